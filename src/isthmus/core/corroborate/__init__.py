@@ -1,0 +1,1 @@
+"""Independent lines: how many sources would all have to be wrong."""

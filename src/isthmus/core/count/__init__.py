@@ -1,0 +1,1 @@
+"""Counts of people and incidents, never a bare number."""

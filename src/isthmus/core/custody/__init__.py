@@ -1,0 +1,1 @@
+"""The custody log: Merkle trees, row commitments and signed heads."""

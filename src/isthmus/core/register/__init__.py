@@ -1,0 +1,1 @@
+"""The register: judgements in force, persons, incidents and conflicts."""

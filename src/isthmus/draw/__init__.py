@@ -1,0 +1,1 @@
+"""Core values to SVG: the support graph, charts, intervals."""

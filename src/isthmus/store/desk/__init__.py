@@ -1,0 +1,1 @@
+"""The workspace store: models by stage, keys, blobs, the encrypted database."""

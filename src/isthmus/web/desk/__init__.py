@@ -1,0 +1,1 @@
+"""The desk: the private site of one organisation."""
