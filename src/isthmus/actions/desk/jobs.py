@@ -1,0 +1,170 @@
+"""Long work: one worker thread, and rows that say what it is doing, how far it is, and how it ended."""
+
+import errno
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError, connections
+from django.utils import timezone
+
+from isthmus.store.desk.scratch.models import Job
+
+__all__ = [
+    "Cancelled",
+    "Outcome",
+    "Progress",
+    "Refused",
+    "Worker",
+    "again",
+    "cancel",
+    "enqueue",
+    "interrupt_unfinished",
+    "kind_of_work",
+    "run_next",
+]
+
+type Progress = Callable[[int, int], None]
+type Outcome = dict[str, object]
+type Work = Callable[[Job, Progress], Outcome]
+
+SECONDS_BETWEEN_ROWS = 0.3
+KINDS: dict[str, Work] = {}
+
+
+class Cancelled(Exception):
+    """Raised inside the work, from its own call of `progress`, once somebody asked it to stop."""
+
+
+class Refused(Exception):
+    """The work can not be done as asked; `outcome` is what the page shows about it."""
+
+    def __init__(self, message: str, outcome: Outcome | None = None) -> None:
+        super().__init__(message)
+        self.outcome = outcome or {}
+
+
+def kind_of_work(kind: str) -> Callable[[Work], Work]:
+    """Register a function as the work of jobs of this kind."""
+
+    def register(work: Work) -> Work:
+        KINDS[kind] = work
+        return work
+
+    return register
+
+
+def enqueue(*, kind: str, owner: str, about: dict[str, object] | None = None) -> Job:
+    """Ask for a piece of work; the worker takes it when those before it are done."""
+    if kind not in KINDS:
+        raise LookupError(f"No work is called {kind!r}.")
+    job = Job.objects.create(kind=kind, owner=owner, about=about or {})
+    WAKE.set()
+    return job
+
+
+def again(job: Job) -> Job:
+    """Ask for the same work once more: what was interrupted, cancelled or failed."""
+    return enqueue(kind=job.kind, owner=job.owner, about=job.about)
+
+
+def cancel(job: Job) -> None:
+    """Ask a job to stop: at once if it still waits, otherwise at its next step."""
+    now = timezone.now()
+    Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(state=Job.State.CANCELLED, ended=now)
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(asked_to_stop=True)
+
+
+def interrupt_unfinished() -> int:
+    """Mark what an earlier desk left unfinished; called once, before the worker starts."""
+    unfinished = Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING))
+    return unfinished.update(state=Job.State.INTERRUPTED, ended=timezone.now())
+
+
+@dataclass(slots=True)
+class Steps:
+    """The `progress` of one job: writes a row now and then, and stops the work when asked."""
+
+    job: Job
+    stopping: threading.Event
+    last: float = field(default=0.0)
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self.last < SECONDS_BETWEEN_ROWS and done != total:
+            return
+        self.last = now
+        Job.objects.filter(pk=self.job.pk).update(done=done, total=total)
+        if self.stopping.is_set() or Job.objects.filter(pk=self.job.pk, asked_to_stop=True).exists():
+            raise Cancelled
+
+
+WAKE = threading.Event()
+
+
+def run_next(stopping: threading.Event | None = None) -> Job | None:
+    """Do the oldest waiting job and write down how it ended; `None` when nothing waits."""
+    job = Job.objects.filter(state=Job.State.WAITING).order_by("asked").first()
+    if job is None:
+        return None
+    taken = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
+    if taken.update(state=Job.State.RUNNING, started=timezone.now()):
+        _finish(job, *_attempt(job, stopping or threading.Event()))
+    job.refresh_from_db()
+    return job
+
+
+def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, str]:
+    try:
+        return Job.State.DONE, KINDS[job.kind](job, Steps(job, stopping)), ""
+    except Cancelled:
+        return (Job.State.INTERRUPTED if stopping.is_set() else Job.State.CANCELLED), {}, ""
+    except Refused as refusal:
+        return Job.State.FAILED, refusal.outcome, str(refusal)
+    except Exception as error:  # the thread must outlive any one job
+        return Job.State.FAILED, {}, _in_words(error)
+
+
+def _in_words(error: Exception) -> str:
+    # The kind of the error only: its text may hold a person's data.
+    if "disk is full" in str(error) or getattr(error, "errno", None) == errno.ENOSPC:
+        return "The disk is full: nothing was written. Make room, then run it again."
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"It stopped on an error of ours ({kind}): nothing was written. Run it again, or report it."
+
+
+def _finish(job: Job, state: Job.State, outcome: Outcome, error: str) -> None:
+    row = Job.objects.filter(pk=job.pk)
+    row.update(state=state, result=outcome, error=error, ended=timezone.now())
+
+
+class Worker(threading.Thread):
+    """The one thread of the desk that does long work, a job after the other."""
+
+    def __init__(self) -> None:
+        super().__init__(name="isthmus-worker", daemon=True)
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        """Take jobs until told to stop."""
+        try:
+            while not self.stopping.is_set():
+                self._turn()
+        finally:
+            connections.close_all()
+
+    def _turn(self) -> None:
+        WAKE.clear()
+        try:
+            job = run_next(self.stopping)
+        except DatabaseError:  # a full disk, say: wait, the next turn may find room
+            job = None
+        if job is None:
+            WAKE.wait(timeout=5)
+
+    def stop(self, seconds: float = 10) -> None:
+        """End after the current step; what was cut off becomes *interrupted*."""
+        self.stopping.set()
+        WAKE.set()
+        self.join(seconds)

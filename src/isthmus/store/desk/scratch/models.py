@@ -1,0 +1,76 @@
+"""Drafts, uploads and jobs: outside the register, outside the custody log, in the scratch database."""
+
+import uuid
+
+from django.db import models
+
+__all__ = ["Draft", "Job", "Upload"]
+
+
+class Draft(models.Model):
+    """A document being coded; `body` is the whole form as last saved, `revision` counts the saves."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(max_length=150)
+    created = models.DateTimeField(auto_now_add=True)
+    saved = models.DateTimeField(auto_now=True)
+    revision = models.PositiveIntegerField(default=0)
+    body = models.JSONField(default=dict)
+    text = models.TextField(blank=True)
+    picture = models.BinaryField(null=True)
+    media_type = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ("-saved",)
+
+
+class Upload(models.Model):
+    """A workbook somebody gave us, kept until its import is done or given up."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(max_length=150)
+    created = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+
+
+class Job(models.Model):
+    """One piece of long work: what it is, how far it came, and how it ended."""
+
+    class State(models.TextChoices):
+        """`interrupted` is what the next start of the desk makes of whatever was still going on."""
+
+        WAITING = "waiting", "waiting"
+        RUNNING = "running", "running"
+        DONE = "done", "done"
+        FAILED = "failed", "failed"
+        CANCELLED = "cancelled", "cancelled"
+        INTERRUPTED = "interrupted", "interrupted, run again"
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=40)
+    owner = models.CharField(max_length=150)
+    about = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    asked_to_stop = models.BooleanField(default=False)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    error = models.TextField(blank=True)
+    asked = models.DateTimeField(auto_now_add=True)
+    started = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-asked",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=("waiting", "running")) ^ models.Q(ended__isnull=False),
+                name="a_job_has_ended_when_it_neither_waits_nor_runs",
+            ),
+        )
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it still waits or runs."""
+        return self.state in (Job.State.WAITING, Job.State.RUNNING)

@@ -1,0 +1,57 @@
+"""The one-time link: it opens the desk once, within minutes, and is known to nobody but its process."""
+
+import hashlib
+import secrets
+import threading
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from isthmus.web.desk.access import public, sign_in
+
+__all__ = ["LINKS", "LINK_SECONDS", "OneTimeLinks", "enter"]
+
+LINK_SECONDS = 10 * 60
+
+
+class OneTimeLinks:
+    """Tokens by their hash, in memory only: each opens the desk for one actor, once."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._waiting: dict[bytes, tuple[str, float]] = {}
+        self._lock = threading.Lock()
+
+    def issue(self, actor: str) -> str:
+        """A new token (256 random bits) that signs `actor` in, once, within `LINK_SECONDS`."""
+        token = secrets.token_urlsafe(32)
+        with self._lock:
+            self._waiting[_digest(token)] = (actor, self._clock() + LINK_SECONDS)
+        return token
+
+    def use(self, token: str) -> str | None:
+        """The actor whom this token signs in; `None` when it was used, is too old or was never given."""
+        with self._lock:
+            actor, until = self._waiting.pop(_digest(token), ("", 0.0))
+        return actor if actor and self._clock() <= until else None
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+LINKS = OneTimeLinks()
+
+
+@public
+@require_safe
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign in by the link, and leave the token behind: the redirect takes it out of the address."""
+    actor = LINKS.use(token)
+    if actor is None:
+        return render(request, "desk/writing/link_spent.html", status=403)
+    sign_in(request, actor, "link")
+    return redirect("record")
