@@ -1,0 +1,56 @@
+# `make demo` and `make test` do all their set-up; `make help` lists the rest.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
+
+.PHONY: help demo install test check format bench bench-long lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
+
+demo: $(STAMPS)/desk ## open the sample case in a throwaway workspace; with CHECK=1 without a person
+	@$(BIN)/isthmus demo $(if $(CHECK),--check)
+
+install: $(STAMPS)/desk ## install everything that runs
+
+test: $(STAMPS)/test check ## check, then run every test
+	@bootstrap/debian-packages
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(STAMPS)/test ## lint, format, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format: $(STAMPS)/test ## let ruff mend what it can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(STAMPS)/test ## print every benchmark as a table
+	$(BIN)/python -m benchmarks
+
+bench-long: $(STAMPS)/test ## the benchmarks that take long, too
+	$(BIN)/python -m benchmarks --long
+
+lock: $(STAMPS)/test ## compile the locked requirements anew from pyproject.toml
+	$(UV_COMPILE) pyproject.toml --extra desk --group build --group test --group check -o requirements/test.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --group build -c requirements/test.txt -o requirements/desk.txt
+	$(UV_COMPILE) pyproject.toml --group build -c requirements/test.txt -o requirements/core.txt
+
+clean: ## remove the environment and every cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist
+
+$(STAMPS)/venv: bootstrap/find-python
+	@python=$$(bootstrap/find-python) && { [ -x $(BIN)/python ] || "$$python" -m venv $(VENV); }
+	@mkdir -p $(STAMPS) && touch $@
+
+# Each set installs from hashes alone; then the project itself is linked in, without a network.
+$(STAMPS)/%: requirements/%.txt pyproject.toml $(STAMPS)/venv
+	@echo "Installing requirements/$*.txt" >&2
+	@$(PIP) install --quiet --require-hashes -r $<
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
