@@ -1,0 +1,103 @@
+"""The statements about one incident, sorted by what they do: assert, deny, retract; shown or counted.
+
+*Counted* are statements in held documents whose retraction was not judged `accepted`; *shown* also those in
+documents that are not held.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from isthmus.core.dates import bounds, overlap
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Act, Statement
+
+__all__ = ["Evidence"]
+
+DENIED_BY_DEFAULT = "occurrence"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the register holds on one incident; `acts` are those of its acts that are looked at."""
+
+    register: Register
+    acts: tuple[Act, ...]
+
+    @classmethod
+    def on(cls, register: Register, incident: str) -> "Evidence":
+        """Return the evidence on all acts of an incident."""
+        return cls(register, tuple(register.acts[act] for act in register.incidents[incident]))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements of the acts, in id order."""
+        ids = {act.statement for act in self.acts}
+        return tuple(self.register.statements[each] for each in sorted(ids))
+
+    @cached_property
+    def shown(self) -> tuple[Statement, ...]:
+        """The asserting statements, held or not, that nobody took back."""
+        return tuple(each for each in self.statements if each.stance == "asserts" and self._stands(each))
+
+    @cached_property
+    def counted(self) -> tuple[Statement, ...]:
+        """The asserting statements that count."""
+        return tuple(self._in_held_documents(self.shown))
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Who asserts something about this incident in a held document, retracted or not."""
+        return self._speakers(each for each in self.statements if each.stance == "asserts")
+
+    @cached_property
+    def denying(self) -> tuple[Statement, ...]:
+        """The denying statements of this incident and the general ones that cover it, in id order."""
+        return tuple(each for each in self._all_denying if self._stands(each))
+
+    @cached_property
+    def denying_counted(self) -> tuple[Statement, ...]:
+        """The denying statements that count."""
+        return tuple(self._in_held_documents(self.denying))
+
+    @cached_property
+    def denying_speakers(self) -> frozenset[str]:
+        """Who denies something about this incident in a held document, retracted or not."""
+        return self._speakers(self._all_denying)
+
+    @cached_property
+    def _all_denying(self) -> tuple[Statement, ...]:
+        own = {each.id: each for each in self.statements if each.stance == "denies"}
+        own.update(self._denying_in_general())
+        return tuple(own[each] for each in sorted(own))
+
+    def _denying_in_general(self) -> dict[str, Statement]:
+        general = self.register.general_denials
+        if not general:
+            return {}
+        covering = (denial.statement for act in self.acts for denial in self._covering(act))
+        return {each: self.register.statements[each] for each in covering}
+
+    def _covering(self, act: Act) -> Iterable[Act]:
+        general = self.register.general_denials
+        when = bounds(act.date)
+        for place in (*self.register.places_upward.get(act.place, ()), ""):
+            for kind in (act.type, ""):
+                for denial in general.get((kind, place), ()):
+                    if overlap(bounds(denial.date), when):
+                        yield denial
+
+    def retracting(self) -> tuple[str, ...]:
+        """The statements that retract one of these, in id order."""
+        concerned: Sequence[Statement] = (*self.statements, *self._all_denying)
+        by = self.register.retractions_of
+        return tuple(sorted({one for each in concerned for one in by.get(each.id, ())})) if by else ()
+
+    def _stands(self, statement: Statement) -> bool:
+        return statement.id not in self.register.withdrawn
+
+    def _in_held_documents(self, statements: Iterable[Statement]) -> Iterable[Statement]:
+        return (each for each in statements if each.document in self.register.held)
+
+    def _speakers(self, statements: Iterable[Statement]) -> frozenset[str]:
+        return frozenset(one for each in self._in_held_documents(statements) for one in each.speaker)

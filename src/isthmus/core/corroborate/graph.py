@@ -1,0 +1,101 @@
+"""The support graph of one incident as it is drawn: what counts, and faintly what is not held."""
+
+from collections.abc import Iterable, Iterator
+
+from isthmus.core.corroborate.evidence import Evidence
+from isthmus.core.corroborate.incident import cuts, strengthening
+from isthmus.core.corroborate.paths import Flow
+from isthmus.core.corroborate.support import Support, build
+from isthmus.core.corroborate.values import GraphNode, SupportGraph
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Statement
+
+__all__ = ["support_graph"]
+
+
+def support_graph(register: Register, incident: str) -> SupportGraph:
+    """Return who knows from whom about an incident. Raises KeyError where there is no such incident.
+
+    Nodes are those of all asserting statements, held or not; cuts and what would help are those that count.
+    """
+    evidence = Evidence.on(register, incident)
+    counted = build(register, evidence.counted, evidence.speakers)
+    flow = Flow(counted)
+    towards = flow.towards_origin()
+    lines = cuts(counted, flow, towards)
+    whole = build(register, evidence.shown, evidence.speakers | _speakers(evidence.shown))
+    helping = {each.source: each.lines for each in strengthening(register, counted, flow.lines, towards)}
+    node_of = {source: name for name, sources in zip(whole.names, whole.sources, strict=True) for source in sources}
+    firm = set(_edges(counted, node_of))
+    return SupportGraph(
+        incident=incident,
+        lines=flow.lines,
+        nodes=tuple(_nodes(evidence, whole, _Marks.of(counted, lines.rests_on, lines.known_through, helping, node_of))),
+        edges=tuple(sorted(firm)),
+        faint_edges=tuple(sorted(set(_edges(whole, node_of)) - firm)),
+    )
+
+
+class _Marks:
+    """What is to be marked, by the names of the nodes drawn."""
+
+    def __init__(self, rests_on: set[str], known_through: set[str], origins: set[str], helping: dict[str, int]) -> None:
+        self.rests_on = rests_on
+        self.known_through = known_through
+        self.origins = origins
+        self.helping = helping
+
+    @classmethod
+    def of(
+        cls,
+        counted: Support,
+        rests_on: Iterable[str],
+        known_through: Iterable[str],
+        helping: dict[str, int],
+        node_of: dict[str, str],
+    ) -> "_Marks":
+        return cls(
+            {node_of[each] for each in rests_on},
+            {node_of[each] for each in known_through},
+            {node_of[counted.names[node]] for node in counted.origins},
+            {node_of[name]: lines for name, lines in helping.items()},
+        )
+
+
+def _nodes(evidence: Evidence, whole: Support, marks: _Marks) -> Iterator[GraphNode]:
+    first = _first_sources(evidence)
+    held = evidence.register.held
+    for at in sorted(range(len(whole.names)), key=whole.names.__getitem__):
+        name, sources = whole.names[at], whole.sources[at]
+        documents = {document for document, source in first.items() if source in sources}
+        yield GraphNode(
+            id=name,
+            sources=sources,
+            documents=tuple(sorted(documents & held)),
+            missing=tuple(sorted(documents - held)),
+            at_origin=name in marks.origins,
+            rests_on=name in marks.rests_on,
+            known_through=name in marks.known_through,
+            would_make=marks.helping.get(name),
+        )
+
+
+def _first_sources(evidence: Evidence) -> dict[str, str]:
+    """Return for each document the source that RECORD leads to: its author, or who comes next after ourselves."""
+    register = evidence.register
+    found: dict[str, str] = {}
+    for each in evidence.shown:
+        chain = (*register.authors[each.document], *each.via)
+        others = (source for source in chain if register.kinds[source] != "self")
+        found[each.document] = next(others, each.speaker[0])
+    return found
+
+
+def _edges(support: Support, node_of: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for node, others in enumerate(support.after):
+        for other in others:
+            yield node_of[support.names[node]], node_of[support.names[other]]
+
+
+def _speakers(statements: Iterable[Statement]) -> frozenset[str]:
+    return frozenset(one for each in statements for one in each.speaker)

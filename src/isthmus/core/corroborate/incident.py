@@ -1,0 +1,208 @@
+"""Corroboration of one incident, and of the persons' parts in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from isthmus.core.corroborate.evidence import DENIED_BY_DEFAULT, Evidence
+from isthmus.core.corroborate.paths import Flow
+from isthmus.core.corroborate.support import Support, build
+from isthmus.core.corroborate.values import (
+    DenialLines,
+    GroundLines,
+    IncidentLines,
+    Lines,
+    PersonPart,
+    RetractionShown,
+    Strengthening,
+)
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Statement
+
+__all__ = ["LinesOf", "corroborate_incident", "parts_in", "strengthening"]
+
+NONE = Lines(0, (), ())
+
+
+@dataclass(slots=True)
+class LinesOf:
+    """Lines of sets of counted statements of one incident, each set worked out once.
+
+    `speakers`: who speaks on the whole incident (`Evidence.speakers`).
+    """
+
+    register: Register
+    speakers: frozenset[str]
+    _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _cuts: dict[tuple[str, ...], Lines] = field(default_factory=dict)
+
+    def number(self, statements: Sequence[Statement]) -> int:
+        """Return how many independent lines these statements have."""
+        if len(statements) < 2:
+            return int(any(map(self._leads_out, statements)))
+        key = tuple(each.id for each in statements)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = Flow(build(self.register, statements, self.speakers)).lines
+        return found
+
+    def _leads_out(self, statement: Statement) -> bool:
+        """Tell whether a statement on its own reaches the origin."""
+        if statement.basis != "told":
+            return statement.basis != "unknown"
+        kinds = self.register.kinds
+        return any(each not in self.speakers and kinds[each] != "self" for each in statement.told_by)
+
+    def __call__(self, statements: Sequence[Statement]) -> Lines:
+        """Return the lines of these statements, what they rest on and what they are known through."""
+        key = tuple(each.id for each in statements)
+        found = self._cuts.get(key)
+        if found is None:
+            support = build(self.register, statements, self.speakers)
+            found = self._cuts[key] = cuts(support, Flow(support))
+        return found
+
+
+def cuts(support: Support, flow: Flow, towards: set[int] | None = None) -> Lines:
+    """Return the lines of a flow with both nearest cuts, nodes by name."""
+    if not flow.lines:
+        return NONE
+    rests_on = flow.rests_on(flow.towards_origin() if towards is None else towards)
+    return Lines(flow.lines, _named(support, rests_on), _named(support, flow.known_through()))
+
+
+def _named(support: Support, nodes: Iterable[int]) -> tuple[str, ...]:
+    return tuple(sorted(support.names[node] for node in nodes))
+
+
+def corroborate_incident(register: Register, incident: str) -> IncidentLines:
+    """Return all that MODEL section 3 says of one incident. Raises KeyError where there is no such incident."""
+    evidence = Evidence.on(register, incident)
+    support = build(register, evidence.counted, evidence.speakers)
+    flow = Flow(support)
+    towards = flow.towards_origin()
+    return IncidentLines(
+        id=incident,
+        acts=register.incidents[incident],
+        type=evidence.acts[0].type,
+        support=cuts(support, flow, towards),
+        would_strengthen=strengthening(register, support, flow.lines, towards),
+        circular=_circular(support),
+        lines_if_distinct=_if_distinct(evidence, support, flow.lines),
+        lines_at_most=flow.lines_if_also_origin(support.vague),
+        grounds=tuple(_grounds(evidence)),
+        denials=tuple(_denials(evidence)),
+        retractions=_retractions(evidence),
+        both_ways=_both_ways(evidence),
+    )
+
+
+def strengthening(register: Register, support: Support, lines: int, towards: set[int]) -> tuple[Strengthening, ...]:
+    """Return whose own document would raise the lines, in id order.
+
+    One edge from RECORD to a node lets through one path more, and does so exactly where ORIGIN can still be reached
+    from that node: so every one that helps makes it `lines + 1`.
+    """
+    starts = set(support.starts)
+    helping = (node for node in range(len(support.names)) if node not in starts and 2 * node in towards)
+    names = (support.names[node] for node in helping if _may_be_asked(register, support.sources[node]))
+    return tuple(Strengthening(name, lines + 1) for name in sorted(names))
+
+
+def _may_be_asked(register: Register, sources: tuple[str, ...]) -> bool:
+    return not any(register.controlled[each] in register.not_for_contact for each in sources)
+
+
+def _if_distinct(evidence: Evidence, support: Support, lines: int) -> int:
+    kinds = evidence.register.kinds
+    joined = any(sum(kinds[each] == "anonymous" for each in sources) > 1 for sources in support.sources)
+    if not joined:
+        return lines
+    return Flow(build(evidence.register, evidence.counted, evidence.speakers, distinct=True)).lines
+
+
+def _circular(support: Support) -> bool:
+    """Tell whether RECORD reaches a cycle from which ORIGIN is out of reach."""
+    stuck = _reached(support.starts, support.after) - _reaching(support)
+    # Peel off what leads nowhere; a cycle is what can not be peeled.
+    while stuck:
+        ends = {node for node in stuck if not any(other in stuck for other in support.after[node])}
+        if not ends:
+            return True
+        stuck -= ends
+    return False
+
+
+def _reached(starts: Iterable[int], after: Sequence[Sequence[int]]) -> set[int]:
+    queue = list(starts)
+    seen = set(queue)
+    for node in queue:
+        for other in after[node]:
+            if other not in seen:
+                seen.add(other)
+                queue.append(other)
+    return seen
+
+
+def _reaching(support: Support) -> set[int]:
+    before: list[list[int]] = [[] for _ in support.after]
+    for node, others in enumerate(support.after):
+        for other in others:
+            before[other].append(node)
+    return _reached(support.origins, before)
+
+
+def _grounds(evidence: Evidence) -> Iterator[GroundLines]:
+    lines = LinesOf(evidence.register, evidence.speakers)
+    stated: dict[str, set[str]] = {}
+    for act in evidence.acts:
+        if act.ground:
+            stated.setdefault(act.ground, set()).add(act.statement)
+    shown = {each.id for each in evidence.shown}
+    for code in sorted(stated):
+        if stated[code] & shown:
+            yield GroundLines(code, lines.number(_among(evidence.counted, stated[code])))
+
+
+def _among(statements: Sequence[Statement], ids: set[str]) -> tuple[Statement, ...]:
+    return tuple(each for each in statements if each.id in ids)
+
+
+def _denials(evidence: Evidence) -> Iterator[DenialLines]:
+    lines = LinesOf(evidence.register, evidence.denying_speakers)
+    for what in sorted({_denied(each) for each in evidence.denying}):
+        ids = tuple(each.id for each in evidence.denying if _denied(each) == what)
+        counted = tuple(each for each in evidence.denying_counted if _denied(each) == what)
+        yield DenialLines(what, ids, lines(counted))
+
+
+def _denied(statement: Statement) -> str:
+    return statement.denies or DENIED_BY_DEFAULT
+
+
+def _retractions(evidence: Evidence) -> tuple[RetractionShown, ...]:
+    decided = evidence.register.on_retractions
+    with_decision = ((each, decided.get(each, "unjudged")) for each in evidence.retracting())
+    return tuple(RetractionShown(each, decision) for each, decision in with_decision if decision != "accepted")
+
+
+def _both_ways(evidence: Evidence) -> tuple[str, ...]:
+    asserting = {one for each in evidence.shown for one in each.speaker}
+    return tuple(sorted(asserting & {one for each in evidence.denying for one in each.speaker}))
+
+
+def parts_in(register: Register, incident: str) -> Iterator[tuple[str, PersonPart]]:
+    """Yield (person id, part) for each person and role of one incident; 0 lines where it is only denied."""
+    evidence = Evidence.on(register, incident)
+    lines = LinesOf(register, evidence.speakers)
+    for (person, role), statements in sorted(_mentioned(evidence).items()):
+        yield person, PersonPart(incident, role, lines(_among(evidence.counted, statements)))
+
+
+def _mentioned(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
+    """Return the ids of the statements that mention each (person, role) in the acts looked at."""
+    register = evidence.register
+    found: dict[tuple[str, str], set[str]] = {}
+    for act in evidence.acts:
+        for mention in register.mentions_of.get(act.id, ()):
+            found.setdefault((register.person_of[mention.id], mention.role), set()).add(act.statement)
+    return found

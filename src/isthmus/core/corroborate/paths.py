@@ -1,0 +1,133 @@
+"""Node-disjoint paths from RECORD to ORIGIN, and the two nearest smallest cuts.
+
+By Menger's theorem the greatest number of paths that share no node equals the smallest number of nodes that meet
+every path. Paths are found one by one (Ford and Fulkerson 1956, breadth first) on the graph in which each node is
+split into an entry and an exit joined by one unit of capacity. A state is `2 * node` at the entry, `2 * node + 1`
+at the exit. Starts, edges and origins have no capacity of their own.
+"""
+
+from isthmus.core.corroborate.support import Support
+
+__all__ = ["Flow"]
+
+NOWHERE = -1
+RECORD = -2
+ORIGIN = -3
+
+
+class Flow:
+    """A greatest set of node-disjoint paths through a support graph; `lines` is their number."""
+
+    def __init__(self, support: Support) -> None:
+        size = len(support.names)
+        self._support = support
+        self._after = support.after
+        self._origins = support.origins
+        self._before_on_path = [NOWHERE] * size
+        self._after_on_path = [NOWHERE] * size
+        self.lines = 0
+        self._augment_fully()
+
+    def lines_if_also_origin(self, more: set[int]) -> int:
+        """Return the lines if the nodes in `more` led to ORIGIN too. Ends the use of this flow for cuts."""
+        if not more <= self._origins:
+            self._origins = self._origins | more
+            self._augment_fully()
+        return self.lines
+
+    def _augment_fully(self) -> None:
+        # A node on two paths is impossible, so neither starts nor origins can be fewer than the lines.
+        most = min(len(self._support.starts), len(self._origins)) if self._origins else 0
+        while self.lines < most and self._augment():
+            self.lines += 1
+
+    def _augment(self) -> bool:
+        came_from: dict[int, int] = {}
+        queue = self._entries(came_from)
+        for state in queue:
+            node = state >> 1
+            if state & 1 and node in self._origins and self._after_on_path[node] != ORIGIN:
+                self._turn_over(state, came_from)
+                return True
+            for step in self._steps(state):
+                if step not in came_from:
+                    came_from[step] = state
+                    queue.append(step)
+        return False
+
+    def _entries(self, came_from: dict[int, int]) -> list[int]:
+        queue = [2 * node for node in self._support.starts]
+        came_from.update((state, RECORD) for state in queue)
+        return queue
+
+    def _steps(self, state: int) -> list[int]:
+        """Return the states one step on in the residual graph."""
+        node = state >> 1
+        before = self._before_on_path[node]
+        if not state & 1:  # at the entry
+            if before == NOWHERE:
+                return [state + 1]
+            return [] if before == RECORD else [2 * before + 1]
+        steps = [2 * other for other in self._after[node]]
+        if before != NOWHERE:
+            steps.append(state - 1)
+        return steps
+
+    def _turn_over(self, state: int, came_from: dict[int, int]) -> None:
+        """Add the found path to the flow, taking back the edges that it runs against."""
+        added: list[tuple[int, int]] = [(state >> 1, ORIGIN)]
+        removed: list[tuple[int, int]] = []
+        while state != RECORD:
+            source = came_from[state]
+            if source == RECORD:
+                added.append((RECORD, state >> 1))
+            elif source >> 1 != state >> 1:
+                forward = source & 1
+                pair = (source >> 1, state >> 1) if forward else (state >> 1, source >> 1)
+                (added if forward else removed).append(pair)
+            state = source
+        for left, right in removed:
+            self._after_on_path[left] = NOWHERE
+            self._before_on_path[right] = NOWHERE
+        for left, right in added:
+            if left != RECORD:
+                self._after_on_path[left] = right
+            if right != ORIGIN:
+                self._before_on_path[right] = left
+
+    # -- cuts ------------------------------------------------------------------------------------------------
+
+    def known_through(self) -> list[int]:
+        """Return the smallest cut nearest to RECORD."""
+        if not self.lines:
+            return []
+        seen: dict[int, int] = {}
+        queue = self._entries(seen)
+        for state in queue:
+            for step in self._steps(state):
+                if step not in seen:
+                    seen[step] = state
+                    queue.append(step)
+        return [node for node in range(len(self._after)) if 2 * node in seen and 2 * node + 1 not in seen]
+
+    def towards_origin(self) -> set[int]:
+        """Return the states from which ORIGIN is still to be reached."""
+        before: dict[int, list[int]] = {}
+        for state in range(2 * len(self._after)):
+            for step in self._steps(state):
+                before.setdefault(step, []).append(state)
+        queue = [2 * node + 1 for node in self._origins]
+        seen = set(queue)
+        for state in queue:
+            for step in before.get(state, ()):
+                if step not in seen:
+                    seen.add(step)
+                    queue.append(step)
+        return seen
+
+    def rests_on(self, towards: set[int]) -> list[int]:
+        """Return the smallest cut nearest to ORIGIN; `towards` as `towards_origin` gives it."""
+        if not self.lines:
+            return []
+        nodes = range(len(self._after))
+        return [node for node in nodes if 2 * node not in towards and 2 * node + 1 in towards]

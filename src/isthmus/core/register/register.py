@@ -1,0 +1,219 @@
+"""A workbook with its judgements applied: who is the same person, which acts are the same incident."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from isthmus.core.ids import groups
+from isthmus.core.register.conflicts import Conflict, conflicts_of, neighbours, shortest_path
+from isthmus.core.register.judgements import Decisions, in_force
+from isthmus.core.workbook.rows import Act, Judgement, Mention, Place, Source, Statement, Workbook
+
+__all__ = ["Register"]
+
+
+class Register:
+    """A sound workbook, indexed. Read only: make a new one when the workbook changes.
+
+    The id of a person or incident is the smallest of its members'. Acts of scope `general` belong to no incident.
+    """
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+
+    @classmethod
+    def of(cls, workbook: Workbook) -> "Register":
+        """Return the register that a workbook holds."""
+        return cls(workbook)
+
+    # -- rows by id ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {row.id: row for row in self.workbook.sources}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each source."""
+        return {row.id: row.kind for row in self.workbook.sources}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {row.id: row for row in self.workbook.statements}
+
+    @cached_property
+    def acts(self) -> Mapping[str, Act]:
+        """Acts by id."""
+        return {row.id: row for row in self.workbook.acts}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mention]:
+        """Mentions by id."""
+        return {row.id: row for row in self.workbook.mentions}
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions of each act, in id order."""
+        found: dict[str, list[Mention]] = {}
+        for row in self.workbook.mentions:
+            found.setdefault(row.act, []).append(row)
+        return {act: tuple(rows) for act, rows in found.items()}
+
+    @cached_property
+    def authors(self) -> Mapping[str, tuple[str, ...]]:
+        """The authors of each document."""
+        return {row.id: row.author for row in self.workbook.documents}
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The documents that we hold ourselves."""
+        return frozenset(row.id for row in self.workbook.documents if row.held == "yes")
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Places by id."""
+        return {row.id: row for row in self.workbook.places}
+
+    @cached_property
+    def places_upward(self) -> Mapping[str, tuple[str, ...]]:
+        """Each place with all places above it, itself first."""
+        return {place: self._upward(place) for place in self.places}
+
+    def _upward(self, place: str) -> tuple[str, ...]:
+        chain = [place]
+        while parent := self.places[chain[-1]].parent:
+            chain.append(parent)
+        return tuple(chain)
+
+    # -- judgements ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def in_force(self) -> tuple[Judgement, ...]:
+        """The judgements that nobody replaced."""
+        return in_force(self.workbook.judgements)
+
+    def _decided(self, kind: str) -> Decisions:
+        return Decisions.of(each for each in self.in_force if each.kind == kind and each.decision != "examined")
+
+    @cached_property
+    def on_persons(self) -> Decisions:
+        """What is decided about pairs of mentions."""
+        return self._decided("person")
+
+    @cached_property
+    def on_incidents(self) -> Decisions:
+        """What is decided about pairs of acts."""
+        return self._decided("incident")
+
+    @cached_property
+    def on_sources(self) -> Decisions:
+        """What is decided about pairs of sources."""
+        return self._decided("source")
+
+    @cached_property
+    def on_retractions(self) -> Mapping[str, str]:
+        """What is decided about each retracting statement: accepted, coerced or unsure."""
+        decided = self._decided("retraction")
+        return {left: next(iter(decided.about(left, ""))) for left, _ in decided.stated.values()}
+
+    @cached_property
+    def examined(self) -> bool:
+        """Whether a link run in force compared every pair of mentions not otherwise judged."""
+        return any(each.kind == "person" and each.decision == "examined" for each in self.in_force)
+
+    # -- persons and incidents -------------------------------------------------------------------------------
+
+    @cached_property
+    def persons(self) -> Mapping[str, tuple[str, ...]]:
+        """The mentions of each person, by person id, all in id order."""
+        return _clusters((row.id for row in self.workbook.mentions), self.on_persons.pairs("same"))
+
+    @cached_property
+    def person_of(self) -> Mapping[str, str]:
+        """The person of each mention."""
+        return _owners(self.persons)
+
+    @cached_property
+    def incidents(self) -> Mapping[str, tuple[str, ...]]:
+        """The acts of each incident, by incident id, all in id order."""
+        acts = (row.id for row in self.workbook.acts if row.scope != "general")
+        return _clusters(acts, self.on_incidents.pairs("same"))
+
+    @cached_property
+    def incident_of(self) -> Mapping[str, str]:
+        """The incident of each act of scope `this`."""
+        return _owners(self.incidents)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Contradictions among judgements of persons, incidents and sources (bounds: see `isthmus.core.count`)."""
+        return (
+            *conflicts_of("person", self.on_persons),
+            *conflicts_of("incident", self.on_incidents),
+            *conflicts_of("source", self.on_sources),
+        )
+
+    def same_path(self, one: str, other: str) -> tuple[str, ...]:
+        """Return the shortest path of `same` between two mentions; empty where there is none."""
+        return shortest_path(self._same_mentions, one, other)
+
+    @cached_property
+    def _same_mentions(self) -> Mapping[str, tuple[str, ...]]:
+        return neighbours(self.on_persons.pairs("same"))
+
+    # -- sources that count as one, statements that count ----------------------------------------------------
+
+    @cached_property
+    def controlled(self) -> Mapping[str, str]:
+        """For each source, the smallest id among those under one control with it or judged the same."""
+        ties = [(row.id, row.affiliation) for row in self.workbook.sources if row.affiliation]
+        return _owners(_clusters(self.sources, [*ties, *self.on_sources.pairs("same")]))
+
+    @cached_property
+    def not_for_contact(self) -> frozenset[str]:
+        """The sources (as in `controlled`) of whom one is protected, anonymous, sealed or not to be contacted."""
+        return frozenset(self.controlled[row.id] for row in self.workbook.sources if _leave_alone(row))
+
+    @cached_property
+    def retractions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The statements that retract each statement, in id order."""
+        found: dict[str, list[str]] = {}
+        for row in self.workbook.statements:
+            for retracted in row.retracts:
+                found.setdefault(retracted, []).append(row.id)
+        return {each: tuple(rows) for each, rows in found.items()}
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """The statements that count for nothing since a retraction of theirs was judged `accepted`."""
+        decided = self.on_retractions
+        return frozenset(
+            each for each, by in self.retractions_of.items() if any(decided.get(one) == "accepted" for one in by)
+        )
+
+    @cached_property
+    def general_denials(self) -> Mapping[tuple[str, str], tuple[Act, ...]]:
+        """The acts of scope `general` of denying statements, by (type or "", place or "")."""
+        found: dict[tuple[str, str], list[Act]] = {}
+        for act in self.workbook.acts:
+            if act.scope == "general" and self.statements[act.statement].stance == "denies":
+                found.setdefault((act.type, act.place), []).append(act)
+        return {key: tuple(acts) for key, acts in found.items()}
+
+
+def _leave_alone(source: Source) -> bool:
+    return source.kind in ("protected", "anonymous") or source.protection == "sealed" or source.contact == "no"
+
+
+def _clusters(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Group ids that are tied together, directly or through others; each group under its smallest id, in order."""
+    tied = groups(ties)
+    inside = {each for members in tied for each in members}
+    found = {members[0]: members for members in tied}
+    found.update((each, (each,)) for each in ids if each not in inside)
+    return {each: found[each] for each in sorted(found)}
+
+
+def _owners(clusters: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {member: owner for owner, members in clusters.items() for member in members}
