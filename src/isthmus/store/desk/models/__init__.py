@@ -1,0 +1,52 @@
+"""The tables of the workspace: register (source layer), judgements, what follows from them, custody."""
+
+from isthmus.store.desk.models.acts import Act, Mention, Status
+from isthmus.store.desk.models.custody import *  # noqa: F403
+from isthmus.store.desk.models.derived import (
+    Incident,
+    IncidentAct,
+    IncidentGround,
+    IncidentPlace,
+    KeptCount,
+    Person,
+    PersonFigure,
+    PersonMention,
+    PersonPart,
+    PlaceAbove,
+    SourceGroup,
+)
+from isthmus.store.desk.models.documents import Authorship, Document
+from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
+from isthmus.store.desk.models.profile import Profile
+from isthmus.store.desk.models.search import StatementText
+from isthmus.store.desk.models.sources import Place, Source
+from isthmus.store.desk.models.statements import Retracted, Statement, Voice
+
+__all__ = [
+    "Act",
+    "Authorship",
+    "Document",
+    "Incident",
+    "IncidentAct",
+    "IncidentGround",
+    "IncidentPlace",
+    "Judgement",
+    "KeptCount",
+    "Mention",
+    "Person",
+    "PersonFigure",
+    "PersonMention",
+    "PersonPart",
+    "Place",
+    "PlaceAbove",
+    "Profile",
+    "Replaced",
+    "Retracted",
+    "Source",
+    "SourceGroup",
+    "Statement",
+    "StatementText",
+    "Status",
+    "Term",
+    "Voice",
+]

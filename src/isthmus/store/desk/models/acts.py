@@ -1,0 +1,157 @@
+"""What was done, to whom and by whom, as statements describe it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from isthmus.core.workbook import rows
+from isthmus.store.desk.models.columns import (
+    PROTECTION,
+    any_of,
+    bound,
+    edtf,
+    filled,
+    in_order,
+    kept,
+    one_of,
+    own_id,
+    written,
+)
+from isthmus.store.desk.models.custody import Committed
+from isthmus.store.desk.models.sources import Place, Source
+from isthmus.store.desk.models.statements import Statement
+
+__all__ = ["Act", "Mention", "Status"]
+
+ROLES = ("victim", "perpetrator", "ordered", "witness")
+MENTION_KINDS = ("individual", "group", "unit")
+STATUSES = ("held", "released", "found_dead", "fled", "missing", "convicted", "other")
+
+
+class Act(Committed):
+    """What was done, as one statement describes it; the alleged ground belongs to it, never to a person."""
+
+    sheet: ClassVar[str] = "acts"
+    ref = own_id()
+    statement = models.ForeignKey(Statement, models.RESTRICT, related_name="acts")
+    type = written()
+    scope = written()
+    date = edtf()
+    date_earliest = bound()
+    date_latest = bound()
+    place = kept("desk.Place", "acts")
+    ground = written()
+    method = written()
+    outcome = written()
+    note = written()
+
+    class Meta:
+        constraints = [
+            filled("act", "ref"),
+            any_of("act", "scope", ("this", "general")),
+            models.CheckConstraint(condition=~Q(type="") | Q(scope="general"), name="desk_act_type_unless_general"),
+            in_order("act", "date"),
+        ]
+        indexes = [
+            models.Index(fields=["date_earliest"], name="desk_act_date_earliest"),
+            models.Index(fields=["date_latest"], name="desk_act_date_latest"),
+            models.Index(fields=["ref"], condition=Q(scope="general"), name="desk_act_general"),
+        ]
+
+    def as_row(self) -> rows.Act:
+        """Return the act as its workbook row."""
+        return rows.Act(
+            self.ref,
+            self.statement.ref,
+            self.type,
+            self.scope,
+            self.date,
+            self.place.ref if isinstance(self.place, Place) else "",
+            self.ground,
+            self.method,
+            self.outcome,
+            self.note,
+        )
+
+
+class Mention(Committed):
+    """A person, group or unit as one statement describes it."""
+
+    sheet: ClassVar[str] = "mentions"
+    ref = own_id()
+    act = models.ForeignKey(Act, models.RESTRICT, related_name="mentions")
+    role = models.TextField()
+    low = models.PositiveIntegerField()
+    high = models.PositiveIntegerField(null=True, blank=True)
+    kind = written()
+    speaker = kept("desk.Source", "mentioned")
+    protection = written()
+    name = written()
+    name_script = written()
+    name_folded = written()
+    other_names = written()
+    sex = written()
+    age = written()
+    born = edtf()
+    born_earliest = bound()
+    born_latest = bound()
+    home = kept("desk.Place", "home_of")
+    occupation = written()
+
+    class Meta:
+        constraints = [
+            filled("mention", "ref"),
+            one_of("mention", "role", ROLES),
+            any_of("mention", "kind", MENTION_KINDS),
+            any_of("mention", "protection", PROTECTION),
+            models.CheckConstraint(condition=Q(low__gte=1), name="desk_mention_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(high__isnull=True) | Q(high__gte=F("low")), name="desk_mention_low_to_high"
+            ),
+            in_order("mention", "born"),
+        ]
+
+    def as_row(self) -> rows.Mention:
+        """Return the mention as its workbook row."""
+        return rows.Mention(
+            self.ref,
+            self.act.ref,
+            self.role,
+            self.low,
+            self.high,
+            self.kind,
+            self.speaker.ref if isinstance(self.speaker, Source) else "",
+            self.protection,
+            self.name,
+            self.other_names,
+            self.sex,
+            self.age,
+            self.born,
+            self.home.ref if isinstance(self.home, Place) else "",
+            self.occupation,
+        )
+
+
+class Status(Committed):
+    """What became of a mentioned person, as one statement says."""
+
+    sheet: ClassVar[str] = "statuses"
+    ref = own_id()
+    statement = models.ForeignKey(Statement, models.RESTRICT, related_name="statuses")
+    mention = models.ForeignKey(Mention, models.RESTRICT, related_name="statuses")
+    status = models.TextField()
+    date = edtf()
+    date_earliest = bound()
+    date_latest = bound()
+
+    class Meta:
+        constraints = [
+            filled("status", "ref"),
+            one_of("status", "status", STATUSES),
+            in_order("status", "date"),
+        ]
+
+    def as_row(self) -> rows.Status:
+        """Return the status as its workbook row."""
+        return rows.Status(self.ref, self.statement.ref, self.mention.ref, self.status, self.date)

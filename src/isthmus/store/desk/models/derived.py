@@ -1,0 +1,168 @@
+"""What follows from the register, kept up in each action's transaction and rebuilt at will. Nothing here is evidence.
+
+No table here holds both a name and a ground: persons have names through their mentions, incidents have grounds.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from isthmus.store.desk.models.acts import Act, Mention
+from isthmus.store.desk.models.sources import Place, Source
+
+__all__ = [
+    "Incident",
+    "IncidentAct",
+    "IncidentGround",
+    "IncidentPlace",
+    "KeptCount",
+    "Person",
+    "PersonFigure",
+    "PersonMention",
+    "PersonPart",
+    "PlaceAbove",
+    "SourceGroup",
+]
+
+
+class Incident(models.Model):
+    """Acts judged the same, under the smallest of their ids, with what corroboration says of them."""
+
+    ref = models.TextField(unique=True)
+    type = models.TextField()
+    lines = models.PositiveIntegerField()
+    lines_at_most = models.PositiveIntegerField()
+    lines_if_distinct = models.PositiveIntegerField()
+    circular = models.BooleanField()
+    rests_on = models.JSONField()
+    known_through = models.JSONField()
+    would_strengthen = models.JSONField()
+    denials = models.JSONField()
+    denied = models.PositiveIntegerField()
+    retractions = models.JSONField()
+    both_ways = models.JSONField()
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    dated = models.BooleanField()
+    at_least = models.PositiveIntegerField()
+    named = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-lines", "earliest", "ref"], name="desk_incident_order"),
+            models.Index(fields=["type", "-lines"], name="desk_incident_type"),
+            models.Index(fields=["earliest"], name="desk_incident_earliest"),
+            models.Index(fields=["latest"], name="desk_incident_latest"),
+        ]
+
+
+class IncidentAct(models.Model):
+    """Which incident an act belongs to."""
+
+    act = models.OneToOneField(Act, models.CASCADE, primary_key=True, related_name="within")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="members")
+
+
+class IncidentGround(models.Model):
+    """The lines of the statements that allege one ground (a code) of an incident."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="alleged", db_index=False)
+    code = models.TextField()
+    lines = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "incident"], name="desk_incidentground_once")]
+        indexes = [models.Index(fields=["incident"], name="desk_incidentground_incident")]
+
+
+class IncidentPlace(models.Model):
+    """A place where an incident happened, or a place above it."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="places", db_index=False)
+    place = models.ForeignKey(Place, models.CASCADE, related_name="incidents", db_index=False)
+    stated = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "incident"], name="desk_incidentplace_once")]
+        indexes = [models.Index(fields=["incident"], name="desk_incidentplace_incident")]
+
+
+class Person(models.Model):
+    """Mentions judged the same person, group or unit, under the smallest of their ids."""
+
+    ref = models.TextField(unique=True)
+    roles = models.JSONField()
+    victim = models.BooleanField()
+    individual = models.BooleanField()
+    lines = models.PositiveIntegerField()
+    name = models.TextField(blank=True, default="")
+    at_least = models.PositiveIntegerField()
+    at_most = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-lines", "ref"], name="desk_person_order"),
+            models.Index(fields=["name"], condition=~Q(name=""), name="desk_person_name"),
+        ]
+
+
+class PersonMention(models.Model):
+    """Which person a mention belongs to."""
+
+    mention = models.OneToOneField(Mention, models.CASCADE, primary_key=True, related_name="within")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="members")
+
+
+class PersonPart(models.Model):
+    """A person's part in one incident: the lines of the statements that mention the person in this role."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="parts")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="parts")
+    role = models.TextField()
+    lines = models.PositiveIntegerField()
+    rests_on = models.JSONField()
+    known_through = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "incident", "role"], name="desk_personpart_once")]
+
+
+class PersonFigure(models.Model):
+    """What the count takes from one person's part as a victim in one incident, at k lines (MODEL section 4)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="figures", db_index=False)
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="figures")
+    k = models.PositiveSmallIntegerField()
+    low = models.PositiveIntegerField()
+    high = models.PositiveIntegerField(null=True)
+    named = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "incident", "k"], name="desk_personfigure_once")
+        ]
+
+
+class KeptCount(models.Model):
+    """The unfiltered count at k, as its figures; `stale` from the change that made it old until it is counted."""
+
+    k = models.PositiveSmallIntegerField(primary_key=True)
+    figures = models.JSONField()
+    stale = models.BooleanField(default=False)
+
+
+class SourceGroup(models.Model):
+    """The sources under one control or judged the same, by the smallest id among them."""
+
+    source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="group")
+    ref = models.TextField(db_index=True)
+
+
+class PlaceAbove(models.Model):
+    """A place and each place above it, itself at height 0."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="upward", db_index=False)
+    above = models.ForeignKey(Place, models.CASCADE, related_name="downward")
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "above"], name="desk_placeabove_once")]

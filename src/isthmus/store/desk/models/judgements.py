@@ -1,0 +1,154 @@
+"""What people conclude: dated, reasoned, reversible decisions; and the vocabulary an organisation adds."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from isthmus.core.workbook import rows
+from isthmus.store.desk.models.acts import Act, Mention
+from isthmus.store.desk.models.columns import filled, kept, own_id, written
+from isthmus.store.desk.models.custody import Committed
+from isthmus.store.desk.models.sources import Source
+from isthmus.store.desk.models.statements import Statement
+
+__all__ = ["Judgement", "JudgementQuerySet", "Replaced", "Term"]
+
+DECISIONS = {
+    "person": ("same", "different", "disjoint", "part_of", "unsure", "examined"),
+    "incident": ("same", "different", "part_of", "unsure"),
+    "source": ("same", "different"),
+    "retraction": ("accepted", "coerced", "unsure"),
+}
+SIDES = ("left_mention", "right_mention", "left_act", "right_act", "left_source", "right_source", "left_statement")
+
+
+def _sides(*given: str) -> Q:
+    return Q(**{f"{side}__isnull": side not in given for side in SIDES})
+
+
+def _shape() -> Q:
+    """Return the condition that a judgement has the sides of its kind, no others, and a decision of its kind."""
+    of_kind = {kind: Q(kind=kind, decision__in=decisions) for kind, decisions in DECISIONS.items()}
+    examined = Q(decision="examined")
+    return (
+        (of_kind["person"] & ~examined & _sides("left_mention", "right_mention"))
+        | (of_kind["person"] & examined & _sides())
+        | (of_kind["incident"] & _sides("left_act", "right_act"))
+        | (of_kind["source"] & _sides("left_source", "right_source"))
+        | (of_kind["retraction"] & _sides("left_statement"))
+    )
+
+
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    """Judgements, and which of them hold."""
+
+    def standing(self) -> "JudgementQuerySet":
+        """Return those that were not withdrawn, replaced or not."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def in_force(self) -> "JudgementQuerySet":
+        """Return those that were not withdrawn and that no standing judgement replaces."""
+        replacing = Replaced.objects.filter(replaced=OuterRef("pk"), judgement__withdrawn_at__isnull=True)
+        return self.standing().filter(~Exists(replacing))
+
+
+class Judgement(Committed):
+    """One person's dated, reasoned, reversible decision. Withdrawn, it stays and counts for nothing."""
+
+    sheet: ClassVar[str] = "judgements"
+    ref = own_id()
+    kind = models.TextField()
+    left_mention = kept("desk.Mention", "judged_left")
+    right_mention = kept("desk.Mention", "judged_right")
+    left_act = kept("desk.Act", "judged_left")
+    right_act = kept("desk.Act", "judged_right")
+    left_source = kept("desk.Source", "judged_left")
+    right_source = kept("desk.Source", "judged_right")
+    left_statement = kept("desk.Statement", "judged")
+    decision = models.TextField()
+    by = models.TextField()
+    at = models.TextField()
+    because = written()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = written()
+
+    objects = JudgementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            filled("judgement", "ref"),
+            filled("judgement", "by"),
+            filled("judgement", "at"),
+            models.CheckConstraint(condition=_shape(), name="desk_judgement_sides_fit_kind"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
+                name="desk_judgement_withdrawn_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "decision"], name="desk_judgement_kind")]
+
+    @property
+    def left(self) -> Mention | Act | Source | Statement | None:
+        """What stands on the left; nothing under `examined`."""
+        found = self.left_mention or self.left_act or self.left_source or self.left_statement
+        assert found is None or isinstance(found, Mention | Act | Source | Statement)
+        return found
+
+    @property
+    def right(self) -> Mention | Act | Source | None:
+        """What stands on the right; nothing under `examined` or for a retraction."""
+        found = self.right_mention or self.right_act or self.right_source
+        assert found is None or isinstance(found, Mention | Act | Source)
+        return found
+
+    def as_row(self) -> rows.Judgement:
+        """Return the judgement as its workbook row."""
+        return rows.Judgement(
+            self.ref,
+            self.kind,
+            self.left.ref if self.left else "",
+            self.right.ref if self.right else "",
+            self.decision,
+            self.by,
+            self.at,
+            self.because,
+            tuple(each.replaced.ref for each in self.replacements.all()),
+        )
+
+
+class Replaced(models.Model):
+    """An earlier judgement that a judgement supersedes."""
+
+    judgement = models.ForeignKey(Judgement, models.CASCADE, related_name="replacements", db_index=False)
+    replaced = models.ForeignKey(Judgement, models.RESTRICT, related_name="replaced_by")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["judgement", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["judgement", "position"], name="desk_replaced_one_a_position"),
+            models.CheckConstraint(condition=~Q(judgement=F("replaced")), name="desk_replaced_another"),
+        ]
+
+
+class Term(Committed):
+    """A vocabulary term that the organisation adds; (`list`, `code`) identifies it."""
+
+    sheet: ClassVar[str] = "vocabulary"
+    list = models.TextField()
+    code = models.TextField()
+    label = written()
+    maps_to = written()
+
+    class Meta:
+        constraints = [
+            filled("term", "list"),
+            filled("term", "code"),
+            models.UniqueConstraint(fields=["list", "code"], name="desk_term_once"),
+        ]
+
+    def as_row(self) -> rows.Term:
+        """Return the term as its workbook row."""
+        return rows.Term(self.list, self.code, self.label, self.maps_to)
