@@ -1,0 +1,54 @@
+"""Dependencies: each with its reason, each locked by hash, none bound to a host."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+PINNED = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ]+)", re.MULTILINE)
+
+
+def pins(path: Path) -> dict[str, str]:
+    return dict(PINNED.findall(path.read_text(encoding="utf-8")))
+
+
+def declared() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
+    lists = (project["project"]["dependencies"], *extras.values(), *groups.values())
+    return [requirement for one in lists for requirement in one]
+
+
+@pytest.mark.parametrize("requirement", declared())
+def test_every_dependency_says_why_it_is_here(requirement):
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.strip().startswith(f'"{requirement}"'))
+    assert re.search(r"# +\S+ \S+", line), "Put the reason beside the dependency, as a comment."
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_every_locked_requirement_has_a_hash(path):
+    blocks = re.split(r"^(?=[a-z0-9])", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    assert blocks
+    assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_a_lock_names_no_host_and_no_folder(path):
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"\S*(?://|--index-url|--find-links|\s/|\.\./)\S*", text) == []
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
+def test_the_smaller_sets_agree_with_the_whole(path):
+    assert pins(path).items() <= pins(ROOT / "requirements" / "test.txt").items()
+
+
+def test_what_the_project_declares_is_what_is_locked():
+    names = {re.split(r"[\[<>=]", one)[0].lower().replace("_", "-") for one in declared()}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    unlocked = {re.split(r"[\[<>=]", one)[0] for one in project["project"]["optional-dependencies"]["ftm"]}
+    assert names - unlocked <= pins(ROOT / "requirements" / "test.txt").keys()
