@@ -1,0 +1,84 @@
+"""Who may see a page: a session that was signed in, is not locked and was not left alone."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Literal, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from isthmus.web.desk.settings import IDLE_SECONDS
+
+__all__ = ["Kind", "SignedInOnly", "lock", "locked", "public", "sign_in", "unlock"]
+
+type Kind = Literal["link", "account"]
+type View = Callable[..., HttpResponse]
+
+REFRESH_SECONDS = 60
+
+
+def public[V: View](view: V) -> V:
+    """Mark a view that answers without a signed-in session: it must show nothing of the register."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def sign_in(request: HttpRequest, actor: str, kind: Kind) -> None:
+    """Start a session for `actor`, under a fresh key."""
+    request.session.flush()
+    request.session.update({"actor": actor, "kind": kind, "seen": time.time()})
+
+
+def lock(request: HttpRequest) -> None:
+    """Lock the session, under a fresh key, so that a browser drops the pages that it kept for going back."""
+    request.session["locked"] = True
+    request.session.cycle_key()
+
+
+def unlock(request: HttpRequest) -> None:
+    """Open a locked session again; the caller has checked the passphrase."""
+    request.session.pop("locked", None)
+    request.session["seen"] = time.time()
+    request.session.cycle_key()
+
+
+def locked(request: HttpRequest) -> bool:
+    """Whether the session is locked, or was left alone for too long and is locked now."""
+    if not request.session.get("locked") and time.time() - request.session.get("seen", 0) > IDLE_SECONDS:
+        lock(request)
+    return bool(request.session.get("locked"))
+
+
+class SignedInOnly:
+    """Middleware: every view needs a signed-in, unlocked session unless it is marked public."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Attach the actor and the veil, then go on."""
+        session = request.session
+        desk = cast(Any, request)
+        desk.actor = session.get("actor", "")
+        desk.is_locked = bool(desk.actor) and locked(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Stop short of the view where it may not be seen."""
+        if getattr(view, "is_public", False):
+            return None
+        if not cast(Any, request).actor:
+            return render(request, "desk/signed_out.html", status=403)
+        if cast(Any, request).is_locked:
+            return redirect("lock")
+        touch(request)
+        return None
+
+
+def touch(request: HttpRequest) -> None:
+    """Note that the session is in use, at most once a minute, so that reading does not mean writing."""
+    now = time.time()
+    if now - request.session.get("seen", 0) > REFRESH_SECONDS:
+        request.session["seen"] = now

@@ -1,0 +1,134 @@
+"""Signing in, locking and unlocking, and the veil."""
+
+import time
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from isthmus.web.desk import access, veil
+from isthmus.web.desk.access import public
+
+__all__ = ["keys", "lock_now", "sign_in", "sign_out", "toggle_veil"]
+
+MOST_ATTEMPTS = 5
+PAUSE_SECONDS = 60.0
+
+
+class Attempts:
+    """Slows guessing: after five wrong attempts, none is looked at for a minute."""
+
+    def __init__(self) -> None:
+        self.failed: list[float] = []
+
+    def allowed(self, now: float) -> bool:
+        """Whether one more attempt may be looked at."""
+        self.failed = [moment for moment in self.failed if now - moment < PAUSE_SECONDS]
+        return len(self.failed) < MOST_ATTEMPTS
+
+    def fail(self, now: float) -> None:
+        """Note a wrong attempt."""
+        self.failed.append(now)
+
+
+attempts = Attempts()
+
+
+def safe_path(request: HttpRequest, path: str) -> str:
+    """The path where it lies on this desk, else the record."""
+    host = request.get_host()
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts={host}) else "/"
+
+
+def proven(request: HttpRequest, secret: str) -> bool:
+    """Whether the secret is the account's password, or for a one-time link the workspace's passphrase."""
+    if request.session.get("kind") == "account":
+        return authenticate(request, username=cast(Any, request).actor, password=secret) is not None
+    return bool(settings.DESK_PASSPHRASE_HOLDS(secret))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The page where an account signs in; the one-time link of the terminal does not pass here."""
+    if request.method != "POST":
+        return render(request, "desk/sign_in.html")
+    now = time.monotonic()
+    name = request.POST.get("name", "")
+    if not attempts.allowed(now):
+        return refused(request, "desk/sign_in.html", 429)
+    if authenticate(request, username=name, password=request.POST.get("secret", "")) is None:
+        attempts.fail(now)
+        return refused(request, "desk/sign_in.html", 403)
+    access.sign_in(request, name, "account")
+    return redirect("record")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    request.session.flush()
+    return forget(redirect("sign_in"))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def lock_now(request: HttpRequest) -> HttpResponse:
+    """POST locks; GET is the page that asks for the passphrase, and shows nothing else."""
+    if not cast(Any, request).actor:
+        return redirect("sign_in")
+    if request.method == "POST":
+        request.session["back"] = safe_path(request, request.POST.get("next", "/"))
+        access.lock(request)
+        return forget(redirect("lock"))
+    return render(request, "desk/locked.html") if cast(Any, request).is_locked else redirect("record")
+
+
+@public
+@require_POST
+def unlock(request: HttpRequest) -> HttpResponse:
+    """Open a locked session with the passphrase, back to where it was locked."""
+    now = time.monotonic()
+    if not cast(Any, request).is_locked:
+        return redirect("record")
+    if not attempts.allowed(now):
+        return refused(request, "desk/locked.html", 429)
+    if not proven(request, request.POST.get("secret", "")):
+        attempts.fail(now)
+        return refused(request, "desk/locked.html", 403)
+    access.unlock(request)
+    return redirect(request.session.pop("back", "/"))
+
+
+def refused(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """The same form again, with the reason above the field."""
+    reason = (
+        _("Five attempts were wrong. The next one is looked at in a minute.")
+        if status == 429
+        else _("That was not right. Nothing was opened.")
+    )
+    return render(request, template, {"problem": reason}, status=status)
+
+
+def forget(response: HttpResponse) -> HttpResponse:
+    """Ask the browser to drop every page that it kept, for the back button too."""
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_POST
+def toggle_veil(request: HttpRequest) -> HttpResponse:
+    """Show names as initials, or whole again, for this session."""
+    request.session["veil"] = not veil.veiled(request)
+    return redirect(safe_path(request, request.POST.get("next", "/")))
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """The list of keys, for those without script too."""
+    return render(request, "desk/keys.html")

@@ -1,0 +1,70 @@
+"""Error pages: the fact, the rule, the next step, and no data."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from isthmus.web.desk.access import public
+
+__all__ = ["broken", "forbidden", "forged", "malformed", "missing"]
+
+
+def page(request: HttpRequest, status: int, fact: str, rule: str, step: str) -> HttpResponse:
+    """One error page."""
+    return render(request, "desk/error.html", {"fact": fact, "rule": rule, "step": step}, status=status)
+
+
+def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request itself was not sound."""
+    return page(
+        request,
+        400,
+        _("This request could not be read."),
+        _("The desk answers only what its own pages ask, at the address that it printed."),
+        _("Go back to the record and try again from there."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: this may not be done."""
+    return page(
+        request,
+        403,
+        _("This may not be done here."),
+        _("Some actions need the passphrase again, or another account."),
+        _("Go back to the record, or sign in with an account that may do this."),
+    )
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page."""
+    return page(
+        request,
+        404,
+        _("There is no such page."),
+        _("What was deleted or judged anew may have moved; addresses are never used again."),
+        _("Look for it in the record."),
+    )
+
+
+@public
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that does not come from a page of this session."""
+    return page(
+        request,
+        403,
+        _("This form was not accepted, and nothing was changed."),
+        _("A form must come from a page that this desk gave to this session; a lock or a restart ends its forms."),
+        _("Open the page again and send the form from there."),
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our mistake."""
+    return page(
+        request,
+        500,
+        _("Something went wrong in the desk, and nothing was changed."),
+        _("Every action is written whole or not at all."),
+        _("Try again. The terminal names the place in the code, without any data: pass that on if it happens again."),
+    )

@@ -1,0 +1,60 @@
+"""What every answer says to the browser, and what an error may say to the terminal."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from django.http import HttpRequest, HttpResponse
+
+__all__ = ["QuietFormatter", "keep_nothing"]
+
+NOTHING_ALLOWED = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+)
+
+type Answer = Callable[[HttpRequest], HttpResponse]
+type ExceptionInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
+
+
+def keep_nothing(get_response: Answer) -> Answer:
+    """Middleware: pages are never kept by the browser, and no feature of the device is asked for."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", NOTHING_ALLOWED)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        return response
+
+    return answer
+
+
+class QuietFormatter(logging.Formatter):
+    """Says what kind of error happened where in the code, never with which data."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Level and logger, then the kind of the exception and its frames."""
+        head = f"{record.levelname} {record.name}"
+        return "\n".join([head, self.formatException(record.exc_info)]) if record.exc_info else head
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name is logging's
+        """File, line and function of each frame: messages and source lines may hold a person's data."""
+        frames = traceback.extract_tb(ei[2])
+        lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+        return "\n".join([*lines, ei[0].__name__ if ei[0] else "no exception"])

@@ -1,0 +1,60 @@
+"""Tags and filters of the desk: names under the veil, assets, lines, paging."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from isthmus.web.desk import assets, veil
+
+register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a static file."""
+    return assets.address(name)
+
+
+@register.simple_tag(takes_context=True)
+def name(context: Any, text: str) -> SafeString:
+    """A person's name in its own direction; initials under the veil."""
+    shown = veil.initials(text) if veil.shown_veiled(context) else text
+    return format_html('<bdi class="name">{}</bdi>', shown)
+
+
+@register.simple_tag(takes_context=True)
+def quote(context: Any, text: str, names: Any = ()) -> str:
+    """A source's words; under the veil the names that were coded from it are initials."""
+    return veil.veil_quote(text, names or ()) if veil.shown_veiled(context) else text
+
+
+@register.simple_tag
+def lines_mark(lines: int, at_most: int | None = None) -> SafeString:
+    """Independent lines as a number in a ring: solid from 2, thin at 1, broken at 0."""
+    ring = "two" if lines >= 2 else "one" if lines else "none"
+    spoken = ngettext("%(n)d independent line", "%(n)d independent lines", lines) % {"n": lines}
+    if at_most is not None and at_most > lines:
+        spoken += _(", at most %(n)d") % {"n": at_most}
+    return format_html(
+        '<span class="lines lines-{}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="unseen">{}</span></span>',
+        ring,
+        spoken,
+        lines,
+        spoken,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Any, **changes: Any) -> str:
+    """This page's query with some parameters changed; an empty value drops one."""
+    query = context["request"].GET.copy()
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value not in ("", None):
+            query[key] = value
+    return f"?{query.urlencode()}"
