@@ -1,0 +1,59 @@
+"""Ids are the author's own strings, ordered by Unicode code point; sets of ids that belong together."""
+
+from collections.abc import Hashable, Iterable
+
+__all__ = ["UnionFind", "groups", "smallest"]
+
+
+def smallest(ids: Iterable[str]) -> str:
+    """The first of the ids by Unicode code point. Raises `ValueError` when there is none."""
+    return min(ids)
+
+
+def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """The connected sets that have at least one edge; members in code point order, sets by their first member."""
+    union: UnionFind[str] = UnionFind()
+    for left, right in edges:
+        union.join(left, right)
+    return sorted(tuple(sorted(members)) for members in union.sets())
+
+
+class UnionFind[T: Hashable]:
+    """Sets that grow together: every item starts alone, `join` makes two sets one."""
+
+    __slots__ = ("_parent", "_size")
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._parent: dict[T, T] = {item: item for item in items}
+        self._size: dict[T, int] = {}
+
+    def find(self, item: T) -> T:
+        """The item that stands for the set of `item`; the same for all of its members until the next `join`."""
+        parent = self._parent
+        root = item
+        while (above := parent.setdefault(root, root)) != root:
+            root = above
+        while item != root:
+            parent[item], item = root, parent[item]
+        return root
+
+    def join(self, left: T, right: T) -> None:
+        """Make the sets of the two items one."""
+        left, right = self.find(left), self.find(right)
+        if left == right:
+            return
+        if self._size.get(left, 1) < self._size.get(right, 1):
+            left, right = right, left
+        self._parent[right] = left
+        self._size[left] = self._size.get(left, 1) + self._size.pop(right, 1)
+
+    def together(self, left: T, right: T) -> bool:
+        """Whether the two items are in one set."""
+        return self.find(left) == self.find(right)
+
+    def sets(self) -> list[list[T]]:
+        """Every set with its members, in the order in which the items came."""
+        members: dict[T, list[T]] = {}
+        for item in list(self._parent):
+            members.setdefault(self.find(item), []).append(item)
+        return list(members.values())
