@@ -1,0 +1,146 @@
+"""One action, one transaction, one custody event."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import repeat
+
+from django.db import connection, transaction
+
+from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
+from isthmus.core.custody.events import EMPTY, Entry, EventValue, commitments_root, event_leaf
+from isthmus.core.custody.merkle import Frontier
+from isthmus.core.custody.rows import commit_rows
+from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head, fresh_key
+
+__all__ = ["Recorder", "prepare", "recorded"]
+
+type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
+
+_BATCH = 2_000
+
+
+class Recorder:
+    """Collects what one action does to rows."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    def commit[R: Committed](self, row: R, value: Row | None = None) -> R:
+        """Save the row, new or changed, under a fresh key, and commit to it.
+
+        `value` is the row as the workbook has it, where the rows that hang on it are yet to be saved.
+        """
+        [entry] = prepare([row], None if value is None else [value])
+        row.save()
+        self.entries.append(entry)
+        return row
+
+    def commit_prepared(self, entries: Iterable[Entry]) -> None:
+        """Commit to rows that `prepare` gave their keys; the caller saves them in this transaction."""
+        self.entries += entries
+
+    def commit_many[R: Committed](self, rows: Sequence[R], values: Sequence[Row] | None = None) -> None:
+        """Save and commit to rows of one table: new ones in bulk, changed ones one by one."""
+        self.entries += prepare(rows, values)
+        new = [row for row in rows if row._state.adding]
+        for row in rows:
+            if not row._state.adding:
+                row.save()
+        if new:
+            type(new[0])._default_manager.bulk_create(new, batch_size=_BATCH)
+
+    def remove(self, row: Committed) -> None:
+        """Destroy the row and, with it, the key without which nobody can guess what it held."""
+        self.entries.append(Entry("remove", row.custody_table(), row.uid.bytes, EMPTY))
+        row.delete()
+
+
+def prepare(
+    rows: Sequence[Committed], values: Sequence[Row] | None = None, *, commit: CommitRows = commit_rows
+) -> list[Entry]:
+    """Give rows of one table fresh keys and compute their commitments; needs no transaction.
+
+    `values` are the rows as the workbook has them, if at hand. `commit` computes many commitments; a caller
+    with processes to spare passes one that uses them.
+    """
+    pairs = []
+    for row, value in zip(rows, values if values is not None else repeat(None, len(rows)), strict=True):
+        row.custody_key = fresh_key()
+        pairs.append((row.custody_key, row.custody_cells(row.custody_columns, value)))
+    if not rows:
+        return []
+    roots = commit(rows[0].custody_columns, pairs)
+    return [
+        Entry("add" if row._state.adding else "change", row.custody_table(), row.uid.bytes, root)
+        for row, root in zip(rows, roots, strict=True)
+    ]
+
+
+@contextmanager
+def recorded(*, action: str, actor: str, at: datetime | None = None) -> Iterator[Recorder]:
+    """A transaction that ends in one event; an exception inside leaves neither rows nor event."""
+    with transaction.atomic(durable=True):
+        recorder = Recorder()
+        yield recorder
+        _append(action, actor, at or datetime.now(UTC), recorder.entries)
+    if any(entry.operation == "remove" for entry in recorder.entries):
+        _truncate_wal()
+
+
+def _append(action: str, actor: str, at: datetime, entries: Sequence[Entry]) -> None:
+    head = _locked_head()
+    value = EventValue(head.size, actor, at, action, len(entries), commitments_root(entries))
+    leaf = event_leaf(value)
+    Event.objects.create(
+        sequence=value.sequence,
+        actor=actor,
+        at=at,
+        action=action,
+        size=value.size,
+        root=value.root,
+        leaf=leaf,
+    )
+    _keep(value.sequence, entries)
+    frontier = Frontier.from_bytes(head.size, bytes(head.edge))
+    frontier.append(leaf)
+    head.size, head.edge, head.note = frontier.size, frontier.as_bytes(), _signed(frontier)
+    head.save()
+
+
+def _locked_head() -> Head:
+    """The head, locked until the transaction ends, so that events are appended one after the other."""
+    Head.objects.get_or_create(id=1, defaults={"size": 0, "edge": b"", "note": ""})
+    return Head.objects.select_for_update().get(id=1)
+
+
+def _keep(sequence: int, entries: Sequence[Entry]) -> None:
+    """Insert the commitments with one statement: an import holds hundreds of thousands."""
+    if not entries:
+        return
+    table = connection.ops.quote_name(Commitment._meta.db_table)
+    names = ("event_id", "position", "operation", "table", "row", "root")
+    columns = ", ".join(connection.ops.quote_name(name) for name in names)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s)",
+            [
+                (sequence, place, entry.operation, entry.table, entry.row, entry.root)
+                for place, entry in enumerate(entries)
+            ],
+        )
+
+
+def _signed(frontier: Frontier) -> str:
+    signer = current_workspace().signer
+    head = Checkpoint(signer.origin, frontier.size, frontier.root())
+    return sign_checkpoint(head, signer.public, signer.sign)
+
+
+def _truncate_wal() -> None:
+    """Empty the write-ahead log, where pages as they were before a removal would linger."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

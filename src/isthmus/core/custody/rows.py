@@ -1,0 +1,109 @@
+"""Row commitments: every field a salted leaf, so that one field can be shown and the rest not guessed.
+
+docs/reference/custody.md is the specification; tests/vectors/custody holds its vectors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from hmac import digest as hmac_digest
+
+from isthmus.core.custody.merkle import inclusion_proof, verify_inclusion
+
+__all__ = [
+    "KEY_BYTES",
+    "Disclosure",
+    "commit_row",
+    "commit_rows",
+    "disclose",
+    "field_salt",
+    "verify_disclosure",
+]
+
+KEY_BYTES = 32
+_BLOCK = 64
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One field of one row, with what it takes to check it against the row's commitment."""
+
+    column: str
+    cell: str
+    index: int
+    columns: int
+    salt: bytes
+    proof: tuple[bytes, ...]
+
+
+def field_salt(key: bytes, index: int) -> bytes:
+    """The salt of field `index`: HMAC-SHA256 of the index (four bytes, big-endian) under the row's key."""
+    return hmac_digest(key, index.to_bytes(4), "sha256")
+
+
+def _field_leaf(salt: bytes, column: str, cell: str) -> bytes:
+    return sha256(b"\x00" + salt + column.encode() + b"\x00" + cell.encode()).digest()
+
+
+def _leaves(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> list[bytes]:
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"A row's key has {KEY_BYTES} bytes.")
+    pairs = zip(columns, cells, strict=True)
+    return [_field_leaf(field_salt(key, index), *pair) for index, pair in enumerate(pairs)]
+
+
+def disclose(key: bytes, columns: Sequence[str], cells: Sequence[str], column: str) -> Disclosure:
+    """What shows one field, and says nothing of the others; raises ValueError for an unknown column."""
+    index = list(columns).index(column)
+    proof = inclusion_proof(_leaves(key, columns, cells), index)
+    return Disclosure(column, cells[index], index, len(columns), field_salt(key, index), tuple(proof))
+
+
+def verify_disclosure(disclosure: Disclosure, commitment: bytes) -> bool:
+    """Whether the row with this commitment held that cell in that column."""
+    leaf = _field_leaf(disclosure.salt, disclosure.column, disclosure.cell)
+    return verify_inclusion(leaf, disclosure.index, disclosure.columns, disclosure.proof, commitment)
+
+
+def commit_row(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> bytes:
+    """The row's commitment: the root over its fields, empty ones too, in the order of its columns."""
+    return commit_rows(columns, [(key, cells)])[0]
+
+
+def commit_rows(columns: Sequence[str], rows: Sequence[tuple[bytes, Sequence[str]]]) -> list[bytes]:
+    """The commitments of many rows with the same columns, in order.
+
+    The same as `_leaves` and a Merkle root, written out flat: an import commits millions of fields.
+    """
+    heads = [(index.to_bytes(4), name.encode() + b"\x00") for index, name in enumerate(columns)]
+    if not heads:
+        raise ValueError("A row without columns can not be committed.")
+    plan, width, roots = _pairs(len(heads)), len(heads), []
+    for key, cells in rows:
+        if len(key) != KEY_BYTES or len(cells) != width:
+            raise ValueError(f"A row is committed under {KEY_BYTES} bytes of key, a cell for each column.")
+        block = key.ljust(_BLOCK, b"\x00")
+        inner, outer = block.translate(_INNER), block.translate(_OUTER)
+        level = [
+            sha256(
+                b"\x00" + sha256(outer + sha256(inner + place).digest()).digest() + name + cell.encode()
+            ).digest()
+            for (place, name), cell in zip(heads, cells, strict=True)
+        ]
+        for odd in plan:
+            paired = zip(level[::2], level[1::2], strict=False)
+            above = [sha256(b"\x01" + left + right).digest() for left, right in paired]
+            level = [*above, level[-1]] if odd else above
+        roots.append(level[0])
+    return roots
+
+
+def _pairs(width: int) -> list[bool]:
+    """For each level of the tree from the bottom up, whether its last node goes up unpaired."""
+    plan = []
+    while width > 1:
+        plan.append(bool(width & 1))
+        width = (width + 1) // 2
+    return plan

@@ -1,0 +1,1 @@
+"""Django's SQLite backend on SQLCipher: the same SQL, encrypted at rest."""

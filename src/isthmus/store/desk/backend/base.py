@@ -1,0 +1,95 @@
+"""SQLCipher under Django: the raw key first, one read to fail early, then what the register relies on."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.backends.sqlite3 import base as sqlite
+from django.db.backends.sqlite3._functions import register as register_functions
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from isthmus.store.desk.backend.features import DatabaseFeatures
+from isthmus.store.desk.backend.operations import DatabaseOperations
+
+__all__ = ["BUSY_SECONDS", "DatabaseWrapper", "SqlcipherCursor", "connect"]
+
+BUSY_SECONDS = 30
+
+# Django registers these on the standard library's sqlite3 module, which this backend never opens.
+for _kind, _convert in (
+    ("bool", b"1".__eq__),
+    ("date", sqlite.decoder(sqlite.parse_date)),
+    ("time", sqlite.decoder(sqlite.parse_time)),
+    ("datetime", sqlite.decoder(sqlite.parse_datetime)),
+    ("timestamp", sqlite.decoder(sqlite.parse_datetime)),
+):
+    sqlcipher.register_converter(_kind, _convert)
+sqlcipher.register_adapter(sqlite.decimal.Decimal, str)
+sqlcipher.register_adapter(sqlite.datetime.date, sqlite.adapt_date)
+sqlcipher.register_adapter(sqlite.datetime.datetime, sqlite.adapt_datetime)
+
+
+def connect(path: str, key: bytes, **options: Any) -> Any:
+    """An open connection to the database at `path`; raises `sqlcipher.DatabaseError` when the key is wrong."""
+    if len(key) != 32:
+        raise ValueError("A database key has 32 bytes.")
+    connection = sqlcipher.connect(path, **{"timeout": BUSY_SECONDS, "uri": True, **options})
+    try:
+        # SQLCipher writes to stderr on a wrong key, which is no place for anything about a register.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class SqlcipherCursor(sqlcipher.Cursor):  # type: ignore[misc]
+    """Django's `%s` placeholders as SQLite's `?`."""
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        if params is None:
+            return super().execute(query)
+        names = list(params) if isinstance(params, Mapping) else None
+        return super().execute(_placeholders(query, names), params)
+
+    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
+        return super().executemany(_placeholders(query, None), param_list)
+
+
+def _placeholders(query: str, names: list[str] | None) -> str:
+    if names is None:
+        return str(sqlite.FORMAT_QMARK_REGEX.sub("?", query)).replace("%%", "%")
+    return query % {name: f":{name}" for name in names}
+
+
+class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc]
+    """A SQLCipher database; `OPTIONS["key"]` holds its 32 raw bytes."""
+
+    display_name = "SQLCipher"
+    Database = sqlcipher
+    features_class = DatabaseFeatures
+    ops_class = DatabaseOperations
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """A connection with the key given, ready for Django."""
+        params = dict(conn_params)
+        path, key = str(params.pop("database")), params.pop("key")
+        connection = connect(path, key, **params)
+        register_functions(connection)
+        for pragma in (
+            "foreign_keys = ON",
+            "legacy_alter_table = OFF",
+            "journal_mode = WAL",
+            "secure_delete = ON",
+            # Nothing of a register goes to an unencrypted temporary file.
+            "temp_store = MEMORY",
+            *(command for command in map(str.strip, self.init_commands) if command),
+        ):
+            connection.execute(f"PRAGMA {pragma.removeprefix('PRAGMA ')}")
+        return connection
+
+    def create_cursor(self, name: str | None = None) -> SqlcipherCursor:
+        """A cursor that speaks Django's placeholders."""
+        cursor: SqlcipherCursor = self.connection.cursor(factory=SqlcipherCursor)
+        return cursor

@@ -1,0 +1,77 @@
+"""Blobs: age files named by a keyed digest of their content, so that a name says nothing about it."""
+
+import hmac
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+import pyrage
+
+__all__ = ["BlobDamaged", "Blobs"]
+
+
+class BlobDamaged(Exception):
+    """A stored file does not decrypt to what its name stands for."""
+
+
+class Blobs:
+    """Content in, name out; the same content gives the same name and is stored once."""
+
+    def __init__(self, folder: Path, name_key: bytes, identity: pyrage.x25519.Identity) -> None:
+        self.folder = folder
+        self._name_key = name_key
+        self._identity = identity
+
+    def name_of(self, content: bytes) -> str:
+        """The name that this content has here: HMAC-SHA256 under the workspace's own key, in hex."""
+        return hmac.digest(self._name_key, content, "sha256").hex()
+
+    def path(self, name: str) -> Path:
+        """Where the blob of that name lies; raises ValueError for what is no blob's name."""
+        if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+            raise ValueError("A blob's name is 64 hexadecimal digits.")
+        return self.folder / name[:2] / f"{name}.age"
+
+    def __contains__(self, name: str) -> bool:
+        return self.path(name).is_file()
+
+    def names(self) -> Iterator[str]:
+        """The names of all stored blobs, in order."""
+        return (path.stem for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.age")))
+
+    def add(self, content: bytes) -> str:
+        """Store the content and return its name. Written aside, then renamed: whole or not there."""
+        name = self.name_of(content)
+        target = self.path(name)
+        if target.is_file():
+            return name
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = target.parent / f".{token_hex(8)}.part"
+        try:
+            self._write(part, pyrage.encrypt(content, [self._identity.to_public()]))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        return name
+
+    def _write(self, part: Path, sealed: bytes) -> None:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(sealed)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def read(self, name: str) -> bytes:
+        """The content; raises FileNotFoundError, or BlobDamaged when it is not what the name stands for."""
+        sealed = self.path(name).read_bytes()
+        try:
+            content: bytes = pyrage.decrypt(sealed, [self._identity])
+        except (pyrage.DecryptError, OSError, ValueError) as error:
+            raise BlobDamaged("A stored file was altered. Put it back from a backup.") from error
+        if not hmac.compare_digest(self.name_of(content), name):
+            raise BlobDamaged("A stored file stands under another file's name. Put it back from a backup.")
+        return content
+
+    def remove(self, name: str) -> None:
+        """Destroy a blob; no error when it is gone already."""
+        self.path(name).unlink(missing_ok=True)

@@ -1,0 +1,30 @@
+"""Which of the two databases a model lives in."""
+
+from typing import Any
+
+from django.db.models import Model
+
+__all__ = ["SCRATCH_APPS", "StageRouter"]
+
+# Sessions and drafts are written all the time; the register now and then, in longer transactions.
+SCRATCH_APPS = frozenset({"auth", "contenttypes", "scratch", "sessions"})
+
+
+def _database(app_label: str) -> str:
+    return "scratch" if app_label in SCRATCH_APPS else "default"
+
+
+class StageRouter:
+    """Accounts, sessions, drafts and jobs to `scratch`; everything else to `default`."""
+
+    def db_for_read(self, model: type[Model], **hints: Any) -> str:
+        return _database(model._meta.app_label)
+
+    def db_for_write(self, model: type[Model], **hints: Any) -> str:
+        return _database(model._meta.app_label)
+
+    def allow_relation(self, left: Model, right: Model, **hints: Any) -> bool:
+        return _database(left._meta.app_label) == _database(right._meta.app_label)
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        return db == _database(app_label)

@@ -1,0 +1,149 @@
+"""One organisation's store: a folder, or a folder beside a PostgreSQL database."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from secrets import token_bytes, token_hex
+
+from pyrage import x25519
+
+from isthmus.core.custody.checkpoint import verifier_key
+from isthmus.store.desk.blobs import Blobs
+from isthmus.store.desk.description import (
+    FILE,
+    Description,
+    read_description,
+    write_description,
+)
+from isthmus.store.desk.keys import Cost, Keys, LogSigner
+
+__all__ = [
+    "FolderNotEmpty",
+    "Workspace",
+    "create_workspace",
+    "last_backup",
+    "open_workspace",
+    "replace_passphrase",
+]
+
+REGISTER = "register.db"
+SCRATCH = "scratch.db"
+BLOBS = "blobs"
+
+
+class FolderNotEmpty(Exception):
+    """A workspace needs a folder of its own."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open workspace: where it lies and its keys."""
+
+    folder: Path
+    description: Description
+    keys: Keys
+
+    @property
+    def id(self) -> str:
+        """The workspace's random id."""
+        return self.description.id
+
+    @cached_property
+    def signer(self) -> LogSigner:
+        """Signs heads of the custody log."""
+        return LogSigner(log_origin(self.id), self.keys.unseal(self.description.sealed["log"], "log"))
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        """The encrypted files."""
+        identity = self.keys.unseal(self.description.sealed["blobs"], "blobs").decode()
+        return Blobs(self.folder / BLOBS, self.keys.blob_names, x25519.Identity.from_str(identity))
+
+    @property
+    def register_path(self) -> Path:
+        """The register's database, unless it is PostgreSQL."""
+        return self.folder / REGISTER
+
+    @property
+    def scratch_path(self) -> Path:
+        """The scratch database, unless it is PostgreSQL."""
+        return self.folder / SCRATCH
+
+    @cached_property
+    def database_url(self) -> str | None:
+        """Where the PostgreSQL database is, for a workspace that uses one."""
+        sealed = self.description.sealed.get("database")
+        return self.keys.unseal(sealed, "database").decode() if sealed else None
+
+
+def log_origin(workspace_id: str) -> str:
+    """What the custody log of a workspace is called in its signed heads."""
+    return f"isthmus/{workspace_id}"
+
+
+def create_workspace(
+    folder: Path, passphrase: str, *, database: str | None = None, cost: Cost | None = None
+) -> Workspace:
+    """Keys and folder of a new workspace, without its databases; raises FolderNotEmpty.
+
+    workspace.json is written last but for the databases: `isthmus.actions.desk.workspace.make` does both.
+    """
+    refuse_unless_empty(folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    (folder / BLOBS).mkdir(mode=0o700)
+    workspace = _new(folder, passphrase, database, cost or Cost())
+    write_description(folder, workspace.description)
+    return workspace
+
+
+def refuse_unless_empty(folder: Path) -> None:
+    """Raise FolderNotEmpty unless `folder` is new or empty."""
+    if (folder / FILE).exists():
+        raise FolderNotEmpty(f"{folder} is a workspace already. Open it with `isthmus desk {folder}`.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmpty(f"{folder} is not an empty folder. Name a new folder, or an empty one.")
+
+
+def _new(folder: Path, passphrase: str, database: str | None, cost: Cost) -> Workspace:
+    keys = Keys(token_hex(16), token_bytes(32))
+    seed = token_bytes(32)
+    sealed = {
+        "log": keys.seal(seed, "log"),
+        "blobs": keys.seal(str(x25519.Identity.generate()).encode(), "blobs"),
+    }
+    if database:
+        sealed["database"] = keys.seal(database.encode(), "database")
+    origin = log_origin(keys.workspace_id)
+    description = Description(
+        id=keys.workspace_id,
+        created=datetime.now(UTC),
+        envelope=keys.envelope(passphrase, cost),
+        database="postgresql" if database else "sqlcipher",
+        log_key=verifier_key(origin, LogSigner(origin, seed).public),
+        sealed=sealed,
+    )
+    return Workspace(folder, description, keys)
+
+
+def open_workspace(folder: Path, passphrase: str) -> Workspace:
+    """The workspace in `folder`; touches no file. Raises NotAWorkspace, WrongPassphrase."""
+    description = read_description(folder)
+    return Workspace(folder, description, Keys(description.id, description.envelope.open(passphrase)))
+
+
+def replace_passphrase(workspace: Workspace, passphrase: str, cost: Cost | None = None) -> None:
+    """Wrap the workspace key anew: nothing but workspace.json is written, and that in one step."""
+    envelope = workspace.keys.envelope(passphrase, cost or Cost())
+    write_description(workspace.folder, read_description(workspace.folder).under(envelope))
+
+
+def last_backup(folder: Path) -> datetime | None:
+    """When the workspace was last backed up, as far as it knows."""
+    return read_description(folder).last_backup
+
+
+def record_backup(workspace: Workspace, at: datetime) -> None:
+    """Keep the time of a backup, for the desk's reminder."""
+    write_description(workspace.folder, read_description(workspace.folder).backed_up(at))
