@@ -1,7 +1,7 @@
 """The tables of the workspace: register (source layer), judgements, what follows from them, custody."""
 
 from isthmus.store.desk.models.acts import Act, Mention, Status
-from isthmus.store.desk.models.custody import *  # noqa: F403
+from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head
 from isthmus.store.desk.models.derived import (
     Incident,
     IncidentAct,
@@ -9,11 +9,11 @@ from isthmus.store.desk.models.derived import (
     IncidentPlace,
     KeptCount,
     Person,
-    PersonFigure,
     PersonMention,
     PersonPart,
     PlaceAbove,
     SourceGroup,
+    VictimLevel,
 )
 from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
@@ -25,7 +25,11 @@ from isthmus.store.desk.models.statements import Retracted, Statement, Voice
 __all__ = [
     "Act",
     "Authorship",
+    "Commitment",
+    "Committed",
     "Document",
+    "Event",
+    "Head",
     "Incident",
     "IncidentAct",
     "IncidentGround",
@@ -34,7 +38,6 @@ __all__ = [
     "KeptCount",
     "Mention",
     "Person",
-    "PersonFigure",
     "PersonMention",
     "PersonPart",
     "Place",
@@ -48,5 +51,6 @@ __all__ = [
     "StatementText",
     "Status",
     "Term",
+    "VictimLevel",
     "Voice",
 ]

@@ -7,15 +7,13 @@ from django.db.models import F, Q
 
 from isthmus.core.workbook import rows
 from isthmus.store.desk.models.columns import (
-    PROTECTION,
-    any_of,
     bound,
+    columns_of,
     edtf,
-    filled,
     in_order,
     kept,
-    one_of,
     own_id,
+    rules_of,
     written,
 )
 from isthmus.store.desk.models.custody import Committed
@@ -24,15 +22,12 @@ from isthmus.store.desk.models.statements import Statement
 
 __all__ = ["Act", "Mention", "Status"]
 
-ROLES = ("victim", "perpetrator", "ordered", "witness")
-MENTION_KINDS = ("individual", "group", "unit")
-STATUSES = ("held", "released", "found_dead", "fled", "missing", "convicted", "other")
-
 
 class Act(Committed):
     """What was done, as one statement describes it; the alleged ground belongs to it, never to a person."""
 
     sheet: ClassVar[str] = "acts"
+    custody_columns = columns_of(rows.Act)
     ref = own_id()
     statement = models.ForeignKey(Statement, models.RESTRICT, related_name="acts")
     type = written()
@@ -48,10 +43,11 @@ class Act(Committed):
 
     class Meta:
         constraints = [
-            filled("act", "ref"),
-            any_of("act", "scope", ("this", "general")),
-            models.CheckConstraint(condition=~Q(type="") | Q(scope="general"), name="desk_act_type_unless_general"),
-            in_order("act", "date"),
+            *rules_of("acts"),
+            models.CheckConstraint(
+                condition=~Q(type="") | Q(scope="general"), name="desk_act_type_unless_general"
+            ),
+            in_order("acts", "date"),
         ]
         indexes = [
             models.Index(fields=["date_earliest"], name="desk_act_date_earliest"),
@@ -79,6 +75,7 @@ class Mention(Committed):
     """A person, group or unit as one statement describes it."""
 
     sheet: ClassVar[str] = "mentions"
+    custody_columns = columns_of(rows.Mention)
     ref = own_id()
     act = models.ForeignKey(Act, models.RESTRICT, related_name="mentions")
     role = models.TextField()
@@ -101,15 +98,12 @@ class Mention(Committed):
 
     class Meta:
         constraints = [
-            filled("mention", "ref"),
-            one_of("mention", "role", ROLES),
-            any_of("mention", "kind", MENTION_KINDS),
-            any_of("mention", "protection", PROTECTION),
+            *rules_of("mentions"),
             models.CheckConstraint(condition=Q(low__gte=1), name="desk_mention_at_least_one"),
             models.CheckConstraint(
                 condition=Q(high__isnull=True) | Q(high__gte=F("low")), name="desk_mention_low_to_high"
             ),
-            in_order("mention", "born"),
+            in_order("mentions", "born"),
         ]
 
     def as_row(self) -> rows.Mention:
@@ -137,6 +131,7 @@ class Status(Committed):
     """What became of a mentioned person, as one statement says."""
 
     sheet: ClassVar[str] = "statuses"
+    custody_columns = columns_of(rows.Status)
     ref = own_id()
     statement = models.ForeignKey(Statement, models.RESTRICT, related_name="statuses")
     mention = models.ForeignKey(Mention, models.RESTRICT, related_name="statuses")
@@ -147,9 +142,8 @@ class Status(Committed):
 
     class Meta:
         constraints = [
-            filled("status", "ref"),
-            one_of("status", "status", STATUSES),
-            in_order("status", "date"),
+            *rules_of("statuses"),
+            in_order("statuses", "date"),
         ]
 
     def as_row(self) -> rows.Status:

@@ -1,27 +1,21 @@
-"""What register models share: the author's own id, dates as written with their bounds, closed lists of values."""
+"""What register models share: the author's own id, dates as written with their bounds, the rules of a sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from django.db import models
 from django.db.models import Q
 
-__all__ = [
-    "PROTECTION",
-    "YES_NO",
-    "any_of",
-    "bound",
-    "edtf",
-    "filled",
-    "in_order",
-    "kept",
-    "one_of",
-    "own_id",
-    "written",
-]
+from isthmus.core.workbook.rows import Row
+from isthmus.core.workbook.schema import Column, sheet
 
-PROTECTION = ("public", "confidential", "sealed")
-YES_NO = ("yes", "no")
+__all__ = ["bound", "columns_of", "edtf", "in_order", "kept", "own_id", "rules_of", "written"]
+
+
+def columns_of(row: type[Row]) -> tuple[str, ...]:
+    """Return the columns of a sheet, as the custody log commits to them."""
+    return tuple(field.name for field in fields(row))
 
 
 def own_id() -> "models.TextField[str, str]":
@@ -47,24 +41,28 @@ def kept(to: str, related: str) -> "models.ForeignKey[models.Model | None, model
     return models.ForeignKey(to, models.RESTRICT, null=True, blank=True, related_name=related)
 
 
-def filled(model: str, column: str) -> models.CheckConstraint:
-    """Return the constraint that a required column is not empty."""
-    return models.CheckConstraint(condition=~Q(**{column: ""}), name=f"desk_{model}_{column}_filled")
+def rules_of(name: str) -> list[models.CheckConstraint]:
+    """Return what the sheet's columns demand, as constraints: required text is there, choices are among theirs."""
+    return [found for column in sheet(name).columns for found in _rules(name, column)]
 
 
-def one_of(model: str, column: str, values: Iterable[str]) -> models.CheckConstraint:
-    """Return the constraint that a column holds one of the values."""
-    condition = Q(**{f"{column}__in": sorted(values)})
-    return models.CheckConstraint(condition=condition, name=f"desk_{model}_{column}_known")
+def _rules(name: str, column: Column) -> Iterator[models.CheckConstraint]:
+    if column.type in ("choice", "yes_no") and column.choices:
+        known = {*column.choices} if column.required else {"", *column.choices}
+        yield models.CheckConstraint(
+            condition=Q(**{f"{column.name}__in": sorted(known)}), name=f"desk_{name}_{column.name}_known"
+        )
+    elif column.required and column.type in ("id", "text", "moment", "list"):
+        field = "ref" if column.name == "id" else column.name
+        yield models.CheckConstraint(condition=~Q(**{field: ""}), name=f"desk_{name}_{field}_filled")
 
 
-def any_of(model: str, column: str, values: Iterable[str]) -> models.CheckConstraint:
-    """Return the constraint that a column is empty or holds one of the values."""
-    return one_of(model, column, {"", *values})
-
-
-def in_order(model: str, column: str) -> models.CheckConstraint:
+def in_order(name: str, column: str) -> models.CheckConstraint:
     """Return the constraint that a date's first possible day is not after its last."""
     first, last = f"{column}_earliest", f"{column}_latest"
-    ordered = Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True}) | Q(**{f"{first}__lte": models.F(last)})
-    return models.CheckConstraint(condition=ordered, name=f"desk_{model}_{column}_in_order")
+    ordered = (
+        Q(**{f"{first}__isnull": True})
+        | Q(**{f"{last}__isnull": True})
+        | Q(**{f"{first}__lte": models.F(last)})
+    )
+    return models.CheckConstraint(condition=ordered, name=f"desk_{name}_{column}_in_order")

@@ -13,21 +13,25 @@ __all__ = [
     "Incident",
     "IncidentAct",
     "IncidentGround",
-    "IncidentPlace",
     "KeptCount",
     "Person",
-    "PersonFigure",
     "PersonMention",
     "PersonPart",
     "PlaceAbove",
     "SourceGroup",
+    "VictimLevel",
 ]
 
 
 class Incident(models.Model):
-    """Acts judged the same, under the smallest of their ids, with what corroboration says of them."""
+    """Acts judged the same, under the smallest of their ids (and its uid), with what corroboration says of them.
+
+    `at_least`: the most victims that one of its statements gives as a least number; `named`: how many have a name.
+    `counted_…` and `undated` are what the count takes from it.
+    """
 
     ref = models.TextField(unique=True)
+    uid = models.UUIDField(unique=True)
     type = models.TextField()
     lines = models.PositiveIntegerField()
     lines_at_most = models.PositiveIntegerField()
@@ -42,9 +46,11 @@ class Incident(models.Model):
     both_ways = models.JSONField()
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
-    dated = models.BooleanField()
     at_least = models.PositiveIntegerField()
     named = models.PositiveIntegerField()
+    counted_earliest = models.DateField(null=True)
+    counted_latest = models.DateField(null=True)
+    undated = models.PositiveIntegerField()
 
     class Meta:
         indexes = [
@@ -74,25 +80,12 @@ class IncidentGround(models.Model):
         indexes = [models.Index(fields=["incident"], name="desk_incidentground_incident")]
 
 
-class IncidentPlace(models.Model):
-    """A place where an incident happened, or a place above it."""
-
-    incident = models.ForeignKey(Incident, models.CASCADE, related_name="places", db_index=False)
-    place = models.ForeignKey(Place, models.CASCADE, related_name="incidents", db_index=False)
-    stated = models.BooleanField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["place", "incident"], name="desk_incidentplace_once")]
-        indexes = [models.Index(fields=["incident"], name="desk_incidentplace_incident")]
-
-
 class Person(models.Model):
     """Mentions judged the same person, group or unit, under the smallest of their ids."""
 
     ref = models.TextField(unique=True)
+    uid = models.UUIDField(unique=True)
     roles = models.JSONField()
-    victim = models.BooleanField()
-    individual = models.BooleanField()
     lines = models.PositiveIntegerField()
     name = models.TextField(blank=True, default="")
     at_least = models.PositiveIntegerField()
@@ -113,7 +106,10 @@ class PersonMention(models.Model):
 
 
 class PersonPart(models.Model):
-    """A person's part in one incident: the lines of the statements that mention the person in this role."""
+    """A person's part in one incident: the lines of the statements that mention the person in this role.
+
+    `levels`, of victims: low, high and named at k = 1, 2, 3, as the count takes them.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="parts")
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="parts")
@@ -121,29 +117,30 @@ class PersonPart(models.Model):
     lines = models.PositiveIntegerField()
     rests_on = models.JSONField()
     known_through = models.JSONField()
+    levels = models.JSONField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "incident", "role"], name="desk_personpart_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "incident", "role"], name="desk_personpart_once")
+        ]
 
 
-class PersonFigure(models.Model):
-    """What the count takes from one person's part as a victim in one incident, at k lines (MODEL section 4)."""
+class VictimLevel(models.Model):
+    """How a person or group counts as a victim at k lines (MODEL section 4); no row where it does not count."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="figures", db_index=False)
-    incident = models.ForeignKey(Incident, models.CASCADE, related_name="figures")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="levels", db_index=False)
     k = models.PositiveSmallIntegerField()
     low = models.PositiveIntegerField()
     high = models.PositiveIntegerField(null=True)
     named = models.BooleanField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "incident", "k"], name="desk_personfigure_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["k", "person"], name="desk_victimlevel_once")]
+        indexes = [models.Index(fields=["person"], name="desk_victimlevel_person")]
 
 
 class KeptCount(models.Model):
-    """The unfiltered count at k, as its figures; `stale` from the change that made it old until it is counted."""
+    """The unfiltered count at k as its figures, from the last time it was asked for; `stale` since a later change."""
 
     k = models.PositiveSmallIntegerField(primary_key=True)
     figures = models.JSONField()

@@ -6,18 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from isthmus.core.workbook import rows
-from isthmus.store.desk.models.columns import (
-    PROTECTION,
-    YES_NO,
-    any_of,
-    bound,
-    edtf,
-    filled,
-    in_order,
-    one_of,
-    own_id,
-    written,
-)
+from isthmus.store.desk.models.columns import bound, columns_of, edtf, in_order, own_id, rules_of, written
 from isthmus.store.desk.models.custody import Committed
 from isthmus.store.desk.models.sources import Source
 
@@ -31,6 +20,7 @@ class Document(Committed):
     """
 
     sheet: ClassVar[str] = "documents"
+    custody_columns = (*columns_of(rows.Document), "content", "content_type")
     ref = own_id()
     title = models.TextField()
     authors: "models.ManyToManyField[Source, Authorship]" = models.ManyToManyField(
@@ -52,11 +42,8 @@ class Document(Committed):
 
     class Meta:
         constraints = [
-            filled("document", "ref"),
-            filled("document", "title"),
-            one_of("document", "held", YES_NO),
-            any_of("document", "protection", PROTECTION),
-            in_order("document", "published"),
+            *rules_of("documents"),
+            in_order("documents", "published"),
             models.CheckConstraint(
                 condition=Q(content="", content_type="", content_size__isnull=True)
                 | (~Q(content="") & ~Q(content_type="") & Q(content_size__isnull=False)),

@@ -6,21 +6,24 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from isthmus.core.workbook import rows
+from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models.acts import Act, Mention
-from isthmus.store.desk.models.columns import filled, kept, own_id, written
+from isthmus.store.desk.models.columns import columns_of, kept, own_id, rules_of, written
 from isthmus.store.desk.models.custody import Committed
 from isthmus.store.desk.models.sources import Source
 from isthmus.store.desk.models.statements import Statement
 
 __all__ = ["Judgement", "JudgementQuerySet", "Replaced", "Term"]
 
-DECISIONS = {
-    "person": ("same", "different", "disjoint", "part_of", "unsure", "examined"),
-    "incident": ("same", "different", "part_of", "unsure"),
-    "source": ("same", "different"),
-    "retraction": ("accepted", "coerced", "unsure"),
-}
-SIDES = ("left_mention", "right_mention", "left_act", "right_act", "left_source", "right_source", "left_statement")
+SIDES = (
+    "left_mention",
+    "right_mention",
+    "left_act",
+    "right_act",
+    "left_source",
+    "right_source",
+    "left_statement",
+)
 
 
 def _sides(*given: str) -> Q:
@@ -57,6 +60,7 @@ class Judgement(Committed):
     """One person's dated, reasoned, reversible decision. Withdrawn, it stays and counts for nothing."""
 
     sheet: ClassVar[str] = "judgements"
+    custody_columns = (*columns_of(rows.Judgement), "withdrawn_at", "withdrawn_by")
     ref = own_id()
     kind = models.TextField()
     left_mention = kept("desk.Mention", "judged_left")
@@ -77,9 +81,7 @@ class Judgement(Committed):
 
     class Meta:
         constraints = [
-            filled("judgement", "ref"),
-            filled("judgement", "by"),
-            filled("judgement", "at"),
+            *rules_of("judgements"),
             models.CheckConstraint(condition=_shape(), name="desk_judgement_sides_fit_kind"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
@@ -137,6 +139,7 @@ class Term(Committed):
     """A vocabulary term that the organisation adds; (`list`, `code`) identifies it."""
 
     sheet: ClassVar[str] = "vocabulary"
+    custody_columns = columns_of(rows.Term)
     list = models.TextField()
     code = models.TextField()
     label = written()
@@ -144,8 +147,7 @@ class Term(Committed):
 
     class Meta:
         constraints = [
-            filled("term", "list"),
-            filled("term", "code"),
+            *rules_of("vocabulary"),
             models.UniqueConstraint(fields=["list", "code"], name="desk_term_once"),
         ]
 

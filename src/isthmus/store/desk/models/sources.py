@@ -6,20 +6,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from isthmus.core.workbook import rows
-from isthmus.store.desk.models.columns import PROTECTION, YES_NO, any_of, filled, kept, one_of, own_id, written
+from isthmus.store.desk.models.columns import columns_of, kept, own_id, rules_of, written
 from isthmus.store.desk.models.custody import Committed
 
 __all__ = ["Place", "Source"]
-
-KINDS = ("person", "organisation", "outlet", "authority", "protected", "anonymous", "self")
-RELIABILITY = ("01", "02", "03", "04", "05", "99")
-PRECISION = ("point", "settlement", "district", "region", "country")
 
 
 class Source(Committed):
     """Somebody or something that says, writes, passes on or keeps a record."""
 
     sheet: ClassVar[str] = "sources"
+    custody_columns = columns_of(rows.Source)
     ref = own_id()
     name = models.TextField()
     name_script = written()
@@ -33,14 +30,10 @@ class Source(Committed):
 
     class Meta:
         constraints = [
-            filled("source", "ref"),
-            filled("source", "name"),
-            one_of("source", "kind", KINDS),
-            any_of("source", "protection", PROTECTION),
-            any_of("source", "contact", YES_NO),
-            any_of("source", "reliability", RELIABILITY),
+            *rules_of("sources"),
             models.CheckConstraint(
-                condition=Q(affiliation__isnull=True) | ~Q(affiliation=F("pk")), name="desk_source_not_under_itself"
+                condition=Q(affiliation__isnull=True) | ~Q(affiliation=F("pk")),
+                name="desk_source_not_under_itself",
             ),
         ]
 
@@ -56,6 +49,7 @@ class Place(Committed):
     """A place, known as precisely as `precision` says and no more."""
 
     sheet: ClassVar[str] = "places"
+    custody_columns = columns_of(rows.Place)
     ref = own_id()
     name = models.TextField()
     name_script = written()
@@ -68,9 +62,7 @@ class Place(Committed):
 
     class Meta:
         constraints = [
-            filled("place", "ref"),
-            filled("place", "name"),
-            any_of("place", "precision", PRECISION),
+            *rules_of("places"),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="desk_place_not_within_itself"
             ),

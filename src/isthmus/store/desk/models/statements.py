@@ -7,26 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from isthmus.core.workbook import rows
-from isthmus.store.desk.models.columns import (
-    PROTECTION,
-    any_of,
-    bound,
-    edtf,
-    filled,
-    in_order,
-    one_of,
-    own_id,
-    written,
-)
+from isthmus.store.desk.models.columns import bound, columns_of, edtf, in_order, own_id, rules_of, written
 from isthmus.store.desk.models.custody import Committed
 from isthmus.store.desk.models.documents import Document
 from isthmus.store.desk.models.sources import Source
 
 __all__ = ["PARTS", "Retracted", "Statement", "Voice"]
 
-STANCES = ("asserts", "denies", "retracts")
-BASES = ("first_hand", "told", "record", "unknown")
-DENIABLE = ("occurrence", "perpetrator", "victim", "ground", "number")
 PARTS = ("speaker", "told_by", "via")
 
 
@@ -34,6 +21,7 @@ class Statement(Committed):
     """What a speaker says in a document, and how they know."""
 
     sheet: ClassVar[str] = "statements"
+    custody_columns = columns_of(rows.Statement)
     ref = own_id()
     document = models.ForeignKey(Document, models.RESTRICT, related_name="statements")
     stance = models.TextField()
@@ -50,12 +38,8 @@ class Statement(Committed):
 
     class Meta:
         constraints = [
-            filled("statement", "ref"),
-            one_of("statement", "stance", STANCES),
-            one_of("statement", "basis", BASES),
-            any_of("statement", "denies", DENIABLE),
-            any_of("statement", "protection", PROTECTION),
-            in_order("statement", "said"),
+            *rules_of("statements"),
+            in_order("statements", "said"),
         ]
         indexes = [models.Index(fields=["said_earliest"], name="desk_statement_said")]
 
@@ -96,8 +80,10 @@ class Voice(models.Model):
     class Meta:
         ordering = ["statement", "part", "position"]
         constraints = [
-            one_of("voice", "part", PARTS),
-            models.UniqueConstraint(fields=["statement", "part", "position"], name="desk_voice_one_a_position"),
+            models.CheckConstraint(condition=Q(part__in=PARTS), name="desk_voice_part_known"),
+            models.UniqueConstraint(
+                fields=["statement", "part", "position"], name="desk_voice_one_a_position"
+            ),
         ]
 
 

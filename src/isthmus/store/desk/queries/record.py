@@ -1,0 +1,174 @@
+"""The record: incidents by what was done, where, when, on what alleged ground and on how many lines.
+
+What is filtered by ground comes as `GroundRow`, which has no field for a name; the rest as `RecordRow`, which has
+none for a ground. So no list and no file made from either joins a victim's name to a ground.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from isthmus.store.desk.models import Act, Incident, IncidentAct, Mention, PlaceAbove
+
+__all__ = [
+    "GroundRow",
+    "RecordFilter",
+    "RecordPage",
+    "RecordRow",
+    "ground_rows",
+    "matching",
+    "record_page",
+    "record_rows",
+]
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """What to show; an empty field filters nothing. `place` is the place's id and takes in all places below it."""
+
+    type: str = ""
+    place: str = ""
+    ground: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+    lines: int = 0
+
+    @property
+    def has_period(self) -> bool:
+        """Whether undated acts are left out."""
+        return self.earliest is not None or self.latest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRow:
+    """One incident as a list shows it, without anybody's name."""
+
+    uid: UUID
+    ref: str
+    type: str
+    lines: int
+    lines_at_most: int
+    earliest: date | None
+    latest: date | None
+    written: tuple[str, ...]
+    places: tuple[str, ...]
+    at_least: int
+    named: int
+    denied: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow(GroundRow):
+    """One incident as a list shows it, with the names of its victims as the statements give them."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One page of the record and what its opening sentence says of all of it."""
+
+    rows: Sequence[GroundRow]
+    total: int
+    on_two_or_more: int
+    page: int
+    pages: int
+
+
+def matching(wanted: RecordFilter) -> QuerySet[Incident]:
+    """Return the incidents that pass, most lines first, then the earliest."""
+    found = Incident.objects.order_by("-lines", "earliest", "ref")
+    if wanted.lines:
+        found = found.filter(lines__gte=wanted.lines)
+    if wanted.type:
+        found = found.filter(type=wanted.type)
+    if wanted.place or wanted.ground or wanted.has_period:
+        found = found.filter(pk__in=IncidentAct.objects.filter(_act_passes(wanted)).values("incident"))
+    return found
+
+
+def _act_passes(wanted: RecordFilter) -> Q:
+    """Return the condition on one act of the incident: place, ground and period together, as counts have it."""
+    passes = Q()
+    if wanted.place:
+        passes &= Q(act__place__in=PlaceAbove.objects.filter(above__ref=wanted.place).values("place"))
+    if wanted.ground:
+        passes &= Q(act__ground=wanted.ground)
+    if wanted.has_period:
+        passes &= ~Q(act__date_earliest__isnull=True, act__date_latest__isnull=True)
+    if wanted.earliest:
+        passes &= Q(act__date_latest__isnull=True) | Q(act__date_latest__gte=wanted.earliest)
+    if wanted.latest:
+        passes &= Q(act__date_earliest__isnull=True) | Q(act__date_earliest__lte=wanted.latest)
+    return passes
+
+
+def record_page(wanted: RecordFilter, page: int = 1, size: int = PAGE) -> RecordPage:
+    """Return one page of the record (from 1; past the end, the last one)."""
+    found = matching(wanted)
+    total = found.count()
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    on_page = list(found[(page - 1) * size : page * size])
+    make = ground_rows if wanted.ground else record_rows
+    return RecordPage(make(on_page), total, found.filter(lines__gte=2).count(), page, pages)
+
+
+def ground_rows(incidents: Sequence[Incident]) -> tuple[GroundRow, ...]:
+    """Return incidents as rows without names."""
+    acts = _acts(incidents)
+    return tuple(GroundRow(*_shown(each, acts.get(each.pk, []))) for each in incidents)
+
+
+def record_rows(incidents: Sequence[Incident]) -> tuple[RecordRow, ...]:
+    """Return incidents as rows with the names of their victims."""
+    acts, names = _acts(incidents), _names(incidents)
+    return tuple(
+        RecordRow(*_shown(each, acts.get(each.pk, [])), tuple(names.get(each.pk, ()))) for each in incidents
+    )
+
+
+type Shown = tuple[
+    UUID, str, str, int, int, date | None, date | None, tuple[str, ...], tuple[str, ...], int, int, int
+]
+
+
+def _shown(incident: Incident, acts: Iterable[tuple[str, str]]) -> Shown:
+    return (
+        incident.uid,
+        incident.ref,
+        incident.type,
+        incident.lines,
+        incident.lines_at_most,
+        incident.earliest,
+        incident.latest,
+        tuple(dict.fromkeys(written for written, _ in acts if written)),
+        tuple(dict.fromkeys(place for _, place in acts if place)),
+        incident.at_least,
+        incident.named,
+        incident.denied,
+    )
+
+
+def _acts(incidents: Iterable[Incident]) -> dict[int, list[tuple[str, str]]]:
+    """Return the date as written and the place's name of each act, by incident."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    acts = Act.objects.filter(within__incident__in=list(incidents)).order_by("ref")
+    for incident, written, place in acts.values_list("within__incident", "date", "place__name"):
+        found.setdefault(incident, []).append((written, place or ""))
+    return found
+
+
+def _names(incidents: Iterable[Incident]) -> dict[int, dict[str, None]]:
+    """Return the names of victims by incident, one a person."""
+    found: dict[int, dict[str, None]] = {}
+    victims = Mention.objects.filter(act__within__incident__in=list(incidents), role="victim").order_by("ref")
+    for incident, name in victims.values_list("act__within__incident", "within__person__name"):
+        if name:
+            found.setdefault(incident, {})[name] = None
+    return found
