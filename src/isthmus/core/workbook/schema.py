@@ -97,15 +97,15 @@ PLACES = Sheet(
         _id("Your own short name for the place."),
         Column("name", "text", "What the place is called.", True),
         Column("parent", "ref", "The place that this one lies in.", to="places"),
-        Column("latitude", "latitude", "Decimal degrees, north positive, as 43.31."),
-        Column("longitude", "longitude", "Decimal degrees, east positive, as 45.69."),
+        Column("latitude", "latitude", "Decimal degrees, north positive, as 43.5."),
+        Column("longitude", "longitude", "Decimal degrees, east positive, as 45.5."),
         Column(
             "precision",
             "choice",
             "What the position stands for.",
             choices=("point", "settlement", "district", "region", "country"),
         ),
-        Column("gazetteer", "text", "The place in a public gazetteer, as geonames:558418."),
+        Column("gazetteer", "text", "The place in a public gazetteer, as geonames:1234567."),
     ),
 )
 

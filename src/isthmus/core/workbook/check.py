@@ -1,0 +1,92 @@
+"""Checking a workbook: text tables in; sound rows, and everything that is wrong, out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from isthmus.core.workbook.problems import Problem, Problems, shortened
+from isthmus.core.workbook.references import settle
+from isthmus.core.workbook.rows import Term, Workbook
+from isthmus.core.workbook.schema import SHEETS, sheet
+from isthmus.core.workbook.sheets import ReadSheet, Table, read_sheet, row_key, spelled
+from isthmus.core.workbook.vocabularies import VOCABULARIES
+
+__all__ = ["Table", "check"]
+
+
+def check(tables: Mapping[str, Table], problems: Problems | None = None) -> tuple[Workbook, Problems]:
+    """The sound part of the workbook, and all problems of the rest; what depends on unsound rows is left out too.
+
+    `problems` may bring what reading the files found already. Row 2 is the first row of a table.
+    """
+    problems = Problems() if problems is None else problems
+    named = _named_tables(tables, problems)
+    read = _vocabulary_first(named, problems)
+    settle(read, problems)
+    problems.left_out.update({name: len(one.unsound) for name, one in read.items() if one.unsound})
+    problems.first.sort(key=_in_order)
+    return _workbook(read), problems
+
+
+def _named_tables(tables: Mapping[str, Table], problems: Problems) -> dict[str, Table]:
+    """The tables by the names of their sheets; a sheet's name may differ in case and blanks."""
+    known = {one.name for one in SHEETS}
+    named: dict[str, Table] = {}
+    for name, table in tables.items():
+        if (spelling := spelled(name)) not in known:
+            problems.add(_about_sheet(name, "There is no such sheet.", f"Remove it, or name it as one of: {', '.join(s.name for s in SHEETS)}."))
+        elif spelling in named:
+            problems.add(_about_sheet(name, "This sheet stands here twice.", "Remove one of the two."))
+        else:
+            named[spelling] = table
+    if not named and not problems:
+        problems.add(_about_sheet("", "A workbook has at least one sheet.", "Add sources.csv, documents.csv, statements.csv, acts.csv."))
+    return named
+
+
+def _about_sheet(name: str, rule: str, mend: str) -> Problem:
+    return Problem(shortened(name), None, "", "", rule, mend)
+
+
+def _vocabulary_first(tables: Mapping[str, Table], problems: Problems) -> dict[str, ReadSheet]:
+    """Every sheet read; the vocabulary before the acts that use its codes."""
+    read: dict[str, ReadSheet] = {}
+    codes: dict[str, Mapping[str, str]] = {name: {code: code for code in own} for name, own in VOCABULARIES.items()}
+    for one in (SHEETS[-1], *SHEETS[:-1]):
+        if one.name in tables:
+            read[one.name] = read_sheet(one, tables[one.name], read=read, codes=codes, problems=problems)
+        else:
+            read[one.name] = ReadSheet(one, absent=True)
+        if one.name == "vocabulary":
+            codes = _extended(codes, read[one.name])
+    return read
+
+
+def _extended(codes: Mapping[str, Mapping[str, str]], vocabulary: ReadSheet) -> dict[str, Mapping[str, str]]:
+    extended = {name: dict(own) for name, own in codes.items()}
+    for term in vocabulary.rows:
+        if isinstance(term, Term):
+            extended[term.list][term.code] = term.code
+    return {**extended}
+
+
+def _in_order(problem: Problem) -> tuple[int, int]:
+    """By sheet in the order of the model, then by row; the whole sheet and unknown sheets before."""
+    return _ORDER.get(problem.sheet, -1), problem.row or 0
+
+
+_ORDER = {one.name: i for i, one in enumerate(SHEETS)}
+
+
+def _workbook(read: Mapping[str, ReadSheet]) -> Workbook:
+    found: dict[str, Any] = {name: tuple(_sorted(one)) for name, one in read.items()}
+    return Workbook(**found)
+
+
+def _sorted(one: ReadSheet) -> list[Any]:
+    key = _by_term if one.sheet is sheet("vocabulary") else row_key
+    one.rows.sort(key=key)  # type: ignore[arg-type]
+    return one.rows
+
+
+def _by_term(row: Term) -> tuple[str, str]:
+    return row.list, row.code

@@ -1,0 +1,221 @@
+"""One sheet at a time: from its text cells to the rows that are sound in themselves."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import batched, compress, repeat
+
+from isthmus.core.workbook.cells import Fault, ReadColumn, column_reader
+from isthmus.core.workbook.problems import Problem, Problems, shortened
+from isthmus.core.workbook.row_rules import broken_rules
+from isthmus.core.workbook.rows import Row
+from isthmus.core.workbook.schema import Column, Sheet
+
+__all__ = ["ReadSheet", "Table", "read_sheet"]
+
+_BATCH = 4_096
+_LISTED = ("sources", "statements", "judgements")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet as text: its header, and its rows below in order. The rows are read once and need not fit in memory."""
+
+    header: Sequence[str]
+    rows: Iterable[Sequence[str]]
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """The sound rows of a sheet with their row numbers, and the keys of those that are not sound."""
+
+    sheet: Sheet
+    rows: list[Row] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array("L"))
+    keys: dict[str, str] = field(default_factory=dict)
+    unsound: dict[str, int] = field(default_factory=dict)
+    absent: bool = False
+
+    def leave_out(self, positions: Iterable[int]) -> list[str]:
+        """Move the rows at these positions to the unsound ones; their keys."""
+        gone = set(positions)
+        if not gone:
+            return []
+        left_out = [(row_key(self.rows[i]), self.numbers[i]) for i in sorted(gone)]
+        self.unsound.update(left_out)
+        for key, _ in left_out:
+            self.keys.pop(key, None)
+        kept = [i not in gone for i in range(len(self.rows))]
+        self.rows = list(compress(self.rows, kept))
+        self.numbers = array("L", compress(self.numbers, kept))
+        return [key for key, _ in left_out]
+
+
+def row_key(row: Row) -> str:
+    """What identifies the row in its sheet."""
+    return row.id if hasattr(row, "id") else f"{row.list};{row.code}"
+
+
+def read_sheet(
+    sheet: Sheet, table: Table, *, read: Mapping[str, ReadSheet], codes: Mapping[str, Mapping[str, str]], problems: Problems
+) -> ReadSheet:
+    """The rows of one sheet; what they point to may be in the sheets `read` before, or come later."""
+    result = ReadSheet(sheet)
+    where = _placed(sheet, table.header, problems)
+    if where is None:
+        return result
+    readers = [_reader_of(column, sheet, {**read, sheet.name: result}, codes) for column in sheet.columns]
+    repeated: list[tuple[int, str]] = []
+    number = 2
+    for batch in batched(table.rows, _BATCH):
+        _Batch(sheet, where, len(table.header), number, batch, problems).read_into(result, readers, repeated)
+        number += len(batch)
+    _report_repeated(result, repeated, problems)
+    return result
+
+
+def _reader_of(
+    column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], codes: Mapping[str, Mapping[str, str]]
+) -> ReadColumn:
+    known = read[column.to].keys if column.to in read else {}
+    return column_reader(column, known=known, codes=codes.get(column.to, {}), listed=sheet.name in _LISTED)
+
+
+def spelled(name: str) -> str:
+    """A column's or sheet's name as it is compared: without case, blanks as underscores."""
+    return "_".join(name.strip().casefold().split())
+
+
+def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None] | None:
+    """Where each column of the sheet stands in the table; `None` when a required one is nowhere."""
+    names = [spelled(name) for name in header]
+    known = [column.name for column in sheet.columns]
+    for i, name in enumerate(names):
+        if name and name not in known:
+            problems.add(_about_column(sheet, header[i], "There is no such column.", f"Remove it, or name it as one of: {', '.join(known)}."))
+        elif name and name in names[:i]:
+            problems.add(_about_column(sheet, header[i], "This column stands here twice.", "Remove one of the two."))
+    missing = [column.name for column in sheet.columns if column.required and column.name not in names]
+    for name in missing:
+        problems.add(_about_column(sheet, name, "This column is required.", _missing_mend(header, name)))
+    return None if missing else [names.index(name) if name in names else None for name in known]
+
+
+def _missing_mend(header: Sequence[str], name: str) -> str:
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        return "The columns are not separated by commas: save the sheet as CSV with commas, in UTF-8."
+    return f"Add a column named {name} to the first row."
+
+
+def _about_column(sheet: Sheet, column: str, rule: str, mend: str) -> Problem:
+    return Problem(sheet.name, 1, shortened(column), "", rule, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some thousand rows, read column by column."""
+
+    sheet: Sheet
+    where: list[int | None]
+    width: int
+    first: int
+    rows: Sequence[Sequence[str]]
+    problems: Problems
+
+    def read_into(self, result: ReadSheet, readers: Sequence[ReadColumn], repeated: list[tuple[int, str]]) -> None:
+        numbers, full = self._filled_rows()
+        if not full:
+            return
+        cells = list(zip(*full, strict=True))
+        raw = [cells[i] if i is not None else ("",) * len(full) for i in self.where]
+        columns = [read(column) for read, column in zip(readers, raw, strict=True)]
+        bad = self._report(numbers, raw, columns)
+        keys = self._keys(columns, raw)
+        bad.update(_note_keys(result, keys, numbers, repeated))
+        if bad:
+            for i in sorted(bad):
+                result.unsound.setdefault(keys[i], numbers[i])
+            sound = [i not in bad for i in range(len(full))]
+            columns = [list(compress(column, sound)) for column in columns]
+            numbers = list(compress(numbers, sound))
+            for i in bad:
+                result.keys.pop(keys[i], None)
+        result.rows.extend(map(self.sheet.row, *columns))
+        result.numbers.extend(numbers)
+
+    def _filled_rows(self) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
+        """The rows that are not empty, each as wide as the header."""
+        width, numbers = self.width, range(self.first, self.first + len(self.rows))
+        if {len(row) for row in self.rows} == {width} and all(map(any, self.rows)):
+            return numbers, self.rows
+        filled = [(number, row) for number, row in zip(numbers, self.rows, strict=True) if any(map(str.strip, row))]
+        for number, row in filled:
+            if any(map(str.strip, row[width:])):
+                self._add(number, "", "".join(row[width:]), _TOO_WIDE)
+        return [number for number, _ in filled], [_as_wide(row, width) for _, row in filled]
+
+    def _report(self, numbers: Sequence[int], raw: Sequence[Sequence[str]], columns: Sequence[Sequence[object]]) -> set[int]:
+        """Tell of every fault in row and column order; the positions of the rows at fault."""
+        names = [column.name for column in self.sheet.columns]
+        found = [
+            (i, at, value)
+            for at, column in enumerate(columns)
+            if Fault in set(map(type, column))
+            for i, value in enumerate(column)
+            if isinstance(value, Fault)
+        ]
+        rules = broken_rules(self.sheet.name, dict(zip(names, columns, strict=True)))
+        found += [(i, names.index(name), fault) for i, name, fault in rules]
+        found.sort(key=lambda one: one[:2])
+        for i, at, fault in found:
+            self._add(numbers[i], names[at], raw[at][i], fault)
+        return {i for i, _, _ in found}
+
+    def _add(self, number: int, column: str, value: str, fault: Fault) -> None:
+        self.problems.add(Problem(self.sheet.name, number, column, shortened(value), fault.rule, fault.mend))
+
+    def _keys(self, columns: Sequence[Sequence[object]], raw: Sequence[Sequence[str]]) -> Sequence[str]:
+        parts = columns[:2] if self.sheet.name == "vocabulary" else columns[:1]
+        if any(Fault in set(map(type, part)) for part in parts):
+            parts = [[cell if isinstance(cell, str) else "" for cell in part] for part in parts]
+        return [";".join(map(str, key)) for key in zip(*parts, strict=True)] if len(parts) > 1 else parts[0]  # type: ignore[return-value]
+
+
+_TOO_WIDE = Fault("This row has cells beyond the last column.", "Remove them, or put quotation marks around a cell with a comma.")
+
+
+def _as_wide(row: Sequence[str], width: int) -> Sequence[str]:
+    return row if len(row) == width else [*row[:width], *repeat("", width - len(row))]
+
+
+def _note_keys(
+    result: ReadSheet, keys: Sequence[str], numbers: Sequence[int], repeated: list[tuple[int, str]]
+) -> Iterator[int]:
+    """Take note of the rows' keys; the positions of those whose key an earlier row has."""
+    known, unsound = result.keys, result.unsound
+    fresh = dict(zip(keys, keys, strict=True))
+    if len(fresh) == len(keys) and known.keys().isdisjoint(fresh) and unsound.keys().isdisjoint(fresh):
+        known.update(fresh)
+        return
+    for i, key in enumerate(keys):
+        if key and (key in known or key in unsound):
+            repeated.append((numbers[i], key))
+            yield i
+        known[key] = key
+
+
+def _report_repeated(result: ReadSheet, repeated: Sequence[tuple[int, str]], problems: Problems) -> None:
+    """Tell of every id that stands twice, and leave out all of its rows: nobody can say which one is meant."""
+    if not repeated:
+        return
+    keys = {key for _, key in repeated}
+    first = {key: result.unsound[key] for key in keys if key in result.unsound}
+    positions = [i for i, row in enumerate(result.rows) if row_key(row) in keys]
+    for i in positions:
+        key, number = row_key(result.rows[i]), result.numbers[i]
+        first[key] = min(number, first.get(key, number))
+    column = "code" if result.sheet.name == "vocabulary" else "id"
+    for number, key in repeated:
+        rule = f"Ids stand once in a sheet; row {first[key]} has this one."
+        problems.add(Problem(result.sheet.name, number, column, shortened(key), rule, "Give one of the rows another id."))
+    result.leave_out(positions)
