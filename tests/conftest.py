@@ -1,29 +1,65 @@
-"""What every test stands on: no network, a database server on request, and how hard properties are searched."""
+"""What every test stands on: no network, a workspace in a throwaway folder, a database server on request."""
 
 import os
+import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import hypothesis
 import pytest
 
-from tests import network, postgresql
+from tests import network
+from tests.databases import boot_for_tests, server_url
 
 network.block()
 
 hypothesis.settings.register_profile("quick", deadline=None, print_blob=True)
-hypothesis.settings.register_profile(
-    "steady", parent=hypothesis.settings.get_profile("quick"), derandomize=True
-)
-hypothesis.settings.register_profile(
-    "thorough", parent=hypothesis.settings.get_profile("quick"), max_examples=2000
-)
+hypothesis.settings.register_profile("steady", hypothesis.settings.get_profile("quick"), derandomize=True)
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("quick"), max_examples=2000)
 hypothesis.settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "steady" if os.environ.get("CI") else "quick")
 )
 
+# These need no Django: it is set up only where a run asks for more.
+WITHOUT_DATABASE = ("tests/core", "tests/files", "tests/draw", "tests/house")
+ON_BOTH_DATABASES = ("store", "actions", "web")
+AT_THE_END = pytest.StashKey[ExitStack]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlcipher", "postgresql"), default="sqlcipher")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[AT_THE_END] = ExitStack()
+    if not all(_is_without_database(Path(argument.split("::")[0])) for argument in config.args):
+        folder = Path(
+            config.stash[AT_THE_END].enter_context(tempfile.TemporaryDirectory(prefix="isthmus-tests-"))
+        )
+        url = server_url(config.stash[AT_THE_END]) if config.getoption("--database") == "postgresql" else None
+        boot_for_tests(folder / "workspace", url)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[AT_THE_END].close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the store, the actions and the pages get both databases, each test in a transaction of its own."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in ON_BOTH_DATABASES and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db(databases=["default", "scratch"]))
+
+
+def _is_without_database(path: Path) -> bool:
+    root = Path(__file__).parents[1]
+    return any(path.resolve().is_relative_to(root / each) for each in WITHOUT_DATABASE)
+
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
+def postgresql_server(pytestconfig: pytest.Config) -> Iterator[str]:
     """The URL of an empty PostgreSQL database on this machine."""
-    with postgresql.running() as url:
-        yield url
+    with ExitStack() as stack:
+        yield server_url(stack)

@@ -1,0 +1,41 @@
+"""Django on a throwaway workspace, for the tests of the store, the actions and the pages."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from tests import postgresql
+
+PASSPHRASE = "a passphrase for tests only"
+
+
+def server_url(stack: ExitStack) -> str:
+    """The URL of a PostgreSQL that runs until the stack is closed."""
+    return stack.enter_context(postgresql.running())
+
+
+def boot_for_tests(folder: Path, url: str | None) -> None:
+    """Make a workspace that costs little to open, and set Django up for it."""
+    from isthmus.store.desk.boot import boot
+    from isthmus.store.desk.keys import Cost
+    from isthmus.store.desk.workspace import create_workspace
+    from isthmus.web.desk.settings import desk_settings
+
+    workspace = create_workspace(folder, PASSPHRASE, database=url, cost=Cost(memory=8, passes=1, lanes=1))
+    boot(
+        workspace, **{**desk_settings(hosts=["testserver", "127.0.0.1"]), "DATABASES": _databases(workspace)}
+    )
+
+
+def _databases(workspace: Any) -> dict[str, dict[str, Any]]:
+    from isthmus.store.desk.boot import database_settings
+
+    databases = database_settings(workspace)
+    for alias, settings in databases.items():
+        if workspace.database_url:
+            # Two databases here rather than two schemas of one: Django makes test databases by name.
+            settings["OPTIONS"].pop("options", None)
+            settings["TEST"] = {"NAME": f"test_{alias}"}
+        else:
+            settings["TEST"] = {"NAME": str(workspace.folder / f"test-{alias}.db")}
+    return databases

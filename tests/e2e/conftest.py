@@ -1,0 +1,67 @@
+"""A browser, a desk, and a signed-in window of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.e2e.desk import Desk, open_desk, workspace
+from tests.e2e.window import Window
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",  # chromium's own sandbox refuses root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. One a module: Playwright's loop must not outlive the tests that use it."""
+    if not CHROMIUM.exists():
+        pytest.fail("Missing Debian package: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk on the sample case."""
+    from isthmus.files.sample import sample_path
+
+    with open_desk(*workspace(tmp_path_factory.mktemp("desk"), sample_path())) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def session(browser: Browser, desk: Desk) -> dict[str, Any]:
+    """What the browser keeps once the one-time link was followed."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(desk.link)
+    state = context.storage_state()
+    context.close()
+    return dict(state)
+
+
+@pytest.fixture
+def window(browser: Browser, desk: Desk, session: dict[str, Any]) -> Iterator[Callable[..., Window]]:
+    """Opens a signed-in window that notes every request, every complaint of the browser, and every error."""
+    with ExitStack() as stack:
+
+        def opened(**options: Any) -> Window:
+            context: BrowserContext = browser.new_context(storage_state=session, **options)  # type: ignore[arg-type]
+            stack.callback(context.close)
+            return Window(context, desk.address)
+
+        yield opened

@@ -1,0 +1,71 @@
+"""A real desk for the browser: its own process, its own workspace with the sample case, a free port."""
+
+import re
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PASSPHRASE = "a passphrase for tests only"
+SECONDS_TO_START = 60
+LINK = re.compile(r"(http://127\.0\.0\.1:\d+)(/\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the desk listens, and the link that opens it once."""
+
+    address: str
+    link: str
+    folder: Path
+
+
+def isthmus(*words: str | Path) -> list[str]:
+    """The command as a person would type it, by this interpreter."""
+    return [sys.executable, "-m", "isthmus", *map(str, words)]
+
+
+def workspace(folder: Path, sample: Path | None) -> tuple[Path, Path]:
+    """A new workspace (with the sample case, if given) and the file that holds its passphrase."""
+    secret, case = folder / "passphrase", folder / "case"
+    secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    subprocess.run(isthmus("init", case, "--passphrase-file", secret), check=True, capture_output=True)
+    if sample:
+        imported = isthmus("import", sample, "--workspace", case, "--passphrase-file", secret)
+        subprocess.run(imported, check=True, capture_output=True)
+    return case, secret
+
+
+@contextmanager
+def open_desk(case: Path, secret: Path) -> Iterator[Desk]:
+    """Run the desk until the test is done with it."""
+    command = isthmus("desk", case, "--passphrase-file", secret, "--port", "0")
+    with (case.parent / "stderr").open("wb") as notes:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=notes, bufsize=0
+        )
+        try:
+            address, link = _announced(process)
+            yield Desk(address, address + link, case)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            assert process.stdout is not None
+            process.stdout.close()
+
+
+def _announced(process: subprocess.Popen[bytes]) -> tuple[str, str]:
+    assert process.stdout is not None
+    said, end = b"", time.monotonic() + SECONDS_TO_START
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(process.stdout, selectors.EVENT_READ)
+        while time.monotonic() < end and process.poll() is None:
+            if waiting.select(timeout=0.2):
+                said += process.stdout.read(4096) or b""
+            if found := LINK.search(said.decode(errors="replace") if said.endswith(b"\n") else ""):
+                return found[1], found[2]
+    raise AssertionError("The desk did not start.")

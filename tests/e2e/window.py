@@ -1,0 +1,62 @@
+"""A window of the browser that notes what happens in it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+RULES = {"resultTypes": ["violations"]}
+
+
+class Window:
+    """One page of one context, with the requests it made and the complaints it raised."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.context = context
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        context.on("request", self._requested)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.page: Page = context.new_page()
+
+    def _requested(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def go(self, path: str) -> Response:
+        """Open a page of the desk."""
+        response = self.page.goto(self.address + path)
+        assert response is not None
+        return response
+
+    def elsewhere(self) -> list[str]:
+        """The requests that left the desk."""
+        inside = urlsplit(self.address).netloc
+        return [
+            url for url in self.requests if urlsplit(url).netloc != inside and not url.startswith("data:")
+        ]
+
+    def links(self) -> list[str]:
+        """The paths on this desk that the page links to, as written."""
+        found: list[Any] = self.page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)")
+        parts = [urlsplit(url) for url in found]
+        return [part.path for part in parts if f"{part.scheme}://{part.netloc}" == self.address]
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than its window."""
+        return int(
+            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )
+
+    def violations(self) -> str:
+        """What axe-core finds wrong with the page; empty when nothing is."""
+        results = Axe().run(self.page, options=RULES)
+        return str(results.generate_report()) if results.violations_count else ""
