@@ -1,0 +1,142 @@
+"""What the support graph shows of each node, in words: the same for both drawings and for the table.
+
+Keys of documents and of sources never meet: a document's key starts with `document `, a source node's with `source `.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from isthmus.core.corroborate.values import GraphNode, SupportGraph
+from isthmus.draw.layers import in_circles
+from isthmus.draw.svg import clean
+from isthmus.draw.words import Words
+
+__all__ = ["Card", "Picture", "picture", "summary"]
+
+_DOCUMENTS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box: its name, the words under it, and what is drawn by shape. `sort` is held, missing or source."""
+
+    key: str
+    sort: str
+    name: str
+    tags: tuple[str, ...] = ()
+    rests_on: bool = False
+    known_through: bool = False
+    at_origin: bool = False
+    full: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Cards, documents before their authors, with edges that count and faint ones that do not."""
+
+    cards: tuple[Card, ...]
+    edges: tuple[tuple[str, str], ...]
+    faint: tuple[tuple[str, str], ...]
+
+
+def picture(
+    graph: SupportGraph, labels: Mapping[str, str], kinds: Mapping[str, str], words: Words
+) -> Picture:
+    """Return what to draw; `labels` name sources and documents, `kinds` give the kind of each source."""
+    circles = in_circles([each.id for each in graph.nodes], graph.edges)
+    unstated = _unstated(graph)
+    cards: list[Card] = []
+    edges: list[tuple[str, str]] = []
+    faint: list[tuple[str, str]] = []
+    for node in graph.nodes:
+        own = _source(node, labels, kinds, words, circle=node.id in circles, unstated=node.id in unstated)
+        held = _documents(node.documents, "held", node, labels, words)
+        missing = _documents(node.missing, "missing", node, labels, words)
+        cards += [*held, *missing, own]
+        edges += [(each.key, own.key) for each in held]
+        faint += [(each.key, own.key) for each in missing]
+    known = {each.id for each in graph.nodes}
+    return Picture(
+        tuple(cards), (*edges, *_keyed(graph.edges, known)), (*faint, *_keyed(graph.faint_edges, known))
+    )
+
+
+def _keyed(edges: Iterable[tuple[str, str]], known: set[str]) -> list[tuple[str, str]]:
+    return [(f"source {one}", f"source {other}") for one, other in edges if {one, other} <= known]
+
+
+def _unstated(graph: SupportGraph) -> set[str]:
+    """The nodes that count and lead nowhere: it is not stated how they know."""
+    leading = {one for one, _ in (*graph.edges, *graph.faint_edges)}
+    counted = {other for _, other in graph.edges} | {each.id for each in graph.nodes if each.documents}
+    return {each.id for each in graph.nodes if not each.at_origin and each.id in counted - leading}
+
+
+def _source(
+    node: GraphNode,
+    labels: Mapping[str, str],
+    kinds: Mapping[str, str],
+    words: Words,
+    *,
+    circle: bool,
+    unstated: bool,
+) -> Card:
+    names = [clean(labels.get(each, each)) for each in node.sources or (node.id,)]
+    return Card(
+        key=f"source {node.id}",
+        sort="source",
+        name=" + ".join(names),
+        full=" + ".join(names),
+        tags=tuple(
+            _tags(
+                node, {kinds.get(each, "") for each in node.sources}, words, circle=circle, unstated=unstated
+            )
+        ),
+        rests_on=node.rests_on,
+        known_through=node.known_through,
+        at_origin=node.at_origin,
+    )
+
+
+def _tags(node: GraphNode, kinds: set[str], words: Words, *, circle: bool, unstated: bool) -> Iterable[str]:
+    said = (
+        (node.rests_on, words.bottleneck),
+        (node.known_through, words.through),
+        ("protected" in kinds, words.protected),
+        ("anonymous" in kinds, words.anonymous),
+        (len(node.sources) > 1, words.joined),
+        (circle, words.circle),
+        (unstated, words.unstated),
+    )
+    yield from (word for holds, word in said if holds)
+    if node.would_make is not None:
+        yield words.would_make.format(lines=node.would_make)
+
+
+def _documents(
+    ids: tuple[str, ...], sort: str, node: GraphNode, labels: Mapping[str, str], words: Words
+) -> list[Card]:
+    shown = ids if len(ids) <= _DOCUMENTS_SHOWN else ids[: _DOCUMENTS_SHOWN - 1]
+    tags = (words.held if sort == "held" else words.missing,)
+    cards = []
+    for each in shown:
+        name = clean(labels.get(each, each))
+        cards.append(Card(f"document {node.id} {each}", sort, name, tags, full=name))
+    rest = [clean(labels.get(each, each)) for each in ids[len(shown) :]]
+    if rest:
+        more = (words.more_held if sort == "held" else words.more_missing).format(number=len(rest))
+        cards.append(Card(f"document {node.id}\0{sort}", sort, more, (), full="; ".join(rest)))
+    return cards
+
+
+def summary(graph: SupportGraph, labels: Mapping[str, str], words: Words) -> str:
+    """Return the drawing in sentences."""
+
+    def names(nodes: Iterable[GraphNode]) -> str:
+        return ", ".join(clean(labels.get(each.id, each.id)) for each in nodes)
+
+    if not graph.lines:
+        return f"{words.lines.format(lines=0)} {words.none}"
+    rests = words.rests_on.format(names=names(each for each in graph.nodes if each.rests_on))
+    through = words.known_through.format(names=names(each for each in graph.nodes if each.known_through))
+    return f"{words.lines.format(lines=graph.lines)} {rests} {through}"
