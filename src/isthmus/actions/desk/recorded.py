@@ -83,9 +83,12 @@ def prepare(
 def recorded(*, action: str, actor: str, at: datetime | None = None) -> Iterator[Recorder]:
     """A transaction that ends in one event; an exception inside leaves neither rows nor event."""
     with transaction.atomic(durable=True):
-        recorder = Recorder()
+        # The head first: actions come one after the other, from their first read to their event.
+        head, recorder = _locked_head(), Recorder()
         yield recorder
-        _append(action, actor, at or datetime.now(UTC), recorder.entries)
+        _append(
+            head, EventValue(head.size, actor, at or datetime.now(UTC), action, 0, EMPTY), recorder.entries
+        )
     if any(entry.operation == "remove" for entry in recorder.entries):
         _truncate_wal()
 

@@ -1,0 +1,179 @@
+"""Verifying the custody log against itself, against the register, and against a head kept elsewhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from isthmus.core.custody.audit import Finding, FindingKind, Findings, LogAudit
+from isthmus.core.custody.checkpoint import Checkpoint, CheckpointError, open_checkpoint
+from isthmus.core.custody.events import EventValue
+from isthmus.core.custody.rows import commit_rows
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.keys import verify_signature
+from isthmus.store.desk.models.custody import Committed, Event, Head
+from isthmus.store.desk.queries.custody import (
+    EntriesByEvent,
+    LastEntry,
+    committed_rows,
+    side_by_side,
+)
+from isthmus.store.desk.snapshot import snapshot
+
+__all__ = ["CommitRows", "Progress", "Report", "log_size", "read_head", "signed_head", "verify"]
+
+type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
+type Progress = Callable[[int, int], None]
+
+_CHUNK = 2_000
+
+
+@dataclass(slots=True)
+class Report:
+    """What a verification found: how much was read, and everything that does not fit."""
+
+    events: int = 0
+    rows: int = 0
+    findings: Findings = field(default_factory=Findings)
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything fits."""
+        return self.findings.total == 0
+
+
+def log_size() -> int:
+    """How many events the log holds; whatever follows from the register can be kept under it."""
+    return Head.objects.values_list("size", flat=True).first() or 0
+
+
+def signed_head() -> str:
+    """The latest head as a signed note, to be kept elsewhere; empty before the first event."""
+    return Head.objects.values_list("note", flat=True).first() or ""
+
+
+def read_head(note: str) -> Checkpoint:
+    """The head in a note signed by this workspace; raises CheckpointError."""
+    signer = current_workspace().signer
+    return open_checkpoint(
+        note, signer.origin, signer.public, lambda *signed: verify_signature(signer.public, *signed)
+    )
+
+
+def verify(
+    *, kept: str | None = None, progress: Progress | None = None, commit: CommitRows = commit_rows
+) -> Report:
+    """Read the whole log and every row again. `kept` is a signed head that was kept elsewhere.
+
+    `commit` computes commitments of many rows; a caller with processes to spare passes one that uses them.
+    """
+    with snapshot():
+        return _Verification(progress, commit).run(kept)
+
+
+class _Verification:
+    def __init__(self, progress: Progress | None, commit: CommitRows) -> None:
+        self.report = Report()
+        self.commit = commit
+        self._progress = progress or (lambda done, total: None)
+        self._done = 0
+        self._total = 0
+        self._waiting: list[tuple[Committed, LastEntry]] = []
+
+    def run(self, kept: str | None) -> Report:
+        self._total = Event.objects.count() + committed_rows()
+        self._advance(0)
+        elsewhere = self._kept_head(kept) if kept is not None else None
+        audit = LogAudit(self.report.findings, [elsewhere.size] if elsewhere else [])
+        self._read_events(audit)
+        self._check_head(audit)
+        if elsewhere:
+            self._compare(audit, elsewhere)
+        for row, last in side_by_side():
+            self._take(row, last)
+        self._check_rows()
+        return self.report
+
+    def _advance(self, steps: int) -> None:
+        self._done += steps
+        self._progress(self._done, self._total)
+
+    def _find(
+        self, kind: FindingKind, words: str, event: int | None = None, table: str = "", row: str = ""
+    ) -> None:
+        self.report.findings.add(Finding(kind, words, event, table, row))
+
+    def _kept_head(self, note: str) -> Checkpoint | None:
+        try:
+            return read_head(note)
+        except CheckpointError as error:
+            self._find("kept_head_foreign", f"The head kept elsewhere is not of this log. {error}")
+            return None
+
+    def _read_events(self, audit: LogAudit) -> None:
+        columns = ("sequence", "actor", "at", "action", "size", "root", "leaf")
+        entries = EntriesByEvent()
+        for *values, root, leaf in Event.objects.order_by("sequence").values_list(*columns).iterator(_CHUNK):
+            event = EventValue(*values, bytes(root))
+            audit.event(event, bytes(leaf), entries.of(event.sequence))
+            self.report.events += 1
+            if self.report.events % _CHUNK == 0:
+                self._advance(_CHUNK)
+        self._advance(self.report.events % _CHUNK)
+
+    def _check_head(self, audit: LogAudit) -> None:
+        head = Head.objects.first()
+        if head is None or not head.note:
+            if self.report.events:
+                self._find("head_damaged", "The signed head of the log is gone.")
+            return
+        try:
+            audit.close(read_head(head.note), bytes(head.edge))
+        except CheckpointError as error:
+            self._find("head_damaged", f"The head of the log is not one that this workspace signed. {error}")
+
+    def _compare(self, audit: LogAudit, kept: Checkpoint) -> None:
+        if kept.size > audit.frontier.size:
+            words = f"The head kept elsewhere counts {kept.size} events, the log {audit.frontier.size}: it was cut off."
+            self._find("kept_head_newer", words)
+        elif audit.roots[kept.size] != kept.root:
+            words = f"The log's first {kept.size} events are not those of the head kept elsewhere: history was rebuilt."
+            self._find("kept_head_differs", words)
+
+    def _take(self, row: Committed | None, last: LastEntry | None) -> None:
+        """One uid: the row that is there, and what the log last said of it."""
+        alive = last is not None and last.operation != "remove"
+        if row is None:
+            if last is not None and alive:
+                self._find_row("row_deleted", last.kind, last, "is gone, and no event removes it: deleted")
+        elif last is None or not alive or last.kind != row._meta.model_name:
+            self._find_row("row_inserted", str(row._meta.model_name), row, "is in no event: inserted")
+        else:
+            self._waiting.append((row, last))
+            if len(self._waiting) == _CHUNK:
+                self._check_rows()
+
+    def _check_rows(self) -> None:
+        waiting = sorted(self._waiting, key=lambda pair: pair[1].table)
+        for _, group in groupby(waiting, key=lambda pair: pair[1].table):
+            pairs = list(group)
+            for (row, last), root in zip(pairs, self._roots(pairs), strict=True):
+                if root != last.root:
+                    self._find_row(
+                        "row_changed", last.kind, last, "is not what that event committed to: changed"
+                    )
+        self.report.rows += len(waiting)
+        self._waiting = []
+        self._advance(len(waiting))
+
+    def _roots(self, pairs: Sequence[tuple[Committed, LastEntry]]) -> list[bytes]:
+        row, last = pairs[0]
+        columns = row.custody_columns_at(last.version)
+        return self.commit(
+            columns, [(bytes(row.custody_key), row.custody_cells(columns)) for row, _ in pairs]
+        )
+
+    def _find_row(self, kind: FindingKind, table: str, found: Committed | LastEntry, words: str) -> None:
+        uid = found.uid
+        event = found.event if isinstance(found, LastEntry) else None
+        known = "" if event is None else f", last in event {event},"
+        self._find(kind, f"The {table} {uid}{known} {words} behind the log's back.", event, table, str(uid))

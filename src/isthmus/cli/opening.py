@@ -1,0 +1,69 @@
+"""How a command comes by a passphrase and an open workspace."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from isthmus.store.desk.workspace import Workspace
+
+__all__ = ["ask", "ask_twice", "folder", "opened", "passphrase_file", "plain_errors"]
+
+folder = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+passphrase_file = click.option(
+    "--passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the passphrase from the first line of this file instead of asking.",
+)
+
+
+def ask(file: Path | None, prompt: str = "Passphrase") -> str:
+    """The passphrase, from the file or asked for."""
+    return _from_file(file) if file else _filled(click.prompt(prompt, hide_input=True, err=True))
+
+
+def ask_twice(file: Path | None, prompt: str = "New passphrase") -> str:
+    """A new passphrase, typed twice unless it comes from a file."""
+    if file:
+        return _from_file(file)
+    return _filled(click.prompt(prompt, hide_input=True, confirmation_prompt="The same again", err=True))
+
+
+def _from_file(file: Path) -> str:
+    if file.stat().st_mode & 0o077:
+        click.echo(f"Others on this machine can read {file}: `chmod 600 {file}` keeps it to you.", err=True)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return _filled(lines[0] if lines else "")
+
+
+def _filled(passphrase: str) -> str:
+    if not passphrase:
+        raise click.ClickException("The passphrase is empty. A workspace needs one.")
+    return passphrase
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """What can go wrong with a workspace, as a message and exit status 1."""
+    from isthmus.store.desk.errors import WORKSPACE_ERRORS, in_words
+
+    try:
+        yield
+    except WORKSPACE_ERRORS as error:
+        raise click.ClickException(in_words(error)) from error
+
+
+def opened(folder: Path, passphrase_file: Path | None, **settings: Any) -> "Workspace":
+    """The workspace in `folder`, open and booted; asks for its passphrase. Ends the command when it can not be."""
+    from isthmus.actions.desk.workspace import use
+    from isthmus.store.desk.description import NotAWorkspace, read_description
+
+    try:
+        read_description(folder)
+    except NotAWorkspace as error:
+        raise click.ClickException(str(error)) from error
+    with plain_errors():
+        return use(folder, ask(passphrase_file), **settings)

@@ -1,0 +1,151 @@
+"""Reading a log again from its first event, and putting into words what does not fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from isthmus.core.custody.checkpoint import Checkpoint
+from isthmus.core.custody.events import Entry, EventValue, encode_entry, event_leaf
+from isthmus.core.custody.merkle import Frontier, leaf_hash
+
+__all__ = ["Finding", "FindingKind", "Findings", "LogAudit"]
+
+type FindingKind = Literal[
+    "event_changed",
+    "event_moved",
+    "event_removed",
+    "event_inserted",
+    "commitments_changed",
+    "head_damaged",
+    "history_rewritten",
+    "kept_head_newer",
+    "kept_head_differs",
+    "kept_head_foreign",
+    "row_changed",
+    "row_inserted",
+    "row_deleted",
+    "blob_damaged",
+]
+
+_KEPT = 1_000
+# How far from its place a moved event is looked for.
+_REACH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not fit, in words that hold nobody's data."""
+
+    kind: FindingKind
+    words: str
+    event: int | None = None
+    table: str = ""
+    row: str = ""
+
+
+@dataclass(slots=True)
+class Findings:
+    """How much does not fit, the first thousand in full."""
+
+    total: int = 0
+    first: list[Finding] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Count a finding, and keep it if it is among the first."""
+        self.total += 1
+        if len(self.first) < _KEPT:
+            self.first.append(finding)
+
+
+class LogAudit:
+    """Takes the events in order of sequence; `roots` holds the root at each size that was asked for."""
+
+    def __init__(self, findings: Findings, sizes: Iterable[int] = ()) -> None:
+        self.findings = findings
+        self.frontier = Frontier.empty()
+        self.roots: dict[int, bytes] = {}
+        self._sizes = frozenset(sizes)
+        self._expected = 0
+        self._shift = 0
+        self._note_root()
+
+    def event(self, value: EventValue, stored_leaf: bytes, entries: Iterable[Entry]) -> None:
+        """Check one event against its place, its hash and its list of rows."""
+        self._check_place(value)
+        leaf = event_leaf(value)
+        if leaf != stored_leaf:
+            self._name_change(value, stored_leaf)
+        self._check_entries(value, entries)
+        self.frontier.append(leaf)
+        self._note_root()
+
+    def close(self, head: Checkpoint, edge: bytes) -> None:
+        """Check the whole against the signed head and the edge that was kept with it."""
+        held, signed = self._expected, head.size
+        if held < signed:
+            self._find(
+                "event_removed", f"{_events(held, signed)} removed: the signed head counts {signed}.", held
+            )
+        elif held > signed:
+            words = f"{_events(signed, held)} inserted: the signed head counts {signed}."
+            self._find("event_inserted", words, signed)
+        elif self.frontier.root() != head.root:
+            self._find("history_rewritten", f"The log does not lead to its signed head{self._where(edge)}.")
+
+    def _note_root(self) -> None:
+        if self.frontier.size in self._sizes:
+            self.roots[self.frontier.size] = self.frontier.root()
+
+    def _check_place(self, value: EventValue) -> None:
+        if value.sequence > self._expected:
+            self._find("event_removed", f"{_events(self._expected, value.sequence)} removed.", self._expected)
+        self._expected = value.sequence + 1
+
+    def _name_change(self, value: EventValue, stored: bytes) -> None:
+        place = value.sequence
+        for was in range(max(0, place - _REACH), place + _REACH):
+            if was != place and event_leaf(replace(value, sequence=was)) == stored:
+                self._name_move(place, was)
+                return
+        self._find("event_changed", f"Event {place} was changed: it is not what was logged.", place)
+
+    def _name_move(self, place: int, was: int) -> None:
+        # Whatever follows an inserted or removed event has moved by as much: that is said once.
+        if was - place != self._shift:
+            self._shift = was - place
+            words = f"Event {place} was logged as event {was}: events were inserted, removed or put in another order."
+            self._find("event_moved", words, place)
+
+    def _check_entries(self, value: EventValue, entries: Iterable[Entry]) -> None:
+        tree = Frontier.empty()
+        for entry in entries:
+            tree.append(leaf_hash(encode_entry(entry)))
+        if tree.size != value.size:
+            words = f"Event {value.sequence} speaks of {value.size} rows, its list has {tree.size}."
+            self._find("commitments_changed", words, value.sequence)
+        elif tree.root() != value.root:
+            words = f"The list of rows of event {value.sequence} was changed."
+            self._find("commitments_changed", words, value.sequence)
+
+    def _where(self, edge: bytes) -> str:
+        """Between which events the history differs, as far as the kept edge tells."""
+        try:
+            kept = Frontier.from_bytes(self.frontier.size, edge).edge
+        except ValueError:
+            return ""
+        pairs = zip(self.frontier.spans(), self.frontier.edge, kept, strict=True)
+        spans = [span for span, ours, theirs in pairs if ours != theirs]
+        return (
+            f": something between event {spans[0][0]} and event {spans[-1][1] - 1} was rewritten"
+            if spans
+            else ""
+        )
+
+    def _find(self, kind: FindingKind, words: str, event: int | None = None) -> None:
+        self.findings.add(Finding(kind, words, event))
+
+
+def _events(first: int, after: int) -> str:
+    if after - first == 1:
+        return f"Event {first} was"
+    return f"Events {first} to {after - 1} were"
