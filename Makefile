@@ -18,6 +18,7 @@ install: $(STAMPS)/desk ## install everything that runs
 
 test: $(STAMPS)/test check ## check, then run every test
 	@bootstrap/debian-packages
+	$(BIN)/python -m pytest -n 2 --dist loadfile --database=postgresql tests/store tests/actions tests/web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMPS)/test ## lint, format, types, layers
