@@ -4,20 +4,25 @@ import uuid
 
 from django.db import models
 
+from isthmus.store.desk.scratch.sealed import SealedBytes, SealedJSON, SealedText
+
 __all__ = ["Draft", "Job", "Upload"]
 
 
 class Draft(models.Model):
-    """A document being coded; `body` is the whole form as last saved, `revision` counts the saves."""
+    """A document being coded; `body` is the whole form as last saved, `revision` counts the saves.
+
+    `text` is what can be selected; `content` is an uploaded file, byte for byte.
+    """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.CharField(max_length=150)
     created = models.DateTimeField(auto_now_add=True)
     saved = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=0)
-    body = models.JSONField(default=dict)
-    text = models.TextField(blank=True)
-    picture = models.BinaryField(null=True)
+    body = SealedJSON(default=dict)
+    text = SealedText(default="")
+    content = SealedBytes(null=True)
     media_type = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -30,8 +35,8 @@ class Upload(models.Model):
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.CharField(max_length=150)
     created = models.DateTimeField(auto_now_add=True)
-    name = models.CharField(max_length=255)
-    content = models.BinaryField()
+    name = SealedText()
+    content = SealedBytes()
 
 
 class Job(models.Model):
@@ -50,12 +55,12 @@ class Job(models.Model):
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
     owner = models.CharField(max_length=150)
-    about = models.JSONField(default=dict)
+    about = SealedJSON(default=dict)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     asked_to_stop = models.BooleanField(default=False)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
-    result = models.JSONField(default=dict)
+    result = SealedJSON(default=dict)
     error = models.TextField(blank=True)
     asked = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
