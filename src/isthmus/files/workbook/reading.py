@@ -1,0 +1,105 @@
+"""Reading a workbook, whatever holds it: a folder of CSV files, a ZIP of them, or an XLSX file."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO
+from zipfile import ZipFile
+
+from isthmus.core.workbook.check import Table, check
+from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
+from isthmus.core.workbook.rows import Workbook
+from isthmus.files.workbook.csv_rows import UnclosedQuote, records
+from isthmus.files.workbook.xlsx import sheet_tables
+from isthmus.files.workbook.xlsx_guard import endless_cells, opened, oversized
+
+__all__ = ["read_partial", "read_workbook"]
+
+
+def read_workbook(source: Path | BinaryIO) -> Workbook:
+    """The workbook, wholly sound. Raises `UnsoundWorkbook` with everything that is wrong, and `OSError`."""
+    workbook, problems = read_partial(source)
+    if problems:
+        raise UnsoundWorkbook(problems)
+    return workbook
+
+
+def read_partial(source: Path | BinaryIO) -> tuple[Workbook, Problems]:
+    """The sound part of the workbook, and the problems of the rest. Raises `OSError`."""
+    problems = Problems()
+    with ExitStack() as files:
+        if isinstance(source, Path) and source.is_dir():
+            tables = _folder(source, files, problems)
+        else:
+            stream = files.enter_context(source.open("rb")) if isinstance(source, Path) else source
+            tables = _archive(stream, files, problems)
+        if not tables and problems:
+            return Workbook(), problems
+        return check(tables, problems)
+
+
+def _folder(folder: Path, files: ExitStack, problems: Problems) -> dict[str, Table]:
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.name[0] != ".")
+    return {path.stem: _table(path.stem, files.enter_context(path.open("rb")), problems) for path in found}
+
+
+def _archive(stream: IO[bytes], files: ExitStack, problems: Problems) -> Mapping[str, Table]:
+    archive = opened(stream)
+    if archive is None:
+        problems.add(_NO_WORKBOOK)
+        return {}
+    files.enter_context(archive)
+    if too_much := oversized(archive):
+        problems.add(too_much)
+        return {}
+    if "[Content_Types].xml" in archive.namelist():
+        return _xlsx(stream, archive, problems)
+    return _zipped(archive, files, problems)
+
+
+_NO_WORKBOOK = Problem(
+    "", None, "", "", "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file.",
+    "Save it as one of these, without a password.",
+)
+_UNREADABLE = Problem("", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet program and save it again.")
+
+
+def _xlsx(stream: IO[bytes], archive: ZipFile, problems: Problems) -> Mapping[str, Table]:
+    for problem in endless_cells(archive):
+        problems.add(problem)
+    if problems:
+        return {}
+    try:
+        tables = sheet_tables(stream)
+    except Exception:  # openpyxl raises whatever its parts raise on a broken file
+        problems.add(_UNREADABLE)
+        return {}
+    return {name: Table(table.header, _unbroken(table, problems)) for name, table in tables.items()}
+
+
+def _unbroken(table: Table, problems: Problems) -> Iterator[list[str]]:
+    try:
+        yield from (list(row) for row in table.rows)
+    except (ValueError, KeyError, IndexError, SyntaxError, EOFError):
+        problems.add(_UNREADABLE)
+
+
+def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> dict[str, Table]:
+    names = [PurePosixPath(name) for name in archive.namelist() if name.lower().endswith(".csv")]
+    names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
+    depth = min((len(name.parts) for name in names), default=0)
+    found = sorted(name for name in names if len(name.parts) == depth)
+    return {n.stem: _table(n.stem, files.enter_context(archive.open(str(n))), problems) for n in found}
+
+
+def _table(name: str, stream: IO[bytes], problems: Problems) -> Table:
+    rows = _closed(name, stream, problems)
+    return Table(next(rows, []), rows)
+
+
+def _closed(name: str, stream: IO[bytes], problems: Problems) -> Iterator[list[str]]:
+    try:
+        yield from records(stream)
+    except UnclosedQuote as found:
+        rule = "A quotation mark opens in this row and is not closed; the rest of the sheet was not read."
+        problems.add(Problem(name, found.record, "", "", rule, "Close it, and double quotation marks within a cell."))
