@@ -1,0 +1,137 @@
+"""What core finds out about one incident or person, as rows of the derived tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from isthmus.core.corroborate import DenialLines, IncidentLines, PersonPart, corroborate_incident, parts_in
+from isthmus.core.count import CountedIncident, Filter, VictimPart, count_incident, figures_of
+from isthmus.core.dates import bounds
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Mention
+from isthmus.store.desk import models
+
+__all__ = ["Found", "as_incident", "as_part", "as_person", "levels_of", "look_at", "victim_part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that core says of one incident."""
+
+    lines: IncidentLines
+    parts: tuple[tuple[str, PersonPart], ...]
+    counted: CountedIncident
+
+
+def look_at(register: Register, incident: str) -> Found:
+    """Return all that core says of one incident."""
+    acts = tuple(register.acts[each] for each in register.incidents[incident])
+    return Found(
+        corroborate_incident(register, incident),
+        tuple(parts_in(register, incident)),
+        count_incident(register, incident, acts, Filter()),
+    )
+
+
+def as_incident(register: Register, found: Found, uid: UUID) -> models.Incident:
+    """Return the incident as its derived row."""
+    lines, counted = found.lines, found.counted
+    earliest, latest = _period(register, lines.acts)
+    at_least, named = _victims(register, lines.acts)
+    return models.Incident(
+        ref=lines.id,
+        uid=uid,
+        type=lines.type,
+        lines=lines.support.lines,
+        lines_at_most=lines.lines_at_most,
+        lines_if_distinct=lines.lines_if_distinct,
+        circular=lines.circular,
+        rests_on=list(lines.support.rests_on),
+        known_through=list(lines.support.known_through),
+        would_strengthen=[{"source": each.source, "lines": each.lines} for each in lines.would_strengthen],
+        denials=[_denial(each) for each in lines.denials],
+        denied=sum(len(each.statements) for each in lines.denials),
+        retractions=[{"statement": each.statement, "decision": each.decision} for each in lines.retractions],
+        both_ways=list(lines.both_ways),
+        earliest=earliest,
+        latest=latest,
+        at_least=at_least,
+        named=named,
+        counted_earliest=counted.earliest,
+        counted_latest=counted.latest,
+        undated=counted.undated,
+    )
+
+
+def _denial(denial: DenialLines) -> dict[str, object]:
+    return {
+        "denies": denial.denies,
+        "statements": list(denial.statements),
+        "lines": denial.support.lines,
+        "rests_on": list(denial.support.rests_on),
+        "known_through": list(denial.support.known_through),
+    }
+
+
+def _period(register: Register, acts: Iterable[str]) -> tuple[date | None, date | None]:
+    """Return the first and the last day that any of the dated acts may be on, as far as known."""
+    when = [bounds(register.acts[each].date) for each in acts]
+    first = (each.earliest for each in when if each.earliest)
+    last = (each.latest for each in when if each.latest)
+    return min(first, default=None), max(last, default=None)
+
+
+def _victims(register: Register, acts: Iterable[str]) -> tuple[int, int]:
+    """Return the most victims that one asserting statement gives as a least number, and how many have a name."""
+    asserting = (act for act in acts if register.statements[register.acts[act].statement].stance == "asserts")
+    victims = [
+        each for act in asserting for each in register.mentions_of.get(act, ()) if each.role == "victim"
+    ]
+    named = {register.person_of[each.id] for each in victims if each.name}
+    return max((each.low for each in victims), default=0), len(named)
+
+
+def as_part(part: PersonPart, victim: VictimPart | None, person: int, incident: int) -> models.PersonPart:
+    """Return a person's part as its derived row; `victim`: what the count takes from it."""
+    counted = part.role == "victim" and victim is not None
+    return models.PersonPart(
+        person_id=person,
+        incident_id=incident,
+        role=part.role,
+        lines=part.support.lines,
+        rests_on=list(part.support.rests_on),
+        known_through=list(part.support.known_through),
+        levels=[list(victim.low), list(victim.high), list(victim.named)] if counted and victim else None,
+    )
+
+
+def victim_part(part: models.PersonPart) -> VictimPart:
+    """Return what the count takes from a part, as core has it."""
+    low, high, named = (tuple(each) for each in part.levels)
+    return VictimPart(str(part.person_id), str(part.incident_id), part.lines, low, high, named)
+
+
+def levels_of(person: int, parts: Iterable[models.PersonPart]) -> list[models.VictimLevel]:
+    """Return how a person counts at 1, 2 and 3 lines, over its parts as a victim."""
+    figures = figures_of(str(person), [victim_part(each) for each in parts if each.levels])
+    found = ((k, figures.at(k)) for k in (1, 2, 3))
+    return [
+        models.VictimLevel(person_id=person, k=k, low=level.low, high=level.high, named=level.named)
+        for k, level in found
+        if level
+    ]
+
+
+def as_person(ref: str, members: Sequence[Mention], uids: Mapping[str, UUID]) -> models.Person:
+    """Return a person as its derived row, without lines yet."""
+    highs = [each.high for each in members if each.high is not None]
+    return models.Person(
+        ref=ref,
+        uid=uids[ref],
+        roles=sorted({each.role for each in members}),
+        lines=0,
+        name=next((each.name for each in members if each.name), ""),
+        at_least=max(each.low for each in members),
+        at_most=min(highs, default=None),
+    )

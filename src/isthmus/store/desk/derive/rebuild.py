@@ -1,0 +1,30 @@
+"""Everything that is derived, worked out from the register alone."""
+
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Workbook
+from isthmus.store.desk.derive.ties import index_words, regroup_sources, stack_places
+from isthmus.store.desk.derive.write import Progress, add_incidents, add_persons, refresh_persons
+from isthmus.store.desk.models import Incident, KeptCount, Person
+from isthmus.store.desk.queries.workbook import whole
+
+__all__ = ["rebuild_derived"]
+
+
+def rebuild_derived(
+    workbook: Workbook | None = None, *, words: bool = False, progress: Progress | None = None
+) -> None:
+    """Make the derived tables anew: after an import or a restore, or when doctor finds them wrong.
+
+    `workbook`: the register, if at hand. `words`: the search index too, which no other row depends on.
+    """
+    register = Register.of(workbook or whole())
+    KeptCount.objects.all().delete()
+    Incident.objects.all().delete()
+    Person.objects.all().delete()
+    regroup_sources(register)
+    stack_places()
+    if words:
+        index_words(None)
+    add_persons(register.persons.values(), register.mentions)
+    add_incidents(register, register.incidents, progress)
+    refresh_persons(None)

@@ -1,0 +1,106 @@
+"""Sources under one control, places within places, and words to search: tables that follow from rows alone."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from isthmus.core.names import fold
+from isthmus.core.register import Register
+from isthmus.store.desk.models import (
+    Judgement,
+    Mention,
+    Place,
+    PlaceAbove,
+    Source,
+    SourceGroup,
+    Statement,
+    StatementText,
+)
+from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+
+__all__ = ["index_words", "regroup_sources", "stack_places"]
+
+AT_ONCE = 2_000
+
+
+def regroup_sources(register: Register | None = None) -> None:
+    """Make the groups of sources under one control, or judged the same, what they now are."""
+    controlled = (register or _of_sources()).controlled
+    pk_of = dict(Source.objects.values_list("ref", "pk"))
+    now = {pk_of[ref]: group for ref, group in controlled.items() if ref in pk_of}
+    if now == dict(SourceGroup.objects.values_list("pk", "ref")):
+        return
+    SourceGroup.objects.all().delete()
+    SourceGroup.objects.bulk_create(
+        [SourceGroup(source_id=pk, ref=ref) for pk, ref in now.items()], batch_size=AT_ONCE
+    )
+
+
+def _of_sources() -> Register:
+    judged = set(Judgement.objects.in_force().filter(kind="source").values_list("pk", flat=True))
+    none: tuple[int, ...] = ()
+    return Register.of(
+        in_force(
+            read(
+                Part(
+                    None,
+                    places=none,
+                    documents=none,
+                    statements=none,
+                    acts=none,
+                    mentions=none,
+                    statuses=none,
+                    judgements=judged,
+                )
+            )
+        )
+    )
+
+
+def stack_places() -> None:
+    """Make the table of places above places what it now is."""
+    parents = dict(Place.objects.values_list("pk", "parent_id"))
+    now = {
+        (place, above): height for place in parents for height, above in enumerate(_upward(place, parents))
+    }
+    columns = ("place_id", "above_id", "height")
+    if now == {(place, above): height for place, above, height in PlaceAbove.objects.values_list(*columns)}:
+        return
+    PlaceAbove.objects.all().delete()
+    PlaceAbove.objects.bulk_create(
+        [PlaceAbove(place_id=place, above_id=above, height=height) for (place, above), height in now.items()],
+        batch_size=AT_ONCE,
+    )
+
+
+def _upward(place: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    here: int | None = place
+    while here is not None:
+        yield here
+        here = parents[here]
+
+
+def index_words(statements: Collection[int] | None) -> None:
+    """Index the words of these statements again; None: of all."""
+    names = _names(statements)
+    columns = ("pk", "quote", "document__title", "locator")
+    texts = [
+        StatementText(statement_id=pk, words=fold(" ".join([*said, *names.get(pk, ())])))
+        for pk, *said in some(Statement.objects.all(), statements, *columns)
+    ]
+    _forget_words(statements)
+    StatementText.objects.bulk_create(texts, batch_size=AT_ONCE)
+
+
+def _names(statements: Collection[int] | None) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    named = Mention.objects.exclude(name="", other_names="")
+    columns = ("act__statement_id", "name", "other_names")
+    for statement, *names in some(named, statements, *columns, by="act__statement"):
+        found.setdefault(statement, []).extend(names)
+    return found
+
+
+def _forget_words(statements: Iterable[int] | None) -> None:
+    if statements is None:
+        StatementText.objects.all().delete()
+    else:
+        StatementText.objects.filter(pk__in=list(statements)).delete()

@@ -1,0 +1,114 @@
+"""Which incidents and persons a change touches.
+
+A change is told before it is made where something goes or is edited, and after it is made where something came:
+what was tied before and what is tied now are both worked out again.
+"""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q
+
+from isthmus.store.desk.models import (
+    Act,
+    Authorship,
+    IncidentAct,
+    Judgement,
+    Mention,
+    PersonMention,
+    PlaceAbove,
+    Retracted,
+    Statement,
+    Voice,
+)
+from isthmus.store.desk.queries.workbook import some
+
+__all__ = ["Touched"]
+
+
+class Touched:
+    """Gathers what a change touches; `settle` works it out again."""
+
+    def __init__(self) -> None:
+        self.acts: set[int] = set()
+        self.mentions: set[int] = set()
+        self.incidents: set[int] = set()
+        self.persons: set[int] = set()
+        self.sources: set[int] = set()
+        self.places: set[int] = set()
+        self.everything = False
+
+    def add_acts(self, acts: Collection[int]) -> None:
+        """Take in acts, and the incidents that they are part of so far."""
+        self.acts |= set(acts)
+        self.incidents |= {one for (one,) in some(IncidentAct.objects.all(), acts, "incident_id", by="act")}
+
+    def add_mentions(self, mentions: Collection[int]) -> None:
+        """Take in mentions whose persons may have changed, with all the acts of these persons so far."""
+        persons = {one for (one,) in some(PersonMention.objects.all(), mentions, "person_id", by="mention")}
+        members = {one for (one,) in some(PersonMention.objects.all(), persons, "mention_id", by="person")}
+        self.persons |= persons
+        self.mentions |= members | set(mentions)
+        self.add_acts({act for (act,) in some(Mention.objects.all(), members | set(mentions), "act_id")})
+
+    def add_statements(self, statements: Collection[int]) -> None:
+        """Take in statements: their acts, what they deny in general, and what they retract."""
+        self._add_acts_of(statements)
+        retracted = {
+            one for (one,) in some(Retracted.objects.all(), statements, "retracted_id", by="statement")
+        }
+        self._add_acts_of(retracted)
+
+    def _add_acts_of(self, statements: Collection[int]) -> None:
+        columns = ("pk", "scope", "statement__stance", "type", "place_id")
+        for act, scope, stance, kind, place in some(Act.objects.all(), statements, *columns, by="statement"):
+            if scope != "general":
+                self.add_acts({act})
+            elif stance == "denies":
+                self._add_denied(kind, place)
+
+    def _add_denied(self, kind: str, place: int | None) -> None:
+        """Take in what a general denial may cover; the period is left to core."""
+        if not kind and place is None:
+            self.everything = True
+            return
+        covered = Act.objects.exclude(scope="general")
+        if kind:
+            covered = covered.filter(type=kind)
+        if place is not None:
+            covered = covered.filter(place__in=PlaceAbove.objects.filter(above=place).values("place"))
+        self.add_acts(set(covered.values_list("pk", flat=True)))
+
+    def add_documents(self, documents: Collection[int]) -> None:
+        """Take in documents: all that is said in them."""
+        self.add_statements({one for (one,) in some(Statement.objects.all(), documents, "pk", by="document")})
+
+    def add_sources(self, sources: Collection[int]) -> None:
+        """Take in sources: all in which they, or sources under one control with them, have a part."""
+        self.sources |= set(sources)
+
+    def add_places(self, places: Collection[int]) -> None:
+        """Take in places whose parent changed, or new ones."""
+        self.places |= set(places)
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Take in judgements that come, go or are replaced."""
+        for each in judgements:
+            self.add_mentions(_given(each.left_mention_id, each.right_mention_id))
+            self.add_acts(_given(each.left_act_id, each.right_act_id))
+            self.add_sources(_given(each.left_source_id, each.right_source_id))
+            self.add_statements(_given(each.left_statement_id))
+
+    def said_by(self, sources: Collection[int]) -> set[int]:
+        """Return the statements in which sources have a part, or which are in documents of theirs."""
+        said = {one for (one,) in some(Voice.objects.all(), sources, "statement_id", by="source")}
+        written = {one for (one,) in some(Authorship.objects.all(), sources, "document_id", by="source")}
+        return said | {one for (one,) in some(Statement.objects.all(), written, "pk", by="document")}
+
+    def below(self, places: Collection[int]) -> set[int]:
+        """Return the acts in places or in places below them."""
+        inside = Q(place__in=PlaceAbove.objects.filter(above__in=places).values("place"))
+        return set(Act.objects.filter(inside).values_list("pk", flat=True))
+
+
+def _given(*pks: int | None) -> set[int]:
+    return {pk for pk in pks if pk is not None}

@@ -1,0 +1,122 @@
+"""What corroboration of some incidents needs of the register, and no more.
+
+Core functions run on a part of the register as on the whole, if the part holds: the incidents' acts with their
+statements, documents and mentions; what denies them, itself or in general; what retracts any of these; every source
+under one control with one of theirs; the places above; and the judgements in force on all that.
+"""
+
+from collections.abc import Collection
+
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Workbook
+from isthmus.store.desk.models import (
+    Act,
+    Authorship,
+    Incident,
+    Judgement,
+    Mention,
+    PlaceAbove,
+    Retracted,
+    SourceGroup,
+    Statement,
+    Voice,
+)
+from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+
+__all__ = ["acts_of", "around", "general_denials", "register_around", "same_mentions"]
+
+
+def register_around(incident: Incident) -> Register:
+    """Return a register in which the incident (by its `ref`) has all that bears on it."""
+    return Register.of(around(acts_of({incident.pk})))
+
+
+def acts_of(incidents: Collection[int]) -> set[int]:
+    """Return the acts of incidents, as they were last derived."""
+    return {act for (act,) in some(Act.objects.all(), incidents, "pk", by="within__incident")}
+
+
+def around(acts: Collection[int]) -> Workbook:
+    """Return the part of the register that bears on these acts, which must be whole incidents."""
+    shown = set(acts) | general_denials(acts)
+    statements = _values(Act, shown, "statement_id")
+    retracting = _values(Retracted, statements, "statement_id", by="retracted")
+    statements |= retracting
+    documents = _values(Statement, statements, "document_id")
+    sources = _under_one_control(statements, documents)
+    mentions = _values(Mention, acts, "pk", by="act")
+    part = Part(
+        sources=sources,
+        places=_upward(shown),
+        documents=documents,
+        statements=statements,
+        acts=shown,
+        mentions=mentions,
+        statuses=(),
+        judgements=_judged(acts, same_mentions(mentions), sources, retracting),
+    )
+    return in_force(read(part))
+
+
+def general_denials(acts: Collection[int]) -> set[int]:
+    """Return the acts by which somebody denies, in general, what any of these acts may be; rather too many."""
+    types = _texts(acts)
+    general = Act.objects.filter(scope="general", statement__stance="denies", type__in=["", *types])
+    return set(general.values_list("pk", flat=True))
+
+
+def same_mentions(mentions: Collection[int]) -> set[int]:
+    """Return these mentions and all that judgements in force tie to them, directly or through others."""
+    found, frontier = set(mentions), set(mentions)
+    same = Judgement.objects.in_force().filter(kind="person", decision="same")
+    while frontier:
+        pairs = {
+            pair
+            for side in ("left_mention", "right_mention")
+            for pair in some(same, frontier, "left_mention_id", "right_mention_id", by=side)
+        }
+        frontier = {each for pair in pairs for each in pair} - found
+        found |= frontier
+    return found
+
+
+def _values(model: type, pks: Collection[int], column: str, by: str = "pk") -> set[int]:
+    return {value for (value,) in some(model.objects.order_by(), pks, column, by=by)}  # type: ignore[attr-defined]
+
+
+def _texts(acts: Collection[int]) -> set[str]:
+    return {kind for (kind,) in some(Act.objects.all(), acts, "type")}
+
+
+def _under_one_control(statements: Collection[int], documents: Collection[int]) -> set[int]:
+    """Return the sources that have a part in statements or documents, and those under one control with them."""
+    named = _values(Voice, statements, "source_id", by="statement")
+    named |= _values(Authorship, documents, "source_id", by="document")
+    groups = {ref for (ref,) in some(SourceGroup.objects.all(), named, "ref")}
+    return named | {pk for refs in [sorted(groups)] for pk in _in_groups(refs)}
+
+
+def _in_groups(refs: list[str]) -> set[int]:
+    return set(SourceGroup.objects.filter(ref__in=refs).values_list("pk", flat=True)) if refs else set()
+
+
+def _upward(acts: Collection[int]) -> set[int]:
+    stated = {place for (place,) in some(Act.objects.filter(place__isnull=False), acts, "place_id")}
+    return {above for (above,) in some(PlaceAbove.objects.all(), stated, "above_id", by="place")}
+
+
+def _judged(
+    acts: Collection[int], mentions: Collection[int], sources: Collection[int], retracting: Collection[int]
+) -> set[int]:
+    """Return the judgements in force with a side among these rows."""
+    standing = Judgement.objects.in_force()
+    sides: list[tuple[str, Collection[int]]] = [
+        ("left_act", acts),
+        ("right_act", acts),
+        ("left_mention", mentions),
+        ("right_mention", mentions),
+        ("left_source", sources),
+        ("right_source", sources),
+        ("left_statement", retracting),
+    ]
+    return {pk for side, pks in sides for (pk,) in some(standing, pks, "pk", by=side)}
