@@ -1,10 +1,21 @@
 """Everything that is derived, worked out from the register alone."""
 
+from django.db import connection, models
+
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.derive.ties import index_words, regroup_sources, stack_places
 from isthmus.store.desk.derive.write import Progress, add_incidents, add_persons, refresh_persons
-from isthmus.store.desk.models import Incident, KeptCount, Person
+from isthmus.store.desk.models import (
+    Incident,
+    IncidentAct,
+    IncidentGround,
+    KeptCount,
+    Person,
+    PersonMention,
+    PersonPart,
+    VictimLevel,
+)
 from isthmus.store.desk.queries.workbook import whole
 
 __all__ = ["rebuild_derived"]
@@ -18,9 +29,8 @@ def rebuild_derived(
     `workbook`: the register, if at hand. `words`: the search index too, which no other row depends on.
     """
     register = Register.of(workbook or whole())
-    KeptCount.objects.all().delete()
-    Incident.objects.all().delete()
-    Person.objects.all().delete()
+    KeptCount.objects.update(stale=True)
+    _empty(VictimLevel, PersonPart, IncidentGround, IncidentAct, PersonMention, Incident, Person)
     regroup_sources(register)
     stack_places()
     if words:
@@ -28,3 +38,10 @@ def rebuild_derived(
     add_persons(register.persons.values(), register.mentions)
     add_incidents(register, register.incidents, progress)
     refresh_persons(None)
+
+
+def _empty(*tables: type[models.Model]) -> None:
+    """Delete all rows, those that refer to others first: Django would fetch every row to see what hangs on it."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table._meta.db_table)}")

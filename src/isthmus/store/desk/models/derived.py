@@ -64,14 +64,14 @@ class Incident(models.Model):
 class IncidentAct(models.Model):
     """Which incident an act belongs to."""
 
-    act = models.OneToOneField(Act, models.DB_CASCADE, primary_key=True, related_name="within")
-    incident = models.ForeignKey(Incident, models.DB_CASCADE, related_name="members")
+    act = models.OneToOneField(Act, models.CASCADE, primary_key=True, related_name="within")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="members")
 
 
 class IncidentGround(models.Model):
     """The lines of the statements that allege one ground (a code) of an incident."""
 
-    incident = models.ForeignKey(Incident, models.DB_CASCADE, related_name="alleged", db_index=False)
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="alleged", db_index=False)
     code = models.TextField()
     lines = models.PositiveIntegerField()
 
@@ -101,8 +101,8 @@ class Person(models.Model):
 class PersonMention(models.Model):
     """Which person a mention belongs to."""
 
-    mention = models.OneToOneField(Mention, models.DB_CASCADE, primary_key=True, related_name="within")
-    person = models.ForeignKey(Person, models.DB_CASCADE, related_name="members")
+    mention = models.OneToOneField(Mention, models.CASCADE, primary_key=True, related_name="within")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="members")
 
 
 class PersonPart(models.Model):
@@ -111,8 +111,8 @@ class PersonPart(models.Model):
     `levels`, of victims: low, high and named at k = 1, 2, 3, as the count takes them.
     """
 
-    person = models.ForeignKey(Person, models.DB_CASCADE, related_name="parts")
-    incident = models.ForeignKey(Incident, models.DB_CASCADE, related_name="parts")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="parts")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="parts")
     role = models.TextField()
     lines = models.PositiveIntegerField()
     rests_on = models.JSONField()
@@ -128,7 +128,7 @@ class PersonPart(models.Model):
 class VictimLevel(models.Model):
     """How a person or group counts as a victim at k lines (MODEL section 4); no row where it does not count."""
 
-    person = models.ForeignKey(Person, models.DB_CASCADE, related_name="levels", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="levels", db_index=False)
     k = models.PositiveSmallIntegerField()
     low = models.PositiveIntegerField()
     high = models.PositiveIntegerField(null=True)

@@ -1,0 +1,699 @@
+"""The tables of the workspace."""
+
+import django.db.models.deletion
+import isthmus.store.desk.models.custody
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Act',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('type', models.TextField(blank=True, default='')),
+                ('scope', models.TextField(blank=True, default='')),
+                ('date', models.TextField(blank=True, default='')),
+                ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
+                ('date_latest', models.DateField(blank=True, editable=False, null=True)),
+                ('ground', models.TextField(blank=True, default='')),
+                ('method', models.TextField(blank=True, default='')),
+                ('outcome', models.TextField(blank=True, default='')),
+                ('note', models.TextField(blank=True, default='')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('title', models.TextField()),
+                ('held', models.TextField()),
+                ('protection', models.TextField(blank=True, default='')),
+                ('published', models.TextField(blank=True, default='')),
+                ('published_earliest', models.DateField(blank=True, editable=False, null=True)),
+                ('published_latest', models.DateField(blank=True, editable=False, null=True)),
+                ('language', models.TextField(blank=True, default='')),
+                ('file', models.TextField(blank=True, default='')),
+                ('url', models.TextField(blank=True, default='')),
+                ('captured', models.TextField(blank=True, default='')),
+                ('sha256', models.TextField(blank=True, default='')),
+                ('content', models.TextField(blank=True, default='')),
+                ('content_type', models.TextField(blank=True, default='')),
+                ('content_size', models.PositiveBigIntegerField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='KeptCount',
+            fields=[
+                ('k', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ('figures', models.JSONField()),
+                ('stale', models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('role', models.TextField()),
+                ('low', models.PositiveIntegerField()),
+                ('high', models.PositiveIntegerField(blank=True, null=True)),
+                ('kind', models.TextField(blank=True, default='')),
+                ('protection', models.TextField(blank=True, default='')),
+                ('name', models.TextField(blank=True, default='')),
+                ('name_script', models.TextField(blank=True, default='')),
+                ('name_folded', models.TextField(blank=True, default='')),
+                ('other_names', models.TextField(blank=True, default='')),
+                ('sex', models.TextField(blank=True, default='')),
+                ('age', models.TextField(blank=True, default='')),
+                ('born', models.TextField(blank=True, default='')),
+                ('born_earliest', models.DateField(blank=True, editable=False, null=True)),
+                ('born_latest', models.DateField(blank=True, editable=False, null=True)),
+                ('occupation', models.TextField(blank=True, default='')),
+                ('act', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='mentions', to='desk.act')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Source',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('name_script', models.TextField(blank=True, default='')),
+                ('name_folded', models.TextField(blank=True, default='')),
+                ('kind', models.TextField()),
+                ('protection', models.TextField(blank=True, default='')),
+                ('contact', models.TextField(blank=True, default='')),
+                ('reliability', models.TextField(blank=True, default='')),
+                ('note', models.TextField(blank=True, default='')),
+                ('affiliation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='affiliates', to='desk.source')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Statement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('stance', models.TextField()),
+                ('basis', models.TextField()),
+                ('denies', models.TextField(blank=True, default='')),
+                ('protection', models.TextField(blank=True, default='')),
+                ('locator', models.TextField(blank=True, default='')),
+                ('quote', models.TextField(blank=True, default='')),
+                ('said', models.TextField(blank=True, default='')),
+                ('said_earliest', models.DateField(blank=True, editable=False, null=True)),
+                ('said_latest', models.DateField(blank=True, editable=False, null=True)),
+                ('coder', models.TextField(blank=True, default='')),
+                ('coded_at', models.TextField(blank=True, default='')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Authorship',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to='desk.document')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='authorships', to='desk.source')),
+            ],
+            options={
+                'ordering': ['document', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Event',
+            fields=[
+                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('actor', models.CharField(max_length=200)),
+                ('at', models.DateTimeField(db_index=True)),
+                ('action', models.CharField(max_length=64)),
+                ('size', models.BigIntegerField()),
+                ('root', models.BinaryField(max_length=32)),
+                ('leaf', models.BinaryField(max_length=32)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('sequence__gte', 0)), name='event_sequence_from_zero'), models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='event_size_from_zero')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Head',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('size', models.BigIntegerField()),
+                ('edge', models.BinaryField()),
+                ('note', models.TextField()),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='head_only_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Incident',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.TextField(unique=True)),
+                ('uid', models.UUIDField(unique=True)),
+                ('type', models.TextField()),
+                ('lines', models.PositiveIntegerField()),
+                ('lines_at_most', models.PositiveIntegerField()),
+                ('lines_if_distinct', models.PositiveIntegerField()),
+                ('circular', models.BooleanField()),
+                ('rests_on', models.JSONField()),
+                ('known_through', models.JSONField()),
+                ('would_strengthen', models.JSONField()),
+                ('denials', models.JSONField()),
+                ('denied', models.PositiveIntegerField()),
+                ('retractions', models.JSONField()),
+                ('both_ways', models.JSONField()),
+                ('earliest', models.DateField(null=True)),
+                ('latest', models.DateField(null=True)),
+                ('at_least', models.PositiveIntegerField()),
+                ('named', models.PositiveIntegerField()),
+                ('counted_earliest', models.DateField(null=True)),
+                ('counted_latest', models.DateField(null=True)),
+                ('undated', models.PositiveIntegerField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-lines', 'earliest', 'ref'], name='desk_incident_order'), models.Index(fields=['type', '-lines'], name='desk_incident_type'), models.Index(fields=['earliest'], name='desk_incident_earliest'), models.Index(fields=['latest'], name='desk_incident_latest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Judgement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('kind', models.TextField()),
+                ('decision', models.TextField()),
+                ('by', models.TextField()),
+                ('at', models.TextField()),
+                ('because', models.TextField(blank=True, default='')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_by', models.TextField(blank=True, default='')),
+                ('left_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.act')),
+                ('right_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.act')),
+                ('left_mention', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.mention')),
+                ('right_mention', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.mention')),
+                ('left_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.source')),
+                ('right_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.source')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.TextField(unique=True)),
+                ('uid', models.UUIDField(unique=True)),
+                ('roles', models.JSONField()),
+                ('lines', models.PositiveIntegerField()),
+                ('name', models.TextField(blank=True, default='')),
+                ('at_least', models.PositiveIntegerField()),
+                ('at_most', models.PositiveIntegerField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-lines', 'ref'], name='desk_person_order'), models.Index(condition=models.Q(('name', ''), _negated=True), fields=['name'], name='desk_person_name')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('name_script', models.TextField(blank=True, default='')),
+                ('name_folded', models.TextField(blank=True, default='')),
+                ('latitude', models.TextField(blank=True, default='')),
+                ('longitude', models.TextField(blank=True, default='')),
+                ('precision', models.TextField(blank=True, default='')),
+                ('gazetteer', models.TextField(blank=True, default='')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='parts', to='desk.place')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='mention',
+            name='home',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='home_of', to='desk.place'),
+        ),
+        migrations.AddField(
+            model_name='act',
+            name='place',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='acts', to='desk.place'),
+        ),
+        migrations.CreateModel(
+            name='PlaceAbove',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('height', models.PositiveSmallIntegerField()),
+                ('above', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downward', to='desk.place')),
+                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='upward', to='desk.place')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Profile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.TextField(blank=True, default='')),
+                ('owner', models.TextField(blank=True, default='')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='desk_profile_only_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Replaced',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('judgement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='replacements', to='desk.judgement')),
+                ('replaced', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='replaced_by', to='desk.judgement')),
+            ],
+            options={
+                'ordering': ['judgement', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SourceGroup',
+            fields=[
+                ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='group', serialize=False, to='desk.source')),
+                ('ref', models.TextField(db_index=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='mention',
+            name='speaker',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='mentioned', to='desk.source'),
+        ),
+        migrations.AddField(
+            model_name='document',
+            name='authors',
+            field=models.ManyToManyField(related_name='documents', through='desk.Authorship', to='desk.source'),
+        ),
+        migrations.CreateModel(
+            name='StatementText',
+            fields=[
+                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='desk.statement')),
+                ('words', models.TextField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name='statement',
+            name='document',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='statements', to='desk.document'),
+        ),
+        migrations.CreateModel(
+            name='Retracted',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('retracted', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='retracted_by', to='desk.statement')),
+                ('statement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='retractions', to='desk.statement')),
+            ],
+            options={
+                'ordering': ['statement', 'position'],
+            },
+        ),
+        migrations.AddField(
+            model_name='judgement',
+            name='left_statement',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged', to='desk.statement'),
+        ),
+        migrations.AddField(
+            model_name='act',
+            name='statement',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='acts', to='desk.statement'),
+        ),
+        migrations.CreateModel(
+            name='Status',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('status', models.TextField()),
+                ('date', models.TextField(blank=True, default='')),
+                ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
+                ('date_latest', models.DateField(blank=True, editable=False, null=True)),
+                ('mention', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='statuses', to='desk.mention')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='statuses', to='desk.statement')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('list', models.TextField()),
+                ('code', models.TextField()),
+                ('label', models.TextField(blank=True, default='')),
+                ('maps_to', models.TextField(blank=True, default='')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('list', ''), _negated=True), name='desk_vocabulary_list_filled'), models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='desk_vocabulary_code_filled'), models.UniqueConstraint(fields=('list', 'code'), name='desk_term_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='VictimLevel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('k', models.PositiveSmallIntegerField()),
+                ('low', models.PositiveIntegerField()),
+                ('high', models.PositiveIntegerField(null=True)),
+                ('named', models.BooleanField()),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='desk.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Voice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.TextField()),
+                ('position', models.PositiveSmallIntegerField()),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='voices', to='desk.source')),
+                ('statement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='desk.statement')),
+            ],
+            options={
+                'ordering': ['statement', 'part', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='IncidentAct',
+            fields=[
+                ('act', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='within', serialize=False, to='desk.act')),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='desk.incident')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Commitment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.BigIntegerField()),
+                ('operation', models.CharField(max_length=6)),
+                ('table', models.CharField(max_length=64)),
+                ('row', models.BinaryField(max_length=16)),
+                ('root', models.BinaryField(max_length=32)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='desk.event')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['row', 'event'], name='commitment_row')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'position'), name='commitment_position_once'), models.CheckConstraint(condition=models.Q(('operation__in', ('add', 'change', 'remove'))), name='commitment_operation_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IncidentGround',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.TextField()),
+                ('lines', models.PositiveIntegerField()),
+                ('incident', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='alleged', to='desk.incident')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['incident'], name='desk_incidentground_incident')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'incident'), name='desk_incidentground_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonMention',
+            fields=[
+                ('mention', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='within', serialize=False, to='desk.mention')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='desk.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PersonPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.TextField()),
+                ('lines', models.PositiveIntegerField()),
+                ('rests_on', models.JSONField()),
+                ('known_through', models.JSONField()),
+                ('levels', models.JSONField(null=True)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='desk.incident')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='desk.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'incident', 'role'), name='desk_personpart_once')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='place',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_places_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='place',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_places_name_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='place',
+            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['', 'country', 'district', 'point', 'region', 'settlement'])), name='desk_places_precision_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='place',
+            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='desk_place_not_within_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='placeabove',
+            constraint=models.UniqueConstraint(fields=('place', 'above'), name='desk_placeabove_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='replaced',
+            constraint=models.UniqueConstraint(fields=('judgement', 'position'), name='desk_replaced_one_a_position'),
+        ),
+        migrations.AddConstraint(
+            model_name='replaced',
+            constraint=models.CheckConstraint(condition=models.Q(('judgement', models.F('replaced')), _negated=True), name='desk_replaced_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_sources_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_sources_name_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['anonymous', 'authority', 'organisation', 'outlet', 'person', 'protected', 'self'])), name='desk_sources_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('protection__in', ['', 'confidential', 'public', 'sealed'])), name='desk_sources_protection_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('contact__in', ['', 'no', 'yes'])), name='desk_sources_contact_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('affiliation__isnull', True), models.Q(('affiliation', models.F('pk')), _negated=True), _connector='OR'), name='desk_source_not_under_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_mentions_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['ordered', 'perpetrator', 'victim', 'witness'])), name='desk_mentions_role_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'group', 'individual', 'unit'])), name='desk_mentions_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('protection__in', ['', 'confidential', 'public', 'sealed'])), name='desk_mentions_protection_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('low__gte', 1)), name='desk_mention_at_least_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='desk_mention_low_to_high'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('born_earliest__isnull', True), ('born_latest__isnull', True), ('born_earliest__lte', models.F('born_latest')), _connector='OR'), name='desk_mentions_born_in_order'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['published_earliest'], name='desk_document_published'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_documents_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='desk_documents_title_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('held__in', ['no', 'yes'])), name='desk_documents_held_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('protection__in', ['', 'confidential', 'public', 'sealed'])), name='desk_documents_protection_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('published_earliest__isnull', True), ('published_latest__isnull', True), ('published_earliest__lte', models.F('published_latest')), _connector='OR'), name='desk_documents_published_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content', ''), ('content_size__isnull', True), ('content_type', '')), models.Q(models.Q(('content', ''), _negated=True), models.Q(('content_type', ''), _negated=True), ('content_size__isnull', False)), _connector='OR'), name='desk_document_content_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='authorship',
+            constraint=models.UniqueConstraint(fields=('document', 'position'), name='desk_authorship_one_a_position'),
+        ),
+        migrations.AddConstraint(
+            model_name='authorship',
+            constraint=models.UniqueConstraint(fields=('document', 'source'), name='desk_authorship_once'),
+        ),
+        migrations.AddIndex(
+            model_name='statement',
+            index=models.Index(fields=['said_earliest'], name='desk_statement_said'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_statements_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['asserts', 'denies', 'retracts'])), name='desk_statements_stance_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['first_hand', 'record', 'told', 'unknown'])), name='desk_statements_basis_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('denies__in', ['', 'ground', 'number', 'occurrence', 'perpetrator', 'victim'])), name='desk_statements_denies_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('protection__in', ['', 'confidential', 'public', 'sealed'])), name='desk_statements_protection_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('said_earliest__isnull', True), ('said_latest__isnull', True), ('said_earliest__lte', models.F('said_latest')), _connector='OR'), name='desk_statements_said_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='retracted',
+            constraint=models.UniqueConstraint(fields=('statement', 'position'), name='desk_retracted_one_a_position'),
+        ),
+        migrations.AddConstraint(
+            model_name='retracted',
+            constraint=models.CheckConstraint(condition=models.Q(('statement', models.F('retracted')), _negated=True), name='desk_retracted_another'),
+        ),
+        migrations.AddIndex(
+            model_name='judgement',
+            index=models.Index(fields=['kind', 'decision'], name='desk_judgement_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_judgements_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['incident', 'person', 'retraction', 'source'])), name='desk_judgements_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['accepted', 'coerced', 'different', 'disjoint', 'examined', 'part_of', 'same', 'unsure'])), name='desk_judgements_decision_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('by', ''), _negated=True), name='desk_judgements_by_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('at', ''), _negated=True), name='desk_judgements_at_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__in', ('same', 'different', 'disjoint', 'part_of', 'unsure', 'examined')), ('kind', 'person'), models.Q(('decision', 'examined'), _negated=True), ('left_act__isnull', True), ('left_mention__isnull', False), ('left_source__isnull', True), ('left_statement__isnull', True), ('right_act__isnull', True), ('right_mention__isnull', False), ('right_source__isnull', True)), models.Q(('decision__in', ('same', 'different', 'disjoint', 'part_of', 'unsure', 'examined')), ('kind', 'person'), ('decision', 'examined'), ('left_act__isnull', True), ('left_mention__isnull', True), ('left_source__isnull', True), ('left_statement__isnull', True), ('right_act__isnull', True), ('right_mention__isnull', True), ('right_source__isnull', True)), models.Q(('decision__in', ('same', 'different', 'part_of', 'unsure')), ('kind', 'incident'), ('left_act__isnull', False), ('left_mention__isnull', True), ('left_source__isnull', True), ('left_statement__isnull', True), ('right_act__isnull', False), ('right_mention__isnull', True), ('right_source__isnull', True)), models.Q(('decision__in', ('same', 'different')), ('kind', 'source'), ('left_act__isnull', True), ('left_mention__isnull', True), ('left_source__isnull', False), ('left_statement__isnull', True), ('right_act__isnull', True), ('right_mention__isnull', True), ('right_source__isnull', False)), models.Q(('decision__in', ('accepted', 'coerced', 'unsure')), ('kind', 'retraction'), ('left_act__isnull', True), ('left_mention__isnull', True), ('left_source__isnull', True), ('left_statement__isnull', False), ('right_act__isnull', True), ('right_mention__isnull', True), ('right_source__isnull', True)), _connector='OR'), name='desk_judgement_sides_fit_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='desk_judgement_withdrawn_by_somebody'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(fields=['date_earliest'], name='desk_act_date_earliest'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(fields=['date_latest'], name='desk_act_date_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
+            index=models.Index(condition=models.Q(('scope', 'general')), fields=['ref'], name='desk_act_general'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_acts_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['', 'general', 'this'])), name='desk_acts_scope_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', ''), _negated=True), ('scope', 'general'), _connector='OR'), name='desk_act_type_unless_general'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=models.CheckConstraint(condition=models.Q(('date_earliest__isnull', True), ('date_latest__isnull', True), ('date_earliest__lte', models.F('date_latest')), _connector='OR'), name='desk_acts_date_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='status',
+            constraint=models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_statuses_ref_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='status',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['convicted', 'fled', 'found_dead', 'held', 'missing', 'other', 'released'])), name='desk_statuses_status_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='status',
+            constraint=models.CheckConstraint(condition=models.Q(('date_earliest__isnull', True), ('date_latest__isnull', True), ('date_earliest__lte', models.F('date_latest')), _connector='OR'), name='desk_statuses_date_in_order'),
+        ),
+        migrations.AddIndex(
+            model_name='victimlevel',
+            index=models.Index(fields=['person'], name='desk_victimlevel_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='victimlevel',
+            constraint=models.UniqueConstraint(fields=('k', 'person'), name='desk_victimlevel_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='voice',
+            constraint=models.CheckConstraint(condition=models.Q(('part__in', ('speaker', 'told_by', 'via'))), name='desk_voice_part_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='voice',
+            constraint=models.UniqueConstraint(fields=('statement', 'part', 'position'), name='desk_voice_one_a_position'),
+        ),
+    ]
