@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from isthmus.draw.cards import Card
 from isthmus.draw.svg import Element, child, number, text, wrapped
 
-__all__ = ["Box", "draw_box", "fitted"]
+__all__ = ["Box", "draw_box", "draw_path", "fitted"]
 
 _LABEL, _TAG = 13.0, 11.0
 _LEADING = 1.25
@@ -111,3 +111,11 @@ def _draw_document(group: Element, box: Box, x: float, y: float) -> None:
         drawn = child(group, "path", class_=kind, d=way, stroke="currentColor", stroke_width=1)
         if box.card.sort == "missing":
             drawn.set("stroke-dasharray", "5 3")
+
+
+def draw_path(parent: Element, way: str, kind: str) -> None:
+    """Draw an edge: solid where it counts, dotted (`sg-faint`) where it comes from what is not held."""
+    drawn = child(parent, "path", class_=kind, d=way, stroke="currentColor", stroke_width=1.2)
+    if kind == "sg-faint":
+        drawn.set("stroke-dasharray", "1.5 3.5")
+        drawn.set("stroke-linecap", "round")

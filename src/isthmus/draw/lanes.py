@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from isthmus.core.corroborate.values import SupportGraph
-from isthmus.draw.boxes import Box, draw_box, fitted
+from isthmus.draw.boxes import Box, draw_box, draw_path, fitted
 from isthmus.draw.cards import Picture, picture, summary
 from isthmus.draw.layers import forward
 from isthmus.draw.svg import Element, child, number, root, text, to_text
@@ -219,14 +219,14 @@ class _Drawing:
             f"M{number(edge)} {number(y)}H{number(self._x(self.right - _RADIUS))}"
             f"Q{lane} {number(y)} {lane} {number(y + _RADIUS)}"
         )
-        self._path(way + f"V{number(self.plan.bottom - 2)}" * whole, "sg-edge")
+        draw_path(self.svg, way + f"V{number(self.plan.bottom - 2)}" * whole, "sg-edge")
         if whole:
             self._arrow_down(self._x(self.right), self.plan.bottom - 2)
 
     def _step(self, one: str, other: str, kind: str) -> None:
         x = self._x(self.edge + 16)
         start, end = self.plan.top[one] + self.plan.boxes[one].height, self.plan.top[other]
-        self._path(f"M{number(x)} {number(start)}V{number(end)}", kind)
+        draw_path(self.svg, f"M{number(x)} {number(start)}V{number(end)}", kind)
         self._arrow_down(x, end)
 
     def _fan(self, lane: _Lane) -> None:
@@ -247,7 +247,7 @@ class _Drawing:
         if leave:
             way = f"M{tip} {number(start)}H{bent}Q{lane} {number(start)} {lane} {number(start + turn)}"
         way = f"{way}V{number(end - turn)}" if whole else f"M{lane} {number(end - turn)}"
-        self._path(f"{way}Q{lane} {number(end)} {bent} {number(end)}H{tip}", kind)
+        draw_path(self.svg, f"{way}Q{lane} {number(end)} {bent} {number(end)}H{tip}", kind)
         back = number(self._x(self.edge - 6))
         child(
             self.svg,
@@ -256,12 +256,6 @@ class _Drawing:
             fill="currentColor",
             d=f"M{tip} {number(end)}L{back} {number(end - 3.2)}V{number(end + 3.2)}Z",
         )
-
-    def _path(self, way: str, kind: str) -> None:
-        drawn = child(self.svg, "path", class_=kind, d=way, stroke="currentColor", stroke_width=1.2)
-        if kind == "sg-faint":
-            drawn.set("stroke-dasharray", "1.5 3.5")
-            drawn.set("stroke-linecap", "round")
 
     def _arrow_down(self, x: float, y: float) -> None:
         child(

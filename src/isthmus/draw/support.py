@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from isthmus.core.corroborate.values import SupportGraph
-from isthmus.draw.boxes import Box, draw_box, fitted
+from isthmus.draw.boxes import Box, draw_box, draw_path, fitted
 from isthmus.draw.cards import Picture, picture, summary
 from isthmus.draw.layers import Layers, forward, layered, spread
 from isthmus.draw.svg import Element, child, is_rtl, number, root, text, to_text
@@ -137,10 +137,11 @@ class _Drawing:
             if card.at_origin:
                 self._way(self._to_origin(card.key), "sg-edge")
         for edge in dict.fromkeys((*shown.edges, *shown.faint)):
+            kind = "sg-faint" if edge in faint else "sg-edge"
             if edge[0] == edge[1]:
-                self._loop(edge[0])
+                self._loop(edge[0], kind)
             else:
-                self._way(self._points(edge), "sg-faint" if edge in faint else "sg-edge")
+                self._way(self._points(edge), kind)
 
     def _points(self, edge: tuple[str, str]) -> list[Point]:
         if edge not in self.plan.back:
@@ -160,21 +161,18 @@ class _Drawing:
         points = self._along(self.plan.layers.chains[key, f"\0end {key}"], 0)
         return [*points[:-1], (self.plan.width - 6, points[-1][1])]
 
-    def _loop(self, key: str) -> None:
+    def _loop(self, key: str, kind: str) -> None:
         box = self.plan.boxes[key]
         x, y = self._x(self.plan.left(key) + _WIDTH / 2), self.plan.top[key] + box.height + _HEAD
         way = f"M{number(x + 12)} {number(y)}c0 12 -24 12 -24 0"
-        child(self.svg, "path", class_="sg-edge", d=way, stroke="currentColor", stroke_width=1.2)
+        draw_path(self.svg, way, kind)
 
     def _way(self, points: list[Point], kind: str) -> None:
         placed = [(self._x(x), y) for x, y in points]
         way = f"M{number(placed[0][0])} {number(placed[0][1])}"
         for at, (one, other) in enumerate(pairwise(placed)):
             way += _straight(other) if at % 2 or one[1] == other[1] else _curve(one, other)
-        drawn = child(self.svg, "path", class_=kind, d=way, stroke="currentColor", stroke_width=1.2)
-        if kind == "sg-faint":
-            drawn.set("stroke-dasharray", "1.5 3.5")
-            drawn.set("stroke-linecap", "round")
+        draw_path(self.svg, way, kind)
         _arrow(self.svg, placed[-2], placed[-1])
 
 

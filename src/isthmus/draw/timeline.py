@@ -97,6 +97,9 @@ class _Scale:
 
     def ticks(self) -> list[tuple[date, str]]:
         """The starts of months, quarters, years, decades or centuries: the finest that are nine at most."""
+        first, last = (
+            each.year * 12 + each.month - 1 for each in (self.first, self.first + timedelta(self.days))
+        )
         for months, written in (
             (1, "%Y-%m"),
             (3, "%Y-%m"),
@@ -105,18 +108,14 @@ class _Scale:
             (120, "%Y"),
             (1200, "%Y"),
         ):
-            found = self._every(months)
-            if len(found) <= 8:
-                return [(each, each.strftime(written)) for each in found]
+            starts = range(-(-first // months) * months, last + 1, months)
+            if len(starts) <= 9:
+                return [(day, day.strftime(written)) for day in map(_month_start, starts)]
         return []
 
-    def _every(self, months: int) -> list[date]:
-        last = self.first + timedelta(days=self.days)
-        start = self.first.year * 12 + self.first.month - 1
-        start = -(-start // months) * months
-        stop = last.year * 12 + last.month
-        found = [date(at // 12, at % 12 + 1, 1) for at in range(start, min(stop, 9999 * 12), months)]
-        return [each for each in found if each <= last]
+
+def _month_start(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def _next_month(day: date) -> date:

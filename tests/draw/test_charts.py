@@ -1,0 +1,94 @@
+"""Charts by time and of bounds: what is uncertain looks so, and says so."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isthmus.draw import Interval, Period, Span, by_period, draw_bounds, draw_periods, draw_timeline
+from tests.draw.graphs import drawn_text, having, parsed, titles
+
+DAYS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
+SPANS = st.lists(
+    st.tuples(st.text(max_size=20), DAYS, DAYS).map(
+        lambda each: Span(each[0], *sorted(each[1:])) if None not in each[1:] else Span(*each)
+    ),
+    max_size=12,
+)
+RAID = Span("raid", date(2017, 3, 1), date(2017, 3, 31), "2017-03")
+KILLING = Span("killing", None, date(2017, 4, 1))
+NEVER = Span("no date", None, None)
+
+
+def test_closed_ends_are_bars_and_open_ends_are_arrows() -> None:
+    svg = draw_timeline([RAID, KILLING])
+    assert len(having(svg, "chart-end")) == 3
+    assert len(having(svg, "chart-open")) == 1
+    assert titles(svg, "chart-row") == ["raid: 2017-03", "killing: start open – 2017-04-01"]
+
+
+def test_what_has_no_date_is_counted_in_words() -> None:
+    svg = draw_timeline([RAID, NEVER], undated=2)
+    assert len(having(svg, "chart-row")) == 1
+    assert "Not dated, so not shown: 3." in drawn_text(svg)
+
+
+def test_one_day_is_one_mark() -> None:
+    svg = draw_timeline([RAID, Span("a day", date(2016, 1, 1), date(2016, 1, 1))])
+    assert len(having(svg, "chart-end")) == 3
+
+
+@given(spans=SPANS, rtl=st.booleans())
+def test_any_spans_can_be_drawn_in_both_directions(spans: Sequence[Span], rtl: bool) -> None:
+    svg = draw_timeline(spans, rtl=rtl)
+    assert len(having(svg, "chart-row")) == sum(1 for each in spans if each.earliest or each.latest)
+    assert svg == draw_timeline(spans, rtl=rtl)
+    assert parsed(draw_periods(by_period(spans), rtl=rtl)).get("role") == "img"
+
+
+@given(spans=SPANS)
+def test_periods_hold_each_closed_span_once_or_in_several_perhaps(spans: Sequence[Span]) -> None:
+    periods = by_period(spans)
+    assert len(periods) <= 36
+    dated = [each for each in spans if each.earliest or each.latest]
+    assert (
+        sum(each.within for each in periods)
+        <= len(dated)
+        <= sum(each.within + each.perhaps for each in periods)
+    )
+    assert [each.start for each in periods] == sorted(each.start for each in periods)
+
+
+def test_an_incident_is_within_a_month_only_if_all_of_its_bounds_are() -> None:
+    across = Span("x", date(2017, 3, 20), date(2017, 4, 2))
+    assert by_period([RAID, across, KILLING, NEVER]) == (
+        Period(date(2017, 3, 1), "2017-03", 1, 2),
+        Period(date(2017, 4, 1), "2017-04", 0, 2),
+    )
+
+
+def test_certain_and_possible_differ_in_dashes_and_words() -> None:
+    svg = draw_periods([Period(date(2017, 3, 1), "2017-03", 1, 2)])
+    (within,), (perhaps,) = having(svg, "chart-bar"), having(svg, "chart-perhaps")
+    assert within.get("stroke-dasharray") is None
+    assert perhaps.get("stroke-dasharray")
+    assert "1 within, 2 more perhaps" in drawn_text(svg)
+
+
+def test_a_figure_without_an_upper_limit_ends_in_an_arrow_and_says_so() -> None:
+    svg = draw_bounds(
+        [Interval("on 1 line", 100, None), Interval("on 2 lines", 3, 7), Interval("on 3 lines", 0, 0)]
+    )
+    assert len(having(svg, "chart-open")) == 1
+    assert titles(svg, "chart-row") == [
+        "on 1 line: at least 100, no upper limit stated",
+        "on 2 lines: at least 3, at most 7",
+        "on 3 lines: 0",
+    ]
+
+
+@given(label=st.text(), low=st.integers(0, 10**9), more=st.none() | st.integers(0, 10**9), rtl=st.booleans())
+def test_any_interval_can_be_drawn(label: str, low: int, more: int | None, rtl: bool) -> None:
+    svg = draw_bounds([Interval(label, low, None if more is None else low + more)], rtl=rtl)
+    assert len(having(svg, "chart-row")) == 1
