@@ -16,8 +16,7 @@ demo: $(STAMPS)/desk ## open the sample case in a throwaway workspace; with CHEC
 
 install: $(STAMPS)/desk ## install everything that runs
 
-test: $(STAMPS)/test check ## check, then run every test
-	@bootstrap/debian-packages
+test: $(STAMPS)/test check $(STAMPS)/ftm ## check, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --database=postgresql tests/store tests/actions tests/web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -41,9 +40,20 @@ lock: $(STAMPS)/test ## compile the locked requirements anew from pyproject.toml
 	$(UV_COMPILE) pyproject.toml --extra desk --group build --group test --group check -o requirements/test.txt
 	$(UV_COMPILE) pyproject.toml --extra desk --group build -c requirements/test.txt -o requirements/desk.txt
 	$(UV_COMPILE) pyproject.toml --group build -c requirements/test.txt -o requirements/core.txt
+	$(UV_COMPILE) pyproject.toml --extra ftm -o requirements/ftm.txt
 
 clean: ## remove the environment and every cache
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist
+	rm -rf $(VENV) $(VENV)-ftm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist
+
+# The validator of FollowTheMoney compiles for minutes and pins what we do not: it has an environment of its own.
+$(STAMPS)/ftm: requirements/ftm.txt $(STAMPS)/debian $(STAMPS)/venv
+	@echo "Installing requirements/ftm.txt: this compiles, and takes two or three minutes" >&2
+	@$(BIN)/python -m venv $(VENV)-ftm
+	@$(VENV)-ftm/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r $< \
+		&& touch $@ || echo "Missing for some tests: requirements/ftm.txt could not be installed" >&2
+
+$(STAMPS)/debian: bootstrap/debian-packages $(STAMPS)/venv
+	@bootstrap/debian-packages && touch $@
 
 $(STAMPS)/venv: bootstrap/find-python
 	@python=$$(bootstrap/find-python) && { [ -x $(BIN)/python ] || "$$python" -m venv $(VENV); }
