@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: help demo install test check format bench bench-long lock clean
+.PHONY: help demo install test check format bench bench-long lock clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -16,7 +16,7 @@ demo: $(STAMPS)/desk ## open the sample case in a throwaway workspace; with CHEC
 
 install: $(STAMPS)/desk ## install everything that runs
 
-test: $(STAMPS)/test check $(STAMPS)/ftm ## check, then run every test
+test: debian $(STAMPS)/test check $(STAMPS)/ftm ## check, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --database=postgresql tests/store tests/actions tests/web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -46,14 +46,14 @@ clean: ## remove the environment and every cache
 	rm -rf $(VENV) $(VENV)-ftm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist
 
 # The validator of FollowTheMoney compiles for minutes and pins what we do not: it has an environment of its own.
-$(STAMPS)/ftm: requirements/ftm.txt $(STAMPS)/debian $(STAMPS)/venv
+$(STAMPS)/ftm: requirements/ftm.txt $(STAMPS)/venv | debian
 	@echo "Installing requirements/ftm.txt: this compiles, and takes two or three minutes" >&2
 	@$(BIN)/python -m venv $(VENV)-ftm
 	@$(VENV)-ftm/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r $< \
 		&& touch $@ || echo "Missing for some tests: requirements/ftm.txt could not be installed" >&2
 
-$(STAMPS)/debian: bootstrap/debian-packages $(STAMPS)/venv
-	@bootstrap/debian-packages && touch $@
+debian:
+	@bootstrap/debian-packages
 
 $(STAMPS)/venv: bootstrap/find-python
 	@python=$$(bootstrap/find-python) && { [ -x $(BIN)/python ] || "$$python" -m venv $(VENV); }
