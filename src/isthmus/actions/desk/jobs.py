@@ -64,9 +64,9 @@ def enqueue(*, kind: str, owner: str, about: dict[str, object] | None = None) ->
     return job
 
 
-def again(job: Job) -> Job:
+def again(job: Job, *, owner: str) -> Job:
     """Ask for the same work once more: what was interrupted, cancelled or failed."""
-    return enqueue(kind=job.kind, owner=job.owner, about=job.about)
+    return enqueue(kind=job.kind, owner=owner, about=job.about)
 
 
 def cancel(job: Job) -> None:
@@ -122,7 +122,7 @@ def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, s
         return (Job.State.INTERRUPTED if stopping.is_set() else Job.State.CANCELLED), {}, ""
     except Refused as refusal:
         return Job.State.FAILED, refusal.outcome, str(refusal)
-    except Exception as error:  # the thread must outlive any one job
+    except Exception as error:  # noqa: BLE001  the thread must outlive any one job
         return Job.State.FAILED, {}, _in_words(error)
 
 

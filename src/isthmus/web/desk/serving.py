@@ -1,17 +1,20 @@
-"""Waitress, set up so that nothing that passes through the desk is ever written to a temporary file."""
+"""Serving the desk: waitress, set up so that nothing that passes through is ever written to a temporary file."""
 
 import errno
 import ipaddress
 import logging
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from waitress.server import create_server
 
-from isthmus.web.desk.settings import UPLOAD_BYTES
+from isthmus.web.desk.settings import UPLOAD_BYTES, desk_settings
 
-__all__ = ["NoFreePort", "address", "listen", "server"]
+__all__ = ["Desk", "NoFreePort", "address", "listen", "settings_for"]
 
 PORTS_TRIED = 100
 # Waitress moves a body or an answer past these sizes to a file on the disk, in the clear. Bodies end before
@@ -24,7 +27,7 @@ class NoFreePort(OSError):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket on the first free port from `port` on."""
+    """A listening socket on the first free port from `port` on; 0 takes any."""
     for candidate in range(port, min(port + PORTS_TRIED, 65536)):
         try:
             return _bound(host, candidate)
@@ -53,8 +56,80 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def server(application: Callable[..., Any], listening: socket.socket) -> Any:
-    """A server for the desk on this socket; `run()` serves until `KeyboardInterrupt` and closes."""
+def settings_for(
+    folder: Path, listening: socket.socket, *, hosts: Sequence[str] = (), **options: Any
+) -> dict[str, Any]:
+    """The settings of a desk on this workspace; any other name in the Host header is refused."""
+    host, port = listening.getsockname()[:2]
+    own = f"[{host}]" if ":" in host else host
+    return desk_settings(
+        hosts=[own, *hosts],
+        port=port,
+        name=folder.resolve().name,
+        passphrase_holds=_opener(folder),
+        backed_up=_backup_teller(folder),
+        **options,
+    )
+
+
+def _opener(folder: Path) -> Callable[[str], bool]:
+    from isthmus.store.desk.description import read_description  # noqa: PLC0415  after the settings, as all of store
+    from isthmus.store.desk.keys import WrongPassphrase  # noqa: PLC0415
+
+    def opens(passphrase: str) -> bool:
+        try:
+            read_description(folder).envelope.open(passphrase)
+        except WrongPassphrase:
+            return False
+        return True
+
+    return opens
+
+
+def _backup_teller(folder: Path) -> Callable[[], datetime | None]:
+    from isthmus.store.desk.workspace import last_backup  # noqa: PLC0415
+
+    return lambda: last_backup(folder)
+
+
+class Desk:
+    """The private site and its worker, on a socket that listens already; Django has been booted."""
+
+    def __init__(self, listening: socket.socket, *, https: bool = False) -> None:
+        from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415  models are loaded by now
+
+        from isthmus.actions.desk.jobs import Worker  # noqa: PLC0415
+
+        self.listening = listening
+        self.worker = Worker()
+        self.server = _server(WSGIHandler(), listening, https=https)
+
+    def link(self, actor: str) -> str:
+        """A link that signs `actor` in, once, within minutes."""
+        from isthmus.web.desk.enter import LINKS  # noqa: PLC0415
+
+        return f"{address(self.listening)}/enter/{LINKS.issue(actor)}/"
+
+    def run(self) -> None:
+        """Serve until `KeyboardInterrupt`, then let the worker end its step and close."""
+        from isthmus.actions.desk.jobs import interrupt_unfinished  # noqa: PLC0415
+
+        interrupt_unfinished()
+        self.worker.start()
+        try:
+            self.server.run()
+        finally:
+            self.worker.stop()
+            self.server.close()
+
+    def run_beside(self) -> threading.Thread:
+        """Serve in a thread of its own, for a caller that goes on; it ends with the process."""
+        thread = threading.Thread(target=self.run, name="isthmus-desk", daemon=True)
+        thread.start()
+        return thread
+
+
+def _server(application: Callable[..., Any], listening: socket.socket, *, https: bool) -> Any:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     return create_server(
         application,
@@ -62,6 +137,7 @@ def server(application: Callable[..., Any], listening: socket.socket) -> Any:
         ident="isthmus",
         threads=6,
         connection_limit=40,
+        url_scheme="https" if https else "http",
         inbuf_overflow=NEVER,
         outbuf_overflow=NEVER,
         max_request_body_size=UPLOAD_BYTES + 1,

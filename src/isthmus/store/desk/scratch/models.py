@@ -22,7 +22,7 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField(default=0)
     body = SealedJSON(default=dict)
     text = SealedText(default="")
-    content = SealedBytes(null=True)
+    content = SealedBytes(null=True)  # type: ignore[misc]  # None without a file
     media_type = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -47,7 +47,9 @@ class _Sealed[Value](_Field[Value]):
         sealed = nonce + self._cipher().encrypt(nonce, self._bytes(value), self._place())
         return connection.Database.Binary(sealed)
 
-    def from_db_value(self, sealed: bytes | memoryview | None, expression: Any, connection: Any) -> Value | None:
+    def from_db_value(
+        self, sealed: bytes | memoryview | None, expression: Any, connection: Any
+    ) -> Value | None:
         """What was sealed; raises `InvalidTag` for what was altered."""
         if sealed is None:
             return None

@@ -1,0 +1,109 @@
+"""Drafts: kept as they are typed, in the scratch database; nothing here touches the register or its log."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.store.desk.scratch.models import Draft
+
+__all__ = [
+    "MOST_PICTURE_BYTES",
+    "MOST_TEXT_BYTES",
+    "Overtaken",
+    "UnfitUpload",
+    "body_of",
+    "discard_draft",
+    "drafts_of",
+    "find_draft",
+    "save_draft",
+    "start_draft",
+]
+
+MOST_TEXT_BYTES = 4 * 1024 * 1024
+MOST_PICTURE_BYTES = 32 * 1024 * 1024
+PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
+
+
+class Overtaken(Exception):
+    """The draft was saved elsewhere since this form was loaded."""
+
+
+class UnfitUpload(ValueError):
+    """The file can not be coded from; the message says why and what to do."""
+
+
+def drafts_of(actor: str) -> list[Draft]:
+    """The drafts that this actor has begun, the last saved first, without their texts and files."""
+    return list(Draft.objects.filter(owner=actor).defer("text", "content"))
+
+
+def find_draft(actor: str, uid: UUID) -> Draft | None:
+    """One's own draft, or nothing."""
+    return Draft.objects.filter(owner=actor, pk=uid).first()
+
+
+def body_of(draft: Draft) -> DraftBody:
+    """What the draft holds."""
+    return DraftBody.of(draft.body)
+
+
+def start_draft(*, actor: str, text: str = "", content: bytes | None = None) -> Draft:
+    """Begin to code a document: from pasted text, from a text file or picture, or from neither."""
+    if not content:
+        return Draft.objects.create(owner=actor, text=_plain(text), media_type="text/plain" if text else "")
+    picture = _picture_type(content)
+    text = "" if picture else _decoded(content)
+    return Draft.objects.create(owner=actor, text=text, content=content, media_type=picture or "text/plain")
+
+
+def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:
+    """Keep what was typed; raises `Overtaken` when another window saved after this one was loaded."""
+    rows = Draft.objects.filter(pk=draft.pk, revision=revision)
+    if not rows.update(body=body.as_json(), revision=revision + 1, saved=timezone.now()):
+        raise Overtaken
+    draft.refresh_from_db(fields=["body", "revision", "saved"])
+    return draft
+
+
+def discard_draft(draft: Draft) -> None:
+    """Delete the draft with its text or picture."""
+    draft.delete()
+
+
+def _picture_type(content: bytes) -> str:
+    """The type that the first bytes show, whatever the file is called; empty when it is no picture we show."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        kind = "image/webp"
+    else:
+        kind = next((kind for magic, kind in PICTURES if content.startswith(magic)), "")
+    if kind and len(content) > MOST_PICTURE_BYTES:
+        raise UnfitUpload(
+            "The picture is larger than 32 MB. Save it smaller, and keep the original beside it."
+        )
+    return kind
+
+
+def _decoded(content: bytes) -> str:
+    if len(content) > MOST_TEXT_BYTES:
+        raise UnfitUpload("The text is larger than 4 MB. Split it, and code one part at a time.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnfitUpload(
+            "The file is neither a picture (PNG, JPEG, GIF, WebP) nor text in UTF-8. "
+            "Save it as one of these, or copy its text and paste it."
+        ) from None
+    if "\x00" in text:
+        raise UnfitUpload("The file holds zero bytes, so it is no text. Copy its text and paste it.")
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Line ends as a browser's text field has them, so that what is selected is found again."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")

@@ -1,0 +1,69 @@
+"""From a name as typed to the row that is meant: one that exists, one to be made, or a question."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from isthmus.store.desk.models import Place, Source
+
+__all__ = ["References", "named", "offered", "place_references", "source_references"]
+
+WITH_ID = re.compile(r"^.*\[(?P<ref>[^\[\]]+)\]$", re.DOTALL)
+MOST_OFFERED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What each typed text may mean: no id, one, or several that have the same name."""
+
+    meant: Mapping[str, tuple[str, ...]]
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """The ids that a typed text may mean."""
+        return self.meant.get(text, ())
+
+    def new(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The texts, in order and once each, that mean nothing known: they would be made in passing."""
+        return tuple(dict.fromkeys(text for text in texts if not self.of(text)))
+
+
+def named(typed: str) -> tuple[str, ...]:
+    """The names in a field that may hold several, separated by `;`."""
+    return tuple(dict.fromkeys(part.strip() for part in typed.split(";") if part.strip()))
+
+
+def source_references(texts: Iterable[str]) -> References:
+    """What these typed sources mean in the register as it stands."""
+    return _references(Source.objects.all(), set(texts))
+
+
+def place_references(texts: Iterable[str]) -> References:
+    """What these typed places mean in the register as it stands."""
+    return _references(Place.objects.all(), set(texts))
+
+
+def _references(rows: "QuerySet[Source] | QuerySet[Place]", texts: set[str]) -> References:
+    wanted = texts | {_bracketed(text) for text in texts}
+    found = list(rows.filter(Q(ref__in=wanted) | Q(name__in=wanted)).values_list("ref", "name"))
+    return References({text: _meant(text, found) for text in texts})
+
+
+def _bracketed(text: str) -> str:
+    match = WITH_ID.match(text)
+    return match["ref"].strip() if match else text
+
+
+def _meant(text: str, found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    refs = [ref for ref, _ in found if ref in (text, _bracketed(text))]
+    return (refs[0],) if refs else tuple(sorted(ref for ref, name in found if name == text))
+
+
+def offered(rows: "QuerySet[Source] | QuerySet[Place]", typed: str) -> list[str]:
+    """Texts to choose from while a name is being typed; a name that is not unique carries its id."""
+    found = list(
+        rows.filter(name__icontains=typed).order_by("name", "ref").values_list("ref", "name")[:MOST_OFFERED]
+    )
+    names = [name for _, name in found]
+    return [name if names.count(name) == 1 else f"{name} [{ref}]" for ref, name in found]

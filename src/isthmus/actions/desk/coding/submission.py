@@ -1,0 +1,110 @@
+"""From a draft to the register: the workbook's own rules are asked, then one action puts everything in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from isthmus.actions.desk.code_document import code_document
+from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
+from isthmus.actions.desk.coding.drafts import body_of
+from isthmus.actions.desk.coding.known import known_tables
+from isthmus.actions.desk.coding.references import place_references, source_references
+from isthmus.actions.desk.coding.tables import Cells, Coded, Coder, Spot, coded, places_typed, sources_typed
+from isthmus.core.workbook.check import Table, check
+from isthmus.core.workbook.problems import Problem
+from isthmus.core.workbook.rows import Workbook
+from isthmus.core.workbook.schema import sheet
+from isthmus.store.desk.models import Document
+from isthmus.store.desk.scratch.models import Draft
+
+__all__ = ["FieldProblem", "Unsound", "document_ref", "new_names", "problems_of", "submit_draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """A broken rule, and the field of the form where it can be mended."""
+
+    spot: Spot
+    column: str
+    message: str
+
+
+class Unsound(ValueError):
+    """The draft breaks rules; nothing of it was put into the register."""
+
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems in the draft.")
+        self.problems = problems
+
+
+def document_ref(draft: Draft) -> str:
+    """The id that the draft's document will have; always the same, so that nothing is ever put in twice."""
+    return f"d-{draft.pk.hex[:10]}"
+
+
+def new_names(body: DraftBody) -> tuple[tuple[NewSource, ...], tuple[NewPlace, ...]]:
+    """The sources and places that the draft would make in passing, with what was said of them so far."""
+    sources = {each.name: each for each in body.sources}
+    places = {each.name: each for each in body.places}
+    new_sources = source_references(typed := sources_typed(body)).new(typed)
+    new_places = place_references(typed_places := places_typed(body)).new(typed_places)
+    return (
+        tuple(sources.get(name, NewSource(name)) for name in new_sources),
+        tuple(places.get(name, NewPlace(name)) for name in new_places),
+    )
+
+
+def problems_of(draft: Draft, *, actor: str, at: datetime) -> tuple[FieldProblem, ...]:
+    """Everything that keeps the draft from being put into the register."""
+    return _checked(draft, actor, at)[1]
+
+
+def submit_draft(draft: Draft, *, actor: str, at: datetime) -> Document:
+    """Put the draft into the register in one action and delete it; raises `Unsound` and then writes nothing."""
+    document = Document.objects.filter(ref=document_ref(draft)).first()
+    if document is None:  # else the desk was cut off between the two databases, and only the deletion is left
+        fragment, problems = _checked(draft, actor, at)
+        if problems:
+            raise Unsound(problems)
+        content = bytes(draft.content) if draft.content else draft.text.encode()
+        document = code_document(
+            rows=fragment, content=content, content_type=draft.media_type, actor=actor, at=at
+        )
+    draft.delete()
+    return document
+
+
+def _checked(draft: Draft, actor: str, at: datetime) -> tuple[Workbook, tuple[FieldProblem, ...]]:
+    """The new rows, checked as the workbook's rows are, beside the known rows that they refer to."""
+    body = body_of(draft)
+    coder = Coder(actor, at.isoformat(timespec="seconds"), document_ref(draft))
+    sources, places = source_references(sources_typed(body)), place_references(places_typed(body))
+    new = coded(body, sources, places, coder)
+    known = known_tables(new)
+    workbook, problems = check({name: _table(name, new.rows, known) for name in {*new.rows, *known}})
+    found = [*_ambiguous(new), *(_at_field(new, each) for each in problems.first)]
+    return _only_new(workbook, new), tuple(found)
+
+
+def _table(name: str, new: Mapping[str, list[Cells]], known: Mapping[str, list[Cells]]) -> Table:
+    columns = [column.name for column in sheet(name).columns]
+    rows = [*new.get(name, ()), *known.get(name, ())]
+    return Table(columns, [[row.get(column, "") for column in columns] for row in rows])
+
+
+def _ambiguous(new: Coded) -> Iterator[FieldProblem]:
+    for spot, column, name, refs in new.ambiguous:
+        rule = f"More than one row is called “{name}”."
+        mend = f"Write the one that is meant as “{name} [id]”, with one of these ids: {', '.join(refs)}."
+        yield FieldProblem(spot, column, f"{rule} {mend}")
+
+
+def _at_field(new: Coded, problem: Problem) -> FieldProblem:
+    spot = new.spots.get((problem.sheet, problem.row or 0), Spot("document"))
+    return FieldProblem(spot, problem.column, f"{problem.rule} {problem.mend}")
+
+
+def _only_new(workbook: Workbook, new: Coded) -> Workbook:
+    ids = {name: {row["id"] for row in rows} for name, rows in new.rows.items()}
+    kept = {name: tuple(row for row in getattr(workbook, name) if row.id in ids[name]) for name in ids}
+    return Workbook(**kept)

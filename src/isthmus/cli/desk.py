@@ -1,0 +1,110 @@
+"""Open the private site of a workspace."""
+
+import ipaddress
+import signal
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+
+__all__ = ["command"]
+
+LOOPBACK = "127.0.0.1"
+FIRST_PORT = 8000
+
+
+@click.command(name="desk")
+@folder
+@passphrase_file
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=FIRST_PORT, help="The first port to try; 0 takes any."
+)
+@click.option(
+    "--as", "actor", default="desk", show_default=True, help="Who acts here; stands in every event."
+)
+@click.option(
+    "--bind", default=LOOPBACK, show_default=True, help="Another address of this machine; needs an account."
+)
+@click.option(
+    "--host", "hosts", multiple=True, help="A further name under which browsers may ask for the desk."
+)
+@click.option("--https", is_flag=True, help="A proxy in front of the desk speaks TLS with the browsers.")
+def command(
+    folder: Path,
+    passphrase_file: Path | None,
+    port: int,
+    actor: str,
+    bind: str,
+    hosts: tuple[str, ...],
+    https: bool,
+) -> None:
+    """Open the private site of the workspace in DIR: prints a link that opens it once."""
+    refuse_unnamed(bind, hosts)
+    from isthmus.store.desk.description import read_description
+    from isthmus.store.desk.lock import locked
+    from isthmus.web.desk import serving
+
+    with plain_errors(), ExitStack() as held:
+        read_description(folder)
+        held.enter_context(locked(folder))
+        listening = held.enter_context(serving.listen(bind, port))
+        opened(folder, passphrase_file, **serving.settings_for(folder, listening, hosts=hosts, https=https))
+        desk = serving.Desk(listening, https=https)
+        if is_loopback(bind):
+            click.echo(f"{desk.link(actor)}\nopens the desk once, within ten minutes. Ctrl-C here closes it.")
+        else:
+            refuse_without_account(folder)
+            click.echo(
+                f"{serving.address(listening)}/sign-in/\nThe desk is open to accounts. Ctrl-C here closes it."
+            )
+            click.echo(warning(https=https), err=True)
+        stop_on_term()
+        desk.run()
+    click.echo("The desk is closed.", err=True)
+
+
+def is_loopback(bind: str) -> bool:
+    """Whether only this machine reaches the address."""
+    return ipaddress.ip_address(bind).is_loopback
+
+
+def refuse_unnamed(bind: str, hosts: tuple[str, ...]) -> None:
+    """An address is needed, and a name where the address is none that a browser can ask for."""
+    try:
+        unspecified = ipaddress.ip_address(bind).is_unspecified
+    except ValueError as error:
+        raise click.UsageError(f"--bind takes an IP address of this machine, such as {LOOPBACK}.") from error
+    if unspecified and not hosts:
+        raise click.UsageError(
+            "--bind on every address needs --host NAME: the name under which browsers will ask."
+        )
+
+
+def refuse_without_account(folder: Path) -> None:
+    """Other machines reach the desk only where somebody can sign in."""
+    from isthmus.actions.desk.accounts import accounts
+
+    if not accounts():
+        raise click.ClickException(
+            "Other machines may reach the desk only when an account is set up. "
+            f"Set one up with `isthmus account add {folder} NAME`."
+        )
+
+
+def warning(*, https: bool) -> str:
+    """What passes between the browser and the desk, and who can read it."""
+    if https:
+        return "Browsers must reach the desk through a proxy that speaks TLS; it answers nobody else safely."
+    return "Whoever is on the network in between can read what passes. Put a proxy that speaks TLS in front: --https."
+
+
+def stop_on_term() -> None:
+    """Let a request to end close the desk as Ctrl-C does."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)

@@ -1,0 +1,1 @@
+"""The pages on which something is written down: coding, judging, importing, custody."""

@@ -1,0 +1,176 @@
+"""Code a document: drafts, kept as they are typed, and what becomes of them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from isthmus.actions.desk.coding import drafts
+from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.actions.desk.coding.references import offered
+from isthmus.actions.desk.coding.submission import Unsound, problems_of, submit_draft
+from isthmus.store.desk.models import Place, Source
+from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.writing import draft_form
+from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.writing.draft_page import draft_page
+from isthmus.web.desk.writing.understood import understood
+
+__all__ = ["date_understood", "discard", "draft", "picture", "places_offered", "sources_offered", "start"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin with a text or a picture; what was begun before stands below."""
+    begun = {"drafts": drafts.drafts_of(actor_of(request))}
+    if request.method != "POST":
+        return render(request, "desk/writing/start.html", begun)
+    upload = request.FILES.get("file")
+    try:
+        begin = drafts.start_draft(
+            actor=actor_of(request),
+            text=request.POST.get("text", ""),
+            content=upload.read() if upload else None,
+        )
+    except drafts.UnfitUpload as unfit:
+        return render(request, "desk/writing/start.html", {**begun, "problem": str(unfit)}, status=422)
+    return redirect("draft", begin.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The page on which a document is coded; every POST saves first."""
+    found = own_draft(request, uid)
+    if request.method == "POST":
+        return save(request, found)
+    index = draft_form.posted_index(request.GET)
+    problems = (
+        problems_of(found, actor=actor_of(request), at=timezone.now()) if "check" in request.GET else ()
+    )
+    page = draft_page(found, drafts.body_of(found), index, problems, more_rows="more" in request.GET)
+    return render(request, "desk/writing/draft.html", page)
+
+
+def own_draft(request: HttpRequest, uid: UUID) -> Draft:
+    """One's own draft; anybody else's is not there."""
+    found = drafts.find_draft(actor_of(request), uid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def save(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Keep what was posted, then do what was asked for."""
+    body = draft_form.posted_body(request.POST, drafts.body_of(found))
+    revision = request.POST.get("revision", "")
+    try:
+        drafts.save_draft(found, body, revision=int(revision) if revision.isdecimal() else -1)
+    except drafts.Overtaken:
+        return overtaken(request, found, body)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"saved": found.saved.isoformat(), "revision": found.revision})
+    return after_saving(request, found, body)
+
+
+def overtaken(request: HttpRequest, found: Draft, body: DraftBody) -> HttpResponse:
+    """Another window saved in between: nothing is overwritten before somebody has looked."""
+    found.refresh_from_db(fields=["revision", "saved"])
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(
+            {"problem": _("Saved in another window since: press Save to compare.")}, status=409
+        )
+    page = draft_page(found, body, draft_form.posted_index(request.POST), (), more_rows=False)
+    return render(request, "desk/writing/draft.html", {**page, "overtaken": True}, status=409)
+
+
+def after_saving(request: HttpRequest, found: Draft, body: DraftBody) -> HttpResponse:
+    """Next, another one, one row more, one statement less, or into the register."""
+    step, _colon, number = request.POST.get("step", "save").partition(":")
+    index = draft_form.posted_index(request.POST)
+    if step == "submit":
+        return submit(request, found)
+    if step == "remove" and number.isdecimal():
+        return remove(found, body, int(number))
+    if step == "next":
+        index = len(body.statements)
+    elif step == "open" and number.isdecimal():
+        index = int(number)
+    return redirect(page_url(found, index, more=step == "more"))
+
+
+def remove(found: Draft, body: DraftBody, number: int) -> HttpResponse:
+    """Take one statement out of the draft."""
+    drafts.save_draft(found, body.without_statement(number), revision=found.revision)
+    return redirect(page_url(found, max(0, number - 1)))
+
+
+def submit(request: HttpRequest, found: Draft) -> HttpResponse:
+    """Put the draft into the register, or show everything that keeps it out."""
+    try:
+        document = submit_draft(found, actor=actor_of(request), at=timezone.now())
+    except Unsound as unsound:
+        first = next(
+            (each.spot.statement for each in unsound.problems if each.spot.statement is not None), None
+        )
+        index = draft_form.posted_index(request.POST) if first is None else first
+        return redirect(page_url(found, index, check=True))
+    messages.success(request, _("The document is in the register, with everything that was coded from it."))
+    return redirect("document", document.uid)
+
+
+def page_url(found: Draft, index: int, **flags: bool) -> str:
+    """The draft's page with one statement open."""
+    asked = "".join(f"&{name}=1" for name, wanted in flags.items() if wanted)
+    return f"{reverse('draft', args=[found.pk])}?statement={index}{asked}#work"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask once, then delete the draft."""
+    found = own_draft(request, uid)
+    if request.method != "POST":
+        return render(request, "desk/writing/discard.html", {"draft": found, "body": drafts.body_of(found)})
+    drafts.discard_draft(found)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("code")
+
+
+@require_safe
+def picture(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The picture being coded: as an image, and as nothing else."""
+    found = own_draft(request, uid)
+    if not found.content or not found.media_type.startswith("image/"):
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type=found.media_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+def date_understood(request: HttpRequest) -> HttpResponse:
+    """What a date, as typed so far, means."""
+    return render(request, "desk/writing/understood.html", {"date": understood(request.POST.get("text", ""))})
+
+
+@require_POST
+def sources_offered(request: HttpRequest) -> JsonResponse:
+    """Known sources whose name holds what was typed; by POST, so that no address holds a name."""
+    return offer(Source.objects.all(), request.POST.get("text", ""))
+
+
+@require_POST
+def places_offered(request: HttpRequest) -> JsonResponse:
+    """Known places whose name holds what was typed."""
+    return offer(Place.objects.all(), request.POST.get("text", ""))
+
+
+def offer(rows: Any, text: str) -> JsonResponse:
+    """The last of several names is the one being typed."""
+    return JsonResponse({"offered": offered(rows, text.rpartition(";")[2].strip())})

@@ -1,0 +1,133 @@
+"""A draft as forms on a page, and back from what was posted to a draft."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from django.forms import Form
+from django.http import QueryDict
+
+from isthmus.actions.desk.coding.draft import (
+    DraftBody,
+    DraftDocument,
+    DraftMention,
+    DraftStatement,
+    NewPlace,
+    NewSource,
+)
+from isthmus.actions.desk.coding.submission import FieldProblem, new_names
+from isthmus.web.desk.writing.forms import (
+    DocumentForm,
+    MentionForm,
+    NewPlaceForm,
+    NewSourceForm,
+    StatementForm,
+    typed,
+)
+
+__all__ = ["DraftForms", "posted_body", "posted_index", "shown"]
+
+MOST_MENTIONS = 200
+MOST_NEW_NAMES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DraftForms:
+    """The forms of one page: the document, the statement that is open, and what is made in passing."""
+
+    document: Form
+    statement: Form
+    mentions: Sequence[Form]
+    sources: Sequence[Form]
+    places: Sequence[Form]
+
+
+def posted_index(posted: QueryDict) -> int:
+    """Which statement is open."""
+    text = posted.get("statement", "0")
+    return min(int(text), 10_000) if text.isdecimal() else 0
+
+
+def posted_body(posted: QueryDict, before: DraftBody) -> DraftBody:
+    """The draft with everything on the posted page put into it."""
+    statement = DraftStatement(**typed(StatementForm(posted)), mentions=_mentions(posted))
+    index = min(posted_index(posted), len(before.statements))
+    if not statement.blank or index < len(before.statements):
+        before = before.with_statement(index, statement)
+    sources = [NewSource(**typed(NewSourceForm(posted, prefix=p))) for p in _prefixes(posted, "source")]
+    places = [NewPlace(**typed(NewPlaceForm(posted, prefix=p))) for p in _prefixes(posted, "place")]
+    return replace(
+        before,
+        document=DraftDocument(**typed(DocumentForm(posted))),
+        sources=tuple(_merged(before.sources, sources)),
+        places=tuple(_merged(before.places, places)),
+    )
+
+
+def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:
+    every = (DraftMention(**typed(MentionForm(posted, prefix=p))) for p in _prefixes(posted, "mention"))
+    return tuple(each for each in every if not each.blank)
+
+
+def _prefixes(posted: QueryDict, part: str) -> list[str]:
+    count = posted.get(f"{part}s", "0")
+    most = MOST_MENTIONS if part == "mention" else MOST_NEW_NAMES
+    return [f"{part}-{index}" for index in range(min(int(count), most) if count.isdecimal() else 0)]
+
+
+def _merged[N: NewSource | NewPlace](before: Iterable[N], posted: Iterable[N]) -> list[N]:
+    """What was said of new names: the page's word, and what it did not show stays."""
+    merged = {each.name: each for each in (*before, *posted)}
+    return [each for each in merged.values() if each.name]
+
+
+def shown(
+    body: DraftBody, index: int, problems: Iterable[FieldProblem] = (), *, more_rows: bool = False
+) -> DraftForms:
+    """The forms of the page on which statement `index` is open, each problem at its field."""
+    statement = body.statements[index] if index < len(body.statements) else DraftStatement()
+    sources, places = new_names(body)
+    forms = DraftForms(
+        document=_form(DocumentForm, "document", asdict(body.document)),
+        statement=_form(StatementForm, "statement", asdict(statement)),
+        mentions=[
+            _form(MentionForm, f"mention-{row}", asdict(each))
+            for row, each in enumerate(_with_room(statement.mentions, more_rows=more_rows))
+        ],
+        sources=[_form(NewSourceForm, f"source-{row}", asdict(each)) for row, each in enumerate(sources)],
+        places=[_form(NewPlaceForm, f"place-{row}", asdict(each)) for row, each in enumerate(places)],
+    )
+    _place_problems(forms, index, problems)
+    return forms
+
+
+def _with_room(mentions: Sequence[DraftMention], *, more_rows: bool) -> list[DraftMention]:
+    """The mentions, and an empty row for whoever is missing: to whom, by whom, and one more when asked."""
+    missing = [role for role in ("victim", "perpetrator") if role not in {each.role for each in mentions}]
+    rows = [*mentions, *(DraftMention(role=role) for role in missing)]
+    return [*rows, DraftMention()] if more_rows else rows
+
+
+def _form(kind: type[Form], prefix: str, values: Mapping[str, object]) -> Form:
+    return kind({f"{prefix}-{name}": value for name, value in values.items()}, prefix=prefix)
+
+
+def _place_problems(forms: DraftForms, index: int, problems: Iterable[FieldProblem]) -> None:
+    for problem in problems:
+        form = _form_at(forms, index, problem)
+        if form is not None:
+            form.add_error(problem.column if problem.column in form.fields else None, problem.message)
+
+
+def _form_at(forms: DraftForms, index: int, problem: FieldProblem) -> Form | None:
+    spot = problem.spot
+    if spot.statement not in (None, index):
+        return None
+    rows: Mapping[str, Sequence[Form]] = {
+        "document": [forms.document],
+        "statement": [forms.statement],
+        "mention": forms.mentions,
+        "source": forms.sources,
+        "place": forms.places,
+    }
+    row = spot.index or 0
+    return rows[spot.part][row] if row < len(rows[spot.part]) else None

@@ -1,0 +1,122 @@
+"""Everything that the page of a draft shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from isthmus.actions.desk.coding.draft import DraftBody, DraftMention, DraftStatement
+from isthmus.actions.desk.coding.submission import FieldProblem
+from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.reading.words import Labels, listed
+from isthmus.web.desk.writing.draft_form import shown
+from isthmus.web.desk.writing.forms import BASES, STANCES
+from isthmus.web.desk.writing.understood import Understood, understood
+
+__all__ = ["draft_page"]
+
+SELDOM = ("method", "outcome", "scope", "said", "protection")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One statement of the draft in a line, and how many problems it has."""
+
+    index: int
+    words: str
+    quote: str
+    problems: int
+    open: bool
+
+    @property
+    def number(self) -> int:
+        """As people count."""
+        return self.index + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One problem for the summary, and the address of its field."""
+
+    message: str
+    where: str
+    query: str
+    field: str
+
+
+def draft_page(
+    draft: Draft, body: DraftBody, index: int, problems: Sequence[FieldProblem], *, more_rows: bool
+) -> dict[str, Any]:
+    """The context of the page on which statement `index` is open."""
+    index = min(index, len(body.statements))
+    open_one = body.statements[index] if index < len(body.statements) else DraftStatement()
+    forms = shown(body, index, problems, more_rows=more_rows)
+    return {
+        "draft": draft,
+        "forms": forms,
+        "more_open": any(getattr(open_one, name) or name in forms.statement.errors for name in SELDOM),
+        "index": index,
+        "number": index + 1,
+        "count": max(len(body.statements), index + 1),
+        "statements": listed_statements(body, index, problems),
+        "dates": dates_understood(body, open_one),
+        "pointers": [pointer(each, index) for each in problems],
+    }
+
+
+def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProblem]) -> list[Listed]:
+    """The statements of the draft, each in a line."""
+    labels = Labels.load()
+    wrong = [each.spot.statement for each in problems]
+    return [
+        Listed(number, in_a_line(each, labels), each.quote, wrong.count(number), number == index)
+        for number, each in enumerate(body.statements)
+    ]
+
+
+def in_a_line(statement: DraftStatement, labels: Labels) -> str:
+    """Who says it, how they know, and what: `Newspaper A, told by police source: killing`."""
+    knows = dict(BASES).get(statement.basis, "")
+    knows = _("told by %(whom)s") % {"whom": statement.told_by} if statement.told_by else str(knows)
+    who = ", ".join(part for part in (statement.speaker or _("nobody yet"), knows) if part)
+    stance = "" if statement.stance == "asserts" else str(dict(STANCES).get(statement.stance, ""))
+    what = labels.of("type", statement.type)
+    about = listed([words for words in map(whom, statement.mentions) if words])
+    return f"{who}: {' · '.join(part for part in (stance, what, about) if part) or '…'}"
+
+
+def whom(mention: DraftMention) -> str:
+    """How many were meant; never a name, since this list stays on the screen."""
+    if mention.role != "victim":
+        return ""
+    low, high = mention.low.strip() or "1", mention.high.strip()
+    if low == "1" and high in ("", "1"):
+        return _("one person")
+    return _("at least %(low)s") % {"low": low}
+
+
+def dates_understood(body: DraftBody, statement: DraftStatement) -> dict[str, Understood]:
+    """What the dates on the page mean, for those who have no script."""
+    return {
+        "published": understood(body.document.published),
+        "date": understood(statement.date),
+        "said": understood(statement.said),
+    }
+
+
+def pointer(problem: FieldProblem, index: int) -> Pointer:
+    """Where a problem is, as a link to its field."""
+    spot = problem.spot
+    statement = index if spot.statement is None else spot.statement
+    prefix = spot.part if spot.index is None else f"{spot.part}-{spot.index}"
+    query = f"?statement={statement}&check=1"
+    where = {"document": _("The document"), "source": _("A new source"), "place": _("A new place")}.get(
+        spot.part
+    )
+    return Pointer(
+        problem.message,
+        where or _("Statement %(number)d") % {"number": statement + 1},
+        query,
+        f"id_{prefix}-{problem.column}",
+    )

@@ -1,0 +1,63 @@
+"""Long work: what it is doing, how far it is, how it ended; it goes on when the page is left."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from isthmus.actions.desk import jobs
+from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.writing.actor import actor_of
+
+__all__ = ["KIND_WORDS", "again", "cancel", "job", "jobs_list"]
+
+MOST_SHOWN = 50
+KIND_WORDS = {
+    "import": _("Importing a workbook"),
+    "verify": _("Verifying the custody log"),
+    "export": _("Exporting the register"),
+}
+
+
+@require_safe
+def jobs_list(request: HttpRequest) -> HttpResponse:
+    """What was asked for lately, the last first."""
+    shown = [(KIND_WORDS.get(each.kind, each.kind), each) for each in Job.objects.all()[:MOST_SHOWN]]
+    waiting = sum(each.unfinished for _words, each in shown)
+    return render(request, "desk/writing/jobs.html", {"jobs": shown, "unfinished": waiting})
+
+
+@require_safe
+def job(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One piece of work; without script the page asks again every two seconds while it goes on."""
+    found = get_object_or_404(Job, pk=uid)
+    context = {
+        "job": found,
+        "words": KIND_WORDS.get(found.kind, found.kind),
+        "outcome": outcome_template(found),
+    }
+    response = render(request, "desk/writing/job.html", context)
+    if found.unfinished:
+        response.headers["Refresh"] = "2"
+    return response
+
+
+def outcome_template(found: Job) -> str:
+    """The part of the page that shows what came of this kind of work."""
+    known = {"import": "desk/writing/import_outcome.html", "verify": "desk/writing/verify_outcome.html"}
+    return known.get(found.kind, "desk/writing/no_outcome.html")
+
+
+@require_POST
+def cancel(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask it to stop; what it had begun is undone."""
+    jobs.cancel(get_object_or_404(Job, pk=uid))
+    return redirect("job", uid)
+
+
+@require_POST
+def again(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask for the same work once more."""
+    return redirect("job", jobs.again(get_object_or_404(Job, pk=uid), owner=actor_of(request)).pk)
