@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from isthmus.core.dates import bounds, overlap
+from isthmus.core.corroborate.support import Route, route_of
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Statement
 
@@ -46,6 +47,11 @@ class Evidence:
         return tuple(self._in_held_documents(self.shown))
 
     @cached_property
+    def routes(self) -> dict[str, Route]:
+        """The routes of the asserting statements that count, by statement, in id order."""
+        return {each.id: route_of(self.register, each) for each in self.counted}
+
+    @cached_property
     def speakers(self) -> frozenset[str]:
         """Who asserts something about this incident in a held document, retracted or not."""
         return self._speakers(each for each in self.statements if each.stance == "asserts")
@@ -56,9 +62,9 @@ class Evidence:
         return tuple(each for each in self._all_denying if self._stands(each))
 
     @cached_property
-    def denying_counted(self) -> tuple[Statement, ...]:
-        """The denying statements that count."""
-        return tuple(self._in_held_documents(self.denying))
+    def denying_routes(self) -> dict[str, Route]:
+        """The routes of the denying statements that count, by statement, in id order."""
+        return {each.id: route_of(self.register, each) for each in self._in_held_documents(self.denying)}
 
     @cached_property
     def denying_speakers(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from isthmus.core.corroborate.evidence import Evidence
 from isthmus.core.corroborate.incident import cuts, strengthening
 from isthmus.core.corroborate.paths import Flow
-from isthmus.core.corroborate.support import Support, build
+from isthmus.core.corroborate.support import Support, build, route_of
 from isthmus.core.corroborate.values import GraphNode, SupportGraph
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Statement
@@ -19,11 +19,12 @@ def support_graph(register: Register, incident: str) -> SupportGraph:
     Nodes are those of all asserting statements, held or not; cuts and what would help are those that count.
     """
     evidence = Evidence.on(register, incident)
-    counted = build(register, evidence.counted, evidence.speakers)
+    counted = build(register, list(evidence.routes.values()), evidence.speakers)
     flow = Flow(counted)
     towards = flow.towards_origin()
     lines = cuts(counted, flow, towards)
-    whole = build(register, evidence.shown, evidence.speakers | _speakers(evidence.shown))
+    shown = [route_of(register, each) for each in evidence.shown]
+    whole = build(register, shown, evidence.speakers | _speakers(evidence.shown))
     helping = {each.source: each.lines for each in strengthening(register, counted, flow.lines, towards)}
     node_of = {source: name for name, sources in zip(whole.names, whole.sources, strict=True) for source in sources}
     firm = set(_edges(counted, node_of))

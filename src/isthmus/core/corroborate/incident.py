@@ -1,11 +1,11 @@
 """Corroboration of one incident, and of the persons' parts in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isthmus.core.corroborate.evidence import DENIED_BY_DEFAULT, Evidence
 from isthmus.core.corroborate.paths import Flow
-from isthmus.core.corroborate.support import Support, build
+from isthmus.core.corroborate.support import Route, Support, build, disjoint_routes
 from isthmus.core.corroborate.values import (
     DenialLines,
     GroundLines,
@@ -25,39 +25,39 @@ NONE = Lines(0, (), ())
 
 @dataclass(slots=True)
 class LinesOf:
-    """Lines of sets of counted statements of one incident, each set worked out once.
+    """Lines of sets of statements of one incident, each set worked out once.
 
-    `speakers`: who speaks on the whole incident (`Evidence.speakers`).
+    `routes`: those of the statements that count, by statement; `speakers`: who speaks on the whole incident.
     """
 
     register: Register
+    routes: Mapping[str, Route]
     speakers: frozenset[str]
-    _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _numbers: dict[tuple[int, tuple[str, ...]], int] = field(default_factory=dict)
     _cuts: dict[tuple[str, ...], Lines] = field(default_factory=dict)
 
-    def number(self, statements: Sequence[Statement]) -> int:
-        """Return how many independent lines these statements have."""
-        if len(statements) < 2:
-            return int(any(map(self._leads_out, statements)))
-        key = tuple(each.id for each in statements)
-        found = self._numbers.get(key)
+    def up_to(self, enough: int, statements: Iterable[str]) -> int:
+        """Return how many independent lines these statements have, or `enough` where they have more."""
+        key = tuple(statements)
+        found = self._numbers.get((enough, key))
         if found is None:
-            found = self._numbers[key] = Flow(build(self.register, statements, self.speakers)).lines
+            found = self._numbers[enough, key] = self._up_to(enough, [self.routes[each] for each in key])
         return found
 
-    def _leads_out(self, statement: Statement) -> bool:
-        """Tell whether a statement on its own reaches the origin."""
-        if statement.basis != "told":
-            return statement.basis != "unknown"
-        kinds = self.register.kinds
-        return any(each not in self.speakers and kinds[each] != "self" for each in statement.told_by)
+    def _up_to(self, enough: int, routes: list[Route]) -> int:
+        if len(routes) < 2:
+            return int(any(each.direct or not self.speakers.issuperset(each.told) for each in routes))
+        seen = disjoint_routes(self.register, routes, self.speakers, enough)
+        if seen == enough:
+            return seen
+        return Flow(build(self.register, routes, self.speakers), enough).lines
 
-    def __call__(self, statements: Sequence[Statement]) -> Lines:
+    def __call__(self, statements: Iterable[str]) -> Lines:
         """Return the lines of these statements, what they rest on and what they are known through."""
-        key = tuple(each.id for each in statements)
+        key = tuple(statements)
         found = self._cuts.get(key)
         if found is None:
-            support = build(self.register, statements, self.speakers)
+            support = build(self.register, [self.routes[each] for each in key], self.speakers)
             found = self._cuts[key] = cuts(support, Flow(support))
         return found
 
@@ -71,13 +71,14 @@ def cuts(support: Support, flow: Flow, towards: set[int] | None = None) -> Lines
 
 
 def _named(support: Support, nodes: Iterable[int]) -> tuple[str, ...]:
-    return tuple(sorted(support.names[node] for node in nodes))
+    return tuple(sorted(support.sources[node][0] for node in nodes))
 
 
 def corroborate_incident(register: Register, incident: str) -> IncidentLines:
     """Return all that MODEL section 3 says of one incident. Raises KeyError where there is no such incident."""
     evidence = Evidence.on(register, incident)
-    support = build(register, evidence.counted, evidence.speakers)
+    lines = LinesOf(register, evidence.routes, evidence.speakers)
+    support = build(register, list(evidence.routes.values()), evidence.speakers)
     flow = Flow(support)
     towards = flow.towards_origin()
     return IncidentLines(
@@ -89,7 +90,7 @@ def corroborate_incident(register: Register, incident: str) -> IncidentLines:
         circular=_circular(support),
         lines_if_distinct=_if_distinct(evidence, support, flow.lines),
         lines_at_most=flow.lines_if_also_origin(support.vague),
-        grounds=tuple(_grounds(evidence)),
+        grounds=tuple(_grounds(evidence, lines)),
         denials=tuple(_denials(evidence)),
         retractions=_retractions(evidence),
         both_ways=_both_ways(evidence),
@@ -103,8 +104,8 @@ def strengthening(register: Register, support: Support, lines: int, towards: set
     from that node: so every one that helps makes it `lines + 1`.
     """
     starts = set(support.starts)
-    helping = (node for node in range(len(support.names)) if node not in starts and 2 * node in towards)
-    names = (support.names[node] for node in helping if _may_be_asked(register, support.sources[node]))
+    helping = (node for node in range(len(support.sources)) if node not in starts and 2 * node in towards)
+    names = (support.sources[node][0] for node in helping if _may_be_asked(register, support.sources[node]))
     return tuple(Strengthening(name, lines + 1) for name in sorted(names))
 
 
@@ -113,11 +114,12 @@ def _may_be_asked(register: Register, sources: tuple[str, ...]) -> bool:
 
 
 def _if_distinct(evidence: Evidence, support: Support, lines: int) -> int:
-    kinds = evidence.register.kinds
-    joined = any(sum(kinds[each] == "anonymous" for each in sources) > 1 for sources in support.sources)
+    anonymous = evidence.register.anonymous
+    joined = anonymous and any(len(anonymous.intersection(sources)) > 1 for sources in support.sources)
     if not joined:
         return lines
-    return Flow(build(evidence.register, evidence.counted, evidence.speakers, distinct=True)).lines
+    routes = list(evidence.routes.values())
+    return Flow(build(evidence.register, routes, evidence.speakers, distinct=True)).lines
 
 
 def _circular(support: Support) -> bool:
@@ -151,8 +153,7 @@ def _reaching(support: Support) -> set[int]:
     return _reached(support.origins, before)
 
 
-def _grounds(evidence: Evidence) -> Iterator[GroundLines]:
-    lines = LinesOf(evidence.register, evidence.speakers)
+def _grounds(evidence: Evidence, lines: LinesOf) -> Iterator[GroundLines]:
     stated: dict[str, set[str]] = {}
     for act in evidence.acts:
         if act.ground:
@@ -160,19 +161,16 @@ def _grounds(evidence: Evidence) -> Iterator[GroundLines]:
     shown = {each.id for each in evidence.shown}
     for code in sorted(stated):
         if stated[code] & shown:
-            yield GroundLines(code, lines.number(_among(evidence.counted, stated[code])))
-
-
-def _among(statements: Sequence[Statement], ids: set[str]) -> tuple[Statement, ...]:
-    return tuple(each for each in statements if each.id in ids)
+            yield GroundLines(code, lines(each for each in evidence.routes if each in stated[code]).lines)
 
 
 def _denials(evidence: Evidence) -> Iterator[DenialLines]:
-    lines = LinesOf(evidence.register, evidence.denying_speakers)
+    if not evidence.denying:
+        return
+    lines = LinesOf(evidence.register, evidence.denying_routes, evidence.denying_speakers)
     for what in sorted({_denied(each) for each in evidence.denying}):
         ids = tuple(each.id for each in evidence.denying if _denied(each) == what)
-        counted = tuple(each for each in evidence.denying_counted if _denied(each) == what)
-        yield DenialLines(what, ids, lines(counted))
+        yield DenialLines(what, ids, lines(each for each in ids if each in evidence.denying_routes))
 
 
 def _denied(statement: Statement) -> str:
@@ -193,9 +191,9 @@ def _both_ways(evidence: Evidence) -> tuple[str, ...]:
 def parts_in(register: Register, incident: str) -> Iterator[tuple[str, PersonPart]]:
     """Yield (person id, part) for each person and role of one incident; 0 lines where it is only denied."""
     evidence = Evidence.on(register, incident)
-    lines = LinesOf(register, evidence.speakers)
+    lines = LinesOf(register, evidence.routes, evidence.speakers)
     for (person, role), statements in sorted(_mentioned(evidence).items()):
-        yield person, PersonPart(incident, role, lines(_among(evidence.counted, statements)))
+        yield person, PersonPart(incident, role, lines(each for each in evidence.routes if each in statements))
 
 
 def _mentioned(evidence: Evidence) -> dict[tuple[str, str], set[str]]:

@@ -18,9 +18,11 @@ ORIGIN = -3
 class Flow:
     """A greatest set of node-disjoint paths through a support graph; `lines` is their number."""
 
-    def __init__(self, support: Support) -> None:
-        size = len(support.names)
+    def __init__(self, support: Support, enough: int | None = None) -> None:
+        """Find all paths, or stop at `enough` of them (and then ask for no cuts)."""
+        size = len(support.sources)
         self._support = support
+        self._enough = enough
         self._after = support.after
         self._origins = support.origins
         self._before_on_path = [NOWHERE] * size
@@ -37,7 +39,7 @@ class Flow:
 
     def _augment_fully(self) -> None:
         # A node on two paths is impossible, so neither starts nor origins can be fewer than the lines.
-        most = min(len(self._support.starts), len(self._origins)) if self._origins else 0
+        most = min(len(self._support.starts), len(self._origins), self._enough or len(self._origins))
         while self.lines < most and self._augment():
             self.lines += 1
 

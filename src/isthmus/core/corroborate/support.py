@@ -1,140 +1,186 @@
 """From statements to a support graph over sources (MODEL section 3).
 
-A graph is built for a set of asserting (or denying) statements of one incident. Sources under one control or judged
-the same are one node from the start (`Register.controlled`); joint authors and speakers, and anonymous sources, are
-joined per graph.
+A statement gives a *route*: author, who passed it on, speaker, and whom the speaker names. A graph joins the routes of
+some asserting (or denying) statements of one incident. Sources under one control or judged the same are one node from
+the start (`Register.controlled`); joint authors and speakers, and anonymous sources, are joined per graph.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Statement
 
-__all__ = ["Support", "build"]
+__all__ = ["Route", "Support", "build", "disjoint_routes", "route_of"]
+
+
+@dataclass(slots=True)
+class Route:
+    """How one statement comes to us: `chain` is author, via, speaker; `told` whom the speaker names.
+
+    `direct`: the speaker knows at first hand or has a record. `joint`: authors, and speakers, who are one node.
+    Ourselves (`self`) are left out, except as speaker.
+    """
+
+    chain: tuple[str, ...]
+    told: tuple[str, ...]
+    direct: bool
+    joint: tuple[tuple[str, ...], ...]
+
+
+def route_of(register: Register, statement: Statement) -> Route:
+    """Return the route of a statement."""
+    ourselves = register.ourselves
+    authors = register.authors[statement.document]
+    via, told = statement.via, statement.told_by if statement.basis == "told" else ()
+    if ourselves:
+        authors, via, told = (_without(each, ourselves) for each in (authors, via, told))
+    speaker = statement.speaker
+    return Route(
+        chain=(*authors[:1], *via, speaker[0]),
+        told=told,
+        direct=statement.basis in ("first_hand", "record"),
+        joint=tuple(each for each in (authors, speaker) if len(each) > 1),
+    )
+
+
+def _without(sources: tuple[str, ...], left_out: frozenset[str]) -> tuple[str, ...]:
+    return tuple(each for each in sources if each not in left_out)
 
 
 @dataclass(slots=True)
 class Support:
-    """A support graph: nodes are numbers, `names` and `sources` say who they are.
+    """A support graph: nodes are numbers, `sources` says who they are, in id order; `names` the first of them.
 
     `starts`: nodes that RECORD reaches; `after[n]`: nodes that n leads to; `origins`: nodes with an edge to ORIGIN;
     `vague`: nodes of speakers of whom it is not known how they know (the edge to ORIGIN that *at most* adds).
     """
 
-    names: list[str] = field(default_factory=list)
-    sources: list[tuple[str, ...]] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    after: list[list[int]] = field(default_factory=list)
-    origins: set[int] = field(default_factory=set)
-    vague: set[int] = field(default_factory=set)
+    sources: list[tuple[str, ...]]
+    starts: list[int]
+    after: list[list[int]]
+    origins: set[int]
+    vague: set[int]
+
+    @property
+    def names(self) -> list[str]:
+        """The name of each node: the smallest id among those of its sources that occur."""
+        return [each[0] for each in self.sources]
 
 
 def build(
-    register: Register, statements: Sequence[Statement], speakers: frozenset[str], *, distinct: bool = False
+    register: Register, routes: Sequence[Route], speakers: frozenset[str], *, distinct: bool = False
 ) -> Support:
-    """Return the support graph of the statements.
+    """Return the support graph of the routes.
 
-    `speakers` are the sources that speak on this incident at all: one of them named in `told_by` leads on to how
-    it knows; anybody else named there knows at the origin. `distinct`: anonymous sources are not joined.
+    `speakers` are the sources that speak on this incident at all: one of them named in `told` leads on to how it
+    knows; anybody else named there knows at the origin. `distinct`: anonymous sources are not joined.
     """
-    return _Builder(register, statements, speakers, distinct).built()
+    node, sources = _nodes(register, routes, distinct)
+    after: list[dict[int, None]] = [{} for _ in sources]
+    starts: dict[int, None] = {}
+    origins: set[int] = set()
+    vague: set[int] = set()
+    for route in routes:
+        chain = [node[each] for each in route.chain]
+        starts[chain[0]] = None
+        for one, other in pairwise(chain):
+            if one != other:  # consecutive equal nodes are one step
+                after[one][other] = None
+        speaker = chain[-1]
+        for each in route.told:
+            after[speaker][node[each]] = None
+            if each not in speakers:
+                origins.add(node[each])
+        if route.direct:
+            origins.add(speaker)
+        elif not route.told:
+            vague.add(speaker)
+    return Support(sources, list(starts), [list(each) for each in after], origins, vague)
 
 
-class _Builder:
-    """Gathers routes source by source, joins sources into nodes, then numbers them."""
+def _nodes(
+    register: Register, routes: Iterable[Route], distinct: bool
+) -> tuple[dict[str, int], list[tuple[str, ...]]]:
+    """Number the nodes; return the node of each source that occurs, and the sources of each node in id order."""
+    controlled = register.controlled
+    joined = _joined(register, routes, distinct)
+    number: dict[str, int] = {}
+    node: dict[str, int] = {}
+    sources: list[list[str]] = []
+    for each in _occurring(routes):
+        root = controlled[each]
+        if joined:
+            root = joined.get(root, root)
+        at = number.setdefault(root, len(sources))
+        if at == len(sources):
+            sources.append([each])
+        else:
+            sources[at].append(each)
+        node[each] = at
+    return node, [tuple(sorted(each)) if len(each) > 1 else (each[0],) for each in sources]
 
-    def __init__(
-        self, register: Register, statements: Iterable[Statement], speakers: frozenset[str], distinct: bool
-    ) -> None:
-        self.controlled = register.controlled
-        self.kinds = register.kinds
-        self.speakers = speakers
-        self.occurring: dict[str, None] = {}
-        self.joint: dict[str, str] = {}
-        self.chains: list[list[str]] = []
-        self.told: list[tuple[str, str]] = []
-        self.origins: list[str] = []
-        self.vague: list[str] = []
-        for statement in statements:
-            self._add(register.authors[statement.document], statement)
-        if not distinct:
-            self._join([each for each in self.occurring if self.kinds[each] == "anonymous"], register)
 
-    def _add(self, authors: tuple[str, ...], statement: Statement) -> None:
-        kinds = self.kinds
-        authors = tuple(each for each in authors if kinds[each] != "self")
-        via = [each for each in statement.via if kinds[each] != "self"]
-        speakers = statement.speaker
-        self._together(authors)
-        self._together(speakers)
-        speaker = speakers[0]
-        self.chains.append([*authors[:1], *via, speaker])
-        for each in (*authors, *via, *speakers):
-            self.occurring[each] = None
-        if statement.basis in ("first_hand", "record"):
-            self.origins.append(speaker)
-        elif not (statement.basis == "told" and self._told(speaker, statement.told_by)):
-            self.vague.append(speaker)
+def _occurring(routes: Iterable[Route]) -> Iterable[str]:
+    found: dict[str, None] = {}
+    for route in routes:
+        found.update(dict.fromkeys(route.chain))
+        found.update(dict.fromkeys(route.told))
+        for each in route.joint:
+            found.update(dict.fromkeys(each))
+    return found
 
-    def _told(self, speaker: str, told_by: tuple[str, ...]) -> bool:
-        named = [each for each in told_by if self.kinds[each] != "self"]
-        for each in named:
-            self.occurring[each] = None
-            self.told.append((speaker, each))
-            if each not in self.speakers:
-                self.origins.append(each)
-        return bool(named)
 
-    def _together(self, sources: tuple[str, ...]) -> None:
-        for other in sources[1:]:
-            self._unite(sources[0], other)
+def _joined(register: Register, routes: Iterable[Route], distinct: bool) -> dict[str, str]:
+    """Return for each source (as in `Register.controlled`) that is joined with others the one that stands for all."""
+    controlled = register.controlled
+    ties = [
+        (controlled[each[0]], controlled[other]) for route in routes for each in route.joint for other in each[1:]
+    ]
+    if not distinct:
+        ties += [(controlled[one], controlled[other]) for one, other in _anonymous_ties(register, routes)]
+    stands_for: dict[str, str] = {}
+    for left, right in ties:
+        one, other = stands_for.get(left, left), stands_for.get(right, right)
+        if one != other:
+            stands_for.update({each: other for each, root in stands_for.items() if root == one} | {one: other})
+    return stands_for
 
-    def _join(self, anonymous: list[str], register: Register) -> None:
-        for at, one in enumerate(anonymous):
-            for other in anonymous[at + 1 :]:
-                if "different" not in register.on_sources.about(one, other):
-                    self._unite(one, other)
 
-    def _root(self, source: str) -> str:
-        root = self.controlled[source]
-        while root in self.joint:
-            root = self.joint[root]
-        return root
+def _anonymous_ties(register: Register, routes: Iterable[Route]) -> Iterable[tuple[str, str]]:
+    anonymous = register.anonymous
+    if not anonymous:
+        return
+    found = [each for each in _occurring(routes) if each in anonymous]
+    for at, one in enumerate(found):
+        for other in found[at + 1 :]:
+            if "different" not in register.on_sources.about(one, other):
+                yield one, other
 
-    def _unite(self, one: str, other: str) -> None:
-        left, right = self._root(one), self._root(other)
-        if left != right:
-            self.joint[left] = right
 
-    def built(self) -> Support:
-        support = Support()
-        number, members = self._numbered()
-        support.sources = [tuple(sorted(each)) for each in members]
-        support.names = [each[0] for each in support.sources]
-        after: list[dict[int, None]] = [{} for _ in members]
-        starts: dict[int, None] = {}
-        for chain in self.chains:
-            starts[number[chain[0]]] = None
-            for one, other in zip(chain, chain[1:], strict=False):
-                if number[one] != number[other]:  # consecutive equal nodes are one step
-                    after[number[one]][number[other]] = None
-        for one, other in self.told:
-            after[number[one]][number[other]] = None
-        support.starts, support.after = list(starts), [list(each) for each in after]
-        support.origins = {number[each] for each in self.origins}
-        support.vague = {number[each] for each in self.vague}
-        return support
+def disjoint_routes(register: Register, routes: Iterable[Route], speakers: frozenset[str], enough: int) -> int:
+    """Return how many routes to the origin are seen at a glance to share no node, up to `enough`.
 
-    def _numbered(self) -> tuple[dict[str, int], list[list[str]]]:
-        by_root: dict[str, int] = {}
-        number: dict[str, int] = {}
-        members: list[list[str]] = []
-        for source in self.occurring:
-            root = self._root(source)
-            at = by_root.setdefault(root, len(by_root))
-            if at == len(members):
-                members.append([])
-            members[at].append(source)
-            number[source] = at
-        return number, members
+    Never more than the lines of the graph, often fewer: routes that could be joined to others are passed over.
+    """
+    controlled, unclear = register.controlled, register.anonymous_nodes
+    used: set[str] = set()
+    found = 0
+    for route in routes:
+        if route.joint:
+            return 0
+        nodes = {controlled[each] for each in route.chain}
+        if not nodes.isdisjoint(used) or not nodes.isdisjoint(unclear):
+            continue
+        if not route.direct:
+            ends = (controlled[each] for each in route.told if each not in speakers)
+            end = next((each for each in ends if each not in used and each not in unclear), None)
+            if end is None:
+                continue
+            nodes.add(end)
+        used |= nodes
+        found += 1
+        if found == enough:
+            break
+    return found

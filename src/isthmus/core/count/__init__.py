@@ -1,1 +1,44 @@
-"""Counts of people and incidents, never a bare number."""
+"""Counts of people and incidents, never a bare number (MODEL section 4)."""
+
+from isthmus.core.count.counting import (
+    CountedIncident,
+    Each,
+    bounds_conflicts,
+    count,
+    count_incident,
+    figures_at,
+    in_turn,
+)
+from isthmus.core.count.heaviest import Budget, heaviest
+from isthmus.core.count.minimum import Compared, documented_minimum, record_maximum, unexamined
+from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
+from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, Rested, VictimFigures
+from isthmus.core.count.victims import VictimPart, figures_of
+
+__all__ = [
+    "LEVELS",
+    "AtLevel",
+    "Budget",
+    "Compared",
+    "Count",
+    "CountedIncident",
+    "Each",
+    "Figures",
+    "Filter",
+    "Rested",
+    "VictimFigures",
+    "VictimPart",
+    "bounds_conflicts",
+    "compared_persons",
+    "count",
+    "count_incident",
+    "documented_minimum",
+    "figures_at",
+    "figures_of",
+    "heaviest",
+    "in_turn",
+    "judgements_on",
+    "record_maximum",
+    "rested_on",
+    "unexamined",
+]

@@ -38,13 +38,13 @@ def neighbours(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def conflicts_of(kind: str, decisions: Decisions) -> Iterator[Conflict]:
     """Yield the conflicts among the judgements of one kind, in order of the pair."""
-    same = neighbours(decisions.pairs("same"))
-    for pair in sorted(decisions.by_pair):
-        if decisions.by_pair[pair] & {"different", "disjoint"}:
-            left, right = decisions.stated[pair]
-            path = shortest_path(same, left, right)
-            if path:
-                yield Conflict(kind, left, right, path)
+    apart = sorted(pair for pair, said in decisions.by_pair.items() if said & {"different", "disjoint"})
+    same = neighbours(decisions.same) if apart else {}
+    for pair in apart:
+        left, right = decisions.stated[pair]
+        path = shortest_path(same, left, right)
+        if path:
+            yield Conflict(kind, left, right, path)
 
 
 def shortest_path(same: Neighbours, left: str, right: str) -> tuple[str, ...]:

@@ -7,9 +7,14 @@ from isthmus.core.workbook.rows import Judgement
 
 __all__ = ["Decisions", "in_force", "is_link_run"]
 
-UNSURE = frozenset({"unsure"})
 # Two decisions that can both be true of one pair; any other two oppose each other.
 COMPATIBLE = (frozenset({"different", "disjoint"}), frozenset({"different", "part_of"}))
+
+ALONE = {
+    decision: frozenset({decision})
+    for decision in ("same", "different", "disjoint", "part_of", "unsure", "accepted", "coerced")
+}
+SAME, UNSURE = ALONE["same"], ALONE["unsure"]
 
 type Pair = tuple[str, str]
 
@@ -40,21 +45,30 @@ class Decisions:
     @classmethod
     def of(cls, judgements: Iterable[Judgement]) -> "Decisions":
         """Combine judgements in force of one kind; opposing ones count as `unsure`."""
-        said: dict[Pair, set[str]] = {}
-        within: dict[Pair, set[Pair]] = {}
+        said: dict[Pair, frozenset[str]] = {}
         stated: dict[Pair, Pair] = {}
-        for judgement in sorted(judgements, key=lambda each: each.id):
-            pair = ordered(judgement.left, judgement.right)
-            said.setdefault(pair, set()).add(judgement.decision)
-            stated.setdefault(pair, (judgement.left, judgement.right))
-            if judgement.decision == "part_of":
-                within.setdefault(pair, set()).add((judgement.left, judgement.right))
-                stated[pair] = (judgement.left, judgement.right)
-        return cls({pair: _together(said[pair], within.get(pair, set())) for pair in said}, stated)
+        within: dict[Pair, set[Pair]] = {}
+        for judgement in sorted(judgements, key=_id):
+            left, right, decision = judgement.left, judgement.right, judgement.decision
+            pair = (left, right) if left <= right else (right, left)
+            known = said.get(pair)
+            if known is None:
+                said[pair] = ALONE[decision]
+                stated[pair] = pair if left <= right else (left, right)
+            else:
+                said[pair] = known | ALONE[decision]
+            if decision == "part_of":
+                stated[pair] = (left, right)
+                within.setdefault(pair, set()).add((left, right))
+        for pair, decisions in said.items():
+            if len(decisions) > 1 or len(within.get(pair, ())) > 1:
+                said[pair] = _together(decisions, len(within.get(pair, ())))
+        return cls(said, stated)
 
-    def pairs(self, decision: str) -> Iterator[Pair]:
-        """Yield the pairs decided so, as they were stated (left, right), in order of the pair."""
-        return (self.stated[pair] for pair in sorted(self.by_pair) if decision in self.by_pair[pair])
+    @property
+    def same(self) -> Iterator[Pair]:
+        """The pairs decided to be the same, in no particular order."""
+        return (pair for pair, said in self.by_pair.items() if said == SAME)
 
     def about(self, one: str, other: str) -> frozenset[str]:
         """Return what is decided about two things; empty when nobody judged them."""
@@ -66,8 +80,11 @@ def ordered(one: str, other: str) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def _together(said: set[str], within: set[Pair]) -> frozenset[str]:
-    decisions = frozenset(said)
-    if len(within) > 1:  # each lies within the other: two people say opposite things
+def _id(judgement: Judgement) -> str:
+    return judgement.id
+
+
+def _together(said: frozenset[str], directions: int) -> frozenset[str]:
+    if directions > 1:  # each lies within the other: two people say opposite things
         return UNSURE
-    return decisions if len(decisions) == 1 or decisions in COMPATIBLE else UNSURE
+    return said if said in COMPATIBLE else UNSURE

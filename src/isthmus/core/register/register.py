@@ -127,7 +127,7 @@ class Register:
     @cached_property
     def persons(self) -> Mapping[str, tuple[str, ...]]:
         """The mentions of each person, by person id, all in id order."""
-        return _clusters((row.id for row in self.workbook.mentions), self.on_persons.pairs("same"))
+        return _clusters((row.id for row in self.workbook.mentions), self.on_persons.same)
 
     @cached_property
     def person_of(self) -> Mapping[str, str]:
@@ -138,7 +138,7 @@ class Register:
     def incidents(self) -> Mapping[str, tuple[str, ...]]:
         """The acts of each incident, by incident id, all in id order."""
         acts = (row.id for row in self.workbook.acts if row.scope != "general")
-        return _clusters(acts, self.on_incidents.pairs("same"))
+        return _clusters(acts, self.on_incidents.same)
 
     @cached_property
     def incident_of(self) -> Mapping[str, str]:
@@ -160,7 +160,7 @@ class Register:
 
     @cached_property
     def _same_mentions(self) -> Mapping[str, tuple[str, ...]]:
-        return neighbours(self.on_persons.pairs("same"))
+        return neighbours(self.on_persons.same)
 
     # -- sources that count as one, statements that count ----------------------------------------------------
 
@@ -168,12 +168,27 @@ class Register:
     def controlled(self) -> Mapping[str, str]:
         """For each source, the smallest id among those under one control with it or judged the same."""
         ties = [(row.id, row.affiliation) for row in self.workbook.sources if row.affiliation]
-        return _owners(_clusters(self.sources, [*ties, *self.on_sources.pairs("same")]))
+        return _owners(_clusters(self.sources, [*ties, *self.on_sources.same]))
 
     @cached_property
     def not_for_contact(self) -> frozenset[str]:
         """The sources (as in `controlled`) of whom one is protected, anonymous, sealed or not to be contacted."""
         return frozenset(self.controlled[row.id] for row in self.workbook.sources if _leave_alone(row))
+
+    @cached_property
+    def ourselves(self) -> frozenset[str]:
+        """The sources that stand for the organisation that keeps this register."""
+        return frozenset(row.id for row in self.workbook.sources if row.kind == "self")
+
+    @cached_property
+    def anonymous(self) -> frozenset[str]:
+        """The anonymous sources."""
+        return frozenset(row.id for row in self.workbook.sources if row.kind == "anonymous")
+
+    @cached_property
+    def anonymous_nodes(self) -> frozenset[str]:
+        """The sources (as in `controlled`) of whom one is anonymous."""
+        return frozenset(self.controlled[each] for each in self.anonymous)
 
     @cached_property
     def retractions_of(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,152 @@
+"""`isthmus count WORKBOOK`: how many incidents and people the record documents, by independent lines."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.offline import (
+    as_json_option,
+    conflict_as_json,
+    conflicts_in_words,
+    print_json,
+    read_or_exit,
+    workbook_argument,
+)
+
+if TYPE_CHECKING:
+    from isthmus.core.count import Count, Figures, Filter
+    from isthmus.core.dates import Bounds
+    from isthmus.core.register import Register
+
+__all__ = ["command"]
+
+
+@click.command("count")
+@workbook_argument
+@as_json_option
+@click.option("--type", "kind", metavar="CODE", default="", help="Only acts of this type.")
+@click.option("--place", metavar="ID", default="", help="Only acts in this place or below it.")
+@click.option("--ground", metavar="CODE", default="", help="Only acts with this alleged ground.")
+@click.option("--from", "start", metavar="EDTF", default="", help="Only acts that may lie in the period from here.")
+@click.option("--to", "end", metavar="EDTF", default="", help="Only acts that may lie in the period up to here.")
+def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start: str, end: str) -> None:
+    """Count incidents and people at 1, 2 and 3 independent lines, with the documented minimum.
+
+    WORKBOOK is a folder of CSV files or one XLSX. Nothing is stored; no workspace is needed.
+    """
+    from isthmus.cli.progress import on_terminal
+    from isthmus.cli.spread import spread
+    from isthmus.core.count import Filter, count
+    from isthmus.core.register import Register
+
+    period = _period(start, end)
+    register = Register.of(read_or_exit(path, as_json=as_json))
+    keep = Filter(kind, place, ground, period)
+    _known_or_exit(register, keep)
+    with on_terminal("Counting") as progress:
+        found = count(register, keep, each=spread, progress=progress)
+    if as_json:
+        print_json(_as_json(found))
+    else:
+        click.echo("\n".join(_in_words(found)))
+    sys.exit(0)
+
+
+def _period(start: str, end: str) -> "Bounds | None":
+    from isthmus.core.dates import Bounds, DateError, bounds
+
+    if not (start or end):
+        return None
+    try:
+        return Bounds(bounds(start).earliest, bounds(end).latest)
+    except DateError as wrong:
+        raise click.UsageError(f"--from and --to take an EDTF date, such as 2017-02. {wrong}") from wrong
+
+
+def _known_or_exit(register: "Register", keep: "Filter") -> None:
+    """A code or place that nothing can match is a slip of the hand, not a count of 0."""
+    from isthmus.core.workbook.vocabularies import ACT_TYPES, GROUNDS
+
+    added = {(term.list, term.code) for term in register.workbook.vocabulary}
+    if keep.type and keep.type not in {term.code for term in ACT_TYPES} and ("act_types", keep.type) not in added:
+        raise click.UsageError(f"--type {keep.type}: no such act type. `isthmus export --template` lists them.")
+    if keep.ground and keep.ground not in {term.code for term in GROUNDS} and ("grounds", keep.ground) not in added:
+        raise click.UsageError(f"--ground {keep.ground}: no such ground. `isthmus export --template` lists them.")
+    if keep.place and keep.place not in register.places:
+        raise click.UsageError(f"--place {keep.place}: no such place in the workbook. Give an id of its places sheet.")
+
+
+def _as_json(found: "Count") -> dict[str, object]:
+    return {
+        "k": {str(k): _figures_as_json(figures) for k, figures in found.k.items()},
+        "conflicts": [conflict_as_json(each) for each in found.conflicts],
+        "digest": found.digest,
+    }
+
+
+def _figures_as_json(figures: "Figures") -> dict[str, object]:
+    return {
+        "incidents": figures.incidents,
+        "people": figures.people,
+        "named": figures.named,
+        "individual": figures.individual,
+        "documented_minimum": figures.documented_minimum,
+        "exact": figures.exact,
+        "record_maximum": figures.record_maximum,
+        "unexamined": figures.unexamined,
+        "judgements": {"people": figures.judgements.people, "link_runs": figures.judgements.link_runs},
+        "earliest": _day(figures.earliest),
+        "latest": _day(figures.latest),
+        "undated": figures.undated,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _in_words(found: "Count") -> Iterator[str]:
+    one = found.k[1]
+    yield f"At least {one.documented_minimum} people in {one.incidents} incident(s), on one independent line or more."
+    yield ""
+    yield from _table(found)
+    yield ""
+    yield from _unsaid(found)
+    yield from conflicts_in_words(found.conflicts)
+    yield f"\nDigest of the workbook: {found.digest}"
+
+
+def _table(found: "Count") -> Iterator[str]:
+    yield f"{'independent lines':<38}{'1 or more':>12}{'2 or more':>12}{'3 or more':>12}"
+    for title, cell in (
+        ("incidents", lambda each: str(each.incidents)),
+        ("documented minimum of people", lambda each: f"{'' if each.exact else '>= '}{each.documented_minimum}"),
+        ("record maximum of people", lambda each: "open" if each.record_maximum is None else str(each.record_maximum)),
+        ("victims: persons and groups", lambda each: str(each.people)),
+        ("  of them individuals", lambda each: str(each.individual)),
+        ("  of them named", lambda each: str(each.named)),
+        ("pairs of individuals never compared", lambda each: str(each.unexamined)),
+        ("earliest", lambda each: _day(each.earliest) or "open"),
+        ("latest", lambda each: _day(each.latest) or "open"),
+    ):
+        yield f"{title:<38}" + "".join(f"{cell(figures):>12}" for figures in found.k.values())
+
+
+def _unsaid(found: "Count") -> Iterator[str]:
+    one = found.k[1]
+    yield "What these figures do not say:"
+    yield "  - The minimum adds up only people known to be different; all others may be the same."
+    yield "  - The record maximum bounds what the record claims, not what happened."
+    yield "  - How many nobody documented is another question; it is never added to these."
+    rested = one.judgements
+    yield f"  - They rest on {rested.people} judgement(s) by people and {rested.link_runs} by link runs."
+    if one.undated:
+        yield f"  - {one.undated} act(s) have no date; with a period chosen they are left out."
+    if one.unexamined:
+        yield f"  - {one.unexamined} pair(s) of individuals were never compared; comparing them can raise the minimum."
+    if not all(figures.exact for figures in found.k.values()):
+        yield "  - Where a minimum is marked >=, the exact one was out of reach; it is at least that."

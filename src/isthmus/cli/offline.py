@@ -1,0 +1,70 @@
+"""What the offline commands share: reading a workbook, and saying what is wrong with it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from isthmus.core.register import Conflict
+    from isthmus.core.workbook.rows import Workbook
+
+__all__ = ["as_json_option", "conflict_as_json", "conflicts_in_words", "print_json", "read_or_exit", "workbook_argument"]
+
+workbook_argument = click.argument(
+    "path", metavar="WORKBOOK", type=click.Path(exists=True, path_type=Path, readable=True)
+)
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
+    """Read a workbook, a folder of CSV files or one XLSX; say every problem and exit 1 where it is not sound."""
+    from isthmus.core.workbook.problems import UnsoundWorkbook, lines
+    from isthmus.files.workbook import read_workbook
+
+    try:
+        return read_workbook(path)
+    except UnsoundWorkbook as unsound:
+        if as_json:
+            print_json(unsound.problems.as_json())
+        else:
+            for line in lines(unsound.problems):
+                click.echo(line)
+        sys.exit(1)
+
+
+def print_json(found: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
+    """Print one JSON object to standard output, as it is read by scripts: UTF-8, keys in the documented order."""
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def conflict_as_json(conflict: "Conflict") -> dict[str, object]:
+    """Return a conflict as the commands print it."""
+    found: dict[str, object] = {
+        "kind": conflict.kind,
+        "left": conflict.left,
+        "right": conflict.right,
+        "path": list(conflict.path),
+    }
+    if conflict.kind == "bounds":
+        found |= {"k": conflict.k, "low": conflict.low, "high": conflict.high}
+    return found
+
+
+def conflicts_in_words(conflicts: "tuple[Conflict, ...]") -> list[str]:
+    """Return the conflicts as lines to read, none where there are none."""
+    if not conflicts:
+        return []
+    return ["", f"{len(conflicts)} conflict(s), for people to resolve:", *(f"  {_in_words(each)}" for each in conflicts)]
+
+
+def _in_words(conflict: "Conflict") -> str:
+    path = " = ".join(conflict.path)
+    if conflict.kind == "bounds":
+        return (
+            f"bounds: {conflict.left} says at least {conflict.low}, {conflict.right} at most {conflict.high},"
+            f" of what is judged the same ({path}), at {conflict.k} line(s)"
+        )
+    return f"{conflict.kind}: {conflict.left} and {conflict.right} are judged apart, and the same through {path}"

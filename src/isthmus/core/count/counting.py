@@ -1,0 +1,161 @@
+"""Counting a register (MODEL section 4)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from isthmus.core.corroborate.evidence import Evidence
+from isthmus.core.corroborate.incident import LinesOf
+from isthmus.core.count.minimum import Compared, documented_minimum, record_maximum, unexamined
+from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
+from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, Rested, VictimFigures
+from isthmus.core.count.victims import VictimPart, figures_of, victim_parts
+from isthmus.core.dates import bounds, overlap
+from isthmus.core.register import Conflict, Register
+from isthmus.core.workbook.canonical import digest
+from isthmus.core.workbook.rows import Act
+
+__all__ = ["CountedIncident", "Each", "bounds_conflicts", "count", "count_incident", "figures_at", "in_turn"]
+
+type Work = Callable[[str], "CountedIncident"]
+type Each = Callable[[Work, Iterable[str]], Iterator["CountedIncident"]]
+type Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedIncident:
+    """An incident as far as its acts pass the filter: its lines (up to 3), the bounds of its dates, its victims' parts."""
+
+    id: str
+    lines: int
+    earliest: date | None
+    latest: date | None
+    undated: int
+    victims: tuple[VictimPart, ...]
+
+
+def in_turn(work: Work, incidents: Iterable[str]) -> Iterator[CountedIncident]:
+    """Work through the incidents one by one."""
+    return map(work, incidents)
+
+
+def count(
+    register: Register, keep: Filter | None = None, *, each: Each = in_turn, progress: Progress | None = None
+) -> Count:
+    """Return the figures at 1, 2 and 3 lines over the acts that pass the filter."""
+    chosen = keep or Filter()
+    passing = _passing(register, chosen)
+    found = []
+    for incident in each(lambda one: count_incident(register, one, passing[one], chosen), passing):
+        found.append(incident)
+        if progress:
+            progress(len(found), len(passing))
+    victims = _victims(found)
+    compared = compared_persons(register.on_persons, register.person_of, examined=register.examined)
+    looked_at = [act for acts in passing.values() for act in acts]
+    rested = rested_on(judgements_on(register, looked_at) if chosen != Filter() else list(register.in_force))
+    figures = {k: figures_at(k, found, victims, compared, rested) for k in LEVELS}
+    return Count(figures, (*register.conflicts, *bounds_conflicts(register, victims)), digest(register.workbook))
+
+
+def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:
+    """Return the acts of each incident that pass the filter, undated ones too, which are then only counted."""
+    passing: dict[str, tuple[Act, ...]] = {}
+    for incident, acts in register.incidents.items():
+        kept = tuple(act for each in acts if _passes(register, act := register.acts[each], keep))
+        if kept:
+            passing[incident] = kept
+    return passing
+
+
+def _passes(register: Register, act: Act, keep: Filter) -> bool:
+    if keep.type and act.type != keep.type:
+        return False
+    if keep.ground and act.ground != keep.ground:
+        return False
+    if keep.place and keep.place not in register.places_upward.get(act.place, ()):
+        return False
+    return keep.period is None or not act.date or overlap(bounds(act.date), keep.period)
+
+
+def count_incident(register: Register, incident: str, passing: Sequence[Act], keep: Filter) -> CountedIncident:
+    """Return one incident over the acts of it that pass; with a period, undated acts are left out and counted."""
+    whole = Evidence.on(register, incident)
+    acts = tuple(act for act in passing if act.date or keep.period is None)
+    evidence = whole if len(acts) == len(whole.acts) else Evidence(register, acts)
+    lines = LinesOf(register, evidence.routes, whole.speakers)
+    counted = [act for act in passing if act.statement in whole.routes]
+    return CountedIncident(
+        id=incident,
+        lines=lines.up_to(LEVELS[-1], evidence.routes),
+        earliest=_earliest(counted),
+        latest=_latest(counted),
+        undated=sum(not act.date for act in counted),
+        victims=tuple(victim_parts(register, incident, acts, lines)),
+    )
+
+
+def _earliest(acts: Iterable[Act]) -> date | None:
+    known = (found for act in acts if (found := bounds(act.date).earliest))
+    return min(known, default=None)
+
+
+def _latest(acts: Iterable[Act]) -> date | None:
+    known = (found for act in acts if (found := bounds(act.date).latest))
+    return max(known, default=None)
+
+
+def _victims(incidents: Iterable[CountedIncident]) -> list[VictimFigures]:
+    parts: dict[str, list[VictimPart]] = {}
+    for incident in incidents:
+        for part in incident.victims:
+            parts.setdefault(part.person, []).append(part)
+    return [figures_of(person, parts[person]) for person in sorted(parts)]
+
+
+def figures_at(
+    k: int,
+    incidents: Iterable[CountedIncident],
+    victims: Iterable[VictimFigures],
+    compared: Compared,
+    rested: Rested,
+) -> Figures:
+    """Return the figures at k lines from what was found incident by incident and person by person."""
+    listed = list(incidents)
+    counted = [each for each in listed if each.lines >= k]
+    persons = {each.person: level for each in victims if (level := each.at(k))}
+    least, exact = documented_minimum(persons, compared)
+    return Figures(
+        incidents=len(counted),
+        people=len(persons),
+        named=sum(level.named for level in persons.values()),
+        individual=sum(level.individual for level in persons.values()),
+        documented_minimum=least,
+        exact=exact,
+        record_maximum=record_maximum(persons, compared),
+        unexamined=unexamined(persons, compared),
+        judgements=rested,
+        earliest=min((each.earliest for each in counted if each.earliest), default=None),
+        latest=max((each.latest for each in counted if each.latest), default=None),
+        undated=sum(each.undated for each in listed),
+    )
+
+
+def bounds_conflicts(register: Register, victims: Iterable[VictimFigures]) -> Iterator[Conflict]:
+    """Yield where what is said at least is more than what is said at most, at the first k where it is so."""
+    for each in victims:
+        crossing = ((k, level) for k in LEVELS if (level := each.at(k)) and _crosses(level))
+        for k, level in crossing:
+            yield _bounds_conflict(register, each.person, k, level)
+            break
+
+
+def _crosses(level: AtLevel) -> bool:
+    return level.high is not None and level.low > level.high
+
+
+def _bounds_conflict(register: Register, person: str, k: int, level: AtLevel) -> Conflict:
+    members = [register.mentions[each] for each in register.persons[person]]
+    left = next(each.id for each in members if each.low >= level.low)
+    right = next(each.id for each in members if each.high is not None and each.high == level.high)
+    return Conflict("bounds", left, right, register.same_path(left, right), k, level.low, level.high)

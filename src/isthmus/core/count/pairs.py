@@ -1,0 +1,71 @@
+"""What judgements say about pairs of persons, and which judgements a count rests on."""
+
+from collections.abc import Mapping
+
+from isthmus.core.count.minimum import Compared
+from isthmus.core.count.values import Rested
+from isthmus.core.register import Decisions, Register, is_link_run
+from isthmus.core.workbook.rows import Act, Judgement
+
+__all__ = ["compared_persons", "judgements_on", "rested_on"]
+
+type Pair = tuple[str, str]
+
+
+def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, examined: bool) -> Compared:
+    """Return what is known of pairs of persons from what was judged of pairs of their mentions."""
+    judged: dict[Pair, frozenset[str]] = {}
+    within: set[Pair] = set()
+    for pair, said in decisions.by_pair.items():
+        one, other = person_of.get(pair[0]), person_of.get(pair[1])
+        if one is None or other is None or one == other:
+            continue
+        key = (one, other) if one < other else (other, one)
+        judged[key] = judged.get(key, frozenset()) | said
+        if "part_of" in said:
+            left, right = decisions.stated[pair]
+            within.add((person_of[left], person_of[right]))
+    return Compared(judged, frozenset(within), examined)
+
+
+def rested_on(judgements: list[Judgement]) -> Rested:
+    """Return how many of the judgements people made, and how many link runs."""
+    runs = frozenset(each.by for each in judgements if each.decision == "examined")
+    by_runs = sum(is_link_run(each, runs) for each in judgements)
+    return Rested(people=len(judgements) - by_runs, link_runs=by_runs)
+
+
+def judgements_on(register: Register, acts: list[Act]) -> list[Judgement]:
+    """Return the judgements in force that touch the given acts: their mentions, sources and retractions."""
+    looked_at = _LookedAt(register, acts)
+    return [each for each in register.in_force if looked_at.touched_by(each)]
+
+
+class _LookedAt:
+    """The ids that a judgement can be about, of the acts that are looked at."""
+
+    def __init__(self, register: Register, acts: list[Act]) -> None:
+        self.acts = {act.id for act in acts}
+        self.mentions = {one.id for act in acts for one in register.mentions_of.get(act.id, ())}
+        statements = {act.statement for act in acts}
+        self.retracting = {one for each in statements for one in register.retractions_of.get(each, ())}
+        self.sources = self._sources(register, statements) if register.on_sources.by_pair else set()
+
+    @staticmethod
+    def _sources(register: Register, statements: set[str]) -> set[str]:
+        found: set[str] = set()
+        for each in statements:
+            row = register.statements[each]
+            found.update(register.authors[row.document], row.speaker, row.told_by, row.via)
+        return found
+
+    def touched_by(self, judgement: Judgement) -> bool:
+        if judgement.decision == "examined":
+            return True
+        ids = {
+            "person": self.mentions,
+            "incident": self.acts,
+            "source": self.sources,
+            "retraction": self.retracting,
+        }[judgement.kind]
+        return judgement.left in ids or judgement.right in ids

@@ -1,0 +1,89 @@
+"""What is counted and what a count says (MODEL sections 4 and 6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from isthmus.core.dates import Bounds
+from isthmus.core.register import Conflict
+
+__all__ = ["LEVELS", "AtLevel", "Count", "Figures", "Filter", "Rested", "VictimFigures"]
+
+# The numbers of independent lines at which figures are given.
+LEVELS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which acts are looked at; empty means any. `period` is compared by possible overlap."""
+
+    type: str = ""
+    place: str = ""
+    ground: str = ""
+    period: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtLevel:
+    """A person or group at k lines: how many people at least and at most (None: open), and whether named."""
+
+    low: int
+    high: int | None
+    named: bool
+
+    @property
+    def individual(self) -> bool:
+        """Whether this is one person."""
+        return self.low == 1 and self.high == 1
+
+
+@dataclass(frozen=True, slots=True)
+class VictimFigures:
+    """A person's or group's part as a victim, at k = 1, 2, 3; None where it does not count at that k."""
+
+    person: str
+    levels: tuple[AtLevel | None, AtLevel | None, AtLevel | None]
+
+    def at(self, k: int) -> AtLevel | None:
+        """Return what counts at k lines."""
+        return self.levels[k - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """How many judgements a figure rests on, by people and by link runs."""
+
+    people: int
+    link_runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures at k lines.
+
+    `documented_minimum` is exact, or a valid lower bound where `exact` is false. `record_maximum` is None where
+    somebody counted has no upper bound. `earliest` and `latest` are computed bounds of the dated acts counted;
+    `undated` is the number of acts without a date that pass the other filters.
+    """
+
+    incidents: int
+    people: int
+    named: int
+    individual: int
+    documented_minimum: int
+    exact: bool
+    record_maximum: int | None
+    unexamined: int
+    judgements: Rested
+    earliest: date | None
+    latest: date | None
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The figures by k, the conflicts that people must resolve, and the digest of the workbook."""
+
+    k: Mapping[int, Figures]
+    conflicts: tuple[Conflict, ...]
+    digest: str

@@ -1,0 +1,336 @@
+"""MODEL sections 3 and 4 once more, straight from their words and by trying everything: slow, and independent.
+
+Nothing here is shared with the code under test but the row classes. Figures are dictionaries as the commands print
+them.
+"""
+
+from itertools import combinations
+from typing import Any
+
+from isthmus.core.workbook.rows import Workbook
+
+RECORD, ORIGIN = ("record",), ("origin",)
+Edge = tuple[Any, Any]
+
+
+class Brute:
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.source = {s.id: s for s in book.sources}
+        self.document = {d.id: d for d in book.documents}
+        self.statement = {t.id: t for t in book.statements}
+        self.place = {p.id: p for p in book.places}
+        replaced = {old for j in book.judgements for old in j.replaces}
+        self.force = [j for j in book.judgements if j.id not in replaced]
+        self.withdrawn = {
+            old
+            for t in book.statements
+            if self.retraction(t.id) == "accepted"
+            for old in t.retracts
+        }
+
+    # -- judgements
+
+    def retraction(self, statement: str) -> str | None:
+        said = {j.decision for j in self.force if j.kind == "retraction" and j.left == statement}
+        return None if not said else said.pop() if len(said) == 1 else "unsure"
+
+    def decided(self, kind: str, one: str, other: str) -> set[str]:
+        found = [j for j in self.force if j.kind == kind and {j.left, j.right} == {one, other} and j.decision != "examined"]
+        said = {j.decision for j in found}
+        directions = {(j.left, j.right) for j in found if j.decision == "part_of"}
+        if len(directions) == 2:
+            return {"unsure"}
+        if len(said) <= 1 or said in ({"different", "disjoint"}, {"different", "part_of"}):
+            return said
+        return {"unsure"}
+
+    def classes(self, kind: str, ids: list[str]) -> list[list[str]]:
+        return closure(ids, [(a, b) for a, b in combinations(ids, 2) if "same" in self.decided(kind, a, b)])
+
+    def incidents(self) -> list[list[str]]:
+        return self.classes("incident", [a.id for a in self.book.acts if a.scope != "general"])
+
+    def persons(self) -> list[list[str]]:
+        return self.classes("person", [m.id for m in self.book.mentions])
+
+    # -- statements
+
+    def of(self, acts: list[str], stance: str) -> list[str]:
+        ids = {a.statement for a in self.book.acts if a.id in acts}
+        return sorted(t for t in ids if self.statement[t].stance == stance)
+
+    def held(self, t: str) -> bool:
+        return self.document[self.statement[t].document].held == "yes"
+
+    def counted(self, statements: list[str]) -> list[str]:
+        return [t for t in statements if self.held(t) and t not in self.withdrawn]
+
+    def denying(self, acts: list[str]) -> list[str]:
+        found = set(self.of(acts, "denies"))
+        mine = [a for a in self.book.acts if a.id in acts]
+        for g in self.book.acts:
+            if g.scope == "general" and self.statement[g.statement].stance == "denies":
+                if any(self.covers(g, a) for a in mine):
+                    found.add(g.statement)
+        return sorted(found)
+
+    def covers(self, g: Any, a: Any) -> bool:
+        if g.type and g.type != a.type:
+            return False
+        if g.place and g.place not in self.upward(a.place):
+            return False
+        return years_overlap(g.date, a.date)
+
+    def upward(self, place: str) -> list[str]:
+        chain = []
+        while place:
+            chain.append(place)
+            place = self.place[place].parent
+        return chain
+
+    # -- the graph
+
+    def nodes(self, used: set[str], joints: list[tuple[str, ...]], distinct: bool) -> dict[str, frozenset[str]]:
+        ties: list[tuple[str, str]] = [(s.id, s.affiliation) for s in self.book.sources if s.affiliation]
+        everyone = [s.id for s in self.book.sources]
+        ties += [(a, b) for a, b in combinations(everyone, 2) if "same" in self.decided("source", a, b)]
+        ties += [(j[0], other) for j in joints for other in j[1:]]
+        if not distinct:
+            anonymous = [s for s in sorted(used) if self.source[s].kind == "anonymous"]
+            ties += [(a, b) for a, b in combinations(anonymous, 2) if "different" not in self.decided("source", a, b)]
+        return {s: frozenset(group) for group in closure(everyone, ties) for s in group}
+
+    def graph(
+        self, statements: list[str], speakers: set[str], *, distinct: bool = False, generous: bool = False
+    ) -> tuple[set[Edge], dict[str, frozenset[str]], set[str]]:
+        chains, told, origins, joints = [], [], set(), []
+        used: set[str] = set()
+        for t in map(self.statement.__getitem__, statements):
+            authors = tuple(s for s in self.document[t.document].author if self.source[s].kind != "self")
+            via = [s for s in t.via if self.source[s].kind != "self"]
+            told_by = [s for s in t.told_by if self.source[s].kind != "self"] if t.basis == "told" else []
+            joints += [j for j in (authors, t.speaker) if j]
+            used |= {*authors, *via, *t.speaker, *told_by}
+            chains.append([*authors[:1], *via, t.speaker[0]])
+            if t.basis in ("first_hand", "record") or (not told_by and generous):
+                origins.add(t.speaker[0])
+            for s in told_by:
+                told.append((t.speaker[0], s))
+                if s not in speakers:
+                    origins.add(s)
+        node = self.nodes(used, joints, distinct)
+        edges: set[Edge] = {(RECORD, node[c[0]]) for c in chains}
+        for c in chains:
+            edges |= {(node[a], node[b]) for a, b in zip(c, c[1:], strict=False) if node[a] != node[b]}
+        edges |= {(node[a], node[b]) for a, b in told}
+        edges |= {(node[s], ORIGIN) for s in origins}
+        return edges, node, used
+
+    def name(self, node: frozenset[str], used: set[str]) -> str:
+        return min(node & used)
+
+    def lines(self, statements: list[str], speakers: set[str], **how: bool) -> int:
+        return len(smallest_cuts(self.graph(statements, speakers, **how)[0])[0])
+
+    def support(self, statements: list[str], speakers: set[str]) -> dict[str, Any]:
+        edges, _, used = self.graph(statements, speakers)
+        near_origin, near_record = smallest_cuts(edges)
+        return {
+            "lines": len(near_origin),
+            "rests_on": sorted(self.name(n, used) for n in near_origin),
+            "known_through": sorted(self.name(n, used) for n in near_record),
+        }
+
+    def speakers(self, statements: list[str]) -> set[str]:
+        return {s for t in statements if self.held(t) for s in self.statement[t].speaker}
+
+    # -- what the command prints
+
+    def incident(self, acts: list[str]) -> dict[str, Any]:
+        asserting, denying = self.of(acts, "asserts"), self.denying(acts)
+        speakers = self.speakers(asserting)
+        counted = self.counted(asserting)
+        edges, _, used = self.graph(counted, speakers)
+        rows = [a for a in self.book.acts if a.id in acts]
+        own = self.support(counted, speakers)
+        shown = [t for t in asserting if t not in self.withdrawn]
+        shown_denying = [t for t in denying if t not in self.withdrawn]
+        grounds = sorted({a.ground for a in rows if a.ground and a.statement in shown})
+        concerned = set(denying) | {a.statement for a in rows}
+        retracting = sorted(t.id for t in self.book.statements if set(t.retracts) & concerned)
+        return {
+            "id": min(acts),
+            "acts": sorted(acts),
+            "type": rows[0].type,
+            **own,
+            "lines_at_most": self.lines(counted, speakers, generous=True),
+            "lines_if_distinct": self.lines(counted, speakers, distinct=True),
+            "circular": circular(edges),
+            "would_strengthen": self.strengthening(edges, used, own["lines"]),
+            "grounds": [{"code": g, "lines": self.lines(self.grounded(counted, acts, g), speakers)} for g in grounds],
+            "denials": self.denials(shown_denying, denying),
+            "retractions": [
+                {"statement": t, "decision": self.retraction(t) or "unjudged"}
+                for t in retracting
+                if self.retraction(t) != "accepted"
+            ],
+            "both_ways": sorted(
+                {s for t in shown for s in self.statement[t].speaker}
+                & {s for t in shown_denying for s in self.statement[t].speaker}
+            ),
+        }
+
+    def grounded(self, statements: list[str], acts: list[str], ground: str) -> list[str]:
+        stating = {a.statement for a in self.book.acts if a.id in acts and a.ground == ground}
+        return [t for t in statements if t in stating]
+
+    def denials(self, shown: list[str], denying: list[str]) -> list[dict[str, Any]]:
+        speakers = self.speakers(denying)
+        found = []
+        for what in sorted({self.statement[t].denies or "occurrence" for t in shown}):
+            these = [t for t in shown if (self.statement[t].denies or "occurrence") == what]
+            found.append({"denies": what, "statements": these, **self.support(self.counted(these), speakers)})
+        return found
+
+    def strengthening(self, edges: set[Edge], used: set[str], lines: int) -> list[dict[str, Any]]:
+        found = []
+        for n in {n for e in edges for n in e} - {RECORD, ORIGIN}:
+            more = len(smallest_cuts(edges | {(RECORD, n)})[0])
+            if more > lines and (RECORD, n) not in edges and all(self.may_be_asked(s) for s in n):
+                found.append({"source": self.name(n, used), "lines": more})
+        return sorted(found, key=lambda f: (-f["lines"], f["source"]))
+
+    def may_be_asked(self, s: str) -> bool:
+        row = self.source[s]
+        return row.kind not in ("protected", "anonymous") and row.protection != "sealed" and row.contact != "no"
+
+    def person(self, mentions: list[str]) -> dict[str, Any]:
+        rows = [m for m in self.book.mentions if m.id in mentions]
+        parts = []
+        for acts in self.incidents():
+            asserting = self.of(acts, "asserts")
+            speakers, counted = self.speakers(asserting), self.counted(asserting)
+            for role in sorted({m.role for m in rows if m.act in acts}):
+                saying = self.mentioning(acts, [m.id for m in rows if m.role == role])
+                parts.append({"id": min(acts), "role": role, **self.support([t for t in counted if t in saying], speakers)})
+        parts.sort(key=lambda p: (p["id"], p["role"]))
+        return {"id": min(mentions), "mentions": sorted(mentions), "roles": sorted({m.role for m in rows}), "incidents": parts}
+
+    def mentioning(self, acts: list[str], mentions: list[str]) -> set[str]:
+        where = {m.act for m in self.book.mentions if m.id in mentions}
+        return {a.statement for a in self.book.acts if a.id in acts and a.id in where}
+
+    # -- counts, unfiltered or over some acts
+
+    def victims(self, k: int, passing: set[str]) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        for mentions in self.persons():
+            rows = [m for m in self.book.mentions if m.id in mentions and m.role == "victim" and m.act in passing]
+            lows, highs, named = [], [], False
+            for acts in self.incidents():
+                speakers = self.speakers(self.of(acts, "asserts"))
+                inside = [a for a in acts if a in passing]
+                mine = [m for m in rows if m.act in inside]
+                counted = self.counted(self.of(inside, "asserts"))
+
+                def lines(keep: Any, mine: Any = mine, inside: Any = inside, counted: Any = counted, speakers: Any = speakers) -> int:
+                    saying = self.mentioning(inside, [m.id for m in mine if keep(m)])
+                    return self.lines([t for t in counted if t in saying], speakers)
+
+                for n in sorted({m.low for m in mine}):
+                    if lines(lambda m, n=n: m.low >= n) >= k:
+                        lows.append(n)
+                for n in sorted({m.high for m in mine if m.high is not None}):
+                    if lines(lambda m, n=n: m.high is not None and m.high <= n) >= k:
+                        highs.append(n)
+                named = named or lines(lambda m: bool(m.name)) >= k
+            if lows:
+                found[min(mentions)] = {"low": max(lows), "high": min(highs) if highs else None, "named": named}
+        return found
+
+    def apart(self, one: list[str], other: list[str], people: dict[str, dict[str, Any]]) -> bool:
+        said = set().union(*(self.decided("person", a, b) for a in one for b in other))
+        single = all(people[min(p)]["low"] == people[min(p)]["high"] == 1 for p in (one, other))
+        named = all(people[min(p)]["named"] for p in (one, other))
+        examined = any(j.decision == "examined" for j in self.force)
+        return (
+            "disjoint" in said or (single and "different" in said) or (single and named and examined and not said)
+        )
+
+    def documented_minimum(self, people: dict[str, dict[str, Any]]) -> int:
+        clusters = {min(p): p for p in self.persons()}
+        ids = sorted(people)
+        apart = {
+            (a, b) for a, b in combinations(ids, 2) if self.apart(clusters[a], clusters[b], people)
+        }
+        best = 0
+        for size in range(len(ids) + 1):
+            for chosen in combinations(ids, size):
+                if all(pair in apart for pair in combinations(chosen, 2)):
+                    best = max(best, sum(people[p]["low"] for p in chosen))
+        return best
+
+    def unexamined(self, people: dict[str, dict[str, Any]]) -> int:
+        if any(j.decision == "examined" for j in self.force):
+            return 0
+        clusters = {min(p): p for p in self.persons()}
+        single = [p for p in people if people[p]["low"] == people[p]["high"] == 1]
+        return sum(
+            not any(self.decided("person", m, n) for m in clusters[a] for n in clusters[b])
+            for a, b in combinations(single, 2)
+        )
+
+    def incident_lines(self, acts: list[str], passing: set[str]) -> int:
+        inside = [a for a in acts if a in passing]
+        return self.lines(self.counted(self.of(inside, "asserts")), self.speakers(self.of(acts, "asserts")))
+
+
+def closure(ids: list[str], ties: list[tuple[str, str]]) -> list[list[str]]:
+    label = {each: each for each in ids}
+    changed = True
+    while changed:
+        changed = False
+        for a, b in ties:
+            least = min(label[a], label[b])
+            if label[a] != least or label[b] != least:
+                label[a] = label[b] = least
+                changed = True
+    return [[e for e in ids if label[e] == root] for root in sorted(set(label.values()))]
+
+
+def reachable(edges: set[Edge], without: frozenset[Any] | set[Any] = frozenset(), start: Any = RECORD) -> set[Any]:
+    seen = {start}
+    while True:
+        more = {b for a, b in edges if a in seen and b not in seen and b not in without}
+        if not more:
+            return seen
+        seen |= more
+
+
+def smallest_cuts(edges: set[Edge]) -> tuple[list[Any], list[Any]]:
+    """All smallest sets of nodes that meet every path, by trying; the one nearest ORIGIN and the one nearest RECORD."""
+    nodes = sorted({n for e in edges for n in e} - {RECORD, ORIGIN}, key=sorted)
+    for size in range(len(nodes) + 1):
+        cuts = [set(c) for c in combinations(nodes, size) if ORIGIN not in reachable(edges, set(c))]
+        if cuts:
+            before = {frozenset(c): reachable(edges, c) | c for c in cuts}
+            far = max(before, key=lambda c: len(before[c]))
+            near = min(before, key=lambda c: len(before[c]))
+            assert all(before[c] <= before[far] and before[near] <= before[c] for c in before), "not unique"
+            return list(far), list(near)
+    raise AssertionError("RECORD leads straight to ORIGIN")
+
+
+def circular(edges: set[Edge]) -> bool:
+    for node in reachable(edges) - {RECORD, ORIGIN}:
+        onward = {b for a, b in edges if a == node}
+        again = any(node in reachable(edges, start=b) for b in onward)
+        if again and ORIGIN not in reachable(edges, start=node):
+            return True
+    return False
+
+
+def years_overlap(one: str, other: str) -> bool:
+    """Whether two dates written as years (or not at all) overlap."""
+    return not one or not other or one == other
