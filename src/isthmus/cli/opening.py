@@ -48,11 +48,11 @@ def _filled(passphrase: str) -> str:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """What can go wrong with a workspace, as a message and exit status 1."""
-    from isthmus.store.desk.errors import WORKSPACE_ERRORS, in_words
+    from isthmus.store.desk.errors import STORE_ERRORS, in_words
 
     try:
         yield
-    except WORKSPACE_ERRORS as error:
+    except STORE_ERRORS as error:
         raise click.ClickException(in_words(error)) from error
 
 

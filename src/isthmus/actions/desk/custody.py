@@ -8,9 +8,11 @@ from isthmus.core.custody.audit import Finding, FindingKind, Findings, LogAudit
 from isthmus.core.custody.checkpoint import Checkpoint, CheckpointError, open_checkpoint
 from isthmus.core.custody.events import EventValue
 from isthmus.core.custody.rows import commit_rows
+from isthmus.store.desk.blobs import BlobDamaged, Blobs
 from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.keys import verify_signature
 from isthmus.store.desk.models.custody import Committed, Event, Head
+from isthmus.store.desk.queries.blobs import referenced_blobs
 from isthmus.store.desk.queries.custody import (
     EntriesByEvent,
     LastEntry,
@@ -19,7 +21,16 @@ from isthmus.store.desk.queries.custody import (
 )
 from isthmus.store.desk.snapshot import snapshot
 
-__all__ = ["CommitRows", "Progress", "Report", "log_size", "read_head", "signed_head", "verify"]
+__all__ = [
+    "CommitRows",
+    "Progress",
+    "Report",
+    "log_size",
+    "read_head",
+    "signed_head",
+    "verify",
+    "verify_blobs",
+]
 
 type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
 type Progress = Callable[[int, int], None]
@@ -68,6 +79,20 @@ def verify(
     """
     with snapshot():
         return _Verification(progress, commit).run(kept)
+
+
+def verify_blobs(blobs: Blobs, report: Report) -> None:
+    """Open every stored file, and add to the report what is altered or missing."""
+    for name in blobs.names():
+        try:
+            blobs.read(name)
+        except BlobDamaged as error:
+            report.findings.add(Finding("blob_damaged", f"Stored file {name[:12]}…: {error}"))
+    for name in sorted(referenced_blobs()):
+        if name not in blobs:
+            report.findings.add(
+                Finding("blob_damaged", f"Stored file {name[:12]}… of a document is missing.")
+            )
 
 
 class _Verification:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import repeat
 
@@ -93,19 +94,10 @@ def recorded(*, action: str, actor: str, at: datetime | None = None) -> Iterator
         _truncate_wal()
 
 
-def _append(action: str, actor: str, at: datetime, entries: Sequence[Entry]) -> None:
-    head = _locked_head()
-    value = EventValue(head.size, actor, at, action, len(entries), commitments_root(entries))
+def _append(head: Head, event: EventValue, entries: Sequence[Entry]) -> None:
+    value = replace(event, size=len(entries), root=commitments_root(entries))
     leaf = event_leaf(value)
-    Event.objects.create(
-        sequence=value.sequence,
-        actor=actor,
-        at=at,
-        action=action,
-        size=value.size,
-        root=value.root,
-        leaf=leaf,
-    )
+    Event.objects.create(**asdict(value), leaf=leaf)
     _keep(value.sequence, entries)
     frontier = Frontier.from_bytes(head.size, bytes(head.edge))
     frontier.append(leaf)

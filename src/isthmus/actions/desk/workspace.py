@@ -1,47 +1,76 @@
 """Making a workspace ready to use: its databases, its first event, its schema."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import DatabaseError, InterfaceError, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from isthmus.store.desk.boot import SCRATCH_SCHEMA, boot
+from isthmus.store.desk.description import NotAWorkspace
 from isthmus.store.desk.keys import Cost
+from isthmus.store.desk.refused import Refused
 from isthmus.store.desk.workspace import Workspace, create_workspace, open_workspace
 
-__all__ = ["DATABASES", "DatabaseTaken", "make", "migrate", "pending_migrations", "use"]
+__all__ = [
+    "DATABASES",
+    "DatabaseTaken",
+    "NewerWorkspace",
+    "drop_tables",
+    "make",
+    "migrate",
+    "pending_migrations",
+    "refuse_newer",
+    "refuse_unless_fresh",
+    "use",
+]
 
 DATABASES = ("default", "scratch")
 
 
-class DatabaseTaken(Exception):
+class DatabaseTaken(Refused):
     """A PostgreSQL database that is to become a workspace's is not empty."""
+
+    def __init__(self) -> None:
+        super().__init__("That database holds tables already. Name an empty one: `createdb NAME` makes it.")
+
+
+class NewerWorkspace(Refused):
+    """A workspace or backup was written by a later version of this program."""
+
+    def __init__(self) -> None:
+        super().__init__("A newer version of Isthmus wrote this. Nothing was changed. Install that version.")
 
 
 def make(
     folder: Path, passphrase: str, *, database: str | None = None, cost: Cost | None = None, **extra: Any
 ) -> Workspace:
     """A new workspace with its tables and the first event of its log; on any failure the folder is as it was."""
-    existed = folder.exists()
+    existed, began = folder.exists(), False
     workspace = create_workspace(folder, passphrase, database=database, cost=cost)
     try:
         boot(workspace, **extra)
-        _refuse_unless_fresh(workspace)
+        refuse_unless_fresh()
+        began = True
         migrate()
         _begin_log()
     except BaseException:
-        _unmake(folder, existed=existed)
+        _unmake(folder, existed=existed, began=began)
         raise
     return workspace
 
 
 def use(folder: Path, passphrase: str, **extra: Any) -> Workspace:
-    """The workspace in `folder`, open, booted, its tables of this version."""
+    """The workspace in `folder`, open, booted, its tables of this version; raises what the store raises."""
     workspace = open_workspace(folder, passphrase)
+    if not workspace.database_url and not workspace.register_path.exists():
+        raise NotAWorkspace(f"{workspace.register_path} is gone. Restore a backup into a new folder.")
     boot(workspace, **extra)
+    refuse_newer()
     if pending_migrations():
         migrate()
     return workspace
@@ -60,6 +89,32 @@ def pending_migrations() -> int:
     return sum(len(each.migration_plan(each.loader.graph.leaf_nodes())) for each in executors)
 
 
+def refuse_newer() -> None:
+    """Raise NewerWorkspace when a later version of this program has changed the tables."""
+    for alias in DATABASES:
+        loader = MigrationLoader(connections[alias])
+        if loader.applied_migrations.keys() - loader.disk_migrations.keys():
+            raise NewerWorkspace
+
+
+def drop_tables() -> None:
+    """Take away every table of a PostgreSQL database that was empty before we came."""
+    for alias in DATABASES:
+        connection = connections[alias]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                for table in connection.introspection.table_names(cursor):
+                    cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} CASCADE")
+                cursor.execute(f"DROP SCHEMA IF EXISTS {SCRATCH_SCHEMA} CASCADE")
+
+
+def refuse_unless_fresh() -> None:
+    """Raise DatabaseTaken when the PostgreSQL database that is to be filled holds tables."""
+    connection = connections["default"]
+    if connection.vendor == "postgresql" and connection.introspection.table_names():
+        raise DatabaseTaken
+
+
 def _begin_log() -> None:
     # Imported here: the models exist once Django is set up.
     from isthmus.actions.desk.recorded import recorded  # noqa: PLC0415
@@ -75,15 +130,11 @@ def _make_scratch_schema() -> None:
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {SCRATCH_SCHEMA}")
 
 
-def _refuse_unless_fresh(workspace: Workspace) -> None:
-    if workspace.database_url and connections["default"].introspection.table_names():
-        raise DatabaseTaken(
-            "That database holds tables already. Name an empty one: `createdb NAME` makes it."
-        )
-
-
-def _unmake(folder: Path, *, existed: bool) -> None:
-    """Take away what `make` put there: the folder was new or empty before."""
+def _unmake(folder: Path, *, existed: bool, began: bool) -> None:
+    """Take away what `make` put there: the folder and the database were new or empty before."""
+    if began:
+        with suppress(DatabaseError, InterfaceError):
+            drop_tables()
     connections.close_all()
     for inside in folder.iterdir():
         if inside.is_dir():

@@ -6,22 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
 
-import pyrage
+from pyrage import x25519
+
+from isthmus.store.desk.age import AgeDamaged, decrypt, encrypt
+from isthmus.store.desk.refused import Refused
 
 __all__ = ["BlobDamaged", "Blobs"]
 
 
-class BlobDamaged(Exception):
+class BlobDamaged(Refused):
     """A stored file does not decrypt to what its name stands for."""
 
 
 class Blobs:
     """Content in, name out; the same content gives the same name and is stored once."""
 
-    def __init__(self, folder: Path, name_key: bytes, identity: pyrage.x25519.Identity) -> None:
+    def __init__(self, folder: Path, name_key: bytes, identity: x25519.Identity) -> None:
         self.folder = folder
         self._name_key = name_key
-        self._identity = identity
+        self.identity = identity
 
     def name_of(self, content: bytes) -> str:
         """The name that this content has here: HMAC-SHA256 under the workspace's own key, in hex."""
@@ -49,7 +52,7 @@ class Blobs:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = target.parent / f".{token_hex(8)}.part"
         try:
-            self._write(part, pyrage.encrypt(content, [self._identity.to_public()]))
+            self._write(part, encrypt(content, self.identity.to_public()))
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -65,8 +68,8 @@ class Blobs:
         """The content; raises FileNotFoundError, or BlobDamaged when it is not what the name stands for."""
         sealed = self.path(name).read_bytes()
         try:
-            content: bytes = pyrage.decrypt(sealed, [self._identity])
-        except (pyrage.DecryptError, OSError, ValueError) as error:
+            content = decrypt(sealed, self.identity)
+        except AgeDamaged as error:
             raise BlobDamaged("A stored file was altered. Put it back from a backup.") from error
         if not hmac.compare_digest(self.name_of(content), name):
             raise BlobDamaged("A stored file stands under another file's name. Put it back from a backup.")

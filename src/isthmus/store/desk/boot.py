@@ -1,14 +1,26 @@
 """Django, configured for one workspace, without a settings module."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django
 from django.conf import settings
 
-from isthmus.store.desk.workspace import Workspace
+from isthmus.store.desk.keys import Keys
+from isthmus.store.desk.refused import Refused
+from isthmus.store.desk.workspace import REGISTER, SCRATCH, Workspace
 
-__all__ = ["BASE_APPS", "DatabaseUrlError", "base_settings", "boot", "current_workspace", "database_settings"]
+__all__ = [
+    "BASE_APPS",
+    "SCRATCH_SCHEMA",
+    "DatabaseUrlError",
+    "base_settings",
+    "boot",
+    "current_workspace",
+    "database_settings",
+    "sqlcipher_settings",
+]
 
 # What the store needs; the web layer puts its own apps after these.
 BASE_APPS = (
@@ -21,7 +33,7 @@ BASE_APPS = (
 SCRATCH_SCHEMA = "isthmus_scratch"
 
 
-class DatabaseUrlError(ValueError):
+class DatabaseUrlError(Refused):
     """What was given as --database is no PostgreSQL address."""
 
 
@@ -58,16 +70,21 @@ def database_settings(workspace: Workspace) -> dict[str, dict[str, Any]]:
     """The two databases: `default` for what is kept, `scratch` for what is at hand."""
     if url := workspace.database_url:
         return {"default": _postgresql(url), "scratch": _postgresql(url, schema=SCRATCH_SCHEMA)}
+    return sqlcipher_settings(workspace.folder, workspace.keys)
+
+
+def sqlcipher_settings(folder: Path, keys: Keys) -> dict[str, dict[str, Any]]:
+    """The two databases as SQLCipher files in a folder."""
     return {
-        "default": _sqlcipher(str(workspace.register_path), workspace.keys.register),
-        "scratch": _sqlcipher(str(workspace.scratch_path), workspace.keys.scratch),
+        "default": _sqlcipher(folder / REGISTER, keys.register),
+        "scratch": _sqlcipher(folder / SCRATCH, keys.scratch),
     }
 
 
-def _sqlcipher(path: str, key: bytes) -> dict[str, Any]:
+def _sqlcipher(path: Path, key: bytes) -> dict[str, Any]:
     return {
         "ENGINE": "isthmus.store.desk.backend",
-        "NAME": path,
+        "NAME": str(path),
         # IMMEDIATE: who is going to write waits at the start, and never fails halfway for want of the lock.
         "OPTIONS": {"key": key, "transaction_mode": "IMMEDIATE"},
     }

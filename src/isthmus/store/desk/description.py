@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from isthmus.store.desk.keys import Envelope
+from isthmus.store.desk.refused import Refused
 
 __all__ = [
     "FILE",
@@ -28,7 +29,7 @@ VERSION = 1
 type DatabaseKind = Literal["sqlcipher", "postgresql"]
 
 
-class NotAWorkspace(Exception):
+class NotAWorkspace(Refused):
     """A folder is no workspace that this version can open; the message says what to do."""
 
 

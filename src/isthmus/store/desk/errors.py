@@ -4,17 +4,11 @@ import errno
 
 from django.db import DatabaseError, InterfaceError
 
-from isthmus.store.desk.blobs import BlobDamaged
-from isthmus.store.desk.boot import DatabaseUrlError
-from isthmus.store.desk.description import NotAWorkspace
-from isthmus.store.desk.keys import WrongPassphrase
-from isthmus.store.desk.lock import WorkspaceInUse
-from isthmus.store.desk.workspace import FolderNotEmpty
+from isthmus.store.desk.refused import Refused
 
-__all__ = ["WORKSPACE_ERRORS", "in_words"]
+__all__ = ["STORE_ERRORS", "in_words"]
 
-_OURS = (BlobDamaged, DatabaseUrlError, FolderNotEmpty, NotAWorkspace, WorkspaceInUse, WrongPassphrase)
-WORKSPACE_ERRORS = (*_OURS, DatabaseError, InterfaceError, OSError)
+STORE_ERRORS = (Refused, DatabaseError, InterfaceError, OSError)
 
 _FULL = "The disk is full. Nothing of this was kept. Make room, then do it again."
 _SQLITE = {
@@ -37,7 +31,7 @@ _SQLITE = {
 
 def in_words(error: BaseException) -> str:
     """What happened and what to do, without any of the data that was being written."""
-    if isinstance(error, _OURS):
+    if isinstance(error, Refused):
         return str(error)
     if isinstance(error, OSError):
         return _of_the_disk(error)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from isthmus.store.desk.refused import Refused
+
 __all__ = ["LOCK", "WorkspaceInUse", "holder", "locked"]
 
 LOCK = "desk.lock"
 
 
-class WorkspaceInUse(Exception):
+class WorkspaceInUse(Refused):
     """Another desk has this workspace open."""
 
 

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db.models import Model
 
-__all__ = ["SCRATCH_APPS", "StageRouter"]
+__all__ = ["COPY", "SCRATCH_APPS", "StageRouter"]
 
 # Sessions and drafts are written all the time; the register now and then, in longer transactions.
 SCRATCH_APPS = frozenset({"auth", "contenttypes", "scratch", "sessions"})
+
+# A backup or a restore has a second pair of databases open, under these names with this before them.
+COPY = "copy-"
 
 
 def _database(app_label: str) -> str:
@@ -27,4 +30,4 @@ class StageRouter:
         return _database(left._meta.app_label) == _database(right._meta.app_label)
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
-        return db == _database(app_label)
+        return db.removeprefix(COPY) == _database(app_label)

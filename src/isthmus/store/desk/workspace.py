@@ -17,6 +17,7 @@ from isthmus.store.desk.description import (
     write_description,
 )
 from isthmus.store.desk.keys import Cost, Keys, LogSigner
+from isthmus.store.desk.refused import Refused
 
 __all__ = [
     "FolderNotEmpty",
@@ -32,7 +33,7 @@ SCRATCH = "scratch.db"
 BLOBS = "blobs"
 
 
-class FolderNotEmpty(Exception):
+class FolderNotEmpty(Refused):
     """A workspace needs a folder of its own."""
 
 

@@ -1,5 +1,6 @@
 """SQLCipher under Django: the raw key first, one read to fail early, then what the register relies on."""
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,6 +33,7 @@ def connect(path: str, key: bytes, **options: Any) -> Any:
     """An open connection to the database at `path`; raises `sqlcipher.DatabaseError` when the key is wrong."""
     if len(key) != 32:
         raise ValueError("A database key has 32 bytes.")
+    _make_private(path)
     connection = sqlcipher.connect(path, **{"timeout": BUSY_SECONDS, "uri": True, **options})
     try:
         # SQLCipher writes to stderr on a wrong key, which is no place for anything about a register.
@@ -42,6 +44,12 @@ def connect(path: str, key: bytes, **options: Any) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _make_private(path: str) -> None:
+    """A database that is not there yet is created for its owner alone; its log files take over the mode."""
+    if path and not path.startswith((":memory:", "file:")):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 class SqlcipherCursor(sqlcipher.Cursor):  # type: ignore[misc]

@@ -1,0 +1,224 @@
+"""One encrypted file that holds everything, and a workspace made from it again."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+
+from django.db import DatabaseError, InterfaceError, connections
+
+import isthmus
+from isthmus.actions.desk.workspace import drop_tables, migrate, refuse_newer, refuse_unless_fresh
+from isthmus.store.desk.archive import BackupDamaged, Member, read_envelope, unpack, write_archive
+from isthmus.store.desk.boot import boot
+from isthmus.store.desk.description import Description, NotAWorkspace, sync_folder, write_description
+from isthmus.store.desk.keys import Keys
+from isthmus.store.desk.refused import Refused
+from isthmus.store.desk.snapshot import snapshot
+from isthmus.store.desk.transfer import copy_file, copy_rows, side_databases
+from isthmus.store.desk.workspace import (
+    BLOBS,
+    REGISTER,
+    SCRATCH,
+    Workspace,
+    record_backup,
+    refuse_unless_empty,
+)
+
+__all__ = ["BackupExists", "BackupUnsound", "back_up", "restore"]
+
+type Progress = Callable[[int, int], None]
+
+
+class BackupExists(Refused):
+    """A backup never replaces a file."""
+
+
+class BackupUnsound(Refused):
+    """A backup opened, and what is in it does not verify."""
+
+
+def back_up(
+    workspace: Workspace, file: Path, *, actor: str = "isthmus", progress: Progress | None = None
+) -> None:
+    """Write everything into one encrypted file, while a desk may go on working.
+
+    The file appears under its name when it is whole. The time is kept for the desk's reminder.
+    """
+    from isthmus.actions.desk.recorded import recorded  # noqa: PLC0415  (models, once Django is set up)
+
+    _refuse_place(workspace, file)
+    at = datetime.now(UTC)
+    with recorded(action="back_up", actor=actor, at=at):
+        pass
+    with _beside(file) as folder:
+        head = _copy_databases(workspace, folder)
+        envelope = workspace.description.backed_up(at).as_json().encode()
+        members = _members(workspace, folder, _manifest(workspace, at), head)
+        part = folder / "archive"
+        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as target:
+            write_archive(target, envelope, _counted(members, progress), workspace.blobs.identity.to_public())
+            target.flush()
+            os.fsync(target.fileno())
+        part.replace(file)
+    sync_folder(file.parent)
+    record_backup(workspace, at)
+
+
+def _refuse_place(workspace: Workspace, file: Path) -> None:
+    if file.exists():
+        raise BackupExists(f"{file} exists, and a backup never replaces a file. Name a new one.")
+    if not file.parent.is_dir():
+        raise BackupExists(f"There is no folder {file.parent}. Make it, or name another.")
+    if file.resolve().is_relative_to(workspace.folder.resolve()):
+        raise BackupExists(
+            "A backup inside the workspace is lost with it. Name a place outside, best another disk."
+        )
+
+
+@contextmanager
+def _beside(file: Path) -> Iterator[Path]:
+    """A folder of our own on the same disk, gone afterwards. What lies in it is encrypted already."""
+    folder = file.parent / f".{file.name}.{token_hex(4)}.part"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy_databases(workspace: Workspace, folder: Path) -> str:
+    """Both databases as SQLCipher files in `folder`; the head that the register's copy holds."""
+    from isthmus.actions.desk.custody import signed_head  # noqa: PLC0415
+
+    if workspace.database_url:
+        with side_databases(folder, workspace.keys), snapshot():
+            copy_rows(to_copy=True)
+            return signed_head()
+    # First the head: events may follow before the copy is made, and it stays a head of what is copied.
+    head = signed_head()
+    copy_file(workspace.register_path, folder / REGISTER, workspace.keys.register)
+    copy_file(workspace.scratch_path, folder / SCRATCH, workspace.keys.scratch)
+    return head
+
+
+def _manifest(workspace: Workspace, at: datetime) -> bytes:
+    made = {"format": "isthmus-backup", "version": 1, "made": at.isoformat(), "isthmus": isthmus.__version__}
+    return json.dumps({**made, "database": workspace.description.database}, indent=2).encode()
+
+
+def _members(workspace: Workspace, folder: Path, manifest: bytes, head: str) -> list[Member]:
+    blobs = [workspace.blobs.path(name) for name in workspace.blobs.names()]
+    return [
+        Member("manifest.json", manifest),
+        Member("head.txt", head.encode()),
+        Member(REGISTER, folder / REGISTER),
+        Member(SCRATCH, folder / SCRATCH),
+        *(Member(f"{BLOBS}/{path.parent.name}/{path.name}", path) for path in blobs),
+    ]
+
+
+def _counted(members: list[Member], progress: Progress | None) -> Iterator[Member]:
+    for done, member in enumerate(members):
+        yield member
+        if progress:
+            progress(done + 1, len(members))
+
+
+def restore(
+    file: Path,
+    folder: Path,
+    passphrase: str,
+    *,
+    database: str | None = None,
+    progress: Progress | None = None,
+) -> str:
+    """Make a workspace from a backup, verify all of it, and only then put it in place; returns its head.
+
+    `passphrase` is the one that held when the backup was made. Whatever fails leaves nothing behind.
+    """
+    refuse_unless_empty(folder)
+    target = folder.resolve()
+    part = target.parent / f".{target.name}.{token_hex(4)}.part"
+    part.mkdir(mode=0o700, parents=True)
+    try:
+        head = _restore_into(part, file, passphrase, database, progress or (lambda done, total: None))
+        connections.close_all()
+        part.replace(target)
+    except BaseException:
+        connections.close_all()
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    sync_folder(target.parent)
+    return head
+
+
+def _restore_into(part: Path, file: Path, passphrase: str, database: str | None, progress: Progress) -> str:
+    workspace = _unpacked(part, file, passphrase, database, progress)
+    head = (part / "head.txt").read_text(encoding="utf-8")
+    boot(workspace)
+    if workspace.database_url is None:
+        return _checked(workspace, head, progress)
+    refuse_unless_fresh()
+    try:
+        _pour(workspace)
+        return _checked(workspace, head, progress)
+    except BaseException:
+        with suppress(DatabaseError, InterfaceError):
+            drop_tables()
+        raise
+
+
+def _unpacked(part: Path, file: Path, passphrase: str, database: str | None, progress: Progress) -> Workspace:
+    with file.open("rb") as source:
+        try:
+            description = Description.from_json(read_envelope(source).decode())
+        except (NotAWorkspace, UnicodeDecodeError) as error:
+            raise BackupDamaged("That file is no backup that this version can read.") from error
+        keys = Keys(description.id, description.envelope.open(passphrase))
+        workspace = Workspace(part, _at_home(description, keys, database), keys)
+        unpack(source, part, workspace.blobs.identity, progress)
+    (part / BLOBS).mkdir(mode=0o700, exist_ok=True)
+    write_description(part, workspace.description)
+    return workspace
+
+
+def _at_home(description: Description, keys: Keys, database: str | None) -> Description:
+    """The description with the database that the restored workspace is to have."""
+    sealed = {name: secret for name, secret in description.sealed.items() if name != "database"}
+    if database:
+        sealed["database"] = keys.seal(database.encode(), "database")
+    return replace(description, sealed=sealed, database="postgresql" if database else "sqlcipher")
+
+
+def _pour(workspace: Workspace) -> None:
+    """Move the rows from the unpacked files into PostgreSQL."""
+    migrate()
+    with side_databases(workspace.folder, workspace.keys):
+        copy_rows(to_copy=False)
+    for path in workspace.folder.glob("*.db*"):
+        path.unlink()
+
+
+def _checked(workspace: Workspace, head: str, progress: Progress) -> str:
+    """Verify the log, the rows and the stored files of what was restored, then write down that it was."""
+    from isthmus.actions.desk.custody import signed_head, verify, verify_blobs  # noqa: PLC0415
+    from isthmus.actions.desk.recorded import recorded  # noqa: PLC0415
+
+    refuse_newer()
+    migrate()
+    report = verify(kept=head, progress=progress)
+    verify_blobs(workspace.blobs, report)
+    if not report.sound:
+        facts = " ".join(finding.words for finding in report.findings.first[:3])
+        raise BackupUnsound(f"The backup does not verify: {facts} Nothing was restored. Take another copy.")
+    (workspace.folder / "head.txt").unlink()
+    (workspace.folder / "manifest.json").unlink()
+    with recorded(action="restore_backup", actor="isthmus"):
+        pass
+    return signed_head()

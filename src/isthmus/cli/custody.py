@@ -1,0 +1,86 @@
+"""`isthmus custody`: the log of everything that was done, verified or its head kept elsewhere."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.offline import as_json_option, print_json
+from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+from isthmus.cli.progress import on_terminal
+
+if TYPE_CHECKING:
+    from isthmus.actions.desk.custody import Report
+
+__all__ = ["command"]
+
+
+@click.group("custody")
+def command() -> None:
+    """Verify the custody log, or print its head to keep elsewhere."""
+
+
+@command.command("verify")
+@folder
+@click.option(
+    "--head",
+    "kept",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A head that was kept elsewhere; only against one does a cut-off or rebuilt history show.",
+)
+@as_json_option
+@passphrase_file
+def verify(folder: Path, kept: Path | None, as_json: bool, passphrase_file: Path | None) -> None:
+    """Read the whole log and every row in DIR again, and say what does not fit. Exits 1 if anything does not."""
+    workspace = opened(folder, passphrase_file)
+    from isthmus.actions.desk import custody
+
+    with plain_errors(), on_terminal("Verifying") as progress:
+        note = kept.read_text(encoding="utf-8", errors="replace") if kept else None
+        report = custody.verify(kept=note, progress=progress)
+        custody.verify_blobs(workspace.blobs, report)
+    if as_json:
+        print_json(_as_json(report, compared=kept is not None))
+    else:
+        click.echo("\n".join(_in_words(report, compared=kept is not None)))
+    sys.exit(0 if report.sound else 1)
+
+
+@command.command("head")
+@folder
+@passphrase_file
+def head(folder: Path, passphrase_file: Path | None) -> None:
+    """Print the signed head of the log in DIR. Keep it where nobody who can write to DIR can write."""
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.custody import signed_head
+
+    with plain_errors():
+        click.echo(signed_head(), nl=False)
+
+
+def _as_json(report: "Report", *, compared: bool) -> dict[str, object]:
+    return {
+        "sound": report.sound,
+        "events": report.events,
+        "rows": report.rows,
+        "compared_with_kept_head": compared,
+        "findings": [asdict(finding) for finding in report.findings.first],
+        "total": report.findings.total,
+    }
+
+
+def _in_words(report: "Report", *, compared: bool) -> list[str]:
+    lines = [finding.words for finding in report.findings.first]
+    if report.findings.total > len(lines):
+        lines.append(f"… and {report.findings.total - len(lines)} more.")
+    if report.sound:
+        lines.append(f"{report.events} events and {report.rows} rows verify.")
+    else:
+        lines.append(
+            f"{report.findings.total} things do not fit, in {report.events} events and {report.rows} rows."
+        )
+    if not compared:
+        lines.append("Without a head kept elsewhere (--head), a cut-off or rebuilt history would not show.")
+    return lines

@@ -1,0 +1,41 @@
+"""`isthmus init DIR`: a new workspace."""
+
+from pathlib import Path
+
+import click
+
+from isthmus.cli.opening import ask_twice, folder, passphrase_file, plain_errors
+
+__all__ = ["command"]
+
+LOST = (
+    "A lost passphrase is lost data: nobody can open this workspace without it. Write it down, keep it apart."
+)
+UNSEALED = (
+    "PostgreSQL is not encrypted by Isthmus: whoever can read the server's disk or its backups reads the register. "
+    "Files and drafts are encrypted; for the rest, encrypt the server's disk."
+)
+
+
+@click.command("init")
+@folder
+@click.option(
+    "--database",
+    metavar="postgresql://…",
+    help="Keep the register in an empty PostgreSQL database instead of an encrypted file.",
+    envvar="ISTHMUS_DATABASE",
+)
+@passphrase_file
+def command(folder: Path, database: str | None, passphrase_file: Path | None) -> None:
+    """Make a workspace in DIR, a new or empty folder: an encrypted database, encrypted files, a custody log."""
+    from isthmus.actions.desk.workspace import make
+    from isthmus.store.desk.workspace import refuse_unless_empty
+
+    with plain_errors():
+        refuse_unless_empty(folder)
+        click.echo(LOST, err=True)
+        make(folder, ask_twice(passphrase_file), database=database)
+    if database:
+        click.echo(UNSEALED, err=True)
+    click.echo(f"{folder} is ready. Open it with `isthmus desk {folder}`.")
+    click.echo(f"Back it up to another disk: `isthmus backup {folder} FILE`.")

@@ -1,0 +1,109 @@
+"""age files, streamed; a header is read with suspicion before the parser sees it."""
+
+from collections.abc import Iterator
+from typing import IO, Protocol
+
+import pyrage
+
+from isthmus.store.desk.refused import Refused
+
+__all__ = ["AgeDamaged", "Source", "decrypt", "decrypt_stream", "encrypt", "encrypt_stream"]
+
+OPENING = b"age-encryption.org/v1\n"
+MOST_HEADER = 16 * 1024
+MOST_STANZAS = 16
+
+
+class AgeDamaged(Refused):
+    """Something that should be an age file of this workspace does not decrypt."""
+
+
+class Source(Protocol):
+    """Whatever can be read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes, or none at the end."""
+
+
+class _Held:
+    """Passes writes on, and holds what went wrong: the age library would turn it into a text."""
+
+    def __init__(self, target: IO[bytes]) -> None:
+        self._target = target
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self._target.write(data)
+        except OSError as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        self._target.flush()
+
+
+class Chunks:
+    """Bytes that come in pieces, to be read in any size; an error on the way is held."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+        self.error: BaseException | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            while not self._rest and (piece := next(self._pieces, None)) is not None:
+                self._rest = piece
+        except BaseException as error:
+            self.error = error
+            raise
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        return taken
+
+
+def encrypt(content: bytes, recipient: pyrage.x25519.Recipient) -> bytes:
+    """The content as an age file."""
+    sealed: bytes = pyrage.encrypt(content, [recipient])
+    return sealed
+
+
+def decrypt(sealed: bytes, identity: pyrage.x25519.Identity) -> bytes:
+    """The content of an age file; raises AgeDamaged."""
+    _scan(sealed[:MOST_HEADER])
+    try:
+        content: bytes = pyrage.decrypt(sealed, [identity])
+    except (pyrage.DecryptError, OSError, ValueError) as error:
+        raise AgeDamaged("An encrypted file was altered, or belongs to another workspace.") from error
+    return content
+
+
+def encrypt_stream(pieces: Iterator[bytes], target: IO[bytes], recipient: pyrage.x25519.Recipient) -> None:
+    """Write what comes in pieces as one age file; what the pieces or the target raise is raised."""
+    source, held = Chunks(pieces), _Held(target)
+    try:
+        pyrage.encrypt_io(source, held, [recipient])
+    except (pyrage.EncryptError, OSError):
+        if problem := source.error or held.error:
+            raise problem from None
+        raise
+
+
+def decrypt_stream(source: IO[bytes], target: IO[bytes], identity: pyrage.x25519.Identity) -> None:
+    """Write the content of a seekable age file; raises AgeDamaged after having written some of it."""
+    _scan(source.read(MOST_HEADER))
+    source.seek(0)
+    held = _Held(target)
+    try:
+        pyrage.decrypt_io(source, held, [identity])
+    except (pyrage.DecryptError, OSError, ValueError) as error:
+        if held.error:
+            raise held.error from None
+        raise AgeDamaged("An encrypted file was altered, or belongs to another workspace.") from error
+
+
+def _scan(start: bytes) -> None:
+    """Refuse a header that would keep the parser busy for minutes: its work grows with the square of it."""
+    header, end, _ = start.partition(b"\n--- ")
+    if not start.startswith(OPENING) or not end or header.count(b"\n-> ") > MOST_STANZAS:
+        raise AgeDamaged("An encrypted file is no age file, or its header is longer than any we write.")

@@ -1,0 +1,7 @@
+"""What every refusal of the store shares."""
+
+__all__ = ["Refused"]
+
+
+class Refused(Exception):
+    """Something was not done; the message gives the fact, the rule and the next step, and nobody's data."""

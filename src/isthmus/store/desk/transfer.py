@@ -1,0 +1,85 @@
+"""Copying every row from one database to another, of whichever kind."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import batched
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connections, router, transaction
+from django.db.models import Model
+
+from isthmus.store.desk.backend.base import connect
+from isthmus.store.desk.boot import sqlcipher_settings
+from isthmus.store.desk.keys import Keys
+from isthmus.store.desk.router import COPY
+
+__all__ = ["copy_file", "copy_rows", "side_databases"]
+
+_BATCH = 2_000
+
+
+def copy_file(source: Path, target: Path, key: bytes) -> None:
+    """A consistent copy of a SQLCipher database, in one step, while others write to it."""
+    reading = connect(str(source), key)
+    try:
+        writing = connect(str(target), key)
+        try:
+            reading.backup(writing)
+        finally:
+            writing.close()
+    finally:
+        reading.close()
+
+
+@contextmanager
+def side_databases(folder: Path, keys: Keys) -> Iterator[None]:
+    """A second pair of databases as SQLCipher files in `folder`, with the tables of this version."""
+    for alias, settings in sqlcipher_settings(folder, keys).items():
+        name = COPY + alias
+        connections.settings[name] = connections.configure_settings({"default": {}, name: settings})[name]
+    try:
+        for alias in ("default", "scratch"):
+            call_command("migrate", database=COPY + alias, verbosity=0, interactive=False)
+        yield
+    finally:
+        for alias in ("default", "scratch"):
+            connections[COPY + alias].close()
+            del connections[COPY + alias], connections.settings[COPY + alias]
+
+
+def copy_rows(*, to_copy: bool) -> None:
+    """Replace every row of the side databases by those of the main ones, or the other way round."""
+    for alias in ("default", "scratch"):
+        source, target = (alias, COPY + alias) if to_copy else (COPY + alias, alias)
+        models = _models_of(alias)
+        with transaction.atomic(using=target):
+            for model in models:
+                model._base_manager.using(target)._raw_delete(target)  # type: ignore[attr-defined]
+            for model in models:
+                _copy_table(model, source, target)
+            _reset_sequences(models, target)
+
+
+def _models_of(alias: str) -> list[type[Model]]:
+    models = apps.get_models(include_auto_created=True)
+    return [model for model in models if model._meta.managed and router.db_for_write(model) == alias]
+
+
+def _copy_table(model: type[Model], source: str, target: str) -> None:
+    fields = model._meta.concrete_fields
+    rows = model._base_manager.using(source).order_by("pk").iterator(_BATCH)
+    for batch in batched(rows, _BATCH):
+        # raw: every value as it is, times of saving too.
+        model._base_manager.using(target)._insert(  # type: ignore[attr-defined]
+            list(batch), fields=[field for field in fields if not field.generated], using=target, raw=True
+        )
+
+
+def _reset_sequences(models: Sequence[type[Model]], target: str) -> None:
+    connection = connections[target]
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), list(models)):
+            cursor.execute(sql)
