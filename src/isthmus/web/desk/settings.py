@@ -121,6 +121,7 @@ def desk_settings(
         "INSTALLED_APPS": INSTALLED_APPS,
         "MIDDLEWARE": MIDDLEWARE,
         "TEMPLATES": TEMPLATES,
+        "LOGGING_CONFIG": "logging.config.dictConfig",
         "LOGGING": LOGGING,
         "SECURE_CSP": CONTENT_SECURITY_POLICY,
         "SECURE_REFERRER_POLICY": "same-origin",

@@ -1,10 +1,14 @@
 """What stands around every page: the navigation, the veil, the lock, and a reminder to back up."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.web.desk import veil
@@ -20,6 +24,9 @@ PAGES = (
     ("judge", _("Judge")),
     ("custody", _("Custody")),
 )
+
+
+BACKUP_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation(request),
         "veil_on": veil.veiled(request),
         "idle_seconds": IDLE_SECONDS,
+        "desk_name": settings.DESK_NAME,
+        "backup_due": backup_due(settings.DESK_BACKED_UP(), timezone.now()),
     }
 
 
@@ -50,9 +59,19 @@ def navigation(request: HttpRequest) -> list[Link]:
     return [Link(str(label), url, request.path.startswith(url) and url != "/") for label, url in links if url]
 
 
-def link(name: str) -> str:
+def link(name: str, *args: object) -> str:
     """The address of a page, or nothing where this desk does not have it."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def backup_due(last: datetime | None, now: datetime) -> str:
+    """The reminder, where no backup is recent."""
+    if last is None:
+        return gettext("There is no backup yet. What is on this machine only is lost with it.")
+    days = (now - last).days
+    if now - last < BACKUP_EVERY:
+        return ""
+    return ngettext("The last backup is %(n)d day old.", "The last backup is %(n)d days old.", days) % {"n": days}

@@ -1,14 +1,20 @@
 """Tags and filters of the desk: names under the veil, assets, lines, paging."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from isthmus.store.desk.models import Source
 from isthmus.web.desk import assets, veil
+from isthmus.web.desk.reading.dates import Dated, dated
+from isthmus.web.desk.reading.sources import source_name
+from isthmus.web.desk.reading.words import listed
 
 register = template.Library()
 
@@ -58,3 +64,33 @@ def with_query(context: Any, **changes: Any) -> str:
         if value not in ("", None):
             query[key] = value
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def source_link(context: Any, source: Source) -> SafeString:
+    """A source's name as a link to its page."""
+    shown = source_name(source, veiled=veil.shown_veiled(context))
+    return format_html(
+        '<a href="{}"{}><bdi>{}</bdi></a>',
+        reverse("source", args=[source.uid]),
+        mark_safe(' class="sealed"') if source.protection == "sealed" else "",
+        shown,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def source_links(context: Any, sources: Iterable[Source]) -> SafeString:
+    """Sources as a list in words, each a link."""
+    return mark_safe(listed([source_link(context, source) for source in sources]))  # noqa: S308 - escaped above
+
+
+@register.simple_tag(takes_context=True)
+def source_text(context: Any, source: Source) -> str:
+    """A source's name without a link."""
+    return source_name(source, veiled=veil.shown_veiled(context))
+
+
+@register.filter
+def day(text: str) -> Dated:
+    """An EDTF date, or the day of a timestamp, in words."""
+    return dated(text[:10] if "T" in text else text)

@@ -2,7 +2,7 @@
 
 from django import template
 
-__all__ = ["grouped"]
+__all__ = ["grouped", "in_words"]
 
 register = template.Library()
 
@@ -11,3 +11,9 @@ register = template.Library()
 def grouped(number: int) -> str:
     """A number with its thousands apart."""
     return f"{number:,}"
+
+
+@register.filter
+def in_words(code: str) -> str:
+    """A code as words: `code_document` reads `code document`."""
+    return code.replace("_", " ")

@@ -1,0 +1,84 @@
+"""The count: how many, on how many independent lines, and what these figures do not say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi
+from django.views.decorators.http import require_safe
+
+from isthmus.core.count import Count, Figures
+from isthmus.draw import Span, by_period, draw_periods, draw_timeline
+from isthmus.store.desk.models import Incident
+from isthmus.store.desk.queries.counts import counted
+from isthmus.store.desk.queries.record import RecordFilter, matching
+from isthmus.web.desk.reading.filters import asked
+from isthmus.web.desk.reading.incidents import incident_rows
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["CountPage", "count", "count_page"]
+
+MOST_SINGLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CountPage:
+    """Everything that the page shows."""
+
+    figures: Sequence[tuple[int, Figures]]
+    conflicts: int
+    digest: str
+    chart: SafeString
+
+    @property
+    def first(self) -> Figures:
+        """The figures on one line or more."""
+        return self.figures[0][1]
+
+    @property
+    def second(self) -> Figures:
+        """The figures on two lines or more."""
+        return self.figures[1][1]
+
+
+@require_safe
+def count(request: HttpRequest) -> HttpResponse:
+    """The count under the filters asked for."""
+    labels = Labels.load()
+    filters = asked(request, labels)
+    page = count_page(filters.wanted, labels)
+    return render(request, "desk/count.html", {"filters": filters, "page": page})
+
+
+def count_page(wanted: RecordFilter, labels: Labels) -> CountPage:
+    """Read everything that the page of the count shows."""
+    found: Count = counted(wanted)
+    return CountPage(
+        figures=sorted(found.k.items()),
+        conflicts=len(found.conflicts),
+        digest=found.digest,
+        chart=chart(wanted, labels, undated=found.k[1].undated),
+    )
+
+
+def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> SafeString:
+    """When it happened: each incident where they are few, periods where they are many."""
+    incidents = matching(wanted).filter(lines__gte=1)
+    rtl = get_language_bidi()
+    if incidents.count() <= MOST_SINGLE:
+        drawn = draw_timeline(single(list(incidents), labels), rtl=rtl)
+    else:
+        days = incidents.order_by().values_list("earliest", "latest")
+        drawn = draw_periods(by_period(Span("", *each) for each in days.iterator()), undated=undated, rtl=rtl)
+    # The drawing escapes every label itself: it is built as a tree, never as text.
+    return mark_safe(drawn)  # noqa: S308
+
+
+def single(incidents: Sequence[Incident], labels: Labels) -> list[Span]:
+    """Each incident with its bounds, earliest first."""
+    rows = incident_rows(incidents, labels)
+    spans = [Span(f"{each.type}: {each.who}", each.row.earliest, each.row.latest, each.when.words) for each in rows]
+    return sorted(spans, key=lambda span: (span.earliest or span.latest or date.max, span.label))

@@ -1,0 +1,121 @@
+"""The page of one document: its text or picture, what was coded from it, and whether we hold it ourselves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.models import Document, Incident, Source, Statement
+from isthmus.web.desk.reading.dates import Dated, dated
+from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
+from isthmus.web.desk.reading.paging import Page, page_of
+from isthmus.web.desk.reading.statements import Said, said, with_everything
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["DocumentPage", "Piece", "document", "document_file", "document_page", "pieces"]
+
+SHOWN_AS_PICTURE = ("image/png", "image/jpeg", "image/gif", "image/webp")
+MOST_INCIDENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text; quoted ones link to the statement that quotes them."""
+
+    text: str
+    statement: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything that the page shows."""
+
+    row: Document
+    authors: Sequence[Source]
+    published: Dated
+    coded: Page[Statement]
+    statements: Sequence[Said]
+    incidents: Sequence[IncidentRow]
+    incident_total: int
+    pieces: Sequence[Piece]
+    picture: bool
+    names: Sequence[str]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether title and content stay hidden."""
+        return self.row.protection == "sealed"
+
+
+@require_safe
+def document(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One document."""
+    row = get_object_or_404(Document, uid=uid)
+    return render(request, "desk/document.html", {"page": document_page(row, request)})
+
+
+def document_page(row: Document, request: HttpRequest) -> DocumentPage:
+    """Read everything that the page of one document shows."""
+    labels = Labels.load()
+    coded = page_of(request, with_everything(Statement.objects.filter(document=row).order_by("ref")))
+    statements = said(coded.rows, labels)
+    incidents = reported(row)
+    return DocumentPage(
+        row=row,
+        authors=[each.source for each in row.authorships.select_related("source")],
+        published=dated(row.published),
+        coded=coded,
+        statements=statements,
+        incidents=incident_rows(incidents[:MOST_INCIDENTS], labels),
+        incident_total=len(incidents),
+        pieces=pieces(text_of(row), statements),
+        picture=row.content_type in SHOWN_AS_PICTURE,
+        names=[name for each in statements for name in each.names],
+    )
+
+
+def reported(row: Document) -> list[Incident]:
+    """The incidents that its statements assert or deny."""
+    within = Q(members__act__statement__document=row)
+    return list(Incident.objects.filter(within).distinct().order_by("-lines", "earliest", "ref"))
+
+
+def text_of(row: Document) -> str:
+    """The text that was pasted or uploaded; none for a picture."""
+    if not row.content or not row.content_type.startswith("text/"):
+        return ""
+    return bytes(current_workspace().blobs.read(row.content)).decode("utf-8", "replace")
+
+
+def pieces(text: str, statements: Iterable[Said]) -> list[Piece]:
+    """The text in stretches, with each quote that stands in it marked; overlapping quotes are marked once."""
+    marks = sorted(
+        (start, start + len(each.row.quote), each.row.uid)
+        for each in statements
+        if each.row.quote and (start := text.find(each.row.quote)) >= 0
+    )
+    found, at = [], 0
+    for start, end, uid in marks:
+        if start >= at:
+            found += [Piece(text[at:start]), Piece(text[start:end], uid)]
+            at = end
+    return [piece for piece in (*found, Piece(text[at:])) if piece.text]
+
+
+@require_safe
+def document_file(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What was uploaded: a picture to be shown, anything else to be saved."""
+    row = get_object_or_404(Document, uid=uid)
+    if not row.content or row.protection == "sealed":
+        raise Http404
+    picture = row.content_type in SHOWN_AS_PICTURE
+    return HttpResponse(
+        current_workspace().blobs.read(row.content),
+        content_type=row.content_type if picture else "application/octet-stream",
+        headers={"Content-Disposition": f'{"inline" if picture else "attachment"}; filename="document"'},
+    )

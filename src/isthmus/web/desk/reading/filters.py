@@ -1,0 +1,88 @@
+"""What a list was asked to show: the filters of the record, of people and of the count, from the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from isthmus.core.dates import Bounds, DateError, bounds
+from isthmus.store.desk.models import Place
+from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["Asked", "asked"]
+
+MOST_PLACES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters as values, and what the form shows: choices, what was typed, what could not be read."""
+
+    wanted: RecordFilter
+    types: Sequence[tuple[str, str]]
+    grounds: Sequence[tuple[str, str]]
+    places: Sequence[Place]
+    place: str
+    start: str
+    end: str
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is filtered."""
+        return self.wanted != RecordFilter()
+
+
+def asked(request: HttpRequest, labels: Labels) -> Asked:
+    """Read the filters from the address; what can not be read filters nothing and is said."""
+    given = request.GET
+    problems: dict[str, str] = {}
+    types, grounds = labels.choices("type"), labels.choices("ground")
+    place = place_asked(given.get("place", ""), problems)
+    start, end = given.get("from", "").strip(), given.get("to", "").strip()
+    wanted = RecordFilter(
+        type=known(given.get("type", ""), types),
+        place=place.ref if place else "",
+        ground=known(given.get("ground", ""), grounds),
+        earliest=day(start, "from", problems).earliest,
+        latest=day(end, "to", problems).latest,
+        lines=lines(given.get("lines", "")),
+    )
+    uid = str(place.uid) if place else ""
+    return Asked(wanted, types, grounds, places(), uid, start, end, problems)
+
+
+def known(code: str, choices: Sequence[tuple[str, str]]) -> str:
+    """The code, if the list has it."""
+    return code if any(code == each for each, _label in choices) else ""
+
+
+def lines(text: str) -> int:
+    """At least so many lines, of the choices that the form gives."""
+    return int(text) if text in ("1", "2", "3") else 0
+
+
+def place_asked(uid: str, problems: dict[str, str]) -> Place | None:
+    """The place with this uid."""
+    try:
+        return Place.objects.filter(uid=UUID(uid)).first() if uid else None
+    except ValueError:
+        problems["place"] = _("There is no such place.")
+        return None
+
+
+def places() -> list[Place]:
+    """The places to choose from, by name."""
+    return list(Place.objects.order_by("name", "ref")[:MOST_PLACES])
+
+
+def day(text: str, side: str, problems: dict[str, str]) -> Bounds:
+    """The bounds of a date that was typed."""
+    try:
+        return bounds(text)
+    except DateError:
+        problems[side] = _("This is no date. Write 2017, 2017-04 or 2017-04-01.")
+        return Bounds(None, None)

@@ -1,0 +1,154 @@
+"""People, groups and units as a page and as CSV. Filtered by ground, neither has a name or a way to one in bulk."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from isthmus.store.desk.models import Incident, Mention, Person, PersonPart
+from isthmus.store.desk.queries.record import RecordFilter, matching
+from isthmus.web.desk import veil
+from isthmus.web.desk.reading.filters import Asked, asked
+from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
+from isthmus.web.desk.reading.paging import page_of
+from isthmus.web.desk.reading.statements import ROLES
+from isthmus.web.desk.reading.table import Cell, csv_answer
+from isthmus.web.desk.reading.words import Labels, described
+
+__all__ = ["NamelessRow", "PersonRow", "people", "people_csv"]
+
+BATCH = 500
+HEADER = ("lines", "name", "described", "roles", "at_least", "at_most", "incidents")
+NAMELESS_HEADER = ("lines", "described", "type", "date", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person, group or unit; no ground."""
+
+    row: Person
+    words: str
+    roles: Sequence[str]
+    incidents: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamelessRow:
+    """One victim's part in one incident with an alleged ground; no name, no uid of the person."""
+
+    lines: int
+    words: str
+    incident: IncidentRow
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """The people who pass the filters, most lines first."""
+    labels = Labels.load()
+    filters = asked(request, labels)
+    if filters.wanted.ground:
+        return nameless(request, filters, labels)
+    found = concerned(filters.wanted)
+    page = page_of(request, found)
+    on_two = found.filter(lines__gte=2).count()
+    context = {"filters": filters, "list": page, "rows": person_rows(page.rows), "on_two": on_two}
+    return render(request, "desk/people.html", context)
+
+
+def nameless(request: HttpRequest, filters: Asked, labels: Labels) -> HttpResponse:
+    """What is filtered by ground: parts without names."""
+    page = page_of(request, victims(filters.wanted))
+    context = {"filters": filters, "list": page, "rows": nameless_rows(page.rows, labels)}
+    return render(request, "desk/people_nameless.html", context)
+
+
+@require_safe
+def people_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same people as CSV: with names or filtered by ground, never both."""
+    labels = Labels.load()
+    wanted = asked(request, labels).wanted
+    if wanted.ground:
+        return csv_answer("people", NAMELESS_HEADER, nameless_cells(victims(wanted), labels))
+    return csv_answer("people", HEADER, cells(concerned(wanted), veiled=veil.veiled(request)))
+
+
+def concerned(wanted: RecordFilter) -> QuerySet[Person]:
+    """Everybody with a part in an incident that passes, most lines first."""
+    found = Person.objects.order_by("-lines", "ref")
+    if wanted == RecordFilter(lines=wanted.lines):
+        return found.filter(lines__gte=wanted.lines) if wanted.lines else found
+    parts = PersonPart.objects.filter(incident__in=matching(wanted).order_by(), lines__gte=wanted.lines)
+    return found.filter(pk__in=parts.values("person"))
+
+
+def victims(wanted: RecordFilter) -> QuerySet[PersonPart]:
+    """Victims' parts in the incidents that pass."""
+    incidents = matching(wanted).order_by()
+    found = PersonPart.objects.filter(role="victim", incident__in=incidents, lines__gte=wanted.lines)
+    return found.select_related("incident").order_by("-lines", "incident_id", "pk")
+
+
+def person_rows(persons: Sequence[Person]) -> list[PersonRow]:
+    """People with their words."""
+    words, incidents = descriptions(persons), incident_counts(persons)
+    return [
+        PersonRow(each, words.get(each.pk, ""), [str(ROLES[role]) for role in each.roles], incidents.get(each.pk, 0))
+        for each in persons
+    ]
+
+
+def descriptions(persons: Iterable[Person]) -> Mapping[int, str]:
+    """How each is described by the mention that says most."""
+    found: dict[int, str] = {}
+    mentions = Mention.objects.filter(within__person__in=[each.pk for each in persons]).select_related("within")
+    for mention in mentions.order_by("ref"):
+        words = described(mention)
+        if len(words) > len(found.get(mention.within.person_id, "")):
+            found[mention.within.person_id] = words
+    return found
+
+
+def incident_counts(persons: Iterable[Person]) -> Mapping[int, int]:
+    """In how many incidents each has a part."""
+    parts = PersonPart.objects.filter(person__in=[each.pk for each in persons])
+    counted = parts.values_list("person").annotate(n=Count("incident", distinct=True))
+    return {person: n for person, n in counted}
+
+
+def nameless_rows(parts: Sequence[PersonPart], labels: Labels) -> list[NamelessRow]:
+    """Parts with their words, each with its incident."""
+    incidents = incident_rows({part.incident_id: part.incident for part in parts}.values(), labels)
+    by_uid = {each.row.uid: each for each in incidents}
+    words = words_in([part.incident for part in parts])
+    return [
+        NamelessRow(part.lines, words.get((part.person_id, part.incident_id), ""), by_uid[part.incident.uid])
+        for part in parts
+    ]
+
+
+def words_in(incidents: Iterable[Incident]) -> Mapping[tuple[int, int], str]:
+    """How each victim is described in each incident, without a name."""
+    mentions = Mention.objects.filter(role="victim", act__within__incident__in=list(incidents))
+    found = mentions.select_related("within", "act__within").order_by("-ref")
+    return {(each.within.person_id, each.act.within.incident_id): described(each) for each in found}
+
+
+def cells(found: QuerySet[Person], *, veiled: bool) -> Iterator[Sequence[Cell]]:
+    """The rows of the file with names, as the page shows them."""
+    for some in batched(found.iterator(BATCH), BATCH, strict=False):
+        for each in person_rows(some):
+            row = each.row
+            name = veil.initials(row.name) if veiled else row.name
+            yield row.lines, name, each.words, "; ".join(each.roles), row.at_least, row.at_most, each.incidents
+
+
+def nameless_cells(found: QuerySet[PersonPart], labels: Labels) -> Iterator[Sequence[Cell]]:
+    """The rows of the file filtered by ground."""
+    for some in batched(found.iterator(BATCH), BATCH, strict=False):
+        for each in nameless_rows(some, labels):
+            incident = each.incident
+            yield each.lines, each.words, incident.type, incident.when.written, "; ".join(incident.row.places)

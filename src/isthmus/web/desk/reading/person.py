@@ -1,0 +1,131 @@
+"""The page of one person, group or unit: how statements mention it, and its part in what was done. Never a ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from isthmus.core.dates import Bounds
+from isthmus.store.desk.models import Mention, Person, PersonPart, Source, Status
+from isthmus.web.desk.reading import judgements
+from isthmus.web.desk.reading.dates import Dated, dated, together
+from isthmus.web.desk.reading.judgements import Judged
+from isthmus.web.desk.reading.statements import ROLES
+from isthmus.web.desk.reading.words import Labels, crowd, described
+
+__all__ = ["MentionedAs", "PersonPage", "PlayedPart", "WhatBecame", "person", "person_page"]
+
+MOST_MENTIONS = 200
+STATUSES = {"found_dead": "found dead"}
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedAs:
+    """One statement's mention."""
+
+    row: Mention
+    role: str
+    words: str
+    born: Dated
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedPart:
+    """The part in one incident."""
+
+    row: PersonPart
+    role: str
+    incident: str
+    who: str
+    when: Dated
+    rests_on: Sequence[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatBecame:
+    """What became of the person, as one statement says."""
+
+    row: Status
+    words: str
+    when: Dated
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything that the page shows."""
+
+    row: Person
+    words: str
+    mentions: Sequence[MentionedAs]
+    total: int
+    parts: Sequence[PlayedPart]
+    statuses: Sequence[WhatBecame]
+    judgements: Sequence[Judged]
+
+
+@require_safe
+def person(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One person, by the uid of any of its mentions."""
+    mention = get_object_or_404(Mention.objects.select_related("within__person"), uid=uid, within__isnull=False)
+    return render(request, "desk/person.html", {"page": person_page(mention.within.person)})
+
+
+def person_page(row: Person) -> PersonPage:
+    """Read everything that the page of one person shows."""
+    found = mentions_of(row)
+    mentions = [mentioned(each) for each in found[:MOST_MENTIONS]]
+    pks = [each.row.pk for each in mentions]
+    return PersonPage(
+        row=row,
+        words=max((each.words for each in mentions), key=len, default=""),
+        mentions=mentions,
+        total=found.count(),
+        parts=parts(row),
+        statuses=[became(each) for each in statuses_of(pks)],
+        judgements=judgements.on_mentions(pks),
+    )
+
+
+def mentions_of(row: Person) -> QuerySet[Mention]:
+    """Its mentions, in the order of their ids."""
+    found = Mention.objects.filter(within__person=row)
+    return found.select_related("home", "act__statement__document").order_by("ref")
+
+
+def mentioned(mention: Mention) -> MentionedAs:
+    """One mention with its words."""
+    return MentionedAs(mention, str(ROLES[mention.role]), described(mention), dated(mention.born))
+
+
+def parts(row: Person) -> list[PlayedPart]:
+    """Its parts, best supported first."""
+    labels = Labels.load()
+    found = PersonPart.objects.filter(person=row).select_related("incident")
+    rows = list(found.prefetch_related(Prefetch("incident__members__act")).order_by("-lines", "pk")[:MOST_MENTIONS])
+    refs = sorted({ref for part in rows for ref in part.rests_on})
+    sources = Source.objects.in_bulk(refs, field_name="ref")
+    return [played(part, labels, [sources[ref] for ref in part.rests_on if ref in sources]) for part in rows]
+
+
+def played(part: PersonPart, labels: Labels, rests_on: Sequence[Source]) -> PlayedPart:
+    """One part with its words: what was done and when, never why."""
+    incident = part.incident
+    written = [member.act.date for member in incident.members.all()]
+    when = together(written, Bounds(incident.earliest, incident.latest))
+    who = crowd(incident.at_least, 0)
+    return PlayedPart(part, str(ROLES[part.role]), labels.of("type", incident.type), who, when, rests_on)
+
+
+def statuses_of(mentions: Sequence[int]) -> QuerySet[Status]:
+    """What statements say became of the person, by date."""
+    found = Status.objects.filter(mention__in=mentions).select_related("statement__document")
+    return found.order_by("date_earliest", "ref")
+
+
+def became(status: Status) -> WhatBecame:
+    """One status with its words."""
+    return WhatBecame(status, STATUSES.get(status.status, status.status), dated(status.date))

@@ -1,0 +1,69 @@
+"""The record: incidents as a page and as CSV."""
+
+from collections.abc import Iterator, Sequence
+from itertools import batched
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from isthmus.store.desk.models import Document, Incident
+from isthmus.store.desk.queries.counts import counted
+from isthmus.store.desk.queries.record import matching
+from isthmus.web.desk.reading.filters import asked
+from isthmus.web.desk.reading.incidents import incident_rows
+from isthmus.web.desk.reading.paging import page_of
+from isthmus.web.desk.reading.table import Cell, csv_answer
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["record", "record_csv"]
+
+BATCH = 500
+HEADER = ("lines", "lines_at_most", "type", "date", "earliest", "latest", "place", "at_least", "named", "denied")
+
+
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """The incidents that pass the filters, most lines first."""
+    if not Document.objects.exists():
+        return render(request, "desk/empty.html")
+    labels = Labels.load()
+    filters = asked(request, labels)
+    found = matching(filters.wanted)
+    page = page_of(request, found)
+    context = {
+        "filters": filters,
+        "list": page,
+        "rows": incident_rows(page.rows, labels),
+        "on_two": found.filter(lines__gte=2).count(),
+        "at_least": 0 if filters.narrowed else counted(filters.wanted).k[1].documented_minimum,
+    }
+    return render(request, "desk/record.html", context)
+
+
+@require_safe
+def record_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same incidents as CSV: no names, and no ground."""
+    labels = Labels.load()
+    found = matching(asked(request, labels).wanted)
+    return csv_answer("record", HEADER, cells(found, labels))
+
+
+def cells(found: QuerySet[Incident], labels: Labels) -> Iterator[Sequence[Cell]]:
+    """The rows of the file."""
+    for some in batched(found.iterator(BATCH), BATCH, strict=False):
+        for each in incident_rows(some, labels):
+            row = each.row
+            yield (
+                row.lines,
+                row.lines_at_most,
+                each.type,
+                "; ".join(row.written),
+                row.earliest.isoformat() if row.earliest else "",
+                row.latest.isoformat() if row.latest else "",
+                "; ".join(row.places),
+                row.at_least,
+                row.named,
+                row.denied,
+            )

@@ -1,0 +1,26 @@
+"""Full-text search. The words stay in the session: an address with a name in it would stay in the browser's history."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from isthmus.store.desk.queries.search import search as found_by
+from isthmus.web.desk.reading.paging import page_of
+from isthmus.web.desk.reading.statements import said, with_everything
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["search"]
+
+LONGEST = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """POST takes the words, GET shows the statements that hold them."""
+    if request.method == "POST":
+        request.session["search"] = request.POST.get("words", "")[:LONGEST].strip()
+        return redirect("search")
+    words = request.session.get("search", "")
+    page = page_of(request, with_everything(found_by(words)))
+    context = {"words": words, "list": page, "statements": said(page.rows, Labels.load())}
+    return render(request, "desk/search.html", context)

@@ -1,0 +1,89 @@
+"""The page of one source: what it says, directly and through whom, and which incidents rest on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from isthmus.store.desk.models import Document, Source, Statement, Voice
+from isthmus.web.desk.reading import judgements
+from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows, resting_on
+from isthmus.web.desk.reading.judgements import Judged
+from isthmus.web.desk.reading.paging import Page, page_of
+from isthmus.web.desk.reading.sources import KINDS
+from isthmus.web.desk.reading.statements import Said, said, with_everything
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["SourcePage", "source", "source_page"]
+
+MOST_ROWS = 50
+RELIABILITY = {
+    "01": _("1 of 5: fully reliable"),
+    "02": _("2 of 5"),
+    "03": _("3 of 5"),
+    "04": _("4 of 5"),
+    "05": _("5 of 5: not reliable"),
+    "99": _("not assessed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """Everything that the page shows."""
+
+    row: Source
+    kind: str
+    sealed: bool
+    reliability: str
+    spoken: Page[Statement]
+    statements: Sequence[Said]
+    told: int
+    passed_on: int
+    documents: Sequence[Document]
+    written: int
+    incidents: Sequence[IncidentRow]
+    resting: int
+    affiliates: Sequence[Source]
+    judgements: Sequence[Judged]
+
+
+@require_safe
+def source(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One source."""
+    row = get_object_or_404(Source.objects.select_related("affiliation"), uid=uid)
+    return render(request, "desk/source.html", {"page": source_page(row, request)})
+
+
+def source_page(row: Source, request: HttpRequest) -> SourcePage:
+    """Read everything that the page of one source shows."""
+    labels = Labels.load()
+    voices = Voice.objects.filter(source=row)
+    spoken = page_of(request, spoken_by(row), total=voices.filter(part="speaker").count())
+    written = Document.objects.filter(authorships__source=row).order_by("-held", "published_earliest", "ref")
+    resting = resting_on(row)
+    return SourcePage(
+        row=row,
+        kind=str(KINDS[row.kind]),
+        sealed=row.protection == "sealed",
+        reliability=str(RELIABILITY.get(row.reliability, "")),
+        spoken=spoken,
+        statements=said(spoken.rows, labels),
+        told=voices.filter(part="told_by").count(),
+        passed_on=voices.filter(part="via").count(),
+        documents=list(written[:MOST_ROWS]),
+        written=written.count(),
+        incidents=incident_rows(resting[:MOST_ROWS], labels),
+        resting=resting.count(),
+        affiliates=list(row.affiliates.order_by("ref")[:MOST_ROWS]),
+        judgements=judgements.on_sources([row.pk]),
+    )
+
+
+def spoken_by(row: Source) -> QuerySet[Statement]:
+    """What it says, as speaker."""
+    return with_everything(Statement.objects.filter(voices__source=row, voices__part="speaker").order_by("ref"))

@@ -1,0 +1,32 @@
+"""How a source is called on a page: sealed ones never by name, and people by initials under the veil."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from isthmus.store.desk.models import Source
+from isthmus.web.desk import veil
+
+__all__ = ["KINDS", "source_name", "token"]
+
+KINDS = {
+    "person": gettext_lazy("person"),
+    "organisation": gettext_lazy("organisation"),
+    "outlet": gettext_lazy("outlet"),
+    "authority": gettext_lazy("authority"),
+    "protected": gettext_lazy("protected: known to whoever cites them, not to us"),
+    "anonymous": gettext_lazy("anonymous: known to nobody"),
+    "self": gettext_lazy("this organisation"),
+}
+PEOPLE = ("person", "protected", "anonymous")
+
+
+def token(source: Source) -> str:
+    """The beginning of a source's random uid, to tell sealed sources apart."""
+    return source.uid.hex[:4]
+
+
+def source_name(source: Source, *, veiled: bool) -> str:
+    """The name that a page shows."""
+    if source.protection == "sealed":
+        return _("sealed source %(token)s") % {"token": token(source)}
+    return veil.source_initials(source.name) if veiled and source.kind in PEOPLE else source.name

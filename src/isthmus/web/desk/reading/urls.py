@@ -1,0 +1,21 @@
+"""Addresses of the reading pages."""
+
+from django.urls import path
+
+from isthmus.web.desk.reading import count, document, holding, incident, people, person, record, search, source
+
+urlpatterns = [
+    path("", record.record, name="record"),
+    path("record.csv", record.record_csv, name="record_csv"),
+    path("people/", people.people, name="people"),
+    path("people.csv", people.people_csv, name="people_csv"),
+    path("count/", count.count, name="count"),
+    path("search/", search.search, name="search"),
+    path("incident/<uuid:uid>/", incident.incident, name="incident"),
+    path("person/<uuid:uid>/", person.person, name="person"),
+    path("source/<uuid:uid>/", source.source, name="source"),
+    path("document/<uuid:uid>/", document.document, name="document"),
+    path("document/<uuid:uid>/file/", document.document_file, name="document_file"),
+    path("document/<uuid:uid>/hold/", holding.hold_document, name="hold_document"),
+    path("document/<uuid:uid>/unhold/", holding.unhold_document, name="unhold_document"),
+]
