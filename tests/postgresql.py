@@ -53,7 +53,7 @@ def running() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="isthmus-postgresql-"))
     data, port = folder / "data", _free_port()
     if user:
-        os.chown(folder, user["user"], user["group"])  # type: ignore[arg-type]
+        os.chown(folder, user["user"], user["group"])
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "cwd": folder, **user}
     initdb = [
         programs / "initdb",

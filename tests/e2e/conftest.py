@@ -60,8 +60,10 @@ def window(browser: Browser, desk: Desk, session: dict[str, Any]) -> Iterator[Ca
     with ExitStack() as stack:
 
         def opened(**options: Any) -> Window:
-            context: BrowserContext = browser.new_context(storage_state=session, **options)  # type: ignore[arg-type]
+            context: BrowserContext = browser.new_context(storage_state=session, **options)
             stack.callback(context.close)
+            # Locking and unlocking changes the key of the session: the next window needs the new one.
+            stack.callback(lambda: session.update(context.storage_state()))
             return Window(context, desk.address)
 
         yield opened

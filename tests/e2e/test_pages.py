@@ -1,7 +1,6 @@
 """Each page of the desk in a real browser: reachable, readable by all, and silent to the outside."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from tests.e2e.window import NARROW, WIDE, Window
 
 pytestmark = pytest.mark.browser
 
-PICTURES = Path(__file__).parents[2] / "screenshots"
 PAGES = (
     "record",
     "people",
@@ -52,7 +50,7 @@ def name_of(path: str) -> str | None:
 @pytest.fixture(scope="module")
 def paths(browser: Browser, desk: Desk, session: dict[str, Any]) -> Iterator[dict[str, str]]:
     """One path of each page, found by following links from the first page, as a person would."""
-    context = browser.new_context(storage_state=session)  # type: ignore[arg-type]
+    context = browser.new_context(storage_state=session)
     window, found, waiting = Window(context, desk.address), {"record": "/"}, ["/"]
     while waiting:
         window.go(waiting.pop(0))
@@ -87,7 +85,7 @@ def test_a_page_stands_in_every_look(name, look, paths, window):
     assert seen.go(paths[name]).status == 200
     assert seen.page.locator("main h1, main .lead").first.is_visible()
     assert seen.overflow() == 0
-    picture(seen, f"{name}-{look}")
+    seen.picture(f"{name}-{look}")
 
 
 @EACH_PAGE
@@ -97,7 +95,7 @@ def test_a_page_stands_from_right_to_left(name, paths, window):
         seen.go(paths[name])
         seen.page.evaluate("document.documentElement.dir = 'rtl'")
         assert seen.overflow() == 0
-        picture(seen, f"{name}-{width}-rtl")
+        seen.picture(f"{name}-{width}-rtl")
 
 
 @EACH_PAGE
@@ -109,12 +107,6 @@ def test_a_tab_and_its_address_name_no_person(name, paths, window):
     seen.go(paths[name])
     names = {mention.name for mention in read_workbook(sample_path()).mentions if mention.name}
     assert [each for each in names if each in seen.page.title() or each in seen.page.url] == []
-
-
-def picture(seen: Window, name: str) -> None:
-    """Keep a picture for people to look at."""
-    PICTURES.mkdir(exist_ok=True)
-    seen.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
 
 
 def test_the_block_against_strangers_would_be_noticed(window: Callable[..., Window]):

@@ -1,5 +1,6 @@
 """A window of the browser that notes what happens in it."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
+PICTURES = Path(__file__).parents[2] / "screenshots"
 RULES = {"resultTypes": ["violations"]}
 
 
@@ -19,6 +21,7 @@ class Window:
         self.context = context
         self.requests: list[str] = []
         self.complaints: list[str] = []
+        context.set_default_timeout(10_000)
         context.on("request", self._requested)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
@@ -60,3 +63,8 @@ class Window:
         """What axe-core finds wrong with the page; empty when nothing is."""
         results = Axe().run(self.page, options=RULES)
         return str(results.generate_report()) if results.violations_count else ""
+
+    def picture(self, name: str) -> None:
+        """Keep a picture for people to look at."""
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
