@@ -49,7 +49,7 @@ clean: ## remove the environment and every cache
 $(STAMPS)/ftm: requirements/ftm.txt $(STAMPS)/venv | debian
 	@echo "Installing requirements/ftm.txt: this compiles, and takes two or three minutes" >&2
 	@$(BIN)/python -m venv $(VENV)-ftm
-	@$(VENV)-ftm/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r $< \
+	@$(VENV)-ftm/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r $< \
 		&& touch $@ || echo "Missing for some tests: requirements/ftm.txt could not be installed" >&2
 
 debian:
@@ -62,6 +62,6 @@ $(STAMPS)/venv: bootstrap/find-python
 # Each set installs from hashes alone; then the project itself is linked in, without a network.
 $(STAMPS)/%: requirements/%.txt pyproject.toml $(STAMPS)/venv
 	@echo "Installing requirements/$*.txt" >&2
-	@$(PIP) install --quiet --require-hashes -r $<
-	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) install -qq --require-hashes -r $<
+	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
