@@ -18,7 +18,7 @@ from isthmus.core.corroborate.values import (
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Statement
 
-__all__ = ["LinesOf", "corroborate_incident", "parts_in", "strengthening"]
+__all__ = ["LinesOf", "corroborate_incident", "cuts", "lines_on", "parts_in", "parts_on", "strengthening"]
 
 NONE = Lines(0, (), ())
 
@@ -76,7 +76,12 @@ def _named(support: Support, nodes: Iterable[int]) -> tuple[str, ...]:
 
 def corroborate_incident(register: Register, incident: str) -> IncidentLines:
     """Return all that MODEL section 3 says of one incident. Raises KeyError where there is no such incident."""
-    evidence = Evidence.on(register, incident)
+    return lines_on(incident, Evidence.on(register, incident))
+
+
+def lines_on(incident: str, evidence: Evidence) -> IncidentLines:
+    """Return all that MODEL section 3 says of one incident, from the evidence on it."""
+    register = evidence.register
     lines = LinesOf(register, evidence.routes, evidence.speakers)
     support = build(register, list(evidence.routes.values()), evidence.speakers)
     flow = Flow(support)
@@ -161,7 +166,8 @@ def _grounds(evidence: Evidence, lines: LinesOf) -> Iterator[GroundLines]:
     shown = {each.id for each in evidence.shown}
     for code in sorted(stated):
         if stated[code] & shown:
-            yield GroundLines(code, lines(each for each in evidence.routes if each in stated[code]).lines)
+            stating = (each for each in evidence.routes if each in stated[code])
+            yield GroundLines(code, lines.up_to(len(evidence.routes), stating))
 
 
 def _denials(evidence: Evidence) -> Iterator[DenialLines]:
@@ -190,7 +196,12 @@ def _both_ways(evidence: Evidence) -> tuple[str, ...]:
 
 def parts_in(register: Register, incident: str) -> Iterator[tuple[str, PersonPart]]:
     """Yield (person id, part) for each person and role of one incident; 0 lines where it is only denied."""
-    evidence = Evidence.on(register, incident)
+    return parts_on(incident, Evidence.on(register, incident))
+
+
+def parts_on(incident: str, evidence: Evidence) -> Iterator[tuple[str, PersonPart]]:
+    """Yield the same as `parts_in`, from the evidence on the incident."""
+    register = evidence.register
     lines = LinesOf(register, evidence.routes, evidence.speakers)
     for (person, role), statements in sorted(_mentioned(evidence).items()):
         yield person, PersonPart(incident, role, lines(each for each in evidence.routes if each in statements))

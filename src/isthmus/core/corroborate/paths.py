@@ -28,6 +28,7 @@ class Flow:
         self._before_on_path = [NOWHERE] * size
         self._after_on_path = [NOWHERE] * size
         self.lines = 0
+        self._take_short_paths()
         self._augment_fully()
 
     def lines_if_also_origin(self, more: set[int]) -> int:
@@ -36,6 +37,25 @@ class Flow:
             self._origins = self._origins | more
             self._augment_fully()
         return self.lines
+
+    def _take_short_paths(self) -> None:
+        """Begin with paths of one node, then of two, as far as they share none: most paths are that short."""
+        for node in self._support.starts:
+            if node in self._origins:
+                self._take(node, node)
+        for node in self._support.starts:
+            if self._before_on_path[node] == NOWHERE:
+                for other in self._after[node]:
+                    if other in self._origins and self._before_on_path[other] == NOWHERE:
+                        self._take(node, other)
+                        break
+
+    def _take(self, first: int, last: int) -> None:
+        self._before_on_path[first] = RECORD
+        if last != first:
+            self._after_on_path[first], self._before_on_path[last] = last, first
+        self._after_on_path[last] = ORIGIN
+        self.lines += 1
 
     def _augment_fully(self) -> None:
         # A node on two paths is impossible, so neither starts nor origins can be fewer than the lines.

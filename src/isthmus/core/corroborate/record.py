@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from isthmus.core.corroborate.incident import corroborate_incident, parts_in
+from isthmus.core.corroborate.evidence import Evidence
+from isthmus.core.corroborate.incident import lines_on, parts_on
 from isthmus.core.corroborate.values import Corroboration, IncidentLines, PersonLines, PersonPart
 from isthmus.core.register import Register
-from isthmus.core.workbook.canonical import digest
 
 __all__ = ["Each", "Progress", "corroborate", "in_turn", "person_lines"]
 
@@ -33,7 +33,7 @@ def corroborate(register: Register, *, each: Each = in_turn, progress: Progress 
         if progress:
             progress(len(incidents), total)
     persons = tuple(person_lines(register, person, parts.get(person, [])) for person in register.persons)
-    return Corroboration(tuple(incidents), persons, register.conflicts, digest(register.workbook))
+    return Corroboration(tuple(incidents), persons, register.conflicts, register.digest)
 
 
 def person_lines(register: Register, person: str, parts: Iterable[PersonPart]) -> PersonLines:
@@ -45,4 +45,5 @@ def person_lines(register: Register, person: str, parts: Iterable[PersonPart]) -
 
 
 def _of_incident(register: Register, incident: str) -> OfIncident:
-    return corroborate_incident(register, incident), tuple(parts_in(register, incident))
+    evidence = Evidence.on(register, incident)
+    return lines_on(incident, evidence), tuple(parts_on(incident, evidence))

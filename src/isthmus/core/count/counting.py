@@ -12,7 +12,6 @@ from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, R
 from isthmus.core.count.victims import VictimPart, figures_of, victim_parts
 from isthmus.core.dates import bounds, overlap
 from isthmus.core.register import Conflict, Register
-from isthmus.core.workbook.canonical import digest
 from isthmus.core.workbook.rows import Act
 
 __all__ = ["CountedIncident", "Each", "bounds_conflicts", "count", "count_incident", "figures_at", "in_turn"]
@@ -55,7 +54,7 @@ def count(
     looked_at = [act for acts in passing.values() for act in acts]
     rested = rested_on(judgements_on(register, looked_at) if chosen != Filter() else list(register.in_force))
     figures = {k: figures_at(k, found, victims, compared, rested) for k in LEVELS}
-    return Count(figures, (*register.conflicts, *bounds_conflicts(register, victims)), digest(register.workbook))
+    return Count(figures, (*register.conflicts, *bounds_conflicts(register, victims)), register.digest)
 
 
 def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:

@@ -1,6 +1,6 @@
 """A victim's part at k lines: counted or not, how many people, named or not."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isthmus.core.corroborate.incident import LinesOf
@@ -12,6 +12,9 @@ __all__ = ["VictimPart", "figures_of", "victim_parts"]
 
 VICTIM = "victim"
 MOST = LEVELS[-1]
+
+type ByLevel = tuple[int | None, int | None, int | None]
+type LinesOfThose = Callable[[list[str]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class VictimPart:
     person: str
     incident: str
     lines: int
-    low: tuple[int | None, int | None, int | None]
-    high: tuple[int | None, int | None, int | None]
+    low: ByLevel
+    high: ByLevel
     named: tuple[bool, bool, bool]
 
 
@@ -61,34 +64,42 @@ class _Said:
 
 
 def _part(person: str, incident: str, said: _Said, lines: LinesOf) -> VictimPart:
-    low, high = said.low, said.high
-    everything = sorted(low)
-    naming = lines.up_to(MOST, sorted(said.naming))
+    everything = sorted(said.low)
+    whole = lines.up_to(MOST, everything)
 
-    def saying_at_least(n: int) -> int:
-        return lines.up_to(MOST, (each for each in everything if low[each] >= n))
+    def lines_of(those: list[str]) -> int:
+        return whole if len(those) == len(everything) else lines.up_to(MOST, those)
 
-    def saying_at_most(n: int) -> int:
-        return lines.up_to(MOST, (each for each in everything if each in high and high[each] <= n))
-
+    naming = lines_of([each for each in everything if each in said.naming])
     return VictimPart(
         person=person,
         incident=incident,
-        lines=lines.up_to(MOST, everything),
-        low=_levels(sorted(set(low.values()), reverse=True), saying_at_least),
-        high=_levels(sorted(set(high.values())), saying_at_most),
+        lines=whole,
+        low=_at_least(said.low, everything, lines_of),
+        high=_at_most(said.high, everything, lines_of),
         named=(naming >= 1, naming >= 2, naming >= 3),
     )
 
 
-def _levels(numbers: Sequence[int], lines_at: Callable[[int], int]) -> tuple[int | None, int | None, int | None]:
-    """Return for k = 1, 2, 3 the first of the numbers at which there are k lines."""
+def _at_least(low: Mapping[str, int], everything: list[str], lines_of: LinesOfThose) -> ByLevel:
+    numbers = sorted(set(low.values()), reverse=True)
+    return _levels(numbers, lambda n: lines_of([each for each in everything if low[each] >= n]))
+
+
+def _at_most(high: Mapping[str, int], everything: list[str], lines_of: LinesOfThose) -> ByLevel:
+    with_high = [each for each in everything if each in high]
+    return _levels(sorted(set(high.values())), lambda n: lines_of([each for each in with_high if high[each] <= n]))
+
+
+def _levels(numbers: Sequence[int], lines_at: Callable[[int], int]) -> ByLevel:
+    """Return for k = 1, 2, 3 the first of the numbers at which there are k lines; later numbers never have fewer."""
     found: list[int | None] = []
-    at = 0
+    at, lines = -1, 0
     for k in LEVELS:
-        while at < len(numbers) and lines_at(numbers[at]) < k:
+        while lines < k and at + 1 < len(numbers):
             at += 1
-        found.append(numbers[at] if at < len(numbers) else None)
+            lines = lines_at(numbers[at])
+        found.append(numbers[at] if lines >= k else None)
     return found[0], found[1], found[2]
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from isthmus.core.ids import groups
 from isthmus.core.register.conflicts import Conflict, conflicts_of, neighbours, shortest_path
 from isthmus.core.register.judgements import Decisions, in_force
+from isthmus.core.workbook.canonical import digest
 from isthmus.core.workbook.rows import Act, Judgement, Mention, Place, Source, Statement, Workbook
 
 __all__ = ["Register"]
@@ -24,6 +25,11 @@ class Register:
     def of(cls, workbook: Workbook) -> "Register":
         """Return the register that a workbook holds."""
         return cls(workbook)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the workbook: what every figure says it was made from."""
+        return digest(self.workbook)
 
     # -- rows by id ------------------------------------------------------------------------------------------
 
