@@ -71,8 +71,8 @@ class Migration(migrations.Migration):
                 ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
                 ('ref', models.TextField(unique=True)),
                 ('role', models.TextField()),
-                ('low', models.PositiveIntegerField()),
-                ('high', models.PositiveIntegerField(blank=True, null=True)),
+                ('low', models.PositiveBigIntegerField()),
+                ('high', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('kind', models.TextField(blank=True, default='')),
                 ('protection', models.TextField(blank=True, default='')),
                 ('name', models.TextField(blank=True, default='')),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('both_ways', models.JSONField()),
                 ('earliest', models.DateField(null=True)),
                 ('latest', models.DateField(null=True)),
-                ('at_least', models.PositiveIntegerField()),
+                ('at_least', models.PositiveBigIntegerField()),
                 ('named', models.PositiveIntegerField()),
                 ('counted_earliest', models.DateField(null=True)),
                 ('counted_latest', models.DateField(null=True)),
@@ -226,8 +226,8 @@ class Migration(migrations.Migration):
                 ('roles', models.JSONField()),
                 ('lines', models.PositiveIntegerField()),
                 ('name', models.TextField(blank=True, default='')),
-                ('at_least', models.PositiveIntegerField()),
-                ('at_most', models.PositiveIntegerField(null=True)),
+                ('at_least', models.PositiveBigIntegerField()),
+                ('at_most', models.PositiveBigIntegerField(null=True)),
             ],
             options={
                 'indexes': [models.Index(fields=['-lines', 'ref'], name='desk_person_order'), models.Index(condition=models.Q(('name', ''), _negated=True), fields=['name'], name='desk_person_name')],
@@ -378,8 +378,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('k', models.PositiveSmallIntegerField()),
-                ('low', models.PositiveIntegerField()),
-                ('high', models.PositiveIntegerField(null=True)),
+                ('low', models.PositiveBigIntegerField()),
+                ('high', models.PositiveBigIntegerField(null=True)),
                 ('named', models.BooleanField()),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='desk.person')),
             ],
@@ -567,10 +567,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='authorship',
             constraint=models.UniqueConstraint(fields=('document', 'position'), name='desk_authorship_one_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorship',
-            constraint=models.UniqueConstraint(fields=('document', 'source'), name='desk_authorship_once'),
         ),
         migrations.AddIndex(
             model_name='statement',

@@ -19,9 +19,10 @@ from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
 from isthmus.store.desk.models.profile import Profile
 from isthmus.store.desk.models.search import StatementText
 from isthmus.store.desk.models.sources import Place, Source
-from isthmus.store.desk.models.statements import Retracted, Statement, Voice
+from isthmus.store.desk.models.statements import PARTS, Retracted, Statement, Voice
 
 __all__ = [
+    "PARTS",
     "Act",
     "Authorship",
     "Commitment",

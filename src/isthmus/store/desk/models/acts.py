@@ -55,6 +55,11 @@ class Act(Committed):
             models.Index(fields=["ref"], condition=Q(scope="general"), name="desk_act_general"),
         ]
 
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Act]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.select_related("statement", "place")
+
     def as_row(self) -> rows.Act:
         """Return the act as its workbook row."""
         return rows.Act(
@@ -79,8 +84,8 @@ class Mention(Committed):
     ref = own_id()
     act = models.ForeignKey(Act, models.RESTRICT, related_name="mentions")
     role = models.TextField()
-    low = models.PositiveIntegerField()
-    high = models.PositiveIntegerField(null=True, blank=True)
+    low = models.PositiveBigIntegerField()
+    high = models.PositiveBigIntegerField(null=True, blank=True)
     kind = written()
     speaker = kept("desk.Source", "mentioned")
     protection = written()
@@ -105,6 +110,11 @@ class Mention(Committed):
             ),
             in_order("mentions", "born"),
         ]
+
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Mention]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.select_related("act", "speaker", "home")
 
     def as_row(self) -> rows.Mention:
         """Return the mention as its workbook row."""
@@ -145,6 +155,11 @@ class Status(Committed):
             *rules_of("statuses"),
             in_order("statuses", "date"),
         ]
+
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Status]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.select_related("statement", "mention")
 
     def as_row(self) -> rows.Status:
         """Return the status as its workbook row."""

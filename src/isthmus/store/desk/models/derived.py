@@ -46,7 +46,7 @@ class Incident(models.Model):
     both_ways = models.JSONField()
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
-    at_least = models.PositiveIntegerField()
+    at_least = models.PositiveBigIntegerField()
     named = models.PositiveIntegerField()
     counted_earliest = models.DateField(null=True)
     counted_latest = models.DateField(null=True)
@@ -88,8 +88,8 @@ class Person(models.Model):
     roles = models.JSONField()
     lines = models.PositiveIntegerField()
     name = models.TextField(blank=True, default="")
-    at_least = models.PositiveIntegerField()
-    at_most = models.PositiveIntegerField(null=True)
+    at_least = models.PositiveBigIntegerField()
+    at_most = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         indexes = [
@@ -130,8 +130,8 @@ class VictimLevel(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="levels", db_index=False)
     k = models.PositiveSmallIntegerField()
-    low = models.PositiveIntegerField()
-    high = models.PositiveIntegerField(null=True)
+    low = models.PositiveBigIntegerField()
+    high = models.PositiveBigIntegerField(null=True)
     named = models.BooleanField()
 
     class Meta:

@@ -52,6 +52,11 @@ class Document(Committed):
         ]
         indexes = [models.Index(fields=["published_earliest"], name="desk_document_published")]
 
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Document]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.prefetch_related("authorships__source")
+
     def as_row(self) -> rows.Document:
         """Return the document as its workbook row."""
         authors = tuple(each.source.ref for each in self.authorships.all())
@@ -81,5 +86,4 @@ class Authorship(models.Model):
         ordering = ["document", "position"]
         constraints = [
             models.UniqueConstraint(fields=["document", "position"], name="desk_authorship_one_a_position"),
-            models.UniqueConstraint(fields=["document", "source"], name="desk_authorship_once"),
         ]

@@ -105,6 +105,11 @@ class Judgement(Committed):
         assert found is None or isinstance(found, Mention | Act | Source)
         return found
 
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Judgement]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.select_related(*SIDES).prefetch_related("replacements__replaced")
+
     def as_row(self) -> rows.Judgement:
         """Return the judgement as its workbook row."""
         return rows.Judgement(

@@ -37,6 +37,11 @@ class Source(Committed):
             ),
         ]
 
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Source]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.select_related("affiliation")
+
     def as_row(self) -> rows.Source:
         """Return the source as its workbook row."""
         under = self.affiliation.ref if self.affiliation else ""
@@ -67,6 +72,11 @@ class Place(Committed):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="desk_place_not_within_itself"
             ),
         ]
+
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Place]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.select_related("parent")
 
     def as_row(self) -> rows.Place:
         """Return the place as its workbook row."""

@@ -48,6 +48,13 @@ class Statement(Committed):
         voices: Iterable[Voice] = self.voices.all()
         return tuple(each.source.ref for each in voices if each.part == part)
 
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Statement]":
+        """Return all rows with what `as_row` reads."""
+        return cls.objects.select_related("document").prefetch_related(
+            "voices__source", "retractions__retracted"
+        )
+
     def as_row(self) -> rows.Statement:
         """Return the statement as its workbook row."""
         return rows.Statement(

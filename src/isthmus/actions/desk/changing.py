@@ -1,0 +1,79 @@
+"""Overwriting rows with what a workbook says, where somebody accepted that."""
+
+from typing import Any
+
+from isthmus.actions.desk.filling import FILL, Known, hung_on
+from isthmus.actions.desk.recorded import Recorder
+from isthmus.actions.desk.staging import MODELS, Staged, key_of
+from isthmus.core.workbook.rows import Row, Term, Workbook
+from isthmus.store.desk import models
+from isthmus.store.desk.derive import Touched, index_words
+
+__all__ = ["change_rows", "touch", "touch_new"]
+
+
+def change_rows(changed: Workbook, known: Known, event: Recorder, touched: Touched) -> None:
+    """Overwrite saved rows inside the event's transaction, and tell what that touches, before and after."""
+    for sheet in MODELS:
+        for row in getattr(changed, sheet):
+            made = _saved(sheet, row)
+            touch(sheet, made, touched)
+            FILL[sheet](made, row, known)
+            event.commit(made, row)
+            _hang(made, row, known)
+            touch(sheet, made, touched)
+            _index(made)
+
+
+def _saved(sheet: str, row: Row) -> Any:
+    model: Any = MODELS[sheet]
+    if isinstance(row, Term):
+        return model.objects.get(list=row.list, code=row.code)
+    return model.objects.get(ref=key_of(row))
+
+
+def _hang(made: Any, row: Row, known: Known) -> None:
+    for related in ("authorships", "voices", "retractions", "replacements"):
+        if hasattr(made, related):
+            getattr(made, related).all().delete()
+    for each in hung_on(made, row, known):
+        each.save()
+
+
+def touch(sheet: str, made: Any, touched: Touched) -> None:
+    """Tell what hangs on one row as it now is."""
+    match sheet:
+        case "sources":
+            touched.add_sources({made.pk})
+        case "places":
+            touched.add_places({made.pk})
+        case "documents":
+            touched.add_documents({made.pk})
+        case "statements":
+            touched.add_statements({made.pk})
+        case "acts":
+            touched.add_acts({made.pk})
+            touched.add_statements({made.statement_id})
+        case "mentions":
+            touched.add_mentions({made.pk})
+        case "judgements":
+            touched.add_judgements(
+                [made, *(each.replaced for each in made.replacements.select_related("replaced"))]
+            )
+
+
+def touch_new(staged: Staged, touched: Touched) -> None:
+    """Tell what hangs on rows that were just saved."""
+    for sheet, listed in staged.rows.items():
+        for made in listed:
+            touch(sheet, made, touched)
+
+
+def _index(made: Any) -> None:
+    match made:
+        case models.Statement():
+            index_words({made.pk})
+        case models.Mention():
+            index_words({made.act.statement_id})
+        case models.Document():
+            index_words(set(made.statements.values_list("pk", flat=True)))

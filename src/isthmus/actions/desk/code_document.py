@@ -1,0 +1,41 @@
+"""Putting one coded document into the register: its statements, and the sources and places made in passing."""
+
+from datetime import datetime
+
+from isthmus.actions.desk.changing import touch_new
+from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.staging import known_to, stage
+from isthmus.core.workbook.rows import Workbook
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.derive import Touched, index_words, settle
+from isthmus.store.desk.models import Document
+
+__all__ = ["code_document"]
+
+
+def code_document(
+    *, rows: Workbook, content: bytes = b"", content_type: str = "", actor: str, at: datetime | None = None
+) -> Document:
+    """Add rows that the workbook's rules hold for, one document among them, with its text or file if there is one.
+
+    References may be to rows of the register. Raises ValueError unless there is exactly one document.
+    """
+    if len(rows.documents) != 1:
+        raise ValueError("One document is coded at a time.")
+    staged = stage(rows, known_to(rows), content=_kept(content, content_type))
+    with recorded(action="code_document", actor=actor, at=at) as event:
+        staged.save(event)
+        index_words({each.pk for each in staged.rows["statements"]})
+        touched = Touched()
+        touch_new(staged, touched)
+        settle(touched)
+    document: Document = staged.rows["documents"][0]
+    return document
+
+
+def _kept(content: bytes, content_type: str) -> dict[str, object]:
+    """Store the content; what nothing refers to after a crash is found by doctor."""
+    if not content:
+        return {}
+    name = current_workspace().blobs.add(content)
+    return {"content": name, "content_type": content_type or "text/plain", "content_size": len(content)}

@@ -1,0 +1,116 @@
+"""Holding a document, or no longer; and destroying one with all that was said in it."""
+
+from isthmus.actions.desk.changing import touch
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.models import (
+    Act,
+    Document,
+    Judgement,
+    Mention,
+    Replaced,
+    Retracted,
+    Statement,
+    Status,
+)
+
+__all__ = ["HeldAlready", "StillReferredTo", "destroy_document", "hold_document", "release_document"]
+
+
+class HeldAlready(ValueError):
+    """The document is held, or not held, as asked."""
+
+
+class StillReferredTo(ValueError):
+    """Rows that stay refer to rows that would go."""
+
+
+def hold_document(document: Document, *, actor: str) -> Document:
+    """Record that we now hold the artefact itself: what is said in it counts from now on."""
+    return _set_held(document, held="yes", action="hold_document", actor=actor)
+
+
+def release_document(document: Document, *, actor: str) -> Document:
+    """Undo holding a document: what is said in it is shown, and counts for nothing."""
+    return _set_held(document, held="no", action="release_document", actor=actor)
+
+
+def _set_held(document: Document, *, held: str, action: str, actor: str) -> Document:
+    if document.held == held:
+        raise HeldAlready("It is so already. Nothing was changed.")
+    with recorded(action=action, actor=actor) as event:
+        document.held = held
+        event.commit(document)
+        touched = Touched()
+        touched.add_documents({document.pk})
+        settle(touched)
+    return document
+
+
+def destroy_document(document: Document, *, actor: str) -> None:
+    """Destroy a document, its content, and all rows that stand on it, with their keys; sources and places stay.
+
+    Raises StillReferredTo where statements of other documents retract some of its statements.
+    """
+    blob = document.content
+    with recorded(action="destroy_document", actor=actor) as event:
+        statements = list(document.statements.all())
+        _refuse_referred_to(statements)
+        touched = Touched()
+        touched.add_documents({document.pk})
+        for mention in Mention.objects.filter(act__statement__document=document):
+            touch("mentions", mention, touched)
+        judgements = _judgements_on(document)
+        touched.add_judgements(judgements)
+        _remove(event, document, statements, judgements)
+        settle(touched)
+    if blob and not Document.objects.filter(content=blob).exists():
+        current_workspace().blobs.remove(blob)
+
+
+def _refuse_referred_to(statements: list[Statement]) -> None:
+    if Retracted.objects.filter(retracted__in=statements).exclude(statement__in=statements).exists():
+        raise StillReferredTo(
+            "A statement of another document retracts one of this one's. Destroy that document first."
+        )
+    mentioned = Mention.objects.filter(act__statement__in=statements)
+    if Status.objects.filter(mention__in=mentioned).exclude(statement__in=statements).exists():
+        raise StillReferredTo(
+            "A statement of another document tells what became of somebody mentioned in this one."
+        )
+
+
+def _judgements_on(document: Document) -> list[Judgement]:
+    """Return the judgements about rows of a document, newest first, withdrawn ones too."""
+    mentions = Mention.objects.filter(act__statement__document=document)
+    acts = Act.objects.filter(statement__document=document)
+    found = Judgement.objects.none()
+    for side, rows in (("mention", mentions), ("act", acts)):
+        found |= Judgement.objects.filter(**{f"left_{side}__in": rows})
+        found |= Judgement.objects.filter(**{f"right_{side}__in": rows})
+    found |= Judgement.objects.filter(left_statement__document=document)
+    return list(found.distinct())
+
+
+def _remove(
+    event: Recorder, document: Document, statements: list[Statement], judgements: list[Judgement]
+) -> None:
+    replacing = Judgement.objects.filter(replacements__replaced__in=judgements).exclude(
+        pk__in=[j.pk for j in judgements]
+    )
+    left_over = list(replacing.distinct())
+    Replaced.objects.filter(replaced__in=judgements).delete()
+    event.commit_many(left_over)
+    Retracted.objects.filter(retracted__in=statements).delete()
+    within = {"statement__in": statements}
+    going = [
+        *judgements,
+        *Status.objects.filter(**within),
+        *Mention.objects.filter(act__statement__in=statements),
+        *Act.objects.filter(**within),
+        *statements,
+        document,
+    ]
+    for row in going:
+        event.remove(row)

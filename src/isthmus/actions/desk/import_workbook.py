@@ -1,0 +1,195 @@
+"""Importing a workbook: what is new goes in, what is there already stays, what differs is shown and asked about.
+
+Comparing, making rows and committing to them happen before the transaction, which then only writes. A process that
+is killed, or a disk that is full, leaves the register as it was.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from isthmus.actions.desk.changing import change_rows, touch_new
+from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.staging import Known, Progress, Staged, key_of, known_to, stage
+from isthmus.actions.desk.tokens import resolve
+from isthmus.core.workbook.canonical import cells
+from isthmus.core.workbook.check import Table, check
+from isthmus.core.workbook.problems import UnsoundWorkbook
+from isthmus.core.workbook.rows import Row, Workbook
+from isthmus.core.workbook.schema import SHEETS
+from isthmus.store.desk.derive import Touched, index_words, rebuild_derived, settle
+from isthmus.store.desk.models import Head, Judgement
+from isthmus.store.desk.queries.workbook import whole
+
+__all__ = [
+    "ChangesNotAccepted",
+    "FieldChange",
+    "ImportPlan",
+    "Imported",
+    "RegisterMoved",
+    "apply_import",
+    "plan_import",
+]
+
+# Past this many new rows the derived tables are made anew, which is then faster than row by row.
+MANY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A cell that differs between the register and the workbook."""
+
+    sheet: str
+    id: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do to the register as it was at log size `at`.
+
+    `new` rows would be added and `changed` ones overwritten; `same`, `missing` (in the register, not in the workbook)
+    and `withdrawn` (judgements undone here) would stay as they are.
+    """
+
+    at: int
+    new: Workbook
+    changed: Workbook
+    changes: tuple[FieldChange, ...]
+    same: int
+    missing: int
+    withdrawn: int
+
+    @property
+    def added(self) -> int:
+        """How many rows are new."""
+        return _size(self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    added: int
+    changed: int
+    same: int
+    missing: int
+    withdrawn: int
+
+
+class ChangesNotAccepted(Exception):
+    """The workbook would overwrite rows, and nobody said that it may."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        super().__init__(
+            f"{_size(plan.changed)} rows differ from the register. What a source said is never edited in silence: "
+            "look at the changes, then accept them."
+        )
+        self.plan = plan
+
+
+class RegisterMoved(Exception):
+    """Somebody wrote to the register after the plan was made."""
+
+    def __init__(self) -> None:
+        super().__init__("The register changed since this import was planned. Plan it again.")
+
+
+def plan_import(workbook: Workbook) -> ImportPlan:
+    """Compare a sound workbook with the register; raises UnsoundWorkbook for tokens that belong to no row here."""
+    at = _log_size()
+    register = whole()
+    workbook = resolve(workbook, register)
+    undone = set(Judgement.objects.filter(withdrawn_at__isnull=False).values_list("ref", flat=True))
+    new: dict[str, tuple[Row, ...]] = {}
+    changed: dict[str, tuple[Row, ...]] = {}
+    changes: list[FieldChange] = []
+    same = missing = withdrawn = 0
+    for sheet in SHEETS:
+        here = {key_of(row): row for row in getattr(register, sheet.name)}
+        offered = getattr(workbook, sheet.name)
+        kept = [row for row in offered if not (sheet.name == "judgements" and row.id in undone)]
+        new[sheet.name] = tuple(row for row in kept if key_of(row) not in here)
+        changed[sheet.name] = tuple(
+            row for row in kept if (old := here.get(key_of(row))) is not None and old != row
+        )
+        changes += [
+            each for row in changed[sheet.name] for each in _differing(sheet.name, here[key_of(row)], row)
+        ]
+        same += len(kept) - len(new[sheet.name]) - len(changed[sheet.name])
+        missing += len(here) - (len(kept) - len(new[sheet.name]))
+        withdrawn += len(offered) - len(kept)
+    plan = ImportPlan(at, Workbook(**new), Workbook(**changed), tuple(changes), same, missing, withdrawn)  # type: ignore[arg-type]
+    if plan.changes:
+        _refuse_unsound(register, plan)
+    return plan
+
+
+def _log_size() -> int:
+    head = Head.objects.first()
+    return head.size if head else 0
+
+
+def _size(rows: Workbook) -> int:
+    return sum(len(getattr(rows, sheet.name)) for sheet in SHEETS)
+
+
+def _differing(sheet: str, before: Row, after: Row) -> Iterator[FieldChange]:
+    columns = [field.name for field in fields(after)]
+    for column, old, new in zip(columns, cells(before), cells(after), strict=True):
+        if old != new:
+            yield FieldChange(sheet, key_of(after), column, old, new)
+
+
+def _refuse_unsound(register: Workbook, plan: ImportPlan) -> None:
+    """Raise UnsoundWorkbook where rows of the register would break a rule beside the changed ones."""
+    merged = {}
+    for sheet in SHEETS:
+        rows = {key_of(row): row for row in getattr(register, sheet.name)}
+        rows |= {key_of(row): row for part in (plan.new, plan.changed) for row in getattr(part, sheet.name)}
+        header = [column.name for column in sheet.columns]
+        merged[sheet.name] = Table(header, [cells(row) for row in rows.values()])
+    _, problems = check(merged)
+    if problems.total:
+        raise UnsoundWorkbook(problems)
+
+
+def apply_import(
+    plan: ImportPlan, *, actor: str, accept_changes: bool = False, progress: Progress | None = None
+) -> Imported:
+    """Do what the plan says, in one transaction; nothing at all where there is nothing to do.
+
+    Raises ChangesNotAccepted, or RegisterMoved where the register is not as it was when planned.
+    """
+    if plan.changes and not accept_changes:
+        raise ChangesNotAccepted(plan)
+    done = Imported(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
+    if not plan.added and not plan.changes:
+        return done
+    known = _known(plan)
+    staged = stage(plan.new, known)
+    with recorded(action="import_workbook", actor=actor) as event:
+        if _log_size() != plan.at:
+            raise RegisterMoved
+        touched = Touched()
+        staged.save(event, progress)
+        change_rows(plan.changed, known, event, touched)
+        _derive(plan, staged, touched)
+    return done
+
+
+def _known(plan: ImportPlan) -> Known:
+    together = {
+        sheet.name: (*getattr(plan.new, sheet.name), *getattr(plan.changed, sheet.name)) for sheet in SHEETS
+    }
+    return known_to(Workbook(**together))
+
+
+def _derive(plan: ImportPlan, staged: Staged, touched: Touched) -> None:
+    index_words({each.pk for each in staged.rows["statements"]})
+    if plan.added > MANY:
+        rebuild_derived()
+        return
+    touch_new(staged, touched)
+    settle(touched)

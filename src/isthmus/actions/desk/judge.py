@@ -1,0 +1,117 @@
+"""Judging, and taking a judgement back: what rests on it is worked out again in the same transaction."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from secrets import choice
+
+from isthmus.actions.desk.filling import FILL, hung_on
+from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.staging import known_to
+from isthmus.core.workbook import rows
+from isthmus.core.workbook.schema import DECISIONS, SIDES
+from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.models import Act, Judgement
+
+__all__ = ["NotJudged", "judge", "reinstate", "withdraw"]
+
+ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"  # no letter that reads like a digit
+
+
+class NotJudged(ValueError):
+    """A judgement that the rules do not allow; says which rule, and what to do."""
+
+
+def judge(
+    *,
+    kind: str,
+    left: str,
+    right: str = "",
+    decision: str,
+    actor: str,
+    because: str = "",
+    replaces: Sequence[str] = (),
+    at: datetime | None = None,
+) -> Judgement:
+    """Record a decision about two rows (one, for a retraction) named by their ids; `replaces`: judgements by id."""
+    now = at or datetime.now(UTC)
+    moment = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    row = rows.Judgement(
+        _fresh_id(), kind, left, right, decision, actor, moment, because.strip(), tuple(replaces)
+    )
+    _refuse_shape(row)
+    known = known_to(rows.Workbook(judgements=(row,)))
+    _refuse_unknown(row, known)
+    _refuse_two_types(row)
+    made = Judgement()
+    FILL["judgements"](made, row, known)
+    with recorded(action="judge", actor=actor, at=now) as event:
+        event.commit(made, row)
+        for each in hung_on(made, row, known):
+            each.save()
+        _settle(made)
+    return made
+
+
+def withdraw(judgement: Judgement, *, actor: str, at: datetime | None = None) -> Judgement:
+    """Undo a judgement: it stays, counts for nothing, and what it replaced is in force again."""
+    if judgement.withdrawn_at is not None:
+        raise NotJudged("This judgement was undone already. Nothing is left to undo.")
+    now = at or datetime.now(UTC)
+    with recorded(action="withdraw_judgement", actor=actor, at=now) as event:
+        judgement.withdrawn_at, judgement.withdrawn_by = now, actor
+        event.commit(judgement)
+        _settle(judgement)
+    return judgement
+
+
+def reinstate(judgement: Judgement, *, actor: str) -> Judgement:
+    """Take the undoing of a judgement back: it counts again."""
+    if judgement.withdrawn_at is None:
+        raise NotJudged("This judgement was not undone. It stands.")
+    with recorded(action="reinstate_judgement", actor=actor) as event:
+        judgement.withdrawn_at, judgement.withdrawn_by = None, ""
+        event.commit(judgement)
+        _settle(judgement)
+    return judgement
+
+
+def _settle(made: Judgement) -> None:
+    touched = Touched()
+    replaced = Judgement.objects.filter(replaced_by__judgement=made)
+    touched.add_judgements([made, *replaced])
+    settle(touched)
+
+
+def _fresh_id() -> str:
+    return "j-" + "".join(choice(ALPHABET) for _ in range(12))
+
+
+def _refuse_shape(row: rows.Judgement) -> None:
+    """Raise NotJudged where kind, decision and sides do not fit."""
+    if row.kind not in DECISIONS:
+        raise NotJudged(f"A judgement is about one of {', '.join(DECISIONS)}. Choose one of these.")
+    if row.decision not in DECISIONS[row.kind]:
+        raise NotJudged(f"Decisions here are {', '.join(DECISIONS[row.kind])}. Choose one of these.")
+    empty = row.decision == "examined"
+    if bool(row.left) == empty or bool(row.right) == (empty or row.kind == "retraction"):
+        raise NotJudged("Two rows are judged; one for a retraction, none for examined. Name as many.")
+    if row.left and row.left == row.right:
+        raise NotJudged("A row is not judged against itself. Name another one.")
+
+
+def _refuse_unknown(row: rows.Judgement, known: dict[str, dict[str, object]]) -> None:
+    for sheet, refs in ((SIDES[row.kind], (row.left, row.right)), ("judgements", row.replaces)):
+        for ref in refs:
+            if ref and ref not in known.get(sheet, {}):
+                raise NotJudged(f"There is no such row among the {sheet}. Look up its id.")
+
+
+def _refuse_two_types(row: rows.Judgement) -> None:
+    """Raise NotJudged where acts of two types, or one in general, are to be one incident."""
+    if row.kind != "incident":
+        return
+    acts = Act.objects.filter(ref__in=(row.left, row.right))
+    if acts.filter(scope="general").exists():
+        raise NotJudged("An act of scope general is no incident. Judge acts of scope this.")
+    if row.decision == "same" and acts.values("type").distinct().count() > 1:
+        raise NotJudged("Acts of two types are two incidents. Judge one part_of the other, or of an episode.")
