@@ -1,0 +1,54 @@
+"""Runs every benchmark in a process of its own, so that none inherits another's memory, and prints one table."""
+
+import argparse
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from importlib import import_module
+
+from benchmarks.measure import Measure, printed
+
+# Module -> whether it only belongs to `make bench-long`.
+BENCHMARKS = {
+    "commands": False,
+    "lines": False,
+    "verifying": False,
+    "desk": False,
+    "fresh_clone": True,
+}
+
+
+def main() -> int:
+    """Run the benchmarks named, or all; print the table; exit 0 also where a target is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--long", action="store_true", help="run those that take long, too")
+    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.alone:
+        return _alone(options.names[0])
+    names = options.names or [name for name, long in BENCHMARKS.items() if options.long or not long]
+    measures = [measure for name in names for measure in _in_its_own_process(name)]
+    print("\n".join(printed(measures)))
+    return 0
+
+
+def _alone(name: str) -> int:
+    for measure in import_module(f"benchmarks.{name}").measures():
+        print(json.dumps(asdict(measure)), flush=True)
+    return 0
+
+
+def _in_its_own_process(name: str) -> list[Measure]:
+    print(f"Running {name}.", file=sys.stderr, flush=True)
+    command = [sys.executable, "-m", "benchmarks", name, "--alone"]
+    ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    found = [Measure(**json.loads(line)) for line in ran.stdout.splitlines() if line.startswith("{")]
+    if ran.returncode:
+        found.append(Measure(f"{name}: FAILED with exit status {ran.returncode}", float("nan"), "", 0))
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
