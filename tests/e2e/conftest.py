@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.e2e.desk import Desk, open_desk, workspace
+from tests.e2e.desk import Desk, open_desk, sample_with_names, workspace
 from tests.e2e.window import Window
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -37,9 +37,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk on the sample case."""
-    from isthmus.files.sample import sample_path
-
-    with open_desk(*workspace(tmp_path_factory.mktemp("desk"), sample_path())) as running:
+    folder = tmp_path_factory.mktemp("desk")
+    with open_desk(*workspace(folder, sample_with_names(folder))) as running:
         yield running
 
 

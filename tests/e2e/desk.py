@@ -1,7 +1,9 @@
 """A real desk for the browser: its own process, its own workspace with the sample case, a free port."""
 
+import csv
 import re
 import selectors
+import shutil
 import subprocess
 import sys
 import time
@@ -22,6 +24,24 @@ class Desk:
     address: str
     link: str
     folder: Path
+
+
+# The sample case names nobody; these are invented, for the tests of the veil.
+INVENTED = {"m10": "Adan Exemplarov", "m6": "Примеров Адан"}
+
+
+def sample_with_names(folder: Path) -> Path:
+    """A copy of the sample case in which two of the people have invented names."""
+    from isthmus.files.sample import sample_path
+
+    copy = Path(shutil.copytree(sample_path(), folder / "sample"))
+    with (copy / "mentions.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (copy / "mentions.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(row | {"name": INVENTED.get(row["id"], row["name"])} for row in rows)
+    return copy
 
 
 def isthmus(*words: str | Path) -> list[str]:
