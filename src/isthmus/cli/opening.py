@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -56,7 +56,7 @@ def plain_errors() -> Iterator[None]:
         raise click.ClickException(in_words(error)) from error
 
 
-def opened(folder: Path, passphrase_file: Path | None, **settings: Any) -> "Workspace":
+def opened(folder: Path, passphrase_file: Path | None, **settings: object) -> "Workspace":
     """The workspace in `folder`, open and booted; asks for its passphrase. Ends the command when it can not be."""
     from isthmus.actions.desk.workspace import use
     from isthmus.store.desk.description import NotAWorkspace, read_description

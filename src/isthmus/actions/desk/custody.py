@@ -137,9 +137,10 @@ class _Verification:
     def _read_events(self, audit: LogAudit) -> None:
         columns = ("sequence", "actor", "at", "action", "size", "root", "leaf")
         entries = EntriesByEvent()
-        for *values, root, leaf in Event.objects.order_by("sequence").values_list(*columns).iterator(_CHUNK):
-            event = EventValue(*values, bytes(root))
-            audit.event(event, bytes(leaf), entries.of(event.sequence))
+        events = Event.objects.order_by("sequence").values_list(*columns)
+        for sequence, actor, at, action, size, root, leaf in events.iterator(_CHUNK):
+            event = EventValue(sequence, actor, at, action, size, bytes(root))
+            audit.event(event, bytes(leaf), entries.of(sequence))
             self.report.events += 1
             if self.report.events % _CHUNK == 0:
                 self._advance(_CHUNK)
@@ -179,9 +180,9 @@ class _Verification:
 
     def _check_rows(self) -> None:
         waiting = sorted(self._waiting, key=lambda pair: pair[1].table)
-        for _, group in groupby(waiting, key=lambda pair: pair[1].table):
+        for _table, group in groupby(waiting, key=lambda pair: pair[1].table):
             pairs = list(group)
-            for (row, last), root in zip(pairs, self._roots(pairs), strict=True):
+            for (_, last), root in zip(pairs, self._roots(pairs), strict=True):
                 if root != last.root:
                     self._find_row(
                         "row_changed", last.kind, last, "is not what that event committed to: changed"

@@ -112,20 +112,18 @@ def _locked_head() -> Head:
 
 
 def _keep(sequence: int, entries: Sequence[Entry]) -> None:
-    """Insert the commitments with one statement: an import holds hundreds of thousands."""
-    if not entries:
-        return
-    table = connection.ops.quote_name(Commitment._meta.db_table)
-    names = ("event_id", "position", "operation", "table", "row", "root")
-    columns = ", ".join(connection.ops.quote_name(name) for name in names)
+    """Insert the commitments with one prepared statement: an import holds hundreds of thousands."""
+    quoted = [
+        connection.ops.quote_name(name)
+        for name in ("event_id", "position", "operation", "table", "row", "root")
+    ]
+    into = f"{connection.ops.quote_name(Commitment._meta.db_table)} ({', '.join(quoted)})"
+    rows = (
+        (sequence, place, each.operation, each.table, each.row, each.root)
+        for place, each in enumerate(entries)
+    )
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s)",
-            [
-                (sequence, place, entry.operation, entry.table, entry.row, entry.root)
-                for place, entry in enumerate(entries)
-            ],
-        )
+        cursor.executemany(f"INSERT INTO {into} VALUES (%s, %s, %s, %s, %s, %s)", rows)  # noqa: S608  (our names)
 
 
 def _signed(frontier: Frontier) -> str:

@@ -3,7 +3,6 @@
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, connections
@@ -47,7 +46,7 @@ class NewerWorkspace(Refused):
 
 
 def make(
-    folder: Path, passphrase: str, *, database: str | None = None, cost: Cost | None = None, **extra: Any
+    folder: Path, passphrase: str, *, database: str | None = None, cost: Cost | None = None, **extra: object
 ) -> Workspace:
     """A new workspace with its tables and the first event of its log; on any failure the folder is as it was."""
     existed, began = folder.exists(), False
@@ -64,7 +63,7 @@ def make(
     return workspace
 
 
-def use(folder: Path, passphrase: str, **extra: Any) -> Workspace:
+def use(folder: Path, passphrase: str, **extra: object) -> Workspace:
     """The workspace in `folder`, open, booted, its tables of this version; raises what the store raises."""
     workspace = open_workspace(folder, passphrase)
     if not workspace.database_url and not workspace.register_path.exists():

@@ -62,7 +62,8 @@ def base_settings(workspace: Workspace) -> dict[str, Any]:
 
 def current_workspace() -> Workspace:
     """The workspace that this process was started for."""
-    workspace: Workspace = settings.ISTHMUS_WORKSPACE
+    workspace = getattr(settings, "ISTHMUS_WORKSPACE", None)
+    assert isinstance(workspace, Workspace)
     return workspace
 
 

@@ -21,13 +21,17 @@ class StageRouter:
     """Accounts, sessions, drafts and jobs to `scratch`; everything else to `default`."""
 
     def db_for_read(self, model: type[Model], **hints: Any) -> str:
+        """Where a model is read."""
         return _database(model._meta.app_label)
 
     def db_for_write(self, model: type[Model], **hints: Any) -> str:
+        """Where a model is written."""
         return _database(model._meta.app_label)
 
     def allow_relation(self, left: Model, right: Model, **hints: Any) -> bool:
+        """Rows refer to rows of their own database."""
         return _database(left._meta.app_label) == _database(right._meta.app_label)
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        """Tables are made in their own database, or in its copy."""
         return db.removeprefix(COPY) == _database(app_label)

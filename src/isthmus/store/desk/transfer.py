@@ -57,7 +57,7 @@ def copy_rows(*, to_copy: bool) -> None:
         models = _models_of(alias)
         with transaction.atomic(using=target):
             for model in models:
-                model._base_manager.using(target)._raw_delete(target)  # type: ignore[attr-defined]
+                model._base_manager.using(target)._raw_delete(target)  # noqa: SLF001
             for model in models:
                 _copy_table(model, source, target)
             _reset_sequences(models, target)
@@ -73,7 +73,7 @@ def _copy_table(model: type[Model], source: str, target: str) -> None:
     rows = model._base_manager.using(source).order_by("pk").iterator(_BATCH)
     for batch in batched(rows, _BATCH):
         # raw: every value as it is, times of saving too.
-        model._base_manager.using(target)._insert(  # type: ignore[attr-defined]
+        model._base_manager.using(target)._insert(  # type: ignore[attr-defined]  # noqa: SLF001
             list(batch), fields=[field for field in fields if not field.generated], using=target, raw=True
         )
 

@@ -1,11 +1,15 @@
 """SQLCipher under Django: the raw key first, one read to fail early, then what the register relies on."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.backends.sqlite3 import base as sqlite
-from django.db.backends.sqlite3._functions import register as register_functions
+from django.db.backends.sqlite3._functions import register as register_functions  # type: ignore[import-untyped]
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.store.desk.backend.features import DatabaseFeatures
@@ -15,18 +19,24 @@ __all__ = ["BUSY_SECONDS", "DatabaseWrapper", "SqlcipherCursor", "connect"]
 
 BUSY_SECONDS = 30
 
-# Django registers these on the standard library's sqlite3 module, which this backend never opens.
-for _kind, _convert in (
-    ("bool", b"1".__eq__),
-    ("date", sqlite.decoder(sqlite.parse_date)),
-    ("time", sqlite.decoder(sqlite.parse_time)),
-    ("datetime", sqlite.decoder(sqlite.parse_datetime)),
-    ("timestamp", sqlite.decoder(sqlite.parse_datetime)),
-):
-    sqlcipher.register_converter(_kind, _convert)
-sqlcipher.register_adapter(sqlite.decimal.Decimal, str)
-sqlcipher.register_adapter(sqlite.datetime.date, sqlite.adapt_date)
-sqlcipher.register_adapter(sqlite.datetime.datetime, sqlite.adapt_datetime)
+
+def _decoded[Value](parse: Callable[[str], Value]) -> Callable[[bytes], Value]:
+    return lambda stored: parse(stored.decode())
+
+
+def _adapt_types() -> None:
+    """Django does this on the standard library's sqlite3 module, which this backend never opens."""
+    sqlcipher.register_converter("bool", b"1".__eq__)
+    sqlcipher.register_converter("date", _decoded(parse_date))
+    sqlcipher.register_converter("time", _decoded(parse_time))
+    for name in ("datetime", "timestamp"):
+        sqlcipher.register_converter(name, _decoded(parse_datetime))
+    sqlcipher.register_adapter(Decimal, str)
+    sqlcipher.register_adapter(date, date.isoformat)
+    sqlcipher.register_adapter(datetime, partial(datetime.isoformat, sep=" "))
+
+
+_adapt_types()
 
 
 def connect(path: str, key: bytes, **options: Any) -> Any:
@@ -56,12 +66,14 @@ class SqlcipherCursor(sqlcipher.Cursor):  # type: ignore[misc]
     """Django's `%s` placeholders as SQLite's `?`."""
 
     def execute(self, query: str, params: Any = None) -> Any:
+        """Run one statement."""
         if params is None:
             return super().execute(query)
         names = list(params) if isinstance(params, Mapping) else None
         return super().execute(_placeholders(query, names), params)
 
     def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
+        """Run one statement for each set of parameters."""
         return super().executemany(_placeholders(query, None), param_list)
 
 
@@ -71,13 +83,14 @@ def _placeholders(query: str, names: list[str] | None) -> str:
     return query % {name: f":{name}" for name in names}
 
 
-class DatabaseWrapper(sqlite.DatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(sqlite.DatabaseWrapper):
     """A SQLCipher database; `OPTIONS["key"]` holds its 32 raw bytes."""
 
     display_name = "SQLCipher"
     Database = sqlcipher
     features_class = DatabaseFeatures
     ops_class = DatabaseOperations
+    init_commands: list[str]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """A connection with the key given, ready for Django."""

@@ -6,7 +6,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 __all__ = ["DatabaseFeatures"]
 
 
-class DatabaseFeatures(sqlite.DatabaseFeatures):  # type: ignore[misc]
+class DatabaseFeatures(sqlite.DatabaseFeatures):
     """As SQLite, with the limits of the SQLCipher build written down: its connections have no `getlimit`."""
 
     # SQLite's own default since 3.32; the build allows more.

@@ -7,7 +7,7 @@ from django.db.backends.sqlite3 import operations as sqlite
 __all__ = ["DatabaseOperations"]
 
 
-class DatabaseOperations(sqlite.DatabaseOperations):  # type: ignore[misc]
+class DatabaseOperations(sqlite.DatabaseOperations):
     """As SQLite; what was sent to the database is never shown with its values."""
 
     def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
