@@ -92,3 +92,9 @@ def test_a_figure_without_an_upper_limit_ends_in_an_arrow_and_says_so() -> None:
 def test_any_interval_can_be_drawn(label: str, low: int, more: int | None, rtl: bool) -> None:
     svg = draw_bounds([Interval(label, low, None if more is None else low + more)], rtl=rtl)
     assert len(having(svg, "chart-row")) == 1
+
+
+def test_narrow_charts_fit_a_small_screen() -> None:
+    periods = by_period([RAID, KILLING])
+    for svg in (draw_timeline([RAID, KILLING], narrow=True), draw_periods(periods, narrow=True)):
+        assert float(parsed(svg).get("width", "")) == 288

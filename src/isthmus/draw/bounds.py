@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from isthmus.draw.svg import Element, child, clean, is_rtl, number, root, shortened, text, to_text
+from isthmus.draw.svg import Element, child, clean, leading, number, root, shortened, text, to_text
 from isthmus.draw.words import Words
 
 __all__ = ["Interval", "draw_bounds"]
@@ -76,7 +76,7 @@ class _Row:
 
     def _write(self, group: Element, x: float, label: str, room: float) -> None:
         shown = shortened(clean(label), room, _SIZE)
-        anchor = "start" if (self.mirror is not None) == is_rtl(shown) else "end"
+        anchor = leading(shown, rtl=self.mirror is not None)
         text(group, self._x(x), self.top + 15, [shown], kind="chart-label", size=_SIZE, anchor=anchor)
 
     def _bar(self, group: Element, interval: Interval) -> None:

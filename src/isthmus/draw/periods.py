@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from isthmus.draw.svg import Element, child, clean, is_rtl, root, shortened, text, to_text
+from isthmus.draw.svg import Element, child, clean, leading, root, shortened, text, to_text
 from isthmus.draw.timeline import Span
 from isthmus.draw.words import Words
 
 __all__ = ["Period", "by_period", "draw_periods"]
 
 _MOST = 36
-_LABEL, _CHART, _SAID, _ROW = 62.0, 330.0, 190.0, 22.0
+_LABEL, _SAID, _ROW = 74.0, 160.0, 22.0
+_WIDE, _NARROW = 560.0, 288.0
 _SIZE = 12.0
 
 
@@ -78,13 +79,17 @@ def draw_periods(
     *,
     undated: int = 0,
     prefix: str = "periods",
+    narrow: bool = False,
     rtl: bool = False,
     words: Words | None = None,
 ) -> str:
-    """Return a row for each period: a solid bar for what lies within, a dashed one for what may."""
+    """Return a row for each period: a solid bar for what lies within, a dashed one for what may.
+
+    `narrow`: 288 pixels wide, for small screens; `prefix` is unique on its page.
+    """
     words = words or Words()
     left_out = [words.undated.format(number=undated)] if undated else []
-    width, height = _LABEL + _CHART + _SAID, _ROW * (max(len(periods), 1) + len(left_out)) + 6
+    width, height = _NARROW if narrow else _WIDE, _ROW * (max(len(periods), 1) + len(left_out)) + 6
     described = [f"{each.label}: {_said(each, words)}" for each in periods if each.within or each.perhaps]
     svg = root(
         width=width,
@@ -95,10 +100,11 @@ def draw_periods(
         desc="; ".join((*described, *left_out)),
     )
     most = max((each.within + each.perhaps for each in periods), default=1) or 1
+    drawing = _Drawing(width, (width - _LABEL - _SAID) / most, rtl)
     for at, each in enumerate(periods):
-        _draw_row(svg, each, 3 + at * _ROW, _CHART / most, width if rtl else None, words)
+        drawing.row(svg, each, 3 + at * _ROW, _said(each, words))
     for line in left_out:
-        _write(svg, 0, height - 8, line, width, width if rtl else None)
+        drawing.write(svg, 0, height - 8, line, width)
     return to_text(svg)
 
 
@@ -107,35 +113,36 @@ def _said(period: Period, words: Words) -> str:
     return f"{words.within.format(number=period.within)}, {perhaps}" if period.perhaps else str(period.within)
 
 
-def _draw_row(
-    svg: Element, period: Period, top: float, unit: float, mirror: float | None, words: Words
-) -> None:
-    group = child(svg, "g", class_="chart-row")
-    child(group, "title").text = f"{period.label}: {_said(period, words)}"
-    _write(group, 0, top + 14, period.label, _LABEL, mirror)
-    within, perhaps = period.within * unit, period.perhaps * unit
-    _bar(group, "chart-bar", _LABEL + 6, within, top, mirror)
-    _bar(group, "chart-perhaps", _LABEL + 6 + within, perhaps, top, mirror)
-    if period.within or period.perhaps:
-        _write(group, _LABEL + 14 + within + perhaps, top + 14, _said(period, words), _SAID, mirror)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """`unit` is the length of one incident."""
 
+    width: float
+    unit: float
+    rtl: bool
 
-def _bar(group: Element, kind: str, x: float, width: float, top: float, mirror: float | None) -> None:
-    if not width:
-        return
-    left = x if mirror is None else mirror - x - width
-    drawn = child(
-        group, "rect", class_=kind, x=left, y=top + 3, width=width, height=13, stroke="currentColor"
-    )
-    if kind == "chart-bar":
-        drawn.set("fill", "currentColor")
-        drawn.set("fill-opacity", "0.4")
-    else:
-        drawn.set("stroke-dasharray", "3 2")
+    def row(self, svg: Element, period: Period, top: float, said: str) -> None:
+        group = child(svg, "g", class_="chart-row")
+        child(group, "title").text = f"{period.label}: {said}"
+        self.write(group, 0, top + 14, period.label, _LABEL)
+        within, perhaps = period.within * self.unit, period.perhaps * self.unit
+        self._bar(group, "chart-bar", _LABEL, within, top)
+        self._bar(group, "chart-perhaps", _LABEL + within, perhaps, top)
+        if within or perhaps:
+            self.write(group, _LABEL + within + perhaps + 8, top + 14, said, _SAID)
 
+    def _bar(self, group: Element, kind: str, x: float, width: float, top: float) -> None:
+        if not width:
+            return
+        left = self.width - x - width if self.rtl else x
+        drawn = child(
+            group, "rect", class_=kind, x=left, y=top + 3, width=width, height=13, stroke="currentColor"
+        )
+        solid = {"fill": "currentColor", "fill-opacity": "0.4"}
+        drawn.attrib |= solid if kind == "chart-bar" else {"stroke-dasharray": "3 2"}
 
-def _write(group: Element, x: float, y: float, label: str, room: float, mirror: float | None) -> None:
-    shown = shortened(clean(label), room, _SIZE)
-    anchor = "start" if (mirror is not None) == is_rtl(shown) else "end"
-    place = x if mirror is None else mirror - x
-    text(group, place, y, [shown], kind="chart-label", size=_SIZE, anchor=anchor)
+    def write(self, group: Element, x: float, y: float, label: str, room: float) -> None:
+        """Write a label that begins at x, counted from the side where the page begins."""
+        shown = shortened(clean(label), room, _SIZE)
+        place = self.width - x if self.rtl else x
+        text(group, place, y, [shown], kind="chart-label", size=_SIZE, anchor=leading(shown, rtl=self.rtl))

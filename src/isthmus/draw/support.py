@@ -8,7 +8,7 @@ from isthmus.core.corroborate.values import SupportGraph
 from isthmus.draw.boxes import Box, draw_box, draw_path, fitted
 from isthmus.draw.cards import Picture, picture, summary
 from isthmus.draw.layers import Layers, forward, layered, spread
-from isthmus.draw.svg import Element, child, is_rtl, number, root, text, to_text
+from isthmus.draw.svg import Element, child, leading, number, root, text, to_text, trailing
 from isthmus.draw.words import Words
 
 __all__ = ["draw_support_graph"]
@@ -105,28 +105,14 @@ class _Drawing:
 
     def shores(self, words: Words, height: float) -> None:
         """Draw our record and what happened as two bars, named at their heads."""
-        for x, name, anchor in ((4.0, words.record, "start"), (self.plan.width - 4.0, words.origin, "end")):
-            child(
-                self.svg,
-                "line",
-                class_="sg-shore",
-                x1=self._x(x),
-                x2=self._x(x),
-                y1=_HEAD - 6,
-                y2=height - 4,
-                stroke="currentColor",
-                stroke_width=4,
-            )
-            starts_left = (anchor == "start") != self.rtl
-            text(
-                self.svg,
-                self._x(x - 2 if anchor == "start" else x + 2),
-                14,
-                [name],
-                kind="sg-shore-label",
-                size=12,
-                anchor=_anchor(name, starts_left=starts_left),
-            )
+        right = self.plan.width
+        for x, name, at, anchor in (
+            (4.0, words.record, 2.0, leading(words.record, rtl=self.rtl)),
+            (right - 4, words.origin, right - 2, trailing(words.origin, rtl=self.rtl)),
+        ):
+            line = child(self.svg, "line", class_="sg-shore", x1=self._x(x), x2=self._x(x), y1=_HEAD - 6)
+            line.attrib |= {"y2": number(height - 4), "stroke": "currentColor", "stroke-width": "4"}
+            text(self.svg, self._x(at), 14, [name], kind="sg-shore-label", size=12, anchor=anchor)
 
     def edges(self, shown: Picture) -> None:
         faint = set(shown.faint) - set(shown.edges)
@@ -174,10 +160,6 @@ class _Drawing:
             way += _straight(other) if at % 2 or one[1] == other[1] else _curve(one, other)
         draw_path(self.svg, way, kind)
         _arrow(self.svg, placed[-2], placed[-1])
-
-
-def _anchor(name: str, *, starts_left: bool) -> str:
-    return "start" if starts_left != is_rtl(name) else "end"
 
 
 def _straight(point: Point) -> str:

@@ -13,11 +13,13 @@ __all__ = [
     "child",
     "clean",
     "is_rtl",
+    "leading",
     "number",
     "root",
     "shortened",
     "text",
     "to_text",
+    "trailing",
     "width_of",
     "wrapped",
 ]
@@ -49,6 +51,16 @@ def is_rtl(label: str) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
+
+
+def leading(label: str, *, rtl: bool) -> str:
+    """Return the anchor with which a label begins at its place, on the side where its page begins."""
+    return "start" if is_rtl(label) == rtl else "end"
+
+
+def trailing(label: str, *, rtl: bool) -> str:
+    """Return the anchor with which a label ends at its place, on the side where its page ends."""
+    return "end" if is_rtl(label) == rtl else "start"
 
 
 def width_of(label: str, size: float) -> float:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from isthmus.draw.svg import Element, child, clean, is_rtl, number, root, shortened, text, to_text
+from isthmus.draw.scale import Scale
+from isthmus.draw.svg import Element, child, clean, leading, number, root, shortened, text, to_text, trailing
 from isthmus.draw.words import Words
 
 __all__ = ["Span", "draw_timeline"]
 
-_LABEL, _CHART, _ROW = 230.0, 420.0, 24.0
-_HEAD, _FOOT, _MARGIN = 26.0, 22.0, 24.0
-_SIZE = 12.0
+_HEAD, _FOOT = 26.0, 22.0
+_SIZE, _BAR = 12.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +24,57 @@ class Span:
     written: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The measures of a drawing: labels beside the bars, or above them where it is narrow."""
+
+    width: float
+    left: float
+    right: float
+    row: float
+    ticks: int
+    above: bool
+
+
+_WIDE = _Frame(width=700, left=254, right=676, row=24, ticks=9, above=False)
+_NARROW = _Frame(width=288, left=26, right=262, row=42, ticks=5, above=True)
+
+
 def draw_timeline(
     spans: Sequence[Span],
     *,
     undated: int = 0,
     prefix: str = "timeline",
+    narrow: bool = False,
     rtl: bool = False,
     words: Words | None = None,
 ) -> str:
-    """Return the spans as SVG, one row each in the order given; what is open on both sides counts as undated."""
+    """Return the spans as SVG, one row each in the order given; what is open on both sides counts as undated.
+
+    `narrow`: 288 pixels wide, for small screens; `prefix` is unique on its page.
+    """
     words = words or Words()
+    frame = _NARROW if narrow else _WIDE
     dated = [each for each in spans if each.earliest or each.latest]
     undated += len(spans) - len(dated)
-    height = _HEAD + _ROW * max(len(dated), 1) + _FOOT
-    width = _LABEL + _CHART + 2 * _MARGIN
+    left_out = [words.undated.format(number=undated)] if undated else []
+    height = _HEAD + frame.row * max(len(dated), 1) + _FOOT
+    said = [_said(each, words) for each in dated]
     svg = root(
-        width=width,
+        width=frame.width,
         height=height,
         kind="chart chart-time",
         prefix=prefix,
         title=words.timeline,
-        desc="; ".join((*(_said(each, words) for each in dated), *_left_out(undated, words))),
+        desc="; ".join((*said, *left_out)),
     )
-    scale = _Scale.over(dated, width if rtl else None)
-    _draw_axis(svg, scale, height - _FOOT)
-    for at, each in enumerate(dated):
-        _draw_span(svg, each, scale, _HEAD + at * _ROW, words)
-    for line in _left_out(undated, words):
-        text(
-            svg,
-            scale.x_of(_MARGIN),
-            height - 6,
-            [line],
-            kind="chart-label",
-            size=_SIZE,
-            anchor="end" if rtl else "start",
-        )
+    ends = [day for each in dated for day in (each.earliest, each.latest) if day]
+    drawing = _Drawing(svg, frame, Scale.over(ends, frame.left, frame.right), rtl)
+    drawing.axis(height - _FOOT)
+    for at, (each, title) in enumerate(zip(dated, said, strict=True)):
+        drawing.row(each, _HEAD + at * frame.row, title)
+    drawing.note(left_out, height - 6)
     return to_text(svg)
-
-
-def _left_out(undated: int, words: Words) -> list[str]:
-    return [words.undated.format(number=undated)] if undated else []
 
 
 def _said(span: Span, words: Words) -> str:
@@ -75,137 +85,66 @@ def _said(span: Span, words: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    """Days to places; `mirror` is the width of a drawing that runs from right to left."""
+class _Drawing:
+    svg: Element
+    frame: _Frame
+    scale: Scale
+    rtl: bool
 
-    first: date
-    days: int
-    mirror: float | None
+    def _x(self, x: float) -> float:
+        return self.frame.width - x if self.rtl else x
 
-    @classmethod
-    def over(cls, spans: Sequence[Span], mirror: float | None) -> "_Scale":
-        ends = [day for each in spans for day in (each.earliest, each.latest) if day] or [date(2000, 1, 1)]
-        first = min(ends).replace(day=1)
-        last = _next_month(max(ends))
-        return cls(first, (last - first).days, mirror)
+    def axis(self, bottom: float) -> None:
+        for day, written in self.scale.ticks(self.frame.ticks):
+            x = self._x(self.scale.at(day))
+            line = child(self.svg, "line", class_="chart-axis", x1=x, x2=x, y1=_HEAD - 6, y2=bottom)
+            line.attrib |= {"stroke": "currentColor", "stroke-width": "0.5", "stroke-dasharray": "1 3"}
+            text(self.svg, x, 12, [written], kind="chart-label", size=11)
 
-    def x_of(self, x: float) -> float:
-        return x if self.mirror is None else self.mirror - x
+    def note(self, lines: Sequence[str], bottom: float) -> None:
+        for line in lines:
+            anchor = leading(line, rtl=self.rtl)
+            text(self.svg, self._x(8), bottom, [line], kind="chart-label", size=_SIZE, anchor=anchor)
 
-    def day(self, day: date) -> float:
-        return _MARGIN + _LABEL + _CHART * (day - self.first).days / self.days
+    def row(self, span: Span, top: float, title: str) -> None:
+        group = child(self.svg, "g", class_="chart-row")
+        child(group, "title").text = title
+        self._label(group, span, top)
+        left = self.scale.at(span.earliest) if span.earliest else self.scale.left
+        # A day ends where the next begins; one day is still wide enough to be seen.
+        right = self.scale.at(span.latest) + self.scale.one_day if span.latest else self.scale.right
+        self._bar(group, span, left, max(right, left + 3), top + (22 if self.frame.above else 5))
 
-    def ticks(self) -> list[tuple[date, str]]:
-        """The starts of months, quarters, years, decades or centuries: the finest that are nine at most."""
-        first, last = (
-            each.year * 12 + each.month - 1 for each in (self.first, self.first + timedelta(self.days))
+    def _label(self, group: Element, span: Span, top: float) -> None:
+        if self.frame.above:
+            label = shortened(clean(span.label), self.frame.width - 16, _SIZE)
+            x, anchor = 8.0, leading(label, rtl=self.rtl)
+        else:
+            label = shortened(clean(span.label), self.frame.left - 16, _SIZE)
+            x, anchor = self.frame.left - 12, trailing(label, rtl=self.rtl)
+        text(group, self._x(x), top + 15, [label], kind="chart-label", size=_SIZE, anchor=anchor)
+
+    def _bar(self, group: Element, span: Span, left: float, right: float, top: float) -> None:
+        x1, x2 = sorted((self._x(left), self._x(right)))
+        bar = child(group, "rect", class_="chart-bar", x=x1, y=top, width=x2 - x1, height=_BAR)
+        bar.attrib |= {"fill": "currentColor", "fill-opacity": "0.22"}
+        ends = ((left, -1, span.earliest), (right, 1, span.latest))
+        closed = [x for x, _, end in ends if end]
+        if len(closed) == 2 and right - left < 8:
+            closed = [(left + right) / 2]
+        for x in closed:
+            self._end(group, x, top)
+        for x, outward, end in ends:
+            if not end:
+                self._open(group, x, outward, top + _BAR / 2)
+
+    def _end(self, group: Element, x: float, top: float) -> None:
+        line = child(
+            group, "line", class_="chart-end", x1=self._x(x), x2=self._x(x), y1=top - 1, y2=top + _BAR + 1
         )
-        for months, written in (
-            (1, "%Y-%m"),
-            (3, "%Y-%m"),
-            (12, "%Y"),
-            (60, "%Y"),
-            (120, "%Y"),
-            (1200, "%Y"),
-        ):
-            starts = range(-(-first // months) * months, last + 1, months)
-            if len(starts) <= 9:
-                return [(day, day.strftime(written)) for day in map(_month_start, starts)]
-        return []
+        line.attrib |= {"stroke": "currentColor", "stroke-width": "2"}
 
-
-def _month_start(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def _next_month(day: date) -> date:
-    if day >= date(9999, 12, 1):
-        return date.max
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def _draw_axis(svg: Element, scale: _Scale, bottom: float) -> None:
-    for day, written in scale.ticks():
-        x = scale.x_of(scale.day(day))
-        child(
-            svg,
-            "line",
-            class_="chart-axis",
-            x1=x,
-            x2=x,
-            y1=_HEAD - 6,
-            y2=bottom,
-            stroke="currentColor",
-            stroke_width=0.5,
-            stroke_dasharray="1 3",
-        )
-        text(svg, x, 12, [written], kind="chart-label", size=11)
-
-
-def _draw_span(svg: Element, span: Span, scale: _Scale, top: float, words: Words) -> None:
-    group = child(svg, "g", class_="chart-row")
-    child(group, "title").text = _said(span, words)
-    label = shortened(clean(span.label), _LABEL - 14, _SIZE)
-    text(
-        group,
-        scale.x_of(_MARGIN + _LABEL - 12),
-        top + 14,
-        [label],
-        kind="chart-label",
-        size=_SIZE,
-        anchor=_towards_chart(label, mirrored=scale.mirror is not None),
-    )
-    left = scale.day(span.earliest) if span.earliest else _MARGIN + _LABEL
-    # A day ends where the next begins; one day is still wide enough to be seen.
-    right = scale.day(span.latest) + _CHART / scale.days if span.latest else _MARGIN + _LABEL + _CHART
-    _draw_bar(group, scale, left, max(right, left + 3), top + 5, span)
-
-
-def _towards_chart(label: str, *, mirrored: bool) -> str:
-    return "start" if mirrored != is_rtl(label) else "end"
-
-
-def _draw_bar(group: Element, scale: _Scale, left: float, right: float, top: float, span: Span) -> None:
-    bottom = top + 12
-    closed = [x for x, end in ((left, span.earliest), (right, span.latest)) if end]
-    if len(closed) == 2 and right - left < 8:
-        closed = [(left + right) / 2]
-    x1, x2 = sorted((scale.x_of(left), scale.x_of(right)))
-    child(
-        group,
-        "rect",
-        class_="chart-bar",
-        x=x1,
-        y=top,
-        width=x2 - x1,
-        height=12,
-        fill="currentColor",
-        fill_opacity="0.22",
-    )
-    for x in closed:
-        child(
-            group,
-            "line",
-            class_="chart-end",
-            x1=scale.x_of(x),
-            x2=scale.x_of(x),
-            y1=top - 1,
-            y2=bottom + 1,
-            stroke="currentColor",
-            stroke_width=2,
-        )
-    for x, outward, end in ((left, -1, span.earliest), (right, 1, span.latest)):
-        if not end:
-            _draw_open(group, scale, x, outward, top + 6)
-
-
-def _draw_open(group: Element, scale: _Scale, x: float, outward: int, middle: float) -> None:
-    tip, back = number(scale.x_of(x + outward * 5)), number(scale.x_of(x - outward * 4))
-    child(
-        group,
-        "path",
-        class_="chart-open",
-        stroke="currentColor",
-        stroke_width=1.6,
-        d=f"M{back} {number(middle - 6)}L{tip} {number(middle)}L{back} {number(middle + 6)}",
-    )
+    def _open(self, group: Element, x: float, outward: int, middle: float) -> None:
+        tip, back = number(self._x(x + outward * 5)), number(self._x(x - outward * 4))
+        way = f"M{back} {number(middle - 6)}L{tip} {number(middle)}L{back} {number(middle + 6)}"
+        child(group, "path", class_="chart-open", d=way, stroke="currentColor", stroke_width=1.6)
