@@ -1,5 +1,6 @@
-"""Settings for the type checker alone: which apps and databases there are."""
+"""Settings for the type checker alone: which apps, databases and settings of our own there are."""
 
+from isthmus.store.desk.workspace import Workspace
 from isthmus.web.desk.settings import desk_settings
 
 globals().update(desk_settings())
@@ -8,3 +9,4 @@ DATABASES = {
     "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"},
     "scratch": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"},
 }
+ISTHMUS_WORKSPACE: Workspace
