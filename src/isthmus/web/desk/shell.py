@@ -26,6 +26,8 @@ PAGES = (
 )
 
 
+BELOW = {"incident": "record", "source": "record", "document": "record", "person": "people"}
+
 BACKUP_EVERY = timedelta(days=7)
 
 
@@ -55,8 +57,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def navigation(request: HttpRequest) -> list[Link]:
     """The pages in their order, the present one marked."""
-    links = [(label, link(name)) for name, label in PAGES]
-    return [Link(str(label), url, request.path.startswith(url) and url != "/") for label, url in links if url]
+    here = present_page(request)
+    links = [(name, label, link(name)) for name, label in PAGES]
+    return [Link(str(label), url, name == here) for name, label, url in links if url]
+
+
+def present_page(request: HttpRequest) -> str:
+    """The entry of the navigation under which the page lies."""
+    name = (request.resolver_match and request.resolver_match.url_name) or ""
+    return BELOW.get(name, name)
 
 
 def link(name: str, *args: object) -> str:
@@ -74,4 +83,6 @@ def backup_due(last: datetime | None, now: datetime) -> str:
     days = (now - last).days
     if now - last < BACKUP_EVERY:
         return ""
-    return ngettext("The last backup is %(n)d day old.", "The last backup is %(n)d days old.", days) % {"n": days}
+    return ngettext("The last backup is %(n)d day old.", "The last backup is %(n)d days old.", days) % {
+        "n": days
+    }

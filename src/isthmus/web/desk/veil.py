@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest
 
-__all__ = ["initials", "shown_veiled", "source_initials", "veil_quote", "veiled"]
+__all__ = ["capital_initials", "initials", "shown_veiled", "veil_quote", "veiled"]
 
 WORD = re.compile(r"\w[\w'’\-]*")
 
@@ -18,18 +18,18 @@ def veiled(request: HttpRequest) -> bool:
 
 
 def initials(name: str) -> str:
-    """The first letter of each word of a name: `Person Alpha` becomes `P. A.`"""
+    """Shorten each word of one person's name to its first letter: `Person Alpha` becomes `P. A.`."""
     return " ".join(f"{word[0]}." for word in WORD.findall(name))
 
 
-def source_initials(name: str) -> str:
-    """A source's name as initials; words in small letters say a role (`regional analyst`) and stay."""
+def capital_initials(name: str) -> str:
+    """The name of a source, group or unit; words in small letters say a role (`regional analyst`) and stay."""
     return WORD.sub(lambda match: match.group() if match.group().islower() else f"{match.group()[0]}.", name)
 
 
 def veil_quote(text: str, names: Iterable[str]) -> str:
     """A text in which every word of the given names is an initial; names that nobody coded stay."""
-    words = {word for name in names for word in WORD.findall(name) if len(word) > 1}
+    words = {word for name in names for word in WORD.findall(name) if len(word) > 1 and not word.islower()}
     if not words:
         return text
     longest_first = sorted(words, key=len, reverse=True)

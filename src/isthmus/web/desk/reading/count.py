@@ -80,5 +80,7 @@ def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> SafeString:
 def single(incidents: Sequence[Incident], labels: Labels) -> list[Span]:
     """Each incident with its bounds, earliest first."""
     rows = incident_rows(incidents, labels)
-    spans = [Span(f"{each.type}: {each.who}", each.row.earliest, each.row.latest, each.when.words) for each in rows]
+    spans = [
+        Span(f"{each.type}: {each.who}", each.row.earliest, each.row.latest, each.when.words) for each in rows
+    ]
     return sorted(spans, key=lambda span: (span.earliest or span.latest or date.max, span.label))

@@ -79,7 +79,10 @@ def shortened(start: str, end: str) -> str:
     """The start of an interval, without the year that the end repeats."""
     first, last = DAY.fullmatch(start), DAY.fullmatch(end)
     whole = single_words(start)
-    if not (first and last and first["month"] and first["year"] == last["year"]) or first["mark"] in ("~", "%"):
+    if not (first and last and first["month"] and first["year"] == last["year"]) or first["mark"] in (
+        "~",
+        "%",
+    ):
         return whole
     year = f" {first['year']}"
     return whole.replace(year, "")

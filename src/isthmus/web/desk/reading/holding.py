@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from isthmus.actions.desk.hold import hold, unhold
+from isthmus.actions.desk import documents
 from isthmus.store.desk.models import Document
 from isthmus.web.desk.shell import link
 
@@ -18,7 +18,7 @@ __all__ = ["hold_document", "unhold_document"]
 def hold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Note that we hold the artefact itself now; its statements begin to count."""
     document = get_object_or_404(Document, uid=uid)
-    hold(document, actor=cast(Any, request).actor)
+    documents.hold_document(document, actor=cast(Any, request).actor)
     return after(document)
 
 
@@ -26,7 +26,7 @@ def hold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
 def unhold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take that back; every figure that rested on it changes back."""
     document = get_object_or_404(Document, uid=uid)
-    unhold(document, actor=cast(Any, request).actor)
+    documents.release_document(document, actor=cast(Any, request).actor)
     return after(document)
 
 

@@ -40,5 +40,9 @@ def shown(row: GroundRow, labels: Labels) -> IncidentRow:
 def resting_on(source: Source) -> QuerySet[Incident]:
     """The incidents for which this source is among those that they rest on, or are known through."""
     needle = json.dumps(source.ref)
-    found = Incident.objects.annotate(cuts=Cast("rests_on", TextField()), ways=Cast("known_through", TextField()))
-    return found.filter(Q(cuts__contains=needle) | Q(ways__contains=needle)).order_by("-lines", "earliest", "ref")
+    found = Incident.objects.annotate(
+        cuts=Cast("rests_on", TextField()), ways=Cast("known_through", TextField())
+    )
+    return found.filter(Q(cuts__contains=needle) | Q(ways__contains=needle)).order_by(
+        "-lines", "earliest", "ref"
+    )

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from isthmus.store.desk.models import Act, Judgement
+from isthmus.core.workbook.vocabularies import label as vocabulary_label
+from isthmus.store.desk.models import Act, Judgement, Mention, Source, Statement
 from isthmus.web.desk.reading.dates import dated
+from isthmus.web.desk.reading.words import described
 
-__all__ = ["Judged", "judged", "on_acts", "on_mentions", "on_sources", "on_statements"]
+__all__ = ["Judged", "Side", "judged", "on_acts", "on_mentions", "on_sources", "on_statements"]
 
 VERDICTS = {
     ("incident", "same"): _("the same incident"),
@@ -43,6 +46,16 @@ SIDES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side: where it is shown, how it is described, and the statement that it comes from; or a source."""
+
+    url: str = ""
+    words: str = ""
+    statement: Statement | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One judgement in force."""
 
@@ -51,11 +64,21 @@ class Judged:
     at: str
 
     @property
-    def acts(self) -> list[Act]:
-        """The acts that it speaks of, directly or through their mentions."""
-        acts = [self.row.left_act, self.row.right_act]
-        acts += [each.act for each in (self.row.left_mention, self.row.right_mention) if each]  # type: ignore[attr-defined]
-        return [act for act in acts if isinstance(act, Act)]
+    def sides(self) -> list[Side]:
+        """What it speaks of."""
+        return [side_of(each) for each in (self.row.left, self.row.right) if each is not None]
+
+
+def side_of(row: Mention | Act | Source | Statement) -> Side:
+    """One side of a judgement; people are described, never named, so that a list of judgements is no list of names."""
+    if isinstance(row, Source):
+        return Side(source=row)
+    if isinstance(row, Statement):
+        return Side(reverse("document", args=[row.document.uid]) + f"#s-{row.uid}", "", row)
+    if isinstance(row, Mention):
+        return Side(reverse("person", args=[row.uid]), described(row), row.act.statement)
+    address = reverse("incident", args=[row.uid]) if row.scope != "general" else ""
+    return Side(address + f"#s-{row.statement.uid}", vocabulary_label("type", row.type), row.statement)
 
 
 def judged(judgements: Iterable[Judgement]) -> list[Judged]:

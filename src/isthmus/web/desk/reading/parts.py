@@ -24,7 +24,9 @@ def parts_of(incident: Incident) -> list[PartShown]:
     """Everybody's part, best supported first."""
     rows = PersonPart.objects.filter(incident=incident).select_related("person").order_by("-lines", "pk")
     parts = list(rows)
-    sources = Source.objects.in_bulk(sorted({ref for part in parts for ref in part.rests_on}), field_name="ref")
+    sources = Source.objects.in_bulk(
+        sorted({ref for part in parts for ref in part.rests_on}), field_name="ref"
+    )
     words = descriptions(incident)
     return [
         PartShown(

@@ -96,7 +96,9 @@ def person_rows(persons: Sequence[Person]) -> list[PersonRow]:
     """People with their words."""
     words, incidents = descriptions(persons), incident_counts(persons)
     return [
-        PersonRow(each, words.get(each.pk, ""), [str(ROLES[role]) for role in each.roles], incidents.get(each.pk, 0))
+        PersonRow(
+            each, words.get(each.pk, ""), [str(ROLES[role]) for role in each.roles], incidents.get(each.pk, 0)
+        )
         for each in persons
     ]
 
@@ -104,7 +106,9 @@ def person_rows(persons: Sequence[Person]) -> list[PersonRow]:
 def descriptions(persons: Iterable[Person]) -> Mapping[int, str]:
     """How each is described by the mention that says most."""
     found: dict[int, str] = {}
-    mentions = Mention.objects.filter(within__person__in=[each.pk for each in persons]).select_related("within")
+    mentions = Mention.objects.filter(within__person__in=[each.pk for each in persons]).select_related(
+        "within"
+    )
     for mention in mentions.order_by("ref"):
         words = described(mention)
         if len(words) > len(found.get(mention.within.person_id, "")):
@@ -116,7 +120,7 @@ def incident_counts(persons: Iterable[Person]) -> Mapping[int, int]:
     """In how many incidents each has a part."""
     parts = PersonPart.objects.filter(person__in=[each.pk for each in persons])
     counted = parts.values_list("person").annotate(n=Count("incident", distinct=True))
-    return {person: n for person, n in counted}
+    return dict(counted)
 
 
 def nameless_rows(parts: Sequence[PersonPart], labels: Labels) -> list[NamelessRow]:
@@ -139,16 +143,29 @@ def words_in(incidents: Iterable[Incident]) -> Mapping[tuple[int, int], str]:
 
 def cells(found: QuerySet[Person], *, veiled: bool) -> Iterator[Sequence[Cell]]:
     """The rows of the file with names, as the page shows them."""
-    for some in batched(found.iterator(BATCH), BATCH, strict=False):
+    for some in batched(found.iterator(BATCH), BATCH):
         for each in person_rows(some):
             row = each.row
-            name = veil.initials(row.name) if veiled else row.name
-            yield row.lines, name, each.words, "; ".join(each.roles), row.at_least, row.at_most, each.incidents
+            name = hidden(row) if veiled else row.name
+            yield (
+                row.lines,
+                name,
+                each.words,
+                "; ".join(each.roles),
+                row.at_least,
+                row.at_most,
+                each.incidents,
+            )
+
+
+def hidden(row: Person) -> str:
+    """The name under the veil."""
+    return veil.initials(row.name) if row.at_most == 1 else veil.capital_initials(row.name)
 
 
 def nameless_cells(found: QuerySet[PersonPart], labels: Labels) -> Iterator[Sequence[Cell]]:
     """The rows of the file filtered by ground."""
-    for some in batched(found.iterator(BATCH), BATCH, strict=False):
+    for some in batched(found.iterator(BATCH), BATCH):
         for each in nameless_rows(some, labels):
             incident = each.incident
             yield each.lines, each.words, incident.type, incident.when.written, "; ".join(incident.row.places)

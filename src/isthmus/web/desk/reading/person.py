@@ -32,6 +32,11 @@ class MentionedAs:
     words: str
     born: Dated
 
+    @property
+    def single(self) -> bool:
+        """Whether the name is one person's."""
+        return self.row.high == 1 and self.row.kind != "unit"
+
 
 @dataclass(frozen=True, slots=True)
 class PlayedPart:
@@ -70,7 +75,9 @@ class PersonPage:
 @require_safe
 def person(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One person, by the uid of any of its mentions."""
-    mention = get_object_or_404(Mention.objects.select_related("within__person"), uid=uid, within__isnull=False)
+    mention = get_object_or_404(
+        Mention.objects.select_related("within__person"), uid=uid, within__isnull=False
+    )
     return render(request, "desk/person.html", {"page": person_page(mention.within.person)})
 
 
@@ -105,7 +112,9 @@ def parts(row: Person) -> list[PlayedPart]:
     """Its parts, best supported first."""
     labels = Labels.load()
     found = PersonPart.objects.filter(person=row).select_related("incident")
-    rows = list(found.prefetch_related(Prefetch("incident__members__act")).order_by("-lines", "pk")[:MOST_MENTIONS])
+    rows = list(
+        found.prefetch_related(Prefetch("incident__members__act")).order_by("-lines", "pk")[:MOST_MENTIONS]
+    )
     refs = sorted({ref for part in rows for ref in part.rests_on})
     sources = Source.objects.in_bulk(refs, field_name="ref")
     return [played(part, labels, [sources[ref] for ref in part.rests_on if ref in sources]) for part in rows]

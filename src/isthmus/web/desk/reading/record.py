@@ -20,7 +20,18 @@ from isthmus.web.desk.reading.words import Labels
 __all__ = ["record", "record_csv"]
 
 BATCH = 500
-HEADER = ("lines", "lines_at_most", "type", "date", "earliest", "latest", "place", "at_least", "named", "denied")
+HEADER = (
+    "lines",
+    "lines_at_most",
+    "type",
+    "date",
+    "earliest",
+    "latest",
+    "place",
+    "at_least",
+    "named",
+    "denied",
+)
 
 
 @require_safe
@@ -52,7 +63,7 @@ def record_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def cells(found: QuerySet[Incident], labels: Labels) -> Iterator[Sequence[Cell]]:
     """The rows of the file."""
-    for some in batched(found.iterator(BATCH), BATCH, strict=False):
+    for some in batched(found.iterator(BATCH), BATCH):
         for each in incident_rows(some, labels):
             row = each.row
             yield (

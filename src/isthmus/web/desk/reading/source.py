@@ -86,4 +86,6 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
 
 def spoken_by(row: Source) -> QuerySet[Statement]:
     """What it says, as speaker."""
-    return with_everything(Statement.objects.filter(voices__source=row, voices__part="speaker").order_by("ref"))
+    return with_everything(
+        Statement.objects.filter(voices__source=row, voices__part="speaker").order_by("ref")
+    )

@@ -29,4 +29,4 @@ def source_name(source: Source, *, veiled: bool) -> str:
     """The name that a page shows."""
     if source.protection == "sealed":
         return _("sealed source %(token)s") % {"token": token(source)}
-    return veil.source_initials(source.name) if veiled and source.kind in PEOPLE else source.name
+    return veil.capital_initials(source.name) if veiled and source.kind in PEOPLE else source.name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,11 @@ class MentionShown:
         """The name; nothing where it is sealed."""
         return "" if self.row.protection == "sealed" else self.row.name
 
+    @property
+    def single(self) -> bool:
+        """Whether the name is one person's."""
+        return self.row.high == 1 and self.row.kind != "unit"
+
 
 @dataclass(frozen=True, slots=True)
 class ActShown:
@@ -54,6 +60,12 @@ class ActShown:
     outcome: str
     when: Dated
     mentions: Sequence[MentionShown]
+
+    @property
+    def people(self) -> list[tuple[MentionShown, int]]:
+        """Who is mentioned; nameless ones described alike come once, with their number."""
+        alike = groupby(self.mentions, lambda each: (each.role, each.words, each.name or None))
+        return [(some[0], len(some)) for some in (list(group) for _key, group in alike)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,8 @@ class Said:
     @property
     def names(self) -> list[str]:
         """The names of persons that were coded from it, for the veil."""
-        mentioned = [name for act in self.acts for each in act.mentions for name in (each.row.name, each.row.other_names)]
+        mentions = [each.row for act in self.acts for each in act.mentions if each.row.kind != "unit"]
+        mentioned = [name for each in mentions for name in (each.name, each.other_names)]
         people = [source.name for source in (*self.speakers, *self.told_by) if source.kind == "person"]
         return [name for name in (*mentioned, *people) if name]
 
@@ -106,7 +119,9 @@ def said(statements: Iterable[Statement], labels: Labels) -> list[Said]:
 def one_said(statement: Statement, labels: Labels) -> Said:
     """One statement as pages show it."""
     voices = list(statement.voices.all())
-    parts = {part: [each.source for each in voices if each.part == part] for part in ("speaker", "told_by", "via")}
+    parts = {
+        part: [each.source for each in voices if each.part == part] for part in ("speaker", "told_by", "via")
+    }
     return Said(
         row=statement,
         document=statement.document,

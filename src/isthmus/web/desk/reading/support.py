@@ -64,7 +64,9 @@ def document_refs(graph: SupportGraph) -> set[str]:
     return {ref for node in graph.nodes for ref in (*node.documents, *node.missing)}
 
 
-def rows(graph: SupportGraph, sources: Mapping[str, Source], documents: Mapping[str, Document]) -> list[SupportRow]:
+def rows(
+    graph: SupportGraph, sources: Mapping[str, Source], documents: Mapping[str, Document]
+) -> list[SupportRow]:
     """The graph as a table, a node a row."""
     members = {node.id: node.sources for node in graph.nodes}
     told: dict[str, list[str]] = {}

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from isthmus.web.desk.reading import count, document, holding, incident, people, person, record, search, source
+from isthmus.web.desk.reading import (
+    count,
+    document,
+    holding,
+    incident,
+    people,
+    person,
+    record,
+    search,
+    source,
+)
 
 urlpatterns = [
     path("", record.record, name="record"),

@@ -87,7 +87,7 @@ def age_words(age: str) -> str:
 
 def youngest(age: str) -> int | None:
     """The lowest age that is stated, if it is a number."""
-    first = age.split("/")[0]
+    first = age.split("/", maxsplit=1)[0]
     return int(first) if first.isdecimal() else None
 
 
@@ -110,9 +110,16 @@ def several_of(mention: Mention) -> str:
 
 def sex(mention: Mention) -> str:
     """`m` or `f` where one of the usual words was stated, else nothing."""
-    return {"male": "m", "man": "m", "men": "m", "m": "m", "female": "f", "woman": "f", "women": "f", "f": "f"}.get(
-        mention.sex.casefold(), ""
-    )
+    return {
+        "male": "m",
+        "man": "m",
+        "men": "m",
+        "m": "m",
+        "female": "f",
+        "woman": "f",
+        "women": "f",
+        "f": "f",
+    }.get(mention.sex.casefold(), "")
 
 
 def described_together(mentions: Iterable[Mention]) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from isthmus.store.desk.models import Source
+from isthmus.store.desk.models import Person, Source
 from isthmus.web.desk import assets, veil
 from isthmus.web.desk.reading.dates import Dated, dated
 from isthmus.web.desk.reading.sources import source_name
@@ -26,10 +26,20 @@ def asset(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def name(context: Any, text: str) -> SafeString:
-    """A person's name in its own direction; initials under the veil."""
-    shown = veil.initials(text) if veil.shown_veiled(context) else text
+def name(context: Any, text: str, single: bool = True) -> SafeString:
+    """A name in its own direction; initials under the veil, where a group's or unit's keeps its small words."""
+    hide = veil.initials if single else veil.capital_initials
+    shown = hide(text) if veil.shown_veiled(context) else text
     return format_html('<bdi class="name">{}</bdi>', shown)
+
+
+@register.simple_tag(takes_context=True)
+def person_label(context: Any, person: Person, words: str = "") -> SafeString:
+    """A person's name, or else how statements describe it."""
+    if person.name:
+        return name(context, person.name, single=person.at_most == 1)
+    unnamed = _("one person, unnamed") if person.at_most == 1 else _("people, unnamed")
+    return format_html("{}", words or unnamed)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,7 +67,7 @@ def lines_mark(lines: int, at_most: int | None = None) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def with_query(context: Any, **changes: Any) -> str:
-    """This page's query with some parameters changed; an empty value drops one."""
+    """The page's query with some parameters changed; an empty value drops one."""
     query = context["request"].GET.copy()
     for key, value in changes.items():
         query.pop(key, None)

@@ -1,0 +1,17 @@
+// Keys on a pair: s same, d different, u unsure, z undo the last. The form works without them.
+"use strict";
+
+(() => {
+  const form = document.getElementById("decide");
+  const choices = { s: "same", d: "different", u: "unsure" };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("textarea, select, input:not([type='radio'], [type='checkbox'])")) return;
+    if (event.key === "z") return document.getElementById("undo-last")?.querySelector("button").focus();
+    const choice = form.querySelector(`input[name="decision"][value="${choices[event.key] ?? ""}"]`);
+    if (!choice) return;
+    event.preventDefault();
+    choice.checked = true;
+    document.getElementById("because").focus();
+  });
+})();
