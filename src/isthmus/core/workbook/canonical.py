@@ -1,5 +1,6 @@
 """The canonical form of a workbook, and its digest: the same register gives the same bytes, whoever writes them."""
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import batched
@@ -8,18 +9,16 @@ from typing import Any
 from unicodedata import is_normalized, normalize
 
 from isthmus.core.workbook.rows import Row, Workbook
-from isthmus.core.workbook.schema import SHEETS, Sheet
+from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 
-__all__ = ["canonical_csv", "cells", "digest", "sheet_lines"]
+__all__ = ["canonical_csv", "cells", "csv_text", "digest", "in_order"]
 
 _BATCH = 2_048
-_QUOTED = frozenset(',"\r\n')
 
 
 def cells(row: Row) -> tuple[str, ...]:
     """The row as the cells of its sheet, all columns in their order; text exactly as it is."""
-    get = _GETTERS[type(row)]
-    return tuple(_cell(value) for value in get(row))
+    return tuple(_cell(value) for value in _FIELDS[type(row)](row))
 
 
 def _cell(value: object) -> str:
@@ -37,7 +36,8 @@ def canonical_csv(workbook: Workbook) -> Iterator[bytes]:
     is quoted only where it holds a comma, a quotation mark or a line break.
     """
     for sheet in SHEETS:
-        yield from sheet_lines(sheet, getattr(workbook, sheet.name))
+        for text in csv_text(sheet, in_order(getattr(workbook, sheet.name))):
+            yield (text if is_normalized("NFC", text) else normalize("NFC", text)).encode()
 
 
 def digest(workbook: Workbook) -> str:
@@ -48,15 +48,8 @@ def digest(workbook: Workbook) -> str:
     return hashed.hexdigest()
 
 
-def sheet_lines(sheet: Sheet, rows: Sequence[Row]) -> Iterator[bytes]:
-    """One sheet in its canonical form."""
-    yield (",".join(column.name for column in sheet.columns) + "\n").encode()
-    for batch in batched(_in_order(rows), _BATCH):
-        text = "\n".join(",".join(map(_field, map(_cell, get(row)))) for get in (_GETTERS[sheet.row],) for row in batch)
-        yield (text if is_normalized("NFC", text) else normalize("NFC", text)).encode() + b"\n"
-
-
-def _in_order(rows: Iterable[Row]) -> Sequence[Row]:
+def in_order[R: Row](rows: Iterable[R]) -> Sequence[R]:
+    """The rows by id, in code point order; terms by list, then code."""
     return sorted(rows, key=_sort_key)
 
 
@@ -65,12 +58,27 @@ def _sort_key(row: Any) -> tuple[str, ...]:
     return tuple(normalize("NFC", part) for part in key)
 
 
-def _field(cell: str) -> str:
-    if _QUOTED.isdisjoint(cell):
-        return cell
-    return '"' + cell.replace('"', '""') + '"'
+def csv_text(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
+    """One sheet as CSV in pieces, header first, the rows as they come and their text exactly as it is."""
+    yield ",".join(column.name for column in sheet.columns) + "\n"
+    for batch in batched(rows, _BATCH):
+        columns = [_as_cells(column, map(attrgetter(column.name), batch)) for column in sheet.columns]
+        lines = _Lines()
+        # The writer quotes a lone line break only if its own records end with both characters of one.
+        csv.writer(lines, lineterminator="\r\n").writerows(zip(*columns, strict=True))
+        yield "".join(line[:-2] + "\n" for line in lines)
 
 
-_GETTERS: Mapping[type[Row], Callable[[Any], tuple[Any, ...]]] = {
+def _as_cells(column: Column, values: Iterable[Any]) -> Iterable[str]:
+    return map(";".join, values) if column.type == "refs" else values
+
+
+class _Lines(list[str]):
+    """A list that the csv module can write to, a record at a time."""
+
+    write = list.append
+
+
+_FIELDS: Mapping[type[Row], Callable[[Any], tuple[Any, ...]]] = {
     sheet.row: attrgetter(*(column.name for column in sheet.columns)) for sheet in SHEETS
 }

@@ -92,7 +92,9 @@ def _suspicious(cells: Sequence[str]) -> bool:
 
 def _screened(cell: str) -> str | Fault:
     if len(cell) > LONGEST_CELL:
-        return Fault(f"A cell holds at most {LONGEST_CELL:,} characters.", "Put the text in a file and name that.")
+        return Fault(
+            f"A cell holds at most {LONGEST_CELL:,} characters.", "Put the text in a file and name that."
+        )
     if formula_like(cell):
         return Fault(
             "A spreadsheet may run this cell as a formula.",
@@ -131,7 +133,10 @@ def _ids(*, listed: bool) -> ReadColumn:
         if _suspicious(trimmed):
             trimmed = [_screened(cell) for cell in trimmed]  # type: ignore[misc]
         if listed and any(";" in cell for cell in trimmed if isinstance(cell, str)):
-            fault = Fault("An id that a list may name holds no semicolon.", "Choose another id, here and where it is used.")
+            fault = Fault(
+                "An id that a list may name holds no semicolon.",
+                "Choose another id, here and where it is used.",
+            )
             return [fault if isinstance(cell, str) and ";" in cell else cell for cell in trimmed]
         return trimmed
 
@@ -178,9 +183,13 @@ def _vocabulary_lists(column: Column) -> ReadColumn:
 def _codes(column: Column, codes: Mapping[str, str]) -> ReadColumn:
     def read(cell: str) -> object:
         code = codes.get(_named(cell))
-        return code if code is not None else Fault(
-            f"A code of the list {column.to}, or one that the sheet vocabulary adds to it.",
-            f"Use one of {', '.join(list(codes)[:20])}; or add the code to vocabulary.",
+        return (
+            code
+            if code is not None
+            else Fault(
+                f"A code of the list {column.to}, or one that the sheet vocabulary adds to it.",
+                f"Use one of {', '.join(list(codes)[:20])}; or add the code to vocabulary.",
+            )
         )
 
     return _each(lambda cell: read(cell) if cell.strip() else "")
@@ -215,9 +224,7 @@ def _date(cell: str) -> object:
     return text
 
 
-_MOMENT = re.compile(
-    r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII
-)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
 
 
 def _moment(cell: str) -> object:
@@ -252,7 +259,11 @@ def _degrees(limit: int) -> Callable[[Column], ReadColumn]:
         text = cell.strip()
         if not text:
             return text
-        return text if re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{1,15})?", text) and abs(float(text)) <= limit else fault
+        return (
+            text
+            if re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{1,15})?", text) and abs(float(text)) <= limit
+            else fault
+        )
 
     return lambda _: _each(read)
 
@@ -271,13 +282,18 @@ def _age(cell: str) -> object:
 
 
 _PATH_FAULT = Fault(
-    "A path within the workbook's folder, relative and without “..”.", "Write as files/letter.pdf, with forward slashes."
+    "A path within the workbook's folder, relative and without “..”.",
+    "Write as files/letter.pdf, with forward slashes.",
 )
 
 
 def _path(cell: str) -> object:
     text = cell.strip()
-    if re.match(r"/|~|[A-Za-z]:|.*\\", text, re.DOTALL) or ".." in text.split("/") or not isinstance(_screened(text), str):
+    if (
+        re.match(r"/|~|[A-Za-z]:|.*\\", text, re.DOTALL)
+        or ".." in text.split("/")
+        or not isinstance(_screened(text), str)
+    ):
         return _PATH_FAULT
     return text
 
@@ -299,7 +315,9 @@ _BY_TYPE: Mapping[str, Callable[[Column], ReadColumn]] = {
     "date": _dates,
     "moment": lambda _: _each(_moment),
     "language": _shaped(_LANGUAGE, "A language tag as BCP 47 has it.", "Write as en, ru or sr-Latn."),
-    "sha256": _shaped(r"[0-9A-Fa-f]{64}", "64 hexadecimal digits.", "Copy what sha256sum prints, or leave it empty."),
+    "sha256": _shaped(
+        r"[0-9A-Fa-f]{64}", "64 hexadecimal digits.", "Copy what sha256sum prints, or leave it empty."
+    ),
     "latitude": _degrees(90),
     "longitude": _degrees(180),
     "age": lambda _: _each(_age),
@@ -337,6 +355,8 @@ def _required(read: ReadColumn) -> ReadColumn:
         found = read(cells)
         if all(found) and "" not in map(str.strip, cells):
             return found
-        return [value if value and cell.strip() else MISSING for value, cell in zip(found, cells, strict=True)]
+        return [
+            value if value and cell.strip() else MISSING for value, cell in zip(found, cells, strict=True)
+        ]
 
     return required

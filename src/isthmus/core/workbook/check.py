@@ -33,13 +33,25 @@ def _named_tables(tables: Mapping[str, Table], problems: Problems) -> dict[str, 
     named: dict[str, Table] = {}
     for name, table in tables.items():
         if (spelling := spelled(name)) not in known:
-            problems.add(_about_sheet(name, "There is no such sheet.", f"Remove it, or name it as one of: {', '.join(s.name for s in SHEETS)}."))
+            problems.add(
+                _about_sheet(
+                    name,
+                    "There is no such sheet.",
+                    f"Remove it, or name it as one of: {', '.join(s.name for s in SHEETS)}.",
+                )
+            )
         elif spelling in named:
             problems.add(_about_sheet(name, "This sheet stands here twice.", "Remove one of the two."))
         else:
             named[spelling] = table
     if not named and not problems:
-        problems.add(_about_sheet("", "A workbook has at least one sheet.", "Add sources.csv, documents.csv, statements.csv, acts.csv."))
+        problems.add(
+            _about_sheet(
+                "",
+                "A workbook has at least one sheet.",
+                "Add sources.csv, documents.csv, statements.csv, acts.csv.",
+            )
+        )
     return named
 
 
@@ -50,7 +62,9 @@ def _about_sheet(name: str, rule: str, mend: str) -> Problem:
 def _vocabulary_first(tables: Mapping[str, Table], problems: Problems) -> dict[str, ReadSheet]:
     """Every sheet read; the vocabulary before the acts that use its codes."""
     read: dict[str, ReadSheet] = {}
-    codes: dict[str, Mapping[str, str]] = {name: {code: code for code in own} for name, own in VOCABULARIES.items()}
+    codes: dict[str, Mapping[str, str]] = {
+        name: {code: code for code in own} for name, own in VOCABULARIES.items()
+    }
     for one in (SHEETS[-1], *SHEETS[:-1]):
         if one.name in tables:
             read[one.name] = read_sheet(one, tables[one.name], read=read, codes=codes, problems=problems)

@@ -86,7 +86,11 @@ def lines(problems: Problems) -> Iterator[str]:
 
 
 def _headline(problems: Problems) -> str:
-    return "1 problem in the workbook." if problems.total == 1 else f"{problems.total:,} problems in the workbook."
+    return (
+        "1 problem in the workbook."
+        if problems.total == 1
+        else f"{problems.total:,} problems in the workbook."
+    )
 
 
 def _of_sheet(found: list[Problem]) -> Iterator[str]:

@@ -16,7 +16,9 @@ type Sheets = Mapping[str, ReadSheet]
 
 def settle(sheets: Sheets, problems: Problems) -> None:
     """Tell of every broken rule across rows, and leave out its row with whatever depends on it."""
-    leave_out_dependents(sheets, lambda sheet, i, column, value: problems.add(_dangling(sheets, sheet, i, column, value)))
+    leave_out_dependents(
+        sheets, lambda sheet, i, column, value: problems.add(_dangling(sheets, sheet, i, column, value))
+    )
     for name, column in (("sources", "affiliation"), ("places", "parent"), ("judgements", "replaces")):
         _leave_out_loops(sheets[name], column, problems)
     _leave_out_ill_fitting(sheets, problems)
@@ -51,7 +53,9 @@ def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[tuple[int, Column, str,
         if column.type == "ref":
             target = sheets[column.to]
             known = target.keys
-            yield from ((i, column, value, target) for i, value in enumerate(values) if value and value not in known)
+            yield from (
+                (i, column, value, target) for i, value in enumerate(values) if value and value not in known
+            )
         elif column.type == "refs":
             target = sheets[column.to]
             has = target.keys.__contains__
@@ -66,7 +70,9 @@ def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[tuple[int, Column, str,
             yield from _unmet_sides(sheets, sheet, column)
 
 
-def _unmet_sides(sheets: Sheets, sheet: ReadSheet, column: Column) -> Iterator[tuple[int, Column, str, ReadSheet]]:
+def _unmet_sides(
+    sheets: Sheets, sheet: ReadSheet, column: Column
+) -> Iterator[tuple[int, Column, str, ReadSheet]]:
     for i, row in enumerate(cast(Sequence[Judgement], sheet.rows)):
         target, value = sheets[SIDES[row.kind]], getattr(row, column.name)
         if value and value not in target.keys:
@@ -93,7 +99,16 @@ def _leave_out_loops(sheet: ReadSheet, column: str, problems: Problems) -> None:
     for loop in _loops(after, looping):
         number, path = sheet.numbers[position[loop[0]]], shortened(" → ".join((*loop, loop[0])))
         rule = f"{column} never leads back to its own row."
-        problems.add(Problem(sheet.sheet.name, number, column, path, rule, f"Empty or correct {column} in one of these rows."))
+        problems.add(
+            Problem(
+                sheet.sheet.name,
+                number,
+                column,
+                path,
+                rule,
+                f"Empty or correct {column} in one of these rows.",
+            )
+        )
     sheet.leave_out(position[key] for key in looping)
 
 
@@ -134,7 +149,9 @@ def _leave_out_ill_fitting(sheets: Sheets, problems: Problems) -> None:
     gone = []
     for i, column, rule, mend in _ill_fitting(cast(Sequence[Judgement], judged.rows), sheets):
         row = judged.rows[i]
-        problems.add(Problem("judgements", judged.numbers[i], column, shortened(getattr(row, column)), rule, mend))
+        problems.add(
+            Problem("judgements", judged.numbers[i], column, shortened(getattr(row, column)), rule, mend)
+        )
         gone.append(i)
     judged.leave_out(gone)
 
@@ -145,8 +162,16 @@ def _ill_fitting(judgements: Sequence[Judgement], sheets: Sheets) -> Iterator[tu
     acts = _kept(sheets["acts"].rows, {side for j in joined for side in (j.left, j.right)})
     replaced = {old for j in judgements for old in j.replaces}
     for i, judgement in enumerate(judgements):
-        if judgement.kind == "retraction" and cast(Statement, retracting[judgement.left]).stance != "retracts":
-            yield i, "left", "A retraction judgement is about a statement whose stance is retracts.", "Name that statement."
+        if (
+            judgement.kind == "retraction"
+            and cast(Statement, retracting[judgement.left]).stance != "retracts"
+        ):
+            yield (
+                i,
+                "left",
+                "A retraction judgement is about a statement whose stance is retracts.",
+                "Name that statement.",
+            )
         if judgement.kind == "incident" and judgement.decision == "same" and judgement.id not in replaced:
             left, right = cast(Act, acts[judgement.left]), cast(Act, acts[judgement.right])
             yield from ((i, *found) for found in _not_one_incident(left, right))
@@ -162,7 +187,15 @@ _USE_PART_OF = "Judge them part_of, or correct the type."
 def _not_one_incident(left: Act, right: Act) -> Iterator[tuple[str, str, str]]:
     for column, act in (("left", left), ("right", right)):
         if act.scope == "general":
-            yield column, "An act of scope general is no incident and is the same as none.", "Withdraw the judgement, or name another act."
+            yield (
+                column,
+                "An act of scope general is no incident and is the same as none.",
+                "Withdraw the judgement, or name another act.",
+            )
             return
     if left.type != right.type:
-        yield "right", f"Acts of one incident have one type; these are {left.type} and {right.type}.", _USE_PART_OF
+        yield (
+            "right",
+            f"Acts of one incident have one type; these are {left.type} and {right.type}.",
+            _USE_PART_OF,
+        )

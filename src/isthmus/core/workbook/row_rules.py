@@ -19,7 +19,9 @@ def broken_rules(sheet: str, columns: Columns) -> Iterator[RowRule]:
 
 
 _ONLY_DENIES = Fault("denies is filled only where stance is denies.", "Empty it, or set stance to denies.")
-_ONLY_RETRACTS = Fault("retracts is filled only where stance is retracts.", "Empty it, or set stance to retracts.")
+_ONLY_RETRACTS = Fault(
+    "retracts is filled only where stance is retracts.", "Empty it, or set stance to retracts."
+)
 _WHAT_IS_RETRACTED = Fault("A statement that retracts says which statements.", "Name them in retracts.")
 
 
@@ -35,14 +37,18 @@ def _statements(columns: Columns) -> Iterator[RowRule]:
             yield i, "retracts", _WHAT_IS_RETRACTED
 
 
-_TYPE_NEEDED = Fault("type may be empty only where scope is general.", "Choose a type, or set scope to general.")
+_TYPE_NEEDED = Fault(
+    "type may be empty only where scope is general.", "Choose a type, or set scope to general."
+)
 
 
 def _acts(columns: Columns) -> Iterator[RowRule]:
     types = columns["type"]
     if "" in types:
         scopes = columns["scope"]
-        yield from ((i, "type", _TYPE_NEEDED) for i, t in enumerate(types) if t == "" and scopes[i] in ("", "this"))
+        yield from (
+            (i, "type", _TYPE_NEEDED) for i, t in enumerate(types) if t == "" and scopes[i] in ("", "this")
+        )
 
 
 _CROSSED = Fault("low is at most high.", "Correct one of them, or leave high empty.")
@@ -67,7 +73,9 @@ def _judgements(columns: Columns) -> Iterator[RowRule]:
 
 
 def _not_decided(kind: str) -> Fault:
-    return Fault(f"A {kind} judgement is one of: {', '.join(DECISIONS[kind])}.", "Choose one, or correct kind.")
+    return Fault(
+        f"A {kind} judgement is one of: {', '.join(DECISIONS[kind])}.", "Choose one, or correct kind."
+    )
 
 
 _NO_SIDES = Fault("examined speaks of every pair: left and right are empty.", "Empty it.")

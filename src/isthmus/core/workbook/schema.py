@@ -67,7 +67,9 @@ SOURCES = Sheet(
     "Everybody and everything that says, writes, passes on or keeps a record.",
     (
         _id("Your own short name for the source, used in other sheets. No semicolon."),
-        Column("name", "text", "What the source is called, or its role where the name would endanger it.", True),
+        Column(
+            "name", "text", "What the source is called, or its role where the name would endanger it.", True
+        ),
         Column(
             "kind",
             "choice",
@@ -117,7 +119,13 @@ DOCUMENTS = Sheet(
         _id("Your own short name for the document."),
         Column("title", "text", "Title, or what it is.", True),
         Column("author", "refs", "Who wrote or spoke it. Several: joint authors.", True, to="sources"),
-        Column("held", "choice", "Do we hold the artefact itself? Only then do its statements count.", True, YES_NO),
+        Column(
+            "held",
+            "choice",
+            "Do we hold the artefact itself? Only then do its statements count.",
+            True,
+            YES_NO,
+        ),
         _protection("document"),
         Column("published", "date", "When it was published."),
         Column("language", "language", "BCP 47, as en, ru, ce or sr-Latn."),
@@ -137,7 +145,11 @@ STATEMENTS = Sheet(
         Column("document", "ref", "The document in which it stands.", True, to="documents"),
         Column("speaker", "refs", "Who says so. Several: they speak jointly.", True, to="sources"),
         Column(
-            "stance", "choice", "Do they say it happened, deny it, or take it back?", True, ("asserts", "denies", "retracts")
+            "stance",
+            "choice",
+            "Do they say it happened, deny it, or take it back?",
+            True,
+            ("asserts", "denies", "retracts"),
         ),
         Column("basis", "choice", "How do they know?", True, ("first_hand", "told", "record", "unknown")),
         Column("told_by", "refs", "Who told the speaker, where that is stated.", to="sources"),
@@ -148,7 +160,12 @@ STATEMENTS = Sheet(
             "Only with denies: what is denied; empty counts as occurrence.",
             choices=("occurrence", "perpetrator", "victim", "ground", "number"),
         ),
-        Column("retracts", "refs", "Only with retracts, and then needed: the statements taken back.", to="statements"),
+        Column(
+            "retracts",
+            "refs",
+            "Only with retracts, and then needed: the statements taken back.",
+            to="statements",
+        ),
         _protection("statement"),
         Column("locator", "text", "Where in the document: page, paragraph or time code."),
         Column("quote", "text", "The words themselves, unchanged."),
@@ -174,7 +191,12 @@ ACTS = Sheet(
         ),
         Column("date", "date", "When it was done."),
         Column("place", "ref", "Where it was done.", to="places"),
-        Column("ground", "code", "On which ground, as the source alleges. It belongs to the act, never to a person.", to="ground"),
+        Column(
+            "ground",
+            "code",
+            "On which ground, as the source alleges. It belongs to the act, never to a person.",
+            to="ground",
+        ),
         Column("method", "code", "How it was done.", to="method"),
         Column("outcome", "code", "What came of it.", to="outcome"),
         Column("note", "text", "Anything that helps to understand the act."),
@@ -188,11 +210,20 @@ MENTIONS = Sheet(
     (
         _id("Your own short name for this mention."),
         Column("act", "ref", "The act in which they appear.", True, to="acts"),
-        Column("role", "choice", "Their part in the act.", True, ("victim", "perpetrator", "ordered", "witness")),
+        Column(
+            "role", "choice", "Their part in the act.", True, ("victim", "perpetrator", "ordered", "witness")
+        ),
         Column("low", "number", "At least how many; 1 for one person.", True),
         Column("high", "number", "At most how many; empty: open."),
-        Column("kind", "choice", "One person, a group of people, or a unit.", choices=("individual", "group", "unit")),
-        Column("speaker", "ref", "The source that this person is, when this is the one who speaks.", to="sources"),
+        Column(
+            "kind",
+            "choice",
+            "One person, a group of people, or a unit.",
+            choices=("individual", "group", "unit"),
+        ),
+        Column(
+            "speaker", "ref", "The source that this person is, when this is the one who speaks.", to="sources"
+        ),
         _protection("mention"),
         Column("name", "text", "The name as the source writes it, in its own script."),
         Column("other_names", "text", "Other names or spellings."),
@@ -251,7 +282,13 @@ VOCABULARY = Sheet(
     rows.Term,
     "Codes of your own, beside those that come with Isthmus.",
     (
-        Column("list", "list", "The column of acts that the code is for.", True, ("type", "ground", "method", "outcome")),
+        Column(
+            "list",
+            "list",
+            "The column of acts that the code is for.",
+            True,
+            ("type", "ground", "method", "outcome"),
+        ),
         Column("code", "id", "The code as it is written in acts.", True),
         Column("label", "text", "What to show for it."),
         Column("maps_to", "text", "The code for the same thing in another vocabulary."),

@@ -57,7 +57,12 @@ def row_key(row: Row) -> str:
 
 
 def read_sheet(
-    sheet: Sheet, table: Table, *, read: Mapping[str, ReadSheet], codes: Mapping[str, Mapping[str, str]], problems: Problems
+    sheet: Sheet,
+    table: Table,
+    *,
+    read: Mapping[str, ReadSheet],
+    codes: Mapping[str, Mapping[str, str]],
+    problems: Problems,
 ) -> ReadSheet:
     """The rows of one sheet; what they point to may be in the sheets `read` before, or come later."""
     result = ReadSheet(sheet)
@@ -92,9 +97,18 @@ def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int
     known = [column.name for column in sheet.columns]
     for i, name in enumerate(names):
         if name and name not in known:
-            problems.add(_about_column(sheet, header[i], "There is no such column.", f"Remove it, or name it as one of: {', '.join(known)}."))
+            problems.add(
+                _about_column(
+                    sheet,
+                    header[i],
+                    "There is no such column.",
+                    f"Remove it, or name it as one of: {', '.join(known)}.",
+                )
+            )
         elif name and name in names[:i]:
-            problems.add(_about_column(sheet, header[i], "This column stands here twice.", "Remove one of the two."))
+            problems.add(
+                _about_column(sheet, header[i], "This column stands here twice.", "Remove one of the two.")
+            )
     missing = [column.name for column in sheet.columns if column.required and column.name not in names]
     for name in missing:
         problems.add(_about_column(sheet, name, "This column is required.", _missing_mend(header, name)))
@@ -122,7 +136,9 @@ class _Batch:
     rows: Sequence[Sequence[str]]
     problems: Problems
 
-    def read_into(self, result: ReadSheet, readers: Sequence[ReadColumn], repeated: list[tuple[int, str]]) -> None:
+    def read_into(
+        self, result: ReadSheet, readers: Sequence[ReadColumn], repeated: list[tuple[int, str]]
+    ) -> None:
         numbers, full = self._filled_rows()
         if not full:
             return
@@ -148,13 +164,17 @@ class _Batch:
         width, numbers = self.width, range(self.first, self.first + len(self.rows))
         if {len(row) for row in self.rows} == {width} and all(map(any, self.rows)):
             return numbers, self.rows
-        filled = [(number, row) for number, row in zip(numbers, self.rows, strict=True) if any(map(str.strip, row))]
+        filled = [
+            (number, row) for number, row in zip(numbers, self.rows, strict=True) if any(map(str.strip, row))
+        ]
         for number, row in filled:
             if any(map(str.strip, row[width:])):
                 self._add(number, "", "".join(row[width:]), _TOO_WIDE)
         return [number for number, _ in filled], [_as_wide(row, width) for _, row in filled]
 
-    def _report(self, numbers: Sequence[int], raw: Sequence[Sequence[str]], columns: Sequence[Sequence[object]]) -> set[int]:
+    def _report(
+        self, numbers: Sequence[int], raw: Sequence[Sequence[str]], columns: Sequence[Sequence[object]]
+    ) -> set[int]:
         """Tell of every fault in row and column order; the positions of the rows at fault."""
         names = [column.name for column in self.sheet.columns]
         found = [
@@ -181,7 +201,10 @@ class _Batch:
         return [";".join(map(str, key)) for key in zip(*parts, strict=True)] if len(parts) > 1 else parts[0]  # type: ignore[return-value]
 
 
-_TOO_WIDE = Fault("This row has cells beyond the last column.", "Remove them, or put quotation marks around a cell with a comma.")
+_TOO_WIDE = Fault(
+    "This row has cells beyond the last column.",
+    "Remove them, or put quotation marks around a cell with a comma.",
+)
 
 
 def _as_wide(row: Sequence[str], width: int) -> Sequence[str]:
@@ -217,5 +240,9 @@ def _report_repeated(result: ReadSheet, repeated: Sequence[tuple[int, str]], pro
     column = "code" if result.sheet.name == "vocabulary" else "id"
     for number, key in repeated:
         rule = f"Ids stand once in a sheet; row {first[key]} has this one."
-        problems.add(Problem(result.sheet.name, number, column, shortened(key), rule, "Give one of the rows another id."))
+        problems.add(
+            Problem(
+                result.sheet.name, number, column, shortened(key), rule, "Give one of the rows another id."
+            )
+        )
     result.leave_out(positions)

@@ -7,7 +7,17 @@ empty where the code was not verified against the published list, which is every
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["ACT_TYPES", "ALIASES", "GROUNDS", "METHODS", "OUTCOMES", "VERSION", "VOCABULARIES", "Code", "label"]
+__all__ = [
+    "ACT_TYPES",
+    "ALIASES",
+    "GROUNDS",
+    "METHODS",
+    "OUTCOMES",
+    "VERSION",
+    "VOCABULARIES",
+    "Code",
+    "label",
+]
 
 VERSION = "1"
 
@@ -29,8 +39,14 @@ def _listed(*codes: Code) -> Mapping[str, Code]:
 ACT_TYPES = _listed(
     Code("killing", "killing", "A person is killed, other than in custody."),
     Code("death_in_custody", "death in custody", "A person dies while held, from whatever cause."),
-    Code("enforced_disappearance", "enforced disappearance", "A person is taken, and the holding of them denied or hidden."),
-    Code("unlawful_detention", "unlawful detention", "A person is held without a lawful ground or beyond it."),
+    Code(
+        "enforced_disappearance",
+        "enforced disappearance",
+        "A person is taken, and the holding of them denied or hidden.",
+    ),
+    Code(
+        "unlawful_detention", "unlawful detention", "A person is held without a lawful ground or beyond it."
+    ),
     Code("torture", "torture", "Severe pain is inflicted on a person who is held, to a purpose."),
     Code("sexual_violence", "sexual violence", "A sexual act is forced on a person, or forced from them."),
     Code("extortion", "extortion", "Money or goods are taken by threat."),
@@ -38,9 +54,21 @@ ACT_TYPES = _listed(
     Code("forced_displacement", "forced displacement", "A person has to leave home, town or country."),
     Code("house_raid", "house raid", "A home or office is entered and searched by force."),
     Code("property_destruction", "property destruction", "Things that people own or need are destroyed."),
-    Code("denial_of_right", "denial of a right", "A permit, service, hearing or assembly is refused against the law."),
-    Code("forced_disclosure", "forced disclosure", "A person has to give up names, messages or what is private to them."),
-    Code("coerced_family_violence", "coerced violence by family", "Relatives are made to hurt or kill a person."),
+    Code(
+        "denial_of_right",
+        "denial of a right",
+        "A permit, service, hearing or assembly is refused against the law.",
+    ),
+    Code(
+        "forced_disclosure",
+        "forced disclosure",
+        "A person has to give up names, messages or what is private to them.",
+    ),
+    Code(
+        "coerced_family_violence",
+        "coerced violence by family",
+        "Relatives are made to hurt or kill a person.",
+    ),
 )
 
 GROUNDS = _listed(
@@ -48,7 +76,11 @@ GROUNDS = _listed(
     Code("religion", "religion", "Belief or the lack of it, as alleged."),
     Code("sexual_orientation", "sexual orientation", "Whom a person loves, as alleged."),
     Code("gender_identity", "gender identity", "Who a person is as to gender, as alleged."),
-    Code("political_opinion", "political opinion", "What a person thinks or says of public matters, as alleged."),
+    Code(
+        "political_opinion",
+        "political opinion",
+        "What a person thinks or says of public matters, as alleged.",
+    ),
     Code("journalism", "journalism", "Work to inform the public, as alleged."),
     Code("human_rights_work", "human rights work", "Defence of the rights of others, as alleged."),
     Code("family_tie", "family tie", "A relative's deed or being, as alleged."),

@@ -6,8 +6,8 @@ that are no UTF-8 become lone surrogates, and a cell that is too long is cut jus
 
 import csv
 from collections.abc import Iterator
-from typing import BinaryIO, TextIO
 from io import TextIOWrapper
+from typing import BinaryIO, TextIO
 
 from isthmus.core.workbook.cells import LONGEST_CELL
 

@@ -1,7 +1,8 @@
 """Reading a workbook, whatever holds it: a folder of CSV files, a ZIP of them, or an XLSX file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 from zipfile import ZipFile
@@ -9,9 +10,10 @@ from zipfile import ZipFile
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
+from isthmus.files.workbook.archives import opened, oversized
 from isthmus.files.workbook.csv_rows import UnclosedQuote, records
 from isthmus.files.workbook.xlsx import sheet_tables
-from isthmus.files.workbook.xlsx_guard import endless_cells, opened, oversized
+from isthmus.files.workbook.xlsx_cells import UnreadableXlsx
 
 __all__ = ["read_partial", "read_workbook"]
 
@@ -53,35 +55,37 @@ def _archive(stream: IO[bytes], files: ExitStack, problems: Problems) -> Mapping
         problems.add(too_much)
         return {}
     if "[Content_Types].xml" in archive.namelist():
-        return _xlsx(stream, archive, problems)
+        return _xlsx(archive, problems)
     return _zipped(archive, files, problems)
 
 
 _NO_WORKBOOK = Problem(
-    "", None, "", "", "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file.",
+    "",
+    None,
+    "",
+    "",
+    "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file.",
     "Save it as one of these, without a password.",
 )
-_UNREADABLE = Problem("", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet program and save it again.")
+_UNREADABLE = Problem(
+    "", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet program and save it again."
+)
 
 
-def _xlsx(stream: IO[bytes], archive: ZipFile, problems: Problems) -> Mapping[str, Table]:
-    for problem in endless_cells(archive):
-        problems.add(problem)
-    if problems:
-        return {}
+def _xlsx(archive: ZipFile, problems: Problems) -> Mapping[str, Table]:
     try:
-        tables = sheet_tables(stream)
-    except Exception:  # openpyxl raises whatever its parts raise on a broken file
+        tables = sheet_tables(archive)
+    except UnreadableXlsx:
         problems.add(_UNREADABLE)
         return {}
-    return {name: Table(table.header, _unbroken(table, problems)) for name, table in tables.items()}
+    return {name: Table(table.header, _unbroken(name, table, problems)) for name, table in tables.items()}
 
 
-def _unbroken(table: Table, problems: Problems) -> Iterator[list[str]]:
+def _unbroken(name: str, table: Table, problems: Problems) -> Iterator[Sequence[str]]:
     try:
-        yield from (list(row) for row in table.rows)
-    except (ValueError, KeyError, IndexError, SyntaxError, EOFError):
-        problems.add(_UNREADABLE)
+        yield from table.rows
+    except UnreadableXlsx:
+        problems.add(replace(_UNREADABLE, sheet=name))
 
 
 def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> dict[str, Table]:
@@ -102,4 +106,6 @@ def _closed(name: str, stream: IO[bytes], problems: Problems) -> Iterator[list[s
         yield from records(stream)
     except UnclosedQuote as found:
         rule = "A quotation mark opens in this row and is not closed; the rest of the sheet was not read."
-        problems.add(Problem(name, found.record, "", "", rule, "Close it, and double quotation marks within a cell."))
+        problems.add(
+            Problem(name, found.record, "", "", rule, "Close it, and double quotation marks within a cell.")
+        )

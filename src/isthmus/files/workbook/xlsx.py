@@ -1,71 +1,98 @@
-"""The sheets of an XLSX file as text, row by row."""
+"""The sheets of an XLSX file as tables of text."""
 
-import re
-import warnings
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
-from typing import IO, Any
+from collections.abc import Iterator
+from datetime import datetime
+from posixpath import join, normpath
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from isthmus.core.workbook.check import Table
 from isthmus.core.workbook.sheets import spelled
+from isthmus.files.workbook.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
 
-__all__ = ["IGNORED_SHEETS", "MOST_ROWS", "escaped", "sheet_tables"]
+__all__ = ["sheet_tables"]
 
-MOST_ROWS = 1_048_576
-IGNORED_SHEETS = ("read_me", "readme")
-
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_TO_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|\r")
+_IGNORED = ("read_me", "readme")
+_LARGEST_FRAME = 16 << 20
 
 
-def escaped(text: str) -> str:
-    """The text as OOXML writes it: a carriage return, which XML would drop, and what looks like such an escape."""
-    return _TO_ESCAPE.sub(lambda found: "_x000D_" if found[0] == "\r" else "_x005F_", text)
+def sheet_tables(archive: ZipFile) -> dict[str, Table]:
+    """Every sheet with something in it, apart from the one that only explains. Rows are read as they are asked for.
 
-
-def sheet_tables(stream: IO[bytes]) -> dict[str, Table]:
-    """Every sheet with something in it, apart from the one that only explains. Rows are read as they are asked for."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of formatting that openpyxl does not keep: it is not read here
-        book = load_workbook(stream, read_only=True, data_only=False)
+    Raises `UnreadableXlsx`, here and while the rows are read.
+    """
+    book = _frame(archive, "xl/workbook.xml")
+    epoch = MAC_EPOCH if _attribute(book, "workbookPr", "date1904") in ("1", "true") else WINDOWS_EPOCH
+    shared, dates = _shared(archive), _date_styles(archive)
     tables = {}
-    for sheet in book.worksheets:
-        if spelled(sheet.title) in IGNORED_SHEETS:
-            continue
-        sheet.reset_dimensions()
-        rows = _text_rows(sheet)
+    for name, part in _parts(archive, book):
+        rows = _rows(archive, part, shared, dates, epoch)
         header = next(rows, [])
-        if any(header) or any(any(row) for row in rows):
-            tables[sheet.title] = Table(header, rows)
+        if spelled(name) not in _IGNORED and (any(header) or any(map(any, rows))):
+            tables[name] = Table(header, rows)
     return tables
 
 
-def _text_rows(sheet: Any) -> Iterator[list[str]]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for number, row in enumerate(sheet.iter_rows(values_only=True)):
-            if number >= MOST_ROWS:
-                return
-            yield [_text(value) if value is not None else "" for value in row]
+def _rows(
+    archive: ZipFile, part: str, shared: list[str], dates: set[str], epoch: datetime
+) -> Iterator[list[str]]:
+    try:
+        with archive.open(part) as stream:
+            yield from sheet_rows(stream, shared=shared, dates=dates, epoch=epoch)
+    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError):
+        raise UnreadableXlsx from None
 
 
-def _text(value: object) -> str:
-    """A cell as text: what a spreadsheet turned into a number, a date or a yes is turned back."""
-    match value:
-        case str():
-            return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
-        case bool():
-            return "yes" if value else "no"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date() | time():
-            return value.isoformat()
-        case ArrayFormula() | DataTableFormula():
-            return "=" + str(getattr(value, "text", "") or "").removeprefix("=")
-        case _:
-            return str(value)
+def _frame(archive: ZipFile, name: str) -> ElementTree.Element:
+    """One of the small parts that hold the sheets together."""
+    try:
+        if archive.getinfo(name).file_size > _LARGEST_FRAME:
+            raise UnreadableXlsx
+        return ElementTree.fromstring(archive.read(name))
+    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError, ElementTree.ParseError):
+        raise UnreadableXlsx from None
+
+
+def _parts(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """The name of each sheet of cells, and the part that holds it."""
+    relations = _frame(archive, "xl/_rels/workbook.xml.rels")
+    targets = {one.get("Id"): one.get("Target", "") for one in relations if _is(one, "worksheet")}
+    for sheet in book.iterfind(".//{*}sheet"):
+        target = next(
+            (targets[value] for key, value in sheet.items() if key.endswith("}id") and value in targets), None
+        )
+        if target is not None:
+            yield sheet.get("name", ""), normpath(join("/xl", target)).lstrip("/")
+
+
+def _is(relation: ElementTree.Element, kind: str) -> bool:
+    return relation.get("Type", "").endswith("/" + kind)
+
+
+def _attribute(book: ElementTree.Element, tag: str, name: str) -> str:
+    found = book.find("{*}" + tag)
+    return "" if found is None else found.get(name, "")
+
+
+def _shared(archive: ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in archive.namelist():
+        return []
+    with archive.open("xl/sharedStrings.xml") as stream:
+        return shared_texts(stream)
+
+
+def _date_styles(archive: ZipFile) -> set[str]:
+    """The numbers of the styles that show a number as a date."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    styles = _frame(archive, "xl/styles.xml")
+    own = {one.get("numFmtId"): one.get("formatCode") for one in styles.iterfind("{*}numFmts/{*}numFmt")}
+    formats = [one.get("numFmtId", "0") for one in styles.iterfind("{*}cellXfs/{*}xf")]
+    return {str(i) for i, number in enumerate(formats) if _shows_date(own.get(number), number)}
+
+
+def _shows_date(code: str | None, number: str) -> bool:
+    return bool(is_date_format(code or BUILTIN_FORMATS.get(int(number) if number.isdigit() else 0)))

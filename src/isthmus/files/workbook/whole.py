@@ -1,0 +1,42 @@
+"""Files and folders that appear whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile, mkdtemp
+from typing import BinaryIO
+
+__all__ = ["whole_file", "whole_folder"]
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose bytes become the file at the end; on any error nothing is left, and what was there stays."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".isthmus-", delete=False) as stream:
+        unfinished = Path(stream.name)
+        try:
+            yield stream  # type: ignore[misc]
+            stream.flush()
+            os.fsync(stream.fileno())
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A folder that takes its name at the end. Raises `FileExistsError` over one that holds anything."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise FileExistsError(
+            f"{path} is there already. An export never overwrites: name a new or an empty folder."
+        )
+    unfinished = Path(mkdtemp(dir=path.parent, prefix=".isthmus-"))
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise

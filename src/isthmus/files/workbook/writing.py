@@ -1,0 +1,152 @@
+"""Writing a workbook as a folder of CSV files, a ZIP of them, or an XLSX file.
+
+The XLSX is written here, cell by cell as text: openpyxl would put the plain text into temporary files, and take some
+texts for formulas.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl.utils import get_column_letter
+
+from isthmus.core.workbook.canonical import cells, csv_text, in_order
+from isthmus.core.workbook.rows import Row, Workbook
+from isthmus.core.workbook.schema import SHEETS, Sheet
+from isthmus.files.workbook.whole import whole_file, whole_folder
+from isthmus.files.workbook.xlsx_cells import MOST_ROWS, escaped
+
+__all__ = ["LONGEST_XLSX_CELL", "TooLargeForXlsx", "write_csv", "write_xlsx", "write_zip"]
+
+LONGEST_XLSX_CELL = 32_767
+_TIMELESS = (1980, 1, 1, 0, 0, 0)
+
+
+class TooLargeForXlsx(ValueError):
+    """A spreadsheet can not hold this workbook; a folder of CSV files can."""
+
+
+def write_csv(workbook: Workbook, folder: Path) -> None:
+    """A folder with a CSV file for each sheet. Raises `FileExistsError` over a folder that is not empty, `OSError`."""
+    with whole_folder(folder) as unfinished:
+        for sheet in SHEETS:
+            with (unfinished / f"{sheet.name}.csv").open("wb") as stream:
+                stream.writelines(_csv(sheet, workbook))
+
+
+def write_zip(workbook: Workbook, target: Path | BinaryIO) -> None:
+    """The same CSV files in one archive; the same workbook gives the same bytes."""
+    with _stream(target) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for sheet in SHEETS:
+            _add(archive, f"{sheet.name}.csv", _csv(sheet, workbook))
+
+
+def write_xlsx(workbook: Workbook, target: Path | BinaryIO) -> None:
+    """An XLSX file in which every cell is text; the same workbook gives the same bytes.
+
+    Raises `TooLargeForXlsx` for what a spreadsheet would cut off, and `OSError`.
+    """
+    with _stream(target) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, text in _FRAME.items():
+            _add(archive, name, [text.encode()])
+        for number, sheet in enumerate(SHEETS, start=1):
+            rows = in_order(getattr(workbook, sheet.name))
+            _add(archive, f"xl/worksheets/sheet{number}.xml", _sheet_xml(sheet, rows))
+
+
+def _stream(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    return whole_file(target) if isinstance(target, Path) else nullcontext(target)
+
+
+def _csv(sheet: Sheet, workbook: Workbook) -> Iterator[bytes]:
+    return (text.encode() for text in csv_text(sheet, in_order(getattr(workbook, sheet.name))))
+
+
+def _add(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> None:
+    part = ZipInfo(name, _TIMELESS)
+    part.compress_type = ZIP_DEFLATED
+    with archive.open(part, "w", force_zip64=True) as stream:
+        stream.writelines(pieces)
+
+
+def _sheet_xml(sheet: Sheet, rows: Iterable[Row]) -> Iterator[bytes]:
+    letters = [get_column_letter(i) for i in range(1, len(sheet.columns) + 1)]
+    yield _SHEET_START.format(width=len(letters)).encode()
+    yield _row_xml(sheet, 1, letters, [column.name for column in sheet.columns], style=2)
+    for number, row in enumerate(rows, start=2):
+        if number > MOST_ROWS:
+            raise TooLargeForXlsx(
+                f"A spreadsheet has at most {MOST_ROWS:,} rows; {sheet.name} has more. Export CSV."
+            )
+        yield _row_xml(sheet, number, letters, cells(row), style=1)
+    yield b"</sheetData></worksheet>"
+
+
+def _row_xml(sheet: Sheet, number: int, letters: list[str], texts: Iterable[str], *, style: int) -> bytes:
+    written = [f'<row r="{number}">']
+    for letter, text in zip(letters, texts, strict=True):
+        if text:
+            if len(text) > LONGEST_XLSX_CELL // 2:
+                _refuse_long(sheet, number, letter, text)
+            written.append(
+                f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+                f"{escape(escaped(text))}</t></is></c>"
+            )
+    written.append("</row>")
+    return "".join(written).encode()
+
+
+def _refuse_long(sheet: Sheet, number: int, letter: str, text: str) -> None:
+    if len(text.encode("utf-16-le")) // 2 > LONGEST_XLSX_CELL:
+        raise TooLargeForXlsx(
+            f"A spreadsheet's cell holds at most {LONGEST_XLSX_CELL:,} characters; {sheet.name} {letter}{number} has more. "
+            "Export CSV."
+        )
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_NUMBERED = list(enumerate((sheet.name for sheet in SHEETS), start=1))
+
+# Style 1 is text (format 49, "@"), so that what a person types over a cell stays text; style 2 is text in bold.
+_STYLES = (
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font/><font><b/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    '</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3">'
+    '<xf xfId="0"/><xf xfId="0" numFmtId="49" applyNumberFormat="1"/>'
+    '<xf xfId="0" numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>'
+)
+_SHEET_START = (
+    f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+    '<cols><col min="1" max="{width}" width="18" style="1" customWidth="1"/></cols><sheetData>'
+)
+_FRAME = {
+    "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/>'
+    + "".join(
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPES}.worksheet+xml"/>'
+        for n, _ in _NUMBERED
+    )
+    + "</Types>",
+    "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+    + "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in _NUMBERED)
+    + "</sheets></workbook>",
+    "xl/_rels/workbook.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+    + "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n, _ in _NUMBERED
+    )
+    + f'<Relationship Id="rId{len(SHEETS) + 1}" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
+    "xl/styles.xml": _XML + _STYLES,
+}
