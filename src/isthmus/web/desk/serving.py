@@ -98,6 +98,7 @@ class Desk:
     def __init__(self, listening: socket.socket, *, https: bool = False) -> None:
         from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415  models are loaded by now
 
+        from isthmus.actions.desk import importing, verifying  # noqa: F401, PLC0415  what the worker can do
         from isthmus.actions.desk.jobs import Worker  # noqa: PLC0415
 
         self.listening = listening
@@ -112,9 +113,11 @@ class Desk:
 
     def run(self) -> None:
         """Serve until `KeyboardInterrupt`, then let the worker end its step and close."""
+        from isthmus.actions.desk.importing import forget_old_uploads  # noqa: PLC0415
         from isthmus.actions.desk.jobs import interrupt_unfinished  # noqa: PLC0415
 
         interrupt_unfinished()
+        forget_old_uploads()
         self.worker.start()
         try:
             self.server.run()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from isthmus.web.desk import enter
-from isthmus.web.desk.writing import coding, jobs
+from isthmus.web.desk.writing import coding, custody, exporting, importing, jobs, judging
 
 urlpatterns = [
     path("enter/<str:token>/", enter.enter, name="enter"),
@@ -14,6 +14,18 @@ urlpatterns = [
     path("code/date/", coding.date_understood, name="date_understood"),
     path("code/sources/", coding.sources_offered, name="sources_offered"),
     path("code/places/", coding.places_offered, name="places_offered"),
+    path("judge/", judging.judge, name="judge"),
+    path("judge/<str:kind>/choose/", judging.choose, name="judge_choose"),
+    path("judge/<str:kind>/pair/", judging.pair, name="judge_pair"),
+    path("judge/<uuid:uid>/undo/", judging.undo, name="undo_judgement"),
+    path("import/", importing.import_page, name="import"),
+    path("import/sample/", importing.open_sample, name="open_sample"),
+    path("import/<uuid:uid>/anyway/", importing.import_anyway, name="import_anyway"),
+    path("import/<uuid:uid>/leave/", importing.leave_import, name="leave_import"),
+    path("export/template/", exporting.export_template, name="export_template"),
+    path("custody/", custody.custody, name="custody"),
+    path("custody/head/", custody.head, name="head"),
+    path("custody/verify/", custody.verify, name="verify"),
     path("jobs/", jobs.jobs_list, name="jobs"),
     path("jobs/<uuid:uid>/", jobs.job, name="job"),
     path("jobs/<uuid:uid>/cancel/", jobs.cancel, name="cancel_job"),

@@ -1,0 +1,103 @@
+"""Importing a workbook as long work of the desk: from an upload, or the sample case that ships with the package."""
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import timedelta
+from io import BytesIO
+
+from django.utils import timezone
+
+from isthmus.actions.desk.import_workbook import (
+    Imported,
+    ImportPlan,
+    RegisterMoved,
+    apply_import,
+    plan_import,
+)
+from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
+from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
+from isthmus.core.workbook.rows import Workbook
+from isthmus.core.workbook.schema import SHEETS
+from isthmus.files.sample import sample_path
+from isthmus.files.workbook import read_partial, read_workbook
+from isthmus.store.desk.scratch.models import Job, Upload
+
+__all__ = ["SAMPLE", "forget_old_uploads", "give_up", "import_upload", "keep_upload"]
+
+SAMPLE = "sample"
+MOST_CHANGES = 1_000
+KEPT_FOR = timedelta(days=1)
+
+
+def keep_upload(*, owner: str, name: str, content: bytes) -> Upload:
+    """Keep a workbook, sealed, until its import is done or given up."""
+    return Upload.objects.create(owner=owner, name=name, content=content)
+
+
+def give_up(job: Job) -> None:
+    """Forget the workbook of an import that is not wanted."""
+    Upload.objects.filter(pk=job.about.get("upload")).delete()
+
+
+def forget_old_uploads() -> None:
+    """Forget workbooks that nobody decided about for a day."""
+    Upload.objects.filter(created__lt=timezone.now() - KEPT_FOR).delete()
+
+
+@kind_of_work("import")
+def import_upload(job: Job, progress: Progress) -> Outcome:
+    """Check, compare, and import if nothing is asked: about changes, or about rows to leave out."""
+    progress(0, 0)
+    workbook, problems = _read(job)
+    try:
+        plan = plan_import(workbook)
+        progress(0, plan.added)
+        if plan.changes and not job.about.get("accept"):
+            return {"asks": "changes", **_changes(plan), **_left_out(problems)}
+        done = apply_import(
+            plan, actor=job.owner, accept_changes=bool(job.about.get("accept")), progress=progress
+        )
+    except UnsoundWorkbook as unsound:
+        raise _refusal(unsound.problems, can_leave_out=False) from None
+    except RegisterMoved as moved:
+        raise Refused(str(moved)) from None
+    give_up(job)
+    return {**_done(done, plan.new), **_left_out(problems)}
+
+
+def _read(job: Job) -> tuple[Workbook, Problems]:
+    if job.about.get("upload") == SAMPLE:
+        return read_workbook(sample_path()), Problems()
+    upload = Upload.objects.filter(pk=job.about.get("upload")).first()
+    if upload is None:
+        raise Refused("The workbook is not kept any more. Choose it again.")
+    if job.about.get("partial"):
+        return read_partial(BytesIO(upload.content))
+    try:
+        return read_workbook(BytesIO(upload.content)), Problems()
+    except UnsoundWorkbook as unsound:
+        raise _refusal(unsound.problems, can_leave_out=bool(unsound.problems.left_out)) from None
+
+
+def _refusal(problems: Problems, *, can_leave_out: bool) -> Refused:
+    outcome = {**problems.as_json(), "can_leave_out": can_leave_out}
+    return Refused("The workbook breaks rules. Nothing was written.", outcome)
+
+
+def _changes(plan: ImportPlan) -> Outcome:
+    rows = Counter(each.sheet for each in {(each.sheet, each.id): each for each in plan.changes}.values())
+    return {
+        "changes": [asdict(each) for each in plan.changes[:MOST_CHANGES]],
+        "total_changes": len(plan.changes),
+        "changed_rows": rows.total(),
+        "added": plan.added,
+    }
+
+
+def _left_out(problems: Problems) -> Outcome:
+    return {"left_out": dict(problems.left_out)} if problems else {}
+
+
+def _done(done: Imported, new: Workbook) -> Outcome:
+    sheets = {sheet.name: len(getattr(new, sheet.name)) for sheet in SHEETS}
+    return {**asdict(done), "sheets": {name: count for name, count in sheets.items() if count}}

@@ -1,0 +1,157 @@
+"""What is judged, side by side: as far as each side is stated, and whether the two can be reconciled."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from isthmus.core.dates import overlap
+from isthmus.store.desk.models import Act, Mention, Source, Statement
+from isthmus.web.desk.reading.dates import dated, safe_bounds
+from isthmus.web.desk.reading.words import Labels, described, listed
+
+__all__ = ["Candidate", "Compared", "candidate", "compared", "rows_of"]
+
+type Judgeable = Mention | Act | Source | Statement
+
+ROWS: Mapping[str, Any] = {"person": Mention, "incident": Act, "source": Source, "retraction": Statement}
+BESIDE = {
+    "person": ("act__statement__document", "act__place", "home"),
+    "incident": ("statement__document", "place"),
+    "source": ("affiliation",),
+    "retraction": ("document",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a side states; `date` is its EDTF text where it is one, `name` whether the veil covers it."""
+
+    label: str
+    text: str
+    date: str = ""
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One side: its row, what it states, the words of its source, and who says them."""
+
+    row: Judgeable
+    facts: Sequence[Fact]
+    quote: str = ""
+    speakers: Sequence[Source] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of the two sides, and what can be said of them together."""
+
+    label: str
+    left: Fact
+    right: Fact | None
+    note: str
+
+
+def rows_of(kind: str) -> "QuerySet[Any]":
+    """The rows that a judgement of this kind speaks of, with what a page shows of them."""
+    return ROWS[kind].objects.select_related(*BESIDE[kind])
+
+
+def candidate(kind: str, uid: UUID | None) -> Candidate | None:
+    """One side by its row's uid; nothing where there is no such row."""
+    row = rows_of(kind).filter(uid=uid).first() if uid else None
+    return None if row is None else FACTS[kind](row, Labels.load())
+
+
+def compared(left: Candidate, right: Candidate | None) -> list[Compared]:
+    """The two sides line by line."""
+    pairs = zip_longest(left.facts, right.facts if right else ())
+    return [Compared(one.label, one, other, note(one, other)) for one, other in pairs]
+
+
+def note(left: Fact, right: Fact | None) -> str:
+    """What the two say together: the same, meeting ranges, or not."""
+    if right is None:
+        return ""
+    if not left.text or not right.text:
+        return _("not stated")
+    if left.text == right.text:
+        return _("the same words")
+    if left.date or right.date:
+        meet = overlap(safe_bounds(left.date), safe_bounds(right.date))
+        return _("the ranges meet") if meet else _("the ranges do not meet")
+    return ""
+
+
+def of_mention(row: Mention, labels: Labels) -> Candidate:
+    """A person or group, as one statement describes it."""
+    act = row.act
+    facts = (
+        Fact(_("Name"), row.name, name=True),
+        Fact(_("Other names"), row.other_names, name=True),
+        Fact(_("Who"), described(row)),
+        Fact(_("Age"), row.age),
+        Fact(_("Born"), dated(row.born).words if row.born else "", row.born),
+        Fact(_("Home"), row.home.name if row.home else ""),
+        Fact(_("What was done"), labels.of("type", act.type)),
+        Fact(_("When"), dated(act.date).words if act.date else "", act.date),
+        Fact(_("Where"), act.place.name if act.place else ""),
+    )
+    return Candidate(row, facts, act.statement.quote, speakers(act.statement))
+
+
+def of_act(row: Act, labels: Labels) -> Candidate:
+    """What was done, as one statement describes it; its victims are described, not named."""
+    victims = [described(each) for each in row.mentions.all() if each.role == "victim"]
+    facts = (
+        Fact(_("What was done"), labels.of("type", row.type)),
+        Fact(_("When"), dated(row.date).words if row.date else "", row.date),
+        Fact(_("Where"), row.place.name if row.place else ""),
+        Fact(_("To whom"), listed(victims)),
+        Fact(_("Alleged ground"), labels.of("ground", row.ground)),
+        Fact(_("How"), labels.of("method", row.method)),
+        Fact(_("With what outcome"), labels.of("outcome", row.outcome)),
+    )
+    return Candidate(row, facts, row.statement.quote, speakers(row.statement))
+
+
+def of_source(row: Source, labels: Labels) -> Candidate:
+    """A source; what is sealed about it stays sealed."""
+    sealed = row.protection == "sealed"
+    facts = (
+        Fact(_("Name"), _("sealed") if sealed else row.name),
+        Fact(_("Kind"), row.kind),
+        Fact(_("Under the control of"), row.affiliation.name if row.affiliation and not sealed else ""),
+        Fact(_("Reliability"), row.reliability),
+    )
+    return Candidate(row, facts)
+
+
+def of_statement(row: Statement, labels: Labels) -> Candidate:
+    """A statement that takes others back."""
+    back = [each.retracted for each in row.retractions.select_related("retracted")]
+    facts = (
+        Fact(_("Takes back"), "; ".join(each.quote or each.ref for each in back)),
+        Fact(_("Said"), dated(row.said).words if row.said else "", row.said),
+        Fact(_("Document"), row.document.title),
+    )
+    return Candidate(row, facts, row.quote, speakers(row))
+
+
+def speakers(statement: Statement) -> list[Source]:
+    """Who says it."""
+    voices: Iterable[Any] = statement.voices.filter(part="speaker").select_related("source")
+    return [each.source for each in voices]
+
+
+FACTS: Mapping[str, Any] = {
+    "person": of_mention,
+    "incident": of_act,
+    "source": of_source,
+    "retraction": of_statement,
+}

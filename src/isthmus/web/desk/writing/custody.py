@@ -1,0 +1,63 @@
+"""Custody: the signed head to keep elsewhere, the events, and whether everything still fits."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from isthmus.actions.desk import verifying
+from isthmus.actions.desk.custody import log_size, signed_head
+from isthmus.actions.desk.jobs import enqueue
+from isthmus.store.desk.models import Event
+from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.writing.actor import actor_of
+
+__all__ = ["custody", "head", "verify"]
+
+EVENTS_A_PAGE = 50
+VERIFICATION = verifying.verify_log.__name__  # the import registers the work
+
+
+@require_safe
+def custody(request: HttpRequest) -> HttpResponse:
+    """The head, the last verification, the last backup, and the events, the last first."""
+    events = list(events_before(request.GET.get("before", ""))[: EVENTS_A_PAGE + 1])
+    return render(request, "desk/writing/custody.html", context(events))
+
+
+def context(events: list[Event]) -> dict[str, Any]:
+    """What the page shows."""
+    return {
+        "size": log_size(),
+        "head": signed_head(),
+        "events": events[:EVENTS_A_PAGE],
+        "older": events[EVENTS_A_PAGE - 1].sequence if len(events) > EVENTS_A_PAGE else None,
+        "verified": Job.objects.filter(kind="verify", state=Job.State.DONE).order_by("-ended").first(),
+        "backed_up": settings.DESK_BACKED_UP(),
+    }
+
+
+def events_before(sequence: str) -> "QuerySet[Event]":
+    """The events before one of them, or all, the last first."""
+    events = Event.objects.order_by("-sequence")
+    return events.filter(sequence__lt=int(sequence[:18])) if sequence.isdecimal() else events
+
+
+@require_safe
+def head(request: HttpRequest) -> HttpResponse:
+    """The signed head as a file."""
+    name = f'attachment; filename="isthmus-head-{log_size()}.txt"'
+    return HttpResponse(
+        signed_head(), content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name}
+    )
+
+
+@require_POST
+def verify(request: HttpRequest) -> HttpResponse:
+    """Verify as long work, against a head kept elsewhere where one is given."""
+    kept = request.POST.get("kept", "").replace("\r\n", "\n").strip()
+    job = enqueue(kind="verify", owner=actor_of(request), about={"kept": f"{kept}\n"} if kept else {})
+    return redirect("job", job.pk)

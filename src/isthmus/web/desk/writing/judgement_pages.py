@@ -1,0 +1,107 @@
+"""What the pages of judgements show: those in force, conflicts with their path, and pairs that oppose each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from isthmus.core.register.conflicts import Conflict
+from isthmus.store.desk.models import Judgement, VictimLevel
+from isthmus.store.desk.queries.disputes import Opposed, disputes
+from isthmus.web.desk.reading.judgements import SIDES, Judged, judged
+from isthmus.web.desk.writing.candidates import Candidate, rows_of
+
+__all__ = ["about", "overview"]
+
+JUDGEMENTS_A_PAGE = 50
+SHOWN_DISPUTES = 25
+COLUMN = {"person": "mention", "incident": "act", "source": "source", "retraction": "statement"}
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictShown:
+    """A path of `same` that leads from one side to the other, and the judgements that make it."""
+
+    kind: str
+    apart: Sequence[Judged]
+    path: Sequence[Any]
+    steps: Sequence[Judged]
+
+
+@dataclass(frozen=True, slots=True)
+class OpposedShown:
+    """Judgements that say different things of one pair, and where to replace them by one."""
+
+    kind: str
+    judgements: Sequence[Judged]
+    pair: str
+
+
+def overview(page: str) -> dict[str, Any]:
+    """The context of the page of all judgements."""
+    number = max(1, int(page[:9])) if page.isdecimal() else 1
+    in_force = Judgement.objects.in_force()
+    start = (number - 1) * JUDGEMENTS_A_PAGE
+    rows = list(with_sides(in_force).order_by("-at", "-ref")[start : start + JUDGEMENTS_A_PAGE + 1])
+    open_ones = disputes()
+    return {
+        "count": in_force.count(),
+        "judgements": judged(rows[:JUDGEMENTS_A_PAGE]),
+        "page": number,
+        "more": len(rows) > JUDGEMENTS_A_PAGE,
+        "conflict_count": len(open_ones.conflicts),
+        "conflicts": [conflict_shown(each) for each in open_ones.conflicts[:SHOWN_DISPUTES]],
+        "opposed_count": len(open_ones.opposed),
+        "opposed": [opposed_shown(each) for each in open_ones.opposed[:SHOWN_DISPUTES]],
+        "crossed": VictimLevel.objects.filter(high__lt=F("low")).select_related("person")[:SHOWN_DISPUTES],
+    }
+
+
+def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
+    """Judgements with both sides at hand."""
+    return judgements.select_related(*SIDES)
+
+
+def conflict_shown(conflict: Conflict) -> ConflictShown:
+    """A conflict with the rows of its path and the judgements between them."""
+    rows = {row.ref: row for row in rows_of(conflict.kind).filter(ref__in=conflict.path)}
+    pairs = list(zip(conflict.path, conflict.path[1:], strict=False))
+    return ConflictShown(
+        conflict.kind,
+        judged(between(conflict.kind, [(conflict.left, conflict.right)])),
+        [rows[ref] for ref in conflict.path if ref in rows],
+        judged(between(conflict.kind, pairs)),
+    )
+
+
+def opposed_shown(opposed: Opposed) -> OpposedShown:
+    """Opposing judgements, and the address of their pair."""
+    rows = list(with_sides(Judgement.objects.filter(ref__in=opposed.judgements)).order_by("at"))
+    return OpposedShown(opposed.kind, judged(rows), pair_url(opposed.kind, rows[0]))
+
+
+def pair_url(kind: str, judgement: Judgement) -> str:
+    """The page on which the sides of a judgement are judged."""
+    left, right = judgement.left, judgement.right
+    sides = "&".join(f"{name}={side.uid}" for name, side in (("left", left), ("right", right)) if side)
+    return f"{reverse('judge_pair', args=[kind])}?{sides}"
+
+
+def between(kind: str, pairs: Sequence[tuple[str, str]]) -> "QuerySet[Judgement]":
+    """The judgements in force on some pairs, whichever way round."""
+    column = COLUMN[kind]
+    condition = Q()
+    for left, right in pairs:
+        for one, other in ((left, right), (right, left)):
+            condition |= Q(**{f"left_{column}__ref": one, f"right_{column}__ref": other})
+    return with_sides(Judgement.objects.in_force().filter(condition, kind=kind)).order_by("at")
+
+
+def about(kind: str, left: Candidate, right: Candidate | None) -> "QuerySet[Judgement]":
+    """The judgements in force on this pair, or on this retraction."""
+    if right is None:
+        found = Judgement.objects.in_force().filter(kind=kind, left_statement__uid=left.row.uid)
+        return with_sides(found).order_by("at")
+    return between(kind, [(left.row.ref, right.row.ref)])

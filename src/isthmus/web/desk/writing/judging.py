@@ -1,0 +1,117 @@
+"""Judge: find two things, see them side by side, decide with a reason; undo; resolve what contradicts itself."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from isthmus.actions.desk import judge as actions
+from isthmus.core.workbook.schema import DECISIONS
+from isthmus.store.desk.models import Judgement
+from isthmus.web.desk.doors import safe_path
+from isthmus.web.desk.reading.judgements import VERDICTS, judged
+from isthmus.web.desk.writing import judgement_pages as pages
+from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.writing.candidates import candidate, compared
+from isthmus.web.desk.writing.choosing import found_for
+
+__all__ = ["choose", "judge", "pair", "undo"]
+
+# `examined` speaks of a whole link run, which nobody judges by hand.
+BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, decisions in DECISIONS.items()}
+
+
+@require_safe
+def judge(request: HttpRequest) -> HttpResponse:
+    """Judgements in force, the last first; what contradicts itself stands above them."""
+    return render(request, "desk/writing/judge.html", pages.overview(request.GET.get("page", "1")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest, kind: str) -> HttpResponse:
+    """Find what to judge: by words of its statement or its id; one side may be given already."""
+    if kind not in DECISIONS:
+        raise Http404
+    left = uid_of(request.GET.get("left", ""))
+    words = request.POST.get("words", "")
+    context = {
+        "kind": kind,
+        "left": candidate(kind, left),
+        "words": words,
+        "found": found_for(kind, words, except_uid=left),
+    }
+    return render(request, "desk/writing/choose.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pair(request: HttpRequest, kind: str) -> HttpResponse:
+    """Two sides (one, for a retraction) and the decision about them."""
+    left = candidate(kind, uid_of(request.GET.get("left", ""))) if kind in DECISIONS else None
+    right = candidate(kind, uid_of(request.GET.get("right", ""))) if left else None
+    if left is None or (right is None and kind != "retraction"):
+        raise Http404
+    context = {
+        "kind": kind,
+        "left": left,
+        "right": right,
+        "rows": compared(left, right),
+        "choices": [(each, VERDICTS[kind, each]) for each in BY_HAND[kind]],
+        "earlier": judged(pages.about(kind, left, right)),
+        "actor": actor_of(request),
+    }
+    return decide(request, kind, context) if request.method == "POST" else show_pair(request, context)
+
+
+def show_pair(request: HttpRequest, context: dict[str, Any], problem: str = "") -> HttpResponse:
+    """The pair's page, with what is wrong with the decision if anything is."""
+    status = 422 if problem else 200
+    return render(request, "desk/writing/pair.html", {**context, "problem": problem}, status=status)
+
+
+def decide(request: HttpRequest, kind: str, context: dict[str, Any]) -> HttpResponse:
+    """Record the decision; without a decision or a reason it is asked for again."""
+    decision, because = request.POST.get("decision", ""), request.POST.get("because", "").strip()
+    context |= {"decision": decision, "because": because}
+    if not decision or not because:
+        return show_pair(request, context, _("A judgement says what was decided, and why. Fill in both."))
+    earlier = {each.row.ref for each in context["earlier"]}
+    try:
+        made = actions.judge(
+            kind=kind,
+            left=context["left"].row.ref,
+            right=context["right"].row.ref if context["right"] else "",
+            decision=decision,
+            because=because,
+            replaces=[ref for ref in request.POST.getlist("replaces") if ref in earlier],
+            actor=actor_of(request),
+        )
+    except actions.NotJudged as refusal:
+        return show_pair(request, context, str(refusal))
+    messages.success(request, _("Judged. Every figure that rests on it was worked out anew."))
+    return redirect(f"{reverse('judge')}#judgement-{made.uid}")
+
+
+@require_POST
+def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Withdraw a judgement: it stays in the log, and counts for nothing."""
+    found = get_object_or_404(Judgement, uid=uid)
+    try:
+        actions.withdraw(found, actor=actor_of(request))
+    except actions.NotJudged as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Undone. Every figure that rested on it changed back."))
+    return redirect(safe_path(request, request.POST.get("next", reverse("judge"))))
+
+
+def uid_of(text: str) -> UUID | None:
+    """A row's uid out of an address, or nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

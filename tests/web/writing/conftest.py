@@ -1,0 +1,12 @@
+"""A browser that is signed in, as the one-time link signs it in."""
+
+import pytest
+from django.test import Client
+
+from isthmus.web.desk.enter import LINKS
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Client:
+    client.get(f"/enter/{LINKS.issue('coder')}/")
+    return client

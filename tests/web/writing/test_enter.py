@@ -1,0 +1,77 @@
+"""The one-time link, and that nothing is shown without it."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from isthmus.web.desk.enter import LINK_SECONDS, LINKS, OneTimeLinks
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_link_signs_its_actor_in_and_leaves_the_address(client: Client) -> None:
+    answer = client.get(f"/enter/{LINKS.issue('coder')}/")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.session["actor"] == "coder"
+
+
+def test_a_link_opens_the_desk_only_once(client: Client) -> None:
+    token = LINKS.issue("coder")
+    client.get(f"/enter/{token}/")
+    second = Client().get(f"/enter/{token}/")
+    assert second.status_code == 403
+    assert "opens nothing any more" in second.content.decode()
+
+
+def test_a_link_is_too_old_after_ten_minutes() -> None:
+    clock = Clock()
+    links = OneTimeLinks(clock)
+    in_time, too_late = links.issue("a"), links.issue("b")
+    clock.now = LINK_SECONDS
+    assert links.use(in_time) == "a"
+    clock.now += 1
+    assert links.use(too_late) is None
+
+
+def test_a_link_that_was_never_given_opens_nothing(client: Client) -> None:
+    assert client.get("/enter/made-up/").status_code == 403
+    assert "actor" not in client.session
+
+
+def test_the_desk_keeps_no_token_only_its_hash() -> None:
+    links = OneTimeLinks()
+    token = links.issue("coder")
+    assert token not in repr(vars(links))
+
+
+def every_address() -> list[str]:
+    def walk(patterns: list[URLPattern | URLResolver], before: str) -> list[str]:
+        found = []
+        for each in patterns:
+            route = before + str(each.pattern)
+            found += walk(each.url_patterns, route) if isinstance(each, URLResolver) else [route]
+        return found
+
+    spare = str(uuid.uuid4())
+    routes = walk(get_resolver().url_patterns, "/")
+    return [
+        r.replace("<uuid:uid>", spare).replace("<str:token>", "x").replace("<path:name>", "x") for r in routes
+    ]
+
+
+PUBLIC = ("/enter/", "/static/", "/sign-in/", "/lock/", "/unlock/")
+
+
+@pytest.mark.parametrize("address", [each for each in every_address() if not each.startswith(PUBLIC)])
+def test_nobody_sees_a_page_without_being_signed_in(client: Client, address: str) -> None:
+    for answer in (client.get(address), client.post(address)):
+        assert answer.status_code == 403, address
+        assert b'id="search"' not in answer.content

@@ -1,0 +1,139 @@
+"""Long work: how it goes on, ends, stops, and is interrupted."""
+
+import errno
+import threading
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from isthmus.actions.desk import jobs
+from isthmus.actions.desk.jobs import Outcome, Progress
+from isthmus.store.desk.scratch.models import Job
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Kinds of work that only these tests know."""
+    monkeypatch.setattr(jobs, "SECONDS_BETWEEN_ROWS", 0)
+    monkeypatch.setattr(jobs, "KINDS", dict(jobs.KINDS))
+    return
+
+
+def work_called(kind: str, work: jobs.Work) -> Job:
+    jobs.kind_of_work(kind)(work)
+    return jobs.enqueue(kind=kind, owner="coder", about={"n": 3})
+
+
+def test_work_runs_in_the_order_in_which_it_was_asked() -> None:
+    done: list[object] = []
+
+    def work(job: Job, progress: Progress) -> Outcome:
+        done.append(job.about["n"])
+        return {"rows": job.about["n"]}
+
+    jobs.kind_of_work("count")(work)
+    for n in (1, 2):
+        jobs.enqueue(kind="count", owner="coder", about={"n": n})
+    ended = [jobs.run_next(), jobs.run_next(), jobs.run_next()]
+    assert done == [1, 2]
+    assert [job and (job.state, job.result) for job in ended] == [
+        ("done", {"rows": 1}),
+        ("done", {"rows": 2}),
+        None,
+    ]
+
+
+def test_work_says_how_far_it_is(signed_in: Client) -> None:
+    def work(job: Job, progress: Progress) -> Outcome:
+        progress(1_200, 5_000)
+        page = signed_in.get(f"/jobs/{job.pk}/")
+        assert "1,200 of 5,000" in page.content.decode()
+        assert page["Refresh"] == "2"
+        return {}
+
+    work_called("import", work)
+    ended = jobs.run_next()
+    assert ended and ended.state == "done", ended and ended.error
+
+
+def test_waiting_work_is_cancelled_at_once(signed_in: Client) -> None:
+    job = work_called("import", lambda job, progress: {})
+    signed_in.post(f"/jobs/{job.pk}/cancel/")
+    assert jobs.run_next() is None
+    page = signed_in.get(f"/jobs/{job.pk}/").content.decode()
+    assert "cancelled" in page
+    assert "Run again" in page
+
+
+def test_running_work_ends_at_its_next_step_when_cancelled() -> None:
+    def work(job: Job, progress: Progress) -> Outcome:
+        jobs.cancel(job)
+        progress(1, 2)
+        raise AssertionError("it went on")
+
+    work_called("import", work)
+    ended = jobs.run_next()
+    assert ended and (ended.state, ended.error) == ("cancelled", "")
+
+
+def test_work_that_the_desk_cuts_off_says_so_and_can_be_run_again(signed_in: Client) -> None:
+    job = work_called("import", lambda job, progress: {})
+    Job.objects.filter(pk=job.pk).update(state="running")
+    assert jobs.interrupt_unfinished() == 1
+    assert "interrupted, run again" in signed_in.get(f"/jobs/{job.pk}/").content.decode()
+    signed_in.post(f"/jobs/{job.pk}/again/")
+    ended = jobs.run_next()
+    assert ended and ended.pk != job.pk
+    assert (ended.state, ended.about) == ("done", {"n": 3})
+
+
+def test_closing_the_desk_interrupts_work_at_its_next_step() -> None:
+    stopping = threading.Event()
+
+    def work(job: Job, progress: Progress) -> Outcome:
+        stopping.set()
+        progress(1, 2)
+        raise AssertionError("it went on")
+
+    work_called("import", work)
+    ended = jobs.run_next(stopping)
+    assert ended and ended.state == "interrupted"
+
+
+def failing(error: Exception) -> jobs.Work:
+    def work(job: Job, progress: Progress) -> Outcome:
+        raise error
+
+    return work
+
+
+def test_an_error_of_ours_says_what_kind_it_was_and_no_data() -> None:
+    work_called("import", failing(RuntimeError("Person A")))
+    ended = jobs.run_next()
+    assert ended and ended.state == "failed"
+    assert "RuntimeError" in ended.error
+    assert "Person A" not in ended.error
+
+
+def test_a_full_disk_is_said_in_words() -> None:
+    work_called("import", failing(OSError(errno.ENOSPC, "No space left")))
+    ended = jobs.run_next()
+    assert ended and ended.error.startswith("The disk is full")
+
+
+def test_refused_work_shows_why(signed_in: Client) -> None:
+    work_called("other", failing(jobs.Refused("The file is no workbook. Choose another.")))
+    ended = jobs.run_next()
+    assert ended and "The file is no workbook" in signed_in.get(f"/jobs/{ended.pk}/").content.decode()
+
+
+def test_work_that_nobody_can_do_is_refused() -> None:
+    with pytest.raises(LookupError):
+        jobs.enqueue(kind="unheard of", owner="coder")
+
+
+def test_the_list_shows_what_goes_on(signed_in: Client) -> None:
+    assert "Nothing is going on" in signed_in.get("/jobs/").content.decode()
+    work_called("import", lambda job, progress: {})
+    assert "1 piece of work is going on" in signed_in.get("/jobs/").content.decode()
