@@ -1,6 +1,9 @@
 """The support graph, across and down the page: everything is there, and it reads without colour."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -24,6 +27,8 @@ from tests.draw.graphs import (
     parsed,
     titles,
 )
+
+ROOT = Path(__file__).parents[2]
 
 Draw = Callable[..., str]
 both = pytest.mark.parametrize("draw", [draw_support_graph, draw_support_lanes])
@@ -203,6 +208,28 @@ def _assert_nothing_inline(svg: ET.Element) -> None:
         ]
     ids = [each.get("id") for each in svg.iter() if each.get("id")]
     assert sorted(ids) == ["p-desc", "p-title"]
+
+
+def test_the_drawing_does_not_depend_on_the_order_of_hashes() -> None:
+    script = (
+        "from tests.draw.graphs import CIRCULAR, ONE_HELD, graph, node\n"
+        "from isthmus.draw import draw_support_graph, draw_support_lanes\n"
+        "nodes = [node(name, missing=(name + 'm',)) for name in 'abcdefgh']\n"
+        "faint = tuple((one, other) for one in 'abcd' for other in 'efgh')\n"
+        "for each in (CIRCULAR, ONE_HELD, graph(*nodes, faint=faint)):\n"
+        "    print(draw_support_graph(each, {}), draw_support_lanes(each, {}))\n"
+    )
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(drawn) == 1
 
 
 def test_the_rows_say_the_same_as_the_drawing() -> None:

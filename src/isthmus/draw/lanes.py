@@ -136,7 +136,9 @@ def _topological(nodes: Iterable[str], edges: Iterable[Edge]) -> list[str]:
 def _parted(shown: Picture, row: Mapping[str, int]) -> tuple[tuple[tuple[str, str, str], ...], list[_Lane]]:
     """Split edges into steps to the very next row and fans that need a lane; firm and faint ones apart."""
     steps, fans = [], []
-    for kind, edges in (("sg-edge", shown.edges), ("sg-faint", tuple(set(shown.faint) - set(shown.edges)))):
+    firm = set(shown.edges)
+    faint = [edge for edge in shown.faint if edge not in firm]
+    for kind, edges in (("sg-edge", shown.edges), ("sg-faint", faint)):
         ends: dict[str, list[str]] = {}
         for one, other in edges:
             if row[other] == row[one] + 1:
@@ -235,7 +237,8 @@ class _Drawing:
         start = self.plan.middle(lane.start) + 5
         ends = [(self.plan.middle(each) - (5 if each != lane.start else -12)) for each in lane.ends]
         for end in ends:
-            self._join(x, start, end, lane.kind, whole=end in (min(ends), max(ends)), leave=True)
+            whole = end == (max(ends) if end > start else min(ends))
+            self._join(x, start, end, lane.kind, whole=whole, leave=True)
 
     def _join(
         self, x: float, start: float, end: float, kind: str, *, whole: bool, leave: bool = False

@@ -84,8 +84,9 @@ def _reached(starts: Iterable[str], after: Mapping[str, list[str]]) -> set[str]:
 def layered(nodes: Sequence[str], edges: Sequence[Edge], last: Iterable[str] = ()) -> Layers:
     """Return columns for a graph without circles; the nodes in `last` share the rightmost column."""
     depth = _depths(nodes, edges)
-    final = 1 + max((depth[each] for each in nodes if each not in set(last)), default=0)
-    depth.update(dict.fromkeys(last, final))
+    at_the_end = set(last)
+    final = 1 + max((depth[each] for each in nodes if each not in at_the_end), default=0)
+    depth.update(dict.fromkeys(at_the_end, final))
     columns: list[list[str]] = [[] for _ in range(max(depth.values(), default=0) + 1)]
     for each in nodes:
         columns[depth[each]].append(each)
