@@ -37,7 +37,7 @@ def test_an_empty_workspace_fits_a_phone(window):
 def test_the_link_opens_the_desk_only_once(browser: Browser, desk, session):
     with browser.new_context() as context:
         second = Window(context, desk.address)
-        assert second.page.goto(desk.link).status == 403
+        assert second.open(desk.link).status == 403
         assert second.violations() == ""
         second.picture("link-spent-1280")
 

@@ -36,7 +36,11 @@ class Window:
 
     def go(self, path: str) -> Response:
         """Open a page of the desk."""
-        response = self.page.goto(self.address + path)
+        return self.open(self.address + path)
+
+    def open(self, url: str) -> Response:
+        """Open an address and give the answer."""
+        response = self.page.goto(url)
         assert response is not None
         return response
 

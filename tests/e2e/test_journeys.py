@@ -1,0 +1,138 @@
+"""What people come to do, from the first page to the last, as they would do it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+TEXT = "A person who was there says: on 3 May 2017 two men were taken from a house by the river and held for a week."
+
+
+def begin(page: Page) -> None:
+    """Paste a text and begin to code it."""
+    page.get_by_label("Text", exact=True).fill(TEXT)
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url(re.compile(r"/code/[0-9a-f-]{36}/"))
+
+
+def describe_document(page: Page) -> None:
+    page.locator("[name=document-title]").fill("A letter to the desk")
+    page.locator("[name=document-author]").fill("Person A")
+    page.locator("[name=document-held][value=yes]").check()
+
+
+def describe_statement(page: Page) -> None:
+    page.locator("[name=statement-quote]").fill("two men were taken from a house by the river")
+    page.locator("[name=statement-speaker]").fill("Person A")
+    page.locator("[name=statement-basis][value=first_hand]").check()
+    page.locator("[name=statement-stance][value=asserts]").check()
+    page.locator("[name=statement-type]").select_option("unlawful_detention")
+    page.locator("[name=statement-date]").fill("2017-05-03")
+    page.locator("[name=mention-0-low]").fill("2")
+
+
+def submit(page: Page) -> None:
+    """Put the draft into the register, saying what the new names are when asked."""
+    put = page.get_by_role("button", name="Put into the register")
+    put.click()
+    kind = page.locator("[name=source-0-kind]")
+    if kind.count():
+        kind.select_option("person")
+        put.click()
+
+
+def lines_of(page: Page) -> str:
+    return page.locator("main a[href='#support']").first.inner_text()
+
+
+def test_a_document_is_coded_and_stands_in_the_record(window):
+    seen = window()
+    seen.go("/code/")
+    begin(seen.page)
+    describe_document(seen.page)
+    describe_statement(seen.page)
+    expect(seen.page.locator("#saved")).to_contain_text(re.compile(r"saved \d"))
+    assert seen.violations() == ""
+    seen.picture("draft-1280")
+    submit(seen.page)
+    expect(seen.page.locator("main .problem")).to_have_count(0)
+    seen.go("/search/")
+    seen.page.locator("#search").fill("house by the river")
+    seen.page.keyboard.press("Enter")
+    expect(seen.page.locator("main")).to_contain_text("two men were taken")
+    assert seen.elsewhere() == []
+    assert seen.complaints == []
+
+
+def test_a_document_is_coded_without_script(window):
+    seen = window(java_script_enabled=False)
+    seen.go("/code/")
+    begin(seen.page)
+    describe_document(seen.page)
+    describe_statement(seen.page)
+    seen.picture("draft-no-script-1280")
+    submit(seen.page)
+    expect(seen.page.locator("main .problem")).to_have_count(0)
+    assert "/code/" not in seen.page.url
+
+
+def test_a_draft_outlives_a_reload(window):
+    seen = window()
+    seen.go("/code/")
+    begin(seen.page)
+    describe_statement(seen.page)
+    expect(seen.page.locator("#saved")).to_contain_text(re.compile(r"saved \d"))
+    seen.page.reload()
+    expect(seen.page.locator("[name=statement-date]")).to_have_value("2017-05-03")
+    expect(seen.page.locator("[name=mention-0-low]")).to_have_value("2")
+
+
+def test_a_statement_is_coded_by_keyboard_alone(window):
+    seen = window()
+    seen.go("/code/")
+    keys, page = seen.page.keyboard, seen.page
+    focus_by_tab(page, "#text")
+    keys.type(TEXT)
+    focus_by_tab(page, "button.main")
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"/code/[0-9a-f-]{36}/"))
+    focus_by_tab(page, "[name=statement-quote]")
+    keys.type("held for a week")
+    focus_by_tab(page, "[name=statement-speaker]")
+    keys.type("Person B")
+    keys.press("Control+Enter")
+    expect(page.locator("#work-heading")).to_contain_text("2")
+
+
+def test_an_article_that_is_held_now_makes_a_second_line_and_can_be_taken_back(window):
+    seen = window()
+    page = seen.page
+    seen.go("/")
+    page.get_by_role("link", name=re.compile("unlawful detention", re.IGNORECASE)).first.click()
+    incident = page.url
+    assert lines_of(page).startswith("1 ")
+    page.get_by_role("link", name=re.compile("Novaya Gazeta")).first.click()
+    page.locator("main a[href*='/document/']").first.click()
+    document = page.url
+    page.get_by_role("button", name="We now hold this article").click()
+    expect(page.locator("main")).to_contain_text("2")
+    seen.picture("held-now-1280")
+    assert seen.violations() == ""
+    page.goto(incident)
+    assert lines_of(page).startswith("2 ")
+    seen.picture("incident-two-lines-1280")
+    page.goto(document)
+    page.get_by_role("button", name="We do not hold it after all").click()
+    page.goto(incident)
+    assert lines_of(page).startswith("1 ")
+
+
+def focus_by_tab(page: Page, selector: str) -> None:
+    """Go to an element as somebody without a mouse would."""
+    for _ in range(60):
+        if page.evaluate(f"document.activeElement.matches({selector!r})"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"The tab key does not reach {selector}.")
