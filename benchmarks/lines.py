@@ -43,4 +43,6 @@ def _against_networkx(register: Register) -> Measure:
     for mine, theirs in zip(ours, plain, strict=True):
         printed = _incident_as_json(mine)
         assert {key: printed[key] for key in theirs} == theirs, f"{mine.id} differs from plain networkx"
-    return Measure(f"  times faster than plain networkx ({len(ids)} incidents)", plain_time / our_time, "x", 10, True)
+    return Measure(
+        f"  times faster than plain networkx ({len(ids)} incidents)", plain_time / our_time, "x", 10, True
+    )

@@ -54,9 +54,13 @@ def graph(
         via = [one for one in each.via if kinds[one] != "self"]
         named = [one for one in each.told_by if kinds[one] != "self"] if each.basis == "told" else []
         ties.add_nodes_from([*authors, *via, *each.speaker, *named])
-        ties.add_edges_from([(authors[0], one) for one in authors] + [(each.speaker[0], one) for one in each.speaker])
+        ties.add_edges_from(
+            [(authors[0], one) for one in authors] + [(each.speaker[0], one) for one in each.speaker]
+        )
         chains.append([*authors[:1], *via, each.speaker[0]])
-        told += [(each.speaker[0], one) for one in named] + [(one, ORIGIN) for one in named if one not in speakers]
+        told += [(each.speaker[0], one) for one in named] + [
+            (one, ORIGIN) for one in named if one not in speakers
+        ]
         if each.basis in ("first_hand", "record") or (generous and not named):
             told.append((each.speaker[0], ORIGIN))
     node = nodes(register, ties, distinct=distinct) | {ORIGIN: ORIGIN}
@@ -64,7 +68,9 @@ def graph(
     plain.add_nodes_from([RECORD, ORIGIN])
     for chain in chains:
         plain.add_edge(RECORD, node[chain[0]])
-        plain.add_edges_from((node[one], node[other]) for one, other in pairwise(chain) if node[one] != node[other])
+        plain.add_edges_from(
+            (node[one], node[other]) for one, other in pairwise(chain) if node[one] != node[other]
+        )
     plain.add_edges_from((node[one], node[other]) for one, other in told)
     return plain
 

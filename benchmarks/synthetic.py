@@ -48,7 +48,9 @@ class _Generator:
         said, acts, mentions, judgements = self._reports()
         return Workbook(
             sources=tuple(self._source(n) for n in range(self.sources)),
-            places=tuple(Place(_id("p", n), f"Place {n}", _id("p", n // 8) if n else "") for n in range(self.places)),
+            places=tuple(
+                Place(_id("p", n), f"Place {n}", _id("p", n // 8) if n else "") for n in range(self.places)
+            ),
             documents=tuple(self._document(n) for n in range(self.documents)),
             statements=tuple(said),
             acts=tuple(acts),

@@ -4,7 +4,7 @@ Nothing here is shared with the code under test but the row classes. Figures are
 them.
 """
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from isthmus.core.workbook.rows import Workbook
@@ -23,10 +23,7 @@ class Brute:
         replaced = {old for j in book.judgements for old in j.replaces}
         self.force = [j for j in book.judgements if j.id not in replaced]
         self.withdrawn = {
-            old
-            for t in book.statements
-            if self.retraction(t.id) == "accepted"
-            for old in t.retracts
+            old for t in book.statements if self.retraction(t.id) == "accepted" for old in t.retracts
         }
 
     # -- judgements
@@ -36,7 +33,11 @@ class Brute:
         return None if not said else said.pop() if len(said) == 1 else "unsure"
 
     def decided(self, kind: str, one: str, other: str) -> set[str]:
-        found = [j for j in self.force if j.kind == kind and {j.left, j.right} == {one, other} and j.decision != "examined"]
+        found = [
+            j
+            for j in self.force
+            if j.kind == kind and {j.left, j.right} == {one, other} and j.decision != "examined"
+        ]
         said = {j.decision for j in found}
         directions = {(j.left, j.right) for j in found if j.decision == "part_of"}
         if len(directions) == 2:
@@ -70,9 +71,9 @@ class Brute:
         found = set(self.of(acts, "denies"))
         mine = [a for a in self.book.acts if a.id in acts]
         for g in self.book.acts:
-            if g.scope == "general" and self.statement[g.statement].stance == "denies":
-                if any(self.covers(g, a) for a in mine):
-                    found.add(g.statement)
+            denying = g.scope == "general" and self.statement[g.statement].stance == "denies"
+            if denying and any(self.covers(g, a) for a in mine):
+                found.add(g.statement)
         return sorted(found)
 
     def covers(self, g: Any, a: Any) -> bool:
@@ -91,14 +92,20 @@ class Brute:
 
     # -- the graph
 
-    def nodes(self, used: set[str], joints: list[tuple[str, ...]], distinct: bool) -> dict[str, frozenset[str]]:
+    def nodes(
+        self, used: set[str], joints: list[tuple[str, ...]], distinct: bool
+    ) -> dict[str, frozenset[str]]:
         ties: list[tuple[str, str]] = [(s.id, s.affiliation) for s in self.book.sources if s.affiliation]
         everyone = [s.id for s in self.book.sources]
         ties += [(a, b) for a, b in combinations(everyone, 2) if "same" in self.decided("source", a, b)]
         ties += [(j[0], other) for j in joints for other in j[1:]]
         if not distinct:
             anonymous = [s for s in sorted(used) if self.source[s].kind == "anonymous"]
-            ties += [(a, b) for a, b in combinations(anonymous, 2) if "different" not in self.decided("source", a, b)]
+            ties += [
+                (a, b)
+                for a, b in combinations(anonymous, 2)
+                if "different" not in self.decided("source", a, b)
+            ]
         return {s: frozenset(group) for group in closure(everyone, ties) for s in group}
 
     def graph(
@@ -122,7 +129,7 @@ class Brute:
         node = self.nodes(used, joints, distinct)
         edges: set[Edge] = {(RECORD, node[c[0]]) for c in chains}
         for c in chains:
-            edges |= {(node[a], node[b]) for a, b in zip(c, c[1:], strict=False) if node[a] != node[b]}
+            edges |= {(node[a], node[b]) for a, b in pairwise(c) if node[a] != node[b]}
         edges |= {(node[a], node[b]) for a, b in told}
         edges |= {(node[s], ORIGIN) for s in origins}
         return edges, node, used
@@ -168,7 +175,9 @@ class Brute:
             "lines_if_distinct": self.lines(counted, speakers, distinct=True),
             "circular": circular(edges),
             "would_strengthen": self.strengthening(edges, used, own["lines"]),
-            "grounds": [{"code": g, "lines": self.lines(self.grounded(counted, acts, g), speakers)} for g in grounds],
+            "grounds": [
+                {"code": g, "lines": self.lines(self.grounded(counted, acts, g), speakers)} for g in grounds
+            ],
             "denials": self.denials(shown_denying, denying),
             "retractions": [
                 {"statement": t, "decision": self.retraction(t) or "unjudged"}
@@ -203,7 +212,9 @@ class Brute:
 
     def may_be_asked(self, s: str) -> bool:
         row = self.source[s]
-        return row.kind not in ("protected", "anonymous") and row.protection != "sealed" and row.contact != "no"
+        return (
+            row.kind not in ("protected", "anonymous") and row.protection != "sealed" and row.contact != "no"
+        )
 
     def person(self, mentions: list[str]) -> dict[str, Any]:
         rows = [m for m in self.book.mentions if m.id in mentions]
@@ -213,9 +224,20 @@ class Brute:
             speakers, counted = self.speakers(asserting), self.counted(asserting)
             for role in sorted({m.role for m in rows if m.act in acts}):
                 saying = self.mentioning(acts, [m.id for m in rows if m.role == role])
-                parts.append({"id": min(acts), "role": role, **self.support([t for t in counted if t in saying], speakers)})
+                parts.append(
+                    {
+                        "id": min(acts),
+                        "role": role,
+                        **self.support([t for t in counted if t in saying], speakers),
+                    }
+                )
         parts.sort(key=lambda p: (p["id"], p["role"]))
-        return {"id": min(mentions), "mentions": sorted(mentions), "roles": sorted({m.role for m in rows}), "incidents": parts}
+        return {
+            "id": min(mentions),
+            "mentions": sorted(mentions),
+            "roles": sorted({m.role for m in rows}),
+            "incidents": parts,
+        }
 
     def mentioning(self, acts: list[str], mentions: list[str]) -> set[str]:
         where = {m.act for m in self.book.mentions if m.id in mentions}
@@ -226,7 +248,9 @@ class Brute:
     def victims(self, k: int, passing: set[str]) -> dict[str, dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}
         for mentions in self.persons():
-            rows = [m for m in self.book.mentions if m.id in mentions and m.role == "victim" and m.act in passing]
+            rows = [
+                m for m in self.book.mentions if m.id in mentions and m.role == "victim" and m.act in passing
+            ]
             lows, highs, named = [], [], False
             for acts in self.incidents():
                 speakers = self.speakers(self.of(acts, "asserts"))
@@ -234,7 +258,13 @@ class Brute:
                 mine = [m for m in rows if m.act in inside]
                 counted = self.counted(self.of(inside, "asserts"))
 
-                def lines(keep: Any, mine: Any = mine, inside: Any = inside, counted: Any = counted, speakers: Any = speakers) -> int:
+                def lines(
+                    keep: Any,
+                    mine: Any = mine,
+                    inside: Any = inside,
+                    counted: Any = counted,
+                    speakers: Any = speakers,
+                ) -> int:
                     saying = self.mentioning(inside, [m.id for m in mine if keep(m)])
                     return self.lines([t for t in counted if t in saying], speakers)
 
@@ -246,7 +276,11 @@ class Brute:
                         highs.append(n)
                 named = named or lines(lambda m: bool(m.name)) >= k
             if lows:
-                found[min(mentions)] = {"low": max(lows), "high": min(highs) if highs else None, "named": named}
+                found[min(mentions)] = {
+                    "low": max(lows),
+                    "high": min(highs) if highs else None,
+                    "named": named,
+                }
         return found
 
     def apart(self, one: list[str], other: list[str], people: dict[str, dict[str, Any]]) -> bool:
@@ -255,15 +289,15 @@ class Brute:
         named = all(people[min(p)]["named"] for p in (one, other))
         examined = any(j.decision == "examined" for j in self.force)
         return (
-            "disjoint" in said or (single and "different" in said) or (single and named and examined and not said)
+            "disjoint" in said
+            or (single and "different" in said)
+            or (single and named and examined and not said)
         )
 
     def documented_minimum(self, people: dict[str, dict[str, Any]]) -> int:
         clusters = {min(p): p for p in self.persons()}
         ids = sorted(people)
-        apart = {
-            (a, b) for a, b in combinations(ids, 2) if self.apart(clusters[a], clusters[b], people)
-        }
+        apart = {(a, b) for a, b in combinations(ids, 2) if self.apart(clusters[a], clusters[b], people)}
         best = 0
         for size in range(len(ids) + 1):
             for chosen in combinations(ids, size):
@@ -299,7 +333,9 @@ def closure(ids: list[str], ties: list[tuple[str, str]]) -> list[list[str]]:
     return [[e for e in ids if label[e] == root] for root in sorted(set(label.values()))]
 
 
-def reachable(edges: set[Edge], without: frozenset[Any] | set[Any] = frozenset(), start: Any = RECORD) -> set[Any]:
+def reachable(
+    edges: set[Edge], without: frozenset[Any] | set[Any] = frozenset(), start: Any = RECORD
+) -> set[Any]:
     seen = {start}
     while True:
         more = {b for a, b in edges if a in seen and b not in seen and b not in without}

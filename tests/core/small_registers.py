@@ -99,11 +99,15 @@ class Generator:
         low = rng.choice((1, 1, 1, 3, 20))
         high = rng.choice((None, low, low, low + 5))
         role = rng.choice(("victim", "victim", "victim", "victim", "perpetrator", "witness"))
-        return Mention(f"m{n}", rng.choice(acts).id, role, low, high, name=rng.choice(("", "Person A", "Person B")))
+        return Mention(
+            f"m{n}", rng.choice(acts).id, role, low, high, name=rng.choice(("", "Person A", "Person B"))
+        )
 
     # -- judgements
 
-    def judge(self, acts: tuple[Act, ...], mentions: tuple[Mention, ...], said: tuple[Statement, ...]) -> None:
+    def judge(
+        self, acts: tuple[Act, ...], mentions: tuple[Mention, ...], said: tuple[Statement, ...]
+    ) -> None:
         own = {act.id: act.type for act in acts if act.scope != "general"}
         together = [each for each in own if own[each] == "killing"] if self.chance(0.6) else []
         for one, other in pairwise(together):
@@ -111,14 +115,23 @@ class Generator:
         for one, other in self.pairs(list(own), 2 if together else 8):
             alike = own[one] == own[other]
             same = alike and self.chance(0.8)
-            self.add("incident", one, other, "same" if same else self.rng.choice(("different", "part_of", "unsure")))
+            self.add(
+                "incident",
+                one,
+                other,
+                "same" if same else self.rng.choice(("different", "part_of", "unsure")),
+            )
         for one, other in self.pairs([mention.id for mention in mentions], 6):
-            self.add("person", one, other, self.rng.choice(("same", "different", "disjoint", "part_of", "unsure")))
+            self.add(
+                "person", one, other, self.rng.choice(("same", "different", "disjoint", "part_of", "unsure"))
+            )
         for one, other in self.pairs(list(SOURCES), 4):
             self.add("source", one, other, "same" if self.chance(self.rare / 2) else "different")
         for each in said:
             if each.stance == "retracts" and self.chance(0.7):
-                self.add("retraction", each.id, "", self.rng.choice(("accepted", "accepted", "coerced", "unsure")))
+                self.add(
+                    "retraction", each.id, "", self.rng.choice(("accepted", "accepted", "coerced", "unsure"))
+                )
         if self.chance(0.5):
             self.add("person", "", "", "examined")
 

@@ -23,7 +23,9 @@ def test_every_part_of_every_person_is_what_trying_everything_gives(book: Workbo
     brute, register = Brute(book), Register.of(book)
     parts = [found for incident in register.incidents for found in parts_in(register, incident)]
     for mentions in brute.persons():
-        mine = person_lines(register, min(mentions), [part for person, part in parts if person == min(mentions)])
+        mine = person_lines(
+            register, min(mentions), [part for person, part in parts if person == min(mentions)]
+        )
         assert _person_as_json(mine) == brute.person(mentions)
 
 

@@ -1,39 +1,122 @@
 """Counts against the definition tried by brute force, and against figures known beforehand."""
 
-from hypothesis import given
+from datetime import date
 
-from isthmus.core.count import (
-    LEVELS,
-    Filter,
-    count_incident,
-    documented_minimum,
-    unexamined,
-)
-from isthmus.core.count.counting import _victims
-from isthmus.core.count.pairs import compared_persons
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isthmus.core.count import LEVELS, Filter, count
+from isthmus.core.dates import Bounds
 from isthmus.core.register import Register
-from isthmus.core.workbook.rows import Workbook
+from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Source, Statement, Workbook
 from tests.core.brute import Brute
 from tests.core.small_registers import workbooks
 
+PERIOD = Bounds(date(2017, 1, 1), date(2017, 12, 31))
+FILTERS = st.builds(
+    Filter,
+    type=st.sampled_from(("", "killing")),
+    place=st.sampled_from(("", "p0", "p1")),
+    ground=st.sampled_from(("", "", "religion")),
+    period=st.sampled_from((None, PERIOD)),
+)
+
+
+@given(workbooks(), st.just(Filter()) | FILTERS)
+def test_every_figure_is_what_trying_everything_gives(book: Workbook, keep: Filter) -> None:
+    brute = Brute(book)
+    passing = {act.id for act in book.acts if passes(brute, act, keep)}
+    found = count(Register.of(book), keep)
+    for k in LEVELS:
+        people, figures = brute.victims(k, passing), found.k[k]
+        assert figures.incidents == sum(
+            brute.incident_lines(acts, passing) >= k for acts in brute.incidents()
+        )
+        assert figures.people == len(people)
+        assert figures.named == sum(each["named"] for each in people.values())
+        assert figures.individual == sum(each["low"] == each["high"] == 1 for each in people.values())
+        assert (figures.documented_minimum, figures.exact) == (brute.documented_minimum(people), True)
+        assert figures.unexamined == brute.unexamined(people)
+        assert (figures.record_maximum is None) == any(each["high"] is None for each in people.values())
+
+
+def passes(brute: Brute, act: Act, keep: Filter) -> bool:
+    dated = keep.period is None or act.date == "2017"
+    placed = not keep.place or keep.place in brute.upward(act.place)
+    return (
+        act.scope != "general"
+        and dated
+        and placed
+        and keep.type in ("", act.type)
+        and keep.ground in ("", act.ground)
+    )
+
 
 @given(workbooks())
-def test_victims_and_the_documented_minimum_are_what_trying_everything_gives(book: Workbook) -> None:
-    brute, register = Brute(book), Register.of(book)
+def test_bounds_that_cross_are_conflicts_with_the_rows_that_say_so(book: Workbook) -> None:
+    crossing = set()
+    brute = Brute(book)
     passing = {act.id for act in book.acts if act.scope != "general"}
-    found = [
-        count_incident(register, each, tuple(register.acts[act] for act in acts), Filter())
-        for each, acts in register.incidents.items()
-    ]
-    assert {each.id: each.lines for each in found} == {
-        min(acts): brute.incident_lines(acts, passing) for acts in brute.incidents()
-    }
-    compared = compared_persons(register.on_persons, register.person_of, examined=register.examined)
     for k in LEVELS:
-        persons = {each.person: level for each in _victims(found) if (level := each.at(k))}
-        people = brute.victims(k, passing)
-        assert {
-            each: {"low": level.low, "high": level.high, "named": level.named} for each, level in persons.items()
-        } == people
-        assert documented_minimum(persons, compared) == (brute.documented_minimum(people), True)
-        assert unexamined(persons, compared) == brute.unexamined(people)
+        victims = brute.victims(k, passing)
+        crossing |= {
+            each for each, said in victims.items() if said["high"] is not None and said["low"] > said["high"]
+        }
+    register = Register.of(book)
+    conflicts = [each for each in count(register).conflicts if each.kind == "bounds"]
+    assert {register.person_of[each.left] for each in conflicts} == crossing
+    for each in conflicts:
+        assert (each.low or 0) > (each.high or 0) > 0
+        assert (each.path[0], each.path[-1]) == (each.left, each.right)
+
+
+def record(
+    *acts: Act, mentions: tuple[Mention, ...] = (), judgements: tuple[Judgement, ...] = ()
+) -> Register:
+    statements = tuple(Statement(act.statement, "d1", ("s1",), "asserts", "first_hand") for act in acts)
+    return Register.of(
+        Workbook(
+            sources=(Source("s1", "A witness", "person"),),
+            documents=(Document("d1", "An interview", ("s1",), "yes"),),
+            statements=statements,
+            acts=acts,
+            mentions=mentions,
+            judgements=judgements,
+        )
+    )
+
+
+def test_with_a_period_undated_acts_are_left_out_and_counted_as_such() -> None:
+    register = record(Act("a1", "t1", "killing", date="2017-03"), Act("a2", "t2", "killing"))
+    whole, within = count(register).k[1], count(register, Filter(period=PERIOD)).k[1]
+    assert (whole.incidents, whole.undated) == (2, 1)
+    assert (within.incidents, within.undated) == (1, 1)
+
+
+def test_dates_count_by_possible_overlap_and_open_ends_bound_nothing() -> None:
+    register = record(
+        Act("a1", "t1", "killing", date="../2017-04-01"), Act("a2", "t2", "killing", date="2018?")
+    )
+    figures = count(register, Filter(period=PERIOD)).k[1]
+    assert (figures.incidents, figures.earliest, figures.latest) == (1, None, date(2017, 4, 1))
+
+
+def test_a_count_says_how_many_judgements_it_rests_on_by_people_and_by_link_runs_apart() -> None:
+    mentions = (
+        Mention("m1", "a1", "victim", 1, 1, name="Person A"),
+        Mention("m2", "a2", "victim", 1, 1, name="Person B"),
+    )
+    judgements = (
+        Judgement("j1", "person", "", "", "examined", "link run 3", "2026-01-01T00:00:00Z"),
+        Judgement("j2", "incident", "a1", "a2", "different", "an analyst", "2026-01-01T00:00:00Z"),
+    )
+    acts = (Act("a1", "t1", "killing"), Act("a2", "t2", "killing"))
+    figures = count(record(*acts, mentions=mentions, judgements=judgements)).k[1]
+    assert (figures.judgements.people, figures.judgements.link_runs) == (1, 1)
+    assert (figures.documented_minimum, figures.unexamined) == (2, 0)
+
+
+def test_an_empty_record_counts_nothing_at_every_level() -> None:
+    found = count(Register.of(Workbook()))
+    assert [found.k[k].documented_minimum for k in LEVELS] == [0, 0, 0]
+    assert [found.k[k].record_maximum for k in LEVELS] == [0, 0, 0]

@@ -72,7 +72,9 @@ def _incident_as_json(found: "IncidentLines") -> dict[str, object]:
             {"denies": each.denies, "statements": list(each.statements), **_lines_as_json(each.support)}
             for each in found.denials
         ],
-        "retractions": [{"statement": each.statement, "decision": each.decision} for each in found.retractions],
+        "retractions": [
+            {"statement": each.statement, "decision": each.decision} for each in found.retractions
+        ],
         "both_ways": list(found.both_ways),
     }
 

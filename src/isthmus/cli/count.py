@@ -31,8 +31,12 @@ __all__ = ["command"]
 @click.option("--type", "kind", metavar="CODE", default="", help="Only acts of this type.")
 @click.option("--place", metavar="ID", default="", help="Only acts in this place or below it.")
 @click.option("--ground", metavar="CODE", default="", help="Only acts with this alleged ground.")
-@click.option("--from", "start", metavar="EDTF", default="", help="Only acts that may lie in the period from here.")
-@click.option("--to", "end", metavar="EDTF", default="", help="Only acts that may lie in the period up to here.")
+@click.option(
+    "--from", "start", metavar="EDTF", default="", help="Only acts that may lie in the period from here."
+)
+@click.option(
+    "--to", "end", metavar="EDTF", default="", help="Only acts that may lie in the period up to here."
+)
 def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start: str, end: str) -> None:
     """Count incidents and people at 1, 2 and 3 independent lines, with the documented minimum.
 
@@ -72,12 +76,14 @@ def _known_or_exit(register: "Register", keep: "Filter") -> None:
     from isthmus.core.workbook.vocabularies import ACT_TYPES, GROUNDS
 
     added = {(term.list, term.code) for term in register.workbook.vocabulary}
-    if keep.type and keep.type not in {term.code for term in ACT_TYPES} and ("act_types", keep.type) not in added:
-        raise click.UsageError(f"--type {keep.type}: no such act type. `isthmus export --template` lists them.")
-    if keep.ground and keep.ground not in {term.code for term in GROUNDS} and ("grounds", keep.ground) not in added:
-        raise click.UsageError(f"--ground {keep.ground}: no such ground. `isthmus export --template` lists them.")
+    if keep.type and keep.type not in ACT_TYPES and ("type", keep.type) not in added:
+        raise click.UsageError(f"--type {keep.type}: no such act type. Known: {', '.join(ACT_TYPES)}.")
+    if keep.ground and keep.ground not in GROUNDS and ("ground", keep.ground) not in added:
+        raise click.UsageError(f"--ground {keep.ground}: no such ground. Known: {', '.join(GROUNDS)}.")
     if keep.place and keep.place not in register.places:
-        raise click.UsageError(f"--place {keep.place}: no such place in the workbook. Give an id of its places sheet.")
+        raise click.UsageError(
+            f"--place {keep.place}: no such place in the workbook. Give an id of its places sheet."
+        )
 
 
 def _as_json(found: "Count") -> dict[str, object]:
@@ -122,18 +128,28 @@ def _in_words(found: "Count") -> Iterator[str]:
 
 def _table(found: "Count") -> Iterator[str]:
     yield f"{'independent lines':<38}{'1 or more':>12}{'2 or more':>12}{'3 or more':>12}"
-    for title, cell in (
-        ("incidents", lambda each: str(each.incidents)),
-        ("documented minimum of people", lambda each: f"{'' if each.exact else '>= '}{each.documented_minimum}"),
-        ("record maximum of people", lambda each: "open" if each.record_maximum is None else str(each.record_maximum)),
-        ("victims: persons and groups", lambda each: str(each.people)),
-        ("  of them individuals", lambda each: str(each.individual)),
-        ("  of them named", lambda each: str(each.named)),
-        ("pairs of individuals never compared", lambda each: str(each.unexamined)),
-        ("earliest", lambda each: _day(each.earliest) or "open"),
-        ("latest", lambda each: _day(each.latest) or "open"),
-    ):
-        yield f"{title:<38}" + "".join(f"{cell(figures):>12}" for figures in found.k.values())
+    columns = [_column(figures) for figures in found.k.values()]
+    for title in columns[0]:
+        yield f"{title:<38}" + "".join(f"{column[title]:>12}" for column in columns)
+
+
+def _column(figures: "Figures") -> dict[str, str]:
+    maximum = figures.record_maximum
+    return {
+        "incidents": str(figures.incidents),
+        "documented minimum of people": f"{'' if figures.exact else '>= '}{figures.documented_minimum}",
+        "record maximum of people": "open" if maximum is None else str(maximum),
+        "victims: persons and groups": str(figures.people),
+        "  of them individuals": str(figures.individual),
+        "  of them named": str(figures.named),
+        "pairs of individuals never compared": str(figures.unexamined),
+        "earliest": _end(figures, figures.earliest),
+        "latest": _end(figures, figures.latest),
+    }
+
+
+def _end(figures: "Figures", day: date | None) -> str:
+    return _day(day) or ("open" if figures.incidents else "–")
 
 
 def _unsaid(found: "Count") -> Iterator[str]:

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from isthmus.core.register import Conflict
     from isthmus.core.workbook.rows import Workbook
 
-__all__ = ["as_json_option", "conflict_as_json", "conflicts_in_words", "print_json", "read_or_exit", "workbook_argument"]
+__all__ = [
+    "as_json_option",
+    "conflict_as_json",
+    "conflicts_in_words",
+    "print_json",
+    "read_or_exit",
+    "workbook_argument",
+]
 
 workbook_argument = click.argument(
     "path", metavar="WORKBOOK", type=click.Path(exists=True, path_type=Path, readable=True)
@@ -57,7 +64,11 @@ def conflicts_in_words(conflicts: "tuple[Conflict, ...]") -> list[str]:
     """Return the conflicts as lines to read, none where there are none."""
     if not conflicts:
         return []
-    return ["", f"{len(conflicts)} conflict(s), for people to resolve:", *(f"  {_in_words(each)}" for each in conflicts)]
+    return [
+        "",
+        f"{len(conflicts)} conflict(s), for people to resolve:",
+        *(f"  {_in_words(each)}" for each in conflicts),
+    ]
 
 
 def _in_words(conflict: "Conflict") -> str:
@@ -67,4 +78,6 @@ def _in_words(conflict: "Conflict") -> str:
             f"bounds: {conflict.left} says at least {conflict.low}, {conflict.right} at most {conflict.high},"
             f" of what is judged the same ({path}), at {conflict.k} line(s)"
         )
-    return f"{conflict.kind}: {conflict.left} and {conflict.right} are judged apart, and the same through {path}"
+    return (
+        f"{conflict.kind}: {conflict.left} and {conflict.right} are judged apart, and the same through {path}"
+    )

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 __all__ = ["spread"]
 
@@ -24,7 +25,7 @@ def spread[Found](work: Callable[[str], Found], ids: Iterable[str]) -> Iterator[
     # Forked, so that the register is shared and not copied; nothing here has threads yet.
     with multiprocessing.get_context("fork").Pool(processors) as pool:
         for found in pool.imap(_chunk, chunks):
-            yield from found
+            yield from cast("list[Found]", found)
 
 
 class _Inherited:

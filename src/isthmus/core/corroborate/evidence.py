@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from isthmus.core.dates import bounds, overlap
 from isthmus.core.corroborate.support import Route, route_of
+from isthmus.core.dates import bounds, overlap
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Statement
 
@@ -33,13 +33,16 @@ class Evidence:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements of the acts, in id order."""
-        ids = {act.statement for act in self.acts}
-        return tuple(self.register.statements[each] for each in sorted(ids))
+        known = self.register.statements
+        return tuple([known[each] for each in sorted({act.statement for act in self.acts})])
 
     @cached_property
     def shown(self) -> tuple[Statement, ...]:
         """The asserting statements, held or not, that nobody took back."""
-        return tuple(each for each in self.statements if each.stance == "asserts" and self._stands(each))
+        withdrawn = self.register.withdrawn
+        return tuple(
+            [each for each in self.statements if each.stance == "asserts" and each.id not in withdrawn]
+        )
 
     @cached_property
     def counted(self) -> tuple[Statement, ...]:
@@ -54,12 +57,12 @@ class Evidence:
     @cached_property
     def speakers(self) -> frozenset[str]:
         """Who asserts something about this incident in a held document, retracted or not."""
-        return self._speakers(each for each in self.statements if each.stance == "asserts")
+        return self._speakers([each for each in self.statements if each.stance == "asserts"])
 
     @cached_property
     def denying(self) -> tuple[Statement, ...]:
         """The denying statements of this incident and the general ones that cover it, in id order."""
-        return tuple(each for each in self._all_denying if self._stands(each))
+        return tuple(each for each in self._all_denying if each.id not in self.register.withdrawn)
 
     @cached_property
     def denying_routes(self) -> dict[str, Route]:
@@ -99,11 +102,9 @@ class Evidence:
         by = self.register.retractions_of
         return tuple(sorted({one for each in concerned for one in by.get(each.id, ())})) if by else ()
 
-    def _stands(self, statement: Statement) -> bool:
-        return statement.id not in self.register.withdrawn
-
-    def _in_held_documents(self, statements: Iterable[Statement]) -> Iterable[Statement]:
-        return (each for each in statements if each.document in self.register.held)
+    def _in_held_documents(self, statements: Iterable[Statement]) -> list[Statement]:
+        held = self.register.held
+        return [each for each in statements if each.document in held]
 
     def _speakers(self, statements: Iterable[Statement]) -> frozenset[str]:
         return frozenset(one for each in self._in_held_documents(statements) for one in each.speaker)

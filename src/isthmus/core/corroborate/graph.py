@@ -26,12 +26,16 @@ def support_graph(register: Register, incident: str) -> SupportGraph:
     shown = [route_of(register, each) for each in evidence.shown]
     whole = build(register, shown, evidence.speakers | _speakers(evidence.shown))
     helping = {each.source: each.lines for each in strengthening(register, counted, flow.lines, towards)}
-    node_of = {source: name for name, sources in zip(whole.names, whole.sources, strict=True) for source in sources}
+    node_of = {
+        source: name for name, sources in zip(whole.names, whole.sources, strict=True) for source in sources
+    }
     firm = set(_edges(counted, node_of))
     return SupportGraph(
         incident=incident,
         lines=flow.lines,
-        nodes=tuple(_nodes(evidence, whole, _Marks.of(counted, lines.rests_on, lines.known_through, helping, node_of))),
+        nodes=tuple(
+            _nodes(evidence, whole, _Marks.of(counted, lines.rests_on, lines.known_through, helping, node_of))
+        ),
         edges=tuple(sorted(firm)),
         faint_edges=tuple(sorted(set(_edges(whole, node_of)) - firm)),
     )
@@ -40,7 +44,9 @@ def support_graph(register: Register, incident: str) -> SupportGraph:
 class _Marks:
     """What is to be marked, by the names of the nodes drawn."""
 
-    def __init__(self, rests_on: set[str], known_through: set[str], origins: set[str], helping: dict[str, int]) -> None:
+    def __init__(
+        self, rests_on: set[str], known_through: set[str], origins: set[str], helping: dict[str, int]
+    ) -> None:
         self.rests_on = rests_on
         self.known_through = known_through
         self.origins = origins

@@ -47,9 +47,9 @@ class LinesOf:
     def _up_to(self, enough: int, routes: list[Route]) -> int:
         if len(routes) < 2:
             return int(any(each.direct or not self.speakers.issuperset(each.told) for each in routes))
-        seen = disjoint_routes(self.register, routes, self.speakers, enough)
-        if seen == enough:
-            return seen
+        between = disjoint_routes(self.register, routes, self.speakers, enough)
+        if len(between) == 1:
+            return between.start
         return Flow(build(self.register, routes, self.speakers), enough).lines
 
     def __call__(self, statements: Iterable[str]) -> Lines:
@@ -102,7 +102,9 @@ def lines_on(incident: str, evidence: Evidence) -> IncidentLines:
     )
 
 
-def strengthening(register: Register, support: Support, lines: int, towards: set[int]) -> tuple[Strengthening, ...]:
+def strengthening(
+    register: Register, support: Support, lines: int, towards: set[int]
+) -> tuple[Strengthening, ...]:
     """Return whose own document would raise the lines, in id order.
 
     One edge from RECORD to a node lets through one path more, and does so exactly where ORIGIN can still be reached
@@ -186,7 +188,9 @@ def _denied(statement: Statement) -> str:
 def _retractions(evidence: Evidence) -> tuple[RetractionShown, ...]:
     decided = evidence.register.on_retractions
     with_decision = ((each, decided.get(each, "unjudged")) for each in evidence.retracting())
-    return tuple(RetractionShown(each, decision) for each, decision in with_decision if decision != "accepted")
+    return tuple(
+        RetractionShown(each, decision) for each, decision in with_decision if decision != "accepted"
+    )
 
 
 def _both_ways(evidence: Evidence) -> tuple[str, ...]:
@@ -204,7 +208,10 @@ def parts_on(incident: str, evidence: Evidence) -> Iterator[tuple[str, PersonPar
     register = evidence.register
     lines = LinesOf(register, evidence.routes, evidence.speakers)
     for (person, role), statements in sorted(_mentioned(evidence).items()):
-        yield person, PersonPart(incident, role, lines(each for each in evidence.routes if each in statements))
+        yield (
+            person,
+            PersonPart(incident, role, lines(each for each in evidence.routes if each in statements)),
+        )
 
 
 def _mentioned(evidence: Evidence) -> dict[tuple[str, str], set[str]]:

@@ -21,7 +21,9 @@ def in_turn(work: Work, incidents: Iterable[str]) -> Iterator[OfIncident]:
     return map(work, incidents)
 
 
-def corroborate(register: Register, *, each: Each = in_turn, progress: Progress | None = None) -> Corroboration:
+def corroborate(
+    register: Register, *, each: Each = in_turn, progress: Progress | None = None
+) -> Corroboration:
     """Return the lines of every incident and every person's parts, the conflicts and the digest."""
     incidents: list[IncidentLines] = []
     parts: dict[str, list[PersonPart]] = {}

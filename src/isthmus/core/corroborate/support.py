@@ -136,7 +136,10 @@ def _joined(register: Register, routes: Iterable[Route], distinct: bool) -> dict
     """Return for each source (as in `Register.controlled`) that is joined with others the one that stands for all."""
     controlled = register.controlled
     ties = [
-        (controlled[each[0]], controlled[other]) for route in routes for each in route.joint for other in each[1:]
+        (controlled[each[0]], controlled[other])
+        for route in routes
+        for each in route.joint
+        for other in each[1:]
     ]
     if not distinct:
         ties += [(controlled[one], controlled[other]) for one, other in _anonymous_ties(register, routes)]
@@ -144,7 +147,9 @@ def _joined(register: Register, routes: Iterable[Route], distinct: bool) -> dict
     for left, right in ties:
         one, other = stands_for.get(left, left), stands_for.get(right, right)
         if one != other:
-            stands_for.update({each: other for each, root in stands_for.items() if root == one} | {one: other})
+            stands_for.update(
+                {each: other for each, root in stands_for.items() if root == one} | {one: other}
+            )
     return stands_for
 
 
@@ -159,28 +164,34 @@ def _anonymous_ties(register: Register, routes: Iterable[Route]) -> Iterable[tup
                 yield one, other
 
 
-def disjoint_routes(register: Register, routes: Iterable[Route], speakers: frozenset[str], enough: int) -> int:
-    """Return how many routes to the origin are seen at a glance to share no node, up to `enough`.
+def disjoint_routes(
+    register: Register, routes: Iterable[Route], speakers: frozenset[str], enough: int
+) -> range:
+    """Return between how many lines these routes have, as far as it is seen at a glance: `range(least, most + 1)`.
 
-    Never more than the lines of the graph, often fewer: routes that could be joined to others are passed over.
+    At least: routes to the origin that share no node, up to `enough`; those that could be joined to others are passed
+    over. At most: the different nodes in which routes begin, or end.
     """
     controlled, unclear = register.controlled, register.anonymous_nodes
     used: set[str] = set()
+    starts: set[str] = set()
+    ends: set[str] = set()
     found = 0
     for route in routes:
         if route.joint:
-            return 0
-        nodes = {controlled[each] for each in route.chain}
-        if not nodes.isdisjoint(used) or not nodes.isdisjoint(unclear):
-            continue
-        if not route.direct:
-            ends = (controlled[each] for each in route.told if each not in speakers)
-            end = next((each for each in ends if each not in used and each not in unclear), None)
-            if end is None:
-                continue
-            nodes.add(end)
-        used |= nodes
-        found += 1
-        if found == enough:
-            break
-    return found
+            return range(enough + 1)
+        chain = [controlled[each] for each in route.chain]
+        reached = [controlled[each] for each in route.told if each not in speakers]
+        starts.add(chain[0])
+        ends.update(chain[-1:] if route.direct else reached)
+        if found < enough and used.isdisjoint(chain) and unclear.isdisjoint(chain):
+            end = (
+                chain[-1]
+                if route.direct
+                else next((e for e in reached if e not in used and e not in unclear), None)
+            )
+            if end is not None:
+                used.update(chain)
+                used.add(end)
+                found += 1
+    return range(found, min(len(starts), len(ends), enough) + 1)

@@ -7,7 +7,8 @@ from isthmus.core.corroborate.values import IncidentLines, Lines
 __all__ = ["APPROXIMATION", "lines_in_words", "listed", "reason_in_words"]
 
 APPROXIMATION = (
-    "Lines are an approximation in one respect: chains from different statements of one source are joined there."
+    "Lines are an approximation in one respect:"
+    " chains from different statements of one source are joined there."
 )
 
 type Label = Callable[[str], str]

@@ -23,7 +23,10 @@ type Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class CountedIncident:
-    """An incident as far as its acts pass the filter: its lines (up to 3), the bounds of its dates, its victims' parts."""
+    """An incident as far as its acts pass the filter.
+
+    Its lines (up to 3), the bounds of its dates, its undated acts, its victims' parts.
+    """
 
     id: str
     lines: int
@@ -77,7 +80,9 @@ def _passes(register: Register, act: Act, keep: Filter) -> bool:
     return keep.period is None or not act.date or overlap(bounds(act.date), keep.period)
 
 
-def count_incident(register: Register, incident: str, passing: Sequence[Act], keep: Filter) -> CountedIncident:
+def count_incident(
+    register: Register, incident: str, passing: Sequence[Act], keep: Filter
+) -> CountedIncident:
     """Return one incident over the acts of it that pass; with a period, undated acts are left out and counted."""
     whole = Evidence.on(register, incident)
     acts = tuple(act for act in passing if act.date or keep.period is None)

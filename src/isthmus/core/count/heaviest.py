@@ -61,7 +61,9 @@ class _Branch:
 class _Search:
     """One search within a part; `best` is the heaviest total found so far."""
 
-    def __init__(self, weights: Sequence[int], apart: Mapping[int, int] | Sequence[int], budget: Budget) -> None:
+    def __init__(
+        self, weights: Sequence[int], apart: Mapping[int, int] | Sequence[int], budget: Budget
+    ) -> None:
         self.weights = weights
         self.apart = apart
         self.budget = budget

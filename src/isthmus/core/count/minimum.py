@@ -25,7 +25,9 @@ class Compared:
 
     def among(self, persons: Mapping[str, AtLevel]) -> "Compared":
         """Return the same, only of pairs among these persons."""
-        judged = {pair: said for pair, said in self.judged.items() if pair[0] in persons and pair[1] in persons}
+        judged = {
+            pair: said for pair, said in self.judged.items() if pair[0] in persons and pair[1] in persons
+        }
         within = frozenset(pair for pair in self.within if pair[0] in persons and pair[1] in persons)
         return Compared(judged, within, self.examined)
 

@@ -21,8 +21,9 @@ type LinesOfThose = Callable[[list[str]], int]
 class VictimPart:
     """A person's or group's part as a victim in one incident.
 
-    `lines` of its part, up to 3; for k = 1, 2, 3: the most people that statements with k lines say at least (`low`), the
-    fewest that statements with k lines say at most (`high`, None: open), and whether statements with k lines name it.
+    `lines` of its part, up to 3. For k = 1, 2, 3: the most people that statements with k lines say at least
+    (`low`), the fewest that statements with k lines say at most (`high`, None: open), and whether statements with
+    k lines name it.
     """
 
     person: str
@@ -88,7 +89,9 @@ def _at_least(low: Mapping[str, int], everything: list[str], lines_of: LinesOfTh
 
 def _at_most(high: Mapping[str, int], everything: list[str], lines_of: LinesOfThose) -> ByLevel:
     with_high = [each for each in everything if each in high]
-    return _levels(sorted(set(high.values())), lambda n: lines_of([each for each in with_high if high[each] <= n]))
+    return _levels(
+        sorted(set(high.values())), lambda n: lines_of([each for each in with_high if high[each] <= n])
+    )
 
 
 def _levels(numbers: Sequence[int], lines_at: Callable[[int], int]) -> ByLevel:

@@ -100,7 +100,9 @@ class Register:
         return in_force(self.workbook.judgements)
 
     def _decided(self, kind: str) -> Decisions:
-        return Decisions.of(each for each in self.in_force if each.kind == kind and each.decision != "examined")
+        return Decisions.of(
+            each for each in self.in_force if each.kind == kind and each.decision != "examined"
+        )
 
     @cached_property
     def on_persons(self) -> Decisions:
@@ -210,7 +212,9 @@ class Register:
         """The statements that count for nothing since a retraction of theirs was judged `accepted`."""
         decided = self.on_retractions
         return frozenset(
-            each for each, by in self.retractions_of.items() if any(decided.get(one) == "accepted" for one in by)
+            each
+            for each, by in self.retractions_of.items()
+            if any(decided.get(one) == "accepted" for one in by)
         )
 
     @cached_property
@@ -224,7 +228,9 @@ class Register:
 
 
 def _leave_alone(source: Source) -> bool:
-    return source.kind in ("protected", "anonymous") or source.protection == "sealed" or source.contact == "no"
+    return (
+        source.kind in ("protected", "anonymous") or source.protection == "sealed" or source.contact == "no"
+    )
 
 
 def _clusters(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,99 @@
+"""Judgements in force, persons, incidents and conflicts."""
+
+from hypothesis import given
+
+from isthmus.core.register import Conflict, Register, in_force, is_link_run
+from isthmus.core.workbook.rows import Judgement, Mention, Source, Workbook
+from tests.core.brute import Brute
+from tests.core.small_registers import workbooks
+
+
+def judged(name: str, left: str, right: str, decision: str, by: str = "A", *replaces: str) -> Judgement:
+    return Judgement(name, "person", left, right, decision, by, "2026-01-01T00:00:00Z", "", replaces)
+
+
+def register_of(*judgements: Judgement) -> Register:
+    mentions = tuple(Mention(f"m{n}", "a1", "victim", 1, 1) for n in range(1, 7))
+    return Register.of(Workbook(mentions=mentions, judgements=judgements))
+
+
+def test_mentions_judged_the_same_are_one_person_named_by_the_smallest_id() -> None:
+    register = register_of(judged("j1", "m3", "m2", "same"), judged("j2", "m5", "m3", "same"))
+    assert register.persons["m2"] == ("m2", "m3", "m5")
+    assert register.person_of["m5"] == "m2"
+    assert len(register.persons) == 4
+
+
+def test_a_replaced_judgement_is_not_in_force_even_when_what_replaced_it_is_replaced() -> None:
+    first, second, third = (
+        judged("j1", "m1", "m2", "same"),
+        judged("j2", "m1", "m2", "different", "A", "j1"),
+        judged("j3", "m1", "m2", "unsure", "A", "j2"),
+    )
+    assert in_force((first, second, third)) == (third,)
+
+
+def test_opposing_judgements_count_as_unsure_until_one_replaces_both() -> None:
+    same, different = judged("j1", "m1", "m2", "same", "A"), judged("j2", "m2", "m1", "different", "B")
+    assert register_of(same, different).on_persons.about("m1", "m2") == {"unsure"}
+    assert register_of(same, different).persons["m1"] == ("m1",)
+    settled = register_of(same, different, judged("j3", "m1", "m2", "same", "C", "j1", "j2"))
+    assert settled.persons["m1"] == ("m1", "m2")
+
+
+def test_different_and_disjoint_do_not_oppose_each_other() -> None:
+    register = register_of(
+        judged("j1", "m1", "m2", "different", "A"), judged("j2", "m1", "m2", "disjoint", "B")
+    )
+    assert register.on_persons.about("m2", "m1") == {"different", "disjoint"}
+
+
+def test_each_within_the_other_is_unsure() -> None:
+    register = register_of(judged("j1", "m1", "m2", "part_of", "A"), judged("j2", "m2", "m1", "part_of", "B"))
+    assert register.on_persons.about("m1", "m2") == {"unsure"}
+
+
+def test_a_conflict_has_the_shortest_path_and_of_equals_the_first_by_ids() -> None:
+    same = (("m1", "m4"), ("m4", "m5"), ("m1", "m3"), ("m3", "m5"), ("m1", "m2"), ("m2", "m6"), ("m6", "m5"))
+    judgements = [judged(f"j{n}", one, other, "same") for n, (one, other) in enumerate(same)]
+    register = register_of(*judgements, judged("j9", "m5", "m1", "different"))
+    assert register.conflicts == (Conflict("person", "m5", "m1", ("m5", "m3", "m1")),)
+
+
+def test_a_conflict_leaves_the_person_whole_for_people_to_resolve() -> None:
+    register = register_of(
+        judged("j1", "m1", "m2", "same"),
+        judged("j2", "m2", "m3", "same"),
+        judged("j3", "m1", "m3", "disjoint"),
+    )
+    assert register.persons["m1"] == ("m1", "m2", "m3")
+    assert [each.path for each in register.conflicts] == [("m1", "m2", "m3")]
+
+
+def test_sources_under_one_control_count_as_one_through_any_number_of_steps() -> None:
+    sources = (
+        Source("s1", "A desk", "outlet", affiliation="s3"),
+        Source("s2", "An agency", "outlet"),
+        Source("s3", "A holding", "organisation", affiliation="s2"),
+        Source("s4", "Another", "outlet"),
+    )
+    controlled = Register.of(Workbook(sources=sources)).controlled
+    assert [controlled[each] for each in ("s1", "s2", "s3", "s4")] == ["s1", "s1", "s1", "s4"]
+
+
+def test_a_link_run_is_known_by_what_it_says_or_by_its_name() -> None:
+    examined = Judgement("j1", "person", "", "", "examined", "run 7", "2026-01-01T00:00:00Z")
+    assert is_link_run(examined)
+    assert is_link_run(judged("j2", "m1", "m2", "same", "run 7"), frozenset({"run 7"}))
+    assert not is_link_run(judged("j3", "m1", "m2", "same", "an analyst"))
+
+
+@given(workbooks())
+def test_persons_incidents_and_conflicts_are_what_the_words_say(book: Workbook) -> None:
+    brute, register = Brute(book), Register.of(book)
+    assert {tuple(sorted(each)) for each in brute.persons()} == set(register.persons.values())
+    for conflict in register.conflicts:
+        for one, other in zip(conflict.path, conflict.path[1:], strict=False):
+            assert brute.decided(conflict.kind, one, other) == {"same"}
+        assert {conflict.path[0], conflict.path[-1]} == {conflict.left, conflict.right}
+        assert brute.decided(conflict.kind, conflict.left, conflict.right) & {"different", "disjoint"}
