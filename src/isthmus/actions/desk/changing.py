@@ -17,12 +17,13 @@ def change_rows(changed: Workbook, known: Known, event: Recorder, touched: Touch
     for sheet in MODELS:
         for row in getattr(changed, sheet):
             made = _saved(sheet, row)
+            words = _worded(sheet, made.pk)
             touch(sheet, made, touched)
             FILL[sheet](made, row, known)
             event.commit(made, row)
             _hang(made, row, known)
             touch(sheet, made, touched)
-            _index(made)
+            index_words(words | _worded(sheet, made.pk))
 
 
 def _saved(sheet: str, row: Row) -> Any:
@@ -69,11 +70,9 @@ def touch_new(staged: Staged, touched: Touched) -> None:
             touch(sheet, made, touched)
 
 
-def _index(made: Any) -> None:
-    match made:
-        case models.Statement():
-            index_words({made.pk})
-        case models.Mention():
-            index_words({made.act.statement_id})
-        case models.Document():
-            index_words(set(made.statements.values_list("pk", flat=True)))
+def _worded(sheet: str, pk: int) -> set[int]:
+    """Return the statements whose searched words a row is part of."""
+    within = {"documents": "document", "statements": "pk", "acts": "acts", "mentions": "acts__mentions"}
+    if sheet not in within:
+        return set()
+    return set(models.Statement.objects.filter(**{within[sheet]: pk}).values_list("pk", flat=True))

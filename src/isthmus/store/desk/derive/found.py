@@ -1,18 +1,41 @@
 """What core finds out about one incident or person, as rows of the derived tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from isthmus.core.corroborate import DenialLines, IncidentLines, PersonPart, corroborate_incident, parts_in
-from isthmus.core.count import CountedIncident, Filter, VictimPart, count_incident, figures_of
+from isthmus.core.count import (
+    AtLevel,
+    Compared,
+    CountedIncident,
+    Filter,
+    VictimPart,
+    compared_persons,
+    count_incident,
+    documented_minimum,
+    figures_of,
+)
 from isthmus.core.dates import bounds
-from isthmus.core.register import Register
+from isthmus.core.register import Decisions, Register
 from isthmus.core.workbook.rows import Mention
 from isthmus.store.desk import models
 
-__all__ = ["Found", "as_incident", "as_part", "as_person", "levels_of", "look_at", "victim_part"]
+__all__ = [
+    "Found",
+    "as_incident",
+    "as_part",
+    "as_person",
+    "judged_pairs",
+    "levels_of",
+    "look_at",
+    "victim_part",
+]
+
+
+# For each mention the pairs that it was judged in, smaller id first.
+type Judged = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +57,11 @@ def look_at(register: Register, incident: str) -> Found:
     )
 
 
-def as_incident(register: Register, found: Found, uid: UUID) -> models.Incident:
-    """Return the incident as its derived row."""
+def as_incident(register: Register, found: Found, uid: UUID, judged: Judged) -> models.Incident:
+    """Return the incident as its derived row; `judged`: the pairs that mentions were judged in."""
     lines, counted = found.lines, found.counted
     earliest, latest = _period(register, lines.acts)
-    at_least, named = _victims(register, lines.acts)
+    at_least, named = _victims(register, lines.acts, judged)
     return models.Incident(
         ref=lines.id,
         uid=uid,
@@ -82,14 +105,44 @@ def _period(register: Register, acts: Iterable[str]) -> tuple[date | None, date 
     return min(first, default=None), max(last, default=None)
 
 
-def _victims(register: Register, acts: Iterable[str]) -> tuple[int, int]:
-    """Return the most victims that one asserting statement gives as a least number, and how many have a name."""
-    asserting = (act for act in acts if register.statements[register.acts[act].statement].stance == "asserts")
-    victims = [
-        each for act in asserting for each in register.mentions_of.get(act, ()) if each.role == "victim"
-    ]
-    named = {register.person_of[each.id] for each in victims if each.name}
-    return max((each.low for each in victims), default=0), len(named)
+def _victims(register: Register, acts: Iterable[str], judged: Judged) -> tuple[int, int]:
+    """Return the least number of distinct victims that its asserting statements allow, and how many have a name."""
+    persons: dict[str, list[Mention]] = {}
+    for act in acts:
+        if register.statements[register.acts[act].statement].stance == "asserts":
+            for each in register.mentions_of.get(act, ()):
+                if each.role == "victim":
+                    persons.setdefault(register.person_of[each.id], []).append(each)
+    stated = {person: _stated(mentions) for person, mentions in persons.items()}
+    least = documented_minimum(stated, _among(register, stated, judged))[0]
+    return least, sum(level.named for level in stated.values())
+
+
+def _stated(mentions: Iterable[Mention]) -> AtLevel:
+    listed = list(mentions)
+    high = min((each.high for each in listed if each.high is not None), default=None)
+    return AtLevel(max(each.low for each in listed), high, any(each.name for each in listed))
+
+
+def _among(register: Register, persons: Collection[str], judged: Judged) -> Compared:
+    """Return what is judged of pairs of these persons."""
+    mentions = {one for each in persons for one in register.persons[each]}
+    pairs = {pair for one in mentions for pair in judged.get(one, ()) if mentions.issuperset(pair)}
+    decisions = register.on_persons
+    among = Decisions(
+        {pair: decisions.by_pair[pair] for pair in pairs}, {pair: decisions.stated[pair] for pair in pairs}
+    )
+    return compared_persons(among, register.person_of, examined=register.examined)
+
+
+def judged_pairs(register: Register) -> Judged:
+    """Return the pairs that each mention was judged in, those judged the same left out."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for pair, said in register.on_persons.by_pair.items():
+        if said != {"same"}:
+            for one in pair:
+                found.setdefault(one, []).append(pair)
+    return found
 
 
 def as_part(part: PersonPart, victim: VictimPart | None, person: int, incident: int) -> models.PersonPart:
@@ -131,7 +184,7 @@ def as_person(ref: str, members: Sequence[Mention], uids: Mapping[str, UUID]) ->
         uid=uids[ref],
         roles=sorted({each.role for each in members}),
         lines=0,
-        name=next((each.name for each in members if each.name), ""),
+        name=next((each.name for each in members if each.name and each.protection != "sealed"), ""),
         at_least=max(each.low for each in members),
         at_most=min(highs, default=None),
     )

@@ -44,4 +44,4 @@ def _empty(*tables: type[models.Model]) -> None:
     """Delete all rows, those that refer to others first: Django would fetch every row to see what hangs on it."""
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table._meta.db_table)}")
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table._meta.db_table)}")  # noqa: S608

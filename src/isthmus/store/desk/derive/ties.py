@@ -92,7 +92,7 @@ def index_words(statements: Collection[int] | None) -> None:
 
 def _names(statements: Collection[int] | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    named = Mention.objects.exclude(name="", other_names="")
+    named = Mention.objects.exclude(name="", other_names="").order_by("ref")
     columns = ("act__statement_id", "name", "other_names")
     for statement, *names in some(named, statements, *columns, by="act__statement"):
         found.setdefault(statement, []).extend(names)

@@ -93,6 +93,7 @@ class Touched:
     def add_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Take in judgements that come, go or are replaced."""
         for each in judgements:
+            self.everything = self.everything or each.decision == "examined"
             self.add_mentions(_given(each.left_mention_id, each.right_mention_id))
             self.add_acts(_given(each.left_act_id, each.right_act_id))
             self.add_sources(_given(each.left_source_id, each.right_source_id))

@@ -7,7 +7,15 @@ from uuid import UUID
 
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Mention as MentionRow
-from isthmus.store.desk.derive.found import Found, as_incident, as_part, as_person, levels_of, look_at
+from isthmus.store.desk.derive.found import (
+    Found,
+    as_incident,
+    as_part,
+    as_person,
+    judged_pairs,
+    levels_of,
+    look_at,
+)
 from isthmus.store.desk.models import (
     Act,
     Incident,
@@ -52,9 +60,12 @@ def add_incidents(register: Register, incidents: Collection[str], progress: Prog
     }
     persons = {register.person_of[row.id] for row in register.workbook.mentions}
     person_pk = dict(some(Person.objects.all(), persons, "ref", "pk", by="ref"))
+    judged = judged_pairs(register)
     done = 0
     for ids in batched(incidents, AT_ONCE):
-        _add([look_at(register, each) for each in ids], register, keys, person_pk)
+        looked_at = [look_at(register, each) for each in ids]
+        rows = [as_incident(register, found, keys[found.lines.id][1], judged) for found in looked_at]
+        _add(looked_at, rows, keys, person_pk)
         done += len(ids)
         if progress:
             progress(done, len(incidents))
@@ -63,8 +74,7 @@ def add_incidents(register: Register, incidents: Collection[str], progress: Prog
 type Keys = Mapping[str, tuple[int, UUID]]
 
 
-def _add(listed: Sequence[Found], register: Register, keys: Keys, person_pk: Mapping[str, int]) -> None:
-    rows = [as_incident(register, found, keys[found.lines.id][1]) for found in listed]
+def _add(listed: Sequence[Found], rows: Sequence[Incident], keys: Keys, person_pk: Mapping[str, int]) -> None:
     Incident.objects.bulk_create(rows)
     acts: list[IncidentAct] = []
     grounds: list[IncidentGround] = []

@@ -26,7 +26,8 @@ __all__ = [
 class Incident(models.Model):
     """Acts judged the same, under the smallest of their ids (and its uid), with what corroboration says of them.
 
-    `at_least`: the most victims that one of its statements gives as a least number; `named`: how many have a name.
+    `at_least`: the least number of distinct victims that its statements allow, at any number of lines; `named`: how
+    many of them have a name.
     `counted_…` and `undated` are what the count takes from it.
     """
 

@@ -47,7 +47,7 @@ def disputes() -> Disputes:
 
 
 @lru_cache(maxsize=1)
-def _at(size: int) -> Disputes:
+def _at(_size: int) -> Disputes:
     by_kind: dict[str, list[Judged]] = {kind: [] for kind in SIDES}
     for judgement in _in_force():
         by_kind[judgement.kind].append(judgement)

@@ -119,4 +119,5 @@ def _judged(
         ("right_source", sources),
         ("left_statement", retracting),
     ]
-    return {pk for side, pks in sides for (pk,) in some(standing, pks, "pk", by=side)}
+    about = {pk for side, pks in sides for (pk,) in some(standing, pks, "pk", by=side)}
+    return about | set(standing.filter(decision="examined").values_list("pk", flat=True))

@@ -18,6 +18,7 @@ __all__ = [
     "RecordFilter",
     "RecordPage",
     "RecordRow",
+    "acts_passing",
     "ground_rows",
     "matching",
     "record_page",
@@ -88,24 +89,34 @@ def matching(wanted: RecordFilter) -> QuerySet[Incident]:
     if wanted.type:
         found = found.filter(type=wanted.type)
     if wanted.place or wanted.ground or wanted.has_period:
-        found = found.filter(pk__in=IncidentAct.objects.filter(_act_passes(wanted)).values("incident"))
+        found = found.filter(pk__in=IncidentAct.objects.filter(acts_passing(wanted)).values("incident"))
     return found
 
 
-def _act_passes(wanted: RecordFilter) -> Q:
-    """Return the condition on one act of the incident: place, ground and period together, as counts have it."""
-    passes = Q()
+def acts_passing(wanted: RecordFilter, *, undated: bool = False) -> Q:
+    """Return the condition on one act of an incident: place, ground and period together, as counts have it.
+
+    `undated`: with a period, acts without a date pass too.
+    """
+    passes = Q(act__type=wanted.type) if wanted.type else Q()
     if wanted.place:
         passes &= Q(act__place__in=PlaceAbove.objects.filter(above__ref=wanted.place).values("place"))
     if wanted.ground:
         passes &= Q(act__ground=wanted.ground)
     if wanted.has_period:
-        passes &= ~Q(act__date_earliest__isnull=True, act__date_latest__isnull=True)
-    if wanted.earliest:
-        passes &= Q(act__date_latest__isnull=True) | Q(act__date_latest__gte=wanted.earliest)
-    if wanted.latest:
-        passes &= Q(act__date_earliest__isnull=True) | Q(act__date_earliest__lte=wanted.latest)
+        overlaps = _overlaps(wanted)
+        passes &= overlaps | Q(act__date="") if undated else overlaps & ~Q(act__date="")
     return passes
+
+
+def _overlaps(wanted: RecordFilter) -> Q:
+    """Return the condition that an act may share a day with the period; an open end reaches as far as it must."""
+    shares = Q()
+    if wanted.earliest:
+        shares &= Q(act__date_latest__isnull=True) | Q(act__date_latest__gte=wanted.earliest)
+    if wanted.latest:
+        shares &= Q(act__date_earliest__isnull=True) | Q(act__date_earliest__lte=wanted.latest)
+    return shares
 
 
 def record_page(wanted: RecordFilter, page: int = 1, size: int = PAGE) -> RecordPage:

@@ -1,0 +1,261 @@
+"""Somebody who has the key edits the database behind the log's back: each attack is found and named."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+
+from isthmus.actions.desk.custody import signed_head, verify, verify_blobs
+from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
+from isthmus.core.custody.events import event_leaf
+from isthmus.core.custody.merkle import Frontier
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.models import Document, Place, Source
+from isthmus.store.desk.models.custody import Commitment, Event, Head, fresh_key
+
+
+@pytest.fixture
+def log():
+    """Six events, the last of which removes a row and changes another."""
+    for number in range(5):
+        with recorded(action="code_document", actor="coder") as event:
+            event.commit(Place(ref=f"p{number}", name=f"Village {number}"))
+    with recorded(action="edit", actor="coder") as event:
+        event.remove(Place.objects.get(ref="p4"))
+        changed = Place.objects.get(ref="p3")
+        changed.name = "Village 3 b"
+        event.commit(changed)
+
+
+def found(kept=None):
+    return [(finding.kind, finding.event) for finding in verify(kept=kept).findings.first]
+
+
+def sign_again():
+    """What somebody who holds the workspace's key can do: make the head fit a log that was tampered with."""
+    frontier = Frontier.empty()
+    for event in Event.objects.order_by("sequence"):
+        frontier.append(event_leaf(event.value()))
+    signer = current_workspace().signer
+    note = sign_checkpoint(
+        Checkpoint(signer.origin, frontier.size, frontier.root()), signer.public, signer.sign
+    )
+    Head.objects.update(size=frontier.size, edge=frontier.as_bytes(), note=note)
+
+
+def rehash(event):
+    event.leaf = event_leaf(event.value())
+    event.save()
+
+
+@pytest.mark.usefixtures("log")
+class TestAnUntouchedLog:
+    def test_it_verifies(self):
+        report = verify(kept=signed_head())
+        assert (report.sound, report.events, report.rows) == (True, 6, 4)
+
+    def test_it_extends_every_earlier_head(self):
+        before = signed_head()
+        with recorded(action="edit", actor="coder"):
+            pass
+        assert found(before) == []
+
+    def test_progress_is_told_and_may_stop_it(self):
+        steps = []
+        verify(progress=lambda done, total: steps.append((done, total)))
+        assert steps[0] == (0, 10)
+        assert steps[-1] == (10, 10)
+
+        def stop(done, total):
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            verify(progress=stop)
+
+
+@pytest.mark.usefixtures("log")
+class TestEvents:
+    @pytest.mark.parametrize(
+        "change", [{"actor": "other"}, {"action": "other"}, {"at": datetime(2001, 1, 1, tzinfo=UTC)}]
+    )
+    def test_a_changed_event_is_named(self, change):
+        Event.objects.filter(sequence=2).update(**change)
+        assert ("event_changed", 2) in found()
+
+    def test_a_changed_event_whose_hash_was_made_to_fit_does_not_lead_to_the_head(self):
+        event = Event.objects.get(sequence=2)
+        event.actor = "other"
+        rehash(event)
+        assert found() == [("history_rewritten", None)]
+
+    def test_a_removed_event_is_named(self):
+        Commitment.objects.filter(event=1).delete()
+        Event.objects.filter(sequence=1).delete()
+        assert ("event_removed", 1) in found()
+
+    def test_events_cut_off_at_the_end_are_named(self):
+        Commitment.objects.filter(event=5).delete()
+        Event.objects.filter(sequence=5).delete()
+        assert ("event_removed", 5) in found()
+
+    def test_an_event_put_in_at_the_end_is_named(self):
+        event = Event.objects.get(sequence=5)
+        event.sequence = 6
+        event.size, event.root = 0, Frontier.empty().root()
+        rehash(event)
+        assert ("event_inserted", 6) in found()
+
+    def test_events_in_another_order_are_named(self):
+        Commitment.objects.all().delete()
+        for here, there in ((2, 100), (3, 2), (100, 3)):
+            Event.objects.filter(sequence=here).update(sequence=there)
+        assert {("event_moved", 2), ("event_moved", 3)} <= set(found())
+
+    def test_a_row_struck_from_an_events_list_is_named(self):
+        Commitment.objects.filter(event=5, operation="remove").delete()
+        assert ("commitments_changed", 5) in found()
+
+    def test_a_row_put_into_an_events_list_is_named(self):
+        Commitment.objects.create(
+            event_id=1, position=1, operation="add", table="place/1", row=uuid4().bytes, root=bytes(32)
+        )
+        assert ("commitments_changed", 1) in found()
+
+
+@pytest.mark.usefixtures("log")
+class TestRows:
+    def test_a_row_changed_behind_the_logs_back_is_named_with_its_event(self):
+        place = Place.objects.get(ref="p1")
+        Place.objects.filter(pk=place.pk).update(name="Another village")
+        [finding] = verify().findings.first
+        assert (finding.kind, finding.event, finding.table, finding.row) == (
+            "row_changed",
+            1,
+            "place",
+            str(place.uid),
+        )
+
+    @pytest.mark.parametrize("column", ["ref", "gazetteer", "latitude", "custody_key"])
+    def test_no_column_can_be_changed_unseen(self, column):
+        Place.objects.filter(ref="p1").update(**{column: bytes(32) if column == "custody_key" else "1"})
+        assert found() == [("row_changed", 1)]
+
+    def test_a_row_put_in_behind_the_logs_back_is_named(self):
+        Place.objects.create(ref="p9", name="Village 9")
+        assert found() == [("row_inserted", None)]
+
+    def test_a_row_deleted_behind_the_logs_back_is_named(self):
+        Place.objects.filter(ref="p2").delete()
+        assert found() == [("row_deleted", 2)]
+
+    def test_a_removed_row_that_comes_back_is_named(self):
+        gone = Commitment.objects.get(operation="remove")
+        Place.objects.create(ref="p4", name="Village 4", uid=UUID(bytes=bytes(gone.row)))
+        assert found() == [("row_inserted", None)]
+
+    def test_two_rows_that_swapped_their_uids_are_named(self):
+        first, second = Place.objects.get(ref="p0"), Place.objects.get(ref="p1")
+        Place.objects.filter(pk=first.pk).update(uid=uuid4())
+        Place.objects.filter(pk=second.pk).update(uid=first.uid)
+        Place.objects.filter(pk=first.pk).update(uid=second.uid)
+        assert sorted(found()) == [("row_changed", 0), ("row_changed", 1)]
+
+    def test_a_row_moved_to_another_table_is_named(self):
+        place = Place.objects.get(ref="p0")
+        uid = place.uid
+        place.delete()
+        Source.objects.create(ref="p0", name="Village 0", kind="person", uid=uid, custody_key=fresh_key())
+        assert found() == [("row_inserted", None)]
+
+    def test_an_authorship_changed_behind_the_logs_back_shows_at_its_document(self):
+        with recorded(action="code_document", actor="coder") as event:
+            sources = [event.commit(Source(ref=ref, name=ref, kind="outlet")) for ref in ("s1", "s2")]
+            document = Document(ref="d1", title="A page", held="yes")
+            document.save()
+            document.authorships.create(source=sources[0], position=0)
+            event.commit(document)
+        assert verify().sound
+        document.authorships.update(source=sources[1])
+        assert found() == [("row_changed", 6)]
+
+    def test_nothing_that_is_found_holds_what_an_author_wrote(self):
+        Place.objects.all().delete()
+        Place.objects.create(ref="a name", name="a name")
+        assert "a name" not in str(verify().findings.first)
+
+
+@pytest.mark.usefixtures("log")
+class TestHeads:
+    def test_a_head_of_another_size_or_root_is_not_one_that_was_signed(self):
+        Head.objects.update(note=signed_head().replace("\n6\n", "\n5\n"))
+        assert found() == [("head_damaged", None)]
+
+    def test_a_head_that_is_gone_is_named(self):
+        Head.objects.all().delete()
+        assert found() == [("head_damaged", None)]
+
+    def test_a_history_cut_off_and_signed_again_shows_only_against_a_head_kept_elsewhere(self):
+        kept = signed_head()
+        Commitment.objects.filter(event=5).delete()
+        Event.objects.filter(sequence=5).delete()
+        Place.objects.filter(ref="p3").delete()
+        Commitment.objects.filter(event__in=(3, 4)).delete()
+        Event.objects.filter(sequence__gte=3).delete()
+        sign_again()
+        assert found() == []
+        assert found(kept) == [("kept_head_newer", None)]
+
+    def test_a_history_rebuilt_and_signed_again_shows_only_against_a_head_kept_elsewhere(self):
+        kept = signed_head()
+        event = Event.objects.get(sequence=1)
+        event.actor = "somebody else"
+        rehash(event)
+        sign_again()
+        assert found() == []
+        assert found(kept) == [("kept_head_differs", None)]
+
+    @pytest.mark.parametrize("kept", ["", "nonsense", "isthmus/other\n1\nAAAA\n\n— isthmus/other AAAA\n"])
+    def test_a_kept_head_of_something_else_is_named(self, kept):
+        assert found(kept) == [("kept_head_foreign", None)]
+
+    def test_a_kept_head_that_was_altered_is_named(self):
+        assert found(signed_head().replace("\n6\n", "\n4\n")) == [("kept_head_foreign", None)]
+
+
+def test_an_empty_log_verifies():
+    assert verify().sound
+
+
+def test_a_stored_file_that_was_altered_or_lost_is_named():
+    blobs = current_workspace().blobs
+    first, second = blobs.add(b"first"), blobs.add(b"second")
+    try:
+        blobs.path(first).write_bytes(blobs.path(second).read_bytes())
+        with recorded(action="code_document", actor="coder") as event:
+            event.commit(
+                Document(
+                    ref="d1",
+                    title="A",
+                    held="yes",
+                    content="0" * 64,
+                    content_type="text/plain",
+                    content_size=1,
+                )
+            )
+        report = verify()
+        verify_blobs(blobs, report)
+        assert [finding.kind for finding in report.findings.first] == ["blob_damaged", "blob_damaged"]
+        assert "another file's name" in report.findings.first[0].words
+        assert "missing" in report.findings.first[1].words
+    finally:
+        blobs.remove(first)
+        blobs.remove(second)
+
+
+def test_reading_inside_a_transaction_sees_that_transaction():
+    with recorded(action="code_document", actor="coder") as event:
+        event.commit(Place(ref="p1", name="Village"))
+        assert connection.in_atomic_block
+        assert [each for each in found() if each[0] == "row_inserted"] == [("row_inserted", None)]
