@@ -9,9 +9,9 @@ from itertools import repeat
 from django.db import connection, transaction
 
 from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
-from isthmus.core.custody.events import EMPTY, Entry, EventValue, commitments_root, event_leaf
+from isthmus.core.custody.events import EMPTY, Entry, EventValue, Operation, commitments_root, event_leaf
 from isthmus.core.custody.merkle import Frontier
-from isthmus.core.custody.rows import commit_rows
+from isthmus.core.custody.rows import commit_row, commit_rows
 from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head, fresh_key
@@ -34,9 +34,10 @@ class Recorder:
 
         `value` is the row as the workbook has it, where the rows that hang on it are yet to be saved.
         """
-        [entry] = prepare([row], None if value is None else [value])
+        operation, row.custody_key = _operation(row), fresh_key()
         row.save()
-        self.entries.append(entry)
+        cells = row.custody_cells(row.custody_columns, value)
+        self.entries.append(_entry(row, operation, commit_row(row.custody_key, row.custody_columns, cells)))
         return row
 
     def commit_prepared(self, entries: Iterable[Entry]) -> None:
@@ -55,7 +56,7 @@ class Recorder:
 
     def remove(self, row: Committed) -> None:
         """Destroy the row and, with it, the key without which nobody can guess what it held."""
-        self.entries.append(Entry("remove", row.custody_table(), row.uid.bytes, EMPTY))
+        self.entries.append(_entry(row, "remove", EMPTY))
         row.delete()
 
 
@@ -74,10 +75,15 @@ def prepare(
     if not rows:
         return []
     roots = commit(rows[0].custody_columns, pairs)
-    return [
-        Entry("add" if row._state.adding else "change", row.custody_table(), row.uid.bytes, root)
-        for row, root in zip(rows, roots, strict=True)
-    ]
+    return [_entry(row, _operation(row), root) for row, root in zip(rows, roots, strict=True)]
+
+
+def _operation(row: Committed) -> Operation:
+    return "add" if row._state.adding else "change"
+
+
+def _entry(row: Committed, operation: Operation, root: bytes) -> Entry:
+    return Entry(operation, row.custody_table(), row.uid.bytes, root)
 
 
 @contextmanager
