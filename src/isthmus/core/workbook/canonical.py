@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 from unicodedata import is_normalized, normalize
 
-from isthmus.core.workbook.rows import Row, Workbook
+from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 
 __all__ = ["canonical_csv", "cells", "csv_text", "digest", "in_order"]
@@ -32,8 +32,8 @@ def _cell(value: object) -> str:
 def canonical_csv(workbook: Workbook) -> Iterator[bytes]:
     """The canonical bytes in pieces: every sheet in the order of the model, each with its header even when empty.
 
-    RFC 4180 with `\\n` between records, UTF-8, NFC, all columns, rows by id (vocabulary by list, then code); a field
-    is quoted only where it holds a comma, a quotation mark or a line break.
+    RFC 4180 with a line feed after each record, UTF-8, NFC, all columns, rows by id (vocabulary by list, then code);
+    a field is quoted only where it holds a comma, a quotation mark or a line break.
     """
     for sheet in SHEETS:
         for text in csv_text(sheet, in_order(getattr(workbook, sheet.name))):
@@ -53,8 +53,8 @@ def in_order[R: Row](rows: Iterable[R]) -> Sequence[R]:
     return sorted(rows, key=_sort_key)
 
 
-def _sort_key(row: Any) -> tuple[str, ...]:
-    key = (row.id,) if hasattr(row, "id") else (row.list, row.code)
+def _sort_key(row: Row) -> tuple[str, ...]:
+    key = (row.list, row.code) if isinstance(row, Term) else (row.id,)
     return tuple(normalize("NFC", part) for part in key)
 
 

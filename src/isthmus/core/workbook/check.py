@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from isthmus.core.workbook.canonical import in_order
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.references import settle
 from isthmus.core.workbook.rows import Term, Workbook
-from isthmus.core.workbook.schema import SHEETS, sheet
-from isthmus.core.workbook.sheets import ReadSheet, Table, read_sheet, row_key, spelled
+from isthmus.core.workbook.schema import SHEETS
+from isthmus.core.workbook.sheets import ReadSheet, Table, read_sheet, spelled
 from isthmus.core.workbook.vocabularies import VOCABULARIES
 
 __all__ = ["Table", "check"]
@@ -29,10 +30,9 @@ def check(tables: Mapping[str, Table], problems: Problems | None = None) -> tupl
 
 def _named_tables(tables: Mapping[str, Table], problems: Problems) -> dict[str, Table]:
     """The tables by the names of their sheets; a sheet's name may differ in case and blanks."""
-    known = {one.name for one in SHEETS}
     named: dict[str, Table] = {}
     for name, table in tables.items():
-        if (spelling := spelled(name)) not in known:
+        if (spelling := spelled(name)) not in _ORDER:
             problems.add(
                 _about_sheet(
                     name,
@@ -88,19 +88,10 @@ def _in_order(problem: Problem) -> tuple[int, int]:
     return _ORDER.get(problem.sheet, -1), problem.row or 0
 
 
+_NAMES = ", ".join(one.name for one in SHEETS)
 _ORDER = {one.name: i for i, one in enumerate(SHEETS)}
 
 
 def _workbook(read: Mapping[str, ReadSheet]) -> Workbook:
-    found: dict[str, Any] = {name: tuple(_sorted(one)) for name, one in read.items()}
+    found: dict[str, Any] = {name: tuple(in_order(one.rows)) for name, one in read.items()}
     return Workbook(**found)
-
-
-def _sorted(one: ReadSheet) -> list[Any]:
-    key = _by_term if one.sheet is sheet("vocabulary") else row_key
-    one.rows.sort(key=key)  # type: ignore[arg-type]
-    return one.rows
-
-
-def _by_term(row: Term) -> tuple[str, str]:
-    return row.list, row.code

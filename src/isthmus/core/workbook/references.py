@@ -42,7 +42,7 @@ def _pointless(sheets: Sheets, sheet: ReadSheet, report: Report) -> list[str]:
     gone: set[int] = set()
     for i, column, value, target in sorted(_unmet(sheets, sheet), key=lambda found: found[0]):
         gone.add(i)
-        if value not in target.unsound:
+        if value not in target.unsound and not target.unread:
             report(sheet, i, column, value)
     return sheet.leave_out(gone)
 
@@ -181,6 +181,7 @@ def _kept(rows: Iterable[object], ids: set[str]) -> dict[str, object]:
     return {row.id: row for row in rows if row.id in ids} if ids else {}  # type: ignore[attr-defined]
 
 
+_NAME_ANOTHER = "Remove the judgement, or name another act."
 _USE_PART_OF = "Judge them part_of, or correct the type."
 
 

@@ -1,55 +1,13 @@
 """The sheets of a workbook and their columns: what each may hold, in words for the person who fills it in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from isthmus.core.workbook import rows
+from isthmus.core.workbook.columns import Column, Sheet
+from isthmus.core.workbook.decisions import DECISIONS, SIDES
 
 __all__ = ["DECISIONS", "SHEETS", "SIDES", "Column", "Sheet", "sheet"]
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: `type` says how its cells are read, `to` the sheet or the vocabulary list that it points into."""
-
-    name: str
-    type: str
-    about: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: the class of its rows, whose fields are its columns in this order."""
-
-    name: str
-    row: type[rows.Row]
-    about: str
-    columns: tuple[Column, ...]
-
-    def column(self, name: str) -> Column:
-        """The column of that name. Raises `KeyError`."""
-        return {column.name: column for column in self.columns}[name]
-
-
 PROTECTION = ("public", "confidential", "sealed")
 YES_NO = ("yes", "no")
-
-# Which sheet a judgement's sides come from, and what may be decided, by its kind.
-SIDES: Mapping[str, str] = {
-    "person": "mentions",
-    "incident": "acts",
-    "source": "sources",
-    "retraction": "statements",
-}
-DECISIONS: Mapping[str, tuple[str, ...]] = {
-    "person": ("same", "different", "disjoint", "part_of", "unsure", "examined"),
-    "incident": ("same", "different", "part_of", "unsure"),
-    "source": ("same", "different"),
-    "retraction": ("accepted", "coerced", "unsure"),
-}
 
 
 def _id(about: str) -> Column:
@@ -194,7 +152,7 @@ ACTS = Sheet(
         Column(
             "ground",
             "code",
-            "On which ground, as the source alleges. It belongs to the act, never to a person.",
+            "On which ground, as the source alleges: of the act, never of a person.",
             to="ground",
         ),
         Column("method", "code", "How it was done.", to="method"),

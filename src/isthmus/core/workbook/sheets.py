@@ -5,24 +5,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched, compress, repeat
 
-from isthmus.core.workbook.cells import Fault, ReadColumn, column_reader
+from isthmus.core.workbook.cells import MISSING, Fault
 from isthmus.core.workbook.problems import Problem, Problems, shortened
+from isthmus.core.workbook.readers import ReadColumn, column_reader
 from isthmus.core.workbook.row_rules import broken_rules
-from isthmus.core.workbook.rows import Row
+from isthmus.core.workbook.rows import Row, Term
 from isthmus.core.workbook.schema import Column, Sheet
 
 __all__ = ["ReadSheet", "Table", "read_sheet"]
 
-_BATCH = 4_096
+type Columns = Sequence[Sequence[object]]
+type Codes = Mapping[str, Mapping[str, str]]
+
+_BATCH = 1_024
 _LISTED = ("sources", "statements", "judgements")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Table:
-    """A sheet as text: its header, and its rows below in order. The rows are read once and need not fit in memory."""
+    """A sheet as text: its header, and its rows below in order. The rows are read once and need not fit in memory.
+
+    Whoever supplies them sets `cut_short` when it could not read them to the end.
+    """
 
     header: Sequence[str]
     rows: Iterable[Sequence[str]]
+    cut_short: bool = False
 
 
 @dataclass(slots=True)
@@ -35,6 +43,7 @@ class ReadSheet:
     keys: dict[str, str] = field(default_factory=dict)
     unsound: dict[str, int] = field(default_factory=dict)
     absent: bool = False
+    unread: bool = False  # some rows, or all ids, could not be read: what points here may point to something
 
     def leave_out(self, positions: Iterable[int]) -> list[str]:
         """Move the rows at these positions to the unsound ones; their keys."""
@@ -53,7 +62,7 @@ class ReadSheet:
 
 def row_key(row: Row) -> str:
     """What identifies the row in its sheet."""
-    return row.id if hasattr(row, "id") else f"{row.list};{row.code}"
+    return f"{row.list};{row.code}" if isinstance(row, Term) else row.id
 
 
 def read_sheet(
@@ -61,14 +70,12 @@ def read_sheet(
     table: Table,
     *,
     read: Mapping[str, ReadSheet],
-    codes: Mapping[str, Mapping[str, str]],
+    codes: Codes,
     problems: Problems,
 ) -> ReadSheet:
     """The rows of one sheet; what they point to may be in the sheets `read` before, or come later."""
     result = ReadSheet(sheet)
     where = _placed(sheet, table.header, problems)
-    if where is None:
-        return result
     readers = [_reader_of(column, sheet, {**read, sheet.name: result}, codes) for column in sheet.columns]
     repeated: list[tuple[int, str]] = []
     number = 2
@@ -76,12 +83,11 @@ def read_sheet(
         _Batch(sheet, where, len(table.header), number, batch, problems).read_into(result, readers, repeated)
         number += len(batch)
     _report_repeated(result, repeated, problems)
+    result.unread = table.cut_short or where[0] is None
     return result
 
 
-def _reader_of(
-    column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], codes: Mapping[str, Mapping[str, str]]
-) -> ReadColumn:
+def _reader_of(column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], codes: Codes) -> ReadColumn:
     known = read[column.to].keys if column.to in read else {}
     return column_reader(column, known=known, codes=codes.get(column.to, {}), listed=sheet.name in _LISTED)
 
@@ -91,20 +97,14 @@ def spelled(name: str) -> str:
     return "_".join(name.strip().casefold().split())
 
 
-def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None] | None:
-    """Where each column of the sheet stands in the table; `None` when a required one is nowhere."""
+def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None]:
+    """Where each column of the sheet stands in the table, if anywhere."""
     names = [spelled(name) for name in header]
     known = [column.name for column in sheet.columns]
+    mend = f"Remove it, or name it as one of: {', '.join(known)}."
     for i, name in enumerate(names):
         if name and name not in known:
-            problems.add(
-                _about_column(
-                    sheet,
-                    header[i],
-                    "There is no such column.",
-                    f"Remove it, or name it as one of: {', '.join(known)}.",
-                )
-            )
+            problems.add(_about_column(sheet, header[i], "There is no such column.", mend))
         elif name and name in names[:i]:
             problems.add(
                 _about_column(sheet, header[i], "This column stands here twice.", "Remove one of the two.")
@@ -112,7 +112,7 @@ def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int
     missing = [column.name for column in sheet.columns if column.required and column.name not in names]
     for name in missing:
         problems.add(_about_column(sheet, name, "This column is required.", _missing_mend(header, name)))
-    return None if missing else [names.index(name) if name in names else None for name in known]
+    return [names.index(name) if name in names else None for name in known]
 
 
 def _missing_mend(header: Sequence[str], name: str) -> str:
@@ -144,9 +144,12 @@ class _Batch:
             return
         cells = list(zip(*full, strict=True))
         raw = [cells[i] if i is not None else ("",) * len(full) for i in self.where]
-        columns = [read(column) for read, column in zip(readers, raw, strict=True)]
+        columns = [
+            [MISSING] * len(full) if self._lacks(at) else read(column)
+            for at, (read, column) in enumerate(zip(readers, raw, strict=True))
+        ]
         bad = self._report(numbers, raw, columns)
-        keys = self._keys(columns, raw)
+        keys = self._keys(columns)
         bad.update(_note_keys(result, keys, numbers, repeated))
         if bad:
             for i in sorted(bad):
@@ -180,7 +183,7 @@ class _Batch:
         found = [
             (i, at, value)
             for at, column in enumerate(columns)
-            if Fault in set(map(type, column))
+            if Fault in set(map(type, column)) and not self._lacks(at)
             for i, value in enumerate(column)
             if isinstance(value, Fault)
         ]
@@ -189,12 +192,18 @@ class _Batch:
         found.sort(key=lambda one: one[:2])
         for i, at, fault in found:
             self._add(numbers[i], names[at], raw[at][i], fault)
+        if any(map(self._lacks, range(len(columns)))):
+            return set(range(len(numbers)))
         return {i for i, _, _ in found}
+
+    def _lacks(self, at: int) -> bool:
+        """Whether the whole table lacks this column, which is required: told once, not for every row."""
+        return self.where[at] is None and self.sheet.columns[at].required
 
     def _add(self, number: int, column: str, value: str, fault: Fault) -> None:
         self.problems.add(Problem(self.sheet.name, number, column, shortened(value), fault.rule, fault.mend))
 
-    def _keys(self, columns: Sequence[Sequence[object]], raw: Sequence[Sequence[str]]) -> Sequence[str]:
+    def _keys(self, columns: Columns) -> Sequence[str]:
         parts = columns[:2] if self.sheet.name == "vocabulary" else columns[:1]
         if any(Fault in set(map(type, part)) for part in parts):
             parts = [[cell if isinstance(cell, str) else "" for cell in part] for part in parts]

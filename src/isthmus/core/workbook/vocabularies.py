@@ -42,7 +42,7 @@ ACT_TYPES = _listed(
     Code(
         "enforced_disappearance",
         "enforced disappearance",
-        "A person is taken, and the holding of them denied or hidden.",
+        "A person is taken, and that is denied or hidden.",
     ),
     Code(
         "unlawful_detention", "unlawful detention", "A person is held without a lawful ground or beyond it."
@@ -62,7 +62,7 @@ ACT_TYPES = _listed(
     Code(
         "forced_disclosure",
         "forced disclosure",
-        "A person has to give up names, messages or what is private to them.",
+        "A person has to give up names, messages or private things.",
     ),
     Code(
         "coerced_family_violence",

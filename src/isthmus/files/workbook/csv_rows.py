@@ -7,7 +7,7 @@ that are no UTF-8 become lone surrogates, and a cell that is too long is cut jus
 import csv
 from collections.abc import Iterator
 from io import TextIOWrapper
-from typing import BinaryIO, TextIO
+from typing import IO, TextIO
 
 from isthmus.core.workbook.cells import LONGEST_CELL
 
@@ -25,7 +25,7 @@ class UnclosedQuote(Exception):
         self.record = record
 
 
-def records(stream: BinaryIO) -> Iterator[list[str]]:
+def records(stream: IO[bytes]) -> Iterator[list[str]]:
     """Every record of a CSV stream as its cells. Raises `UnclosedQuote` at the end of a stream that has one."""
     csv.field_size_limit(_LONGEST_RECORD + _PIECE)
     text = TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")

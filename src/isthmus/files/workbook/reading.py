@@ -1,6 +1,6 @@
 """Reading a workbook, whatever holds it: a folder of CSV files, a ZIP of them, or an XLSX file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,8 @@ from isthmus.files.workbook.xlsx import sheet_tables
 from isthmus.files.workbook.xlsx_cells import UnreadableXlsx
 
 __all__ = ["read_partial", "read_workbook"]
+
+type Rows = Iterable[Sequence[str]]
 
 
 def read_workbook(source: Path | BinaryIO) -> Workbook:
@@ -40,7 +42,7 @@ def read_partial(source: Path | BinaryIO) -> tuple[Workbook, Problems]:
         return check(tables, problems)
 
 
-def _folder(folder: Path, files: ExitStack, problems: Problems) -> dict[str, Table]:
+def _folder(folder: Path, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.name[0] != ".")
     return {path.stem: _table(path.stem, files.enter_context(path.open("rb")), problems) for path in found}
 
@@ -68,7 +70,7 @@ _NO_WORKBOOK = Problem(
     "Save it as one of these, without a password.",
 )
 _UNREADABLE = Problem(
-    "", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet program and save it again."
+    "", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet and save it again."
 )
 
 
@@ -78,17 +80,20 @@ def _xlsx(archive: ZipFile, problems: Problems) -> Mapping[str, Table]:
     except UnreadableXlsx:
         problems.add(_UNREADABLE)
         return {}
-    return {name: Table(table.header, _unbroken(name, table, problems)) for name, table in tables.items()}
+    for name, table in tables.items():
+        table.rows = _unbroken(name, table, table.rows, problems)
+    return tables
 
 
-def _unbroken(name: str, table: Table, problems: Problems) -> Iterator[Sequence[str]]:
+def _unbroken(name: str, table: Table, rows: Rows, problems: Problems) -> Iterator[Sequence[str]]:
     try:
-        yield from table.rows
+        yield from rows
     except UnreadableXlsx:
+        table.cut_short = True
         problems.add(replace(_UNREADABLE, sheet=name))
 
 
-def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> dict[str, Table]:
+def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
     names = [PurePosixPath(name) for name in archive.namelist() if name.lower().endswith(".csv")]
     names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
     depth = min((len(name.parts) for name in names), default=0)
@@ -97,14 +102,17 @@ def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> dict[str,
 
 
 def _table(name: str, stream: IO[bytes], problems: Problems) -> Table:
-    rows = _closed(name, stream, problems)
-    return Table(next(rows, []), rows)
+    table = Table([], ())
+    table.rows = rows = _closed(name, stream, table, problems)
+    table.header = next(rows, [])
+    return table
 
 
-def _closed(name: str, stream: IO[bytes], problems: Problems) -> Iterator[list[str]]:
+def _closed(name: str, stream: IO[bytes], table: Table, problems: Problems) -> Iterator[list[str]]:
     try:
         yield from records(stream)
     except UnclosedQuote as found:
+        table.cut_short = True
         rule = "A quotation mark opens in this row and is not closed; the rest of the sheet was not read."
         problems.add(
             Problem(name, found.record, "", "", rule, "Close it, and double quotation marks within a cell.")

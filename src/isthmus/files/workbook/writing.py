@@ -102,8 +102,8 @@ def _row_xml(sheet: Sheet, number: int, letters: list[str], texts: Iterable[str]
 def _refuse_long(sheet: Sheet, number: int, letter: str, text: str) -> None:
     if len(text.encode("utf-16-le")) // 2 > LONGEST_XLSX_CELL:
         raise TooLargeForXlsx(
-            f"A spreadsheet's cell holds at most {LONGEST_XLSX_CELL:,} characters; {sheet.name} {letter}{number} has more. "
-            "Export CSV."
+            f"A spreadsheet's cell holds at most {LONGEST_XLSX_CELL:,} characters; "
+            f"{sheet.name} {letter}{number} has more. Export CSV."
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from posixpath import join, normpath
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
@@ -46,17 +46,20 @@ def _rows(
         raise UnreadableXlsx from None
 
 
-def _frame(archive: ZipFile, name: str) -> ElementTree.Element:
+def _frame(archive: ZipFile, name: str) -> ET.Element:
     """One of the small parts that hold the sheets together."""
     try:
         if archive.getinfo(name).file_size > _LARGEST_FRAME:
             raise UnreadableXlsx
-        return ElementTree.fromstring(archive.read(name))
-    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError, ElementTree.ParseError):
+        text = archive.read(name)
+        if b"<!DOCTYPE" in text:
+            raise UnreadableXlsx
+        return ET.fromstring(text)  # noqa: S314  # small, and without entities of its own
+    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError, ET.ParseError):
         raise UnreadableXlsx from None
 
 
-def _parts(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, str]]:
+def _parts(archive: ZipFile, book: ET.Element) -> Iterator[tuple[str, str]]:
     """The name of each sheet of cells, and the part that holds it."""
     relations = _frame(archive, "xl/_rels/workbook.xml.rels")
     targets = {one.get("Id"): one.get("Target", "") for one in relations if _is(one, "worksheet")}
@@ -68,11 +71,11 @@ def _parts(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, s
             yield sheet.get("name", ""), normpath(join("/xl", target)).lstrip("/")
 
 
-def _is(relation: ElementTree.Element, kind: str) -> bool:
+def _is(relation: ET.Element, kind: str) -> bool:
     return relation.get("Type", "").endswith("/" + kind)
 
 
-def _attribute(book: ElementTree.Element, tag: str, name: str) -> str:
+def _attribute(book: ET.Element, tag: str, name: str) -> str:
     found = book.find("{*}" + tag)
     return "" if found is None else found.get(name, "")
 

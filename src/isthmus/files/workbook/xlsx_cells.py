@@ -211,17 +211,18 @@ class _Sheet(_Reader):
         """The cell as text: what a spreadsheet turned into a number, a date or a yes is turned back."""
         if self.formula:
             return "=" + text  # the formula with its last value: enough to be refused and found
-        if self.type == "inlineStr":
-            return _unescaped(text)
-        if self.type == "s":
-            return self._shared(text)
-        if self.type == "b":
-            return "yes" if text.strip() == "1" else "no"
-        if self.type == "d":
-            return text.removesuffix("T00:00:00")
-        if self.type == "n":
-            return self._number(text)
-        return _unescaped(text)
+        match self.type:
+            case "s":
+                found = self._shared(text)
+            case "b":
+                found = "yes" if text.strip() == "1" else "no"
+            case "d":
+                found = text.removesuffix("T00:00:00")
+            case "n":
+                found = self._number(text)
+            case _:
+                found = _unescaped(text)
+        return found
 
     def _shared(self, text: str) -> str:
         try:
