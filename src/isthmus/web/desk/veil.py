@@ -1,13 +1,15 @@
 """The veil: names shown as initials, for work where somebody may look over a shoulder."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 
-__all__ = ["capital_initials", "initials", "shown_veiled", "veil_quote", "veiled"]
+from isthmus.store.desk.models import Head, Mention, Source
+
+__all__ = ["capital_initials", "initials", "shown_veiled", "veil_text", "veiled"]
 
 WORD = re.compile(r"\w[\w'’\-]*")
 
@@ -27,14 +29,37 @@ def capital_initials(name: str) -> str:
     return WORD.sub(lambda match: match.group() if match.group().islower() else f"{match.group()[0]}.", name)
 
 
-def veil_quote(text: str, names: Iterable[str]) -> str:
-    """A text in which every word of the given names is an initial; names that nobody coded stay."""
+def veil_text(text: str, request: HttpRequest) -> str:
+    """A text in which each word of a name that was coded is an initial; inflected forms and other names stay."""
+    known = known_words(request)
+    return WORD.sub(
+        lambda match: f"{match.group()[0]}." if hidden(match.group(), known) else match.group(), text
+    )
+
+
+def hidden(word: str, known: frozenset[str]) -> bool:
+    """Whether a word of a text is part of a name; in small letters it is taken for another word."""
+    return word.casefold() in known and not word.islower()
+
+
+def known_words(request: HttpRequest) -> frozenset[str]:
+    """The words of all names, looked up once for a page."""
+    found: frozenset[str] | None = getattr(request, "name_words", None)
+    if found is None:
+        head = Head.objects.first()
+        found = name_words(head.size if head else 0)
+        cast(Any, request).name_words = found
+    return found
+
+
+@lru_cache(maxsize=1)
+def name_words(log_size: int) -> frozenset[str]:
+    """The words of every person's name, as they were when the log had so many events."""
+    mentioned = Mention.objects.filter(high=1).exclude(kind="unit").exclude(name="", other_names="")
+    names = [name for both in mentioned.values_list("name", "other_names").iterator() for name in both]
+    names += Source.objects.filter(kind="person").values_list("name", flat=True)
     words = {word for name in names for word in WORD.findall(name) if len(word) > 1 and not word.islower()}
-    if not words:
-        return text
-    longest_first = sorted(words, key=len, reverse=True)
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
-    return pattern.sub(lambda match: f"{match.group()[0]}.", text)
+    return frozenset(word.casefold() for word in words)
 
 
 def shown_veiled(context: Any) -> bool:

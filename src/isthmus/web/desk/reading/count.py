@@ -1,6 +1,6 @@
 """The count: how many, on how many independent lines, and what these figures do not say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
-from isthmus.core.count import Count, Figures
+from isthmus.core.count import Figures
 from isthmus.draw import Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Incident
 from isthmus.store.desk.queries.counts import counted
@@ -19,9 +19,17 @@ from isthmus.web.desk.reading.filters import asked
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["CountPage", "count", "count_page"]
+__all__ = ["Chart", "CountPage", "count", "count_page"]
 
 MOST_SINGLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The same chart for wide pages and for narrow ones."""
+
+    across: SafeString
+    down: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +37,8 @@ class CountPage:
     """Everything that the page shows."""
 
     figures: Sequence[tuple[int, Figures]]
-    conflicts: int
-    digest: str
-    chart: SafeString
+    log_size: int
+    chart: Chart
 
     @property
     def first(self) -> Figures:
@@ -55,26 +62,30 @@ def count(request: HttpRequest) -> HttpResponse:
 
 def count_page(wanted: RecordFilter, labels: Labels) -> CountPage:
     """Read everything that the page of the count shows."""
-    found: Count = counted(wanted)
+    found = counted(wanted)
     return CountPage(
         figures=sorted(found.k.items()),
-        conflicts=len(found.conflicts),
-        digest=found.digest,
+        log_size=found.log_size,
         chart=chart(wanted, labels, undated=found.k[1].undated),
     )
 
 
-def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> SafeString:
+def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
     """When it happened: each incident where they are few, periods where they are many."""
     incidents = matching(wanted).filter(lines__gte=1)
-    rtl = get_language_bidi()
     if incidents.count() <= MOST_SINGLE:
-        drawn = draw_timeline(single(list(incidents), labels), rtl=rtl)
-    else:
-        days = incidents.order_by().values_list("earliest", "latest")
-        drawn = draw_periods(by_period(Span("", *each) for each in days.iterator()), undated=undated, rtl=rtl)
-    # The drawing escapes every label itself: it is built as a tree, never as text.
-    return mark_safe(drawn)  # noqa: S308
+        spans = single(list(incidents), labels)
+        return drawn(lambda **how: draw_timeline(spans, **how))
+    days = incidents.order_by().values_list("earliest", "latest")
+    periods = by_period([Span("", *each) for each in days.iterator()])
+    return drawn(lambda **how: draw_periods(periods, undated=undated, **how))
+
+
+def drawn(draw: Callable[..., str]) -> Chart:
+    """Draw both. The drawing escapes every label itself: it is built as a tree, never as text."""
+    rtl = get_language_bidi()
+    across, down = draw(rtl=rtl, prefix="time"), draw(rtl=rtl, prefix="time-down", narrow=True)
+    return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 
 def single(incidents: Sequence[Incident], labels: Labels) -> list[Span]:

@@ -44,7 +44,6 @@ class DocumentPage:
     incident_total: int
     pieces: Sequence[Piece]
     picture: bool
-    names: Sequence[str]
 
     @property
     def sealed(self) -> bool:
@@ -75,7 +74,6 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
         incident_total=len(incidents),
         pieces=pieces(text_of(row), statements),
         picture=row.content_type in SHOWN_AS_PICTURE,
-        names=[name for each in statements for name in each.names],
     )
 
 

@@ -1,12 +1,13 @@
 """How a source is called on a page: sealed ones never by name, and people by initials under the veil."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from isthmus.store.desk.models import Source
+from isthmus.store.desk.models import Document, Source
 from isthmus.web.desk import veil
 
-__all__ = ["KINDS", "source_name", "token"]
+__all__ = ["KINDS", "document_title", "source_name", "token"]
 
 KINDS = {
     "person": gettext_lazy("person"),
@@ -30,3 +31,10 @@ def source_name(source: Source, *, veiled: bool) -> str:
     if source.protection == "sealed":
         return _("sealed source %(token)s") % {"token": token(source)}
     return veil.capital_initials(source.name) if veiled and source.kind in PEOPLE else source.name
+
+
+def document_title(document: Document, request: HttpRequest) -> str:
+    """The title that a page shows."""
+    if document.protection == "sealed":
+        return _("sealed document")
+    return veil.veil_text(document.title, request) if veil.veiled(request) else document.title

@@ -91,14 +91,6 @@ class Said:
         """What a denial denies."""
         return str(DENIED[self.row.denies]) if self.row.stance == "denies" else ""
 
-    @property
-    def names(self) -> list[str]:
-        """The names of persons that were coded from it, for the veil."""
-        mentions = [each.row for act in self.acts for each in act.mentions if each.row.kind != "unit"]
-        mentioned = [name for each in mentions for name in (each.name, each.other_names)]
-        people = [source.name for source in (*self.speakers, *self.told_by) if source.kind == "person"]
-        return [name for name in (*mentioned, *people) if name]
-
 
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """The query with all that `said` reads, in a fixed number of queries."""

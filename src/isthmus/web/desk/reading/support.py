@@ -13,7 +13,7 @@ from isthmus.draw.support import draw_support_graph
 from isthmus.store.desk.models import Document, Incident, Source
 from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.web.desk import veil
-from isthmus.web.desk.reading.sources import source_name
+from isthmus.web.desk.reading.sources import document_title, source_name
 
 __all__ = ["Support", "SupportRow", "support_of"]
 
@@ -45,7 +45,7 @@ def support_of(incident: Incident, request: HttpRequest) -> Support:
     documents = Document.objects.in_bulk(sorted(document_refs(graph)), field_name="ref")
     veiled = veil.veiled(request)
     labels = {ref: source_name(each, veiled=veiled) for ref, each in sources.items()}
-    labels |= {ref: each.title for ref, each in documents.items()}
+    labels |= {ref: document_title(each, request) for ref, each in documents.items()}
     kinds = {ref: each.kind for ref, each in sources.items()}
     rtl = get_language_bidi()
     # The drawing escapes every label itself: it is built as a tree, never as text.

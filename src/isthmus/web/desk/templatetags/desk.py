@@ -26,10 +26,10 @@ def asset(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def name(context: Any, text: str, single: bool = True) -> SafeString:
+def name(context: Any, written: str, single: bool = True) -> SafeString:
     """A name in its own direction; initials under the veil, where a group's or unit's keeps its small words."""
     hide = veil.initials if single else veil.capital_initials
-    shown = hide(text) if veil.shown_veiled(context) else text
+    shown = hide(written) if veil.shown_veiled(context) else written
     return format_html('<bdi class="name">{}</bdi>', shown)
 
 
@@ -43,9 +43,9 @@ def person_label(context: Any, person: Person, words: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def quote(context: Any, text: str, names: Any = ()) -> str:
-    """A source's words; under the veil the names that were coded from it are initials."""
-    return veil.veil_quote(text, names or ()) if veil.shown_veiled(context) else text
+def text(context: Any, written: str) -> str:
+    """What somebody wrote; under the veil, names that were coded are initials in it."""
+    return veil.veil_text(written, context["request"]) if veil.shown_veiled(context) else written
 
 
 @register.simple_tag

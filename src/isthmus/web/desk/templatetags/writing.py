@@ -1,14 +1,12 @@
 """Filters of the pages on which something is written down."""
 
 from django import template
-from django.utils.translation import gettext as _
 
-from isthmus.core.workbook.vocabularies import label
-from isthmus.store.desk.models import Act, Mention
-from isthmus.web.desk.reading.dates import dated
+from isthmus.store.desk.models import Mention
 from isthmus.web.desk.reading.words import described
+from isthmus.web.desk.writing.candidates import act_words
 
-__all__ = ["act_words", "grouped", "in_words", "mention_words"]
+__all__ = ["grouped", "in_words", "mention_words"]
 
 register = template.Library()
 
@@ -31,12 +29,4 @@ def mention_words(mention: Mention) -> str:
     return described(mention)
 
 
-@register.filter
-def act_words(act: Act) -> str:
-    """An act in a few words: what, where, when."""
-    parts = (
-        label("type", act.type) or _("acts of any kind"),
-        act.place.name if act.place else "",
-        dated(act.date).words if act.date else "",
-    )
-    return ", ".join(part for part in parts if part)
+register.filter(act_words)
