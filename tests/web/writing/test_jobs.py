@@ -2,7 +2,6 @@
 
 import errno
 import threading
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -13,11 +12,10 @@ from isthmus.store.desk.scratch.models import Job
 
 
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Kinds of work that only these tests know."""
     monkeypatch.setattr(jobs, "SECONDS_BETWEEN_ROWS", 0)
     monkeypatch.setattr(jobs, "KINDS", dict(jobs.KINDS))
-    return
 
 
 def work_called(kind: str, work: jobs.Work) -> Job:
@@ -74,7 +72,8 @@ def test_running_work_ends_at_its_next_step_when_cancelled() -> None:
 
     work_called("import", work)
     ended = jobs.run_next()
-    assert ended and (ended.state, ended.error) == ("cancelled", "")
+    assert ended
+    assert (ended.state, ended.error) == ("cancelled", "")
 
 
 def test_work_that_the_desk_cuts_off_says_so_and_can_be_run_again(signed_in: Client) -> None:
@@ -84,7 +83,8 @@ def test_work_that_the_desk_cuts_off_says_so_and_can_be_run_again(signed_in: Cli
     assert "interrupted, run again" in signed_in.get(f"/jobs/{job.pk}/").content.decode()
     signed_in.post(f"/jobs/{job.pk}/again/")
     ended = jobs.run_next()
-    assert ended and ended.pk != job.pk
+    assert ended
+    assert ended.pk != job.pk
     assert (ended.state, ended.about) == ("done", {"n": 3})
 
 
@@ -98,7 +98,8 @@ def test_closing_the_desk_interrupts_work_at_its_next_step() -> None:
 
     work_called("import", work)
     ended = jobs.run_next(stopping)
-    assert ended and ended.state == "interrupted"
+    assert ended
+    assert ended.state == "interrupted"
 
 
 def failing(error: Exception) -> jobs.Work:
@@ -111,7 +112,8 @@ def failing(error: Exception) -> jobs.Work:
 def test_an_error_of_ours_says_what_kind_it_was_and_no_data() -> None:
     work_called("import", failing(RuntimeError("Person A")))
     ended = jobs.run_next()
-    assert ended and ended.state == "failed"
+    assert ended
+    assert ended.state == "failed"
     assert "RuntimeError" in ended.error
     assert "Person A" not in ended.error
 
@@ -119,13 +121,15 @@ def test_an_error_of_ours_says_what_kind_it_was_and_no_data() -> None:
 def test_a_full_disk_is_said_in_words() -> None:
     work_called("import", failing(OSError(errno.ENOSPC, "No space left")))
     ended = jobs.run_next()
-    assert ended and ended.error.startswith("The disk is full")
+    assert ended
+    assert ended.error.startswith("The disk is full")
 
 
 def test_refused_work_shows_why(signed_in: Client) -> None:
     work_called("other", failing(jobs.Refused("The file is no workbook. Choose another.")))
     ended = jobs.run_next()
-    assert ended and "The file is no workbook" in signed_in.get(f"/jobs/{ended.pk}/").content.decode()
+    assert ended
+    assert "The file is no workbook" in signed_in.get(f"/jobs/{ended.pk}/").content.decode()
 
 
 def test_work_that_nobody_can_do_is_refused() -> None:

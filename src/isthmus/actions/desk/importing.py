@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from io import BytesIO
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from isthmus.actions.desk.import_workbook import (
@@ -22,7 +23,7 @@ from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_partial, read_workbook
 from isthmus.store.desk.scratch.models import Job, Upload
 
-__all__ = ["SAMPLE", "forget_old_uploads", "give_up", "import_upload", "keep_upload"]
+__all__ = ["SAMPLE", "forget_old_uploads", "give_up", "import_sample", "import_upload", "keep_upload"]
 
 SAMPLE = "sample"
 MOST_CHANGES = 1_000
@@ -36,12 +37,22 @@ def keep_upload(*, owner: str, name: str, content: bytes) -> Upload:
 
 def give_up(job: Job) -> None:
     """Forget the workbook of an import that is not wanted."""
-    Upload.objects.filter(pk=job.about.get("upload")).delete()
+    _upload(job).delete()
+
+
+def _upload(job: Job) -> "QuerySet[Upload]":
+    wanted = job.about.get("upload")
+    return Upload.objects.none() if wanted in (None, SAMPLE) else Upload.objects.filter(pk=str(wanted))
 
 
 def forget_old_uploads() -> None:
     """Forget workbooks that nobody decided about for a day."""
     Upload.objects.filter(created__lt=timezone.now() - KEPT_FOR).delete()
+
+
+def import_sample(*, actor: str) -> Imported:
+    """Import the sample case at once: into a new workspace, where nothing can be asked."""
+    return apply_import(plan_import(read_workbook(sample_path())), actor=actor)
 
 
 @kind_of_work("import")
@@ -68,7 +79,7 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
 def _read(job: Job) -> tuple[Workbook, Problems]:
     if job.about.get("upload") == SAMPLE:
         return read_workbook(sample_path()), Problems()
-    upload = Upload.objects.filter(pk=job.about.get("upload")).first()
+    upload = _upload(job).first()
     if upload is None:
         raise Refused("The workbook is not kept any more. Choose it again.")
     if job.about.get("partial"):

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from isthmus.core.dates import overlap
+from isthmus.core.workbook.vocabularies import label
 from isthmus.store.desk.models import Act, Mention, Source, Statement
 from isthmus.web.desk.reading.dates import dated, safe_bounds
 from isthmus.web.desk.reading.words import Labels, described, listed
 
-__all__ = ["Candidate", "Compared", "candidate", "compared", "rows_of"]
+__all__ = ["Candidate", "Compared", "act_words", "candidate", "compared", "rows_of"]
 
 type Judgeable = Mention | Act | Source | Statement
 
@@ -59,7 +60,8 @@ class Compared:
 
 def rows_of(kind: str) -> "QuerySet[Any]":
     """The rows that a judgement of this kind speaks of, with what a page shows of them."""
-    return ROWS[kind].objects.select_related(*BESIDE[kind])
+    rows: QuerySet[Any] = ROWS[kind].objects.select_related(*BESIDE[kind])
+    return rows
 
 
 def candidate(kind: str, uid: UUID | None) -> Candidate | None:
@@ -97,10 +99,10 @@ def of_mention(row: Mention, labels: Labels) -> Candidate:
         Fact(_("Who"), described(row)),
         Fact(_("Age"), row.age),
         Fact(_("Born"), dated(row.born).words if row.born else "", row.born),
-        Fact(_("Home"), row.home.name if row.home else ""),
+        Fact(_("Home"), named(row.home)),
         Fact(_("What was done"), labels.of("type", act.type)),
         Fact(_("When"), dated(act.date).words if act.date else "", act.date),
-        Fact(_("Where"), act.place.name if act.place else ""),
+        Fact(_("Where"), named(act.place)),
     )
     return Candidate(row, facts, act.statement.quote, speakers(act.statement))
 
@@ -111,7 +113,7 @@ def of_act(row: Act, labels: Labels) -> Candidate:
     facts = (
         Fact(_("What was done"), labels.of("type", row.type)),
         Fact(_("When"), dated(row.date).words if row.date else "", row.date),
-        Fact(_("Where"), row.place.name if row.place else ""),
+        Fact(_("Where"), named(row.place)),
         Fact(_("To whom"), listed(victims)),
         Fact(_("Alleged ground"), labels.of("ground", row.ground)),
         Fact(_("How"), labels.of("method", row.method)),
@@ -126,7 +128,7 @@ def of_source(row: Source, labels: Labels) -> Candidate:
     facts = (
         Fact(_("Name"), _("sealed") if sealed else row.name),
         Fact(_("Kind"), row.kind),
-        Fact(_("Under the control of"), row.affiliation.name if row.affiliation and not sealed else ""),
+        Fact(_("Under the control of"), "" if sealed else named(row.affiliation)),
         Fact(_("Reliability"), row.reliability),
     )
     return Candidate(row, facts)
@@ -141,6 +143,21 @@ def of_statement(row: Statement, labels: Labels) -> Candidate:
         Fact(_("Document"), row.document.title),
     )
     return Candidate(row, facts, row.quote, speakers(row))
+
+
+def named(row: Any) -> str:
+    """The name of a place or a source; nothing where none is stated."""
+    return row.name if row else ""
+
+
+def act_words(act: Act) -> str:
+    """An act in a few words: what, where, when."""
+    parts = (
+        label("type", act.type) or _("acts of any kind"),
+        named(act.place),
+        dated(act.date).words if act.date else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def speakers(statement: Statement) -> list[Source]:

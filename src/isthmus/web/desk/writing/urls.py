@@ -3,7 +3,7 @@
 from django.urls import path
 
 from isthmus.web.desk import enter
-from isthmus.web.desk.writing import coding, custody, exporting, importing, jobs, judging
+from isthmus.web.desk.writing import coding, custody, exporting, held, importing, jobs, judging
 
 urlpatterns = [
     path("enter/<str:token>/", enter.enter, name="enter"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("import/<uuid:uid>/anyway/", importing.import_anyway, name="import_anyway"),
     path("import/<uuid:uid>/leave/", importing.leave_import, name="leave_import"),
     path("export/template/", exporting.export_template, name="export_template"),
+    path("document/<uuid:uid>/held/", held.held_now, name="held_now"),
     path("custody/", custody.custody, name="custody"),
     path("custody/head/", custody.head, name="head"),
     path("custody/verify/", custody.verify, name="verify"),

@@ -1,0 +1,75 @@
+"""Show the desk with the sample case, in a workspace that is thrown away."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.desk import FIRST_PORT, LOOPBACK, stop_on_term
+from isthmus.cli.opening import plain_errors
+
+if TYPE_CHECKING:
+    from isthmus.web.desk.serving import Desk
+
+__all__ = ["command"]
+
+WORDS = """\
+  1  Open the link. The first incident stands on 1 line, though two speakers were repeated in one held document.
+  2  Open it: two newspapers and a news site tell it, and what they rest on is drawn below.
+  3  On the last document of the list press "We now hold this article": 1 line becomes 2, with the path before and
+     after. Undo it, and every figure changes back.
+  4  Names are veiled: the switch at the top shows them. Esc Esc locks; the passphrase here is {passphrase}
+"""
+
+
+@click.command(name="demo")
+@click.option("--check", is_flag=True, help="Fetch each page without a person, print a summary, and end.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=FIRST_PORT, help="The first port to try; 0 takes any."
+)
+def command(check: bool, port: int) -> None:
+    """Open the desk with the sample case, in a workspace that is gone afterwards."""
+    stop_on_term()
+    passphrase = token_hex(4)
+    with plain_errors(), throwaway() as folder, ExitStack() as held:
+        desk = sample_desk(folder / "sample case", passphrase, 0 if check else port, held)
+        if check:
+            desk.run_beside()
+            from isthmus.cli.demo_check import check_desk
+
+            raise SystemExit(0 if check_desk(desk.link("demo")) else 1)
+        click.echo(
+            f"{desk.link('demo')}\nopens the desk once, within ten minutes. Ctrl-C here closes it and removes it.\n"
+        )
+        click.echo(WORDS.format(passphrase=passphrase))
+        desk.run()
+
+
+@contextmanager
+def throwaway() -> Iterator[Path]:
+    """A folder that is gone afterwards, however the command ends short of a kill."""
+    folder = Path(tempfile.mkdtemp(prefix="isthmus-demo-"))
+    try:
+        yield folder
+    except KeyboardInterrupt:
+        click.echo("Closed before it was ready.", err=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sample_desk(folder: Path, passphrase: str, port: int, held: ExitStack) -> "Desk":
+    """A desk on a new workspace that holds the sample case."""
+    from isthmus.actions.desk.workspace import make
+    from isthmus.web.desk import serving
+
+    listening = held.enter_context(serving.listen(LOOPBACK, port))
+    make(folder, passphrase, **serving.settings_for(folder, listening, veiled=True))
+    from isthmus.actions.desk.importing import import_sample
+
+    import_sample(actor="demo")
+    return serving.Desk(listening)
