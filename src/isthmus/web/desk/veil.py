@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest
 
+from isthmus.core.names import initials
 from isthmus.store.desk.models import Head, Mention, Source
 
 __all__ = ["capital_initials", "initials", "shown_veiled", "veil_text", "veiled"]
@@ -17,11 +18,6 @@ WORD = re.compile(r"\w[\w'’\-]*")
 def veiled(request: HttpRequest) -> bool:
     """Whether this session shows names as initials."""
     return bool(request.session.get("veil", settings.DESK_VEILED))
-
-
-def initials(name: str) -> str:
-    """Shorten each word of one person's name to its first letter: `Person Alpha` becomes `P. A.`."""
-    return " ".join(f"{word[0]}." for word in WORD.findall(name))
 
 
 def capital_initials(name: str) -> str:
