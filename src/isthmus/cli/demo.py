@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 WORDS = """\
-  1  Open the link. The first incident stands on 1 line, though two speakers were repeated in one held document.
-  2  Open it: two newspapers and a news site tell it, and what they rest on is drawn below.
-  3  On the last document of the list press "We now hold this article": 1 line becomes 2, with the path before and
-     after. Undo it, and every figure changes back.
-  4  Names are veiled: the switch at the top shows them. Esc Esc locks; the passphrase here is {passphrase}
+{link}
+opens the desk once, within ten minutes. Ctrl-C here closes it and throws it away. What to look at:
+
+  1  The first incident, a hundred detained: many repeat it, and it stands on 1 independent line.
+  2  Open it: what it rests on, through whom we know it, whose document would make it 2, and who denies it.
+  3  Below, at the first newspaper's article, press "We now hold this article": 1 line becomes 2, and the path
+     before and after is drawn. Undo it, and every figure changes back.
+  4  Names are veiled: the switch at the top shows them. Esc Esc locks; the passphrase of this demo is {passphrase}
 """
 
 

@@ -52,7 +52,8 @@ def test_work_says_how_far_it_is(signed_in: Client) -> None:
 
     work_called("import", work)
     ended = jobs.run_next()
-    assert ended and ended.state == "done", ended and ended.error
+    assert ended
+    assert ended.state == "done", ended.error
 
 
 def test_waiting_work_is_cancelled_at_once(signed_in: Client) -> None:

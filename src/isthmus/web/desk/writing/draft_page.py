@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from isthmus.actions.desk.coding.draft import DraftBody, DraftMention, DraftStatement
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels, listed
 from isthmus.web.desk.writing.draft_form import shown
-from isthmus.web.desk.writing.forms import BASES, STANCES
+from isthmus.web.desk.writing.forms import BASES, FORMS, STANCES
 from isthmus.web.desk.writing.understood import Understood, understood
 
 __all__ = ["draft_page"]
 
+PARTS = {
+    "document": gettext_lazy("The document"),
+    "source": gettext_lazy("A new source"),
+    "place": gettext_lazy("A new place"),
+}
 SELDOM = ("method", "outcome", "scope", "said", "protection")
 
 
@@ -110,13 +116,8 @@ def pointer(problem: FieldProblem, index: int) -> Pointer:
     spot = problem.spot
     statement = index if spot.statement is None else spot.statement
     prefix = spot.part if spot.index is None else f"{spot.part}-{spot.index}"
+    field = FORMS[spot.part].base_fields.get(problem.column)
+    where = [PARTS.get(spot.part) or _("Statement %(number)d") % {"number": statement + 1}]
+    where += [field.label] if field and field.label else []
     query = f"?statement={statement}&check=1"
-    where = {"document": _("The document"), "source": _("A new source"), "place": _("A new place")}.get(
-        spot.part
-    )
-    return Pointer(
-        problem.message,
-        where or _("Statement %(number)d") % {"number": statement + 1},
-        query,
-        f"id_{prefix}-{problem.column}",
-    )
+    return Pointer(problem.message, ", ".join(map(str, where)), query, f"id_{prefix}-{problem.column}")

@@ -1,5 +1,6 @@
 """The fields of a draft. They check nothing: a draft may be unfinished; the workbook's rules speak at the end."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.workbook.vocabularies import VOCABULARIES
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["DocumentForm", "MentionForm", "NewPlaceForm", "NewSourceForm", "StatementForm", "typed"]
+__all__ = [
+    "BASES",
+    "FORMS",
+    "STANCES",
+    "DocumentForm",
+    "MentionForm",
+    "NewPlaceForm",
+    "NewSourceForm",
+    "StatementForm",
+    "typed",
+]
 
 type Choices = list[tuple[str, Any]]
 
@@ -166,6 +177,15 @@ class NewPlaceForm(forms.Form):
     name = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     precision = choice(_("How precise is it?"), PRECISION)
     parent = text(_("Lies in"), list="places")
+
+
+FORMS: Mapping[str, type[forms.Form]] = {
+    "document": DocumentForm,
+    "statement": StatementForm,
+    "mention": MentionForm,
+    "source": NewSourceForm,
+    "place": NewPlaceForm,
+}
 
 
 def typed(form: forms.Form) -> dict[str, str]:

@@ -56,7 +56,7 @@ def held_now(request: HttpRequest, uid: UUID) -> HttpResponse:
         .distinct()
         .order_by("-lines", "ref")
     )
-    changed = list(changes(request, document, incidents[:MOST_INCIDENTS]))
+    changed = list(changes(request, document, list(incidents[:MOST_INCIDENTS])))
     context = {"document": document, "changed": changed, "raised": [each for each in changed if each.raised]}
     return render(request, "desk/writing/held_now.html", context)
 
