@@ -16,15 +16,20 @@ from isthmus.store.desk.description import (
     read_description,
     write_description,
 )
-from isthmus.store.desk.keys import Cost, Keys, LogSigner
+from isthmus.store.desk.keys import Cost, Keys, LogSigner, WrongPassphrase
 from isthmus.store.desk.refused import Refused
 
 __all__ = [
+    "BLOBS",
+    "REGISTER",
+    "SCRATCH",
     "FolderNotEmpty",
     "Workspace",
     "create_workspace",
     "last_backup",
     "open_workspace",
+    "record_backup",
+    "refuse_unless_empty",
     "replace_passphrase",
 ]
 
@@ -76,6 +81,15 @@ class Workspace:
         """Where the PostgreSQL database is, for a workspace that uses one."""
         sealed = self.description.sealed.get("database")
         return self.keys.unseal(sealed, "database").decode() if sealed else None
+
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether this is the passphrase that opens the workspace now."""
+        try:
+            read_description(self.folder).envelope.open(passphrase)
+        except WrongPassphrase:
+            return False
+        return True
 
 
 def log_origin(workspace_id: str) -> str:
