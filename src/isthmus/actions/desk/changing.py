@@ -2,26 +2,27 @@
 
 from typing import Any
 
-from isthmus.actions.desk.filling import FILL, Known, hung_on
+from isthmus.actions.desk.filling import HANGING, Keys, fill, hanging_on
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.staging import MODELS, Staged, key_of
 from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.store.desk import models
+from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.derive import Touched, index_words
 
-__all__ = ["change_rows", "touch", "touch_new"]
+__all__ = ["change_rows", "hang", "touch", "touch_new"]
 
 
-def change_rows(changed: Workbook, known: Known, event: Recorder, touched: Touched) -> None:
+def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched) -> None:
     """Overwrite saved rows inside the event's transaction, and tell what that touches, before and after."""
     for sheet in MODELS:
         for row in getattr(changed, sheet):
             made = _saved(sheet, row)
             words = _worded(sheet, made.pk)
             touch(sheet, made, touched)
-            FILL[sheet](made, row, known)
+            fill(made, sheet, row, keys)
             event.commit(made, row)
-            _hang(made, row, known)
+            hang(made, row, keys)
             touch(sheet, made, touched)
             index_words(words | _worded(sheet, made.pk))
 
@@ -33,12 +34,13 @@ def _saved(sheet: str, row: Row) -> Any:
     return model.objects.get(ref=key_of(row))
 
 
-def _hang(made: Any, row: Row, known: Known) -> None:
+def hang(made: Any, row: Row, keys: Keys) -> None:
+    """Make what hangs on a saved row what the row's list cells say."""
     for related in ("authorships", "voices", "retractions", "replacements"):
         if hasattr(made, related):
             getattr(made, related).all().delete()
-    for each in hung_on(made, row, known):
-        each.save()
+    for table, values in hanging_on(made.pk, row, keys):
+        insert(table, HANGING[table], [values])
 
 
 def touch(sheet: str, made: Any, touched: Touched) -> None:
@@ -65,8 +67,8 @@ def touch(sheet: str, made: Any, touched: Touched) -> None:
 
 def touch_new(staged: Staged, touched: Touched) -> None:
     """Tell what hangs on rows that were just saved."""
-    for sheet, listed in staged.rows.items():
-        for made in listed:
+    for sheet, keys in staged.keys.items():
+        for made in MODELS[sheet]._default_manager.filter(pk__gte=keys.start, pk__lt=keys.stop):
             touch(sheet, made, touched)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from isthmus.actions.desk.changing import touch_new
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.staging import known_to, stage
+from isthmus.actions.desk.staging import Content, keys_of, stage
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.derive import Touched, index_words, settle
@@ -22,20 +22,20 @@ def code_document(
     """
     if len(rows.documents) != 1:
         raise ValueError("One document is coded at a time.")
-    staged = stage(rows, known_to(rows), content=_kept(content, content_type))
+    kept = _kept(content, content_type)
     with recorded(action="code_document", actor=actor, at=at) as event:
+        staged = stage(rows, keys_of(rows), kept)
         staged.save(event)
-        index_words({each.pk for each in staged.rows["statements"]})
+        index_words(staged.keys["statements"])
         touched = Touched()
         touch_new(staged, touched)
         settle(touched)
-    document: Document = staged.rows["documents"][0]
-    return document
+    return Document.objects.get(pk=staged.keys["documents"][0])
 
 
-def _kept(content: bytes, content_type: str) -> dict[str, object]:
+def _kept(content: bytes, content_type: str) -> Content:
     """Store the content; what nothing refers to after a crash is found by doctor."""
     if not content:
-        return {}
+        return Content()
     name = current_workspace().blobs.add(content)
-    return {"content": name, "content_type": content_type or "text/plain", "content_size": len(content)}
+    return Content(name, content_type or "text/plain", len(content))

@@ -1,115 +1,93 @@
-"""A workbook's row into the register's: its fields, the bounds of its dates, its names folded, what it refers to."""
+"""A workbook's row as the columns of the register's: dates with their bounds, names folded, references by key."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 from django.db.models import Model
 
 from isthmus.core.dates import bounds
-from isthmus.core.names import fold, script
+from isthmus.core.names import folded, script
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import SIDES
 from isthmus.store.desk import models
 
-__all__ = ["FILL", "Known", "hung_on"]
+__all__ = ["COLUMNS", "HANGING", "Keys", "fill", "hanging_on", "values_of"]
 
-# The rows that others refer to, saved or about to be, by sheet and id.
-type Known = dict[str, dict[str, Any]]
-
-
-def _copy(made: Any, row: rows.Row, *columns: str) -> None:
-    for column in columns:
-        setattr(made, column, getattr(row, column))
+# The primary keys of rows that others refer to, by sheet and id.
+type Keys = Mapping[str, Mapping[str, int]]
+type Values = tuple[object, ...]
 
 
-def _date(made: Any, row: Any, column: str) -> None:
-    """Keep a date as written, with its first and last possible day."""
-    text = getattr(row, column)
+def _dated(text: str) -> Values:
+    """Return a date as written, with its first and last possible day."""
     found = bounds(text)
-    setattr(made, column, text)
-    setattr(made, f"{column}_earliest", found.earliest)
-    setattr(made, f"{column}_latest", found.latest)
+    return text, found.earliest, found.latest
 
 
-def _name(made: Any, name: str, *others: str) -> None:
-    """Keep a name as written, with its script and the folded form that search compares."""
-    made.name = name
-    made.name_script = script(name) if name else ""
-    made.name_folded = fold(" ".join([name, *others])) if name or any(others) else ""
+def _named(name: str, *others: str) -> Values:
+    """Return a name as written, its script, and the folded form that search compares."""
+    every = " ".join(filter(None, (name, *others)))
+    return name, script(name) if name else "", folded(every) if every else ""
 
 
-def _source(made: models.Source, row: rows.Source, known: Known) -> None:
-    made.ref = row.id
-    _name(made, row.name)
-    _copy(made, row, "kind", "protection", "contact", "reliability", "note")
-    made.affiliation = known["sources"][row.affiliation] if row.affiliation else None
+def _key(keys: Keys, sheet: str, ref: str) -> int | None:
+    return keys[sheet][ref] if ref else None
 
 
-def _place(made: models.Place, row: rows.Place, known: Known) -> None:
-    made.ref = row.id
-    _name(made, row.name)
-    _copy(made, row, "latitude", "longitude", "precision", "gazetteer")
-    made.parent = known["places"][row.parent] if row.parent else None
+def _source(row: rows.Source, keys: Keys) -> Values:
+    under = _key(keys, "sources", row.affiliation)
+    return row.id, *_named(row.name), row.kind, under, row.protection, row.contact, row.reliability, row.note
 
 
-def _document(made: models.Document, row: rows.Document, known: Known) -> None:
-    made.ref = row.id
-    _copy(made, row, "title", "held", "protection", "language", "file", "url", "captured", "sha256")
-    _date(made, row, "published")
+def _place(row: rows.Place, keys: Keys) -> Values:
+    parent = _key(keys, "places", row.parent)
+    return row.id, *_named(row.name), parent, row.latitude, row.longitude, row.precision, row.gazetteer
 
 
-def _statement(made: models.Statement, row: rows.Statement, known: Known) -> None:
-    made.ref = row.id
-    made.document = known["documents"][row.document]
-    _copy(made, row, "stance", "basis", "denies", "protection", "locator", "quote", "coder", "coded_at")
-    _date(made, row, "said")
+def _document(row: rows.Document, _: Keys) -> Values:
+    rest = (row.language, row.file, row.url, row.captured, row.sha256)
+    return row.id, row.title, row.held, row.protection, *_dated(row.published), *rest
 
 
-def _act(made: models.Act, row: rows.Act, known: Known) -> None:
-    made.ref = row.id
-    made.statement = known["statements"][row.statement]
-    _copy(made, row, "type", "scope", "ground", "method", "outcome", "note")
-    _date(made, row, "date")
-    made.place = known["places"][row.place] if row.place else None
+def _statement(row: rows.Statement, keys: Keys) -> Values:
+    rest = (row.stance, row.basis, row.denies, row.protection, row.locator, row.quote)
+    return row.id, keys["documents"][row.document], *rest, *_dated(row.said), row.coder, row.coded_at
 
 
-def _mention(made: models.Mention, row: rows.Mention, known: Known) -> None:
-    made.ref = row.id
-    made.act = known["acts"][row.act]
-    _name(made, row.name, row.other_names)
-    _copy(made, row, "role", "low", "high", "kind", "protection", "other_names", "sex", "age", "occupation")
-    _date(made, row, "born")
-    made.speaker = known["sources"][row.speaker] if row.speaker else None
-    made.home = known["places"][row.home] if row.home else None
+def _act(row: rows.Act, keys: Keys) -> Values:
+    rest = (_key(keys, "places", row.place), row.ground, row.method, row.outcome, row.note)
+    return row.id, keys["statements"][row.statement], row.type, row.scope, *_dated(row.date), *rest
 
 
-def _status(made: models.Status, row: rows.Status, known: Known) -> None:
-    made.ref = row.id
-    made.statement = known["statements"][row.statement]
-    made.mention = known["mentions"][row.mention]
-    made.status = row.status
-    _date(made, row, "date")
+def _mention(row: rows.Mention, keys: Keys) -> Values:
+    said = (row.role, row.low, row.high, row.kind, _key(keys, "sources", row.speaker), row.protection)
+    named = (*_named(row.name, row.other_names), row.other_names)
+    rest = (row.sex, row.age, *_dated(row.born), _key(keys, "places", row.home), row.occupation)
+    return row.id, keys["acts"][row.act], *said, *named, *rest
 
 
-def _judgement(made: models.Judgement, row: rows.Judgement, known: Known) -> None:
-    made.ref = row.id
-    _copy(made, row, "kind", "decision", "by", "at", "because")
-    side = SIDES[row.kind]
-    for kind, sheet in SIDES.items():
-        column = sheet.removesuffix("s")
-        setattr(made, f"left_{column}", known[side][row.left] if kind == row.kind and row.left else None)
-        if kind != "retraction":
-            setattr(
-                made, f"right_{column}", known[side][row.right] if kind == row.kind and row.right else None
-            )
+def _status(row: rows.Status, keys: Keys) -> Values:
+    return (
+        row.id,
+        keys["statements"][row.statement],
+        keys["mentions"][row.mention],
+        row.status,
+        *_dated(row.date),
+    )
 
 
-def _term(made: models.Term, row: rows.Term, known: Known) -> None:
-    _copy(made, row, "list", "code", "label", "maps_to")
+def _judgement(row: rows.Judgement, keys: Keys) -> Values:
+    left = [_key(keys, sheet, row.left) if kind == row.kind else None for kind, sheet in SIDES.items()]
+    right = [_key(keys, sheet, row.right) if kind == row.kind else None for kind, sheet in SIDES.items()]
+    return row.id, row.kind, *left, *right[:-1], row.decision, row.by, row.at, row.because
 
 
-# How a row of each sheet is filled in from the workbook's.
-FILL: Mapping[str, Callable[[Any, Any, Known], None]] = {
+def _term(row: rows.Term, _: Keys) -> Values:
+    return row.list, row.code, row.label, row.maps_to
+
+
+type ValuesOf = Callable[[rows.Row, Keys], Values]
+
+_VALUES: Mapping[str, ValuesOf] = {
     "sources": _source,
     "places": _place,
     "documents": _document,
@@ -119,25 +97,66 @@ FILL: Mapping[str, Callable[[Any, Any, Known], None]] = {
     "statuses": _status,
     "judgements": _judgement,
     "vocabulary": _term,
+}  # type: ignore[dict-item]
+
+_NAMED = "name name_script name_folded"
+
+# For each sheet the columns that `values_of` returns values for, in order.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    sheet: tuple(columns.split())
+    for sheet, columns in {
+        "sources": f"ref {_NAMED} kind affiliation protection contact reliability note",
+        "places": f"ref {_NAMED} parent latitude longitude precision gazetteer",
+        "documents": "ref title held protection published published_earliest published_latest"
+        " language file url captured sha256",
+        "statements": "ref document stance basis denies protection locator quote said said_earliest said_latest"
+        " coder coded_at",
+        "acts": "ref statement type scope date date_earliest date_latest place ground method outcome note",
+        "mentions": f"ref act role low high kind speaker protection {_NAMED} other_names sex age"
+        " born born_earliest born_latest home occupation",
+        "statuses": "ref statement mention status date date_earliest date_latest",
+        "judgements": "ref kind left_mention left_act left_source left_statement right_mention right_act right_source"
+        " decision by at because",
+        "vocabulary": "list code label maps_to",
+    }.items()
 }
 
 
-def hung_on(made: Any, row: rows.Row, known: Known) -> Iterator[Model]:
-    """Yield the rows that hold what a list cell holds, in its order."""
+def values_of(sheet: str, row: rows.Row, keys: Keys) -> Values:
+    """Return the values of a row's columns, in the order of COLUMNS."""
+    return _VALUES[sheet](row, keys)
+
+
+def fill(made: Model, sheet: str, row: rows.Row, keys: Keys) -> None:
+    """Give a row of the register the values of a workbook's row."""
+    for column, value in zip(COLUMNS[sheet], values_of(sheet, row, keys), strict=True):
+        setattr(made, made._meta.get_field(column).attname, value)  # type: ignore[union-attr]
+
+
+# The tables that hold what a list cell holds, with their columns.
+HANGING: Mapping[type[Model], tuple[str, ...]] = {
+    models.Authorship: ("document", "position", "source"),
+    models.Voice: ("statement", "part", "position", "source"),
+    models.Retracted: ("statement", "position", "retracted"),
+    models.Replaced: ("judgement", "position", "replaced"),
+}
+
+
+def hanging_on(key: int, row: rows.Row, keys: Keys) -> Iterator[tuple[type[Model], Values]]:
+    """Yield what a row's list cells hold, in their order, as rows of the tables that hold it."""
     match row:
         case rows.Document():
-            yield from _in_order(models.Authorship, row.author, known, document=made)
+            yield from ((models.Authorship, each) for each in _in_order((key,), row.author, keys["sources"]))
         case rows.Statement():
             for part in models.PARTS:
-                yield from _in_order(models.Voice, getattr(row, part), known, statement=made, part=part)
-            for position, ref in enumerate(row.retracts):
-                back = known["statements"][ref]
-                yield models.Retracted(statement=made, retracted=back, position=position)
+                listed = _in_order((key, part), getattr(row, part), keys.get("sources", {}))
+                yield from ((models.Voice, each) for each in listed)
+            listed = _in_order((key,), row.retracts, keys.get("statements", {}))
+            yield from ((models.Retracted, each) for each in listed)
         case rows.Judgement():
-            for position, ref in enumerate(row.replaces):
-                yield models.Replaced(judgement=made, replaced=known["judgements"][ref], position=position)
+            listed = _in_order((key,), row.replaces, keys.get("judgements", {}))
+            yield from ((models.Replaced, each) for each in listed)
 
 
-def _in_order(model: type[Any], refs: Sequence[str], known: Known, **to: Any) -> Iterator[Model]:
-    for position, ref in enumerate(refs):
-        yield model(source=known["sources"][ref], position=position, **to)
+def _in_order(before: Values, refs: Sequence[str], keys: Mapping[str, int]) -> Iterator[Values]:
+    return ((*before, position, keys[ref]) for position, ref in enumerate(refs))

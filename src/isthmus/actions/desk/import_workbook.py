@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 
 from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.staging import Known, Progress, Staged, key_of, known_to, stage
+from isthmus.actions.desk.staging import Progress, Staged, key_of, keys_of, stage
 from isthmus.actions.desk.tokens import resolve
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.check import Table, check
@@ -167,27 +167,26 @@ def apply_import(
     done = Imported(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
     if not plan.added and not plan.changes:
         return done
-    known = _known(plan)
-    staged = stage(plan.new, known)
+    staged = stage(plan.new, _keys(plan))
     with recorded(action="import_workbook", actor=actor) as event:
         if _log_size() != plan.at:
             raise RegisterMoved
         touched = Touched()
         staged.save(event, progress)
-        change_rows(plan.changed, known, event, touched)
+        change_rows(plan.changed, staged.known, event, touched)
         _derive(plan, staged, touched)
     return done
 
 
-def _known(plan: ImportPlan) -> Known:
+def _keys(plan: ImportPlan) -> dict[str, dict[str, int]]:
     together = {
         sheet.name: (*getattr(plan.new, sheet.name), *getattr(plan.changed, sheet.name)) for sheet in SHEETS
     }
-    return known_to(Workbook(**together))
+    return keys_of(Workbook(**together))
 
 
 def _derive(plan: ImportPlan, staged: Staged, touched: Touched) -> None:
-    index_words({each.pk for each in staged.rows["statements"]})
+    index_words(staged.keys["statements"])
     if plan.added > MANY:
         rebuild_derived()
         return

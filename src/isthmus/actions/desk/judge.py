@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from secrets import choice
 
-from isthmus.actions.desk.filling import FILL, hung_on
+from isthmus.actions.desk.changing import hang
+from isthmus.actions.desk.filling import Keys, fill
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.staging import known_to
+from isthmus.actions.desk.staging import keys_of
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk.derive import Touched, settle
@@ -39,15 +40,14 @@ def judge(
         _fresh_id(), kind, left, right, decision, actor, moment, because.strip(), tuple(replaces)
     )
     _refuse_shape(row)
-    known = known_to(rows.Workbook(judgements=(row,)))
-    _refuse_unknown(row, known)
+    keys = keys_of(rows.Workbook(judgements=(row,)))
+    _refuse_unknown(row, keys)
     _refuse_two_types(row)
     made = Judgement()
-    FILL["judgements"](made, row, known)
+    fill(made, "judgements", row, keys)
     with recorded(action="judge", actor=actor, at=now) as event:
         event.commit(made, row)
-        for each in hung_on(made, row, known):
-            each.save()
+        hang(made, row, keys)
         _settle(made)
     return made
 
@@ -99,10 +99,10 @@ def _refuse_shape(row: rows.Judgement) -> None:
         raise NotJudged("A row is not judged against itself. Name another one.")
 
 
-def _refuse_unknown(row: rows.Judgement, known: dict[str, dict[str, object]]) -> None:
+def _refuse_unknown(row: rows.Judgement, keys: Keys) -> None:
     for sheet, refs in ((SIDES[row.kind], (row.left, row.right)), ("judgements", row.replaces)):
         for ref in refs:
-            if ref and ref not in known.get(sheet, {}):
+            if ref and ref not in keys[sheet]:
                 raise NotJudged(f"There is no such row among the {sheet}. Look up its id.")
 
 

@@ -1,25 +1,33 @@
 """Rows of a workbook as rows of the register: made and committed to outside a transaction, saved inside one."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import Model
 
-from isthmus.actions.desk.filling import FILL, Known, hung_on
-from isthmus.actions.desk.recorded import Recorder, prepare
+from isthmus.actions.desk.filling import COLUMNS, HANGING, hanging_on, values_of
+from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.custody.events import Entry
+from isthmus.core.custody.rows import commit_rows
+from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
 from isthmus.store.desk import models
+from isthmus.store.desk.bulk import allow_for, insert, next_key
 from isthmus.store.desk.models import Committed
+from isthmus.store.desk.models.custody import fresh_key
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["MODELS", "Known", "Progress", "Staged", "key_of", "known_to", "stage"]
+__all__ = ["MODELS", "Content", "Progress", "Staged", "key_of", "keys_of", "stage"]
 
 type Progress = Callable[[int, int], None]
+type Values = tuple[object, ...]
 
-AT_ONCE = 2_000
+AT_ONCE = 5_000
+OWN = ("id", "uid", "custody_key")
 
 # In the order of saving: a row comes after what it refers to.
 MODELS: Mapping[str, type[Committed]] = {
@@ -35,96 +43,119 @@ MODELS: Mapping[str, type[Committed]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Which blob holds what a document carries."""
+
+    name: str = ""
+    type: str = ""
+    size: int | None = None
+
+
+# What a sheet's table holds beside the sheet's columns, of a new row; committed to unless it is a size.
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "documents": ("content", "content_type", "content_size"),
+    "judgements": ("withdrawn_at", "withdrawn_by"),
+}
+
+
 def key_of(row: Row) -> str:
     """Return what identifies a row within its sheet."""
     return f"{row.list};{row.code}" if isinstance(row, Term) else row.id
 
 
+@dataclass(slots=True)
 class Staged:
-    """New rows ready to be saved, with their commitments."""
+    """New rows ready to be saved, with their commitments.
 
-    def __init__(self) -> None:
-        self.rows: dict[str, Sequence[Any]] = {}
-        self.hanging: list[Model] = []
-        self.entries: list[Entry] = []
+    `keys` are their primary keys, by sheet; `known` those of all rows referred to, by sheet and id.
+    """
+
+    known: dict[str, dict[str, int]]
+    keys: dict[str, range] = field(default_factory=dict)
+    tables: list[tuple[type[Model], tuple[str, ...], list[Values]]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
     def save(self, event: Recorder, progress: Progress | None = None) -> None:
-        """Save everything inside the event's transaction."""
+        """Save everything inside the event's transaction, to which nobody wrote since it was staged."""
         event.commit_prepared(self.entries)
-        total = sum(map(len, self.rows.values())) + len(self.hanging)
-        done = 0
-        for saved in self._save():
-            done += saved
-            if progress:
-                progress(done, total)
-
-    def _save(self) -> Iterator[int]:
-        for sheet, model in MODELS.items():
-            for layer in _layers(
-                self.rows.get(sheet, ()), {"sources": "affiliation", "places": "parent"}.get(sheet)
-            ):
-                yield from _bulk(model, layer)
-        by_model: dict[type[Model], list[Model]] = {}
-        for each in self.hanging:
-            by_model.setdefault(type(each), []).append(each)
-        for model, listed in by_model.items():
-            yield from _bulk(model, listed)
+        total, done = sum(len(rows) for _, _, rows in self.tables), 0
+        for model, columns, rows in self.tables:
+            for some_rows in batched(rows, AT_ONCE):
+                insert(model, columns, some_rows)
+                done += len(some_rows)
+                if progress:
+                    progress(done, total)
+        allow_for(model for model, _, rows in self.tables if rows)
 
 
-def _bulk(model: type[Model], rows: Iterable[Any]) -> Iterator[int]:
-    for some_rows in batched(rows, AT_ONCE):
-        model._default_manager.bulk_create(some_rows)
-        yield len(some_rows)
+def stage(rows: Workbook, keys: Mapping[str, Mapping[str, int]], content: Content | None = None) -> Staged:
+    """Return new rows with their commitments; `keys` are of the saved rows that they refer to.
 
-
-def _layers(rows: Sequence[Any], upward: str | None) -> Iterator[Sequence[Any]]:
-    """Yield rows so that each comes after the row of the same table that it refers to."""
-    if upward is None:
-        yield rows
-        return
-    waiting = list(rows)
-    while waiting:
-        ready = [row for row in waiting if (above := getattr(row, upward)) is None or above.pk is not None]
-        if not ready:
-            raise ValueError("Rows refer to each other in a circle.")
-        yield ready
-        waiting = [row for row in waiting if row.pk is None]
-
-
-def stage(rows: Workbook, known: Known, content: Mapping[str, object] | None = None) -> Staged:
-    """Return new rows as models with their commitments; `known` holds what they refer to, and takes them in.
-
-    `content`: the columns of the documents that say which blob holds what they carry.
+    The new rows get primary keys that are free now: nobody may write between this and saving.
+    `content`: of the one document among them.
     """
-    staged = Staged()
+    staged = Staged(known={sheet: dict(found) for sheet, found in keys.items()})
+    known = staged.known
     for sheet, model in MODELS.items():
-        new = [(row, model()) for row in getattr(rows, sheet)]
-        known.setdefault(sheet, {}).update((key_of(row), made) for row, made in new)
-        staged.rows[sheet] = [made for _, made in new]
-    for document in staged.rows["documents"]:
-        for column, value in (content or {}).items():
-            setattr(document, column, value)
-    for sheet, made in staged.rows.items():
-        values = getattr(rows, sheet)
-        for row, one in zip(values, made, strict=True):
-            FILL[sheet](one, row, known)
-            staged.hanging += hung_on(one, row, known)
-        staged.entries += prepare(made, values)
+        listed = getattr(rows, sheet)
+        first = next_key(model)
+        staged.keys[sheet] = range(first, first + len(listed))
+        known.setdefault(sheet, {}).update(zip(map(key_of, listed), staged.keys[sheet], strict=True))
+    for sheet in MODELS:
+        _stage_sheet(staged, sheet, getattr(rows, sheet), known, content or Content())
+    _stage_hanging(staged, rows, known)
     return staged
 
 
-def known_to(rows: Workbook) -> Known:
-    """Return the saved rows that these rows refer to, as far as there are any of that id."""
-    wanted: dict[str, set[str]] = {}
+def _stage_sheet(
+    staged: Staged, sheet: str, rows: Sequence[Row], known: Mapping[str, Mapping[str, int]], content: Content
+) -> None:
+    model = MODELS[sheet]
+    beside, committed = _beside(sheet, content)
+    uids = [uuid4() for _ in rows]
+    secrets = [fresh_key() for _ in rows]
+    roots = commit_rows(
+        model.custody_columns,
+        [(secret, (*cells(row), *committed)) for secret, row in zip(secrets, rows, strict=True)],
+    )
+    staged.entries += [
+        Entry("add", model.custody_table(), uid.bytes, root) for uid, root in zip(uids, roots, strict=True)
+    ]
+    saved = [
+        (key, uid.hex, secret, *values_of(sheet, row, known), *beside)
+        for key, uid, secret, row in zip(staged.keys[sheet], uids, secrets, rows, strict=True)
+    ]
+    staged.tables.append((model, (*OWN, *COLUMNS[sheet], *_BESIDE.get(sheet, ())), saved))
+
+
+def _beside(sheet: str, content: Content) -> tuple[Values, tuple[str, ...]]:
+    """Return what new rows hold beside the sheet's columns, and what of that is committed to."""
+    if sheet == "documents":
+        return (content.name, content.type, content.size), (content.name, content.type)
+    return ((None, ""), ("", "")) if sheet == "judgements" else ((), ())
+
+
+def _stage_hanging(staged: Staged, rows: Workbook, known: Mapping[str, Mapping[str, int]]) -> None:
+    found: dict[type[Model], list[Values]] = {table: [] for table in HANGING}
+    for sheet in ("documents", "statements", "judgements"):
+        for key, row in zip(staged.keys[sheet], getattr(rows, sheet), strict=True):
+            for table, values in hanging_on(key, row, known):
+                found[table].append(values)
+    staged.tables += [(table, HANGING[table], values) for table, values in found.items()]
+
+
+def keys_of(rows: Workbook) -> dict[str, dict[str, int]]:
+    """Return the primary keys of the saved rows that these rows refer to, as far as there are any of that id."""
+    wanted: dict[str, set[str]] = {sheet: set() for sheet in MODELS}
     for sheet in SHEETS:
         for to, ref in _references(sheet, getattr(rows, sheet.name)):
-            wanted.setdefault(to, set()).add(ref)
-    return {sheet: _saved(MODELS[sheet], refs) for sheet, refs in wanted.items()}
+            wanted[to].add(ref)
+    return {sheet: _saved(MODELS[sheet], refs - {""}) for sheet, refs in wanted.items()}
 
 
-def _saved(model: Any, refs: Collection[str]) -> dict[str, Any]:
-    found = some(model.objects.all(), refs, "ref", "pk", by="ref")
-    return {ref: model(pk=pk, ref=ref) for ref, pk in found}
+def _saved(model: type[Committed], refs: Collection[str]) -> dict[str, int]:
+    return dict(some(model._default_manager.all(), refs, "ref", "pk", by="ref")) if refs else {}  # type: ignore[arg-type]
 
 
 def _references(sheet: Sheet, rows: Iterable[Any]) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """What core finds out about one incident or person, as rows of the derived tables."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from json import dumps
 from uuid import UUID
 
 from isthmus.core.corroborate import DenialLines, IncidentLines, PersonPart, corroborate_incident, parts_in
 from isthmus.core.count import (
+    LEVELS,
     AtLevel,
     Compared,
     CountedIncident,
@@ -30,7 +32,6 @@ __all__ = [
     "judged_pairs",
     "levels_of",
     "look_at",
-    "victim_part",
 ]
 
 
@@ -145,35 +146,30 @@ def judged_pairs(register: Register) -> Judged:
     return found
 
 
-def as_part(part: PersonPart, victim: VictimPart | None, person: int, incident: int) -> models.PersonPart:
-    """Return a person's part as its derived row; `victim`: what the count takes from it."""
-    counted = part.role == "victim" and victim is not None
-    return models.PersonPart(
-        person_id=person,
-        incident_id=incident,
-        role=part.role,
-        lines=part.support.lines,
-        rests_on=list(part.support.rests_on),
-        known_through=list(part.support.known_through),
-        levels=[list(victim.low), list(victim.high), list(victim.named)] if counted and victim else None,
+def as_part(part: PersonPart, victim: VictimPart | None) -> tuple[object, ...]:
+    """Return role, lines, rests_on, known_through and levels of a part; `victim`: what the count takes from it."""
+    levels = None
+    if part.role == "victim" and victim is not None:
+        levels = dumps([victim.low, victim.high, victim.named])
+    return (
+        part.role,
+        part.support.lines,
+        dumps(part.support.rests_on),
+        dumps(part.support.known_through),
+        levels,
     )
 
 
-def victim_part(part: models.PersonPart) -> VictimPart:
-    """Return what the count takes from a part, as core has it."""
-    low, high, named = (tuple(each) for each in part.levels)
-    return VictimPart(str(part.person_id), str(part.incident_id), part.lines, low, high, named)
-
-
-def levels_of(person: int, parts: Iterable[models.PersonPart]) -> list[models.VictimLevel]:
-    """Return how a person counts at 1, 2 and 3 lines, over its parts as a victim."""
-    figures = figures_of(str(person), [victim_part(each) for each in parts if each.levels])
-    found = ((k, figures.at(k)) for k in (1, 2, 3))
-    return [
-        models.VictimLevel(person_id=person, k=k, low=level.low, high=level.high, named=level.named)
-        for k, level in found
-        if level
-    ]
+def levels_of(
+    person: int, parts: Iterable[tuple[int, Sequence[Sequence[int | bool | None]] | None]]
+) -> Iterator[tuple[object, ...]]:
+    """Yield person, k, low, high and named, where a person counts at k, over its parts as a victim."""
+    victim = [VictimPart("", "", lines, *map(tuple, levels)) for lines, levels in parts if levels]
+    figures = figures_of("", victim)
+    for k in LEVELS:
+        level = figures.at(k)
+        if level:
+            yield person, k, level.low, level.high, level.named
 
 
 def as_person(ref: str, members: Sequence[Mention], uids: Mapping[str, UUID]) -> models.Person:

@@ -1,9 +1,11 @@
 """Sources under one control, places within places, and words to search: tables that follow from rows alone."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import batched
 
-from isthmus.core.names import fold
+from isthmus.core.names import folded
 from isthmus.core.register import Register
+from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.models import (
     Judgement,
     Mention,
@@ -83,11 +85,11 @@ def index_words(statements: Collection[int] | None) -> None:
     names = _names(statements)
     columns = ("pk", "quote", "document__title", "locator")
     texts = [
-        StatementText(statement_id=pk, words=fold(" ".join([*said, *names.get(pk, ())])))
+        (pk, folded(" ".join(filter(None, [*said, *names.get(pk, ())]))))
         for pk, *said in some(Statement.objects.all(), statements, *columns)
     ]
     _forget_words(statements)
-    StatementText.objects.bulk_create(texts, batch_size=AT_ONCE)
+    insert(StatementText, ("statement", "words"), texts)
 
 
 def _names(statements: Collection[int] | None) -> dict[int, list[str]]:
@@ -99,8 +101,9 @@ def _names(statements: Collection[int] | None) -> dict[int, list[str]]:
     return found
 
 
-def _forget_words(statements: Iterable[int] | None) -> None:
+def _forget_words(statements: Collection[int] | None) -> None:
     if statements is None:
         StatementText.objects.all().delete()
-    else:
-        StatementText.objects.filter(pk__in=list(statements)).delete()
+        return
+    for keys in batched(statements, AT_ONCE):
+        StatementText.objects.filter(pk__in=keys).delete()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Mention as MentionRow
+from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.derive.found import (
     Found,
     as_incident,
@@ -32,7 +33,10 @@ from isthmus.store.desk.queries.workbook import some
 __all__ = ["Progress", "add_incidents", "add_persons", "refresh_persons"]
 
 AT_ONCE = 2_000
+PART_COLUMNS = ("person", "incident", "role", "lines", "rests_on", "known_through", "levels")
 
+# Of a person in an incident: the lines, and what the count takes from it.
+type Part = tuple[int, list[list[int | bool | None]] | None]
 type Progress = Callable[[int, int], None]
 
 
@@ -45,19 +49,15 @@ def add_persons(clusters: Iterable[Sequence[str]], mentions: Mapping[str, Mentio
             as_person(members[0], [mentions[one] for one in members], uids) for members in some_clusters
         ]
         Person.objects.bulk_create(persons)
-        PersonMention.objects.bulk_create(
-            PersonMention(mention_id=keys[one][0], person=person)
-            for person, members in zip(persons, some_clusters, strict=True)
-            for one in members
-        )
+        members_of = zip(persons, some_clusters, strict=True)
+        belonging = [(keys[one][0], person.pk) for person, members in members_of for one in members]
+        insert(PersonMention, ("mention", "person"), belonging)
 
 
 def add_incidents(register: Register, incidents: Collection[str], progress: Progress | None = None) -> None:
     """Add incidents that the register finds, with the parts of persons, which are there already."""
-    keys = {
-        ref: (pk, uid)
-        for ref, pk, uid in _keys(Act, [act for one in incidents for act in register.incidents[one]])
-    }
+    acts = [act for incident in incidents for act in register.incidents[incident]]
+    keys = {ref: (pk, uid) for ref, pk, uid in _keys(Act, acts)}
     persons = {register.person_of[row.id] for row in register.workbook.mentions}
     person_pk = dict(some(Person.objects.all(), persons, "ref", "pk", by="ref"))
     judged = judged_pairs(register)
@@ -76,35 +76,32 @@ type Keys = Mapping[str, tuple[int, UUID]]
 
 def _add(listed: Sequence[Found], rows: Sequence[Incident], keys: Keys, person_pk: Mapping[str, int]) -> None:
     Incident.objects.bulk_create(rows)
-    acts: list[IncidentAct] = []
-    grounds: list[IncidentGround] = []
-    parts: list[PersonPart] = []
+    acts: list[tuple[object, ...]] = []
+    grounds: list[tuple[object, ...]] = []
+    parts: list[tuple[object, ...]] = []
     for incident, found in zip(rows, listed, strict=True):
-        acts += [IncidentAct(act_id=keys[act][0], incident=incident) for act in found.lines.acts]
-        grounds += [
-            IncidentGround(incident=incident, code=g.code, lines=g.lines) for g in found.lines.grounds
-        ]
+        acts += [(keys[act][0], incident.pk) for act in found.lines.acts]
+        grounds += [(incident.pk, ground.code, ground.lines) for ground in found.lines.grounds]
         counted = {each.person: each for each in found.counted.victims}
-        parts += [as_part(part, counted.get(who), person_pk[who], incident.pk) for who, part in found.parts]
-    IncidentAct.objects.bulk_create(acts)
-    IncidentGround.objects.bulk_create(grounds)
-    PersonPart.objects.bulk_create(parts)
+        parts += [
+            (person_pk[who], incident.pk, *as_part(part, counted.get(who))) for who, part in found.parts
+        ]
+    insert(IncidentAct, ("act", "incident"), acts)
+    insert(IncidentGround, ("incident", "code", "lines"), grounds)
+    insert(PersonPart, PART_COLUMNS, parts)
 
 
 def refresh_persons(persons: Collection[int] | None) -> None:
     """Add up again the parts of persons; None: of all."""
-    parts: dict[int, list[PersonPart]] = {}
-    columns = ("person_id", "incident_id", "lines", "levels")
-    for person, incident, lines, levels in some(PersonPart.objects.all(), persons, *columns, by="person"):
-        part = PersonPart(person_id=person, incident_id=incident, lines=lines, levels=levels)
-        parts.setdefault(person, []).append(part)
+    parts: dict[int, list[Part]] = {}
+    for person, *part in some(PersonPart.objects.all(), persons, "person_id", "lines", "levels", by="person"):
+        parts.setdefault(person, []).append((part[0], part[1]))
     touched = sorted(parts if persons is None else persons)
     for some_persons in batched(touched, AT_ONCE):
         VictimLevel.objects.filter(person__in=some_persons).delete()
-        VictimLevel.objects.bulk_create(
-            level for person in some_persons for level in levels_of(person, parts.get(person, []))
-        )
-    _set_lines({person: max((part.lines for part in parts.get(person, ())), default=0) for person in touched})
+        levels = (level for person in some_persons for level in levels_of(person, parts.get(person, ())))
+        insert(VictimLevel, ("person", "k", "low", "high", "named"), levels)
+    _set_lines({person: max((lines for lines, _ in parts.get(person, ())), default=0) for person in touched})
 
 
 def _set_lines(lines: Mapping[int, int]) -> None:
