@@ -109,7 +109,7 @@ def _of_single(text: str) -> Bounds:
     if plain := _PLAIN.fullmatch(text):
         year, month, day = plain.groups()
         if month is None or month <= "12":
-            return _of_days(int(year), int(month or 0), int(day or 0))
+            return _of_days(int(year), int(month) if month else None, int(day) if day else None)
     if _MOMENT.fullmatch(text):
         return _of_moment(text)
     if rounded := _ROUNDED.fullmatch(text):
@@ -121,9 +121,9 @@ def _of_single(text: str) -> Bounds:
     raise DateError("A date is written year first, as EDTF (ISO 8601-2) has it.")
 
 
-def _of_days(year: int, month: int, day: int) -> Bounds:
+def _of_days(year: int, month: int | None, day: int | None) -> Bounds:
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise DateError("There is no such day in the calendar.") from None
     if day:
@@ -180,7 +180,7 @@ def _of_rare(text: str) -> Bounds:
         raise DateError("A date is written year first, as EDTF (ISO 8601-2) has it.") from None
     first, last = parsed.lower_strict(), parsed.upper_strict()
     if text[5:7] in _ACROSS_NEW_YEAR and len(text) == 7:
-        last_day = _of_days(first.tm_year + 1, 2, 0).latest
+        last_day = _of_days(first.tm_year + 1, 2, None).latest
     else:
         last_day = _of_days(last.tm_year, last.tm_mon, last.tm_mday).latest
     return Bounds(_of_days(first.tm_year, first.tm_mon, first.tm_mday).earliest, last_day)

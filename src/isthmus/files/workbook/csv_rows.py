@@ -26,12 +26,14 @@ class UnclosedQuote(Exception):
 
 
 def records(stream: IO[bytes]) -> Iterator[list[str]]:
-    """Every record of a CSV stream as its cells. Raises `UnclosedQuote` at the end of a stream that has one."""
+    """Every record of a CSV stream as its cells; closes the stream. Raises `UnclosedQuote` at the end of such a one."""
     csv.field_size_limit(_LONGEST_RECORD + _PIECE)
-    text = TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    lines = _Lines(text)
-    reader = csv.reader(lines, strict=False)
-    number = 0
+    with TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+        yield from _records(_Lines(text))
+
+
+def _records(lines: "_Lines") -> Iterator[list[str]]:
+    reader, number = csv.reader(lines), 0
     while True:
         number += 1
         try:
@@ -42,7 +44,7 @@ def records(stream: IO[bytes]) -> Iterator[list[str]]:
             yield _cut(next(csv.reader(lines.taken)))
             if not lines.skip_record():
                 raise UnclosedQuote(number) from None
-            reader = csv.reader(lines, strict=False)
+            reader = csv.reader(lines)
             continue
         if lines.ended and lines.open_quote():
             raise UnclosedQuote(number)

@@ -1,0 +1,41 @@
+"""Names as sources write them: their script, what is left of them under the veil, and how search compares them."""
+
+import re
+from collections import Counter
+from unicodedata import category, combining, name, normalize
+
+__all__ = ["folded", "initials", "script"]
+
+_PALOCHKA = "\N{CYRILLIC SMALL LETTER PALOCHKA}"
+# The palochka has no key on most keyboards: it is typed as 1, l, I or a bar, beside Cyrillic letters.
+_TYPED_PALOCHKA = re.compile(
+    "[1lI|\N{CYRILLIC LETTER PALOCHKA}](?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[1lI|\N{CYRILLIC LETTER PALOCHKA}]"
+)
+
+
+def script(text: str) -> str:
+    """The script of most of its letters, as `CYRILLIC`, `LATIN`, `GEORGIAN`, `ARABIC` or `CJK`; `""` without any."""
+    found = Counter(name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
+    return max(found, key=lambda one: (found[one], one), default="")
+
+
+def initials(text: str) -> str:
+    """The first letter of each part of a name, with a full stop: what the veil leaves to be seen."""
+    firsts = (_first_letter(part) for part in re.split(r"[\s\-.]+", normalize("NFC", text)))
+    return " ".join(f"{first}." for first in firsts if first)
+
+
+def _first_letter(part: str) -> str:
+    start = next((i for i, letter in enumerate(part) if letter.isalpha()), None)
+    if start is None:
+        return ""
+    end = start + 1
+    while end < len(part) and combining(part[end]):
+        end += 1
+    return part[start:end].upper()
+
+
+def folded(text: str) -> str:
+    """The text as search compares it: no case, no marks on letters, compatible forms made one, palochka restored."""
+    restored = _TYPED_PALOCHKA.sub(_PALOCHKA, text)
+    return "".join(c for c in normalize("NFKD", restored).casefold() if category(c) != "Mn")

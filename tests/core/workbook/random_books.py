@@ -1,0 +1,131 @@
+"""Random sound workbooks for property tests: any text that a cell may hold, in every column that is free text."""
+
+from unicodedata import is_normalized
+
+from hypothesis import strategies as st
+
+from isthmus.core.workbook.cells import formula_like
+from isthmus.core.workbook.rows import (
+    Act,
+    Document,
+    Judgement,
+    Mention,
+    Place,
+    Source,
+    Statement,
+    Status,
+    Term,
+    Workbook,
+)
+
+# What spreadsheets, CSV and XML are known to change.
+TRICKY = (
+    *(
+        "01",
+        "1.0",
+        "2017-03",
+        "3/4",
+        "1e5",
+        "TRUE",
+        "=",
+        "'x",
+        "  spaces  ",
+        "a\nb",
+        "a\r\nb",
+        "a\rb",
+        'say "so"',
+    ),
+    *("a,b;c", "_x000D_", "_x005F_", "x005F_", "&amp; <b>", "שלום", "مرحبا", "🙂", "é", "#N/A", "9" * 20),
+    "\N{ZERO WIDTH NO-BREAK SPACE}x",
+)
+
+texts = st.one_of(
+    st.sampled_from(TRICKY),
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=12),
+    st.text("ab\n\r\t ,;\"'_x0D", max_size=8),
+).filter(lambda text: not formula_like(text))
+filled = texts.filter(str.strip)
+ids = filled.map(lambda text: " ".join(text.replace(";", "").split())).filter(
+    lambda text: text and text.isprintable() and is_normalized("NFC", text) and not formula_like(text)
+)
+dates = st.sampled_from(
+    ["", "2017", "2017-03", "2017-03-01", "1937-1X/..", "../2017", "{2017,2018}", "2017-24"]
+)
+
+
+@st.composite
+def workbooks(draw: st.DrawFn) -> Workbook:
+    """A workbook with some rows in every sheet, in the order that reading it gives."""
+    one, two, three = sorted(draw(st.sets(ids, min_size=3, max_size=3)))
+    text = draw(st.lists(texts, min_size=12, max_size=12))
+    name = draw(st.lists(filled, min_size=6, max_size=6))
+    date = draw(dates)
+    high = draw(st.none() | st.integers(7, 999_999_999))
+    return Workbook(
+        sources=(
+            Source(one, name[0], "outlet", two, "sealed", "no", "01", text[0]),
+            Source(two, name[1], "anonymous", note=text[1]),
+        ),
+        places=(Place(one, name[2], "", "43.50", "-0.10", "point", text[2]),),
+        documents=(
+            Document(
+                one,
+                name[3],
+                (one, two),
+                "yes",
+                "",
+                date,
+                "ru",
+                "files/ä b.pdf",
+                "",
+                "2026-11-22T10:00:00Z",
+                "A" * 64,
+            ),
+        ),
+        statements=(
+            Statement(
+                one,
+                one,
+                (two, one),
+                "asserts",
+                "told",
+                (two,),
+                (one,),
+                "",
+                (),
+                "",
+                text[3],
+                text[4],
+                date,
+                text[5],
+            ),
+            Statement(two, one, (one,), "retracts", "unknown", retracts=(one,)),
+        ),
+        acts=(Act(one, one, "killing", "this", date, one, "religion", "other", "other", text[6]),),
+        mentions=(
+            Mention(
+                one,
+                one,
+                "victim",
+                7,
+                high,
+                "group",
+                two,
+                "",
+                text[7],
+                text[8],
+                text[9],
+                "15/17",
+                date,
+                one,
+                text[10],
+            ),
+        ),
+        statuses=(Status(one, one, one, "missing", date),),
+        judgements=(
+            Judgement(one, "person", "", "", "examined", name[4], "2026-11-22", text[11]),
+            Judgement(two, "source", one, two, "different", name[5], "2026-11-22T10:00:00Z", "", (one,)),
+            Judgement(three, "retraction", two, "", "coerced", name[5], "2026-11-22"),
+        ),
+        vocabulary=(Term("ground", three, text[0], text[1]),),
+    )
