@@ -96,7 +96,16 @@ def single_words(text: str) -> str:
         return marked(f"{SEASONS[match[2]]} {match[1]}", match[3])
     if match := DECADE.fullmatch(text):
         return marked(_("the %(decade)s0s") % {"decade": match[1]}, match[2])
-    return text
+    return between(text)
+
+
+def between(text: str) -> str:
+    """The first and last possible day of a date with digits left open; what else there is stays as written."""
+    limits = safe_bounds(text)
+    if not limits.earliest or not limits.latest or text[0] in "[{":
+        return text
+    days = [in_words(each.isoformat()) for each in (limits.earliest, limits.latest)]
+    return _("between %(first)s and %(last)s") % {"first": days[0], "last": days[1]}
 
 
 def day_words(year: str, month: str | None, day: str | None) -> str:

@@ -7,21 +7,29 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from isthmus.core.dates import Bounds
 from isthmus.store.desk.models import Act, Incident, IncidentGround, Place, Source, Statement
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import Dated, together
+from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import Judged
 from isthmus.web.desk.reading.parts import PartShown, parts_of
 from isthmus.web.desk.reading.statements import DENIED, Said, said, with_everything
 from isthmus.web.desk.reading.support import Support, support_of
-from isthmus.web.desk.reading.words import Labels, crowd
+from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["Against", "IncidentPage", "Stronger", "incident", "incident_page"]
 
 MOST_STATEMENTS = 200
+RETRACTIONS = {
+    "": _("nobody has judged this retraction"),
+    "unjudged": _("nobody has judged this retraction"),
+    "coerced": _("judged to have been made under pressure, so the statement still counts"),
+    "unsure": _("judged unsure, so the statement still counts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class IncidentPage:
     grounds: Sequence[tuple[str, int]]
     denials: Sequence[Against]
     both_ways: Sequence[Source]
+    retracted: Mapping[str, str]
     judgements: Sequence[Judged]
     support: Support
 
@@ -85,7 +94,7 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
     return IncidentPage(
         row=row,
         type=labels.of("type", row.type),
-        who=crowd(row.at_least, row.named),
+        who=who_of([row])[row.pk],
         when=together((act.date for act in acts), Bounds(row.earliest, row.latest)),
         places=distinct_places(acts),
         rests_on=pick(by_ref, row.rests_on),
@@ -99,9 +108,20 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
         grounds=[(labels.of("ground", each.code), each.lines) for each in alleged(row)],
         denials=[against(each, by_ref) for each in row.denials],
         both_ways=pick(by_ref, row.both_ways),
-        judgements=judgements.on_acts([act.pk for act in acts]),
+        retracted=decisions(row),
+        judgements=[
+            *judgements.on_acts([act.pk for act in acts]),
+            *judgements.on_statements(each.row.pk for each in shown if each.row.stance == "retracts"),
+        ],
         support=support_of(row, request),
     )
+
+
+def decisions(row: Incident) -> dict[str, str]:
+    """How each retraction that does not stand was judged, by the statement's id."""
+    return {
+        each["statement"]: str(RETRACTIONS.get(each["decision"], RETRACTIONS[""])) for each in row.retractions
+    }
 
 
 def alleged(row: Incident) -> Iterable[IncidentGround]:

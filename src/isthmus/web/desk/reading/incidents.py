@@ -1,19 +1,20 @@
 """Incidents as lists show them: what, when, where, how many people, never anybody's name."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from isthmus.core.dates import Bounds
-from isthmus.store.desk.models import Incident, Source
+from isthmus.store.desk.models import Incident, Mention, Source
 from isthmus.store.desk.queries.record import GroundRow, ground_rows
 from isthmus.web.desk.reading.dates import Dated, together
-from isthmus.web.desk.reading.words import Labels, crowd
+from isthmus.web.desk.reading.words import Labels, crowd, described
 
-__all__ = ["IncidentRow", "incident_rows", "resting_on"]
+__all__ = ["IncidentRow", "incident_rows", "resting_on", "who_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,36 @@ class IncidentRow:
 
 def incident_rows(incidents: Iterable[Incident], labels: Labels) -> list[IncidentRow]:
     """Incidents with their words."""
-    return [shown(row, labels) for row in ground_rows(list(incidents))]
+    some = list(incidents)
+    who = who_of(some)
+    return [shown(row, who[each.pk], labels) for each, row in zip(some, ground_rows(some), strict=True)]
 
 
-def shown(row: GroundRow, labels: Labels) -> IncidentRow:
+def shown(row: GroundRow, who: str, labels: Labels) -> IncidentRow:
     """One row with its words."""
     when = together(row.written, Bounds(row.earliest, row.latest))
-    return IncidentRow(row, labels.of("type", row.type), crowd(row.at_least, row.named), when)
+    return IncidentRow(row, labels.of("type", row.type), who, when)
+
+
+def who_of(incidents: Sequence[Incident]) -> dict[int, str]:
+    """The victims of each incident: one person or group as it is described, several as a figure; never by name."""
+    found = {each.pk: crowd(each.at_least, each.named) for each in incidents}
+    for incident, victims in victims_of(incidents).items():
+        if len({mention.within.person_id for mention in victims}) == 1:
+            words = max((described(mention) for mention in victims), key=len)
+            found[incident] = (
+                _("%(person)s, named") % {"person": words} if victims[0].within.person.name else words
+            )
+    return found
+
+
+def victims_of(incidents: Sequence[Incident]) -> dict[int, list[Mention]]:
+    """The mentions of victims, by incident."""
+    mentions = Mention.objects.filter(role="victim", act__within__incident__in=incidents)
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions.select_related("within__person", "act__within").order_by("ref"):
+        found.setdefault(mention.act.within.incident_id, []).append(mention)
+    return found
 
 
 def resting_on(source: Source) -> QuerySet[Incident]:

@@ -13,9 +13,10 @@ from isthmus.core.dates import Bounds
 from isthmus.store.desk.models import Mention, Person, PersonPart, Source, Status
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import Dated, dated, together
+from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import Judged
 from isthmus.web.desk.reading.statements import ROLES
-from isthmus.web.desk.reading.words import Labels, crowd, described
+from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = ["MentionedAs", "PersonPage", "PlayedPart", "WhatBecame", "person", "person_page"]
 
@@ -117,15 +118,18 @@ def parts(row: Person) -> list[PlayedPart]:
     )
     refs = sorted({ref for part in rows for ref in part.rests_on})
     sources = Source.objects.in_bulk(refs, field_name="ref")
-    return [played(part, labels, [sources[ref] for ref in part.rests_on if ref in sources]) for part in rows]
+    who = who_of([part.incident for part in rows])
+    return [
+        played(part, labels, who[part.incident_id], [sources[ref] for ref in part.rests_on if ref in sources])
+        for part in rows
+    ]
 
 
-def played(part: PersonPart, labels: Labels, rests_on: Sequence[Source]) -> PlayedPart:
+def played(part: PersonPart, labels: Labels, who: str, rests_on: Sequence[Source]) -> PlayedPart:
     """One part with its words: what was done and when, never why."""
     incident = part.incident
     written = [member.act.date for member in incident.members.all()]
     when = together(written, Bounds(incident.earliest, incident.latest))
-    who = crowd(incident.at_least, 0)
     return PlayedPart(part, str(ROLES[part.role]), labels.of("type", incident.type), who, when, rests_on)
 
 

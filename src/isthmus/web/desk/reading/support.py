@@ -1,15 +1,14 @@
 """The support graph of an incident for a page: the drawing, and the same as a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
 from isthmus.core.corroborate import GraphNode, SupportGraph, support_graph
-from isthmus.draw.lanes import draw_support_lanes
-from isthmus.draw.support import draw_support_graph
+from isthmus.draw import draw_support_graph, draw_support_lanes, support_rows
 from isthmus.store.desk.models import Document, Incident, Source
 from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.web.desk import veil
@@ -18,15 +17,21 @@ from isthmus.web.desk.reading.sources import document_title, source_name
 __all__ = ["Support", "SupportRow", "support_of"]
 
 
+DOCUMENT = "\0document "
+MOST_ACROSS = 100
+
+
 @dataclass(frozen=True, slots=True)
 class SupportRow:
     """One node of the graph in words."""
 
     node: GraphNode
+    marks: Sequence[str]
     sources: Sequence[Source]
     held: Sequence[Document]
     missing: Sequence[Document]
     told_by: Sequence[Source]
+    told_by_missing: Sequence[Source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,30 @@ def support_of(incident: Incident, request: HttpRequest) -> Support:
     documents = Document.objects.in_bulk(sorted(document_refs(graph)), field_name="ref")
     veiled = veil.veiled(request)
     labels = {ref: source_name(each, veiled=veiled) for ref, each in sources.items()}
-    labels |= {ref: document_title(each, request) for ref, each in documents.items()}
+    labels |= {DOCUMENT + ref: document_title(each, request) for ref, each in documents.items()}
     kinds = {ref: each.kind for ref, each in sources.items()}
     rtl = get_language_bidi()
     # The drawing escapes every label itself: it is built as a tree, never as text.
-    across = draw_support_graph(graph, labels, kinds=kinds, prefix="across", rtl=rtl)
-    down = draw_support_lanes(graph, labels, kinds=kinds, prefix="down", rtl=rtl)
-    return Support(mark_safe(across), mark_safe(down), rows(graph, sources, documents))  # noqa: S308
+    told_apart = with_document_keys(graph)
+    across = ""
+    if len(graph.nodes) <= MOST_ACROSS:
+        across = draw_support_graph(told_apart, labels, kinds=kinds, prefix="across", rtl=rtl)
+    down = draw_support_lanes(told_apart, labels, kinds=kinds, prefix="down", rtl=rtl)
+    marks = [each.marks for each in support_rows(told_apart, labels, kinds=kinds)]
+    return Support(mark_safe(across), mark_safe(down), rows(graph, marks, sources, documents))  # noqa: S308
+
+
+def with_document_keys(graph: SupportGraph) -> SupportGraph:
+    """The graph with keys for documents that no source's id can equal, since one table of labels serves both."""
+    nodes = [
+        replace(
+            node,
+            documents=tuple(DOCUMENT + ref for ref in node.documents),
+            missing=tuple(DOCUMENT + ref for ref in node.missing),
+        )
+        for node in graph.nodes
+    ]
+    return replace(graph, nodes=tuple(nodes))
 
 
 def source_refs(graph: SupportGraph) -> set[str]:
@@ -65,23 +87,34 @@ def document_refs(graph: SupportGraph) -> set[str]:
 
 
 def rows(
-    graph: SupportGraph, sources: Mapping[str, Source], documents: Mapping[str, Document]
+    graph: SupportGraph,
+    marks: Sequence[Sequence[str]],
+    sources: Mapping[str, Source],
+    documents: Mapping[str, Document],
 ) -> list[SupportRow]:
-    """The graph as a table, a node a row."""
+    """The graph as a table, a node a row, in the graph's order."""
     members = {node.id: node.sources for node in graph.nodes}
-    told: dict[str, list[str]] = {}
-    for knower, teller in graph.edges:
-        told.setdefault(knower, []).extend(members.get(teller, ()))
+    told, told_by_missing = tellers(graph.edges, members), tellers(graph.faint_edges, members)
     return [
         SupportRow(
             node,
+            said,
             pick(sources, node.sources),
             pick(documents, node.documents),
             pick(documents, node.missing),
             pick(sources, told.get(node.id, ())),
+            pick(sources, told_by_missing.get(node.id, ())),
         )
-        for node in graph.nodes
+        for node, said in zip(graph.nodes, marks, strict=True)
     ]
+
+
+def tellers(edges: Iterable[tuple[str, str]], members: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The ids of the sources from which each node knows."""
+    found: dict[str, list[str]] = {}
+    for knower, teller in edges:
+        found.setdefault(knower, []).extend(members.get(teller, ()))
+    return found
 
 
 def pick[Row](by_ref: Mapping[str, Row], refs: Iterable[str]) -> list[Row]:

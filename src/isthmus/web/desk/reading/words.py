@@ -65,7 +65,7 @@ def at_least(low: int, high: int | None) -> str:
 def crowd(at_least_people: int, named: int) -> str:
     """The victims of an incident as a figure, never by name."""
     people = ngettext("%(n)d person", "%(n)d people", at_least_people) % {"n": at_least_people}
-    words = people if at_least_people == 1 else _("at least %(people)s") % {"people": people}
+    words = _("at least %(people)s") % {"people": people}
     if not at_least_people:
         return _("nobody stated")
     return f"{words}, {_('%(n)d named') % {'n': named}}" if named else words

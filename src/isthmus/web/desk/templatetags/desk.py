@@ -1,6 +1,6 @@
 """Tags and filters of the desk: names under the veil, assets, lines, paging."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -104,3 +104,9 @@ def source_text(context: Any, source: Source) -> str:
 def day(text: str) -> Dated:
     """An EDTF date, or the day of a timestamp, in words."""
     return dated(text[:10] if "T" in text else text)
+
+
+@register.filter
+def entry(table: Mapping[str, str] | str, key: str) -> str:
+    """The entry of a table; nothing where the page has no such table."""
+    return table.get(key, "") if isinstance(table, Mapping) else ""
