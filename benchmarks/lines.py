@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from itertools import islice
 
-from benchmarks.measure import Measure, peak_gb, timed
+from benchmarks.measure import Measure, Memory, timed
 from benchmarks.plain_networkx import incident_lines
 from benchmarks.synthetic import register as synthetic
 from isthmus.cli.corroborate import _incident_as_json
@@ -24,10 +24,11 @@ def measures() -> Iterator[Measure]:
     book = synthetic(STATEMENTS)
     register = Register.of(book)
     _, digesting = timed(lambda: register.digest)
-    found, corroborating = timed(lambda: corroborate(register, each=spread))
+    with Memory() as memory:
+        found, corroborating = timed(lambda: corroborate(register, each=spread))
     at = f"{len(found.incidents):,} incidents, {STATEMENTS:,} statements"
     yield Measure(f"corroborate {at}, judgements applied", corroborating, "s", 60)
-    yield Measure("  peak memory, the register included, both processes", peak_gb(), "GB", 4)
+    yield Measure("  peak memory, the register included, both processes", memory.peak_gb, "GB", 4)
     del found
     _, counting = timed(lambda: count(register, each=spread))
     yield Measure(f"count the same, at 1, 2 and 3 lines ({at})", counting, "s", 10)

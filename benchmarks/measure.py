@@ -1,11 +1,15 @@
 """What a benchmark reports: a figure, its target, and the ratio of the two."""
 
+import os
 import resource
+import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
-__all__ = ["Measure", "peak_gb", "printed", "timed"]
+__all__ = ["Measure", "Memory", "peak_gb", "printed", "timed"]
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,44 @@ def timed[Found](work: Callable[[], Found]) -> tuple[Found, float]:
     return found, time.perf_counter() - start
 
 
+class Memory:
+    """The peak memory of this process and its children while it is entered, sampled; pages they share count once."""
+
+    def __init__(self) -> None:
+        self.peak_gb = 0.0
+        self._stop = threading.Event()
+        self._sampler = threading.Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> "Memory":
+        self._sampler.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._sampler.join()
+
+    def _sample(self) -> None:
+        while not self._stop.wait(0.5):
+            self.peak_gb = max(self.peak_gb, sum(map(_proportional_gb, _family())))
+
+
+def _family() -> list[int]:
+    own = os.getpid()
+    children = Path(f"/proc/{own}/task/{own}/children").read_text().split()
+    return [own, *map(int, children)]
+
+
+def _proportional_gb(process: int) -> float:
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024**2
+    return 0.0
+
+
 def peak_gb() -> float:
-    """Return the peak resident memory of this process and the largest of its children, together, in GB."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + children) / 1024**2
+    """Return the peak resident memory of this process alone, in GB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
 def printed(measures: Iterable[Measure]) -> Iterable[str]:

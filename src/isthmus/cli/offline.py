@@ -1,5 +1,6 @@
 """What the offline commands share: reading a workbook, and saying what is wrong with it."""
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -31,6 +32,7 @@ def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
     from isthmus.core.workbook.problems import UnsoundWorkbook, lines
     from isthmus.files.workbook import read_workbook
 
+    gc.disable()  # millions of rows, none in a cycle: looking for cycles among them would take longer than reading
     try:
         return read_workbook(path)
     except UnsoundWorkbook as unsound:

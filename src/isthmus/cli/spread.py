@@ -1,5 +1,6 @@
 """Spreads work on incidents over the processors, for registers large enough to be worth it."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -21,9 +22,10 @@ def spread[Found](work: Callable[[str], Found], ids: Iterable[str]) -> Iterator[
         yield from map(work, listed)
         return
     _Inherited.work = work
+    gc.freeze()  # else every collection in a child copies the pages that it shares with us
     chunks = [listed[at : at + AT_ONCE] for at in range(0, len(listed), AT_ONCE)]
     # Forked, so that the register is shared and not copied; nothing here has threads yet.
-    with multiprocessing.get_context("fork").Pool(processors) as pool:
+    with multiprocessing.get_context("fork").Pool(processors, gc.disable) as pool:
         for found in pool.imap(_chunk, chunks):
             yield from cast("list[Found]", found)
 

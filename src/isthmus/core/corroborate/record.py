@@ -25,6 +25,7 @@ def corroborate(
     register: Register, *, each: Each = in_turn, progress: Progress | None = None
 ) -> Corroboration:
     """Return the lines of every incident and every person's parts, the conflicts and the digest."""
+    register.index()
     incidents: list[IncidentLines] = []
     parts: dict[str, list[PersonPart]] = {}
     total = len(register.incidents)

@@ -45,6 +45,7 @@ def count(
     register: Register, keep: Filter | None = None, *, each: Each = in_turn, progress: Progress | None = None
 ) -> Count:
     """Return the figures at 1, 2 and 3 lines over the acts that pass the filter."""
+    register.index()
     chosen = keep or Filter()
     passing = _passing(register, chosen)
     found = []

@@ -12,6 +12,28 @@ from isthmus.core.workbook.rows import Act, Judgement, Mention, Place, Source, S
 __all__ = ["Register"]
 
 
+INDEXES = (
+    "statements",
+    "acts",
+    "mentions_of",
+    "authors",
+    "held",
+    "places_upward",
+    "persons",
+    "person_of",
+    "incidents",
+    "controlled",
+    "not_for_contact",
+    "ourselves",
+    "anonymous",
+    "anonymous_nodes",
+    "on_sources",
+    "retractions_of",
+    "withdrawn",
+    "general_denials",
+)
+
+
 class Register:
     """A sound workbook, indexed. Read only: make a new one when the workbook changes.
 
@@ -30,6 +52,11 @@ class Register:
     def digest(self) -> str:
         """The digest of the workbook: what every figure says it was made from."""
         return digest(self.workbook)
+
+    def index(self) -> None:
+        """Work out every index now, so that processes forked from here share them."""
+        for name in INDEXES:
+            getattr(self, name)
 
     # -- rows by id ------------------------------------------------------------------------------------------
 
