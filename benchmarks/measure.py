@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 __all__ = ["Measure", "Memory", "peak_gb", "printed", "timed"]
 
@@ -48,7 +49,7 @@ class Memory:
         self._stop = threading.Event()
         self._sampler = threading.Thread(target=self._sample, daemon=True)
 
-    def __enter__(self) -> "Memory":
+    def __enter__(self) -> Self:
         self._sampler.start()
         return self
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from django.db.models import Model
 
 from isthmus.core.dates import bounds
-from isthmus.core.names import folded, script
+from isthmus.core.names import fold, script
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import SIDES
 from isthmus.store.desk import models
@@ -26,7 +26,7 @@ def _dated(text: str) -> Values:
 def _named(name: str, *others: str) -> Values:
     """Return a name as written, its script, and the folded form that search compares."""
     every = " ".join(filter(None, (name, *others)))
-    return name, script(name) if name else "", folded(every) if every else ""
+    return name, script(name) if name else "", fold(every) if every else ""
 
 
 def _key(keys: Keys, sheet: str, ref: str) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from isthmus.core.names import folded
+from isthmus.core.names import fold
 from isthmus.store.desk.models import Person
 
 __all__ = ["PeopleFilter", "PeoplePage", "matching", "people_page"]
@@ -40,7 +40,7 @@ def matching(wanted: PeopleFilter) -> QuerySet[Person]:
     if wanted.role:
         found = found.filter(members__mention__role=wanted.role).distinct()
     if wanted.name:
-        found = found.filter(members__mention__name_folded__contains=folded(wanted.name)).distinct()
+        found = found.filter(members__mention__name_folded__contains=fold(wanted.name)).distinct()
     return found
 
 
