@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
 from isthmus.core.corroborate import GraphNode, SupportGraph, support_graph
+from isthmus.core.register import Register
 from isthmus.draw import draw_support_graph, draw_support_lanes, support_rows
 from isthmus.store.desk.models import Document, Incident, Source
 from isthmus.store.desk.queries.neighbourhood import register_around
@@ -43,9 +44,11 @@ class Support:
     rows: Sequence[SupportRow]
 
 
-def support_of(incident: Incident, request: HttpRequest) -> Support:
-    """Draw who knows from whom."""
-    graph = support_graph(register_around(incident), incident.ref)
+def support_of(
+    incident: Incident, request: HttpRequest, *, register: Register | None = None, prefix: str = "support"
+) -> Support:
+    """Draw who knows from whom, in the register as it is or in another; `prefix` is unique on its page."""
+    graph = support_graph(register or register_around(incident), incident.ref)
     sources = Source.objects.in_bulk(sorted(source_refs(graph)), field_name="ref")
     documents = Document.objects.in_bulk(sorted(document_refs(graph)), field_name="ref")
     veiled = veil.veiled(request)
@@ -57,8 +60,8 @@ def support_of(incident: Incident, request: HttpRequest) -> Support:
     told_apart = with_document_keys(graph)
     across = ""
     if len(graph.nodes) <= MOST_ACROSS:
-        across = draw_support_graph(told_apart, labels, kinds=kinds, prefix="across", rtl=rtl)
-    down = draw_support_lanes(told_apart, labels, kinds=kinds, prefix="down", rtl=rtl)
+        across = draw_support_graph(told_apart, labels, kinds=kinds, prefix=f"{prefix}-across", rtl=rtl)
+    down = draw_support_lanes(told_apart, labels, kinds=kinds, prefix=f"{prefix}-down", rtl=rtl)
     marks = [each.marks for each in support_rows(told_apart, labels, kinds=kinds)]
     return Support(mark_safe(across), mark_safe(down), rows(graph, marks, sources, documents))  # noqa: S308
 
