@@ -66,6 +66,7 @@ BROKEN = [
     ("documents", "d1", "url", "javascript:alert(1)", "address"),
     ("documents", "d1", "captured", "2026-02-30T10:00:00Z", "RFC 3339"),
     ("documents", "d1", "captured", "yesterday", "RFC 3339"),
+    ("documents", "d1", "captured", "2026-11-22T09:30:00", "RFC 3339"),
     ("documents", "d1", "sha256", "0f0f", "64"),
     ("statements", "t1", "document", "d9", "none has this id"),
     ("statements", "t1", "speaker", "", "empty"),
@@ -73,13 +74,12 @@ BROKEN = [
     ("statements", "t1", "basis", "", "empty"),
     ("statements", "t1", "told_by", "s2;s8", "none has this id"),
     ("statements", "t1", "via", "s8", "none has this id"),
-    ("statements", "t1", "denies", "occurrence", "only where stance is denies"),
     ("statements", "t2", "denies", "place", "One of"),
     ("statements", "t1", "retracts", "t2", "only where stance is retracts"),
     ("statements", "t3", "retracts", "", "says which"),
     ("statements", "t3", "retracts", "t9", "none has this id"),
     ("statements", "t1", "said", "2017-03-15/2017-03-01", "begins before"),
-    ("statements", "t1", "coded_at", "soon", "RFC 3339"),
+    ("statements", "t1", "coded_at", "soon", "time of day"),
     ("acts", "a1", "statement", "", "empty"),
     ("acts", "a1", "type", "murder", "list type"),
     ("acts", "a1", "type", "", "only where scope is general"),
@@ -140,6 +140,9 @@ def test_a_broken_rule_is_told_once_at_its_place(
 
 # What a careful author may well write, and no rule forbids.
 TAKEN = [
+    ("statements", "t1", "denies", "occurrence"),
+    ("statements", "t1", "coded_at", "2017-04-02T10:00"),
+    ("documents", "d1", "captured", "2026-11-22"),
     ("sources", "s1", "name", "@newsdesk"),
     ("sources", "s1", "name", "+7 900 000-00-00 (desk)"),
     ("sources", "s1", "note", "- No, it was not so!"),
@@ -169,6 +172,27 @@ TAKEN = [
 @pytest.mark.parametrize(("sheet", "row", "column", "value"), TAKEN)
 def test_what_no_rule_forbids_is_taken(sheet: str, row: str, column: str, value: str) -> None:
     assert problems_of(with_cell(sheet, row, column, value)) == []
+
+
+def test_every_fault_of_one_row_is_told() -> None:
+    book = sound_book()
+    book["acts"].append(
+        {"id": "a99", "statement": "t99", "type": "murder", "date": "2017-02-30", "place": "p99"}
+    )
+    book["judgements"].append(
+        {"id": "j9", "kind": "person", "left": "m99", "right": "m1", "decision": "same"}
+    )
+    book["mentions"].append({"id": "m99", "act": "a99", "role": "hero", "low": "3", "high": "2"})
+    assert [(p.sheet, p.row, p.column) for p in problems_of(book)] == [
+        ("acts", 6, "statement"),
+        ("acts", 6, "type"),
+        ("acts", 6, "date"),
+        ("acts", 6, "place"),
+        ("mentions", 4, "role"),
+        ("mentions", 4, "high"),
+        ("judgements", 8, "by"),
+        ("judgements", 8, "at"),
+    ]
 
 
 def test_an_id_stands_once_and_both_rows_are_left_out() -> None:
@@ -329,7 +353,7 @@ def test_rows_come_in_code_point_order_of_their_ids() -> None:
 def test_a_hundred_thousand_problems_are_counted_and_a_thousand_kept() -> None:
     rows = [{"id": f"m{i % 50_000}", "act": "a9", "role": "x", "low": "0"} for i in range(100_000)]
     workbook, problems = checked({"mentions": rows})
-    assert problems.total == 250_000
+    assert problems.total == 350_000
     assert len(problems.first) == 1_000
     assert [p.row for p in problems.first[:4]] == [2, 2, 3, 3]
     assert workbook.mentions == ()

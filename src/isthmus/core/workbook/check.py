@@ -83,9 +83,11 @@ def _extended(codes: Mapping[str, Mapping[str, str]], vocabulary: ReadSheet) -> 
     return {**extended}
 
 
-def _in_order(problem: Problem) -> tuple[int, int]:
-    """By sheet in the order of the model, then by row; the whole sheet and unknown sheets before."""
-    return _ORDER.get(problem.sheet, -1), problem.row or 0
+def _in_order(problem: Problem) -> tuple[int, int, int]:
+    """By sheet in the order of the model, then by row and column; the whole sheet and unknown sheets before."""
+    place = _ORDER.get(problem.sheet, -1)
+    columns = [column.name for column in SHEETS[place].columns] if place >= 0 else []
+    return place, problem.row or 0, columns.index(problem.column) if problem.column in columns else -1
 
 
 _NAMES = ", ".join(one.name for one in SHEETS)

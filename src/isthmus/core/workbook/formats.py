@@ -36,11 +36,17 @@ def _date(cell: str) -> object:
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
 
 
-def _moment(cell: str) -> object:
-    text = cell.strip()
-    if not text or (_MOMENT.fullmatch(text) and _in_calendar(text)):
-        return text
-    return Fault("A day, or a day and time as RFC 3339.", "Write as 2026-11-22T09:30:00Z or 2026-11-22.")
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d))?", re.ASCII)
+
+
+def _dated(shape: re.Pattern[str], rule: str) -> ReadCell:
+    fault = Fault(rule, "Write as 2026-11-22T09:30:00Z or 2026-11-22.")
+
+    def read(cell: str) -> object:
+        text = cell.strip()
+        return text if not text or (shape.fullmatch(text) and _in_calendar(text)) else fault
+
+    return read
 
 
 def _in_calendar(text: str) -> bool:
@@ -116,7 +122,8 @@ _LANGUAGE = r"(?:[A-Za-z]{2,8}|[xX]|[iI])(?:-[A-Za-z0-9]{1,8})*"
 FORMATS: Mapping[str, ReadCell] = {
     "number": _number,
     "date": _date,
-    "moment": _moment,
+    "moment": _dated(_MOMENT, "A day, or a day and time of day."),
+    "timestamp": _dated(_TIMESTAMP, "A day, or a day and time with its offset, as RFC 3339."),
     "language": _shaped(_LANGUAGE, "A language tag as BCP 47 has it.", "Write as en, ru or sr-Latn."),
     "sha256": _shaped(r"[0-9A-Fa-f]{64}", "64 hexadecimal digits.", "Copy what sha256sum prints."),
     "latitude": _degrees(90),

@@ -1,12 +1,15 @@
 """Rules across rows: every reference points somewhere, nothing goes round in a loop, judgements fit their sides."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import cast
 
+from isthmus.core.workbook.cells import Fault
+from isthmus.core.workbook.columns import Column
+from isthmus.core.workbook.decisions import SIDES
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.rows import Act, Judgement, Statement
-from isthmus.core.workbook.schema import SIDES, Column
 from isthmus.core.workbook.sheets import ReadSheet, row_key
 
 __all__ = ["settle"]
@@ -16,77 +19,88 @@ type Sheets = Mapping[str, ReadSheet]
 
 def settle(sheets: Sheets, problems: Problems) -> None:
     """Tell of every broken rule across rows, and leave out its row with whatever depends on it."""
-    leave_out_dependents(
-        sheets, lambda sheet, i, column, value: problems.add(_dangling(sheets, sheet, i, column, value))
-    )
+    _tell_dangling(sheets, problems)
+    _leave_out_dependents(sheets)
     for name, column in (("sources", "affiliation"), ("places", "parent"), ("judgements", "replaces")):
         _leave_out_loops(sheets[name], column, problems)
     _leave_out_ill_fitting(sheets, problems)
-    leave_out_dependents(sheets, lambda sheet, i, column, value: None)
+    _leave_out_dependents(sheets)
 
 
-type Report = Callable[[ReadSheet, int, Column, str], None]
+@dataclass(frozen=True, slots=True)
+class _Unmet:
+    """A reference that meets no sound row: `at` is the row's position, or its number where the row is faulty."""
+
+    at: int
+    column: Column
+    value: str
+    target: ReadSheet
 
 
-def leave_out_dependents(sheets: Sheets, report: Report) -> None:
-    """Leave out the rows that point nowhere, then those that point to them, until nothing changes."""
+def _tell_dangling(sheets: Sheets, problems: Problems) -> None:
+    """Tell of the references that meet no row at all; those to unsound rows are told there."""
+    for sheet in sheets.values():
+        found = [(sheet.numbers[unmet.at], unmet) for unmet in _unmet(sheets, sheet)]
+        found += [(unmet.at, unmet) for unmet in _unmet_of_faulty(sheets, sheet)]
+        for number, unmet in sorted(found, key=lambda one: one[0]):
+            if unmet.value not in unmet.target.unsound and not unmet.target.unread:
+                problems.add(_dangling(sheet, number, unmet))
+
+
+def _leave_out_dependents(sheets: Sheets) -> None:
+    """Leave out the rows whose references meet no sound row, then those that point to them, until nothing changes."""
     changed = True
     while changed:
-        changed = False
-        for sheet in sheets.values():
-            changed = bool(_pointless(sheets, sheet, report)) or changed
+        left_out = [sheet.leave_out(unmet.at for unmet in _unmet(sheets, sheet)) for sheet in sheets.values()]
+        changed = any(left_out)
 
 
-def _pointless(sheets: Sheets, sheet: ReadSheet, report: Report) -> list[str]:
-    """Leave out the rows of one sheet that point nowhere; a reference to an unsound row is not told again."""
-    gone: set[int] = set()
-    for i, column, value, target in sorted(_unmet(sheets, sheet), key=lambda found: found[0]):
-        gone.add(i)
-        if value not in target.unsound and not target.unread:
-            report(sheet, i, column, value)
-    return sheet.leave_out(gone)
-
-
-def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[tuple[int, Column, str, ReadSheet]]:
+def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
+    """The references of the rows that are sound in themselves."""
     for column in sheet.sheet.columns:
         values = map(attrgetter(column.name), sheet.rows)
         if column.type == "ref":
             target = sheets[column.to]
             known = target.keys
             yield from (
-                (i, column, value, target) for i, value in enumerate(values) if value and value not in known
+                _Unmet(i, column, key, target) for i, key in enumerate(values) if key and key not in known
             )
         elif column.type == "refs":
             target = sheets[column.to]
             has = target.keys.__contains__
-            yield from (
-                (i, column, part, target)
-                for i, parts in enumerate(values)
-                if parts and not all(map(has, parts))
-                for part in parts
-                if not has(part)
-            )
+            lists = ((i, ids) for i, ids in enumerate(values) if ids and not all(map(has, ids)))
+            yield from (_Unmet(i, column, key, target) for i, ids in lists for key in ids if not has(key))
         elif column.type == "side":
-            yield from _unmet_sides(sheets, sheet, column)
+            rows = cast(Sequence[Judgement], sheet.rows)
+            sides = (
+                (i, key, sheets[SIDES[row.kind]])
+                for i, (key, row) in enumerate(zip(values, rows, strict=True))
+            )
+            yield from (
+                _Unmet(i, column, key, target) for i, key, target in sides if key and key not in target.keys
+            )
 
 
-def _unmet_sides(
-    sheets: Sheets, sheet: ReadSheet, column: Column
-) -> Iterator[tuple[int, Column, str, ReadSheet]]:
-    for i, row in enumerate(cast(Sequence[Judgement], sheet.rows)):
-        target, value = sheets[SIDES[row.kind]], getattr(row, column.name)
-        if value and value not in target.keys:
-            yield i, column, value, target
+def _unmet_of_faulty(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
+    """The references of the rows that have a fault of their own."""
+    for number, values in sheet.faulty:
+        for column, value in zip(sheet.sheet.columns, values, strict=True):
+            to = SIDES.get(str(values[1]), "") if column.type == "side" else column.to
+            if column.type in ("ref", "refs", "side") and to and not isinstance(value, Fault):
+                ids = value if isinstance(value, tuple) else (cast(str, value),)
+                known = sheets[to].keys
+                yield from (
+                    _Unmet(number, column, key, sheets[to]) for key in ids if key and key not in known
+                )
 
 
-def _dangling(sheets: Sheets, sheet: ReadSheet, i: int, column: Column, value: str) -> Problem:
-    kind = cast(Judgement, sheet.rows[i]).kind if column.type == "side" else ""
-    target = sheets[SIDES[kind] if kind else column.to]
-    rule = f"{column.name} names a row of {target.sheet.name}; none has this id."
-    mend = f"Correct the id, or add the row to {target.sheet.name}."
-    if target.absent:
-        mend = f"The workbook has no sheet {target.sheet.name}: add it, with this row."
-    return Problem(sheet.sheet.name, sheet.numbers[i], column.name, shortened(value), rule, mend)
+def _dangling(sheet: ReadSheet, number: int, unmet: _Unmet) -> Problem:
+    name, to = unmet.column.name, unmet.target.sheet.name
+    rule = f"{name} names a row of {to}; none has this id."
+    mend = f"Correct the id, or add the row to {to}."
+    if unmet.target.absent:
+        mend = f"The workbook has no sheet {to}: add it, with this row."
+    return Problem(sheet.sheet.name, number, name, shortened(unmet.value), rule, mend)
 
 
 def _leave_out_loops(sheet: ReadSheet, column: str, problems: Problems) -> None:

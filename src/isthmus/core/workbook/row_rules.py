@@ -18,7 +18,6 @@ def broken_rules(sheet: str, columns: Columns) -> Iterator[RowRule]:
     return rules(columns) if rules else iter(())
 
 
-_ONLY_DENIES = Fault("denies is filled only where stance is denies.", "Empty it, or set stance to denies.")
 _ONLY_RETRACTS = Fault(
     "retracts is filled only where stance is retracts.", "Empty it, or set stance to retracts."
 )
@@ -26,11 +25,7 @@ _WHAT_IS_RETRACTED = Fault("A statement that retracts says which statements.", "
 
 
 def _statements(columns: Columns) -> Iterator[RowRule]:
-    for i, (stance, denies, retracts) in enumerate(
-        zip(columns["stance"], columns["denies"], columns["retracts"], strict=True)
-    ):
-        if denies and stance in ("asserts", "retracts"):
-            yield i, "denies", _ONLY_DENIES
+    for i, (stance, retracts) in enumerate(zip(columns["stance"], columns["retracts"], strict=True)):
         if retracts and stance in ("asserts", "denies"):
             yield i, "retracts", _ONLY_RETRACTS
         if stance == "retracts" and not retracts:

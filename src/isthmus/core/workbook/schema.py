@@ -89,7 +89,7 @@ DOCUMENTS = Sheet(
         Column("language", "language", "BCP 47, as en, ru, ce or sr-Latn."),
         Column("file", "path", "Where the file lies within the workbook's folder, as files/letter.pdf."),
         Column("url", "url", "Where it was found."),
-        Column("captured", "moment", "When it was captured (RFC 3339), as 2026-11-22T09:30:00Z."),
+        Column("captured", "timestamp", "When it was captured (RFC 3339), as 2026-11-22T09:30:00Z."),
         Column("sha256", "sha256", "The file's SHA-256 as 64 hexadecimal digits."),
     ),
 )
@@ -115,13 +115,13 @@ STATEMENTS = Sheet(
         Column(
             "denies",
             "choice",
-            "Only with denies: what is denied; empty counts as occurrence.",
+            "What is denied, where stance is denies; empty counts as occurrence.",
             choices=("occurrence", "perpetrator", "victim", "ground", "number"),
         ),
         Column(
             "retracts",
             "refs",
-            "Only with retracts, and then needed: the statements taken back.",
+            "Where stance is retracts, and only there: the statements taken back.",
             to="statements",
         ),
         _protection("statement"),

@@ -35,13 +35,17 @@ class Table:
 
 @dataclass(slots=True)
 class ReadSheet:
-    """The sound rows of a sheet with their row numbers, and the keys of those that are not sound."""
+    """The sound rows of a sheet with their row numbers, and the keys of those that are not sound.
+
+    `faulty` holds the values of rows with a fault of their own, since what they point to is still to be checked.
+    """
 
     sheet: Sheet
     rows: list[Row] = field(default_factory=list)
     numbers: array[int] = field(default_factory=lambda: array("L"))
     keys: dict[str, str] = field(default_factory=dict)
     unsound: dict[str, int] = field(default_factory=dict)
+    faulty: list[tuple[int, tuple[object, ...]]] = field(default_factory=list)
     absent: bool = False
     unread: bool = False  # some rows, or all ids, could not be read: what points here may point to something
 
@@ -154,6 +158,7 @@ class _Batch:
         if bad:
             for i in sorted(bad):
                 result.unsound.setdefault(keys[i], numbers[i])
+                result.faulty.append((numbers[i], tuple(column[i] for column in columns)))
             sound = [i not in bad for i in range(len(full))]
             columns = [list(compress(column, sound)) for column in columns]
             numbers = list(compress(numbers, sound))

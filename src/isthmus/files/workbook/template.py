@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import Workbook as Book
 from openpyxl.comments import Comment
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.vocabularies import VERSION, VOCABULARIES
-from isthmus.files.workbook.whole import whole_file
+from isthmus.files.workbook.whole import written
 
 __all__ = ["write_template"]
 
@@ -28,7 +29,7 @@ _INTRODUCTION = (
 )
 
 
-def write_template(path: Path) -> None:
+def write_template(target: Path | BinaryIO) -> None:
     """An XLSX file with every sheet, its columns explained, choices to pick from, and a first sheet to read."""
     book = Book()
     read_me = book.active
@@ -37,7 +38,7 @@ def write_template(path: Path) -> None:
     ranges = _write_read_me(read_me)
     for sheet in SHEETS:
         _write_sheet(book.create_sheet(sheet.name), sheet, ranges)
-    with whole_file(path) as stream:
+    with written(target) as stream:
         book.save(stream)
 
 

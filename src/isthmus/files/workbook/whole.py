@@ -3,12 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import NamedTemporaryFile, mkdtemp
 from typing import BinaryIO
 
-__all__ = ["whole_file", "whole_folder"]
+__all__ = ["whole_file", "whole_folder", "written"]
+
+
+def written(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    """The stream itself, or one whose bytes become the file at the end."""
+    return whole_file(target) if isinstance(target, Path) else nullcontext(target)
 
 
 @contextmanager

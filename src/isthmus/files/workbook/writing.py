@@ -5,7 +5,6 @@ texts for formulas.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 from xml.sax.saxutils import escape
@@ -16,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from isthmus.core.workbook.canonical import cells, csv_text, in_order
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS, Sheet
-from isthmus.files.workbook.whole import whole_file, whole_folder
+from isthmus.files.workbook.whole import whole_folder, written
 from isthmus.files.workbook.xlsx_cells import MOST_ROWS, escaped
 
 __all__ = ["LONGEST_XLSX_CELL", "TooLargeForXlsx", "write_csv", "write_xlsx", "write_zip"]
@@ -39,7 +38,7 @@ def write_csv(workbook: Workbook, folder: Path) -> None:
 
 def write_zip(workbook: Workbook, target: Path | BinaryIO) -> None:
     """The same CSV files in one archive; the same workbook gives the same bytes."""
-    with _stream(target) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+    with written(target) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for sheet in SHEETS:
             _add(archive, f"{sheet.name}.csv", _csv(sheet, workbook))
 
@@ -49,16 +48,12 @@ def write_xlsx(workbook: Workbook, target: Path | BinaryIO) -> None:
 
     Raises `TooLargeForXlsx` for what a spreadsheet would cut off, and `OSError`.
     """
-    with _stream(target) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+    with written(target) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for name, text in _FRAME.items():
             _add(archive, name, [text.encode()])
         for number, sheet in enumerate(SHEETS, start=1):
             rows = in_order(getattr(workbook, sheet.name))
             _add(archive, f"xl/worksheets/sheet{number}.xml", _sheet_xml(sheet, rows))
-
-
-def _stream(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
-    return whole_file(target) if isinstance(target, Path) else nullcontext(target)
 
 
 def _csv(sheet: Sheet, workbook: Workbook) -> Iterator[bytes]:
