@@ -36,9 +36,9 @@ def _saved(sheet: str, row: Row) -> Any:
 
 def hang(made: Any, row: Row, keys: Keys) -> None:
     """Make what hangs on a saved row what the row's list cells say."""
-    for related in ("authorships", "voices", "retractions", "replacements"):
-        if hasattr(made, related):
-            getattr(made, related).all().delete()
+    for table, (owner, *_) in HANGING.items():
+        if isinstance(made, table._meta.get_field(owner).related_model):
+            table._default_manager.filter(**{owner: made}).delete()
     for table, values in hanging_on(made.pk, row, keys):
         insert(table, HANGING[table], [values])
 
