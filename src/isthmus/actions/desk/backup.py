@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 from django.db import DatabaseError, InterfaceError, connections
+from pyrage import IdentityError, x25519
 
 import isthmus
 from isthmus.actions.desk.workspace import drop_tables, migrate, refuse_newer, refuse_unless_fresh
@@ -59,7 +61,7 @@ def back_up(
     with _beside(file) as folder:
         head = _copy_databases(workspace, folder)
         envelope = workspace.description.backed_up(at).as_json().encode()
-        members = _members(workspace, folder, _manifest(workspace, at), head)
+        members = _members(workspace, folder, _manifest(workspace, at, envelope), head)
         part = folder / "archive"
         with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as target:
             write_archive(target, envelope, _counted(members, progress), workspace.blobs.identity.to_public())
@@ -107,9 +109,13 @@ def _copy_databases(workspace: Workspace, folder: Path) -> str:
     return head
 
 
-def _manifest(workspace: Workspace, at: datetime) -> bytes:
+def _manifest(workspace: Workspace, at: datetime, envelope: bytes) -> bytes:
+    """What the backup is, with the digest of what lies beside the encrypted payload."""
     made = {"format": "isthmus-backup", "version": 1, "made": at.isoformat(), "isthmus": isthmus.__version__}
-    return json.dumps({**made, "database": workspace.description.database}, indent=2).encode()
+    return json.dumps(
+        {**made, "database": workspace.description.database, "workspace_json": sha256(envelope).hexdigest()},
+        indent=2,
+    ).encode()
 
 
 def _members(workspace: Workspace, folder: Path, manifest: bytes, head: str) -> list[Member]:
@@ -147,11 +153,9 @@ def restore(
     part = target.parent / f".{target.name}.{token_hex(4)}.part"
     part.mkdir(mode=0o700, parents=True)
     try:
-        head = _restore_into(part, file, passphrase, database, progress or (lambda done, total: None))
-        connections.close_all()
+        head = _restore_into(part, file, passphrase, database, progress or (lambda _done, _total: None))
         part.replace(target)
     except BaseException:
-        connections.close_all()
         shutil.rmtree(part, ignore_errors=True)
         raise
     sync_folder(target.parent)
@@ -162,30 +166,36 @@ def _restore_into(part: Path, file: Path, passphrase: str, database: str | None,
     workspace = _unpacked(part, file, passphrase, database, progress)
     head = (part / "head.txt").read_text(encoding="utf-8")
     boot(workspace)
-    if workspace.database_url is None:
-        return _checked(workspace, head, progress)
-    refuse_unless_fresh()
     try:
-        _pour(workspace)
+        if workspace.database_url:
+            return _poured(workspace, head, progress)
         return _checked(workspace, head, progress)
-    except BaseException:
-        with suppress(DatabaseError, InterfaceError):
-            drop_tables()
-        raise
+    finally:
+        connections.close_all()
 
 
 def _unpacked(part: Path, file: Path, passphrase: str, database: str | None, progress: Progress) -> Workspace:
     with file.open("rb") as source:
+        envelope = read_envelope(source)
         try:
-            description = Description.from_json(read_envelope(source).decode())
+            description = Description.from_json(envelope.decode())
         except (NotAWorkspace, UnicodeDecodeError) as error:
             raise BackupDamaged("That file is no backup that this version can read.") from error
         keys = Keys(description.id, description.envelope.open(passphrase))
         workspace = Workspace(part, _at_home(description, keys, database), keys)
-        unpack(source, part, workspace.blobs.identity, progress)
-    (part / BLOBS).mkdir(mode=0o700, exist_ok=True)
+        (part / BLOBS).mkdir(mode=0o700)
+        unpack(source, part, _identity(workspace), progress)
+    if json.loads((part / "manifest.json").read_bytes())["workspace_json"] != sha256(envelope).hexdigest():
+        raise BackupDamaged("The backup's workspace.json was altered.")
     write_description(part, workspace.description)
     return workspace
+
+
+def _identity(workspace: Workspace) -> x25519.Identity:
+    try:
+        return workspace.blobs.identity
+    except (KeyError, ValueError, IdentityError) as error:
+        raise BackupDamaged("The keys in the backup were altered.") from error
 
 
 def _at_home(description: Description, keys: Keys, database: str | None) -> Description:
@@ -196,13 +206,20 @@ def _at_home(description: Description, keys: Keys, database: str | None) -> Desc
     return replace(description, sealed=sealed, database="postgresql" if database else "sqlcipher")
 
 
-def _pour(workspace: Workspace) -> None:
-    """Move the rows from the unpacked files into PostgreSQL."""
-    migrate()
-    with side_databases(workspace.folder, workspace.keys):
-        copy_rows(to_copy=False)
-    for path in workspace.folder.glob("*.db*"):
-        path.unlink()
+def _poured(workspace: Workspace, head: str, progress: Progress) -> str:
+    """Move the rows from the unpacked files into an empty PostgreSQL database, or leave that empty."""
+    refuse_unless_fresh()
+    try:
+        migrate()
+        with side_databases(workspace.folder, workspace.keys):
+            copy_rows(to_copy=False)
+        for path in workspace.folder.glob("*.db*"):
+            path.unlink()
+        return _checked(workspace, head, progress)
+    except BaseException:
+        with suppress(DatabaseError, InterfaceError):
+            drop_tables()
+        raise
 
 
 def _checked(workspace: Workspace, head: str, progress: Progress) -> str:

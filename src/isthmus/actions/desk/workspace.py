@@ -4,6 +4,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, InterfaceError, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -134,7 +135,8 @@ def _unmake(folder: Path, *, existed: bool, began: bool) -> None:
     if began:
         with suppress(DatabaseError, InterfaceError):
             drop_tables()
-    connections.close_all()
+    if settings.configured:
+        connections.close_all()
     for inside in folder.iterdir():
         if inside.is_dir():
             shutil.rmtree(inside)

@@ -94,8 +94,8 @@ def read_envelope(source: IO[bytes]) -> bytes:
     if size > MOST_ENVELOPE:
         raise BackupDamaged("That file is no backup of a workspace.")
     envelope = source.read(size)
-    if len(envelope) != size or len(source.read(-size % BLOCK)) != -size % BLOCK:
-        raise BackupDamaged("The backup is cut off.")
+    if len(envelope) != size or source.read(-size % BLOCK) != _padding(size):
+        raise BackupDamaged("The backup is cut off or was altered.")
     return envelope
 
 
@@ -110,7 +110,7 @@ def unpack(
         # What is inside is encrypted once more, file by file: this holds no plaintext of a register.
         with inner.open("w+b") as tar:
             decrypt_stream(window, tar, identity)  # type: ignore[arg-type]
-            if window.read(1) or source.read(-size % BLOCK + 2 * BLOCK) != bytes(-size % BLOCK + 2 * BLOCK):
+            if window.read(1) or source.read(-size % BLOCK + 2 * BLOCK) != _padding(size) + bytes(2 * BLOCK):
                 raise BackupDamaged("The backup does not end where it should.")
             if source.read(1):
                 raise BackupDamaged("Something was appended to the backup.")
@@ -144,7 +144,7 @@ def _extract(tar: IO[bytes], folder: Path, progress: Callable[[int, int], None])
 
 
 def _write(source: IO[bytes] | None, path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target:
         while source and (piece := source.read(_PIECE)):

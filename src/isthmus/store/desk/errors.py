@@ -3,12 +3,14 @@
 import errno
 
 from django.db import DatabaseError, InterfaceError
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.store.desk.refused import Refused
 
 __all__ = ["STORE_ERRORS", "in_words"]
 
-STORE_ERRORS = (Refused, DatabaseError, InterfaceError, OSError)
+# The last from where we open SQLCipher without Django.
+STORE_ERRORS = (Refused, DatabaseError, InterfaceError, OSError, sqlcipher.Error)
 
 _FULL = "The disk is full. Nothing of this was kept. Make room, then do it again."
 _SQLITE = {

@@ -82,7 +82,6 @@ class Workspace:
         sealed = self.description.sealed.get("database")
         return self.keys.unseal(sealed, "database").decode() if sealed else None
 
-
     def opens_with(self, passphrase: str) -> bool:
         """Whether this is the passphrase that opens the workspace now."""
         try:

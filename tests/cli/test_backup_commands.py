@@ -1,0 +1,286 @@
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import threading
+
+import pyrage
+import pytest
+
+from tests.cli.workspaces import PASSPHRASE, make_home
+from tests.store.test_workspace import fingerprint
+
+ROWS = "from isthmus.store.desk.models import Place\nprint(Place.objects.count())"
+
+
+@pytest.fixture(scope="session")
+def backed_up(made, tmp_path_factory):
+    """A backup, as bytes."""
+    file = tmp_path_factory.mktemp("backup") / "b"
+    made.opened("backup", "w", file)
+    return file.read_bytes()
+
+
+@pytest.fixture
+def backup(empty, backed_up):
+    """A backup in a folder without a workspace."""
+    (empty.folder / "b").write_bytes(backed_up)
+    return empty
+
+
+def left_behind(home):
+    return sorted(path.name for path in home.folder.iterdir() if path.name not in ("passphrase", "b"))
+
+
+class TestBackup:
+    def test_everything_comes_back(self, home):
+        home.opened("backup", "w", "b")
+        restored = home.opened("restore", "b", "again")
+        assert "Restored and verified" in restored.stdout
+        assert home.python(ROWS, workspace="again") == "20\n"
+        read = (
+            "from isthmus.store.desk.models import Document\n"
+            "from isthmus.store.desk.scratch.models import Draft\n"
+            "document = Document.objects.get()\n"
+            "print(len(workspace.blobs.read(document.content)), Draft.objects.get().body['title'])"
+        )
+        assert home.python(read, workspace="again") == "12000 half done\n"
+        assert "Nothing is wrong." in home.opened("doctor", "again").stdout
+
+    def test_the_restored_log_extends_the_head_kept_before(self, home):
+        (home.folder / "head").write_text(home.opened("custody", "head", "w").stdout)
+        home.opened("backup", "w", "b")
+        home.opened("restore", "b", "again")
+        home.opened("custody", "verify", "again", "--head", "head")
+
+    def test_the_time_of_it_is_kept(self, home):
+        home.opened("backup", "w", "b")
+        assert json.loads((home.folder / "w" / "workspace.json").read_text())["last_backup"]
+        assert "There is no backup yet." not in home.opened("doctor", "w").stdout
+
+    def test_it_is_for_its_owner_alone_and_leaves_nothing_beside_it(self, home):
+        home.opened("backup", "w", "b")
+        assert (home.folder / "b").stat().st_mode & 0o777 == 0o600
+        assert left_behind(home) == ["w"]
+
+    def test_a_file_is_never_replaced(self, home):
+        (home.folder / "b").write_text("another backup")
+        assert "never replaces" in home.opened("backup", "w", "b", code=1).stderr
+        assert (home.folder / "b").read_text() == "another backup"
+
+    @pytest.mark.parametrize(("file", "fact"), [("w/b", "outside"), ("nowhere/b", "no folder")])
+    def test_a_place_that_will_not_do_is_refused(self, home, file, fact):
+        assert fact in home.opened("backup", "w", file, code=1).stderr
+
+    def test_the_register_can_be_written_to_meanwhile(self, home):
+        write = (
+            "from isthmus.actions.desk.recorded import recorded\n"
+            "from isthmus.store.desk.models import Place\n"
+            "for number in range(30):\n"
+            "    with recorded(action='code_document', actor='coder') as event:\n"
+            "        event.commit(Place(ref=f'q{number}', name='Village'))\n"
+        )
+        writing = threading.Thread(target=home.python, args=(write,))
+        writing.start()
+        home.opened("backup", "w", "b")
+        writing.join()
+        home.opened("restore", "b", "again")
+        assert "verify" in home.opened("custody", "verify", "w").stdout
+
+    def test_a_full_disk_is_told_and_leaves_nothing(self, home):
+        """A limit on the size of files stands in for a disk that is full."""
+        limited = (
+            "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000));"
+            "from isthmus.cli import main; main()"
+        )
+        command = [sys.executable, "-c", limited, "backup", "w", "b", "--passphrase-file", "passphrase"]
+        run = subprocess.run(
+            command, cwd=home.folder, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert run.returncode == 1
+        assert "Traceback" not in run.stderr
+        assert left_behind(home) == ["w"]
+        assert "verify" in home.opened("custody", "verify", "w").stdout
+
+    def test_it_opens_with_the_libraries_alone(self, backup):
+        """docs/reference/workspace.md says how; this is that, without our code but for the subkey's name."""
+        from isthmus.store.desk.keys import Envelope, Keys
+
+        with tarfile.open(backup.folder / "b") as outer:
+            description = json.load(outer.extractfile("workspace.json"))
+            payload = outer.extractfile("payload.tar.age").read()
+        keys = Keys(description["id"], Envelope.from_json(description["passphrase"]).open(PASSPHRASE))
+        identity = pyrage.x25519.Identity.from_str(
+            keys.unseal(description["sealed"]["blobs"], "blobs").decode()
+        )
+        with tarfile.open(fileobj=io.BytesIO(pyrage.decrypt(payload, [identity]))) as inner:
+            names = inner.getnames()
+            assert names[:4] == ["manifest.json", "head.txt", "register.db", "scratch.db"]
+            assert inner.extractfile("head.txt").read().startswith(f"isthmus/{description['id']}\n".encode())
+
+
+class TestRestore:
+    def test_a_wrong_passphrase_leaves_nothing(self, backup):
+        (backup.folder / "passphrase").write_text("a wrong one\n")
+        assert "does not open" in backup.opened("restore", "b", "w", code=1).stderr
+        assert left_behind(backup) == []
+
+    def test_a_workspace_is_not_restored_over(self, home, backed_up):
+        (home.folder / "b").write_bytes(backed_up)
+        before = fingerprint(home.folder / "w")
+        assert "is a workspace already" in home.opened("restore", "b", "w", code=1).stderr
+        assert fingerprint(home.folder / "w") == before
+
+    def test_a_folder_with_something_in_it_is_refused(self, backup):
+        (backup.folder / "w").mkdir()
+        (backup.folder / "w" / "letter").touch()
+        assert "not an empty folder" in backup.opened("restore", "b", "w", code=1).stderr
+
+    def test_an_empty_folder_will_do(self, backup):
+        (backup.folder / "w").mkdir()
+        backup.opened("restore", "b", "w")
+        assert backup.python(ROWS) == "20\n"
+
+    @pytest.mark.parametrize("share", [0, 0.0001, 0.001, 0.3, 0.9, 0.9999])
+    def test_a_backup_that_is_cut_off_leaves_nothing(self, backup, backed_up, share):
+        (backup.folder / "b").write_bytes(backed_up[: int(len(backed_up) * share)])
+        assert "Nothing was restored" in backup.opened("restore", "b", "w", code=1).stderr
+        assert left_behind(backup) == []
+
+    @pytest.mark.parametrize("share", [0.0001, 0.001, 0.0015, 0.002, 0.01, 0.3, 0.9, 0.999])
+    def test_an_altered_backup_leaves_nothing(self, backup, backed_up, share):
+        altered = bytearray(backed_up)
+        altered[int(len(backed_up) * share)] ^= 1
+        (backup.folder / "b").write_bytes(altered)
+        backup.opened("restore", "b", "w", code=1)
+        assert left_behind(backup) == []
+
+    @pytest.mark.parametrize(("here", "there"), [("sqlcipher", "postgresql"), ("2026", "2025")])
+    def test_a_backup_whose_open_part_was_altered_leaves_nothing(self, backup, backed_up, here, there):
+        """workspace.json can be read without a key, and is checked against what is sealed."""
+        with tarfile.open(fileobj=io.BytesIO(backed_up)) as outer:
+            envelope = outer.extractfile("workspace.json").read().replace(here.encode(), there.encode())
+            payload = outer.extractfile("payload.tar.age").read()
+        with (backup.folder / "b").open("wb") as target:
+            for name, content in (("workspace.json", envelope), ("payload.tar.age", payload)):
+                info = tarfile.TarInfo(name)
+                info.size = len(content)
+                target.write(info.tobuf(tarfile.GNU_FORMAT) + content + bytes(-len(content) % 512))
+            target.write(bytes(1024))
+        assert "workspace.json was altered" in backup.opened("restore", "b", "w", code=1).stderr
+        assert left_behind(backup) == []
+
+    def test_something_appended_is_noticed(self, backup, backed_up):
+        (backup.folder / "b").write_bytes(backed_up + b"x")
+        assert "appended" in backup.opened("restore", "b", "w", code=1).stderr
+        assert left_behind(backup) == []
+
+    @pytest.mark.parametrize("content", [b"", b"a letter", bytes(2048), os.urandom(4096)])
+    def test_another_file_is_no_backup(self, backup, content):
+        (backup.folder / "b").write_bytes(content)
+        assert "no backup" in backup.opened("restore", "b", "w", code=1).stderr
+        assert left_behind(backup) == []
+
+    def test_a_backup_of_a_workspace_that_was_tampered_with_is_refused(self, home):
+        home.python(
+            "from isthmus.store.desk.models import Place\nPlace.objects.filter(ref='p3').update(name='x')"
+        )
+        home.opened("backup", "w", "b")
+        shutil.rmtree(home.folder / "w")
+        assert "does not verify" in home.opened("restore", "b", "w", code=1).stderr
+        assert left_behind(home) == []
+
+    def test_a_file_that_leads_outside_is_refused(self, backup):
+        """Only who has the keys can make such a backup; the names inside are checked all the same."""
+        from isthmus.store.desk import archive
+        from isthmus.store.desk.description import Description
+        from isthmus.store.desk.keys import Keys
+
+        with (backup.folder / "b").open("rb") as source:
+            envelope = archive.read_envelope(source)
+        description = Description.from_json(envelope.decode())
+        keys = Keys(description.id, description.envelope.open(PASSPHRASE))
+        identity = pyrage.x25519.Identity.from_str(keys.unseal(description.sealed["blobs"], "blobs").decode())
+        with (backup.folder / "b").open("w+b") as target:
+            members = [archive.Member("../outside", b"x")]
+            archive.write_archive(target, envelope, iter(members), identity.to_public())
+        assert "no backup of ours" in backup.opened("restore", "b", "w", code=1).stderr
+        assert left_behind(backup) == []
+
+
+@pytest.mark.postgresql
+class TestPostgresql:
+    @pytest.fixture
+    def databases(self, postgresql_server):
+        """Makes an empty database of a name on the tests' server."""
+        import psycopg
+
+        def make(name):
+            with psycopg.connect(postgresql_server, autocommit=True) as connection:
+                connection.execute(f'CREATE DATABASE "{name}"')
+            return postgresql_server.rpartition("/")[0] + f"/{name}"
+
+        return make
+
+    def test_a_workspace_on_postgresql_is_made_verified_backed_up_and_restored(self, empty, databases):
+        url = databases("one")
+        made = empty.opened("init", "first", "--database", url)
+        assert "not encrypted by Isthmus" in made.stderr
+        assert "does not encrypt" in empty.opened("doctor", "first").stdout
+        assert not (empty.folder / "first" / "register.db").exists()
+
+        home = make_home(empty.folder, databases("two"))
+        home.opened("custody", "verify", "w")
+        home.opened("backup", "w", "b")
+        home.opened("restore", "b", "as-file")
+        assert home.python(ROWS, workspace="as-file") == "20\n"
+        home.opened("restore", "b", "elsewhere", "--database", databases("three"))
+        assert home.python(ROWS, workspace="elsewhere") == "20\n"
+        assert not (home.folder / "elsewhere" / "register.db").exists()
+        head = home.opened("custody", "head", "w").stdout
+        (home.folder / "head").write_text(head)
+        home.opened("custody", "verify", "elsewhere", "--head", "head")
+        draft = (
+            "from isthmus.store.desk.scratch.models import Draft\nprint(Draft.objects.get().body['title'])"
+        )
+        assert home.python(draft, workspace="elsewhere") == "half done\n"
+        add = (
+            "from isthmus.actions.desk.recorded import recorded\n"
+            "from isthmus.store.desk.models import Place\n"
+            "with recorded(action='code_document', actor='coder') as event:\n"
+            "    print(event.commit(Place(ref='new', name='Village')).pk > 20)"
+        )
+        assert home.python(add, workspace="elsewhere") == "True\n"
+
+    def test_a_database_in_use_is_refused_and_left_as_it_was(self, empty, databases):
+        import psycopg
+
+        url = databases("taken")
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE theirs (a int)")
+        assert "holds tables already" in empty.opened("init", "w", "--database", url, code=1).stderr
+        assert not (empty.folder / "w").exists()
+        with psycopg.connect(url) as connection:
+            tables = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            ).fetchall()
+        assert tables == [("theirs",)]
+
+    def test_a_backup_that_does_not_verify_leaves_the_database_empty(self, home, databases):
+        import psycopg
+
+        home.python(
+            "from isthmus.store.desk.models import Place\nPlace.objects.filter(ref='p3').update(name='x')"
+        )
+        home.opened("backup", "w", "b")
+        url = databases("spoiled")
+        assert "does not verify" in home.opened("restore", "b", "again", "--database", url, code=1).stderr
+        with psycopg.connect(url) as connection:
+            assert connection.execute(
+                "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+            ).fetchone() == (0,)
+        assert left_behind(home) == ["w"]

@@ -1,0 +1,207 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from isthmus.store.desk.lock import locked
+from tests.cli.workspaces import PASSPHRASE
+from tests.store.test_workspace import fingerprint
+
+
+class TestInit:
+    def test_a_workspace_is_made_and_verifies(self, empty):
+        made = empty.opened("init", "w")
+        assert "isthmus desk w" in made.stdout
+        assert "A lost passphrase is lost data" in made.stderr
+        assert "1 events and 0 rows verify" in empty.opened("custody", "verify", "w").stdout
+
+    def test_the_passphrase_is_asked_for_twice(self, empty):
+        made = empty.run("init", "w", stdin="one\none\n")
+        assert made.stderr.index("lost data") < made.stderr.index("New passphrase")
+        assert "is ready" in made.stdout
+
+    def test_two_passphrases_that_differ_make_nothing(self, empty):
+        empty.run("init", "w", stdin="one\nother\n", code=1)
+        assert not (empty.folder / "w").exists()
+
+    def test_a_folder_in_use_is_refused_with_the_next_step(self, empty):
+        (empty.folder / "w").mkdir()
+        (empty.folder / "w" / "letter.txt").write_text("dear all")
+        assert "Name a new folder" in empty.opened("init", "w", code=1).stderr
+        assert [path.name for path in (empty.folder / "w").iterdir()] == ["letter.txt"]
+
+    def test_a_workspace_is_not_made_over_another(self, home):
+        assert "isthmus desk w" in home.opened("init", "w", code=1).stderr
+
+    def test_a_database_that_is_no_address_is_refused_and_leaves_nothing(self, empty):
+        refused = empty.opened("init", "w", "--database", "mysql://host/name", code=1)
+        assert "postgresql://USER@HOST:PORT/NAME" in refused.stderr
+        assert not (empty.folder / "w").exists()
+
+    def test_a_server_that_does_not_answer_is_told_and_leaves_nothing(self, empty):
+        refused = empty.opened("init", "w", "--database", "postgresql://nobody@127.0.0.1:1/none", code=1)
+        assert "does not answer" in refused.stderr
+        assert not (empty.folder / "w").exists()
+
+    def test_a_passphrase_file_that_others_can_read_is_told(self, empty):
+        (empty.folder / "passphrase").chmod(0o644)
+        assert "chmod 600 passphrase" in empty.opened("init", "w").stderr
+
+    def test_an_empty_passphrase_is_refused(self, empty):
+        (empty.folder / "passphrase").write_text("\n")
+        assert "is empty" in empty.opened("init", "w", code=1).stderr
+        assert not (empty.folder / "w").exists()
+
+    def test_stopped_halfway_it_leaves_nothing(self, empty):
+        command = [Path(sys.executable).with_name("isthmus"), "init", "w", "--passphrase-file", "passphrase"]
+        with subprocess.Popen(
+            command, cwd=empty.folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as running:
+            deadline = time.monotonic() + 30
+            while not (empty.folder / "w" / "register.db").exists() and time.monotonic() < deadline:
+                time.sleep(0.005)
+            running.send_signal(signal.SIGINT)
+            running.wait(30)
+        assert running.returncode == 1
+        assert not (empty.folder / "w").exists()
+
+    def test_a_wrong_use_exits_2(self, empty):
+        empty.run("init", code=2)
+        empty.opened("init", "w", "--colour", "blue", code=2)
+
+
+class TestOpening:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("custody", "verify", "w"),
+            ("custody", "head", "w"),
+            ("backup", "w", "b"),
+            ("doctor", "w"),
+            ("passphrase", "w"),
+        ],
+    )
+    def test_a_wrong_passphrase_says_so_and_changes_nothing(self, home, words):
+        (home.folder / "passphrase").write_text("a wrong one\n")
+        before = fingerprint(home.folder)
+        refused = home.opened(*words, code=1)
+        assert refused.stderr == (
+            "Error: That passphrase does not open this workspace. Nothing was changed. "
+            "Try again; a passphrase that is lost can not be recovered.\n"
+        )
+        assert refused.stdout == ""
+        assert fingerprint(home.folder) == before
+
+    def test_no_workspace_is_told_before_a_passphrase_is_asked(self, empty):
+        for words in (("backup", "w", "b"), ("doctor", "w"), ("custody", "verify", "w"), ("passphrase", "w")):
+            refused = empty.run(*words, code=1)
+            assert "isthmus init w" in refused.stderr
+            assert "assphrase:" not in refused.stderr
+
+    def test_a_database_that_is_gone_is_told_and_not_made_anew(self, home):
+        (home.folder / "w" / "register.db").unlink()
+        assert "is gone" in home.opened("custody", "verify", "w", code=1).stderr
+        assert not (home.folder / "w" / "register.db").exists()
+
+    def test_a_database_of_another_workspace_is_told(self, home):
+        data = os.urandom(8192)
+        (home.folder / "w" / "register.db").write_bytes(data)
+        assert "damaged or swapped" in home.opened("custody", "verify", "w", code=1).stderr
+        assert (home.folder / "w" / "register.db").read_bytes() == data
+
+    def test_a_register_of_a_newer_version_is_left_alone(self, home):
+        home.python(
+            "from django.db.migrations.recorder import MigrationRecorder\n"
+            "from django.db import connection\n"
+            "MigrationRecorder(connection).record_applied('desk', '9999_from_the_future')"
+        )
+        assert "A newer version" in home.opened("custody", "verify", "w", code=1).stderr
+
+
+class TestPassphrase:
+    def test_a_new_passphrase_holds_and_the_old_one_does_not(self, home):
+        (home.folder / "new").write_text("a new one\n")
+        (home.folder / "new").chmod(0o600)
+        changed = home.opened("passphrase", "w", "--new-passphrase-file", "new")
+        assert "make a new backup" in changed.stdout
+        home.opened("custody", "verify", "w", code=1)
+        home.run("custody", "verify", "w", "--passphrase-file", "new")
+
+    def test_it_is_asked_for(self, home):
+        home.run("passphrase", "w", stdin=f"{PASSPHRASE}\nnew\nnew\n")
+        home.run("custody", "verify", "w", stdin="new\n")
+
+
+class TestCustody:
+    def test_a_head_kept_elsewhere_is_compared(self, home):
+        (home.folder / "head").write_text(home.opened("custody", "head", "w").stdout)
+        verified = home.opened("custody", "verify", "w", "--head", "head")
+        assert verified.stdout == "2 events and 21 rows verify.\n"
+
+    def test_without_a_head_it_says_what_would_not_show(self, home):
+        assert "--head" in home.opened("custody", "verify", "w").stdout
+
+    def test_what_does_not_fit_is_told_and_exits_1(self, home):
+        home.python(
+            "from isthmus.store.desk.models import Place\nPlace.objects.filter(ref='p3').update(name='x')"
+        )
+        told = home.opened("custody", "verify", "w", code=1).stdout
+        assert "was not changed" not in told
+        assert "is not what that event committed to: changed behind the log's back" in told
+        found = json.loads(home.opened("custody", "verify", "w", "--json", code=1).stdout)
+        assert (found["sound"], found["total"], found["events"], found["rows"]) == (False, 1, 2, 21)
+        assert found["findings"][0]["kind"] == "row_changed"
+        assert found["findings"][0]["event"] == 1
+
+    def test_an_altered_stored_file_is_told(self, home):
+        [blob] = (home.folder / "w" / "blobs").glob("*/*.age")
+        blob.write_bytes(blob.read_bytes()[:-1])
+        assert "Stored file" in home.opened("custody", "verify", "w", code=1).stdout
+
+
+class TestDoctor:
+    def test_a_sound_workspace_has_only_notes(self, home):
+        told = home.opened("doctor", "w").stdout
+        assert "Nothing is wrong." in told
+        assert "There is no backup yet." in told
+
+    def test_it_looks_from_outside_without_a_passphrase(self, home):
+        (home.folder / "w" / "scratch.db").unlink()
+        told = home.run("doctor", "w", "--no-passphrase", code=1).stdout
+        assert "scratch.db is missing." in told
+        assert "leave out --no-passphrase" in told
+
+    def test_a_damaged_page_is_named(self, home):
+        path = home.folder / "w" / "register.db"
+        data = bytearray(path.read_bytes())
+        data[-3000] ^= 1
+        path.write_bytes(data)
+        found = json.loads(home.opened("doctor", "w", "--json", code=1).stdout)
+        assert "The database default: pages were altered on disk." in [
+            each["fact"] for each in found["found"]
+        ]
+
+    def test_missing_altered_and_needless_files_are_named(self, home):
+        [blob] = (home.folder / "w" / "blobs").glob("*/*.age")
+        home.python("workspace.blobs.add(b'needless')")
+        blob.unlink()
+        told = home.opened("doctor", "w", code=1).stdout
+        assert f"{blob.relative_to(home.folder)} is missing." in told
+        assert "belongs to no document" in told
+
+    def test_a_row_that_points_nowhere_is_named(self, home):
+        home.python(
+            "from django.db import connection\n"
+            "cursor = connection.cursor(); cursor.execute('PRAGMA foreign_keys = OFF')\n"
+            "cursor.execute('UPDATE desk_place SET parent_id = 999 WHERE ref = %s', ['p1'])"
+        )
+        assert "point to rows that are gone" in home.opened("doctor", "w", code=1).stdout
+
+    def test_an_open_desk_is_named(self, home):
+        with locked(home.folder / "w"):
+            assert f"process {os.getpid()}" in home.opened("doctor", "w").stdout

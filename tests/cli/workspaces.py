@@ -1,0 +1,86 @@
+"""Workspaces for the tests of commands: each command is a process of its own, as it is for people."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PASSPHRASE = "a passphrase for tests"
+MAKE = """
+import sys
+from pathlib import Path
+from isthmus.actions.desk.workspace import make
+from isthmus.store.desk.keys import Cost
+folder, passphrase, database = sys.argv[1:4]
+workspace = make(Path(folder), passphrase, database=database or None, cost=Cost(memory=64, passes=1, lanes=1))
+from isthmus.actions.desk.recorded import recorded
+from isthmus.store.desk.models import Document, Place
+from isthmus.store.desk.scratch.models import Draft
+with recorded(action="code_document", actor="coder") as event:
+    event.commit_many([Place(ref=f"p{number}", name=f"Village {number}") for number in range(20)])
+    content = b"an interview" * 1000
+    event.commit(Document(ref="d1", title="An interview", held="yes", content=workspace.blobs.add(content),
+                          content_type="text/plain", content_size=len(content)))
+Draft.objects.create(owner="coder", body={"title": "half done"})
+"""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder with a passphrase file and a workspace in `w`."""
+
+    folder: Path
+
+    def run(self, *words, stdin="", code=0):
+        """Run a command in the folder; give its output, once it ended as expected."""
+        command = [Path(sys.executable).with_name("isthmus"), *map(str, words)]
+        run = subprocess.run(
+            command, cwd=self.folder, input=stdin, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert run.returncode == code, (run.returncode, run.stdout, run.stderr)
+        assert "Traceback" not in run.stderr, run.stderr
+        return run
+
+    def opened(self, *words, code=0):
+        """Run a command that opens a workspace."""
+        return self.run(*words, "--passphrase-file", "passphrase", code=code)
+
+    def python(self, source, *words, workspace="w"):
+        """Run some Python inside the opened workspace: what somebody can do who has its key."""
+        opening = (
+            "import sys; from pathlib import Path\n"
+            "from isthmus.actions.desk.workspace import use\n"
+            f"workspace = use(Path({workspace!r}), {PASSPHRASE!r})\n"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", opening + source, *words],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+
+def new_home(folder: Path) -> Home:
+    """A folder with a passphrase file."""
+    folder.mkdir(exist_ok=True)
+    (folder / "passphrase").write_text(PASSPHRASE + "\n")
+    (folder / "passphrase").chmod(0o600)
+    return Home(folder)
+
+
+def make_home(folder: Path, database: str = "") -> Home:
+    """A home with a small register, a stored file and a draft."""
+    home = new_home(folder)
+    subprocess.run([sys.executable, "-c", MAKE, folder / "w", PASSPHRASE, database], check=True)
+    return home
+
+
+def copy_home(home: Home, folder: Path) -> Home:
+    """The same home in another place."""
+    shutil.copytree(home.folder, folder, dirs_exist_ok=True)
+    return Home(folder)
