@@ -218,6 +218,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='NamedExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('form', models.TextField()),
+                ('purpose', models.TextField()),
+                ('by', models.TextField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='desk_namedexport_purpose_filled')],
+            },
+        ),
+        migrations.CreateModel(
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -15,6 +15,7 @@ from isthmus.store.desk.models.derived import (
     VictimLevel,
 )
 from isthmus.store.desk.models.documents import Authorship, Document
+from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
 from isthmus.store.desk.models.profile import Profile
 from isthmus.store.desk.models.search import StatementText
@@ -36,6 +37,7 @@ __all__ = [
     "Judgement",
     "KeptCount",
     "Mention",
+    "NamedExport",
     "Person",
     "PersonMention",
     "PersonPart",
