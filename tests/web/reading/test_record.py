@@ -1,0 +1,182 @@
+"""The record and people as pages and as CSV: filters, paging, sentences, and never a name beside a ground."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from isthmus.core.workbook.rows import Act, Mention, Statement, Workbook
+from isthmus.store.desk.models import Mention as MentionRow
+from isthmus.store.desk.models import Place
+from tests.web.reading.case import GROUND, HOSTILE, NAMES, hostile_case, small_case
+from tests.web.reading.pages import load, text_of
+
+WORDS = [word for name in NAMES for word in name.split()]
+
+
+def table(answer: object) -> list[list[str]]:
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_an_empty_workspace_shows_its_three_doors(browser: Client) -> None:
+    page = text_of(browser.get(reverse("record")).content)
+    assert "Nothing is recorded yet" in page
+    for door in ("Open the sample", "Import a workbook", "Code a document"):
+        assert door in page
+
+
+@pytest.mark.usefixtures("case")
+def test_the_record_opens_with_one_sentence_of_its_own_figures(browser: Client) -> None:
+    page = " ".join(text_of(browser.get(reverse("record")).content).split())
+    assert "3 incidents , 1 of them on 2 or more independent lines ; at least 2 people ." in page
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("type=house_raid", "house raid", "unlawful detention"),
+        ("lines=2", "unlawful detention", "house raid"),
+        ("from=2020-04&to=2020-06", "unlawful detention", "house raid"),
+        ("to=2019-12", "house raid", "unlawful detention"),
+        (f"ground={GROUND}", "unlawful detention", "house raid"),
+        ("type=nonsense", "house raid", "No incident"),
+    ],
+)
+def test_filters_leave_what_passes(browser: Client, query: str, shown: str, hidden: str) -> None:
+    rows = browser.get(f"/?{query}").content.decode().partition("<tbody>")[2]
+    assert shown in rows
+    assert hidden not in rows
+
+
+@pytest.mark.usefixtures("case")
+def test_a_place_takes_in_the_places_below_it(browser: Client) -> None:
+    region = Place.objects.get(name="Upper Valley")
+    rows = browser.get(f"/?place={region.uid}").content.decode().partition("<tbody>")[2]
+    assert "Millbridge" in rows
+    assert "Farhaven" not in rows
+
+
+@pytest.mark.usefixtures("case")
+def test_a_date_that_is_none_is_said_at_its_field_and_filters_nothing(browser: Client) -> None:
+    page = browser.get("/?from=2020-02-31").content.decode()
+    assert "This is no date" in page
+    assert 'aria-invalid="true"' in page
+    assert "house raid" in page.partition("<tbody>")[2]
+
+
+@pytest.mark.usefixtures("case")
+def test_nothing_that_passes_is_said_with_a_way_back(browser: Client) -> None:
+    assert "No incident passes these filters." in text_of(browser.get("/?type=torture").content)
+
+
+def test_a_long_record_comes_in_pages_that_keep_their_filters(browser: Client) -> None:
+    load(many(120))
+    first = browser.get("/?type=threat").content.decode()
+    assert first.count("<tr data-row>") == 50
+    assert 'href="?type=threat&amp;page=2"' in first
+    last = browser.get("/?type=threat&page=3").content.decode()
+    assert last.count("<tr data-row>") == 20
+    assert "101 to 120 of 120" in text_of(last.encode())
+    assert browser.get("/?page=99999999999999999999").status_code == 200
+    assert browser.get("/?page=-1").content.count(b"<tr data-row>") == 50
+
+
+@pytest.mark.usefixtures("case")
+def test_the_record_as_csv_has_neither_names_nor_grounds(browser: Client) -> None:
+    rows = table(browser.get(reverse("record_csv")))
+    assert len(rows) == 4
+    assert rows[0][:3] == ["lines", "lines_at_most", "type"]
+    joined = str(rows)
+    assert not [word for word in (*WORDS, GROUND) if word in joined]
+
+
+@pytest.mark.usefixtures("case")
+def test_people_as_csv_carry_names_without_grounds(browser: Client) -> None:
+    rows = table(browser.get(reverse("people_csv")))
+    assert NAMES[0] in str(rows)
+    assert GROUND not in str(rows)
+
+
+@pytest.mark.usefixtures("case")
+def test_people_as_csv_are_veiled_as_the_page_is(veiled: Client) -> None:
+    rows = table(veiled.get(reverse("people_csv")))
+    assert "A. T." in str(rows)
+    assert not [word for word in WORDS if word in str(rows)]
+
+
+@pytest.mark.usefixtures("case")
+def test_what_is_filtered_by_ground_has_no_names_and_no_way_to_a_person(browser: Client) -> None:
+    page = browser.get(f"/people/?ground={GROUND}").content.decode()
+    assert "a girl, aged 17" in page
+    assert not [word for word in WORDS if word in page]
+    assert "/person/" not in page
+    rows = table(browser.get(f"/people.csv?ground={GROUND}"))
+    assert len(rows) > 2
+    assert not [word for word in WORDS if word in str(rows)]
+    uids = [str(uid) for uid in MentionRow.objects.values_list("uid", flat=True)]
+    assert not [uid for uid in uids if uid in str(rows)]
+
+
+@pytest.mark.usefixtures("case")
+def test_no_list_joins_a_name_to_a_ground(browser: Client) -> None:
+    lists = [
+        "/",
+        "/people/",
+        "/count/",
+        f"/?ground={GROUND}",
+        f"/people/?ground={GROUND}",
+        f"/count/?ground={GROUND}",
+    ]
+    for address in lists:
+        rows = browser.get(address).content.decode().partition("<tbody>")[2]
+        named = any(word in rows for word in WORDS)
+        assert not (named and (GROUND in rows or "ground=" in address)), address
+
+
+@pytest.mark.usefixtures("case")
+def test_people_are_listed_by_role_and_with_their_figures(browser: Client) -> None:
+    page = text_of(browser.get(reverse("people")).content)
+    assert "Alpha Testperson" in page
+    assert "the district police" in page
+    assert "3 to 7 people" in page
+    assert "perpetrator" in page
+
+
+@pytest.mark.usefixtures("case")
+def test_people_are_filtered_by_what_was_done(browser: Client) -> None:
+    rows = browser.get("/people/?type=house_raid").content.decode().partition("<tbody>")[2]
+    assert "3 to 7 people" in rows
+    assert "Alpha" not in rows
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(browser: Client) -> None:
+    case = small_case()
+    formula = replace(case.mentions[0], name="=1+1")
+    load(replace(case, mentions=(formula, *case.mentions[1:])))
+    assert "'=1+1" in str(table(browser.get(reverse("people_csv"))))
+
+
+def test_markup_goes_into_a_csv_as_text(browser: Client) -> None:
+    load(hostile_case())
+    answer = browser.get(reverse("people_csv"))
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="people.csv"'
+    assert HOSTILE in str(table(answer)).replace("\\'", "'").replace('\\"', '"')
+
+
+def many(number: int) -> Workbook:
+    """Return so many incidents of one kind."""
+    case = small_case()
+    ids = [f"n{i:03}" for i in range(number)]
+    return Workbook(
+        sources=case.sources,
+        documents=case.documents,
+        statements=tuple(Statement(each, "d1", ("s1",), "asserts", "first_hand") for each in ids),
+        acts=tuple(Act(each, each, "threat", "this", "2020") for each in ids),
+        mentions=tuple(Mention(each, each, "victim", 1, 1, "individual") for each in ids),
+    )
