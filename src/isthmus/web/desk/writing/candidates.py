@@ -15,7 +15,7 @@ from isthmus.store.desk.models import Act, Mention, Source, Statement
 from isthmus.web.desk.reading.dates import dated, safe_bounds
 from isthmus.web.desk.reading.words import Labels, described, listed
 
-__all__ = ["Candidate", "Compared", "act_words", "candidate", "compared", "rows_of"]
+__all__ = ["Candidate", "Compared", "act_words", "candidate", "compared", "rows_of", "unstated"]
 
 type Judgeable = Mention | Act | Source | Statement
 
@@ -71,9 +71,19 @@ def candidate(kind: str, uid: UUID | None) -> Candidate | None:
 
 
 def compared(left: Candidate, right: Candidate | None) -> list[Compared]:
-    """The two sides line by line."""
+    """The two sides line by line, without what neither states."""
     pairs = zip_longest(left.facts, right.facts if right else ())
-    return [Compared(one.label, one, other, note(one, other)) for one, other in pairs]
+    return [
+        Compared(one.label, one, other, note(one, other))
+        for one, other in pairs
+        if one.text or (other and other.text)
+    ]
+
+
+def unstated(left: Candidate, right: Candidate | None) -> str:
+    """What neither side states, in words."""
+    pairs = zip_longest(left.facts, right.facts if right else ())
+    return listed([one.label.lower() for one, other in pairs if not (one.text or (other and other.text))])
 
 
 def note(left: Fact, right: Fact | None) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from isthmus.core.names import fold
+from isthmus.core.names import folded
 from isthmus.store.desk.queries.search import search
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.candidates import FACTS, Candidate, rows_of
@@ -32,5 +32,5 @@ def found_for(kind: str, words: str, *, except_uid: UUID | None = None) -> Seque
 def said(kind: str, words: str) -> Q:
     """The condition that the words occur: in a source's name, else in the statement."""
     if kind == "source":
-        return Q(name_folded__contains=fold(words))
+        return Q(name_folded__contains=folded(words))
     return Q(**{f"{STATEMENT[kind]}__in": search(words).order_by().values("pk")})

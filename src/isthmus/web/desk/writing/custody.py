@@ -1,21 +1,28 @@
 """Custody: the signed head to keep elsewhere, the events, and whether everything still fits."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk import verifying
+from isthmus.actions.desk.backup import back_up
 from isthmus.actions.desk.custody import log_size, signed_head
 from isthmus.actions.desk.jobs import enqueue
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.errors import STORE_ERRORS, in_words
 from isthmus.store.desk.models import Event
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.writing.actor import actor_of
 
-__all__ = ["custody", "head", "verify"]
+__all__ = ["backup", "custody", "head", "verify"]
 
 EVENTS_A_PAGE = 50
 VERIFICATION = verifying.verify_log.__name__  # the import registers the work
@@ -53,6 +60,20 @@ def head(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         signed_head(), content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name}
     )
+
+
+@require_POST
+def backup(request: HttpRequest) -> HttpResponseBase:
+    """Everything in one file to save. It is encrypted before it touches the disk, and gone from there at once."""
+    name = f"isthmus-{timezone.now():%Y-%m-%d}.backup"
+    try:
+        with TemporaryDirectory(prefix="isthmus-backup-") as folder:
+            back_up(current_workspace(), Path(folder) / name, actor=actor_of(request))
+            stream = (Path(folder) / name).open("rb")
+    except STORE_ERRORS as error:
+        messages.error(request, in_words(error))
+        return redirect("custody")
+    return FileResponse(stream, as_attachment=True, filename=name, content_type="application/octet-stream")
 
 
 @require_POST

@@ -17,7 +17,7 @@ from isthmus.web.desk.doors import safe_path
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
 from isthmus.web.desk.writing import judgement_pages as pages
 from isthmus.web.desk.writing.actor import actor_of
-from isthmus.web.desk.writing.candidates import candidate, compared
+from isthmus.web.desk.writing.candidates import candidate, compared, unstated
 from isthmus.web.desk.writing.choosing import found_for
 
 __all__ = ["choose", "judge", "pair", "undo"]
@@ -60,6 +60,7 @@ def pair(request: HttpRequest, kind: str) -> HttpResponse:
         "left": left,
         "right": right,
         "rows": compared(left, right),
+        "unstated": unstated(left, right),
         "choices": [(each, VERDICTS[kind, each]) for each in BY_HAND[kind]],
         "earlier": judged(pages.about(kind, left, right)),
         "actor": actor_of(request),

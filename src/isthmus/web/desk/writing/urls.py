@@ -26,6 +26,7 @@ urlpatterns = [
     path("document/<uuid:uid>/held/", held.held_now, name="held_now"),
     path("custody/", custody.custody, name="custody"),
     path("custody/head/", custody.head, name="head"),
+    path("custody/backup/", custody.backup, name="backup"),
     path("custody/verify/", custody.verify, name="verify"),
     path("jobs/", jobs.jobs_list, name="jobs"),
     path("jobs/<uuid:uid>/", jobs.job, name="job"),

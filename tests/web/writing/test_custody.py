@@ -1,0 +1,73 @@
+"""The Custody page: the head to keep elsewhere, the events, and verification."""
+
+from django.db import connection
+from django.test import Client
+
+from isthmus.actions.desk import jobs
+from isthmus.actions.desk.custody import signed_head
+from isthmus.actions.desk.importing import import_sample
+from isthmus.actions.desk.judge import judge
+from isthmus.store.desk.models import Judgement, Source
+
+
+def verified(signed_in: Client, kept: str = "") -> str:
+    answer = signed_in.post("/custody/verify/", {"kept": kept})
+    jobs.run_next()
+    return signed_in.get(answer["Location"]).content.decode()
+
+
+def test_the_page_shows_the_head_and_the_events(signed_in: Client) -> None:
+    import_sample(actor="importer")
+    page = signed_in.get("/custody/").content.decode()
+    assert signed_head().splitlines()[0] in page
+    assert "import workbook" in page
+    assert "importer" in page
+    assert "never verified" in page
+    assert signed_in.get("/custody/head/").content.decode() == signed_head()
+
+
+def test_events_name_no_person(signed_in: Client) -> None:
+    import_sample(actor="importer")
+    page = signed_in.get("/custody/").content.decode()
+    assert not [name for name in Source.objects.values_list("name", flat=True) if name in page]
+
+
+def test_older_events_are_on_the_next_page(signed_in: Client) -> None:
+    import_sample(actor="importer")
+    for decision in ["same", "different"] * 26:
+        judge(kind="incident", left="a6", right="a7", decision=decision, actor="A", because="so")
+    page = signed_in.get("/custody/").content.decode()
+    assert "import workbook" not in page
+    older = page.split('href="?before=')[1].split("#")[0]
+    assert "import workbook" in signed_in.get(f"/custody/?before={older}").content.decode()
+    assert signed_in.get("/custody/?before=nonsense").status_code == 200
+
+
+def test_a_sound_log_is_said_to_be_sound(signed_in: Client) -> None:
+    import_sample(actor="importer")
+    assert "nothing was changed" in verified(signed_in)
+    assert "everything fits" in signed_in.get("/custody/").content.decode()
+
+
+def test_a_log_that_continues_a_kept_head_is_said_to(signed_in: Client) -> None:
+    import_sample(actor="importer")
+    kept = signed_head()
+    judge(kind="incident", left="a6", right="a7", decision="unsure", actor="A", because="so")
+    assert "continues the head" in verified(signed_in, kept.replace("\n", "\r\n"))
+
+
+def test_a_row_changed_behind_the_log_is_found(signed_in: Client) -> None:
+    import_sample(actor="importer")
+    changed = Judgement.objects.order_by("pk").first()
+    assert changed
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE desk_judgement SET because = 'another reason' WHERE id = %s", [changed.pk])
+    page = verified(signed_in)
+    assert "1 thing does not fit" in page
+    assert str(changed.uid) in page
+    assert "not everything fits" in signed_in.get("/custody/").content.decode()
+
+
+def test_a_head_of_another_log_is_told_apart(signed_in: Client) -> None:
+    import_sample(actor="importer")
+    assert "does not fit" in verified(signed_in, "nonsense")
