@@ -1,13 +1,15 @@
 """The pages of one incident, person, source and document, of the count, and of a search."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.models import Act, Document, Event, Mention, Source, Statement
-from tests.web.reading.case import GROUND, HOSTILE, NAMES
-from tests.web.reading.pages import text_of
+from tests.web.reading.case import GROUND, HOSTILE, NAMES, small_case
+from tests.web.reading.pages import load, text_of
 
 pytestmark = pytest.mark.usefixtures("case")
 
@@ -151,10 +153,12 @@ def test_every_figure_of_the_count_leads_to_what_it_rests_on(browser: Client) ->
 
 
 def test_an_open_maximum_is_called_open(browser: Client) -> None:
-    Mention.objects.filter(ref="m5").update(high=None)
-    assert reverse("count") == "/count/"
-    page = browser.get("/count/?type=unlawful_detention").content.decode()
-    assert "recorded, at most" in page
+    case = small_case()
+    group = replace(case.mentions[0], id="m9", act="a1", high=None, name="", kind="group")
+    open_end = '<span class="open-end">open</span>'
+    assert open_end not in browser.get(reverse("count")).content.decode()
+    load(replace(case, mentions=(*case.mentions, group)))
+    assert open_end in browser.get(reverse("count")).content.decode()
 
 
 def test_a_search_keeps_its_words_out_of_the_address(browser: Client) -> None:
