@@ -1,4 +1,4 @@
-"""Charts by time and of bounds: what is uncertain looks so, and says so."""
+"""Charts by time: what is uncertain looks so, and says so."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.draw import Interval, Period, Span, by_period, draw_bounds, draw_periods, draw_timeline
+from isthmus.draw import Period, Span, by_period, draw_periods, draw_timeline
 from tests.draw.graphs import drawn_text, having, parsed, titles
 
 DAYS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -74,24 +74,6 @@ def test_certain_and_possible_differ_in_dashes_and_words() -> None:
     assert within.get("stroke-dasharray") is None
     assert perhaps.get("stroke-dasharray")
     assert "1 within, 2 more perhaps" in drawn_text(svg)
-
-
-def test_a_figure_without_an_upper_limit_ends_in_an_arrow_and_says_so() -> None:
-    svg = draw_bounds(
-        [Interval("on 1 line", 100, None), Interval("on 2 lines", 3, 7), Interval("on 3 lines", 0, 0)]
-    )
-    assert len(having(svg, "chart-open")) == 1
-    assert titles(svg, "chart-row") == [
-        "on 1 line: at least 100, no upper limit stated",
-        "on 2 lines: at least 3, at most 7",
-        "on 3 lines: 0",
-    ]
-
-
-@given(label=st.text(), low=st.integers(0, 10**9), more=st.none() | st.integers(0, 10**9), rtl=st.booleans())
-def test_any_interval_can_be_drawn(label: str, low: int, more: int | None, rtl: bool) -> None:
-    svg = draw_bounds([Interval(label, low, None if more is None else low + more)], rtl=rtl)
-    assert len(having(svg, "chart-row")) == 1
 
 
 def test_narrow_charts_fit_a_small_screen() -> None:

@@ -34,8 +34,4 @@ class Words:
     within: str = "{number} within"
     perhaps: str = "{number} more perhaps"
     periods: str = "By period"
-    at_least: str = "at least {low}"
-    at_most: str = "at most {high}"
-    no_limit: str = "no upper limit stated"
     timeline: str = "When"
-    figures: str = "Figures by independent lines"
