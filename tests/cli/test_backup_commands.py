@@ -6,9 +6,11 @@ import subprocess
 import sys
 import tarfile
 import threading
+from pathlib import Path
 
 import pyrage
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from tests.cli.workspaces import PASSPHRASE, make_home
 from tests.store.test_workspace import fingerprint
@@ -106,21 +108,48 @@ class TestBackup:
         assert left_behind(home) == ["w"]
         assert "verify" in home.opened("custody", "verify", "w").stdout
 
-    def test_it_opens_with_the_libraries_alone(self, backup):
-        """docs/reference/workspace.md says how; this is that, without our code but for the subkey's name."""
-        from isthmus.store.desk.keys import Envelope, Keys
 
-        with tarfile.open(backup.folder / "b") as outer:
-            description = json.load(outer.extractfile("workspace.json"))
-            payload = outer.extractfile("payload.tar.age").read()
-        keys = Keys(description["id"], Envelope.from_json(description["passphrase"]).open(PASSPHRASE))
-        identity = pyrage.x25519.Identity.from_str(
-            keys.unseal(description["sealed"]["blobs"], "blobs").decode()
+class TestWithoutUs:
+    """What docs/reference/workspace.md promises: everything opens with common libraries and its own few lines."""
+
+    @pytest.fixture
+    def secrets(self, home):
+        """What the lines on that page print for a workspace."""
+        page = (Path(__file__).parents[2] / "docs/reference/workspace.md").read_text(encoding="utf-8")
+        lines = page.partition("```python\n")[2].partition("```")[0].replace("case/", "w/")
+        command = [sys.executable, "-c", lines]
+        run = subprocess.run(
+            command, cwd=home.folder, input=PASSPHRASE, capture_output=True, text=True, check=True
         )
-        with tarfile.open(fileobj=io.BytesIO(pyrage.decrypt(payload, [identity]))) as inner:
-            names = inner.getnames()
-            assert names[:4] == ["manifest.json", "head.txt", "register.db", "scratch.db"]
-            assert inner.extractfile("head.txt").read().startswith(f"isthmus/{description['id']}\n".encode())
+        return dict(line.rpartition("passphrase: ")[2].split(": ") for line in run.stdout.splitlines())
+
+    def test_the_register_opens_with_sqlcipher(self, home, secrets):
+        connection = sqlcipher.connect(str(home.folder / "w" / "register.db"))
+        connection.execute(f"PRAGMA key = \"x'{secrets['register']}'\"")
+        assert connection.execute("SELECT action FROM desk_event ORDER BY sequence").fetchall() == [
+            ("make_workspace",),
+            ("code_document",),
+        ]
+        connection.close()
+
+    def test_a_stored_file_opens_with_age(self, home, secrets):
+        [blob] = (home.folder / "w" / "blobs").glob("*/*.age")
+        identity = pyrage.x25519.Identity.from_str(secrets["age"])
+        assert pyrage.decrypt(blob.read_bytes(), [identity]) == b"an interview" * 1000
+
+    def test_a_backup_opens_with_tar_and_age(self, home, secrets):
+        home.opened("backup", "w", "b")
+        with tarfile.open(home.folder / "b") as outer:
+            assert outer.getnames() == ["workspace.json", "payload.tar.age"]
+            payload = outer.extractfile("payload.tar.age").read()
+        opened = pyrage.decrypt(payload, [pyrage.x25519.Identity.from_str(secrets["age"])])
+        with tarfile.open(fileobj=io.BytesIO(opened)) as inner:
+            assert inner.getnames()[:4] == ["manifest.json", "head.txt", "register.db", "scratch.db"]
+            assert inner.extractfile("head.txt").read().startswith(b"isthmus/")
+        restored = subprocess.run(
+            ["tar", "tf", home.folder / "b"], capture_output=True, text=True, check=True
+        )
+        assert restored.stdout.split() == ["workspace.json", "payload.tar.age"]
 
 
 class TestRestore:
