@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["LONGEST_CELL", "MISSING", "Fault", "formula_like", "screened", "suspicious"]
+__all__ = ["LONGEST_CELL", "MISSING", "TOO_LONG", "Fault", "formula_like", "screened", "suspicious"]
 
 LONGEST_CELL = 1_000_000
 
@@ -18,6 +18,9 @@ class Fault:
 
 
 MISSING = Fault("This cell may not be empty.", "Fill it in.")
+TOO_LONG = Fault(
+    f"A cell holds at most {LONGEST_CELL:,} characters.", "Put the text in a file and name that."
+)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_UTF8 = re.compile("[\ud800-\udfff]")
@@ -43,9 +46,7 @@ def suspicious(cells: Sequence[str]) -> bool:
 def screened(cell: str) -> str | Fault:
     """The text as it is, or what is wrong with it."""
     if len(cell) > LONGEST_CELL:
-        return Fault(
-            f"A cell holds at most {LONGEST_CELL:,} characters.", "Put the text in a file and name that."
-        )
+        return TOO_LONG
     if formula_like(cell):
         return Fault(
             "A spreadsheet may run this cell as a formula.",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from unicodedata import is_normalized, normalize
 
-from isthmus.core.workbook.cells import MISSING, Fault, screened, suspicious
+from isthmus.core.workbook.cells import LONGEST_CELL, MISSING, TOO_LONG, Fault, screened, suspicious
 from isthmus.core.workbook.columns import Column
 from isthmus.core.workbook.formats import FORMATS, ReadCell
 from isthmus.core.workbook.vocabularies import ALIASES
@@ -31,7 +31,7 @@ class _Memo(dict[str, object]):
         self.read = read
 
     def __missing__(self, cell: str) -> object:
-        found = self.read(cell)
+        found = TOO_LONG if len(cell) > LONGEST_CELL else self.read(cell)
         if len(cell) <= self._LONGEST:
             if len(self) >= self._LARGEST:
                 self.clear()
@@ -63,6 +63,8 @@ def _names(known: Mapping[str, str]) -> ReadColumn:
     """Ids and references: trimmed, NFC, and one string for all cells that name the same row."""
 
     def read(cells: Sequence[str]) -> Sequence[object]:
+        if sum(map(len, cells)) > LONGEST_CELL:
+            return [TOO_LONG if len(cell) > LONGEST_CELL else _named(cell) for cell in cells]
         names = _trimmed(cells)
         return [known.get(name, name) for name in names] if known else names
 

@@ -79,6 +79,9 @@ def read_sheet(
 ) -> ReadSheet:
     """The rows of one sheet; what they point to may be in the sheets `read` before, or come later."""
     result = ReadSheet(sheet)
+    if table.cut_short:
+        result.unread = True
+        return result
     where = _placed(sheet, table.header, problems)
     readers = [_reader_of(column, sheet, {**read, sheet.name: result}, codes) for column in sheet.columns]
     repeated: list[tuple[int, str]] = []

@@ -14,6 +14,7 @@ from isthmus.core.workbook.cells import LONGEST_CELL
 __all__ = ["UnclosedQuote", "records"]
 
 _LONGEST_RECORD = 16 * LONGEST_CELL
+_MOST_LINES = 2 * LONGEST_CELL
 _PIECE = 1 << 20
 
 
@@ -41,7 +42,7 @@ def _records(lines: "_Lines") -> Iterator[list[str]]:
         except StopIteration:
             return
         except _TooLong:
-            yield _cut(next(csv.reader(lines.taken)))
+            yield _cut_short(next(csv.reader(lines.taken)))
             if not lines.skip_record():
                 raise UnclosedQuote(number) from None
             reader = csv.reader(lines)
@@ -54,6 +55,11 @@ def _records(lines: "_Lines") -> Iterator[list[str]]:
 
 def _cut(cells: list[str]) -> list[str]:
     return [cell[: LONGEST_CELL + 1] for cell in cells]
+
+
+def _cut_short(cells: list[str]) -> list[str]:
+    """The cells of a record that goes on: its last one is too long, as far as anybody can tell."""
+    return _cut([*cells[:-1], cells[-1].ljust(LONGEST_CELL + 1)])
 
 
 class _TooLong(Exception):
@@ -82,7 +88,7 @@ class _Lines:
             raise StopIteration
         self.taken.append(line)
         self.length += len(line)
-        if self.length > _LONGEST_RECORD:
+        if self.length > _LONGEST_RECORD or len(self.taken) > _MOST_LINES:
             raise _TooLong
         return line
 

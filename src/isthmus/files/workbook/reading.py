@@ -12,7 +12,7 @@ from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
 from isthmus.files.workbook.archives import opened, oversized
 from isthmus.files.workbook.csv_rows import UnclosedQuote, records
-from isthmus.files.workbook.xlsx import sheet_tables
+from isthmus.files.workbook.xlsx import sheets_of
 from isthmus.files.workbook.xlsx_cells import UnreadableXlsx
 
 __all__ = ["read_partial", "read_workbook"]
@@ -24,6 +24,7 @@ def read_workbook(source: Path | BinaryIO) -> Workbook:
     """The workbook, wholly sound. Raises `UnsoundWorkbook` with everything that is wrong, and `OSError`."""
     workbook, problems = read_partial(source)
     if problems:
+        problems.left_out.clear()  # everything is
         raise UnsoundWorkbook(problems)
     return workbook
 
@@ -44,7 +45,8 @@ def read_partial(source: Path | BinaryIO) -> tuple[Workbook, Problems]:
 
 def _folder(folder: Path, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.name[0] != ".")
-    return {path.stem: _table(path.stem, files.enter_context(path.open("rb")), problems) for path in found}
+    streams = ((path.stem, files.enter_context(path.open("rb"))) for path in found)
+    return {name: _table(name, records(stream), problems) for name, stream in streams}
 
 
 def _archive(stream: IO[bytes], files: ExitStack, problems: Problems) -> Mapping[str, Table]:
@@ -76,21 +78,11 @@ _UNREADABLE = Problem(
 
 def _xlsx(archive: ZipFile, problems: Problems) -> Mapping[str, Table]:
     try:
-        tables = sheet_tables(archive)
+        tables = {name: _table(name, rows, problems) for name, rows in sheets_of(archive)}
     except UnreadableXlsx:
         problems.add(_UNREADABLE)
         return {}
-    for name, table in tables.items():
-        table.rows = _unbroken(name, table, table.rows, problems)
-    return tables
-
-
-def _unbroken(name: str, table: Table, rows: Rows, problems: Problems) -> Iterator[Sequence[str]]:
-    try:
-        yield from rows
-    except UnreadableXlsx:
-        table.cut_short = True
-        problems.add(replace(_UNREADABLE, sheet=name))
+    return {name: table for name, table in tables.items() if any(table.header) or table.cut_short}
 
 
 def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
@@ -98,22 +90,27 @@ def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> Mapping[s
     names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
     depth = min((len(name.parts) for name in names), default=0)
     found = sorted(name for name in names if len(name.parts) == depth)
-    return {n.stem: _table(n.stem, files.enter_context(archive.open(str(n))), problems) for n in found}
+    streams = ((name.stem, files.enter_context(archive.open(str(name)))) for name in found)
+    return {name: _table(name, records(stream), problems) for name, stream in streams}
 
 
-def _table(name: str, stream: IO[bytes], problems: Problems) -> Table:
-    table = Table([], ())
-    table.rows = rows = _closed(name, stream, table, problems)
-    table.header = next(rows, [])
+def _table(name: str, rows: Iterator[Sequence[str]], problems: Problems) -> Table:
+    """The rows under their header; a sheet that can not be read to its end says so among the problems."""
+    table = Table((), ())
+    table.rows = rest = _readable(name, rows, table, problems)
+    table.header = next(rest, ())
     return table
 
 
-def _closed(name: str, stream: IO[bytes], table: Table, problems: Problems) -> Iterator[list[str]]:
+def _readable(name: str, rows: Rows, table: Table, problems: Problems) -> Iterator[Sequence[str]]:
     try:
-        yield from records(stream)
+        yield from rows
     except UnclosedQuote as found:
         table.cut_short = True
         rule = "A quotation mark opens in this row and is not closed; the rest of the sheet was not read."
         problems.add(
             Problem(name, found.record, "", "", rule, "Close it, and double quotation marks within a cell.")
         )
+    except UnreadableXlsx:
+        table.cut_short = True
+        problems.add(replace(_UNREADABLE, sheet=name))

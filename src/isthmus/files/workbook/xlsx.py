@@ -1,4 +1,4 @@
-"""The sheets of an XLSX file as tables of text."""
+"""The sheets of an XLSX file row by row as text."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,31 +9,26 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from isthmus.core.workbook.check import Table
 from isthmus.core.workbook.sheets import spelled
 from isthmus.files.workbook.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
 
-__all__ = ["sheet_tables"]
+__all__ = ["sheets_of"]
 
 _IGNORED = ("read_me", "readme")
 _LARGEST_FRAME = 16 << 20
 
 
-def sheet_tables(archive: ZipFile) -> dict[str, Table]:
-    """Every sheet with something in it, apart from the one that only explains. Rows are read as they are asked for.
+def sheets_of(archive: ZipFile) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """The name and the rows of every sheet, apart from the one that only explains. Rows are read as they are asked for.
 
     Raises `UnreadableXlsx`, here and while the rows are read.
     """
     book = _frame(archive, "xl/workbook.xml")
     epoch = MAC_EPOCH if _attribute(book, "workbookPr", "date1904") in ("1", "true") else WINDOWS_EPOCH
     shared, dates = _shared(archive), _date_styles(archive)
-    tables = {}
     for name, part in _parts(archive, book):
-        rows = _rows(archive, part, shared, dates, epoch)
-        header = next(rows, [])
-        if spelled(name) not in _IGNORED and (any(header) or any(map(any, rows))):
-            tables[name] = Table(header, rows)
-    return tables
+        if spelled(name) not in _IGNORED:
+            yield name, _rows(archive, part, shared, dates, epoch)
 
 
 def _rows(
