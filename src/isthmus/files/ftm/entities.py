@@ -20,11 +20,6 @@ SOURCE_SCHEMAS = {
     "outlet": "Organization",
     "authority": "PublicBody",
 }
-    "person": "Person",
-    "organisation": "Organization",
-    "outlet": "Organization",
-    "authority": "PublicBody",
-}
 
 
 @dataclass(frozen=True, slots=True)

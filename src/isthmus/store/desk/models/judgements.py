@@ -106,7 +106,7 @@ class Judgement(Committed):
         return found
 
     @classmethod
-    def custody_rows(cls) -> "models.QuerySet[Judgement]":
+    def custody_rows(cls) -> "JudgementQuerySet":
         """Return all rows with what `as_row` reads."""
         return cls.objects.select_related(*SIDES).prefetch_related("replacements__replaced")
 

@@ -1,0 +1,134 @@
+"""`isthmus export PATH --to workbook|xlsx|ftm`: the register as others can read it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import actor_option, workspace_option
+
+if TYPE_CHECKING:
+    from isthmus.actions.desk.export import Exported
+    from isthmus.files.ftm import Loss
+
+__all__ = ["command"]
+
+FORMS = ("workbook", "xlsx", "ftm")
+
+
+@click.command("export")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--to", "form", type=click.Choice(FORMS), default="workbook", show_default=True)
+@click.option(
+    "--template", is_flag=True, help="Write an empty workbook that explains each column; needs no workspace."
+)
+@click.option(
+    "--with-names", is_flag=True, help="Write victims' names in clear; asks for the passphrase and a purpose."
+)
+@click.option("--purpose", default="", help="What the names are needed for; stands in the log.")
+@workspace_option
+@passphrase_file
+@actor_option
+def command(
+    path: Path,
+    form: str,
+    template: bool,
+    with_names: bool,
+    purpose: str,
+    folder: Path,
+    passphrase_file: Path | None,
+    actor: str,
+) -> None:
+    """Export the register to PATH: a new folder of CSV files, one XLSX, or FollowTheMoney JSON lines.
+
+    Victims' names leave as tokens that the same workspace reads back, sealed sources always; the head of the custody
+    log is written beside.
+    """
+    if template:
+        _write_template(path)
+        return
+    _refuse_present(path)
+    opened(folder, passphrase_file)
+    with plain_errors():
+        if with_names:
+            purpose = _proven_purpose(folder, passphrase_file, purpose)
+        _export(path, form, actor, names=with_names, purpose=purpose)
+
+
+def _write_template(path: Path) -> None:
+    from isthmus.files.workbook import write_template
+
+    _refuse_present(path)
+    target = path if path.suffix == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    write_template(target)
+    click.echo(f"Wrote {target}. Fill in its sheets, then: isthmus import {target}")
+
+
+def _refuse_present(path: Path) -> None:
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise click.ClickException(f"{path} is there already. An export never overwrites: name a new path.")
+
+
+def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str) -> str:
+    """Ask for the passphrase again, and for what the names are needed."""
+    from isthmus.cli.opening import ask
+    from isthmus.store.desk.workspace import open_workspace
+
+    click.echo("Victims' names will stand in the export in clear.", err=True)
+    open_workspace(folder, ask(passphrase_file, "Passphrase again"))
+    asked = purpose or click.prompt("What are the names needed for?", err=True)
+    return str(asked).strip()
+
+
+def _export(path: Path, form: str, actor: str, *, names: bool, purpose: str) -> None:
+    from isthmus.actions.desk.export import PurposeMissing, export_register
+    from isthmus.files.workbook import TooLargeForXlsx, write_csv, write_xlsx
+
+    try:
+        exported = export_register(names=names, purpose=purpose, form=form, actor=actor)
+        if form == "workbook":
+            write_csv(exported.workbook, path)
+        elif form == "xlsx":
+            write_xlsx(exported.workbook, path)
+        else:
+            _say_loss(_write_ftm(exported, path, names=names))
+    except (PurposeMissing, TooLargeForXlsx, FileExistsError) as refused:
+        raise click.ClickException(str(refused)) from None
+    head = path / "head.txt" if form == "workbook" else path.with_name(f"{path.name}.head.txt")
+    head.write_text(exported.head, encoding="utf-8")
+    _say_done(exported, path, head)
+
+
+def _write_ftm(exported: "Exported", path: Path, *, names: bool) -> "tuple[Loss, ...]":
+    from isthmus.core.register import Register
+    from isthmus.files.ftm import entities, lost, write_ftm
+    from isthmus.store.desk.boot import current_workspace
+
+    key = current_workspace().keys.tokens
+    made = list(entities(Register.of(exported.workbook), key=key, names=names))
+    write_ftm(made, path)
+    return lost(exported.workbook, made, path)
+
+
+def _say_loss(found: "Iterable[Loss]") -> None:
+    """Say what the file does not hold as it was written."""
+    click.echo("FollowTheMoney has no place for all of a register. Of these columns the file does not keep:")
+    for each in found:
+        click.echo(f"  {each.sheet}.{each.column}: {each.filled - each.kept} of {each.filled} cells")
+
+
+def _say_done(exported: "Exported", path: Path, head: Path) -> None:
+    click.echo(f"Wrote {path}, and the head of the log to {head}.")
+    if exported.hidden_names:
+        click.echo(
+            f"The names of {exported.hidden_names} mentions are tokens; this workspace reads them back."
+        )
+    if exported.hidden_sources:
+        click.echo(f"{exported.hidden_sources} sealed sources are closed.")
+    if exported.hidden_control:
+        click.echo(
+            f"Who controls {exported.hidden_control} of them is closed too: lines worked out from this export alone "
+            "may be more than the desk shows."
+        )

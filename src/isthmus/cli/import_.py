@@ -1,0 +1,147 @@
+"""`isthmus import PATH`: a workbook into the register of a workspace."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.offline import as_json_option, print_json, read_or_exit
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import actor_option, workspace_option
+
+if TYPE_CHECKING:
+    from isthmus.actions.desk.import_workbook import Imported, ImportPlan
+    from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
+    from isthmus.core.workbook.rows import Workbook
+
+__all__ = ["command"]
+
+# Changes shown on a terminal; the rest are counted.
+SHOWN = 50
+LONGEST = 60
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path, readable=True))
+@workspace_option
+@passphrase_file
+@actor_option
+@click.option(
+    "--partial", is_flag=True, help="Leave out unsound rows and what depends on them, and say which."
+)
+@click.option("--accept-changes", is_flag=True, help="Overwrite rows that differ, without asking.")
+@as_json_option
+def command(
+    path: Path,
+    folder: Path,
+    passphrase_file: Path | None,
+    actor: str,
+    partial: bool,
+    accept_changes: bool,
+    as_json: bool,
+) -> None:
+    """Import a workbook (a folder of CSV files, or one XLSX) into a workspace.
+
+    What is there already stays; rows that differ are shown, and asked about.
+    """
+    from isthmus.core.workbook.problems import UnsoundWorkbook
+
+    workbook, left_out = _read(path, partial=partial, as_json=as_json)
+    opened(folder, passphrase_file)
+    with plain_errors():
+        try:
+            plan, done = _import(workbook, actor, accept_changes=accept_changes, may_ask=not as_json)
+        except UnsoundWorkbook as unsound:
+            _say_problems(unsound, as_json=as_json)
+            sys.exit(1)
+    if as_json:
+        print_json(
+            {**asdict(done), "left_out": dict(left_out.left_out) if left_out else {}, **_changes(plan)}
+        )
+    else:
+        _say_done(done)
+
+
+def _read(path: Path, *, partial: bool, as_json: bool) -> "tuple[Workbook, Problems | None]":
+    if not partial:
+        return read_or_exit(path, as_json=as_json), None
+    from isthmus.core.workbook.problems import lines
+    from isthmus.files.workbook import read_partial
+
+    workbook, problems = read_partial(path)
+    for line in lines(problems) if problems.total else ():
+        click.echo(line, err=True)
+    left_out = sum(problems.left_out.values())
+    click.echo(f"{left_out} rows are left out.", err=True)
+    return workbook, problems
+
+
+def _import(
+    workbook: "Workbook", actor: str, *, accept_changes: bool, may_ask: bool
+) -> "tuple[ImportPlan, Imported]":
+    """Import, asking about changes where there is somebody to ask."""
+    from isthmus.actions.desk.import_workbook import (
+        ChangesNotAccepted,
+        RegisterMoved,
+        apply_import,
+        plan_import,
+    )
+    from isthmus.cli.progress import on_terminal
+
+    plan = plan_import(workbook)
+    if plan.changes and not accept_changes:
+        _show_changes(plan)
+        accept_changes = may_ask and sys.stdin.isatty() and click.confirm("Overwrite these rows?", err=True)
+    try:
+        with on_terminal("Importing") as progress:
+            return plan, apply_import(plan, actor=actor, accept_changes=accept_changes, progress=progress)
+    except ChangesNotAccepted as changes:
+        raise click.ClickException(
+            f"{changes} Nothing was imported. --accept-changes accepts them."
+        ) from None
+    except RegisterMoved as moved:
+        raise click.ClickException(str(moved)) from None
+
+
+def _show_changes(plan: "ImportPlan") -> None:
+    """Say which cells differ: on standard error, since only who may open the workspace sees it."""
+    for change in plan.changes[:SHOWN]:
+        before, after = (_short(text) for text in (change.before, change.after))
+        click.echo(f"{change.sheet} {change.id}, {change.column}: {before} -> {after}", err=True)
+    if len(plan.changes) > SHOWN:
+        click.echo(f"and {len(plan.changes) - SHOWN} more changes.", err=True)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text[:LONGEST]}…”" if len(text) > LONGEST else f"“{text}”"
+
+
+def _changes(plan: "ImportPlan") -> dict[str, object]:
+    return {
+        "changes": [asdict(change) for change in plan.changes[:1_000]],
+        "changes_total": len(plan.changes),
+    }
+
+
+def _say_done(done: "Imported") -> None:
+    if not done.added and not done.changed:
+        click.echo(f"Nothing to import: all {done.same} rows are there already.")
+    else:
+        click.echo(f"Imported {done.added} new rows, {done.changed} changed; {done.same} were there already.")
+    if done.missing:
+        click.echo(f"{done.missing} rows of the register are not in the workbook. They stay.")
+    if done.withdrawn:
+        click.echo(f"{done.withdrawn} judgements were undone here. They stay undone.")
+
+
+def _say_problems(unsound: "UnsoundWorkbook", *, as_json: bool) -> None:
+    from isthmus.core.workbook.problems import lines
+
+    if as_json:
+        print_json(unsound.problems.as_json())
+        return
+    for line in lines(unsound.problems):
+        click.echo(line)

@@ -1,0 +1,102 @@
+"""`isthmus judge …`: record a judgement, undo one, list those in force."""
+
+from pathlib import Path
+
+import click
+
+from isthmus.cli.offline import as_json_option, print_json
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import actor_option, workspace_option
+
+__all__ = ["command"]
+
+
+@click.group("judge")
+def command() -> None:
+    """Record what you conclude: dated, reasoned, reversible."""
+
+
+@command.command("record")
+@click.argument("kind", type=click.Choice(["person", "incident", "source", "retraction"]))
+@click.argument("rows", metavar="LEFT [RIGHT]", nargs=-1, required=True)
+@click.option(
+    "--decision", required=True, help="same, different, disjoint, part_of, unsure; accepted, coerced."
+)
+@click.option("--because", default="", help="The reason.")
+@click.option("--replaces", multiple=True, help="A judgement, by id, that this one replaces.")
+@workspace_option
+@passphrase_file
+@actor_option
+def record(
+    kind: str,
+    rows: tuple[str, ...],
+    decision: str,
+    because: str,
+    replaces: tuple[str, ...],
+    folder: Path,
+    passphrase_file: Path | None,
+    actor: str,
+) -> None:
+    """Judge two rows, named by their ids (one for a retraction)."""
+    if len(rows) > 2:
+        raise click.UsageError("At most two rows are judged.")
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.judge import NotJudged, judge
+
+    left, right = (*rows, "")[:2]
+    with plain_errors():
+        try:
+            made = judge(
+                kind=kind,
+                left=left,
+                right=right,
+                decision=decision,
+                because=because,
+                replaces=replaces,
+                actor=actor,
+            )
+        except NotJudged as refused:
+            raise click.ClickException(str(refused)) from None
+    click.echo(made.ref)
+
+
+@command.command("undo")
+@click.argument("judgement")
+@workspace_option
+@passphrase_file
+@actor_option
+def undo(judgement: str, folder: Path, passphrase_file: Path | None, actor: str) -> None:
+    """Undo a judgement, named by its id: it stays in the log and counts for nothing."""
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.judge import NotJudged, withdraw
+    from isthmus.store.desk.models import Judgement
+
+    with plain_errors():
+        found = Judgement.objects.filter(ref=judgement).first()
+        if found is None:
+            raise click.ClickException("There is no such judgement. `isthmus judge list` shows their ids.")
+        try:
+            withdraw(found, actor=actor)
+        except NotJudged as refused:
+            raise click.ClickException(str(refused)) from None
+    click.echo(f"{judgement} is undone.")
+
+
+@command.command("list")
+@workspace_option
+@passphrase_file
+@as_json_option
+def list_(folder: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """List the judgements in force."""
+    opened(folder, passphrase_file)
+    from isthmus.store.desk.models import Judgement
+
+    with plain_errors():
+        rows = [each.as_row() for each in Judgement.custody_rows().in_force().order_by("ref")]
+    if as_json:
+        columns = ("id", "kind", "left", "right", "decision", "by", "at", "because")
+        print_json({"judgements": [{name: getattr(row, name) for name in columns} for row in rows]})
+        return
+    for row in rows:
+        sides = " ".join(filter(None, (row.left, row.right)))
+        click.echo(f"{row.id}  {row.kind} {sides}: {row.decision}, by {row.by}, {row.at}  {row.because}")
