@@ -10,7 +10,6 @@ from isthmus.store.desk.models import (
     Incident,
     IncidentAct,
     IncidentGround,
-    KeptCount,
     Person,
     PersonMention,
     PersonPart,
@@ -29,7 +28,6 @@ def rebuild_derived(
     `workbook`: the register, if at hand. `words`: the search index too, which no other row depends on.
     """
     register = Register.of(workbook or whole())
-    KeptCount.objects.update(stale=True)
     _empty(VictimLevel, PersonPart, IncidentGround, IncidentAct, PersonMention, Incident, Person)
     regroup_sources(register)
     stack_places()

@@ -12,7 +12,6 @@ from isthmus.store.desk.models import (
     Incident,
     IncidentAct,
     Judgement,
-    KeptCount,
     Person,
     PersonMention,
     PersonPart,
@@ -29,7 +28,6 @@ MANY = 20_000
 
 def settle(touched: Touched) -> None:
     """Bring the derived tables to what a full rebuild would make them."""
-    KeptCount.objects.update(stale=True)
     _settle_ties(touched)
     touched.add_mentions(same_mentions(touched.mentions))
     acts = _whole_incidents(touched)

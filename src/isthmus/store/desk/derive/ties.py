@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from itertools import batched
 
-from isthmus.core.names import fold
+from isthmus.core.names import folded
 from isthmus.core.register import Register
 from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.models import (
@@ -85,7 +85,7 @@ def index_words(statements: Collection[int] | None) -> None:
     names = _names(statements)
     columns = ("pk", "quote", "document__title", "locator")
     texts = [
-        (pk, fold(" ".join(filter(None, [*said, *names.get(pk, ())]))))
+        (pk, folded(" ".join(filter(None, [*said, *names.get(pk, ())]))))
         for pk, *said in some(Statement.objects.all(), statements, *columns)
     ]
     _forget_words(statements)

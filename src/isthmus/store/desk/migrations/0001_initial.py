@@ -56,14 +56,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='KeptCount',
-            fields=[
-                ('k', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('figures', models.JSONField()),
-                ('stale', models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Mention',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -283,17 +275,6 @@ class Migration(migrations.Migration):
                 ('above', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downward', to='desk.place')),
                 ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='upward', to='desk.place')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Profile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField(blank=True, default='')),
-                ('owner', models.TextField(blank=True, default='')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='desk_profile_only_one')],
-            },
         ),
         migrations.CreateModel(
             name='Replaced',

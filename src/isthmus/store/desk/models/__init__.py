@@ -6,7 +6,6 @@ from isthmus.store.desk.models.derived import (
     Incident,
     IncidentAct,
     IncidentGround,
-    KeptCount,
     Person,
     PersonMention,
     PersonPart,
@@ -17,7 +16,6 @@ from isthmus.store.desk.models.derived import (
 from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
-from isthmus.store.desk.models.profile import Profile
 from isthmus.store.desk.models.search import StatementText
 from isthmus.store.desk.models.sources import Place, Source
 from isthmus.store.desk.models.statements import PARTS, Retracted, Statement, Voice
@@ -35,7 +33,6 @@ __all__ = [
     "IncidentAct",
     "IncidentGround",
     "Judgement",
-    "KeptCount",
     "Mention",
     "NamedExport",
     "Person",
@@ -43,7 +40,6 @@ __all__ = [
     "PersonPart",
     "Place",
     "PlaceAbove",
-    "Profile",
     "Replaced",
     "Retracted",
     "Source",

@@ -13,7 +13,6 @@ __all__ = [
     "Incident",
     "IncidentAct",
     "IncidentGround",
-    "KeptCount",
     "Person",
     "PersonMention",
     "PersonPart",
@@ -138,14 +137,6 @@ class VictimLevel(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["k", "person"], name="desk_victimlevel_once")]
         indexes = [models.Index(fields=["person"], name="desk_victimlevel_person")]
-
-
-class KeptCount(models.Model):
-    """The unfiltered count at k as its figures, from the last time it was asked for; `stale` since a later change."""
-
-    k = models.PositiveSmallIntegerField(primary_key=True)
-    figures = models.JSONField()
-    stale = models.BooleanField(default=False)
 
 
 class SourceGroup(models.Model):

@@ -1,7 +1,7 @@
 """The record: incidents by what was done, where, when, on what alleged ground and on how many lines.
 
-What is filtered by ground comes as `GroundRow`, which has no field for a name; the rest as `RecordRow`, which has
-none for a ground. So no list and no file made from either joins a victim's name to a ground.
+Incidents in a list come as `GroundRow`, which has no field for a name, so that no list and no file made of what was
+filtered by ground joins a victim's name to it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,21 +11,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from isthmus.store.desk.models import Act, Incident, IncidentAct, Mention, PlaceAbove
+from isthmus.store.desk.models import Act, Incident, IncidentAct, PlaceAbove
 
 __all__ = [
     "GroundRow",
     "RecordFilter",
-    "RecordPage",
-    "RecordRow",
     "acts_passing",
     "ground_rows",
     "matching",
-    "record_page",
-    "record_rows",
 ]
-
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +55,6 @@ class GroundRow:
     at_least: int
     named: int
     denied: int
-
-
-@dataclass(frozen=True, slots=True)
-class RecordRow(GroundRow):
-    """One incident as a list shows it, with the names of its victims as the statements give them."""
-
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordPage:
-    """One page of the record and what its opening sentence says of all of it."""
-
-    rows: Sequence[GroundRow]
-    total: int
-    on_two_or_more: int
-    page: int
-    pages: int
 
 
 def matching(wanted: RecordFilter) -> QuerySet[Incident]:
@@ -119,29 +95,10 @@ def _overlaps(wanted: RecordFilter) -> Q:
     return shares
 
 
-def record_page(wanted: RecordFilter, page: int = 1, size: int = PAGE) -> RecordPage:
-    """Return one page of the record (from 1; past the end, the last one)."""
-    found = matching(wanted)
-    total = found.count()
-    pages = max(1, -(-total // size))
-    page = min(max(1, page), pages)
-    on_page = list(found[(page - 1) * size : page * size])
-    make = ground_rows if wanted.ground else record_rows
-    return RecordPage(make(on_page), total, found.filter(lines__gte=2).count(), page, pages)
-
-
 def ground_rows(incidents: Sequence[Incident]) -> tuple[GroundRow, ...]:
     """Return incidents as rows without names."""
     acts = _acts(incidents)
     return tuple(GroundRow(*_shown(each, acts.get(each.pk, []))) for each in incidents)
-
-
-def record_rows(incidents: Sequence[Incident]) -> tuple[RecordRow, ...]:
-    """Return incidents as rows with the names of their victims."""
-    acts, names = _acts(incidents), _names(incidents)
-    return tuple(
-        RecordRow(*_shown(each, acts.get(each.pk, [])), tuple(names.get(each.pk, ()))) for each in incidents
-    )
 
 
 type Shown = tuple[
@@ -172,14 +129,4 @@ def _acts(incidents: Iterable[Incident]) -> dict[int, list[tuple[str, str]]]:
     acts = Act.objects.filter(within__incident__in=list(incidents)).order_by("ref")
     for incident, written, place in acts.values_list("within__incident", "date", "place__name"):
         found.setdefault(incident, []).append((written, place or ""))
-    return found
-
-
-def _names(incidents: Iterable[Incident]) -> dict[int, dict[str, None]]:
-    """Return the names of victims by incident, one a person."""
-    found: dict[int, dict[str, None]] = {}
-    victims = Mention.objects.filter(act__within__incident__in=list(incidents), role="victim").order_by("ref")
-    for incident, name in victims.values_list("act__within__incident", "within__person__name"):
-        if name:
-            found.setdefault(incident, {})[name] = None
     return found

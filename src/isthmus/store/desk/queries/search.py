@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from isthmus.core.names import fold
+from isthmus.core.names import folded
 from isthmus.store.desk.models import Statement
 
 __all__ = ["search"]
@@ -18,7 +18,7 @@ WORD = re.compile(r"\w+")
 
 def search(text: str) -> QuerySet[Statement]:
     """Return the statements that hold every word of the text, or a word that begins so; none for no word."""
-    words = WORD.findall(fold(text))
+    words = WORD.findall(folded(text))
     if not words:
         return Statement.objects.none()
     if connection.vendor == "postgresql":
