@@ -82,9 +82,10 @@ class RunningDesk:
     def upload(self, path: str, field: str, content: bytes) -> tuple[int, str]:
         """Post one file."""
         mark = uuid.uuid4().hex
-        token = f'--{mark}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token("/code/")}\r\n'
-        head = f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="w.zip"\r\n\r\n'
-        body = token.encode() + head.encode() + content + f"\r\n--{mark}--\r\n".encode()
+        part = f"--{mark}\r\nContent-Disposition: form-data; name="
+        token = f'{part}"csrfmiddlewaretoken"\r\n\r\n{self.token("/code/")}\r\n'
+        file = f'{part}"{field}"; filename="w.zip"\r\n\r\n'
+        body = f"{token}{file}".encode() + content + f"\r\n--{mark}--\r\n".encode()
         kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}
         return self._answer(Request(self.base + path, data=body, headers=kind))
 

@@ -109,16 +109,8 @@ def test_a_taken_port_leads_to_the_next(workspace: Path, passphrase: Path, tmp_p
 def test_other_machines_are_let_in_only_with_an_account(
     workspace: Path, passphrase: Path, tmp_path: Path
 ) -> None:
-    refused = run(
-        "desk",
-        str(workspace),
-        "--passphrase-file",
-        str(passphrase),
-        "--bind",
-        "0.0.0.0",
-        "--host",
-        "desk.test",
-    )
+    opened = ("--passphrase-file", str(passphrase))
+    refused = run("desk", str(workspace), *opened, "--bind", "0.0.0.0", "--host", "desk.test")
     assert refused.returncode == 1
     assert f"isthmus account add {workspace} NAME" in refused.stderr
     password = tmp_path / "password"

@@ -32,7 +32,7 @@ class Page:
     def opening(self) -> str:
         """The sentence with which the page opens."""
         found = re.search(r"<h1[^>]*>(.*?)</h1>", self.html, re.DOTALL)
-        return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[1])).split()) if found else ""
+        return " ".join(unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else ""
 
     @property
     def sound(self) -> bool:

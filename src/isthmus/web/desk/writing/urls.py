@@ -22,6 +22,7 @@ urlpatterns = [
     path("import/sample/", importing.open_sample, name="open_sample"),
     path("import/<uuid:uid>/anyway/", importing.import_anyway, name="import_anyway"),
     path("import/<uuid:uid>/leave/", importing.leave_import, name="leave_import"),
+    path("export/", exporting.export, name="export"),
     path("export/template/", exporting.export_template, name="export_template"),
     path("document/<uuid:uid>/held/", held.held_now, name="held_now"),
     path("custody/", custody.custody, name="custody"),

@@ -1,0 +1,83 @@
+"""Export: names leave only with the passphrase, for a purpose, and logged."""
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+
+from isthmus.actions.desk import jobs
+from isthmus.actions.desk.custody import signed_head
+from isthmus.actions.desk.importing import import_sample
+from isthmus.files.workbook import read_workbook
+from isthmus.store.desk.models import Event, Mention, NamedExport
+from isthmus.web.desk import doors
+from tests.web.writing.test_importing import upload
+
+NAME = "Person Alpha"
+
+
+@pytest.fixture(autouse=True)
+def somebody_named(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_sample(actor="tests")
+    Mention.objects.filter(ref=Mention.objects.order_by("ref").values("ref")[:1]).update(name=NAME)
+    settings.DESK_PASSPHRASE_HOLDS = lambda secret: secret == "open"
+    monkeypatch.setattr(doors, "attempts", doors.Attempts())
+
+
+def names_in(content: bytes) -> bool:
+    return NAME in {mention.name for mention in read_workbook(BytesIO(content)).mentions}
+
+
+@pytest.mark.parametrize("form", ["zip", "xlsx"])
+def test_names_are_closed_unless_asked_for(signed_in: Client, form: str) -> None:
+    answer = signed_in.post("/export/", {"form": form})
+    assert answer["Content-Disposition"].endswith(f'.{form}"')
+    assert not names_in(answer.content)
+    assert not NamedExport.objects.exists()
+
+
+def test_the_archive_carries_the_head(signed_in: Client) -> None:
+    archive = ZipFile(BytesIO(signed_in.post("/export/", {"form": "zip"}).content))
+    assert archive.read("head.txt").decode() == signed_head()
+
+
+def test_a_closed_export_is_read_back_without_a_change(signed_in: Client) -> None:
+    content = signed_in.post("/export/", {"form": "zip"}).content
+    assert "0 rows are new, 0 were changed" in upload(signed_in, content)
+    assert jobs.run_next() is None
+
+
+def test_names_leave_with_the_passphrase_for_a_purpose_and_are_logged(signed_in: Client) -> None:
+    events = Event.objects.count()
+    asked = {"form": "zip", "names": "yes", "purpose": "for the court", "secret": "open"}
+    assert names_in(signed_in.post("/export/", asked).content)
+    [logged] = NamedExport.objects.all()
+    assert (logged.purpose, logged.by) == ("for the court", "coder")
+    assert Event.objects.count() == events + 1
+
+
+@pytest.mark.parametrize(
+    ("purpose", "secret", "words"),
+    [
+        ("for the court", "wrong", "That was not right"),
+        ("for the court", "", "That was not right"),
+        (" ", "open", "purpose"),
+    ],
+)
+def test_names_stay_without_purpose_or_passphrase(
+    signed_in: Client, purpose: str, secret: str, words: str
+) -> None:
+    answer = signed_in.post("/export/", {"form": "zip", "names": "yes", "purpose": purpose, "secret": secret})
+    assert answer.status_code == 403
+    assert words in answer.content.decode()
+    assert not NamedExport.objects.exists()
+
+
+def test_guessing_is_slowed(signed_in: Client) -> None:
+    asked = {"form": "zip", "names": "yes", "purpose": "for the court", "secret": "wrong"}
+    for _ in range(5):
+        signed_in.post("/export/", asked)
+    answer = signed_in.post("/export/", {**asked, "secret": "open"})
+    assert "in a minute" in answer.content.decode()
