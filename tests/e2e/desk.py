@@ -53,11 +53,19 @@ def workspace(folder: Path, sample: Path | None) -> tuple[Path, Path]:
     """A new workspace (with the sample case, if given) and the file that holds its passphrase."""
     secret, case = folder / "passphrase", folder / "case"
     secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
-    subprocess.run(isthmus("init", case, "--passphrase-file", secret), check=True, capture_output=True)
+    secret.chmod(0o600)
+    done("init", case, "--passphrase-file", secret)
     if sample:
-        imported = isthmus("import", sample, "--workspace", case, "--passphrase-file", secret)
-        subprocess.run(imported, check=True, capture_output=True)
+        done("import", sample, "--workspace", case, "--passphrase-file", secret)
     return case, secret
+
+
+def done(*words: str | Path) -> None:
+    """Run a command to its end; what it said is the error where it fails."""
+    run = subprocess.run(
+        isthmus(*words), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, f"{words[0]}: {run.stdout[-2000:]}{run.stderr[-2000:]}"
 
 
 @contextmanager
@@ -69,7 +77,7 @@ def open_desk(case: Path, secret: Path) -> Iterator[Desk]:
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=notes, bufsize=0
         )
         try:
-            address, link = _announced(process)
+            address, link = _announced(process, Path(notes.name))
             yield Desk(address, address + link, case)
         finally:
             process.terminate()
@@ -78,7 +86,7 @@ def open_desk(case: Path, secret: Path) -> Iterator[Desk]:
             process.stdout.close()
 
 
-def _announced(process: subprocess.Popen[bytes]) -> tuple[str, str]:
+def _announced(process: subprocess.Popen[bytes], notes: Path) -> tuple[str, str]:
     assert process.stdout is not None
     said, end = b"", time.monotonic() + SECONDS_TO_START
     with selectors.DefaultSelector() as waiting:
@@ -88,4 +96,4 @@ def _announced(process: subprocess.Popen[bytes]) -> tuple[str, str]:
                 said += process.stdout.read(4096) or b""
             if found := LINK.search(said.decode(errors="replace") if said.endswith(b"\n") else ""):
                 return found[1], found[2]
-    raise AssertionError("The desk did not start.")
+    raise AssertionError(f"The desk did not start.\n{notes.read_text(errors='replace')[-2000:]}")

@@ -51,8 +51,9 @@ def name_of(path: str) -> str | None:
 def paths(browser: Browser, desk: Desk, session: dict[str, Any]) -> Iterator[dict[str, str]]:
     """One path of each page, found by following links from the first page, as a person would."""
     context = browser.new_context(storage_state=session)
-    # The search is a form: what is searched for stays out of addresses.
-    window, found, waiting = Window(context, desk.address), {"record": "/", "search": "/search/"}, ["/"]
+    # The search is a form, so that what is searched for stays out of addresses; work is linked to where there is some.
+    found = {"record": "/", "search": "/search/", "jobs": "/jobs/"}
+    window, waiting = Window(context, desk.address), list(found.values())
     while waiting:
         window.go(waiting.pop(0))
         for path in window.links():
