@@ -84,6 +84,18 @@ class TestEvents:
         Event.objects.filter(sequence=2).update(**change)
         assert ("event_changed", 2) in found()
 
+    @pytest.mark.parametrize(
+        "change", [{"action": "Not an action"}, {"action": ""}, {"size": 2**53}, {"root": b""}]
+    )
+    def test_an_event_that_could_not_have_been_logged_is_named(self, change):
+        Event.objects.filter(sequence=2).update(**change)
+        assert ("event_changed", 2) in found()
+
+    @pytest.mark.parametrize("table", ["place/9", "place/x", "place", "", "source/1", 'place/1","table":"x'])
+    def test_an_entry_that_names_another_table_or_version_is_named(self, table):
+        Commitment.objects.filter(event=2).update(table=table)
+        assert ("commitments_changed", 2) in found()
+
     def test_a_changed_event_whose_hash_was_made_to_fit_does_not_lead_to_the_head(self):
         event = Event.objects.get(sequence=2)
         event.actor = "other"
@@ -179,6 +191,17 @@ class TestRows:
         assert verify().sound
         document.authorships.update(source=sources[1])
         assert found() == [("row_changed", 6)]
+
+    @pytest.mark.parametrize("key", [b"", bytes(31), bytes(33)])
+    def test_a_row_whose_key_was_spoiled_is_named(self, key):
+        Place.objects.filter(ref="p1").update(custody_key=key)
+        assert found() == [("row_changed", 1)]
+
+    @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps other types out by itself")
+    def test_a_value_of_another_type_is_named(self):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE desk_place SET name = x'00ff' WHERE ref = 'p1'")
+        assert found() == [("row_changed", 1)]
 
     def test_nothing_that_is_found_holds_what_an_author_wrote(self):
         Place.objects.all().delete()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from isthmus.core.custody.audit import Finding, FindingKind, Findings, LogAudit
 from isthmus.core.custody.checkpoint import Checkpoint, CheckpointError, open_checkpoint
-from isthmus.core.custody.events import EventValue
+from isthmus.core.custody.events import EMPTY, EventValue
 from isthmus.core.custody.rows import commit_rows
 from isthmus.store.desk.blobs import BlobDamaged, Blobs
 from isthmus.store.desk.boot import current_workspace
@@ -99,7 +99,7 @@ class _Verification:
     def __init__(self, progress: Progress | None, commit: CommitRows) -> None:
         self.report = Report()
         self.commit = commit
-        self._progress = progress or (lambda done, total: None)
+        self._progress = progress or (lambda _done, _total: None)
         self._done = 0
         self._total = 0
         self._waiting: list[tuple[Committed, LastEntry]] = []
@@ -113,9 +113,7 @@ class _Verification:
         self._check_head(audit)
         if elsewhere:
             self._compare(audit, elsewhere)
-        for row, last in side_by_side():
-            self._take(row, last)
-        self._check_rows()
+        self._read_rows()
         return self.report
 
     def _advance(self, steps: int) -> None:
@@ -165,6 +163,17 @@ class _Verification:
             words = f"The log's first {kept.size} events are not those of the head kept elsewhere: history was rebuilt."
             self._find("kept_head_differs", words)
 
+    def _read_rows(self) -> None:
+        try:
+            for row, last in side_by_side():
+                self._take(row, last)
+        except (TypeError, ValueError):
+            self._find(
+                "row_changed",
+                "A row holds what its table can not hold: it was changed behind the log's back.",
+            )
+        self._check_rows()
+
     def _take(self, row: Committed | None, last: LastEntry | None) -> None:
         """One uid: the row that is there, and what the log last said of it."""
         alive = last is not None and last.operation != "remove"
@@ -192,11 +201,14 @@ class _Verification:
         self._advance(len(waiting))
 
     def _roots(self, pairs: Sequence[tuple[Committed, LastEntry]]) -> list[bytes]:
+        """The commitments of rows as they are; none for a row that could not have been written as it is."""
         row, last = pairs[0]
-        columns = row.custody_columns_at(last.version)
-        return self.commit(
-            columns, [(bytes(row.custody_key), row.custody_cells(columns)) for row, _ in pairs]
-        )
+        try:
+            columns = row.custody_columns_at(last.version)
+            cells = [(bytes(row.custody_key), row.custody_cells(columns)) for row, _ in pairs]
+            return self.commit(columns, cells)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return [EMPTY] if len(pairs) == 1 else [root for pair in pairs for root in self._roots([pair])]
 
     def _find_row(self, kind: FindingKind, table: str, found: Committed | LastEntry, words: str) -> None:
         uid = found.uid

@@ -13,6 +13,7 @@ from isthmus.core.custody.events import EMPTY, Entry, EventValue, Operation, com
 from isthmus.core.custody.merkle import Frontier
 from isthmus.core.custody.rows import commit_row, commit_rows
 from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.backend.base import BUSY_SECONDS
 from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head, fresh_key
 
@@ -124,10 +125,10 @@ def _keep(sequence: int, entries: Sequence[Entry]) -> None:
         for name in ("event_id", "position", "operation", "table", "row", "root")
     ]
     into = f"{connection.ops.quote_name(Commitment._meta.db_table)} ({', '.join(quoted)})"
-    rows = (
+    rows = [
         (sequence, place, each.operation, each.table, each.row, each.root)
         for place, each in enumerate(entries)
-    )
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {into} VALUES (%s, %s, %s, %s, %s, %s)", rows)  # noqa: S608  (our names)
 
@@ -139,7 +140,12 @@ def _signed(frontier: Frontier) -> str:
 
 
 def _truncate_wal() -> None:
-    """Empty the write-ahead log, where pages as they were before a removal would linger."""
+    """Empty the write-ahead log, where pages as they were before a removal would linger.
+
+    Where somebody is reading an older state, that is not waited for: the log is emptied after the next removal.
+    """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 200")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
