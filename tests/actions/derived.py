@@ -38,6 +38,10 @@ def empty_register() -> None:
     """Delete every row of the register, of what follows from it and of the log, between two examples."""
     kept = connection.ops.quote_name
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED" if connection.vendor == "postgresql" else "PRAGMA defer_foreign_keys = ON")
+        cursor.execute(
+            "SET CONSTRAINTS ALL DEFERRED"
+            if connection.vendor == "postgresql"
+            else "PRAGMA defer_foreign_keys = ON"
+        )
         for model in apps.get_app_config("desk").get_models():
             cursor.execute(f"DELETE FROM {kept(model._meta.db_table)}")

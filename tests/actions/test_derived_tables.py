@@ -23,7 +23,7 @@ from tests.core.small_registers import SOURCES, workbooks
 
 pytestmark = pytest.mark.django_db(databases=["default", "scratch"])
 
-SIDE_MODELS = {
+SIDE_MODELS: dict[str, type[models.Mention | models.Act | models.Source | models.Statement]] = {
     "person": models.Mention,
     "incident": models.Act,
     "source": models.Source,
@@ -137,8 +137,12 @@ EDITS: dict[str, Callable[[Random, object], object]] = {
     "places": lambda rng, row: replace(row, parent=rng.choice(("", "p0", "p2"))),
     "documents": lambda rng, row: replace(row, author=tuple(rng.sample(SOURCES, 2))),
     "statements": lambda rng, row: replace(row, speaker=(rng.choice(SOURCES),), stance="denies", retracts=()),
-    "acts": lambda rng, row: replace(row, date=rng.choice(("", "2020", "../2019")), place=rng.choice(("", "p1"))),
-    "mentions": lambda rng, row: replace(row, low=1, high=rng.choice((None, 3)), name=rng.choice(("", "Person X"))),
+    "acts": lambda rng, row: replace(
+        row, date=rng.choice(("", "2020", "../2019")), place=rng.choice(("", "p1"))
+    ),
+    "mentions": lambda rng, row: replace(
+        row, low=1, high=rng.choice((None, 3)), name=rng.choice(("", "Person X"))
+    ),
 }
 
 ACTIONS: list[Callable[[Random], None]] = [

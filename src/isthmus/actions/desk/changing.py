@@ -1,7 +1,5 @@
 """Overwriting rows with what a workbook says, where somebody accepted that."""
 
-from typing import Any
-
 from isthmus.actions.desk.filling import HANGING, Keys, fill, hanging_on
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.staging import MODELS, Staged, key_of
@@ -9,6 +7,7 @@ from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.store.desk import models
 from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.derive import Touched, index_words
+from isthmus.store.desk.models import Committed
 
 __all__ = ["change_rows", "hang", "touch", "touch_new"]
 
@@ -19,57 +18,55 @@ def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched
         for row in getattr(changed, sheet):
             made = _saved(sheet, row)
             words = _worded(sheet, made.pk)
-            touch(sheet, made, touched)
+            touch(made, touched)
             fill(made, sheet, row, keys)
             event.commit(made, row)
             hang(made, row, keys)
-            touch(sheet, made, touched)
+            touch(made, touched)
             index_words(words | _worded(sheet, made.pk))
 
 
-def _saved(sheet: str, row: Row) -> Any:
-    model: Any = MODELS[sheet]
+def _saved(sheet: str, row: Row) -> Committed:
     if isinstance(row, Term):
-        return model.objects.get(list=row.list, code=row.code)
-    return model.objects.get(ref=key_of(row))
+        return models.Term.objects.get(list=row.list, code=row.code)
+    return MODELS[sheet]._default_manager.get(ref=key_of(row))
 
 
-def hang(made: Any, row: Row, keys: Keys) -> None:
+def hang(made: Committed, row: Row, keys: Keys) -> None:
     """Make what hangs on a saved row what the row's list cells say."""
     for table, (owner, *_) in HANGING.items():
-        if isinstance(made, table._meta.get_field(owner).related_model):
+        if type(made) is table._meta.get_field(owner).related_model:
             table._default_manager.filter(**{owner: made}).delete()
     for table, values in hanging_on(made.pk, row, keys):
         insert(table, HANGING[table], [values])
 
 
-def touch(sheet: str, made: Any, touched: Touched) -> None:
+def touch(made: Committed, touched: Touched) -> None:
     """Tell what hangs on one row as it now is."""
-    match sheet:
-        case "sources":
+    match made:
+        case models.Source():
             touched.add_sources({made.pk})
-        case "places":
+        case models.Place():
             touched.add_places({made.pk})
-        case "documents":
+        case models.Document():
             touched.add_documents({made.pk})
-        case "statements":
+        case models.Statement():
             touched.add_statements({made.pk})
-        case "acts":
+        case models.Act():
             touched.add_acts({made.pk})
             touched.add_statements({made.statement_id})
-        case "mentions":
+        case models.Mention():
             touched.add_mentions({made.pk})
-        case "judgements":
-            touched.add_judgements(
-                [made, *(each.replaced for each in made.replacements.select_related("replaced"))]
-            )
+        case models.Judgement():
+            replaced = models.Judgement.objects.filter(replaced_by__judgement=made)
+            touched.add_judgements([made, *replaced])
 
 
 def touch_new(staged: Staged, touched: Touched) -> None:
     """Tell what hangs on rows that were just saved."""
     for sheet, keys in staged.keys.items():
         for made in MODELS[sheet]._default_manager.filter(pk__gte=keys.start, pk__lt=keys.stop):
-            touch(sheet, made, touched)
+            touch(made, touched)
 
 
 def _worded(sheet: str, pk: int) -> set[int]:

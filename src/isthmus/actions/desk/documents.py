@@ -60,7 +60,7 @@ def destroy_document(document: Document, *, actor: str) -> None:
         touched = Touched()
         touched.add_documents({document.pk})
         for mention in Mention.objects.filter(act__statement__document=document):
-            touch("mentions", mention, touched)
+            touch(mention, touched)
         judgements = _judgements_on(document)
         touched.add_judgements(judgements)
         _remove(event, document, statements, judgements)

@@ -1,11 +1,12 @@
 """A workbook's row as the columns of the register's: dates with their bounds, names folded, references by key."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Model
 
 from isthmus.core.dates import bounds
-from isthmus.core.names import fold, script
+from isthmus.core.names import folded, script
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import SIDES
 from isthmus.store.desk import models
@@ -26,7 +27,7 @@ def _dated(text: str) -> Values:
 def _named(name: str, *others: str) -> Values:
     """Return a name as written, its script, and the folded form that search compares."""
     every = " ".join(filter(None, (name, *others)))
-    return name, script(name) if name else "", fold(every) if every else ""
+    return name, script(name) if name else "", folded(every) if every else ""
 
 
 def _key(keys: Keys, sheet: str, ref: str) -> int | None:
@@ -85,7 +86,7 @@ def _term(row: rows.Term, _: Keys) -> Values:
     return row.list, row.code, row.label, row.maps_to
 
 
-type ValuesOf = Callable[[rows.Row, Keys], Values]
+type ValuesOf = Callable[[Any, Keys], Values]
 
 _VALUES: Mapping[str, ValuesOf] = {
     "sources": _source,
@@ -97,7 +98,7 @@ _VALUES: Mapping[str, ValuesOf] = {
     "statuses": _status,
     "judgements": _judgement,
     "vocabulary": _term,
-}  # type: ignore[dict-item]
+}
 
 _NAMED = "name name_script name_folded"
 

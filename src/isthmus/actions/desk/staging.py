@@ -155,7 +155,7 @@ def keys_of(rows: Workbook) -> dict[str, dict[str, int]]:
 
 
 def _saved(model: type[Committed], refs: Collection[str]) -> dict[str, int]:
-    return dict(some(model._default_manager.all(), refs, "ref", "pk", by="ref")) if refs else {}  # type: ignore[arg-type]
+    return dict(some(model._default_manager.all(), refs, "ref", "pk", by="ref")) if refs else {}
 
 
 def _references(sheet: Sheet, rows: Iterable[Any]) -> Iterator[tuple[str, str]]:

@@ -100,9 +100,7 @@ def resolve(workbook: Workbook, register: Workbook) -> Workbook:
             for row in workbook.sources
             if not is_token(row.id)
         ),
-        mentions=tuple(
-            _opened(row, mentions.get(row.id), ("name", "other_names"), problems) for row in workbook.mentions
-        ),
+        mentions=tuple(_opened_mention(row, mentions.get(row.id), problems) for row in workbook.mentions),
     )
     if problems.total:
         raise UnsoundWorkbook(problems)
@@ -112,7 +110,8 @@ def resolve(workbook: Workbook, register: Workbook) -> Workbook:
 def _opened_source(
     row: Source, here: Source | None, controlling: dict[str, str], problems: Problems
 ) -> Source:
-    opened = _opened(row, here, ("name", "note"), problems)
+    held = _held("sources", row, here, ("name", "note"), problems)
+    opened = replace(row, name=held.get("name", row.name), note=held.get("note", row.note))
     if not is_token(row.affiliation):
         return opened
     if row.affiliation not in controlling:
@@ -121,15 +120,29 @@ def _opened_source(
     return replace(opened, affiliation=controlling[row.affiliation])
 
 
-def _opened[R: (Source, Mention)](row: R, here: R | None, columns: tuple[str, ...], problems: Problems) -> R:
-    sheet = "sources" if isinstance(row, Source) else "mentions"
-    kept: dict[str, str] = {}
+def _opened_mention(row: Mention, here: Mention | None, problems: Problems) -> Mention:
+    held = _held("mentions", row, here, ("name", "other_names"), problems)
+    if not held:
+        return row
+    return replace(row, name=held.get("name", row.name), other_names=held.get("other_names", row.other_names))
+
+
+def _held(
+    sheet: str,
+    row: Source | Mention,
+    here: Source | Mention | None,
+    columns: Iterable[str],
+    problems: Problems,
+) -> dict[str, str]:
+    """Return what the row here holds where the row that comes in has a token for it."""
+    held: dict[str, str] = {}
     for column in columns:
-        text = getattr(row, column)
-        if not is_token(text):
+        token = getattr(row, column)
+        if not is_token(token):
             continue
-        if here is None or text != _hidden(sheet, row.id, column, getattr(here, column)):
-            problems.add(Problem(sheet, None, column, text, RULE, MEND))
+        text = getattr(here, column, "")
+        if token == _hidden(sheet, row.id, column, text):
+            held[column] = text
         else:
-            kept[column] = getattr(here, column)
-    return replace(row, **kept) if kept else row
+            problems.add(Problem(sheet, None, column, token, RULE, MEND))
+    return held

@@ -1,6 +1,7 @@
 """Many rows at once, with keys of our own, in plain tuples: Django's objects would take most of an import's time."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection
@@ -15,13 +16,13 @@ def next_key(model: type[Model]) -> int:
     return (highest or 0) + 1
 
 
-def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows; `columns` are names of fields, references by the key they hold. Rules are the database's."""
     quote = connection.ops.quote_name
-    names = ", ".join(quote(model._meta.get_field(column).column) for column in columns)  # type: ignore[union-attr]
+    names = ", ".join(quote(str(model._meta.get_field(column).column)) for column in columns)  # type: ignore[union-attr]
     places = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", rows)  # noqa: S608
+        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", list(rows))  # noqa: S608
 
 
 def allow_for(models: Iterable[type[Model]]) -> None:

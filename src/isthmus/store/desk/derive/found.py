@@ -164,7 +164,7 @@ def levels_of(
     person: int, parts: Iterable[tuple[int, Sequence[Sequence[int | bool | None]] | None]]
 ) -> Iterator[tuple[object, ...]]:
     """Yield person, k, low, high and named, where a person counts at k, over its parts as a victim."""
-    victim = [VictimPart("", "", lines, *map(tuple, levels)) for lines, levels in parts if levels]
+    victim = [VictimPart("", "", lines, *map(tuple, levels)) for lines, levels in parts if levels]  # type: ignore[arg-type]
     figures = figures_of("", victim)
     for k in LEVELS:
         level = figures.at(k)

@@ -59,7 +59,7 @@ def add_incidents(register: Register, incidents: Collection[str], progress: Prog
     acts = [act for incident in incidents for act in register.incidents[incident]]
     keys = {ref: (pk, uid) for ref, pk, uid in _keys(Act, acts)}
     persons = {register.person_of[row.id] for row in register.workbook.mentions}
-    person_pk = dict(some(Person.objects.all(), persons, "ref", "pk", by="ref"))
+    person_pk: dict[str, int] = dict(some(Person.objects.all(), persons, "ref", "pk", by="ref"))
     judged = judged_pairs(register)
     done = 0
     for ids in batched(incidents, AT_ONCE):

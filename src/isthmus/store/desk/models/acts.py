@@ -11,7 +11,6 @@ from isthmus.store.desk.models.columns import (
     columns_of,
     edtf,
     in_order,
-    kept,
     own_id,
     rules_of,
     written,
@@ -35,7 +34,7 @@ class Act(Committed):
     date = edtf()
     date_earliest = bound()
     date_latest = bound()
-    place = kept("desk.Place", "acts")
+    place = models.ForeignKey(Place, models.RESTRICT, null=True, blank=True, related_name="acts")
     ground = written()
     method = written()
     outcome = written()
@@ -68,7 +67,7 @@ class Act(Committed):
             self.type,
             self.scope,
             self.date,
-            self.place.ref if isinstance(self.place, Place) else "",
+            self.place.ref if self.place else "",
             self.ground,
             self.method,
             self.outcome,
@@ -87,7 +86,7 @@ class Mention(Committed):
     low = models.PositiveBigIntegerField()
     high = models.PositiveBigIntegerField(null=True, blank=True)
     kind = written()
-    speaker = kept("desk.Source", "mentioned")
+    speaker = models.ForeignKey(Source, models.RESTRICT, null=True, blank=True, related_name="mentioned")
     protection = written()
     name = written()
     name_script = written()
@@ -98,7 +97,7 @@ class Mention(Committed):
     born = edtf()
     born_earliest = bound()
     born_latest = bound()
-    home = kept("desk.Place", "home_of")
+    home = models.ForeignKey(Place, models.RESTRICT, null=True, blank=True, related_name="home_of")
     occupation = written()
 
     class Meta:
@@ -125,14 +124,14 @@ class Mention(Committed):
             self.low,
             self.high,
             self.kind,
-            self.speaker.ref if isinstance(self.speaker, Source) else "",
+            self.speaker.ref if self.speaker else "",
             self.protection,
             self.name,
             self.other_names,
             self.sex,
             self.age,
             self.born,
-            self.home.ref if isinstance(self.home, Place) else "",
+            self.home.ref if self.home else "",
             self.occupation,
         )
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from isthmus.core.workbook.rows import Row
 from isthmus.core.workbook.schema import Column, sheet
 
-__all__ = ["bound", "columns_of", "edtf", "in_order", "kept", "own_id", "rules_of", "written"]
+__all__ = ["bound", "columns_of", "edtf", "in_order", "own_id", "rules_of", "written"]
 
 
 def columns_of(row: type[Row]) -> tuple[str, ...]:
@@ -34,11 +34,6 @@ edtf = written
 def bound() -> "models.DateField[date | None, date | None]":
     """Return the column of a written date's first or last possible day; empty where open or unknown."""
     return models.DateField(null=True, blank=True, editable=False)
-
-
-def kept(to: str, related: str) -> "models.ForeignKey[models.Model | None, models.Model | None]":
-    """Return an optional reference to a row that can not go while it is referred to."""
-    return models.ForeignKey(to, models.RESTRICT, null=True, blank=True, related_name=related)
 
 
 def rules_of(name: str) -> list[models.CheckConstraint]:

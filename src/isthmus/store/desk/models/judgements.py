@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models.acts import Act, Mention
-from isthmus.store.desk.models.columns import columns_of, kept, own_id, rules_of, written
+from isthmus.store.desk.models.columns import columns_of, own_id, rules_of, written
 from isthmus.store.desk.models.custody import Committed
 from isthmus.store.desk.models.sources import Source
 from isthmus.store.desk.models.statements import Statement
@@ -63,13 +63,23 @@ class Judgement(Committed):
     custody_columns = (*columns_of(rows.Judgement), "withdrawn_at", "withdrawn_by")
     ref = own_id()
     kind = models.TextField()
-    left_mention = kept("desk.Mention", "judged_left")
-    right_mention = kept("desk.Mention", "judged_right")
-    left_act = kept("desk.Act", "judged_left")
-    right_act = kept("desk.Act", "judged_right")
-    left_source = kept("desk.Source", "judged_left")
-    right_source = kept("desk.Source", "judged_right")
-    left_statement = kept("desk.Statement", "judged")
+    left_mention = models.ForeignKey(
+        Mention, models.RESTRICT, null=True, blank=True, related_name="judged_left"
+    )
+    right_mention = models.ForeignKey(
+        Mention, models.RESTRICT, null=True, blank=True, related_name="judged_right"
+    )
+    left_act = models.ForeignKey(Act, models.RESTRICT, null=True, blank=True, related_name="judged_left")
+    right_act = models.ForeignKey(Act, models.RESTRICT, null=True, blank=True, related_name="judged_right")
+    left_source = models.ForeignKey(
+        Source, models.RESTRICT, null=True, blank=True, related_name="judged_left"
+    )
+    right_source = models.ForeignKey(
+        Source, models.RESTRICT, null=True, blank=True, related_name="judged_right"
+    )
+    left_statement = models.ForeignKey(
+        Statement, models.RESTRICT, null=True, blank=True, related_name="judged"
+    )
     decision = models.TextField()
     by = models.TextField()
     at = models.TextField()
@@ -94,16 +104,12 @@ class Judgement(Committed):
     @property
     def left(self) -> Mention | Act | Source | Statement | None:
         """What stands on the left; nothing under `examined`."""
-        found = self.left_mention or self.left_act or self.left_source or self.left_statement
-        assert found is None or isinstance(found, Mention | Act | Source | Statement)
-        return found
+        return self.left_mention or self.left_act or self.left_source or self.left_statement
 
     @property
     def right(self) -> Mention | Act | Source | None:
         """What stands on the right; nothing under `examined` or for a retraction."""
-        found = self.right_mention or self.right_act or self.right_source
-        assert found is None or isinstance(found, Mention | Act | Source)
-        return found
+        return self.right_mention or self.right_act or self.right_source
 
     @classmethod
     def custody_rows(cls) -> "JudgementQuerySet":

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from isthmus.core.workbook import rows
-from isthmus.store.desk.models.columns import columns_of, kept, own_id, rules_of, written
+from isthmus.store.desk.models.columns import columns_of, own_id, rules_of, written
 from isthmus.store.desk.models.custody import Committed
 
 __all__ = ["Place", "Source"]
@@ -22,7 +22,7 @@ class Source(Committed):
     name_script = written()
     name_folded = written()
     kind = models.TextField()
-    affiliation = kept("self", "affiliates")
+    affiliation = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="affiliates")
     protection = written()
     contact = written()
     reliability = written()
@@ -59,7 +59,7 @@ class Place(Committed):
     name = models.TextField()
     name_script = written()
     name_folded = written()
-    parent = kept("self", "parts")
+    parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
     latitude = written()
     longitude = written()
     precision = written()

@@ -75,9 +75,8 @@ def _from_rows(wanted: RecordFilter) -> Mapping[int, Figures]:
 def _from_stored() -> Mapping[int, Figures]:
     """Add up what each incident and each person was found to count for."""
     columns = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
-    incidents = [
-        CountedIncident(*row, victims=()) for row in Incident.objects.values_list(*columns).iterator()
-    ]
+    found = Incident.objects.values_list(*columns).iterator()
+    incidents = [CountedIncident(*row, ()) for row in found]  # type: ignore[call-arg]
     victims, compared, rested = _victims(), _compared(), _rested()
     return {k: figures_at(k, incidents, victims, compared, rested) for k in LEVELS}
 
@@ -103,7 +102,7 @@ def _compared() -> Compared:
     }
     judgements = in_force(read(Part((), (), (), (), (), (), (), pks))).judgements
     sides = {side for each in judgements for side in (each.left, each.right) if side}
-    person_of = dict(
+    person_of: dict[str, str] = dict(
         some(PersonMention.objects.all(), sides, "mention__ref", "person__ref", by="mention__ref")
     )
     examined = any(each.decision == "examined" for each in judgements)

@@ -29,6 +29,8 @@ __all__ = ["Part", "read", "some", "whole"]
 # Fewer than a database takes as parameters of one query.
 AT_ONCE = 10_000
 
+# Values of one column, a primary key unless said otherwise; None: all there are.
+type Keys = Collection[int] | Collection[str] | None
 type Pks = Collection[int] | None
 
 
@@ -71,7 +73,7 @@ def in_force(workbook: rows.Workbook) -> rows.Workbook:
     return replace(workbook, judgements=tuple(replace(each, replaces=()) for each in workbook.judgements))
 
 
-def some[M: Model](found: QuerySet[M], pks: Pks, *columns: str, by: str = "pk") -> Iterator[tuple[Any, ...]]:
+def some[M: Model](found: QuerySet[M], pks: Keys, *columns: str, by: str = "pk") -> Iterator[tuple[Any, ...]]:
     """Yield columns of the rows whose `by` is among the keys, however many keys there are; None: of all rows."""
     if pks is None:
         yield from found.values_list(*columns).iterator(chunk_size=AT_ONCE)
@@ -178,7 +180,7 @@ def _mentions(pks: Pks) -> Iterator[rows.Mention]:
     for row in some(Mention.objects.all(), pks, *before, *after):
         *first, speaker, protection, name, others, sex, age, born, home, occupation = row
         rest = (protection, name, others, sex, age, born, home or "", occupation)
-        yield rows.Mention(*first, speaker or "", *rest)
+        yield rows.Mention(*first, speaker or "", *rest)  # type: ignore[call-arg]
 
 
 def _statuses(pks: Pks) -> Iterator[rows.Status]:
@@ -199,7 +201,7 @@ def _judgements(pks: Pks) -> Iterator[rows.Judgement]:
         Judgement.objects.standing(), pks, "pk", "ref", "kind", *left, *right, *rest
     ):
         sides = _first(found[:4]), _first(found[4:7])
-        yield rows.Judgement(ref, kind, *sides, *found[7:], replaces=tuple(replaced.get(pk, ())))
+        yield rows.Judgement(ref, kind, *sides, *found[7:], tuple(replaced.get(pk, ())))  # type: ignore[call-arg]
 
 
 def _first(refs: Iterable[str | None]) -> str:
