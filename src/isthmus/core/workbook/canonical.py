@@ -30,13 +30,18 @@ def _cell(value: object) -> str:
 
 
 def canonical_csv(workbook: Workbook) -> Iterator[bytes]:
-    """The canonical bytes in pieces: every sheet in the order of the model, each with its header even when empty.
+    """The canonical bytes in pieces: the eight sheets in their order, headers also where a sheet is empty.
+
+    A vocabulary comes last, and only where it has rows: who adds no code need not know of that sheet.
 
     RFC 4180 with a line feed after each record, UTF-8, NFC, all columns, rows by id (vocabulary by list, then code);
     a field is quoted only where it holds a comma, a quotation mark or a line break.
     """
     for sheet in SHEETS:
-        for text in csv_text(sheet, in_order(getattr(workbook, sheet.name))):
+        rows = in_order(getattr(workbook, sheet.name))
+        if sheet.row is Term and not rows:
+            continue
+        for text in csv_text(sheet, rows):
             yield (text if is_normalized("NFC", text) else normalize("NFC", text)).encode()
 
 

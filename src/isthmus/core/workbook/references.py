@@ -10,6 +10,7 @@ from isthmus.core.workbook.columns import Column
 from isthmus.core.workbook.decisions import SIDES
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.rows import Act, Judgement, Statement
+from isthmus.core.workbook.schema import JUDGEMENTS
 from isthmus.core.workbook.sheets import ReadSheet, row_key
 
 __all__ = ["settle"]
@@ -52,7 +53,19 @@ def _leave_out_dependents(sheets: Sheets) -> None:
     changed = True
     while changed:
         left_out = [sheet.leave_out(unmet.at for unmet in _unmet(sheets, sheet)) for sheet in sheets.values()]
-        changed = any(left_out)
+        changed = any(left_out) or bool(_leave_out_replaced(sheets["judgements"]))
+
+
+def _leave_out_replaced(judgements: ReadSheet) -> list[str]:
+    """Leave out what a left-out judgement replaces: nobody decided that it should be in force again."""
+    replaced = {key for row in cast(Sequence[Judgement], judgements.dropped) for key in row.replaces}
+    lists = (values[_REPLACES] for _, values in judgements.faulty)
+    replaced.update(key for keys in lists if isinstance(keys, tuple) for key in keys)
+    positions = (i for i, row in enumerate(judgements.rows) if row_key(row) in replaced) if replaced else ()
+    return judgements.leave_out(positions)
+
+
+_REPLACES = [column.name for column in JUDGEMENTS.columns].index("replaces")
 
 
 def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:

@@ -4,7 +4,7 @@ from isthmus.core.workbook import rows
 from isthmus.core.workbook.columns import Column, Sheet
 from isthmus.core.workbook.decisions import DECISIONS, SIDES
 
-__all__ = ["DECISIONS", "SHEETS", "SIDES", "Column", "Sheet", "sheet"]
+__all__ = ["DECISIONS", "JUDGEMENTS", "SHEETS", "SIDES", "Column", "Sheet", "sheet"]
 
 PROTECTION = ("public", "confidential", "sealed")
 YES_NO = ("yes", "no")

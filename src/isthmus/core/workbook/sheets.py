@@ -37,7 +37,8 @@ class Table:
 class ReadSheet:
     """The sound rows of a sheet with their row numbers, and the keys of those that are not sound.
 
-    `faulty` holds the values of rows with a fault of their own, since what they point to is still to be checked.
+    `faulty` holds the values of rows with a fault of their own, since what they point to is still to be checked;
+    `dropped` the rows that are sound in themselves and left out all the same.
     """
 
     sheet: Sheet
@@ -46,6 +47,7 @@ class ReadSheet:
     keys: dict[str, str] = field(default_factory=dict)
     unsound: dict[str, int] = field(default_factory=dict)
     faulty: list[tuple[int, tuple[object, ...]]] = field(default_factory=list)
+    dropped: list[Row] = field(default_factory=list)
     absent: bool = False
     unread: bool = False  # some rows, or all ids, could not be read: what points here may point to something
 
@@ -58,6 +60,7 @@ class ReadSheet:
         self.unsound.update(left_out)
         for key, _ in left_out:
             self.keys.pop(key, None)
+        self.dropped.extend(self.rows[i] for i in sorted(gone))
         kept = [i not in gone for i in range(len(self.rows))]
         self.rows = list(compress(self.rows, kept))
         self.numbers = array("L", compress(self.numbers, kept))
@@ -79,7 +82,7 @@ def read_sheet(
 ) -> ReadSheet:
     """The rows of one sheet; what they point to may be in the sheets `read` before, or come later."""
     result = ReadSheet(sheet)
-    if table.cut_short:
+    if not table.header and table.cut_short:
         result.unread = True
         return result
     where = _placed(sheet, table.header, problems)
