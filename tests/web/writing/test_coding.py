@@ -293,3 +293,17 @@ def test_drafts_are_sealed_in_the_database(signed_in: Client) -> None:
         row = b"".join(bytes(each) for each in cursor.fetchone())
     assert b"twelve" not in row
     assert b"permit" not in row
+
+
+def test_a_quote_is_taken_by_its_characters_where_there_is_no_script(signed_in: Client) -> None:
+    uid = begin(signed_in)
+    fields = {"statement__quote": "", "quote__from": "26", "quote__to": "37"}
+    save(signed_in, uid, **fields)
+    statement = drafts.body_of(Draft.objects.get()).statements[0]
+    assert (statement.quote, statement.locator) == ("Two speakers", "¶2")
+
+
+def test_a_quote_that_the_text_does_not_have_is_pointed_out(signed_in: Client) -> None:
+    uid = begin(signed_in)
+    assert "exactly" not in save(signed_in, uid, statement__quote="twelve  were\nheld").content.decode()
+    assert "exactly" in save(signed_in, uid, statement__quote="thirteen were held").content.decode()

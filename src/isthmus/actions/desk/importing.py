@@ -82,12 +82,10 @@ def _read(job: Job) -> tuple[Workbook, Problems]:
     upload = _upload(job).first()
     if upload is None:
         raise Refused("The workbook is not kept any more. Choose it again.")
-    if job.about.get("partial"):
-        return read_partial(BytesIO(upload.content))
-    try:
-        return read_workbook(BytesIO(upload.content)), Problems()
-    except UnsoundWorkbook as unsound:
-        raise _refusal(unsound.problems, can_leave_out=bool(unsound.problems.left_out)) from None
+    workbook, problems = read_partial(BytesIO(upload.content))
+    if problems and not job.about.get("partial"):
+        raise _refusal(problems, can_leave_out=workbook != Workbook())
+    return workbook, problems
 
 
 def _refusal(problems: Problems, *, can_leave_out: bool) -> Refused:

@@ -4,7 +4,7 @@ from django import template
 
 from isthmus.store.desk.models import Mention
 from isthmus.web.desk.reading.words import described
-from isthmus.web.desk.writing.candidates import act_words
+from isthmus.web.desk.writing.candidates import act_words, spoken_by
 
 __all__ = ["grouped", "in_words", "mention_words"]
 
@@ -30,3 +30,4 @@ def mention_words(mention: Mention) -> str:
 
 
 register.filter(act_words)
+register.filter(spoken_by)

@@ -15,7 +15,7 @@ from isthmus.store.desk.models import Act, Mention, Source, Statement
 from isthmus.web.desk.reading.dates import dated, safe_bounds
 from isthmus.web.desk.reading.words import Labels, described, listed
 
-__all__ = ["Candidate", "Compared", "act_words", "candidate", "compared", "rows_of", "unstated"]
+__all__ = ["Candidate", "Compared", "act_words", "candidate", "compared", "rows_of", "spoken_by", "unstated"]
 
 type Judgeable = Mention | Act | Source | Statement
 
@@ -25,6 +25,12 @@ BESIDE = {
     "incident": ("statement__document", "place"),
     "source": ("affiliation",),
     "retraction": ("document",),
+}
+VOICES = {
+    "person": ("act__statement__voices__source",),
+    "incident": ("statement__voices__source", "mentions"),
+    "source": (),
+    "retraction": ("voices__source",),
 }
 
 
@@ -61,7 +67,7 @@ class Compared:
 def rows_of(kind: str) -> "QuerySet[Any]":
     """The rows that a judgement of this kind speaks of, with what a page shows of them."""
     rows: QuerySet[Any] = ROWS[kind].objects.select_related(*BESIDE[kind])
-    return rows
+    return rows.prefetch_related(*VOICES[kind])
 
 
 def candidate(kind: str, uid: UUID | None) -> Candidate | None:
@@ -171,9 +177,15 @@ def act_words(act: Act) -> str:
 
 
 def speakers(statement: Statement) -> list[Source]:
-    """Who says it."""
-    voices: Iterable[Any] = statement.voices.filter(part="speaker").select_related("source")
-    return [each.source for each in voices]
+    """Who says it; looks at all voices, since a list has read them beforehand."""
+    voices: Iterable[Any] = statement.voices.all()
+    return [each.source for each in voices if each.part == "speaker"]
+
+
+def spoken_by(row: Mention | Act) -> list[Source]:
+    """Who says the statement that an act or a mention stands in."""
+    act: Any = row.act if isinstance(row, Mention) else row
+    return speakers(act.statement)
 
 
 FACTS: Mapping[str, Any] = {

@@ -67,7 +67,7 @@ def own_draft(request: HttpRequest, uid: UUID) -> Draft:
 
 def save(request: HttpRequest, found: Draft) -> HttpResponse:
     """Keep what was posted, then do what was asked for."""
-    body = draft_form.posted_body(request.POST, drafts.body_of(found))
+    body = draft_form.posted_body(request.POST, drafts.body_of(found), found.text)
     revision = request.POST.get("revision", "")
     try:
         drafts.save_draft(found, body, revision=int(revision) if revision.isdecimal() else -1)

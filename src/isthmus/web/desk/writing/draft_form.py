@@ -14,6 +14,7 @@ from isthmus.actions.desk.coding.draft import (
     NewPlace,
     NewSource,
 )
+from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
 from isthmus.web.desk.writing.forms import (
     DocumentForm,
@@ -47,9 +48,10 @@ def posted_index(posted: QueryDict) -> int:
     return min(int(text), 10_000) if text.isdecimal() else 0
 
 
-def posted_body(posted: QueryDict, before: DraftBody) -> DraftBody:
-    """The draft with everything on the posted page put into it."""
-    statement = DraftStatement(**typed(StatementForm(posted)), mentions=_mentions(posted))
+def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBody:
+    """The draft with everything on the posted page put into it; quotes by their characters come from `text`."""
+    said = DraftStatement(**typed(StatementForm(posted)), mentions=_mentions(posted))
+    statement = _located(_quoted(posted, said, text), text)
     index = min(posted_index(posted), len(before.statements))
     if not statement.blank or index < len(before.statements):
         before = before.with_statement(index, statement)
@@ -61,6 +63,18 @@ def posted_body(posted: QueryDict, before: DraftBody) -> DraftBody:
         sources=tuple(_merged(before.sources, sources)),
         places=tuple(_merged(before.places, places)),
     )
+
+
+def _quoted(posted: QueryDict, said: DraftStatement, text: str) -> DraftStatement:
+    """The statement with the passage that its first and last character name, where both are given."""
+    first, last = posted.get("quote-from", "").strip(), posted.get("quote-to", "").strip()
+    if not (first.isdecimal() and last.isdecimal()):
+        return said
+    return replace(said, quote=passage(text, int(first[:9]), int(last[:9])), locator="")
+
+
+def _located(said: DraftStatement, text: str) -> DraftStatement:
+    return said if said.locator else replace(said, locator=paragraph_of(text, said.quote))
 
 
 def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from isthmus.actions.desk.coding.draft import DraftBody, DraftMention, DraftStatement
+from isthmus.actions.desk.coding.quoting import is_quoted_exactly
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels, listed
@@ -66,6 +67,7 @@ def draft_page(
         "number": index + 1,
         "count": max(len(body.statements), index + 1),
         "statements": listed_statements(body, index, problems),
+        "inexact": bool(draft.text and open_one.quote) and not is_quoted_exactly(draft.text, open_one.quote),
         "dates": dates_understood(body, open_one),
         "pointers": [pointer(each, index) for each in problems],
     }

@@ -78,7 +78,7 @@ YES_NO: Choices = [("yes", _("yes")), ("no", _("no, only cited"))]
 
 def text(label: Any, help_text: Any = "", **attributes: Any) -> forms.CharField:
     """A field of one line, kept exactly as typed."""
-    widget = forms.TextInput(attrs={"autocomplete": "off", **attributes})
+    widget = forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", **attributes})
     return forms.CharField(label=label, help_text=help_text, required=False, strip=False, widget=widget)
 
 
@@ -116,7 +116,7 @@ class StatementForm(forms.Form):
         label=_("Quote"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "said"}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "said", "dir": "auto"}),
     )
     locator = text(_("Where in it"), _("Page, paragraph or time."), size="12")
     speaker = text(_("Who says it?"), list="sources")

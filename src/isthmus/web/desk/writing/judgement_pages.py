@@ -17,6 +17,8 @@ __all__ = ["about", "overview"]
 
 JUDGEMENTS_A_PAGE = 50
 SHOWN_DISPUTES = 25
+STATEMENTS = ("left_act", "right_act", "left_mention__act", "right_mention__act")
+VOICES = [f"{act}__statement__voices__source" for act in STATEMENTS]
 COLUMN = {"person": "mention", "incident": "act", "source": "source", "retraction": "statement"}
 
 
@@ -61,7 +63,7 @@ def overview(page: str) -> dict[str, Any]:
 
 def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
     """Judgements with both sides at hand."""
-    return judgements.select_related(*SIDES)
+    return judgements.select_related(*SIDES).prefetch_related(*VOICES)
 
 
 def conflict_shown(conflict: Conflict) -> ConflictShown:
