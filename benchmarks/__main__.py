@@ -48,7 +48,7 @@ def _in_its_own_process(name: str) -> list[Measure]:
     ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     found = [Measure(**json.loads(line)) for line in ran.stdout.splitlines() if line.startswith("{")]
     if ran.returncode:
-        found.append(Measure(f"{name}: FAILED with exit status {ran.returncode}", float("nan"), "", 0))
+        found.append(Measure(f"{name}: FAILED with exit status {ran.returncode}", float("nan"), ""))
     return found
 
 

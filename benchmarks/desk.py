@@ -1,0 +1,128 @@
+"""The desk with 100,000 statements: importing them, saving drafts meanwhile, and every page afterwards."""
+
+import os
+import statistics
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+from urllib.parse import urljoin
+
+from benchmarks.measure import Measure, Memory, timed
+
+__all__ = ["measures"]
+
+STATEMENTS = int(os.environ.get("ISTHMUS_BENCH_DESK_STATEMENTS", "100000"))
+VISITS = 40
+
+
+def measures() -> Iterator[Measure]:
+    """Measure through the store and the real server, encrypted."""
+    from benchmarks.synthetic import register as synthetic
+    from isthmus.files.workbook import write_csv
+
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
+        workbook = Path(folder) / "workbook"
+        write_csv(synthetic(STATEMENTS), workbook)
+        link = _open_desk(Path(folder) / "workspace", held)
+        yield from _imported(workbook)
+        yield from _pages(link)
+
+
+def _open_desk(folder: Path, held: ExitStack) -> str:
+    from isthmus.actions.desk.workspace import make
+    from isthmus.store.desk.keys import Cost
+    from isthmus.web.desk import serving
+
+    listening = held.enter_context(serving.listen("127.0.0.1", 0))
+    settings = serving.settings_for(folder, listening, veiled=True)
+    make(folder, "a passphrase for a benchmark", cost=Cost(64, 1, 1), **settings)
+    desk = serving.Desk(listening)
+    desk.run_beside()
+    return desk.link("analyst")
+
+
+def _imported(workbook: Path) -> Iterator[Measure]:
+    saving = _Drafts()
+    with Memory() as memory, saving:
+        _, seconds = timed(lambda: _import(workbook))
+    yield Measure(f"import of a workbook with {STATEMENTS:,} statements", seconds, "s", 60)
+    yield Measure("  peak memory, desk included", memory.peak_gb, "GB")
+    yield Measure(f"  saving a draft meanwhile, slowest of {len(saving.times)}", max(saving.times), "s", 1)
+
+
+def _import(workbook: Path) -> None:
+    from isthmus.actions.desk.import_workbook import apply_import, plan_import
+    from isthmus.files.workbook import read_workbook
+
+    done = apply_import(plan_import(read_workbook(workbook)), actor="analyst")
+    assert done.added > STATEMENTS
+
+
+class _Drafts:
+    """Saves a draft over and over, as somebody who types does, until told to stop."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._save)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _save(self) -> None:
+        from django.db import connections
+
+        from isthmus.store.desk.scratch.models import Draft
+
+        draft = Draft.objects.create(owner="analyst")
+        while not self._stop.wait(0.2):
+            self.times.append(timed(draft.save)[1])
+        connections.close_all()
+
+
+def _pages(link: str) -> Iterator[Measure]:
+    from isthmus.cli.demo_check import Visitor
+
+    visitor = Visitor()
+    record = visitor.get(link)
+    slowest = 0.0
+    for name, urls in _addresses(visitor, record.url).items():
+        times = []
+        for n in range(VISITS):
+            page = visitor.get(urls[n % len(urls)])
+            assert page.status == 200, (name, page.status)
+            times.append(page.milliseconds)
+        first, p95 = times[0], statistics.quantiles(times, n=20)[-1]
+        slowest = max(slowest, p95)
+        yield Measure(
+            f"  page {name}: 95th percentile of {VISITS} (first visit {first:.0f} ms)", p95, "ms", 200
+        )
+    yield Measure(f"slowest page at the 95th percentile, {STATEMENTS:,} statements", slowest, "ms", 200)
+
+
+def _addresses(visitor: "Visitor", start: str) -> dict[str, list[str]]:  # noqa: F821  (imported when it runs)
+    """Return addresses of each kind of page, found by following links."""
+    record = visitor.get(start)
+    incidents = record.links("incident")
+    within = [visitor.get(each) for each in incidents[:10]]
+    addresses = {
+        "record": [start, urljoin(start, "/?page=2"), urljoin(start, "/?type=killing&lines=2")],
+        "search": [urljoin(start, "/search/?q=report+77"), urljoin(start, "/search/?q=speaker")],
+        "incident": incidents,
+    }
+    for kind in ("person", "source", "document"):
+        addresses[kind] = list(dict.fromkeys(link for page in within for link in page.links(kind)))
+    for name in ("people", "count", "code", "judge", "import", "custody"):
+        addresses[name] = [urljoin(start, f"/{name}/")]
+    addresses["count, filtered"] = [
+        urljoin(start, f"/count/?type={kind}") for kind in ("killing", "torture", "threat")
+    ]
+    return {name: urls for name, urls in addresses.items() if urls}
