@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook as Book
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from isthmus.core.workbook.problems import Problem, lines
 from isthmus.core.workbook.rows import Place, Workbook
@@ -191,6 +192,27 @@ def test_a_real_date_cell_becomes_the_date_and_shared_texts_are_found(tmp_path: 
         (3, "statement"),
         (3, "mention"),
     }
+
+
+DAYS = [date(1900, 3, 1), date(2017, 3, 15), datetime(2017, 3, 15, 10, 30, 5), date(9999, 12, 31)]  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, MAC_EPOCH])
+def test_a_day_in_a_cell_becomes_the_same_day_as_text(tmp_path: Path, epoch: datetime) -> None:
+    days = [day for day in DAYS if day.year > epoch.year]
+    book = Book()
+    book.epoch = epoch
+    page = book.active
+    assert page is not None
+    page.title = "places"
+    page.append(["id", "name"])
+    for number, day in enumerate(days):
+        page.append([f"p{number}", day])
+    page.append(["p9", 12.5])
+    page.cell(page.max_row, 2).number_format = '0.00 "days"'
+    book.save(tmp_path / "w.xlsx")
+    names = [place.name for place in read_partial(tmp_path / "w.xlsx")[0].places]
+    assert names == [*(day.isoformat() for day in days), "12.5"]
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet2.xml"])

@@ -54,7 +54,7 @@ def test_the_sample_survives_every_format(tmp_path: Path) -> None:
 def test_a_written_folder_of_ascii_is_the_canonical_form(tmp_path: Path) -> None:
     workbook = Workbook(places=(Place("p1", 'a "b", c'),))
     write_csv(workbook, tmp_path / "w")
-    written = b"".join((tmp_path / "w" / f"{sheet.name}.csv").read_bytes() for sheet in SHEETS)
+    written = b"".join((tmp_path / "w" / f"{sheet.name}.csv").read_bytes() for sheet in SHEETS[:8])
     assert written == b"".join(canonical_csv(workbook))
 
 

@@ -1,19 +1,21 @@
-"""An empty workbook that explains itself; filled in, it imports as it is."""
+"""An empty workbook that explains itself; filled in, it imports as it is.
+
+openpyxl is imported on use: it is slow to load, brings numpy along where that is installed, and serves only here.
+"""
+
+# ruff: noqa: PLC0415
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
-
-from openpyxl import Workbook as Book
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, BinaryIO
 
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.vocabularies import VERSION, VOCABULARIES
 from isthmus.files.workbook.whole import written
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["write_template"]
 
@@ -31,6 +33,9 @@ _INTRODUCTION = (
 
 def write_template(target: Path | BinaryIO) -> None:
     """An XLSX file with every sheet, its columns explained, choices to pick from, and a first sheet to read."""
+    from openpyxl import Workbook as Book
+    from openpyxl.worksheet.worksheet import Worksheet
+
     book = Book()
     read_me = book.active
     assert isinstance(read_me, Worksheet)  # a new book has one sheet
@@ -42,8 +47,10 @@ def write_template(target: Path | BinaryIO) -> None:
         book.save(stream)
 
 
-def _write_read_me(page: Worksheet) -> dict[str, str]:
+def _write_read_me(page: "Worksheet") -> dict[str, str]:
     """The explanation of everything; for each vocabulary list the range of cells that holds its codes."""
+    from openpyxl.styles import Alignment, Font
+
     for line in _INTRODUCTION:
         page.append([line])
     for sheet in SHEETS:
@@ -59,7 +66,9 @@ def _write_read_me(page: Worksheet) -> dict[str, str]:
     return ranges
 
 
-def _write_codes(page: Worksheet, name: str) -> str:
+def _write_codes(page: "Worksheet", name: str) -> str:
+    from openpyxl.styles import Font
+
     page.append([])
     page.append([f"{name}: {_CODES}", f"version {VERSION} of the list; the sheet vocabulary adds your own"])
     page.cell(page.max_row, 1).font = Font(bold=True)
@@ -83,10 +92,13 @@ def _explained(column: Column) -> Iterator[str]:
         yield f"{'Ids' if column.type == 'refs' else 'The id'} of {column.to}."
 
 
-def _write_sheet(page: Worksheet, sheet: Sheet, ranges: dict[str, str]) -> None:
+def _write_sheet(page: "Worksheet", sheet: Sheet, ranges: dict[str, str]) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     page.freeze_panes = "A2"
-    for number, column in enumerate(sheet.columns, start=1):
-        letter = get_column_letter(number)
+    for number, (letter, column) in enumerate(zip(ascii_uppercase, sheet.columns, strict=False), start=1):
         page.column_dimensions[letter].number_format = "@"  # so that 2017-03 or 01 stays what was typed
         page.column_dimensions[letter].width = 18
         heading = page.cell(1, number, column.name)

@@ -6,11 +6,10 @@ texts for formulas.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from string import ascii_uppercase
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from openpyxl.utils import get_column_letter
 
 from isthmus.core.workbook.canonical import cells, csv_text, in_order
 from isthmus.core.workbook.rows import Row, Workbook
@@ -68,7 +67,7 @@ def _add(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> None:
 
 
 def _sheet_xml(sheet: Sheet, rows: Iterable[Row]) -> Iterator[bytes]:
-    letters = [get_column_letter(i) for i in range(1, len(sheet.columns) + 1)]
+    letters = list(ascii_uppercase[: len(sheet.columns)])
     yield _SHEET_START.format(width=len(letters)).encode()
     yield _row_xml(sheet, 1, letters, [column.name for column in sheet.columns], style=2)
     for number, row in enumerate(rows, start=2):

@@ -1,19 +1,21 @@
 """The sheets of an XLSX file row by row as text."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
-
 from isthmus.core.workbook.sheets import spelled
 from isthmus.files.workbook.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
 
 __all__ = ["sheets_of"]
 
+# What a spreadsheet counts days from; the first is right from March 1900 on, since 1900 is a leap year there.
+_EPOCHS = {"1900": datetime(1899, 12, 30), "1904": datetime(1904, 1, 1)}  # noqa: DTZ001  # spreadsheets know no zones
+_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _IGNORED = ("read_me", "readme")
 _LARGEST_FRAME = 16 << 20
 
@@ -24,7 +26,7 @@ def sheets_of(archive: ZipFile) -> Iterator[tuple[str, Iterator[list[str]]]]:
     Raises `UnreadableXlsx`, here and while the rows are read.
     """
     book = _frame(archive, "xl/workbook.xml")
-    epoch = MAC_EPOCH if _attribute(book, "workbookPr", "date1904") in ("1", "true") else WINDOWS_EPOCH
+    epoch = _EPOCHS["1904" if _attribute(book, "workbookPr", "date1904") in ("1", "true") else "1900"]
     shared, dates = _shared(archive), _date_styles(archive)
     for name, part in _parts(archive, book):
         if spelled(name) not in _IGNORED:
@@ -93,4 +95,6 @@ def _date_styles(archive: ZipFile) -> set[str]:
 
 
 def _shows_date(code: str | None, number: str) -> bool:
-    return bool(is_date_format(code or BUILTIN_FORMATS.get(int(number) if number.isdigit() else 0)))
+    if code is None:
+        return number.isdigit() and int(number) in _DATE_FORMATS
+    return re.search("[dmyhs]", _LITERAL.sub("", code), re.IGNORECASE) is not None

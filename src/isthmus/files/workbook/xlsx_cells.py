@@ -6,11 +6,9 @@ Read here and not with openpyxl, which holds a cell of any length in memory, alt
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import IO, Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
-
-from openpyxl.utils.datetime import from_excel
 
 from isthmus.core.workbook.cells import LONGEST_CELL
 
@@ -234,7 +232,7 @@ class _Sheet(_Reader):
         try:
             value = float(text)
             if self.style in self.dates:
-                return _day(from_excel(value, self.epoch))
+                return _day(self.epoch, value)
         except (ValueError, OverflowError, TypeError):
             return text
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else text
@@ -244,7 +242,7 @@ def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _day(moment: object) -> str:
-    if isinstance(moment, datetime):
-        return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
-    return str(moment)
+def _day(epoch: datetime, days: float) -> str:
+    """The day, or the day and time to the second, that a spreadsheet stores as so many days after its epoch."""
+    moment = epoch + timedelta(seconds=round(days * 86_400))
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
