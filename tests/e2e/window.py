@@ -1,14 +1,14 @@
 """A window of the browser that notes what happens in it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
 
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 PICTURES = Path(__file__).parents[2] / "screenshots"
 RULES = {"resultTypes": ["violations"]}
 
@@ -43,6 +43,11 @@ class Window:
         response = self.page.goto(url)
         assert response is not None
         return response
+
+    def look(self, viewport: ViewportSize, colours: Literal["light", "dark"] = "light") -> None:
+        """Show the page at another size, in other colours."""
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(color_scheme=colours)
 
     def elsewhere(self) -> list[str]:
         """The requests that left the desk."""

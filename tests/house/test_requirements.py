@@ -50,4 +50,7 @@ def test_the_smaller_sets_agree_with_the_whole(path):
 
 def test_what_the_project_declares_is_what_is_locked():
     names = {re.split(r"[\[<>=]", one)[0].lower() for one in declared()}
-    assert names <= pins(ROOT / "requirements" / "test.txt").keys() | pins(ROOT / "requirements" / "ftm.txt").keys()
+    assert (
+        names
+        <= pins(ROOT / "requirements" / "test.txt").keys() | pins(ROOT / "requirements" / "ftm.txt").keys()
+    )

@@ -23,7 +23,6 @@ HEAVY = {
     "argon2",
     "cryptography",
     "pyrage",
-    "numpy",
     "sqlite3",
 }
 
