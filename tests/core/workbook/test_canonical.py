@@ -15,13 +15,13 @@ from isthmus.core.workbook.rows import Place, Source, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from tests.core.workbook.random_books import workbooks
 
-EMPTY = "".join(",".join(column.name for column in sheet.columns) + "\n" for sheet in SHEETS)
+EMPTY = "".join(",".join(column.name for column in sheet.columns) + "\n" for sheet in SHEETS[:8])
 
 
 def by_hand(workbook: Workbook) -> bytes:
     """The canonical form as its description reads, written without the csv module."""
     lines = []
-    for sheet in SHEETS:
+    for sheet in SHEETS[: 9 if workbook.vocabulary else 8]:
         lines.append([column.name for column in sheet.columns])
         rows = [cells(row) for row in getattr(workbook, sheet.name)]
         lines += sorted(rows, key=lambda row: row[:2] if sheet.name == "vocabulary" else row[:1])
@@ -32,7 +32,7 @@ def by_hand(workbook: Workbook) -> bytes:
     return normalize("NFC", "".join(",".join(line) + "\n" for line in quoted)).encode()
 
 
-def test_an_empty_workbook_has_the_headers_of_all_nine_sheets() -> None:
+def test_an_empty_workbook_has_the_headers_of_the_eight_sheets() -> None:
     assert b"".join(canonical_csv(Workbook())).decode() == EMPTY
     assert digest(Workbook()) == sha256(EMPTY.encode()).hexdigest()
 
