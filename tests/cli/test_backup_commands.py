@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tarfile
 import threading
+import time
 from pathlib import Path
 
 import pyrage
@@ -222,6 +223,26 @@ class TestRestore:
         shutil.rmtree(home.folder / "w")
         assert "does not verify" in home.opened("restore", "b", "w", code=1).stderr
         assert left_behind(home) == []
+
+    def test_a_killed_restore_leaves_no_workspace_and_can_be_run_again(self, backup):
+        command = [
+            Path(sys.executable).with_name("isthmus"),
+            "restore",
+            "b",
+            "w",
+            "--passphrase-file",
+            "passphrase",
+        ]
+        with subprocess.Popen(
+            command, cwd=backup.folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as running:
+            deadline = time.monotonic() + 30
+            while not list(backup.folder.glob(".w.*.part/register.db")) and time.monotonic() < deadline:
+                time.sleep(0.005)
+            running.kill()
+        assert not (backup.folder / "w").exists()
+        backup.opened("restore", "b", "w")
+        assert "left behind" in backup.opened("doctor", "w").stdout
 
     def test_a_file_that_leads_outside_is_refused(self, backup):
         """Only who has the keys can make such a backup; the names inside are checked all the same."""

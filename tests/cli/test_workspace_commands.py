@@ -48,6 +48,11 @@ class TestInit:
         assert "does not answer" in refused.stderr
         assert not (empty.folder / "w").exists()
 
+    def test_a_password_on_the_command_line_is_told(self, empty):
+        told = empty.opened("init", "w", "--database", "postgresql://nobody:secret@127.0.0.1:1/none", code=1)
+        assert "list of processes" in told.stderr
+        assert "secret" not in told.stderr
+
     def test_a_passphrase_file_that_others_can_read_is_told(self, empty):
         (empty.folder / "passphrase").chmod(0o644)
         assert "chmod 600 passphrase" in empty.opened("init", "w").stderr

@@ -91,6 +91,7 @@ def test_a_key_of_another_length_is_refused(tmp_path, key):
         ("secure_delete", 1),
         ("temp_store", 2),
         ("busy_timeout", 30_000),
+        ("cache_size", -65_536),
     ],
 )
 def test_the_database_keeps_its_promises(name, value):

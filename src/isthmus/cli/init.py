@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from isthmus.cli.opening import ask_twice, folder, passphrase_file, plain_errors
+from isthmus.cli.opening import (
+    ask_twice,
+    database_option,
+    folder,
+    passphrase_file,
+    plain_errors,
+    warn_of_password,
+)
 
 __all__ = ["command"]
 
@@ -19,18 +26,14 @@ UNSEALED = (
 
 @click.command("init")
 @folder
-@click.option(
-    "--database",
-    metavar="postgresql://…",
-    help="Keep the register in an empty PostgreSQL database instead of an encrypted file.",
-    envvar="ISTHMUS_DATABASE",
-)
+@database_option("Keep the register in")
 @passphrase_file
 def command(folder: Path, database: str | None, passphrase_file: Path | None) -> None:
     """Make a workspace in DIR, a new or empty folder: an encrypted database, encrypted files, a custody log."""
     from isthmus.actions.desk.workspace import make
     from isthmus.store.desk.workspace import refuse_unless_empty
 
+    warn_of_password(database)
     with plain_errors():
         refuse_unless_empty(folder)
         click.echo(LOST, err=True)

@@ -1,16 +1,27 @@
 """How a command comes by a passphrase and an open workspace."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from isthmus.store.desk.workspace import Workspace
 
-__all__ = ["ask", "ask_twice", "folder", "opened", "passphrase_file", "plain_errors"]
+__all__ = [
+    "ask",
+    "ask_twice",
+    "database_option",
+    "folder",
+    "opened",
+    "passphrase_file",
+    "plain_errors",
+    "warn_of_password",
+]
 
 folder = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 passphrase_file = click.option(
@@ -18,6 +29,27 @@ passphrase_file = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read the passphrase from the first line of this file instead of asking.",
 )
+
+
+def database_option(use: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option that names a PostgreSQL database."""
+    return click.option(
+        "--database",
+        metavar="postgresql://…",
+        help=f"{use} an empty PostgreSQL database instead of an encrypted file (also from ISTHMUS_DATABASE).",
+        envvar="ISTHMUS_DATABASE",
+    )
+
+
+def warn_of_password(database: str | None) -> None:
+    """Say so when a password was typed where everybody on the machine can read it."""
+    source = click.get_current_context().get_parameter_source("database")
+    if database and urlsplit(database).password and source is ParameterSource.COMMANDLINE:
+        click.echo(
+            "The password in the address shows in this machine's list of processes. "
+            "Keep it in ~/.pgpass or in ISTHMUS_DATABASE instead.",
+            err=True,
+        )
 
 
 def ask(file: Path | None, prompt: str = "Passphrase") -> str:

@@ -1,5 +1,6 @@
 """Django, configured for one workspace, without a settings module."""
 
+import resource
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -39,6 +40,8 @@ class DatabaseUrlError(Refused):
 
 def boot(workspace: Workspace, **extra: Any) -> None:
     """Configure Django for this workspace and load the models. `extra` overrides the base settings."""
+    # A core dump would hold the workspace's key.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     settings.configure(**{**base_settings(workspace), **extra})
     django.setup()
 
@@ -88,6 +91,8 @@ def _sqlcipher(path: Path, key: bytes) -> dict[str, Any]:
         "NAME": str(path),
         # IMMEDIATE: who is going to write waits at the start, and never fails halfway for want of the lock.
         "OPTIONS": {"key": key, "transaction_mode": "IMMEDIATE"},
+        # A new connection would start with an empty cache.
+        "CONN_MAX_AGE": None,
     }
 
 
@@ -107,4 +112,6 @@ def _postgresql(url: str, schema: str | None = None) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }
