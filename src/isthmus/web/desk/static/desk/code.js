@@ -119,7 +119,8 @@
   const selected = () => text.value.slice(text.selectionStart, text.selectionEnd).trim();
 
   const paragraph = () => {
-    const before = text.value.slice(0, text.selectionStart + 1);
+    const start = text.value.indexOf(selected(), text.selectionStart);
+    const before = text.value.slice(0, start + 1);
     return `¶${before.split(/\n\s*\n/).filter((part) => part.trim()).length || 1}`;
   };
 
@@ -132,6 +133,14 @@
   };
 
   if (text) {
+    // A read-only field has no caret that keys could move: let it have one, and let nothing change it.
+    text.readOnly = false;
+    text.setAttribute("aria-readonly", "true");
+    text.setSelectionRange(0, 0);
+    for (const change of ["beforeinput", "drop", "cut", "paste"]) {
+      text.addEventListener(change, (event) => event.preventDefault());
+    }
+    if (location.hash === "#work" && !location.search.includes("check")) text.focus({ preventScroll: true });
     document.addEventListener("selectionchange", () => {
       if (document.activeElement === text) take.hidden = !selected();
     });
