@@ -1,5 +1,6 @@
 """Derived tables kept up change by change are what a full rebuild makes them."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -59,7 +60,7 @@ def judge_a_pair(rng: Random) -> None:
     standing = list(models.Judgement.objects.standing().order_by("ref").values_list("ref", flat=True))
     replaces = rng.sample(standing, 1) if standing and rng.random() < 0.3 else []
     decision = rng.choice([each for each in DECISIONS[kind] if each != "examined"])
-    try:
+    with contextlib.suppress(NotJudged):
         judge(
             kind=kind,
             left=left,
@@ -68,8 +69,6 @@ def judge_a_pair(rng: Random) -> None:
             replaces=replaces,
             actor=rng.choice("ab"),
         )
-    except NotJudged:
-        pass
 
 
 def undo_a_judgement(rng: Random) -> None:
@@ -85,10 +84,8 @@ def redo_a_judgement(rng: Random) -> None:
 
 
 def destroy(rng: Random) -> None:
-    try:
+    with contextlib.suppress(StillReferredTo, IndexError):
         destroy_document(rng.choice(list(models.Document.objects.order_by("ref"))), actor="a")
-    except (StillReferredTo, IndexError):
-        pass
 
 
 def code(rng: Random) -> None:

@@ -29,7 +29,7 @@ def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched
 def _saved(sheet: str, row: Row) -> Committed:
     if isinstance(row, Term):
         return models.Term.objects.get(list=row.list, code=row.code)
-    return MODELS[sheet]._default_manager.get(ref=key_of(row))
+    return MODELS[sheet]._default_manager.get(ref=key_of(row))  # type: ignore[misc]
 
 
 def hang(made: Committed, row: Row, keys: Keys) -> None:

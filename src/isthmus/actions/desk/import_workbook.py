@@ -62,6 +62,11 @@ class ImportPlan:
     withdrawn: int
 
     @property
+    def is_all(self) -> bool:
+        """Whether the register holds nothing but the new rows once they are in."""
+        return not (self.changes or self.same or self.missing or self.withdrawn)
+
+    @property
     def added(self) -> int:
         """How many rows are new."""
         return _size(self.new)
@@ -188,7 +193,7 @@ def _keys(plan: ImportPlan) -> dict[str, dict[str, int]]:
 def _derive(plan: ImportPlan, staged: Staged, touched: Touched) -> None:
     index_words(staged.keys["statements"])
     if plan.added > MANY:
-        rebuild_derived()
+        rebuild_derived(plan.new if plan.is_all else None)
         return
     touch_new(staged, touched)
     settle(touched)

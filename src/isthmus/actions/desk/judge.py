@@ -9,6 +9,7 @@ from isthmus.actions.desk.filling import Keys, fill
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import keys_of
 from isthmus.core.workbook import rows
+from isthmus.core.workbook.cells import formula_like
 from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Act, Judgement
@@ -95,6 +96,8 @@ def _refuse_shape(row: rows.Judgement) -> None:
     empty = row.decision == "examined"
     if bool(row.left) == empty or bool(row.right) == (empty or row.kind == "retraction"):
         raise NotJudged("Two rows are judged; one for a retraction, none for examined. Name as many.")
+    if formula_like(row.because):
+        raise NotJudged("A spreadsheet may run a reason that begins so as a formula. Begin with a word.")
     if row.left and row.left == row.right:
         raise NotJudged("A row is not judged against itself. Name another one.")
 

@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                 ('maps_to', models.TextField(blank=True, default='')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('list', ''), _negated=True), name='desk_vocabulary_list_filled'), models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='desk_vocabulary_code_filled'), models.UniqueConstraint(fields=('list', 'code'), name='desk_term_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('list__in', ['ground', 'method', 'outcome', 'type'])), name='desk_vocabulary_list_known'), models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='desk_vocabulary_code_filled'), models.UniqueConstraint(fields=('list', 'code'), name='desk_term_once')],
             },
         ),
         migrations.CreateModel(
@@ -499,6 +499,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='source',
             constraint=models.CheckConstraint(condition=models.Q(('contact__in', ['', 'no', 'yes'])), name='desk_sources_contact_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='source',
+            constraint=models.CheckConstraint(condition=models.Q(('reliability__in', ['', '01', '02', '03', '04', '05', '99'])), name='desk_sources_reliability_known'),
         ),
         migrations.AddConstraint(
             model_name='source',

@@ -42,7 +42,7 @@ def rules_of(name: str) -> list[models.CheckConstraint]:
 
 
 def _rules(name: str, column: Column) -> Iterator[models.CheckConstraint]:
-    if column.type in ("choice", "yes_no") and column.choices:
+    if column.choices:
         known = {*column.choices} if column.required else {"", *column.choices}
         yield models.CheckConstraint(
             condition=Q(**{f"{column.name}__in": sorted(known)}), name=f"desk_{name}_{column.name}_known"

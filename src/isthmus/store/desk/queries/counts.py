@@ -23,14 +23,11 @@ from isthmus.core.dates import Bounds
 from isthmus.core.register import Decisions, Register, is_link_run
 from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.store.desk.models import (
-    Act,
     Head,
     Incident,
     IncidentAct,
     Judgement,
     PersonMention,
-    Retracted,
-    Source,
     VictimLevel,
 )
 from isthmus.store.desk.queries.neighbourhood import acts_of, around
@@ -111,26 +108,9 @@ def _compared() -> Compared:
 
 
 def _rested() -> Rested:
-    """Return how many judgements in force bear on acts of scope `this`, by people and by link runs."""
-    by_whom = (
-        Judgement.objects.in_force().filter(_bearing()).values_list("by", "decision").annotate(Count("pk"))
-    )
+    """Return how many judgements are in force: an unfiltered count rests on all of them."""
+    by_whom = Judgement.objects.in_force().values_list("by", "decision").annotate(Count("pk"))
     found = [(Judged("", "person", "", "", decision, by, ""), number) for by, decision, number in by_whom]
     runs = frozenset(each.by for each, _ in found if each.decision == "examined")
     link_runs = sum(number for each, number in found if is_link_run(each, runs))
     return Rested(people=sum(number for _, number in found) - link_runs, link_runs=link_runs)
-
-
-def _bearing() -> Q:
-    this = Act.objects.exclude(scope="general")
-    said = this.values("statement")
-    sources = Source.objects.filter(Q(voices__statement__in=said) | Q(documents__statements__in=said)).values(
-        "pk"
-    )
-    return (
-        Q(decision="examined")
-        | (Q(kind="person") & ~Q(left_mention__act__scope="general", right_mention__act__scope="general"))
-        | (Q(kind="incident") & ~Q(left_act__scope="general", right_act__scope="general"))
-        | (Q(kind="source") & (Q(left_source__in=sources) | Q(right_source__in=sources)))
-        | Q(left_statement__in=Retracted.objects.filter(retracted__in=said).values("statement"))
-    )

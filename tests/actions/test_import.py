@@ -1,0 +1,133 @@
+"""Importing: new rows go in once, what differs is asked about, and nothing is ever half there."""
+
+from dataclasses import replace
+
+import pytest
+
+from isthmus.actions.desk.custody import verify
+from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved, apply_import, plan_import
+from isthmus.actions.desk.judge import withdraw
+from isthmus.core.workbook.canonical import digest
+from isthmus.core.workbook.problems import UnsoundWorkbook
+from isthmus.core.workbook.rows import Workbook
+from isthmus.store.desk import models
+from isthmus.store.desk.models import Event, Incident, Judgement, Mention, Source
+from isthmus.store.desk.queries.workbook import whole
+from tests.actions.cases import CASE, bring_in
+
+
+def sound_log() -> bool:
+    return verify().sound
+
+
+def changed(**cells: str) -> Workbook:
+    return replace(CASE, mentions=(replace(CASE.mentions[0], **cells), *CASE.mentions[1:]))
+
+
+def test_what_goes_in_comes_out_the_same_and_the_log_vouches_for_it() -> None:
+    bring_in()
+    assert whole() == CASE
+    assert digest(whole()) == digest(CASE)
+    assert sound_log()
+
+
+def test_importing_again_changes_nothing_and_adds_no_event() -> None:
+    bring_in()
+    events = Event.objects.count()
+    done = apply_import(plan_import(CASE), actor="tester")
+    assert (done.added, done.changed, done.missing) == (0, 0, 0)
+    assert done.same == 26
+    assert Event.objects.count() == events
+
+
+def test_a_changed_cell_is_shown_and_not_written_unless_accepted() -> None:
+    bring_in()
+    plan = plan_import(changed(age="16"))
+    [change] = plan.changes
+    assert (change.sheet, change.id, change.column, change.before, change.after) == (
+        "mentions",
+        "m1",
+        "age",
+        "15/17",
+        "16",
+    )
+    with pytest.raises(ChangesNotAccepted, match="never edited in silence"):
+        apply_import(plan, actor="tester")
+    assert whole() == CASE
+    apply_import(plan, actor="tester", accept_changes=True)
+    assert whole() == changed(age="16")
+    assert sound_log()
+
+
+def test_rows_that_the_workbook_lacks_stay() -> None:
+    bring_in()
+    fewer = replace(CASE, statuses=(), judgements=())
+    done = apply_import(plan_import(fewer), actor="tester")
+    assert done.missing == 6
+    assert whole() == CASE
+
+
+def test_a_change_may_not_break_a_rule_beside_rows_that_stay() -> None:
+    bring_in()
+    other_type = replace(CASE, acts=(replace(CASE.acts[0], type="killing"), *CASE.acts[1:]), judgements=())
+    with pytest.raises(UnsoundWorkbook):
+        plan_import(other_type)
+
+
+def test_a_judgement_that_was_undone_here_stays_undone() -> None:
+    bring_in()
+    withdraw(Judgement.objects.get(ref="j2"), actor="tester")
+    plan = plan_import(CASE)
+    assert (plan.added, plan.withdrawn) == (0, 1)
+    apply_import(plan, actor="tester", accept_changes=True)
+    assert Judgement.objects.get(ref="j2").withdrawn_at is not None
+
+
+def test_a_plan_is_worth_nothing_once_the_register_moved() -> None:
+    plan = plan_import(CASE)
+    bring_in(Workbook(sources=CASE.sources))
+    with pytest.raises(RegisterMoved, match="Plan it again"):
+        apply_import(plan, actor="tester")
+    assert not Mention.objects.exists()
+
+
+def test_cancelling_while_rows_are_saved_leaves_the_register_as_it_was() -> None:
+    class Cancelled(Exception):
+        pass
+
+    def progress(done: int, total: int) -> None:
+        if done > 10:
+            raise Cancelled
+
+    before = Event.objects.count()
+    with pytest.raises(Cancelled):
+        apply_import(plan_import(CASE), actor="tester", progress=progress)
+    assert whole() == Workbook()
+    assert Event.objects.count() == before
+    assert not Incident.objects.exists()
+    bring_in()
+    assert whole() == CASE
+
+
+def test_dates_keep_their_bounds_and_names_their_script_and_folded_form() -> None:
+    bring_in()
+    document = models.Document.objects.get(ref="d2")
+    assert (str(document.published_earliest), str(document.published_latest)) == ("1937-10-01", "1937-12-31")
+    act = models.Act.objects.get(ref="a1")
+    assert (str(act.date_earliest), act.date_latest) == ("2017-03-01", None)
+    mention = Mention.objects.get(ref="m1")
+    assert mention.name == "Ӏалиев А."
+    assert mention.name_script == "CYRILLIC"
+    assert "aliev" in mention.name_folded
+
+
+def test_an_import_of_changes_replaces_lists_and_leaves_those_of_other_rows() -> None:
+    bring_in()
+    edited = replace(
+        CASE,
+        sources=(replace(CASE.sources[0], note="now with a note"), *CASE.sources[1:]),
+        documents=(CASE.documents[0], replace(CASE.documents[1], author=("s4",))),
+    )
+    apply_import(plan_import(edited), actor="tester", accept_changes=True)
+    assert whole() == edited
+    assert Source.objects.get(ref="s1").voices.count() == 2

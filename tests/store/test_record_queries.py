@@ -1,0 +1,90 @@
+"""Filters of the record, search, and counts from stored figures."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from isthmus.core.count import count
+from isthmus.core.dates import bounds
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Workbook
+from isthmus.store.desk.queries.counts import _from_rows, _from_stored, counted
+from isthmus.store.desk.queries.record import RecordFilter, matching
+from isthmus.store.desk.queries.search import search
+from tests.actions.cases import CASE, bring_in
+from tests.actions.derived import empty_register
+from tests.core.small_registers import workbooks
+
+
+def found(**wanted: object) -> list[str]:
+    return [each.ref for each in matching(RecordFilter(**wanted))]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "refs"),
+    [
+        ({}, ["a1", "a4"]),
+        ({"type": "torture"}, ["a1"]),
+        ({"place": "p1"}, ["a1"]),
+        ({"place": "p2"}, ["a1"]),
+        ({"ground": "religion"}, ["a1"]),
+        ({"ground": "ethnicity"}, []),
+        ({"lines": 1}, ["a1"]),
+        ({"lines": 2}, []),
+        ({"earliest": date(2018, 1, 1)}, ["a1"]),
+        ({"latest": date(2017, 2, 28)}, []),
+        ({"place": "p1", "type": "stoning"}, []),
+    ],
+)
+def test_the_record_is_filtered(wanted: dict[str, object], refs: list[str]) -> None:
+    bring_in()
+    assert found(**wanted) == refs
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ("quoted", ["t1"]),
+        ("QUOT brok", ["t1"]),
+        ("1алиев", ["t1"]),
+        ("an article", ["t1", "t3"]),
+        ("nowhere", []),
+        ("", []),
+        ('"*; DROP', []),
+        ("broken' OR '1", []),
+    ],
+)
+def test_statements_are_found_by_the_beginnings_of_words(text: str, refs: list[str]) -> None:
+    bring_in()
+    assert [each.ref for each in search(text)] == refs
+
+
+FILTERS = [
+    RecordFilter(type="killing"),
+    RecordFilter(place="p0"),
+    RecordFilter(ground="religion"),
+    RecordFilter(earliest=date(2017, 1, 1), latest=date(2017, 12, 31)),
+]
+
+
+@given(workbooks())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+def test_counts_of_the_store_are_those_of_core(workbook: Workbook) -> None:
+    from isthmus.core.count import Filter
+
+    empty_register()
+    bring_in(workbook)
+    register = Register.of(workbook)
+    assert _from_stored() == count(register).k
+    for wanted in FILTERS:
+        period = bounds("2017") if wanted.has_period else None
+        expected = count(register, Filter(wanted.type, wanted.place, wanted.ground, period)).k
+        assert _from_rows(wanted) == expected, wanted
+
+
+def test_a_count_is_counted_again_when_the_register_changed() -> None:
+    bring_in(Workbook())
+    assert counted(RecordFilter()).k[1].incidents == 0
+    bring_in(CASE)
+    assert counted(RecordFilter()).k[1].incidents == 1
