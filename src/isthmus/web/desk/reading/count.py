@@ -72,12 +72,12 @@ def count_page(wanted: RecordFilter, labels: Labels) -> CountPage:
 
 def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
     """When it happened: each incident where they are few, periods where they are many."""
-    incidents = matching(wanted).filter(lines__gte=1)
-    if incidents.count() <= MOST_SINGLE:
-        spans = single(list(incidents), labels)
+    incidents = matching(wanted).filter(lines__gte=1).order_by()
+    days = list(incidents.values_list("pk", "earliest", "latest"))
+    if len(days) <= MOST_SINGLE:
+        spans = single(list(Incident.objects.filter(pk__in=[key for key, *_ in days])), labels)
         return drawn(lambda **how: draw_timeline(spans, **how))
-    days = incidents.order_by().values_list("earliest", "latest")
-    periods = by_period([Span("", *each) for each in days.iterator()])
+    periods = by_period([Span("", first, last) for _key, first, last in days])
     return drawn(lambda **how: draw_periods(periods, undated=undated, **how))
 
 

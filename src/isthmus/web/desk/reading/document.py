@@ -61,7 +61,8 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
 def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     """Read everything that the page of one document shows."""
     labels = Labels.load()
-    coded = page_of(request, with_everything(Statement.objects.filter(document=row).order_by("ref")))
+    found = Statement.objects.filter(document=row).order_by("ref")
+    coded = page_of(request, found, load=with_everything(Statement.objects.all()))
     statements = said(coded.rows, labels)
     incidents = reported(row)
     return DocumentPage(

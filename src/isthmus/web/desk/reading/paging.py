@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-__all__ = ["Page", "page_number", "page_of"]
+__all__ = ["Page", "page_number", "page_of", "page_of_keys"]
 
 SIZE = 50
 
@@ -37,9 +37,31 @@ def page_number(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 1
 
 
-def page_of[Row: Model](request: HttpRequest, found: QuerySet[Row], *, total: int | None = None) -> Page[Row]:
-    """The page asked for; past the end, the last one."""
-    count = found.count() if total is None else total
+def page_of[Row: Model](
+    request: HttpRequest, found: QuerySet[Row], *, load: QuerySet[Row] | None = None, total: int | None = None
+) -> Page[Row]:
+    """The page asked for; past the end, the last one. `load` says what is read of the rows that are shown."""
+    count = found.order_by().count() if total is None else total
+    number, last = placed(request, count)
+    keys = list(found.values_list("pk", flat=True)[(number - 1) * SIZE : number * SIZE])
+    return Page(
+        in_order(found.model._default_manager.all() if load is None else load, keys), count, number, last
+    )
+
+
+def page_of_keys[Row: Model](request: HttpRequest, keys: Sequence[int], load: QuerySet[Row]) -> Page[Row]:
+    """The page asked for, where the keys of all rows are known already."""
+    number, last = placed(request, len(keys))
+    return Page(in_order(load, keys[(number - 1) * SIZE : number * SIZE]), len(keys), number, last)
+
+
+def placed(request: HttpRequest, count: int) -> tuple[int, int]:
+    """The number of the page asked for, and of the last one."""
     last = max(1, -(-count // SIZE))
-    number = min(max(1, page_number(request)), last)
-    return Page(list(found[(number - 1) * SIZE : number * SIZE]), count, number, last)
+    return min(max(1, page_number(request)), last), last
+
+
+def in_order[Row: Model](load: QuerySet[Row], keys: Sequence[int]) -> list[Row]:
+    """The rows of some keys, in the order of the keys: sorting keys alone spares reading wide rows to sort them."""
+    by_key = load.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]

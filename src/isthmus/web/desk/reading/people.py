@@ -14,7 +14,7 @@ from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.web.desk import veil
 from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
-from isthmus.web.desk.reading.paging import page_of
+from isthmus.web.desk.reading.paging import page_of_keys
 from isthmus.web.desk.reading.statements import ROLES
 from isthmus.web.desk.reading.table import Cell, csv_answer
 from isthmus.web.desk.reading.words import Labels, described
@@ -52,16 +52,17 @@ def people(request: HttpRequest) -> HttpResponse:
     filters = asked(request, labels)
     if filters.wanted.ground:
         return nameless(request, filters, labels)
-    found = concerned(filters.wanted)
-    page = page_of(request, found)
-    on_two = found.filter(lines__gte=2).count()
+    keys = list(concerned(filters.wanted).values_list("pk", "lines"))
+    page = page_of_keys(request, [key for key, _lines in keys], Person.objects.all())
+    on_two = sum(lines >= 2 for _key, lines in keys)
     context = {"filters": filters, "list": page, "rows": person_rows(page.rows), "on_two": on_two}
     return render(request, "desk/people.html", context)
 
 
 def nameless(request: HttpRequest, filters: Asked, labels: Labels) -> HttpResponse:
     """What is filtered by ground: parts without names."""
-    page = page_of(request, victims(filters.wanted))
+    keys = list(victims(filters.wanted).values_list("pk", flat=True))
+    page = page_of_keys(request, keys, PersonPart.objects.select_related("incident"))
     context = {"filters": filters, "list": page, "rows": nameless_rows(page.rows, labels)}
     return render(request, "desk/people_nameless.html", context)
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from isthmus.store.desk.models import Document, Incident
 from isthmus.store.desk.queries.counts import counted
-from isthmus.store.desk.queries.record import matching
+from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.web.desk.reading.filters import asked
 from isthmus.web.desk.reading.incidents import incident_rows
-from isthmus.web.desk.reading.paging import page_of
+from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
 from isthmus.web.desk.reading.table import Cell, csv_answer
 from isthmus.web.desk.reading.words import Labels
 
@@ -41,16 +41,25 @@ def record(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/empty.html")
     labels = Labels.load()
     filters = asked(request, labels)
-    found = matching(filters.wanted)
-    page = page_of(request, found)
+    page, on_two = listed(request, filters.wanted)
     context = {
         "filters": filters,
         "list": page,
         "rows": incident_rows(page.rows, labels),
-        "on_two": found.filter(lines__gte=2).count(),
+        "on_two": on_two,
         "at_least": 0 if filters.narrowed else counted(filters.wanted).k[1].documented_minimum,
     }
     return render(request, "desk/record.html", context)
+
+
+def listed(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Incident], int]:
+    """The page asked for, and how many incidents stand on two lines or more; a slow filter is run once."""
+    found = matching(wanted)
+    if not (wanted.place or wanted.ground or wanted.has_period):
+        return page_of(request, found), found.order_by().filter(lines__gte=2).count()
+    keys = list(found.values_list("pk", "lines"))
+    page = page_of_keys(request, [key for key, _lines in keys], Incident.objects.all())
+    return page, sum(lines >= 2 for _key, lines in keys)
 
 
 @require_safe

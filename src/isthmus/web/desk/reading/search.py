@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from isthmus.store.desk.models import Statement
 from isthmus.store.desk.queries.search import search as found_by
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.reading.statements import said, with_everything
@@ -21,6 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
         request.session["search"] = request.POST.get("words", "")[:LONGEST].strip()
         return redirect("search")
     words = request.session.get("search", "")
-    page = page_of(request, with_everything(found_by(words)))
+    found = found_by(words).order_by("pk")
+    page = page_of(request, found, load=with_everything(Statement.objects.all()))
     context = {"words": words, "list": page, "statements": said(page.rows, Labels.load())}
     return render(request, "desk/search.html", context)

@@ -63,7 +63,8 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
     """Read everything that the page of one source shows."""
     labels = Labels.load()
     voices = Voice.objects.filter(source=row)
-    spoken = page_of(request, spoken_by(row), total=voices.filter(part="speaker").count())
+    everything = with_everything(Statement.objects.all())
+    spoken = page_of(request, spoken_by(row), load=everything, total=voices.filter(part="speaker").count())
     written = Document.objects.filter(authorships__source=row).order_by("-held", "published_earliest", "ref")
     resting = resting_on(row)
     return SourcePage(
@@ -86,6 +87,4 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
 
 def spoken_by(row: Source) -> QuerySet[Statement]:
     """What it says, as speaker."""
-    return with_everything(
-        Statement.objects.filter(voices__source=row, voices__part="speaker").order_by("ref")
-    )
+    return Statement.objects.filter(voices__source=row, voices__part="speaker").order_by("ref")
