@@ -78,6 +78,33 @@ class TestBackup:
     def test_a_place_that_will_not_do_is_refused(self, home, file, fact):
         assert fact in home.opened("backup", "w", file, code=1).stderr
 
+    def test_it_opens_with_the_passphrase_of_now_though_a_desk_was_opened_with_the_one_before(self, home):
+        home.python(
+            "from isthmus.store.desk.keys import Cost\n"
+            "from isthmus.store.desk.workspace import replace_passphrase\n"
+            "replace_passphrase(workspace, 'another', Cost(64, 1, 1))\n"
+            "from isthmus.actions.desk.backup import back_up\n"
+            "back_up(workspace, Path('b'))"
+        )
+        home.run("restore", "b", "again", stdin="another\n")
+
+    def test_a_file_destroyed_meanwhile_makes_it_start_again(self, home):
+        told = home.python(
+            "from isthmus.actions.desk import backup\n"
+            "from isthmus.store.desk.errors import in_words\n"
+            "copy = backup.copy_file\n"
+            "def destroy(source, target, key):\n"
+            "    copy(source, target, key)\n"
+            "    [workspace.blobs.remove(name) for name in list(workspace.blobs.names())]\n"
+            "backup.copy_file = destroy\n"
+            "try:\n"
+            "    backup.back_up(workspace, Path('b'))\n"
+            "except backup.BackupOvertaken as error:\n"
+            "    print(in_words(error))"
+        )
+        assert "Do it again" in told
+        assert left_behind(home) == ["w"]
+
     def test_the_register_can_be_written_to_meanwhile(self, home):
         write = (
             "from isthmus.actions.desk.recorded import recorded\n"

@@ -18,7 +18,13 @@ import isthmus
 from isthmus.actions.desk.workspace import drop_tables, migrate, refuse_newer, refuse_unless_fresh
 from isthmus.store.desk.archive import BackupDamaged, Member, read_envelope, unpack, write_archive
 from isthmus.store.desk.boot import boot
-from isthmus.store.desk.description import Description, NotAWorkspace, sync_folder, write_description
+from isthmus.store.desk.description import (
+    Description,
+    NotAWorkspace,
+    read_description,
+    sync_folder,
+    write_description,
+)
 from isthmus.store.desk.keys import Keys
 from isthmus.store.desk.refused import Refused
 from isthmus.store.desk.snapshot import snapshot
@@ -32,13 +38,22 @@ from isthmus.store.desk.workspace import (
     refuse_unless_empty,
 )
 
-__all__ = ["BackupExists", "BackupUnsound", "back_up", "restore"]
+__all__ = ["BackupExists", "BackupOvertaken", "BackupUnsound", "back_up", "restore"]
 
 type Progress = Callable[[int, int], None]
 
 
 class BackupExists(Refused):
     """A backup never replaces a file."""
+
+
+class BackupOvertaken(Refused):
+    """A stored file went while the backup was made, which would then point to nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A stored file was destroyed while the backup was made. Nothing was written. Do it again."
+        )
 
 
 class BackupUnsound(Refused):
@@ -59,17 +74,27 @@ def back_up(
     with recorded(action="back_up", actor=actor, at=at):
         pass
     with _beside(file) as folder:
+        before = set(workspace.blobs.names())
         head = _copy_databases(workspace, folder)
-        envelope = workspace.description.backed_up(at).as_json().encode()
+        if before - set(workspace.blobs.names()):
+            raise BackupOvertaken
+        # As the file says now: the passphrase may be another than when the workspace was opened.
+        envelope = read_description(workspace.folder).backed_up(at).as_json().encode()
         members = _members(workspace, folder, _manifest(workspace, at, envelope), head)
-        part = folder / "archive"
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as target:
-            write_archive(target, envelope, _counted(members, progress), workspace.blobs.identity.to_public())
-            target.flush()
-            os.fsync(target.fileno())
-        part.replace(file)
+        _write(folder / "archive", envelope, _counted(members, progress), workspace)
+        (folder / "archive").replace(file)
     sync_folder(file.parent)
     record_backup(workspace, at)
+
+
+def _write(part: Path, envelope: bytes, members: Iterator[Member], workspace: Workspace) -> None:
+    with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as target:
+        try:
+            write_archive(target, envelope, members, workspace.blobs.identity.to_public())
+        except FileNotFoundError as error:
+            raise BackupOvertaken from error
+        target.flush()
+        os.fsync(target.fileno())
 
 
 def _refuse_place(workspace: Workspace, file: Path) -> None:
@@ -185,10 +210,17 @@ def _unpacked(part: Path, file: Path, passphrase: str, database: str | None, pro
         workspace = Workspace(part, _at_home(description, keys, database), keys)
         (part / BLOBS).mkdir(mode=0o700)
         unpack(source, part, _identity(workspace), progress)
-    if json.loads((part / "manifest.json").read_bytes())["workspace_json"] != sha256(envelope).hexdigest():
+    if _promised_digest(part) != sha256(envelope).hexdigest():
         raise BackupDamaged("The backup's workspace.json was altered.")
     write_description(part, workspace.description)
     return workspace
+
+
+def _promised_digest(part: Path) -> str:
+    try:
+        return str(json.loads((part / "manifest.json").read_bytes())["workspace_json"])
+    except (FileNotFoundError, KeyError, TypeError, ValueError) as error:
+        raise BackupDamaged("The backup does not say what it is.") from error
 
 
 def _identity(workspace: Workspace) -> x25519.Identity:
