@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -15,6 +16,12 @@ from isthmus.web.desk.reading.dates import Dated, together
 from isthmus.web.desk.reading.words import Labels, crowd, described
 
 __all__ = ["IncidentRow", "incident_rows", "resting_on", "who_of"]
+
+
+# What describes a victim without a name.
+SAID = ("low", "high", "kind", "sex", "age", "occupation")
+
+type Victim = tuple[int, bool, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +51,22 @@ def who_of(incidents: Sequence[Incident]) -> dict[int, str]:
     """The victims of each incident: one person or group as it is described, several as a figure; never by name."""
     found = {each.pk: crowd(each.at_least, each.named) for each in incidents}
     for incident, victims in victims_of(incidents).items():
-        if len({mention.within.person_id for mention in victims}) == 1:
-            words = max((described(mention) for mention in victims), key=len)
-            found[incident] = (
-                _("%(person)s, named") % {"person": words} if victims[0].within.person.name else words
+        if len({person for person, _named, _said in victims}) == 1:
+            words = max(
+                (described(Mention(**dict(zip(SAID, said, strict=True)))) for *_, said in victims), key=len
             )
+            named = any(named for _person, named, _said in victims)
+            found[incident] = _("%(person)s, named") % {"person": words} if named else words
     return found
 
 
-def victims_of(incidents: Sequence[Incident]) -> dict[int, list[Mention]]:
-    """The mentions of victims, by incident."""
+def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
+    """Each different description of each victim, by incident: whose it is, and whether the person has a name."""
     mentions = Mention.objects.filter(role="victim", act__within__incident__in=incidents)
-    found: dict[int, list[Mention]] = {}
-    for mention in mentions.select_related("within__person", "act__within").order_by("ref"):
-        found.setdefault(mention.act.within.incident_id, []).append(mention)
+    found: dict[int, set[Victim]] = {}
+    columns = ("act__within__incident", "within__person", "within__person__name", *SAID)
+    for incident, person, name, *said in mentions.values_list(*columns):
+        found.setdefault(incident, set()).add((person, bool(name), tuple(said)))
     return found
 
 

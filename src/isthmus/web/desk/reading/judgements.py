@@ -1,9 +1,8 @@
 """Judgements as pages show them: what was decided, by whom, when, why, and whether it can be undone here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,17 +31,13 @@ VERDICTS = {
     ("retraction", "unsure"): _("unsure whether the retraction was free"),
 }
 
-SIDES = (
-    "left_mention__act__statement__document",
-    "right_mention__act__statement__document",
-    "left_act__statement__document",
-    "right_act__statement__document",
-    "left_act__within__incident",
-    "right_act__within__incident",
-    "left_source",
-    "right_source",
-    "left_statement__document",
-)
+# What is shown of each kind of side.
+SIDES = {
+    "act": "__statement__document",
+    "mention": "__act__statement__document",
+    "source": "",
+    "statement": "__document",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +84,35 @@ def judged(judgements: Iterable[Judgement]) -> list[Judged]:
     ]
 
 
-def in_force(condition: Q) -> QuerySet[Judgement]:
-    """Those that nobody withdrew or replaced, with both sides at hand."""
-    return Judgement.objects.in_force().filter(condition).select_related(*SIDES).order_by("at", "ref")
+def in_force(kind: str, rows: Iterable[int]) -> list[Judged]:
+    """Those on some rows of a kind that nobody withdrew or replaced, with both sides at hand."""
+    some = list(rows)
+    sides = ["left_statement"] if kind == "statement" else [f"left_{kind}", f"right_{kind}"]
+    found = {key for side in sides for key in standing(side, some)} if some else set()
+    shown = Judgement.objects.filter(pk__in=found).select_related(*(side + SIDES[kind] for side in sides))
+    return judged(shown.order_by("at", "ref"))
+
+
+def standing(side: str, rows: Sequence[int]) -> Iterable[int]:
+    """The judgements in force with one of the rows on this side."""
+    return Judgement.objects.in_force().filter(**{f"{side}__in": rows}).values_list("pk", flat=True)
 
 
 def on_acts(acts: Iterable[int]) -> list[Judged]:
     """What was judged of some acts."""
-    some = list(acts)
-    return judged(in_force(Q(left_act__in=some) | Q(right_act__in=some)))
+    return in_force("act", acts)
 
 
 def on_mentions(mentions: Iterable[int]) -> list[Judged]:
     """What was judged of some mentions."""
-    some = list(mentions)
-    return judged(in_force(Q(left_mention__in=some) | Q(right_mention__in=some)))
+    return in_force("mention", mentions)
 
 
 def on_sources(sources: Iterable[int]) -> list[Judged]:
     """What was judged of some sources."""
-    some = list(sources)
-    return judged(in_force(Q(left_source__in=some) | Q(right_source__in=some)))
+    return in_force("source", sources)
 
 
 def on_statements(statements: Iterable[int]) -> list[Judged]:
     """What was judged of some retracting statements."""
-    return judged(in_force(Q(left_statement__in=list(statements))))
+    return in_force("statement", statements)

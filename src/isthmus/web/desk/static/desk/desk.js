@@ -42,7 +42,7 @@
     o: open,
   };
 
-  let escaped = 0;
+  let escaped = -Infinity;
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       if (event.timeStamp - escaped < 700 && !event.repeat) lock();
