@@ -7,10 +7,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
 from benchmarks.measure import Measure, Memory, timed
+
+if TYPE_CHECKING:
+    from isthmus.cli.demo_check import Visitor
 
 __all__ = ["measures"]
 
@@ -108,7 +111,7 @@ def _pages(link: str) -> Iterator[Measure]:
     yield Measure(f"slowest page at the 95th percentile, {STATEMENTS:,} statements", slowest, "ms", 200)
 
 
-def _addresses(visitor: "Visitor", start: str) -> dict[str, list[str]]:  # noqa: F821  (imported when it runs)
+def _addresses(visitor: "Visitor", start: str) -> dict[str, list[str]]:
     """Return addresses of each kind of page, found by following links."""
     record = visitor.get(start)
     incidents = record.links("incident")

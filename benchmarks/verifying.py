@@ -7,8 +7,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from benchmarks.measure import Measure, peak_gb, timed
+
+if TYPE_CHECKING:
+    from isthmus.core.custody.events import Entry
+    from isthmus.core.custody.merkle import Frontier
 
 __all__ = ["measures"]
 
@@ -54,7 +59,7 @@ def _write_log(events: int) -> None:
         head.save()
 
 
-def _write(sequences: Iterable[int], frontier: "Frontier") -> None:  # noqa: F821  (imported when it runs)
+def _write(sequences: Iterable[int], frontier: "Frontier") -> None:
     from isthmus.core.custody.events import EventValue, commitments_root, event_leaf
     from isthmus.store.desk.models.custody import Commitment, Event
 
@@ -71,7 +76,7 @@ def _write(sequences: Iterable[int], frontier: "Frontier") -> None:  # noqa: F82
     Commitment.objects.bulk_create(commitments)
 
 
-def _entry(sequence: int) -> "Entry":  # noqa: F821  (imported when it runs)
+def _entry(sequence: int) -> "Entry":
     """Two events a row: one adds it, the next removes it again."""
     from isthmus.core.custody.events import EMPTY, Entry
 
