@@ -22,10 +22,10 @@ WORDS = """\
 {link}
 opens the desk once, within ten minutes. Ctrl-C here closes it and throws it away. What to look at:
 
-  1  The first incident, a hundred detained: many repeat it, and it stands on 1 independent line.
+  1  The unlawful detention of at least 100: many repeat it, and it stands on 1 independent line.
   2  Open it: what it rests on, through whom we know it, whose document would make it 2, and who denies it.
-  3  Below, at the first newspaper's article, press "We now hold this article": 1 line becomes 2, and the path
-     before and after is drawn. Undo it, and every figure changes back.
+  3  Open the report of the first newspaper, which is cited and not held, and press "We now hold this article":
+     1 line becomes 2, and the path before and after is drawn. Undo it, and every figure changes back.
   4  Names are veiled: the switch at the top shows them. Esc Esc locks; the passphrase of this demo is {passphrase}
 """
 
@@ -46,10 +46,7 @@ def command(check: bool, port: int) -> None:
             from isthmus.cli.demo_check import check_desk
 
             raise SystemExit(0 if check_desk(desk.link("demo")) else 1)
-        click.echo(
-            f"{desk.link('demo')}\nopens the desk once, within ten minutes. Ctrl-C here closes it and removes it.\n"
-        )
-        click.echo(WORDS.format(passphrase=passphrase))
+        click.echo(WORDS.format(link=desk.link("demo"), passphrase=passphrase))
         desk.run()
 
 

@@ -10,13 +10,21 @@ from django.urls import reverse
 from isthmus.core.register.conflicts import Conflict
 from isthmus.store.desk.models import Judgement, VictimLevel
 from isthmus.store.desk.queries.disputes import Opposed, disputes
-from isthmus.web.desk.reading.judgements import SIDES, Judged, judged
+from isthmus.web.desk.reading.judgements import Judged, judged
 from isthmus.web.desk.writing.candidates import Candidate, rows_of
 
 __all__ = ["about", "overview"]
 
 JUDGEMENTS_A_PAGE = 50
 SHOWN_DISPUTES = 25
+# What a list of judgements shows of their sides; the voices are read for all of them at once.
+SIDES = (
+    *(f"{side}_act__{row}" for side in ("left", "right") for row in ("statement", "place")),
+    *(f"{side}_mention__act__statement" for side in ("left", "right")),
+    "left_source",
+    "right_source",
+    "left_statement__document",
+)
 STATEMENTS = ("left_act", "right_act", "left_mention__act", "right_mention__act")
 VOICES = [f"{act}__statement__voices__source" for act in STATEMENTS]
 COLUMN = {"person": "mention", "incident": "act", "source": "source", "retraction": "statement"}
@@ -46,7 +54,7 @@ def overview(page: str) -> dict[str, Any]:
     number = max(1, int(page[:9])) if page.isdecimal() else 1
     in_force = Judgement.objects.in_force()
     start = (number - 1) * JUDGEMENTS_A_PAGE
-    rows = list(with_sides(in_force).order_by("-at", "-ref")[start : start + JUDGEMENTS_A_PAGE + 1])
+    rows = list(with_sides(in_force).order_by("-pk")[start : start + JUDGEMENTS_A_PAGE + 1])
     open_ones = disputes()
     return {
         "count": in_force.count(),

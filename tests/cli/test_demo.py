@@ -1,0 +1,54 @@
+"""`isthmus demo`: the sample case in a workspace that is thrown away."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from isthmus.cli.demo_check import Page
+from tests.cli.running import ISTHMUS, browser
+
+
+def demo(folder: Path, *options: str) -> subprocess.Popen[str]:
+    """The demo, whose temporary files lie in a folder of the test's own."""
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    return subprocess.Popen(
+        [*ISTHMUS, "demo", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+
+
+def test_the_demo_checks_itself_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with demo(tmp_path, "--check") as running:
+        out, error = running.communicate(timeout=120)
+    assert running.returncode == 0, out + error
+    assert "from 1 to 2 lines" in out
+    assert "from 2 to 1 lines" in out
+    assert "all is well" in out
+    assert "BAD" not in out
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_demo_opens_signed_in_and_is_gone_after_ctrl_c(tmp_path: Path) -> None:
+    with demo(tmp_path, "--port", "0") as running:
+        assert running.stdout
+        link, said = running.stdout.readline().strip(), running.stdout.readline()
+        with browser().open(link, timeout=30) as answer:
+            page = answer.read().decode()
+        assert "Names veiled" in page
+        assert list(tmp_path.iterdir())
+        running.send_signal(signal.SIGINT)
+        _out, error = running.communicate(timeout=30)
+    assert "What to look at" in said
+    assert running.returncode == 0
+    assert "Traceback" not in error
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_page_without_an_opening_sentence_is_not_sound() -> None:
+    assert Page("/", 200, 1.0, "<h1 class='lead'>It <b>holds</b> 2.</h1>").opening == "It holds 2."
+    assert not Page("/", 200, 1.0, "<p>nothing</p>").sound
+    assert not Page("/", 500, 1.0, "<h1>It broke.</h1>").sound
