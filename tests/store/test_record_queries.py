@@ -9,7 +9,7 @@ from isthmus.core.count import count
 from isthmus.core.dates import bounds
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.queries.counts import _from_rows, _from_stored, counted
+from isthmus.store.desk.queries.counts import _filtered, _from_stored, counted
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.queries.search import search
 from tests.actions.cases import CASE, bring_in
@@ -80,7 +80,7 @@ def test_counts_of_the_store_are_those_of_core(workbook: Workbook) -> None:
     for wanted in FILTERS:
         period = bounds("2017") if wanted.has_period else None
         expected = count(register, Filter(wanted.type, wanted.place, wanted.ground, period)).k
-        assert _from_rows(wanted) == expected, wanted
+        assert _filtered(wanted) == expected, wanted
 
 
 def test_a_count_is_counted_again_when_the_register_changed() -> None:

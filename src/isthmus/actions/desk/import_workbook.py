@@ -187,7 +187,8 @@ def _keys(plan: ImportPlan) -> dict[str, dict[str, int]]:
     together = {
         sheet.name: (*getattr(plan.new, sheet.name), *getattr(plan.changed, sheet.name)) for sheet in SHEETS
     }
-    return keys_of(Workbook(**together))
+    new = {sheet.name: {key_of(row) for row in getattr(plan.new, sheet.name)} for sheet in SHEETS}
+    return keys_of(Workbook(**together), new)
 
 
 def _derive(plan: ImportPlan, staged: Staged, touched: Touched) -> None:

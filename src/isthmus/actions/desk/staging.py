@@ -1,17 +1,19 @@
 """Rows of a workbook as rows of the register: made and committed to outside a transaction, saved inside one."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import batched
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
 from django.db.models import Model
 
-from isthmus.actions.desk.filling import COLUMNS, HANGING, hanging_on, values_of
+from isthmus.actions.desk.filling import COLUMNS, HANGING, Keys, hanging_on, values_of
+from isthmus.actions.desk.hashing import Commit, beside
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.custody.events import Entry
-from isthmus.core.custody.rows import commit_rows
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
@@ -25,6 +27,8 @@ __all__ = ["MODELS", "Content", "Progress", "Staged", "key_of", "keys_of", "stag
 
 type Progress = Callable[[int, int], None]
 type Values = tuple[object, ...]
+# A model, the columns to fill, and the rows.
+type Table = tuple[type[Model], tuple[str, ...], list[Values]]
 
 AT_ONCE = 5_000
 OWN = ("id", "uid", "custody_key")
@@ -73,7 +77,7 @@ class Staged:
 
     known: dict[str, dict[str, int]]
     keys: dict[str, range] = field(default_factory=dict)
-    tables: list[tuple[type[Model], tuple[str, ...], list[Values]]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
     def save(self, event: Recorder, progress: Progress | None = None) -> None:
@@ -102,31 +106,37 @@ def stage(rows: Workbook, keys: Mapping[str, Mapping[str, int]], content: Conten
         first = next_key(model)
         staged.keys[sheet] = range(first, first + len(listed))
         known.setdefault(sheet, {}).update(zip(map(key_of, listed), staged.keys[sheet], strict=True))
-    for sheet in MODELS:
-        _stage_sheet(staged, sheet, getattr(rows, sheet), known, content or Content())
-    _stage_hanging(staged, rows, known)
+    with beside(sum(map(len, staged.keys.values()))) as commit:
+        sheets = [_Sheet(sheet, getattr(rows, sheet), content or Content(), commit) for sheet in MODELS]
+        for each in sheets:
+            staged.tables.append(each.table(staged.keys[each.name], known))
+        _stage_hanging(staged, rows, known)
+        staged.entries += [entry for each in sheets for entry in each.entries()]
     return staged
 
 
-def _stage_sheet(
-    staged: Staged, sheet: str, rows: Sequence[Row], known: Mapping[str, Mapping[str, int]], content: Content
-) -> None:
-    model = MODELS[sheet]
-    beside, committed = _beside(sheet, content)
-    uids = [uuid4() for _ in rows]
-    secrets = [fresh_key() for _ in rows]
-    roots = commit_rows(
-        model.custody_columns,
-        [(secret, (*cells(row), *committed)) for secret, row in zip(secrets, rows, strict=True)],
-    )
-    staged.entries += [
-        Entry("add", model.custody_table(), uid.bytes, root) for uid, root in zip(uids, roots, strict=True)
-    ]
-    saved = [
-        (key, uid.hex, secret, *values_of(sheet, row, known), *beside)
-        for key, uid, secret, row in zip(staged.keys[sheet], uids, secrets, rows, strict=True)
-    ]
-    staged.tables.append((model, (*OWN, *COLUMNS[sheet], *_BESIDE.get(sheet, ())), saved))
+class _Sheet:
+    """The new rows of one sheet, committed to while their columns are worked out."""
+
+    def __init__(self, name: str, rows: Sequence[Row], content: Content, commit: Commit) -> None:
+        self.name, self.rows, self.model = name, rows, MODELS[name]
+        self.uids = [uuid4() for _ in rows]
+        self.secrets = [fresh_key() for _ in rows]
+        self.beside, committed = _beside(name, content)
+        pairs = [(secret, (*cells(row), *committed)) for secret, row in zip(self.secrets, rows, strict=True)]
+        self.roots = commit(self.model.custody_columns, pairs)
+
+    def table(self, keys: range, known: Keys) -> Table:
+        saved = [
+            (key, uid.hex, secret, *values_of(self.name, row, known), *self.beside)
+            for key, uid, secret, row in zip(keys, self.uids, self.secrets, self.rows, strict=True)
+        ]
+        return self.model, (*OWN, *COLUMNS[self.name], *_BESIDE.get(self.name, ())), saved
+
+    def entries(self) -> Iterator[Entry]:
+        named = self.model.custody_table()
+        for uid, root in zip(self.uids, self.roots(), strict=True):
+            yield Entry("add", named, uid.bytes, root)
 
 
 def _beside(sheet: str, content: Content) -> tuple[Values, tuple[str, ...]]:
@@ -145,13 +155,21 @@ def _stage_hanging(staged: Staged, rows: Workbook, known: Mapping[str, Mapping[s
     staged.tables += [(table, HANGING[table], values) for table, values in found.items()]
 
 
-def keys_of(rows: Workbook) -> dict[str, dict[str, int]]:
-    """Return the primary keys of the saved rows that these rows refer to, as far as there are any of that id."""
+def keys_of(
+    rows: Workbook, besides: Mapping[str, AbstractSet[str]] = MappingProxyType({})
+) -> dict[str, dict[str, int]]:
+    """Return the primary keys of the saved rows that these rows refer to, as far as there are any of that id.
+
+    `besides`: ids, by sheet, of rows that are not saved yet.
+    """
     wanted: dict[str, set[str]] = {sheet: set() for sheet in MODELS}
     for sheet in SHEETS:
         for to, ref in _references(sheet, getattr(rows, sheet.name)):
             wanted[to].add(ref)
-    return {sheet: _saved(MODELS[sheet], refs - {""}) for sheet, refs in wanted.items()}
+    return {
+        sheet: _saved(MODELS[sheet], refs - {""} - besides.get(sheet, frozenset()))
+        for sheet, refs in wanted.items()
+    }
 
 
 def _saved(model: type[Committed], refs: Collection[str]) -> dict[str, int]:

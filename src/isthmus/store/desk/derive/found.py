@@ -25,6 +25,7 @@ from isthmus.core.workbook.rows import Mention
 from isthmus.store.desk import models
 
 __all__ = [
+    "PERSON",
     "Found",
     "as_incident",
     "as_part",
@@ -172,15 +173,13 @@ def levels_of(
             yield person, k, level.low, level.high, level.named
 
 
-def as_person(ref: str, members: Sequence[Mention], uids: Mapping[str, UUID]) -> models.Person:
-    """Return a person as its derived row, without lines yet."""
+PERSON = ("ref", "uid", "roles", "lines", "name", "at_least", "at_most")
+
+
+def as_person(ref: str, members: Sequence[Mention], uids: Mapping[str, UUID]) -> tuple[object, ...]:
+    """Return the columns of PERSON, without lines yet."""
     highs = [each.high for each in members if each.high is not None]
-    return models.Person(
-        ref=ref,
-        uid=uids[ref],
-        roles=sorted({each.role for each in members}),
-        lines=0,
-        name=next((each.name for each in members if each.name and each.protection != "sealed"), ""),
-        at_least=max(each.low for each in members),
-        at_most=min(highs, default=None),
-    )
+    named = (each.name for each in members if each.name and each.protection != "sealed")
+    roles = dumps(sorted({each.role for each in members}))
+    at_least = max(each.low for each in members)
+    return ref, uids[ref].hex, roles, 0, next(named, ""), at_least, min(highs, default=None)

@@ -17,7 +17,7 @@ from isthmus.store.desk.models import (
     PersonPart,
     SourceGroup,
 )
-from isthmus.store.desk.queries.neighbourhood import around, same_mentions
+from isthmus.store.desk.queries.neighbourhood import around, same_mentions, same_pairs
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
 __all__ = ["settle"]
@@ -60,7 +60,6 @@ def _grouped_with(sources: Collection[int]) -> set[int]:
 
 def _whole_incidents(touched: Touched) -> set[int]:
     """Return the acts of all incidents touched, as they were and as they are now judged, until nothing is added."""
-    same = Judgement.objects.in_force().filter(kind="incident", decision="same")
     found: set[int] = set()
     frontier = set(touched.acts)
     while frontier:
@@ -69,11 +68,7 @@ def _whole_incidents(touched: Touched) -> set[int]:
         before = {
             act for (act,) in some(IncidentAct.objects.all(), touched.incidents, "act_id", by="incident")
         }
-        pairs = {
-            pair
-            for side in ("left_act", "right_act")
-            for pair in some(same, frontier, "left_act_id", "right_act_id", by=side)
-        }
+        pairs = same_pairs("act", frontier)
         frontier = (before | {each for pair in pairs for each in pair}) - found
     return {act for (act,) in some(Act.objects.exclude(scope="general"), found, "pk")}
 
@@ -101,7 +96,7 @@ def _make_persons(mentions: Collection[int]) -> None:
 
 
 def _judged(mentions: Collection[int]) -> set[int]:
-    standing = Judgement.objects.in_force().filter(kind="person")
+    standing = Judgement.objects.in_force()
     return {
         pk for side in ("left_mention", "right_mention") for (pk,) in some(standing, mentions, "pk", by=side)
     }

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Mention as MentionRow
-from isthmus.store.desk.bulk import insert
+from isthmus.store.desk.bulk import insert, next_key
 from isthmus.store.desk.derive.found import (
+    PERSON,
     Found,
     as_incident,
     as_part,
@@ -45,12 +46,12 @@ def add_persons(clusters: Iterable[Sequence[str]], mentions: Mapping[str, Mentio
     keys = {ref: (pk, uid) for ref, pk, uid in _keys(Mention, mentions)}
     uids = {ref: uid for ref, (_, uid) in keys.items()}
     for some_clusters in batched(clusters, AT_ONCE):
-        persons = [
-            as_person(members[0], [mentions[one] for one in members], uids) for members in some_clusters
+        first = next_key(Person)
+        found = [as_person(members[0], [mentions[one] for one in members], uids) for members in some_clusters]
+        insert(Person, ("id", *PERSON), [(first + at, *person) for at, person in enumerate(found)])
+        belonging = [
+            (keys[one][0], first + at) for at, members in enumerate(some_clusters) for one in members
         ]
-        Person.objects.bulk_create(persons)
-        members_of = zip(persons, some_clusters, strict=True)
-        belonging = [(keys[one][0], person.pk) for person, members in members_of for one in members]
         insert(PersonMention, ("mention", "person"), belonging)
 
 

@@ -638,6 +638,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='act',
+            index=models.Index(fields=['ground'], name='desk_act_ground'),
+        ),
+        migrations.AddIndex(
+            model_name='act',
             index=models.Index(fields=['date_earliest'], name='desk_act_date_earliest'),
         ),
         migrations.AddIndex(

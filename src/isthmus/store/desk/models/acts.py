@@ -49,6 +49,7 @@ class Act(Committed):
             in_order("acts", "date"),
         ]
         indexes = [
+            models.Index(fields=["ground"], name="desk_act_ground"),
             models.Index(fields=["date_earliest"], name="desk_act_date_earliest"),
             models.Index(fields=["date_latest"], name="desk_act_date_latest"),
             models.Index(fields=["ref"], condition=Q(scope="general"), name="desk_act_general"),

@@ -1,10 +1,11 @@
 """Counts of the register (MODEL section 4): all of it from stored figures, a filtered part of it from its rows."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from isthmus.core.count import (
     LEVELS,
@@ -15,26 +16,39 @@ from isthmus.core.count import (
     Filter,
     Rested,
     VictimFigures,
+    VictimPart,
     compared_persons,
-    count,
+    count_incident,
     figures_at,
+    figures_of,
 )
 from isthmus.core.dates import Bounds
 from isthmus.core.register import Decisions, Register, is_link_run
+from isthmus.core.workbook.rows import Act as ActRow
 from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.store.desk.models import (
+    Act,
+    Authorship,
     Head,
     Incident,
     IncidentAct,
     Judgement,
+    Mention,
     PersonMention,
+    PersonPart,
+    Retracted,
+    Statement,
     VictimLevel,
+    Voice,
 )
 from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
 __all__ = ["Counted", "counted"]
+
+# What the count takes from an incident, but for its victims.
+COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +70,58 @@ def counted(wanted: RecordFilter) -> Counted:
 def _counted(wanted: RecordFilter, log_size: int) -> Counted:
     if wanted == RecordFilter():
         return Counted(_from_stored(), log_size)
-    return Counted(_from_rows(wanted), log_size)
+    return Counted(_filtered(wanted), log_size)
 
 
-def _from_rows(wanted: RecordFilter) -> Mapping[int, Figures]:
-    """Count the incidents of which an act passes, on the rows that bear on them."""
-    passing = IncidentAct.objects.filter(acts_passing(wanted, undated=True)).values_list(
-        "incident", flat=True
-    )
-    register = Register.of(around(acts_of(set(passing))))
+def _filtered(wanted: RecordFilter) -> Mapping[int, Figures]:
+    """Add up the incidents of which all acts pass from what is stored, and look again at those of which some do."""
+    whole, mixed = _passing(wanted)
+    found = [*_stored(whole), *_looked_at(wanted, mixed)]
+    parts: dict[str, list[VictimPart]] = {}
+    for part in (part for incident in found for part in incident.victims):
+        parts.setdefault(part.person, []).append(part)
+    victims = [figures_of(person, listed) for person, listed in parts.items()]
+    compared, rested = _compared(), _rested_on(IncidentAct.objects.filter(acts_passing(wanted, undated=True)))
+    return {k: figures_at(k, found, victims, compared, rested) for k in LEVELS}
+
+
+def _passing(wanted: RecordFilter) -> tuple[set[int], set[int]]:
+    """Return the incidents of which all acts pass, dated ones where a period is asked for, and those of which some do."""
+    acts = IncidentAct.objects.order_by()
+    some_pass = set(acts.filter(acts_passing(wanted, undated=True)).values_list("incident", flat=True))
+    passing = Counter(acts.filter(acts_passing(wanted)).values_list("incident", flat=True))
+    members = Counter(incident for (incident,) in some(acts, some_pass, "incident_id", by="incident"))
+    whole = {incident for incident in some_pass if passing[incident] == members[incident]}
+    return whole, some_pass - whole
+
+
+def _stored(incidents: Collection[int]) -> Iterator[CountedIncident]:
+    """Yield what is stored of incidents, with the parts of their victims."""
+    victims: dict[int, list[VictimPart]] = {}
+    parts = PersonPart.objects.filter(levels__isnull=False)
+    columns = ("incident_id", "person__ref", "lines", "levels")
+    for incident, person, lines, levels in some(parts, incidents, *columns, by="incident"):
+        victims.setdefault(incident, []).append(VictimPart(person, "", lines, *map(tuple, levels)))  # type: ignore[arg-type]
+    for pk, *row in some(Incident.objects.all(), incidents, "pk", *COUNTED):
+        yield CountedIncident(*row, tuple(victims.get(pk, ())))  # type: ignore[call-arg]
+
+
+def _looked_at(wanted: RecordFilter, incidents: Collection[int]) -> Iterator[CountedIncident]:
+    """Yield incidents counted over those of their acts that pass."""
+    register = Register.of(around(acts_of(incidents)))
     period = Bounds(wanted.earliest, wanted.latest) if wanted.has_period else None
-    return count(register, Filter(wanted.type, wanted.place, wanted.ground, period)).k
+    keep = Filter(wanted.type, wanted.place, wanted.ground, period)
+    passing = IncidentAct.objects.filter(acts_passing(wanted, undated=True))
+    acts: dict[str, list[ActRow]] = {}
+    for incident, act in some(passing, incidents, "incident__ref", "act__ref", by="incident"):
+        acts.setdefault(incident, []).append(register.acts[act])
+    for incident, listed in acts.items():
+        yield count_incident(register, incident, sorted(listed, key=lambda act: act.id), keep)
 
 
 def _from_stored() -> Mapping[int, Figures]:
     """Add up what each incident and each person was found to count for."""
-    columns = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
-    found = Incident.objects.values_list(*columns).iterator()
+    found = Incident.objects.values_list(*COUNTED).iterator()
     incidents = [CountedIncident(*row, ()) for row in found]  # type: ignore[call-arg]
     victims, compared, rested = _victims(), _compared(), _rested()
     return {k: figures_at(k, incidents, victims, compared, rested) for k in LEVELS}
@@ -110,7 +159,36 @@ def _compared() -> Compared:
 def _rested() -> Rested:
     """Return how many judgements are in force: an unfiltered count rests on all of them."""
     by_whom = Judgement.objects.in_force().values_list("by", "decision").annotate(Count("pk"))
-    found = [(Judged("", "person", "", "", decision, by, ""), number) for by, decision, number in by_whom]
-    runs = frozenset(each.by for each, _ in found if each.decision == "examined")
-    link_runs = sum(number for each, number in found if is_link_run(each, runs))
-    return Rested(people=sum(number for _, number in found) - link_runs, link_runs=link_runs)
+    return _rested_of({(by, decision): number for by, decision, number in by_whom})
+
+
+def _rested_on(passing: QuerySet[IncidentAct]) -> Rested:
+    """Return how many judgements in force bear on acts: theirs, their mentions', sources' and retractions'."""
+    acts = set(passing.values_list("act", flat=True))
+    statements = {one for (one,) in some(Act.objects.all(), acts, "statement_id")}
+    documents = {one for (one,) in some(Statement.objects.all(), statements, "document_id")}
+    sources = {one for (one,) in some(Voice.objects.all(), statements, "source_id", by="statement")}
+    sources |= {one for (one,) in some(Authorship.objects.all(), documents, "source_id", by="document")}
+    sides: list[tuple[str, Collection[int]]] = [
+        ("act", acts),
+        ("mention", {one for (one,) in some(Mention.objects.all(), acts, "pk", by="act")}),
+        ("source", sources),
+    ]
+    retracting = {one for (one,) in some(Retracted.objects.all(), statements, "statement_id", by="retracted")}
+    bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
+    standing, columns = Judgement.objects.in_force(), ("pk", "by", "decision")
+    examined = standing.filter(kind="person", decision="examined").values_list(*columns)
+    rows = {
+        row
+        for by, pks in [*bearing, ("left_statement", retracting)]
+        for row in some(standing, pks, *columns, by=by)
+    }
+    return _rested_of(Counter((by, decision) for _, by, decision in {*rows, *examined}))
+
+
+def _rested_of(number: Mapping[tuple[str, str], int]) -> Rested:
+    """Return how many judgements people made, and link runs, from how many there are by whom with which decision."""
+    runs = frozenset(by for by, decision in number if decision == "examined")
+    made = {key: Judged("", "person", "", "", key[1], key[0], "") for key in number}
+    link_runs = sum(number[key] for key, each in made.items() if is_link_run(each, runs))
+    return Rested(people=sum(number.values()) - link_runs, link_runs=link_runs)

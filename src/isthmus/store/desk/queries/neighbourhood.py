@@ -23,7 +23,7 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["acts_of", "around", "general_denials", "register_around", "same_mentions"]
+__all__ = ["acts_of", "around", "general_denials", "register_around", "same_mentions", "same_pairs"]
 
 
 def register_around(incident: Incident) -> Register:
@@ -68,16 +68,22 @@ def general_denials(acts: Collection[int]) -> set[int]:
 def same_mentions(mentions: Collection[int]) -> set[int]:
     """Return these mentions and all that judgements in force tie to them, directly or through others."""
     found, frontier = set(mentions), set(mentions)
-    same = Judgement.objects.in_force().filter(kind="person", decision="same")
     while frontier:
-        pairs = {
-            pair
-            for side in ("left_mention", "right_mention")
-            for pair in some(same, frontier, "left_mention_id", "right_mention_id", by=side)
-        }
+        pairs = same_pairs("mention", frontier)
         frontier = {each for pair in pairs for each in pair} - found
         found |= frontier
     return found
+
+
+def same_pairs(sides: str, pks: Collection[int]) -> set[tuple[int, int]]:
+    """Return the pairs judged the same, in force, of which one side is among these mentions or acts.
+
+    One query a side, and the decision looked at here: a database would rather read every judgement of that decision.
+    """
+    standing = Judgement.objects.in_force()
+    columns = (f"left_{sides}_id", f"right_{sides}_id", "decision")
+    found = (row for side in ("left", "right") for row in some(standing, pks, *columns, by=f"{side}_{sides}"))
+    return {(left, right) for left, right, decision in found if decision == "same"}
 
 
 def _values(model: type, pks: Collection[int], column: str, by: str = "pk") -> set[int]:
@@ -120,4 +126,4 @@ def _judged(
         ("left_statement", retracting),
     ]
     about = {pk for side, pks in sides for (pk,) in some(standing, pks, "pk", by=side)}
-    return about | set(standing.filter(decision="examined").values_list("pk", flat=True))
+    return about | set(standing.filter(kind="person", decision="examined").values_list("pk", flat=True))
