@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -34,9 +35,9 @@ RETRACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Stronger:
-    """A source whose own document would raise the lines."""
+    """Sources of which any one's own document would raise the lines to the same number."""
 
-    source: Source
+    sources: Sequence[Source]
     lines: int
 
 
@@ -99,7 +100,7 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
         places=distinct_places(acts),
         rests_on=pick(by_ref, row.rests_on),
         known_through=pick(by_ref, row.known_through),
-        stronger=[Stronger(by_ref[each["source"]], each["lines"]) for each in row.would_strengthen],
+        stronger=stronger(row, by_ref),
         asserting=[each for each in shown if each.row.stance == "asserts"],
         others=[each for each in shown if each.row.stance != "asserts"],
         total=statements.count(),
@@ -144,6 +145,12 @@ def named_sources(row: Incident) -> Mapping[str, Source]:
     refs |= {each["source"] for each in row.would_strengthen}
     refs |= {ref for each in row.denials for cut in ("rests_on", "known_through") for ref in each[cut]}
     return Source.objects.in_bulk(sorted(refs), field_name="ref")
+
+
+def stronger(row: Incident, by_ref: Mapping[str, Source]) -> list[Stronger]:
+    """What would strengthen it, the greatest first."""
+    alike = groupby(row.would_strengthen, key=lambda each: int(each["lines"]))
+    return [Stronger(pick(by_ref, [each["source"] for each in some]), lines) for lines, some in alike]
 
 
 def pick(by_ref: Mapping[str, Source], refs: Iterable[str]) -> list[Source]:

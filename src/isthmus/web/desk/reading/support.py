@@ -43,6 +43,11 @@ class Support:
     down: SafeString
     rows: Sequence[SupportRow]
 
+    @property
+    def missing(self) -> list[Document]:
+        """The documents that are known of and not held, each once."""
+        return list({each.pk: each for row in self.rows for each in row.missing}.values())
+
 
 def support_of(
     incident: Incident, request: HttpRequest, *, register: Register | None = None, prefix: str = "support"

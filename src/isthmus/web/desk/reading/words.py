@@ -37,11 +37,12 @@ class Labels:
         return [(code, self.of(name, code)) for code in dict.fromkeys([*VOCABULARIES[name], *own])]
 
 
-def listed(names: Sequence[str]) -> str:
-    """`a, b and c`."""
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`, or `a, b or c`."""
     if len(names) < 2:
         return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    joined = _("%(first)s or %(last)s") if last == "or" else _("%(first)s and %(last)s")
+    return joined % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def short(text: str, limit: int = 160) -> str:

@@ -89,9 +89,9 @@ def source_link(context: Any, source: Source) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def source_links(context: Any, sources: Iterable[Source]) -> SafeString:
+def source_links(context: Any, sources: Iterable[Source], last: str = "and") -> SafeString:
     """Sources as a list in words, each a link."""
-    return mark_safe(listed([source_link(context, source) for source in sources]))  # noqa: S308 - escaped above
+    return mark_safe(listed([source_link(context, source) for source in sources], last))  # noqa: S308 - escaped above
 
 
 @register.simple_tag(takes_context=True)
