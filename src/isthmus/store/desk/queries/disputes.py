@@ -1,26 +1,33 @@
-"""Where judgements in force contradict each other: conflicts with their path, and pairs that oppose each other."""
+"""Where judgements in force contradict each other: conflicts with their path, and pairs that oppose each other.
+
+Nearly all judgements contradict nothing. A first look at bare keys finds the few that may; only these are read with
+their ids, and the rules of the register are asked about them.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from isthmus.core.ids import UnionFind
 from isthmus.core.register.conflicts import Conflict, conflicts_of
 from isthmus.core.register.judgements import Decisions
 from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.core.workbook.schema import SIDES
-from isthmus.store.desk.models import Head, Judgement
+from isthmus.store.desk.models import Head, Judgement, Replaced
+from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["Disputes", "Opposed", "disputes"]
 
 UNSURE = frozenset({"unsure"})
-COLUMNS = (
-    "kind",
-    "decision",
-    "ref",
-    *(f"{side}__ref" for side in ("left_mention", "left_act", "left_source", "left_statement")),
-)
-RIGHT = ("right_mention__ref", "right_act__ref", "right_source__ref")
+APART = frozenset({"different", "disjoint"})
+LEFT = ("left_mention", "left_act", "left_source", "left_statement")
+RIGHT = ("right_mention", "right_act", "right_source")
+KEYS = tuple(f"{side}_id" for side in (*LEFT, *RIGHT))
+IDS = tuple(f"{side}__ref" for side in (*LEFT, *RIGHT))
+
+type Node = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,20 @@ class Opposed:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """Everything that people have to resolve, by ids; kinds in the order of the model, then by id."""
+    """How many judgements are in force, and everything that people have to resolve, by ids."""
 
+    in_force: int
     conflicts: tuple[Conflict, ...]
     opposed: tuple[Opposed, ...]
+
+
+class Bare(NamedTuple):
+    """A judgement in force by keys alone; sides are told apart by kind."""
+
+    key: int
+    decision: str
+    left: Node
+    right: Node
 
 
 def disputes() -> Disputes:
@@ -48,8 +65,9 @@ def disputes() -> Disputes:
 
 @lru_cache(maxsize=1)
 def _at(_size: int) -> Disputes:
+    bare = list(_bare())
     by_kind: dict[str, list[Judged]] = {kind: [] for kind in SIDES}
-    for judgement in _in_force():
+    for judgement in _read(_suspects(bare)):
         by_kind[judgement.kind].append(judgement)
     conflicts: list[Conflict] = []
     opposed: list[Opposed] = []
@@ -57,22 +75,62 @@ def _at(_size: int) -> Disputes:
         decisions = Decisions.of(judgements)
         conflicts += conflicts_of(kind, decisions)
         opposed += _opposed(kind, judgements, decisions)
-    return Disputes(tuple(conflicts), tuple(opposed))
+    return Disputes(len(bare), tuple(conflicts), tuple(opposed))
 
 
-def _in_force() -> Iterator[Judged]:
-    rows = Judgement.objects.in_force().exclude(decision="examined").order_by("ref")
-    for kind, decision, ref, *sides in rows.values_list(*COLUMNS, *RIGHT):
-        left, right = (next((side for side in some if side), "") for some in (sides[:4], sides[4:]))
-        yield Judged(ref, kind, left, right, decision, by="", at="")
+def _bare() -> Iterator[Bare]:
+    """Every judgement in force, by keys alone."""
+    standing = Judgement.objects.standing()
+    replacing = Replaced.objects.filter(judgement__withdrawn_at__isnull=True)
+    replaced = set(replacing.values_list("replaced_id", flat=True))
+    for key, kind, decision, *sides in standing.values_list("pk", "kind", "decision", *KEYS).iterator(20_000):
+        if key not in replaced:
+            left, right = _first(sides[: len(LEFT)]), _first(sides[len(LEFT) :])
+            yield Bare(key, decision, (kind, left or 0), (kind, right or 0))
+
+
+def _first[Side](sides: Iterable[Side | None]) -> Side | None:
+    return next((side for side in sides if side), None)
+
+
+def _suspects(bare: Collection[Bare]) -> set[int]:
+    """The keys of judgements that may be part of a conflict or oppose each other; rather too many than too few."""
+    joined: UnionFind[Node] = UnionFind()
+    said: dict[tuple[Node, Node], list[Bare]] = defaultdict(list)
+    for each in bare:
+        said[min(each.left, each.right), max(each.left, each.right)].append(each)
+        if each.decision == "same":
+            joined.join(each.left, each.right)
+    apart = [pair for pair, listed in said.items() if not APART.isdisjoint(each.decision for each in listed)]
+    torn = {joined.find(left) for left, right in apart if joined.together(left, right)}
+    twice = {each.key for listed in said.values() if len(listed) > 1 for each in listed}
+    return twice | {each.key for each in bare if joined.find(each.left) in torn} if torn else twice
+
+
+def _read(keys: Collection[int]) -> list[Judged]:
+    """These judgements with the ids of their sides, in id order."""
+    found = some(Judgement.objects.all(), keys, "ref", "kind", "decision", *IDS)
+    rows = (
+        Judged(
+            ref,
+            kind,
+            _first(sides[: len(LEFT)]) or "",
+            _first(sides[len(LEFT) :]) or "",
+            decision,
+            by="",
+            at="",
+        )
+        for ref, kind, decision, *sides in found
+    )
+    return sorted(rows, key=lambda row: row.id)
 
 
 def _opposed(kind: str, judgements: list[Judged], decisions: Decisions) -> Iterator[Opposed]:
     said: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for each in judgements:
         said[min(each.left, each.right), max(each.left, each.right)].append(each)
-    for some in said.values():
-        if {each.decision for each in some} != UNSURE and decisions.about(
-            some[0].left, some[0].right
+    for listed in said.values():
+        if {each.decision for each in listed} != UNSURE and decisions.about(
+            listed[0].left, listed[0].right
         ) == UNSURE:
-            yield Opposed(kind, some[0].left, some[0].right, tuple(each.id for each in some))
+            yield Opposed(kind, listed[0].left, listed[0].right, tuple(each.id for each in listed))

@@ -57,7 +57,7 @@ def overview(page: str) -> dict[str, Any]:
     rows = list(with_sides(in_force).order_by("-pk")[start : start + JUDGEMENTS_A_PAGE + 1])
     open_ones = disputes()
     return {
-        "count": in_force.count(),
+        "count": open_ones.in_force,
         "judgements": judged(rows[:JUDGEMENTS_A_PAGE]),
         "page": number,
         "more": len(rows) > JUDGEMENTS_A_PAGE,
