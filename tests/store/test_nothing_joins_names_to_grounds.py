@@ -1,6 +1,6 @@
 """MODEL 7, kept by the shape of the tables and of what lists are made of."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -63,5 +63,5 @@ def test_incidents_filtered_by_ground_carry_no_name() -> None:
     assert "Ӏалиев" not in repr(listed)
 
 
-def _fields(value: object) -> tuple[object, ...]:
-    return fields(value) if isinstance(value, type) and is_dataclass(value) else ()  # type: ignore[return-value]
+def _fields(value: object) -> "tuple[Field[object], ...]":
+    return fields(value) if isinstance(value, type) and is_dataclass(value) else ()

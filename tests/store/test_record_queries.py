@@ -18,7 +18,7 @@ from tests.core.small_registers import workbooks
 
 
 def found(**wanted: object) -> list[str]:
-    return [each.ref for each in matching(RecordFilter(**wanted))]  # type: ignore[arg-type]
+    return [each.ref for each in matching(RecordFilter(**wanted))]
 
 
 @pytest.mark.parametrize(

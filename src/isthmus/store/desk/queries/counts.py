@@ -86,7 +86,7 @@ def _filtered(wanted: RecordFilter) -> Mapping[int, Figures]:
 
 
 def _passing(wanted: RecordFilter) -> tuple[set[int], set[int]]:
-    """Return the incidents of which all acts pass, dated ones where a period is asked for, and those of which some do."""
+    """Return the incidents of which all acts pass (dated ones, with a period), and those of which some do."""
     acts = IncidentAct.objects.order_by()
     some_pass = set(acts.filter(acts_passing(wanted, undated=True)).values_list("incident", flat=True))
     passing = Counter(acts.filter(acts_passing(wanted)).values_list("incident", flat=True))
@@ -101,7 +101,7 @@ def _stored(incidents: Collection[int]) -> Iterator[CountedIncident]:
     parts = PersonPart.objects.filter(levels__isnull=False)
     columns = ("incident_id", "person__ref", "lines", "levels")
     for incident, person, lines, levels in some(parts, incidents, *columns, by="incident"):
-        victims.setdefault(incident, []).append(VictimPart(person, "", lines, *map(tuple, levels)))  # type: ignore[arg-type]
+        victims.setdefault(incident, []).append(VictimPart(person, "", lines, *map(tuple, levels)))
     for pk, *row in some(Incident.objects.all(), incidents, "pk", *COUNTED):
         yield CountedIncident(*row, tuple(victims.get(pk, ())))  # type: ignore[call-arg]
 
@@ -178,11 +178,8 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> Rested:
     bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
     standing, columns = Judgement.objects.in_force(), ("pk", "by", "decision")
     examined = standing.filter(kind="person", decision="examined").values_list(*columns)
-    rows = {
-        row
-        for by, pks in [*bearing, ("left_statement", retracting)]
-        for row in some(standing, pks, *columns, by=by)
-    }
+    bearing.append(("left_statement", retracting))
+    rows = {row for by, pks in bearing for row in some(standing, pks, *columns, by=by)}
     return _rested_of(Counter((by, decision) for _, by, decision in {*rows, *examined}))
 
 

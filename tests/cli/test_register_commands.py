@@ -1,0 +1,205 @@
+"""`isthmus import`, `export` and `judge`, as processes of their own."""
+
+import json
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from isthmus.files.sample import sample_path
+from isthmus.files.workbook import read_workbook, write_csv
+from tests.actions.cases import CASE
+from tests.cli.workspaces import PASSPHRASE, copy_home, new_home
+
+# Bytes: more than opening a workspace writes to a file, less than an import does.
+SMALL = 64 * 1024
+
+MAKE = """
+import sys
+from pathlib import Path
+from isthmus.actions.desk.workspace import make
+from isthmus.store.desk.keys import Cost
+make(Path(sys.argv[1]), sys.argv[2], cost=Cost(memory=64, passes=1, lanes=1))
+"""
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """A home whose workspace holds nothing yet."""
+    home = new_home(tmp_path_factory.mktemp("bare"))
+    subprocess.run([sys.executable, "-c", MAKE, home.folder / "w", PASSPHRASE], check=True)
+    return home
+
+
+@pytest.fixture
+def home(bare, tmp_path):
+    return copy_home(bare, tmp_path / "home")
+
+
+@pytest.fixture
+def case(home) -> Path:
+    write_csv(CASE, home.folder / "case")
+    return home.folder / "case"
+
+
+def export(home, *words, code=0):
+    return home.opened("export", *words, "-w", "w", code=code)
+
+
+def test_a_workbook_is_imported_once(home, case) -> None:
+    first = home.opened("import", case, "-w", "w")
+    assert "Imported 26 new rows" in first.stdout
+    again = json.loads(home.opened("import", case, "--workspace", "w", "--json").stdout)
+    assert (again["added"], again["changed"], again["same"]) == (0, 0, 26)
+
+
+def test_a_change_is_shown_and_refused_until_it_is_accepted(home, case) -> None:
+    home.opened("import", case, "-w", "w")
+    mentions = case / "mentions.csv"
+    mentions.write_text(mentions.read_text().replace("15/17", "16"))
+    refused = home.opened("import", case, "-w", "w", code=1)
+    assert "mentions m1, age: “15/17” -> “16”" in refused.stderr
+    assert "--accept-changes" in refused.stderr
+    accepted = home.opened("import", case, "-w", "w", "--accept-changes")
+    assert "1 changed" in accepted.stdout
+
+
+def test_an_unsound_workbook_is_told_before_a_passphrase_is_asked_for(home, case) -> None:
+    acts = case / "acts.csv"
+    acts.write_text(acts.read_text().replace(",torture,", ",tickling,"))
+    refused = home.run("import", case, "-w", "w", "--json", code=1)
+    problems = json.loads(refused.stdout)
+    assert {each["value"] for each in problems["problems"]} == {"tickling"}
+    partial = home.opened("import", case, "-w", "w", "--partial", "--json")
+    assert json.loads(partial.stdout)["left_out"]["acts"] == 2
+
+
+def test_a_folder_that_is_no_workspace_is_named(home, case) -> None:
+    refused = home.opened("import", case, "-w", "nowhere", code=1)
+    assert "nowhere" in refused.stderr
+
+
+def test_the_current_directory_is_the_workspace_unless_said_otherwise(home, case) -> None:
+    done = subprocess.run(
+        [
+            Path(sys.executable).with_name("isthmus"),
+            "import",
+            case,
+            "--passphrase-file",
+            home.folder / "passphrase",
+        ],
+        cwd=home.folder / "w",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("form", "path"), [("workbook", "out"), ("xlsx", "out.xlsx")])
+def test_an_export_comes_back_without_change_and_brings_the_head(home, case, form, path) -> None:
+    home.opened("import", case, "-w", "w")
+    export(home, path, "--to", form)
+    head = home.folder / ("out/head.txt" if form == "workbook" else "out.xlsx.head.txt")
+    assert home.opened("custody", "verify", "w", "--head", head)
+    again = json.loads(home.opened("import", path, "-w", "w", "--json").stdout)
+    assert (again["added"], again["changes_total"]) == (0, 0)
+
+
+def test_names_leave_only_with_the_passphrase_and_a_purpose(home, case) -> None:
+    home.opened("import", case, "-w", "w")
+    export(home, "without")
+    assert "Aliev" not in (home.folder / "without" / "mentions.csv").read_text()
+    export(home, "with", "--with-names", "--purpose", "a court asked")
+    assert "Aliev" in (home.folder / "with" / "mentions.csv").read_text()
+    assert not (home.folder / "nothing").exists()
+    refused = export(home, "nothing", "--with-names", "--purpose", " ", code=1)
+    assert "Say what the names are needed for" in refused.stderr
+    assert not (home.folder / "nothing").exists()
+
+
+def test_an_export_never_overwrites(home, case) -> None:
+    (home.folder / "there").write_text("mine")
+    refused = home.run("export", "there", "--to", "ftm", "-w", "w", code=1)
+    assert "never overwrites" in refused.stderr
+    assert (home.folder / "there").read_text() == "mine"
+
+
+def test_followthemoney_says_what_it_does_not_keep(home, case) -> None:
+    home.opened("import", case, "-w", "w")
+    done = export(home, "case.jsonl", "--to", "ftm")
+    assert "statements.quote: 1 of 1 cells" in done.stdout
+    assert "Aliev" not in (home.folder / "case.jsonl").read_text()
+
+
+def test_a_template_needs_no_workspace(home) -> None:
+    home.run("export", "empty.xlsx", "--template")
+    assert read_workbook(home.folder / "empty.xlsx").sources == ()
+
+
+def test_a_judgement_is_recorded_listed_and_undone(home, case) -> None:
+    home.opened("import", case, "-w", "w")
+    made = home.opened(
+        "judge", "record", "source", "s1", "s4", "--decision", "different", "-w", "w"
+    ).stdout.strip()
+    listed = json.loads(home.opened("judge", "list", "-w", "w", "--json").stdout)["judgements"]
+    assert {each["id"] for each in listed} == {"j2", "j3", "j4", "j5", made}
+    home.opened("judge", "undo", "j2", "-w", "w")
+    listed = json.loads(home.opened("judge", "list", "-w", "w", "--json").stdout)["judgements"]
+    assert {each["id"] for each in listed} == {"j1", "j3", "j4", "j5", made}
+    refused = home.opened("judge", "record", "incident", "a1", "a4", "--decision", "same", "-w", "w", code=1)
+    assert "two incidents" in refused.stderr
+
+
+def importing(home) -> subprocess.Popen[str]:
+    """An import of the sample that says when it is halfway through saving, and then waits."""
+    source = (
+        "import time; from pathlib import Path\n"
+        "from isthmus.actions.desk.workspace import use\n"
+        "use(Path('w'), Path('passphrase').read_text().strip())\n"
+        "from isthmus.actions.desk.import_workbook import apply_import, plan_import\n"
+        "from isthmus.files.workbook import read_workbook\n"
+        f"plan = plan_import(read_workbook(Path({str(sample_path())!r})))\n"
+        "def progress(done, total):\n"
+        "    if done > total // 2: print('halfway', flush=True); time.sleep(60)\n"
+        "apply_import(plan, actor='a', progress=progress)\n"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", source], cwd=home.folder, stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_a_killed_import_leaves_the_workspace_as_it_was(home) -> None:
+    before = home.opened("custody", "verify", "w").stdout
+    with importing(home) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "halfway\n"
+        process.send_signal(signal.SIGKILL)
+    assert home.opened("custody", "verify", "w").stdout == before
+    assert "Imported 84 new rows" in home.opened("import", sample_path(), "-w", "w").stdout
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_there(home) -> None:
+    """A limit on the size of files stands in for a full disk."""
+    before = home.opened("custody", "verify", "w").stdout
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
+
+    command = [Path(sys.executable).with_name("isthmus"), "import", sample_path(), "-w", "w"]
+    done = subprocess.run(
+        [*command, "--passphrase-file", "passphrase"],
+        cwd=home.folder,
+        capture_output=True,
+        text=True,
+        preexec_fn=limited,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "disk" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+    assert home.opened("custody", "verify", "w").stdout == before
