@@ -279,6 +279,16 @@ def test_known_names_are_offered_as_they_are_typed(signed_in: Client) -> None:
     assert offered("places", "north") == ["Northtown"]
 
 
+def test_the_name_of_a_sealed_source_is_never_offered(signed_in: Client) -> None:
+    save(signed_in, begin(signed_in), step="submit")
+    Source.objects.filter(name="Person B").update(protection="sealed")
+    offered = signed_in.post("/code/sources/", {"text": "person"}).json()["offered"]
+    found = signed_in.post("/judge/source/choose/", {"words": "person"}).content.decode()
+    assert offered == ["Person C"]
+    assert "Person B" not in found
+    assert "Person C" in found
+
+
 def test_no_draft_holds_a_ground_beside_a_person() -> None:
     columns = {column.name for sheet in SHEETS if sheet.name == "mentions" for column in sheet.columns}
     assert "ground" not in columns

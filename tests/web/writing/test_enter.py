@@ -31,6 +31,12 @@ def test_a_link_opens_the_desk_only_once(client: Client) -> None:
     assert "opens nothing any more" in second.content.decode()
 
 
+def test_a_preview_of_the_link_does_not_use_it_up(client: Client) -> None:
+    token = LINKS.issue("coder")
+    assert client.head(f"/enter/{token}/").status_code == 405
+    assert client.get(f"/enter/{token}/").status_code == 302
+
+
 def test_a_link_is_too_old_after_ten_minutes() -> None:
     clock = Clock()
     links = OneTimeLinks(clock)

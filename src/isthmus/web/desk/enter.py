@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from isthmus.web.desk.access import public, sign_in
 
@@ -47,7 +47,7 @@ LINKS = OneTimeLinks()
 
 
 @public
-@require_safe
+@require_GET
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in by the link, and leave the token behind: the redirect takes it out of the address."""
     actor = LINKS.use(token)

@@ -30,7 +30,7 @@ def found_for(kind: str, words: str, *, except_uid: UUID | None = None) -> Seque
 
 
 def said(kind: str, words: str) -> Q:
-    """The condition that the words occur: in a source's name, else in the statement."""
+    """The condition that the words occur: in the name of a source that is not sealed, else in the statement."""
     if kind == "source":
-        return Q(name_folded__contains=folded(words))
+        return Q(name_folded__contains=folded(words)) & ~Q(protection="sealed")
     return Q(**{f"{STATEMENT[kind]}__in": search(words).order_by().values("pk")})

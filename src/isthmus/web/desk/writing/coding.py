@@ -161,8 +161,8 @@ def date_understood(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sources_offered(request: HttpRequest) -> JsonResponse:
-    """Known sources whose name holds what was typed; by POST, so that no address holds a name."""
-    return offer(Source.objects.all(), request.POST.get("text", ""))
+    """Known sources whose name holds what was typed, sealed ones never; by POST, so that no address holds a name."""
+    return offer(Source.objects.exclude(protection="sealed"), request.POST.get("text", ""))
 
 
 @require_POST

@@ -7,7 +7,7 @@
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("textarea, select, input:not([type='radio'], [type='checkbox'])")) return;
-    if (event.key === "z") return document.getElementById("undo-last")?.querySelector("button").focus();
+    if (event.key === "z") return document.getElementById("undo-last")?.requestSubmit();
     const choice = form.querySelector(`input[name="decision"][value="${choices[event.key] ?? ""}"]`);
     if (!choice) return;
     event.preventDefault();
