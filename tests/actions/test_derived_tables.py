@@ -33,7 +33,7 @@ SIDE_MODELS: dict[str, type[models.Mention | models.Act | models.Source | models
 
 
 @given(workbooks(), st.integers(0, 2**32))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_tables_kept_up_by_actions_are_what_a_rebuild_makes(workbook: Workbook, seed: int) -> None:
     rng = Random(seed)
     empty_register()

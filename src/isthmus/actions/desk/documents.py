@@ -62,7 +62,8 @@ def destroy_document(document: Document, *, actor: str) -> None:
         for mention in Mention.objects.filter(act__statement__document=document):
             touch(mention, touched)
         judgements = _judgements_on(document)
-        touched.add_judgements(judgements)
+        for judgement in judgements:
+            touch(judgement, touched)
         _remove(event, document, statements, judgements)
         settle(touched)
     if blob and not Document.objects.filter(content=blob).exists():

@@ -1,0 +1,128 @@
+"""Judging, holding and destroying: each is undone or done whole, and the lines follow."""
+
+import pytest
+
+from isthmus.actions.desk.code_document import code_document
+from isthmus.actions.desk.custody import verify
+from isthmus.actions.desk.documents import (
+    HeldAlready,
+    StillReferredTo,
+    destroy_document,
+    hold_document,
+    release_document,
+)
+from isthmus.actions.desk.import_workbook import apply_import, plan_import
+from isthmus.actions.desk.judge import NotJudged, judge, reinstate, withdraw
+from isthmus.core.workbook.rows import Act, Document, Source, Statement, Workbook
+from isthmus.files.sample import sample_path
+from isthmus.files.workbook import read_workbook
+from isthmus.store.desk import models
+from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.models import Incident, Judgement, Mention, StatementText
+from isthmus.store.desk.queries.workbook import whole
+from tests.actions.cases import CASE, bring_in
+from tests.actions.derived import derived_tables
+
+
+def lines(incident: str = "a1") -> int:
+    return Incident.objects.get(ref=incident).lines
+
+
+def test_the_sample_goes_from_one_line_to_two_when_the_article_is_held_and_back() -> None:
+    apply_import(plan_import(read_workbook(sample_path())), actor="tester")
+    before = derived_tables()
+    article = models.Document.objects.get(ref="d3")
+    assert lines() == 1
+    hold_document(article, actor="tester")
+    assert lines() == 2
+    with pytest.raises(HeldAlready):
+        hold_document(article, actor="tester")
+    release_document(article, actor="tester")
+    assert derived_tables() == before
+    assert verify().sound
+
+
+def test_an_undone_judgement_changes_every_figure_back() -> None:
+    bring_in()
+    before = derived_tables()
+    made = judge(
+        kind="person", left="m1", right="m3", decision="same", actor="B", because="the same patronymic"
+    )
+    assert derived_tables() != before
+    withdraw(made, actor="C")
+    assert derived_tables() == before
+    assert (made.withdrawn_by, whole()) == ("C", CASE)
+    reinstate(made, actor="B")
+    assert derived_tables() != before
+    assert verify().sound
+
+
+def test_undoing_a_judgement_puts_what_it_replaced_in_force_again() -> None:
+    bring_in()
+    withdraw(Judgement.objects.get(ref="j2"), actor="tester")
+    assert {each.ref for each in Judgement.objects.in_force()} == {"j1", "j3", "j4", "j5"}
+    assert Incident.objects.filter(ref="a2").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"kind": "place"}, "about one of"),
+        ({"decision": "perhaps"}, "Decisions here are"),
+        ({"right": ""}, "Two rows are judged"),
+        ({"right": "m1"}, "against itself"),
+        ({"right": "m99"}, "no such row"),
+        ({"replaces": ("j99",)}, "no such row"),
+        ({"because": "=1+1"}, "formula"),
+        ({"kind": "incident", "left": "a1", "right": "a4"}, "two incidents"),
+        ({"kind": "incident", "left": "a1", "right": "a3"}, "no incident"),
+    ],
+)
+def test_what_the_rules_do_not_allow_is_refused_in_words(wrong: dict[str, str], words: str) -> None:
+    bring_in()
+    given = {"kind": "person", "left": "m1", "right": "m3", "decision": "same", **wrong}
+    with pytest.raises(NotJudged, match=words):
+        judge(**given, actor="B")  # type: ignore[arg-type]
+    assert whole() == CASE
+
+
+def test_a_document_is_coded_with_its_sources_and_its_text() -> None:
+    bring_in()
+    rows = Workbook(
+        sources=(Source("s9", "Outlet C", "outlet"),),
+        documents=(Document("d9", "Another", ("s9",), "yes"),),
+        statements=(Statement("t9", "d9", ("s9",), "asserts", "first_hand", quote="seen by us"),),
+        acts=(Act("a9", "t9", "torture", place="p2"),),
+    )
+    document = code_document(rows=rows, content=b"the whole text", content_type="text/plain", actor="coder")
+    assert current_workspace().blobs.read(document.content) == b"the whole text"
+    assert document.content_size == 14
+    assert lines("a9") == 1
+    assert StatementText.objects.get(statement__ref="t9").words.startswith("seen by us")
+    assert verify().sound
+
+
+def test_a_destroyed_document_leaves_nothing_of_itself() -> None:
+    bring_in()
+    rows = Workbook(
+        documents=(Document("d9", "Another", ("s1",), "yes"),),
+        statements=(Statement("t9", "d9", ("s1",), "asserts", "first_hand", quote="a canary"),),
+        acts=(Act("a9", "t9", "torture"),),
+    )
+    before = derived_tables()
+    document = code_document(rows=rows, content=b"a canary", actor="coder")
+    judge(kind="incident", left="a1", right="a9", decision="same", actor="B")
+    blob = document.content
+    destroy_document(document, actor="keeper")
+    assert whole() == CASE
+    assert derived_tables() == before
+    assert blob not in current_workspace().blobs
+    assert verify().sound
+
+
+def test_a_document_that_others_refer_to_is_not_destroyed() -> None:
+    bring_in()
+    with pytest.raises(StillReferredTo, match="Destroy that document first"):
+        destroy_document(models.Document.objects.get(ref="d1"), actor="keeper")
+    assert whole() == CASE
+    assert Mention.objects.count() == 3
