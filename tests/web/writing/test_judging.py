@@ -127,6 +127,15 @@ def test_a_name_is_veiled_in_a_comparison(signed_in: Client) -> None:
     assert "Person Alpha" not in veiled
 
 
+def test_people_are_found_by_name_without_what_would_join_them_to_a_ground(signed_in: Client) -> None:
+    mention = Mention.objects.filter(role="victim").order_by("ref")[0]
+    Mention.objects.filter(pk=mention.pk).update(name="Person Alpha")
+    page = signed_in.post("/judge/person/choose/", {"words": mention.ref}).content.decode()
+    assert "Person Alpha" in page
+    assert "Alleged ground" not in page
+    assert "<blockquote" not in page
+
+
 def test_addresses_hold_no_name_and_no_id(signed_in: Client) -> None:
     page = signed_in.get("/judge/").content.decode()
     links = [part.split('"')[0] for part in page.split('href="')[1:]]

@@ -44,8 +44,8 @@ def drafts_of(actor: str) -> list[Draft]:
 
 
 def find_draft(actor: str, uid: UUID) -> Draft | None:
-    """One's own draft, or nothing."""
-    return Draft.objects.filter(owner=actor, pk=uid).first()
+    """One's own draft, or nothing; its file is read only where it is asked for."""
+    return Draft.objects.filter(owner=actor, pk=uid).defer("content").first()
 
 
 def body_of(draft: Draft) -> DraftBody:
