@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: help demo install test check format bench bench-long lock clean debian
+.PHONY: help demo install test check format bench bench-long lock reference clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -41,6 +41,9 @@ lock: $(STAMPS)/test ## compile the locked requirements anew from pyproject.toml
 	$(UV_COMPILE) pyproject.toml --extra desk --group build -c requirements/test.txt -o requirements/desk.txt
 	$(UV_COMPILE) pyproject.toml --group build -c requirements/test.txt -o requirements/core.txt
 	$(UV_COMPILE) pyproject.toml --extra ftm -o requirements/ftm.txt
+
+reference: $(STAMPS)/test ## write the page of commands anew
+	$(BIN)/python -m tests.house.commands
 
 clean: ## remove the environment and every cache
 	rm -rf $(VENV) $(VENV)-ftm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist

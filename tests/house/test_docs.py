@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from isthmus.cli import main
+from tests.house import commands
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -115,3 +116,7 @@ def test_a_command_that_is_not_there_would_be_found():
     assert not_understood("isthmus scrape the-web") == "scrape"
     assert not_understood("isthmus corroborate WORKBOOK --guess") == "--guess"
     assert not_understood("isthmus corroborate WORKBOOK --json") is None
+
+
+def test_the_page_of_commands_is_what_the_commands_say():
+    assert commands.PAGE.read_text(encoding="utf-8") == commands.page(), "Write it anew: make reference"
