@@ -82,7 +82,7 @@ def test_what_the_rules_do_not_allow_is_refused_in_words(wrong: dict[str, str], 
     bring_in()
     given = {"kind": "person", "left": "m1", "right": "m3", "decision": "same", **wrong}
     with pytest.raises(NotJudged, match=words):
-        judge(**given, actor="B")  # type: ignore[arg-type]
+        judge(**given, actor="B")
     assert whole() == CASE
 
 

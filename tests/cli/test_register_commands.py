@@ -190,7 +190,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_there(home) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
 
-    command = [Path(sys.executable).with_name("isthmus"), "import", sample_path(), "-w", "w"]
+    command = [str(Path(sys.executable).with_name("isthmus")), "import", str(sample_path()), "-w", "w"]
     done = subprocess.run(
         [*command, "--passphrase-file", "passphrase"],
         cwd=home.folder,
