@@ -16,6 +16,21 @@ from isthmus.web.desk.reading.dates import Dated, dated
 from isthmus.web.desk.reading.sources import source_name
 from isthmus.web.desk.reading.words import listed
 
+__all__ = [
+    "asset",
+    "day",
+    "entry",
+    "lines_mark",
+    "name",
+    "person_label",
+    "register",
+    "source_link",
+    "source_links",
+    "source_text",
+    "text",
+    "with_query",
+]
+
 register = template.Library()
 
 
