@@ -34,8 +34,8 @@ def test_the_heaviest_set_is_the_maximum_weight_clique_of_networkx(
 
 
 def test_when_the_budget_runs_out_what_is_found_is_a_set_that_exists_and_is_said_not_to_be_exact() -> None:
-    weights, apart, _ = graph(120, 0.85, 1)
-    budget = Budget(50)
+    weights, apart, _ = graph(60, 0.7, 1)
+    budget = Budget(5)
     found = heaviest(weights, apart, budget)
     assert budget.spent
     assert max(weights) <= found <= heaviest(weights, apart, Budget(10_000_000))
