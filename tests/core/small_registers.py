@@ -7,6 +7,7 @@ anonymous sources told apart) is then common, which it is not among the smallest
 from itertools import pairwise
 from random import Random
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Place, Source, Statement, Workbook
@@ -14,6 +15,8 @@ from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Place,
 SOURCES = tuple(f"s{n}" for n in range(8))
 KINDS = ("person", "organisation", "outlet", "authority", "protected", "anonymous", "anonymous", "self")
 BASES = ("first_hand", "told", "told", "told", "told", "record", "unknown")
+# Each example takes milliseconds, and what is rare in one is common among hundreds.
+often = settings(max_examples=max(500, settings().max_examples))
 PLACES = (Place("p0", "A region"), Place("p1", "A town", parent="p0"), Place("p2", "Another region"))
 
 

@@ -7,9 +7,10 @@ from isthmus.core.corroborate import corroborate_incident, parts_in, person_line
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
 from tests.core.brute import Brute
-from tests.core.small_registers import workbooks
+from tests.core.small_registers import often, workbooks
 
 
+@often
 @given(workbooks())
 def test_every_figure_of_every_incident_is_what_trying_everything_gives(book: Workbook) -> None:
     brute, register = Brute(book), Register.of(book)
@@ -18,6 +19,7 @@ def test_every_figure_of_every_incident_is_what_trying_everything_gives(book: Wo
         assert _incident_as_json(corroborate_incident(register, min(acts))) == brute.incident(acts)
 
 
+@often
 @given(workbooks())
 def test_every_part_of_every_person_is_what_trying_everything_gives(book: Workbook) -> None:
     brute, register = Brute(book), Register.of(book)
@@ -29,6 +31,7 @@ def test_every_part_of_every_person_is_what_trying_everything_gives(book: Workbo
         assert _person_as_json(mine) == brute.person(mentions)
 
 
+@often
 @given(workbooks())
 def test_the_graph_that_is_drawn_marks_what_the_figures_say(book: Workbook) -> None:
     register = Register.of(book)

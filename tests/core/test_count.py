@@ -10,7 +10,7 @@ from isthmus.core.dates import Bounds
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Source, Statement, Workbook
 from tests.core.brute import Brute
-from tests.core.small_registers import workbooks
+from tests.core.small_registers import often, workbooks
 
 PERIOD = Bounds(date(2017, 1, 1), date(2017, 12, 31))
 FILTERS = st.builds(
@@ -22,6 +22,7 @@ FILTERS = st.builds(
 )
 
 
+@often
 @given(workbooks(), st.just(Filter()) | FILTERS)
 def test_every_figure_is_what_trying_everything_gives(book: Workbook, keep: Filter) -> None:
     brute = Brute(book)
@@ -52,6 +53,7 @@ def passes(brute: Brute, act: Act, keep: Filter) -> bool:
     )
 
 
+@often
 @given(workbooks())
 def test_bounds_that_cross_are_conflicts_with_the_rows_that_say_so(book: Workbook) -> None:
     crossing = set()

@@ -5,7 +5,7 @@ from hypothesis import given
 from isthmus.core.register import Conflict, Register, in_force, is_link_run
 from isthmus.core.workbook.rows import Judgement, Mention, Source, Workbook
 from tests.core.brute import Brute
-from tests.core.small_registers import workbooks
+from tests.core.small_registers import often, workbooks
 
 
 def judged(name: str, left: str, right: str, decision: str, by: str = "A", *replaces: str) -> Judgement:
@@ -88,6 +88,7 @@ def test_a_link_run_is_known_by_what_it_says_or_by_its_name() -> None:
     assert not is_link_run(judged("j3", "m1", "m2", "same", "an analyst"))
 
 
+@often
 @given(workbooks())
 def test_persons_incidents_and_conflicts_are_what_the_words_say(book: Workbook) -> None:
     brute, register = Brute(book), Register.of(book)
