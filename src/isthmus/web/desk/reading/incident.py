@@ -87,7 +87,7 @@ def incident(request: HttpRequest, uid: UUID) -> HttpResponse:
 def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
     """Read everything that the page of one incident shows."""
     labels = Labels.load()
-    acts = list(Act.objects.filter(within__incident=row).select_related("place").order_by("ref"))
+    acts = list(Act.objects.filter(within__incident=row).select_related("place", "statement").order_by("ref"))
     statements = statements_about(row, acts)
     shown = said(statements[:MOST_STATEMENTS], labels)
     by_ref = named_sources(row)
@@ -96,7 +96,7 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
         row=row,
         type=labels.of("type", row.type),
         who=who_of([row])[row.pk],
-        when=together((act.date for act in acts), Bounds(row.earliest, row.latest)),
+        when=when_asserted(acts),
         places=distinct_places(acts),
         rests_on=pick(by_ref, row.rests_on),
         known_through=pick(by_ref, row.known_through),
@@ -123,6 +123,14 @@ def decisions(row: Incident) -> dict[str, str]:
     return {
         each["statement"]: str(RETRACTIONS.get(each["decision"], RETRACTIONS[""])) for each in row.retractions
     }
+
+
+def when_asserted(acts: Sequence[Act]) -> Dated:
+    """When it happened, as those say who assert it; where nobody does, as it is denied."""
+    told = [act for act in acts if act.statement.stance == "asserts"] or acts
+    first = min((act.date_earliest for act in told if act.date_earliest), default=None)
+    last = max((act.date_latest for act in told if act.date_latest), default=None)
+    return together((act.date for act in told), Bounds(first, last))
 
 
 def alleged(row: Incident) -> Iterable[IncidentGround]:
