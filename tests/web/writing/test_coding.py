@@ -10,7 +10,7 @@ from django.test import Client
 
 from isthmus.actions.desk.coding import drafts
 from isthmus.core.workbook.schema import SHEETS
-from isthmus.store.desk.models import Act, Document, Event, Mention, Place, Source, Statement
+from isthmus.store.desk.models import Act, Document, Event, Judgement, Mention, Place, Source, Statement
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.enter import LINKS
 
@@ -317,3 +317,46 @@ def test_a_quote_that_the_text_does_not_have_is_pointed_out(signed_in: Client) -
     uid = begin(signed_in)
     assert "exactly" not in save(signed_in, uid, statement__quote="twelve  were\nheld").content.decode()
     assert "exactly" in save(signed_in, uid, statement__quote="thirteen were held").content.decode()
+
+
+def test_a_speaker_tells_what_was_done_to_them(signed_in: Client) -> None:
+    uid = begin(signed_in)
+    alone = {
+        "statement__basis": "first_hand",
+        "statement__told_by": "",
+        "mention__0__low": "",
+        "sources": "1",
+    }
+    save(signed_in, uid, **alone, mention__0__speaks="yes", step="submit")
+    victim = Mention.objects.get(role="victim")
+    assert victim.speaker == Source.objects.get(name="Outlet A")
+    assert (victim.low, victim.high, victim.kind) == (1, 1, "individual")
+
+
+def test_a_statement_that_takes_another_back_is_coded_and_judged(signed_in: Client) -> None:
+    save(signed_in, begin(signed_in), step="submit")
+    first = Statement.objects.get()
+    told = {"statement__stance": "retracts", "statement__retracts": first.ref, "statement__told_by": ""}
+    nothing = {"statement__type": "", "statement__date": "", "statement__place": "", "mention__0__low": ""}
+    basis = {
+        "statement__basis": "first_hand",
+        "mention__1__name": "",
+        "statement__quote": "I was made to say so",
+    }
+    save(signed_in, begin(signed_in), **told, **nothing, **basis, step="submit")
+    back = Statement.objects.get(stance="retracts")
+    assert [each.retracted for each in back.retractions.all()] == [first]
+    found = signed_in.post("/judge/retraction/choose/", {"words": "made to say"}).content.decode()
+    assert f"?left={back.uid}" in found
+    page = signed_in.get(f"/judge/retraction/pair/?left={back.uid}").content.decode()
+    assert "twelve were held" in page
+    judged = {"decision": "coerced", "because": "said under pressure"}
+    signed_in.post(f"/judge/retraction/pair/?left={back.uid}", judged)
+    assert [(each.decision, each.left) for each in Judgement.objects.all()] == [("coerced", back)]
+    assert "retraction made under pressure" in signed_in.get("/judge/").content.decode()
+
+
+def test_a_retraction_of_nothing_known_is_asked_about(signed_in: Client) -> None:
+    uid = begin(signed_in)
+    page = save(signed_in, uid, statement__stance="retracts", statement__retracts="nowhere", step="submit")
+    assert "retracts names a row of statements" in page.content.decode()
