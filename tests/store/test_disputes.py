@@ -22,7 +22,7 @@ def expected() -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
     """Conflicts with their path, and pairs that are unsure though nobody said so, from the whole register."""
     register = Register.of(in_force(whole()))
     conflicts = {(each.kind, each.left, each.right, *each.path) for each in register.conflicts if each.path}
-    opposed = set()
+    opposed: set[tuple[str, ...]] = set()
     decisions = {
         "person": register.on_persons,
         "incident": register.on_incidents,
@@ -61,11 +61,7 @@ def test_the_quick_look_finds_what_the_whole_register_holds(seed: int) -> None:
     detentions = Act.objects.filter(scope__in=["", "this"], type="unlawful_detention")
     rows = {
         "person": sorted(Mention.objects.values_list("ref", flat=True))[:5],
-        "incident": sorted(
-            Act.objects.filter(scope__in=["", "this"], type="unlawful_detention").values_list(
-                "ref", flat=True
-            )
-        ),
+        "incident": sorted(detentions.values_list("ref", flat=True)),
         "source": sorted(Source.objects.values_list("ref", flat=True))[:4],
     }
     for n in range(24):
