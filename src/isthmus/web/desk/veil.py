@@ -43,14 +43,14 @@ def known_words(request: HttpRequest) -> frozenset[str]:
     found: frozenset[str] | None = getattr(request, "name_words", None)
     if found is None:
         head = Head.objects.first()
-        found = name_words(head.size if head else 0)
+        found = name_words(head.note if head else "")
         cast(Any, request).name_words = found
     return found
 
 
 @lru_cache(maxsize=1)
-def name_words(log_size: int) -> frozenset[str]:
-    """The words of every person's name, as they were when the log had so many events."""
+def name_words(head: str) -> frozenset[str]:
+    """The words of every person's name, as they were at this head of the log."""
     mentioned = Mention.objects.filter(high=1).exclude(kind="unit").exclude(name="", other_names="")
     names = [name for both in mentioned.values_list("name", "other_names").iterator() for name in both]
     names += Source.objects.filter(kind="person").values_list("name", flat=True)
