@@ -63,9 +63,14 @@ def count(
 
 def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:
     """Return the acts of each incident that pass the filter, undated ones too, which are then only counted."""
+    known = register.acts
+    if keep == Filter():
+        return {
+            incident: tuple([known[act] for act in acts]) for incident, acts in register.incidents.items()
+        }
     passing: dict[str, tuple[Act, ...]] = {}
     for incident, acts in register.incidents.items():
-        kept = tuple(act for each in acts if _passes(register, act := register.acts[each], keep))
+        kept = tuple(act for each in acts if _passes(register, act := known[each], keep))
         if kept:
             passing[incident] = kept
     return passing
@@ -89,25 +94,16 @@ def count_incident(
     acts = tuple(act for act in passing if act.date or keep.period is None)
     evidence = whole if len(acts) == len(whole.acts) else Evidence(register, acts)
     lines = LinesOf(register, evidence.routes, whole.speakers)
-    counted = [act for act in passing if act.statement in whole.routes]
+    dates = [act.date for act in passing if act.statement in whole.routes]
+    spans = [bounds(each) for each in set(dates)]
     return CountedIncident(
         id=incident,
         lines=lines.up_to(LEVELS[-1], evidence.routes),
-        earliest=_earliest(counted),
-        latest=_latest(counted),
-        undated=sum(not act.date for act in counted),
+        earliest=min((each.earliest for each in spans if each.earliest), default=None),
+        latest=max((each.latest for each in spans if each.latest), default=None),
+        undated=dates.count(""),
         victims=tuple(victim_parts(register, incident, acts, lines)),
     )
-
-
-def _earliest(acts: Iterable[Act]) -> date | None:
-    known = (found for act in acts if (found := bounds(act.date).earliest))
-    return min(known, default=None)
-
-
-def _latest(acts: Iterable[Act]) -> date | None:
-    known = (found for act in acts if (found := bounds(act.date).latest))
-    return max(known, default=None)
 
 
 def _victims(incidents: Iterable[CountedIncident]) -> list[VictimFigures]:

@@ -114,6 +114,9 @@ def figures_of(person: str, parts: Iterable[VictimPart]) -> VictimFigures:
 
 
 def _at_level(k: int, parts: Sequence[VictimPart]) -> AtLevel | None:
+    if len(parts) == 1:  # as nearly always
+        low = parts[0].low[k - 1]
+        return None if low is None else AtLevel(low, parts[0].high[k - 1], parts[0].named[k - 1])
     lows = [part.low[k - 1] for part in parts]
     highs = [part.high[k - 1] for part in parts]
     known = [low for low in lows if low is not None]
