@@ -80,8 +80,9 @@
     if (event.key === "Escape" && dirty) flush();
   });
 
+  // Asks before unsaved words are left behind; never in the way of the lock, which has emptied the page by then.
   addEventListener("beforeunload", (event) => {
-    if (dirty) event.preventDefault();
+    if (dirty && form.isConnected) event.preventDefault();
   });
 
   form.addEventListener("submit", (event) => {
