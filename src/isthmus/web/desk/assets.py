@@ -37,4 +37,6 @@ def asset(request: HttpRequest, name: str) -> HttpResponse:
     if name not in contents():
         raise Http404
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return HttpResponse(contents()[name], content_type=kind, headers={"Cache-Control": "private, max-age=86400"})
+    return HttpResponse(
+        contents()[name], content_type=kind, headers={"Cache-Control": "private, max-age=86400"}
+    )

@@ -54,7 +54,9 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("This form was not accepted, and nothing was changed."),
-        _("A form must come from a page that this desk gave to this session; a lock or a restart ends its forms."),
+        _(
+            "A form must come from a page that this desk gave to this session; a lock or a restart ends its forms."
+        ),
         _("Open the page again and send the form from there."),
     )
 
@@ -66,5 +68,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         500,
         _("Something went wrong in the desk, and nothing was changed."),
         _("Every action is written whole or not at all."),
-        _("Try again. The terminal names the place in the code, without any data: pass that on if it happens again."),
+        _(
+            "Try again. The terminal names the place in the code, without any data: pass that on if it happens again."
+        ),
     )

@@ -26,9 +26,7 @@ NOTHING_ALLOWED = ", ".join(
 )
 
 type Answer = Callable[[HttpRequest], HttpResponse]
-type ExceptionInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
+type ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def keep_nothing(get_response: Answer) -> Answer:

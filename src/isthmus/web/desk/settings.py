@@ -67,7 +67,8 @@ LOGGING = {
     "formatters": {"quiet": {"()": "isthmus.web.desk.headers.QuietFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "ERROR"}},
     "loggers": {
-        name: {"handlers": ["stderr"], "level": "ERROR", "propagate": False} for name in ("django", "waitress")
+        name: {"handlers": ["stderr"], "level": "ERROR", "propagate": False}
+        for name in ("django", "waitress")
     },
 }
 

@@ -63,12 +63,13 @@ def counted(wanted: RecordFilter) -> Counted:
     """Return the figures over the acts that pass (`lines` filters nothing: the figures are by lines)."""
     head = Head.objects.first()
     narrowed = RecordFilter(wanted.type, wanted.place, wanted.ground, wanted.earliest, wanted.latest)
-    return _counted(narrowed, head.size if head else 0, head.note if head else "")
+    return _counted(narrowed, (head.size, head.note) if head else (0, ""))
 
 
 @lru_cache(maxsize=256)
-def _counted(wanted: RecordFilter, log_size: int, head: str) -> Counted:
+def _counted(wanted: RecordFilter, head: tuple[int, str]) -> Counted:
     """Count once for each head: its signed note is another wherever a row is."""
+    log_size, _note = head
     if wanted == RecordFilter():
         return Counted(_from_stored(), log_size)
     return Counted(_filtered(wanted), log_size)
