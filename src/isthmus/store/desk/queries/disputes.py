@@ -59,12 +59,12 @@ class Bare(NamedTuple):
 
 
 def disputes() -> Disputes:
-    """The disputes of the register as it stands; found anew when the log has grown."""
-    return _at(Head.objects.values_list("size", flat=True).first() or 0)
+    """The disputes of the register as it stands; found anew when the head of the log is another."""
+    return _at(Head.objects.values_list("note", flat=True).first() or "")
 
 
 @lru_cache(maxsize=1)
-def _at(_size: int) -> Disputes:
+def _at(_head: str) -> Disputes:
     bare = list(_bare())
     by_kind: dict[str, list[Judged]] = {kind: [] for kind in SIDES}
     for judgement in _read(_suspects(bare)):
