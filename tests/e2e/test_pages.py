@@ -7,6 +7,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser
 
+from isthmus.core.workbook.vocabularies import VOCABULARIES
 from tests.e2e.desk import INVENTED, Desk
 from tests.e2e.window import NARROW, WIDE, Window
 
@@ -30,6 +31,12 @@ PAGES = (
     "keys",
 )
 WIDTHS = {"1280": WIDE, "320": NARROW}
+# The filters of a list name every ground; what the list says is what counts.
+OUTSIDE_FORMS = """(() => {
+  const main = document.querySelector("main").cloneNode(true);
+  main.querySelectorAll("form").forEach(form => form.remove());
+  return main.textContent;
+})()"""
 EACH_PAGE = pytest.mark.parametrize("name", PAGES)
 
 
@@ -105,6 +112,22 @@ def test_a_tab_and_its_address_name_no_person(name, paths, window):
     seen = window()
     seen.go(paths[name])
     assert [name for name in INVENTED.values() if name in seen.page.title() or name in seen.page.url] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "incident"])
+def test_no_page_but_that_of_one_incident_joins_a_name_to_a_ground(name, paths, window):
+    seen = window()
+    seen.go(paths[name])
+    if name == "search":
+        seen.page.locator("main [type=search], main [name=words]").first.fill("men")
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_load_state()
+    said = seen.page.evaluate(OUTSIDE_FORMS)
+    named = [each for each in INVENTED.values() if each in said]
+    grounds = [
+        each.label for each in VOCABULARIES["ground"].values() if each.code != "other" and each.label in said
+    ]
+    assert not (named and grounds), (named, grounds)
 
 
 def test_the_block_against_strangers_would_be_noticed(window: Callable[..., Window]):
