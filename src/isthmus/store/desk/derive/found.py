@@ -100,8 +100,13 @@ def _denial(denial: DenialLines) -> dict[str, object]:
 
 
 def _period(register: Register, acts: Iterable[str]) -> tuple[date | None, date | None]:
-    """Return the first and the last day that any of the dated acts may be on, as far as known."""
-    when = [bounds(register.acts[each].date) for each in acts]
+    """Return the first and the last day that any of the dated acts may be on, as far as known.
+
+    What a denial says of the date counts only where nobody asserts anything.
+    """
+    rows = [register.acts[each] for each in acts]
+    asserted = [each for each in rows if register.statements[each.statement].stance == "asserts"]
+    when = [bounds(each.date) for each in asserted or rows]
     first = (each.earliest for each in when if each.earliest)
     last = (each.latest for each in when if each.latest)
     return min(first, default=None), max(last, default=None)

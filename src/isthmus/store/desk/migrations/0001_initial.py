@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ('undated', models.PositiveIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['-lines', 'earliest', 'ref'], name='desk_incident_order'), models.Index(fields=['type', '-lines'], name='desk_incident_type'), models.Index(fields=['earliest'], name='desk_incident_earliest'), models.Index(fields=['latest'], name='desk_incident_latest')],
+                'indexes': [models.Index(fields=['-lines', '-at_least', 'earliest', 'ref'], name='desk_incident_order'), models.Index(fields=['type', '-lines'], name='desk_incident_type'), models.Index(fields=['earliest'], name='desk_incident_earliest'), models.Index(fields=['latest'], name='desk_incident_latest')],
             },
         ),
         migrations.CreateModel(

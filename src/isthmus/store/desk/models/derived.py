@@ -54,7 +54,7 @@ class Incident(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["-lines", "earliest", "ref"], name="desk_incident_order"),
+            models.Index(fields=["-lines", "-at_least", "earliest", "ref"], name="desk_incident_order"),
             models.Index(fields=["type", "-lines"], name="desk_incident_type"),
             models.Index(fields=["earliest"], name="desk_incident_earliest"),
             models.Index(fields=["latest"], name="desk_incident_latest"),

@@ -58,8 +58,8 @@ class GroundRow:
 
 
 def matching(wanted: RecordFilter) -> QuerySet[Incident]:
-    """Return the incidents that pass, most lines first, then the earliest."""
-    found = Incident.objects.order_by("-lines", "earliest", "ref")
+    """Return the incidents that pass, most lines first, then most people, then the earliest."""
+    found = Incident.objects.order_by("-lines", "-at_least", "earliest", "ref")
     if wanted.lines:
         found = found.filter(lines__gte=wanted.lines)
     if wanted.type:

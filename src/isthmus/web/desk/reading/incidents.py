@@ -77,5 +77,5 @@ def resting_on(source: Source) -> QuerySet[Incident]:
         cuts=Cast("rests_on", TextField()), ways=Cast("known_through", TextField())
     )
     return found.filter(Q(cuts__contains=needle) | Q(ways__contains=needle)).order_by(
-        "-lines", "earliest", "ref"
+        "-lines", "-at_least", "earliest", "ref"
     )
