@@ -98,7 +98,8 @@ class Desk:
     def __init__(self, listening: socket.socket, *, https: bool = False) -> None:
         from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415  models are loaded by now
 
-        from isthmus.actions.desk import importing, verifying  # noqa: F401, PLC0415  what the worker can do
+        # What the worker can do.
+        from isthmus.actions.desk import counting, importing, verifying  # noqa: F401, PLC0415
         from isthmus.actions.desk.jobs import Worker  # noqa: PLC0415
 
         self.listening = listening

@@ -1,9 +1,10 @@
 """Counts of the register (MODEL section 4): all of it from stored figures, a filtered part of it from its rows."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import batched
+from threading import Lock
 
 from django.db.models import Count, Q, QuerySet
 
@@ -45,10 +46,17 @@ from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["Counted", "counted"]
+__all__ = ["Counted", "counted", "kept", "takes_long"]
 
 # What the count takes from an incident, but for its victims.
 COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
+
+# A filter that more acts pass than this keeps a page waiting.
+MOST_ACTS_AT_ONCE = 300
+INCIDENTS_AT_ONCE = 200
+MOST_KEPT = 256
+
+type Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +67,68 @@ class Counted:
     log_size: int
 
 
-def counted(wanted: RecordFilter) -> Counted:
-    """Return the figures over the acts that pass (`lines` filters nothing: the figures are by lines)."""
-    head = Head.objects.first()
-    narrowed = RecordFilter(wanted.type, wanted.place, wanted.ground, wanted.earliest, wanted.latest)
-    return _counted(narrowed, (head.size, head.note) if head else (0, ""))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was counted: a filter, over the register as this head of the log signs it."""
+
+    wanted: RecordFilter
+    note: str
+    log_size: int
+
+    @classmethod
+    def now(cls, wanted: RecordFilter) -> "_Asked":
+        head = Head.objects.first()
+        # The figures are by lines: lines filter nothing.
+        return cls(replace(wanted, lines=0), head.note if head else "", head.size if head else 0)
 
 
-@lru_cache(maxsize=256)
-def _counted(wanted: RecordFilter, head: tuple[int, str]) -> Counted:
-    """Count once for each head: its signed note is another wherever a row is."""
-    log_size, _note = head
-    if wanted == RecordFilter():
-        return Counted(_from_stored(), log_size)
-    return Counted(_filtered(wanted), log_size)
+_kept: dict[_Asked, Counted] = {}
+_keeping = Lock()
 
 
-def _filtered(wanted: RecordFilter) -> Mapping[int, Figures]:
+def kept(wanted: RecordFilter) -> Counted | None:
+    """Return the figures over the acts that pass, if they were counted since the register last changed."""
+    return _kept.get(_Asked.now(wanted))
+
+
+def takes_long(wanted: RecordFilter) -> bool:
+    """Tell whether counting would keep a page waiting."""
+    if wanted == RecordFilter(lines=wanted.lines):
+        return False
+    passing = IncidentAct.objects.order_by().filter(acts_passing(wanted, undated=True))
+    return passing[: MOST_ACTS_AT_ONCE + 1].count() > MOST_ACTS_AT_ONCE
+
+
+def counted(wanted: RecordFilter, progress: Progress | None = None) -> Counted:
+    """Return the figures over the acts that pass, and keep them (`lines` filters nothing: the figures are by lines)."""
+    asked = _Asked.now(wanted)
+    found = _kept.get(asked)
+    if found is None:
+        unfiltered = asked.wanted == RecordFilter()
+        figures = _from_stored() if unfiltered else _filtered(asked.wanted, progress)
+        found = Counted(figures, asked.log_size)
+        if _Asked.now(wanted) == asked:  # else the register changed while it was read
+            _keep(asked, found)
+    return found
+
+
+def _keep(asked: _Asked, found: Counted) -> None:
+    with _keeping:
+        _kept[asked] = found
+        if len(_kept) > MOST_KEPT:
+            del _kept[next(iter(_kept))]
+
+
+def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> Mapping[int, Figures]:
     """Add up the incidents of which all acts pass from what is stored, and look again at those of which some do."""
+    tell = progress or (lambda _done, _total: None)
+    tell(0, 0)
     whole, mixed = _passing(wanted)
-    found = [*_stored(whole), *_looked_at(wanted, mixed)]
+    found = list(_stored(whole))
+    for some_of_them in batched(sorted(mixed), INCIDENTS_AT_ONCE):
+        tell(len(found), len(whole) + len(mixed))
+        found.extend(_looked_at(wanted, some_of_them))
+    tell(len(found), len(found))
     parts: dict[str, list[VictimPart]] = {}
     for part in (part for incident in found for part in incident.victims):
         parts.setdefault(part.person, []).append(part)

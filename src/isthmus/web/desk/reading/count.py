@@ -10,14 +10,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
+from isthmus.actions.desk.counting import figures_or_job
 from isthmus.core.count import Figures
 from isthmus.draw import Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Incident
-from isthmus.store.desk.queries.counts import counted
+from isthmus.store.desk.queries.counts import Counted
 from isthmus.store.desk.queries.record import RecordFilter, matching
-from isthmus.web.desk.reading.filters import asked
+from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.writing.actor import actor_of
 
 __all__ = ["Chart", "CountPage", "count", "count_page"]
 
@@ -53,16 +56,26 @@ class CountPage:
 
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
-    """The count under the filters asked for."""
+    """The count under the filters asked for, or how far it is where it takes long."""
     labels = Labels.load()
     filters = asked(request, labels)
-    page = count_page(filters.wanted, labels)
+    found = figures_or_job(filters.wanted, owner=actor_of(request), page=request.get_full_path())
+    if isinstance(found, Job):
+        return counting(request, filters, found)
+    page = count_page(filters.wanted, found, labels)
     return render(request, "desk/count.html", {"filters": filters, "page": page})
 
 
-def count_page(wanted: RecordFilter, labels: Labels) -> CountPage:
-    """Read everything that the page of the count shows."""
-    found = counted(wanted)
+def counting(request: HttpRequest, filters: Asked, job: Job) -> HttpResponse:
+    """How far the count is; without script the page asks again every two seconds while it goes on."""
+    response = render(request, "desk/counting.html", {"filters": filters, "job": job})
+    if job.unfinished:
+        response.headers["Refresh"] = "2"
+    return response
+
+
+def count_page(wanted: RecordFilter, found: Counted, labels: Labels) -> CountPage:
+    """Everything that the page of the count shows."""
     return CountPage(
         figures=sorted(found.k.items()),
         log_size=found.log_size,

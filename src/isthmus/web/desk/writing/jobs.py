@@ -15,6 +15,7 @@ __all__ = ["KIND_WORDS", "again", "cancel", "job", "jobs_list"]
 
 MOST_SHOWN = 50
 KIND_WORDS = {
+    "count": _("Counting under filters"),
     "import": _("Importing a workbook"),
     "verify": _("Verifying the custody log"),
     "export": _("Exporting the register"),
@@ -46,8 +47,8 @@ def job(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def outcome_template(found: Job) -> str:
     """The part of the page that shows what came of this kind of work."""
-    known = {"import": "desk/writing/import_outcome.html", "verify": "desk/writing/verify_outcome.html"}
-    return known.get(found.kind, "desk/writing/no_outcome.html")
+    own = found.kind in ("count", "import", "verify")
+    return f"desk/writing/{found.kind if own else 'no'}_outcome.html"
 
 
 @require_POST

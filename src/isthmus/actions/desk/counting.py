@@ -1,0 +1,54 @@
+"""Counting under a filter that very many acts pass, as long work of the desk."""
+
+from datetime import date
+from typing import cast
+
+from isthmus.actions.desk.jobs import Outcome, Progress, enqueue, kind_of_work
+from isthmus.store.desk.queries.counts import Counted, counted, kept, takes_long
+from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.store.desk.scratch.models import Job
+
+__all__ = ["count_filtered", "figures_or_job"]
+
+MOST_LOOKED_AT = 50
+FIELDS = ("type", "place", "ground", "earliest", "latest")
+
+
+def figures_or_job(wanted: RecordFilter, *, owner: str, page: str) -> Counted | Job:
+    """Return the figures, or where they take long the job that counts them; `page` is where they will be shown.
+
+    A job that was cancelled, cut off or failed is returned as it is: it is run again when somebody asks.
+    """
+    found = kept(wanted)
+    if found is not None:
+        return found
+    if not takes_long(wanted):
+        return counted(wanted)
+    return _asked_before(wanted) or enqueue(
+        kind="count", owner=owner, about={"filter": _written(wanted), "page": page}
+    )
+
+
+def _asked_before(wanted: RecordFilter) -> Job | None:
+    """Return the last job about this filter, unless it is done: then the register has changed since."""
+    lately = Job.objects.filter(kind="count").order_by("-asked")[:MOST_LOOKED_AT]
+    last = next((each for each in lately if each.about.get("filter") == _written(wanted)), None)
+    return None if last is None or last.state == Job.State.DONE else last
+
+
+@kind_of_work("count")
+def count_filtered(job: Job, progress: Progress) -> Outcome:
+    """Count; the figures are kept where the page finds them, as long as the register stays as it is."""
+    found = counted(_read(cast(dict[str, str], job.about["filter"])), progress)
+    return {"incidents": found.k[1].incidents}
+
+
+def _written(wanted: RecordFilter) -> dict[str, str]:
+    days = (day.isoformat() if day else "" for day in (wanted.earliest, wanted.latest))
+    return dict(zip(FIELDS, (wanted.type, wanted.place, wanted.ground, *days), strict=True))
+
+
+def _read(written: dict[str, str]) -> RecordFilter:
+    kind, place, ground, *days = (written[each] for each in FIELDS)
+    earliest, latest = (date.fromisoformat(day) if day else None for day in days)
+    return RecordFilter(kind, place, ground, earliest, latest)
