@@ -21,8 +21,9 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any,
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(model._meta.get_field(column).column)) for column in columns)  # type: ignore[union-attr]
     places = ", ".join(["%s"] * len(columns))
+    table = quote(model._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", list(rows))  # noqa: S608
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", list(rows))  # noqa: S608
 
 
 def allow_for(models: Iterable[type[Model]]) -> None:
