@@ -9,9 +9,12 @@ from isthmus.core.count import count
 from isthmus.core.dates import bounds
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
+from isthmus.store.desk.models import Statement
+from isthmus.store.desk.queries import workbook as workbooks_of_the_store
 from isthmus.store.desk.queries.counts import _filtered, _from_stored, counted
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.queries.search import search
+from isthmus.store.desk.queries.workbook import some
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import empty_register
 from tests.core.small_registers import workbooks
@@ -88,3 +91,14 @@ def test_a_count_is_counted_again_when_the_register_changed() -> None:
     assert counted(RecordFilter()).k[1].incidents == 0
     bring_in(CASE)
     assert counted(RecordFilter()).k[1].incidents == 1
+
+
+@pytest.mark.parametrize("few", [0, 20])
+def test_rows_are_chosen_by_few_keys_and_by_many(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(workbooks_of_the_store, "FEW", few)
+    bring_in()
+    refs = dict(some(Statement.objects.all(), None, "pk", "ref"))
+    first, *_ = refs
+    assert dict(some(Statement.objects.all(), {first}, "pk", "ref")) == {first: refs[first]}
+    assert dict(some(Statement.objects.all(), {*refs.values(), "nobody's"}, "pk", "ref", by="ref")) == refs
+    assert not list(some(Statement.objects.all(), (), "pk"))

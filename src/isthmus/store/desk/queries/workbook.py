@@ -1,11 +1,14 @@
 """The register, or some of it, as the rows of a workbook."""
 
-from collections.abc import Collection, Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any
 
+from django.db import connections
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 
 from isthmus.core.workbook import rows
 from isthmus.store.desk.models import (
@@ -26,8 +29,9 @@ from isthmus.store.desk.models import (
 
 __all__ = ["Part", "read", "some", "whole"]
 
-# Fewer than a database takes as parameters of one query.
 AT_ONCE = 10_000
+# So few keys are parameters of their own: a database plans best with them.
+FEW = 20
 
 # Values of one column, a primary key unless said otherwise; None: all there are.
 type Keys = Collection[int] | Collection[str] | None
@@ -70,7 +74,8 @@ def read(part: Part) -> rows.Workbook:
 
 def in_force(workbook: rows.Workbook) -> rows.Workbook:
     """Return a part that holds judgements in force only, without what these replace."""
-    return replace(workbook, judgements=tuple(replace(each, replaces=()) for each in workbook.judgements))
+    bare = (replace(each, replaces=()) if each.replaces else each for each in workbook.judgements)
+    return replace(workbook, judgements=tuple(bare))
 
 
 def some[M: Model](found: QuerySet[M], pks: Keys, *columns: str, by: str = "pk") -> Iterator[tuple[Any, ...]]:
@@ -79,7 +84,17 @@ def some[M: Model](found: QuerySet[M], pks: Keys, *columns: str, by: str = "pk")
         yield from found.values_list(*columns).iterator(chunk_size=AT_ONCE)
         return
     for keys in batched(sorted(pks), AT_ONCE):
-        yield from found.filter(**{f"{by}__in": keys}).values_list(*columns)
+        yield from found.filter(**{f"{by}__in": _one_parameter(found, keys)}).values_list(*columns)
+
+
+def _one_parameter(found: QuerySet[Any], keys: Sequence[Any]) -> RawSQL | Sequence[Any]:
+    """Return many keys as one parameter: as one each, most of the time would go into writing the query."""
+    if len(keys) <= FEW:
+        return keys
+    if connections[found.db].vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(keys),))
+    numbers, texts = "SELECT unnest(%s::bigint[])", "SELECT unnest(%s::text[])"
+    return RawSQL(numbers if isinstance(keys[0], int) else texts, (list(keys),))  # noqa: S611  one of two constants
 
 
 def _by_id[
