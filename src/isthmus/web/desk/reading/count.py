@@ -67,10 +67,10 @@ def count(request: HttpRequest) -> HttpResponse:
 
 
 def counting(request: HttpRequest, filters: Asked, job: Job) -> HttpResponse:
-    """How far the count is; without script the page asks again every two seconds while it goes on."""
+    """How far the count is; without script the page asks again every second while it goes on."""
     response = render(request, "desk/counting.html", {"filters": filters, "job": job})
     if job.unfinished:
-        response.headers["Refresh"] = "2"
+        response.headers["Refresh"] = "1"
     return response
 
 
