@@ -70,7 +70,9 @@ def test_the_page_asks_again_by_itself_and_asks_for_one_job_only(sample: Workboo
 def test_the_page_says_how_far_the_count_is(sample: Workbook, browser: Client) -> None:
     browser.get(GROUND)
     Job.objects.update(state="running", done=1_200, total=5_000)
-    assert "1,200 of 5,000 incidents" in browser.get(GROUND).content.decode()
+    page = browser.get(GROUND)
+    assert "1,200 of 5,000 incidents" in page.content.decode()
+    assert page["Refresh"] == "2"
 
 
 def test_its_job_leads_back_to_the_count(sample: Workbook, browser: Client) -> None:
