@@ -1,7 +1,11 @@
 """Dependencies: each with its reason, each locked by hash, none bound to a host."""
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -46,6 +50,28 @@ def test_a_lock_names_no_host_and_no_folder(path):
 @pytest.mark.parametrize("path", ONE_ENVIRONMENT, ids=lambda path: path.name)
 def test_the_smaller_sets_agree_with_the_whole(path):
     assert pins(path).items() <= pins(ROOT / "requirements" / "test.txt").items()
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+def test_whatever_is_imported_is_declared():
+    ours = {"isthmus", "tests", "benchmarks"} | sys.stdlib_module_names
+    packages = packages_distributions()
+    names = {re.split(r"[\[<>=]", one)[0].lower() for one in declared()}
+    undeclared = {
+        (str(path.relative_to(ROOT)), name)
+        for folder in ("src", "tests", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+        for name in imported(ast.parse(path.read_text(encoding="utf-8")))
+        if name not in ours and names.isdisjoint(each.lower() for each in packages.get(name, ()))
+    }
+    assert sorted(undeclared) == []
 
 
 def test_what_the_project_declares_is_what_is_locked():
