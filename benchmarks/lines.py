@@ -1,5 +1,6 @@
 """Corroborating and counting 100,000 incidents with 1,000,000 statements, next to plain networkx."""
 
+import gc
 import os
 from collections.abc import Iterator
 from itertools import islice
@@ -21,6 +22,7 @@ COMPARED = 400
 
 def measures() -> Iterator[Measure]:
     """Measure on a register built in memory: reading the files is another figure, and so is their digest."""
+    gc.disable()  # as the commands do
     book = synthetic(STATEMENTS)
     register = Register.of(book)
     _, digesting = timed(lambda: register.digest)

@@ -12,10 +12,25 @@ def smallest(ids: Iterable[str]) -> str:
 
 def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     """The connected sets that have at least one edge; members in code point order, sets by their first member."""
-    union: UnionFind[str] = UnionFind()
+    # Union-find as below, written out: a large register has a million edges.
+    parent: dict[str, str] = {}
     for left, right in edges:
-        union.join(left, right)
-    return sorted(tuple(sorted(members)) for members in union.sets())
+        one, other = left, right
+        while (above := parent.setdefault(one, one)) != one:
+            one = above
+        while (above := parent.setdefault(other, other)) != other:
+            other = above
+        if other < one:
+            one, other = other, one
+        parent[other] = parent[left] = parent[right] = one
+    members: dict[str, list[str]] = {}
+    for item in parent:
+        root = item
+        while (above := parent[root]) != root:
+            root = above
+        parent[item] = root
+        members.setdefault(root, []).append(item)
+    return sorted(tuple(sorted(each)) for each in members.values())
 
 
 class UnionFind[T: Hashable]:

@@ -57,9 +57,29 @@ class LinesOf:
         key = tuple(statements)
         found = self._cuts.get(key)
         if found is None:
-            support = build(self.register, [self.routes[each] for each in key], self.speakers)
-            found = self._cuts[key] = cuts(support, Flow(support))
+            found = self._cuts[key] = self._lines([self.routes[each] for each in key])
         return found
+
+    def _lines(self, routes: list[Route]) -> Lines:
+        if len(routes) == 1 and self._is_simple(routes[0]):
+            return self._alone(routes[0])
+        support = build(self.register, routes, self.speakers)
+        return cuts(support, Flow(support))
+
+    def _is_simple(self, route: Route) -> bool:
+        """Whether all sources of a route are nodes of their own."""
+        sources = (*route.chain, *route.told)
+        nodes = {self.register.controlled[each] for each in sources}
+        apart = len(nodes) == len(sources) and not route.joint
+        return apart and len(self.register.anonymous.intersection(sources)) < 2
+
+    def _alone(self, route: Route) -> Lines:
+        """The lines of one simple route: it rests on whoever all of its ends go through."""
+        speaker = route.chain[-1]
+        ends = [speaker] if route.direct else [each for each in route.told if each not in self.speakers]
+        if not ends:
+            return NONE
+        return Lines(1, (ends[0] if len(ends) == 1 else speaker,), route.chain[:1])
 
 
 def cuts(support: Support, flow: Flow, towards: set[int] | None = None) -> Lines:

@@ -27,6 +27,7 @@ class Flow:
         self._origins = support.origins
         self._before_on_path = [NOWHERE] * size
         self._after_on_path = [NOWHERE] * size
+        self._reached: dict[int, int] | None = None  # the states that RECORD reaches when no path is left
         self.lines = 0
         self._take_short_paths()
         self._augment_fully()
@@ -64,8 +65,8 @@ class Flow:
             self.lines += 1
 
     def _augment(self) -> bool:
-        came_from: dict[int, int] = {}
-        queue = self._entries(came_from)
+        queue = [2 * node for node in self._support.starts]
+        came_from = dict.fromkeys(queue, RECORD)
         for state in queue:
             node = state >> 1
             if state & 1 and node in self._origins and self._after_on_path[node] != ORIGIN:
@@ -75,12 +76,8 @@ class Flow:
                 if step not in came_from:
                     came_from[step] = state
                     queue.append(step)
+        self._reached = came_from
         return False
-
-    def _entries(self, came_from: dict[int, int]) -> list[int]:
-        queue = [2 * node for node in self._support.starts]
-        came_from.update((state, RECORD) for state in queue)
-        return queue
 
     def _steps(self, state: int) -> list[int]:
         """Return the states one step on in the residual graph."""
@@ -123,29 +120,36 @@ class Flow:
         """Return the smallest cut nearest to RECORD."""
         if not self.lines:
             return []
-        seen: dict[int, int] = {}
-        queue = self._entries(seen)
-        for state in queue:
-            for step in self._steps(state):
-                if step not in seen:
-                    seen[step] = state
-                    queue.append(step)
+        if self._reached is None:  # nothing was left to try: look how far RECORD reaches
+            self._augment()
+        seen = self._reached or {}
         return [node for node in range(len(self._after)) if 2 * node in seen and 2 * node + 1 not in seen]
 
     def towards_origin(self) -> set[int]:
-        """Return the states from which ORIGIN is still to be reached."""
-        before: dict[int, list[int]] = {}
-        for state in range(2 * len(self._after)):
-            for step in self._steps(state):
-                before.setdefault(step, []).append(state)
+        """Return the states from which ORIGIN is still to be reached: `_steps`, walked backwards."""
+        into: list[list[int]] = [[] for _ in self._after]
+        for node, others in enumerate(self._after):
+            for other in others:
+                into[other].append(node)
         queue = [2 * node + 1 for node in self._origins]
         seen = set(queue)
         for state in queue:
-            for step in before.get(state, ()):
+            for step in self._steps_before(state, into):
                 if step not in seen:
                     seen.add(step)
                     queue.append(step)
         return seen
+
+    def _steps_before(self, state: int, into: list[list[int]]) -> list[int]:
+        node = state >> 1
+        on_path = self._before_on_path[node] != NOWHERE
+        if state & 1:  # at the exit
+            if not on_path:
+                return [state - 1]
+            after = self._after_on_path[node]
+            return [2 * after] if after >= 0 else []
+        steps = [2 * other + 1 for other in into[node]]
+        return [*steps, state + 1] if on_path else steps
 
     def rests_on(self, towards: set[int]) -> list[int]:
         """Return the smallest cut nearest to ORIGIN; `towards` as `towards_origin` gives it."""

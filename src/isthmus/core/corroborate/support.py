@@ -38,7 +38,7 @@ def route_of(register: Register, statement: Statement) -> Route:
         authors, via, told = (_without(each, ourselves) for each in (authors, via, told))
     speaker = statement.speaker
     return Route(
-        chain=(*authors[:1], *via, speaker[0]),
+        chain=(speaker[0],) if authors == speaker and not via else (*authors[:1], *via, speaker[0]),
         told=told,
         direct=statement.basis in ("first_hand", "record"),
         joint=tuple(each for each in (authors, speaker) if len(each) > 1),
@@ -165,7 +165,7 @@ def _anonymous_ties(register: Register, routes: Iterable[Route]) -> Iterable[tup
 
 
 def disjoint_routes(
-    register: Register, routes: Iterable[Route], speakers: frozenset[str], enough: int
+    register: Register, routes: Sequence[Route], speakers: frozenset[str], enough: int
 ) -> range:
     """Return between how many lines these routes have, as far as it is seen at a glance: `range(least, most + 1)`.
 
@@ -177,14 +177,14 @@ def disjoint_routes(
     starts: set[str] = set()
     ends: set[str] = set()
     found = 0
+    if any(route.joint for route in routes):
+        return range(enough + 1)
     for route in routes:
-        if route.joint:
-            return range(enough + 1)
         chain = [controlled[each] for each in route.chain]
         reached = [controlled[each] for each in route.told if each not in speakers]
         starts.add(chain[0])
         ends.update(chain[-1:] if route.direct else reached)
-        if found < enough and used.isdisjoint(chain) and unclear.isdisjoint(chain):
+        if used.isdisjoint(chain) and unclear.isdisjoint(chain):
             end = (
                 chain[-1]
                 if route.direct
@@ -194,4 +194,6 @@ def disjoint_routes(
                 used.update(chain)
                 used.add(end)
                 found += 1
+                if found == enough:
+                    return range(enough, enough + 1)
     return range(found, min(len(starts), len(ends), enough) + 1)

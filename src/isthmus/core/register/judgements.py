@@ -35,8 +35,8 @@ def is_link_run(judgement: Judgement, runs: frozenset[str] = frozenset()) -> boo
 class Decisions:
     """What the judgements in force of one kind say, pair by pair; a pair is keyed smaller id first.
 
-    `stated` keeps for each pair the left and right of its first judgement by id, since `part_of` has a direction
-    and a conflict is reported as it was judged.
+    `stated` keeps for each pair that is not only judged the same the left and right of the first judgement by id that
+    says otherwise, since `part_of` has a direction and a conflict is reported as it was judged.
     """
 
     by_pair: Mapping[Pair, frozenset[str]]
@@ -52,11 +52,9 @@ class Decisions:
             left, right, decision = judgement.left, judgement.right, judgement.decision
             pair = (left, right) if left <= right else (right, left)
             known = said.get(pair)
-            if known is None:
-                said[pair] = ALONE[decision]
-                stated[pair] = pair if left <= right else (left, right)
-            else:
-                said[pair] = known | ALONE[decision]
+            said[pair] = ALONE[decision] if known is None else known | ALONE[decision]
+            if decision != "same":
+                stated.setdefault(pair, (left, right))
             if decision == "part_of":
                 stated[pair] = (left, right)
                 within.setdefault(pair, set()).add((left, right))
