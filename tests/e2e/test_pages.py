@@ -119,9 +119,9 @@ def test_no_page_but_that_of_one_incident_joins_a_name_to_a_ground(name, paths, 
     seen = window()
     seen.go(paths[name])
     if name == "search":
-        seen.page.locator("main [type=search], main [name=words]").first.fill("men")
-        seen.page.keyboard.press("Enter")
-        seen.page.wait_for_load_state()
+        seen.page.locator("main [name=words]").fill("men")
+        with seen.page.expect_navigation():
+            seen.page.keyboard.press("Enter")
     said = seen.page.evaluate(OUTSIDE_FORMS)
     named = [each for each in INVENTED.values() if each in said]
     grounds = [
