@@ -20,11 +20,12 @@ test: debian $(STAMPS)/test check $(STAMPS)/ftm ## check, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --database=postgresql tests/store tests/actions tests/web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(STAMPS)/test ## lint, format, types, layers
+check: $(STAMPS)/test ## lint, format, types, layers, rules of the source, documentation
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/house/test_source_rules.py tests/house/test_requirements.py tests/house/test_docs.py
 
 format: $(STAMPS)/test ## let ruff mend what it can
 	$(BIN)/ruff check --fix
