@@ -137,7 +137,8 @@ def _among(register: Register, persons: Collection[str], judged: Judged) -> Comp
     pairs = {pair for one in mentions for pair in judged.get(one, ()) if mentions.issuperset(pair)}
     decisions = register.on_persons
     among = Decisions(
-        {pair: decisions.by_pair[pair] for pair in pairs}, {pair: decisions.stated[pair] for pair in pairs if pair in decisions.stated}
+        {pair: decisions.by_pair[pair] for pair in pairs},
+        {pair: decisions.stated[pair] for pair in pairs if pair in decisions.stated},
     )
     return compared_persons(among, register.person_of, examined=register.examined)
 
