@@ -13,7 +13,7 @@ import pyrage
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from tests.cli.workspaces import PASSPHRASE, make_home
+from tests.cli.workspaces import PASSPHRASE, copy_home, make_home
 from tests.store.test_workspace import fingerprint
 
 ROWS = "from isthmus.store.desk.models import Place\nprint(Place.objects.count())"
@@ -22,9 +22,11 @@ ROWS = "from isthmus.store.desk.models import Place\nprint(Place.objects.count()
 @pytest.fixture(scope="session")
 def backed_up(made, tmp_path_factory):
     """A backup, as bytes."""
-    file = tmp_path_factory.mktemp("backup") / "b"
-    made.opened("backup", "w", file)
-    return file.read_bytes()
+    folder = tmp_path_factory.mktemp("backup")
+    copy_home(made, folder / "home").opened(
+        "backup", "w", folder / "b"
+    )  # a backup is an event: of a copy's log
+    return (folder / "b").read_bytes()
 
 
 @pytest.fixture
