@@ -43,8 +43,10 @@ def person_lines(register: Register, person: str, parts: Iterable[PersonPart]) -
     """Return a person with its parts in order and the roles it is mentioned in."""
     mentions = register.persons[person]
     roles = sorted({register.mentions[each].role for each in mentions})
-    in_order = sorted(parts, key=lambda part: (part.incident, part.role))
-    return PersonLines(person, mentions, tuple(roles), tuple(in_order))
+    in_order = tuple(parts)
+    if len(in_order) > 1:
+        in_order = tuple(sorted(in_order, key=lambda part: (part.incident, part.role)))
+    return PersonLines(person, mentions, tuple(roles), in_order)
 
 
 def _of_incident(register: Register, incident: str) -> OfIncident:

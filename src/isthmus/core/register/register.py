@@ -262,11 +262,10 @@ def _leave_alone(source: Source) -> bool:
 
 def _clusters(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Group ids that are tied together, directly or through others; each group under its smallest id, in order."""
-    tied = groups(ties)
-    inside = {each for members in tied for each in members}
-    found = {members[0]: members for members in tied}
+    found = {members[0]: members for members in groups(ties)}
+    inside = {each for members in found.values() for each in members}
     found.update((each, (each,)) for each in ids if each not in inside)
-    return {each: found[each] for each in sorted(found)}
+    return dict(sorted(found.items()))
 
 
 def _owners(clusters: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
