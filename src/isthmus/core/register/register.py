@@ -88,10 +88,11 @@ class Register:
     @cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
         """The mentions of each act, in id order."""
-        found: dict[str, list[Mention]] = {}
+        found: dict[str, tuple[Mention, ...]] = {}
         for row in self.workbook.mentions:
-            found.setdefault(row.act, []).append(row)
-        return {act: tuple(rows) for act, rows in found.items()}
+            known = found.get(row.act)
+            found[row.act] = (*known, row) if known else (row,)
+        return found
 
     @cached_property
     def authors(self) -> Mapping[str, tuple[str, ...]]:
