@@ -88,11 +88,10 @@ class Register:
     @cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
         """The mentions of each act, in id order."""
-        found: dict[str, tuple[Mention, ...]] = {}
+        found: dict[str, list[Mention]] = {}
         for row in self.workbook.mentions:
-            known = found.get(row.act)
-            found[row.act] = (*known, row) if known else (row,)
-        return found
+            found.setdefault(row.act, []).append(row)
+        return {act: tuple(rows) for act, rows in found.items()}
 
     @cached_property
     def authors(self) -> Mapping[str, tuple[str, ...]]:
