@@ -33,6 +33,14 @@ def test_an_incident_is_the_same_by_the_address_of_any_of_its_acts(browser: Clie
     assert "2 independent lines" in incident_page(browser, "a2")
 
 
+def test_a_long_list_of_statements_says_that_it_was_cut(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "statements are shown" not in incident_page(browser)
+    monkeypatch.setattr("isthmus.web.desk.reading.incident.MOST_STATEMENTS", 1)
+    assert "The first 1 of" in incident_page(browser)
+
+
 def test_a_statement_shows_quote_locator_document_and_how_they_know(browser: Client) -> None:
     page = incident_page(browser)
     assert "“Two people were taken.”" in page

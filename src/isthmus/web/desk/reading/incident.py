@@ -76,6 +76,11 @@ class IncidentPage:
     judgements: Sequence[Judged]
     support: Support
 
+    @property
+    def shown(self) -> int:
+        """How many of its `total` statements the page shows."""
+        return len(self.asserting) + len(self.others)
+
 
 @require_safe
 def incident(request: HttpRequest, uid: UUID) -> HttpResponse:
