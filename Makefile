@@ -14,7 +14,7 @@ help: ## list the targets
 demo: $(STAMPS)/desk ## open the sample case in a throwaway workspace; with CHECK=1 without a person
 	@$(BIN)/isthmus demo $(if $(CHECK),--check)
 
-install: $(STAMPS)/desk ## install everything that runs
+install: $(STAMPS)/install ## install everything that runs
 
 test: debian $(STAMPS)/test check $(STAMPS)/ftm ## check, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --database=postgresql tests/store tests/actions tests/web
@@ -38,7 +38,9 @@ bench-long: $(STAMPS)/test ## the benchmarks that take long, too
 	$(BIN)/python -m benchmarks --long
 
 lock: $(STAMPS)/test ## compile the locked requirements anew from pyproject.toml
-	$(UV_COMPILE) pyproject.toml --extra desk --group build --group test --group check -o requirements/test.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra link --group build --group test --group check -o requirements/test.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra link --group build -c requirements/test.txt -o requirements/install.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra spark --group build --group test --group check -c requirements/test.txt -o requirements/spark.txt
 	$(UV_COMPILE) pyproject.toml --extra desk --group build -c requirements/test.txt -o requirements/desk.txt
 	$(UV_COMPILE) pyproject.toml --group build -c requirements/test.txt -o requirements/core.txt
 	$(UV_COMPILE) pyproject.toml --extra ftm -o requirements/ftm.txt

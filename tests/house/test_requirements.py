@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-ONE_ENVIRONMENT = [path for path in LOCKS if path.name != "ftm.txt"]
+ONE_ENVIRONMENT = [path for path in LOCKS if path.name not in ("ftm.txt", "spark.txt")]
 PINNED = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ]+)", re.MULTILINE)
 
 
