@@ -22,6 +22,7 @@ VERBS = {
     "corroborate": "corroborate",
     "count": "count",
     "judge": "judge",
+    "link": "link",
     "custody": "custody",
     "backup": "backup",
     "restore": "restore",
