@@ -1,0 +1,83 @@
+"""A name's sounds in plain Latin letters, and the skeleton of its consonants that all scripts share.
+
+The skeleton's letters are classes: what one script cannot tell apart is one letter in all of them (p and b, v and f).
+"""
+
+import re
+from unicodedata import category, normalize
+
+__all__ = ["initial_class", "romanised", "skeleton"]
+
+_CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёӏ", [
+    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
+    "ts", "ch", "sh", "sh", "", "i", "", "e", "yu", "ya", "e", "",
+], strict=True)) | {
+    "і": "i", "ї": "i", "є": "e", "ґ": "g", "ў": "u", "ә": "a", "ө": "o", "ү": "u", "ұ": "u", "қ": "q", "ғ": "gh",
+    "ң": "n", "һ": "h", "ҳ": "h", "җ": "j", "ҷ": "j", "ј": "y", "љ": "l", "њ": "n", "ћ": "ch", "ђ": "j", "џ": "j",
+}  # fmt: skip
+_ARABIC = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآئؤپچژگڤکیەھہے", [
+    "a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "a", "gh", "f", "q",
+    "k", "l", "m", "n", "h", "w", "y", "a", "a", "", "a", "i", "a", "", "", "p", "ch", "zh", "g", "v", "k", "y", "a",
+    "h", "h", "e",
+], strict=True))  # fmt: skip
+_GEORGIAN = dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", [
+    *"abgdevz", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u", "p", "k", "gh", "q", "sh", "ch",
+    "ts", "dz", "ts", "ch", "kh", "j", "h",
+], strict=True))  # fmt: skip
+_ARMENIAN = dict(zip("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև", [
+    *"abgdez", "e", "y", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y", "n", "sh", "o", "ch",
+    "p", "j", "r", "s", "v", "t", "r", "ts", "v", "p", "k", "o", "f", "ev",
+], strict=True))  # fmt: skip
+_MARKED = {
+    "ş": "sh", "ș": "sh", "š": "sh", "ś": "sh", "ŝ": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ż": "zh",
+    "ź": "zh", "ğ": "gh", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "dj", "ð": "d",
+    "þ": "th", "ə": "a", "ħ": "h", "ŋ": "ng", "ţ": "ts", "ț": "ts", "ř": "rzh", "ñ": "n", "ĩ": "i",
+}  # fmt: skip
+_LETTERS = _CYRILLIC | _ARABIC | _GEORGIAN | _ARMENIAN | _MARKED
+_PAIRS = {"дж": "j", "تش": "ch", "وا": "wa", "يا": "ya", "يو": "yu", "ий": "i", "ый": "i", "кс": "ks"}
+_PAIR = re.compile("|".join(_PAIRS))
+
+
+def romanised(text: str) -> str:
+    """Return a word in the letters a-z, by the letters' usual sounds; an unknown letter is left out."""
+    plain = normalize("NFC", text).casefold()
+    paired = _PAIR.sub(lambda match: _PAIRS[match[0]], plain)
+    return "".join(_plain(letter) for letter in paired)
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter if letter.isalpha() else ""
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    base = "".join(c for c in normalize("NFKD", letter) if category(c) != "Mn")
+    return "".join(_LETTERS.get(c, c if c.isascii() and c.isalpha() else "") for c in base)
+
+
+# Latin spellings of one sound, longest first; "A" stands for a vowel at the beginning.
+_SOUNDS = [
+    (r"tsch|tch|tzsch|cz|tsh", "ch"), (r"shch|sch|sz", "sh"), (r"dzh|dj|zh|gh", "g"), (r"kh|ch(?=r)|x$", "h"),
+    (r"x", "ks"), (r"ph|v", "f"), (r"ts|tz|dz|th|dh|z", "s"), (r"ck|q|c(?=[aoukrlt]|$)", "k"),
+    (r"c(?=[eiy])", "s"), (r"sh|ch", "c"), (r"p", "b"), (r"j", "g"),
+]  # fmt: skip
+_SOUND = [(re.compile(pattern), sound) for pattern, sound in _SOUNDS]
+
+
+def skeleton(key: str) -> str:
+    """Return the consonants of a romanised word as classes, one for each run; "A" first where it begins with a vowel.
+
+    >>> skeleton("yusuf"), skeleton("khasan"), skeleton("hassan")
+    ('ASF', 'HSN', 'HSN')
+    """
+    text = key
+    for pattern, sound in _SOUND:
+        text = pattern.sub(sound, text)
+    vowel_first = text[:1] in "aeiouy" and text != ""
+    text = "f" + text[1:] if text[:1] == "w" else text
+    text = re.sub(r"(?<=.)h$|[aeiouyw]", "", text)
+    return ("A" if vowel_first else "") + re.sub(r"(.)\1+", r"\1", text).upper()
+
+
+def initial_class(key: str) -> str:
+    """Return the class of a romanised word's first sound, as the skeleton has it; "" without a letter."""
+    return skeleton(key)[:1]
