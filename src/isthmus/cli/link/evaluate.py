@@ -42,7 +42,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @as_json_option
 @click.option("--seed", default=0, show_default=True, help="Of the resamples that the intervals come from.")
 def command(people: Path, truth: Path, as_json: bool, seed: int) -> None:
-    """Compare the people that were found with the true ones: precision, recall, F1, calibration.
+    """Compare found people with true ones: precision, recall, F1, calibration.
 
     PEOPLE and TRUTH are Parquet or CSV files with the columns id and person. A pairs.parquet beside PEOPLE, as
     `link roster` writes it, gives the calibration error.
