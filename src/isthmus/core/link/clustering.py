@@ -1,0 +1,130 @@
+"""Constrained agglomerative clustering: from pairs with probabilities to clusters of records.
+
+The rule: what was judged the same is joined first; then, again and again, the two clusters with the greatest mean
+probability over all pairs of records across (a pair that is no candidate counts as 0; ties go to the smallest record
+numbers), as long as it reaches the threshold. Clusters with a pair across that was judged different are never joined.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from isthmus.core.link.components import component_of, grouped, join_all
+from isthmus.core.link.dendrogram import BARRED, UNIT, Inside, Merges, agglomerate
+from isthmus.core.link.pairs import Decided, Numbers, Pairs
+
+__all__ = ["Progress", "conflicts", "partition", "partitions"]
+
+type Progress = Callable[[int, int], None]
+
+LINKS_AT_ONCE = 500_000  # between two calls of `progress`
+
+
+def partition(
+    n: int, pairs: Pairs, decided: Decided, threshold: float, *, progress: Progress | None = None
+) -> Numbers:
+    """Return int64[n]: for each record the smallest record of its cluster.
+
+    `threshold` is in (0, 1]. Independent of the order of pairs and decisions. Where decisions contradict each other the
+    records judged the same stay together: `conflicts` names them. `progress` is called with (links done, links).
+    """
+    return partitions(n, pairs, decided, (threshold,), progress=progress)[0]
+
+
+def partitions(
+    n: int,
+    pairs: Pairs,
+    decided: Decided,
+    thresholds: Sequence[float],
+    *,
+    progress: Progress | None = None,
+) -> list[Numbers]:
+    """Return the partition at each threshold; the clusters of a higher one lie inside those of a lower one."""
+    _check(n, pairs, decided, thresholds)
+    floor = min(_in_units(each) for each in thresholds)
+    same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
+    records, inside = _inside(same, pairs, decided, floor)
+    merges = _merges(inside, floor, progress or (lambda _done, _total: None))
+    found = []
+    for threshold in thresholds:
+        kept = merges.height >= _in_units(threshold)
+        found.append(_joined(same, records[merges.left[kept]], records[merges.right[kept]]))
+    return found
+
+
+def conflicts(n: int, decided: Decided) -> Numbers:
+    """Return int64[c, 2]: the pairs judged different that other judgements make the same (MODEL section 2)."""
+    decided.check_within(n)
+    same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
+    left, right = decided.different[:, 0], decided.different[:, 1]
+    return decided.different[np.flatnonzero(same[left] == same[right])]
+
+
+def _check(n: int, pairs: Pairs, decided: Decided, thresholds: Sequence[float]) -> None:
+    pairs.check_within(n)
+    decided.check_within(n)
+    if not thresholds or not all(0 < each <= 1 for each in thresholds):
+        raise ValueError(f"Thresholds are {list(thresholds)}; give at least one, each above 0 and at most 1.")
+
+
+def _in_units(threshold: float) -> int:
+    return max(1, round(threshold * UNIT) - 1)  # reached to within a billionth, as means are not exact
+
+
+def _inside(same: Numbers, pairs: Pairs, decided: Decided, floor: int) -> tuple[Numbers, Inside]:
+    """Return what may be joined at all: the records of each component, and what lies inside.
+
+    A mean reaches the floor only where one of its terms does, so such pairs alone make components.
+    """
+    n = len(same)
+    near, far, total = _links(same, pairs, decided)
+    strong = total >= floor
+    component = component_of(n, (near[strong], far[strong]))
+    strong_ends = np.zeros(n, dtype=np.bool_)
+    strong_ends[near[strong]] = strong_ends[far[strong]] = True
+    number = np.cumsum((component == np.arange(n)) & strong_ends) - 1
+    group = np.where(strong_ends, number[component], -1)
+    count = int(number[-1]) + 1 if n else 0
+    members = grouped(group, count)
+    within = np.flatnonzero((component[near] == component[far]) & strong_ends[near] & strong_ends[far])
+    links = grouped(group[near[within]], count)
+    link = within[links.things]
+    place = np.zeros(n, dtype=np.int64)
+    place[members.things] = np.arange(len(members.things)) - members.start[group[members.things]]
+    weight = np.bincount(same, minlength=n)[members.things]
+    return members.things, Inside(
+        members.start, weight, links.start, place[near[link]], place[far[link]], total[link]
+    )
+
+
+def _links(same: Numbers, pairs: Pairs, decided: Decided) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the links between clusters of what was judged the same, and their totals in parts of UNIT."""
+    total = np.rint(pairs.probability * UNIT).astype(np.int64)
+    near = np.concatenate((same[pairs.left], same[decided.different[:, 0]]))
+    far = np.concatenate((same[pairs.right], same[decided.different[:, 1]]))
+    total = np.concatenate((total, np.full(len(decided.different), BARRED)))
+    across = (near != far) & (total != 0)
+    return near[across], far[across], total[across]
+
+
+def _merges(inside: Inside, floor: int, progress: Progress) -> Merges:
+    room = len(inside.weight)
+    merges = Merges(np.empty(room), np.empty(room, np.int64), np.empty(room, np.int64))
+    done, links = 0, int(inside.link_start[-1])
+    for first, last in pairwise(_parts(inside.link_start)):
+        done = agglomerate(inside, first, last, float(floor), merges, done)
+        progress(int(inside.link_start[last]), links)
+    return Merges(merges.height[:done], merges.left[:done], merges.right[:done])
+
+
+def _parts(link_start: Numbers) -> list[int]:
+    """Return where to cut the row of components so that each part has about LINKS_AT_ONCE links, or one component."""
+    marks = np.arange(0, int(link_start[-1]), LINKS_AT_ONCE)
+    return sorted({*np.searchsorted(link_start, marks).tolist(), len(link_start) - 1})
+
+
+def _joined(same: Numbers, left: Numbers, right: Numbers) -> Numbers:
+    parent = same.copy()
+    join_all(parent, left, right)
+    return component_of(len(parent), (np.arange(len(parent)), parent))
