@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from isthmus.core.link.components import component_of, grouped, join_all
-from isthmus.core.link.dendrogram import BARRED, UNIT, Inside, Merges, agglomerate
+from isthmus.core.link.components import Inside, component_of, in_units, inside_components, join_all
+from isthmus.core.link.dendrogram import Merges, agglomerate
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
 
 __all__ = ["Progress", "conflicts", "partition", "partitions"]
@@ -42,13 +42,13 @@ def partitions(
 ) -> list[Numbers]:
     """Return the partition at each threshold; the clusters of a higher one lie inside those of a lower one."""
     _check(n, pairs, decided, thresholds)
-    floor = min(_in_units(each) for each in thresholds)
+    floor = min(in_units(each) for each in thresholds)
     same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
-    records, inside = _inside(same, pairs, decided, floor)
+    records, inside = inside_components(same, pairs, decided, floor)
     merges = _merges(inside, floor, progress or (lambda _done, _total: None))
     found = []
     for threshold in thresholds:
-        kept = merges.height >= _in_units(threshold)
+        kept = merges.height >= in_units(threshold)
         found.append(_joined(same, records[merges.left[kept]], records[merges.right[kept]]))
     return found
 
@@ -66,46 +66,6 @@ def _check(n: int, pairs: Pairs, decided: Decided, thresholds: Sequence[float]) 
     decided.check_within(n)
     if not thresholds or not all(0 < each <= 1 for each in thresholds):
         raise ValueError(f"Thresholds are {list(thresholds)}; give at least one, each above 0 and at most 1.")
-
-
-def _in_units(threshold: float) -> int:
-    return max(1, round(threshold * UNIT) - 1)  # reached to within a billionth, as means are not exact
-
-
-def _inside(same: Numbers, pairs: Pairs, decided: Decided, floor: int) -> tuple[Numbers, Inside]:
-    """Return what may be joined at all: the records of each component, and what lies inside.
-
-    A mean reaches the floor only where one of its terms does, so such pairs alone make components.
-    """
-    n = len(same)
-    near, far, total = _links(same, pairs, decided)
-    strong = total >= floor
-    component = component_of(n, (near[strong], far[strong]))
-    strong_ends = np.zeros(n, dtype=np.bool_)
-    strong_ends[near[strong]] = strong_ends[far[strong]] = True
-    number = np.cumsum((component == np.arange(n)) & strong_ends) - 1
-    group = np.where(strong_ends, number[component], -1)
-    count = int(number[-1]) + 1 if n else 0
-    members = grouped(group, count)
-    within = np.flatnonzero((component[near] == component[far]) & strong_ends[near] & strong_ends[far])
-    links = grouped(group[near[within]], count)
-    link = within[links.things]
-    place = np.zeros(n, dtype=np.int64)
-    place[members.things] = np.arange(len(members.things)) - members.start[group[members.things]]
-    weight = np.bincount(same, minlength=n)[members.things]
-    return members.things, Inside(
-        members.start, weight, links.start, place[near[link]], place[far[link]], total[link]
-    )
-
-
-def _links(same: Numbers, pairs: Pairs, decided: Decided) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the links between clusters of what was judged the same, and their totals in parts of UNIT."""
-    total = np.rint(pairs.probability * UNIT).astype(np.int64)
-    near = np.concatenate((same[pairs.left], same[decided.different[:, 0]]))
-    far = np.concatenate((same[pairs.right], same[decided.different[:, 1]]))
-    total = np.concatenate((total, np.full(len(decided.different), BARRED)))
-    across = (near != far) & (total != 0)
-    return near[across], far[across], total[across]
 
 
 def _merges(inside: Inside, floor: int, progress: Progress) -> Merges:

@@ -5,9 +5,23 @@ from typing import NamedTuple
 import numpy as np
 
 from isthmus.core.link.compiled import compiled
-from isthmus.core.link.pairs import Numbers
+from isthmus.core.link.pairs import Decided, Numbers, Pairs
 
-__all__ = ["Grouped", "component_of", "grouped", "join_all", "root"]
+__all__ = [
+    "BARRED",
+    "UNIT",
+    "Grouped",
+    "Inside",
+    "component_of",
+    "grouped",
+    "in_units",
+    "inside_components",
+    "join_all",
+    "root",
+]
+
+UNIT = 2**30  # probabilities are counted in whole parts of this, so that sums are exact in any order
+BARRED = -(2**60)  # the total of two clusters that were judged different
 
 
 class Grouped(NamedTuple):
@@ -15,6 +29,21 @@ class Grouped(NamedTuple):
 
     things: Numbers
     start: Numbers
+
+
+class Inside(NamedTuple):
+    """What lies inside components: component c has `start[c]` to `start[c + 1]` and `link_start[c]` to the next.
+
+    Its members are numbered from 0 and stand for weight[] records each; its links are between the members near[] and
+    far[], with a total[] of probabilities in parts of UNIT, or BARRED. Several links may be between the same two.
+    """
+
+    start: Numbers
+    weight: Numbers
+    link_start: Numbers
+    near: Numbers
+    far: Numbers
+    total: Numbers
 
 
 @compiled
@@ -68,3 +97,45 @@ def grouped(group: Numbers, groups: int) -> Grouped:
     start = np.zeros(groups + 1, dtype=np.int64)
     np.cumsum(np.bincount(group[group >= 0], minlength=groups), out=start[1:])
     return Grouped(_placed(group, start), start)
+
+
+def in_units(threshold: float) -> int:
+    """Return the threshold in parts of UNIT."""
+    return max(1, round(threshold * UNIT) - 1)  # reached to within a billionth, as means are not exact
+
+
+def inside_components(same: Numbers, pairs: Pairs, decided: Decided, floor: int) -> tuple[Numbers, Inside]:
+    """Return what may be joined at all: the records that stand for the members, and what lies inside each component.
+
+    `same` is the smallest record that each was judged the same with, `floor` is in parts of UNIT. A mean reaches the
+    floor only where one of its terms does, so such pairs alone make components.
+    """
+    n = len(same)
+    near, far, total = _links(same, pairs, decided)
+    strong = total >= floor
+    component = component_of(n, (near[strong], far[strong]))
+    strong_ends = np.zeros(n, dtype=np.bool_)
+    strong_ends[near[strong]] = strong_ends[far[strong]] = True
+    number = np.cumsum((component == np.arange(n)) & strong_ends) - 1
+    group = np.where(strong_ends, number[component], -1)
+    count = int(number[-1]) + 1 if n else 0
+    members = grouped(group, count)
+    within = np.flatnonzero((component[near] == component[far]) & strong_ends[near] & strong_ends[far])
+    links = grouped(group[near[within]], count)
+    link = within[links.things]
+    place = np.zeros(n, dtype=np.int64)
+    place[members.things] = np.arange(len(members.things)) - members.start[group[members.things]]
+    weight = np.bincount(same, minlength=n)[members.things]
+    return members.things, Inside(
+        members.start, weight, links.start, place[near[link]], place[far[link]], total[link]
+    )
+
+
+def _links(same: Numbers, pairs: Pairs, decided: Decided) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the links between clusters of what was judged the same, and their totals in parts of UNIT."""
+    total = np.rint(pairs.probability * UNIT).astype(np.int64)
+    near = np.concatenate((same[pairs.left], same[decided.different[:, 0]]))
+    far = np.concatenate((same[pairs.right], same[decided.different[:, 1]]))
+    total = np.concatenate((total, np.full(len(decided.different), BARRED)))
+    across = (near != far) & (total != 0)
+    return near[across], far[across], total[across]

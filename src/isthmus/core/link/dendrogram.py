@@ -9,30 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from isthmus.core.link.compiled import compiled
-from isthmus.core.link.components import root
+from isthmus.core.link.components import BARRED, Inside, root
 from isthmus.core.link.pairs import Numbers, Reals
 
-__all__ = ["BARRED", "UNIT", "Inside", "Merges", "agglomerate"]
+__all__ = ["Merges", "agglomerate"]
 
-UNIT = 2**30  # probabilities are counted in whole parts of this, so that sums are exact in any order
-BARRED = -(2**60)  # the total of two clusters that were judged different
 NOTHING = -1
 SPREAD = 0x9E3779B97F4A7C1  # Fibonacci hashing (Knuth, volume 3, 6.4)
-
-
-class Inside(NamedTuple):
-    """What lies inside components: component c has `start[c]` to `start[c + 1]` and `link_start[c]` to the next.
-
-    Its members are numbered from 0 and stand for weight[] records each; its links are between the members near[] and
-    far[], with a total[] of probabilities in parts of UNIT, or BARRED. Several links may be between the same two.
-    """
-
-    start: Numbers
-    weight: Numbers
-    link_start: Numbers
-    near: Numbers
-    far: Numbers
-    total: Numbers
 
 
 class Merges(NamedTuple):
