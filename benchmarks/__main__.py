@@ -15,7 +15,9 @@ BENCHMARKS = {
     "lines": False,
     "verifying": False,
     "desk": False,
+    "link_figures": False,
     "fresh_clone": True,
+    "link_long": True,
 }
 
 

@@ -1,0 +1,56 @@
+"""Linking at size: a million rows beside plain Splink on the same pairs, and ten million rows from end to end."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.link_data import FINAL, Linked, made
+from benchmarks.link_figures import of_one_run
+from benchmarks.link_plain_splink import plain
+from benchmarks.link_running import Ran, link_roster
+from benchmarks.measure import Measure
+
+__all__ = ["measures"]
+
+REPORTS_A_PERSON = 1.7
+MILLION = int(os.environ.get("ISTHMUS_BENCH_LINK_ROWS", "1000000"))
+MOST_GB, MOST_TIMES_PLAIN = 2, 1.5
+
+
+def measures() -> Iterator[Measure]:
+    """Measure a million rows, what is added to them, and ten million."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        linked = made("western", int(MILLION / REPORTS_A_PERSON), FINAL, work)
+        ran = link_roster(linked, work / "million")
+        yield from _million(linked, ran)
+        yield from _added(linked, ran)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _ten_million(Path(folder))
+
+
+def _million(linked: Linked, ran: Ran) -> Iterator[Measure]:
+    """Plain Splink scores and clusters the very pairs that ours chose, its time of blocking not counted."""
+    yield from of_one_run(linked, ran)
+    beside = plain("western", linked.files[0], linked.truth, pairs=ran.pairs)
+    yield Measure(f"  plain Splink on the same {beside.pairs:,} pairs: seconds", beside.total, "s")
+    yield Measure("  plain Splink: peak memory", beside.peak_gb, "GB")
+    yield Measure("  plain Splink: pairwise F1 at the best threshold", beside.best, "")
+    times = ran.seconds / beside.total
+    yield Measure(f"{MILLION:,} rows: times as long as plain Splink", times, "", MOST_TIMES_PLAIN)
+    yield Measure(f"{MILLION:,} rows: peak memory", ran.peak_gb, "GB", MOST_GB)
+
+
+def _added(linked: Linked, ran: Ran) -> Iterator[Measure]:
+    """A thousand rows added to a million, the model frozen: for `isthmus link` to offer first."""
+    del linked, ran
+    yield from ()
+
+
+def _ten_million(work: Path) -> Iterator[Measure]:
+    rows = 10 * MILLION
+    linked = made("western", int(rows / REPORTS_A_PERSON), FINAL, work)
+    ran = link_roster(linked, work / "ten-million")
+    yield Measure(f"{rows:,} rows from end to end", ran.seconds, "s")
+    yield Measure(f"{rows:,} rows: peak memory", ran.peak_gb, "GB")
