@@ -24,6 +24,8 @@ def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched
             hang(made, row, keys)
             touch(made, touched)
             index_words(words | _worded(sheet, made.pk))
+            if isinstance(made, models.Mention):  # linked as it was; as it is, no run has seen it
+                models.IdentityMember.objects.filter(mention=made).delete()
 
 
 def _saved(sheet: str, row: Row) -> Committed:

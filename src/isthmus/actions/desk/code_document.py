@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from isthmus.actions.desk.changing import touch_new
+from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import Content, keys_of, stage
 from isthmus.core.workbook.rows import Workbook
@@ -30,6 +31,7 @@ def code_document(
         touched = Touched()
         touch_new(staged, touched)
         settle(touched)
+        keep_examined(event, at)
     return Document.objects.get(pk=staged.keys["documents"][0])
 
 

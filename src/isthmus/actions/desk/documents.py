@@ -1,6 +1,7 @@
 """Holding a document, or no longer; and destroying one with all that was said in it."""
 
 from isthmus.actions.desk.changing import touch
+from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.derive import Touched, settle
@@ -66,6 +67,7 @@ def destroy_document(document: Document, *, actor: str) -> None:
             touch(judgement, touched)
         _remove(event, document, statements, judgements)
         settle(touched)
+        keep_examined(event)
     if blob and not Document.objects.filter(content=blob).exists():
         current_workspace().blobs.remove(blob)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from isthmus.actions.desk.changing import change_rows, touch_new
+from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import Progress, Staged, key_of, keys_of, stage
 from isthmus.actions.desk.tokens import resolve
@@ -180,6 +181,7 @@ def apply_import(
         staged.save(event, progress)
         change_rows(plan.changed, staged.known, event, touched)
         _derive(plan, staged, touched)
+        keep_examined(event)
     return done
 
 

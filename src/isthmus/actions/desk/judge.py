@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from secrets import choice
 
 from isthmus.actions.desk.changing import hang
+from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.filling import Keys, fill
-from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.fresh import fresh_id, moment
+from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.staging import keys_of
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.cells import formula_like
@@ -15,8 +16,6 @@ from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Act, Judgement
 
 __all__ = ["NotJudged", "judge", "reinstate", "withdraw"]
-
-ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"  # no letter that reads like a digit
 
 
 class NotJudged(ValueError):
@@ -36,9 +35,8 @@ def judge(
 ) -> Judgement:
     """Record a decision about two rows (one, for a retraction) named by their ids; `replaces`: judgements by id."""
     now = at or datetime.now(UTC)
-    moment = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     row = rows.Judgement(
-        _fresh_id(), kind, left, right, decision, actor, moment, because.strip(), tuple(replaces)
+        fresh_id(), kind, left, right, decision, actor, moment(now), because.strip(), tuple(replaces)
     )
     _refuse_shape(row)
     keys = keys_of(rows.Workbook(judgements=(row,)))
@@ -49,7 +47,7 @@ def judge(
     with recorded(action="judge", actor=actor, at=now) as event:
         event.commit(made, row)
         hang(made, row, keys)
-        _settle(made)
+        _settle(made, event)
     return made
 
 
@@ -61,7 +59,7 @@ def withdraw(judgement: Judgement, *, actor: str, at: datetime | None = None) ->
     with recorded(action="withdraw_judgement", actor=actor, at=now) as event:
         judgement.withdrawn_at, judgement.withdrawn_by = now, actor
         event.commit(judgement)
-        _settle(judgement)
+        _settle(judgement, event)
     return judgement
 
 
@@ -72,19 +70,17 @@ def reinstate(judgement: Judgement, *, actor: str) -> Judgement:
     with recorded(action="reinstate_judgement", actor=actor) as event:
         judgement.withdrawn_at, judgement.withdrawn_by = None, ""
         event.commit(judgement)
-        _settle(judgement)
+        _settle(judgement, event)
     return judgement
 
 
-def _settle(made: Judgement) -> None:
+def _settle(made: Judgement, event: Recorder) -> None:
     touched = Touched()
     replaced = Judgement.objects.filter(replaced_by__judgement=made)
     touched.add_judgements([made, *replaced])
     settle(touched)
-
-
-def _fresh_id() -> str:
-    return "j-" + "".join(choice(ALPHABET) for _ in range(12))
+    if made.kind == "person":
+        keep_examined(event)
 
 
 def _refuse_shape(row: rows.Judgement) -> None:

@@ -16,11 +16,24 @@ from isthmus.store.desk.models.derived import (
 from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
+from isthmus.store.desk.models.linking import (
+    LINK_KINDS,
+    LINK_RUN,
+    Identity,
+    IdentityChange,
+    IdentityMember,
+    LinkRun,
+    LinkThreshold,
+    Proposal,
+    Review,
+)
 from isthmus.store.desk.models.search import StatementText
 from isthmus.store.desk.models.sources import Place, Source
 from isthmus.store.desk.models.statements import PARTS, Retracted, Statement, Voice
 
 __all__ = [
+    "LINK_KINDS",
+    "LINK_RUN",
     "PARTS",
     "Act",
     "Authorship",
@@ -29,10 +42,15 @@ __all__ = [
     "Document",
     "Event",
     "Head",
+    "Identity",
+    "IdentityChange",
+    "IdentityMember",
     "Incident",
     "IncidentAct",
     "IncidentGround",
     "Judgement",
+    "LinkRun",
+    "LinkThreshold",
     "Mention",
     "NamedExport",
     "Person",
@@ -40,8 +58,10 @@ __all__ = [
     "PersonPart",
     "Place",
     "PlaceAbove",
+    "Proposal",
     "Replaced",
     "Retracted",
+    "Review",
     "Source",
     "SourceGroup",
     "Statement",

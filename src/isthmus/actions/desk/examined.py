@@ -1,0 +1,50 @@
+"""The judgement `examined`: whatever people do, it stands exactly as long as it is true (MODEL section 2).
+
+It says that every pair not otherwise judged was compared by the named run and scored below its lower threshold. So it
+comes with the decision about the last pair above, and goes when such a decision is undone or a new mention comes.
+"""
+
+from datetime import UTC, datetime
+
+from isthmus.actions.desk.fresh import Bulk
+from isthmus.actions.desk.recorded import Recorder
+from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.models import Judgement, LinkRun, Mention
+from isthmus.store.desk.queries.proposals import last_run, undecided
+
+__all__ = ["keep_examined"]
+
+
+def keep_examined(event: Recorder, at: datetime | None = None) -> None:
+    """Leave, take back or reinstate what the last run of mentions examined; the derived tables are settled before."""
+    run = last_run("person")
+    if run is None:
+        return
+    now = at or datetime.now(UTC)
+    holds = not _unlinked() and not undecided(run).exists()
+    standing = list(Judgement.objects.in_force().filter(kind="person", decision="examined"))
+    changed = [each for each in standing if not holds or each.by != run.name]
+    for each in changed:
+        each.withdrawn_at, each.withdrawn_by = now, run.name
+    event.commit_many(changed)
+    if holds and not any(each.by == run.name for each in standing):
+        changed += _left_by(event, run, now)
+    touched = Touched()
+    touched.add_judgements(changed)
+    if changed:
+        settle(touched)
+
+
+def _unlinked() -> bool:
+    """Tell whether there are mentions of single persons that the last run has not seen as they now are."""
+    return Mention.objects.filter(low=1, high=1, identified=None).exclude(kind="unit").exists()
+
+
+def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:
+    """Leave the judgement of a run, or let the one it left before hold again."""
+    before = Judgement.objects.filter(kind="person", decision="examined", by=run.name).first()
+    if before is None:
+        because = f"{run.records} mentions of single persons; all other pairs are below {run.lenient:g}"
+        return Bulk("person", run.name, now).commit(event, [((), "examined", because)])
+    before.withdrawn_at, before.withdrawn_by = None, ""
+    return [event.commit(before)]

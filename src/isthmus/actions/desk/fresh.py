@@ -1,0 +1,62 @@
+"""New judgements that no form made: their ids, their moments, the row to save and the row to commit to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import choice
+
+from isthmus.actions.desk.recorded import Recorder
+from isthmus.core.workbook import rows
+from isthmus.store.desk.models import Judgement
+from isthmus.store.desk.queries.proposals import sides
+
+__all__ = ["Bulk", "fresh_id", "moment"]
+
+ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"  # no letter that reads like a digit
+
+# The id and the primary key of one side.
+type Side = tuple[str, int]
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as judgements write it."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def fresh_id(prefix: str = "j-", length: int = 12) -> str:
+    """Return an id of random letters and digits."""
+    return prefix + "".join(choice(ALPHABET) for _ in range(length))
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Many judgements of one kind by one hand at one moment."""
+
+    kind: str
+    by: str
+    at: datetime
+
+    def commit(self, event: Recorder, judged: Sequence[tuple[Sequence[Side], str, str]]) -> list[Judgement]:
+        """Make and commit to judgements; each of them: its sides (none for `examined`), the decision, the reason."""
+        columns = [f"{side}_id" for side in sides(self.kind)]
+        values, made = [], []
+        for given, decision, because in judged:
+            left, right = [ref for ref, _ in given] or ["", ""]
+            value = rows.Judgement(
+                fresh_id(), self.kind, left, right, decision, self.by, moment(self.at), because
+            )
+            keys = dict(zip(columns, (key for _, key in given), strict=False))
+            values.append(value)
+            made.append(
+                Judgement(
+                    ref=value.id,
+                    kind=self.kind,
+                    decision=decision,
+                    by=self.by,
+                    at=value.at,
+                    because=because,
+                    **keys,
+                )
+            )
+        event.commit_many(made, values)
+        return made

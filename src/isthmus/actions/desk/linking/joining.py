@@ -1,0 +1,110 @@
+"""What a run joins by itself: only from the probability that the workspace has set, and never against anybody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from isthmus.actions.desk.fresh import Bulk
+from isthmus.actions.desk.recorded import Recorder
+from isthmus.core.ids import UnionFind
+from isthmus.core.register import Decisions
+from isthmus.store.desk.models import LINK_RUN, Judgement, LinkRun
+from isthmus.store.desk.queries.linkable import APART
+from isthmus.store.desk.queries.proposals import sides
+
+__all__ = ["automatic", "join", "joined_pairs", "taken_back"]
+
+type Scored = tuple[str, str, float]
+
+
+def automatic(kind: str) -> "QuerySet[Judgement]":
+    """Return what runs joined by themselves and nobody took back."""
+    return Judgement.objects.in_force().filter(kind=kind, decision="same", by__startswith=LINK_RUN)
+
+
+def taken_back(kind: str) -> set[tuple[str, str]]:
+    """Return the pairs that a run joined and a person took apart again, one by one: no run joins them once more."""
+    left, right = sides(kind)
+    undone = [
+        f"{LINK_RUN} {ref}" for ref in LinkRun.objects.exclude(undone_at=None).values_list("ref", flat=True)
+    ]
+    by_people = Judgement.objects.filter(kind=kind, decision="same", by__startswith=LINK_RUN)
+    by_people = by_people.exclude(
+        Q(withdrawn_at=None) | Q(withdrawn_by__startswith=LINK_RUN) | Q(by__in=undone)
+    )
+    rows = by_people.values_list(f"{left}__ref", f"{right}__ref")
+    return {(one, other) if one <= other else (other, one) for one, other in rows}
+
+
+def joined_pairs(
+    scored: Iterable[Scored],
+    decisions: Decisions,
+    barred: Iterable[tuple[str, str]],
+    groups: Mapping[str, str],
+) -> Iterator[Scored]:
+    """Yield the pairs to be joined, the most probable first, none that follows from others.
+
+    Two sets grow together only where nothing keeps a member of one apart from a member of the other: a judgement that
+    is not `same`, a pair that is `barred`, or one group (`groups`) in which both stand.
+    """
+    sets = _Sets(groups)
+    for pair, said in decisions.by_pair.items():
+        if said & APART:
+            sets.keep_apart(*pair)
+    for one, other in barred:
+        sets.keep_apart(one, other)
+    for one, other in decisions.same:
+        sets.join(one, other)
+    for one, other, probability in sorted(scored, key=lambda each: (-each[2], each[0], each[1])):
+        if sets.may_join(one, other):
+            sets.join(one, other)
+            yield one, other, probability
+
+
+class _Sets:
+    """Sets of ids that grow together, what each is kept apart from, and the groups that its members stand in."""
+
+    def __init__(self, groups: Mapping[str, str]) -> None:
+        self._sets = UnionFind[str]()
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        self._groups: dict[str, set[str]] = {each: {group} for each, group in groups.items() if group}
+
+    def keep_apart(self, one: str, other: str) -> None:
+        self._apart[one].add(other)
+        self._apart[other].add(one)
+
+    def may_join(self, one: str, other: str) -> bool:
+        one, other = self._sets.find(one), self._sets.find(other)
+        if one == other or self._groups.get(one, set()) & self._groups.get(other, set()):
+            return False
+        return other not in {self._sets.find(each) for each in self._apart[one]}
+
+    def join(self, one: str, other: str) -> None:
+        one, other = self._sets.find(one), self._sets.find(other)
+        if one == other:
+            return
+        self._sets.join(one, other)
+        root = self._sets.find(one)
+        for held in (self._apart, self._groups):
+            both = held.pop(one, set()) | held.pop(other, set())
+            if both:
+                held[root] = both
+
+
+def join(
+    event: Recorder, run: LinkRun, pairs: Sequence[Scored], key_of: Mapping[str, int], at: datetime
+) -> list[Judgement]:
+    """Judge pairs the same, in the name of the run and with the probability as the reason."""
+    return Bulk(run.kind, run.name, at).commit(
+        event,
+        [
+            (
+                [(one, key_of[one]), (other, key_of[other])],
+                "same",
+                f"probability {probability:.4f}, joined from {run.threshold:g} on",
+            )
+            for one, other, probability in pairs
+        ],
+    )

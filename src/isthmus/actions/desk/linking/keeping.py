@@ -1,0 +1,186 @@
+"""Keeping what a run found: the run as one event, its judgements, its proposals, and the ids that last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from json import dumps
+from typing import TYPE_CHECKING, Any
+
+from isthmus.actions.desk.examined import keep_examined
+from isthmus.actions.desk.fresh import fresh_id
+from isthmus.actions.desk.linking.identities import keep_identities
+from isthmus.actions.desk.linking.joining import automatic, join, joined_pairs, taken_back
+from isthmus.actions.desk.recorded import Recorder
+from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.models import Judgement, LinkRun, LinkThreshold, Proposal
+from isthmus.store.desk.queries.linkable import Linkable, decided_by_people
+from isthmus.store.desk.queries.proposals import THING, counted_things, sides
+from isthmus.store.desk.queries.workbook import some
+
+if TYPE_CHECKING:
+    from isthmus.core.link.linked import Linked
+
+__all__ = ["Asked", "keep_run", "withdraw_all"]
+
+AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of a run, when, and with which settings."""
+
+    kind: str
+    actor: str
+    started: datetime
+    seed: int
+    engine: str
+    strict: float
+    central: float
+    lenient: float
+    trained: bool
+
+
+def keep_run(event: Recorder, asked: Asked, given: Linkable, linked: "Linked") -> LinkRun:
+    """Write a run, inside the event's transaction, as the register now stands: what went meanwhile is left out."""
+    now = datetime.now(UTC)
+    there = _still_there(given)
+    run = _run(asked, given, linked, now)
+    earlier = list(automatic(run.kind))
+    pairs = list(_to_join(run, given, linked, there)) if run.threshold is not None else []
+    run.joined = len(pairs)
+    event.commit(run)
+    withdraw_all(event, earlier, by=run.name, at=now)
+    made = join(event, run, pairs, there, now)
+    touched = Touched()
+    touched.add_judgements([*earlier, *made])
+    settle(touched)
+    Proposal.objects.filter(run__kind=run.kind).delete()
+    clusters = keep_identities(run, [there.get(each) for each in given.ids], linked.central.tolist())
+    Proposal.objects.bulk_create(_proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
+    if run.kind == "person":
+        keep_examined(event, now)
+    return run
+
+
+def withdraw_all(event: Recorder, judgements: Sequence[Judgement], *, by: str, at: datetime) -> None:
+    """Take judgements back within one event."""
+    for each in judgements:
+        each.withdrawn_at, each.withdrawn_by = at, by
+    event.commit_many(judgements)
+
+
+def _still_there(given: Linkable) -> dict[str, int]:
+    """Return the primary keys by id of the rows that are there as they were read."""
+    field = Proposal._meta.get_field(sides(given.kind)[0])
+    rows: Any = field.related_model
+    now = set(some(rows._default_manager.all(), given.keys, "pk", "ref"))
+    return {ref: pk for pk, ref in zip(given.keys, given.ids, strict=True) if (pk, ref) in now}
+
+
+def _run(asked: Asked, given: Linkable, linked: "Linked", now: datetime) -> LinkRun:
+    report = dict(linked.report)
+    recall = _interval(report.get("candidate_recall"))
+    things = [len(set(labels.tolist())) for labels in (linked.strict, linked.central, linked.lenient)]
+    return LinkRun(
+        ref=fresh_id("", 6),
+        kind=asked.kind,
+        by=asked.actor,
+        started=asked.started,
+        ended=now,
+        seed=asked.seed,
+        engine=asked.engine,
+        versions=_text(report.pop("versions", {})),
+        input_digest=given.digest,
+        log_size=given.log_size,
+        records=len(given.ids),
+        strict=asked.strict,
+        central=asked.central,
+        lenient=asked.lenient,
+        threshold=LinkThreshold.of(asked.kind),
+        candidates=_whole(report.get("candidate_pairs"), len(linked.pairs)),
+        trained=asked.trained,
+        **dict(zip(("recall", "recall_low", "recall_high"), recall, strict=True)),
+        **dict(zip(("things_strict", "things_central", "things_lenient"), things, strict=True)),
+        model=_text(linked.model.as_json()),
+        report=_text(report),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _whole(value: object, otherwise: int) -> int:
+    return value if isinstance(value, int) else otherwise
+
+
+def _interval(value: object) -> tuple[float | None, float | None, float | None]:
+    """Return an estimate with its interval out of a report; nothing where it has none."""
+    if not isinstance(value, Mapping):
+        return None, None, None
+    low, high = value.get("interval95") or (None, None)
+    return value.get("estimate"), low, high
+
+
+def _to_join(
+    run: LinkRun, given: Linkable, linked: "Linked", there: Mapping[str, int]
+) -> Iterator[tuple[str, str, float]]:
+    """Yield the pairs within one proposed cluster that reach the threshold and contradict nobody."""
+    pairs, labels, ids = linked.pairs, linked.central, given.ids
+    sure = (pairs.probability >= run.threshold) & (labels[pairs.left] == labels[pairs.right])
+    rows = zip(
+        pairs.left[sure].tolist(), pairs.right[sure].tolist(), pairs.probability[sure].tolist(), strict=True
+    )
+    scored = (
+        (ids[one], ids[other], probability)
+        for one, other, probability in rows
+        if ids[one] in there and ids[other] in there
+    )
+    groups = dict(zip(ids, given.groups, strict=True))
+    return joined_pairs(scored, decided_by_people(run.kind), taken_back(run.kind), groups)
+
+
+def _proposals(
+    run: LinkRun, given: Linkable, linked: "Linked", there: Mapping[str, int], clusters: Mapping[int, int]
+) -> Iterator[Proposal]:
+    """Yield the pairs at or above the lower threshold, but for those that a statement tells apart itself."""
+    pairs, names = linked.pairs, list(linked.levels)
+    kept = (pairs.probability >= run.lenient).nonzero()[0].tolist()
+    effects = _effects(run.kind)
+    left, right = (f"{side}_id" for side in sides(run.kind))
+    for at in kept:
+        one, other = int(pairs.left[at]), int(pairs.right[at])
+        first, second = there.get(given.ids[one]), there.get(given.ids[other])
+        if first is None or second is None or _told_apart(given, one, other):
+            continue
+        probability = float(pairs.probability[at])
+        thing, beside = effects.get(first), effects.get(second)
+        cluster = clusters.get(first)
+        yield Proposal(
+            run=run,
+            proposed=True,
+            probability=probability,
+            weight=float(linked.weight[at]),
+            levels={name: int(linked.levels[name][at]) for name in names},
+            effect=int(thing is not None and beside is not None and thing != beside),
+            doubt=abs(probability - 0.5),
+            cluster_id=cluster if cluster == clusters.get(second) else None,
+            **{left: first, right: second},
+        )
+
+
+def _told_apart(given: Linkable, one: int, other: int) -> bool:
+    group = given.groups[one]
+    types = given.columns.get("type")
+    return (bool(group) and group == given.groups[other]) or (
+        types is not None and types[one] != types[other]
+    )
+
+
+def _effects(kind: str) -> dict[int, int]:
+    """Return the person (or incident) of each mention (or act) that counts on one line or more."""
+    field = Proposal._meta.get_field(sides(kind)[0])
+    rows: Any = field.related_model
+    counted = counted_things(kind)
+    belonging = rows._default_manager.exclude(within=None).values_list("pk", THING[kind])
+    return {pk: thing for pk, thing in belonging.iterator() if thing in counted}

@@ -1,0 +1,124 @@
+"""A link run: read, compare, and keep what was found as one event."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
+from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
+from isthmus.actions.desk.linking.keeping import Asked, keep_run
+from isthmus.actions.desk.recorded import recorded
+from isthmus.store.desk.models import LINK_KINDS, LinkRun
+from isthmus.store.desk.queries.linkable import Linkable, linkable
+from isthmus.store.desk.queries.proposals import last_run, open_of
+from isthmus.store.desk.scratch.models import Job
+from isthmus.store.desk.snapshot import snapshot
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from isthmus.core.link.linked import Linked
+    from isthmus.core.link.pairs import Decided, Numbers
+    from isthmus.engines.linking import Settings
+
+__all__ = ["decided", "linked", "run_link", "run_link_job"]
+
+# A model trained on so much less than what there is now is trained anew.
+STALE = 1.2
+SEED = 1
+
+
+def run_link(
+    *, kind: str, actor: str, full: bool = False, seed: int = SEED, progress: Progress | None = None
+) -> LinkRun:
+    """Compare everything of a kind, and keep the run and what it proposes; raises NotLinked.
+
+    The model of the last run is used again unless `full`, or unless the register outgrew it.
+    """
+    if kind not in LINK_KINDS:
+        raise NotLinked(f"A run links one of {', '.join(LINK_KINDS)}. Choose one of these.")
+    if not can_link():
+        raise NotLinked(f"Linking needs packages that are not installed: {INSTALL}.")
+    tell = progress or (lambda _done, _total: None)
+    started = datetime.now(UTC)
+    tell(0, 0)
+    with snapshot():
+        given = linkable(kind)
+        before = None if full else _usable(last_run(kind), given)
+    if len(given.ids) < 2:
+        raise NotLinked("There are no two to compare yet. Code or import more statements, then link.")
+    found, settings = linked(given, before, seed, tell)
+    asked = Asked(
+        kind,
+        actor,
+        started,
+        seed,
+        settings.engine,
+        settings.strict,
+        settings.central,
+        settings.lenient,
+        before is None,
+    )
+    with recorded(action="link_run", actor=actor) as event:
+        return keep_run(event, asked, given, found)
+
+
+@kind_of_work("link")
+def run_link_job(job: Job, progress: Progress) -> Outcome:
+    """Run as long work of the desk."""
+    try:
+        run = run_link(
+            kind=str(job.about["kind"]), actor=job.owner, full=bool(job.about.get("full")), progress=progress
+        )
+    except NotLinked as refused:
+        raise Refused(str(refused)) from None
+    return {"kind": run.kind, "run": str(run.uid), "joined": run.joined, "open": open_of(run).pairs}
+
+
+def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
+    """Return the last run if its model can be used again: not where the register outgrew what it was trained on."""
+    if last is None:
+        return None
+    trained = LinkRun.objects.filter(kind=given.kind, trained=True).order_by("-pk").first()
+    enough = trained is not None and len(given.ids) <= STALE * trained.records
+    return last if enough else None
+
+
+def linked(given: Linkable, before: LinkRun | None, seed: int, tell: Progress) -> "tuple[Linked, Settings]":
+    """Compare, with the model of an earlier run or one trained now; the extra is imported only here."""
+    from isthmus.engines import linking  # noqa: PLC0415  not everybody has the extra
+
+    settings = linking.Settings(seed=seed)
+    found = linking.link(
+        _table(given),
+        kind=given.kind,
+        decided=decided(given),
+        model=linking.Model.from_json(before.model) if before else None,
+        settings=settings,
+        progress=tell,
+    )
+    return found, settings
+
+
+def _table(given: Linkable) -> "pa.Table":
+    import pyarrow as pa  # noqa: PLC0415  not everybody has the extra
+
+    text = pa.string()
+    return pa.table(
+        {name: pa.array([cell or None for cell in cells], type=text) for name, cells in given.columns.items()}
+    )
+
+
+def decided(given: Linkable) -> "Decided":
+    """Return what people judged, and what one statement tells apart, by numbers of records."""
+    import numpy as np  # noqa: PLC0415  not everybody has the extra
+
+    from isthmus.core.link.pairs import Decided  # noqa: PLC0415
+
+    number = {each: at for at, each in enumerate(given.ids)}
+
+    def numbered(pairs: Iterable[tuple[str, str]]) -> "Numbers":
+        rows = [(number[one], number[other]) for one, other in pairs]
+        return np.array(rows, dtype=np.int64).reshape(-1, 2)
+
+    return Decided(numbered(given.same), numbered([*given.different, *given.apart]))

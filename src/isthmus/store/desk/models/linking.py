@@ -1,0 +1,235 @@
+"""Link runs, what they propose, what reviewers passed over, and the ids that stay the same from run to run.
+
+A run and the threshold it may join above are evidence: the custody log commits to them, and what a run decides is a
+judgement like any other. What it proposes follows from its input, its seed and its model, and is in no event.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, override
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.models.acts import Act, Mention
+from isthmus.store.desk.models.columns import written
+from isthmus.store.desk.models.custody import Committed, cell_text
+from isthmus.store.desk.models.judgements import Judgement
+
+__all__ = [
+    "LINK_KINDS",
+    "LINK_RUN",
+    "Identity",
+    "IdentityChange",
+    "IdentityMember",
+    "LinkRun",
+    "LinkThreshold",
+    "Proposal",
+    "Review",
+]
+
+LINK_KINDS = ("person", "incident")
+# Judgements that a run makes are by this and its id.
+LINK_RUN = "link run"
+
+_PERSON = Q(left_mention__isnull=False, right_mention__isnull=False, left_act=None, right_act=None)
+_INCIDENT = Q(left_mention=None, right_mention=None, left_act__isnull=False, right_act__isnull=False)
+
+
+def _share(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 1}),
+        name=f"desk_link_{name}_is_a_share",
+    )
+
+
+class _OfNoSheet(Committed):
+    """A committed row that no workbook carries."""
+
+    class Meta:
+        abstract = True
+
+    @override
+    def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
+        """Return the text of each column; a number with a point as Python writes it, which is exact."""
+        values = [getattr(self, name) for name in columns]
+        return tuple(repr(each) if isinstance(each, float) else cell_text(each) for each in values)
+
+
+class LinkRun(_OfNoSheet):
+    """One comparison of all mentions of single persons, or of all acts, with each other.
+
+    `versions`, `model` and `report` are JSON as text. `recall…` is the estimated share of the true pairs that were
+    candidates at all, with its interval. `things…` counts persons or incidents by the threshold of that name.
+    """
+
+    custody_columns: ClassVar[tuple[str, ...]] = (
+        *("ref", "kind", "by", "started", "ended", "seed", "engine", "versions", "input_digest", "records"),
+        *("strict", "central", "lenient", "threshold", "joined", "candidates", "trained"),
+        *("recall", "recall_low", "recall_high", "things_strict", "things_central", "things_lenient"),
+        *("model", "report", "undone_at", "undone_by"),
+    )
+    ref = models.TextField(unique=True)
+    kind = models.TextField()
+    by = models.TextField()
+    started = models.DateTimeField()
+    ended = models.DateTimeField()
+    seed = models.BigIntegerField()
+    engine = models.TextField()
+    versions = models.TextField()
+    input_digest = models.TextField()
+    log_size = models.BigIntegerField()
+    records = models.BigIntegerField()
+    strict = models.FloatField()
+    central = models.FloatField()
+    lenient = models.FloatField()
+    threshold = models.FloatField(null=True)
+    joined = models.BigIntegerField(default=0)
+    candidates = models.BigIntegerField()
+    trained = models.BooleanField()
+    recall = models.FloatField(null=True)
+    recall_low = models.FloatField(null=True)
+    recall_high = models.FloatField(null=True)
+    things_strict = models.BigIntegerField()
+    things_central = models.BigIntegerField()
+    things_lenient = models.BigIntegerField()
+    model = models.TextField()
+    report = models.TextField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = written()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=LINK_KINDS), name="desk_linkrun_kind_known"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by="") | (Q(undone_at__isnull=False) & ~Q(undone_by="")),
+                name="desk_linkrun_undone_by_somebody",
+            ),
+            *map(_share, ("threshold", "recall", "recall_low", "recall_high")),
+        ]
+
+    @property
+    def name(self) -> str:
+        """What stands under its judgements as `by`."""
+        return f"{LINK_RUN} {self.ref}"
+
+
+class LinkThreshold(_OfNoSheet):
+    """From which probability a run may join by itself; the last row of a kind holds, none: it never may."""
+
+    custody_columns = ("kind", "probability", "by", "at")
+    kind = models.TextField()
+    probability = models.FloatField(null=True)
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=LINK_KINDS), name="desk_linkthreshold_kind_known"),
+            _share("probability"),
+        ]
+
+    @classmethod
+    def of(cls, kind: str) -> float | None:
+        """Return the probability that holds for this kind; None where a run may join nothing."""
+        last = cls.objects.filter(kind=kind).order_by("-pk").first()
+        return last.probability if last else None
+
+
+class Identity(models.Model):
+    """The lasting id of one proposed person or incident; `ended` once its members went to others."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kind = models.TextField()
+    made = models.ForeignKey(LinkRun, models.RESTRICT, related_name="identities_made")
+    ended = models.ForeignKey(LinkRun, models.RESTRICT, null=True, related_name="identities_ended")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=LINK_KINDS), name="desk_identity_kind_known")
+        ]
+
+
+class IdentityMember(models.Model):
+    """What a lasting id stands for since the last run: mentions, or acts."""
+
+    identity = models.ForeignKey(Identity, models.CASCADE, related_name="members")
+    mention = models.OneToOneField(Mention, models.CASCADE, null=True, related_name="identified")
+    act = models.OneToOneField(Act, models.CASCADE, null=True, related_name="identified")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mention__isnull=False, act=None) | Q(mention=None, act__isnull=False),
+                name="desk_identitymember_one_thing",
+            )
+        ]
+
+
+class IdentityChange(models.Model):
+    """In this run, so many members went from one lasting id to another: ids merged, or one was split."""
+
+    run = models.ForeignKey(LinkRun, models.RESTRICT, related_name="changes")
+    before = models.ForeignKey(Identity, models.CASCADE, related_name="left_by")
+    after = models.ForeignKey(Identity, models.CASCADE, related_name="joined_by")
+    what = models.TextField()
+    members = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(what__in=("merged", "split")), name="desk_identitychange_what_known"
+            )
+        ]
+
+
+class Proposal(models.Model):
+    """A pair of the last run: at or above its lower threshold, or sampled to measure what the candidates missed.
+
+    `effect`: by how much the count may change if it is judged; `doubt`: how far the probability is from an even one;
+    `levels`: what each comparison found; `inclusion`: with which probability it was sampled, where it was; `shared`:
+    its place in the sample that several reviewers judge.
+    """
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    run = models.ForeignKey(LinkRun, models.CASCADE, related_name="proposals", db_index=False)
+    proposed = models.BooleanField()
+    left_mention = models.ForeignKey(Mention, models.CASCADE, null=True, related_name="proposed_left")
+    right_mention = models.ForeignKey(Mention, models.CASCADE, null=True, related_name="proposed_right")
+    left_act = models.ForeignKey(Act, models.CASCADE, null=True, related_name="proposed_left")
+    right_act = models.ForeignKey(Act, models.CASCADE, null=True, related_name="proposed_right")
+    probability = models.FloatField(null=True)
+    weight = models.FloatField(null=True)
+    levels = models.JSONField(default=dict)
+    effect = models.PositiveSmallIntegerField(default=0)
+    doubt = models.FloatField(default=0.5)
+    cluster = models.ForeignKey(Identity, models.SET_NULL, null=True, related_name="proposals")
+    inclusion = models.FloatField(null=True)
+    shared = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=_PERSON | _INCIDENT, name="desk_proposal_two_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["run", "left_mention", "right_mention"], name="desk_proposal_mentions_once"
+            ),
+            models.UniqueConstraint(fields=["run", "left_act", "right_act"], name="desk_proposal_acts_once"),
+        ]
+        indexes = [models.Index(fields=["run", "proposed", "-effect", "doubt"], name="desk_proposal_order")]
+
+
+class Review(models.Model):
+    """One pair shown to one reviewer: in which place of theirs, and what came of it; nothing where it was skipped."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="reviews")
+    reviewer = models.TextField()
+    position = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    judgement = models.ForeignKey(Judgement, models.CASCADE, null=True, related_name="reviews")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reviewer", "proposal"], name="desk_review_once_a_reviewer")
+        ]

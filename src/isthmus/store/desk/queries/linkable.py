@@ -1,0 +1,181 @@
+"""What linking compares: mentions of single persons, or acts, as columns of text; and what was judged of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import combinations
+from json import dumps
+
+from isthmus.core.register import Decisions, is_link_run
+from isthmus.store.desk.models import Act, Head, Judgement, Mention, Place, PlaceAbove
+from isthmus.store.desk.queries.workbook import Part, read
+
+__all__ = ["APART", "Linkable", "decided_by_people", "linkable", "said_apart"]
+
+# What one decision says against joining two things; whoever is unsure has not said that they are the same.
+APART = frozenset({"different", "disjoint", "part_of", "unsure"})
+
+# Of longer lists only what is proposed is looked at: all pairs of ten thousand names are fifty million.
+LONGEST_LIST = 200
+
+type Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Linkable:
+    """Rows of one kind, each column as long as `keys`; `apart`: pairs that one statement tells apart itself.
+
+    `keys` are primary keys, in the order of the ids in `columns["id"]`; `groups` tells for each row what it stands in:
+    two of one group are two by what their statement says.
+    """
+
+    kind: str
+    keys: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
+    groups: Sequence[str]
+    same: Sequence[Pair]
+    different: Sequence[Pair]
+    apart: Sequence[Pair]
+    log_size: int
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the rows."""
+        return self.columns["id"]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of everything that linking is given, as canonical JSON."""
+        given = {
+            "columns": dict(self.columns),
+            "same": self.same,
+            "different": self.different,
+            "apart": self.apart,
+        }
+        return sha256(dumps(given, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def linkable(kind: str) -> Linkable:
+    """Read what a run of this kind compares, with every judgement of people about it."""
+    keys, columns, groups = _persons() if kind == "person" else _incidents()
+    decisions, known = decided_by_people(kind), set(columns["id"])
+    inside = {
+        pair: said
+        for pair, said in sorted(decisions.by_pair.items())
+        if pair[0] in known and pair[1] in known
+    }
+    head = Head.objects.first()
+    return Linkable(
+        kind,
+        keys,
+        columns,
+        groups,
+        [pair for pair, said in inside.items() if said == {"same"}],
+        [pair for pair, said in inside.items() if said & {"different", "disjoint"}],
+        [pair for pair in said_apart(columns["id"], groups) if pair not in inside],
+        head.size if head else 0,
+    )
+
+
+def decided_by_people(kind: str) -> Decisions:
+    """Return what the judgements in force say that no link run made."""
+    keys = Judgement.objects.in_force().filter(kind=kind).values_list("pk", flat=True)
+    none: tuple[int, ...] = ()
+    rows = read(Part(none, none, none, none, none, none, none, set(keys))).judgements
+    return Decisions.of(each for each in rows if not is_link_run(each))
+
+
+def said_apart(ids: Sequence[str], groups: Sequence[str]) -> Iterator[Pair]:
+    """Yield the pairs that stand in one group, smaller id first; groups that are too long are left out."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for each, group in zip(ids, groups, strict=True):
+        if group:
+            members[group].append(each)
+    for listed in members.values():
+        if len(listed) <= LONGEST_LIST:
+            yield from combinations(sorted(listed), 2)
+
+
+def _persons() -> tuple[list[int], dict[str, list[str]], list[str]]:
+    """Mentions of one person each. Who and from where says most; what was done, when and where, says less.
+
+    Two mentions in one role of one act are two people: its statement lists them.
+    """
+    wanted = Mention.objects.filter(low=1, high=1).exclude(kind="unit").order_by("ref")
+    columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id", "role")
+    rows = list(wanted.values_list(*columns, "act_id", "act__date", "act__place_id"))
+    above = _names_upward()
+    found = {
+        "id": [row[1] for row in rows],
+        "name": [row[2] for row in rows],
+        "other_names": [row[3] for row in rows],
+        "sex": [row[4] for row in rows],
+        "age": [row[5] for row in rows],
+        "age_on": [row[10] if row[5] else "" for row in rows],
+        "born": [row[6] for row in rows],
+        "date": [row[10] for row in rows],
+        "place": [above.get(row[11], "") for row in rows],
+        "x_home": [above.get(row[7], "") for row in rows],
+    }
+    return [row[0] for row in rows], _filled(found), [f"{row[9]} {row[8]}" for row in rows]
+
+
+def _incidents() -> tuple[list[int], dict[str, list[str]], list[str]]:
+    """Acts that are no general ones. Two acts of one statement are two incidents: it tells them one by one."""
+    wanted = Act.objects.exclude(scope="general").order_by("ref")
+    rows = list(wanted.values_list("pk", "ref", "type", "date", "place_id", "statement_id"))
+    above, taking_part = _names_upward(), _taking_part()
+    part = [taking_part.get(row[0], _TakingPart()) for row in rows]
+    found = {
+        "id": [row[1] for row in rows],
+        "type": [row[2] for row in rows],
+        "date": [row[3] for row in rows],
+        "place": [above.get(row[4], "") for row in rows],
+        "low": [str(each.low) if each.low else "" for each in part],
+        "high": [str(each.high) if each.low and each.high is not None else "" for each in part],
+        "victims": [";".join(sorted(each.victims)) for each in part],
+        "perpetrators": [";".join(sorted(each.perpetrators)) for each in part],
+    }
+    return [row[0] for row in rows], _filled(found), [str(row[5]) for row in rows]
+
+
+@dataclass(slots=True)
+class _TakingPart:
+    """How many victims an act has at least and at most (None: open), and who took part in it, by person id."""
+
+    low: int = 0
+    high: int | None = 0
+    victims: set[str] = field(default_factory=set)
+    perpetrators: set[str] = field(default_factory=set)
+
+    def add(self, role: str, low: int, high: int | None, person: str) -> None:
+        if role == "victim":
+            self.low += low
+            self.high = None if self.high is None or high is None else self.high + high
+        part = {"victim": self.victims, "perpetrator": self.perpetrators}.get(role)
+        if part is not None and person:
+            part.add(person)
+
+
+def _taking_part() -> dict[int, _TakingPart]:
+    """Return who took part in each act; groups are no person that two acts could share."""
+    found: dict[int, _TakingPart] = defaultdict(_TakingPart)
+    rows = Mention.objects.order_by("ref").values_list("act_id", "role", "low", "high", "within__person__ref")
+    for act, role, low, high, person in rows:
+        found[act].add(role, low, high, person if low == high == 1 else "")
+    return found
+
+
+def _names_upward() -> dict[int, str]:
+    """Return for each place its name and those above it, from narrow to wide, as linking reads them."""
+    names = dict(Place.objects.values_list("pk", "name"))
+    found: dict[int, list[str]] = defaultdict(list)
+    for place, above in PlaceAbove.objects.order_by("place", "height").values_list("place", "above"):
+        found[place].append(names[above])
+    return {place: "; ".join(listed) for place, listed in found.items()}
+
+
+def _filled(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the columns that say anything of any row, and the ids."""
+    return {name: cells for name, cells in columns.items() if name == "id" or any(cells)}

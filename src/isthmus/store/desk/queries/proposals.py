@@ -1,0 +1,113 @@
+"""What the last link run proposes and nobody has decided: the queue of pairs, and what it could change in the count."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from isthmus.core.ids import UnionFind
+from isthmus.store.desk.models import Head, Incident, Judgement, LinkRun, Proposal, Review, VictimLevel
+
+__all__ = [
+    "SIDE",
+    "THING",
+    "Open",
+    "Queue",
+    "asked_of",
+    "counted_things",
+    "last_run",
+    "open_of",
+    "sides",
+    "undecided",
+]
+
+# Why a pair is asked about: proposed by the run; in the sample that several judge; sampled to estimate recall.
+type Queue = Literal["proposed", "shared", "recall"]
+
+SIDE = {"person": "mention", "incident": "act"}
+THING = {"person": "within__person", "incident": "within__incident"}
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """How many proposals nobody decided; by how many people or incidents the count could become smaller, at most."""
+
+    pairs: int
+    fewer: int
+
+
+def sides(kind: str) -> tuple[str, str]:
+    """Return the columns of a judgement or proposal of this kind: left and right."""
+    return f"left_{SIDE[kind]}", f"right_{SIDE[kind]}"
+
+
+def last_run(kind: str) -> LinkRun | None:
+    """Return the last run of a kind; its proposals are those that hold."""
+    return LinkRun.objects.filter(kind=kind).order_by("-pk").first()
+
+
+def undecided(run: LinkRun) -> "QuerySet[Proposal]":
+    """Return the proposals of a run whose two sides nobody judged yet, as they now are; the weightiest first.
+
+    Two mentions of what is one person by now are decided, and so is each pair between two persons of whom some pair
+    was judged.
+    """
+    left, right = sides(run.kind)
+    thing = THING[run.kind]
+    one, other = f"{left}__{thing}", f"{right}__{thing}"
+    judged = Judgement.objects.in_force()
+    either_way = [
+        ~Exists(judged.filter(**{one: OuterRef(first), other: OuterRef(second)}))
+        for first, second in ((one, other), (other, one))
+    ]
+    found = Proposal.objects.filter(*either_way, run=run, proposed=True)
+    return found.exclude(**{one: F(other)}).order_by("-effect", "doubt", "pk")
+
+
+def asked_of(reviewer: str, run: LinkRun, queue: Queue, *, again: bool = False) -> "QuerySet[Proposal]":
+    """Return the pairs of a queue that this reviewer is asked about next; `again`: those skipped before.
+
+    The sample that several judge is asked of each of them, whatever the others said.
+    """
+    found = undecided(run) if queue == "proposed" else _sampled(reviewer, run, queue)
+    skipped = Exists(Review.objects.filter(proposal=OuterRef("pk"), reviewer=reviewer, judgement=None))
+    return found.filter(skipped if again else ~skipped)
+
+
+def _sampled(reviewer: str, run: LinkRun, queue: Queue) -> "QuerySet[Proposal]":
+    mine = Judgement.objects.in_force().filter(by=reviewer)
+    left, right = sides(run.kind)
+    unasked = [
+        ~Exists(mine.filter(**{left: OuterRef(first), right: OuterRef(second)}))
+        for first, second in ((left, right), (right, left))
+    ]
+    sampled = Q(shared__isnull=False) if queue == "shared" else Q(inclusion__isnull=False)
+    return Proposal.objects.filter(sampled, *unasked, run=run).order_by("shared", "pk")
+
+
+def open_of(run: LinkRun) -> Open:
+    """Return what is undecided of a run, as the register now stands."""
+    head = Head.objects.first()
+    return _open_of(run.pk, head.note if head else "")
+
+
+@lru_cache(maxsize=16)
+def _open_of(run: int, head: str) -> Open:  # noqa: ARG001  the head says of which state this holds
+    of = LinkRun.objects.get(pk=run)
+    left, right = sides(of.kind)
+    thing = THING[of.kind]
+    counted = counted_things(of.kind)
+    pairs, joined = 0, UnionFind[int]()
+    for one, other in undecided(of).order_by().values_list(f"{left}__{thing}", f"{right}__{thing}"):
+        pairs += 1
+        joined.join(one, other)
+    fewer = sum(max(0, len(counted.intersection(each)) - 1) for each in joined.sets())
+    return Open(pairs, fewer)
+
+
+def counted_things(kind: str) -> set[int]:
+    """Return the primary keys of the persons (as victims) or incidents that count on one line or more."""
+    if kind == "person":
+        return set(VictimLevel.objects.filter(k=1).values_list("person", flat=True))
+    return set(Incident.objects.filter(lines__gte=1).values_list("pk", flat=True))

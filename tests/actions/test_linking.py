@@ -1,0 +1,313 @@
+"""Link runs in a workspace: they propose, obey what people judged, join only where told to, and can be taken back."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from isthmus.actions.desk.custody import verify
+from isthmus.actions.desk.documents import destroy_document
+from isthmus.actions.desk.import_workbook import apply_import, plan_import
+from isthmus.actions.desk.jobs import Cancelled, enqueue, run_next
+from isthmus.actions.desk.judge import judge, withdraw
+from isthmus.actions.desk.linking import (
+    NotLinked,
+    leave_open_as_unsure,
+    run_link,
+    set_threshold,
+    take_apart,
+    take_back_unsure,
+)
+from isthmus.core.workbook.rows import Mention, Workbook
+from isthmus.store.desk.models import (
+    Document,
+    Event,
+    Identity,
+    IdentityChange,
+    IdentityMember,
+    Judgement,
+    LinkRun,
+    Person,
+    Proposal,
+)
+from isthmus.store.desk.queries.counts import counted
+from isthmus.store.desk.queries.proposals import open_of, undecided
+from isthmus.store.desk.queries.record import RecordFilter
+from tests.actions.cases import CASE, bring_in
+from tests.actions.derived import derived_tables
+from tests.actions.linking_case import SCORES, FakeEngine, bring_in_lists, fake_engine
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    bring_in_lists()
+    return fake_engine(monkeypatch)
+
+
+def run(**asked: object) -> LinkRun:
+    return run_link(kind="person", actor="B", **asked)
+
+
+def pairs(found) -> list[tuple[str, str]]:
+    return [(each.left_mention.ref, each.right_mention.ref) for each in found]
+
+
+def joined() -> list[tuple[str, str]]:
+    return sorted(pairs(Judgement.objects.in_force().filter(decision="same", by__startswith="link run")))
+
+
+def judged(left: str, right: str, decision: str, by: str = "C") -> Judgement:
+    return judge(kind="person", left=left, right=right, decision=decision, actor=by, because="seen")
+
+
+def examined() -> list[Judgement]:
+    return list(Judgement.objects.in_force().filter(decision="examined"))
+
+
+def minimum() -> int:
+    return counted(RecordFilter()).k[1].documented_minimum
+
+
+def test_a_run_proposes_and_judges_nothing(engine):
+    before, people = Event.objects.count(), derived_tables()
+    made = run()
+    assert Event.objects.count() == before + 1
+    assert Event.objects.get(sequence=before).action == "link_run"
+    assert not Judgement.objects.exists()
+    assert derived_tables() == people
+    assert Proposal.objects.count() == 6  # the pair below the lower threshold is none
+    assert (made.records, made.things_strict, made.things_central, made.things_lenient) == (7, 5, 3, 3)
+    assert (made.joined, made.threshold, made.trained) == (0, None, True)
+    assert verify().sound
+
+
+def test_proposals_are_asked_about_by_effect_then_by_doubt(engine):
+    first = pairs(undecided(run()))
+    assert first == [("m2", "m5"), ("m1", "m6"), ("m3", "m5"), ("m4", "m6"), ("m1", "m4"), ("m3", "m7")]
+
+
+def test_what_is_open_says_how_much_the_count_could_change(engine):
+    made = run()
+    assert (open_of(made).pairs, open_of(made).fewer) == (6, 5)
+    judged("m3", "m5", "different")
+    assert (open_of(made).pairs, open_of(made).fewer) == (5, 4)
+
+
+def test_what_people_judged_is_given_to_the_run_and_obeyed(engine):
+    judged("m1", "m4", "different")
+    judged("m2", "m5", "same")
+    set_threshold(kind="person", probability=0.5, actor="B")
+    made = run()
+    given = engine.given[-1][0]
+    assert (given.same, given.different) == ([("m2", "m5")], [("m1", "m4")])
+    assert joined() == [("m3", "m7"), ("m4", "m6")]
+    assert made.joined == 2
+
+
+def test_two_of_one_statement_are_two(engine):
+    engine.scores[("m2", "m3")] = 0.99
+    set_threshold(kind="person", probability=0.5, actor="B")
+    given_apart = {("m1", "m2"), ("m1", "m3"), ("m2", "m3"), ("m4", "m5"), ("m6", "m7")}
+    run()
+    assert set(engine.given[-1][0].apart) == given_apart
+    assert ("m2", "m3") not in joined()
+    assert ("m2", "m3") not in pairs(Proposal.objects.all())
+
+
+def test_nothing_below_the_threshold_of_the_workspace_is_joined(engine):
+    set_threshold(kind="person", probability=0.9, actor="B")
+    made = run()
+    assert joined() == [("m1", "m4"), ("m3", "m7"), ("m4", "m6")]
+    assert {each.by for each in Judgement.objects.all()} == {made.name}
+    assert Person.objects.count() == 4
+    assert verify().sound
+
+
+def test_a_pair_that_somebody_is_unsure_of_is_not_joined_by_way_of_others(engine):
+    judged("m1", "m6", "unsure")
+    set_threshold(kind="person", probability=0.9, actor="B")
+    run()
+    assert joined() == [("m1", "m4"), ("m3", "m7")]
+
+
+def test_what_a_run_joined_is_taken_back_at_once(engine):
+    before = derived_tables()
+    set_threshold(kind="person", probability=0.9, actor="B")
+    made = run()
+    events = Event.objects.count()
+    assert take_apart(made, actor="C") == 3
+    assert Event.objects.count() == events + 1
+    assert derived_tables() == before
+    assert joined() == []
+    with pytest.raises(NotLinked, match="Nothing is left"):
+        take_apart(made, actor="C")
+    run()
+    assert len(joined()) == 3  # what was undone as a whole may be joined again
+    assert verify().sound
+
+
+def test_a_later_run_takes_the_place_of_an_earlier_one(engine):
+    set_threshold(kind="person", probability=0.9, actor="B")
+    first = run()
+    engine.scores[("m1", "m4")] = 0.4
+    second = run()
+    assert set(Proposal.objects.values_list("run", flat=True)) == {second.pk}
+    assert joined() == [("m3", "m7"), ("m4", "m6")]
+    assert not Judgement.objects.in_force().filter(by=first.name).exists()
+
+
+def test_what_a_person_took_apart_is_not_joined_again(engine):
+    set_threshold(kind="person", probability=0.9, actor="B")
+    run()
+    withdraw(Judgement.objects.get(left_mention__ref="m3", right_mention__ref="m7"), actor="C")
+    run()
+    assert joined() == [("m1", "m4"), ("m4", "m6")]
+
+
+def test_a_run_says_examined_once_every_pair_above_is_decided(engine):
+    made = run()
+    assert examined() == []
+    assert minimum() == 1
+    for left, right in SCORES:
+        if (left, right) != ("m2", "m7"):
+            assert examined() == []
+            last = judged(left, right, "different")
+    assert [each.by for each in examined()] == [made.name]
+    assert minimum() == 7
+    withdraw(last, actor="C")
+    assert examined() == []
+    assert verify().sound
+
+
+def test_a_new_mention_makes_examined_untrue(engine):
+    engine.scores = {}
+    run()
+    assert len(examined()) == 1
+    apply_import(plan_import(Workbook(mentions=(Mention("m8", "a3", "victim", 1, 1),))), actor="B")
+    assert examined() == []
+    again = run()
+    assert [each.by for each in examined()] == [again.name]
+
+
+def test_what_is_left_unsure_lets_the_count_use_the_run(engine):
+    made = run()
+    assert leave_open_as_unsure(made, actor="B") == 6
+    assert not undecided(made).exists()
+    assert len(examined()) == 1
+    assert minimum() == 3
+    assert take_back_unsure(made, actor="B") == 6
+    assert (examined(), minimum(), undecided(made).count()) == ([], 1, 6)
+    with pytest.raises(NotLinked, match="Nobody left"):
+        take_back_unsure(made, actor="B")
+
+
+def test_ids_last_from_run_to_run_and_tell_of_merges_and_splits(engine):
+    run()
+    of = {each.mention.ref: each.identity for each in IdentityMember.objects.select_related("mention")}
+    assert of["m1"] == of["m4"] == of["m6"]
+    judged("m4", "m1", "different")
+    judged("m2", "m3", "same")
+    judged("m2", "m5", "same")
+    engine.scores[("m5", "m7")] = 0.9
+    run()
+    now = {each.mention.ref: each.identity for each in IdentityMember.objects.select_related("mention")}
+    assert now["m1"] != now["m4"] == now["m6"] == of["m4"]
+    assert now["m2"] == now["m3"]
+    told = {(each.what, each.before, each.after, each.members) for each in IdentityChange.objects.all()}
+    assert ("split", of["m1"], now["m1"], 1) in told
+    assert {what for what, *_ in told} == {"split", "merged"}
+    assert Identity.objects.exclude(ended=None).count() == 1
+
+
+def test_incidents_are_linked_by_their_acts(monkeypatch):
+    bring_in_lists()
+    fake = fake_engine(monkeypatch, {("a1", "a2"): 0.8, ("a2", "a3"): 0.7})
+    made = run_link(kind="incident", actor="B")
+    given = fake.given[0][0]
+    assert given.columns["place"] == ["Village V; District N", "District N", "District N"]
+    assert given.columns["low"] == ["3", "2", "2"]
+    assert made.things_central == 2
+    assert {(each.left_act.ref, each.effect) for each in made.proposals.all()} == {("a1", 1), ("a2", 1)}
+    assert examined() == []
+
+
+def test_a_run_knows_people_by_who_they_are_and_by_what_was_done(engine):
+    run()
+    columns = engine.given[0][0].columns
+    assert columns["id"] == [f"m{n}" for n in range(1, 8)]
+    assert columns["age_on"] == ["2017-03"] * 4 + ["", "", "2017-03"]
+    assert columns["x_home"][0] == "Village V; District N"
+    assert "born" not in columns
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [({"kind": "place"}, "links one of"), ({"kind": "incident"}, "no two to compare")]
+)
+def test_what_can_not_be_linked_is_refused_in_words(asked, words):
+    with pytest.raises(NotLinked, match=words):
+        run_link(actor="B", **asked)
+
+
+def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("isthmus.actions.desk.linking.running.can_link", lambda: False)
+    with pytest.raises(NotLinked, match=r"pip install 'isthmus\[link\]'"):
+        run_link(kind="person", actor="B")
+
+
+def test_a_threshold_below_an_even_chance_is_refused():
+    with pytest.raises(NotLinked, match=r"from 0\.5 to 1"):
+        set_threshold(kind="person", probability=0.3, actor="B")
+
+
+def test_a_run_is_long_work_that_says_what_came_of_it(engine):
+    enqueue(kind="link", owner="B", about={"kind": "person"})
+    done = run_next()
+    assert done
+    assert (done.state, done.result["open"], done.result["joined"]) == ("done", 6, 0)
+    enqueue(kind="link", owner="B", about={"kind": "place"})
+    refused = run_next()
+    assert refused
+    assert (refused.state, "links one of" in refused.error) == ("failed", True)
+
+
+def test_a_run_that_is_cancelled_leaves_nothing(engine):
+    def stop(done: int, total: int) -> None:
+        if total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run(progress=stop)
+    assert not LinkRun.objects.exists()
+
+
+def test_destroying_a_document_takes_what_was_proposed_of_it(engine):
+    run()
+    destroy_document(Document.objects.get(ref="d1"), actor="B")
+    assert pairs(Proposal.objects.all()) == [("m4", "m6")]
+    assert verify().sound
+
+
+def test_a_mention_that_changed_is_new_to_linking(engine):
+    engine.scores = {}
+    run()
+    changed = Workbook(mentions=tuple(each for each in _renamed() if each.id == "m1"))
+    apply_import(plan_import(changed), actor="B", accept_changes=True)
+    assert examined() == []
+    assert not IdentityMember.objects.filter(mention__ref="m1").exists()
+
+
+def _renamed():
+    from dataclasses import replace
+
+    from tests.actions.linking_case import LISTS
+
+    return [replace(each, name=each.name + " A.") for each in LISTS.mentions]
+
+
+def test_a_proposal_is_about_two_of_a_kind(engine):
+    made = run()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.create(run=made, proposed=True)
+
+
+def test_a_register_without_runs_keeps_the_examined_of_others():
+    bring_in(CASE)
+    assert len(examined()) == 1
