@@ -13,6 +13,7 @@ __all__ = [
     "LATIN",
     "LIKE_CYRILLIC",
     "OTHER",
+    "OTHERS",
     "SPACE",
     "SPELLED",
     "TABLED",
@@ -25,8 +26,8 @@ CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёӏ
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآئؤپچژگڤ"
 SPACE = 1  # between words, also a hyphen
 OTHER = 2  # the first of the codes of letters in no alphabet here: equal letters, equal codes
-_OTHERS = 14
-_FIRST = OTHER + _OTHERS
+OTHERS = 14
+_FIRST = OTHER + OTHERS
 CODES = {letter: _FIRST + i for i, letter in enumerate(LATIN + CYRILLIC + ARABIC)}
 TABLED = 0x2000  # code points below this one are looked up, the others are OTHER
 
@@ -80,7 +81,7 @@ def _codes(character: str) -> bytes:
     known = letters_of(character)
     if known == " ":
         return bytes([SPACE, 0, 0])
-    other = OTHER + (ord(character) % _OTHERS)
+    other = OTHER + (ord(character) % OTHERS)
     return bytes(CODES.get(letter, other) for letter in known[:3]).ljust(3, b"\0")
 
 

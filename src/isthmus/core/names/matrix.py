@@ -1,15 +1,15 @@
 """The weights as arrays: which letters make a group, and the ratio of each pair of groups."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.core.names.alphabet import ARABIC, CODES, CYRILLIC, LATIN, LIKE_CYRILLIC, OTHER, SPACE, SPELLED
+from isthmus.core.names.alphabet import ARABIC, CODES, CYRILLIC, LATIN, LIKE_CYRILLIC, OTHER, OTHERS, SPACE, SPELLED
 from isthmus.core.names.weights import (
     arabic_arabic,
     cyrillic_arabic,
@@ -36,13 +36,13 @@ _TABLES = (
     cyrillic_arabic.TABLE,
     arabic_arabic.TABLE,
 )
+_STRICT = (0.3, -0.1, -1.5)  # for letters of no alphabet here: hardly any but the same
 _SCRIPTS = "LCA"
 _ENTRY = re.compile(r"(.+?)([+-]\d+)")
 type _Entries = dict[tuple[str, str], float]
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(NamedTuple):
     """What the kernel looks up; a group is a number above NONE."""
 
     spelled: NDArray[np.uint8]  # [code point, 3] codes
@@ -124,7 +124,7 @@ def _ratios(tables: list[_Entries], groups: dict[str, int]) -> NDArray[np.float6
     ratios[NONE, :] = ratios[:, NONE] = _SKIPPED
     ratios[NONE, NONE] = 0.0
     ratios[NONE, longer] = ratios[longer, NONE] = 0.0
-    for code in range(1, OTHER + 14):
+    for code in range(1, OTHER + OTHERS):
         ratios[code, code] = _EQUAL
     for table in tables:
         for (left, right), ratio in table.items():
@@ -164,7 +164,7 @@ def _by_hand(ratios: NDArray[np.float64]) -> None:
 
 def _slopes() -> NDArray[np.float64]:
     slopes = np.zeros((4, 4, 3))
-    slopes[:] = SLOPES["LL"]
+    slopes[:] = _STRICT
     for pair, values in SLOPES.items():
         one, other = (_SCRIPTS.index(script) + 1 for script in pair)
         slopes[one, other] = slopes[other, one] = values

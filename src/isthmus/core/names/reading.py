@@ -16,6 +16,8 @@ _PALOCHKA = "\N{CYRILLIC SMALL LETTER PALOCHKA}"
 _TYPED_PALOCHKA = re.compile("[1li|\u04c0\u04cf](?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[1li|\u04c0\u04cf]")
 _WORD = re.compile(r"[^\s\-‐‑–—־_·.,;:/()\[\]\"“”«»*]+\.?|,")
 _SCRIPTS = {"LATIN": "L", "CYRILLIC": "C", "ARABIC": "A", "GEORGIAN": "G"}
+_DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[013459](?=[a-z])|(?<=[a-z])[013459]$|^[013459](?=[a-z]{2})")
+_LIKE_DIGIT = str.maketrans("013459", "oieasg")
 _LONGEST = 400  # characters of a name that are read; a paragraph in the field of a name is not one
 
 
@@ -40,7 +42,7 @@ def _plain(text: str) -> str:
 
 def _token(word: str) -> Token:
     short = word.endswith(".")
-    text = word.rstrip(".")
+    text = _DIGIT_IN_WORD.sub(lambda match: match[0].translate(_LIKE_DIGIT), word.rstrip("."))
     sound = romanised(text)
     if len(text) == 1 or (short and len(sound) <= 2):
         return Token(text, _script(text), sound, skeleton(sound), initial_class(sound), is_initial=True)

@@ -1,0 +1,91 @@
+"""Whole names compared: which word answers to which, what is missing, and one score, 0.5 where it may be one name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isthmus.core.names.alignment import compare_names
+from isthmus.core.names.judging import FEATURES, WEIGHTS
+from isthmus.core.names.matrix import matrix
+from isthmus.core.names.prepared import Prepared, prepare
+from isthmus.core.names.reasons import reason
+from isthmus.core.names.words import MOST_WORDS
+
+__all__ = ["Compared", "compare", "compare_all", "features", "scores"]
+
+_MOST_AT_ONCE = 1 << 16  # pairs whose words are laid side by side in memory
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A score in [0, 1], and why in words that hold no name."""
+
+    score: float
+    why: str
+
+
+def compare(left: str, right: str) -> Compared:
+    """Return the score of two names, and why."""
+    return compare_all([left], [right])[0]
+
+
+def scores(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
+    """Return the score of each pair of names, in [0, 1]; 1 only for the same text. Shapes: n and n texts -> [n]."""
+    ready, pairs = _paired(lefts, rights)
+    found = np.empty(len(pairs), np.float32)
+    for start in range(0, len(pairs), _MOST_AT_ONCE):
+        part = pairs[start : start + _MOST_AT_ONCE]
+        found[start : start + _MOST_AT_ONCE] = _scored(_seen(ready, part)[0], part)
+    return found
+
+
+def compare_all(lefts: Sequence[str], rights: Sequence[str]) -> list[Compared]:
+    """Return the score of each pair of names, and why."""
+    ready, pairs = _paired(lefts, rights)
+    seen, partners, logits = _seen(ready, pairs)
+    return [
+        Compared(float(score), reason(ready.read[left], ready.read[right], at, sure))
+        for score, (left, right), at, sure in zip(
+            _scored(seen, pairs), pairs.tolist(), partners.tolist(), logits.tolist(), strict=True
+        )
+    ]
+
+
+def features(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float64]:
+    """Return what is seen of each pair, in the order of `judging.FEATURES`. Shapes: n and n texts -> [n, features]."""
+    ready, pairs = _paired(lefts, rights)
+    return _seen(ready, pairs)[0]
+
+
+def _paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Prepared, NDArray[np.int32]]:
+    if len(lefts) != len(rights):
+        raise ValueError(f"{len(lefts)} names on the left and {len(rights)} on the right. Give pairs.")
+    ready = prepare([*lefts, *rights])
+    numbers = ready.numbers
+    pairs = np.array([[numbers[text] for text in lefts], [numbers[text] for text in rights]], np.int32)
+    return ready, np.ascontiguousarray(pairs.reshape(2, -1).T)
+
+
+def _seen(
+    ready: Prepared, pairs: NDArray[np.int32]
+) -> tuple[NDArray[np.float64], NDArray[np.int8], NDArray[np.float32]]:
+    seen = np.zeros((len(pairs), len(FEATURES)))
+    partners = np.full((len(pairs), MOST_WORDS), -1, np.int8)
+    logits = np.zeros((len(pairs), MOST_WORDS), np.float32)
+    compare_names(ready.words, ready.names, pairs, matrix(), seen, partners, logits)
+    seen[_wordless(ready, pairs), :] = np.nan
+    return seen, partners, logits
+
+
+def _wordless(ready: Prepared, pairs: NDArray[np.int32]) -> NDArray[np.bool_]:
+    counts = np.diff(ready.names.starts)
+    found: NDArray[np.bool_] = (counts[pairs] == 0).any(axis=1)
+    return found
+
+
+def _scored(seen: NDArray[np.float64], pairs: NDArray[np.int32]) -> NDArray[np.float32]:
+    found = 1.0 / (1.0 + np.exp(-(seen @ np.array(WEIGHTS))))
+    found = np.where(np.isnan(found), 0.0, np.minimum(found, 0.9999999))
+    return np.where(pairs[:, 0] == pairs[:, 1], 1.0, found).astype(np.float32)
