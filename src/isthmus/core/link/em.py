@@ -1,0 +1,133 @@
+"""Expectation maximisation over counted patterns: how often each level comes among pairs of one person, and among others.
+
+The Fellegi-Sunter model with latent classes and comparisons independent within a class (Winkler 1988), fitted to all
+candidate pairs at once, each distinct pattern of levels with its count. What is not stated says nothing (missing at
+random). Five classes of pairs, so that relatives are not taken for one person:
+
+- one person;
+- kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's;
+- namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
+- one event: day and place agree as they may, but names and birth are as alike as any two people's;
+- unrelated: every comparison is as among random pairs, and stays so.
+
+Dirichlet priors keep levels that few pairs reach from running to the edge.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["CLASSES", "Fitted", "fit"]
+
+type Levels = npt.NDArray[np.int8]
+type Counts = npt.NDArray[np.int64]
+type Reals = npt.NDArray[np.float64]
+
+CLASSES = ("one person", "kin", "namesakes", "one event", "unrelated")
+_AS_BY_CHANCE = {
+    "kin": ("given", "born"),
+    "namesakes": ("lineage", "born"),
+    "one event": ("given", "lineage", "born"),
+}
+_NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}}
+STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels
+KIN_STRENGTH = 0.02
+ITERATIONS = 300
+CONVERGED = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """`shares`: of all pairs of records, float64[classes]; `levels`: for each class and comparison float64[levels]."""
+
+    shares: Reals
+    levels: tuple[tuple[Reals, ...], ...]
+
+    def class_logs(self, patterns: Levels) -> Reals:
+        """Return the natural logarithm of share times likelihood, float64[p, classes]; -1 is not stated."""
+        logs = np.tile(np.log(np.maximum(self.shares, 1e-300)), (len(patterns), 1))
+        for number, levels in enumerate(self.levels):
+            for column, chance in zip(patterns.T, levels, strict=True):
+                logs[:, number] += np.where(column >= 0, np.log(chance)[np.maximum(column, 0)], 0.0)
+        return logs
+
+    def posterior(self, patterns: Levels) -> Reals:
+        """Return the probability of each class, float64[p, classes]."""
+        logs = self.class_logs(patterns)
+        odds = np.exp(logs - logs.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+    def log_odds(self, patterns: Levels) -> Reals:
+        """Return log2 odds of one person against all other classes."""
+        logs = self.class_logs(patterns)
+        return np.asarray((logs[:, 0] - np.logaddexp.reduce(logs[:, 1:], axis=1)) / np.log(2))
+
+
+def fit(
+    patterns: Levels,
+    counts: Counts,
+    names: Sequence[str],
+    usual: Sequence[Reals],
+    chance: Sequence[Reals],
+    all_pairs: int,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Fitted:
+    """Fit to patterns int8[p, c] seen counts[p] times, from the `usual` shares of levels and those of `chance` pairs.
+
+    `names` are those of the comparisons; `all_pairs` is how many pairs of records there are, compared or not.
+    """
+    weight = counts.astype(np.float64)
+    fitted = _start(names, usual, chance, weight.sum() / all_pairs)
+    priors = fitted.levels
+    for step in range(ITERATIONS):
+        if progress:
+            progress(step, ITERATIONS)
+        again = _again(patterns, weight, names, fitted, priors, all_pairs)
+        moved = max(abs(a - b).max() for a, b in zip(again.levels[0], fitted.levels[0], strict=True))
+        fitted = again
+        if moved < CONVERGED:
+            break
+    return fitted
+
+
+def _start(names: Sequence[str], usual: Sequence[Reals], chance: Sequence[Reals], candidates: float) -> Fitted:
+    near = [np.sqrt(a * b) / np.sqrt(a * b).sum() for a, b in zip(usual, chance, strict=True)]
+    shares, levels = [0.2 * candidates], [tuple(usual)]
+    for each in CLASSES[1:-1]:
+        fixed = _AS_BY_CHANCE[each]
+        shares.append(0.2 * candidates if _NEEDED[each] & set(names) else 0.0)
+        levels.append(tuple(chance[i] if name in fixed else near[i] for i, name in enumerate(names)))
+    return Fitted(np.array([*shares, 1 - sum(shares)]), (*levels, tuple(chance)))
+
+
+def _again(
+    patterns: Levels,
+    weight: Reals,
+    names: Sequence[str],
+    fitted: Fitted,
+    priors: Sequence[Sequence[Reals]],
+    all_pairs: int,
+) -> Fitted:
+    share = fitted.posterior(patterns) * weight[:, None]
+    levels = []
+    for number, each in enumerate(CLASSES[:-1]):
+        strength = KIN_STRENGTH if number else STRENGTH
+        levels.append(
+            tuple(
+                prior if name in _AS_BY_CHANCE.get(each, ()) else _shares(column, share[:, number], prior, strength)
+                for name, column, prior in zip(names, patterns.T, priors[number], strict=True)
+            )
+        )
+    shares = (share[:, :-1].sum(axis=0) + 0.5) / all_pairs
+    shares[fitted.shares[:-1] == 0] = 0
+    return Fitted(np.array([*shares, 1 - shares.sum()]), (*levels, fitted.levels[-1]))
+
+
+def _shares(column: Levels, weight: Reals, prior: Reals, strength: float) -> Reals:
+    stated = column >= 0
+    seen = np.bincount(column[stated], weights=weight[stated], minlength=len(prior))
+    imagined = prior * (strength * seen.sum() + 2.0) + 1e-9
+    return np.asarray((seen + imagined) / (seen + imagined).sum())

@@ -1,0 +1,184 @@
+"""From what the records say to plain columns that SQL compares: each distinct value is read once, in Python; the rest is SQL."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from isthmus.core.link import described
+from isthmus.core.link.fields import PARTS
+from isthmus.core.link.model import BANDS
+from isthmus.core.link.spans import Span, born_from_age, span
+
+__all__ = ["prepare"]
+
+_AT_ONCE = 100_000  # distinct values read in Python before they go back to the engine
+_PART = (("k", pa.string()), ("n", pa.string()), ("s", pa.string()), ("i", pa.string()), ("o", pa.bool_()), ("w", pa.string()))
+type Rows = Iterable[tuple[object, ...]]
+type Engine = duckdb.DuckDBPyConnection
+
+
+def prepare(engine: Engine, fields: Sequence[str]) -> None:
+    """Make the table `records` from the table `raw` (i, id, list and the fields, all text, empty as null)."""
+    has = set(fields)
+    joins: list[str] = []
+    columns = ["raw.i", "raw.id", "raw.list"]
+    _names(engine, has, columns, joins)
+    _days(engine, has, columns, joins)
+    _others(engine, has, columns, joins)
+    engine.execute(
+        f"create or replace table described as select {', '.join(columns)} from raw {' '.join(joins)}"
+    )
+    _with_bands(engine)
+
+
+def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
+    whole = "name" in has
+    if whole:
+        schema = [("text", pa.string()), *((f"{part}_{c}", t) for part in PARTS for c, t in _PART)]
+        _read(engine, "f_name", "select distinct name from raw where name is not null", schema, _whole)
+        joins.append("left join f_name on f_name.text = raw.name")
+    for part in PARTS:
+        if part in has:
+            schema = [("text", pa.string()), *_PART]
+            _read(engine, f"f_{part}", f"select distinct {part} from raw where {part} is not null", schema, _part)
+            joins.append(f"left join f_{part} on f_{part}.text = raw.{part}")
+        for column, _type in _PART:
+            given = ([f"f_{part}.{column}"] if part in has else []) + ([f"f_name.{part}_{column}"] if whole else [])
+            if given:
+                columns.append(f"coalesce({', '.join(given)}) as {part}_{column}")
+    if "other_names" in has:
+        schema = [("text", pa.string()), ("words", pa.list_(pa.string()))]
+        _read(
+            engine, "f_other", "select distinct other_names from raw where other_names is not null", schema,
+            lambda rows: ((text, described.names_in(text)) for (text,) in rows),
+        )  # fmt: skip
+        joins.append("left join f_other on f_other.text = raw.other_names")
+        columns.append("f_other.words as others")
+
+
+def _part(rows: Iterable[tuple[str]]) -> Rows:
+    return ((text, *_nulls(described.part_of(text))) for (text,) in rows)
+
+
+def _whole(rows: Iterable[tuple[str]]) -> Rows:
+    for (text,) in rows:
+        parts = described.parts_of(text)
+        yield (text, *(value for part in PARTS for value in _nulls(parts[part])))
+
+
+def _nulls(part: described.Part) -> tuple[object, ...]:
+    return tuple(part) if part.key else (None,) * len(part)
+
+
+def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
+    for day in ("born", "died", "date"):
+        if day in has:
+            joins.append(_dated(engine, day))
+    if "age" in has:
+        on = next((f"raw.{each}" for each in ("age_on", "date") if each in has), "null::varchar")
+        schema = [("age", pa.string()), ("at", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
+        _read(
+            engine, "f_age", f"select distinct age, coalesce({on}, '') from raw where age is not null", schema,
+            lambda rows: ((age, at, *_span(born_from_age(age, at))) for age, at in rows),
+        )  # fmt: skip
+        joins.append(f"left join f_age on f_age.age = raw.age and f_age.at = coalesce({on}, '')")
+    for day in ("born", "died", "date"):
+        sides = ([f"f_{day}"] if day in has else []) + (["f_age"] if day == "born" and "age" in has else [])
+        if sides:
+            columns += [
+                f"coalesce({', '.join(f'{side}.{end}' for side in sides)}) as {day}_{end}" for end in ("first", "last")
+            ]
+            columns.append(f"f_{day}.digits as {day}_k" if day in has else f"null::varchar as {day}_k")
+
+
+def _dated(engine: Engine, day: str) -> str:
+    schema = [("text", pa.string()), ("first", pa.int32()), ("last", pa.int32()), ("digits", pa.string())]
+    _read(
+        engine, f"f_{day}", f"select distinct {day} from raw where {day} is not null", schema,
+        lambda rows: ((text, *_span(found := span(text)), _digits(text, found)) for (text,) in rows),
+    )  # fmt: skip
+    return f"left join f_{day} on f_{day}.text = raw.{day}"
+
+
+def _span(found: Span | None) -> tuple[int | None, int | None]:
+    return (found.first, found.last) if found else (None, None)
+
+
+def _digits(text: str, found: Span | None) -> str | None:
+    """Return YYYYMMDD of a date that names a day; also where the calendar has no such day: a slip of the pen."""
+    digits = "".join(letter for letter in text if letter.isdigit())
+    plain = len(digits) == 8 and not set(text) - set("0123456789-./ ")
+    return digits if plain and (found is None or found.first == found.last) else None
+
+
+def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
+    if "place" in has:
+        schema = [("text", pa.string()), ("parts", pa.list_(pa.string()))]
+        _read(
+            engine, "f_place", "select distinct place from raw where place is not null", schema,
+            lambda rows: ((text, described.place_parts(text) or None) for (text,) in rows),
+        )  # fmt: skip
+        joins.append("left join f_place on f_place.text = raw.place")
+        columns += ["f_place.parts as place_parts", "f_place.parts[1] as place_k"]
+    if "sex" in has:
+        _text(engine, "sex", described.sex_of, columns, joins)
+    for each in sorted(one for one in has if one.startswith("x_")):
+        _text(engine, each, described.further, columns, joins)
+
+
+def _text(engine: Engine, field: str, plain: Callable[[str], str], columns: list[str], joins: list[str]) -> None:
+    _read(
+        engine, f"f_{field}", f"select distinct {field} from raw where {field} is not null",
+        [("text", pa.string()), ("plain", pa.string())], lambda rows: ((text, plain(text)) for (text,) in rows),
+    )  # fmt: skip
+    joins.append(f"left join f_{field} on f_{field}.text = raw.{field}")
+    columns.append(f"f_{field}.plain as {field}_k")
+
+
+def _read(
+    engine: Engine,
+    table: str,
+    query: str,
+    schema: Sequence[tuple[str, pa.DataType]],
+    reader: Callable[[Iterable[tuple[str, ...]]], Rows],
+) -> None:
+    """Make `table` of what `reader` finds in the distinct values, a batch at a time."""
+    arrow = pa.schema(list(schema))
+    engine.execute(f"create or replace table distinct_values as {query}")
+    made = False
+    cursor = engine.cursor()
+    cursor.execute("select * from distinct_values")
+    while batch := cursor.fetchmany(_AT_ONCE):
+        rows = list(reader(batch))
+        found = pa.table([pa.array(column, each.type) for column, each in zip(zip(*rows, strict=True), arrow, strict=True)], schema=arrow)
+        engine.register("found", found)
+        engine.execute(f"insert into {table} select * from found" if made else f"create or replace table {table} as select * from found")
+        engine.unregister("found")
+        made = True
+    if not made:
+        engine.register("found", arrow.empty_table())
+        engine.execute(f"create or replace table {table} as select * from found")
+        engine.unregister("found")
+    engine.execute("drop table distinct_values")
+
+
+def _with_bands(engine: Engine) -> None:
+    """Make `records`: to each value its band, by how many records share it: 0 the rarest quarter of records."""
+    names = [row[0] for row in engine.execute("describe described").fetchall()]
+    keys = [name for name in names if name.endswith("_k") and name != "sex_k"]
+    columns, joins = ["described.*"], []
+    for key in keys:
+        stem = key.removesuffix("_k")
+        engine.execute(
+            f"create or replace table b_{stem} as with counted as (select {key} as k, count(*) as n from described "
+            f"where {key} is not null group by 1), "
+            f"ranked as (select k, n, sum(n) over (order by n range unbounded preceding) - n / 2.0 as below, "
+            f"sum(n) over () as total from counted) "
+            f"select k, least(floor({BANDS} * below / total), {BANDS - 1})::tinyint as band, n from ranked"
+        )
+        columns.append(f"b_{stem}.band as {stem}_b")
+        joins.append(f"left join b_{stem} on b_{stem}.k = described.{key}")
+    engine.execute(
+        f"create or replace table records as select {', '.join(columns)} from described {' '.join(joins)} order by i"
+    )

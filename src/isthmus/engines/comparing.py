@@ -1,0 +1,196 @@
+"""The levels of each comparison as SQL conditions over the plain columns, for Splink on any engine."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from isthmus.core.link.fields import PARTS
+from isthmus.core.link.model import BANDS, Comparison
+
+__all__ = ["DUCKDB", "SPARK", "Dialect", "conditions", "splink_comparison"]
+
+_SIDE = re.compile(r"\b([lr])\.(\w+)")  # Splink has the columns of both records side by side, as name_l and name_r
+SOUNDS_ALIKE = 0.8  # the learned similarity from which two words in two scripts count as similar
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What two engines call by different names."""
+
+    name: str
+    overlap: str  # whether two lists share a member
+    contains: str  # whether a list holds a value
+    words: str  # the list of a text's words
+
+
+DUCKDB = Dialect("duckdb", "list_has_any({0}, {1})", "list_contains({0}, {1})", "string_split({0}, ' ')")
+SPARK = Dialect("spark", "arrays_overlap({0}, {1})", "array_contains({0}, {1})", "split({0}, ' ')")
+
+
+def conditions(comparison: Comparison, columns: set[str], dialect: Dialect) -> list[str]:
+    """Return a condition for each expanded level but the last, strongest first; `columns` are those there are."""
+    name = comparison.name
+    if name == "given":
+        return _given(columns, dialect)
+    if name == "lineage":
+        return _lineage(columns, dialect)
+    if name in ("born", "died", "date"):
+        return _days(name)
+    if name == "place":
+        return _place(dialect)
+    if name == "sex":
+        return ["l.sex_k = r.sex_k"]
+    return _further(name)
+
+
+def nothing_stated(comparison: Comparison, columns: set[str]) -> str:
+    """Return the condition under which one of the two records says nothing on this."""
+    name = comparison.name
+    if name == "lineage":
+        return " and ".join(f"(l.{part}_k is null or r.{part}_k is null)" for part in _lineage_parts(columns))
+    if name in ("born", "died", "date"):
+        return f"(l.{name}_first is null and l.{name}_k is null) or (r.{name}_first is null and r.{name}_k is null)"
+    return f"l.{name}_k is null or r.{name}_k is null"
+
+
+def splink_comparison(
+    comparison: Comparison, columns: set[str], dialect: Dialect, *, coded: bool = False
+) -> dict[str, object]:
+    """Return the comparison as Splink takes it. `coded`: with weights that give the level itself: 0 for what is not
+    stated, else its number and 1. Splink keeps the weight of each comparison, but the level only with all columns."""
+    found = conditions(comparison, columns, dialect)
+    names = [level.name for level in comparison.expanded()]
+    if len(found) != len(names) - 1:
+        raise AssertionError(f"{comparison.name}: {len(names)} levels, {len(found)} conditions.")
+    levels: list[dict[str, object]] = [
+        {"sql_condition": nothing_stated(comparison, columns), "label_for_charts": "not stated", "is_null_level": True}
+    ]
+    levels += [{"sql_condition": sql, "label_for_charts": name} for sql, name in zip(found, names, strict=False)]
+    levels.append({"sql_condition": "ELSE", "label_for_charts": names[-1]})
+    for number, level in zip(range(len(names), 0, -1), levels[1:], strict=True):
+        if coded:
+            level |= {"m_probability": 0.5, "u_probability": 0.5 * 2.0**-number}
+    for level in levels:
+        level["sql_condition"] = _SIDE.sub(r"\2_\1", str(level["sql_condition"]))
+    return {"output_column_name": comparison.name, "comparison_levels": levels}
+
+
+def _banded(same: str, band: str) -> list[str]:
+    return [f"{same} and {band} = {each}" for each in range(BANDS - 1)] + [same]
+
+
+def _edits(column: str, share: float) -> str:
+    """Return whether two texts differ by at most this share of the longer one's letters."""
+    left, right = f"l.{column}", f"r.{column}"
+    return f"levenshtein({left}, {right}) <= {share} * greatest(length({left}), length({right}))"
+
+
+def _alike(part: str, share: float = 0.25) -> str:
+    """Return whether two parts of names are similar: by letters in one script, by the learned similarity across two."""
+    return (
+        f"({_edits(f'{part}_k', share)} or (l.{part}_w <> r.{part}_w "
+        f"and name_similarity(l.{part}_n, r.{part}_n) >= {SOUNDS_ALIKE}))"
+    )
+
+
+def _initial(part: str) -> str:
+    return f"((l.{part}_o or r.{part}_o) and l.{part}_i = r.{part}_i)"
+
+
+def _lineage_parts(columns: set[str]) -> Sequence[str]:
+    return [part for part in PARTS[1:] if f"{part}_k" in columns]
+
+
+def _given(columns: set[str], dialect: Dialect) -> list[str]:
+    holds = [
+        dialect.overlap.format(dialect.words.format("l.given_n"), dialect.words.format("r.given_n")),
+    ]
+    if "others" in columns:
+        holds += [
+            dialect.contains.format("l.others", "r.given_k"),
+            dialect.contains.format("r.others", "l.given_k"),
+        ]
+    crossed = "l.given_k = r.family_k or l.family_k = r.given_k" if "family_k" in columns else "1 = 0"
+    return [
+        *_banded("l.given_n = r.given_n", "l.given_b"),
+        "l.given_k = r.given_k",
+        f"({' or '.join(f'coalesce({each}, false)' for each in holds)})",
+        _alike("given", 0.34),
+        _initial("given"),
+        f"({crossed})",
+    ]
+
+
+def _lineage(columns: set[str], dialect: Dialect) -> list[str]:
+    parts = _lineage_parts(columns)
+    agree = {part: f"coalesce((l.{part}_k = r.{part}_k)::int, 0)" for part in parts}
+    stated = {part: f"(l.{part}_k is not null and r.{part}_k is not null)::int" for part in parts}
+    if dialect.name == "spark":
+        agree = {part: f"coalesce(cast(l.{part}_k = r.{part}_k as int), 0)" for part in parts}
+        stated = {part: f"cast(l.{part}_k is not null and r.{part}_k is not null as int)" for part in parts}
+    agreeing, both = " + ".join(agree.values()), " + ".join(stated.values())
+    band = "coalesce(" + ", ".join(f"case when l.{part}_k = r.{part}_k then l.{part}_b end" for part in reversed(parts)) + ")"
+    alike = " and ".join(
+        f"coalesce(l.{part}_k = r.{part}_k or {_initial(part)} or {_alike(part)}, true)" for part in parts
+    )
+    crossed = [f"coalesce(l.{one}_k = r.{other}_k, false)" for one in parts for other in (*parts, "given") if one != other and f"{other}_k" in columns]
+    crossed += [f"coalesce(r.{one}_k = l.given_k, false)" for one in parts if "given_k" in columns]
+    if "others" in columns:
+        for one, other in (("l", "r"), ("r", "l")):
+            holds = dialect.contains.format(f"{one}.others", f"{other}.family_k")
+            crossed.append(f"coalesce({holds}, false)" if "family_k" in columns else "false")
+    return [
+        f"({agreeing}) >= 2 and ({agreeing}) = ({both})",
+        *_banded(f"({agreeing}) >= 1 and ({agreeing}) = ({both})", band),
+        alike,
+        f"({' or '.join(crossed) or '1 = 0'})",
+        f"({agreeing}) >= 1",
+    ]
+
+
+def _days(day: str) -> list[str]:
+    exact = f"l.{day}_k = r.{day}_k"
+    first, last = f"greatest(l.{day}_first, r.{day}_first)", f"least(l.{day}_last, r.{day}_last)"
+    wide = f"greatest(l.{day}_last - l.{day}_first, r.{day}_last - r.{day}_first)"
+    slip = (
+        f"(levenshtein(l.{day}_k, r.{day}_k) <= 1 or (levenshtein(l.{day}_k, r.{day}_k) = 2 "
+        f"and {_swap(day)}))"
+    )
+    return [
+        *_banded(exact, f"l.{day}_b"),
+        f"l.{day}_k is not null and r.{day}_k is not null and {slip}",
+        f"{first} <= {last} and {wide} <= 400",
+        f"substr(l.{day}_k, 1, 4) = substr(r.{day}_k, 1, 4)",
+        f"{first} <= {last}",
+        f"{first} - {last} <= 731",
+    ]
+
+
+def _swap(day: str) -> str:
+    """Return whether two days hold the same digits: month and day, or two neighbours, changed places."""
+    digits = range(1, 9)
+    return " and ".join(
+        f"length(replace(l.{day}_k, '{digit}', '')) = length(replace(r.{day}_k, '{digit}', ''))" for digit in digits
+    )
+
+
+def _place(dialect: Dialect) -> list[str]:
+    return [
+        *_banded("l.place_k = r.place_k", "l.place_b"),
+        f"({dialect.contains.format('l.place_parts', 'r.place_k')} or {dialect.contains.format('r.place_parts', 'l.place_k')})",
+        _edits("place_k", 0.25),
+        dialect.overlap.format("l.place_parts", "r.place_parts"),
+    ]
+
+
+def _further(name: str) -> list[str]:
+    return [
+        *_banded(f"l.{name}_k = r.{name}_k", f"l.{name}_b"),
+        _edits(f"{name}_k", 0.25),
+        f"substr(l.{name}_k, 1, 3) = substr(r.{name}_k, 1, 3)",
+    ]
+
+
+def gammas(found: Iterable[Comparison]) -> list[str]:
+    """Return the names of the columns in which Splink gives the levels."""
+    return [f"gamma_{each.name}" for each in found]
