@@ -1,5 +1,6 @@
 """The definitions of linking once more, in plain Python and by trying everything: slow, and independent."""
 
+import math
 from fractions import Fraction
 from itertools import combinations
 
@@ -74,3 +75,53 @@ def random_case(seed, most=9):
         different=every[rng.random(len(every)) < rng.choice([0, 0.05, 0.2])][:, ::-1].copy(),
     )
     return n, Pairs(chosen[:, 0].copy(), chosen[:, 1].copy(), values), decided
+
+
+def set_partitions(units):
+    if not units:
+        yield []
+        return
+    first, *rest = units
+    for found in set_partitions(rest):
+        yield [[first], *found]
+        for i, cluster in enumerate(found):
+            yield [*found[:i], [first, *cluster], *found[i + 1 :]]
+
+
+def distribution(n, pairs: Pairs, decided: Decided, *, floor, unseen):
+    """Every partition of the records (as a tuple of labels) with its probability, by the words of `chances`."""
+    units = [sorted(each) for each in closures(n, decided.same.tolist())]
+    probability = {
+        frozenset((int(i), int(j))): min(max(float(p), 1e-6), 1 - 1e-6)
+        for i, j, p in zip(pairs.left, pairs.right, pairs.probability, strict=True)
+        if p > 0
+    }
+    different = {frozenset(each) for each in decided.different.tolist()}
+
+    def across(a, b):
+        return [frozenset((i, j)) for i in a for j in b]
+
+    def log_odds(a, b):
+        odds = [probability[k] / (1 - probability[k]) if k in probability else unseen for k in across(a, b)]
+        return math.fsum(map(math.log, odds)) / len(odds)
+
+    def log_weight(cluster):
+        twos = list(combinations(cluster, 2))
+        if any(set(across(a, b)) & different for a, b in twos):
+            return -math.inf
+        holds = [(a, b) for a, b in twos if any(probability.get(k, 0) >= floor for k in across(a, b))]
+        at = {u[0]: i for i, u in enumerate(cluster)}
+        if len(closures(len(cluster), [(at[a[0]], at[b[0]]) for a, b in holds])) > 1:
+            return -math.inf
+        s = len(cluster)
+        mean = math.fsum(log_odds(a, b) for a, b in twos) / len(twos) if twos else 0
+        share = len(holds) / len(twos) if twos else 0
+        return (s - 1) * mean + share * math.log(math.factorial(s - 1))
+
+    weights = {}
+    for found in set_partitions(units):
+        clusters = [[record for unit in cluster for record in unit] for cluster in found]
+        name = tuple(labels(n, clusters).tolist())
+        weights[name] = math.exp(math.fsum(map(log_weight, found)))
+    total = math.fsum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}

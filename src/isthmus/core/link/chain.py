@@ -1,0 +1,257 @@
+"""Large components: a Markov chain over partitions whose long-run distribution is that of `chances`.
+
+A step either takes one unit out of its cluster and puts it back by its conditional probabilities (Gibbs), or takes a
+pair that holds and proposes to split the one cluster of its units between them, or else to join the two, after Dahl and
+Newcomb (2022), sequentially allocated merge-split, with Metropolis and Hastings' acceptance.
+"""
+
+import math
+
+import numpy as np
+
+from isthmus.core.link.chances import BARS, HOLDS, Evidence, weight
+from isthmus.core.link.compiled import compiled
+from isthmus.core.link.pairs import Numbers, Reals
+from isthmus.core.link.rings import Chain, reached, ring, unring
+
+__all__ = ["advance", "first_units"]
+
+
+@compiled
+def _holds_without(evidence: Evidence, chain: Chain, unit: int) -> bool:
+    """Whether the unit's cluster stays connected when it leaves."""
+    slot = chain.slot[unit]
+    if chain.size[slot] <= 2:
+        return True
+    chain.clock[0] += 1
+    chain.mark[unit] = chain.clock[0]
+    start = chain.after[unit]
+    return bool(reached(evidence, chain, start, -1) == chain.size[slot] - 1)
+
+
+@compiled
+def _meet(evidence: Evidence, chain: Chain, unit: int) -> int:
+    """Sum what pulls the unit to each cluster that it has a pair with; list these in `queue`, return how many."""
+    count = 0
+    for pair in range(evidence.at[unit], evidence.at[unit + 1]):
+        slot = chain.slot[evidence.to[pair]]
+        if chain.met[slot] == 0:
+            chain.queue[count] = slot
+            count += 1
+        chain.met[slot] |= 1 << evidence.kind[pair]
+        chain.pull[slot] += evidence.excess[pair]
+        chain.grip[slot] += evidence.kind[pair] == HOLDS
+    return count
+
+
+@compiled
+def _gain(evidence: Evidence, chain: Chain, slot: int) -> float:
+    size, excess, holds = chain.size[slot], chain.excess[slot], chain.holds[slot]
+    more = weight(size + 1, excess + chain.pull[slot], holds + chain.grip[slot], evidence.unseen)
+    return more - weight(size, excess, holds, evidence.unseen)
+
+
+@compiled
+def _place_again(
+    evidence: Evidence, chain: Chain, component: int, unit: int, rng: np.random.Generator
+) -> None:
+    """Take the unit out and put it where its conditional probabilities say (the greatest of Gumbel's variates)."""
+    if not _holds_without(evidence, chain, unit):
+        return
+    old = chain.slot[unit]
+    count = _meet(evidence, chain, unit)
+    begin = evidence.start[component]
+    unring(chain, unit)
+    chain.excess[old] -= chain.pull[old]
+    chain.holds[old] -= chain.grip[old]
+    if chain.size[old] == 0:
+        chain.excess[old] = 0.0
+        chain.empty[begin + chain.empties[component]] = old
+        chain.empties[component] += 1
+    lone = chain.empty[begin + chain.empties[component] - 1]
+    best, greatest = lone, -math.log(rng.standard_exponential())
+    for i in range(count):
+        slot = chain.queue[i]
+        if chain.size[slot] > 0 and chain.grip[slot] > 0 and not chain.met[slot] >> BARS & 1:
+            gain = _gain(evidence, chain, slot) - math.log(rng.standard_exponential())
+            if gain > greatest:
+                best, greatest = slot, gain
+    if best == lone:
+        chain.empties[component] -= 1
+    chain.excess[best] += chain.pull[best]
+    chain.holds[best] += chain.grip[best]
+    ring(chain, unit, best)
+    for i in range(count):
+        chain.met[chain.queue[i]] = 0
+        chain.pull[chain.queue[i]] = 0.0
+        chain.grip[chain.queue[i]] = 0
+
+
+@compiled
+def _shuffle(chain: Chain, count: int, rng: np.random.Generator) -> None:
+    """Put order[2:count] in random order."""
+    for last in range(count - 1, 2, -1):
+        other = 2 + int(rng.random() * (last - 1))
+        chain.order[last], chain.order[other] = chain.order[other], chain.order[last]
+
+
+@compiled
+def _gather(chain: Chain, unit: int, other: int) -> int:
+    """Write the units of both units' clusters to `order`, these two first, and by cluster to `side`; count them."""
+    chain.order[0], chain.order[1] = unit, other
+    chain.side[unit], chain.side[other] = 0, 1
+    count = 2
+    for side, start in ((0, unit), (1, other)):
+        if side == 1 and chain.slot[unit] == chain.slot[other]:
+            break
+        here = chain.after[start]
+        while here != start:
+            if here != other:
+                chain.order[count] = here
+                chain.side[here] = side
+                count += 1
+            here = chain.after[here]
+    return count
+
+
+@compiled
+def _allocate(
+    evidence: Evidence, chain: Chain, count: int, forced: bool, rng: np.random.Generator
+) -> tuple[float, Numbers, Reals, Numbers]:
+    """Give each unit of `order` one of the two sides, by what it gains there; `forced`: the one that it has.
+
+    Return the log probability of the sides given, and by side the units, the excess and the pairs that hold.
+    """
+    chain.clock[0] += 1
+    now = chain.clock[0]
+    chain.mark[chain.order[0]] = chain.mark[chain.order[1]] = now
+    size, excess, holds, chance = np.ones(2, np.int64), np.zeros(2), np.zeros(2, np.int64), 0.0
+    pull, grip = np.zeros(2), np.zeros(2, np.int64)
+    for i in range(2, count):
+        unit = chain.order[i]
+        pull[:] = 0.0
+        grip[:] = 0
+        for pair in range(evidence.at[unit], evidence.at[unit + 1]):
+            if chain.mark[evidence.to[pair]] == now:
+                pull[chain.side[evidence.to[pair]]] += evidence.excess[pair]
+                grip[chain.side[evidence.to[pair]]] += evidence.kind[pair] == HOLDS
+        lead = 0.0
+        for side in range(2):
+            gain = weight(
+                size[side] + 1, excess[side] + pull[side], holds[side] + grip[side], evidence.unseen
+            )
+            gain -= weight(size[side], excess[side], holds[side], evidence.unseen)
+            lead = gain - lead  # at last that of side 1
+        if not forced:
+            chain.side[unit] = 1 if rng.random() < _logistic(lead) else 0
+        side = chain.side[unit]
+        chance += math.log(max(_logistic(lead if side == 1 else -lead), 1e-300))
+        size[side] += 1
+        excess[side] += pull[side]
+        holds[side] += grip[side]
+        chain.mark[unit] = now
+    return chance, size, excess, holds
+
+
+@compiled
+def _logistic(lead: float) -> float:
+    return 1.0 / (1.0 + math.exp(-lead)) if lead >= 0 else math.exp(lead) / (1.0 + math.exp(lead))
+
+
+@compiled
+def _split(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.random.Generator) -> None:
+    chance, size, excess, holds = _allocate(evidence, chain, count, False, rng)
+    unit, other = chain.order[0], chain.order[1]
+    slot = chain.slot[unit]
+    gain = -weight(count, chain.excess[slot], chain.holds[slot], evidence.unseen)
+    for side in range(2):
+        gain += weight(size[side], excess[side], holds[side], evidence.unseen)
+    if -rng.standard_exponential() >= gain - chance:
+        return
+    chain.clock[0] += 1
+    if reached(evidence, chain, unit, 0) + reached(evidence, chain, other, 1) < count:
+        return
+    chain.empties[component] -= 1
+    empty = chain.empty[evidence.start[component] + chain.empties[component]]
+    for i in range(count):
+        if chain.side[chain.order[i]] == 1:
+            unring(chain, chain.order[i])
+            ring(chain, chain.order[i], empty)
+    chain.excess[slot], chain.excess[empty] = excess[0], excess[1]
+    chain.holds[slot], chain.holds[empty] = holds[0], holds[1]
+
+
+@compiled
+def _across(evidence: Evidence, chain: Chain, count: int) -> tuple[float, int]:
+    """Return the excess and the pairs that hold between the two clusters in `order`; fewer than 0 hold: one bars."""
+    slot, other = chain.slot[chain.order[0]], chain.slot[chain.order[1]]
+    excess, holds = 0.0, 0
+    for i in range(count):
+        unit = chain.order[i]
+        if chain.slot[unit] == other:
+            for pair in range(evidence.at[unit], evidence.at[unit + 1]):
+                if chain.slot[evidence.to[pair]] == slot:
+                    if evidence.kind[pair] == BARS:
+                        return 0.0, -1
+                    excess += evidence.excess[pair]
+                    holds += evidence.kind[pair] == HOLDS
+    return excess, holds
+
+
+@compiled
+def _join(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.random.Generator) -> None:
+    excess, holds = _across(evidence, chain, count)
+    if holds < 0:
+        return
+    slot, other = chain.slot[chain.order[0]], chain.slot[chain.order[1]]
+    gain = _allocate(evidence, chain, count, True, rng)[0]
+    for part in (slot, other):
+        gain -= weight(chain.size[part], chain.excess[part], chain.holds[part], evidence.unseen)
+        excess += chain.excess[part]
+        holds += chain.holds[part]
+    gain += weight(count, excess, holds, evidence.unseen)
+    if -rng.standard_exponential() >= gain:
+        return
+    for i in range(count):
+        if chain.slot[chain.order[i]] == other:
+            unring(chain, chain.order[i])
+            ring(chain, chain.order[i], slot)
+    chain.excess[slot], chain.holds[slot] = excess, holds
+    chain.excess[other], chain.holds[other] = 0.0, 0
+    chain.empty[evidence.start[component] + chain.empties[component]] = other
+    chain.empties[component] += 1
+
+
+@compiled
+def advance(
+    evidence: Evidence, chain: Chain, components: Numbers, sweeps: int, rng: np.random.Generator
+) -> None:
+    """Take `sweeps` times as many steps of either kind as the component has units, in each of the components."""
+    for component in components:
+        begin, held = evidence.start[component], evidence.hold_start[component]
+        units = evidence.start[component + 1] - begin
+        holds = evidence.hold_start[component + 1] - held
+        for _ in range(sweeps * units if holds > 0 else 0):
+            _place_again(evidence, chain, component, begin + int(rng.random() * units), rng)
+            pair = held + int(rng.random() * holds)
+            unit, other = evidence.one[pair], evidence.other[pair]
+            count = _gather(chain, unit, other)
+            _shuffle(chain, count, rng)
+            if chain.slot[unit] == chain.slot[other]:
+                _split(evidence, chain, component, count, rng)
+            else:
+                _join(evidence, chain, component, count, rng)
+
+
+@compiled
+def first_units(evidence: Evidence, chain: Chain, components: Numbers, first: Numbers) -> None:
+    """Write to first[] the first unit of each unit's cluster, in each of the components."""
+    chain.clock[0] += 1
+    for component in components:
+        for unit in range(evidence.start[component], evidence.start[component + 1]):
+            slot = chain.slot[unit]
+            if chain.met[slot] == 0:
+                chain.met[slot] = 1 + unit
+            first[unit] = chain.met[slot] - 1
+        for slot in range(evidence.start[component], evidence.start[component + 1]):
+            chain.met[slot] = 0

@@ -1,0 +1,121 @@
+"""Random partitions of the records, drawn from the probabilities of pairs under people's judgements.
+
+For estimates that carry the uncertainty of linking with them (Sadinle 2018, linkage averaging): estimate from each
+draw, and pool. What is drawn from is written down in `chances`.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from isthmus.core.link import chain, enumeration
+from isthmus.core.link.chances import HOLDS, Evidence, evidence
+from isthmus.core.link.components import component_of, in_units, inside_components
+from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.link.rings import started
+
+__all__ = ["Odds", "draw", "drawn"]
+
+
+class Odds(NamedTuple):
+    """What is assumed where probabilities are silent, and how long a chain runs.
+
+    Pairs below the probability `floor` do not connect a cluster; a pair that is no candidate has the odds `unseen` of
+    being the same, in a cluster that others connect. Components of at most `exact` units (6 are the most) are drawn
+    exactly; larger ones advance by `sweeps` between two draws, after `settling`.
+    """
+
+    floor: float = 0.01
+    unseen: float = 0.1
+    sweeps: int = 3
+    settling: int = 30
+    exact: int = enumeration.MOST_UNITS
+
+
+ODDS = Odds()
+
+
+def draw(
+    n: int,
+    pairs: Pairs,
+    decided: Decided,
+    *,
+    draws: int,
+    rng: np.random.Generator,
+    start: Numbers | None = None,
+    odds: Odds = ODDS,
+) -> Numbers:
+    """Return int64[draws, n]: in each row the smallest record of each record's cluster. See `drawn`."""
+    found = np.empty((draws, n), np.int64)
+    rows = drawn(n, pairs, decided, rng=rng, start=start, odds=odds)
+    for i in range(draws):
+        found[i] = next(rows)
+    return found
+
+
+def drawn(
+    n: int,
+    pairs: Pairs,
+    decided: Decided,
+    *,
+    rng: np.random.Generator,
+    start: Numbers | None = None,
+    odds: Odds = ODDS,
+) -> Iterator[Numbers]:
+    """Yield partitions int64[n] without end: for each record the smallest record of its cluster.
+
+    Small components are drawn exactly and independently; larger ones by a Markov chain that begins in the partition
+    `start` (one by `clustering.partition`) or with everybody alone. The same generator, pairs and decisions, in any
+    order, give the same draws. ValueError where `start` has another length, or a pair is not among n records.
+    """
+    _check(n, pairs, decided, start, odds)
+    same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
+    floor = in_units(odds.floor)
+    records, inside = inside_components(same, pairs, decided, floor)
+    between = evidence(inside, floor, odds.unseen)
+    alone = records if start is None else start[records]
+    for first in _first_units(between, alone, rng, odds):
+        cluster = np.arange(n)
+        cluster[records] = records[first]
+        yield cluster[same]
+
+
+def _check(n: int, pairs: Pairs, decided: Decided, start: Numbers | None, odds: Odds) -> None:
+    pairs.check_within(n)
+    decided.check_within(n)
+    if start is not None and start.shape != (n,):
+        raise ValueError(f"The start has shape {start.shape}; give a label for each of {n} records.")
+    if not (0 < odds.floor < 1 and odds.unseen > 0 and odds.sweeps > 0 and odds.settling >= 0):
+        raise ValueError(f"{odds} can not be: floor is between 0 and 1, unseen and sweeps above 0.")
+    if not 0 <= odds.exact <= enumeration.MOST_UNITS:
+        raise ValueError(f"Exact draws of {odds.exact} units can not be: give 0 to {enumeration.MOST_UNITS}.")
+
+
+def _first_units(
+    between: Evidence, label: Numbers, rng: np.random.Generator, odds: Odds
+) -> Iterator[Numbers]:
+    units = np.diff(between.start)
+    small = np.flatnonzero(units <= odds.exact)
+    large = np.flatnonzero(units > odds.exact)
+    every = enumeration.patterns()
+    summed = enumeration.cumulative(between, small, every)
+    state = started(between, _sound(between, label))
+    chain.advance(between, state, large, odds.settling, rng)
+    while True:
+        first = np.arange(len(label))
+        enumeration.choose(between, small, every, summed, rng.random(len(small)), first)
+        chain.advance(between, state, large, odds.sweeps, rng)
+        chain.first_units(between, state, large, first)
+        yield first
+
+
+def _sound(between: Evidence, label: Numbers) -> Numbers:
+    """Return the first unit of each unit's cluster, in the pieces of label[] that are connected and hold no bar."""
+    near = np.repeat(np.arange(len(label)), np.diff(between.at))
+    inside = label[near] == label[between.to]
+    holds = inside & (between.kind == HOLDS)
+    first = component_of(len(label), (near[holds], between.to[holds]))
+    barred = inside & (between.kind > HOLDS) & (first[near] == first[between.to])
+    broken = np.isin(first, first[near[barred]])
+    return np.where(broken, np.arange(len(label)), first)
