@@ -1,0 +1,95 @@
+"""What a run of linking was asked for, what it learned, and what it found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus.core.link.em import Fitted
+from isthmus.core.link.pairs import Numbers, Pairs, Reals
+
+__all__ = ["Asked", "Linked", "Model", "Thresholds"]
+
+type Levels = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Mean probabilities across two clusters from which they are joined; `strict` joins least, `lenient` most."""
+
+    strict: float = 0.9
+    central: float = 0.4
+    lenient: float = 0.1
+
+    def __post_init__(self) -> None:
+        if not 0 < self.lenient <= self.central <= self.strict <= 1:
+            raise ValueError("Thresholds are above 0 and at most 1, lenient <= central <= strict. Set them so.")
+
+    @classmethod
+    def around(cls, central: float) -> "Thresholds":
+        """Return the thresholds with this one in the middle, the others as usual or no nearer than it."""
+        return cls(max(cls().strict, central), central, min(cls().lenient, central))
+
+    def all(self) -> tuple[float, float, float]:
+        """Return strict, central, lenient."""
+        return self.strict, self.central, self.lenient
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a run is to be done: thresholds, seed, how many pairs a record may cost, and the largest block compared."""
+
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    seed: int = 0
+    pairs_per_record: float = 60.0
+    largest_block: int = 50
+    engine: str = "duckdb"
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A fitted model by which later records are compared as the first were: nothing in it is about a person."""
+
+    comparisons: tuple[str, ...]
+    rules: tuple[tuple[str, ...], ...]  # key expressions of each blocking rule
+    fitted: Fitted
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        return {
+            "comparisons": list(self.comparisons),
+            "rules": [list(rule) for rule in self.rules],
+            "shares": self.fitted.shares.tolist(),
+            "levels": [[level.tolist() for level in each] for each in self.fitted.levels],
+        }
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> "Model":
+        """Return the model that `as_json` wrote."""
+        levels = tuple(tuple(np.array(level) for level in each) for each in found["levels"])
+        return cls(
+            tuple(found["comparisons"]),
+            tuple(tuple(rule) for rule in found["rules"]),
+            Fitted(np.array(found["shares"]), levels),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Linked:
+    """Records by number (their position in `ids`), the pairs that were compared, and the clusters at three thresholds.
+
+    `weight` float64[m] is the log2 odds of a pair, `levels` int8[m] for each comparison (-1 not stated); `strict`,
+    `central` and `lenient` are int64[n], the smallest record number of each record's cluster. `report` is JSON.
+    """
+
+    ids: Sequence[str]
+    pairs: Pairs
+    weight: Reals
+    levels: Mapping[str, Levels]
+    strict: Numbers
+    central: Numbers
+    lenient: Numbers
+    model: Model
+    report: dict[str, Any]

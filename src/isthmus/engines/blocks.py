@@ -1,0 +1,91 @@
+"""Candidate pairs: the keys that records can share, and the blocks of each chosen rule as one number to join on."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus.core.link import blocking
+from isthmus.core.link.fields import DATES, PARTS
+from isthmus.engines.opening import Engine
+
+__all__ = ["chosen_rules", "keys_of", "with_blocks"]
+
+_SAMPLED = 100_000  # records among which rules are chosen
+type Rule = tuple[str, ...]
+
+
+def keys_of(columns: set[str]) -> list[tuple[str, str]]:
+    """Return the keys that these columns give: the field of each, and its expression."""
+    keys: list[tuple[str, str]] = []
+    for part in PARTS:
+        if f"{part}_k" in columns:
+            whole, bones = f"{part}_k", f"{part}_s"
+            keys += [(part, each) for each in (whole, bones, f"left({whole}, 3)", f"{part}_i", f"right({whole}, 4)")]
+    for day in DATES:
+        if f"{day}_first" in columns:
+            year = (
+                f"case when {day}_k is not null then left({day}_k, 4) "
+                f"when {day}_last - {day}_first <= 366 then (({day}_first + {day}_last) // 731)::varchar end"
+            )
+            keys += [(day, each) for each in (f"{day}_k", year, f"right({day}_k, 4)")]
+    if "place_k" in columns:
+        keys += [("place", "place_k"), ("place", "place_parts[-1]")]
+    for further in sorted(each for each in columns if each.startswith("x_") and each.endswith("_k")):
+        keys += [(further, each) for each in (further, f"left({further}, 4)", f"left({further}, 2)")]
+    return keys
+
+
+def chosen_rules(
+    engine: Engine, columns: set[str], *, pairs_per_record: float, largest_block: int, seed: int
+) -> list[Rule]:
+    """Return the blocking rules, the most useful first, as lists of key expressions."""
+    keys = keys_of(columns)
+    codes = np.stack([_codes(engine, expression) for _, expression in keys], axis=1)
+    found = blocking.choose(
+        codes,
+        [field for field, _ in keys],
+        pairs_per_record=2 * pairs_per_record,
+        largest_block=largest_block,
+        rng=np.random.default_rng(seed),
+    )
+    return [tuple(keys[key][1] for key in each.keys) for each in found]
+
+
+def _codes(engine: Engine, expression: str) -> npt.NDArray[np.int64]:
+    """Return the value of a key for each sampled record as a number, -1 for none. Records sampled share family or day."""
+    rows = engine.execute(
+        f"select case when ({expression}) is null then -1 else dense_rank() over (order by ({expression})) end as code "
+        f"from {_sample(engine)} order by i"
+    ).fetchnumpy()
+    found = np.asarray(rows["code"]).astype(np.int64)
+    return np.asarray(np.where(found < 0, -1, found))
+
+
+def _sample(engine: Engine) -> str:
+    row = engine.execute("select count(*) from records").fetchone()
+    return "records" if row and row[0] <= _SAMPLED else f"(select * from records where i % {row[0] // _SAMPLED} = 0)"
+
+
+def with_blocks(engine: Engine, rules: Sequence[Rule], *, largest_block: int) -> int:
+    """Make the table `blocked`: `records` with a column r0, r1, … for each rule, null where the block is too large.
+
+    Returns how many times a record was left out of a block that was too large.
+    """
+    columns, joins, dropped = ["records.*"], [], 0
+    for number, rule in enumerate(rules):
+        block = "hash(" + ", ".join(f"({key})" for key in rule) + ")"
+        stated = " and ".join(f"({key}) is not null" for key in rule)
+        engine.execute(
+            f"create or replace table sizes as select {block} as block, count(*) as n from records where {stated} "
+            "group by 1 having count(*) > 1"
+        )
+        engine.execute(f"create or replace table rule{number} as select block from sizes where n <= {largest_block}")
+        row = engine.execute(f"select coalesce(sum(n), 0)::bigint from sizes where n > {largest_block}").fetchone()
+        dropped += int(row[0]) if row else 0
+        columns.append(f"(rule{number}.block)::ubigint as r{number}")
+        joins.append(f"left join rule{number} on {stated} and rule{number}.block = {block}")
+    engine.execute(f"create or replace table blocked as select {', '.join(columns)} from records {' '.join(joins)}")
+    for number in range(len(rules)):
+        engine.execute(f"drop table rule{number}")
+    return dropped

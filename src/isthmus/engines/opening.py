@@ -1,0 +1,49 @@
+"""The database in which a run works: on disk, in bounded memory, with the learned similarity of names."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from isthmus.core.names.kernel import similarity_utf8
+
+__all__ = ["Engine", "opened", "similar"]
+
+type Engine = duckdb.DuckDBPyConnection
+
+MEMORY = "900MB"  # of DuckDB; what does not fit goes to disk
+
+
+@contextmanager
+def opened(folder: Path | None = None, *, memory: str = MEMORY) -> Iterator[Engine]:
+    """Yield a database in a folder of its own, which is removed at the end."""
+    with TemporaryDirectory(prefix="isthmus-link-", dir=folder) as own:
+        engine = duckdb.connect(str(Path(own) / "link.duckdb"))
+        try:
+            engine.execute(f"set memory_limit = '{memory}'")
+            engine.execute(f"set temp_directory = '{own}/spill'")
+            engine.execute("set enable_progress_bar = false")
+            engine.create_function("name_similarity", similar, ["VARCHAR", "VARCHAR"], "FLOAT", type="arrow")
+            yield engine
+        finally:
+            engine.close()
+
+
+def similar(left: "pa.ChunkedArray | pa.Array", right: "pa.ChunkedArray | pa.Array") -> "pa.Array":
+    """Return the learned similarity of each pair of names: a batch at a time, without an object for each."""
+    return pa.array(similarity_utf8(*_buffers(left), *_buffers(right)), pa.float32())
+
+
+def _buffers(
+    texts: "pa.ChunkedArray | pa.Array",
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
+    whole = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    plain = whole.cast(pa.string()).fill_null("")
+    offsets, letters = plain.buffers()[1:3]
+    found = np.frombuffer(offsets, np.int32)[plain.offset : plain.offset + len(plain) + 1]
+    return found, np.frombuffer(letters, np.uint8) if letters is not None else np.zeros(0, np.uint8)

@@ -1,0 +1,77 @@
+"""From levels to probabilities: each distinct pattern of levels is counted and scored once, then joined to its pairs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from isthmus.core.link import em
+from isthmus.core.link.model import Comparison
+from isthmus.core.link.pairs import Reals
+from isthmus.engines.opening import Engine
+
+__all__ = ["Patterns", "counted", "fetched", "fitted", "scored"]
+
+_FITTED_TO = 150_000  # patterns, the most frequent; rarer ones are scored, and change the fit by nothing
+type Levels = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, eq=False)
+class Patterns:
+    """Distinct patterns of levels int8[p, c], and how many pairs have each, int64[p]; ordered, so that sums are the same."""
+
+    names: tuple[str, ...]
+    levels: Levels
+    counts: npt.NDArray[np.int64]
+
+
+def counted(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> Patterns:
+    """Count the patterns of a table of levels."""
+    names = tuple(each.name for each in comparisons)
+    listed = ", ".join(names)
+    rows = engine.execute(
+        f"select {listed}, count(*) as pairs from {table} group by {listed} order by pairs desc, {listed}"
+    ).fetchnumpy()
+    levels = np.stack([np.asarray(rows[name]) for name in names], axis=1).astype(np.int8)
+    return Patterns(names, levels, np.asarray(rows["pairs"]).astype(np.int64))
+
+
+def fitted(
+    patterns: Patterns,
+    comparisons: Sequence[Comparison],
+    chance: Sequence[Reals],
+    records: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> em.Fitted:
+    """Fit the classes of pairs to the most frequent patterns."""
+    usual = [np.array([level.usual for level in reversed(each.expanded())]) for each in comparisons]
+    return em.fit(
+        patterns.levels[:_FITTED_TO],
+        patterns.counts[:_FITTED_TO],
+        patterns.names,
+        [each / each.sum() for each in usual],
+        list(chance),
+        max(1, records * (records - 1) // 2),
+        progress=progress,
+    )
+
+
+def scored(engine: Engine, table: str, into: str, patterns: Patterns, weight: Reals, probability: Reals) -> None:
+    """Make a table: the pairs of `table` with weight and probability, then their levels."""
+    columns = {name: pa.array(patterns.levels[:, at]) for at, name in enumerate(patterns.names)}
+    engine.register("patterns", pa.table({**columns, "weight": weight, "probability": probability}))
+    listed = ", ".join(patterns.names)
+    engine.execute(
+        f"create or replace table {into} as select l, r, weight, probability, {listed} "
+        f"from {table} join patterns using ({listed})"
+    )
+    engine.unregister("patterns")
+
+
+def fetched(engine: Engine, table: str, least: float, names: Sequence[str] = ()) -> dict[str, npt.NDArray[np.generic]]:
+    """Return the pairs of at least this probability as arrays, ordered by record numbers."""
+    columns = ", ".join(("l", "r", "weight", "probability", *names))
+    rows = engine.execute(f"select {columns} from {table} where probability >= ? order by l, r", [least]).fetchnumpy()
+    return {name: np.asarray(column) for name, column in rows.items()}
