@@ -21,6 +21,7 @@ VERBS = {
     "export": "export",
     "corroborate": "corroborate",
     "count": "count",
+    "names": "names",
     "judge": "judge",
     "link": "link",
     "custody": "custody",

@@ -21,7 +21,8 @@ __all__ = [
 _LARGEST = 13.8
 _SWAPPED = 0.02  # the ratio of two neighbours of one script that changed places
 _CYRILLIC = 2
-_LARGEST_JUDGED = 7.0  # surer than this makes no difference to a whole name
+_SURE_OF_GIVEN = 7.0  # surer than this makes no difference to a whole name
+_SURE_OF_OTHERS = 3.0  # family names change, given names tell siblings apart
 _SERVANT = 1.5  # the most that a word without "servant of" counts for one with it
 _ONE_NAME = 3.9  # the least logit of two words of one group of variants
 _INITIAL = 0.4  # the logit of an initial and a word that begins with it
@@ -97,9 +98,7 @@ def _point(text: _Bytes, at: int) -> tuple[int, int]:
 
 
 @compiled
-def _logit(
-    left: _Letters, right: _Letters, given: Matrix, ways: _Reals
-) -> float:
+def _logit(left: _Letters, right: _Letters, given: Matrix, ways: _Reals) -> float:
     """Return the logit of the similarity of two words; each is its codes, groups, number of letters and script."""
     n, m = left[2], right[2]
     slope = given.slopes[left[3], right[3]]
@@ -108,9 +107,7 @@ def _logit(
 
 
 @compiled
-def _log_ratio(
-    left: _Letters, right: _Letters, ratios: _Reals, ways: _Reals
-) -> float:
+def _log_ratio(left: _Letters, right: _Letters, ratios: _Reals, ways: _Reals) -> float:
     """Return the logarithm of the sum over all alignments, by dynamic programming over prefixes."""
     one, groups, n, script = left
     other, answers, m, other_script = right
@@ -144,7 +141,9 @@ def read_words(texts: tuple[_Offsets, _Bytes], given: Matrix, words: Words) -> N
     """Write the codes, groups, lengths and scripts of words, given as Arrow offsets and UTF-8 bytes."""
     for row in range(len(words.lengths)):
         text = texts[1][texts[0][row] : texts[0][row + 1]]
-        words.lengths[row], words.scripts[row] = _read_letters(text, given, words.codes[row], words.groups[row])
+        words.lengths[row], words.scripts[row] = _read_letters(
+            text, given, words.codes[row], words.groups[row]
+        )
 
 
 @compiled
@@ -157,7 +156,9 @@ def _word_logit(words: Words, one: int, other: int, given: Matrix, ways: _Reals)
     if words.keys[one] == words.keys[other]:
         return max(found, _ONE_NAME)
     if found < _SERVANT and (words.without[one] == one) != (words.without[other] == other):
-        found = max(found, min(_written(words, words.without[one], words.without[other], given, ways), _SERVANT))
+        found = max(
+            found, min(_written(words, words.without[one], words.without[other], given, ways), _SERVANT)
+        )
     return found
 
 
@@ -215,8 +216,9 @@ def _judge(
 ) -> None:  # fmt: skip
     """Write the features of one pair, in the order of `judging.FEATURES`."""
     a, n, c, m = place
-    least, total, kept, spelled = _LARGEST_JUDGED, 0, 0, 0
+    total, kept, spelled, own = 0, 0, 0, False
     found[:] = 0.0
+    found[0], found[2] = 1.0, _SURE_OF_OTHERS
     for i in range(n):
         total += words.lengths[names.words[a + i]]
     for j in range(m):
@@ -225,22 +227,22 @@ def _judge(
         if partners[i] < 0:
             continue
         at, to = a + i, c + partners[i]
-        letters = words.lengths[names.words[at]] + words.lengths[names.words[to]]
+        logit = float(logits[i])
+        found[3] += logit < _MATCHED
         if words.initials[names.words[at]] or words.initials[names.words[to]]:
-            found[5] += logits[i] > 0
-            found[2] += logits[i] < 0
-        else:
+            found[6] += logit > 0
+        elif not own and (names.roles[at] == _GIVEN or names.roles[to] == _GIVEN or n == 1 or m == 1):
+            own, found[1] = True, max(logit - 0.8 * max(logit - _SURE_OF_OTHERS, 0.0), -_SURE_OF_GIVEN)
             spelled += 1
-            least = min(least, float(logits[i]))
-            found[2] += logits[i] < _MATCHED
-        if logits[i] >= _MATCHED:
-            kept += letters
+        else:
+            found[2] = min(found[2], max(logit, -_SURE_OF_OTHERS))
+            spelled += 1
+        if logit >= _MATCHED:
+            kept += words.lengths[names.words[at]] + words.lengths[names.words[to]]
             _judge_matched(words, names, at, to, found)
-    found[0] = 1.0
-    found[1] = max(least, -_LARGEST_JUDGED) if spelled else 0.0
-    found[3] = min(abs(n - m), 3)
-    found[4] = 1.0 - kept / max(total, 1)
-    found[9] = spelled == 0
+    found[4] = min(abs(n - m), 3)
+    found[5] = 1.0 - kept / max(total, 1)
+    found[10] = spelled == 0
 
 
 @compiled
@@ -248,11 +250,11 @@ def _judge_matched(words: Words, names: Names, at: int, to: int, found: _Reals) 
     one, other = names.words[at], names.words[to]
     roles = names.roles[at], names.roles[to]
     if roles in {(_GIVEN, _FATHER), (_FATHER, _GIVEN)}:
-        found[7] = 1.0
-    if words.scripts[one] != words.scripts[other]:
         found[8] = 1.0
+    if words.scripts[one] != words.scripts[other]:
+        found[9] = 1.0
     elif words.keys[one] != words.keys[other] and not (words.initials[one] or words.initials[other]):
-        found[6] = max(found[6], _changed(words, one, other))
+        found[7] = max(found[7], _changed(words, one, other))
 
 
 @compiled

@@ -5,7 +5,8 @@ __all__ = ["FEATURES", "WEIGHTS"]
 # In the order in which they are weighed. Each weight has the sign that reason gives it.
 FEATURES = (
     "always",
-    "the logit of the least similar words",
+    "the logit of the given names",
+    "the logit of the least similar of the other words",
     "words that answer to no word of the other side",
     "words that one side has more",
     "share of letters without an answer",
@@ -15,4 +16,4 @@ FEATURES = (
     "written in two scripts",
     "nothing but initials",
 )
-WEIGHTS = (-1.0, 0.35, -1.2, -0.3, -1.8, 0.7, -5.0, -2.0, 2.5, -3.0)
+WEIGHTS = (-0.206, 0.35, 0.35, -2.34, -0.241, 0.0, 0.706, -3.486, -1.997, 0.588, -3.0)

@@ -9,7 +9,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.core.names.alphabet import ARABIC, CODES, CYRILLIC, LATIN, LIKE_CYRILLIC, OTHER, OTHERS, SPACE, SPELLED
+from isthmus.core.names.alphabet import (
+    ARABIC,
+    CODES,
+    CYRILLIC,
+    LATIN,
+    LIKE_CYRILLIC,
+    OTHER,
+    OTHERS,
+    SPACE,
+    SPELLED,
+)
 from isthmus.core.names.weights import (
     arabic_arabic,
     cyrillic_arabic,

@@ -33,7 +33,7 @@ _MARKED = {
     "ź": "zh", "ğ": "gh", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "dj", "ð": "d",
     "þ": "th", "ə": "a", "ħ": "h", "ŋ": "ng", "ţ": "ts", "ț": "ts", "ř": "rzh", "ñ": "n", "ĩ": "i",
 }  # fmt: skip
-_LETTERS = _CYRILLIC | _ARABIC | _GEORGIAN | _ARMENIAN | _MARKED
+_LETTERS: dict[str, str] = _CYRILLIC | _ARABIC | _GEORGIAN | _ARMENIAN | _MARKED
 _PAIRS = {"дж": "j", "تش": "ch", "وا": "wa", "يا": "ya", "يو": "yu", "ий": "i", "ый": "i", "кс": "ks"}
 _PAIR = re.compile("|".join(_PAIRS))
 
@@ -41,8 +41,12 @@ _PAIR = re.compile("|".join(_PAIRS))
 def romanised(text: str) -> str:
     """Return a word in the letters a-z, by the letters' usual sounds; an unknown letter is left out."""
     plain = normalize("NFC", text).casefold()
-    paired = _PAIR.sub(lambda match: _PAIRS[match[0]], plain)
+    paired = _PAIR.sub(_paired, plain)
     return "".join(_plain(letter) for letter in paired)
+
+
+def _paired(match: re.Match[str]) -> str:
+    return _PAIRS[match[0]]
 
 
 def _plain(letter: str) -> str:

@@ -40,6 +40,8 @@ def _by_form() -> dict[str, tuple[str, str]]:
             group = (romanised(forms[0]), name)
             for form in forms:
                 found.setdefault(form, group)
-                if not "\u0600" <= form[0] < "\u0700":  # Arabic letters leave too much out to be told by their sound
+                if (
+                    not "\u0600" <= form[0] < "\u0700"
+                ):  # Arabic letters leave too much out to be told by their sound
                     found.setdefault(romanised(form), group)
     return found

@@ -1,4 +1,4 @@
-"""Made by `python -m benchmarks.name_weights`: from the log ratio and the letters of a pair to the logit of its score."""
+"""Made by `python -m benchmarks.name_weights`: from the log ratio of two words to the logit of their similarity."""
 
 __all__ = ["SLOPES"]
 

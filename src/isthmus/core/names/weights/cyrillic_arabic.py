@@ -1,6 +1,7 @@
-"""Made by `python -m benchmarks.name_weights`: how much likelier letters of Cyrillic and Arabic names are for one another.
+"""Made by `python -m benchmarks.name_weights`: letters of Cyrillic and Arabic names that answer to one another.
 
-A line: letters, then letters of the other side each with hundredths of the natural logarithm of the ratio to chance; "-" is no letter.
+A line: letters, then those of the other side, each with 100 times the natural logarithm of its ratio to chance;
+"-" is no letter.
 """
 
 __all__ = ["TABLE"]
