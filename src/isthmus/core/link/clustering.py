@@ -10,11 +10,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from isthmus.core.link.components import Inside, component_of, in_units, inside_components, join_all
+from isthmus.core.link.components import UNIT, Inside, component_of, in_units, inside_components, join_all
 from isthmus.core.link.dendrogram import Merges, agglomerate
-from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.link.pairs import Decided, Numbers, Pairs, Reals
 
-__all__ = ["Progress", "conflicts", "partition", "partitions"]
+__all__ = ["Progress", "conflicts", "merges_of", "partition", "partitions"]
 
 type Progress = Callable[[int, int], None]
 
@@ -51,6 +51,18 @@ def partitions(
         kept = merges.height >= in_units(threshold)
         found.append(_joined(same, records[merges.left[kept]], records[merges.right[kept]]))
     return found
+
+
+def merges_of(n: int, pairs: Pairs, decided: Decided) -> tuple[Numbers, Numbers, Reals]:
+    """Return what is joined when no threshold stops it: a record of either cluster, and the linkage, as float64.
+
+    In order within a component: the last of a cluster is its weakest.
+    """
+    _check(n, pairs, decided, (1.0,))
+    same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
+    records, inside = inside_components(same, pairs, decided, 1)
+    merges = _merges(inside, 1, lambda _done, _total: None)
+    return records[merges.left], records[merges.right], merges.height / UNIT
 
 
 def conflicts(n: int, decided: Decided) -> Numbers:
