@@ -11,16 +11,19 @@ SHORT = 5_000
 
 
 @contextmanager
-def on_terminal(doing: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Yield a `progress(done, total)` that writes one line on a terminal; None where nobody watches."""
+def on_terminal(doing: str, *, short: int = SHORT) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield a `progress(done, total)` that writes one line on a terminal; None where nobody watches.
+
+    `short`: of fewer things nothing is said; they take no time.
+    """
     if not sys.stderr.isatty():
         yield None
         return
     shown = [0]
 
     def progress(done: int, total: int) -> None:
-        percent = done * 100 // total
-        if total >= SHORT and percent != shown[0]:
+        percent = done * 100 // max(total, 1)
+        if total >= max(short, 1) and percent != shown[0]:
             shown[0] = percent
             sys.stderr.write(f"\r{doing}: {percent} %")
             sys.stderr.flush()

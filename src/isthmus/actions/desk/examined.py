@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from isthmus.actions.desk.fresh import Bulk
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.store.desk.derive import Touched, settle
-from isthmus.store.desk.models import Judgement, LinkRun, Mention
-from isthmus.store.desk.queries.proposals import last_run, undecided
+from isthmus.store.desk.models import Judgement, LinkRun
+from isthmus.store.desk.queries.proposals import last_run, undecided, unlinked
 
 __all__ = ["keep_examined"]
 
@@ -21,7 +21,7 @@ def keep_examined(event: Recorder, at: datetime | None = None) -> None:
     if run is None:
         return
     now = at or datetime.now(UTC)
-    holds = not _unlinked() and not undecided(run).exists()
+    holds = not unlinked("person") and not undecided(run).exists()
     standing = list(Judgement.objects.in_force().filter(kind="person", decision="examined"))
     changed = [each for each in standing if not holds or each.by != run.name]
     for each in changed:
@@ -33,11 +33,6 @@ def keep_examined(event: Recorder, at: datetime | None = None) -> None:
     touched.add_judgements(changed)
     if changed:
         settle(touched)
-
-
-def _unlinked() -> bool:
-    """Tell whether there are mentions of single persons that the last run has not seen as they now are."""
-    return Mention.objects.filter(low=1, high=1, identified=None).exclude(kind="unit").exists()
 
 
 def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:

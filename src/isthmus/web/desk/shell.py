@@ -22,11 +22,18 @@ PAGES = (
     ("count", _("Count")),
     ("import", _("Import")),
     ("judge", _("Judge")),
+    ("link", _("Link")),
     ("custody", _("Custody")),
 )
 
 
-BELOW = {"incident": "record", "source": "record", "document": "record", "person": "people"}
+BELOW = {
+    "incident": "record",
+    "source": "record",
+    "document": "record",
+    "person": "people",
+    **dict.fromkeys(("review", "review_pair", "agreement", "together", "proposed", "link_ids"), "link"),
+}
 
 BACKUP_EVERY = timedelta(days=7)
 

@@ -18,35 +18,31 @@ from isthmus.store.desk.queries.proposals import THING, counted_things, sides
 from isthmus.store.desk.queries.workbook import some
 
 if TYPE_CHECKING:
-    from isthmus.core.link.linked import Linked
+    from isthmus.core.link.linked import Linked, Settings
 
-__all__ = ["Asked", "keep_run", "withdraw_all"]
+__all__ = ["Order", "keep_run", "withdraw_all"]
 
 AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked of a run, when, and with which settings."""
+class Order:
+    """Who ordered a run of which kind and when, with which settings, and whether it learned anew."""
 
     kind: str
     actor: str
     started: datetime
-    seed: int
-    engine: str
-    strict: float
-    central: float
-    lenient: float
     trained: bool
+    settings: "Settings"
 
 
-def keep_run(event: Recorder, asked: Asked, given: Linkable, linked: "Linked") -> LinkRun:
+def keep_run(event: Recorder, order: Order, given: Linkable, linked: "Linked") -> LinkRun:
     """Write a run, inside the event's transaction, as the register now stands: what went meanwhile is left out."""
     now = datetime.now(UTC)
     there = _still_there(given)
-    run = _run(asked, given, linked, now)
+    run = _run(order, given, linked, now)
     earlier = list(automatic(run.kind))
-    pairs = list(_to_join(run, given, linked, there)) if run.threshold is not None else []
+    pairs = list(_to_join(run, given, linked, there))
     run.joined = len(pairs)
     event.commit(run)
     withdraw_all(event, earlier, by=run.name, at=now)
@@ -55,7 +51,9 @@ def keep_run(event: Recorder, asked: Asked, given: Linkable, linked: "Linked") -
     touched.add_judgements([*earlier, *made])
     settle(touched)
     Proposal.objects.filter(run__kind=run.kind).delete()
-    clusters = keep_identities(run, [there.get(each) for each in given.ids], linked.central.tolist())
+    clusters = keep_identities(
+        run, given.ids, [there.get(each) for each in given.ids], linked.central.tolist()
+    )
     Proposal.objects.bulk_create(_proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
     if run.kind == "person":
         keep_examined(event, now)
@@ -77,28 +75,28 @@ def _still_there(given: Linkable) -> dict[str, int]:
     return {ref: pk for pk, ref in zip(given.keys, given.ids, strict=True) if (pk, ref) in now}
 
 
-def _run(asked: Asked, given: Linkable, linked: "Linked", now: datetime) -> LinkRun:
-    report = dict(linked.report)
+def _run(order: Order, given: Linkable, linked: "Linked", now: datetime) -> LinkRun:
+    report, limits = dict(linked.report), order.settings
     recall = _interval(report.get("candidate_recall"))
     things = [len(set(labels.tolist())) for labels in (linked.strict, linked.central, linked.lenient)]
     return LinkRun(
         ref=fresh_id("", 6),
-        kind=asked.kind,
-        by=asked.actor,
-        started=asked.started,
+        kind=order.kind,
+        by=order.actor,
+        started=order.started,
         ended=now,
-        seed=asked.seed,
-        engine=asked.engine,
+        seed=order.settings.seed,
+        engine=order.settings.engine,
         versions=_text(report.pop("versions", {})),
         input_digest=given.digest,
         log_size=given.log_size,
         records=len(given.ids),
-        strict=asked.strict,
-        central=asked.central,
-        lenient=asked.lenient,
-        threshold=LinkThreshold.of(asked.kind),
+        strict=limits.strict,
+        central=limits.central,
+        lenient=limits.lenient,
+        threshold=LinkThreshold.of(order.kind),
         candidates=_whole(report.get("candidate_pairs"), len(linked.pairs)),
-        trained=asked.trained,
+        trained=order.trained,
         **dict(zip(("recall", "recall_low", "recall_high"), recall, strict=True)),
         **dict(zip(("things_strict", "things_central", "things_lenient"), things, strict=True)),
         model=_text(linked.model.as_json()),
@@ -116,16 +114,17 @@ def _whole(value: object, otherwise: int) -> int:
 
 def _interval(value: object) -> tuple[float | None, float | None, float | None]:
     """Return an estimate with its interval out of a report; nothing where it has none."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or value.get("estimate") is None:
         return None, None, None
-    low, high = value.get("interval95") or (None, None)
-    return value.get("estimate"), low, high
+    return value["estimate"], value["low"], value["high"]
 
 
 def _to_join(
     run: LinkRun, given: Linkable, linked: "Linked", there: Mapping[str, int]
 ) -> Iterator[tuple[str, str, float]]:
     """Yield the pairs within one proposed cluster that reach the threshold and contradict nobody."""
+    if run.threshold is None:
+        return
     pairs, labels, ids = linked.pairs, linked.central, given.ids
     sure = (pairs.probability >= run.threshold) & (labels[pairs.left] == labels[pairs.right])
     rows = zip(
@@ -137,7 +136,7 @@ def _to_join(
         if ids[one] in there and ids[other] in there
     )
     groups = dict(zip(ids, given.groups, strict=True))
-    return joined_pairs(scored, decided_by_people(run.kind), taken_back(run.kind), groups)
+    yield from joined_pairs(scored, decided_by_people(run.kind), taken_back(run.kind), groups)
 
 
 def _proposals(

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from json import loads
 from typing import TYPE_CHECKING
 
 from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
-from isthmus.actions.desk.linking.keeping import Asked, keep_run
+from isthmus.actions.desk.linking.keeping import Order, keep_run
 from isthmus.actions.desk.recorded import recorded
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
 from isthmus.store.desk.queries.linkable import Linkable, linkable
@@ -17,9 +18,9 @@ from isthmus.store.desk.snapshot import snapshot
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from isthmus.core.link.linked import Linked
+    from isthmus.core.link.labels import NumberedLabels
+    from isthmus.core.link.linked import Linked, Settings
     from isthmus.core.link.pairs import Decided, Numbers
-    from isthmus.engines.linking import Settings
 
 __all__ = ["decided", "linked", "run_link", "run_link_job"]
 
@@ -47,20 +48,10 @@ def run_link(
         before = None if full else _usable(last_run(kind), given)
     if len(given.ids) < 2:
         raise NotLinked("There are no two to compare yet. Code or import more statements, then link.")
-    found, settings = linked(given, before, seed, tell)
-    asked = Asked(
-        kind,
-        actor,
-        started,
-        seed,
-        settings.engine,
-        settings.strict,
-        settings.central,
-        settings.lenient,
-        before is None,
-    )
+    found, how = linked(given, before, seed, tell)
+    order = Order(kind, actor, started, before is None, how)
     with recorded(action="link_run", actor=actor) as event:
-        return keep_run(event, asked, given, found)
+        return keep_run(event, order, given, found)
 
 
 @kind_of_work("link")
@@ -85,19 +76,24 @@ def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
 
 
 def linked(given: Linkable, before: LinkRun | None, seed: int, tell: Progress) -> "tuple[Linked, Settings]":
-    """Compare, with the model of an earlier run or one trained now; the extra is imported only here."""
-    from isthmus.engines import linking  # noqa: PLC0415  not everybody has the extra
+    """Compare, with the model of an earlier run or one fitted now; everything of the extra is imported only here."""
+    from isthmus.core.link.linked import Model, Settings  # noqa: PLC0415  not everybody has the extra
+    from isthmus.engines import linking  # noqa: PLC0415
 
-    settings = linking.Settings(seed=seed)
-    found = linking.link(
-        _table(given),
-        kind=given.kind,
-        decided=decided(given),
-        model=linking.Model.from_json(before.model) if before else None,
-        settings=settings,
-        progress=tell,
-    )
-    return found, settings
+    how = Settings(seed=seed)
+    try:
+        found = linking.link(
+            _table(given),
+            kind=given.kind,
+            decided=decided(given),
+            labels=_labels(given),
+            model=Model.from_json(loads(before.model)) if before else None,
+            settings=how,
+            progress=tell,
+        )
+    except linking.NothingToCompare as nothing:
+        raise NotLinked(str(nothing)) from nothing
+    return found, how
 
 
 def _table(given: Linkable) -> "pa.Table":
@@ -122,3 +118,11 @@ def decided(given: Linkable) -> "Decided":
         return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
     return Decided(numbered(given.same), numbered([*given.different, *given.apart]))
+
+
+def _labels(given: Linkable) -> "NumberedLabels":
+    """Return what people judged as labels from which the probabilities are learned."""
+    from isthmus.core.link.labels import Labels  # noqa: PLC0415  not everybody has the extra
+
+    said = dict.fromkeys(given.same, True) | dict.fromkeys(given.different, False)
+    return Labels(said, 0).numbered({each: at for at, each in enumerate(given.ids)})

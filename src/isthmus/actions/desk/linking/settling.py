@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from django.db.models import QuerySet
+
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.fresh import Bulk
 from isthmus.actions.desk.linking.extra import NotLinked
@@ -13,7 +15,7 @@ from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import LINK_KINDS, Judgement, LinkRun, LinkThreshold
 from isthmus.store.desk.queries.proposals import sides, undecided
 
-__all__ = ["leave_open_as_unsure", "set_threshold", "take_apart", "take_back_unsure"]
+__all__ = ["leave_open_as_unsure", "left_unsure", "set_threshold", "take_apart", "take_back_unsure"]
 
 LOWEST = 0.5
 
@@ -63,13 +65,16 @@ def leave_open_as_unsure(run: LinkRun, *, actor: str) -> int:
     return len(made)
 
 
+def left_unsure(run: LinkRun) -> "QuerySet[Judgement]":
+    """Return the judgements that left pairs of a run unsure, and are in force."""
+    return Judgement.objects.in_force().filter(decision="unsure", kind=run.kind, because=_left_open(run))
+
+
 def take_back_unsure(run: LinkRun, *, actor: str) -> int:
     """Undo `leave_open_as_unsure`: the pairs that were left so are asked about again."""
     now = datetime.now(UTC)
     with recorded(action="reopen_pairs", actor=actor) as event:
-        standing = list(
-            Judgement.objects.in_force().filter(decision="unsure", kind=run.kind, because=_left_open(run))
-        )
+        standing = list(left_unsure(run))
         if not standing:
             raise NotLinked("Nobody left pairs of this run unsure. Nothing was undone.")
         withdraw_all(event, standing, by=actor, at=now)

@@ -169,7 +169,7 @@ class IdentityMember(models.Model):
 
 
 class IdentityChange(models.Model):
-    """In this run, so many members went from one lasting id to another: ids merged, or one was split."""
+    """In this run, so many members went from one lasting id to another: they merged, one was split, or both stay."""
 
     run = models.ForeignKey(LinkRun, models.RESTRICT, related_name="changes")
     before = models.ForeignKey(Identity, models.CASCADE, related_name="left_by")
@@ -180,7 +180,7 @@ class IdentityChange(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(what__in=("merged", "split")), name="desk_identitychange_what_known"
+                condition=Q(what__in=("merged", "moved", "split")), name="desk_identitychange_what_known"
             )
         ]
 

@@ -7,7 +7,17 @@ from typing import Literal
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from isthmus.core.ids import UnionFind
-from isthmus.store.desk.models import Head, Incident, Judgement, LinkRun, Proposal, Review, VictimLevel
+from isthmus.store.desk.models import (
+    Act,
+    Head,
+    Incident,
+    Judgement,
+    LinkRun,
+    Mention,
+    Proposal,
+    Review,
+    VictimLevel,
+)
 
 __all__ = [
     "SIDE",
@@ -20,6 +30,7 @@ __all__ = [
     "open_of",
     "sides",
     "undecided",
+    "unlinked",
 ]
 
 # Why a pair is asked about: proposed by the run; in the sample that several judge; sampled to estimate recall.
@@ -104,6 +115,13 @@ def _open_of(run: int, head: str) -> Open:  # noqa: ARG001  the head says of whi
         joined.join(one, other)
     fewer = sum(max(0, len(counted.intersection(each)) - 1) for each in joined.sets())
     return Open(pairs, fewer)
+
+
+def unlinked(kind: str) -> int:
+    """Return how many mentions of single persons (or acts) the last run has not seen as they now are."""
+    if kind == "person":
+        return Mention.objects.filter(low=1, high=1, identified=None).exclude(kind="unit").count()
+    return Act.objects.filter(identified=None).exclude(scope="general").count()
 
 
 def counted_things(kind: str) -> set[int]:

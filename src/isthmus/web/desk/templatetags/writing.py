@@ -1,12 +1,18 @@
 """Filters of the pages on which something is written down."""
 
+from typing import Any
+
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from isthmus.store.desk.models import Mention
+from isthmus.web.desk import veil
 from isthmus.web.desk.reading.words import described
 from isthmus.web.desk.writing.candidates import act_words, spoken_by
+from isthmus.web.desk.writing.telling import Side
 
-__all__ = ["grouped", "in_words", "mention_words"]
+__all__ = ["grouped", "in_words", "mention_words", "percent", "short_id", "told_side"]
 
 register = template.Library()
 
@@ -15,6 +21,18 @@ register = template.Library()
 def grouped(number: int) -> str:
     """A number with its thousands apart."""
     return f"{number:,}"
+
+
+@register.filter
+def percent(share: float) -> int:
+    """A share as whole percent."""
+    return round(share * 100)
+
+
+@register.filter
+def short_id(uid: object) -> str:
+    """The beginning of a random id, enough to tell it from others on a page."""
+    return str(uid)[:8]
 
 
 @register.filter
@@ -27,6 +45,19 @@ def in_words(code: str) -> str:
 def mention_words(mention: Mention) -> str:
     """A mention without its name."""
     return described(mention)
+
+
+@register.simple_tag(takes_context=True)
+def told_side(context: Any, side: Side) -> SafeString:
+    """What one side states in its own direction, with the words marked that the other does not have."""
+    if not side.words:
+        return mark_safe("—")
+    hide = side.name and veil.shown_veiled(context)
+    words = [(veil.initials(each.text) if hide else each.text, each.differs) for each in side.words]
+    joined = format_html_join(
+        " ", "{}", ((format_html("<mark>{}</mark>", text) if marked else text,) for text, marked in words)
+    )
+    return format_html('<bdi dir="auto" class="{}">{}</bdi>', "name" if side.name else "stated", joined)
 
 
 register.filter(act_words)

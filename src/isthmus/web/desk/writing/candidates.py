@@ -53,6 +53,11 @@ class Candidate:
     quote: str = ""
     speakers: Sequence[Source] = ()
 
+    @property
+    def groundless(self) -> Sequence[Fact]:
+        """What it states, without the alleged ground: for pages that are not of one incident."""
+        return [fact for fact in self.facts if fact.label != _("Alleged ground")]
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -17,6 +17,7 @@ MOST_SHOWN = 50
 KIND_WORDS = {
     "count": _("Counting under filters"),
     "import": _("Importing a workbook"),
+    "link": _("Linking reports"),
     "verify": _("Verifying the custody log"),
     "export": _("Exporting the register"),
 }
@@ -47,7 +48,7 @@ def job(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def outcome_template(found: Job) -> str:
     """The part of the page that shows what came of this kind of work."""
-    own = found.kind in ("count", "import", "verify")
+    own = found.kind in ("count", "import", "link", "verify")
     return f"desk/writing/{found.kind if own else 'no'}_outcome.html"
 
 

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from isthmus.web.desk import enter
-from isthmus.web.desk.writing import coding, custody, exporting, held, importing, jobs, judging
+from isthmus.web.desk.writing import (
+    clusters,
+    coding,
+    custody,
+    exporting,
+    held,
+    importing,
+    jobs,
+    judging,
+    linking,
+    reviewers,
+    reviewing,
+)
 
 urlpatterns = [
     path("enter/<str:token>/", enter.enter, name="enter"),
@@ -18,6 +30,18 @@ urlpatterns = [
     path("judge/<str:kind>/choose/", judging.choose, name="judge_choose"),
     path("judge/<str:kind>/pair/", judging.pair, name="judge_pair"),
     path("judge/<uuid:uid>/undo/", judging.undo, name="undo_judgement"),
+    path("link/", linking.link, name="link"),
+    path("link/start/", linking.link_start, name="link_start"),
+    path("link/threshold/", linking.link_threshold, name="link_threshold"),
+    path("link/ids/", linking.link_ids, name="link_ids"),
+    path("link/<uuid:uid>/apart/", linking.link_apart, name="link_apart"),
+    path("link/<uuid:uid>/unsure/", linking.link_unsure, name="link_unsure"),
+    path("link/<str:kind>/review/<str:queue>/", reviewing.review, name="review"),
+    path("link/<str:kind>/review/<str:queue>/undo/", reviewing.undo_review, name="undo_review"),
+    path("link/pair/<uuid:uid>/", reviewing.review_pair, name="review_pair"),
+    path("link/<str:kind>/reviewers/", reviewers.agreement, name="agreement"),
+    path("link/<str:kind>/together/", clusters.proposed, name="proposed"),
+    path("link/together/<uuid:uid>/", clusters.together, name="together"),
     path("import/", importing.import_page, name="import"),
     path("import/sample/", importing.open_sample, name="open_sample"),
     path("import/<uuid:uid>/anyway/", importing.import_anyway, name="import_anyway"),

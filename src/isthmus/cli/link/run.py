@@ -1,0 +1,97 @@
+"""`isthmus link run`: propose which mentions are about one person, or which acts about one incident, in a workspace."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.offline import as_json_option, print_json
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import actor_option
+
+if TYPE_CHECKING:
+    from isthmus.store.desk.models import LinkRun
+    from isthmus.store.desk.queries.proposals import Open
+
+__all__ = ["command"]
+
+
+@click.command("run")
+@click.argument(
+    "folder",
+    metavar="[DIR]",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="ISTHMUS_WORKSPACE",
+    default=Path(),
+)
+@click.option("--kind", type=click.Choice(["person", "incident"]), default="person", show_default=True)
+@click.option("--full", is_flag=True, help="Learn anew how much each field says, as a first run does.")
+@click.option(
+    "--seed", default=1, show_default=True, help="The same register and seed give the same proposals."
+)
+@passphrase_file
+@actor_option
+@as_json_option
+def command(
+    folder: Path, kind: str, full: bool, seed: int, passphrase_file: Path | None, actor: str, as_json: bool
+) -> None:
+    """Link a workspace: compare all mentions of single persons (or all acts), and propose which belong together.
+
+    DIR is the workspace, else the one that ISTHMUS_WORKSPACE names, else the current directory. People judge what it
+    proposes, in the desk under Link. It joins by itself only from the probability that the workspace has set.
+    """
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.linking import NotLinked, run_link
+    from isthmus.cli.progress import on_terminal
+    from isthmus.store.desk.queries.proposals import open_of
+
+    with plain_errors(), on_terminal("Linking", short=1) as progress:
+        try:
+            run = run_link(kind=kind, actor=actor, full=full, seed=seed, progress=progress)
+        except NotLinked as refused:
+            raise click.ClickException(str(refused)) from None
+        left = open_of(run)
+    if as_json:
+        print_json(_as_json(run, left))
+    else:
+        click.echo(_in_words(run, left))
+
+
+def _as_json(run: "LinkRun", left: "Open") -> dict[str, object]:
+    recall = {"estimate": run.recall, "low": run.recall_low, "high": run.recall_high}
+    return {
+        "run": run.ref,
+        "kind": run.kind,
+        "records": run.records,
+        "candidate_pairs": run.candidates,
+        "candidate_recall": recall if run.recall is not None else None,
+        "thresholds": {"strict": run.strict, "central": run.central, "lenient": run.lenient},
+        "things": {
+            "strict": run.things_strict,
+            "central": run.things_central,
+            "lenient": run.things_lenient,
+        },
+        "joined": run.joined,
+        "open": left.pairs,
+        "count_fewer_at_most": left.fewer,
+        "trained": run.trained,
+        "seed": run.seed,
+        "digest": run.input_digest,
+    }
+
+
+def _in_words(run: "LinkRun", left: "Open") -> str:
+    what, things = ("mentions", "people") if run.kind == "person" else ("acts", "incidents")
+    recall = (
+        f"An estimated {run.recall_low:.0%} to {run.recall_high:.0%} of the true pairs were candidates."
+        if run.recall_low is not None and run.recall_high is not None
+        else "How many of the true pairs were candidates is not estimated."
+    )
+    lines = (
+        f"Link run {run.ref}: {run.records} {what} and {run.candidates} candidate pairs.",
+        f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}.",
+        recall,
+        f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link.",
+        f"They could make the count smaller by {left.fewer} at most.",
+    )
+    return "\n".join(lines)

@@ -1,0 +1,169 @@
+"""Two sides word by word: which words the other side does not have, and what can be said of both, in a sentence.
+
+These are facts of the two texts. What the model made of them comes after the decision.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from django.utils.translation import gettext as _
+
+from isthmus.core.link.spans import Span, born_from_age
+from isthmus.core.names import folded
+from isthmus.core.names.reading import read
+from isthmus.core.names.tokens import Token
+from isthmus.store.desk.models import Act, Mention, Place, PlaceAbove
+from isthmus.web.desk.writing.candidates import Candidate, Fact, note
+
+__all__ = ["Side", "Told", "Word", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was written, and whether the other side has none like it."""
+
+    text: str
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side states, word by word; no words where it states nothing. `name`: whether the veil covers it."""
+
+    words: Sequence[Word]
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One field of both sides, and a sentence about the two."""
+
+    label: str
+    left: Side
+    right: Side
+    note: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether any word of either side is marked."""
+        return any(word.differs for word in (*self.left.words, *self.right.words))
+
+
+def told(left: Candidate, right: Candidate) -> list[Told]:
+    """Return the fields that either side states, in the order of the page."""
+    rows = zip_longest(left.groundless, right.groundless)
+    notes = {**_places(left, right), **_ages(left, right)}
+    return [
+        _told(one, other, notes.get(one.label))
+        for one, other in rows
+        if one and other and (one.text or other.text)
+    ]
+
+
+def _told(one: Fact, other: Fact, said: str | None) -> Told:
+    if not (one.text and other.text):
+        return Told(one.label, _plain(one), _plain(other), _("stated on one side only"))
+    if one.name:
+        return _names(one, other)
+    words = [_folded(each.text) for each in (one, other)]
+    sides = [
+        Side([Word(word, folded(word) not in words[1 - at]) for word in each.text.split()])
+        for at, each in enumerate((one, other))
+    ]
+    return Told(one.label, sides[0], sides[1], said or note(one, other) or _difference(words))
+
+
+def _plain(fact: Fact) -> Side:
+    return Side([Word(word) for word in fact.text.split()], fact.name)
+
+
+def _folded(text: str) -> set[str]:
+    return {folded(word) for word in text.split()}
+
+
+def _difference(words: Sequence[Collection[str]]) -> str:
+    return _("some words are the same") if set(words[0]) & set(words[1]) else _("other words")
+
+
+# ---- names -------------------------------------------------------------------------------------------------
+
+
+def _names(one: Fact, other: Fact) -> Told:
+    """Names by their sound, so that the same name in two scripts is not marked."""
+    first, second = (read(each.text).tokens for each in (one, other))
+    left = Side([Word(word, not _heard(read(word).tokens, second)) for word in one.text.split()], name=True)
+    right = Side([Word(word, not _heard(read(word).tokens, first)) for word in other.text.split()], name=True)
+    return Told(one.label, left, right, _of_names(one.text, other.text, first, second))
+
+
+def _heard(tokens: Sequence[Token], among: Sequence[Token]) -> bool:
+    return all(any(_alike(token, each) for each in among) for token in tokens)
+
+
+def _alike(one: Token, other: Token) -> bool:
+    if one.is_initial or other.is_initial:
+        return one.initial == other.initial
+    return one.key == other.key
+
+
+def _of_names(one: str, other: str, first: Sequence[Token], second: Sequence[Token]) -> str:
+    if one == other:
+        return _("the same words")
+    if not (_heard(first, second) and _heard(second, first)):
+        alike = any(_heard([token], second) for token in first)
+        return _("a part of the name is the same") if alike else _("no part of the name is the same")
+    if any(token.is_initial for token in (*first, *second)):
+        return _("the initials fit")
+    scripts = {token.script for token in first} != {token.script for token in second}
+    return _("the same name in two scripts") if scripts else _("the same name, written otherwise")
+
+
+# ---- ages and places ---------------------------------------------------------------------------------------
+
+
+def _ages(left: Candidate, right: Candidate) -> dict[str, str]:
+    """What two ages say, each on the day of its act."""
+    if not (isinstance(left.row, Mention) and isinstance(right.row, Mention)):
+        return {}
+    born = [born_from_age(row.age, row.act.date) for row in (left.row, right.row)]
+    if born[0] is None or born[1] is None:
+        return {}
+    return {
+        _("Age"): _("the ages can be of one person") if _meet(born[0], born[1]) else _("the ages do not meet")
+    }
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _places(left: Candidate, right: Candidate) -> dict[str, str]:
+    """What two places say: one, one in the other, or both in a third."""
+    rows = (left.row, right.row)
+    if all(isinstance(row, Mention) for row in rows):
+        homes = [row.home for row in rows if isinstance(row, Mention)]
+        acts = [row.act.place for row in rows if isinstance(row, Mention)]
+        return _of_places(_("Home"), homes) | _of_places(_("Where"), acts)
+    acts = [row.place for row in rows if isinstance(row, Act)]
+    return _of_places(_("Where"), acts)
+
+
+def _of_places(label: str, places: Sequence[Place | None]) -> dict[str, str]:
+    one, other = places[0], places[-1]
+    if len(places) != 2 or one is None or other is None:
+        return {}
+    if one == other:
+        return {label: _("the same place")}
+    above = _upward(one), _upward(other)
+    if other.pk in above[0] or one.pk in above[1]:
+        return {label: _("one lies in the other")}
+    shared = [each for each in above[0] if each in above[1]]
+    return {label: _("both lie in one larger place") if shared else _("different places")}
+
+
+def _upward(place: Place) -> list[int]:
+    rows: Iterable[int] = (
+        PlaceAbove.objects.filter(place=place).order_by("height").values_list("above", flat=True)
+    )
+    return list(rows)

@@ -1,0 +1,43 @@
+"""`isthmus link run`, as a process of its own."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.test_register_commands import MAKE
+from tests.cli.workspaces import PASSPHRASE, new_home
+from tests.e2e.lists import write_lists
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home whose workspace holds three lists of invented people."""
+    home = new_home(tmp_path_factory.mktemp("link"))
+    subprocess.run([sys.executable, "-c", MAKE, home.folder / "w", PASSPHRASE], check=True)
+    write_lists(home.folder / "lists")
+    home.opened("import", "lists", "--workspace", "w")
+    return home
+
+
+def test_a_run_says_what_it_found_and_proposes_the_same_again(home):
+    first = json.loads(home.opened("link", "run", "w", "--json").stdout)
+    assert first["records"] == 124
+    assert first["things"]["lenient"] <= 60 <= first["things"]["strict"]
+    assert first["open"] > 40
+    assert (first["joined"], first["trained"]) == (0, True)
+    again = json.loads(home.opened("link", "run", "w", "--full", "--json").stdout)
+    assert {**again, "run": ""} == {**first, "run": ""}
+    kept = json.loads(home.opened("link", "run", "w", "--json").stdout)
+    assert not kept["trained"]
+    assert kept["things"] == first["things"]
+    said = home.opened("link", "run", "w").stdout
+    assert "124 mentions" in said
+    assert "to review, in the desk under Link" in said
+    assert json.loads(home.opened("judge", "list", "-w", "w", "--json").stdout) == {"judgements": []}
+
+
+def test_what_can_not_be_linked_is_said_in_a_sentence(home):
+    refused = home.opened("link", "run", "w", "--kind", "incident", code=1)
+    assert refused.stderr.startswith("Error: Every column")
