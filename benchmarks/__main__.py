@@ -15,6 +15,7 @@ BENCHMARKS = {
     "lines": False,
     "verifying": False,
     "desk": False,
+    "names": False,
     "link_figures": False,
     "fresh_clone": True,
     "link_long": True,

@@ -7,7 +7,7 @@ in which it stands, not when another does that it calls.
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.core.names.alphabet import OTHER, OTHERS
+from isthmus.core.names.alphabet import OTHER, OTHERS, SPACE
 from isthmus.core.names.compiling import compiled
 from isthmus.core.names.matrix import LONGEST_GROUP, NONE, Matrix
 from isthmus.core.names.words import LONGEST, MOST_WORDS, Names, Words
@@ -22,7 +22,8 @@ _LARGEST = 13.8
 _SWAPPED = 0.02  # the ratio of two neighbours of one script that changed places
 _CYRILLIC = 2
 _SURE_OF_GIVEN = 7.0  # surer than this makes no difference to a whole name
-_SURE_OF_OTHERS = 3.0  # family names change, given names tell siblings apart
+_SURE_OF_OTHERS = 3.0
+_DOUBT_OF_OTHERS = 1.0  # family names change; given names tell siblings apart
 _SERVANT = 1.5  # the most that a word without "servant of" counts for one with it
 _ONE_NAME = 3.9  # the least logit of two words of one group of variants
 _INITIAL = 0.4  # the logit of an initial and a word that begins with it
@@ -62,11 +63,13 @@ def _codes(text: _Bytes, given: Matrix, codes: _Bytes) -> tuple[int, int]:
             continue
         for part in range(3):
             code = given.spelled[point, part]
-            if code == 0 or n == LONGEST:
+            if code == 0 or n == LONGEST or (code == SPACE and n == 0):
                 break
             codes[n] = code
             counts[given.scripts[code]] += 1
             n += 1
+    while n and codes[n - 1] == SPACE:
+        n -= 1
     script = _most(counts)
     if script == _CYRILLIC:
         for i in range(n):
@@ -235,7 +238,7 @@ def _judge(
             own, found[1] = True, max(logit - 0.8 * max(logit - _SURE_OF_OTHERS, 0.0), -_SURE_OF_GIVEN)
             spelled += 1
         else:
-            found[2] = min(found[2], max(logit, -_SURE_OF_OTHERS))
+            found[2] = min(found[2], max(logit, -_DOUBT_OF_OTHERS))
             spelled += 1
         if logit >= _MATCHED:
             kept += words.lengths[names.words[at]] + words.lengths[names.words[to]]
@@ -273,7 +276,10 @@ def _changed(words: Words, one: int, other: int) -> float:
 
 @compiled
 def similarities(
-    left: tuple[_Offsets, _Bytes], right: tuple[_Offsets, _Bytes], given: Matrix, out: NDArray[np.float32]
+    left: tuple[_Offsets, _Bytes],
+    right: tuple[_Offsets, _Bytes],
+    given: Matrix,
+    out: NDArray[np.float32] | _Reals,
 ) -> None:
     """Write the similarity of each pair of texts; each side is Arrow offsets and UTF-8 bytes."""
     codes = np.zeros((2, LONGEST), np.uint8)

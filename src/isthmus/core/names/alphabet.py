@@ -102,4 +102,4 @@ SPELLED = _spelled()  # three codes for each code point below TABLED, 0 where th
 LIKE_CYRILLIC = {
     CODES[latin]: CODES[cyrillic]
     for latin, cyrillic in zip("aceopxykmthblićë", "асеорхукмтнвӏӏсё", strict=True)
-}
+} | {OTHER + ord("1") % OTHERS: CODES["ӏ"]}
