@@ -11,7 +11,7 @@ import numpy as np
 
 from isthmus.core.link.chances import BARS, HOLDS, Evidence, weight
 from isthmus.core.link.compiled import compiled
-from isthmus.core.link.pairs import Numbers, Reals
+from isthmus.core.link.pairs import Numbers
 from isthmus.core.link.rings import Chain, reached, ring, unring
 
 __all__ = ["advance", "first_units"]
@@ -47,8 +47,8 @@ def _meet(evidence: Evidence, chain: Chain, unit: int) -> int:
 @compiled
 def _gain(evidence: Evidence, chain: Chain, slot: int) -> float:
     size, excess, holds = chain.size[slot], chain.excess[slot], chain.holds[slot]
-    more = weight(size + 1, excess + chain.pull[slot], holds + chain.grip[slot], evidence.unseen)
-    return more - weight(size, excess, holds, evidence.unseen)
+    more = weight(evidence, size + 1, excess + chain.pull[slot], holds + chain.grip[slot])
+    return more - weight(evidence, size, excess, holds)
 
 
 @compiled
@@ -115,42 +115,48 @@ def _gather(chain: Chain, unit: int, other: int) -> int:
 
 
 @compiled
-def _allocate(
-    evidence: Evidence, chain: Chain, count: int, forced: bool, rng: np.random.Generator
-) -> tuple[float, Numbers, Reals, Numbers]:
-    """Give each unit of `order` one of the two sides, by what it gains there; `forced`: the one that it has.
+def _lead(evidence: Evidence, chain: Chain, unit: int) -> float:
+    """Sum what pulls the unit to either side; return by how much it gains more on side 1."""
+    sides = chain.sides
+    for side in range(2):
+        sides.pull[side], sides.grip[side] = 0.0, 0
+    for pair in range(evidence.at[unit], evidence.at[unit + 1]):
+        if chain.mark[evidence.to[pair]] == chain.clock[0]:
+            sides.pull[chain.side[evidence.to[pair]]] += evidence.excess[pair]
+            sides.grip[chain.side[evidence.to[pair]]] += evidence.kind[pair] == HOLDS
+    lead = 0.0
+    for side in range(2):
+        size, excess, holds = sides.size[side], sides.excess[side], sides.holds[side]
+        gain = weight(evidence, size + 1, excess + sides.pull[side], holds + sides.grip[side])
+        gain -= weight(evidence, size, excess, holds)
+        lead = gain - lead
+    return lead
 
-    Return the log probability of the sides given, and by side the units, the excess and the pairs that hold.
+
+@compiled
+def _allocate(evidence: Evidence, chain: Chain, count: int, forced: bool, rng: np.random.Generator) -> float:
+    """Give each unit of `order` a side, in random order, by what it gains there; `forced`: the side that it has.
+
+    Return the log probability of the sides given; `chain.sides` sums them up.
     """
+    sides, chance = chain.sides, 0.0
+    for side in range(2):
+        sides.size[side], sides.excess[side], sides.holds[side] = 1, 0.0, 0
     chain.clock[0] += 1
-    now = chain.clock[0]
-    chain.mark[chain.order[0]] = chain.mark[chain.order[1]] = now
-    size, excess, holds, chance = np.ones(2, np.int64), np.zeros(2), np.zeros(2, np.int64), 0.0
-    pull, grip = np.zeros(2), np.zeros(2, np.int64)
+    chain.mark[chain.order[0]] = chain.mark[chain.order[1]] = chain.clock[0]
+    _shuffle(chain, count, rng)
     for i in range(2, count):
         unit = chain.order[i]
-        pull[:] = 0.0
-        grip[:] = 0
-        for pair in range(evidence.at[unit], evidence.at[unit + 1]):
-            if chain.mark[evidence.to[pair]] == now:
-                pull[chain.side[evidence.to[pair]]] += evidence.excess[pair]
-                grip[chain.side[evidence.to[pair]]] += evidence.kind[pair] == HOLDS
-        lead = 0.0
-        for side in range(2):
-            gain = weight(
-                size[side] + 1, excess[side] + pull[side], holds[side] + grip[side], evidence.unseen
-            )
-            gain -= weight(size[side], excess[side], holds[side], evidence.unseen)
-            lead = gain - lead  # at last that of side 1
+        lead = _lead(evidence, chain, unit)
         if not forced:
             chain.side[unit] = 1 if rng.random() < _logistic(lead) else 0
         side = chain.side[unit]
         chance += math.log(max(_logistic(lead if side == 1 else -lead), 1e-300))
-        size[side] += 1
-        excess[side] += pull[side]
-        holds[side] += grip[side]
-        chain.mark[unit] = now
-    return chance, size, excess, holds
+        sides.size[side] += 1
+        sides.excess[side] += sides.pull[side]
+        sides.holds[side] += sides.grip[side]
+        chain.mark[unit] = chain.clock[0]
+    return chance
 
 
 @compiled
@@ -160,13 +166,13 @@ def _logistic(lead: float) -> float:
 
 @compiled
 def _split(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.random.Generator) -> None:
-    chance, size, excess, holds = _allocate(evidence, chain, count, False, rng)
+    gain, sides = -_allocate(evidence, chain, count, False, rng), chain.sides
     unit, other = chain.order[0], chain.order[1]
     slot = chain.slot[unit]
-    gain = -weight(count, chain.excess[slot], chain.holds[slot], evidence.unseen)
+    gain -= weight(evidence, count, chain.excess[slot], chain.holds[slot])
     for side in range(2):
-        gain += weight(size[side], excess[side], holds[side], evidence.unseen)
-    if -rng.standard_exponential() >= gain - chance:
+        gain += weight(evidence, sides.size[side], sides.excess[side], sides.holds[side])
+    if -rng.standard_exponential() >= gain:
         return
     chain.clock[0] += 1
     if reached(evidence, chain, unit, 0) + reached(evidence, chain, other, 1) < count:
@@ -177,8 +183,8 @@ def _split(evidence: Evidence, chain: Chain, component: int, count: int, rng: np
         if chain.side[chain.order[i]] == 1:
             unring(chain, chain.order[i])
             ring(chain, chain.order[i], empty)
-    chain.excess[slot], chain.excess[empty] = excess[0], excess[1]
-    chain.holds[slot], chain.holds[empty] = holds[0], holds[1]
+    chain.excess[slot], chain.excess[empty] = sides.excess[0], sides.excess[1]
+    chain.holds[slot], chain.holds[empty] = sides.holds[0], sides.holds[1]
 
 
 @compiled
@@ -204,13 +210,15 @@ def _join(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.
     if holds < 0:
         return
     slot, other = chain.slot[chain.order[0]], chain.slot[chain.order[1]]
-    gain = _allocate(evidence, chain, count, True, rng)[0]
+    gain = rng.standard_exponential()
     for part in (slot, other):
-        gain -= weight(chain.size[part], chain.excess[part], chain.holds[part], evidence.unseen)
+        gain -= weight(evidence, chain.size[part], chain.excess[part], chain.holds[part])
         excess += chain.excess[part]
         holds += chain.holds[part]
-    gain += weight(count, excess, holds, evidence.unseen)
-    if -rng.standard_exponential() >= gain:
+    gain += weight(evidence, count, excess, holds)
+    if (
+        gain <= 0 or gain + _allocate(evidence, chain, count, True, rng) <= 0
+    ):  # a log probability only lessens it
         return
     for i in range(count):
         if chain.slot[chain.order[i]] == other:
@@ -223,24 +231,38 @@ def _join(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.
 
 
 @compiled
-def advance(
-    evidence: Evidence, chain: Chain, components: Numbers, sweeps: int, rng: np.random.Generator
+def _split_or_join(
+    evidence: Evidence, chain: Chain, component: int, unit: int, other: int, rng: np.random.Generator
 ) -> None:
-    """Take `sweeps` times as many steps of either kind as the component has units, in each of the components."""
+    count = _gather(chain, unit, other)
+    if chain.slot[unit] == chain.slot[other]:
+        _split(evidence, chain, component, count, rng)
+    else:
+        _join(evidence, chain, component, count, rng)
+
+
+@compiled
+def advance(
+    evidence: Evidence,
+    chain: Chain,
+    components: Numbers,
+    visits: Numbers,
+    sweeps: int,
+    rng: np.random.Generator,
+) -> None:
+    """Take a step of either kind at each unit of the components, in the order of visits[], `sweeps` times.
+
+    The pair is any of the unit's own. `visits` has the units of each component at the component's own places.
+    """
     for component in components:
-        begin, held = evidence.start[component], evidence.hold_start[component]
-        units = evidence.start[component + 1] - begin
-        holds = evidence.hold_start[component + 1] - held
-        for _ in range(sweeps * units if holds > 0 else 0):
-            _place_again(evidence, chain, component, begin + int(rng.random() * units), rng)
-            pair = held + int(rng.random() * holds)
-            unit, other = evidence.one[pair], evidence.other[pair]
-            count = _gather(chain, unit, other)
-            _shuffle(chain, count, rng)
-            if chain.slot[unit] == chain.slot[other]:
-                _split(evidence, chain, component, count, rng)
-            else:
-                _join(evidence, chain, component, count, rng)
+        for _ in range(sweeps):
+            for visit in range(evidence.start[component], evidence.start[component + 1]):
+                unit = visits[visit]
+                _place_again(evidence, chain, component, unit, rng)
+                own = evidence.at[unit + 1] - evidence.at[unit]
+                pair = evidence.at[unit] + int(rng.random() * own)
+                if evidence.kind[pair] == HOLDS:
+                    _split_or_join(evidence, chain, component, unit, evidence.to[pair], rng)
 
 
 @compiled

@@ -32,7 +32,7 @@ class Evidence(NamedTuple):
     """Units by component (`start`), and for unit u its pairs `at[u]` to `at[u + 1]`, each pair from both its ends.
 
     `to` is the other unit, numbered through; `excess` the log odds above those of a pair that is no candidate; `kind`
-    one of SPEAKS, HOLDS, BARS. The pairs that hold, once each: `hold_start` by component, `one` and `other` its units.
+    one of SPEAKS, HOLDS, BARS.
     """
 
     start: Numbers
@@ -40,17 +40,14 @@ class Evidence(NamedTuple):
     to: Numbers
     excess: Reals
     kind: npt.NDArray[np.int8]
-    hold_start: Numbers
-    one: Numbers
-    other: Numbers
     unseen: float  # log odds
+    per_hold: Reals  # by size s of a cluster: what a pair that holds adds, log (s - 1)! by pairs of units
 
 
 @compiled
-def weight(size: int, excess: float, holds: int, unseen: float) -> float:
+def weight(evidence: Evidence, size: int, excess: float, holds: int) -> float:
     """Return the log weight of a cluster of `size` units with so many pairs that hold and this sum of all excess."""
-    share = 2.0 * holds / (size * (size - 1)) if size > 1 else 0.0
-    return 2.0 / size * excess + (size - 1) * unseen + share * math.lgamma(size)
+    return float(2.0 / size * excess + (size - 1) * evidence.unseen + holds * evidence.per_hold[size])
 
 
 def evidence(inside: Inside, floor: int, unseen_odds: float) -> Evidence:
@@ -81,16 +78,17 @@ def _evidence(
     order = np.lexsort((others, ends))
     units = len(inside.weight)
     at = np.searchsorted(ends[order], np.arange(units + 1))
-    hold = kind == HOLDS
-    hold_start = np.searchsorted(near[hold], inside.start)
     return Evidence(
         inside.start,
         at.astype(np.int64),
         others[order],
         np.concatenate((excess, excess))[order],
         np.concatenate((kind, kind))[order],
-        hold_start.astype(np.int64),
-        near[hold],
-        far[hold],
         unseen,
+        _per_hold(int(np.diff(inside.start).max(initial=0))),
     )
+
+
+def _per_hold(most: int) -> Reals:
+    size = np.arange(2, most + 1)
+    return np.concatenate((np.zeros(2), 2 * np.cumsum(np.log(size - 1)) / (size * (size - 1))))

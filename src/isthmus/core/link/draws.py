@@ -26,10 +26,10 @@ class Odds(NamedTuple):
     exactly; larger ones advance by `sweeps` between two draws, after `settling`.
     """
 
-    floor: float = 0.01
+    floor: float = 0.05
     unseen: float = 0.1
-    sweeps: int = 3
-    settling: int = 30
+    sweeps: int = 2
+    settling: int = 10
     exact: int = enumeration.MOST_UNITS
 
 
@@ -100,12 +100,16 @@ def _first_units(
     large = np.flatnonzero(units > odds.exact)
     every = enumeration.patterns()
     summed = enumeration.cumulative(between, small, every)
-    state = started(between, _sound(between, label))
-    chain.advance(between, state, large, odds.settling, rng)
+    begun = _sound(between, label)
+    state = started(between, begun)
+    visits = np.lexsort(
+        (begun, np.repeat(np.arange(len(units)), units))
+    )  # neighbours in turn: near in memory
+    chain.advance(between, state, large, visits, odds.settling, rng)
     while True:
         first = np.arange(len(label))
         enumeration.choose(between, small, every, summed, rng.random(len(small)), first)
-        chain.advance(between, state, large, odds.sweeps, rng)
+        chain.advance(between, state, large, visits, odds.sweeps, rng)
         chain.first_units(between, state, large, first)
         yield first
 

@@ -72,7 +72,7 @@ def _weights(evidence: Evidence, component: int) -> Reals:
                         total += excess[unit, other]
                         holds += links[unit] >> other & 1
         if not barred and _connected(members, links):
-            found[members] = weight(size, total, holds, evidence.unseen)
+            found[members] = weight(evidence, size, total, holds)
     return found
 
 

@@ -11,6 +11,16 @@ from isthmus.core.link.pairs import Numbers, Reals
 __all__ = ["Chain", "reached", "ring", "started", "unring"]
 
 
+class Sides(NamedTuple):
+    """What two sides of a split sum up to, and what pulls one more unit to either: all [2]."""
+
+    size: Numbers
+    excess: Reals
+    holds: Numbers
+    pull: Reals
+    grip: Numbers
+
+
 class Chain(NamedTuple):
     """The state: clusters are slots, as many as units; a slot's units are a ring through `after` and `before`.
 
@@ -35,6 +45,7 @@ class Chain(NamedTuple):
     grip: Numbers  # by slot, and all 0 between steps
     met: Numbers  # by slot, and all 0 between steps: HOLDS and BARS of pairs met, as bits
     clock: Numbers  # [1]
+    sides: Sides
 
 
 @compiled
@@ -83,7 +94,9 @@ def started(evidence: Evidence, first: Numbers) -> Chain:
     a, b, c, d, e, f, g, h, i, j, k, m, n = (np.zeros(len(first), np.int64) for _ in range(13))
     pull, excess = np.zeros(len(first)), np.zeros(len(first))
     empties, clock = np.zeros(len(evidence.start) - 1, np.int64), np.zeros(1, np.int64)
-    chain = Chain(a, b, c, d, e, excess, f, g, empties, h, i, j, k, pull, m, n, clock)
+    two = [np.zeros(2, np.int64) for _ in range(3)]
+    sides = Sides(two[0], np.zeros(2), two[1], np.zeros(2), two[2])
+    chain = Chain(a, b, c, d, e, excess, f, g, empties, h, i, j, k, pull, m, n, clock, sides)
     _fill(evidence, chain, first)
     return chain
 
