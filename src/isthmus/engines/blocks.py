@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 from isthmus.core.link import blocking
 from isthmus.core.link.fields import DATES, PARTS
-from isthmus.engines.opening import Engine
+from isthmus.engines.opening import Engine, one
 
-__all__ = ["chosen_rules", "keys_of", "with_blocks"]
+__all__ = ["Rule", "block_more", "chosen_rules", "keys_of", "with_blocks"]
 
 _SAMPLED = 100_000  # records among which rules are chosen
 type Rule = tuple[str, ...]
@@ -21,7 +21,10 @@ def keys_of(columns: set[str]) -> list[tuple[str, str]]:
     for part in PARTS:
         if f"{part}_k" in columns:
             whole, bones = f"{part}_k", f"{part}_s"
-            keys += [(part, each) for each in (whole, bones, f"left({whole}, 3)", f"{part}_i", f"right({whole}, 4)")]
+            keys += [
+                (part, each)
+                for each in (whole, bones, f"left({whole}, 3)", f"{part}_i", f"right({whole}, 4)")
+            ]
     for day in DATES:
         if f"{day}_first" in columns:
             year = (
@@ -53,7 +56,7 @@ def chosen_rules(
 
 
 def _codes(engine: Engine, expression: str) -> npt.NDArray[np.int64]:
-    """Return the value of a key for each sampled record as a number, -1 for none. Records sampled share family or day."""
+    """Return the value of a key for each sampled record as a number, -1 for none."""
     rows = engine.execute(
         f"select case when ({expression}) is null then -1 else dense_rank() over (order by ({expression})) end as code "
         f"from {_sample(engine)} order by i"
@@ -63,8 +66,10 @@ def _codes(engine: Engine, expression: str) -> npt.NDArray[np.int64]:
 
 
 def _sample(engine: Engine) -> str:
-    row = engine.execute("select count(*) from records").fetchone()
-    return "records" if row and row[0] <= _SAMPLED else f"(select * from records where i % {row[0] // _SAMPLED} = 0)"
+    records = int(one(engine, "select count(*) from records")[0])
+    if records <= _SAMPLED:
+        return "records"
+    return f"(select * from records where i % {records // _SAMPLED} = 0)"
 
 
 def with_blocks(engine: Engine, rules: Sequence[Rule], *, largest_block: int) -> int:
@@ -72,20 +77,32 @@ def with_blocks(engine: Engine, rules: Sequence[Rule], *, largest_block: int) ->
 
     Returns how many times a record was left out of a block that was too large.
     """
-    columns, joins, dropped = ["records.*"], [], 0
+    dropped = 0
     for number, rule in enumerate(rules):
-        block = "hash(" + ", ".join(f"({key})" for key in rule) + ")"
-        stated = " and ".join(f"({key}) is not null" for key in rule)
         engine.execute(
-            f"create or replace table sizes as select {block} as block, count(*) as n from records where {stated} "
-            "group by 1 having count(*) > 1"
+            f"create or replace table large{number} as select {_block(rule)} as block, count(*) as n from records "
+            f"where {_stated(rule)} group by 1 having count(*) > {largest_block}"
         )
-        engine.execute(f"create or replace table rule{number} as select block from sizes where n <= {largest_block}")
-        row = engine.execute(f"select coalesce(sum(n), 0)::bigint from sizes where n > {largest_block}").fetchone()
-        dropped += int(row[0]) if row else 0
-        columns.append(f"(rule{number}.block)::ubigint as r{number}")
-        joins.append(f"left join rule{number} on {stated} and rule{number}.block = {block}")
-    engine.execute(f"create or replace table blocked as select {', '.join(columns)} from records {' '.join(joins)}")
-    for number in range(len(rules)):
-        engine.execute(f"drop table rule{number}")
+        dropped += int(one(engine, f"select coalesce(sum(n), 0)::bigint from large{number}")[0])
+    block_more(engine, rules, "records", "blocked")
     return dropped
+
+
+def block_more(engine: Engine, rules: Sequence[Rule], records: str, into: str) -> None:
+    """Make such a table of other records, with the blocks that were too large among the first."""
+    columns, joins = [f"{records}.*"], []
+    for number, rule in enumerate(rules):
+        columns.append(f"case when large{number}.block is null then {_block(rule)} end as r{number}")
+        joins.append(f"left join large{number} on large{number}.block = {_block(rule)}")
+    engine.execute(
+        f"create or replace table {into} as select {', '.join(columns)} from {records} {' '.join(joins)}"
+    )
+
+
+def _block(rule: Rule) -> str:
+    """Return the number of a record's block, null where a key is missing."""
+    return f"case when {_stated(rule)} then hash({', '.join(f'({key})' for key in rule)}) end"
+
+
+def _stated(rule: Rule) -> str:
+    return " and ".join(f"({key}) is not null" for key in rule)

@@ -1,4 +1,4 @@
-"""From what the records say to plain columns that SQL compares: each distinct value is read once, in Python; the rest is SQL."""
+"""From what records say to plain columns that SQL compares: each distinct value is read once; the rest is SQL."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,16 +10,35 @@ from isthmus.core.link.fields import PARTS
 from isthmus.core.link.model import BANDS
 from isthmus.core.link.spans import Span, born_from_age, span
 
-__all__ = ["prepare"]
+__all__ = ["prepare", "prepare_more"]
 
 _AT_ONCE = 100_000  # distinct values read in Python before they go back to the engine
-_PART = (("k", pa.string()), ("n", pa.string()), ("s", pa.string()), ("i", pa.string()), ("o", pa.bool_()), ("w", pa.string()))
+_PART = (
+    ("k", pa.string()),
+    ("n", pa.string()),
+    ("s", pa.string()),
+    ("i", pa.string()),
+    ("o", pa.bool_()),
+    ("w", pa.string()),
+)
 type Rows = Iterable[tuple[object, ...]]
 type Engine = duckdb.DuckDBPyConnection
 
 
 def prepare(engine: Engine, fields: Sequence[str]) -> None:
     """Make the table `records` from the table `raw` (i, id, list and the fields, all text, empty as null)."""
+    _describe(engine, fields)
+    _count_values(engine)
+    _with_bands(engine, "records")
+
+
+def prepare_more(engine: Engine, fields: Sequence[str], into: str) -> None:
+    """Make a table like `records` of what is in `raw` now, with the bands that `prepare` found; new values are rare."""
+    _describe(engine, fields)
+    _with_bands(engine, into)
+
+
+def _describe(engine: Engine, fields: Sequence[str]) -> None:
     has = set(fields)
     joins: list[str] = []
     columns = ["raw.i", "raw.id", "raw.list"]
@@ -29,7 +48,6 @@ def prepare(engine: Engine, fields: Sequence[str]) -> None:
     engine.execute(
         f"create or replace table described as select {', '.join(columns)} from raw {' '.join(joins)}"
     )
-    _with_bands(engine)
 
 
 def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
@@ -41,10 +59,18 @@ def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) 
     for part in PARTS:
         if part in has:
             schema = [("text", pa.string()), *_PART]
-            _read(engine, f"f_{part}", f"select distinct {part} from raw where {part} is not null", schema, _part)
+            _read(
+                engine,
+                f"f_{part}",
+                f"select distinct {part} from raw where {part} is not null",
+                schema,
+                _part,
+            )
             joins.append(f"left join f_{part} on f_{part}.text = raw.{part}")
         for column, _type in _PART:
-            given = ([f"f_{part}.{column}"] if part in has else []) + ([f"f_name.{part}_{column}"] if whole else [])
+            given = ([f"f_{part}.{column}"] if part in has else []) + (
+                [f"f_name.{part}_{column}"] if whole else []
+            )
             if given:
                 columns.append(f"coalesce({', '.join(given)}) as {part}_{column}")
     if "other_names" in has:
@@ -73,8 +99,7 @@ def _nulls(part: described.Part) -> tuple[object, ...]:
 
 def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
     for day in ("born", "died", "date"):
-        if day in has:
-            joins.append(_dated(engine, day))
+        joins += [_dated(engine, day)] if day in has else []
     if "age" in has:
         on = next((f"raw.{each}" for each in ("age_on", "date") if each in has), "null::varchar")
         schema = [("age", pa.string()), ("at", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
@@ -87,7 +112,8 @@ def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -
         sides = ([f"f_{day}"] if day in has else []) + (["f_age"] if day == "born" and "age" in has else [])
         if sides:
             columns += [
-                f"coalesce({', '.join(f'{side}.{end}' for side in sides)}) as {day}_{end}" for end in ("first", "last")
+                f"coalesce({', '.join(f'{side}.{end}' for side in sides)}) as {day}_{end}"
+                for end in ("first", "last")
             ]
             columns.append(f"f_{day}.digits as {day}_k" if day in has else f"null::varchar as {day}_k")
 
@@ -127,7 +153,9 @@ def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str])
         _text(engine, each, described.further, columns, joins)
 
 
-def _text(engine: Engine, field: str, plain: Callable[[str], str], columns: list[str], joins: list[str]) -> None:
+def _text(
+    engine: Engine, field: str, plain: Callable[[str], str], columns: list[str], joins: list[str]
+) -> None:
     _read(
         engine, f"f_{field}", f"select distinct {field} from raw where {field} is not null",
         [("text", pa.string()), ("plain", pa.string())], lambda rows: ((text, plain(text)) for (text,) in rows),
@@ -151,9 +179,19 @@ def _read(
     cursor.execute("select * from distinct_values")
     while batch := cursor.fetchmany(_AT_ONCE):
         rows = list(reader(batch))
-        found = pa.table([pa.array(column, each.type) for column, each in zip(zip(*rows, strict=True), arrow, strict=True)], schema=arrow)
+        found = pa.table(
+            [
+                pa.array(column, each.type)
+                for column, each in zip(zip(*rows, strict=True), arrow, strict=True)
+            ],
+            schema=arrow,
+        )
         engine.register("found", found)
-        engine.execute(f"insert into {table} select * from found" if made else f"create or replace table {table} as select * from found")
+        engine.execute(
+            f"insert into {table} select * from found"
+            if made
+            else f"create or replace table {table} as select * from found"
+        )
         engine.unregister("found")
         made = True
     if not made:
@@ -163,22 +201,31 @@ def _read(
     engine.execute("drop table distinct_values")
 
 
-def _with_bands(engine: Engine) -> None:
-    """Make `records`: to each value its band, by how many records share it: 0 the rarest quarter of records."""
-    names = [row[0] for row in engine.execute("describe described").fetchall()]
-    keys = [name for name in names if name.endswith("_k") and name != "sex_k"]
-    columns, joins = ["described.*"], []
-    for key in keys:
-        stem = key.removesuffix("_k")
+def _keys(engine: Engine) -> list[str]:
+    names = [str(row[0]) for row in engine.execute("describe described").fetchall()]
+    return [name for name in names if name.endswith("_k") and name != "sex_k"]
+
+
+def _count_values(engine: Engine) -> None:
+    """Make for each key a table of its values with their band, by how many records share them: 0 the rarest quarter."""
+    for key in _keys(engine):
         engine.execute(
-            f"create or replace table b_{stem} as with counted as (select {key} as k, count(*) as n from described "
-            f"where {key} is not null group by 1), "
-            f"ranked as (select k, n, sum(n) over (order by n range unbounded preceding) - n / 2.0 as below, "
-            f"sum(n) over () as total from counted) "
-            f"select k, least(floor({BANDS} * below / total), {BANDS - 1})::tinyint as band, n from ranked"
+            f"create or replace table b_{key.removesuffix('_k')} as with counted as ("
+            f"select {key} as k, count(*) as n from described where {key} is not null group by 1), "
+            "ranked as (select k, n, sum(n) over (order by n range unbounded preceding) - n / 2.0 as below, "
+            "sum(n) over () as total from counted) "
+            f"select k, least(floor({BANDS} * below / total), {BANDS - 1})::tinyint as band from ranked"
         )
-        columns.append(f"b_{stem}.band as {stem}_b")
+
+
+def _with_bands(engine: Engine, into: str) -> None:
+    columns, joins = ["described.*"], []
+    for key in _keys(engine):
+        stem = key.removesuffix("_k")
+        columns.append(
+            f"case when described.{key} is not null then coalesce(b_{stem}.band, 0) end as {stem}_b"
+        )
         joins.append(f"left join b_{stem} on b_{stem}.k = described.{key}")
     engine.execute(
-        f"create or replace table records as select {', '.join(columns)} from described {' '.join(joins)} order by i"
+        f"create or replace table {into} as select {', '.join(columns)} from described {' '.join(joins)} order by i"
     )

@@ -46,7 +46,9 @@ class OnDuckDB:
             f"create or replace table these as select l as join_key_l, r as join_key_r, '0' as match_key from {pairs}"
         )
         linker = self._linker(0, coded=True)
-        linker.table_management.register_blocked_pairs_for_predict(self._api.register(self._engine.table("these")))
+        linker.table_management.register_blocked_pairs_for_predict(
+            self._api.register(self._engine.table("these"))
+        )
         self._keep(linker.inference.predict(warning_mode="never").physical_name, into)
 
     def _keep(self, predicted: str, into: str) -> None:

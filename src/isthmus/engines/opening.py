@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -12,7 +13,7 @@ import pyarrow as pa
 
 from isthmus.core.names.kernel import similarity_utf8
 
-__all__ = ["Engine", "opened", "similar"]
+__all__ = ["Engine", "one", "opened", "similar"]
 
 type Engine = duckdb.DuckDBPyConnection
 
@@ -32,6 +33,12 @@ def opened(folder: Path | None = None, *, memory: str = MEMORY) -> Iterator[Engi
             yield engine
         finally:
             engine.close()
+
+
+def one(engine: Engine, query: str) -> tuple[Any, ...]:
+    """Return the one row of a query; all of it, so that nothing of it is left unread."""
+    rows: list[tuple[Any, ...]] = engine.execute(query).fetchall()
+    return rows[0]
 
 
 def similar(left: "pa.ChunkedArray | pa.Array", right: "pa.ChunkedArray | pa.Array") -> "pa.Array":

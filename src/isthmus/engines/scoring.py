@@ -1,4 +1,4 @@
-"""From levels to probabilities: each distinct pattern of levels is counted and scored once, then joined to its pairs."""
+"""From levels to probabilities: each distinct pattern of levels is counted, scored once, and joined to its pairs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from isthmus.core.link import em
+from isthmus.core.link import calibration, em
 from isthmus.core.link.model import Comparison
 from isthmus.core.link.pairs import Reals
 from isthmus.engines.opening import Engine
 
-__all__ = ["Patterns", "counted", "fetched", "fitted", "scored"]
+__all__ = ["Patterns", "Score", "counted", "fetched", "fitted", "scored"]
 
 _FITTED_TO = 150_000  # patterns, the most frequent; rarer ones are scored, and change the fit by nothing
 type Levels = npt.NDArray[np.int8]
@@ -20,11 +20,25 @@ type Levels = npt.NDArray[np.int8]
 
 @dataclass(frozen=True, eq=False)
 class Patterns:
-    """Distinct patterns of levels int8[p, c], and how many pairs have each, int64[p]; ordered, so that sums are the same."""
+    """Distinct patterns of levels int8[p, c], and how many pairs have each, int64[p]; always in one order."""
 
     names: tuple[str, ...]
     levels: Levels
     counts: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Score:
+    """A fitted model, and what labels added to it: patterns in, log2 odds and probabilities out."""
+
+    comparisons: tuple[Comparison, ...]
+    fitted: em.Fitted
+    stage: calibration.Model
+
+    def __call__(self, patterns: Patterns) -> tuple[Reals, Reals]:
+        """Return weight float64[p] and probability float64[p] of patterns."""
+        weight = self.fitted.log_odds(patterns.levels)
+        return weight, self.stage.probability(patterns.levels, weight)
 
 
 def counted(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> Patterns:
@@ -58,7 +72,9 @@ def fitted(
     )
 
 
-def scored(engine: Engine, table: str, into: str, patterns: Patterns, weight: Reals, probability: Reals) -> None:
+def scored(
+    engine: Engine, table: str, into: str, patterns: Patterns, weight: Reals, probability: Reals
+) -> None:
     """Make a table: the pairs of `table` with weight and probability, then their levels."""
     columns = {name: pa.array(patterns.levels[:, at]) for at, name in enumerate(patterns.names)}
     engine.register("patterns", pa.table({**columns, "weight": weight, "probability": probability}))
@@ -70,8 +86,12 @@ def scored(engine: Engine, table: str, into: str, patterns: Patterns, weight: Re
     engine.unregister("patterns")
 
 
-def fetched(engine: Engine, table: str, least: float, names: Sequence[str] = ()) -> dict[str, npt.NDArray[np.generic]]:
+def fetched(
+    engine: Engine, table: str, least: float, names: Sequence[str] = ()
+) -> dict[str, npt.NDArray[np.generic]]:
     """Return the pairs of at least this probability as arrays, ordered by record numbers."""
     columns = ", ".join(("l", "r", "weight", "probability", *names))
-    rows = engine.execute(f"select {columns} from {table} where probability >= ? order by l, r", [least]).fetchnumpy()
+    rows = engine.execute(
+        f"select {columns} from {table} where probability >= ? order by l, r", [least]
+    ).fetchnumpy()
     return {name: np.asarray(column) for name, column in rows.items()}

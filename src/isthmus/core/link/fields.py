@@ -35,7 +35,7 @@ class Mapped:
 def mapped(columns: Sequence[str], asked: Sequence[str] = ()) -> Mapped:
     """Return which column each field is read from; `asked` are texts `field=column`. Raises `FieldError`.
 
-    Without `asked`, columns named like a field are used; with it, only those asked for (and `id`, where one is so named).
+    Without `asked`, columns named like a field are used; with it, only those asked for (and `id`, where a column is)
     """
     found = _asked(columns, asked) if asked else {each: each for each in columns if _is_field(each)}
     if "id" in columns and asked:
@@ -55,10 +55,12 @@ def _asked(columns: Sequence[str], asked: Sequence[str]) -> dict[str, str]:
     for each in asked:
         field, equals, column = (part.strip() for part in each.partition("="))
         if not (field and equals and column):
-            raise FieldError(f"--map {each!r} is not of the form field=column. Write for example family=surname.")
+            raise FieldError(
+                f"--map {each!r} is not of the form field=column. Write for example family=surname."
+            )
         if not _is_field(field):
             raise FieldError(
-                f"There is no field {field!r}. Fields are {', '.join(KNOWN)}, and x_ with a name for any further column."
+                f"There is no field {field!r}. Fields are {', '.join(KNOWN)}, and x_ with a name for a further column."
             )
         if column not in columns:
             raise FieldError(f"There is no column {column!r}. The columns are {', '.join(columns)}.")
@@ -71,7 +73,9 @@ def _asked(columns: Sequence[str], asked: Sequence[str]) -> dict[str, str]:
 def _check(columns: Sequence[str], found: Mapping[str, str]) -> None:
     listed = ", ".join(columns) or "none"
     if "id" not in found:
-        raise FieldError(f"No column is the id. The columns are {listed}: name one id, or use --map id=COLUMN.")
+        raise FieldError(
+            f"No column is the id. The columns are {listed}: name one id, or use --map id=COLUMN."
+        )
     if not any(field in COMPARED or field.startswith("x_") for field in found):
         raise FieldError(
             f"No column can be compared. The columns are {listed}: name them like fields "

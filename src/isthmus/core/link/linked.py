@@ -1,7 +1,7 @@
 """What a run of linking was asked for, what it learned, and what it found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,42 +10,42 @@ import numpy.typing as npt
 from isthmus.core.link.em import Fitted
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
 
-__all__ = ["Asked", "Linked", "Model", "Thresholds"]
+__all__ = ["Linked", "Model", "Settings"]
 
 type Levels = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Mean probabilities across two clusters from which they are joined; `strict` joins least, `lenient` most."""
+class Settings:
+    """How a run is done.
+
+    `strict`, `central`, `lenient`: mean probabilities across two clusters from which they are joined; strict joins least.
+    `pairs_per_record`: how many pairs a record may cost; `largest_block`: blocks above it are not compared.
+    """
 
     strict: float = 0.9
     central: float = 0.4
     lenient: float = 0.1
-
-    def __post_init__(self) -> None:
-        if not 0 < self.lenient <= self.central <= self.strict <= 1:
-            raise ValueError("Thresholds are above 0 and at most 1, lenient <= central <= strict. Set them so.")
-
-    @classmethod
-    def around(cls, central: float) -> "Thresholds":
-        """Return the thresholds with this one in the middle, the others as usual or no nearer than it."""
-        return cls(max(cls().strict, central), central, min(cls().lenient, central))
-
-    def all(self) -> tuple[float, float, float]:
-        """Return strict, central, lenient."""
-        return self.strict, self.central, self.lenient
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How a run is to be done: thresholds, seed, how many pairs a record may cost, and the largest block compared."""
-
-    thresholds: Thresholds = field(default_factory=Thresholds)
     seed: int = 0
     pairs_per_record: float = 60.0
     largest_block: int = 50
     engine: str = "duckdb"
+
+    def __post_init__(self) -> None:
+        if not 0 < self.lenient <= self.central <= self.strict <= 1:
+            raise ValueError(
+                "Thresholds are above 0 and at most 1, lenient <= central <= strict. Set them so."
+            )
+
+    def around(self, central: float) -> "Settings":
+        """Return the same with this threshold in the middle, the others as they were or no nearer than it."""
+        return replace(
+            self, strict=max(self.strict, central), central=central, lenient=min(self.lenient, central)
+        )
+
+    def thresholds(self) -> tuple[float, float, float]:
+        """Return strict, central, lenient."""
+        return self.strict, self.central, self.lenient
 
 
 @dataclass(frozen=True, eq=False)

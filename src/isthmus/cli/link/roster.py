@@ -1,0 +1,101 @@
+"""`isthmus link roster FILE… --out DIR`: which rows of any lists are about the same person."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from isthmus.cli.link.extra import linking_installed
+from isthmus.cli.offline import as_json_option, print_json
+
+if TYPE_CHECKING:
+    from isthmus.core.link.fields import Mapped
+    from isthmus.core.link.labels import Labels
+
+__all__ = ["command"]
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+_folder = click.Path(file_okay=False, path_type=Path)
+_share = click.FloatRange(0, 1, min_open=True)
+
+
+@click.command("roster")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_file)
+@click.option("--out", required=True, type=_folder, help="The folder to write to.")
+@click.option(
+    "--map", "mapping", metavar="FIELD=COLUMN", multiple=True, help="Read a field from this column."
+)
+@click.option("--labels", type=_file, help="What reviewers said: a CSV file of left, right, match.")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
+@click.option("--threshold", type=_share, help="Join clusters from this mean probability on.")
+@click.option("--seed", default=0, show_default=True, help="Of all that is drawn by chance.")
+@as_json_option
+def command(
+    files: tuple[Path, ...],
+    out: Path,
+    mapping: tuple[str, ...],
+    labels: Path | None,
+    engine: str,
+    threshold: float | None,
+    seed: int,
+    as_json: bool,
+) -> None:
+    """Propose which rows of lists, CSV or Parquet, are about the same person.
+
+    Fields: id (required), list, name or any of given, father, grandfather, family, other_names, sex, born, age, age_on,
+    died, date, place, and x_ with a name for any further column. Writes pairs.parquet, people.parquet, draws.parquet
+    and report.json.
+    """
+    from isthmus.cli.progress import on_terminal
+
+    with linking_installed():
+        from isthmus.core.link.fields import FieldError
+        from isthmus.engines.linking import NothingToCompare, Settings
+        from isthmus.engines.reading import UnusableRoster
+        from isthmus.engines.roster import Roster, link_roster, with_threshold
+    settings = with_threshold(Settings(seed=seed), threshold, engine)
+    roster = Roster(files, out, mapping, _labels(labels))
+    try:
+        with on_terminal("Linking") as progress:
+            told = link_roster(roster, settings, mapped=_say_what_is_read, progress=progress)
+    except (FieldError, UnusableRoster, NothingToCompare) as problem:
+        raise click.ClickException(str(problem)) from None
+    if as_json:
+        print_json(told)
+    else:
+        click.echo("\n".join(_in_words(told, out)))
+
+
+def _labels(path: Path | None) -> "Labels | None":
+    if path is None:
+        return None
+    from isthmus.files.labels import read_labels
+    from isthmus.files.tables import UnusableTable
+
+    try:
+        return read_labels(path)
+    except UnusableTable as unsound:
+        raise click.ClickException(str(unsound)) from None
+
+
+def _say_what_is_read(found: "Mapped") -> None:
+    if found.unused:
+        click.echo(f"Columns that nothing reads: {', '.join(found.unused)}.", err=True)
+
+
+def _in_words(told: dict[str, Any], out: Path) -> list[str]:
+    people = told["people"]
+    strictly = f"(strictly {people['strict']:,}, leniently {people['lenient']:,})"
+    lines = [
+        f"{told['records']:,} records are about {people['central']:,} people {strictly}.",
+        f"{told['candidate_pairs']:,} pairs were compared. {told['probabilities']}",
+    ]
+    if told["blocking"]["left_out_of_blocks"]:
+        lines.append(
+            f"Blocks of more than {told['blocking']['largest_block']} records were left out of a rule"
+            f" {told['blocking']['left_out_of_blocks']:,} times a record: not all of their pairs were compared."
+        )
+    recall = told.get("candidate_recall")
+    if recall:
+        lines.append(recall["said"])
+    return [*lines, f"Written to {out}: pairs.parquet, people.parquet, draws.parquet, report.json."]

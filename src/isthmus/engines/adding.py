@@ -1,0 +1,80 @@
+"""Adding records: only pairs with a new record are compared, and only what they touch is clustered again.
+
+The model stays as it was fitted, and so do the counts of values and the blocks that are too large: a full run with that
+model over all records gives the same pairs and the same clusters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from isthmus.core.link.linked import Settings
+from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.link.touched import partitions_again
+from isthmus.engines import blocks, scoring
+from isthmus.engines.columns import prepare_more
+from isthmus.engines.comparison import Compared, backend, count
+from isthmus.engines.linking import FLOOR, as_raw
+from isthmus.engines.opening import Engine
+
+__all__ = ["Added", "add"]
+
+
+@dataclass(frozen=True, eq=False)
+class Added:
+    """All pairs above the floor, old and new, and the clusters of all records: strict, central, lenient."""
+
+    pairs: Pairs
+    clusters: Sequence[Numbers]
+    compared: int  # pairs with a new record
+
+
+def add(
+    engine: Engine,
+    found: Compared,
+    pairs: Pairs,
+    clusters: Sequence[Numbers],
+    more: "pa.Table",
+    *,
+    decided: Decided,
+    settings: Settings,
+) -> Added:
+    """Add the records of a table to those of an engine in which `compared` ran, with its pairs and clusters."""
+    before = found.records
+    as_raw(engine, more, found.fields, first=before)
+    prepare_more(engine, found.fields, "records_more")
+    blocks.block_more(engine, found.model.rules, "records_more", "blocked_more")
+    _met(engine, len(found.model.rules))
+    engine.execute("insert into blocked select * from blocked_more")
+    engine.execute("insert into records select * from records_more")
+    on = backend(engine, found.comparisons, set(found.columns), settings.engine)
+    on.compare_these("met", "more_levels")
+    patterns = scoring.counted(engine, "more_levels", found.comparisons)
+    scoring.scored(engine, "more_levels", "more_scored", patterns, *found.score(patterns))
+    engine.execute("insert into scored select * from more_scored")
+    fresh = scoring.fetched(engine, "more_scored", FLOOR)
+    together = Pairs(
+        np.concatenate([pairs.left, fresh["l"].astype(np.int64)]),
+        np.concatenate([pairs.right, fresh["r"].astype(np.int64)]),
+        np.concatenate([pairs.probability, fresh["probability"].astype(np.float64)]),
+    )
+    changed = np.arange(before, before + more.num_rows)
+    again = partitions_again(
+        before + more.num_rows, together, decided, settings.thresholds(), before=clusters, changed=changed
+    )
+    return Added(together, again, count(engine, "met"))
+
+
+def _met(engine: Engine, rules: int) -> None:
+    """Make the table `met` (l, r) of the pairs that a new record makes with old and new ones."""
+    parts = []
+    for rule in range(rules):
+        same = f"m.r{rule} = o.r{rule}"
+        parts.append(f"select o.i as l, m.i as r from blocked_more m join blocked o on {same}")
+        parts.append(
+            f"select o.i as l, m.i as r from blocked_more m join blocked_more o on {same} and o.i < m.i"
+        )
+    nobody = "select 0::bigint as l, 0::bigint as r limit 0"
+    engine.execute(f"create or replace table met as {' union '.join(parts) or nobody}")

@@ -1,0 +1,182 @@
+"""One comparison of records with one another: prepare, block, compare, fit, score, and ask what was missed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from isthmus.core.link import calibration
+from isthmus.core.link.calibration import second_stage, unsupervised
+from isthmus.core.link.labels import NumberedLabels
+from isthmus.core.link.linked import Model, Settings
+from isthmus.core.link.model import Comparison, comparisons
+from isthmus.core.link.pairs import Reals
+from isthmus.engines import blocks, scoring
+from isthmus.engines.columns import prepare
+from isthmus.engines.missed import Missed, missed
+from isthmus.engines.opening import Engine, one
+from isthmus.engines.phases import Phases
+from isthmus.engines.vectors import Backend
+
+__all__ = ["Compared", "NothingToCompare", "backend", "compared", "count"]
+
+_RANDOM_PAIRS = 1_000_000
+
+
+class NothingToCompare(ValueError):
+    """The records say nothing by which they could be told apart; says so, and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """The table `scored` holds all candidate pairs; this is what was learned on the way."""
+
+    records: int
+    fields: tuple[str, ...]
+    columns: frozenset[str]
+    score: scoring.Score
+    model: Model
+    candidates: int
+    left_out: int  # times that a record was left out of a block that was too large
+    missed: Missed
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """What was compared."""
+        return self.score.comparisons
+
+
+def backend(engine: Engine, found: Sequence[Comparison], columns: set[str], name: str) -> Backend:
+    """Return the engine that compares."""
+    if name == "spark":
+        from isthmus.engines.spark import OnSpark  # noqa: PLC0415  an extra of its own
+
+        return OnSpark(engine, found, columns)
+    from isthmus.engines.duckdb import OnDuckDB  # noqa: PLC0415  Splink takes long to import
+
+    return OnDuckDB(engine, found, columns)
+
+
+def compared(
+    engine: Engine,
+    fields: Sequence[str],
+    asked: Settings,
+    phases: Phases,
+    *,
+    model: Model | None = None,
+    labels: NumberedLabels | None = None,
+) -> Compared:
+    """From the table `raw` (i, id, list, fields) make the table `scored`: l, r, weight, probability, levels."""
+    with phases.phase("prepare"):
+        prepare(engine, fields)
+        columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
+        found = _usable(engine, comparisons(fields), columns)
+    with phases.phase("block"):
+        rules = list(model.rules) if model else _rules(engine, columns, asked)
+        left_out = blocks.with_blocks(engine, rules, largest_block=asked.largest_block)
+    on = backend(engine, found, columns, asked.engine)
+    with phases.phase("compare"):
+        _compare(engine, on, found, len(rules))
+        patterns = scoring.counted(engine, "vectors", found)
+    records = count(engine, "records")
+    with phases.phase("fit"):
+        model = model or _model(on, patterns, found, rules, records, asked.seed)
+        score = _score(engine, patterns, found, model, labels, asked.seed)
+    with phases.phase("score"):
+        scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
+        engine.execute("drop table vectors")
+    with phases.phase("candidate recall"):
+        lost = missed(engine, on, columns, score, seed=asked.seed)
+    pairs = int(patterns.counts.sum())
+    return Compared(records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost)
+
+
+def count(engine: Engine, table: str) -> int:
+    """Return how many rows a table has."""
+    return int(one(engine, f"select count(*) from {table}")[0])
+
+
+def _usable(engine: Engine, found: Sequence[Comparison], columns: set[str]) -> list[Comparison]:
+    """Return the comparisons by which at least two records can be told apart or together; raises NothingToCompare."""
+    usable = [each for each in found if _says_something(engine, each.name, columns)]
+    if not usable:
+        raise NothingToCompare(
+            "Every column is empty or says the same in all rows: nobody can be told apart. Add a column that differs."
+        )
+    return usable
+
+
+def _says_something(engine: Engine, name: str, columns: set[str]) -> bool:
+    keys = {
+        "given": ["given_k"],
+        "lineage": [f"{part}_k" for part in ("father", "grandfather", "family")],
+    }.get(name, [f"{name}_k", f"{name}_first"])
+    there = [f"count(distinct {key})" for key in keys if key in columns]
+    return bool(there) and any(
+        int(distinct) > 1 for distinct in one(engine, f"select {', '.join(there)} from records")
+    )
+
+
+def _rules(engine: Engine, columns: set[str], asked: Settings) -> list[blocks.Rule]:
+    return blocks.chosen_rules(
+        engine,
+        columns,
+        pairs_per_record=asked.pairs_per_record,
+        largest_block=asked.largest_block,
+        seed=asked.seed,
+    )
+
+
+def _compare(engine: Engine, on: Backend, found: Sequence[Comparison], rules: int) -> None:
+    """Make the table `vectors`, empty where no rule was found."""
+    if rules:
+        on.compare(rules, "vectors")
+        return
+    listed = ", ".join(f"0::tinyint as {each.name}" for each in found)
+    engine.execute(
+        f"create or replace table vectors as select 0::bigint as l, 0::bigint as r, {listed} limit 0"
+    )
+
+
+def _model(
+    on: Backend,
+    patterns: scoring.Patterns,
+    found: Sequence[Comparison],
+    rules: Sequence[blocks.Rule],
+    records: int,
+    seed: int,
+) -> Model:
+    chance = on.chance(seed, _RANDOM_PAIRS)
+    fit = scoring.fitted(patterns, found, chance, records)
+    return Model(tuple(each.name for each in found), tuple(rules), fit)
+
+
+def _score(
+    engine: Engine,
+    patterns: scoring.Patterns,
+    found: Sequence[Comparison],
+    model: Model,
+    labels: NumberedLabels | None,
+    seed: int,
+) -> scoring.Score:
+    stage = unsupervised()
+    if labels is not None and len(labels):
+        stage = _learned(engine, patterns, model.fitted.log_odds(patterns.levels), labels, seed)
+    return scoring.Score(tuple(found), model.fitted, stage)
+
+
+def _learned(
+    engine: Engine, patterns: scoring.Patterns, weight: Reals, labels: NumberedLabels, seed: int
+) -> calibration.Model:
+    """Return what the labels of candidate pairs teach; labels of other pairs are obeyed, and teach nothing."""
+    engine.register("labelled", pa.table({"l": labels.left, "r": labels.right, "same": labels.same}))
+    listed = ", ".join(patterns.names)
+    rows = engine.execute(
+        f"select {listed}, same from vectors join labelled using (l, r) order by l, r"
+    ).fetchnumpy()
+    engine.unregister("labelled")
+    place = {tuple(row): at for at, row in enumerate(patterns.levels.tolist())}
+    levels = np.stack([np.asarray(rows[name]) for name in patterns.names], axis=1).tolist()
+    at = np.array([place[tuple(row)] for row in levels], dtype=np.int64)
+    return second_stage(patterns.levels, weight, at, np.asarray(rows["same"]).astype(bool), seed=seed)

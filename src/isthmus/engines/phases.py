@@ -1,0 +1,39 @@
+"""What a run tells of its phases: seconds and memory."""
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Phases", "Progress", "peak_mb"]
+
+type Progress = Callable[[int, int], None]
+
+STEPS = 9  # phases of the longest run
+
+
+@dataclass
+class Phases:
+    """Seconds and peak memory of each phase, in order; `progress` hears of each, and may raise to cancel."""
+
+    progress: Progress | None = None
+    found: list[dict[str, Any]] = field(default_factory=list)
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Time what is done within."""
+        if self.progress:
+            self.progress(len(self.found), STEPS)
+        start = time.perf_counter()
+        yield
+        seconds = round(time.perf_counter() - start, 2)
+        self.found.append({"phase": name, "seconds": seconds, "peak_memory_mb": peak_mb()})
+
+
+def peak_mb() -> int:
+    """Return the greatest memory that this process has used, in mebibytes."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(used // (1 << 20 if sys.platform == "darwin" else 1 << 10))

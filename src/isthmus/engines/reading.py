@@ -1,0 +1,163 @@
+"""Roster files, CSV or Parquet, into the table `raw`; read by DuckDB, checked here, so that errors are plain."""
+
+import codecs
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from isthmus.core.link.fields import Mapped, mapped
+from isthmus.engines.opening import Engine, one
+
+__all__ = ["UnusableRoster", "digest_of", "read_rosters"]
+
+_AT_ONCE = 1 << 22
+_SHOWN = 10
+_LONGEST_NAME = 40
+_BLANKS = " \t\r\n\u00a0"
+
+
+class UnusableRoster(ValueError):
+    """A file that can not be linked; says which, the rule, and what to do, without a person's data."""
+
+
+def read_rosters(engine: Engine, paths: Sequence[Path], asked: Sequence[str] = ()) -> Mapped:
+    """Make the table `raw` (i, id, list and the fields, trimmed text, empty as null); several files are several lists.
+
+    Raises UnusableRoster and FieldError.
+    """
+    tables = [_table(engine, number, path) for number, path in enumerate(paths)]
+    columns = list(dict.fromkeys(name for _, names in tables for name in names))
+    found = mapped(columns, asked)
+    parts = [
+        _selected(found, table, names, path, several=len(paths) > 1)
+        for (table, names), path in zip(tables, paths, strict=True)
+    ]
+    engine.execute(
+        "create or replace table raw as select (row_number() over ()) - 1 as i, * from ("
+        + " union all ".join(parts)
+        + ")"
+    )
+    for table, _ in tables:
+        engine.execute(f"drop table {table}")
+    _check_ids(engine)
+    return found
+
+
+def _table(engine: Engine, number: int, path: Path) -> tuple[str, list[str]]:
+    """Read a file as it is; return its table and its column names, trimmed."""
+    name = f"file{number}"
+    if _is_parquet(path):
+        source = "read_parquet(?)"
+    else:
+        _check_text(path)
+        source = "read_csv(?, all_varchar = true, header = true, sample_size = 20000, strict_mode = true)"
+    try:
+        engine.execute(f"create or replace table {name} as select * from {source}", [str(path)])
+    except duckdb.Error as broken:
+        raise UnusableRoster(_in_words(path, broken)) from None
+    columns = [str(row[0]) for row in engine.execute(f"describe {name}").fetchall()]
+    _rename(engine, name, columns, path)
+    return name, [column.strip().lstrip("\ufeff") for column in columns]
+
+
+def _rename(engine: Engine, table: str, columns: Sequence[str], path: Path) -> None:
+    plain = [column.strip().lstrip("\ufeff") for column in columns]
+    twice = sorted({column for column in plain if plain.count(column) > 1})
+    if twice:
+        raise UnusableRoster(
+            f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice. Rename one."
+        )
+    for column, new in zip(columns, plain, strict=True):
+        if column != new:
+            engine.execute(f"alter table {table} rename column {_quoted(column)} to {_quoted(new)}")
+
+
+def _selected(found: Mapped, table: str, names: Sequence[str], path: Path, *, several: bool) -> str:
+    fields = [field for field in found.columns if field not in ("id", "list")]
+    if found.columns["id"] not in names:
+        raise UnusableRoster(
+            f"{path.name} has no column {found.columns['id']!r}, the id. Add it, or map another."
+        )
+    texts = [f"{_text(found.columns[field], names)} as {field}" for field in fields]
+    listed = found.columns.get("list")
+    label = "'" + path.stem.replace("'", "''") + "'" if several else "''"
+    own = f"coalesce({_text(listed, names)}, {label})" if listed else label
+    return f"select {_text(found.columns['id'], names)} as id, {own} as list, {', '.join(texts)} from {table}"
+
+
+def _text(column: str, names: Sequence[str]) -> str:
+    if column not in names:
+        return "null::varchar"
+    return f"nullif(trim({_quoted(column)}::varchar, '{_BLANKS}'), '')"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _is_parquet(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
+def _check_text(path: Path) -> None:
+    """Raise UnusableRoster where a file is empty, or where its bytes are no UTF-8."""
+    decoder, rows, empty = codecs.getincrementaldecoder("utf-8")(), 1, True
+    with path.open("rb") as file:
+        while part := file.read(_AT_ONCE):
+            empty = empty and not part.strip()
+            try:
+                decoder.decode(part)
+            except UnicodeDecodeError as broken:
+                row = rows + part[: broken.start].count(b"\n")
+                raise UnusableRoster(
+                    f"{path.name}: row {row:,} has bytes that are not UTF-8 (another encoding, or two mixed). "
+                    "Save the file as UTF-8."
+                ) from None
+            rows += part.count(b"\n")
+    if empty:
+        raise UnusableRoster(f"{path.name} is empty. Give a file with a row of column names, and rows.")
+
+
+def _in_words(path: Path, broken: duckdb.Error) -> str:
+    # DuckDB's message quotes the row that it could not read.
+    numbers = [word.rstrip(".:,") for word in str(broken).split() if word.rstrip(".:,").isdigit()]
+    where = f" near row {numbers[0]}" if "Line" in str(broken) and numbers else ""
+    return (
+        f"{path.name} can not be read as a table{where}: rows differ in their number of cells, or a quotation mark "
+        "is left open. Write it anew as CSV or Parquet."
+    )
+
+
+def _check_ids(engine: Engine) -> None:
+    count = one(engine, "select count(*), count(id) from raw")
+    if not count[0]:
+        raise UnusableRoster("There are no rows below the column names. Give at least one.")
+    if count[0] != count[1]:
+        rows = [
+            row[0]
+            for row in engine.execute(
+                f"select i + 2 from raw where id is null order by i limit {_SHOWN}"
+            ).fetchall()
+        ]
+        raise UnusableRoster(
+            f"{count[0] - count[1]:,} row(s) have no id, the first at row {rows[0]}. Give each row an id of its own."
+        )
+    repeated = "select min(i) as first from raw group by id having count(*) > 1"
+    twice = one(engine, f"select count(*), min(first) from ({repeated})")
+    if twice[0]:
+        raise UnusableRoster(
+            f"{twice[0]:,} id(s) are there more than once, the first at row {twice[1] + 2:,} of the input. "
+            "Each record needs an id of its own: where two lists count from 1, put the list before the number."
+        )
+
+
+def digest_of(paths: Sequence[Path]) -> dict[str, str]:
+    """Return the SHA-256 of each file, by its name."""
+    found = {}
+    for path in paths:
+        with path.open("rb") as file:
+            found[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found

@@ -1,0 +1,161 @@
+"""`link roster`: files in, files out."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet
+
+from isthmus.core.link.clustering import conflicts, partitions
+from isthmus.core.link.draws import drawn
+from isthmus.core.link.fields import Mapped
+from isthmus.core.link.labels import Labels, NumberedLabels
+from isthmus.core.link.linked import Settings
+from isthmus.core.link.pairs import Decided, Numbers, Pairs, no_pairs
+from isthmus.engines.comparison import compared
+from isthmus.engines.linking import fetched, report
+from isthmus.engines.opening import Engine, opened
+from isthmus.engines.phases import Phases, Progress
+from isthmus.engines.reading import digest_of, read_rosters
+
+__all__ = ["Roster", "link_roster", "with_threshold"]
+
+MOST_DRAWS = 20
+DRAWN_ROWS = 5_000_000  # of draws.parquet at most: larger rosters get fewer draws, but three
+WRITTEN_ROWS = 100_000
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The files to link, where the results go, and what was asked for."""
+
+    paths: Sequence[Path]
+    out: Path
+    mapping: Sequence[str] = ()
+    labels: Labels | None = None
+
+
+def link_roster(
+    roster: Roster,
+    settings: Settings,
+    *,
+    mapped: Callable[[Mapped], None] | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
+
+    `mapped` is called with what the columns were read as. Raises UnusableRoster, FieldError, NothingToCompare.
+    """
+    roster.out.mkdir(parents=True, exist_ok=True)
+    phases = Phases(progress)
+    with opened(roster.out) as engine:
+        with phases.phase("read"):
+            found = read_rosters(engine, roster.paths, roster.mapping)
+            if mapped:
+                mapped(found)
+            labels = _numbered(engine, roster.labels)
+        return _linked(engine, roster, settings, found, labels, phases)
+
+
+def _linked(
+    engine: Engine,
+    roster: Roster,
+    settings: Settings,
+    mapped: Mapped,
+    labels: NumberedLabels | None,
+    phases: Phases,
+) -> dict[str, Any]:
+    fields = [field for field in mapped.columns if field not in ("id", "list")]
+    done = compared(engine, fields, settings, phases, labels=labels)
+    decided = _decided(labels)
+    with phases.phase("cluster"):
+        pairs, _ = fetched(engine, done)
+        clusters = partitions(done.records, pairs, decided, settings.thresholds())
+    with phases.phase("write"):
+        _write_pairs(engine, roster.out, [each.name for each in done.comparisons])
+        _write_people(engine, roster.out, clusters[1])
+        draws = _write_draws(engine, roster.out, pairs, decided, clusters[1], settings.seed)
+    told = {
+        **report(done, settings, phases, clusters),
+        "draws": draws,
+        "labels": _labels_told(labels, done.records, decided),
+        "fields": dict(mapped.columns),
+        "unused_columns": list(mapped.unused),
+        "input_digests": digest_of(roster.paths),
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    (roster.out / "report.json").write_text(text + "\n", encoding="utf-8")
+    return told
+
+
+def _numbered(engine: Engine, labels: Labels | None) -> NumberedLabels | None:
+    if labels is None:
+        return None
+    rows = engine.execute("select id, i from raw").fetchall()
+    return labels.numbered({str(name): int(number) for name, number in rows})
+
+
+def _decided(labels: NumberedLabels | None) -> Decided:
+    """Return reviewers' labels as decisions: a later run obeys what people said."""
+    if labels is None:
+        return Decided()
+    both = np.stack([labels.left, labels.right], axis=1) if len(labels) else no_pairs()
+    return Decided(both[labels.same], both[~labels.same])
+
+
+def _labels_told(labels: NumberedLabels | None, records: int, decided: Decided) -> dict[str, int] | None:
+    if labels is None:
+        return None
+    return {
+        "same": int(labels.same.sum()),
+        "different": int((~labels.same).sum()),
+        "of_unknown_ids": labels.unknown,
+        "conflicts": len(conflicts(records, decided)),
+    }
+
+
+def _write_pairs(engine: Engine, out: Path, names: Sequence[str]) -> None:
+    levels = ", ".join(f'scored.{name} as "{name}"' for name in names)
+    engine.execute(
+        f"copy (select a.id as left, b.id as right, weight, probability, {levels} from scored "
+        "join raw a on a.i = scored.l join raw b on b.i = scored.r order by scored.l, scored.r) "
+        f"to '{_literal(out / 'pairs.parquet')}' (format parquet)"
+    )
+
+
+def _literal(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _write_people(engine: Engine, out: Path, labels: Numbers) -> None:
+    engine.register("clusters", pa.table({"i": np.arange(len(labels)), "first": labels}))
+    engine.execute(
+        "copy (select raw.id as id, one.id as person from clusters join raw using (i) "
+        "join raw one on one.i = clusters.first "
+        f"order by raw.i) to '{_literal(out / 'people.parquet')}' (format parquet)"
+    )
+    engine.unregister("clusters")
+
+
+def _write_draws(engine: Engine, out: Path, pairs: Pairs, decided: Decided, start: Numbers, seed: int) -> int:
+    n = len(start)
+    count = max(3, min(MOST_DRAWS, DRAWN_ROWS // max(n, 1)))
+    ids = engine.sql("select id from raw order by i").to_arrow_table()["id"].combine_chunks()
+    schema = pa.schema([("draw", pa.int32()), ("id", pa.string()), ("person", pa.string())])
+    rows = drawn(n, pairs, decided, rng=np.random.default_rng(seed), start=start)
+    with pyarrow.parquet.ParquetWriter(out / "draws.parquet", schema, compression="zstd") as file:
+        for number in range(count):
+            persons = ids.take(pa.array(next(rows)))
+            columns = [pa.array(np.full(n, number, np.int32)), ids, persons]
+            file.write_table(pa.table(columns, schema=schema), row_group_size=WRITTEN_ROWS)
+    return count
+
+
+def with_threshold(settings: Settings, threshold: float | None, engine: str) -> Settings:
+    """Return the settings with the central threshold and the engine that were asked for."""
+    chosen = settings if threshold is None else settings.around(threshold)
+    return replace(chosen, engine=engine)
