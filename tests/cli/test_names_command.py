@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from isthmus.cli import main
+from isthmus.cli.names import command
 
 
 def run(path: Path, *options: str) -> Result:
-    return CliRunner().invoke(main, ["names", "compare", str(path), *options])
+    return CliRunner().invoke(command, ["compare", str(path), *options])
 
 
 def written(folder: Path, content: str | bytes) -> Path:
