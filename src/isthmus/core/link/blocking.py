@@ -2,8 +2,9 @@
 
 A rule is a set of keys; records that agree on all of them form a block, and all pairs within a block are compared. Blocks
 above a size are left out, so that a value that half of the records share can not fill the budget. Rules are chosen
-greedily: a sample of records meets its partners under every rule, each pair gets a rough probability, and the rule with
-the most new probability for its pairs comes first (Bilenko, Kamath & Mooney 2006, red-blue set cover, greedy).
+greedily: a sample of records meets its partners under every rule, expectation maximisation over which keys of each
+subject agree says how likely each pair is, and the rule with the most new probability for its pairs comes first
+(Bilenko, Kamath & Mooney 2006, red-blue set cover, greedy).
 """
 
 from collections.abc import Sequence
@@ -13,14 +14,21 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Chosen", "choose"]
+from isthmus.core.link import em
+
+__all__ = ["Chosen", "blocks", "choose"]
 
 type Codes = npt.NDArray[np.int64]
 type Flags = npt.NDArray[np.bool_]
 type Reals = npt.NDArray[np.float64]
 
-AGAINST = 2.5  # bits that a stated disagreement costs in the rough probability
-LEAST_GAIN = 0.0001
+LEAST_GAIN = 0.00002  # of the likely matches: a rule that adds less is not worth a pass over the records
+BITS_A_LEVEL = 3  # agreement on a value is told apart by how rare the value is, in steps of these bits
+LEVELS = (
+    6  # no key agrees; the rarest key that agrees is borne by 1/8 of the records or more, 1/64, ... , fewer
+)
+AT_RANDOM = 300_000  # pairs drawn to see how often keys agree by chance
+LINEAGE = ("father", "grandfather", "family")
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,8 @@ def choose(
     pairs_per_record: float,
     largest_block: int,
     rng: np.random.Generator,
-    sampled: int = 2_000,
-    most: int = 60,
+    sampled: int = 1_000,
+    most: int = 40,
 ) -> list[Chosen]:
     """Return rules, the most useful first. `codes` int64[n, k]: the value of each key, -1 for none; `fields` of the keys."""
     rules = [
@@ -54,7 +62,7 @@ def choose(
     if not len(left):
         return []
     pair, found = np.unique(left * np.int64(len(codes)) + right, return_inverse=True)
-    likely = _rough(codes, fields, pair // len(codes), pair % len(codes))
+    likely = _likely(codes, fields, pair // len(codes), pair % len(codes), len(probes), rng)
     return _greedy(rules, found, by, likely, pairs_per_record * len(probes), most, len(probes))
 
 
@@ -77,59 +85,105 @@ def _met(
     lefts, rights, bys = [], [], []
     for number, rule in enumerate(rules):
         block = blocks(codes, rule)
-        order = np.argsort(block, kind="stable")
-        ordered = block[order]
-        start = np.searchsorted(ordered, block[probes], "left")
-        size = np.searchsorted(ordered, block[probes], "right") - start
-        use = (block[probes] >= 0) & (size > 1) & (size <= largest)
-        start, size, at = start[use], size[use], probes[use]
-        within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-        partner = order[np.repeat(start, size) + within]
-        probe = np.repeat(at, size)
-        other = partner != probe
-        lefts.append(probe[other])
-        rights.append(partner[other])
-        bys.append(np.full(int(other.sum()), number, dtype=np.int64))
+        met = _members(block, probes, largest)
+        lefts.append(met[0])
+        rights.append(met[1])
+        bys.append(np.full(len(met[0]), number, dtype=np.int64))
     return np.concatenate(lefts), np.concatenate(rights), np.concatenate(bys)
 
 
-def _rough(codes: Codes, fields: Sequence[str], left: Codes, right: Codes) -> Reals:
-    """Return a rough probability: for each field the bits of its rarest agreeing key, or a cost where all disagree."""
+def _members(block: Codes, probes: Codes, largest: int) -> tuple[Codes, Codes]:
+    """Return each probe with each other record of its block, for blocks of 2 to `largest` records."""
+    wanted = np.unique(block[probes])
+    inside = np.flatnonzero(np.isin(block, wanted[wanted >= 0]))
+    inside = inside[np.argsort(block[inside], kind="stable")]
+    ordered = block[inside]
+    start = np.searchsorted(ordered, block[probes], "left")
+    size = np.searchsorted(ordered, block[probes], "right") - start
+    use = (block[probes] >= 0) & (size > 1) & (size <= largest)
+    start, size, at = start[use], size[use], probes[use]
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    partner = inside[np.repeat(start, size) + within]
+    probe = np.repeat(at, size)
+    other = partner != probe
+    return probe[other], partner[other]
+
+
+def _likely(
+    codes: Codes, fields: Sequence[str], left: Codes, right: Codes, probes: int, rng: np.random.Generator
+) -> Reals:
+    """Return how likely each pair is one person, by the keys that agree."""
     n = len(codes)
-    bits = np.full(len(left), -np.log2(n))
-    for field in dict.fromkeys(fields):
-        best = np.zeros(len(left))
-        stated = np.zeros(len(left), dtype=bool)
-        for key in (i for i, each in enumerate(fields) if each == field):
-            column = codes[:, key]
-            rarity = np.log2(n / np.maximum(np.bincount(np.maximum(column, 0)), 1))
-            both = (column[left] >= 0) & (column[right] >= 0)
-            agree = both & (column[left] == column[right])
-            best = np.maximum(best, np.where(agree, 0.8 * rarity[np.maximum(column[left], 0)], 0))
-            stated |= both
-        bits += np.where(stated & (best == 0), -AGAINST, best)
-    return np.asarray(1 / (1 + np.exp2(-np.clip(bits, -50, 50))))
+    rarity = [np.log2(n / np.maximum(np.bincount(column[column >= 0]), 1)) for column in codes.T]
+    subjects = ["lineage" if field in LINEAGE else field for field in fields]
+    names = list(dict.fromkeys(subjects))
+    one, other = rng.integers(0, n, (2, AT_RANDOM))
+    by_chance = _levels(codes, subjects, rarity, one[one != other], other[one != other])
+    patterns, which, counts = np.unique(
+        _levels(codes, subjects, rarity, left, right), axis=0, return_inverse=True, return_counts=True
+    )
+    usual = np.array([0.1, *[0.9 / (LEVELS - 1)] * (LEVELS - 1)])
+    chance = [np.bincount(column[column >= 0], minlength=LEVELS) + 0.1 for column in by_chance.T]
+    fitted = em.fit(
+        patterns, counts, names, [usual] * len(names), [each / each.sum() for each in chance], probes * n
+    )
+    return np.asarray(fitted.posterior(patterns)[which.ravel(), 0])
+
+
+def _levels(
+    codes: Codes, subjects: Sequence[str], rarity: Sequence[Reals], left: Codes, right: Codes
+) -> npt.NDArray[np.int8]:
+    """Return for each pair and subject the rarity of the rarest key that agrees, 0 where none does, -1 not stated."""
+    found = []
+    for subject in dict.fromkeys(subjects):
+        best = np.full(len(left), -1, dtype=np.int8)
+        for key in (i for i, each in enumerate(subjects) if each == subject):
+            one, other = codes[left, key], codes[right, key]
+            level = np.zeros(len(left), dtype=np.int8)
+            if len(rarity[key]):
+                steps = np.minimum(rarity[key] // BITS_A_LEVEL, LEVELS - 2).astype(np.int8) + 1
+                level = np.where(one == other, steps[np.maximum(one, 0)], 0).astype(np.int8)
+            level[(one < 0) | (other < 0)] = -1
+            best = np.maximum(best, level)
+        found.append(best)
+    return np.stack(found, axis=1)
 
 
 def _greedy(
-    rules: Sequence[tuple[int, ...]], found: Codes, by: Codes, likely: Reals, budget: float, most: int, probes: int
+    rules: Sequence[tuple[int, ...]],
+    found: Codes,
+    by: Codes,
+    likely: Reals,
+    budget: float,
+    most: int,
+    probes: int,
 ) -> list[Chosen]:
+    """Return the rules by gain over the root of their new pairs, as long as they fit into the budget."""
     order = np.argsort(by, kind="stable")
     pairs_of = np.split(found[order], np.searchsorted(by[order], np.arange(1, len(rules))))
-    left, covered, spent = likely.copy(), np.zeros(len(likely), dtype=bool), 0.0
-    total, chosen, tried = likely.sum(), [], set[int]()
-    while len(chosen) < most and len(tried) < len(rules):
-        gains = np.bincount(by, weights=left[found], minlength=len(rules))
-        new = np.bincount(by, weights=~covered[found], minlength=len(rules))
-        gains[list(tried)] = 0
-        value = gains / np.sqrt(new + 10)
+    holders = np.argsort(found, kind="stable")
+    first = np.searchsorted(found[holders], np.arange(len(likely) + 1))
+    gains = np.bincount(by, weights=likely[found], minlength=len(rules))
+    costs = np.bincount(by, minlength=len(rules)).astype(np.float64)
+    covered = np.zeros(len(likely), dtype=bool)
+    total, chosen = likely.sum(), list[Chosen]()
+    while len(chosen) < most:
+        value = np.where(costs <= budget, gains, 0) / np.sqrt(costs + 10)
         best = int(np.argmax(value))
-        if gains[best] < LEAST_GAIN * total:
+        if value[best] <= 0 or gains[best] < LEAST_GAIN * total:
             break
-        tried.add(best)
-        if spent + new[best] > budget:
-            continue
-        spent += float(new[best])
-        covered[pairs_of[best]], left[pairs_of[best]] = True, 0.0
-        chosen.append(Chosen(rules[best], float(new[best]) / probes, float(gains[best] / total)))
+        budget -= costs[best]
+        chosen.append(Chosen(rules[best], float(costs[best] / probes), float(gains[best] / total)))
+        new = pairs_of[best][~covered[pairs_of[best]]]
+        covered[new] = True
+        touched, size = _held(holders, first, new)
+        gains -= np.bincount(by[touched], weights=np.repeat(likely[new], size), minlength=len(rules))
+        costs -= np.bincount(by[touched], minlength=len(rules))
     return chosen
+
+
+def _held(holders: Codes, first: Codes, pairs: Codes) -> tuple[Codes, Codes]:
+    """Return where these pairs stand among the pairs of rules, and how often each does."""
+    size = first[pairs + 1] - first[pairs]
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    return holders[np.repeat(first[pairs], size) + within], size
