@@ -42,7 +42,7 @@ def add(
     settings: Settings,
 ) -> Added:
     """Add the records of a table to those of an engine in which `compared` ran, with its pairs and clusters."""
-    before = found.records
+    before = len(clusters[0])
     as_raw(engine, more, found.fields, first=before)
     prepare_more(engine, found.fields, "records_more")
     blocks.block_more(engine, found.model.rules, "records_more", "blocked_more")

@@ -83,11 +83,11 @@ def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) 
         columns.append("f_other.words as others")
 
 
-def _part(rows: Iterable[tuple[str]]) -> Rows:
+def _part(rows: Iterable[tuple[str, ...]]) -> Rows:
     return ((text, *_nulls(described.part_of(text))) for (text,) in rows)
 
 
-def _whole(rows: Iterable[tuple[str]]) -> Rows:
+def _whole(rows: Iterable[tuple[str, ...]]) -> Rows:
     for (text,) in rows:
         parts = described.parts_of(text)
         yield (text, *(value for part in PARTS for value in _nulls(parts[part])))

@@ -29,7 +29,8 @@ def opened(folder: Path | None = None, *, memory: str = MEMORY) -> Iterator[Engi
             engine.execute(f"set memory_limit = '{memory}'")
             engine.execute(f"set temp_directory = '{own}/spill'")
             engine.execute("set enable_progress_bar = false")
-            engine.create_function("name_similarity", similar, ["VARCHAR", "VARCHAR"], "FLOAT", type="arrow")
+            register: Any = engine.create_function  # its types know functions of single values only
+            register("name_similarity", similar, ["VARCHAR", "VARCHAR"], "FLOAT", type="arrow")
             yield engine
         finally:
             engine.close()
