@@ -88,7 +88,7 @@ def set_partitions(units):
             yield [*found[:i], [first, *cluster], *found[i + 1 :]]
 
 
-def distribution(n, pairs: Pairs, decided: Decided, *, floor, unseen):
+def distribution(n, pairs: Pairs, decided: Decided, *, floor, unseen, repeated):
     """Every partition of the records (as a tuple of labels) with its probability, by the words of `chances`."""
     units = [sorted(each) for each in closures(n, decided.same.tolist())]
     probability = {
@@ -114,9 +114,9 @@ def distribution(n, pairs: Pairs, decided: Decided, *, floor, unseen):
         if len(closures(len(cluster), [(at[a[0]], at[b[0]]) for a, b in holds])) > 1:
             return -math.inf
         s = len(cluster)
-        mean = math.fsum(log_odds(a, b) for a, b in twos) / len(twos) if twos else 0
+        odds = math.fsum(log_odds(a, b) for a, b in twos)
         share = len(holds) / len(twos) if twos else 0
-        return (s - 1) * mean + share * math.log(math.factorial(s - 1))
+        return (2 / s) ** repeated * odds + repeated * share * math.log(math.factorial(s - 1))
 
     weights = {}
     for found in set_partitions(units):

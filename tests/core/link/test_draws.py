@@ -10,6 +10,8 @@ from tests.core.link import brute
 from tests.core.link.test_clustering import decided_of, pairs_of
 
 BY_CHAIN = Odds(sweeps=15, exact=0)
+REPEATED = Odds(repeated=1.0, unseen=0.1, floor=0.01)
+OFTEN = [ODDS, BY_CHAIN, REPEATED, REPEATED._replace(sweeps=15, exact=0)]
 
 
 def departure(counted, expected, draws):
@@ -29,7 +31,9 @@ def departure(counted, expected, draws):
 def departures(odds, seeds, draws):
     for seed in seeds:
         n, pairs, decided = brute.random_case(seed, most=6)
-        expected = brute.distribution(n, pairs, decided, floor=odds.floor, unseen=odds.unseen)
+        expected = brute.distribution(
+            n, pairs, decided, floor=odds.floor, unseen=odds.unseen, repeated=odds.repeated
+        )
         found = draw(n, pairs, decided, draws=draws, rng=np.random.default_rng(seed), odds=odds)
         counted = Counter(map(tuple, found.tolist()))
         assert all(expected.get(name, 0) > 0 for name in counted)
@@ -44,9 +48,9 @@ def sound(seeds):
             yield seed
 
 
-@pytest.mark.parametrize("odds", [ODDS, BY_CHAIN], ids=["exact", "chain"])
+@pytest.mark.parametrize("odds", OFTEN, ids=["exact", "chain", "exact, repeated", "chain, repeated"])
 def test_partitions_come_as_often_as_by_enumeration(odds):
-    found = list(departures(odds, sound(range(60)), 2500))
+    found = list(departures(odds, sound(range(40)), 2500))
     assert max(found) < 4.5
     assert abs(np.mean(found)) < 0.4
 
@@ -63,7 +67,7 @@ def test_a_pair_apart_is_one_person_as_often_as_its_probability(odds):
 @pytest.mark.parametrize("size", [3, 6, 12])
 def test_any_two_of_many_alike_are_one_person_with_their_probability(size):
     every = [(i, j, 0.7) for i in range(size) for j in range(i + 1, size)]
-    found = draw(size, pairs_of(*every), Decided(), draws=6000, rng=np.random.default_rng(5))
+    found = draw(size, pairs_of(*every), Decided(), draws=6000, rng=np.random.default_rng(5), odds=REPEATED)
     together = [(found[:, i] == found[:, j]).mean() for i, j, _ in every]
     assert np.mean(together) == pytest.approx(0.7, abs=0.03)
 
@@ -122,7 +126,7 @@ def test_a_hundred_thousand_records_are_drawn():
 
 
 @pytest.mark.parametrize(
-    ("odds", "said"), [(Odds(floor=0), "floor is between"), (Odds(exact=9), "give 0 to 6")], ids=str
+    ("odds", "said"), [(Odds(floor=0), "floor is between"), (Odds(exact=9), "at most 6")], ids=str
 )
 def test_what_can_not_be_assumed_is_named(odds, said):
     with pytest.raises(ValueError, match=said):

@@ -1,15 +1,18 @@
 """What random partitions are drawn from: units, the evidence between them, and how much a cluster weighs.
 
-A unit is a set of records that were judged the same. The weight of a partition is the product of its clusters' weights,
-and a cluster of s units weighs exp((s - 1) m + h log (s - 1)!), where m is the mean of the log odds over its pairs of
-units, and h the share of them that are candidates of at least `floor`. A cluster weighs nothing that holds a pair
-judged different, or that such candidates do not connect.
+A unit is a set of records that were judged the same. The weight of a partition is the product of its clusters' weights.
+A cluster of s units has the log weight
 
-The log odds of two units are the mean over all pairs of records across; a pair that is no candidate has `unseen_odds`.
-So a pair apart from all others is one person with its own probability; where all pairs of a component have the same
-odds this is Ewens' distribution (1972) with these odds inverted as its parameter, in which any two of any number are
-one person with that probability; a cluster's evidence counts as that of its s - 1 joins, not of its s (s - 1) / 2
-pairs, which repeat each other; and a cluster of few candidates weighs little, as it does in average linkage.
+    (2 / s)^r  sum of the log odds over its pairs of units  +  r h log (s - 1)!
+
+where h is the share of its pairs of units that are candidates of at least `floor`. It weighs nothing if it holds a pair
+judged different, or if such candidates do not connect it. The log odds of two units are the mean over all pairs of
+records across; a pair that is no candidate has the odds `unseen`.
+
+So a pair apart from all others is one person with its own probability. `repeated`, r from 0 to 1, says how much pairs
+of one cluster repeat each other's evidence. At 0 they are independent. At 1 a cluster's evidence counts as that of its
+s - 1 joins, not of its s (s - 1) / 2 pairs; where all odds are equal this is Ewens' distribution (1972) with their
+inverse as its parameter, in which any two of any number are one person with the probability of a pair apart.
 """
 
 import math
@@ -40,17 +43,18 @@ class Evidence(NamedTuple):
     to: Numbers
     excess: Reals
     kind: npt.NDArray[np.int8]
-    unseen: float  # log odds
-    per_hold: Reals  # by size s of a cluster: what a pair that holds adds, log (s - 1)! by pairs of units
+    fixed: Reals  # by size of a cluster: its log weight, had it no candidate
+    per_excess: Reals  # by size of a cluster
+    per_hold: Reals  # by size of a cluster
 
 
 @compiled
 def weight(evidence: Evidence, size: int, excess: float, holds: int) -> float:
     """Return the log weight of a cluster of `size` units with so many pairs that hold and this sum of all excess."""
-    return float(2.0 / size * excess + (size - 1) * evidence.unseen + holds * evidence.per_hold[size])
+    return float(evidence.fixed[size] + evidence.per_excess[size] * excess + evidence.per_hold[size] * holds)
 
 
-def evidence(inside: Inside, floor: int, unseen_odds: float) -> Evidence:
+def evidence(inside: Inside, floor: int, unseen_odds: float, repeated: float) -> Evidence:
     """Return the evidence inside components, `floor` in parts of UNIT; the order of links does not matter."""
     component = np.repeat(np.arange(len(inside.start) - 1), np.diff(inside.link_start))
     near = inside.start[component] + np.minimum(inside.near, inside.far)
@@ -63,7 +67,8 @@ def evidence(inside: Inside, floor: int, unseen_odds: float) -> Evidence:
     excess = np.add.reduceat((_log_odds(total) - unseen) / across, first) if len(first) else np.zeros(0)
     holds = np.maximum.reduceat(total, first) >= floor if len(first) else np.zeros(0, np.bool_)
     kind = np.where(total[first] < 0, BARS, np.where(holds, HOLDS, SPEAKS)).astype(np.int8)
-    return _evidence(inside, near[first], far[first], excess, kind, unseen)
+    sizes = _by_size(int(np.diff(inside.start).max(initial=0)), unseen, repeated)
+    return _evidence(inside, near[first], far[first], excess, kind, sizes)
 
 
 def _log_odds(total: Numbers) -> Reals:
@@ -72,7 +77,12 @@ def _log_odds(total: Numbers) -> Reals:
 
 
 def _evidence(
-    inside: Inside, near: Numbers, far: Numbers, excess: Reals, kind: npt.NDArray[np.int8], unseen: float
+    inside: Inside,
+    near: Numbers,
+    far: Numbers,
+    excess: Reals,
+    kind: npt.NDArray[np.int8],
+    sizes: tuple[Reals, Reals, Reals],
 ) -> Evidence:
     ends, others = np.concatenate((near, far)), np.concatenate((far, near))
     order = np.lexsort((others, ends))
@@ -84,11 +94,15 @@ def _evidence(
         others[order],
         np.concatenate((excess, excess))[order],
         np.concatenate((kind, kind))[order],
-        unseen,
-        _per_hold(int(np.diff(inside.start).max(initial=0))),
+        *sizes,
     )
 
 
-def _per_hold(most: int) -> Reals:
-    size = np.arange(2, most + 1)
-    return np.concatenate((np.zeros(2), 2 * np.cumsum(np.log(size - 1)) / (size * (size - 1))))
+def _by_size(most: int, unseen: float, repeated: float) -> tuple[Reals, Reals, Reals]:
+    """Return `fixed`, `per_excess` and `per_hold` for sizes 0 to `most`."""
+    size = np.arange(2, max(most, 1) + 1)
+    pairs = size * (size - 1) / 2
+    part = (2 / size) ** repeated
+    columns = (pairs * part * unseen, part, repeated * np.cumsum(np.log(size - 1)) / pairs)
+    fixed, per_excess, per_hold = (np.concatenate((np.zeros(2), each)) for each in columns)
+    return fixed, per_excess, per_hold
