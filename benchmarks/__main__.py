@@ -16,6 +16,7 @@ BENCHMARKS = {
     "verifying": False,
     "desk": False,
     "names": False,
+    "link_recall": False,
     "link_figures": False,
     "fresh_clone": True,
     "link_long": True,
