@@ -1,6 +1,7 @@
 """Roster files, CSV or Parquet, into the table `raw`; read by DuckDB, checked here, so that errors are plain."""
 
 import codecs
+import csv
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ __all__ = ["UnusableRoster", "digest_of", "read_rosters"]
 _AT_ONCE = 1 << 22
 _SHOWN = 10
 _LONGEST_NAME = 40
+_LONGEST_HEADER = 100_000
 _BLANKS = " \t\r\n\u00a0"
 
 
@@ -49,29 +51,39 @@ def _table(engine: Engine, number: int, path: Path) -> tuple[str, list[str]]:
     """Read a file as it is; return its table and its column names, trimmed."""
     name = f"file{number}"
     if _is_parquet(path):
-        source = "read_parquet(?)"
+        source, columns = "read_parquet(?)", None
     else:
         _check_text(path)
-        source = "read_csv(?, all_varchar = true, header = true, sample_size = 20000, strict_mode = true)"
+        source, columns = _csv(path)
     try:
         engine.execute(f"create or replace table {name} as select * from {source}", [str(path)])
     except duckdb.Error as broken:
         raise UnusableRoster(_in_words(path, broken)) from None
-    columns = [str(row[0]) for row in engine.execute(f"describe {name}").fetchall()]
-    _rename(engine, name, columns, path)
-    return name, [column.strip().lstrip("\ufeff") for column in columns]
+    if columns is None:
+        columns = [str(row[0]) for row in engine.execute(f"describe {name}").fetchall()]
+    return name, _renamed(engine, name, columns, path)
 
 
-def _rename(engine: Engine, table: str, columns: Sequence[str], path: Path) -> None:
-    plain = [column.strip().lstrip("\ufeff") for column in columns]
+def _csv(path: Path) -> tuple[str, list[str]]:
+    """Return how DuckDB reads a CSV file, every cell as text, and the names of its columns."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        first = file.readline(_LONGEST_HEADER)
+    delimiter = max(",;\t|", key=first.count)
+    columns = next(csv.reader([first], delimiter=delimiter), [])
+    cells = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(columns)))
+    how = f"delim = '{delimiter}', quote = '\"', escape = '\"', header = true, auto_detect = false, strict_mode = true"
+    return f"read_csv(?, {how}, columns = {{{cells}}})", columns
+
+
+def _renamed(engine: Engine, table: str, columns: Sequence[str], path: Path) -> list[str]:
+    plain = [column.strip().lstrip("\ufeff") or f"column {at + 1}" for at, column in enumerate(columns)]
     twice = sorted({column for column in plain if plain.count(column) > 1})
     if twice:
-        raise UnusableRoster(
-            f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice. Rename one."
-        )
-    for column, new in zip(columns, plain, strict=True):
-        if column != new:
-            engine.execute(f"alter table {table} rename column {_quoted(column)} to {_quoted(new)}")
+        raise UnusableRoster(f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice. Rename one.")
+    for at, row in enumerate(engine.execute(f"describe {table}").fetchall()):
+        if row[0] != plain[at]:
+            engine.execute(f"alter table {table} rename column {_quoted(str(row[0]))} to {_quoted(plain[at])}")
+    return plain
 
 
 def _selected(found: Mapped, table: str, names: Sequence[str], path: Path, *, several: bool) -> str:

@@ -1,0 +1,160 @@
+"""`isthmus link roster`: what it writes, and what it says of files that it can not link."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from isthmus.cli.link.roster import command
+
+HEAD = "id,given,father,family,born,place\n"
+ROWS = (
+    "1,Ali,Musa,Umarov,1990-02-03,Upper village\n"
+    "2,Али,Муса,Умаров,1990-02-03,Upper village\n"
+    "3,Said,Musa,Umarov,1992-05-06,Upper village\n"
+    "4,Aslan,Isa,Dadaev,1985,Lower village\n"
+    "5,Aslan,Isa,Dadaev,1985-07-08,Lower village\n"
+    "6,Vakha,Adam,Betirov,1970-01-02,Third village\n"
+)
+
+
+def link(folder: Path, *files: Path, options: tuple[str, ...] = ()) -> Result:
+    return CliRunner().invoke(command, [*map(str, files), "--out", str(folder / "out"), *options])
+
+
+def written(folder: Path, content: str | bytes, name: str = "list.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def table(folder: Path, name: str) -> list[dict[str, object]]:
+    return pq.read_table(folder / "out" / name).to_pylist()
+
+
+def persons(folder: Path) -> dict[str, str]:
+    return {str(row["id"]): str(row["person"]) for row in table(folder, "people.parquet")}
+
+
+def test_each_row_gets_a_person_and_brothers_stay_two(tmp_path):
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS))
+    assert ran.exit_code == 0, ran.output
+    found = persons(tmp_path)
+    assert list(found) == ["1", "2", "3", "4", "5", "6"]
+    assert found["3"] != found["1"]
+    assert len(set(found.values())) in (4, 5)
+
+
+def test_pairs_have_the_level_of_each_comparison_and_the_report_says_what_was_done(tmp_path):
+    told = json.loads(link(tmp_path, written(tmp_path, HEAD + ROWS), options=("--json",)).stdout)
+    pair = table(tmp_path, "pairs.parquet")[0]
+    assert {"left", "right", "weight", "probability", "given", "lineage", "born", "place"} == set(pair)
+    assert told == json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert told["records"] == 6
+    assert told["people"]["strict"] >= told["people"]["central"] >= told["people"]["lenient"]
+    assert {"candidate_pairs", "candidate_recall", "phases", "versions", "seed", "input_digests"} <= set(told)
+
+
+def test_draws_give_each_record_a_person_in_each_draw(tmp_path):
+    link(tmp_path, written(tmp_path, HEAD + ROWS))
+    rows = table(tmp_path, "draws.parquet")
+    assert len({(row["draw"], row["id"]) for row in rows}) == len(rows) == 6 * 20
+
+
+def test_the_same_input_and_seed_give_the_same_files(tmp_path):
+    path = written(tmp_path, HEAD + ROWS)
+    link(tmp_path, path)
+    before = {name: table(tmp_path, name) for name in ("pairs.parquet", "people.parquet", "draws.parquet")}
+    link(tmp_path, path)
+    assert before == {name: table(tmp_path, name) for name in before}
+
+
+def test_labels_are_obeyed(tmp_path):
+    labels = written(tmp_path, "left,right,match\n1,2,different\n4,6,same\n", "labels.csv")
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS), options=("--labels", str(labels)))
+    found = persons(tmp_path)
+    assert ran.exit_code == 0, ran.output
+    assert found["1"] != found["2"]
+    assert found["4"] == found["6"]
+
+
+def test_labels_that_contradict_each_other_are_named(tmp_path):
+    labels = written(tmp_path, "left,right,match\n1,2,1\n2,1,0\n", "labels.csv")
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS), options=("--labels", str(labels)))
+    assert ran.exit_code == 1
+    assert "labels.csv" in ran.output
+    assert "Traceback" not in ran.output
+
+
+def test_with_a_map_only_mapped_columns_are_read_and_the_rest_is_named(tmp_path):
+    path = written(tmp_path, "number,first,last,secret\n1,Ali,Umarov,x\n2,Said,Dadaev,y\n")
+    ran = link(tmp_path, path, options=("--map", "id=number", "--map", "given=first", "--map", "family=last"))
+    assert ran.exit_code == 0, ran.output
+    assert "secret" in ran.stderr
+
+
+def test_several_files_are_several_lists_in_csv_or_parquet(tmp_path):
+    one = written(tmp_path, HEAD + ROWS)
+    other = tmp_path / "other.parquet"
+    born = pa.array([19900203], pa.int64())
+    pq.write_table(pa.table({"id": pa.array([7]), "given": ["Ali"], "family": ["Umarov"], "born": born}), other)
+    assert link(tmp_path, one, other).exit_code == 0
+    found = persons(tmp_path)
+    assert list(found) == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "is empty"),
+        ("id,given\n", "no rows"),
+        ("a,b\n1,2\n", "No column is the id"),
+        ("id,colour\n1,red\n", "No column can be compared"),
+        ("id,given\n1,Ali\n1,Said\n", "more than once"),
+        ("id,given\n1,Ali\n,Said\n", "no id"),
+        ("id,given\n1,\n2,\n", "nobody can be told apart"),
+        ("id,given\n1,Ali\n2,Ali\n", "nobody can be told apart"),
+        ("id,given,given\n1,Ali,Said\n2,Ali,Said\n", "there twice"),
+        ("id,given\n1,Али\n".encode() + "2,Саид\n".encode("cp1251"), "not UTF-8"),
+        ("id,given\n1,Ali\n2,Said,and,more\n", "can not be read as a table"),
+        ("id,given\n1,Ali\n", "nobody can be told apart"),
+    ],
+)
+def test_what_can_not_be_linked_is_said_plainly(tmp_path, content, said):
+    ran = link(tmp_path, written(tmp_path, content))
+    assert ran.exit_code == 1
+    assert said in ran.output
+    assert "Traceback" not in ran.output
+    assert "Said" not in ran.output
+
+
+def test_a_column_may_hold_names_and_numbers(tmp_path):
+    rows = "".join(f"{i},{'Ali' if i % 2 else i},{i},{1980 + i % 9 if i % 3 else 'old'}\n" for i in range(60))
+    assert link(tmp_path, written(tmp_path, "id,given,place,born\n" + rows)).exit_code == 0
+
+
+def test_a_thousand_identical_names_cost_a_bounded_number_of_pairs(tmp_path):
+    rows = "".join(f"{i},Ali,Umarov,{1900 + i % 100}\n" for i in range(1000))
+    told = json.loads(
+        link(tmp_path, written(tmp_path, "id,given,family,born\n" + rows), options=("--json",)).stdout
+    )
+    assert told["candidate_pairs"] < 60 * 1000
+    assert told["blocking"]["largest_block"] == 50
+
+
+def test_only_one_thing_stated_is_enough(tmp_path):
+    path = written(tmp_path, "id,name\n1,Али Умаров\n2,Ali Umarov\n3,Said Dadaev\n4,Said Dadaev\n")
+    ran = link(tmp_path, path)
+    assert ran.exit_code == 0, ran.output
+    found = persons(tmp_path)
+    assert found["3"] == found["4"] != found["1"]
+
+
+def test_the_files_are_parquet_that_others_read(tmp_path):
+    link(tmp_path, written(tmp_path, HEAD + ROWS))
+    found = duckdb.sql(f"select count(*), count(distinct person) from '{tmp_path}/out/people.parquet'").fetchall()
+    assert found[0][0] == 6
