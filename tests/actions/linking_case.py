@@ -67,6 +67,7 @@ class FakeEngine:
 
     scores: Scores = field(default_factory=lambda: dict(SCORES))
     given: list[object] = field(default_factory=list)
+    missed: object = None
 
     def linked(self, given, before, seed, tell):
         """Take the place of the engine."""
@@ -94,6 +95,7 @@ class FakeEngine:
             central=labels[1],
             lenient=labels[2],
             model=SimpleNamespace(as_json=lambda: {"prior": 0.1}),
+            missed=self.missed,
             report={"versions": {"fake": "1"}, "candidate_pairs": len(left)},
         ), settings
 

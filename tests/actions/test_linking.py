@@ -1,5 +1,9 @@
 """Link runs in a workspace: they propose, obey what people judged, join only where told to, and can be taken back."""
 
+from itertools import combinations
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -16,6 +20,7 @@ from isthmus.actions.desk.linking import (
     take_apart,
     take_back_unsure,
 )
+from isthmus.actions.desk.reviewing import decide
 from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.store.desk.models import (
     Document,
@@ -29,7 +34,7 @@ from isthmus.store.desk.models import (
     Proposal,
 )
 from isthmus.store.desk.queries.counts import counted
-from isthmus.store.desk.queries.proposals import open_of, undecided
+from isthmus.store.desk.queries.proposals import asked_of, open_of, undecided
 from isthmus.store.desk.queries.record import RecordFilter
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import derived_tables
@@ -311,3 +316,40 @@ def test_a_proposal_is_about_two_of_a_kind(engine):
 def test_a_register_without_runs_keeps_the_examined_of_others():
     bring_in(CASE)
     assert len(examined()) == 1
+
+
+def missed_pairs(n: int) -> SimpleNamespace:
+    """Pairs of an independent blocker: all there are of seven, of which every second one was a candidate."""
+    pairs = list(combinations(range(7), 2))[:n]
+    return SimpleNamespace(
+        left=np.array([one for one, _ in pairs]),
+        right=np.array([other for _, other in pairs]),
+        probability=np.linspace(0.02, 0.9, n),
+        found=np.arange(n) % 2 == 0,
+    )
+
+
+def test_a_sample_of_what_candidates_may_have_missed_is_to_be_judged(engine):
+    engine.missed = missed_pairs(21)
+    made = run()
+    sampled = Proposal.objects.filter(inclusion__isnull=False)
+    assert sampled.count() == 16  # all but those that a statement tells apart
+    assert set(sampled.values_list("inclusion", flat=True)) == {1.0}
+    assert Proposal.objects.filter(proposed=True).count() == 6
+    assert asked_of("B", made, "recall").count() == 16
+    decide(sampled.filter(proposed=False).first(), decision="different", actor="B")
+    assert asked_of("B", made, "recall").count() == 15
+    assert asked_of("C", made, "recall").count() == 16
+
+
+def test_what_people_say_of_the_sample_tells_the_recall_of_the_next_run(engine, monkeypatch):
+    monkeypatch.setattr("isthmus.core.link.recall._ENOUGH", 10)
+    engine.missed = missed_pairs(21)
+    first = run()
+    assert first.recall is None
+    for each in Proposal.objects.filter(inclusion__isnull=False):
+        decide(each, decision="same" if each.proposed else "different", actor="B")
+    second = run()
+    assert second.recall is not None
+    assert 0 <= second.recall_low <= second.recall <= second.recall_high <= 1
+    assert verify().sound

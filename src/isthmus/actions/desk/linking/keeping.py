@@ -10,11 +10,13 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.fresh import fresh_id
 from isthmus.actions.desk.linking.identities import keep_identities
 from isthmus.actions.desk.linking.joining import automatic, join, joined_pairs, taken_back
+from isthmus.actions.desk.linking.missed import estimate, judged_sample
+from isthmus.actions.desk.linking.proposing import proposals
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, LinkRun, LinkThreshold, Proposal
 from isthmus.store.desk.queries.linkable import Linkable, decided_by_people
-from isthmus.store.desk.queries.proposals import THING, counted_things, sides
+from isthmus.store.desk.queries.proposals import sides
 from isthmus.store.desk.queries.workbook import some
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ def keep_run(event: Recorder, order: Order, given: Linkable, linked: "Linked") -
     now = datetime.now(UTC)
     there = _still_there(given)
     run = _run(order, given, linked, now)
+    run.recall, run.recall_low, run.recall_high = estimate(
+        run, given, linked, judged_sample(run.kind)
+    ) or _interval(linked.report.get("candidate_recall"))
     earlier = list(automatic(run.kind))
     pairs = list(_to_join(run, given, linked, there))
     run.joined = len(pairs)
@@ -54,7 +59,7 @@ def keep_run(event: Recorder, order: Order, given: Linkable, linked: "Linked") -
     clusters = keep_identities(
         run, given.ids, [there.get(each) for each in given.ids], linked.central.tolist()
     )
-    Proposal.objects.bulk_create(_proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
+    Proposal.objects.bulk_create(proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
     if run.kind == "person":
         keep_examined(event, now)
     return run
@@ -77,7 +82,6 @@ def _still_there(given: Linkable) -> dict[str, int]:
 
 def _run(order: Order, given: Linkable, linked: "Linked", now: datetime) -> LinkRun:
     report, limits = dict(linked.report), order.settings
-    recall = _interval(report.get("candidate_recall"))
     things = [len(set(labels.tolist())) for labels in (linked.strict, linked.central, linked.lenient)]
     return LinkRun(
         ref=fresh_id("", 6),
@@ -97,10 +101,9 @@ def _run(order: Order, given: Linkable, linked: "Linked", now: datetime) -> Link
         threshold=LinkThreshold.of(order.kind),
         candidates=_whole(report.get("candidate_pairs"), len(linked.pairs)),
         trained=order.trained,
-        **dict(zip(("recall", "recall_low", "recall_high"), recall, strict=True)),
         **dict(zip(("things_strict", "things_central", "things_lenient"), things, strict=True)),
         model=_text(linked.model.as_json()),
-        report=_text(report),
+        report=_text({**report, "columns": sorted(given.columns)}),
     )
 
 
@@ -116,7 +119,8 @@ def _interval(value: object) -> tuple[float | None, float | None, float | None]:
     """Return an estimate with its interval out of a report; nothing where it has none."""
     if not isinstance(value, Mapping) or value.get("estimate") is None:
         return None, None, None
-    return value["estimate"], value["low"], value["high"]
+    low, high = value.get("interval95") or (value.get("low"), value.get("high"))
+    return value["estimate"], low, high
 
 
 def _to_join(
@@ -137,49 +141,3 @@ def _to_join(
     )
     groups = dict(zip(ids, given.groups, strict=True))
     yield from joined_pairs(scored, decided_by_people(run.kind), taken_back(run.kind), groups)
-
-
-def _proposals(
-    run: LinkRun, given: Linkable, linked: "Linked", there: Mapping[str, int], clusters: Mapping[int, int]
-) -> Iterator[Proposal]:
-    """Yield the pairs at or above the lower threshold, but for those that a statement tells apart itself."""
-    pairs, names = linked.pairs, list(linked.levels)
-    kept = (pairs.probability >= run.lenient).nonzero()[0].tolist()
-    effects = _effects(run.kind)
-    left, right = (f"{side}_id" for side in sides(run.kind))
-    for at in kept:
-        one, other = int(pairs.left[at]), int(pairs.right[at])
-        first, second = there.get(given.ids[one]), there.get(given.ids[other])
-        if first is None or second is None or _told_apart(given, one, other):
-            continue
-        probability = float(pairs.probability[at])
-        thing, beside = effects.get(first), effects.get(second)
-        cluster = clusters.get(first)
-        yield Proposal(
-            run=run,
-            proposed=True,
-            probability=probability,
-            weight=float(linked.weight[at]),
-            levels={name: int(linked.levels[name][at]) for name in names},
-            effect=int(thing is not None and beside is not None and thing != beside),
-            doubt=abs(probability - 0.5),
-            cluster_id=cluster if cluster == clusters.get(second) else None,
-            **{left: first, right: second},
-        )
-
-
-def _told_apart(given: Linkable, one: int, other: int) -> bool:
-    group = given.groups[one]
-    types = given.columns.get("type")
-    return (bool(group) and group == given.groups[other]) or (
-        types is not None and types[one] != types[other]
-    )
-
-
-def _effects(kind: str) -> dict[int, int]:
-    """Return the person (or incident) of each mention (or act) that counts on one line or more."""
-    field = Proposal._meta.get_field(sides(kind)[0])
-    rows: Any = field.related_model
-    counted = counted_things(kind)
-    belonging = rows._default_manager.exclude(within=None).values_list("pk", THING[kind])
-    return {pk: thing for pk, thing in belonging.iterator() if thing in counted}

@@ -48,7 +48,14 @@ def run_link(
         before = None if full else _usable(last_run(kind), given)
     if len(given.ids) < 2:
         raise NotLinked("There are no two to compare yet. Code or import more statements, then link.")
-    found, how = linked(given, before, seed, tell)
+    try:
+        found, how = linked(given, before, seed, tell)
+    except NotLinked:
+        raise
+    except ValueError:  # the model of before does not fit what there is to compare now
+        if before is None:
+            raise
+        return run_link(kind=kind, actor=actor, full=True, seed=seed, progress=progress)
     order = Order(kind, actor, started, before is None, how)
     with recorded(action="link_run", actor=actor) as event:
         return keep_run(event, order, given, found)
@@ -72,7 +79,7 @@ def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
         return None
     trained = LinkRun.objects.filter(kind=given.kind, trained=True).order_by("-pk").first()
     enough = trained is not None and len(given.ids) <= STALE * trained.records
-    return last if enough else None
+    return last if enough and loads(last.report)["columns"] == sorted(given.columns) else None
 
 
 def linked(given: Linkable, before: LinkRun | None, seed: int, tell: Progress) -> "tuple[Linked, Settings]":

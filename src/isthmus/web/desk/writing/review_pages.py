@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.actions.desk.reviewing import last_review
+from isthmus.core.link.incidents import COMPARISONS
 from isthmus.core.link.model import comparisons
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal, Review
 from isthmus.store.desk.queries.proposals import Queue, asked_of, open_of, sides
@@ -25,7 +26,8 @@ LABELS = {
     "place": _("where"),
     "sex": _("sex"),
     "x_home": _("home"),
-    "type": _("what was done"),
+    "period": _("when"),
+    "site": _("where"),
     "number": _("how many"),
     "victims": _("to whom"),
     "perpetrators": _("by whom"),
@@ -131,7 +133,7 @@ def _found(name: str, level: int) -> Found:
 
 def _level(name: str, level: int) -> str:
     """The model's own words for a level: its number counts from the weakest, and -1 is nothing stated."""
-    known = next((each for each in comparisons([*FIELDS, name]) if each.name == name), None)
+    known = next((each for each in (*comparisons([*FIELDS, name]), *COMPARISONS) if each.name == name), None)
     if level < 0 or known is None:
         return str(_("not stated"))
     names = [each.name for each in known.expanded()]

@@ -52,13 +52,22 @@ class Told:
 
 def told(left: Candidate, right: Candidate) -> list[Told]:
     """Return the fields that either side states, in the order of the page."""
-    rows = zip_longest(left.groundless, right.groundless)
+    rows = zip_longest(_stated(left), _stated(right))
     notes = {**_places(left, right), **_ages(left, right)}
     return [
         _told(one, other, notes.get(one.label))
         for one, other in rows
         if one and other and (one.text or other.text)
     ]
+
+
+def _stated(side: Candidate) -> Sequence[Fact]:
+    """What a side states: of one person sex and occupation each for itself, since age has a line of its own."""
+    row = side.row
+    if not isinstance(row, Mention) or row.high != 1:
+        return side.groundless
+    apart = (Fact(_("Sex"), row.sex), Fact(_("Occupation"), row.occupation))
+    return [each for fact in side.groundless for each in (apart if fact.label == _("Who") else (fact,))]
 
 
 def _told(one: Fact, other: Fact, said: str | None) -> Told:
@@ -68,7 +77,7 @@ def _told(one: Fact, other: Fact, said: str | None) -> Told:
         return _names(one, other)
     words = [_folded(each.text) for each in (one, other)]
     sides = [
-        Side([Word(word, folded(word) not in words[1 - at]) for word in each.text.split()])
+        Side([Word(word, bare(word) not in words[1 - at]) for word in each.text.split()])
         for at, each in enumerate((one, other))
     ]
     return Told(one.label, sides[0], sides[1], said or note(one, other) or _difference(words))
@@ -79,7 +88,12 @@ def _plain(fact: Fact) -> Side:
 
 
 def _folded(text: str) -> set[str]:
-    return {folded(word) for word in text.split()}
+    return {bare(word) for word in text.split()}
+
+
+def bare(word: str) -> str:
+    """Return a word as it is compared: without the marks around it."""
+    return folded(word).strip('.,;:()“”"')
 
 
 def _difference(words: Sequence[Collection[str]]) -> str:

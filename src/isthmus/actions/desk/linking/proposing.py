@@ -1,0 +1,82 @@
+"""What a run proposes: its pairs with what the model says of them and what they could change."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from isthmus.actions.desk.linking.missed import Sample, sample
+from isthmus.store.desk.models import LinkRun, Proposal
+from isthmus.store.desk.queries.linkable import Linkable
+from isthmus.store.desk.queries.proposals import THING, counted_things, sides
+
+if TYPE_CHECKING:
+    from isthmus.core.link.linked import Linked
+
+__all__ = ["proposals"]
+
+
+class _Scored(NamedTuple):
+    """What the model says of a pair, as a proposal has it."""
+
+    proposed: bool
+    probability: float
+    weight: float | None
+    levels: dict[str, int]
+
+
+def proposals(
+    run: LinkRun, given: Linkable, linked: "Linked", there: Mapping[str, int], clusters: Mapping[int, int]
+) -> Iterator[Proposal]:
+    """Yield the pairs at or above the lower threshold, and those sampled to learn what candidates missed.
+
+    Those that a statement tells apart itself are not asked about.
+    """
+    effects, sampled = _effects(run.kind), sample(linked, run.seed)
+    left, right = (f"{side}_id" for side in sides(run.kind))
+    for pair, scored in _scored(run, linked, sampled).items():
+        first, second = (there.get(given.ids[each]) for each in pair)
+        if first is None or second is None or _told_apart(given, *pair):
+            continue
+        thing, beside, cluster = effects.get(first), effects.get(second), clusters.get(first)
+        yield Proposal(
+            run=run,
+            effect=int(thing is not None and beside is not None and thing != beside),
+            doubt=abs(scored.probability - 0.5),
+            cluster_id=cluster if cluster == clusters.get(second) else None,
+            inclusion=sampled[pair][0] if pair in sampled else None,
+            **scored._asdict(),
+            **{left: first, right: second},
+        )
+
+
+def _scored(run: LinkRun, linked: "Linked", sampled: Sample) -> dict[tuple[int, int], _Scored]:
+    """Return what the model says of each pair that is proposed or sampled; of others it says nothing."""
+    pairs, levels = linked.pairs, {name: found.tolist() for name, found in linked.levels.items()}
+    kept = (pairs.probability >= run.lenient).nonzero()[0].tolist()
+    found = {
+        pair: _Scored(False, probability, None, {}) for pair, (_inclusion, probability) in sampled.items()
+    }
+    for at in kept:
+        found[int(pairs.left[at]), int(pairs.right[at])] = _Scored(
+            True,
+            float(pairs.probability[at]),
+            float(linked.weight[at]),
+            {name: numbers[at] for name, numbers in levels.items()},
+        )
+    return found
+
+
+def _told_apart(given: Linkable, one: int, other: int) -> bool:
+    group = given.groups[one]
+    types = given.columns.get("type")
+    return (bool(group) and group == given.groups[other]) or (
+        types is not None and types[one] != types[other]
+    )
+
+
+def _effects(kind: str) -> dict[int, int]:
+    """Return the person (or incident) of each mention (or act) that counts on one line or more."""
+    field = Proposal._meta.get_field(sides(kind)[0])
+    rows: Any = field.related_model
+    counted = counted_things(kind)
+    belonging = rows._default_manager.exclude(within=None).values_list("pk", THING[kind])
+    return {pk: thing for pk, thing in belonging.iterator() if thing in counted}
