@@ -24,6 +24,7 @@ PAGES = (
     "document",
     "code",
     "judge",
+    "link",
     "import",
     "export",
     "custody",
