@@ -19,7 +19,7 @@ from isthmus.engines.opening import Engine, one
 from isthmus.engines.phases import Phases
 from isthmus.engines.vectors import Backend
 
-__all__ = ["Compared", "NothingToCompare", "backend", "compared", "count"]
+__all__ = ["Compared", "NothingToCompare", "backend", "compared", "count", "score_of"]
 
 _RANDOM_PAIRS = 1_000_000
 
@@ -82,7 +82,7 @@ def compared(
     records = count(engine, "records")
     with phases.phase("fit"):
         model = model or _model(on, patterns, found, rules, records, asked.seed)
-        score = _score(engine, patterns, found, model, labels, asked.seed)
+        score = score_of(engine, patterns, found, model, labels, asked.seed)
     with phases.phase("score"):
         scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
         engine.execute("drop table vectors")
@@ -152,7 +152,7 @@ def _model(
     return Model(tuple(each.name for each in found), tuple(rules), fit)
 
 
-def _score(
+def score_of(
     engine: Engine,
     patterns: scoring.Patterns,
     found: Sequence[Comparison],
@@ -160,6 +160,7 @@ def _score(
     labels: NumberedLabels | None,
     seed: int,
 ) -> scoring.Score:
+    """Return how patterns are scored: by the model, and by what labels of the pairs in the table `vectors` teach."""
     stage = unsupervised()
     if labels is not None and len(labels):
         stage = _learned(engine, patterns, model.fitted.log_odds(patterns.levels), labels, seed)

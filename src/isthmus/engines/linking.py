@@ -1,6 +1,6 @@
 """Linking a table of records: compare them, cluster them, and report on both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -14,6 +14,7 @@ from isthmus.core.link.linked import Linked, Model, Settings
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
 from isthmus.engines import scoring
 from isthmus.engines.comparison import Compared, NothingToCompare, compared
+from isthmus.engines.incidents import link_incidents
 from isthmus.engines.opening import Engine, opened
 from isthmus.engines.phases import Phases, Progress, peak_mb
 
@@ -43,7 +44,14 @@ def link(
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Linked:
-    """Link the records of a table: text columns id, list and fields; one record a row. Raises NothingToCompare."""
+    """Link the records of a table: text columns id, list and fields; one record a row. Raises NothingToCompare.
+
+    Of kind `incident`, the rows are acts: id, type, date, place, low, high, victims, perpetrators.
+    """
+    if kind == "incident":
+        return link_incidents(
+            table, decided=decided, labels=labels, model=model, settings=settings, progress=progress
+        )
     asked, phases = settings or Settings(), Phases(progress)
     fields = [name for name in table.column_names if name not in ("id", "list")]
     with opened() as engine:
@@ -51,11 +59,14 @@ def link(
         found = compared(engine, fields, asked, phases, model=model, labels=labels)
         with phases.phase("cluster"):
             pairs, columns = fetched(engine, found)
-            clusters = partitions(found.records, pairs, decided or Decided(), asked.thresholds())
+            strict, central, lenient = partitions(
+                found.records, pairs, decided or Decided(), asked.thresholds()
+            )
     weight = columns.pop("weight").astype(np.float64)
     levels = {name: column.astype(np.int8) for name, column in columns.items()}
-    told = report(found, asked, phases, clusters)
-    return Linked(table.column("id").to_pylist(), pairs, weight, levels, *clusters, found.model, told)
+    told = report(found, asked, phases, (strict, central, lenient))
+    ids = table.column("id").to_pylist()
+    return Linked(ids, pairs, weight, levels, strict, central, lenient, found.model, told)
 
 
 def fetched(engine: Engine, found: Compared) -> tuple[Pairs, dict[str, Any]]:
@@ -83,7 +94,7 @@ def as_raw(engine: Engine, table: "pa.Table", fields: Sequence[str], *, first: i
 
 def report(
     found: Compared, asked: Settings, phases: Phases, clusters: Sequence[Numbers]
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """Return what a run says of itself, as JSON holds it; clusters are strict, central and lenient."""
     names = ("strict", "central", "lenient")
     return {
