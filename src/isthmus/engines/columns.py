@@ -28,6 +28,8 @@ type Engine = duckdb.DuckDBPyConnection
 def prepare(engine: Engine, fields: Sequence[str]) -> None:
     """Make the table `records` from the table `raw` (i, id, list and the fields, all text, empty as null)."""
     _describe(engine, fields)
+    _count_uses(engine)
+    _in_their_places(engine)
     _count_values(engine)
     _with_bands(engine, "records")
 
@@ -35,6 +37,7 @@ def prepare(engine: Engine, fields: Sequence[str]) -> None:
 def prepare_more(engine: Engine, fields: Sequence[str], into: str) -> None:
     """Make a table like `records` of what is in `raw` now, with the bands that `prepare` found; new values are rare."""
     _describe(engine, fields)
+    _in_their_places(engine)
     _with_bands(engine, into)
 
 
@@ -48,6 +51,42 @@ def _describe(engine: Engine, fields: Sequence[str]) -> None:
     engine.execute(
         f"create or replace table described as select {', '.join(columns)} from raw {' '.join(joins)}"
     )
+
+
+def _given_and_family(engine: Engine) -> bool:
+    names = {row[0] for row in engine.execute("describe described").fetchall()}
+    return {"given_k", "family_k"} <= names
+
+
+def _count_uses(engine: Engine) -> None:
+    """Make the table `usage`: for each name its log odds of standing as given name, not as family name."""
+    if _given_and_family(engine):
+        engine.execute(
+            "create or replace table usage as select k, ln((sum(g) + 0.5) / (sum(f) + 0.5)) as odds from ("
+            "select given_k as k, 1 as g, 0 as f from described where not given_o "
+            "union all select family_k, 0, 1 from described where not family_o) where k is not null group by k"
+        )
+
+
+def _in_their_places(engine: Engine) -> None:
+    """Exchange given and family name where the records use each as the other, by odds of 8 to 1; not initials."""
+    if not _given_and_family(engine):
+        return
+    given, family = ([f"{part}_{column}" for column, _ in _PART] for part in ("given", "family"))
+    changed = (
+        "not coalesce(given_o, false) and not coalesce(family_o, false) "
+        "and coalesce(g.odds, 0) - coalesce(f.odds, 0) <= -ln(8)"
+    )
+    exchanged = ", ".join(
+        f"case when {changed} then described.{other} else described.{one} end as {one}"
+        for one, other in zip([*given, *family], [*family, *given], strict=True)
+    )
+    engine.execute(
+        f"create or replace table placed as select described.* replace ({exchanged}) from described "
+        "left join usage g on g.k = described.given_k left join usage f on f.k = described.family_k"
+    )
+    engine.execute("drop table described")
+    engine.execute("alter table placed rename to described")
 
 
 def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:

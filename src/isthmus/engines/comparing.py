@@ -9,7 +9,9 @@ from isthmus.core.link.model import BANDS, Comparison
 
 __all__ = ["DUCKDB", "SPARK", "Dialect", "conditions", "splink_comparison"]
 
-_SIDE = re.compile(r"\b([lr])\.(\w+)")  # Splink has the columns of both records side by side, as name_l and name_r
+_SIDE = re.compile(
+    r"\b([lr])\.(\w+)"
+)  # Splink has the columns of both records side by side, as name_l and name_r
 SOUNDS_ALIKE = 0.8  # the learned similarity from which two words in two scripts count as similar
 
 
@@ -63,9 +65,15 @@ def splink_comparison(
     if len(found) != len(names) - 1:
         raise AssertionError(f"{comparison.name}: {len(names)} levels, {len(found)} conditions.")
     levels: list[dict[str, object]] = [
-        {"sql_condition": nothing_stated(comparison, columns), "label_for_charts": "not stated", "is_null_level": True}
+        {
+            "sql_condition": nothing_stated(comparison, columns),
+            "label_for_charts": "not stated",
+            "is_null_level": True,
+        }
     ]
-    levels += [{"sql_condition": sql, "label_for_charts": name} for sql, name in zip(found, names, strict=False)]
+    levels += [
+        {"sql_condition": sql, "label_for_charts": name} for sql, name in zip(found, names, strict=False)
+    ]
     levels.append({"sql_condition": "ELSE", "label_for_charts": names[-1]})
     for number, level in zip(range(len(names), 0, -1), levels[1:], strict=True):
         if coded:
@@ -81,7 +89,11 @@ def _banded(same: str, band: str) -> list[str]:
 
 def _edits(column: str, share: float) -> str:
     """Return whether two texts differ by at most this share of the longer one's letters."""
-    left, right = f"l.{column}", f"r.{column}"
+    return _edits_between(column, column, share)
+
+
+def _edits_between(one: str, other: str, share: float = 0.25) -> str:
+    left, right = f"l.{one}", f"r.{other}"
     return f"levenshtein({left}, {right}) <= {share} * greatest(length({left}), length({right}))"
 
 
@@ -110,14 +122,13 @@ def _given(columns: set[str], dialect: Dialect) -> list[str]:
             dialect.contains.format("l.others", "r.given_k"),
             dialect.contains.format("r.others", "l.given_k"),
         ]
-    crossed = "l.given_k = r.family_k or l.family_k = r.given_k" if "family_k" in columns else "1 = 0"
     return [
         *_banded("l.given_n = r.given_n", "l.given_b"),
         "l.given_k = r.given_k",
         f"({' or '.join(f'coalesce({each}, false)' for each in holds)})",
         _alike("given", 0.34),
         _initial("given"),
-        f"({crossed})",
+        _places_changed(columns),
     ]
 
 
@@ -129,22 +140,50 @@ def _lineage(columns: set[str], dialect: Dialect) -> list[str]:
         agree = {part: f"coalesce(cast(l.{part}_k = r.{part}_k as int), 0)" for part in parts}
         stated = {part: f"cast(l.{part}_k is not null and r.{part}_k is not null as int)" for part in parts}
     agreeing, both = " + ".join(agree.values()), " + ".join(stated.values())
-    band = "coalesce(" + ", ".join(f"case when l.{part}_k = r.{part}_k then l.{part}_b end" for part in reversed(parts)) + ")"
+    band = (
+        "coalesce("
+        + ", ".join(f"case when l.{part}_k = r.{part}_k then l.{part}_b end" for part in reversed(parts))
+        + ")"
+    )
     alike = " and ".join(
         f"coalesce(l.{part}_k = r.{part}_k or {_initial(part)} or {_alike(part)}, true)" for part in parts
     )
-    crossed = [f"coalesce(l.{one}_k = r.{other}_k, false)" for one in parts for other in (*parts, "given") if one != other and f"{other}_k" in columns]
-    crossed += [f"coalesce(r.{one}_k = l.given_k, false)" for one in parts if "given_k" in columns]
-    if "others" in columns:
+    crossed = [_places_changed(columns), *_skipped(parts)]
+    if "others" in columns and "family_k" in columns:
         for one, other in (("l", "r"), ("r", "l")):
             holds = dialect.contains.format(f"{one}.others", f"{other}.family_k")
-            crossed.append(f"coalesce({holds}, false)" if "family_k" in columns else "false")
+            crossed.append(f"coalesce({holds}, false)")
     return [
         f"({agreeing}) >= 2 and ({agreeing}) = ({both})",
         *_banded(f"({agreeing}) >= 1 and ({agreeing}) = ({both})", band),
         alike,
-        f"({' or '.join(crossed) or '1 = 0'})",
+        f"({' or '.join(crossed)})",
+        f"({' or '.join(f'{agree[part]} = 1' for part in parts if part != 'family') or '1 = 0'})",
         f"({agreeing}) >= 1",
+    ]
+
+
+def _places_changed(columns: set[str]) -> str:
+    """Return whether each one's given name is the other's family name, as far as both are stated, and once at least."""
+    if not {"given_k", "family_k"} <= columns:
+        return "1 = 0"
+    there, back = (
+        f"coalesce(l.{one}_k = r.{other}_k or {_edits_between(f'{one}_k', f'{other}_k')}, true)"
+        for one, other in (("given", "family"), ("family", "given"))
+    )
+    return f"((l.given_k = r.family_k or l.family_k = r.given_k) and {there} and {back})"
+
+
+def _skipped(parts: Sequence[str]) -> list[str]:
+    """Return whether a generation was left out: one's father is the other's grandfather, and families do not differ."""
+    if not {"father", "grandfather"} <= set(parts):
+        return []
+    family = (
+        f"coalesce(l.family_k = r.family_k or {_alike('family')}, true)" if "family" in parts else "1 = 1"
+    )
+    return [
+        f"(coalesce(l.{one}_k = r.{other}_k, false) and {family})"
+        for one, other in (("father", "grandfather"), ("grandfather", "father"))
     ]
 
 
@@ -170,7 +209,8 @@ def _swap(day: str) -> str:
     """Return whether two days hold the same digits: month and day, or two neighbours, changed places."""
     digits = range(1, 9)
     return " and ".join(
-        f"length(replace(l.{day}_k, '{digit}', '')) = length(replace(r.{day}_k, '{digit}', ''))" for digit in digits
+        f"length(replace(l.{day}_k, '{digit}', '')) = length(replace(r.{day}_k, '{digit}', ''))"
+        for digit in digits
     )
 
 

@@ -1,7 +1,7 @@
 """Which blocking rules to use: as many likely matches as a budget of pairs allows.
 
-A rule is a set of keys; records that agree on all of them form a block, and all pairs within a block are compared. Blocks
-above a size are left out, so that a value that half of the records share can not fill the budget. Rules are chosen
+A rule is a set of keys; records that agree on all of them form a block, and all pairs within a block are compared.
+Blocks above a size are left out, so that a value that half of the records share can not fill the budget. Rules are chosen
 greedily: a sample of records meets its partners under every rule, expectation maximisation over which keys of each
 subject agree says how likely each pair is, and the rule with the most new probability for its pairs comes first
 (Bilenko, Kamath & Mooney 2006, red-blue set cover, greedy).
@@ -50,7 +50,7 @@ def choose(
     sampled: int = 1_000,
     most: int = 40,
 ) -> list[Chosen]:
-    """Return rules, the most useful first. `codes` int64[n, k]: the value of each key, -1 for none; `fields` of the keys."""
+    """Return rules, the most useful first. `codes` int64[n, k]: the value of each key, -1: none; `fields` of the keys."""
     rules = [
         rule
         for size in (1, 2, 3)
@@ -158,7 +158,7 @@ def _greedy(
     most: int,
     probes: int,
 ) -> list[Chosen]:
-    """Return the rules by gain over the root of their new pairs, as long as they fit into the budget."""
+    """Return the rules by gain over their new pairs and one rule's even share of the budget, while the budget lasts."""
     order = np.argsort(by, kind="stable")
     pairs_of = np.split(found[order], np.searchsorted(by[order], np.arange(1, len(rules))))
     holders = np.argsort(found, kind="stable")
@@ -166,9 +166,9 @@ def _greedy(
     gains = np.bincount(by, weights=likely[found], minlength=len(rules))
     costs = np.bincount(by, minlength=len(rules)).astype(np.float64)
     covered = np.zeros(len(likely), dtype=bool)
-    total, chosen = likely.sum(), list[Chosen]()
+    total, share, chosen = likely.sum(), budget / most, list[Chosen]()
     while len(chosen) < most:
-        value = np.where(costs <= budget, gains, 0) / np.sqrt(costs + 10)
+        value = np.where(costs <= budget, gains, 0) / (costs + share)
         best = int(np.argmax(value))
         if value[best] <= 0 or gains[best] < LEAST_GAIN * total:
             break

@@ -58,7 +58,11 @@ def parts_of(name: str) -> dict[str, Part]:
 
 
 def _by_role(tokens: Sequence[Token]) -> dict[str, list[Token]]:
-    known: dict[str, list[Token]] = {part: [token for token in tokens if token.role == part] for part in PARTS}
+    if len(tokens) > 1 and not tokens[0].is_initial and all(token.is_initial for token in tokens[1:]):
+        return {"given": [tokens[1]], "father": [*tokens[2:3]], "grandfather": [], "family": [tokens[0]]}
+    known: dict[str, list[Token]] = {
+        part: [token for token in tokens if token.role == part] for part in PARTS
+    }
     free = [token for token in tokens if token.role not in PARTS]
     if free and not known["given"]:
         known["given"] = [free.pop(0)]
@@ -73,7 +77,9 @@ def _by_role(tokens: Sequence[Token]) -> dict[str, list[Token]]:
 
 def names_in(other_names: str) -> list[str]:
     """Return the sounds of all words of other names, each once, in order."""
-    words = (token.key for each in other_names.split(";") for token in read(each).tokens if not token.is_initial)
+    words = (
+        token.key for each in other_names.split(";") for token in read(each).tokens if not token.is_initial
+    )
     return list(dict.fromkeys(words))
 
 

@@ -2,12 +2,13 @@
 
 The Fellegi-Sunter model with latent classes and comparisons independent within a class (Winkler 1988), fitted to all
 candidate pairs at once, each distinct pattern of levels with its count. What is not stated says nothing (missing at
-random). Five classes of pairs, so that relatives are not taken for one person:
+random). Six classes of pairs, so that relatives are not taken for one person:
 
 - one person;
 - kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's;
 - namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
 - one event: day and place agree as they may, but names and birth are as alike as any two people's;
+- same name: names agree as they may (blocking looks for them), but days and places are as alike as any two people's;
 - unrelated: every comparison is as among random pairs, and stays so.
 
 Dirichlet priors keep levels that few pairs reach from running to the edge.
@@ -25,13 +26,14 @@ type Levels = npt.NDArray[np.int8]
 type Counts = npt.NDArray[np.int64]
 type Reals = npt.NDArray[np.float64]
 
-CLASSES = ("one person", "kin", "namesakes", "one event", "unrelated")
+CLASSES = ("one person", "kin", "namesakes", "one event", "same name", "unrelated")
 _AS_BY_CHANCE = {
     "kin": ("given", "born"),
     "namesakes": ("lineage", "born"),
     "one event": ("given", "lineage", "born"),
+    "same name": ("born", "died", "date", "place"),
 }
-_NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}}
+_NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}, "same name": {"given"}}
 STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels
 KIN_STRENGTH = 0.02
 ITERATIONS = 300
@@ -93,7 +95,9 @@ def fit(
     return fitted
 
 
-def _start(names: Sequence[str], usual: Sequence[Reals], chance: Sequence[Reals], candidates: float) -> Fitted:
+def _start(
+    names: Sequence[str], usual: Sequence[Reals], chance: Sequence[Reals], candidates: float
+) -> Fitted:
     near = [np.sqrt(a * b) / np.sqrt(a * b).sum() for a, b in zip(usual, chance, strict=True)]
     shares, levels = [0.2 * candidates], [tuple(usual)]
     for each in CLASSES[1:-1]:
@@ -117,7 +121,9 @@ def _again(
         strength = KIN_STRENGTH if number else STRENGTH
         levels.append(
             tuple(
-                prior if name in _AS_BY_CHANCE.get(each, ()) else _shares(column, share[:, number], prior, strength)
+                prior
+                if name in _AS_BY_CHANCE.get(each, ())
+                else _shares(column, share[:, number], prior, strength)
                 for name, column, prior in zip(names, patterns.T, priors[number], strict=True)
             )
         )

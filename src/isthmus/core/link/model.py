@@ -53,7 +53,7 @@ GIVEN = Comparison(
         Level("one holds the other", 0.06),
         Level("similar", 0.10),
         Level("initial fits", 0.05),
-        Level("stands where the other has a family name", 0.02),
+        Level("given and family name change places", 0.02),
         Level("different", 0.05),
     ),
 )
@@ -64,7 +64,8 @@ LINEAGE = Comparison(
         Level("agrees", 0.45, banded=True),
         Level("similar", 0.15),
         Level("stands in another order", 0.04),
-        Level("some agrees, some does not", 0.06),
+        Level("the father's or grandfather's name agrees, another does not", 0.04),
+        Level("the family name agrees, the father's or grandfather's does not", 0.02),
         Level("different", 0.05),
     ),
 )
