@@ -38,6 +38,8 @@ def test_a_run_says_what_it_found_and_proposes_the_same_again(home):
     assert json.loads(home.opened("judge", "list", "-w", "w", "--json").stdout) == {"judgements": []}
 
 
-def test_what_can_not_be_linked_is_said_in_a_sentence(home):
-    refused = home.opened("link", "run", "w", "--kind", "incident", code=1)
-    assert refused.stderr.startswith("Error: Every column")
+def test_what_can_not_be_linked_is_said_in_a_sentence(tmp_path):
+    empty = new_home(tmp_path / "empty")
+    subprocess.run([sys.executable, "-c", MAKE, empty.folder / "w", PASSPHRASE], check=True)
+    refused = empty.opened("link", "run", "w", "--kind", "incident", code=1)
+    assert refused.stderr.startswith("Error: There are no two to compare yet")

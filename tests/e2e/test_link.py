@@ -131,7 +131,8 @@ def test_a_sample_is_drawn_for_several_reviewers_and_judged(window):
     seen.page.locator("#size").fill("3")
     seen.page.locator("button", has_text="Draw").click()
     expect(seen.page.locator("h1")).to_contain_text("The sample has 3 pairs")
-    seen.page.locator("main a.main").click()
+    with seen.page.expect_navigation():
+        seen.page.locator("main a.main").click()
     for _ in range(3):
         with seen.page.expect_navigation():
             seen.page.keyboard.press("d")
