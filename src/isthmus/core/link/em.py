@@ -1,4 +1,4 @@
-"""Expectation maximisation over counted patterns: how often each level comes among pairs of one person, and among others.
+"""Expectation maximisation over counted patterns: how often each level comes among pairs of one person and others.
 
 The Fellegi-Sunter model with latent classes and comparisons independent within a class (Winkler 1988), fitted to all
 candidate pairs at once, each distinct pattern of levels with its count. What is not stated says nothing (missing at
@@ -8,7 +8,7 @@ random). Six classes of pairs, so that relatives are not taken for one person:
 - kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's;
 - namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
 - one event: day and place agree as they may, but names and birth are as alike as any two people's;
-- same name: names agree as they may (blocking looks for them), but days and places are as alike as any two people's;
+- same name: names and places agree as they may (blocking looks for them), but days are as any two people's;
 - unrelated: every comparison is as among random pairs, and stays so.
 
 Dirichlet priors keep levels that few pairs reach from running to the edge.
@@ -31,7 +31,7 @@ _AS_BY_CHANCE = {
     "kin": ("given", "born"),
     "namesakes": ("lineage", "born"),
     "one event": ("given", "lineage", "born"),
-    "same name": ("born", "died", "date", "place"),
+    "same name": ("born", "died", "date"),
 }
 _NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}, "same name": {"given"}}
 STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels
