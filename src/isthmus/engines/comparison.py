@@ -122,7 +122,7 @@ def _rules(engine: Engine, columns: set[str], asked: Settings) -> list[blocks.Ru
     return blocks.chosen_rules(
         engine,
         columns,
-        pairs_per_record=asked.pairs_per_record,
+        pairs_per_record=asked.budget(count(engine, "records")),
         largest_block=asked.largest_block,
         seed=asked.seed,
     )

@@ -1,5 +1,6 @@
 """What a run of linking was asked for, what it learned, and what it found."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,8 @@ from isthmus.core.link.pairs import Numbers, Pairs, Reals
 
 __all__ = ["Linked", "Model", "Settings"]
 
+SMALL_ROSTER = 50_000  # records; a larger one costs more pairs, but fewer for each record
+LEAST_PAIRS = 8.0
 type Levels = npt.NDArray[np.int8]
 
 
@@ -20,7 +23,8 @@ class Settings:
     """How a run is done.
 
     `strict`, `central`, `lenient`: mean probabilities across two clusters from which they are joined; strict joins least.
-    `pairs_per_record`: how many pairs a record may cost; `largest_block`: blocks above it are not compared.
+    `pairs_per_record`: how many pairs a record may cost in a roster of up to 50,000; in a larger one it is as many
+    times fewer as the root of its size is larger, but 8. `largest_block`: larger blocks are not compared.
     """
 
     strict: float = 0.9
@@ -42,6 +46,11 @@ class Settings:
         return replace(
             self, strict=max(self.strict, central), central=central, lenient=min(self.lenient, central)
         )
+
+    def budget(self, records: int) -> float:
+        """Return how many pairs a record may cost in a roster of this many."""
+        fewer = min(1.0, math.sqrt(SMALL_ROSTER / max(records, 1)))
+        return max(min(self.pairs_per_record, LEAST_PAIRS), self.pairs_per_record * fewer)
 
     def thresholds(self) -> tuple[float, float, float]:
         """Return strict, central, lenient."""
