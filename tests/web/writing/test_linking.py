@@ -119,6 +119,7 @@ def test_after_the_decision_comes_the_score_with_undo_and_the_next_pair(signed_i
     page = text_of(signed_in, answered["Location"])
     assert "The model gives 55 in 100" in page
     assert "Why the model says so" in page
+    assert "similar given names" in page
     assert "2 of 6" in page
     undone = signed_in.post(f"{REVIEW}undo/", follow=True).content.decode()
     assert "Undone" in undone

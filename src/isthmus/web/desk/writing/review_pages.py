@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.actions.desk.reviewing import last_review
-from isthmus.core.link.incidents import COMPARISONS
-from isthmus.core.link.model import comparisons
+from isthmus.core.link.words import said
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal, Review
 from isthmus.store.desk.queries.proposals import Queue, asked_of, open_of, sides
 from isthmus.web.desk.reading.judgements import Judged, judged
@@ -16,7 +15,6 @@ from isthmus.web.desk.writing.telling import Told, told
 
 __all__ = ["Outcome", "Pair", "Progress", "decided_last", "outcome", "pair_of", "progress"]
 
-FIELDS = ("name", "born", "died", "date", "place", "sex")
 LABELS = {
     "given": _("given name"),
     "lineage": _("father and family"),
@@ -128,16 +126,7 @@ def _percent(probability: float) -> int:
 
 def _found(name: str, level: int) -> Found:
     label = LABELS.get(name, name.removeprefix("x_").replace("_", " "))
-    return Found(str(label), _level(name, level))
-
-
-def _level(name: str, level: int) -> str:
-    """The model's own words for a level: its number counts from the weakest, and -1 is nothing stated."""
-    known = next((each for each in (*comparisons([*FIELDS, name]), *COMPARISONS) if each.name == name), None)
-    if level < 0 or known is None:
-        return str(_("not stated"))
-    names = [each.name for each in known.expanded()]
-    return names[len(names) - 1 - level]
+    return Found(str(label), said(name, level))
 
 
 def _on_pair(proposal: Proposal) -> list[Judged]:
