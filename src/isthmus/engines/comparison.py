@@ -14,6 +14,7 @@ from isthmus.core.link.model import Comparison, comparisons
 from isthmus.core.link.pairs import Reals
 from isthmus.engines import blocks, scoring
 from isthmus.engines.columns import prepare
+from isthmus.engines.completing import complete
 from isthmus.engines.missed import Missed, missed
 from isthmus.engines.opening import Engine, one
 from isthmus.engines.phases import Phases
@@ -86,9 +87,11 @@ def compared(
     with phases.phase("score"):
         scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
         engine.execute("drop table vectors")
+    with phases.phase("complete"):
+        completed = complete(engine, on, score, records)
     with phases.phase("candidate recall"):
         lost = missed(engine, on, columns, score, seed=asked.seed)
-    pairs = int(patterns.counts.sum())
+    pairs = int(patterns.counts.sum()) + completed
     return Compared(records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost)
 
 

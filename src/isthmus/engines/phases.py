@@ -12,7 +12,7 @@ __all__ = ["Phases", "Progress", "peak_mb"]
 
 type Progress = Callable[[int, int], None]
 
-STEPS = 9  # phases of the longest run
+STEPS = 10  # phases of the longest run
 
 
 @dataclass
