@@ -1,10 +1,10 @@
 """Which blocking rules to use: as many likely matches as a budget of pairs allows.
 
 A rule is a set of keys; records that agree on all of them form a block, and all pairs within a block are compared.
-Blocks above a size are left out, so that a value that half of the records share can not fill the budget. Rules are chosen
-greedily: a sample of records meets its partners under every rule, expectation maximisation over which keys of each
-subject agree says how likely each pair is, and the rule with the most new probability for its pairs comes first
-(Bilenko, Kamath & Mooney 2006, red-blue set cover, greedy).
+Blocks above a size are left out, so that a value that half of the records share can not fill the budget.
+Rules are chosen greedily: a sample of records meets its partners under every rule, expectation maximisation over
+which keys of each subject agree says how likely each pair is, and the rule with the most new probability for its
+new pairs (and an even share of the budget) comes first (Bilenko, Kamath & Mooney 2006, red-blue set cover, greedy).
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def choose(
     sampled: int = 1_000,
     most: int = 40,
 ) -> list[Chosen]:
-    """Return rules, the most useful first. `codes` int64[n, k]: the value of each key, -1: none; `fields` of the keys."""
+    """Return rules, the most useful first. `codes` int64[n, k]: the value of each key, -1: none; `fields`: of keys."""
     rules = [
         rule
         for size in (1, 2, 3)

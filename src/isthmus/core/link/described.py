@@ -1,4 +1,4 @@
-"""What one value of a roster says, in the form that engines compare: names by their sound, dates as days, places as parts."""
+"""What one value of a roster says, in the form that engines compare: names by their sound, places as parts."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -52,8 +52,12 @@ def _part(tokens: Sequence[Token]) -> Part:
 
 
 def parts_of(name: str) -> dict[str, Part]:
-    """Return the parts of a whole name. Where the form of the name does not tell them, the first word is taken as given,
-    the last as family, and those between as father and grandfather; more words belong to the family name."""
+    """Return the parts of a whole name.
+
+    Where the form of the name does not tell them, the first word is taken as given, the last as family, and those
+    between as father and grandfather; more words belong to the family name. A word and then initials are a family
+    name with the initials of the given and the father's name.
+    """
     return {part: _part(tokens) for part, tokens in _by_role(read(name).tokens).items()}
 
 

@@ -8,7 +8,8 @@ random). Six classes of pairs, so that relatives are not taken for one person:
 - kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's;
 - namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
 - one event: day and place agree as they may, but names and birth are as alike as any two people's;
-- same name: names and places agree as they may (blocking looks for them), but days are as any two people's;
+- same name: names and places agree as they may (blocking looks for them), but days and further columns are as
+  alike as any two people's;
 - unrelated: every comparison is as among random pairs, and stays so.
 
 Dirichlet priors keep levels that few pairs reach from running to the edge.
@@ -34,6 +35,13 @@ _AS_BY_CHANCE = {
     "same name": ("born", "died", "date"),
 }
 _NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}, "same name": {"given"}}
+
+
+def _by_chance(kind: str, name: str) -> bool:
+    """Return whether a comparison is as among any two people in this class of pairs; further columns tell namesakes."""
+    return name in _AS_BY_CHANCE.get(kind, ()) or (kind == "same name" and name.startswith("x_"))
+
+
 STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels
 KIN_STRENGTH = 0.02
 ITERATIONS = 300
@@ -98,12 +106,12 @@ def fit(
 def _start(
     names: Sequence[str], usual: Sequence[Reals], chance: Sequence[Reals], candidates: float
 ) -> Fitted:
-    near = [np.sqrt(a * b) / np.sqrt(a * b).sum() for a, b in zip(usual, chance, strict=True)]
     shares, levels = [0.2 * candidates], [tuple(usual)]
     for each in CLASSES[1:-1]:
-        fixed = _AS_BY_CHANCE[each]
         shares.append(0.2 * candidates if _NEEDED[each] & set(names) else 0.0)
-        levels.append(tuple(chance[i] if name in fixed else near[i] for i, name in enumerate(names)))
+        levels.append(
+            tuple(chance[i] if _by_chance(each, name) else usual[i] for i, name in enumerate(names))
+        )
     return Fitted(np.array([*shares, 1 - sum(shares)]), (*levels, tuple(chance)))
 
 

@@ -1,0 +1,80 @@
+"""Expectation maximisation over patterns of levels."""
+
+import numpy as np
+import pytest
+
+from isthmus.core.link import em
+
+NAMES = ("given", "lineage", "born", "place")
+MATCH = np.array([0.1, 0.2, 0.7])
+CHANCE = np.array([0.97, 0.02, 0.01])
+USUAL = np.array([0.2, 0.2, 0.6])
+
+
+def drawn(pairs: int, share: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Levels of pairs of which this share is of one person, and which those are."""
+    same = rng.random(pairs) < share
+    levels = np.where(
+        same[:, None],
+        rng.choice(3, (pairs, len(NAMES)), p=MATCH),
+        rng.choice(3, (pairs, len(NAMES)), p=CHANCE),
+    )
+    return levels.astype(np.int8), same
+
+
+def fitted(levels: np.ndarray, all_pairs: int) -> tuple[em.Fitted, np.ndarray]:
+    """The fit, and the probability of one person for each pair."""
+    patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
+    found = em.fit(patterns, counts, NAMES, [USUAL] * len(NAMES), [CHANCE] * len(NAMES), all_pairs)
+    return found, found.posterior(patterns)[which.ravel(), 0]
+
+
+def test_shares_and_levels_that_made_the_data_are_found_again() -> None:
+    levels, same = drawn(200_000, 0.03, np.random.default_rng(3))
+    found, probability = fitted(levels, len(levels))
+    assert found.shares[0] == pytest.approx(0.03, rel=0.1)
+    for each in found.levels[0]:
+        assert each == pytest.approx(MATCH, abs=0.04)
+    assert probability.sum() == pytest.approx(same.sum(), rel=0.1)
+
+
+def test_two_comparisons_by_hand() -> None:
+    """Fellegi and Sunter (1969): the odds are the prior odds times the ratios m / u of each comparison."""
+    one = (np.array([0.1, 0.9]), np.array([0.2, 0.8]))
+    other = (np.array([0.99, 0.01]), np.array([0.9, 0.1]))
+    known = em.Fitted(np.array([0.01, 0.99]), (one, other))
+    odds = (0.01 / 0.99) * (0.9 / 0.01) * (0.8 / 0.1)
+    both = np.array([[1, 1]], dtype=np.int8)
+    assert known.log_odds(both) == pytest.approx([np.log2(odds)])
+    assert known.posterior(both)[:, 0] == pytest.approx([odds / (1 + odds)])
+
+
+def test_what_is_not_stated_says_nothing() -> None:
+    known = em.Fitted(np.array([0.25, 0.75]), ((np.array([0.1, 0.9]),), (np.array([0.9, 0.1]),)))
+    assert known.posterior(np.array([[-1]], dtype=np.int8))[0] == pytest.approx([0.25, 0.75])
+
+
+def test_siblings_are_not_taken_for_one_person() -> None:
+    rng = np.random.default_rng(5)
+    levels, _ = drawn(100_000, 0.02, rng)
+    kin = levels[:3000]
+    kin[:, 1], kin[:, 3] = 2, 2
+    kin[:, 0], kin[:, 2] = rng.choice(3, (2, len(kin)), p=CHANCE)
+    _, probability = fitted(levels, len(levels))
+    assert probability[:3000][kin[:, 0] == 0].mean() < 0.05
+
+
+def test_the_probability_never_depends_on_the_order_of_patterns() -> None:
+    levels, _ = drawn(20_000, 0.05, np.random.default_rng(7))
+    _, first = fitted(levels, len(levels))
+    _, second = fitted(levels[::-1], len(levels))
+    assert first == pytest.approx(second[::-1])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_probabilities_of_all_classes_add_up_to_one(seed: int) -> None:
+    levels, _ = drawn(5_000, 0.1, np.random.default_rng(seed))
+    found, _ = fitted(levels, 100_000)
+    assert found.posterior(levels).sum(axis=1) == pytest.approx(np.ones(len(levels)))
+    assert found.shares.sum() == pytest.approx(1)
+    assert all(each.min() > 0 for levels_of in found.levels for each in levels_of)

@@ -1,0 +1,50 @@
+"""Dates and ages as spans of days."""
+
+from datetime import date
+
+import pytest
+
+from isthmus.core.link.spans import Span, born_from_age, span
+
+
+def day(text: str) -> int:
+    """The ordinal of a day."""
+    return date.fromisoformat(text).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2015-03-02", "2015-03-02", "2015-03-02"),
+        ("20150302", "2015-03-02", "2015-03-02"),
+        ("2015-02", "2015-02-01", "2015-02-28"),
+        ("2016", "2016-01-01", "2016-12-31"),
+    ],
+)
+def test_a_date_is_the_days_it_leaves_possible(text: str, first: str, last: str) -> None:
+    assert span(text) == Span(day(first), day(last))
+
+
+@pytest.mark.parametrize("text", ["", "unknown", "20150230", "3.2.2015"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert span(text) is None
+
+
+def test_somebody_who_is_30_was_born_in_the_year_that_ends_30_years_ago() -> None:
+    found = born_from_age("30", "2015-06-01")
+    assert found is not None
+    assert abs(found.first - day("1984-06-02")) <= 1
+    assert abs(found.last - day("1985-06-01")) <= 1
+
+
+def test_a_range_of_ages_and_a_year_widen_the_span() -> None:
+    found = born_from_age("15/17", "2015")
+    assert found is not None
+    assert found.last - found.first > 3 * 365
+
+
+@pytest.mark.parametrize(
+    ("age", "on"), [("17/15", "2015"), ("131", "2015"), ("old", "2015"), ("30", ""), ("", "2015")]
+)
+def test_impossible_ages_say_nothing(age: str, on: str) -> None:
+    assert born_from_age(age, on) is None
