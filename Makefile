@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: help demo install test check format bench bench-long lock reference clean debian
+.PHONY: help demo install test test-spark check format bench bench-long lock reference clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -19,6 +19,10 @@ install: $(STAMPS)/install ## install everything that runs
 test: debian $(STAMPS)/test check $(STAMPS)/ftm ## check, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --database=postgresql tests/store tests/actions tests/web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-spark: $(STAMPS)/spark ## link on Spark, on this machine, and find the same people as on DuckDB
+	@bootstrap/debian-packages java
+	$(VENV)-spark/bin/python -m pytest --durations=0 --durations-min=1 tests/spark
 
 check: $(STAMPS)/test ## lint, format, types, layers, rules of the source, documentation
 	$(BIN)/ruff check
@@ -49,7 +53,7 @@ reference: $(STAMPS)/test ## write the page of commands anew
 	$(BIN)/python -m tests.house.commands
 
 clean: ## remove the environment and every cache
-	rm -rf $(VENV) $(VENV)-ftm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist
+	rm -rf $(VENV) $(VENV)-ftm $(VENV)-spark .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist
 
 # The validator of FollowTheMoney compiles for minutes and pins what we do not: it has an environment of its own.
 $(STAMPS)/ftm: requirements/ftm.txt $(STAMPS)/venv | debian
@@ -57,6 +61,14 @@ $(STAMPS)/ftm: requirements/ftm.txt $(STAMPS)/venv | debian
 	@$(BIN)/python -m venv $(VENV)-ftm
 	@$(VENV)-ftm/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r $< \
 		&& touch $@ || echo "Missing for some tests: requirements/ftm.txt could not be installed" >&2
+
+# Spark weighs as much as all the rest: it has an environment of its own, so that the other one stays lean.
+$(STAMPS)/spark: requirements/spark.txt pyproject.toml $(STAMPS)/venv
+	@echo "Installing requirements/spark.txt" >&2
+	@$(BIN)/python -m venv $(VENV)-spark
+	@$(VENV)-spark/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r $<
+	@$(VENV)-spark/bin/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
 
 debian:
 	@bootstrap/debian-packages

@@ -23,10 +23,19 @@ class Dialect:
     overlap: str  # whether two lists share a member
     contains: str  # whether a list holds a value
     words: str  # the list of a text's words
+    bytewise: str  # a text of a letter for each byte: DuckDB's edit distance counts bytes, Spark's letters
 
 
-DUCKDB = Dialect("duckdb", "list_has_any({0}, {1})", "list_contains({0}, {1})", "string_split({0}, ' ')")
-SPARK = Dialect("spark", "arrays_overlap({0}, {1})", "array_contains({0}, {1})", "split({0}, ' ')")
+DUCKDB = Dialect(
+    "duckdb", "list_has_any({0}, {1})", "list_contains({0}, {1})", "string_split({0}, ' ')", "{0}"
+)
+SPARK = Dialect(
+    "spark",
+    "arrays_overlap({0}, {1})",
+    "array_contains({0}, {1})",
+    "split({0}, ' ')",
+    "decode(encode({0}, 'UTF-8'), 'ISO-8859-1')",
+)
 
 
 def conditions(comparison: Comparison, columns: set[str], dialect: Dialect) -> list[str]:
@@ -42,7 +51,7 @@ def conditions(comparison: Comparison, columns: set[str], dialect: Dialect) -> l
         return _place(dialect)
     if name == "sex":
         return ["l.sex_k = r.sex_k"]
-    return _further(name)
+    return _further(name, dialect)
 
 
 def nothing_stated(comparison: Comparison, columns: set[str]) -> str:
@@ -58,8 +67,11 @@ def nothing_stated(comparison: Comparison, columns: set[str]) -> str:
 def splink_comparison(
     comparison: Comparison, columns: set[str], dialect: Dialect, *, coded: bool = False
 ) -> dict[str, object]:
-    """Return the comparison as Splink takes it. `coded`: with weights that give the level itself: 0 for what is not
-    stated, else its number and 1. Splink keeps the weight of each comparison, but the level only with all columns."""
+    """Return the comparison as Splink takes it.
+
+    `coded`: with weights that give the level itself: 0 for what is not stated, else its number and 1. Splink keeps the
+    weight of each comparison, but the level only with all columns.
+    """
     found = conditions(comparison, columns, dialect)
     names = [level.name for level in comparison.expanded()]
     if len(found) != len(names) - 1:
@@ -215,19 +227,24 @@ def _swap(day: str) -> str:
 
 
 def _place(dialect: Dialect) -> list[str]:
+    inside = [
+        dialect.contains.format(f"{one}.place_parts", f"{other}.place_k") for one, other in ("lr", "rl")
+    ]
     return [
         *_banded("l.place_k = r.place_k", "l.place_b"),
-        f"({dialect.contains.format('l.place_parts', 'r.place_k')} or {dialect.contains.format('r.place_parts', 'l.place_k')})",
+        f"({' or '.join(inside)})",
         _edits("place_k", 0.25),
         dialect.overlap.format("l.place_parts", "r.place_parts"),
     ]
 
 
-def _further(name: str) -> list[str]:
+def _further(name: str, dialect: Dialect) -> list[str]:
+    left, right = f"l.{name}_k", f"r.{name}_k"  # as written, in any script; all other keys are ASCII
+    edits = f"levenshtein({dialect.bytewise.format(left)}, {dialect.bytewise.format(right)})"
     return [
-        *_banded(f"l.{name}_k = r.{name}_k", f"l.{name}_b"),
-        _edits(f"{name}_k", 0.25),
-        f"substr(l.{name}_k, 1, 3) = substr(r.{name}_k, 1, 3)",
+        *_banded(f"{left} = {right}", f"l.{name}_b"),
+        f"{edits} <= 0.25 * greatest(length({left}), length({right}))",
+        f"substr({left}, 1, 3) = substr({right}, 1, 3)",
     ]
 
 
