@@ -9,20 +9,18 @@ import pyarrow as pa
 from isthmus.core.link import calibration
 from isthmus.core.link.calibration import second_stage, unsupervised
 from isthmus.core.link.labels import NumberedLabels
-from isthmus.core.link.linked import Model, Settings
+from isthmus.core.link.linked import Missed, Model, Settings
 from isthmus.core.link.model import Comparison, comparisons
 from isthmus.core.link.pairs import Reals
 from isthmus.engines import blocks, scoring
 from isthmus.engines.columns import prepare
 from isthmus.engines.completing import complete
-from isthmus.engines.missed import Missed, missed
+from isthmus.engines.missed import missed
 from isthmus.engines.opening import Engine, one
 from isthmus.engines.phases import Phases
 from isthmus.engines.vectors import Backend
 
 __all__ = ["Compared", "NothingToCompare", "backend", "compared", "count", "score_of"]
-
-_RANDOM_PAIRS = 1_000_000
 
 
 class NothingToCompare(ValueError):
@@ -150,7 +148,7 @@ def _model(
     records: int,
     seed: int,
 ) -> Model:
-    chance = on.chance(seed, _RANDOM_PAIRS)
+    chance = on.chance(seed, scoring.RANDOM_PAIRS)
     fit = scoring.fitted(patterns, found, chance, records)
     return Model(tuple(each.name for each in found), tuple(rules), fit)
 

@@ -1,4 +1,4 @@
-"""Comparing what blocking left out inside loose clusters, so that a pair counts as unlike only where it was compared."""
+"""Comparing what blocking left out inside loose clusters: a pair counts as unlike only where it was compared."""
 
 import numpy as np
 import pyarrow as pa

@@ -66,7 +66,7 @@ def link(
     levels = {name: column.astype(np.int8) for name, column in columns.items()}
     told = report(found, asked, phases, (strict, central, lenient))
     ids = table.column("id").to_pylist()
-    return Linked(ids, pairs, weight, levels, strict, central, lenient, found.model, told)
+    return Linked(ids, pairs, weight, levels, strict, central, lenient, found.model, told, found.missed)
 
 
 def fetched(engine: Engine, found: Compared) -> tuple[Pairs, dict[str, Any]]:
@@ -92,9 +92,7 @@ def as_raw(engine: Engine, table: "pa.Table", fields: Sequence[str], *, first: i
     engine.unregister("given_table")
 
 
-def report(
-    found: Compared, asked: Settings, phases: Phases, clusters: Sequence[Numbers]
-) -> dict[str, Any]:
+def report(found: Compared, asked: Settings, phases: Phases, clusters: Sequence[Numbers]) -> dict[str, Any]:
     """Return what a run says of itself, as JSON holds it; clusters are strict, central and lenient."""
     names = ("strict", "central", "lenient")
     return {

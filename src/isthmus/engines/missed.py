@@ -1,35 +1,17 @@
 """How many candidates blocking missed: the loose blocker's pairs, scored like all others, and what follows."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
-from isthmus.core.link.recall import Recall, candidate_recall
+from isthmus.core.link.linked import Missed
+from isthmus.core.link.recall import candidate_recall
 from isthmus.engines import scoring
 from isthmus.engines.loose import loose_pairs
 from isthmus.engines.opening import Engine
 from isthmus.engines.vectors import Backend
 
-__all__ = ["Missed", "missed"]
+__all__ = ["missed"]
 
 SAMPLED = 1_500  # records whose partners are looked for
-
-
-@dataclass(frozen=True, eq=False)
-class Missed:
-    """The loose blocker's pairs: records int64[k], probability float64[k], whether blocking found them too bool[k]."""
-
-    left: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
-    probability: npt.NDArray[np.float64]
-    found: npt.NDArray[np.bool_]
-    recall: Recall
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the estimate as the report gives it."""
-        return {**asdict(self.recall), "loose_pairs": len(self.left), "sampled_records": SAMPLED}
 
 
 def missed(engine: Engine, on: Backend, columns: set[str], score: scoring.Score, *, seed: int) -> Missed:

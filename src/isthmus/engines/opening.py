@@ -1,4 +1,4 @@
-"""The database in which a run works: on disk, in bounded memory, with the learned similarity of names."""
+"""The database in which a run works, with the learned similarity of names: on disk in bounded memory, or in memory."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,19 +21,36 @@ MEMORY = "900MB"  # of DuckDB; what does not fit goes to disk
 
 
 @contextmanager
-def opened(folder: Path | None = None, *, memory: str = MEMORY) -> Iterator[Engine]:
-    """Yield a database in a folder of its own, which is removed at the end."""
-    with TemporaryDirectory(prefix="isthmus-link-", dir=folder) as own:
-        engine = duckdb.connect(str(Path(own) / "link.duckdb"))
-        try:
-            engine.execute(f"set memory_limit = '{memory}'")
-            engine.execute(f"set temp_directory = '{own}/spill'")
-            engine.execute("set enable_progress_bar = false")
-            register: Any = engine.create_function  # its types know functions of single values only
-            register("name_similarity", similar, ["VARCHAR", "VARCHAR"], "FLOAT", type="arrow")
+def opened(folder: Path | None = None) -> Iterator[Engine]:
+    """Yield a database in a folder of its own under this one, which is removed at the end.
+
+    Without a folder it lies in memory alone, and nothing of it is written to a disk: a workspace's names stay sealed.
+    """
+    if folder is None:
+        with _engine(":memory:") as engine:
+            engine.execute("set temp_directory = ''")
             yield engine
-        finally:
-            engine.close()
+        return
+    with TemporaryDirectory(prefix=".link-", dir=folder) as own, _engine(f"{own}/link.duckdb") as engine:
+        engine.execute(f"set memory_limit = '{MEMORY}'")
+        engine.execute(f"set temp_directory = '{_literal(own)}/spill'")
+        yield engine
+
+
+@contextmanager
+def _engine(path: str) -> Iterator[Engine]:
+    engine = duckdb.connect(path)
+    try:
+        engine.execute("set enable_progress_bar = false")
+        register: Any = engine.create_function  # its types know functions of single values only
+        register("name_similarity", similar, ["VARCHAR", "VARCHAR"], "FLOAT", type="arrow")
+        yield engine
+    finally:
+        engine.close()
+
+
+def _literal(text: str) -> str:
+    return text.replace("'", "''")
 
 
 def one(engine: Engine, query: str) -> tuple[Any, ...]:

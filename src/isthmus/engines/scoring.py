@@ -12,8 +12,10 @@ from isthmus.core.link.model import Comparison
 from isthmus.core.link.pairs import Reals
 from isthmus.engines.opening import Engine
 
-__all__ = ["Patterns", "Score", "counted", "fetched", "fitted", "scored"]
+__all__ = ["RANDOM_PAIRS", "Patterns", "Score", "counted", "fetched", "fitted", "scored"]
 
+RANDOM_PAIRS = 1_000_000  # that the shares of levels by chance are taken from
+IMAGINED = 300
 _FITTED_TO = 150_000  # patterns, the most frequent; rarer ones are scored, and change the fit by nothing
 type Levels = npt.NDArray[np.int8]
 
@@ -66,10 +68,22 @@ def fitted(
         patterns.counts[:_FITTED_TO],
         patterns.names,
         [each / each.sum() for each in usual],
-        list(chance),
+        [_steadied(each, min(RANDOM_PAIRS, records * (records - 1) // 2)) for each in chance],
         max(1, records * (records - 1) // 2),
         progress=progress,
     )
+
+
+def _steadied(chance: Reals, pairs: int) -> Reals:
+    """Return the shares of levels among random pairs, with some imagined pairs of two unlike people behind them.
+
+    In a list of a few dozen records the random pairs are few, and some of them are the very pairs that are looked for.
+    """
+    unlike = np.full(len(chance), 0.1 / (len(chance) - 1))
+    unlike[0] = 0.9
+    if len(chance) == 2:
+        unlike[:] = 0.5
+    return np.asarray((chance * pairs + unlike * IMAGINED) / (pairs + IMAGINED))
 
 
 def scored(

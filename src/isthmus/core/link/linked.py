@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from isthmus.core.link.em import Fitted
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
+from isthmus.core.link.recall import Recall
 
-__all__ = ["Linked", "Model", "Settings"]
+__all__ = ["Linked", "Missed", "Model", "Settings"]
 
 SMALL_ROSTER = 50_000  # records; a larger one costs more pairs, but fewer for each record
 LEAST_PAIRS = 8.0
@@ -22,9 +23,9 @@ type Levels = npt.NDArray[np.int8]
 class Settings:
     """How a run is done.
 
-    `strict`, `central`, `lenient`: mean probabilities across two clusters from which they are joined; strict joins least.
-    `pairs_per_record`: how many pairs a record may cost in a roster of up to 50,000; in a larger one it is as many
-    times fewer as the root of its size is larger, but 8. `largest_block`: larger blocks are not compared.
+    `strict`, `central`, `lenient`: mean probabilities across two clusters from which they join; strict joins least.
+    `pairs_per_record`: how many pairs a record may cost in a roster of up to 50,000; in a larger one fewer, by the root
+    of its size, but 8. `largest_block`: larger blocks are not compared.
     """
 
     strict: float = 0.9
@@ -86,6 +87,24 @@ class Model:
 
 
 @dataclass(frozen=True, eq=False)
+class Missed:
+    """The pairs of an independent, looser blocker, and the candidate recall that follows.
+
+    Records int64[k], probability float64[k], and whether the blocking rules found a pair too, bool[k].
+    """
+
+    left: Numbers
+    right: Numbers
+    probability: Reals
+    found: npt.NDArray[np.bool_]
+    recall: Recall
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the estimate as a report gives it."""
+        return {**asdict(self.recall), "loose_pairs": len(self.left)}
+
+
+@dataclass(frozen=True, eq=False)
 class Linked:
     """Records by number (their position in `ids`), the pairs that were compared, and the clusters at three thresholds.
 
@@ -102,3 +121,4 @@ class Linked:
     lenient: Numbers
     model: Model
     report: dict[str, Any]
+    missed: Missed | None = None
