@@ -48,7 +48,9 @@ def test_adding_some_then_more_is_adding_all_at_once():
 
 
 def ordered(pairs: Pairs):
-    return sorted(zip(pairs.left.tolist(), pairs.right.tolist(), pairs.probability.round(9).tolist(), strict=True))
+    return sorted(
+        zip(pairs.left.tolist(), pairs.right.tolist(), pairs.probability.round(9).tolist(), strict=True)
+    )
 
 
 @pytest.mark.parametrize("seed", [0, 3])

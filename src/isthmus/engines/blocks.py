@@ -32,8 +32,11 @@ def keys_of(columns: set[str]) -> list[tuple[str, str]]:
                 f"when {day}_last - {day}_first <= 366 then (({day}_first + {day}_last) // 731)::varchar end"
             )
             keys += [(day, each) for each in (f"{day}_k", year, f"right({day}_k, 4)")]
+    if {"given_s", "family_s"} <= columns:
+        # The two in one order, so that a record in which they changed places meets the other.
+        keys.append(("both", "least(given_s, family_s) || ' ' || greatest(given_s, family_s)"))
     if "place_k" in columns:
-        keys += [("place", "place_k"), ("place", "place_parts[-1]")]
+        keys += [("place", each) for each in ("place_k", "place_parts[-2]", "place_parts[-1]")]
     for further in sorted(each for each in columns if each.startswith("x_") and each.endswith("_k")):
         keys += [(further, each) for each in (further, f"left({further}, 4)", f"left({further}, 2)")]
     return keys
