@@ -11,7 +11,8 @@ from isthmus.engines.opening import Engine, one
 
 __all__ = ["Rule", "block_more", "chosen_rules", "keys_of", "with_blocks"]
 
-_SAMPLED = 100_000  # records among which rules are chosen
+_SAMPLED = 200_000  # records among which rules are chosen
+SMALLEST_BLOCK = 5  # of a sample, that its pairs are looked at in
 type Rule = tuple[str, ...]
 
 
@@ -47,32 +48,27 @@ def chosen_rules(
 ) -> list[Rule]:
     """Return the blocking rules, the most useful first, as lists of key expressions."""
     keys = keys_of(columns)
-    codes = np.stack([_codes(engine, expression) for _, expression in keys], axis=1)
+    every = max(1, int(one(engine, "select count(*) from records")[0]) // _SAMPLED)
+    codes = np.stack([_codes(engine, expression, every) for _, expression in keys], axis=1)
     found = blocking.choose(
         codes,
         [field for field, _ in keys],
-        pairs_per_record=2 * pairs_per_record,
-        largest_block=largest_block,
+        # Of one record in ten, a record meets a tenth of its partners, in blocks a tenth as large.
+        pairs_per_record=2 * pairs_per_record / every,
+        largest_block=max(SMALLEST_BLOCK, largest_block // every),
         rng=np.random.default_rng(seed),
     )
     return [tuple(keys[key][1] for key in each.keys) for each in found]
 
 
-def _codes(engine: Engine, expression: str) -> npt.NDArray[np.int64]:
+def _codes(engine: Engine, expression: str, every: int) -> npt.NDArray[np.int64]:
     """Return the value of a key for each sampled record as a number, -1 for none."""
     rows = engine.execute(
         f"select case when ({expression}) is null then -1 else dense_rank() over (order by ({expression})) end as code "
-        f"from {_sample(engine)} order by i"
+        f"from records where i % {every} = 0 order by i"
     ).fetchnumpy()
     found = np.asarray(rows["code"]).astype(np.int64)
     return np.asarray(np.where(found < 0, -1, found))
-
-
-def _sample(engine: Engine) -> str:
-    records = int(one(engine, "select count(*) from records")[0])
-    if records <= _SAMPLED:
-        return "records"
-    return f"(select * from records where i % {records // _SAMPLED} = 0)"
 
 
 def with_blocks(engine: Engine, rules: Sequence[Rule], *, largest_block: int) -> int:

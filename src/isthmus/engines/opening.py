@@ -13,10 +13,11 @@ import pyarrow as pa
 
 from isthmus.core.names.kernel import similarity_utf8
 
-__all__ = ["Engine", "one", "opened", "similar"]
+__all__ = ["WORKING", "Engine", "one", "opened", "similar"]
 
 type Engine = duckdb.DuckDBPyConnection
 
+WORKING = ".link-"  # how the folder of a run's database begins
 MEMORY = "900MB"  # of DuckDB; what does not fit goes to disk
 
 
@@ -31,7 +32,7 @@ def opened(folder: Path | None = None) -> Iterator[Engine]:
             engine.execute("set temp_directory = ''")
             yield engine
         return
-    with TemporaryDirectory(prefix=".link-", dir=folder) as own, _engine(f"{own}/link.duckdb") as engine:
+    with TemporaryDirectory(prefix=WORKING, dir=folder) as own, _engine(f"{own}/link.duckdb") as engine:
         engine.execute(f"set memory_limit = '{MEMORY}'")
         engine.execute(f"set temp_directory = '{_literal(own)}/spill'")
         yield engine

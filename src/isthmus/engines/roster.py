@@ -1,6 +1,7 @@
 """`link roster`: files in, files out."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from isthmus.core.link.linked import Settings
 from isthmus.core.link.pairs import Decided, Numbers, Pairs, no_pairs
 from isthmus.engines.comparison import compared
 from isthmus.engines.linking import fetched, report
-from isthmus.engines.opening import Engine, opened
+from isthmus.engines.opening import WORKING, Engine, opened
 from isthmus.engines.phases import Phases, Progress
 from isthmus.engines.reading import digest_of, read_rosters
 
@@ -51,6 +52,7 @@ def link_roster(
     `mapped` is called with what the columns were read as. Raises UnusableRoster, FieldError, NothingToCompare.
     """
     roster.out.mkdir(parents=True, exist_ok=True)
+    _clear(roster.out)
     phases = Phases(progress)
     with opened(roster.out) as engine:
         with phases.phase("read"):
@@ -59,6 +61,12 @@ def link_roster(
                 mapped(found)
             labels = _numbered(engine, roster.labels)
         return _linked(engine, roster, settings, found, labels, phases)
+
+
+def _clear(out: Path) -> None:
+    """Remove what a run that was cut off left behind."""
+    for each in out.glob(f"{WORKING}*"):
+        shutil.rmtree(each, ignore_errors=True)
 
 
 def _linked(
