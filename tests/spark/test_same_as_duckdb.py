@@ -1,5 +1,8 @@
 """Spark finds what DuckDB finds: the same candidate pairs, levels, shares of chance, and people."""
 
+import gc
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -12,6 +15,7 @@ from isthmus.engines.columns import prepare
 from isthmus.engines.comparison import backend
 from isthmus.engines.linking import link
 from isthmus.engines.opening import opened
+from isthmus.engines.spark_session import FOLDER, SparkUnusable
 
 pytest.importorskip("pyspark", reason="pyspark is not installed here: make test-spark")
 
@@ -41,7 +45,8 @@ def linked(table: pa.Table, engine: str) -> Linked:
 
 
 @pytest.mark.parametrize(("variant", "people"), [("russian", 800), ("arabic", 600)])
-def test_the_same_people_are_found_on_a_roster_in_two_scripts(variant, people):
+def test_the_same_people_are_found_on_a_roster_in_two_scripts(variant, people, monkeypatch, tmp_path):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
     table = roster(variant, people)
     assert 1_000 < table.num_rows < 2_000
     one, other = linked(table, "duckdb"), linked(table, "spark")
@@ -53,13 +58,15 @@ def test_the_same_people_are_found_on_a_roster_in_two_scripts(variant, people):
         np.testing.assert_array_equal(getattr(one, threshold), getattr(other, threshold), threshold)
     assert other.report["people"] == one.report["people"]
     assert len(np.unique(one.central)) < table.num_rows
+    gc.collect()
+    assert list(tmp_path.iterdir()) == [], "A run leaves nothing behind."
 
 
-def compared(engine_name: str, rows: int) -> dict[str, list]:
+def compared(engine_name: str, rows: int, folder: Path) -> dict[str, list]:
     """Levels of all pairs of `rows` awkward records, of the candidate pairs, and the shares of chance."""
     columns = {name: [values[i % len(values)] for i in range(rows)] for name, values in RAW.items()}
     fields = list(RAW)
-    with opened() as engine:
+    with opened(folder) as engine:
         engine.register("given", pa.table({"i": range(rows), "id": [str(i) for i in range(rows)], **columns}))
         engine.execute(f"create table raw as select i, id, '' as list, {', '.join(fields)} from given")
         prepare(engine, fields)
@@ -79,8 +86,8 @@ def compared(engine_name: str, rows: int) -> dict[str, list]:
         return found | {"chance": [each.tolist() for each in on.chance(5, 100)]}
 
 
-def test_awkward_records_reach_the_same_levels_on_both_engines():
-    one, other = compared("duckdb", 35), compared("spark", 35)
+def test_awkward_records_reach_the_same_levels_on_both_engines(tmp_path):
+    one, other = compared("duckdb", 35, tmp_path), compared("spark", 35, tmp_path)
     assert len(one["all_levels"]) == 35 * 34 // 2
     assert one["no_levels"] == []
     assert 0 < len(one["candidates"]) < len(one["all_levels"])
@@ -88,3 +95,9 @@ def test_awkward_records_reach_the_same_levels_on_both_engines():
         assert one[name] == other[name], name
     for ours, theirs in zip(one["chance"], other["chance"], strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=1e-9)
+
+
+def test_records_that_stay_in_memory_are_not_handed_to_spark(monkeypatch):
+    monkeypatch.delenv(FOLDER, raising=False)
+    with pytest.raises(SparkUnusable, match="linked in memory"):
+        linked(roster("western", 20), "spark")

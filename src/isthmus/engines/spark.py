@@ -37,9 +37,7 @@ class OnSpark:
         self._engine = engine
         self._comparisons = comparisons
         self._columns = columns
-        self._folder = Path(
-            mkdtemp(prefix="isthmus-spark-", dir=os.environ.get(FOLDER) or _own_folder(engine))
-        )
+        self._folder = Path(mkdtemp(prefix="isthmus-spark-", dir=_folder_of(engine)))
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._spark = session(self._folder)
         with plainly():
@@ -145,11 +143,18 @@ def _api(spark: Any) -> Any:  # noqa: ANN401
     return api(spark_session=spark)
 
 
-def _own_folder(engine: Engine) -> Path:
-    """Return the folder of the run's database."""
-    return Path(
-        one(engine, "select path from duckdb_databases() where not internal and path is not null")[0]
-    ).parent
+def _folder_of(engine: Engine) -> str:
+    """Return the folder for the files of a run: the one that was named, else that of the run's database."""
+    named = os.environ.get(FOLDER)
+    rows = engine.execute(
+        "select path from duckdb_databases() where not internal and path is not null"
+    ).fetchall()
+    if not named and not rows:
+        raise SparkUnusable(
+            "These records are linked in memory, so that none of them lies open on a disk, and Spark passes them on in "
+            f"files. Link on DuckDB, or set {FOLDER} to a folder that only you can read."
+        )
+    return named or str(Path(rows[0][0]).parent)
 
 
 def _quoted(path: Path) -> str:

@@ -53,12 +53,13 @@ def command(
         from isthmus.engines.linking import NothingToCompare, Settings
         from isthmus.engines.reading import UnusableRoster
         from isthmus.engines.roster import Roster, link_roster, with_threshold
+        from isthmus.engines.spark_session import SparkUnusable
     settings = with_threshold(Settings(seed=seed), threshold, engine)
     roster = Roster(files, out, mapping, _labels(labels))
     try:
         with on_terminal("Linking") as progress:
             told = link_roster(roster, settings, mapped=_say_what_is_read, progress=progress)
-    except (FieldError, UnusableRoster, NothingToCompare) as problem:
+    except (FieldError, UnusableRoster, NothingToCompare, SparkUnusable) as problem:
         raise click.ClickException(str(problem)) from None
     if as_json:
         print_json(told)
