@@ -79,10 +79,14 @@ def _renamed(engine: Engine, table: str, columns: Sequence[str], path: Path) -> 
     plain = [column.strip().lstrip("\ufeff") or f"column {at + 1}" for at, column in enumerate(columns)]
     twice = sorted({column for column in plain if plain.count(column) > 1})
     if twice:
-        raise UnusableRoster(f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice. Rename one.")
+        raise UnusableRoster(
+            f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice. Rename one."
+        )
     for at, row in enumerate(engine.execute(f"describe {table}").fetchall()):
         if row[0] != plain[at]:
-            engine.execute(f"alter table {table} rename column {_quoted(str(row[0]))} to {_quoted(plain[at])}")
+            engine.execute(
+                f"alter table {table} rename column {_quoted(str(row[0]))} to {_quoted(plain[at])}"
+            )
     return plain
 
 

@@ -44,6 +44,9 @@ def _by_chance(kind: str, name: str) -> bool:
 
 STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels
 KIN_STRENGTH = 0.02
+# The share of one person's pairs in which these are quite different, at most: without a limit, the class of one person
+# can drift until it holds the households, where given name and birth differ and all else agrees.
+MOST_DIFFERENT = {"given": 0.15, "born": 0.25}
 ITERATIONS = 300
 CONVERGED = 1e-6
 
@@ -135,9 +138,21 @@ def _again(
                 for name, column, prior in zip(names, patterns.T, priors[number], strict=True)
             )
         )
+    levels[0] = tuple(
+        _capped(level, MOST_DIFFERENT.get(name, 1.0)) for name, level in zip(names, levels[0], strict=True)
+    )
     shares = (share[:, :-1].sum(axis=0) + 0.5) / all_pairs
     shares[fitted.shares[:-1] == 0] = 0
     return Fitted(np.array([*shares, 1 - shares.sum()]), (*levels, fitted.levels[-1]))
+
+
+def _capped(level: Reals, most: float) -> Reals:
+    """Return the shares with that of the weakest level, `different`, at most so great."""
+    if level[0] <= most:
+        return level
+    capped = level * (1 - most) / (1 - level[0])
+    capped[0] = most
+    return np.asarray(capped)
 
 
 def _shares(column: Levels, weight: Reals, prior: Reals, strength: float) -> Reals:
