@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,23 @@ from benchmarks.link_figures import of_one_run
 from benchmarks.link_plain_splink import plain
 from benchmarks.link_running import Ran, link_roster
 from benchmarks.measure import Measure
+from isthmus.core.link.clustering import partitions
+from isthmus.core.link.linked import Settings
+from isthmus.core.link.pairs import Decided
+from isthmus.engines.adding import add
+from isthmus.engines.comparison import compared
+from isthmus.engines.linking import fetched
+from isthmus.engines.opening import Engine, opened
+from isthmus.engines.phases import Phases
+from isthmus.engines.reading import read_rosters
 
 __all__ = ["measures"]
 
 REPORTS_A_PERSON = 1.7
 MILLION = int(os.environ.get("ISTHMUS_BENCH_LINK_ROWS", "1000000"))
 MOST_GB, MOST_TIMES_PLAIN = 2, 1.5
+ADDED, MOST_OF_FULL = 1_000, 0.05
+FIELDS = ("given", "family", "born", "place", "x_postcode")
 
 
 def measures() -> Iterator[Measure]:
@@ -25,7 +37,7 @@ def measures() -> Iterator[Measure]:
         linked = made("western", int(MILLION / REPORTS_A_PERSON), FINAL, work)
         ran = link_roster(linked, work / "million")
         yield from _million(linked, ran)
-        yield from _added(linked, ran)
+        yield from _added(linked, ran, work)
     with tempfile.TemporaryDirectory() as folder:
         yield from _ten_million(Path(folder))
 
@@ -42,10 +54,31 @@ def _million(linked: Linked, ran: Ran) -> Iterator[Measure]:
     yield Measure(f"{MILLION:,} rows: peak memory", ran.peak_gb, "GB", MOST_GB)
 
 
-def _added(linked: Linked, ran: Ran) -> Iterator[Measure]:
-    """A thousand rows added to a million, the model frozen: for `isthmus link` to offer first."""
-    del linked, ran
-    yield from ()
+def _added(linked: Linked, ran: Ran, work: Path) -> Iterator[Measure]:
+    """The last thousand rows added to all others, the model frozen; tests hold the clusters against a run at once."""
+    settings = Settings()
+    with opened(work) as engine:
+        read_rosters(engine, linked.files)
+        fields = [name for name in FIELDS if name in _columns(engine)]
+        rows = ", ".join(("id", "list", *fields))
+        last = engine.sql(f"select {rows} from raw order by i desc limit {ADDED}").to_arrow_table()
+        engine.execute(f"delete from raw where i >= (select count(*) - {ADDED} from raw)")
+        start = time.perf_counter()
+        base = compared(engine, fields, settings, Phases())
+        pairs, _ = fetched(engine, base)
+        clusters = partitions(base.records, pairs, Decided(), settings.thresholds())
+        whole = time.perf_counter() - start
+        start = time.perf_counter()
+        add(engine, base, pairs, clusters, last, decided=Decided(), settings=settings)
+        added = time.perf_counter() - start
+    yield Measure(
+        f"{ADDED:,} rows added to {base.records:,}, beside comparing all", added / whole, "", MOST_OF_FULL
+    )
+    yield Measure(f"{ADDED:,} rows added, beside the whole command", added / ran.seconds, "", MOST_OF_FULL)
+
+
+def _columns(engine: Engine) -> set[str]:
+    return {str(row[0]) for row in engine.execute("describe raw").fetchall()}
 
 
 def _ten_million(work: Path) -> Iterator[Measure]:

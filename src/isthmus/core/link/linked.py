@@ -30,7 +30,7 @@ class Settings:
 
     strict: float = 0.9
     central: float = 0.25
-    lenient: float = 0.03
+    lenient: float = 0.02
     seed: int = 0
     pairs_per_record: float = 60.0
     largest_block: int = 50
