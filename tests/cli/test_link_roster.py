@@ -148,6 +148,13 @@ def test_a_thousand_identical_names_cost_a_bounded_number_of_pairs(tmp_path):
     assert told["blocking"]["largest_block"] == 50
 
 
+def test_where_nothing_tells_records_apart_enough_it_is_said(tmp_path):
+    rows = "".join(f"{i},Ali Umarov,{1950 + i % 5},Village {i % 10}\n" for i in range(1000))
+    ran = link(tmp_path, written(tmp_path, "id,name,born,place\n" + rows))
+    assert ran.exit_code == 0
+    assert "No two records were compared" in ran.output
+
+
 def test_a_name_alone_is_enough_to_propose(tmp_path):
     path = written(tmp_path, "id,name\n1,Али Умаров\n2,Ali Umarov\n3,Said Dadaev\n4,Said Dadaev\n")
     ran = link(tmp_path, path)

@@ -96,6 +96,11 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
             f"Blocks of more than {told['blocking']['largest_block']} records were left out of a rule"
             f" {told['blocking']['left_out_of_blocks']:,} times a record: not all of their pairs were compared."
         )
+    if not told["blocking"]["rules"]:
+        lines.append(
+            f"No two records were compared: what they state is shared by more than {told['blocking']['largest_block']}"
+            " each time, or by nobody. Add a column that tells more."
+        )
     recall = told.get("candidate_recall")
     if recall:
         lines.append(recall["said"])
