@@ -16,7 +16,7 @@ from isthmus.core.link.touched import partitions_again
 from isthmus.engines import blocks, scoring
 from isthmus.engines.columns import prepare_more
 from isthmus.engines.comparison import Compared, backend, count
-from isthmus.engines.linking import FLOOR, as_raw
+from isthmus.engines.linking import as_raw
 from isthmus.engines.opening import Engine
 
 __all__ = ["Added", "add"]
@@ -54,7 +54,7 @@ def add(
     patterns = scoring.counted(engine, "more_levels", found.comparisons)
     scoring.scored(engine, "more_levels", "more_scored", patterns, *found.score(patterns))
     engine.execute("insert into scored select * from more_scored")
-    fresh = scoring.fetched(engine, "more_scored", FLOOR)
+    fresh = scoring.fetched(engine, "more_scored", scoring.FLOOR)
     together = Pairs(
         np.concatenate([pairs.left, fresh["l"].astype(np.int64)]),
         np.concatenate([pairs.right, fresh["r"].astype(np.int64)]),

@@ -1,7 +1,7 @@
 """The levels of each comparison as SQL conditions over the plain columns, for Splink on any engine."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isthmus.core.link.fields import PARTS
@@ -246,8 +246,3 @@ def _further(name: str, dialect: Dialect) -> list[str]:
         f"{edits} <= 0.25 * greatest(length({left}), length({right}))",
         f"substr({left}, 1, 3) = substr({right}, 1, 3)",
     ]
-
-
-def gammas(found: Iterable[Comparison]) -> list[str]:
-    """Return the names of the columns in which Splink gives the levels."""
-    return [f"gamma_{each.name}" for each in found]

@@ -13,12 +13,11 @@ __all__ = ["complete"]
 
 LOOSELY = 0.05  # mean probability from which records lie in one loose cluster
 LARGEST = 60  # records of a loose cluster that is completed
-FLOOR = 0.01
 
 
 def complete(engine: Engine, on: Backend, score: scoring.Score, records: int) -> int:
     """Add to the table `scored` the pairs of records in one loose cluster that no rule proposed; return how many."""
-    rows = scoring.fetched(engine, "scored", FLOOR)
+    rows = scoring.fetched(engine, "scored", scoring.FLOOR)
     pairs = Pairs(
         rows["l"].astype(np.int64), rows["r"].astype(np.int64), rows["probability"].astype(np.float64)
     )

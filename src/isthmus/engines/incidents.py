@@ -28,7 +28,6 @@ __all__ = ["link_incidents"]
 
 NAMES = tuple(each.name for each in COMPARISONS)
 EVERY_PAIR: tuple[tuple[str, ...], ...] = (("type_k",),)
-FLOOR = 0.01  # pairs less probable than this take no part in clustering
 MOST_PAIRS = 1_500_000  # of one type: up to so many, all are compared
 _SAMPLED = 1_500  # acts among which any two are compared, where not all are
 
@@ -71,7 +70,7 @@ def link_incidents(
             score = score_of(engine, patterns, COMPARISONS, model, labels, asked.seed)
             scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
         with phases.phase("cluster"):
-            columns = scoring.fetched(engine, "scored", FLOOR, NAMES)
+            columns = scoring.fetched(engine, "scored", scoring.FLOOR, NAMES)
             left, right = (columns[name].astype(np.int64) for name in "lr")
             pairs = Pairs(left, right, columns["probability"].astype(np.float64))
             strict, central, lenient = partitions(

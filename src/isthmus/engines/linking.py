@@ -19,7 +19,6 @@ from isthmus.engines.opening import Engine, opened
 from isthmus.engines.phases import Phases, Progress, peak_mb
 
 __all__ = [
-    "FLOOR",
     "Compared",
     "Model",
     "NothingToCompare",
@@ -30,8 +29,6 @@ __all__ = [
     "link",
     "report",
 ]
-
-FLOOR = 0.01  # pairs less probable than this take no part in clustering
 
 
 def link(
@@ -71,7 +68,7 @@ def link(
 
 def fetched(engine: Engine, found: Compared) -> tuple[Pairs, dict[str, Any]]:
     """Return the pairs above the floor, and their weights and levels."""
-    columns = scoring.fetched(engine, "scored", FLOOR, [each.name for each in found.comparisons])
+    columns = scoring.fetched(engine, "scored", scoring.FLOOR, [each.name for each in found.comparisons])
     pairs = Pairs(
         columns.pop("l").astype(np.int64),
         columns.pop("r").astype(np.int64),

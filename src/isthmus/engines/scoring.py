@@ -12,8 +12,9 @@ from isthmus.core.link.model import Comparison
 from isthmus.core.link.pairs import Reals
 from isthmus.engines.opening import Engine
 
-__all__ = ["RANDOM_PAIRS", "Patterns", "Score", "counted", "fetched", "fitted", "scored"]
+__all__ = ["FLOOR", "RANDOM_PAIRS", "Patterns", "Score", "counted", "fetched", "fitted", "scored"]
 
+FLOOR = 0.01  # pairs less probable than this take no part in clustering
 RANDOM_PAIRS = 1_000_000  # that the shares of levels by chance are taken from
 IMAGINED = 300
 _FITTED_TO = 150_000  # patterns, the most frequent; rarer ones are scored, and change the fit by nothing

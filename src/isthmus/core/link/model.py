@@ -4,7 +4,7 @@ Each comparison has a fixed list of levels. An engine finds the level of each pa
 much more often each level comes among pairs of one person than among others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 __all__ = ["BANDS", "Comparison", "Level", "comparisons"]
@@ -114,8 +114,3 @@ def comparisons(fields: Iterable[str]) -> tuple[Comparison, ...]:
         found.append(SEX)
     found += [Comparison(each, FURTHER) for each in sorted(has) if each.startswith("x_")]
     return tuple(found)
-
-
-def as_numbers(found: Iterable[Comparison]) -> Mapping[str, int]:
-    """Return how many levels each comparison has."""
-    return {each.name: len(each.expanded()) for each in found}
