@@ -64,6 +64,23 @@ def test_siblings_are_not_taken_for_one_person() -> None:
     assert probability[:3000][kin[:, 0] == 0].mean() < 0.05
 
 
+def test_same_name_takes_part_only_where_days_or_further_columns_tell_it_from_one_person() -> None:
+    """In lists of names alone it would be one person by another name, and take its pairs."""
+    same_name = em.CLASSES.index("same name")
+    levels, same = drawn(100_000, 0.02, np.random.default_rng(7))
+    patterns, which, counts = np.unique(levels[:, :2], axis=0, return_inverse=True, return_counts=True)
+    for names, takes_part in (
+        (("given", "lineage"), False),
+        (("given", "place"), False),
+        (("given", "x_unit"), True),
+    ):
+        found = em.fit(patterns, counts, names, [USUAL] * 2, [CHANCE] * 2, len(levels))
+        assert (found.shares[same_name] > 0) == takes_part
+        if names == ("given", "lineage"):
+            probability = found.posterior(patterns)[which.ravel(), 0]
+            assert probability[same].mean() > 0.5
+
+
 def test_the_probability_never_depends_on_the_order_of_patterns() -> None:
     levels, _ = drawn(20_000, 0.05, np.random.default_rng(7))
     _, first = fitted(levels, len(levels))

@@ -12,6 +12,7 @@ random). Six classes of pairs, so that relatives are not taken for one person:
   alike as any two people's;
 - unrelated: every comparison is as among random pairs, and stays so.
 
+A class is left out where nothing that records state tells it from one person: "same name" in lists of names alone.
 Dirichlet priors keep levels that few pairs reach from running to the edge.
 """
 
@@ -111,7 +112,8 @@ def _start(
 ) -> Fitted:
     shares, levels = [0.2 * candidates], [tuple(usual)]
     for each in CLASSES[1:-1]:
-        shares.append(0.2 * candidates if _NEEDED[each] & set(names) else 0.0)
+        told = _NEEDED[each] & set(names) and any(_by_chance(each, name) for name in names)
+        shares.append(0.2 * candidates if told else 0.0)
         levels.append(
             tuple(chance[i] if _by_chance(each, name) else usual[i] for i, name in enumerate(names))
         )
