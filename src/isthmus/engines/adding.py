@@ -14,6 +14,7 @@ from isthmus.core.link.linked import Settings
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
 from isthmus.core.link.touched import partitions_again
 from isthmus.engines import blocks, scoring
+from isthmus.engines.again import met
 from isthmus.engines.columns import prepare_more
 from isthmus.engines.comparison import Compared, backend, count
 from isthmus.engines.linking import as_raw
@@ -46,7 +47,7 @@ def add(
     as_raw(engine, more, found.fields, first=before)
     prepare_more(engine, found.fields, "records_more")
     blocks.block_more(engine, found.model.rules, "records_more", "blocked_more")
-    _met(engine, len(found.model.rules))
+    met(engine, len(found.model.rules), "blocked_more", "blocked")
     engine.execute("insert into blocked select * from blocked_more")
     engine.execute("insert into records select * from records_more")
     on = backend(engine, found.comparisons, set(found.columns), settings.engine)
@@ -65,16 +66,3 @@ def add(
         before + more.num_rows, together, decided, settings.thresholds(), before=clusters, changed=changed
     )
     return Added(together, again, count(engine, "met"))
-
-
-def _met(engine: Engine, rules: int) -> None:
-    """Make the table `met` (l, r) of the pairs that a new record makes with old and new ones."""
-    parts = []
-    for rule in range(rules):
-        same = f"m.r{rule} = o.r{rule}"
-        parts.append(f"select o.i as l, m.i as r from blocked_more m join blocked o on {same}")
-        parts.append(
-            f"select o.i as l, m.i as r from blocked_more m join blocked_more o on {same} and o.i < m.i"
-        )
-    nobody = "select 0::bigint as l, 0::bigint as r limit 0"
-    engine.execute(f"create or replace table met as {' union '.join(parts) or nobody}")

@@ -11,14 +11,17 @@ import splink
 from isthmus.core.link.clustering import partitions
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.linked import Linked, Model, Settings
+from isthmus.core.link.memory import Memory
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
-from isthmus.engines import scoring
+from isthmus.engines import remembering, scoring
+from isthmus.engines.again import Again, Before, again
 from isthmus.engines.comparison import Compared, NothingToCompare, compared
 from isthmus.engines.incidents import link_incidents
 from isthmus.engines.opening import Engine, opened
 from isthmus.engines.phases import Phases, Progress, peak_mb
 
 __all__ = [
+    "Before",
     "Compared",
     "Model",
     "NothingToCompare",
@@ -38,32 +41,82 @@ def link(
     decided: Decided | None = None,
     labels: NumberedLabels | None = None,
     model: Model | None = None,
+    before: Before | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> Linked:
     """Link the records of a table: text columns id, list and fields; one record a row. Raises NothingToCompare.
 
-    Of kind `incident`, the rows are acts: id, type, date, place, low, high, victims, perpetrators.
+    Of kind `incident`, the rows are acts: id, type, date, place, low, high, victims, perpetrators. With what an earlier
+    run with this model kept, `before`, persons are compared with what is new alone, if it can be built upon.
     """
     if kind == "incident":
         return link_incidents(
             table, decided=decided, labels=labels, model=model, settings=settings, progress=progress
         )
-    asked, phases = settings or Settings(), Phases(progress)
+    asked, phases, known = settings or Settings(), Phases(progress), decided or Decided()
     fields = [name for name in table.column_names if name not in ("id", "list")]
     with opened() as engine:
         as_raw(engine, table, fields)
-        found = compared(engine, fields, asked, phases, model=model, labels=labels)
-        with phases.phase("cluster"):
-            pairs, columns = fetched(engine, found)
-            strict, central, lenient = partitions(
-                found.records, pairs, decided or Decided(), asked.thresholds()
-            )
-    weight = columns.pop("weight").astype(np.float64)
-    levels = {name: column.astype(np.int8) for name, column in columns.items()}
-    told = report(found, asked, phases, (strict, central, lenient))
-    ids = table.column("id").to_pylist()
-    return Linked(ids, pairs, weight, levels, strict, central, lenient, found.model, told, found.missed)
+        found = None
+        if before is not None and model is not None:
+            found = again(
+                engine, fields, before, asked, phases, decided=known, model=model, labels=labels
+            )  # fmt: skip
+        if found is None:
+            found = _everything(engine, fields, asked, phases, decided=known, model=model, labels=labels)
+        memory = _memory(engine, found, known, asked)
+    told = report(found.found, asked, phases, found.clusters) | {"added": found.told or None}
+    strict, central, lenient = found.clusters
+    return Linked(
+        table.column("id").to_pylist(),
+        found.pairs,
+        memory.weight,
+        {name: memory.levels[:, at] for at, name in enumerate(found.found.model.comparisons)},
+        strict,
+        central,
+        lenient,
+        found.found.model,
+        told,
+        found.found.missed,
+        memory,
+    )
+
+
+def _everything(
+    engine: Engine,
+    fields: Sequence[str],
+    asked: Settings,
+    phases: Phases,
+    *,
+    decided: Decided,
+    model: Model | None,
+    labels: NumberedLabels | None,
+) -> Again:
+    """Compare and cluster everything."""
+    found = compared(engine, fields, asked, phases, model=model, labels=labels)
+    names = [each.name for each in found.comparisons]
+    with phases.phase("cluster"):
+        pairs, columns = fetched(engine, found)
+        clusters = partitions(found.records, pairs, decided, asked.thresholds())
+    taught = remembering.taught(engine, names, labels, len(found.model.rules), asked.seed)
+    return Again(found, pairs, columns, clusters, taught, {})
+
+
+def _memory(engine: Engine, found: Again, decided: Decided, asked: Settings) -> Memory:
+    """Return what the next run can build upon."""
+    names, rules = found.found.model.comparisons, len(found.found.model.rules)
+    return Memory(
+        remembering.basis(engine, names, asked),
+        remembering.compared_as(engine),
+        found.clusters,
+        found.pairs,
+        found.columns["weight"].astype(np.float64),
+        np.stack([found.columns[name].astype(np.int8) for name in names], axis=1),
+        remembering.by_rule(engine, found.pairs, rules),
+        decided,
+        found.taught,
+    )
 
 
 def fetched(engine: Engine, found: Compared) -> tuple[Pairs, dict[str, Any]]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.link.em import Fitted
+from isthmus.core.link.memory import Memory
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
 from isthmus.core.link.recall import Recall
 
@@ -122,3 +123,4 @@ class Linked:
     model: Model
     report: dict[str, Any]
     missed: Missed | None = None
+    memory: Memory | None = None

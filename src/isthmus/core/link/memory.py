@@ -1,0 +1,123 @@
+"""What a run keeps for the next one, so that only what is new is compared: numbers and pairs, and nothing in words.
+
+A record is what it was as long as everything that it is compared by is: its plain columns, how rare its values are, and
+the blocks that it stands in. A pair of two such records was compared, or was no candidate, and is so still.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus.core.link.pairs import Decided, Numbers, Pairs, Reals
+
+__all__ = ["Carried", "Memory", "Taught", "carried", "in_order"]
+
+type Digests = npt.NDArray[np.uint64]
+type Levels = npt.NDArray[np.int8]
+type Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """The labelled pairs that probabilities were learned from: levels int8[k, c], whether they are the same.
+
+    `of`: how many labels there were then, those of other pairs counted too.
+    """
+
+    levels: Levels
+    same: Mask
+    of: int
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Memory:
+    """Of n records and the m pairs above the floor, as `Linked` has them.
+
+    `compared_as` uint64[n]: a digest of everything that a record is compared by; `clusters`: int64[n] for each
+    threshold; `levels` int8[m, c]; `by_rule` bool[m]: proposed by a blocking rule, not found inside a loose cluster;
+    `basis`: in words what has to be as it was for any of this to hold.
+    """
+
+    basis: str
+    compared_as: Digests
+    clusters: Sequence[Numbers]
+    pairs: Pairs
+    weight: Reals
+    levels: Levels
+    by_rule: Mask
+    decided: Decided
+    taught: Taught
+
+    def only(self, which: Mask) -> "Memory":
+        """Return the same with some of the pairs, bool[m]."""
+        pairs = Pairs(self.pairs.left[which], self.pairs.right[which], self.pairs.probability[which])
+        return replace(
+            self,
+            pairs=pairs,
+            weight=self.weight[which],
+            levels=self.levels[which],
+            by_rule=self.by_rule[which],
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Carried:
+    """A memory of the records there are now, and bool[n]: those that it has to take as new; those that lost a pair."""
+
+    memory: Memory
+    changed: Mask
+    bereft: Mask
+
+
+def carried(memory: Memory, now: Numbers, compared_as: Digests) -> Carried:
+    """Return what holds of a memory: `now` is the number of each of its records now, -1 for none.
+
+    `compared_as` uint64[n] tells how each record there is now would be compared. Pairs of a record that went, or is
+    compared by something else now, are left out.
+    """
+    n, there = len(compared_as), now >= 0
+    changed, bereft = np.ones(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
+    changed[now[there]] = memory.compared_as[there] != compared_as[now[there]]
+    stays = there.copy()
+    stays[there] = ~changed[now[there]]
+    left, right = memory.pairs.left, memory.pairs.right
+    whole = stays[left] & stays[right]
+    decisions = np.concatenate((memory.decided.same, memory.decided.different))
+    for one, other in ((left, right), (right, left), decisions.T, decisions[:, ::-1].T):
+        bereft[now[one[there[one] & ~stays[other]]]] = True
+    held = memory.only(whole)
+    ends = np.sort(np.stack((now[held.pairs.left], now[held.pairs.right])), axis=0)
+    return Carried(
+        replace(
+            held,
+            compared_as=compared_as,
+            clusters=[_renumbered(each, now, n) for each in memory.clusters],
+            pairs=Pairs(ends[0], ends[1], held.pairs.probability),
+            decided=_decided(memory.decided, now),
+        ),
+        changed,
+        bereft,
+    )
+
+
+def in_order(pairs: Pairs) -> Numbers:
+    """Return the places of the pairs in the order of their records."""
+    return np.lexsort((pairs.right, pairs.left))
+
+
+def _renumbered(labels: Numbers, now: Numbers, n: int) -> Numbers:
+    """Return clusters by their smallest record as it is numbered now; a record that was not there is alone."""
+    there = now >= 0
+    smallest = np.full(len(labels), n, dtype=np.int64)
+    np.minimum.at(smallest, labels[there], now[there])
+    found = np.arange(n, dtype=np.int64)
+    found[now[there]] = smallest[labels[there]]
+    return found
+
+
+def _decided(decided: Decided, now: Numbers) -> Decided:
+    same, different = (now[each] for each in (decided.same, decided.different))
+    return Decided(same[(same >= 0).all(axis=1)], different[(different >= 0).all(axis=1)])

@@ -1,0 +1,228 @@
+"""Linking again: of what an earlier run compared only what is new, with its model, its pairs and its clusters.
+
+Columns are prepared and blocks made of all records, as a full run does: it costs little, and tells which records are
+compared by something else than before. Only pairs with such a record are compared, only loose clusters that something
+changed in are completed, and only components that something changed in are clustered. The result is a full run's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from isthmus.core.link.calibration import ENOUGH_TO_SHIFT, second_stage, unsupervised
+from isthmus.core.link.labels import NumberedLabels
+from isthmus.core.link.linked import Model, Settings
+from isthmus.core.link.memory import Carried, Memory, Taught, carried, in_order
+from isthmus.core.link.model import comparisons
+from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.link.touched import decisions_changed, partitions_again, touched
+from isthmus.engines import blocks, scoring
+from isthmus.engines.columns import prepare
+from isthmus.engines.comparison import Compared, backend, count
+from isthmus.engines.completing import LOOSELY, complete
+from isthmus.engines.missed import missed
+from isthmus.engines.opening import Engine
+from isthmus.engines.phases import Phases
+from isthmus.engines.remembering import basis, compared_as
+from isthmus.engines.vectors import Backend
+
+__all__ = ["Again", "Before", "again", "met"]
+
+OUTGROWN = 1.2  # so many times the labels that were learned from: they are learned from anew
+EXACT = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Before:
+    """What an earlier run kept, and the number of each of its records now, int64[n]; -1 where it went."""
+
+    memory: Memory
+    now: Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Again:
+    """All pairs above the floor, old and new, with their weights and levels, and the clusters of all records."""
+
+    found: Compared
+    pairs: Pairs
+    columns: dict[str, Any]
+    clusters: Sequence[Numbers]
+    taught: Taught
+    told: dict[str, int]
+
+
+def again(
+    engine: Engine,
+    fields: Sequence[str],
+    before: Before,
+    asked: Settings,
+    phases: Phases,
+    *,
+    decided: Decided,
+    model: Model,
+    labels: NumberedLabels | None,
+) -> Again | None:
+    """From the table `raw` find what a full run with this model would; None where nothing can be built upon."""
+    with phases.phase("prepare"):
+        prepare(engine, fields)
+    with phases.phase("block"):
+        left_out = blocks.with_blocks(engine, model.rules, largest_block=asked.largest_block)
+        held = _held(engine, before, model, asked)
+    score = _score(before.memory.taught, fields, model, labels)
+    if held is None or score is None or not _as_before(held.memory, score, model.comparisons):
+        return None
+    columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
+    on = backend(engine, score.comparisons, columns, asked.engine)
+    with phases.phase("compare"):
+        made = _compare(engine, on, held.changed, len(model.rules), score)
+    with phases.phase("complete"):
+        opened = _opened_again(held, scoring.fetched(engine, "scored", scoring.FLOOR))
+        rest = _put_back(engine, held.memory, opened, model.comparisons)
+        made += complete(engine, on, score, len(opened))
+        pairs, levels = _together(engine, rest, model.comparisons)
+    with phases.phase("candidate recall"):
+        candidates = _candidates(engine, len(model.rules), rest.pairs)
+        lost = missed(engine, on, columns, score, seed=asked.seed)
+    told = {"new": int(held.changed.sum()), "gone": int((before.now < 0).sum()), "compared_pairs": made}
+    with phases.phase("cluster"):
+        clusters, told["clustered_again"] = _clustered(held.memory, opened, pairs, decided, asked)
+    found = Compared(len(opened), tuple(fields), frozenset(columns), score, model, candidates, left_out, lost)
+    return Again(found, pairs, levels, clusters, before.memory.taught, told)
+
+
+def met(engine: Engine, rules: int, more: str, old: str) -> None:
+    """Make the table `met` (l, r) of the pairs that a record of `more` makes with one of `old`, or of `more`."""
+    parts = []
+    for rule in range(rules):
+        same = f"m.r{rule} = o.r{rule}"
+        ends = "least(o.i, m.i) as l, greatest(o.i, m.i) as r"
+        parts.append(f"select {ends} from {more} m join {old} o on {same}")
+        parts.append(f"select {ends} from {more} m join {more} o on {same} and o.i < m.i")
+    nobody = "select 0::bigint as l, 0::bigint as r limit 0"
+    engine.execute(f"create or replace table met as {' union '.join(parts) or nobody}")
+
+
+def _held(engine: Engine, before: Before, model: Model, asked: Settings) -> Carried | None:
+    """Return what holds of what was kept; None where it was made in another way."""
+    if before.memory.basis != basis(engine, model.comparisons, asked):
+        return None
+    return carried(before.memory, before.now, compared_as(engine))
+
+
+def _score(
+    taught: Taught, fields: Sequence[str], model: Model, labels: NumberedLabels | None
+) -> scoring.Score | None:
+    """Return how the earlier run scored; None where so many labels came that they are to be learned from anew."""
+    there = 0 if labels is None else len(labels)
+    if there >= ENOUGH_TO_SHIFT and there > OUTGROWN * taught.of:
+        return None
+    stage, weight = unsupervised(), model.fitted.log_odds(taught.levels)
+    if taught.of:
+        stage = second_stage(taught.levels, weight, np.arange(len(weight)), taught.same, seed=taught.seed)
+    compared = tuple(each for each in comparisons(fields) if each.name in model.comparisons)
+    return scoring.Score(compared, model.fitted, stage)
+
+
+def _as_before(memory: Memory, score: scoring.Score, names: Sequence[str]) -> bool:
+    """Tell whether each pattern that was kept is scored as it was."""
+    levels, first = np.unique(memory.levels, axis=0, return_index=True)
+    weight, probability = score(scoring.Patterns(tuple(names), levels, np.ones(len(levels), dtype=np.int64)))
+    return np.allclose(weight, memory.weight[first], rtol=0, atol=EXACT) and np.allclose(
+        probability, memory.pairs.probability[first], rtol=0, atol=EXACT
+    )
+
+
+def _compare(
+    engine: Engine, on: Backend, changed: npt.NDArray[np.bool_], rules: int, score: scoring.Score
+) -> int:
+    """Make the table `scored` of the pairs with a changed record, and tell how many there are."""
+    engine.register("changed", pa.table({"i": np.flatnonzero(changed)}))
+    engine.execute("create or replace table blocked_new as select * from blocked semi join changed using (i)")
+    engine.execute("create or replace table blocked_old as select * from blocked anti join changed using (i)")
+    engine.unregister("changed")
+    met(engine, rules, "blocked_new", "blocked_old")
+    pairs = count(engine, "met")
+    if pairs:
+        on.compare_these("met", "vectors")
+    else:
+        listed = ", ".join(f"0::tinyint as {each.name}" for each in score.comparisons)
+        engine.execute(
+            f"create or replace table vectors as select 0::bigint as l, 0::bigint as r, {listed} limit 0"
+        )
+    patterns = scoring.counted(engine, "vectors", score.comparisons)
+    scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
+    return pairs
+
+
+def _opened_again(held: Carried, fresh: dict[str, Any]) -> npt.NDArray[np.bool_]:
+    """Return bool[n]: the records whose pairs may have changed: of loose components with a new or lost pair.
+
+    Where nothing changed among the pairs that rules proposed, what was found inside loose clusters is as it was.
+    """
+    rules = held.memory.only(held.memory.by_rule).pairs
+    pairs = Pairs(
+        np.concatenate((rules.left, fresh["l"].astype(np.int64))),
+        np.concatenate((rules.right, fresh["r"].astype(np.int64))),
+        np.concatenate((rules.probability, fresh["probability"].astype(np.float64))),
+    )
+    changed = np.flatnonzero(held.changed | held.bereft)
+    found = np.zeros(len(held.changed), dtype=np.bool_)
+    found[touched(len(found), pairs, Decided(), LOOSELY, changed)] = True
+    return found
+
+
+def _put_back(engine: Engine, memory: Memory, opened: npt.NDArray[np.bool_], names: Sequence[str]) -> Memory:
+    """Add what rules proposed among records that are open again to the table `scored`; return all other pairs."""
+    left, right = memory.pairs.left, memory.pairs.right
+    inside = opened[left] & opened[right]
+    back = memory.only(inside & memory.by_rule)
+    columns: dict[str, Any] = {"l": back.pairs.left, "r": back.pairs.right, "weight": back.weight}
+    columns |= {"probability": back.pairs.probability}
+    columns |= {name: back.levels[:, at] for at, name in enumerate(names)}
+    engine.register("back", pa.table(columns))
+    engine.execute(f"insert into scored select {', '.join(columns)} from back")
+    engine.unregister("back")
+    return memory.only(~inside)
+
+
+def _together(engine: Engine, memory: Memory, names: Sequence[str]) -> tuple[Pairs, dict[str, Any]]:
+    """Return the pairs of the table `scored` and of a memory in the order of their records; weights and levels."""
+    rows = scoring.fetched(engine, "scored", scoring.FLOOR, names)
+    left = np.concatenate((memory.pairs.left, rows["l"].astype(np.int64)))
+    right = np.concatenate((memory.pairs.right, rows["r"].astype(np.int64)))
+    probability = np.concatenate((memory.pairs.probability, rows["probability"].astype(np.float64)))
+    order = in_order(Pairs(left, right, probability))
+    columns: dict[str, Any] = {"weight": np.concatenate((memory.weight, rows["weight"]))[order]}
+    for at, name in enumerate(names):
+        columns[name] = np.concatenate((memory.levels[:, at], rows[name]))[order]
+    return Pairs(left[order], right[order], probability[order]), columns
+
+
+def _candidates(engine: Engine, rules: int, others: Pairs) -> int:
+    """Make `scored` the table (l, r) of all candidates, and tell how many there are.
+
+    Left out are pairs of a loose cluster that were found to be unlike in an earlier run.
+    """
+    met(engine, rules, "blocked", "(select * from blocked limit 0)")
+    engine.register("others", pa.table({"l": others.left, "r": others.right}))
+    engine.execute(
+        "create or replace table scored as select l, r from met union select l, r from scored "
+        "union select l, r from others"
+    )
+    engine.unregister("others")
+    return count(engine, "scored")
+
+
+def _clustered(
+    memory: Memory, opened: npt.NDArray[np.bool_], pairs: Pairs, decided: Decided, asked: Settings
+) -> tuple[Sequence[Numbers], int]:
+    """Return the clusters at each threshold, and how many records lay in a component that was clustered again."""
+    changed = np.concatenate((np.flatnonzero(opened), decisions_changed(memory.decided, decided)))
+    records, thresholds = len(opened), asked.thresholds()
+    clusters = partitions_again(records, pairs, decided, thresholds, before=memory.clusters, changed=changed)
+    return clusters, len(touched(records, pairs, decided, min(thresholds), changed))
