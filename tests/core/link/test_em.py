@@ -64,6 +64,21 @@ def test_siblings_are_not_taken_for_one_person() -> None:
     assert probability[:3000][kin[:, 0] == 0].mean() < 0.05
 
 
+def test_siblings_of_near_ages_are_not_taken_for_one_person() -> None:
+    """Households killed together: of all comparisons, only the given name tells siblings apart."""
+    rng = np.random.default_rng(6)
+    levels, _ = drawn(100_000, 0.02, rng)
+    kin = levels[:5000]
+    kin[:, 1], kin[:, 3] = 2, 2
+    kin[:, 0] = rng.choice(3, len(kin), p=CHANCE)
+    kin[:, 2] = rng.choice(3, len(kin), p=(0.3, 0.5, 0.2))
+    found, probability = fitted(levels, len(levels))
+    assert probability[:5000][kin[:, 0] == 0].mean() < 0.05
+    assert found.levels[em.CLASSES.index("kin")][NAMES.index("born")] == pytest.approx(
+        (0.3, 0.5, 0.2), abs=0.05
+    )
+
+
 def test_same_name_takes_part_only_where_days_or_further_columns_tell_it_from_one_person() -> None:
     """In lists of names alone it would be one person by another name, and take its pairs."""
     same_name = em.CLASSES.index("same name")

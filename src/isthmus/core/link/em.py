@@ -5,7 +5,8 @@ candidate pairs at once, each distinct pattern of levels with its count. What is
 random). Six classes of pairs, so that relatives are not taken for one person:
 
 - one person;
-- kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's;
+- kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's, and
+  births as near as they are found to be;
 - namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
 - one event: day and place agree as they may, but names and birth are as alike as any two people's;
 - same name: names and places agree as they may (blocking looks for them), but days and further columns are as
@@ -35,6 +36,7 @@ _AS_BY_CHANCE = {
     "one event": ("given", "lineage", "born"),
     "same name": ("born", "died", "date"),
 }
+_LEARNED = {"kin": ("born",)}  # starts as by chance: siblings are nearer in age than any two people
 _NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}, "same name": {"given"}}
 
 
@@ -135,7 +137,7 @@ def _again(
         levels.append(
             tuple(
                 prior
-                if name in _AS_BY_CHANCE.get(each, ())
+                if name in _AS_BY_CHANCE.get(each, ()) and name not in _LEARNED.get(each, ())
                 else _shares(column, share[:, number], prior, strength)
                 for name, column, prior in zip(names, patterns.T, priors[number], strict=True)
             )
