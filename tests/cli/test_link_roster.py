@@ -1,6 +1,7 @@
 """`isthmus link roster`: what it writes, and what it says of files that it can not link."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from isthmus.cli.link.roster import command
+from isthmus.engines.opening import opened
+from isthmus.engines.reading import read_rosters
 
 HEAD = "id,given,father,family,born,place\n"
 ROWS = (
@@ -123,7 +126,14 @@ def test_several_files_are_several_lists_in_csv_or_parquet(tmp_path):
         ("id,given,given\n1,Ali,Said\n2,Ali,Said\n", "there twice"),
         ("id,given\n1,Али\n".encode() + "2,Саид\n".encode("cp1251"), "not UTF-8"),
         ("id,given\n1,Ali\n2,Said,and,more\n", "can not be read as a table"),
-        ("id,given\n1,Ali\n", "nobody can be told apart"),
+        ("id,given\n1,Ali\n", "one row only"),
+        ("id,given,Given\n1,Ali,Said\n2,Ali,Said\n", "there twice"),
+        ("id,given\n1,Ali\n2,Said\n".encode("utf-16"), "UTF-16"),
+        ("id,given\n1,Ali\n2,Said\n".encode("utf-16-le"), "UTF-16"),
+        ("id,given\n1,Али\n2,Саид\n".encode("cp1251"), "not UTF-8"),
+        ("id,given\n1,علي\n2,سعيد\n".encode("cp1256"), "not UTF-8"),
+        ("id,given\r\n1,Ali\r\n2,Said\n3,Isa\n", "lines end in two ways"),
+        (b"PAR1" + b"Said" * 20 + b"PAR1", "cut off or damaged"),
     ],
 )
 def test_what_can_not_be_linked_is_said_plainly(tmp_path, content, said):
@@ -132,6 +142,71 @@ def test_what_can_not_be_linked_is_said_plainly(tmp_path, content, said):
     assert said in ran.output
     assert "Traceback" not in ran.output
     assert "Said" not in ran.output
+
+
+def test_a_column_may_be_named_like_the_reader_names_its_own(tmp_path):
+    path = written(tmp_path, "c1,id,name\nx,1,Ali Umarov\ny,2,Said Dadaev\nz,3,Ali Umarov\n")
+    assert link(tmp_path, path).exit_code == 0
+    assert list(persons(tmp_path)) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters_and_line_breaks_in_quotes_are_read(tmp_path, delimiter):
+    rows = 'id,name,place\r\n1,"Ali\nUmarov","a; b, c"\r\n2,Said Dadaev,""\r\n3,Ali Umarov,a\r\n'
+    content = rows if delimiter == "|" else rows.replace("; ", " ").replace(", c", "").replace(",", delimiter)
+    ran = link(tmp_path, written(tmp_path, "\ufeff" + content))
+    assert ran.exit_code == 0, ran.output
+    assert list(persons(tmp_path)) == ["1", "2", "3"]
+
+
+def test_parquet_of_many_types_is_read_as_its_text_would_be(tmp_path):
+    moment = datetime(1990, 2, 3, 12, 30, tzinfo=UTC)
+    plain = {"name": ["Ali Umarov", "Said Dadaev", None], "born": ["1990-02-03", None, "1985"]}
+    typed = {
+        "name": pa.array(plain["name"]).dictionary_encode(),
+        "born": [moment, None, datetime(1985, 1, 1, tzinfo=UTC)],
+    }
+    both = {"id": [1, 2, 3], "age": [30.0, None, float("nan")], "other_names": [["Isa", "Musa"], [], None]}
+    pq.write_table(pa.table(both | typed), tmp_path / "typed.parquet")
+    with opened() as engine:
+        read_rosters(engine, [tmp_path / "typed.parquet"])
+        rows = engine.execute("select id, name, born, age, other_names from raw order by i").fetchall()
+    assert rows[0] == ("1", "Ali Umarov", "1990-02-03", "30", "Isa; Musa")
+    assert rows[1] == ("2", "Said Dadaev", None, None, None)
+
+
+def test_a_parquet_column_of_structures_is_refused(tmp_path):
+    made = pa.table({"id": [1, 2], "name": [{"given": "Said"}, {"given": "Ali"}]})
+    pq.write_table(made, tmp_path / "nested.parquet")
+    ran = link(tmp_path, tmp_path / "nested.parquet")
+    assert ran.exit_code == 1
+    assert "'name' holds neither texts nor numbers nor dates" in ran.output
+
+
+@pytest.mark.parametrize("option", [("--threshold", "nan"), ("--threshold", "1.5"), ("--seed", "-1")])
+def test_numbers_out_of_range_are_refused(tmp_path, option):
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS), options=option)
+    assert ran.exit_code == 2
+    assert isinstance(ran.exception, SystemExit)
+
+
+def test_a_folder_that_can_not_be_made_and_a_file_that_can_not_be_written_are_named(tmp_path):
+    path = written(tmp_path, HEAD + ROWS)
+    ran = CliRunner().invoke(command, [str(path), "--out", str(path / "below")])
+    assert (ran.exit_code, "can not be written" in ran.output) == (1, True)
+    (tmp_path / "out" / "people.parquet").mkdir(parents=True)
+    ran = link(tmp_path, path)
+    assert (ran.exit_code, "can not be written" in ran.output) == (1, True)
+
+
+def test_labels_of_unknown_ids_and_those_that_contradict_by_way_of_others_are_counted_in_words(tmp_path):
+    labels = written(tmp_path, "left,right,match\n1,2,1\n2,4,1\n1,4,0\n1,none,1\n", "labels.csv")
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS), options=("--labels", str(labels)))
+    assert ran.exit_code == 0, ran.output
+    assert "1 label(s) name an id that no row has" in ran.output
+    assert "1 pair(s) are labelled different" in ran.output
+    found = persons(tmp_path)
+    assert found["1"] == found["2"] == found["4"]
 
 
 def test_a_column_may_hold_names_and_numbers(tmp_path):

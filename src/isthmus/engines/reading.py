@@ -17,6 +17,8 @@ _AT_ONCE = 1 << 22
 _SHOWN = 10
 _LONGEST_NAME = 40
 _LONGEST_HEADER = 100_000
+_NESTED = ("STRUCT", "MAP", "UNION", "BLOB")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANKS = " \t\r\n\u00a0"
 
 
@@ -48,7 +50,7 @@ def read_rosters(engine: Engine, paths: Sequence[Path], asked: Sequence[str] = (
 
 
 def _table(engine: Engine, number: int, path: Path) -> tuple[str, list[str]]:
-    """Read a file as it is; return its table and its column names, trimmed."""
+    """Read a file, every cell as text; return its table and its column names, trimmed."""
     name = f"file{number}"
     if _is_parquet(path):
         source, columns = "read_parquet(?)", None
@@ -56,12 +58,19 @@ def _table(engine: Engine, number: int, path: Path) -> tuple[str, list[str]]:
         _check_text(path)
         source, columns = _csv(path)
     try:
-        engine.execute(f"create or replace table {name} as select * from {source}", [str(path)])
+        described = engine.execute(f"describe select * from {source}", [str(path)]).fetchall()
+        plain = _named([str(row[0]) for row in described] if columns is None else columns, path)
+        listed = ", ".join(map(_quoted, plain))
+        cells = ", ".join(
+            f"{_cell(column, str(row[1]), path)} as {_quoted(column)}"
+            for column, row in zip(plain, described, strict=True)
+        )
+        engine.execute(
+            f"create or replace table {name} as select {cells} from {source} as given({listed})", [str(path)]
+        )
     except duckdb.Error as broken:
         raise UnusableRoster(_in_words(path, broken)) from None
-    if columns is None:
-        columns = [str(row[0]) for row in engine.execute(f"describe {name}").fetchall()]
-    return name, _renamed(engine, name, columns, path)
+    return name, plain
 
 
 def _csv(path: Path) -> tuple[str, list[str]]:
@@ -75,19 +84,34 @@ def _csv(path: Path) -> tuple[str, list[str]]:
     return f"read_csv(?, {how}, columns = {{{cells}}})", columns
 
 
-def _renamed(engine: Engine, table: str, columns: Sequence[str], path: Path) -> list[str]:
+def _named(columns: Sequence[str], path: Path) -> list[str]:
     plain = [column.strip().lstrip("\ufeff") or f"column {at + 1}" for at, column in enumerate(columns)]
-    twice = sorted({column for column in plain if plain.count(column) > 1})
+    alike = [column.casefold() for column in plain]
+    twice = sorted({column for column, folded in zip(plain, alike, strict=True) if alike.count(folded) > 1})
     if twice:
         raise UnusableRoster(
-            f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice. Rename one."
+            f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice (capital letters do not count). "
+            "Rename one."
         )
-    for at, row in enumerate(engine.execute(f"describe {table}").fetchall()):
-        if row[0] != plain[at]:
-            engine.execute(
-                f"alter table {table} rename column {_quoted(str(row[0]))} to {_quoted(plain[at])}"
-            )
     return plain
+
+
+def _cell(column: str, kind: str, path: Path) -> str:
+    """Return a Parquet column as text: whole numbers without a point, moments as days, lists with semicolons."""
+    name = _quoted(column)
+    if kind in ("DOUBLE", "FLOAT"):
+        whole = f"{name} = floor({name}) and abs({name}) < 1e15"
+        return f"case when {whole} then try_cast({name} as bigint)::varchar else {name}::varchar end"
+    if kind.startswith("TIMESTAMP"):
+        return f"{name}::date::varchar"
+    if kind == "VARCHAR[]":
+        return f"array_to_string({name}, '; ')"
+    if kind.endswith("]") or kind.startswith(_NESTED):
+        raise UnusableRoster(
+            f"{path.name}: the column {column[:_LONGEST_NAME]!r} holds neither texts nor numbers nor dates. "
+            "Write it as text, or leave the column out."
+        )
+    return f"{name}::varchar"
 
 
 def _selected(found: Mapped, table: str, names: Sequence[str], path: Path, *, several: bool) -> str:
@@ -106,7 +130,7 @@ def _selected(found: Mapped, table: str, names: Sequence[str], path: Path, *, se
 def _text(column: str, names: Sequence[str]) -> str:
     if column not in names:
         return "null::varchar"
-    return f"nullif(trim({_quoted(column)}::varchar, '{_BLANKS}'), '')"
+    return f"nullif(trim({_quoted(column)}, '{_BLANKS}'), '')"
 
 
 def _quoted(name: str) -> str:
@@ -124,6 +148,11 @@ def _check_text(path: Path) -> None:
     with path.open("rb") as file:
         while part := file.read(_AT_ONCE):
             empty = empty and not part.strip()
+            if part.startswith(_UTF16) or b"\0" in part:
+                raise UnusableRoster(
+                    f"{path.name} is no text in UTF-8: perhaps UTF-16, or a file of another kind. "
+                    "Save it as CSV in UTF-8."
+                )
             try:
                 decoder.decode(part)
             except UnicodeDecodeError as broken:
@@ -139,11 +168,13 @@ def _check_text(path: Path) -> None:
 
 def _in_words(path: Path, broken: duckdb.Error) -> str:
     # DuckDB's message quotes the row that it could not read.
+    if _is_parquet(path):
+        return f"{path.name} begins like Parquet and can not be read as such: it is cut off or damaged. Write it anew."
     numbers = [word.rstrip(".:,") for word in str(broken).split() if word.rstrip(".:,").isdigit()]
     where = f" near row {numbers[0]}" if "Line" in str(broken) and numbers else ""
     return (
-        f"{path.name} can not be read as a table{where}: rows differ in their number of cells, or a quotation mark "
-        "is left open. Write it anew as CSV or Parquet."
+        f"{path.name} can not be read as a table{where}: rows differ in their number of cells, a quotation mark "
+        "is left open, or lines end in two ways. Write it anew as CSV or Parquet."
     )
 
 
@@ -151,6 +182,8 @@ def _check_ids(engine: Engine) -> None:
     count = one(engine, "select count(*), count(id) from raw")
     if not count[0]:
         raise UnusableRoster("There are no rows below the column names. Give at least one.")
+    if count[0] == 1:
+        raise UnusableRoster("There is one row only, and nothing to compare it with. Give at least two.")
     if count[0] != count[1]:
         rows = [
             row[0]

@@ -1,12 +1,15 @@
 """`link roster`: files in, files out."""
 
+import errno
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet
@@ -49,18 +52,28 @@ def link_roster(
 ) -> dict[str, Any]:
     """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
 
-    `mapped` is called with what the columns were read as. Raises UnusableRoster, FieldError, NothingToCompare.
+    `mapped` is called with what the columns were read as. Raises UnusableRoster, FieldError, NothingToCompare, and
+    OSError where the results can not be written.
     """
     roster.out.mkdir(parents=True, exist_ok=True)
     _clear(roster.out)
     phases = Phases(progress)
-    with opened(roster.out) as engine:
+    with _disk_errors(), opened(roster.out) as engine:
         with phases.phase("read"):
             found = read_rosters(engine, roster.paths, roster.mapping)
             if mapped:
                 mapped(found)
             labels = _numbered(engine, roster.labels)
         return _linked(engine, roster, settings, found, labels, phases)
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Raise OSError where the database could not write."""
+    try:
+        yield
+    except duckdb.IOException as broken:
+        raise OSError(errno.EIO, str(broken).partition("\n")[0]) from None
 
 
 def _clear(out: Path) -> None:

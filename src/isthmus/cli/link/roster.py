@@ -1,5 +1,6 @@
 """`isthmus link roster FILE… --out DIR`: which rows of any lists are about the same person."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,14 @@ __all__ = ["command"]
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _folder = click.Path(file_okay=False, path_type=Path)
 _share = click.FloatRange(0, 1, min_open=True)
+_seed = click.IntRange(0)
+
+
+def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Refuse `nan`, which lies in any range and nowhere."""
+    if value is not None and math.isnan(value):
+        raise click.BadParameter("'nan' is no number from 0 to 1.", ctx, param)
+    return value
 
 
 @click.command("roster")
@@ -27,8 +36,10 @@ _share = click.FloatRange(0, 1, min_open=True)
 )
 @click.option("--labels", type=_file, help="What reviewers said: a CSV file of left, right, match.")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
-@click.option("--threshold", type=_share, help="Join clusters from this mean probability on.")
-@click.option("--seed", default=0, show_default=True, help="Of all that is drawn by chance.")
+@click.option(
+    "--threshold", type=_share, callback=_is_number, help="Join clusters from this mean probability on."
+)
+@click.option("--seed", type=_seed, default=0, show_default=True, help="Of all that is drawn by chance.")
 @as_json_option
 def command(
     files: tuple[Path, ...],
@@ -61,6 +72,11 @@ def command(
             told = link_roster(roster, settings, mapped=_say_what_is_read, progress=progress)
     except (FieldError, UnusableRoster, NothingToCompare, SparkUnusable) as problem:
         raise click.ClickException(str(problem)) from None
+    except OSError as problem:
+        said = problem.strerror or "it is no file that can be written to"
+        raise click.ClickException(
+            f"The results can not be written to {out}: {said}. Give another folder, or make room in this one."
+        ) from None
     if as_json:
         print_json(told)
     else:
@@ -101,7 +117,19 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
             f"No two records were compared: what they state is shared by more than {told['blocking']['largest_block']}"
             " each time, or by nobody. Add a column that tells more."
         )
+    lines += _of_labels(told["labels"] or {})
     recall = told.get("candidate_recall")
     if recall:
         lines.append(recall["said"])
     return [*lines, f"Written to {out}: pairs.parquet, people.parquet, draws.parquet, report.json."]
+
+
+def _of_labels(told: dict[str, int]) -> list[str]:
+    said = (
+        ("of_unknown_ids", "{:,} label(s) name an id that no row has: left out."),
+        (
+            "conflicts",
+            "{:,} pair(s) are labelled different, while others together make them the same: joined. Look again.",
+        ),
+    )
+    return [sentence.format(told[key]) for key, sentence in said if told.get(key)]
