@@ -19,6 +19,9 @@ def day(text: str) -> int:
         ("20150302", "2015-03-02", "2015-03-02"),
         ("2015-02", "2015-02-01", "2015-02-28"),
         ("2016", "2016-01-01", "2016-12-31"),
+        ("2016.0", "2016-01-01", "2016-12-31"),
+        ("٢٠١٥-٠٣-٠٢", "2015-03-02", "2015-03-02"),
+        ("۲۰۱۵", "2015-01-01", "2015-12-31"),
     ],
 )
 def test_a_date_is_the_days_it_leaves_possible(text: str, first: str, last: str) -> None:
@@ -35,6 +38,11 @@ def test_somebody_who_is_30_was_born_in_the_year_that_ends_30_years_ago() -> Non
     assert found is not None
     assert abs(found.first - day("1984-06-02")) <= 1
     assert abs(found.last - day("1985-06-01")) <= 1
+
+
+@pytest.mark.parametrize("age", ["٣٠", "30.0", " 30 "])
+def test_ages_are_read_in_other_digits_and_as_spreadsheets_write_them(age: str) -> None:
+    assert born_from_age(age, "٢٠١٥") == born_from_age("30", "2015")
 
 
 def test_a_range_of_ages_and_a_year_widen_the_span() -> None:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import decimal
 
 from isthmus.core.dates import DateError, bounds
 
 __all__ = ["Span", "born_from_age", "span"]
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_AGE = re.compile(r"(\d{1,3})(?:\s*[/-]\s*(\d{1,3}))?(?:\.0)?", re.ASCII)
+_AGE = re.compile(r"(\d{1,3})(?:\s*[/-]\s*(\d{1,3}))?", re.ASCII)
 _OLDEST = 130
 _YEAR = 365.25
 
@@ -24,6 +25,7 @@ class Span:
 
 def span(text: str) -> Span | None:
     """Return the days that an EDTF date or YYYYMMDD leaves possible; `None` where it is open, empty or no date."""
+    text = _plain(text)
     compact = _COMPACT.fullmatch(text)
     if compact:
         return _calendar(*map(int, compact.groups()))
@@ -36,6 +38,11 @@ def span(text: str) -> Span | None:
     return Span(found.earliest.toordinal(), found.latest.toordinal())
 
 
+def _plain(text: str) -> str:
+    """Return a number or date in the digits 0-9, without the `.0` that spreadsheets put behind whole numbers."""
+    return "".join(str(decimal(sign, sign)) for sign in text.strip()).removesuffix(".0")
+
+
 def _calendar(year: int, month: int, day: int) -> Span | None:
     try:
         one = date(year, month, day).toordinal()
@@ -46,7 +53,7 @@ def _calendar(year: int, month: int, day: int) -> Span | None:
 
 def born_from_age(age: str, on: str) -> Span | None:
     """Return the days of birth of somebody of that age (`16` or `15/17`, in years) on that day or in that period."""
-    found, when = _AGE.fullmatch(age.strip()), span(on)
+    found, when = _AGE.fullmatch(_plain(age)), span(on)
     if not found or when is None:
         return None
     youngest = int(found[1])
