@@ -12,6 +12,7 @@ from isthmus.core.link.spans import Span, born_from_age, span
 
 __all__ = ["prepare", "prepare_more"]
 
+_SOME_DAY = "2000-01-01"
 _AT_ONCE = 100_000  # distinct values read in Python before they go back to the engine
 _PART = (
     ("k", pa.string()),
@@ -21,6 +22,7 @@ _PART = (
     ("o", pa.bool_()),
     ("w", pa.string()),
 )
+_SIGNS = "".join(map(chr, (*range(1, 32), *range(ord("A"), ord("Z") + 1))))
 type Rows = Iterable[tuple[object, ...]]
 type Engine = duckdb.DuckDBPyConnection
 
@@ -140,13 +142,13 @@ def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -
     for day in ("born", "died", "date"):
         joins += [_dated(engine, day)] if day in has else []
     if "age" in has:
-        on = next((f"raw.{each}" for each in ("age_on", "date") if each in has), "null::varchar")
+        on = _age_on(has)
         schema = [("age", pa.string()), ("at", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
         _read(
-            engine, "f_age", f"select distinct age, coalesce({on}, '') from raw where age is not null", schema,
+            engine, "f_age", f"select distinct age, {on} from raw where age is not null", schema,
             lambda rows: ((age, at, *_span(born_from_age(age, at))) for age, at in rows),
         )  # fmt: skip
-        joins.append(f"left join f_age on f_age.age = raw.age and f_age.at = coalesce({on}, '')")
+        joins.append(f"left join f_age on f_age.age = raw.age and f_age.at = {on}")
     for day in ("born", "died", "date"):
         sides = ([f"f_{day}"] if day in has else []) + (["f_age"] if day == "born" and "age" in has else [])
         if sides:
@@ -154,16 +156,29 @@ def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -
                 f"coalesce({', '.join(f'{side}.{end}' for side in sides)}) as {day}_{end}"
                 for end in ("first", "last")
             ]
-            columns.append(f"f_{day}.digits as {day}_k" if day in has else f"null::varchar as {day}_k")
+            stated = day in has
+            columns.append(f"{f'f_{day}.digits' if stated else 'null::varchar'} as {day}_k")
+            columns.append(f"{f'f_{day}.sorted' if stated else 'null::int'} as {day}_m")
+
+
+def _age_on(has: set[str]) -> str:
+    """Return in SQL when an age was that; where no column of the roster says it, one day for all: ages still differ."""
+    stated = [f"raw.{each}" for each in ("age_on", "date", "died") if each in has]
+    return f"coalesce({', '.join(stated)}, '')" if stated else f"'{_SOME_DAY}'"
 
 
 def _dated(engine: Engine, day: str) -> str:
-    schema = [("text", pa.string()), ("first", pa.int32()), ("last", pa.int32()), ("digits", pa.string())]
-    _read(
-        engine, f"f_{day}", f"select distinct {day} from raw where {day} is not null", schema,
-        lambda rows: ((text, *_span(found := span(text)), _digits(text, found)) for (text,) in rows),
-    )  # fmt: skip
+    schema = [("text", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
+    schema += [("digits", pa.string()), ("sorted", pa.int32())]
+    _read(engine, f"f_{day}", f"select distinct {day} from raw where {day} is not null", schema, _read_days)
     return f"left join f_{day} on f_{day}.text = raw.{day}"
+
+
+def _read_days(rows: Iterable[tuple[str, ...]]) -> Rows:
+    for (text,) in rows:
+        found = span(text)
+        digits = _digits(text, found)
+        yield (text, *_span(found), digits, int("".join(sorted(digits))) if digits else None)
 
 
 def _span(found: Span | None) -> tuple[int | None, int | None]:
@@ -190,6 +205,7 @@ def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str])
         _text(engine, "sex", described.sex_of, columns, joins)
     for each in sorted(one for one in has if one.startswith("x_")):
         _text(engine, each, described.further, columns, joins)
+        columns.append(f"f_{each}.signs as {each}_e")
 
 
 def _text(
@@ -197,10 +213,19 @@ def _text(
 ) -> None:
     _read(
         engine, f"f_{field}", f"select distinct {field} from raw where {field} is not null",
-        [("text", pa.string()), ("plain", pa.string())], lambda rows: ((text, plain(text)) for (text,) in rows),
+        [("text", pa.string()), ("plain", pa.string()), ("signs", pa.string())],
+        lambda rows: ((text, said := plain(text), _in_signs(said)) for (text,) in rows),
     )  # fmt: skip
     joins.append(f"left join f_{field} on f_{field}.text = raw.{field}")
     columns.append(f"f_{field}.plain as {field}_k")
+
+
+def _in_signs(text: str) -> str:
+    """Return a text with one ASCII sign for each letter: edit distances in SQL count bytes, or letters, by the engine.
+
+    The letters of one alphabet get different signs, none of which stands in a text in lower case.
+    """
+    return "".join(letter if letter.isascii() else _SIGNS[ord(letter) % len(_SIGNS)] for letter in text)
 
 
 def _read(

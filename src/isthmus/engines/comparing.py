@@ -1,17 +1,19 @@
 """The levels of each comparison as SQL conditions over the plain columns, for Splink on any engine."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from isthmus.core.link.fields import PARTS
 from isthmus.core.link.model import BANDS, Comparison
 
-__all__ = ["DUCKDB", "SPARK", "Dialect", "conditions", "splink_comparison"]
+__all__ = ["DUCKDB", "SPARK", "Dialect", "conditions", "read_columns", "splink_comparison"]
 
 _SIDE = re.compile(
     r"\b([lr])\.(\w+)"
 )  # Splink has the columns of both records side by side, as name_l and name_r
+_COLUMN = re.compile(r"\b(\w+)_[lr]\b")
 SOUNDS_ALIKE = 0.8  # the learned similarity from which two words in two scripts count as similar
 
 
@@ -23,18 +25,18 @@ class Dialect:
     overlap: str  # whether two lists share a member
     contains: str  # whether a list holds a value
     words: str  # the list of a text's words
-    bytewise: str  # a text of a letter for each byte: DuckDB's edit distance counts bytes, Spark's letters
+    members: str  # how many members a list has
 
 
 DUCKDB = Dialect(
-    "duckdb", "list_has_any({0}, {1})", "list_contains({0}, {1})", "string_split({0}, ' ')", "{0}"
+    "duckdb", "list_has_any({0}, {1})", "list_contains({0}, {1})", "string_split({0}, ' ')", "len({0})"
 )
 SPARK = Dialect(
     "spark",
     "arrays_overlap({0}, {1})",
     "array_contains({0}, {1})",
     "split({0}, ' ')",
-    "decode(encode({0}, 'UTF-8'), 'ISO-8859-1')",
+    "size({0})",
 )
 
 
@@ -51,7 +53,7 @@ def conditions(comparison: Comparison, columns: set[str], dialect: Dialect) -> l
         return _place(dialect)
     if name == "sex":
         return ["l.sex_k = r.sex_k"]
-    return _further(name, dialect)
+    return _further(name)
 
 
 def nothing_stated(comparison: Comparison, columns: set[str]) -> str:
@@ -95,6 +97,12 @@ def splink_comparison(
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 
+def read_columns(compared: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the names of columns, and other words, in the conditions of comparisons as Splink takes them."""
+    conditions = (level["sql_condition"] for each in compared for level in each["comparison_levels"])
+    return {column for condition in conditions for column in _COLUMN.findall(condition)}
+
+
 def _banded(same: str, band: str) -> list[str]:
     return [f"{same} and {band} = {each}" for each in range(BANDS - 1)] + [same]
 
@@ -106,15 +114,27 @@ def _edits(column: str, share: float) -> str:
 
 def _edits_between(one: str, other: str, share: float = 0.25) -> str:
     left, right = f"l.{one}", f"r.{other}"
-    return f"levenshtein({left}, {right}) <= {share} * greatest(length({left}), length({right}))"
+    most = f"{share} * greatest(length({left}), length({right}))"
+    return _only_if(
+        f"abs(length({left}) - length({right})) <= {most}", f"levenshtein({left}, {right}) <= {most}"
+    )
 
 
 def _alike(part: str, share: float = 0.25) -> str:
     """Return whether two parts of names are similar: by letters in one script, by the learned similarity across two."""
-    return (
-        f"({_edits(f'{part}_k', share)} or (l.{part}_w <> r.{part}_w "
-        f"and name_similarity(l.{part}_n, r.{part}_n) >= {SOUNDS_ALIKE}))"
-    )
+    learned = f"name_similarity(l.{part}_n, r.{part}_n) >= {SOUNDS_ALIKE}"
+    return f"({_edits(f'{part}_k', share)} or {_only_if(f'l.{part}_w <> r.{part}_w', learned)})"
+
+
+def _unless_unlike(one: str, other: str, *alike: str) -> str:
+    """Return whether two values are the same or alike in one of these ways, or one is not stated; dear ways last."""
+    ways = "".join(f" when {each} then true" for each in alike)
+    return f"case when l.{one} is null or r.{other} is null or l.{one} = r.{other} then true{ways} else false end"
+
+
+def _only_if(cheap: str, dear: str) -> str:
+    """Return `cheap and dear`, the second looked at only where the first holds: engines may look at both."""
+    return f"case when {cheap} then {dear} else false end"
 
 
 def _initial(part: str) -> str:
@@ -126,9 +146,10 @@ def _lineage_parts(columns: set[str]) -> Sequence[str]:
 
 
 def _given(columns: set[str], dialect: Dialect) -> list[str]:
-    holds = [
-        dialect.overlap.format(dialect.words.format("l.given_n"), dialect.words.format("r.given_n")),
-    ]
+    share_a_word = dialect.overlap.format(
+        dialect.words.format("l.given_n"), dialect.words.format("r.given_n")
+    )
+    holds = [_only_if("l.given_n like '% %' or r.given_n like '% %'", share_a_word)]
     if "others" in columns:
         holds += [
             dialect.contains.format("l.others", "r.given_k"),
@@ -158,7 +179,7 @@ def _lineage(columns: set[str], dialect: Dialect) -> list[str]:
         + ")"
     )
     alike = " and ".join(
-        f"coalesce(l.{part}_k = r.{part}_k or {_initial(part)} or {_alike(part)}, true)" for part in parts
+        _unless_unlike(f"{part}_k", f"{part}_k", _initial(part), _alike(part)) for part in parts
     )
     crossed = [_places_changed(columns), *_skipped(parts)]
     if "others" in columns and "family_k" in columns:
@@ -180,7 +201,7 @@ def _places_changed(columns: set[str]) -> str:
     if not {"given_k", "family_k"} <= columns:
         return "1 = 0"
     there, back = (
-        f"coalesce(l.{one}_k = r.{other}_k or {_edits_between(f'{one}_k', f'{other}_k')}, true)"
+        _unless_unlike(f"{one}_k", f"{other}_k", _edits_between(f"{one}_k", f"{other}_k"))
         for one, other in (("given", "family"), ("family", "given"))
     )
     return f"((l.given_k = r.family_k or l.family_k = r.given_k) and {there} and {back})"
@@ -190,9 +211,7 @@ def _skipped(parts: Sequence[str]) -> list[str]:
     """Return whether a generation was left out: one's father is the other's grandfather, and families do not differ."""
     if not {"father", "grandfather"} <= set(parts):
         return []
-    family = (
-        f"coalesce(l.family_k = r.family_k or {_alike('family')}, true)" if "family" in parts else "1 = 1"
-    )
+    family = _unless_unlike("family_k", "family_k", _alike("family")) if "family" in parts else "1 = 1"
     return [
         f"(coalesce(l.{one}_k = r.{other}_k, false) and {family})"
         for one, other in (("father", "grandfather"), ("grandfather", "father"))
@@ -203,13 +222,9 @@ def _days(day: str) -> list[str]:
     exact = f"l.{day}_k = r.{day}_k"
     first, last = f"greatest(l.{day}_first, r.{day}_first)", f"least(l.{day}_last, r.{day}_last)"
     wide = f"greatest(l.{day}_last - l.{day}_first, r.{day}_last - r.{day}_first)"
-    slip = (
-        f"(levenshtein(l.{day}_k, r.{day}_k) <= 1 or (levenshtein(l.{day}_k, r.{day}_k) = 2 "
-        f"and {_swap(day)}))"
-    )
     return [
         *_banded(exact, f"l.{day}_b"),
-        f"l.{day}_k is not null and r.{day}_k is not null and {slip}",
+        _slip(day),
         f"{first} <= {last} and {wide} <= 400",
         f"substr(l.{day}_k, 1, 4) = substr(r.{day}_k, 1, 4)",
         f"{first} <= {last}",
@@ -217,32 +232,38 @@ def _days(day: str) -> list[str]:
     ]
 
 
-def _swap(day: str) -> str:
-    """Return whether two days hold the same digits: month and day, or two neighbours, changed places."""
-    digits = range(1, 9)
-    return " and ".join(
-        f"length(replace(l.{day}_k, '{digit}', '')) = length(replace(r.{day}_k, '{digit}', ''))"
-        for digit in digits
+def _slip(day: str) -> str:
+    """Return whether one digit differs, two digits changed places, or month and day did; `_m`: the digits in order."""
+    left, right = f"l.{day}_k", f"r.{day}_k"
+    edits, year = f"levenshtein({left}, {right})", f"substr({left}, 1, 4) = substr({right}, 1, 4)"
+    month, day_of_month = (
+        f"substr({left}, {one}, 2) = substr({right}, {other}, 2)" for one, other in ((5, 7), (7, 5))
+    )
+    half = f"{year} or substr({left}, 5, 4) = substr({right}, 5, 4)"
+    return (
+        f"case when l.{day}_m = r.{day}_m then {edits} = 2 or ({year} and {month} and {day_of_month}) "
+        f"when {half} then {edits} = 1 else false end"
     )
 
 
 def _place(dialect: Dialect) -> list[str]:
-    inside = [
+    # Of two places of one part each, a part agrees only where both are the same.
+    several = " or ".join(f"{dialect.members.format(f'{side}.place_parts')} > 1" for side in "lr")
+    inside = " or ".join(
         dialect.contains.format(f"{one}.place_parts", f"{other}.place_k") for one, other in ("lr", "rl")
-    ]
+    )
     return [
         *_banded("l.place_k = r.place_k", "l.place_b"),
-        f"({' or '.join(inside)})",
+        _only_if(several, f"({inside})"),
         _edits("place_k", 0.25),
-        dialect.overlap.format("l.place_parts", "r.place_parts"),
+        _only_if(several, dialect.overlap.format("l.place_parts", "r.place_parts")),
     ]
 
 
-def _further(name: str, dialect: Dialect) -> list[str]:
-    left, right = f"l.{name}_k", f"r.{name}_k"  # as written, in any script; all other keys are ASCII
-    edits = f"levenshtein({dialect.bytewise.format(left)}, {dialect.bytewise.format(right)})"
+def _further(name: str) -> list[str]:
+    left, right = f"l.{name}_k", f"r.{name}_k"
     return [
         *_banded(f"{left} = {right}", f"l.{name}_b"),
-        f"{edits} <= 0.25 * greatest(length({left}), length({right}))",
+        _edits(f"{name}_e", 0.25),
         f"substr({left}, 1, 3) = substr({right}, 1, 3)",
     ]

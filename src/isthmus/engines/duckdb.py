@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from splink import DuckDBAPI, Linker
 
 from isthmus.core.link.model import Comparison
-from isthmus.engines.comparing import DUCKDB, splink_comparison
+from isthmus.engines.comparing import DUCKDB, read_columns, splink_comparison
 from isthmus.engines.opening import Engine
 from isthmus.engines.vectors import Shares, level_columns, settings, shares_of
 
 __all__ = ["OnDuckDB"]
+
+AT_ONCE = 24_000_000  # meetings of pairs, three or so for each pair, in one pass: what Splink writes of a pair is wide
 
 
 class OnDuckDB:
@@ -21,39 +23,70 @@ class OnDuckDB:
     def __init__(self, engine: Engine, comparisons: Sequence[Comparison], columns: set[str]) -> None:
         self._engine = engine
         self._comparisons = comparisons
-        self._columns = columns
+        self._levels = [splink_comparison(each, columns, DUCKDB, coded=True) for each in comparisons]
+        self._plain = [splink_comparison(each, columns, DUCKDB) for each in comparisons]
         self._api = DuckDBAPI(connection=engine)
-        self._table = self._api.register(engine.table("blocked"))
-
-    def _linker(self, rules: int, *, coded: bool) -> Linker:
-        levels = [splink_comparison(each, self._columns, DUCKDB, coded=coded) for each in self._comparisons]
-        return Linker(self._table, settings(levels, rules), log_level=logging.ERROR)
+        # Splink copies all columns of its table for each pass: it gets those that are compared.
+        read = sorted(columns & set(read_columns(self._levels)))
+        engine.execute(f"create or replace view compared as select {', '.join(['i', *read])} from blocked")
+        self._table = self._api.register(engine.table("compared"))
 
     def chance(self, seed: int, most: int) -> list[Shares]:
         """Return how often each level comes among random pairs, weakest level first."""
-        linker = self._linker(0, coded=False)
+        linker = Linker(self._table, settings(self._plain, 0), log_level=logging.ERROR)
         linker.training.estimate_u_using_random_sampling(max_pairs=most, seed=seed, num_chunks=1)
         return [shares_of(linker.misc.save_model_to_json(), each) for each in self._comparisons]
 
     def compare(self, rules: int, into: str) -> None:
-        """Make a table (l, r, and the level of each comparison) of all candidate pairs of the first `rules` rules."""
-        found = self._linker(rules, coded=True).inference.predict(warning_mode="never")
-        self._keep(found.physical_name, into)
+        """Make a table (l, r, and the level of each comparison) of all candidate pairs of the first `rules` rules.
+
+        Blocks are joined narrowly, a rule at a time, and pairs that several rules met are told once after: Splink's
+        join for each rule but what earlier ones found carries the blocks of all rules for each record.
+        """
+        met = 0
+        self._engine.execute("create or replace table met (pair ubigint)")
+        for rule in range(rules):
+            met += self._join(f"r{rule}")
+        parts = 1 + met // AT_ONCE
+        self._empty(into)
+        for part in range(parts):
+            self._engine.execute(
+                "create or replace table these as select (pair >> 32)::bigint as join_key_l, "
+                "(pair & 4294967295)::bigint as join_key_r, '0' as match_key from "
+                f"(select distinct pair from met where pair % {parts} = {part})"
+            )
+            self._add(into)
+        self._engine.execute("drop table met")
 
     def compare_these(self, pairs: str, into: str) -> None:
         """Make such a table of the pairs in a table (l, r), l < r."""
         self._engine.execute(
             f"create or replace table these as select l as join_key_l, r as join_key_r, '0' as match_key from {pairs}"
         )
-        linker = self._linker(0, coded=True)
+        self._empty(into)
+        self._add(into)
+
+    def _join(self, block: str) -> int:
+        """Add the pairs of one rule to the table `met`, two numbers in one; return how many."""
+        rows = self._engine.execute(
+            "insert into met select (l.i::ubigint << 32) | r.i::ubigint "
+            f"from blocked l join blocked r on l.{block} = r.{block} and l.i < r.i"
+        ).fetchall()
+        return int(rows[0][0])
+
+    def _empty(self, into: str) -> None:
+        listed = ", ".join(f"{each.name} tinyint" for each in self._comparisons)
+        self._engine.execute(f"create or replace table {into} (l bigint, r bigint, {listed})")
+
+    def _add(self, into: str) -> None:
+        """Compare the pairs in the table `these` and add their levels."""
+        linker = Linker(self._table, settings(self._levels, 0), log_level=logging.ERROR)
         linker.table_management.register_blocked_pairs_for_predict(
             self._api.register(self._engine.table("these"))
         )
-        self._keep(linker.inference.predict(warning_mode="never").physical_name, into)
-
-    def _keep(self, predicted: str, into: str) -> None:
+        found = linker.inference.predict(warning_mode="never").physical_name
         self._engine.execute(
-            f"create or replace table {into} as select least(i_l, i_r) as l, greatest(i_l, i_r) as r, "
-            f"{level_columns(self._comparisons)} from {predicted}"
+            f"insert into {into} select least(i_l, i_r), greatest(i_l, i_r), "
+            f"{level_columns(self._comparisons)} from {found}"
         )
-        self._engine.execute(f"drop table {predicted}")
+        self._engine.execute(f"drop table {found}; drop table these")
