@@ -10,43 +10,52 @@ from numpy.typing import NDArray
 from isthmus.core.names.alphabet import OTHER, OTHERS, SPACE
 from isthmus.core.names.compiling import compiled
 from isthmus.core.names.matrix import LONGEST_GROUP, NONE, Matrix
-from isthmus.core.names.words import LONGEST, MOST_WORDS, Names, Words
+from isthmus.core.names.words import (
+    FACTS,
+    FIRST,
+    IS_INITIAL,
+    KEY,
+    LENGTH,
+    LONGEST,
+    MOST_WORDS,
+    SCRIPT,
+    WITHOUT,
+    Names,
+    Words,
+)
 
 __all__ = [
-    "compare_names",
+    "align_names",
     "read_words",
     "similarities",
 ]
 
 _LARGEST = 13.8
+_MARGIN = LONGEST_GROUP - 1  # cells before the first, so that no group reaches beyond the table
 _SWAPPED = 0.02  # the ratio of two neighbours of one script that changed places
 _CYRILLIC = 2
-_SURE_OF_GIVEN = 7.0  # surer than this makes no difference to a whole name
-_SURE_OF_OTHERS = 3.0
-_DOUBT_OF_OTHERS = 0.0  # family names change; given names tell siblings apart
 _SERVANT = 1.5  # the most that a word without "servant of" counts for one with it
 _ONE_NAME = 3.9  # the least logit of two words of one group of variants
 _INITIAL = 0.4  # the logit of an initial and a word that begins with it
-_MATCHED = -0.85  # from this logit on (a similarity of 0.3) two words may be one
-_GIVEN, _FATHER = 1, 2
+_SURE = 5.0  # the logit from which on two words in one place are one, and are compared with no other
 type _Bytes = NDArray[np.uint8]
 type _Groups = NDArray[np.int16]
 type _Offsets = NDArray[np.int32]
 type _Reals = NDArray[np.float64]
 type _Numbers = NDArray[np.int32]
-type _Letters = tuple[_Bytes, _Groups, int, int]  # codes, groups, how many, script
 
 
 @compiled
-def _read_letters(text: _Bytes, given: Matrix, codes: _Bytes, groups: _Groups) -> tuple[int, int]:
-    """Write the codes and groups of a text in UTF-8; return how many letters it has and the script of most."""
+def _read_letters(text: _Bytes, given: Matrix, codes: _Bytes, groups: _Groups, word: int) -> tuple[int, int]:
+    """Write the groups that end at each letter of a text in UTF-8; return its number of letters and their script."""
     n, script = _codes(text, given, codes)
     for i in range(n):
         group = np.int16(NONE)
         for length in range(LONGEST_GROUP):
             known = group >= 0 and i + length < n
             group = given.following[group, codes[i + length]] if known else np.int16(-1)
-            groups[i, length] = group
+            if i + length < n:
+                groups[word, i + length, length] = group
     return n, script
 
 
@@ -101,177 +110,147 @@ def _point(text: _Bytes, at: int) -> tuple[int, int]:
 
 
 @compiled
-def _logit(left: _Letters, right: _Letters, given: Matrix, ways: _Reals) -> float:
-    """Return the logit of the similarity of two words; each is its codes, groups, number of letters and script."""
-    n, m = left[2], right[2]
-    slope = given.slopes[left[3], right[3]]
-    found = slope[0] * _log_ratio(left, right, given.ratios, ways) + slope[1] * (n + m) + slope[2]
+def _logit(
+    groups: _Groups, facts: _Numbers, one: int, other: int, slopes: _Reals, ratios: _Reals, ways: _Reals
+) -> float:
+    """Return the logit of the similarity of two words of a table.
+
+    What is compiled takes arrays and reads single cells of them: taking one out of a tuple, or a slice of one, is
+    counted as an object each time, and costs as much as the comparison.
+    """
+    n, m = facts[one, LENGTH], facts[other, LENGTH]
+    left, right = facts[one, SCRIPT], facts[other, SCRIPT]
+    ratio = np.log(max(_ways(groups, one, n, other, m, left == right, ratios, ways), 1e-300))
+    found = slopes[left, right, 0] * ratio + slopes[left, right, 1] * (n + m) + slopes[left, right, 2]
     return min(max(float(found), -_LARGEST), _LARGEST)
 
 
 @compiled
-def _log_ratio(left: _Letters, right: _Letters, ratios: _Reals, ways: _Reals) -> float:
-    """Return the logarithm of the sum over all alignments, by dynamic programming over prefixes."""
-    one, groups, n, script = left
-    other, answers, m, other_script = right
-    one_script = script == other_script
-    ways[0, 0] = 1.0
-    for i in range(1, n + 1):
-        ways[i, 0] = ways[i - 1, 0] * ratios[groups[i - 1, 0], NONE]
-    for j in range(1, m + 1):
-        ways[0, j] = ways[0, j - 1] * ratios[NONE, answers[j - 1, 0]]
-    for i in range(1, n + 1):
-        for j in range(1, m + 1):
-            total = ways[i - 1, j] * ratios[groups[i - 1, 0], NONE]
-            total += ways[i, j - 1] * ratios[NONE, answers[j - 1, 0]]
-            for k in range(min(LONGEST_GROUP, i)):
-                group = groups[i - k - 1, k]
-                if group < 0:
-                    continue
-                for h in range(min(LONGEST_GROUP, j)):
-                    answer = answers[j - h - 1, h]
-                    if answer >= 0:
-                        total += ways[i - k - 1, j - h - 1] * ratios[group, answer]
-            swapped = one_script and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]
-            if swapped and i > 1 and j > 1:
-                total += ways[i - 2, j - 2] * _SWAPPED
-            ways[i, j] = total
-    return float(np.log(max(ways[n, m], 1e-300)))
+def _ways(
+    groups: _Groups, one: int, n: int, other: int, m: int, swaps: bool, ratios: _Reals, ways: _Reals
+) -> float:
+    """Return the sum over all alignments, by dynamic programming over prefixes; _MARGIN cells come first."""
+    ways[_MARGIN, _MARGIN] = 1.0
+    for j in range(m):
+        ways[_MARGIN, j + _MARGIN + 1] = ways[_MARGIN, j + _MARGIN] * ratios[NONE, groups[other, j, 0]]
+    for i in range(n):
+        skipped = ratios[groups[one, i, 0], NONE]
+        ways[i + _MARGIN + 1, _MARGIN] = ways[i + _MARGIN, _MARGIN] * skipped
+        for j in range(m):
+            total = ways[i + _MARGIN, j + _MARGIN + 1] * skipped
+            total += ways[i + _MARGIN + 1, j + _MARGIN] * ratios[NONE, groups[other, j, 0]]
+            for k in range(LONGEST_GROUP):
+                group = groups[one, i, k]
+                if group >= 0:
+                    for h in range(LONGEST_GROUP):
+                        answer = groups[other, j, h]
+                        if answer >= 0:
+                            total += ways[i + _MARGIN - k, j + _MARGIN - h] * ratios[group, answer]
+            if swaps and i and j and _swapped(groups, one, i, other, j):
+                total += ways[i + _MARGIN - 1, j + _MARGIN - 1] * _SWAPPED
+            ways[i + _MARGIN + 1, j + _MARGIN + 1] = total
+    return float(ways[n + _MARGIN, m + _MARGIN])
+
+
+@compiled
+def _swapped(groups: _Groups, one: int, i: int, other: int, j: int) -> bool:
+    """Whether two neighbours in one word are those of the other, in the other order."""
+    crossed = groups[one, i, 0] == groups[other, j - 1, 0] and groups[one, i - 1, 0] == groups[other, j, 0]
+    return bool(crossed)
 
 
 @compiled
 def read_words(texts: tuple[_Offsets, _Bytes], given: Matrix, words: Words) -> None:
-    """Write the codes, groups, lengths and scripts of words, given as Arrow offsets and UTF-8 bytes."""
-    for row in range(len(words.lengths)):
+    """Write the groups, lengths and scripts of words, given as Arrow offsets and UTF-8 bytes."""
+    codes = np.zeros(LONGEST, np.uint8)
+    for row in range(len(words.facts)):
         text = texts[1][texts[0][row] : texts[0][row + 1]]
-        words.lengths[row], words.scripts[row] = _read_letters(
-            text, given, words.codes[row], words.groups[row]
-        )
+        found = _read_letters(text, given, codes, words.groups, row)
+        words.facts[row, LENGTH], words.facts[row, SCRIPT] = found
 
 
 @compiled
-def _word_logit(words: Words, one: int, other: int, given: Matrix, ways: _Reals) -> float:
+def _word_logit(
+    groups: _Groups, facts: _Numbers, one: int, other: int, slopes: _Reals, ratios: _Reals, ways: _Reals
+) -> float:
+    """Return the logit of two words, with what is known of them beside their letters."""
     if one == other:
         return _LARGEST
-    if words.initials[one] or words.initials[other]:
-        return _INITIAL if words.firsts[one] == words.firsts[other] else -_LARGEST
-    found = _written(words, one, other, given, ways)
-    if words.keys[one] == words.keys[other]:
+    if facts[one, IS_INITIAL] or facts[other, IS_INITIAL]:
+        return _INITIAL if facts[one, FIRST] == facts[other, FIRST] else -_LARGEST
+    found = _logit(groups, facts, one, other, slopes, ratios, ways)
+    if facts[one, KEY] == facts[other, KEY]:
         return max(found, _ONE_NAME)
-    if found < _SERVANT and (words.without[one] == one) != (words.without[other] == other):
-        found = max(
-            found, min(_written(words, words.without[one], words.without[other], given, ways), _SERVANT)
-        )
+    left, right = facts[one, WITHOUT], facts[other, WITHOUT]
+    if found < _SERVANT and (left == one) != (right == other):
+        bare = _LARGEST if left == right else _logit(groups, facts, left, right, slopes, ratios, ways)
+        found = max(found, min(bare, _SERVANT))
     return found
 
 
 @compiled
-def _written(words: Words, one: int, other: int, given: Matrix, ways: _Reals) -> float:
-    left = (words.codes[one], words.groups[one], words.lengths[one], words.scripts[one])
-    right = (words.codes[other], words.groups[other], words.lengths[other], words.scripts[other])
-    return _LARGEST if one == other else _logit(left, right, given, ways)
-
-
-@compiled
-def _match(logits: _Reals, n: int, m: int, partners: NDArray[np.int8]) -> None:
-    """Write the right word of each left word, -1 without one: the likeliest pair first, then that of the rest."""
-    partners[:] = -1
-    taken = np.zeros(MOST_WORDS, np.bool_)
-    for _ in range(min(n, m)):
-        best, at, to = -np.inf, 0, 0
-        for i in range(n):
-            for j in range(m):
-                value = logits[i, j] - 0.001 * abs(i - j)
-                if partners[i] < 0 and not taken[j] and value > best:
-                    best, at, to = value, i, j
-        partners[at], taken[to] = to, True
-
-
-@compiled
-def compare_names(
+def align_names(
     words: Words, names: Names, pairs: _Numbers, given: Matrix,
-    found: _Reals, partners: NDArray[np.int8], logits: NDArray[np.float32],
+    partners: NDArray[np.int8], logits: NDArray[np.float32],
 ) -> None:  # fmt: skip
-    """Write the features of each pair of names, the partner of each left word, and the logit of the two words.
+    """Write the partner of each left word of each pair of names, -1 without one, and the logit of the two words.
 
-    Shapes: pairs [n, 2], found [n, FEATURES], partners and logits [n, MOST_WORDS].
+    Shapes: pairs [n, 2], partners and logits [n, MOST_WORDS].
     """
-    ways = np.zeros((LONGEST + 1, LONGEST + 1))
-    cells = np.zeros((MOST_WORDS, MOST_WORDS))
+    groups, facts, slopes, ratios = words.groups, words.facts, given.slopes, given.ratios
+    starts, numbers = names.starts, names.words
+    ways, cells = _empty_ways(), np.zeros((MOST_WORDS, MOST_WORDS))
     for pair in range(len(pairs)):
-        left, right = pairs[pair]
-        a, c = names.starts[left], names.starts[right]
-        n, m = min(names.starts[left + 1] - a, MOST_WORDS), min(names.starts[right + 1] - c, MOST_WORDS)
+        a, c = starts[pairs[pair, 0]], starts[pairs[pair, 1]]
+        n = min(starts[pairs[pair, 0] + 1] - a, MOST_WORDS)
+        m = min(starts[pairs[pair, 1] + 1] - c, MOST_WORDS)
+        partners[pair, :] = -1
+        for i in range(min(n, m)):
+            cells[i, i] = _word_logit(groups, facts, numbers[a + i], numbers[c + i], slopes, ratios, ways)
+        taken = _match_sure(cells, min(n, m), partners, logits, pair)
         for i in range(n):
             for j in range(m):
-                cells[i, j] = _word_logit(words, names.words[a + i], names.words[c + j], given, ways)
-        _match(cells, n, m, partners[pair])
-        for i in range(n):
-            if partners[pair, i] >= 0:
-                logits[pair, i] = cells[i, partners[pair, i]]
-        _judge(words, names, (a, n, c, m), partners[pair], logits[pair], found[pair])
+                if i != j and partners[pair, i] < 0 and not taken >> j & 1:
+                    one, other = numbers[a + i], numbers[c + j]
+                    cells[i, j] = _word_logit(groups, facts, one, other, slopes, ratios, ways)
+        _match(cells, n, m, taken, partners, logits, pair)
 
 
 @compiled
-def _judge(
-    words: Words, names: Names, place: tuple[int, int, int, int],
-    partners: NDArray[np.int8], logits: NDArray[np.float32], found: _Reals,
+def _empty_ways() -> _Reals:
+    return np.zeros((LONGEST + _MARGIN + 1, LONGEST + _MARGIN + 1))
+
+
+@compiled
+def _match_sure(
+    cells: _Reals, both: int, partners: NDArray[np.int8], logits: NDArray[np.float32], pair: int
+) -> int:
+    """Make partners of words in one place that are surely one; return as bits which right words they are."""
+    taken = 0
+    for i in range(both):
+        if cells[i, i] >= _SURE:
+            partners[pair, i], logits[pair, i] = i, cells[i, i]
+            taken |= 1 << i
+    return taken
+
+
+@compiled
+def _match(
+    cells: _Reals, n: int, m: int, taken: int,
+    partners: NDArray[np.int8], logits: NDArray[np.float32], pair: int,
 ) -> None:  # fmt: skip
-    """Write the features of one pair, in the order of `judging.FEATURES`."""
-    a, n, c, m = place
-    total, kept, spelled, own = 0, 0, 0, False
-    found[:] = 0.0
-    found[0], found[2] = 1.0, _SURE_OF_OTHERS
-    for i in range(n):
-        total += words.lengths[names.words[a + i]]
-    for j in range(m):
-        total += words.lengths[names.words[c + j]]
-    for i in range(n):
-        if partners[i] < 0:
-            continue
-        at, to = a + i, c + partners[i]
-        logit = float(logits[i])
-        found[3] += logit < _MATCHED
-        if words.initials[names.words[at]] or words.initials[names.words[to]]:
-            found[6] += logit > 0
-        elif not own and (names.roles[at] == _GIVEN or names.roles[to] == _GIVEN or n == 1 or m == 1):
-            own, found[1] = True, max(logit - 0.8 * max(logit - _SURE_OF_OTHERS, 0.0), -_SURE_OF_GIVEN)
-            spelled += 1
-        else:
-            found[2] = min(found[2], max(logit, -_DOUBT_OF_OTHERS))
-            spelled += 1
-        if logit >= _MATCHED:
-            kept += words.lengths[names.words[at]] + words.lengths[names.words[to]]
-            _judge_matched(words, names, at, to, found)
-    found[4] = min(abs(n - m), 3)
-    found[5] = 1.0 - kept / max(total, 1)
-    found[10] = spelled == 0
-
-
-@compiled
-def _judge_matched(words: Words, names: Names, at: int, to: int, found: _Reals) -> None:
-    one, other = names.words[at], names.words[to]
-    roles = names.roles[at], names.roles[to]
-    if roles in {(_GIVEN, _FATHER), (_FATHER, _GIVEN)}:
-        found[8] = 1.0
-    if words.scripts[one] != words.scripts[other]:
-        found[9] = 1.0
-    elif words.keys[one] != words.keys[other] and not (words.initials[one] or words.initials[other]):
-        found[7] = max(found[7], _changed(words, one, other))
-
-
-@compiled
-def _changed(words: Words, one: int, other: int) -> float:
-    """Return the share of letters that change to turn one word into the other (Levenshtein), in [0, 1]."""
-    n, m = words.sizes[one], words.sizes[other]
-    row = np.arange(m + 1)
-    for i in range(1, n + 1):
-        before, row[0] = row[0], i
-        for j in range(1, m + 1):
-            changed = before + (words.points[one, i - 1] != words.points[other, j - 1])
-            before = row[j]
-            row[j] = min(changed, row[j] + 1, row[j - 1] + 1)
-    return float(row[m] / max(n, m, 1))
+    """Make partners of the words that are left: the likeliest pair first, then that of the rest."""
+    at = 0
+    while at >= 0:
+        best, at, to = -np.inf, -1, -1
+        for i in range(n):
+            for j in range(m):
+                value = cells[i, j] - 0.001 * abs(i - j)
+                if partners[pair, i] < 0 and not taken >> j & 1 and value > best:
+                    best, at, to = value, i, j
+        if at >= 0:
+            partners[pair, at], logits[pair, at] = to, cells[at, to]
+            taken |= 1 << to
 
 
 @compiled
@@ -282,19 +261,19 @@ def similarities(
     out: NDArray[np.float32] | _Reals,
 ) -> None:
     """Write the similarity of each pair of texts; each side is Arrow offsets and UTF-8 bytes."""
-    codes = np.zeros((2, LONGEST), np.uint8)
+    codes, facts = np.zeros(LONGEST, np.uint8), np.zeros((2, FACTS), np.int32)
     groups = np.full((2, LONGEST, LONGEST_GROUP), -1, np.int16)
-    ways = np.zeros((LONGEST + 1, LONGEST + 1))
+    ways, slopes, ratios = _empty_ways(), given.slopes, given.ratios
     for row in range(len(out)):
         one = left[1][left[0][row] : left[0][row + 1]]
         other = right[1][right[0][row] : right[0][row + 1]]
         if np.array_equal(one, other):
             out[row] = 1.0 if len(one) else 0.0
             continue
-        n, script = _read_letters(one, given, codes[0], groups[0])
-        m, other_script = _read_letters(other, given, codes[1], groups[1])
-        if n == 0 or m == 0:
+        facts[0, LENGTH], facts[0, SCRIPT] = _read_letters(one, given, codes, groups, 0)
+        facts[1, LENGTH], facts[1, SCRIPT] = _read_letters(other, given, codes, groups, 1)
+        if facts[0, LENGTH] == 0 or facts[1, LENGTH] == 0:
             out[row] = 0.0
             continue
-        found = _logit((codes[0], groups[0], n, script), (codes[1], groups[1], m, other_script), given, ways)
+        found = _logit(groups, facts, 0, 1, slopes, ratios, ways)
         out[row] = 1.0 / (1.0 + np.exp(-found))

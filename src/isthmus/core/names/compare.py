@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.core.names.alignment import compare_names
+from isthmus.core.names.alignment import align_names
 from isthmus.core.names.judging import FEATURES, WEIGHTS
 from isthmus.core.names.matrix import matrix
+from isthmus.core.names.noticing import notice
 from isthmus.core.names.prepared import Prepared, prepare
 from isthmus.core.names.reasons import reason
 from isthmus.core.names.words import MOST_WORDS
 
-__all__ = ["Compared", "compare", "compare_all", "features", "scores"]
+__all__ = ["Compared", "compare", "compare_all", "features", "paired", "scores", "scores_of"]
 
 _MOST_AT_ONCE = 1 << 16  # pairs whose words are laid side by side in memory
 
@@ -33,7 +34,11 @@ def compare(left: str, right: str) -> Compared:
 
 def scores(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
     """Return the score of each pair of names, in [0, 1]; 1 only for the same text. Shapes: n and n texts -> [n]."""
-    ready, pairs = _paired(lefts, rights)
+    return scores_of(*paired(lefts, rights))
+
+
+def scores_of(ready: Prepared, pairs: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Return the score of each pair of names that were read before. Shapes: [n, 2] numbers of names -> [n]."""
     found = np.empty(len(pairs), np.float32)
     for start in range(0, len(pairs), _MOST_AT_ONCE):
         part = pairs[start : start + _MOST_AT_ONCE]
@@ -43,7 +48,7 @@ def scores(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
 
 def compare_all(lefts: Sequence[str], rights: Sequence[str]) -> list[Compared]:
     """Return the score of each pair of names, and why."""
-    ready, pairs = _paired(lefts, rights)
+    ready, pairs = paired(lefts, rights)
     seen, partners, logits = _seen(ready, pairs)
     return [
         Compared(float(score), reason(ready.read[left], ready.read[right], at, sure))
@@ -55,11 +60,12 @@ def compare_all(lefts: Sequence[str], rights: Sequence[str]) -> list[Compared]:
 
 def features(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float64]:
     """Return what is seen of each pair, in the order of `judging.FEATURES`. Shapes: n and n texts -> [n, features]."""
-    ready, pairs = _paired(lefts, rights)
+    ready, pairs = paired(lefts, rights)
     return _seen(ready, pairs)[0]
 
 
-def _paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Prepared, NDArray[np.int32]]:
+def paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Prepared, NDArray[np.int32]]:
+    """Read each distinct name once; return them, and the numbers of the names of each pair: [n, 2]."""
     if len(lefts) != len(rights):
         raise ValueError(f"{len(lefts)} names on the left and {len(rights)} on the right. Give pairs.")
     ready = prepare([*lefts, *rights])
@@ -74,7 +80,8 @@ def _seen(
     seen = np.zeros((len(pairs), len(FEATURES)))
     partners = np.full((len(pairs), MOST_WORDS), -1, np.int8)
     logits = np.zeros((len(pairs), MOST_WORDS), np.float32)
-    compare_names(ready.words, ready.names, pairs, matrix(), seen, partners, logits)
+    align_names(ready.words, ready.names, pairs, matrix(), partners, logits)
+    notice(ready.words, ready.names, pairs, partners, logits, seen)
     seen[_wordless(ready, pairs), :] = np.nan
     return seen, partners, logits
 

@@ -11,7 +11,7 @@ from isthmus.core.names.alignment import read_words
 from isthmus.core.names.matrix import matrix
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Name, Token
-from isthmus.core.names.words import LONGEST, Names, Words, arrow, empty_words
+from isthmus.core.names.words import LONGEST, SIZE, Names, Words, arrow, empty_words
 
 __all__ = ["Prepared", "prepare"]
 
@@ -56,11 +56,13 @@ def _words(tokens: list[Token], places: dict[tuple[str, bool], int]) -> Words:
     for i, token in enumerate(tokens):
         plain = folded(token.text)[:LONGEST]
         words.points[i, : len(plain)] = [ord(letter) for letter in plain]
-        words.sizes[i] = len(plain)
-        words.keys[i] = keys.setdefault(token.key or token.text, len(keys))
-        words.firsts[i] = ord(token.initial or "\0")
-        words.initials[i] = token.is_initial
-        words.without[i] = places[_free(token), token.is_initial]
+        words.facts[i, SIZE:] = (
+            len(plain),
+            keys.setdefault(token.key or token.text, len(keys)),
+            ord(token.initial or "\0"),
+            token.is_initial,
+            places[_free(token), token.is_initial],
+        )
     read_words(arrow(token.text for token in tokens), matrix(), words)
     return words
 

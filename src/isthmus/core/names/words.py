@@ -6,27 +6,40 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LONGEST", "MOST_WORDS", "Names", "Words", "arrow", "empty_words"]
+__all__ = [
+    "FACTS",
+    "FIRST",
+    "IS_INITIAL",
+    "KEY",
+    "LENGTH",
+    "LONGEST",
+    "MOST_WORDS",
+    "SCRIPT",
+    "SIZE",
+    "WITHOUT",
+    "Names",
+    "Words",
+    "arrow",
+    "empty_words",
+]
 
 LONGEST = 48  # letters of a text that are compared; what is beyond counts on neither side
 MOST_WORDS = 8  # words of a name that are compared
 _LONGEST_GROUP = 3
+# The columns of Words.facts: how many letters; their script; how many points; a number that is equal for words of one
+# sound or of one group of variants; the class of the first sound; 1 where it stands for a longer word; the word
+# without "servant of", which is itself where it has none.
+LENGTH, SCRIPT, SIZE, KEY, FIRST, IS_INITIAL, WITHOUT = range(7)
+FACTS = 7
 type _Numbers = NDArray[np.int32]
 
 
 class Words(NamedTuple):
     """Distinct words, T of them."""
 
-    codes: NDArray[np.uint8]  # [T, LONGEST]
-    groups: NDArray[np.int16]  # [T, LONGEST, 3]
-    lengths: _Numbers  # [T] letters
-    scripts: NDArray[np.uint8]  # [T]
+    groups: NDArray[np.int16]  # [T, LONGEST, 3] the group of 1, 2, 3 letters that ends at each letter, or -1
     points: _Numbers  # [T, LONGEST] its letters without marks
-    sizes: _Numbers  # [T] how many those are
-    keys: _Numbers  # [T] equal for words of one sound, or of one group of variants
-    firsts: _Numbers  # [T] the class of the first sound
-    initials: NDArray[np.bool_]  # [T] whether it stands for a longer word
-    without: _Numbers  # [T] the word without "servant of"; itself where it has none
+    facts: _Numbers  # [T, FACTS] numbers of one word beside each other, as they are read
 
 
 class Names(NamedTuple):
@@ -39,17 +52,12 @@ class Names(NamedTuple):
 
 def empty_words(count: int) -> Words:
     """Return the arrays for so many words, to be filled."""
+    facts = np.zeros((count, FACTS), np.int32)
+    facts[:, WITHOUT] = np.arange(count)
     return Words(
-        codes=np.zeros((count, LONGEST), np.uint8),
         groups=np.full((count, LONGEST, _LONGEST_GROUP), -1, np.int16),
-        lengths=np.zeros(count, np.int32),
-        scripts=np.zeros(count, np.uint8),
         points=np.zeros((count, LONGEST), np.int32),
-        sizes=np.zeros(count, np.int32),
-        keys=np.zeros(count, np.int32),
-        firsts=np.zeros(count, np.int32),
-        initials=np.zeros(count, np.bool_),
-        without=np.arange(count, dtype=np.int32),
+        facts=facts,
     )
 
 
