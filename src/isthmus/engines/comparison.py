@@ -16,7 +16,7 @@ from isthmus.engines import blocks, scoring
 from isthmus.engines.columns import prepare
 from isthmus.engines.completing import complete
 from isthmus.engines.missed import missed
-from isthmus.engines.opening import Engine, one
+from isthmus.engines.opening import Engine, give_room, one
 from isthmus.engines.phases import Phases
 from isthmus.engines.vectors import Backend
 
@@ -68,6 +68,7 @@ def compared(
 ) -> Compared:
     """From the table `raw` (i, id, list, fields) make the table `scored`: l, r, weight, probability, levels."""
     with phases.phase("prepare"):
+        give_room(engine, count(engine, "raw"))
         prepare(engine, fields)
         columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
         found = _usable(engine, comparisons(fields), columns)

@@ -6,60 +6,54 @@ which both miss (no name, an initial, quite another name) are seen by neither: t
 
 from collections.abc import Sequence
 
+import numpy as np
+import pyarrow as pa
+
 from isthmus.core.link.fields import PARTS
-from isthmus.engines.opening import Engine, one
+from isthmus.core.link.pairs import Numbers
+from isthmus.core.link.pieces import PIECE, Texts, partners, sharing
+from isthmus.engines.opening import Engine, utf8
 
 __all__ = ["loose_pairs"]
 
-PIECE = 2  # consonants in a piece
 MOST_PARTNERS = 40  # of a sampled record, those that share most
 LEAST_SHARED = 0.3  # of the pieces of the record that has more
 COMMON = 0.05  # a piece that more of the records have tells nothing, unless there is no rarer one
 
 
-_MET = f"""
-with probed as (select i as probe, piece from pieces join probes using (i) join telling using (piece)),
-met as (
-    select probe, i as other, count(*) as common from probed join pieces using (piece) where i <> probe group by 1, 2
-),
-sizes as (select i, count(*) as n from pieces join telling using (piece) group by 1),
-shares as (
-    select probe, other, common / greatest(a.n, b.n) as shared
-    from met join sizes a on a.i = probe join sizes b on b.i = other
-)
-select least(probe, other) as l, greatest(probe, other) as r, probe, shared from shares where shared >= {LEAST_SHARED}
-qualify row_number() over (partition by probe order by shared desc, other) <= {MOST_PARTNERS}
-"""
-
-
 def loose_pairs(engine: Engine, columns: set[str], into: str, *, sampled: int, seed: int) -> int:
-    """Make a table (l, r, probe, shared) of sampled records and their partners, l < r; return how many were sampled."""
+    """Make a table (l, r, probe, shared) of sampled records and their partners, l < r; return how many were sampled.
+
+    The sampled records are in the table `probes` (i) after.
+    """
     bones = [f"{part}_s" for part in PARTS if f"{part}_s" in columns]
+    probes, texts, records = _named(engine, bones, sampled, seed)
+    telling = sharing(texts) <= max(COMMON * len(records), 50)
+    one, other, shared = partners(texts, telling, probes, most=MOST_PARTNERS, least=LEAST_SHARED)
+    left, right = records[one], records[other]
+    found = {"l": np.minimum(left, right), "r": np.maximum(left, right), "probe": left, "shared": shared}
+    engine.register("found_loosely", pa.table(found))
+    engine.execute(f"create or replace table {into} as select * from found_loosely")
+    engine.unregister("found_loosely")
+    engine.register("sampled", pa.table({"i": records[probes]}))
+    engine.execute("create or replace table probes as select i from sampled")
+    engine.unregister("sampled")
+    return len(probes)
+
+
+def _named(engine: Engine, bones: Sequence[str], sampled: int, seed: int) -> tuple[Numbers, Texts, Numbers]:
+    """Return the sampled ones among the records with a name, the names of all, and their numbers.
+
+    Signs stand between and around the parts of a name, so that its ends make pieces of their own.
+    """
     if not bones:
-        nobody = "select 0::bigint as l, 0::bigint as r, 0::bigint as probe, 0.0 as shared limit 0"
-        engine.execute(f"create or replace table {into} as {nobody}")
-        return 0
-    _pieces(engine, bones)
-    records = int(one(engine, "select count(distinct i) from pieces")[0])
-    engine.execute(
-        "create or replace table probes as select i from (select distinct i from pieces) "
-        f"order by hash(i::varchar || ':{seed}'), i limit {sampled}"
-    )
-    engine.execute(
-        "create or replace table telling as select piece from pieces group by piece "
-        f"having count(*) <= greatest({COMMON} * {records}, 50)"
-    )
-    engine.execute(f"create or replace table {into} as {_MET}")
-    for table in ("pieces", "telling"):
-        engine.execute(f"drop table {table}")
-    return min(sampled, records)
-
-
-def _pieces(engine: Engine, bones: Sequence[str]) -> None:
-    text = "'^' || " + " || '^' || ".join(f"coalesce({each}, '')" for each in bones) + " || '$'"
-    longest = len(bones) + PIECE + 1
-    pieces = f"[substr(bones, pos::int, {PIECE + 1}) for pos in range(1, length(bones) - {PIECE - 1})]"
-    engine.execute(
-        f"create or replace table pieces as select i, unnest(list_distinct({pieces})) as piece "
-        f"from (select i, {text} as bones from records) where length(bones) > {longest}"
-    )
+        nobody = np.zeros(0, np.int64)
+        return nobody, Texts(np.zeros(1, np.int32), np.zeros(0, np.uint8)), nobody
+    text = "'^' || " + " || '^' || ".join(f"coalesce({each}, '')" for each in bones) + " || '_'"
+    named: pa.Table = engine.sql(
+        f"with named as (select i, {text} as bones from records where length({text}) > {len(bones) + PIECE}), "
+        f"probes as (select i from named order by hash(i::varchar || ':{seed}'), i limit {sampled}) "
+        "select i, bones, probes.i is not null as probe from named left join probes using (i) order by i"
+    ).to_arrow_table()
+    probes = np.flatnonzero(named["probe"].to_numpy())
+    return probes.astype(np.int64), Texts(*utf8(named["bones"])), named["i"].to_numpy()

@@ -13,12 +13,13 @@ import pyarrow as pa
 
 from isthmus.core.names.kernel import similarity_utf8
 
-__all__ = ["WORKING", "Engine", "one", "opened", "similar"]
+__all__ = ["WORKING", "Engine", "give_room", "one", "opened", "similar", "utf8"]
 
 type Engine = duckdb.DuckDBPyConnection
 
 WORKING = ".link-"  # how the folder of a run's database begins
-MEMORY = "900MB"  # of DuckDB; what does not fit goes to disk
+MEMORY = 900  # MB of DuckDB for up to three million records; what does not fit goes to disk
+MEMORY_A_MILLION = 300  # MB for each million of more: tables of records that are joined fit
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def opened(folder: Path | None = None) -> Iterator[Engine]:
             yield engine
         return
     with TemporaryDirectory(prefix=WORKING, dir=folder) as own, _engine(f"{own}/link.duckdb") as engine:
-        engine.execute(f"set memory_limit = '{MEMORY}'")
+        engine.execute(f"set memory_limit = '{MEMORY}MB'")
         engine.execute(f"set temp_directory = '{_literal(own)}/spill'")
         yield engine
 
@@ -50,6 +51,12 @@ def _engine(path: str) -> Iterator[Engine]:
         engine.close()
 
 
+def give_room(engine: Engine, records: int) -> None:
+    """Let a database on a disk use the memory that this many records need; one in memory has no limit."""
+    if one(engine, "select current_setting('temp_directory')")[0]:
+        engine.execute(f"set memory_limit = '{max(MEMORY, MEMORY_A_MILLION * records // 1_000_000)}MB'")
+
+
 def _literal(text: str) -> str:
     return text.replace("'", "''")
 
@@ -62,12 +69,13 @@ def one(engine: Engine, query: str) -> tuple[Any, ...]:
 
 def similar(left: "pa.ChunkedArray | pa.Array", right: "pa.ChunkedArray | pa.Array") -> "pa.Array":
     """Return the learned similarity of each pair of names: a batch at a time, without an object for each."""
-    return pa.array(similarity_utf8(*_buffers(left), *_buffers(right)), pa.float32())
+    return pa.array(similarity_utf8(*utf8(left), *utf8(right)), pa.float32())
 
 
-def _buffers(
+def utf8(
     texts: "pa.ChunkedArray | pa.Array",
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
+    """Return where each text begins, and the bytes of all."""
     whole = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
     plain = whole.cast(pa.string()).fill_null("")
     offsets, letters = plain.buffers()[1:3]
