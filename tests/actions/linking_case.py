@@ -96,6 +96,7 @@ class FakeEngine:
             lenient=labels[2],
             model=SimpleNamespace(as_json=lambda: {"prior": 0.1}),
             missed=self.missed,
+            memory=None,
             report={"versions": {"fake": "1"}, "candidate_pairs": len(left)},
         ), settings
 

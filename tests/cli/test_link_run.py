@@ -3,12 +3,15 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from isthmus.core.workbook.rows import Mention
+from isthmus.files.workbook import write_csv
 from tests.cli.test_register_commands import MAKE
 from tests.cli.workspaces import PASSPHRASE, new_home
-from tests.e2e.lists import write_lists
+from tests.e2e.lists import lists, write_lists
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +32,27 @@ def test_a_run_says_what_it_found_and_proposes_the_same_again(home):
     assert (first["joined"], first["trained"]) == (0, True)
     again = json.loads(home.opened("link", "run", "w", "--full", "--json").stdout)
     assert {**again, "run": ""} == {**first, "run": ""}
-    kept = json.loads(home.opened("link", "run", "w", "--json").stdout)
-    assert not kept["trained"]
-    assert kept["things"] == first["things"]
+    assert json.loads(home.opened("link", "run", "w", "--json").stdout) == {**again, "nothing_new": True}
     said = home.opened("link", "run", "w").stdout
+    assert said.startswith("Nothing happened since the last run, which still holds:")
     assert "124 mentions" in said
     assert "to review, in the desk under Link" in said
     assert json.loads(home.opened("judge", "list", "-w", "w", "--json").stdout) == {"judgements": []}
+
+
+def test_a_run_after_more_came_says_how_much_was_new_and_compared(home):
+    home.opened("link", "run", "w")
+    home.opened(
+        "judge", "record", "person", "m001", "m002", "--decision", "different", "--because", "two", "-w", "w"
+    )
+    kept = json.loads(home.opened("link", "run", "w", "--json").stdout)
+    assert not kept["trained"]
+    assert (kept["added"]["new"], kept["added"]["compared_pairs"]) == (0, 0)
+    came = Mention("m200", "a3", "victim", 1, 1, name="Adan Primerov")
+    write_csv(replace(lists(), mentions=(*lists().mentions, came)), home.folder / "more")
+    home.opened("import", "more", "--workspace", "w")
+    said = home.opened("link", "run", "w").stdout
+    assert "New or changed since the run before: 1 mentions; gone: 0." in said
 
 
 def test_what_can_not_be_linked_is_said_in_a_sentence(tmp_path):

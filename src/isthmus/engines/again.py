@@ -6,7 +6,7 @@ changed in are completed, and only components that something changed in are clus
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import pyarrow as pa
 from isthmus.core.link.calibration import ENOUGH_TO_SHIFT, second_stage, unsupervised
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.linked import Model, Settings
-from isthmus.core.link.memory import Carried, Memory, Taught, carried, in_order
+from isthmus.core.link.memory import Carried, Memory, carried, in_order
 from isthmus.core.link.model import comparisons
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
 from isthmus.core.link.touched import decisions_changed, partitions_again, touched
@@ -27,7 +27,7 @@ from isthmus.engines.completing import LOOSELY, complete
 from isthmus.engines.missed import missed
 from isthmus.engines.opening import Engine
 from isthmus.engines.phases import Phases
-from isthmus.engines.remembering import basis, compared_as
+from isthmus.engines.remembering import basis, compared_as, remembered, said
 from isthmus.engines.vectors import Backend
 
 __all__ = ["Again", "Before", "again", "met"]
@@ -46,13 +46,10 @@ class Before:
 
 @dataclass(frozen=True, eq=False)
 class Again:
-    """All pairs above the floor, old and new, with their weights and levels, and the clusters of all records."""
+    """What a run found, the clusters at each threshold among it, and what it did for that."""
 
     found: Compared
-    pairs: Pairs
-    columns: dict[str, Any]
-    clusters: Sequence[Numbers]
-    taught: Taught
+    memory: Memory
     told: dict[str, int]
 
 
@@ -68,14 +65,18 @@ def again(
     labels: NumberedLabels | None,
 ) -> Again | None:
     """From the table `raw` find what a full run with this model would; None where nothing can be built upon."""
+    score = _score(before.memory, fields, asked, model, labels)
+    if score is None:
+        return None
+    fresh = said(engine)
+    all_there = np.array_equal(before.now, np.arange(len(fresh)))
+    if all_there and np.array_equal(before.memory.said, fresh):
+        return _as_it_was(before.memory, fields, score, model, phases, decided, asked)
     with phases.phase("prepare"):
         prepare(engine, fields)
     with phases.phase("block"):
         left_out = blocks.with_blocks(engine, model.rules, largest_block=asked.largest_block)
-        held = _held(engine, before, model, asked)
-    score = _score(before.memory.taught, fields, model, labels)
-    if held is None or score is None or not _as_before(held.memory, score, model.comparisons):
-        return None
+        held = carried(before.memory, before.now, fresh, compared_as(engine))
     columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
     on = backend(engine, score.comparisons, columns, asked.engine)
     with phases.phase("compare"):
@@ -86,13 +87,44 @@ def again(
         made += complete(engine, on, score, len(opened))
         pairs, levels = _together(engine, rest, model.comparisons)
     with phases.phase("candidate recall"):
-        candidates = _candidates(engine, len(model.rules), rest.pairs)
+        candidates = _candidates(engine, rest, model)
         lost = missed(engine, on, columns, score, seed=asked.seed)
-    told = {"new": int(held.changed.sum()), "gone": int((before.now < 0).sum()), "compared_pairs": made}
     with phases.phase("cluster"):
-        clusters, told["clustered_again"] = _clustered(held.memory, opened, pairs, decided, asked)
+        clusters, reached = _clustered(held.memory, opened, pairs, decided, asked)
     found = Compared(len(opened), tuple(fields), frozenset(columns), score, model, candidates, left_out, lost)
-    return Again(found, pairs, levels, clusters, before.memory.taught, told)
+    memory = remembered(engine, found, pairs, levels, clusters, decided, before.memory.taught, asked)
+    return Again(found, memory, _told(held, int((before.now < 0).sum()), made, reached))
+
+
+def _as_it_was(
+    memory: Memory,
+    fields: Sequence[str],
+    score: scoring.Score,
+    model: Model,
+    phases: Phases,
+    decided: Decided,
+    asked: Settings,
+) -> Again:
+    """Return what follows where no record is new, changed or gone: only judgements may be."""
+    records = len(memory.said)
+    with phases.phase("cluster"):
+        nothing = np.zeros(records, dtype=np.bool_)
+        clusters, reached = _clustered(memory, nothing, memory.pairs, decided, asked)
+    found = Compared(
+        records, tuple(fields), frozenset(), score, model, memory.candidates, memory.left_out, memory.missed
+    )
+    told = {"new": 0, "gone": 0, "otherwise": 0, "compared_pairs": 0, "clustered_again": reached}
+    return Again(found, replace(memory, clusters=clusters, decided=decided), told)
+
+
+def _told(held: Carried, gone: int, pairs: int, reached: int) -> dict[str, int]:
+    return {
+        "new": int(held.new.sum()),
+        "gone": gone,
+        "otherwise": int((held.changed & ~held.new).sum()),
+        "compared_pairs": pairs,
+        "clustered_again": reached,
+    }
 
 
 def met(engine: Engine, rules: int, more: str, old: str) -> None:
@@ -107,25 +139,24 @@ def met(engine: Engine, rules: int, more: str, old: str) -> None:
     engine.execute(f"create or replace table met as {' union '.join(parts) or nobody}")
 
 
-def _held(engine: Engine, before: Before, model: Model, asked: Settings) -> Carried | None:
-    """Return what holds of what was kept; None where it was made in another way."""
-    if before.memory.basis != basis(engine, model.comparisons, asked):
-        return None
-    return carried(before.memory, before.now, compared_as(engine))
-
-
 def _score(
-    taught: Taught, fields: Sequence[str], model: Model, labels: NumberedLabels | None
+    memory: Memory, fields: Sequence[str], asked: Settings, model: Model, labels: NumberedLabels | None
 ) -> scoring.Score | None:
-    """Return how the earlier run scored; None where so many labels came that they are to be learned from anew."""
+    """Return how the earlier run scored; None where it ran in another way, or many labels came to be learned from."""
     there = 0 if labels is None else len(labels)
-    if there >= ENOUGH_TO_SHIFT and there > OUTGROWN * taught.of:
+    if memory.basis != basis(fields, model.comparisons, asked):
         return None
-    stage, weight = unsupervised(), model.fitted.log_odds(taught.levels)
-    if taught.of:
-        stage = second_stage(taught.levels, weight, np.arange(len(weight)), taught.same, seed=taught.seed)
+    if there >= ENOUGH_TO_SHIFT and there > OUTGROWN * memory.taught.of:
+        return None
+    levels, same = memory.taught.levels, memory.taught.same
+    stage = unsupervised()
+    if memory.taught.of:
+        stage = second_stage(
+            levels, model.fitted.log_odds(levels), np.arange(len(same)), same, seed=asked.seed
+        )
     compared = tuple(each for each in comparisons(fields) if each.name in model.comparisons)
-    return scoring.Score(compared, model.fitted, stage)
+    score = scoring.Score(compared, model.fitted, stage)
+    return score if _as_before(memory, score, model.comparisons) else None
 
 
 def _as_before(memory: Memory, score: scoring.Score, names: Sequence[str]) -> bool:
@@ -178,16 +209,20 @@ def _opened_again(held: Carried, fresh: dict[str, Any]) -> npt.NDArray[np.bool_]
 
 def _put_back(engine: Engine, memory: Memory, opened: npt.NDArray[np.bool_], names: Sequence[str]) -> Memory:
     """Add what rules proposed among records that are open again to the table `scored`; return all other pairs."""
-    left, right = memory.pairs.left, memory.pairs.right
-    inside = opened[left] & opened[right]
-    back = memory.only(inside & memory.by_rule)
-    columns: dict[str, Any] = {"l": back.pairs.left, "r": back.pairs.right, "weight": back.weight}
-    columns |= {"probability": back.pairs.probability}
-    columns |= {name: back.levels[:, at] for at, name in enumerate(names)}
-    engine.register("back", pa.table(columns))
-    engine.execute(f"insert into scored select {', '.join(columns)} from back")
-    engine.unregister("back")
+    inside = opened[memory.pairs.left] & opened[memory.pairs.right]
+    _insert(engine, memory.only(inside & memory.by_rule), names)
     return memory.only(~inside)
+
+
+def _insert(engine: Engine, memory: Memory, names: Sequence[str]) -> None:
+    """Add the pairs of a memory to the table `scored`."""
+    pairs = memory.pairs
+    columns: dict[str, Any] = {"l": pairs.left, "r": pairs.right, "weight": memory.weight}
+    columns |= {"probability": pairs.probability}
+    columns |= {name: memory.levels[:, at] for at, name in enumerate(names)}
+    engine.register("back", pa.table(columns))
+    engine.execute("insert into scored by name select * from back")
+    engine.unregister("back")
 
 
 def _together(engine: Engine, memory: Memory, names: Sequence[str]) -> tuple[Pairs, dict[str, Any]]:
@@ -203,18 +238,16 @@ def _together(engine: Engine, memory: Memory, names: Sequence[str]) -> tuple[Pai
     return Pairs(left[order], right[order], probability[order]), columns
 
 
-def _candidates(engine: Engine, rules: int, others: Pairs) -> int:
-    """Make `scored` the table (l, r) of all candidates, and tell how many there are.
+def _candidates(engine: Engine, rest: Memory, model: Model) -> int:
+    """Make `scored` the table of all candidates, and tell how many there are: old ones below the floor have no levels.
 
     Left out are pairs of a loose cluster that were found to be unlike in an earlier run.
     """
-    met(engine, rules, "blocked", "(select * from blocked limit 0)")
-    engine.register("others", pa.table({"l": others.left, "r": others.right}))
+    _insert(engine, rest, model.comparisons)
+    met(engine, len(model.rules), "blocked", "(select * from blocked limit 0)")
     engine.execute(
-        "create or replace table scored as select l, r from met union select l, r from scored "
-        "union select l, r from others"
+        "insert into scored by name select l, r, 0.0 as probability from met anti join scored using (l, r)"
     )
-    engine.unregister("others")
     return count(engine, "scored")
 
 

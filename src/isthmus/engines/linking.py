@@ -11,14 +11,14 @@ import splink
 from isthmus.core.link.clustering import partitions
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.linked import Linked, Model, Settings
-from isthmus.core.link.memory import Memory
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
-from isthmus.engines import remembering, scoring
+from isthmus.engines import scoring
 from isthmus.engines.again import Again, Before, again
 from isthmus.engines.comparison import Compared, NothingToCompare, compared
 from isthmus.engines.incidents import link_incidents
 from isthmus.engines.opening import Engine, opened
 from isthmus.engines.phases import Phases, Progress, peak_mb
+from isthmus.engines.remembering import remembered, taught
 
 __all__ = [
     "Before",
@@ -65,12 +65,12 @@ def link(
             )  # fmt: skip
         if found is None:
             found = _everything(engine, fields, asked, phases, decided=known, model=model, labels=labels)
-        memory = _memory(engine, found, known, asked)
-    told = report(found.found, asked, phases, found.clusters) | {"added": found.told or None}
-    strict, central, lenient = found.clusters
+    memory = found.memory
+    told = report(found.found, asked, phases, memory.clusters) | {"added": found.told or None}
+    strict, central, lenient = memory.clusters
     return Linked(
         table.column("id").to_pylist(),
-        found.pairs,
+        memory.pairs,
         memory.weight,
         {name: memory.levels[:, at] for at, name in enumerate(found.found.model.comparisons)},
         strict,
@@ -99,24 +99,9 @@ def _everything(
     with phases.phase("cluster"):
         pairs, columns = fetched(engine, found)
         clusters = partitions(found.records, pairs, decided, asked.thresholds())
-    taught = remembering.taught(engine, names, labels, len(found.model.rules), asked.seed)
-    return Again(found, pairs, columns, clusters, taught, {})
-
-
-def _memory(engine: Engine, found: Again, decided: Decided, asked: Settings) -> Memory:
-    """Return what the next run can build upon."""
-    names, rules = found.found.model.comparisons, len(found.found.model.rules)
-    return Memory(
-        remembering.basis(engine, names, asked),
-        remembering.compared_as(engine),
-        found.clusters,
-        found.pairs,
-        found.columns["weight"].astype(np.float64),
-        np.stack([found.columns[name].astype(np.int8) for name in names], axis=1),
-        remembering.by_rule(engine, found.pairs, rules),
-        decided,
-        found.taught,
-    )
+    learned = taught(engine, names, labels, len(found.model.rules))
+    memory = remembered(engine, found, pairs, columns, clusters, decided, learned, asked)
+    return Again(found, memory, {})
 
 
 def fetched(engine: Engine, found: Compared) -> tuple[Pairs, dict[str, Any]]:

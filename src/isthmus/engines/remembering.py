@@ -1,7 +1,7 @@
 """What a run keeps for the next one, out of its database: digests of its records, and which pairs rules proposed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 import numpy as np
@@ -10,25 +10,27 @@ import pyarrow as pa
 
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.linked import Settings
-from isthmus.core.link.memory import Taught
-from isthmus.core.link.pairs import Pairs
+from isthmus.core.link.memory import Memory, Taught
+from isthmus.core.link.pairs import Decided, Numbers, Pairs
 from isthmus.engines import scoring
+from isthmus.engines.comparison import Compared
 from isthmus.engines.opening import Engine
 
-__all__ = ["basis", "by_rule", "compared_as", "taught"]
+__all__ = ["basis", "by_rule", "compared_as", "remembered", "said", "taught"]
 
 PACKAGES = ("isthmus", "splink", "duckdb", "numpy")
 
 
-def basis(engine: Engine, comparisons: Sequence[str], asked: Settings) -> str:
+def basis(fields: Sequence[str], comparisons: Sequence[str], asked: Settings) -> str:
     """Return what has to be as it was for an earlier run to be built upon, as JSON."""
     return json.dumps(
         {
-            "columns": _columns(engine),
+            "fields": sorted(fields),
             "comparisons": list(comparisons),
             "thresholds": asked.thresholds(),
             "floor": scoring.FLOOR,
             "largest_block": asked.largest_block,
+            "seed": asked.seed,
             "versions": {each: version(each) for each in PACKAGES},
         }
     )
@@ -36,9 +38,12 @@ def basis(engine: Engine, comparisons: Sequence[str], asked: Settings) -> str:
 
 def compared_as(engine: Engine) -> npt.NDArray[np.uint64]:
     """Return uint64[n]: for each record of the table `blocked` a digest of all that it is compared by."""
-    listed = ", ".join(name for name in _columns(engine) if name not in ("i", "id"))
-    rows = engine.execute(f"select hash({listed}) as digest from blocked order by i").fetchnumpy()
-    return np.asarray(rows["digest"]).astype(np.uint64)
+    return _digests(engine, "blocked")
+
+
+def said(engine: Engine) -> npt.NDArray[np.uint64]:
+    """Return uint64[n]: for each record of the table `raw` a digest of all that it says."""
+    return _digests(engine, "raw")
 
 
 def by_rule(engine: Engine, pairs: Pairs, rules: int) -> npt.NDArray[np.bool_]:
@@ -54,12 +59,39 @@ def by_rule(engine: Engine, pairs: Pairs, rules: int) -> npt.NDArray[np.bool_]:
     return np.asarray(rows["proposed"]).astype(np.bool_)
 
 
-def taught(
-    engine: Engine, names: Sequence[str], labels: NumberedLabels | None, rules: int, seed: int
-) -> Taught:
+def remembered(
+    engine: Engine,
+    found: Compared,
+    pairs: Pairs,
+    columns: Mapping[str, npt.NDArray[np.generic]],
+    clusters: Sequence[Numbers],
+    decided: Decided,
+    learned: Taught,
+    asked: Settings,
+) -> Memory:
+    """Return what the next run can build upon."""
+    names = found.model.comparisons
+    return Memory(
+        basis(found.fields, names, asked),
+        said(engine),
+        compared_as(engine),
+        clusters,
+        pairs,
+        columns["weight"].astype(np.float64),
+        np.stack([columns[name].astype(np.int8) for name in names], axis=1),
+        by_rule(engine, pairs, len(found.model.rules)),
+        decided,
+        learned,
+        found.candidates,
+        found.left_out,
+        found.missed,
+    )
+
+
+def taught(engine: Engine, names: Sequence[str], labels: NumberedLabels | None, rules: int) -> Taught:
     """Return the labelled pairs among those that rules proposed, in the order in which they were learned from."""
     if labels is None or not len(labels) or not rules:
-        return Taught(np.zeros((0, len(names)), dtype=np.int8), np.zeros(0, dtype=np.bool_), 0, seed)
+        return Taught(np.zeros((0, len(names)), dtype=np.int8), np.zeros(0, dtype=np.bool_), 0)
     engine.register("labelled", pa.table({"l": labels.left, "r": labels.right, "same": labels.same}))
     listed = ", ".join(f"s.{name}" for name in names)
     rows = engine.execute(
@@ -68,11 +100,14 @@ def taught(
     ).fetchnumpy()
     engine.unregister("labelled")
     levels = np.stack([np.asarray(rows[name]) for name in names], axis=1).astype(np.int8)
-    return Taught(levels, np.asarray(rows["same"]).astype(np.bool_), len(labels), seed)
+    return Taught(levels, np.asarray(rows["same"]).astype(np.bool_), len(labels))
 
 
-def _columns(engine: Engine) -> list[str]:
-    return [str(row[0]) for row in engine.execute("describe blocked").fetchall()]
+def _digests(engine: Engine, table: str) -> npt.NDArray[np.uint64]:
+    names = [str(row[0]) for row in engine.execute(f"describe {table}").fetchall()]
+    listed = ", ".join(name for name in names if name not in ("i", "id"))
+    rows = engine.execute(f"select hash({listed}) as digest from {table} order by i").fetchnumpy()
+    return np.asarray(rows["digest"]).astype(np.uint64)
 
 
 def _proposed(rules: int) -> str:

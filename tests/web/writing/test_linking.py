@@ -152,7 +152,7 @@ def test_when_all_is_decided_the_page_says_so_and_leads_to_the_count(signed_in, 
 
 def test_a_pair_of_an_earlier_run_is_not_judged(signed_in, run):
     gone = named(*FIRST).uid
-    run_link(kind="person", actor="tests")
+    run_link(kind="person", actor="tests", full=True)
     page = signed_in.post(REVIEW, {"pair": str(gone), "decision": "same"}, follow=True).content.decode()
     assert "of an earlier run" in page
     assert not Judgement.objects.exists()

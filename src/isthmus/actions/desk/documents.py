@@ -9,6 +9,7 @@ from isthmus.store.desk.models import (
     Act,
     Document,
     Judgement,
+    LinkMemory,
     Mention,
     Replaced,
     Retracted,
@@ -66,6 +67,7 @@ def destroy_document(document: Document, *, actor: str) -> None:
         for judgement in judgements:
             touch(judgement, touched)
         _remove(event, document, statements, judgements)
+        LinkMemory.objects.all().delete()  # nothing derived from what is destroyed stays
         settle(touched)
         keep_examined(event)
     if blob and not Document.objects.filter(content=blob).exists():

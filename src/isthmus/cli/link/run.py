@@ -25,7 +25,11 @@ __all__ = ["command"]
     default=Path(),
 )
 @click.option("--kind", type=click.Choice(["person", "incident"]), default="person", show_default=True)
-@click.option("--full", is_flag=True, help="Learn anew how much each field says, as a first run does.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Compare everything, and learn anew how much each field says, as a first run does.",
+)
 @click.option(
     "--seed", default=1, show_default=True, help="The same register and seed give the same proposals."
 )
@@ -37,14 +41,18 @@ def command(
 ) -> None:
     """Link a workspace: compare all mentions of single persons (or all acts), and propose which belong together.
 
+    After a first run only what is new or changed is compared, with the others as with each other; the result is that of
+    comparing everything with what the first run learned.
+
     DIR is the workspace, else the one that ISTHMUS_WORKSPACE names, else the current directory. People judge what it
     proposes, in the desk under Link. It joins by itself only from the probability that the workspace has set.
     """
     opened(folder, passphrase_file)
     from isthmus.actions.desk.linking import NotLinked, run_link
     from isthmus.cli.progress import on_terminal
-    from isthmus.store.desk.queries.proposals import open_of
+    from isthmus.store.desk.queries.proposals import last_run, open_of
 
+    before = last_run(kind)
     with plain_errors(), on_terminal("Linking", short=1) as progress:
         try:
             run = run_link(kind=kind, actor=actor, full=full, seed=seed, progress=progress)
@@ -52,9 +60,9 @@ def command(
             raise click.ClickException(str(refused)) from None
         left = open_of(run)
     if as_json:
-        print_json(_as_json(run, left))
+        print_json(_as_json(run, left) | {"nothing_new": run == before})
     else:
-        click.echo(_in_words(run, left))
+        click.echo(_in_words(run, left, nothing_new=run == before))
 
 
 def _as_json(run: "LinkRun", left: "Open") -> dict[str, object]:
@@ -75,12 +83,13 @@ def _as_json(run: "LinkRun", left: "Open") -> dict[str, object]:
         "open": left.pairs,
         "count_fewer_at_most": left.fewer,
         "trained": run.trained,
+        "added": run.added,
         "seed": run.seed,
         "digest": run.input_digest,
     }
 
 
-def _in_words(run: "LinkRun", left: "Open") -> str:
+def _in_words(run: "LinkRun", left: "Open", *, nothing_new: bool) -> str:
     what, things = ("mentions", "people") if run.kind == "person" else ("acts", "incidents")
     recall = (
         f"An estimated {run.recall_low:.0%} to {run.recall_high:.0%} of the true pairs were candidates."
@@ -88,10 +97,22 @@ def _in_words(run: "LinkRun", left: "Open") -> str:
         else "How many of the true pairs were candidates is not estimated."
     )
     lines = (
+        *(["Nothing happened since the last run, which still holds:"] if nothing_new else []),
         f"Link run {run.ref}: {run.records} {what} and {run.candidates} candidate pairs.",
+        _compared(run, what),
         f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}.",
         recall,
         f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link.",
         f"They could make the count smaller by {left.fewer} at most.",
     )
     return "\n".join(lines)
+
+
+def _compared(run: "LinkRun", what: str) -> str:
+    added = run.added
+    if added is None:
+        return "Everything was compared."
+    return (
+        f"New or changed since the run before: {added['new']} {what}; gone: {added['gone']}. "
+        f"{added['compared_pairs']} pairs were compared, and {added['clustered_again']} {what} clustered again."
+    )

@@ -2,16 +2,15 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.link.em import Fitted
-from isthmus.core.link.memory import Memory
+from isthmus.core.link.memory import Memory, Missed
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
-from isthmus.core.link.recall import Recall
 
 __all__ = ["Linked", "Missed", "Model", "Settings"]
 
@@ -85,24 +84,6 @@ class Model:
             tuple(tuple(rule) for rule in found["rules"]),
             Fitted(np.array(found["shares"]), levels),
         )
-
-
-@dataclass(frozen=True, eq=False)
-class Missed:
-    """The pairs of an independent, looser blocker, and the candidate recall that follows.
-
-    Records int64[k], probability float64[k], and whether the blocking rules found a pair too, bool[k].
-    """
-
-    left: Numbers
-    right: Numbers
-    probability: Reals
-    found: npt.NDArray[np.bool_]
-    recall: Recall
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the estimate as a report gives it."""
-        return {**asdict(self.recall), "loose_pairs": len(self.left)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,14 +5,16 @@ the blocks that it stands in. A pair of two such records was compared, or was no
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.link.pairs import Decided, Numbers, Pairs, Reals
+from isthmus.core.link.recall import Recall
 
-__all__ = ["Carried", "Memory", "Taught", "carried", "in_order"]
+__all__ = ["Carried", "Memory", "Missed", "Taught", "carried", "in_order"]
 
 type Digests = npt.NDArray[np.uint64]
 type Levels = npt.NDArray[np.int8]
@@ -29,19 +31,38 @@ class Taught:
     levels: Levels
     same: Mask
     of: int
-    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Missed:
+    """The pairs of an independent, looser blocker, and the candidate recall that follows.
+
+    Records int64[k], probability float64[k], and whether the blocking rules found a pair too, bool[k].
+    """
+
+    left: Numbers
+    right: Numbers
+    probability: Reals
+    found: npt.NDArray[np.bool_]
+    recall: Recall
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the estimate as a report gives it."""
+        return {**asdict(self.recall), "loose_pairs": len(self.left)}
 
 
 @dataclass(frozen=True, eq=False)
 class Memory:
     """Of n records and the m pairs above the floor, as `Linked` has them.
 
-    `compared_as` uint64[n]: a digest of everything that a record is compared by; `clusters`: int64[n] for each
-    threshold; `levels` int8[m, c]; `by_rule` bool[m]: proposed by a blocking rule, not found inside a loose cluster;
-    `basis`: in words what has to be as it was for any of this to hold.
+    `said` and `compared_as` uint64[n]: digests of what a record says, and of everything that it is compared by;
+    `clusters`: int64[n] for each threshold; `levels` int8[m, c]; `by_rule` bool[m]: proposed by a blocking rule, not
+    found inside a loose cluster; `basis`: in words what has to be as it was for any of this to hold; `candidates` and
+    `left_out`: how many pairs were candidates, and how often a record was left out of a block.
     """
 
     basis: str
+    said: Digests
     compared_as: Digests
     clusters: Sequence[Numbers]
     pairs: Pairs
@@ -50,6 +71,9 @@ class Memory:
     by_rule: Mask
     decided: Decided
     taught: Taught
+    candidates: int
+    left_out: int
+    missed: Missed
 
     def only(self, which: Mask) -> "Memory":
         """Return the same with some of the pairs, bool[m]."""
@@ -65,42 +89,45 @@ class Memory:
 
 @dataclass(frozen=True, eq=False)
 class Carried:
-    """A memory of the records there are now, and bool[n]: those that it has to take as new; those that lost a pair."""
+    """A memory of the records there are now, and bool[n] of them.
+
+    `new`: it does not know them, or they said something else; `changed`: those that are compared by something else now;
+    `bereft`: those that lost a pair or a judgement.
+    """
 
     memory: Memory
+    new: Mask
     changed: Mask
     bereft: Mask
 
 
-def carried(memory: Memory, now: Numbers, compared_as: Digests) -> Carried:
+def carried(memory: Memory, now: Numbers, said: Digests, compared_as: Digests) -> Carried:
     """Return what holds of a memory: `now` is the number of each of its records now, -1 for none.
 
-    `compared_as` uint64[n] tells how each record there is now would be compared. Pairs of a record that went, or is
-    compared by something else now, are left out.
+    `said` and `compared_as` uint64[n] are of the records there are now. Pairs of a record that went, or is compared by
+    something else now, are left out.
     """
     n, there = len(compared_as), now >= 0
-    changed, bereft = np.ones(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
+    new, changed, bereft = (np.full(n, each, dtype=np.bool_) for each in (True, True, False))
+    new[now[there]] = memory.said[there] != said[now[there]]
     changed[now[there]] = memory.compared_as[there] != compared_as[now[there]]
     stays = there.copy()
     stays[there] = ~changed[now[there]]
     left, right = memory.pairs.left, memory.pairs.right
-    whole = stays[left] & stays[right]
     decisions = np.concatenate((memory.decided.same, memory.decided.different))
     for one, other in ((left, right), (right, left), decisions.T, decisions[:, ::-1].T):
         bereft[now[one[there[one] & ~stays[other]]]] = True
-    held = memory.only(whole)
+    held = memory.only(stays[left] & stays[right])
     ends = np.sort(np.stack((now[held.pairs.left], now[held.pairs.right])), axis=0)
-    return Carried(
-        replace(
-            held,
-            compared_as=compared_as,
-            clusters=[_renumbered(each, now, n) for each in memory.clusters],
-            pairs=Pairs(ends[0], ends[1], held.pairs.probability),
-            decided=_decided(memory.decided, now),
-        ),
-        changed,
-        bereft,
+    holds = replace(
+        held,
+        said=said,
+        compared_as=compared_as,
+        clusters=[_renumbered(each, now, n) for each in memory.clusters],
+        pairs=Pairs(ends[0], ends[1], held.pairs.probability),
+        decided=_decided(memory.decided, now),
     )
+    return Carried(holds, new, changed, bereft)
 
 
 def in_order(pairs: Pairs) -> Numbers:

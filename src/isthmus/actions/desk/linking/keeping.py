@@ -12,6 +12,7 @@ from isthmus.actions.desk.linking.identities import keep_identities
 from isthmus.actions.desk.linking.joining import automatic, join, joined_pairs, taken_back
 from isthmus.actions.desk.linking.missed import estimate, judged_sample
 from isthmus.actions.desk.linking.proposing import proposals
+from isthmus.actions.desk.linking.remembering import keep_memory
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, LinkRun, LinkThreshold, Proposal
@@ -60,6 +61,7 @@ def keep_run(event: Recorder, order: Order, given: Linkable, linked: "Linked") -
         run, given.ids, [there.get(each) for each in given.ids], linked.central.tolist()
     )
     Proposal.objects.bulk_create(proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
+    keep_memory(run, given, linked)
     if run.kind == "person":
         keep_examined(event, now)
     return run

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
 from isthmus.actions.desk.linking.keeping import Order, keep_run
+from isthmus.actions.desk.linking.remembering import before_of
 from isthmus.actions.desk.recorded import recorded
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
 from isthmus.store.desk.queries.linkable import Linkable, linkable
@@ -32,9 +33,10 @@ SEED = 1
 def run_link(
     *, kind: str, actor: str, full: bool = False, seed: int = SEED, progress: Progress | None = None
 ) -> LinkRun:
-    """Compare everything of a kind, and keep the run and what it proposes; raises NotLinked.
+    """Compare what is new of a kind, and keep the run and what it proposes; raises NotLinked.
 
-    The model of the last run is used again unless `full`, or unless the register outgrew it.
+    The model and the pairs of the last run are used again unless `full`, or unless the register outgrew it. Where
+    nothing happened since, the last run itself is returned.
     """
     if kind not in LINK_KINDS:
         raise NotLinked(f"A run links one of {', '.join(LINK_KINDS)}. Choose one of these.")
@@ -44,8 +46,10 @@ def run_link(
     started = datetime.now(UTC)
     tell(0, 0)
     with snapshot():
-        given = linkable(kind)
-        before = None if full else _usable(last_run(kind), given)
+        given, last = linkable(kind), last_run(kind)
+        if last and not full and _nothing_happened(last, given, seed):
+            return last
+        before = None if full else _usable(last, given)
     if len(given.ids) < 2:
         raise NotLinked("There are no two to compare yet. Code or import more statements, then link.")
     try:
@@ -64,13 +68,26 @@ def run_link(
 @kind_of_work("link")
 def run_link_job(job: Job, progress: Progress) -> Outcome:
     """Run as long work of the desk."""
+    started = datetime.now(UTC)
     try:
         run = run_link(
             kind=str(job.about["kind"]), actor=job.owner, full=bool(job.about.get("full")), progress=progress
         )
     except NotLinked as refused:
         raise Refused(str(refused)) from None
-    return {"kind": run.kind, "run": str(run.uid), "joined": run.joined, "open": open_of(run).pairs}
+    return {
+        "kind": run.kind,
+        "run": str(run.uid),
+        "nothing_new": run.started < started,
+        "joined": run.joined,
+        "open": open_of(run).pairs,
+        "added": run.added,
+    }
+
+
+def _nothing_happened(last: LinkRun, given: Linkable, seed: int) -> bool:
+    """Tell whether the last run is the last event of all, and nothing came between its reading and its writing."""
+    return given.log_size == last.log_size + 1 and last.seed == seed
 
 
 def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
@@ -95,6 +112,7 @@ def linked(given: Linkable, before: LinkRun | None, seed: int, tell: Progress) -
             decided=decided(given),
             labels=_labels(given),
             model=Model.from_json(loads(before.model)) if before else None,
+            before=before_of(before, given) if before else None,
             settings=how,
             progress=tell,
         )

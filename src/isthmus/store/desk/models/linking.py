@@ -5,6 +5,7 @@ judgement like any other. What it proposes follows from its input, its seed and 
 """
 
 from collections.abc import Sequence
+from json import loads
 from typing import ClassVar, override
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ __all__ = [
     "Identity",
     "IdentityChange",
     "IdentityMember",
+    "LinkMemory",
     "LinkRun",
     "LinkThreshold",
     "Proposal",
@@ -114,6 +116,12 @@ class LinkRun(_OfNoSheet):
     def name(self) -> str:
         """What stands under its judgements as `by`."""
         return f"{LINK_RUN} {self.ref}"
+
+    @property
+    def added(self) -> dict[str, int] | None:
+        """How many were new, gone, clustered again, and how many pairs compared; None where everything was compared."""
+        found: dict[str, int] | None = loads(self.report).get("added")
+        return found
 
 
 class LinkThreshold(_OfNoSheet):
@@ -218,6 +226,16 @@ class Proposal(models.Model):
             models.UniqueConstraint(fields=["run", "left_act", "right_act"], name="desk_proposal_acts_once"),
         ]
         indexes = [models.Index(fields=["run", "proposed", "-effect", "doubt"], name="desk_proposal_order")]
+
+
+class LinkMemory(models.Model):
+    """What the last run of a kind keeps for the next one, packed: numbers and digests of what was compared.
+
+    It follows from the register and is in no event. Without it, the next run compares everything.
+    """
+
+    run = models.OneToOneField(LinkRun, models.CASCADE, related_name="memory")
+    content = models.BinaryField()
 
 
 class Review(models.Model):

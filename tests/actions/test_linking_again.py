@@ -1,0 +1,129 @@
+"""A workspace is linked again from what its last run kept: only what is new is compared, with a full run's result."""
+
+import pytest
+
+from isthmus.actions.desk.custody import verify
+from isthmus.actions.desk.documents import destroy_document
+from isthmus.actions.desk.import_workbook import apply_import, plan_import
+from isthmus.actions.desk.judge import judge, withdraw
+from isthmus.actions.desk.linking import run_link
+from isthmus.core.workbook.rows import Workbook
+from isthmus.store.desk.models import Document, IdentityMember, Judgement, LinkMemory, Mention, Proposal
+from tests.e2e.lists import lists
+
+REGISTER = lists()
+EVERY = REGISTER.mentions
+
+
+@pytest.fixture
+def linked():
+    """A register of all mentions but the last twelve, linked."""
+    bring(Workbook(**{**rows_but_mentions(), "mentions": EVERY[:-12]}))
+    return run()
+
+
+def rows_but_mentions():
+    return {
+        name: getattr(REGISTER, name) for name in ("sources", "places", "documents", "statements", "acts")
+    }
+
+
+def bring(rows, **how):
+    apply_import(plan_import(rows), actor="tester", **how)
+
+
+def run(**asked):
+    return run_link(kind="person", actor="tester", **asked)
+
+
+def people():
+    """The mentions of each proposed person, and every proposal with what the model said of it."""
+    of = {}
+    for identity, ref in IdentityMember.objects.values_list("identity", "mention__ref"):
+        of.setdefault(identity, set()).add(ref)
+    columns = (
+        "left_mention__ref",
+        "right_mention__ref",
+        "probability",
+        "weight",
+        "levels",
+        "effect",
+        "inclusion",
+    )
+    proposed = sorted(Proposal.objects.values_list(*columns), key=repr)
+    return sorted(map(sorted, of.values())), proposed
+
+
+def assert_as_if_everything_were_compared(made):
+    """Let the run be made once more, of everything, with the model that it had."""
+    found = people()
+    counted = made.things_strict, made.things_central, made.things_lenient
+    LinkMemory.objects.all().delete()
+    judged = judge(
+        kind="person", left=EVERY[0].id, right=EVERY[1].id, decision="unsure", actor="C", because="-"
+    )
+    withdraw(judged, actor="C")  # something happened
+    full = run()
+    assert (full.added, full.trained) == (None, False)
+    assert people() == found
+    assert (full.things_strict, full.things_central, full.things_lenient) == counted
+    assert verify().sound
+
+
+def test_what_came_is_linked_with_what_was_there(linked):
+    assert linked.added is None
+    bring(Workbook(mentions=EVERY[-12:-6]))
+    assert run().added["new"] == 6
+    bring(Workbook(mentions=EVERY[-6:]))
+    made = run()
+    assert (made.added["new"], made.added["gone"], made.trained) == (6, 0, False)
+    assert made.added["compared_pairs"] > 0
+    assert made.records == len(EVERY)
+    assert_as_if_everything_were_compared(made)
+
+
+def test_what_was_edited_or_judged_is_linked_again(linked):
+    from dataclasses import replace
+
+    bring(Workbook(mentions=(replace(EVERY[0], name=EVERY[40].name),)), accept_changes=True)
+    likely = Proposal.objects.filter(proposed=True).order_by("-probability").first()
+    left, right = likely.left_mention.ref, likely.right_mention.ref
+    judged = judge(kind="person", left=left, right=right, decision="different", actor="C", because="seen")
+    made = run()
+    assert made.added["new"] == 1
+    assert_as_if_everything_were_compared(made)
+    withdraw(judged, actor="C")
+    back = run()
+    assert (back.added["new"], back.added["compared_pairs"]) == (0, 0)
+    assert back.added["clustered_again"] >= 2
+    assert_as_if_everything_were_compared(back)
+
+
+def test_what_went_is_left_out(linked):
+    gone = Mention.objects.filter(ref__in=[each.id for each in EVERY[:100:20]])
+    assert gone.delete()[0] >= 5  # as a later version may; destroying a document leaves nothing to build upon
+    bring(Workbook(mentions=EVERY[-12:-9]))
+    made = run()
+    assert (made.added["new"], made.added["gone"]) == (3, 5)
+    found = people()
+    LinkMemory.objects.all().delete()
+    bring(Workbook(sources=(REGISTER.sources[0],)))
+    judge(kind="person", left=EVERY[1].id, right=EVERY[2].id, decision="unsure", actor="C", because="-")
+    full = run()
+    assert full.added is None
+    assert people() == found
+
+
+def test_nothing_that_was_compared_stays_once_a_document_is_destroyed(linked):
+    assert LinkMemory.objects.count() == 1
+    destroy_document(Document.objects.get(ref="d1"), actor="tester")
+    assert not LinkMemory.objects.exists()
+    made = run()
+    assert made.added is None
+    assert LinkMemory.objects.get().run == made
+
+
+def test_where_nothing_happened_the_last_run_holds(linked):
+    assert run() == linked
+    assert not Judgement.objects.exists()
+    assert run(full=True) != linked
