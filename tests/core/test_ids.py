@@ -1,19 +1,12 @@
 """Ids in code point order, and the sets that edges make of them."""
 
 import networkx as nx
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.core.ids import UnionFind, groups, smallest
+from isthmus.core.ids import UnionFind, groups
 
 NAMES = st.text("abcdeЯ🙂1", min_size=1, max_size=2)
-
-
-def test_the_smallest_id_is_so_by_code_point_and_not_by_alphabet() -> None:
-    assert smallest(["b", "a", "Я", "🙂", "B", "10", "9"]) == "10"
-    with pytest.raises(ValueError, match="empty"):
-        smallest([])
 
 
 @given(st.lists(st.tuples(NAMES, NAMES)))

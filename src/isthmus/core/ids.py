@@ -2,12 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 
-__all__ = ["UnionFind", "groups", "smallest"]
-
-
-def smallest(ids: Iterable[str]) -> str:
-    """The first of the ids by Unicode code point. Raises `ValueError` when there is none."""
-    return min(ids)
+__all__ = ["UnionFind", "groups"]
 
 
 def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
