@@ -7,16 +7,71 @@ from hypothesis import strategies as st
 
 from isthmus.core.names.compare import compare, features, scores
 from isthmus.core.names.judging import FEATURES, WEIGHTS
+from isthmus.core.names.reading import read
 
 NAMES = st.text(alphabet="abim .,-'аимс محن", max_size=24)
 
 
 @settings(max_examples=100, deadline=None)
 @given(NAMES, NAMES)
-def test_a_score_lies_between_0_and_1_and_does_not_depend_on_the_side(left, right):
+def test_a_score_lies_between_0_and_1_and_that_of_single_words_does_not_depend_on_the_side(left, right):
     one, other = scores([left, right], [right, left])
     assert 0 <= one <= 1
-    assert one == pytest.approx(other, abs=1e-3) or len(set(left.split()) | set(right.split())) > 2
+    several = max(len(read(left).tokens), len(read(right).tokens)) > 1
+    assert one == pytest.approx(other, abs=1e-3) or several
+
+
+ODD = [
+    "", " ", "0", "12 34", "007-A", "😀", "😀 👩‍👩‍👧 😀", "\u200b", "\u200e\u202b\u2066", "\ufeffSalim",
+    "ـــ", "َُِّ", "سـالـم", "سَالِم", "علی",
+    "ٹھاکر", "سالمSalim", "Салим سالم Salim", "Ӏийса", "1ийса", "Iийса", "lийса", "ӏийса", "1", "I", "l", "Ӏ",
+    "a" * 10_000, "ab " * 3_334,
+    "م" * 10_000, "م " * 5_000, "😀" * 10_000, "\x00", "\ud800", ".", "A.",
+    "A. B. C. D. E. F. G. H. I. J.",
+    "al", "ال", "عبد", "abd", "bin", "بن",
+    "oglu", "bin oglu", "ابو", "mr", "allah", "الله", "الدين", "李明", "김철수", "ნინო", "नमस्ते",
+    "ﷺ", "ﻣﺤﻤﺪ", "é", "e\u0301", "İ", "ß",
+]  # fmt: skip
+
+
+def test_odd_texts_are_compared_with_each_other_without_harm():
+    lefts, rights = [one for one in ODD for _ in ODD], [other for _ in ODD for other in ODD]
+    found = scores(lefts, rights)
+    assert ((found >= 0) & (found <= 1)).all()
+    assert all(score == 1 for left, right, score in zip(lefts, rights, found, strict=True) if left == right)
+    assert all(compare(odd, "Example").why for odd in ODD)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_two_texts_have_a_score(left, right):
+    assert 0 <= scores([left], [right])[0] <= 1
+
+
+def test_a_palochka_typed_in_any_way_makes_no_difference():
+    typed = ["Iийса Хьамидов", "Ӏийса Хьамидов", "1ийса Хьамидов", "lийса Хьамидов", "ӏийса Хьамидов"]
+    assert (scores(typed[:1] * 4, typed[1:]) > 0.9).all()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("هدى رائد عائد", "هدي رايد عايد"),
+        ("رؤى لؤي", "روي لوي"),
+        ("آمنة سؤدد", "امنه سودد"),
+        ("عبدالله حسن", "عبد الله حسن"),
+        ("ابو بكر حسن", "أبو بكر حسن"),
+        ("ابي بكر حسن", "أبو بكر حسن"),
+        ("محمد أحمد علي حسن", "محمد حسن"),
+        ("محمد أحمد علي حسن", "محمد علي حسن"),
+        ("محمد أحمد علي حسن", "محمد أحمد حسن"),
+        ("علی کریم", "علي كريم"),
+        ("Salim Alkassaf", "سالم القصاف"),
+        ("Salim Elqassaf", "Salim Al-Kassaf"),
+    ],
+)
+def test_spellings_of_one_arabic_name_score_high(left, right):
+    assert compare(left, right).score > 0.8
 
 
 @pytest.mark.parametrize("text", ["Example", "Пример Иванович", "سالم", "12"])

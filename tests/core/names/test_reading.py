@@ -41,6 +41,10 @@ def test_names_that_only_look_alike_keep_their_keys_apart(one, other):
     [
         ("Образцов Пример Иванович", ["family", "given", "father"]),
         ("Пример Иванович Образцов", ["given", "father", "family"]),
+        ("Пример Образцов Иванович", ["given", "family", "father"]),
+        ("Primer Obraztsov Ivanovich", ["given", "family", "father"]),
+        ("Черных Константин Ильич", ["family", "given", "father"]),
+        ("Образцов Пример Ахмед оглы", ["family", "given", "father"]),
         ("Obraztsova, Primera Ivanovna", ["family", "given", "father"]),
         ("Obraztsov Primer Ivanovich", ["family", "given", "father"]),
         ("Primer Ali oglu", ["given", "father"]),
@@ -67,6 +71,54 @@ def test_articles_particles_and_titles_are_no_words_of_a_name():
     assert list(roles("Dr. Salim al-Example")) == ["salim", "example"]
     assert list(roles("Anna von der Example")) == ["anna", "example"]
     assert list(roles("سالم المثال")) == ["سالم", "مثال"]
+
+
+@pytest.mark.parametrize("text", ["alkassaf", "Al Kassaf", "al-Kassaf", "ElKassaf", "el-kassaf"])
+def test_an_article_glued_to_a_word_is_taken_off_like_one_apart(text):
+    assert read(text).tokens[0].text == "kassaf"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Alan", "Elena", "Albert", "Elmira", "Alkhan", "Elshan", "Elkhan", "Elham", "Alexander", "Elkins"),
+        *("Alhanov", "Альбина", "Эльхан", "Эльдар", "Альберт", "إلهام", "إلياس"),
+    ],
+)
+def test_a_name_that_begins_like_an_article_is_left_whole(text):
+    assert [token.text for token in read(text).tokens] == [text.lower()]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("هبة الله", "هبةالله"),
+        ("نور الهدى", "نورالهدى"),
+        ("Saif Allah", "Сайфулла"),
+        ("سيف الدين", "سيفالدين"),
+    ],
+)
+def test_a_name_of_two_words_is_one_however_it_is_written(one, other):
+    assert keys(one) == keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("فاطمة", "فاطمه"),
+        ("مصطفى", "مصطفي"),
+        ("أحمد", "احمد"),
+        ("علی", "علي"),
+        ("عائشة", "عايشه"),
+        ("کریم", "كريم"),
+        ("مُحَمَّد", "محـمـد"),
+        ("\u202bمحمد\u202c", "محمد"),
+        ("عبد\u200cالله", "عبد الله"),
+        ("فؤاد", "فواد"),
+    ],
+)
+def test_spellings_of_one_arabic_name_have_one_key(one, other):
+    assert keys(one) == keys(other)
 
 
 def test_initials_are_told_from_words_in_any_script():

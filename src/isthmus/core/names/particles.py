@@ -17,6 +17,14 @@ _SON_OF_BEFORE = _words("oglu ogly ogli oğlu oʻgʻli kyzy kizi qizi gyzy kız�
 _SERVANT = re.compile(r"abd|abd[aeiou]l?|abd[aeu]r|عبد|абд|абду[лр]?|абдел|абдал")
 _FATHER_OF = _words("abu abou umm um أبو ابو أبي ابي أم ام абу умм")
 _FAITH = _words("din deen dine ddin ddine eddin eddine uddin الدين дин эддин уддин ддин")
+# The second word of a name of two, joined to the first as it is often written.
+_AFTER = {
+    "الله": "الله",
+    "allah": "ullah",
+    "ullah": "ullah",
+    "الهدى": "الهدى",
+    "الهدي": "الهدى",
+} | dict.fromkeys(("الإسلام", "الاسلام"), "الإسلام")
 _OF_PLACES = _words(
     "von van der den de del della di da dos das do du la le lo y und zu zur ter ten af av фон ван дер де"
 )
@@ -30,7 +38,13 @@ _ARTICLE_GLUED = re.compile(r"ال(?=\w{3})")
 _NO_ARTICLE = re.compile(
     r"ال(ياس|هام|كس|يك|بر|يز|ين|يا|يو|فر|فونس|سا$|دو|فين|فيس|ان$|اس|بان|مير|ماز|تان|وي|يش|غ|ليو|سان|لا$|لن|لين)|الله$"
 )
-_SLAVIC_END = re.compile(r"(ov|ev|ova|eva|ин|ов|ев|ова|ева|ина)$")
+_SLAVIC_END = re.compile(r"(ov|ev|ova|eva|yan|ян|ин|ов|ев|ова|ева|ина)$")
+# An article glued to a word of a-z or of Cyrillic: only before sounds that Western and Turkic names seldom have there.
+_ARTICLE_IN_LETTERS = re.compile(
+    r"[ae]l(?=(?:q|(?:kh|gh|h|j)[aeiou])[a-z]{3}|sh[aeiou][a-z]{2}|(?:k[au]|r[aou])[a-z]{3})"
+    r"|[аэ]ль(?=(?:к[ау]|х[аеиу]|дж[аеиу]|ш[аеиу]|р[ау])[а-я]{3})"
+)
+_NO_ARTICLE_IN_LETTERS = re.compile(r"[ae]l(?:k?h|sh)a[nd]|[аэ]ль[хш]а[нд]|alkhaz|альхаз")
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,8 @@ def joined(words: list[str]) -> list[Part]:
             parts[-1] = replace(parts[-1], is_father=True)
         elif _is_dropped(bare, first=first):
             continue
+        elif bare in _AFTER and parts and not waiting:
+            parts[-1] = replace(parts[-1], text=parts[-1].text + _AFTER[bare])
         elif bare in _FAITH and parts and not waiting:
             parts[-1] = replace(parts[-1], text=_with_faith(parts[-1].text))
         elif not waiting and (bare in _FATHER_OF or _SERVANT.fullmatch(bare)):
@@ -80,9 +96,7 @@ def _with_faith(text: str) -> str:
 
 
 def _together(waiting: str, word: str) -> str:
-    text = word
-    if _ARTICLE_GLUED.match(word) and not _NO_ARTICLE.match(word):
-        text = word[2:]
+    text = _without_article(word)
     if not waiting:
         return text
     bare = text.rstrip(".")
@@ -90,3 +104,12 @@ def _together(waiting: str, word: str) -> str:
         return waiting + bare
     latin, cyrillic = waiting[0] == "a", waiting[0] == "а"
     return ("abdul" if latin else "абдул" if cyrillic else "عبد") + bare
+
+
+def _without_article(word: str) -> str:
+    if _ARTICLE_GLUED.match(word) and not _NO_ARTICLE.match(word):
+        return word[2:]
+    article = _ARTICLE_IN_LETTERS.match(word)
+    if not article or _NO_ARTICLE_IN_LETTERS.match(word) or _SLAVIC_END.search(word.rstrip(".")):
+        return word
+    return word[article.end() :]

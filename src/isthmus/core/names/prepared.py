@@ -10,7 +10,9 @@ from isthmus.core.names import folded
 from isthmus.core.names.alignment import read_words
 from isthmus.core.names.matrix import matrix
 from isthmus.core.names.reading import read
+from isthmus.core.names.romanising import orthography
 from isthmus.core.names.tokens import Name, Token
+from isthmus.core.names.variants import tradition
 from isthmus.core.names.words import LONGEST, SIZE, Names, Words, arrow, empty_words
 
 __all__ = ["Prepared", "prepare"]
@@ -58,13 +60,20 @@ def _words(tokens: list[Token], places: dict[tuple[str, bool], int]) -> Words:
         words.points[i, : len(plain)] = [ord(letter) for letter in plain]
         words.facts[i, SIZE:] = (
             len(plain),
-            keys.setdefault(token.key or token.text, len(keys)),
+            keys.setdefault(_key(token), len(keys)),
             ord(token.initial or "\0"),
             token.is_initial,
             places[_free(token), token.is_initial],
         )
     read_words(arrow(token.text for token in tokens), matrix(), words)
     return words
+
+
+def _key(token: Token) -> str:
+    """What is equal for words of one group of variants, of one sound, or of one Arabic spelling but for its marks."""
+    if token.script == "A" and not tradition(token.text, token.key):
+        return orthography(token.text)
+    return token.key or token.text
 
 
 def _names(names: Sequence[Name], places: dict[tuple[str, bool], int]) -> Names:

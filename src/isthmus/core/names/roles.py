@@ -12,7 +12,10 @@ from isthmus.core.names.variants import tradition
 __all__ = ["with_roles"]
 
 # A patronymic, and a family name as Slavs, Caucasians and Armenians form them, in romanised letters.
-_PATRONYMIC = re.compile(r".{2,}(ovich|evich|ovitch|evitch|ovic|evic|ovna|evna|ichna|inichna|ovych|ivna)$")
+_PATRONYMIC = re.compile(
+    r"(.{2,}(ovich|evich|ovitch|evitch|ovic|evic|ovna|evna|ichna|inichna|ovych|ivna)"
+    r"|ily?ich|kuzmich|fomich|lukich|nikitich)$"
+)
 _SURELY_PATRONYMIC = re.compile(r".{2,}(ovna|evna|ichna|ivna)$")
 _FAMILY = re.compile(
     r".{2,}(ov|ev|ova|eva|yov|[^d]in|ina|ski|skii|skij|sky|skiy|skaya|skaia|enko|ko|yan|ian|shvili|dze|chuk|off|eff|uk)$"
@@ -33,12 +36,17 @@ def _roles(tokens: tuple[Token, ...], parts: Sequence[Part], comma: int) -> list
         return ["family"] * comma + _given_first(n - comma, family=False)
     patronymic = _patronymic(tokens)
     if patronymic:
-        return _around(patronymic, n)
+        return _around(patronymic, tokens)
     if _is_chain(tokens, parts):
-        return _chain(n, parts)
+        return _chain(tokens, parts)
     if n == 2 and _FAMILY.match(_sound(tokens[0])) and not _FAMILY.match(_sound(tokens[1])):
         return ["family", "given"]
     return _given_first(n, family=True)
+
+
+def _is_family(token: Token) -> bool:
+    """Whether it has the form of a family name and is no given name that is known (Konstantin)."""
+    return bool(_FAMILY.match(_sound(token))) and not tradition(token.text, token.key)
 
 
 def _sound(token: Token) -> str:
@@ -52,9 +60,12 @@ def _patronymic(tokens: tuple[Token, ...]) -> int:
     return found[0] if found else 0
 
 
-def _around(patronymic: int, n: int) -> list[str]:
+def _around(patronymic: int, tokens: tuple[Token, ...]) -> list[str]:
+    n = len(tokens)
     if n == 2:
         return ["given", "father"]
+    if patronymic == 2 and n == 3 and _is_family(tokens[1]) and not _FAMILY.match(_sound(tokens[0])):
+        return ["given", "family", "father"]
     last = patronymic == n - 1
     roles = ["family" if last else ""] * n
     roles[patronymic - 1], roles[patronymic] = "given", "father"
@@ -69,9 +80,12 @@ def _is_chain(tokens: tuple[Token, ...], parts: Sequence[Part]) -> bool:
     return any(part.is_father for part in parts) or (len(tokens) > 2 and (arabic > 1 or muslim > 1))
 
 
-def _chain(n: int, parts: Sequence[Part]) -> list[str]:
+def _chain(tokens: tuple[Token, ...], parts: Sequence[Part]) -> list[str]:
     """Given, father, grandfather, family; a word after "son of" is a forefather, and the last one else the family."""
-    ends_in_family = n > 2 and not parts[-1].is_father
+    n, fathers = len(tokens), [part.is_father for part in parts]
+    if fathers == [False, False, True] and _is_family(tokens[0]):
+        return ["family", "given", "father"]
+    ends_in_family = n > 2 and not fathers[-1]
     ancestors = ["father", "grandfather"] + [""] * n
     roles = ["given", *ancestors[: n - 1 - ends_in_family]]
     return [*roles, "family"] if ends_in_family else roles

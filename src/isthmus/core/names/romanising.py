@@ -6,7 +6,7 @@ The skeleton's letters are classes: what one script cannot tell apart is one let
 import re
 from unicodedata import category, normalize
 
-__all__ = ["initial_class", "romanised", "skeleton"]
+__all__ = ["initial_class", "orthography", "romanised", "skeleton"]
 
 _CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёӏ", [
     "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
@@ -38,11 +38,22 @@ _PAIRS = {"дж": "j", "تش": "ch", "وا": "wa", "يا": "ya", "يو": "yu", "
 _PAIR = re.compile("|".join(_PAIRS))
 
 
+# Letters of Arabic script that one hand writes for another, and those of Persian and Urdu.
+_ALIKE_IN_ARABIC = str.maketrans(
+    dict(zip("أإآٱؤئىةیېےکہھەۀۃ", "اااا" + "و" + "يي" + "ه" + "ييي" + "ك" + "ههههه", strict=True)) | {"ء": ""}
+)
+
+
 def romanised(text: str) -> str:
     """Return a word in the letters a-z, by the letters' usual sounds; an unknown letter is left out."""
     plain = normalize("NFC", text).casefold()
     paired = _PAIR.sub(_paired, plain)
     return "".join(_plain(letter) for letter in paired)
+
+
+def orthography(text: str) -> str:
+    """Return a word in Arabic script without what writers leave out or exchange: hamza, ى for ي, ه for ة."""
+    return text.translate(_ALIKE_IN_ARABIC)
 
 
 def _paired(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from isthmus.core.names import variants_muslim, variants_slavic, variants_western
-from isthmus.core.names.romanising import romanised
+from isthmus.core.names.romanising import orthography, romanised
 
 __all__ = ["representative", "tradition"]
 
@@ -28,7 +28,7 @@ def tradition(text: str, key: str) -> str:
 
 
 def _group(text: str, key: str) -> tuple[str, str] | None:
-    return _by_form().get(text) or _by_form().get(key)
+    return _by_form().get(text) or _by_form().get(orthography(text)) or _by_form().get(key)
 
 
 @cache
@@ -40,8 +40,7 @@ def _by_form() -> dict[str, tuple[str, str]]:
             group = (romanised(forms[0]), name)
             for form in forms:
                 found.setdefault(form, group)
-                if (
-                    not "\u0600" <= form[0] < "\u0700"
-                ):  # Arabic letters leave too much out to be told by their sound
-                    found.setdefault(romanised(form), group)
+                # Arabic letters leave too much out to be told by their sound.
+                arabic = "\u0600" <= form[0] < "\u0700"
+                found.setdefault(orthography(form) if arabic else romanised(form), group)
     return found
