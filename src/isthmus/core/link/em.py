@@ -6,7 +6,7 @@ random). Six classes of pairs, so that relatives are not taken for one person:
 
 - one person;
 - kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's, and
-  births as near as they are found to be;
+  births as near as they are found to be, yet less often near than one person's;
 - namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
 - one event: day and place agree as they may, but names and birth are as alike as any two people's;
 - same name: names and places agree as they may (blocking looks for them), but days and further columns are as
@@ -37,6 +37,9 @@ _AS_BY_CHANCE = {
     "same name": ("born", "died", "date"),
 }
 _LEARNED = {"kin": ("born",)}  # starts as by chance: siblings are nearer in age than any two people
+# How often two relatives' births are so near or nearer, at most, as a share of how often one person's are: without a
+# limit, relatives become the pairs of one person whose given name was written wrongly.
+KIN_NEAR = 0.4
 _NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}, "same name": {"given"}}
 
 
@@ -145,6 +148,11 @@ def _again(
     levels[0] = tuple(
         _capped(level, MOST_DIFFERENT.get(name, 1.0)) for name, level in zip(names, levels[0], strict=True)
     )
+    for number, each in enumerate(CLASSES[:-1]):
+        levels[number] = tuple(
+            _no_nearer(level, one) if name in _LEARNED.get(each, ()) else level
+            for name, level, one in zip(names, levels[number], levels[0], strict=True)
+        )
     shares = (share[:, :-1].sum(axis=0) + 0.5) / all_pairs
     shares[fitted.shares[:-1] == 0] = 0
     return Fitted(np.array([*shares, 1 - shares.sum()]), (*levels, fitted.levels[-1]))
@@ -157,6 +165,13 @@ def _capped(level: Reals, most: float) -> Reals:
     capped = level * (1 - most) / (1 - level[0])
     capped[0] = most
     return np.asarray(capped)
+
+
+def _no_nearer(level: Reals, one: Reals) -> Reals:
+    """Return the shares with those from each level up, taken together, at most KIN_NEAR times one person's."""
+    from_top = np.minimum(np.cumsum(level[::-1]), KIN_NEAR * np.cumsum(one[::-1]))
+    from_top[-1] = 1.0
+    return np.asarray(np.maximum(np.diff(from_top, prepend=0.0)[::-1], 1e-9))
 
 
 def _shares(column: Levels, weight: Reals, prior: Reals, strength: float) -> Reals:
