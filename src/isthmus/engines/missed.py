@@ -6,7 +6,7 @@ from isthmus.core.link.linked import Missed
 from isthmus.core.link.recall import candidate_recall
 from isthmus.engines import scoring
 from isthmus.engines.loose import loose_pairs
-from isthmus.engines.opening import Engine
+from isthmus.engines.opening import Engine, one
 from isthmus.engines.vectors import Backend
 
 __all__ = ["missed"]
@@ -16,7 +16,7 @@ SAMPLED = 1_500  # records whose partners are looked for
 
 def missed(engine: Engine, on: Backend, columns: set[str], score: scoring.Score, *, seed: int) -> Missed:
     """Compare the loose blocker's pairs of a sample of records; `scored` is the table of all candidates."""
-    loose_pairs(engine, columns, "loose", sampled=SAMPLED, seed=seed)
+    sampled = loose_pairs(engine, columns, "loose", sampled=SAMPLED, seed=seed)
     engine.execute("create or replace table loose_once as select distinct l, r from loose")
     on.compare_these("loose_once", "loose_levels")
     patterns = scoring.counted(engine, "loose_levels", score.comparisons)
@@ -27,7 +27,20 @@ def missed(engine: Engine, on: Backend, columns: set[str], score: scoring.Score,
         "left join scored c on c.l = s.l and c.r = s.r order by s.l, s.r"
     ).fetchnumpy()
     chance, found = np.asarray(rows["probability"]).astype(np.float64), np.asarray(rows["found"]).astype(bool)
-    recall = candidate_recall(found, chance, np.random.default_rng(seed))
+    brought = _brought(engine) if sampled else None
+    recall = candidate_recall(found, chance, np.random.default_rng(seed), brought=brought)
     return Missed(
         np.asarray(rows["l"]).astype(np.int64), np.asarray(rows["r"]).astype(np.int64), chance, found, recall
     )
+
+
+def _brought(engine: Engine) -> float | None:
+    """Return the share of the sampled records' matches among the candidates that the loose blocker brought too."""
+    brought, expected = one(
+        engine,
+        f"with met as (select l, r, probability from scored where probability >= {scoring.FLOOR} "
+        "and (l in (select probe from loose) or r in (select probe from loose))) "
+        "select coalesce(sum(probability) filter (where o.l is not null), 0), coalesce(sum(probability), 0) "
+        "from met left join loose_once o on o.l = met.l and o.r = met.r",
+    )
+    return float(brought) / float(expected) if expected >= 1 else None

@@ -138,3 +138,27 @@ def test_the_same_seed_gives_the_same_interval():
     labels = reviewed(found, probability, match, 200, 0)
     first, second = (candidate_recall(found, probability, np.random.default_rng(9), labels) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("harder", [3.0, 7.0, 18.0])
+def test_matches_that_the_loose_blocker_can_not_bring_are_allowed_for(harder):
+    """A third of the matches share no piece of a name: the main blocker misses them `harder` times as often."""
+    held = []
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        shown = rng.random(6000) < 0.67
+        found = rng.random(6000) < 1 / (1 + np.where(shown, 0.01, 0.01 * harder))
+        brought = float((found & shown).sum() / found.sum())
+        known = np.full(int(shown.sum()), 0.99)
+        recall = candidate_recall(found[shown], known, np.random.default_rng(seed), brought=brought)
+        held.append(recall.low <= found.mean() <= recall.high)
+        assert "times as often" in recall.said
+    assert sum(held) >= 36
+
+
+def test_where_the_loose_blocker_brings_all_matches_the_estimate_is_as_without():
+    found, probability, _, _ = population(3)
+    without = candidate_recall(found, probability, np.random.default_rng(3))
+    everything = candidate_recall(found, probability, np.random.default_rng(3), brought=1.0)
+    assert everything.estimate == pytest.approx(without.estimate)
+    assert everything.low == pytest.approx(without.low, abs=0.005)
