@@ -1,5 +1,6 @@
 """Linking in the desk: runs, the blind review of pairs, several reviewers, proposed persons and their splits."""
 
+from json import dumps
 from typing import Any
 
 import pytest
@@ -76,6 +77,18 @@ def test_a_run_is_started_as_long_work_and_leads_to_the_review(signed_in):
     page = text_of(signed_in, started["Location"])
     assert "6 pairs are to be reviewed" in page
     assert REVIEW in page
+
+
+def test_a_run_says_how_much_was_new_and_compared_or_that_nothing_happened(signed_in, run):
+    again = signed_in.post("/link/start/", {"kind": "person"})
+    assert jobs.run_next()
+    assert "Nothing happened since the last run" in text_of(signed_in, again["Location"])
+    assert LinkRun.objects.count() == 1
+    assert "new or changed" not in text_of(signed_in, "/link/")
+    added = {"new": 2, "gone": 1, "otherwise": 0, "compared_pairs": 1234, "clustered_again": 3}
+    LinkRun.objects.update(report=dumps({"columns": [], "added": added}))
+    page = text_of(signed_in, "/link/")
+    assert "2 mentions were new or changed, 1 gone; 1,234 pairs were compared." in page
 
 
 def test_a_pair_is_shown_side_by_side_without_its_score(signed_in, run):
