@@ -21,6 +21,7 @@ from isthmus.actions.desk.linking import (
     take_back_unsure,
 )
 from isthmus.actions.desk.reviewing import decide
+from isthmus.core.link.recall import Recall
 from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.store.desk.models import (
     Document,
@@ -327,6 +328,7 @@ def missed_pairs(n: int) -> SimpleNamespace:
         right=np.array([other for _, other in pairs]),
         probability=np.linspace(0.02, 0.9, n),
         found=np.arange(n) % 2 == 0,
+        recall=Recall(0.5, 0.2, 0.8, 5.0, 0, "", brought=0.7),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from isthmus.core.link.linked import Linked
     from isthmus.core.link.pairs import Numbers, Reals
+    from isthmus.core.link.recall import Recall
 
 __all__ = ["Missed", "Sample", "estimate", "judged_sample", "missed_of", "sample"]
 
@@ -29,12 +30,16 @@ type Sample = Mapping[tuple[int, int], tuple[float, float]]
 
 
 class Missed(Protocol):
-    """The pairs of the independent blocker: two records each, the probability, and whether they were candidates."""
+    """The pairs of the independent blocker: two records each, the probability, and whether they were candidates.
+
+    `recall`: what follows without anybody's judgement.
+    """
 
     left: "Numbers"
     right: "Numbers"
     probability: "Reals"
     found: "npt.NDArray[np.bool_]"
+    recall: "Recall"
 
 
 def missed_of(linked: "Linked") -> Missed | None:
@@ -76,7 +81,13 @@ def estimate(
         np.array([same for _, _, same in known], dtype=np.bool_),
         np.array([inclusion for _, inclusion, _ in known], dtype=np.float64),
     )
-    found = candidate_recall(missed.found, missed.probability, np.random.default_rng(run.seed), reviewed)
+    found = candidate_recall(
+        missed.found,
+        missed.probability,
+        np.random.default_rng(run.seed),
+        reviewed,
+        brought=missed.recall.brought,
+    )
     return (found.estimate, found.low, found.high) if found.estimate is not None and found.labels else None
 
 
