@@ -1,0 +1,208 @@
+"""The log-linear estimate of overlapping lists: which model speaks, and everything beside it.
+
+One rule for every table. With three to five lists, each two of which share somebody, the model with the least BIC of
+all hierarchical ones speaks, its interval from the profile likelihood. Where some two lists share nobody, or with
+more lists, the model that forward stepwise choice of two-list interactions ends in does, with a Wald interval on the
+logarithm of the people on no list.
+
+The reason: BIC weighs the likelihood against the number of parameters as if each had its maximum inside its range and
+information that grows with the table. A pair that shares nobody has its parameter at minus infinity, where neither
+holds, and models with and without it are compared over different cells. Chan, Silverman and Vincent's steps judge each
+pair by a probability that holds at an overlap of nobody, too. Both figures are always in `detail`: where they are far
+apart, both are readings of the table that can be held, and the choice between them is this convention, not the data's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from isthmus.core.estimate.loglinear.cells import Numbers, Table, table_of
+from isthmus.core.estimate.loglinear.models import MOST_LISTS, tops
+from isthmus.core.estimate.loglinear.profile import FAR, Profile, normal_quantile, profile_of
+from isthmus.core.estimate.loglinear.search import Searched, search
+from isthmus.core.estimate.loglinear.stepwise import Stepped, stepwise
+from isthmus.core.estimate.loglinear.why_not import no_estimate, too_little
+from isthmus.core.estimate.values import LEVELS, Fitted, Lists, Mode, Progress, refused
+
+__all__ = ["fit"]
+
+_MODEL = "loglinear"
+_BEST = 10
+_CLOSE = 6.0  # of BIC
+_RULE = (
+    "With three to five lists that all overlap two by two, the hierarchical model with the least BIC speaks, with a "
+    "profile likelihood interval. Where two lists share nobody, or with more lists, the model that forward stepwise "
+    "choice of two-list interactions (p < .02) ends in does, with a Wald interval on the logarithm of the people on "
+    "no list."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Speaking:
+    """The model that speaks: its estimate, intervals, draws and what it is called."""
+
+    chosen_by: str
+    model: str
+    interactions: list[int]
+    estimate: float
+    intervals: Mapping[int, tuple[float, float]]
+    draws: Numbers
+
+
+def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> Fitted:
+    """Estimate how many people there are from log-linear models of three lists or more, or say why not."""
+    kept, nobody = _with_people(lists)
+    why = too_little(kept)
+    if why is not None:
+        return refused(_MODEL, why)
+    table = table_of(kept)
+    all_models = search(table, progress) if table.lists <= MOST_LISTS else None
+    steps = stepwise(table, None if all_models else progress)
+    profile = _profile_of_best(all_models, table)
+    detail = _detail(all_models, profile, steps, table) | {"lists_with_nobody": nobody}
+    z = np.random.default_rng(seed).standard_normal(draws)
+    speaking = _speaking(all_models, profile, steps, table, z)
+    if speaking is None or not speaking.estimate <= (FAR + 1) * table.n:
+        return refused(_MODEL, no_estimate(kept, found=speaking is not None), **detail)
+    return _fitted(speaking, table, kept.names, detail)
+
+
+def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
+    """Return the lists that have people on them, and the names of the others."""
+    on = lists.sizes() > 0
+    if on.all() or not on.any():
+        return lists, []
+    names = np.array(lists.names, dtype=object)
+    return Lists.of(tuple(names[on]), lists.patterns[:, on], lists.counts), [str(name) for name in names[~on]]
+
+
+def _profile_of_best(found: Searched | None, table: Table) -> Profile | None:
+    """Return the profile of the model with the least BIC."""
+    if found is None or not len(found.bic):
+        return None
+    return profile_of(table, found.terms[0], found.cells[0], found.beta[0])
+
+
+def _speaking(
+    found: Searched | None, profile: Profile | None, steps: Stepped | None, table: Table, z: Numbers
+) -> _Speaking | None:
+    """Return the model that the rule lets speak; None if it has no estimate."""
+    if found is not None and not table.pairs_apart():
+        if profile is None:
+            return None
+        estimate = table.n + float(found.missing[0])
+        top = tops(found.models[0])
+        return _Speaking("least BIC", found.name(0), top, estimate, profile.intervals, profile.at(z))
+    if steps is None:
+        return None
+    top, intervals = tops(steps.model), {level: _wald(steps, level) for level in LEVELS}
+    return _Speaking("forward stepwise", steps.name, top, steps.estimate, intervals, steps.at(z))
+
+
+def _wald(steps: Stepped, level: int) -> tuple[float, float]:
+    """Return the interval of the model chosen stepwise."""
+    low, high = steps.at(normal_quantile(level) * np.array([-1.0, 1.0]))
+    return float(low), float(high)
+
+
+def _fitted(speaking: _Speaking, table: Table, names: tuple[str, ...], detail: dict[str, object]) -> Fitted:
+    """Return the result; nothing goes beyond a thousand times the documented people, and where it would, it says so."""
+    most = (FAR + 1) * table.n
+    low, high = speaking.intervals[95]
+    far = high >= most * (1 - 1e-9)
+    intervals = {level: (ends[0], min(ends[1], most)) for level, ends in speaking.intervals.items()}
+    chosen: dict[str, object] = {
+        "model": speaking.model,
+        "chosen_by": speaking.chosen_by,
+        "rule": _RULE,
+        "interactions": [_named(term, names) for term in speaking.interactions if term.bit_count() > 1],
+    }
+    if far:
+        chosen["no_upper_bound"] = (
+            f"The 95 % interval has no upper end below {FAR:,} times the documented people: it is cut off there."
+        )
+    return Fitted(
+        _MODEL, speaking.estimate, intervals, np.minimum(speaking.draws, most),
+        (Mode(speaking.estimate, low, intervals[95][1], 1.0),), float(far), "none", chosen | detail,
+    )  # fmt: skip
+
+
+def _named(term: int, names: tuple[str, ...]) -> list[str]:
+    """Return the names of the lists in an interaction."""
+    return [name for j, name in enumerate(names) if term >> j & 1]
+
+
+def _detail(
+    found: Searched | None, profile: Profile | None, steps: Stepped | None, table: Table
+) -> dict[str, object]:
+    """Return what is said beside the estimate: every figure that the other choice would have given, too."""
+    return {
+        "sparse": table.pairs_apart(),
+        "stepwise": _said_stepwise(steps),
+        "models": _said_models(found),
+        "best_bic": _said_best(found, profile, table.n),
+        "ten_best": _ten_best(found, table.n),
+        "within_6_bic": _close(found, table.n),
+    }
+
+
+def _said_stepwise(steps: Stepped | None) -> dict[str, object] | None:
+    if steps is None:
+        return None
+    return {
+        "model": steps.name,
+        "estimate": steps.estimate,
+        "interval95": list(_wald(steps, 95)),
+        "se": steps.error,
+        "bic": steps.bic,
+        "pairs_without_estimate": steps.turned_down,
+    }
+
+
+def _said_models(found: Searched | None) -> dict[str, object]:
+    if found is None:
+        return {
+            "said": f"More than {MOST_LISTS} lists: interactions of two lists only, chosen forward stepwise."
+        }
+    return {
+        "asked": found.asked,
+        "fitted": len(found.bic),
+        "not_existing": found.not_existing,
+        "not_identifiable": found.not_identifiable,
+        "same_as_a_smaller_model": found.repeats,
+    }
+
+
+def _said_best(found: Searched | None, profile: Profile | None, n: float) -> dict[str, object] | None:
+    if found is None or profile is None:
+        return None
+    return {
+        **_said_model(found, 0, n),
+        "interval95": list(profile.intervals[95]),
+        "profile_top": profile.top,
+    }
+
+
+def _said_model(found: Searched, place: int, n: float) -> dict[str, object]:
+    return {
+        "model": found.name(place),
+        "estimate": n + float(found.missing[place]),
+        "se": float(found.error[place]),
+        "bic": float(found.bic[place]),
+        "share": float(found.shares()[place]),
+    }
+
+
+def _ten_best(found: Searched | None, n: float) -> list[dict[str, object]]:
+    if found is None:
+        return []
+    return [_said_model(found, place, n) for place in range(min(_BEST, len(found.bic)))]
+
+
+def _close(found: Searched | None, n: float) -> dict[str, object] | None:
+    """Return how many models come close to the least BIC, and the range of what they say."""
+    if found is None or not len(found.bic):
+        return None
+    near = found.missing[found.bic <= found.bic[0] + _CLOSE]
+    return {"models": len(near), "low": n + float(near.min()), "high": n + float(near.max())}
