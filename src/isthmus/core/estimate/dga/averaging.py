@@ -13,7 +13,7 @@ from isthmus.core.estimate.dga.likelihood import likelihood
 from isthmus.core.estimate.dga.posterior import Averaged, nothing
 from isthmus.core.estimate.values import LEVELS, Fitted, Lists, Progress, refused
 
-__all__ = ["average", "averaged"]
+__all__ = ["LOOSER", "MOST_LISTS", "average", "averaged"]
 
 FIRST = 10  # times the documented people: how many missing ones the first grid goes up to
 WIDER = 4  # times: each next grid
