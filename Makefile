@@ -42,9 +42,9 @@ bench-long: $(STAMPS)/test ## the benchmarks that take long, too
 	$(BIN)/python -m benchmarks --long
 
 lock: $(STAMPS)/test ## compile the locked requirements anew from pyproject.toml
-	$(UV_COMPILE) pyproject.toml --extra desk --extra link --group build --group test --group check -o requirements/test.txt
-	$(UV_COMPILE) pyproject.toml --extra desk --extra link --group build -c requirements/test.txt -o requirements/install.txt
-	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra spark --group build --group test --group check -c requirements/test.txt -o requirements/spark.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --group build --group test --group check -o requirements/test.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --group build -c requirements/test.txt -o requirements/install.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --extra spark --group build --group test --group check -c requirements/test.txt -o requirements/spark.txt
 	$(UV_COMPILE) pyproject.toml --extra desk --group build -c requirements/test.txt -o requirements/desk.txt
 	$(UV_COMPILE) pyproject.toml --group build -c requirements/test.txt -o requirements/core.txt
 	$(UV_COMPILE) pyproject.toml --extra ftm -o requirements/ftm.txt

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog  # type: ignore[import-untyped]
+from scipy.optimize import linprog
 
 from isthmus.core.estimate.loglinear.cells import Table, over_cells, sizes_of_sets, table_of
 from isthmus.core.estimate.loglinear.existence import exists, identifiable, reduced, two_list_identifiable

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from isthmus.core.estimate.loglinear.cells import over_cells, over_sets, table_of
 from isthmus.core.estimate.loglinear.models import hierarchical, independence

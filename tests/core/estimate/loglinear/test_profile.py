@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.special import gammaln  # type: ignore[import-untyped]
-from scipy.stats import chi2  # type: ignore[import-untyped]
+from scipy.optimize import minimize
+from scipy.special import gammaln
+from scipy.stats import chi2
 
 from isthmus.core.estimate.loglinear.cells import table_of
 from isthmus.core.estimate.loglinear.profile import profile_of

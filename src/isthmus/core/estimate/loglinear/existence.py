@@ -11,7 +11,7 @@ are empty alone, not on the counts. It is identifiable if the terms' columns are
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog  # type: ignore[import-untyped]
+from scipy.optimize import linprog
 
 from isthmus.core.estimate.loglinear.cells import Flags, Indices, Numbers, Table, over_sets
 from isthmus.core.estimate.loglinear.models import MOST_LISTS

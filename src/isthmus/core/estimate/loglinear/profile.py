@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
-from scipy.special import gammaln, xlogy  # type: ignore[import-untyped]
+from scipy.special import gammaln, xlogy
 
 from isthmus.core.estimate.loglinear.cells import Flags, Numbers, Table
 from isthmus.core.estimate.loglinear.newton import fit_models

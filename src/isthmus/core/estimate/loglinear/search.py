@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln  # type: ignore[import-untyped]
+from scipy.special import gammaln
 
 from isthmus.core.estimate.loglinear.cells import Flags, Indices, Numbers, Table
 from isthmus.core.estimate.loglinear.existence import Reduced, follows, identifiable, reduced, vanishing

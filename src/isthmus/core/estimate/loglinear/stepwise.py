@@ -8,7 +8,7 @@ the estimate then exists and is identifiable; a pair that shares nobody enters a
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import pdtr, pdtrc  # type: ignore[import-untyped]
+from scipy.special import pdtr, pdtrc
 
 from isthmus.core.estimate.loglinear.cells import Flags, Indices, Numbers, Table, over_cells, sizes_of_sets
 from isthmus.core.estimate.loglinear.existence import exists, identifiable, reduced

@@ -1,0 +1,1 @@
+"""How many were never documented: multiple systems estimation, several models side by side, or a refusal."""

@@ -1,0 +1,87 @@
+"""An estimate with all that it must be shown with; nothing of it is a bare number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from isthmus.core.estimate.values import LEVELS, Fitted, Lists
+from isthmus.core.estimate.words import ASSUMPTIONS
+
+__all__ = ["ESTIMATE", "REFUSE", "WARN", "Estimate", "Judged", "worst"]
+
+ESTIMATE, WARN, REFUSE = "estimate", "warn", "refuse"
+_ORDER = (ESTIMATE, WARN, REFUSE)
+
+
+def worst(*verdicts: str) -> str:
+    """Return the gravest of the verdicts."""
+    return max(verdicts, key=_ORDER.index, default=ESTIMATE)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict (estimate, warn, refuse) and the reasons for it, in words."""
+
+    verdict: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """What the models say of the lists. Where the verdict is to refuse, `models` hold reasons and no figure."""
+
+    lists: Lists
+    judged: Judged
+    models: Mapping[str, Fitted]
+    diagnostics: Mapping[str, object]
+    seed: int
+    versions: Mapping[str, str]
+    strata: Mapping[str, "Estimate"] = field(default_factory=dict)
+    lower_bound: bool = False
+    stratified_by: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """One of estimate, warn, refuse."""
+        return self.judged.verdict
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in words."""
+        return self.judged.reasons
+
+    def as_json(self) -> dict[str, object]:
+        """Return the estimate as the command prints it; figures of refused models are left out."""
+        shown = {model: _model(fitted) for model, fitted in self.models.items()}
+        out: dict[str, object] = {
+            "n": self.lists.n,
+            "documented_minimum": self.lists.n,
+            "lists": list(self.lists.names),
+            "verdict": self.verdict,
+            "reasons": list(self.reasons),
+            "models": shown,
+            "diagnostics": dict(self.diagnostics),
+            "seed": self.seed,
+            "versions": dict(self.versions),
+            "digest": self.lists.digest(),
+        }
+        if self.strata:
+            out["stratified_by"] = self.stratified_by
+            out["lower_bound"] = self.lower_bound
+            out["strata"] = {name: estimate.as_json() for name, estimate in self.strata.items()}
+        return out
+
+
+def _model(fitted: Fitted) -> dict[str, object]:
+    if fitted.refused is not None:
+        return {"refused": fitted.refused, **fitted.detail}
+    return {
+        "median": fitted.median,
+        **{f"interval{level}": list(fitted.intervals[level]) for level in LEVELS},
+        "modes": [
+            {"at": mode.at, "low": mode.low, "high": mode.high, "mass": mode.mass} for mode in fitted.modes
+        ],
+        "edge": fitted.edge,
+        "prior": fitted.prior,
+        "assumption": ASSUMPTIONS[fitted.model],
+        **fitted.detail,
+    }

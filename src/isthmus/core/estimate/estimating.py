@@ -1,0 +1,166 @@
+"""All models side by side, what they assume, how far they can be trusted, and whether anything may be shown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import arviz_stats
+import numba
+import numpy as np
+import scipy
+
+import isthmus
+from isthmus.core.estimate import dga, lcmcr, loglinear
+from isthmus.core.estimate.estimate import Estimate, Judged
+from isthmus.core.estimate.left_out import leave_each_out, people_seen_twice
+from isthmus.core.estimate.sensitivity import by_prior
+from isthmus.core.estimate.two_lists import chapman
+from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
+from isthmus.core.estimate.verdict import judged, refused_beforehand
+from isthmus.core.estimate.words import INDEPENDENCE
+
+__all__ = ["MODELS", "Settings", "estimate", "fitted", "versions"]
+
+MODELS = ("lcmcr", "dga", "loglinear")
+_MOST_FOR_GRAPHS = 6
+_SHARES = {"lcmcr": 70, "dga": 10, "loglinear": 10}  # of a hundred parts of the work, for the progress
+_LEFT_OUT = 10
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which models, from which seed, how many draws of each are kept, and how the chains walk."""
+
+    models: tuple[str, ...] = MODELS
+    seed: int = 1
+    draws: int = 4000
+    chains: lcmcr.Settings = field(default_factory=lcmcr.Settings)
+    checks: bool = True
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all that has a part in the figures."""
+    return {
+        "isthmus": isthmus.__version__,
+        "numpy": np.__version__,
+        "numba": numba.__version__,
+        "scipy": scipy.__version__,
+        "arviz-stats": arviz_stats.__version__,
+    }
+
+
+def _part(progress: Progress | None, before: int, share: int, whole: int) -> Progress | None:
+    """Return a progress that counts as `share` of the whole, after what came before."""
+    if progress is None:
+        return None
+    told = progress
+
+    def tell(done: int, total: int) -> None:
+        told(10 * before + 10 * share * done // max(total, 1), 10 * whole)
+
+    return tell
+
+
+def fitted(lists: Lists, settings: Settings, progress: Progress | None = None) -> dict[str, Fitted]:
+    """Fit the models that are asked for, as far as they take so many lists."""
+    looser = dga.LOOSER if settings.checks else ()
+    runs: Mapping[str, Callable[[Progress | None], Fitted]] = {
+        "lcmcr": lambda tell: lcmcr.fit(
+            lists, settings.chains, seed=settings.seed, draws=settings.draws, progress=tell
+        ),
+        "dga": lambda tell: dga.average(
+            lists, seed=settings.seed, draws=settings.draws, progress=tell, looser=looser
+        ),
+        "loglinear": lambda tell: loglinear.fit(
+            lists, seed=settings.seed, draws=settings.draws, progress=tell
+        ),
+    }
+    asked = [name for name in MODELS if name in settings.models]
+    asked = [name for name in asked if name != "dga" or (lists.sizes() > 0).sum() <= _MOST_FOR_GRAPHS]
+    whole = sum(_SHARES[name] for name in asked) + _LEFT_OUT
+    found, before = {}, 0
+    for name in reversed(asked):  # the quick ones first: a refusal of theirs need not wait for the chains
+        found[name] = runs[name](_part(progress, before, _SHARES[name], whole))
+        before += _SHARES[name]
+    return {name: found[name] for name in asked}
+
+
+def _too_many(lists: Lists, settings: Settings) -> list[str]:
+    many = int((lists.sizes() > 0).sum())
+    if "dga" in settings.models and many > _MOST_FOR_GRAPHS:
+        most = _MOST_FOR_GRAPHS
+        return [f"{many} lists are more than graphs can be averaged over ({most}): that model was left out."]
+    return []
+
+
+def estimate(lists: Lists, settings: Settings | None = None, progress: Progress | None = None) -> Estimate:
+    """Return the estimate of everybody's number, its checks, and the verdict on it.
+
+    Raises ValueError for a model that there is not, and whatever `progress` raises to stop.
+    """
+    asked = settings or Settings()
+    unknown = set(asked.models) - set(MODELS)
+    if unknown or not asked.models:
+        raise ValueError(f"Models are {', '.join(MODELS)}; name one or more of these.")
+    diagnostics = _overlap(lists)
+    early = refused_beforehand(lists)
+    if early is not None:
+        models = {name: refused(name, "the lists can not carry an estimate") for name in asked.models}
+        return _answer(lists, early, models, diagnostics | _two(lists), asked)
+    models = fitted(lists, asked, progress)
+    notes = _too_many(lists, asked)
+    if any(one.refused for one in models.values()):
+        return _answer(lists, judged(lists, models, (), notes), _without_figures(models), diagnostics, asked)
+    left_out = leave_each_out(lists, seed=asked.seed, draws=asked.draws) if asked.checks else ()
+    diagnostics["left_out"] = [each.as_json() for each in left_out]
+    diagnostics["priors"] = by_prior(models)
+    if progress is not None:
+        progress(1, 1)
+    return _answer(lists, judged(lists, models, left_out, notes), models, diagnostics, asked)
+
+
+def _answer(
+    lists: Lists,
+    verdict: Judged,
+    models: Mapping[str, Fitted],
+    diagnostics: dict[str, object],
+    settings: Settings,
+) -> Estimate:
+    return Estimate(lists, verdict, models, diagnostics, settings.seed, versions())
+
+
+def _without_figures(models: Mapping[str, Fitted]) -> dict[str, Fitted]:
+    """Return the models without a figure: what one of them can not carry, the others do not show."""
+    hidden = {}
+    for name, one in models.items():
+        if one.refused is None:
+            hidden[name] = refused(name, "not shown, since another model refuses")
+        else:
+            kept = {key: one.detail[key] for key in ("rhat", "ess", "steps", "chains") if key in one.detail}
+            hidden[name] = replace(one, detail=kept)
+    return hidden
+
+
+def _overlap(lists: Lists) -> dict[str, object]:
+    """Return what is plain from the table."""
+    return {
+        "sizes": {name: int(size) for name, size in zip(lists.names, lists.sizes(), strict=True)},
+        "overlaps": {
+            f"{lists.names[i]} and {lists.names[j]}": int(lists.overlaps()[i, j])
+            for i in range(len(lists.names))
+            for j in range(i + 1, len(lists.names))
+        },
+        "on_two_or_more": people_seen_twice(lists),
+        "patterns": [
+            {"lists": [n for n, on in zip(lists.names, row, strict=True) if on], "people": int(count)}
+            for row, count in zip(lists.patterns, lists.counts, strict=True)
+        ],
+    }
+
+
+def _two(lists: Lists) -> dict[str, object]:
+    """Return Chapman's estimate, where there are two lists with people."""
+    used = [at for at, size in enumerate(lists.sizes()) if size > 0]
+    if len(used) != 2:
+        return {}
+    two = Lists.of([lists.names[at] for at in used], lists.patterns[:, used], lists.counts)
+    return {"chapman": chapman(two) | {"rests_on": INDEPENDENCE}}

@@ -1,0 +1,191 @@
+"""Several chains from spread starts, on both cores, walked until they agree or their time is out."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from arviz_stats.base import array_stats
+from numpy.typing import NDArray
+
+from isthmus.core.estimate.lcmcr.kernel import Floats, Space, State, Table
+from isthmus.core.estimate.lcmcr.ladder import advance, scaled, space_for, start, table_of, written
+from isthmus.core.estimate.values import Lists, Progress
+
+__all__ = ["Convergence", "Settings", "Walk", "convergence", "walked"]
+
+_LEVELS = (0.05, 0.4, 0.1, 0.2)  # how many people a list catches at a chain's start
+_SHORT = 50  # draws that a chain makes before it looks whether it is to stop
+_WARMEST = 80  # people at the rung of fewest counts
+_TUNING = 8  # rounds in which the rungs find their places
+_THREADS = 2
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the chains walk; the defaults are the command's.
+
+    `steps` is the length of a chain after its warm-up, doubled up to `doublings` times while the chains disagree;
+    `prior` is the shape and rate of alpha's gamma; `times` limits N to so many times the documented people.
+    """
+
+    chains: int = 8
+    classes: int = 10
+    steps: int = 8_000
+    doublings: int = 4
+    thin: int = 4
+    shifts: int = 2
+    prior: tuple[float, float] = (0.25, 0.25)
+    times: int = 100
+    rhat: float = 1.01
+    ess: float = 400.0
+    rungs: int | None = None
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """Whether chains agree: rank-normalised split R-hat, effective draws of bulk and tail (Vehtari et al. 2021)."""
+
+    rhat: float
+    bulk: float
+    tail: float
+
+    @property
+    def ess(self) -> float:
+        """The effective draws of the part that has fewer."""
+        return min(self.bulk, self.tail)
+
+    def within(self, settings: Settings) -> bool:
+        """Whether the chains agree as well as is asked."""
+        return self.rhat <= settings.rhat and self.ess >= settings.ess
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """Draws of N [chains, draws], the classes in use at each, and how the rungs were placed and exchanged."""
+
+    people: NDArray[np.int64]
+    classes: NDArray[np.int64]
+    shares: Floats
+    exchanged: Floats
+    steps: int
+    convergence: Convergence
+
+
+@dataclass(frozen=True, eq=False)
+class _Chain:
+    state: State
+    space: Space
+    rng: np.random.Generator
+
+
+type _Draws = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+
+
+def convergence(people: NDArray[np.int64]) -> Convergence:
+    """Return how well chains [chains, draws] agree; all equal draws agree fully."""
+    values = people.astype(np.float64)
+    if np.ptp(values) == 0:
+        return Convergence(1.0, float(values.size), float(values.size))
+    axes = {"chain_axis": 0, "draw_axis": 1}
+    rhat = float(array_stats.rhat(values, **axes))
+    bulk = float(array_stats.ess(values, method="bulk", **axes))
+    tail = float(array_stats.ess(values, method="tail", prob=(0.05, 0.95), **axes))
+    return Convergence(rhat, bulk, tail)
+
+
+def _together(
+    chains: list[_Chain], table: Table, settings: Settings, draws: int, tell: Callable[[int], None]
+) -> _Draws:
+    """Walk every chain for so many draws, in short stretches; return people, classes [chains, draws], exchanges."""
+    parts: list[_Draws] = []
+    rungs = len(table.counts)
+
+    def stretch(chain: _Chain, length: int) -> _Draws:
+        into = written(length, rungs)
+        advance(
+            table, chain.state, chain.space, settings.prior, chain.rng, settings.thin, settings.shifts, into
+        )
+        return into.people, into.classes, into.exchanges
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for done in range(0, draws, _SHORT):
+            length = min(_SHORT, draws - done)
+            made = list(pool.map(lambda chain, length=length: stretch(chain, length), chains))
+            parts.append(
+                (np.stack([m[0] for m in made]), np.stack([m[1] for m in made]), sum(m[2] for m in made))  # type: ignore[arg-type]
+            )
+            tell(length)
+    people, classes = (np.concatenate([part[i] for part in parts], axis=1) for i in (0, 1))
+    return people, classes, np.sum([part[2] for part in parts], axis=0)
+
+
+def _shares(n: int, rungs: int | None) -> Floats:
+    """Return the rungs' shares of the people, in equal ratios from all of them to about eighty."""
+    least = min(max(_WARMEST / n, 1e-6), 0.5)
+    count = rungs or int(max(8, np.ceil(-np.log(least) / 0.5)))
+    return np.geomspace(1.0, least, count) if count > 1 else np.ones(1)
+
+
+def _placed(shares: Floats, exchanges: NDArray[np.int64]) -> Floats:
+    """Move the rungs apart where copies are often exchanged, together where seldom; the last one stays."""
+    if len(shares) < 3:
+        return shares
+    rate = exchanges[:-1, 1] / np.maximum(exchanges[:-1, 0], 1)
+    gaps = -np.diff(np.log(shares)) * np.exp(1.0 * (rate - rate.mean()))
+    gaps *= -np.log(shares[-1]) / gaps.sum()
+    return np.exp(-np.concatenate([[0.0], np.cumsum(gaps)]))
+
+
+class _Telling:
+    """Adds up the draws that were made, for the progress."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self.progress, self.total, self.done = progress, total, 0
+
+    def __call__(self, draws: int) -> None:
+        self.done += draws
+        if self.progress is not None:
+            self.progress(min(self.done, self.total), self.total)
+
+
+def _begun(whole: Table, settings: Settings, rungs: int, seed: int) -> list[_Chain]:
+    """Return chains at spread starts, each with a generator of its own."""
+    chains = []
+    for i, child in enumerate(np.random.SeedSequence([seed, 1]).spawn(settings.chains)):
+        rng = np.random.default_rng(child)
+        state = start(whole, settings.classes, rungs, _LEVELS[i % len(_LEVELS)], rng)
+        chains.append(_Chain(state, space_for(whole, settings.classes, rungs), rng))
+    return chains
+
+
+def walked(lists: Lists, settings: Settings, seed: int, progress: Progress | None = None) -> Walk:
+    """Walk the chains; twice as long, and again, until they agree or `doublings` are spent.
+
+    The ladder is placed and the chains warmed up before a draw is kept; when a walk is prolonged, its first third is
+    left out. The same lists, settings and seed give the same draws.
+    """
+    whole = table_of(lists, (settings.times - 1) * lists.n)
+    shares = _shares(lists.n, settings.rungs)
+    chains = _begun(whole, settings, len(shares), seed)
+    base = settings.steps // settings.thin
+    tell = _Telling(progress, base + base // 4)
+    for _ in range(_TUNING):
+        _, _, exchanges = _together(chains, scaled(whole, shares), settings, max(base // 64, 1), tell)
+        shares = _placed(shares, exchanges)
+    table = scaled(whole, shares)
+    _together(chains, table, settings, base // 8, tell)
+    people, classes, exchanges = _together(chains, table, settings, base, tell)
+    agreed = convergence(people)
+    for doubling in range(settings.doublings):
+        if agreed.within(settings):
+            break
+        tell.total = tell.done + base * 2**doubling
+        longer = _together(chains, table, settings, base * 2**doubling, tell)
+        cut = people.shape[1] // 3
+        people = np.concatenate([people[:, cut:], longer[0]], axis=1)
+        classes = np.concatenate([classes[:, cut:], longer[1]], axis=1)
+        exchanges = exchanges + longer[2]
+        agreed = convergence(people)
+    rate = exchanges[:-1, 1] / np.maximum(exchanges[:-1, 0], 1)
+    return Walk(people, classes, shares, rate, tell.done * settings.thin, agreed)

@@ -1,0 +1,210 @@
+"""One person's chances under the mixture, and Gibbs' step, which leaves its posterior as it is.
+
+The model is Manrique-Vallier's (2016): a person is of class k with probability pi_k (a Dirichlet process's sticks, cut
+off at K classes), and is on list j with probability lambda_jk, lists being independent within a class. The parameters
+alone, classes and unseen people summed out, have the likelihood prod_c (p_c / (1 - rho))^n_c, rho being the chance to
+be on no list: with the prior 1/N the sum over N is one of the negative binomial series.
+"""
+
+from math import log, log1p
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isthmus.core.estimate.compiled import compiled
+from isthmus.core.estimate.lcmcr.limit import log_chance_within
+
+__all__ = [
+    "LEAST",
+    "NEAR_ONE",
+    "Floats",
+    "Space",
+    "State",
+    "Table",
+    "gibbs",
+    "log_likelihood",
+    "products",
+    "unseen",
+    "weigh",
+]
+
+type Floats = NDArray[np.float64]
+type Numbers = NDArray[np.int64]
+
+NEAR_ONE = 1.0 - 1e-15
+LEAST = 1e-300
+
+
+class Table(NamedTuple):
+    """Counts at each temperature: `counts` [R, C], the last cell is nobody's list, and its count 0.
+
+    `on` [C, J] says which lists a cell is on; `low` and `high` [C] are its first and last lists as numbers;
+    `limit` [R] is the greatest number of unseen people, below 0 for none.
+    """
+
+    on: NDArray[np.bool_]
+    low: Numbers
+    high: Numbers
+    counts: Numbers
+    limit: Numbers
+
+
+class State(NamedTuple):
+    """R copies: shares `pi` [R, K], chances `caught` [R, J, K], `alpha` [R]; `holder` [R]: the copy at each rung."""
+
+    pi: Floats
+    caught: Floats
+    alpha: Floats
+    holder: Numbers
+
+
+class Space(NamedTuple):
+    """Weights of classes in cells [R, C, K] and of cells [R, C], for each copy; and room for a step's notes."""
+
+    weights: Floats
+    cells: Floats
+    first: Floats
+    last: Floats
+    into: Numbers
+    members: Numbers
+    seen: Numbers
+    odds: Floats
+    shares: Floats
+    column: Floats
+
+
+@compiled
+def products(caught: Floats, start: int, stop: int, into: Floats) -> None:
+    """Write down the chance of every pattern of lists start..stop-1 in one class; list `start` is the lowest bit."""
+    into[0] = 1.0
+    size = 1
+    for j in range(start, stop):
+        p = caught[j]
+        for i in range(size):
+            into[size + i] = into[i] * p
+            into[i] *= 1.0 - p
+        size *= 2
+
+
+@compiled
+def weigh(table: Table, state: State, copy: int, space: Space) -> None:
+    """Fill in the weight of each class in each cell, and the sum of each cell."""
+    lists = table.on.shape[1]
+    half = lists // 2
+    pi, caught, weights, cells = state.pi[copy], state.caught[copy], space.weights[copy], space.cells[copy]
+    cells[:] = 0.0
+    for k in range(pi.size):
+        products(caught[:, k], 0, half, space.first)
+        products(caught[:, k], half, lists, space.last)
+        for c in range(table.low.size):
+            p = pi[k] * space.first[table.low[c]] * space.last[table.high[c]]
+            weights[c, k] = p
+            cells[c] += p
+
+
+@compiled
+def log_likelihood(counts: Numbers, limit: int, cells: Floats) -> float:
+    """Return the log likelihood of the parameters, unseen people and classes summed out, but for a constant."""
+    total, value = 0, 0.0
+    nobody = counts.size - 1
+    for c in range(nobody):
+        if counts[c]:
+            value += counts[c] * log(max(cells[c], LEAST))
+            total += counts[c]
+    rho = min(cells[nobody], NEAR_ONE)
+    return value - total * log1p(-rho) + log_chance_within(total, limit, rho)
+
+
+@compiled
+def unseen(seen: int, limit: int, rho: float, rng: np.random.Generator) -> int:
+    """Draw how many people went unseen beside those seen: negative binomial, no more than the limit."""
+    if seen == 0 or rho <= 0.0:
+        return 0
+    rho = min(rho, NEAR_ONE)
+    for _ in range(10_000_000):
+        count = rng.poisson(rng.standard_gamma(float(seen)) * rho / (1.0 - rho))
+        if limit < 0 or count <= limit:
+            return int(count)
+    return limit
+
+
+@compiled
+def _spread(people: int, weights: Floats, total: float, rng: np.random.Generator, into: Numbers) -> None:
+    """Draw how many of the people of a cell are of each class."""
+    for k in range(weights.size):
+        if people == 0:
+            into[k] = 0
+        elif k == weights.size - 1 or weights[k] >= total:
+            into[k], people = people, 0
+        else:
+            into[k] = rng.binomial(people, weights[k] / total)
+            people -= into[k]
+            total -= weights[k]
+
+
+@compiled
+def _beta(a: float, b: float, rng: np.random.Generator) -> float:
+    x, y = rng.standard_gamma(a), rng.standard_gamma(b)
+    return min(x / (x + y), NEAR_ONE) if x + y > 0.0 else 0.5
+
+
+@compiled
+def _allocate(
+    table: Table, rung: int, weights: Floats, cells: Floats, space: Space, rng: np.random.Generator
+) -> None:
+    """Draw the unseen people and everybody's class; add up members and what each list has of each class."""
+    counts = table.counts[rung]
+    nobody = counts.size - 1
+    missing = unseen(counts.sum(), table.limit[rung], cells[nobody], rng)
+    space.members[:] = 0
+    space.seen[:] = 0
+    for c in range(counts.size):
+        people = missing if c == nobody else counts[c]
+        if people == 0:
+            continue
+        _spread(people, weights[c], cells[c], rng, space.into)
+        for k in range(space.into.size):
+            if space.into[k]:
+                space.members[k] += space.into[k]
+                for j in range(table.on.shape[1]):
+                    if table.on[c, j]:
+                        space.seen[j, k] += space.into[k]
+
+
+@compiled
+def gibbs(
+    table: Table,
+    rung: int,
+    state: State,
+    copy: int,
+    prior: tuple[float, float],
+    space: Space,
+    rng: np.random.Generator,
+) -> None:
+    """Draw classes and unseen people given the parameters, then the parameters given these (Manrique-Vallier 2016).
+
+    `space` must hold the copy's weights, and holds them when it returns.
+    """
+    _allocate(table, rung, space.weights[copy], space.cells[copy], space, rng)
+    pi, caught, members = state.pi[copy], state.caught[copy], space.members
+    classes = pi.size
+    for k in range(classes):
+        for j in range(caught.shape[0]):
+            if members[k]:
+                caught[j, k] = _beta(1.0 + space.seen[j, k], 1.0 + members[k] - space.seen[j, k], rng)
+            else:
+                caught[j, k] = rng.random()
+    after, logs = 0, 0.0
+    for k in range(classes - 2, -1, -1):
+        after += members[k + 1]
+        pi[k] = _beta(1.0 + members[k], state.alpha[copy] + after, rng)
+        logs += log1p(-pi[k])
+    rest = 1.0
+    for k in range(classes - 1):
+        stick = pi[k]
+        pi[k] = rest * stick
+        rest *= 1.0 - stick
+    pi[classes - 1] = rest
+    state.alpha[copy] = max(rng.standard_gamma(prior[0] + classes - 1.0) / (prior[1] - logs), LEAST)
+    weigh(table, state, copy, space)

@@ -1,0 +1,146 @@
+"""A step that moves one class along the ridge of the posterior, classes and unseen people summed out."""
+
+from math import exp, log, log1p
+
+import numpy as np
+
+from isthmus.core.estimate.compiled import compiled
+from isthmus.core.estimate.lcmcr.kernel import (
+    LEAST,
+    NEAR_ONE,
+    Floats,
+    Space,
+    State,
+    Table,
+    log_likelihood,
+    products,
+)
+from isthmus.core.estimate.lcmcr.limit import log_chance_within
+
+__all__ = ["shift"]
+
+
+@compiled
+def _log_sticks(pi: Floats, alpha: float) -> float:
+    """Return the log density of the classes' shares, broken off a stick, as shares and not as sticks."""
+    value = (pi.size - 1) * log(alpha)
+    after = pi[pi.size - 1]
+    for k in range(pi.size - 2, -1, -1):
+        whole = after + pi[k]
+        value += (alpha - 1.0) * log(max(after, LEAST)) - alpha * log(max(whole, LEAST))
+        after = whole
+    return value
+
+
+@compiled
+def _choose(pi: Floats, rng: np.random.Generator) -> int:
+    """Draw a class by its share."""
+    u = rng.random()
+    for k in range(pi.size - 1):
+        u -= pi[k]
+        if u < 0.0:
+            return k
+    return pi.size - 1
+
+
+@compiled
+def _propose(caught: Floats, k: int, space: Space, rng: np.random.Generator) -> tuple[float, float, float]:
+    """Propose other chances for class k, written to `space.odds`.
+
+    Their log odds move together, each for itself, or both, by steps of any size from .01 to 1. Returns the chance to
+    be on no list before and after, and the log of the Jacobian; a Jacobian of -inf says that the step leads nowhere.
+    """
+    size = 0.01 * 100.0 ** rng.random()
+    kind = rng.random()
+    together = size * rng.standard_normal() if kind < 0.6 else 0.0
+    before, after, jacobian = 1.0, 1.0, 0.0
+    for j in range(caught.shape[0]):
+        step = together + (size * rng.standard_normal() if kind > 0.4 else 0.0)
+        old = caught[j, k]
+        if not LEAST < old < NEAR_ONE:
+            return 1.0, 1.0, -np.inf
+        odds = old / (1.0 - old) * exp(step)
+        new = odds / (1.0 + odds)
+        if not LEAST < new < NEAR_ONE:
+            return 1.0, 1.0, -np.inf
+        space.odds[j] = new
+        before *= 1.0 - old
+        after *= 1.0 - new
+        jacobian += log(new * (1.0 - new)) - log(old * (1.0 - old))
+    return before, after, jacobian
+
+
+@compiled
+def _shifted(
+    table: Table, rung: int, k: int, scale: float, share: float, weights: Floats, cells: Floats, space: Space
+) -> float:
+    """Return the log likelihood with class k at its proposed place, the others' shares times `scale`."""
+    counts = table.counts[rung]
+    lists = space.odds.size
+    products(space.odds, 0, lists // 2, space.first)
+    products(space.odds, lists // 2, lists, space.last)
+    nobody = counts.size - 1
+    total, value = 0, 0.0
+    for c in range(counts.size):
+        p = share * space.first[table.low[c]] * space.last[table.high[c]]
+        space.column[c] = p
+        cell = max((cells[c] - weights[c, k]) * scale + p, LEAST)
+        if c < nobody and counts[c]:
+            value += counts[c] * log(cell)
+            total += counts[c]
+        elif c == nobody:
+            rho = min(cell, NEAR_ONE)
+            value += log_chance_within(total, table.limit[rung], rho) - total * log1p(-rho)
+    return value
+
+
+@compiled
+def shift(
+    table: Table, rung: int, state: State, copy: int, space: Space, rng: np.random.Generator, times: int
+) -> None:
+    """Make a class harder to catch and more numerous, or the other way, so that as many of it are seen.
+
+    Metropolis and Hastings, unseen people and classes summed out: it goes along the ridge on which Gibbs, which
+    holds the unseen where they are, creeps. In the coordinates log odds of the class's share, the others' shares of the
+    rest, log odds of its chances, the step has Jacobian 1 but for the last, which `_propose` gives.
+    `space` must hold the copy's weights, and is kept so.
+    """
+    pi, caught, weights, cells = state.pi[copy], state.caught[copy], space.weights[copy], space.cells[copy]
+    now = log_likelihood(table.counts[rung], table.limit[rung], cells)
+    sticks = _log_sticks(pi, state.alpha[copy])
+    for _ in range(times):
+        k = _choose(pi, rng)
+        before, after, jacobian = _propose(caught, k, space, rng)
+        if jacobian == -np.inf or not 1e-12 < pi[k] < 1.0 - 1e-12:
+            continue
+        odds = pi[k] / (1.0 - pi[k]) * (1.0 - before) / (1.0 - after)
+        share = odds / (1.0 + odds)
+        if not 1e-12 < share < 1.0 - 1e-12:
+            continue
+        scale = (1.0 - share) / (1.0 - pi[k])
+        then = _shifted(table, rung, k, scale, share, weights, cells, space)
+        for h in range(pi.size):
+            space.shares[h] = share if h == k else pi[h] * scale
+        broken = _log_sticks(space.shares, state.alpha[copy])
+        # (1 - pi)^(K-2) and pi (1 - pi) make shares into the coordinates; the class was drawn by its share.
+        change = jacobian + (pi.size - 1) * log(scale) + 2.0 * log(share / pi[k])
+        if log(1.0 - rng.random()) < then - now + broken - sticks + change:
+            _take(k, scale, pi, caught, weights, cells, space)
+            now, sticks = then, broken
+
+
+@compiled
+def _take(
+    k: int, scale: float, pi: Floats, caught: Floats, weights: Floats, cells: Floats, space: Space
+) -> None:
+    """Go where the proposal leads."""
+    for c in range(cells.size):
+        total = 0.0
+        for h in range(pi.size):
+            weights[c, h] = space.column[c] if h == k else weights[c, h] * scale
+            total += weights[c, h]
+        cells[c] = total
+    for h in range(pi.size):
+        pi[h] = space.shares[h]
+    for j in range(caught.shape[0]):
+        caught[j, k] = space.odds[j]

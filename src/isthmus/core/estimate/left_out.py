@@ -1,0 +1,127 @@
+"""Each list left out in turn: whether the others foretell how much it overlaps with them."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isthmus.core.estimate import dga
+from isthmus.core.estimate.posterior import intervals, quantile
+from isthmus.core.estimate.values import Lists, Progress
+
+__all__ = ["LeftOut", "leave_each_out", "people_seen_twice", "two_list_draws"]
+
+_MOST_FOR_GRAPHS = 6
+_ROOM = 1000  # how many times the documented people two lists are let range over
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A list left out: how many of it the others also have, and how many they foretell (95 % interval).
+
+    `median` and `interval95` are the number of people that the other lists alone give; `how` says by which model.
+    `outside` is whether the overlap lies outside its interval; None where the others foretell nothing, for `why`.
+    """
+
+    name: str
+    size: int
+    overlap: int
+    predicted: tuple[float, float] | None = None
+    predicted_median: float | None = None
+    median: float | None = None
+    interval95: tuple[float, float] | None = None
+    how: str = ""
+    outside: bool | None = None
+    why: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return the fields by name."""
+        return {
+            "list": self.name,
+            "size": self.size,
+            "overlap": self.overlap,
+            "predicted_median": self.predicted_median,
+            "predicted95": None if self.predicted is None else list(self.predicted),
+            "outside": self.outside,
+            "without": {
+                "median": self.median,
+                "interval95": None if self.interval95 is None else list(self.interval95),
+                "model": self.how,
+            },
+            "why_not": self.why or None,
+        }
+
+
+def people_seen_twice(lists: Lists) -> int:
+    """Return how many people are on two lists or more."""
+    return int(lists.counts[lists.patterns.sum(axis=1) > 1].sum())
+
+
+def two_list_draws(lists: Lists, seed: int, draws: int) -> NDArray[np.float64]:
+    """Draw N for two independent lists, each catching with a uniform chance, N in proportion to 1/N.
+
+    The chances integrated out, P(N) is in proportion to (N-1)! / (N-n)! prod_j (N-n_j)! / (N+1)! (Castledine 1981 with
+    uniform chances); summed over a grid from the documented people to a thousand times as many.
+    """
+    n, sizes = lists.n, lists.sizes()
+    grid = np.unique(np.geomspace(1, _ROOM * n, 4000).round()) + n - 1
+    widths = np.diff(np.concatenate([[n - 1], (grid[1:] + grid[:-1]) / 2, [grid[-1] + 1]]))
+    log_gamma = np.frompyfunc(math.lgamma, 1, 1)
+    logs = log_gamma(grid) - log_gamma(grid - n + 1)
+    for size in sizes:
+        logs = logs + log_gamma(grid - size + 1) - log_gamma(grid + 2)
+    values = np.asarray(logs, dtype=np.float64)
+    weights = np.exp(values - values.max()) * widths
+    rng = np.random.default_rng(seed)
+    return rng.choice(grid, size=draws, p=weights / weights.sum())
+
+
+def _draws_of(others: Lists, seed: int, draws: int) -> tuple[NDArray[np.float64], str, str]:
+    """Return draws of N from the other lists, by which model, or why there are none."""
+    none = np.empty(0)
+    if people_seen_twice(others) == 0:
+        return none, "", "the other lists share nobody"
+    if len(others.names) == 2:
+        return two_list_draws(others, seed, draws), "two independent lists", ""
+    if len(others.names) > _MOST_FOR_GRAPHS:
+        return none, "", f"more than {_MOST_FOR_GRAPHS} other lists are not averaged over graphs"
+    fitted = dga.average(others, seed=seed, draws=draws, looser=())
+    return fitted.draws, "dga", fitted.refused or ""
+
+
+def _without(lists: Lists, at: int, seed: int, draws: int) -> LeftOut:
+    others = lists.without(at)
+    on = lists.patterns[:, at]
+    size = int(lists.counts[on].sum())
+    overlap = int(lists.counts[on & (lists.patterns.sum(axis=1) > 1)].sum())
+    people, how, why = _draws_of(others, seed, draws)
+    if why or len(people) == 0:
+        return LeftOut(lists.names[at], size, overlap, why=why)
+    # Were it to reach anybody alike, as many of the list would be among the others' people as of everybody.
+    rng = np.random.default_rng([seed, at])
+    foretold = rng.binomial(size, np.minimum(others.n / people, 1.0)).astype(np.float64)
+    low, high = intervals(foretold)[95]
+    return LeftOut(
+        name=lists.names[at],
+        size=size,
+        overlap=overlap,
+        predicted=(low, high),
+        predicted_median=quantile(foretold, 0.5),
+        median=quantile(people, 0.5),
+        interval95=intervals(people)[95],
+        how=how,
+        outside=not low <= overlap <= high,
+    )
+
+
+def leave_each_out(
+    lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None
+) -> tuple[LeftOut, ...]:
+    """Leave each of three or more lists out in turn, and compare its overlap with what the others foretell."""
+    found = []
+    for at in range(len(lists.names)):
+        if progress is not None:
+            progress(at, len(lists.names))
+        found.append(_without(lists, at, seed, draws))
+    return tuple(found)

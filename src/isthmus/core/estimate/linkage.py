@@ -1,0 +1,107 @@
+"""Estimates over draws of the linkage: what we do not know of who is who, carried into the number (Sadinle 2018)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from isthmus.core.estimate.estimating import Settings, fitted
+from isthmus.core.estimate.lcmcr import Settings as Chains
+from isthmus.core.estimate.left_out import people_seen_twice
+from isthmus.core.estimate.posterior import hills, intervals, quantile
+from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
+from isthmus.core.estimate.verdict import refused_beforehand
+
+__all__ = ["Averaged", "over_draws"]
+
+_SHORT = Chains(chains=4, steps=3_000, doublings=2, rhat=1.05, ess=100)
+
+
+@dataclass(frozen=True, eq=False)
+class Averaged:
+    """Models averaged over draws of the linkage; for each, the share of the variance that linking causes.
+
+    `documented` are the people documented in each draw; `left_out` is how many draws carried no estimate, and why.
+    """
+
+    models: dict[str, Fitted]
+    share_of_variance: dict[str, float]
+    documented: tuple[int, ...]
+    on_two_or_more: tuple[int, ...]
+    left_out: int
+    why: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return the averaged figures by model."""
+        return {
+            "draws": len(self.documented),
+            "documented": [min(self.documented, default=0), max(self.documented, default=0)],
+            "left_out": self.left_out,
+            "why_left_out": self.why or None,
+            "models": {
+                name: {
+                    "median": each.median,
+                    "interval95": list(each.intervals[95]),
+                    "share_of_variance_by_linking": self.share_of_variance[name],
+                }
+                for name, each in self.models.items()
+                if each.refused is None
+            },
+        }
+
+
+def over_draws(
+    draws: Sequence[Lists], settings: Settings | None = None, progress: Progress | None = None
+) -> Averaged:
+    """Fit every model to the lists of every draw of the linkage, and mix the posteriors in equal parts.
+
+    By the law of total variance, the share that linking causes is the variance of the draws' means over the variance
+    of the mixture. Chains are shorter than for a single estimate: the mixture of many needs fewer of each.
+    """
+    asked = replace(settings or Settings(), chains=_SHORT, checks=False)
+    kept: dict[str, list[Fitted]] = {name: [] for name in asked.models}
+    left_out, why = 0, ""
+    for at, lists in enumerate(draws):
+        if progress is not None:
+            progress(at, len(draws))
+        early = refused_beforehand(lists)
+        models = {} if early else fitted(lists, replace(asked, seed=asked.seed + at))
+        no = [one.refused for one in models.values() if one.refused] or (list(early.reasons) if early else [])
+        if no:
+            left_out, why = left_out + 1, no[0] or why
+            continue
+        for name, one in models.items():
+            kept[name].append(one)
+    mixed = {name: _mixed(name, each, asked.draws) for name, each in kept.items() if each}
+    return Averaged(
+        models={name: each for name, (each, _) in mixed.items()},
+        share_of_variance={name: share for name, (_, share) in mixed.items()},
+        documented=tuple(lists.n for lists in draws),
+        on_two_or_more=tuple(people_seen_twice(lists) for lists in draws),
+        left_out=left_out,
+        why=why,
+    )
+
+
+def _mixed(model: str, parts: Sequence[Fitted], draws: int) -> tuple[Fitted, float]:
+    """Return the mixture of the posteriors, and the share of its variance that lies between them."""
+    length = min(len(part.draws) for part in parts)
+    if length == 0:
+        return refused(model, "no draws"), 0.0
+    each = np.stack([part.draws[np.linspace(0, len(part.draws) - 1, length).astype(int)] for part in parts])
+    pooled = each.ravel()
+    whole = float(pooled.var())
+    share = float(each.mean(axis=1).var()) / whole if whole > 0 else 0.0
+    rng = np.random.default_rng([draws, length])
+    return (
+        Fitted(
+            model=model,
+            median=quantile(pooled, 0.5),
+            intervals=intervals(pooled),
+            draws=rng.permutation(pooled)[:draws],
+            modes=hills(pooled),
+            prior=parts[0].prior,
+            detail={"linkages": len(parts)},
+        ),
+        share,
+    )
