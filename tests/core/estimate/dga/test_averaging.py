@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scipy.stats import kstest
 
 from isthmus.core.estimate.dga import average
 from isthmus.core.estimate.dga.averaging import averaged
@@ -11,6 +12,7 @@ from isthmus.core.estimate.dga.graphs import decomposable
 from isthmus.core.estimate.dga.likelihood import likelihood
 from isthmus.core.estimate.values import Lists
 from tests.core.estimate.dga.brute import log_posterior
+from tests.core.estimate.dga.hyper_dirichlet import population
 from tests.core.estimate.dga.tables import KOSOVO, SPINA_BIFIDA, as_counts, random_lists
 
 
@@ -172,6 +174,19 @@ def test_the_detail_is_plain_enough_for_json():
         ["death", "records"],
     ]
     assert told["joined"][0]["probability"] > 0.99
+
+
+def test_where_populations_come_from_the_prior_their_number_is_of_any_rank_among_the_draws():
+    """Simulation-based calibration (Talts et al. 2018): N in proportion to 1/N from 200 to 20,000, ranks uniform."""
+    rng, graphs, ranks = np.random.default_rng(12), decomposable(4), []
+    for _ in range(120):
+        people = int(np.exp(rng.uniform(np.log(200), np.log(20_000))))
+        lists = population(people, graphs.cliques(rng.integers(60)), 4, 1.0, rng)
+        found = average(lists, delta=1.0, looser=(), draws=1_000)
+        draws = found.draws[(found.draws >= 200) & (found.draws <= 20_000)]
+        ties = (draws == people).sum()
+        ranks.append(((draws < people).sum() + rng.random() * (1 + ties)) / (len(draws) + 1))
+    assert kstest(ranks, "uniform").pvalue > 0.01
 
 
 def test_draws_come_from_the_posterior_and_from_the_seed():

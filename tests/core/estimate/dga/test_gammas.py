@@ -3,7 +3,7 @@ import math
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.special import gammaln  # type: ignore[import-untyped]
+from scipy.special import gammaln
 
 from isthmus.core.estimate.dga.gammas import log_gamma, log_gamma_ratio
 
