@@ -15,7 +15,9 @@ from isthmus.core.estimate.values import Lists, Progress
 __all__ = ["Convergence", "Settings", "Walk", "convergence", "walked"]
 
 _LEVELS = (0.05, 0.4, 0.1, 0.2)  # how many people a list catches at a chain's start
-_SHORT = 50  # draws that a chain makes before it looks whether it is to stop
+_SHORT = 50  # draws that a chain makes at most before it looks whether it is to stop
+_CELLS = 2_000  # cells that it works through at most before that, draw by draw
+_MOST_WORK = 20_000_000  # steps times cells of a chain, past which a walk is not prolonged: some minutes
 _WARMEST = 80  # people at the rung of fewest counts
 _TUNING = 8  # rounds in which the rungs find their places
 _THREADS = 2
@@ -100,6 +102,7 @@ def _together(
     """Walk every chain for so many draws, in short stretches; return people, classes [chains, draws], exchanges."""
     parts: list[_Draws] = []
     rungs = len(table.counts)
+    short = min(_SHORT, max(_CELLS // len(table.on), 1))
 
     def stretch(chain: _Chain, length: int) -> _Draws:
         into = written(length, rungs)
@@ -109,8 +112,8 @@ def _together(
         return into.people, into.classes, into.exchanges
 
     with ThreadPoolExecutor(_THREADS) as pool:
-        for done in range(0, draws, _SHORT):
-            length = min(_SHORT, draws - done)
+        for done in range(0, draws, short):
+            length = min(short, draws - done)
             made = list(pool.map(lambda chain, length=length: stretch(chain, length), chains))
             parts.append(
                 (np.stack([m[0] for m in made]), np.stack([m[1] for m in made]), sum(m[2] for m in made))  # type: ignore[arg-type]
@@ -178,7 +181,7 @@ def walked(lists: Lists, settings: Settings, seed: int, progress: Progress | Non
     people, classes, exchanges = _together(chains, table, settings, base, tell)
     agreed = convergence(people)
     for doubling in range(settings.doublings):
-        if agreed.within(settings):
+        if agreed.within(settings) or tell.done * settings.thin * len(table.on) > _MOST_WORK:
             break
         tell.total = tell.done + base * 2**doubling
         longer = _together(chains, table, settings, base * 2**doubling, tell)

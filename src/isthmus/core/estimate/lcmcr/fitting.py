@@ -69,8 +69,8 @@ def fit(
         edge=float((people > _EDGE * most).mean()),
         prior=(
             f"N in proportion to 1/N, up to {most:,}; {asked.classes} classes at most, their shares from a "
-            f"stick-breaking process whose alpha is gamma({asked.prior[0]}, {asked.prior[1]}); a list's chance in a class "
-            "uniform"
+            f"stick-breaking process whose alpha is gamma({asked.prior[0]}, {asked.prior[1]}); a list's chance in a "
+            "class uniform"
         ),
         detail=detail,
     )
