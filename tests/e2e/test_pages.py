@@ -17,6 +17,8 @@ PAGES = (
     "record",
     "people",
     "count",
+    "estimate",
+    "estimate_new",
     "search",
     "incident",
     "person",

@@ -1,4 +1,4 @@
-"""The desk's own set of packages has nothing of linking: its pages open without."""
+"""The desk's own set of packages has nothing of linking or of estimating: its pages open without."""
 
 import json
 import subprocess
@@ -6,7 +6,7 @@ import sys
 
 PROBE = """
 import json, os, sys
-EXTRA = ("duckdb", "numba", "numpy", "pyarrow", "sklearn", "splink")
+EXTRA = ("arviz_stats", "duckdb", "numba", "numpy", "pyarrow", "scipy", "sklearn", "splink")
 class Nowhere:
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in EXTRA:
@@ -21,7 +21,7 @@ print(json.dumps(sorted(set(EXTRA) & sys.modules.keys())))
 """
 
 
-def test_the_pages_of_the_desk_load_without_the_packages_of_linking():
+def test_the_pages_of_the_desk_load_without_the_packages_of_linking_and_estimating():
     run = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout) == []

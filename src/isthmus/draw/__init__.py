@@ -1,6 +1,8 @@
-"""Core values as SVG: the support graph across and down the page, when incidents happened."""
+"""Core values as SVG: the support graph across and down the page, when incidents happened, lists and estimates."""
 
+from isthmus.draw.intervals import Interval, draw_intervals
 from isthmus.draw.lanes import draw_support_lanes
+from isthmus.draw.overlap import OverlapRow, draw_overlap, overlap_rows
 from isthmus.draw.periods import Period, by_period, draw_periods
 from isthmus.draw.support import draw_support_graph
 from isthmus.draw.table import SupportRow, support_rows
@@ -8,14 +10,19 @@ from isthmus.draw.timeline import Span, draw_timeline
 from isthmus.draw.words import Words
 
 __all__ = [
+    "Interval",
+    "OverlapRow",
     "Period",
     "Span",
     "SupportRow",
     "Words",
     "by_period",
+    "draw_intervals",
+    "draw_overlap",
     "draw_periods",
     "draw_support_graph",
     "draw_support_lanes",
     "draw_timeline",
+    "overlap_rows",
     "support_rows",
 ]

@@ -20,6 +20,7 @@ PAGES = (
     ("record", _("Record")),
     ("people", _("People")),
     ("count", _("Count")),
+    ("estimate", _("Estimate")),
     ("import", _("Import")),
     ("judge", _("Judge")),
     ("link", _("Link")),
@@ -32,6 +33,7 @@ BELOW = {
     "source": "record",
     "document": "record",
     "person": "people",
+    **dict.fromkeys(("estimate_new", "estimate_plan", "estimate_lists", "estimate_run"), "estimate"),
     **dict.fromkeys(("review", "review_pair", "agreement", "together", "proposed", "link_ids"), "link"),
 }
 

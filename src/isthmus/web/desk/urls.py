@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("veil/", doors.toggle_veil, name="veil"),
     path("keys/", doors.keys, name="keys"),
     path("", include("isthmus.web.desk.reading.urls")),
+    path("", include("isthmus.web.desk.estimating.urls")),
 ]
 
 if importlib.util.find_spec("isthmus.web.desk.writing.urls"):  # until its pages are there

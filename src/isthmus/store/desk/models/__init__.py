@@ -14,6 +14,7 @@ from isthmus.store.desk.models.derived import (
     VictimLevel,
 )
 from isthmus.store.desk.models.documents import Authorship, Document
+from isthmus.store.desk.models.estimating import EstimateList, EstimatePlan, EstimateRun
 from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
 from isthmus.store.desk.models.linking import (
@@ -41,6 +42,9 @@ __all__ = [
     "Commitment",
     "Committed",
     "Document",
+    "EstimateList",
+    "EstimatePlan",
+    "EstimateRun",
     "Event",
     "Head",
     "Identity",

@@ -16,6 +16,7 @@ __all__ = ["KIND_WORDS", "again", "cancel", "job", "jobs_list"]
 MOST_SHOWN = 50
 KIND_WORDS = {
     "count": _("Counting under filters"),
+    "estimate": _("Estimating"),
     "import": _("Importing a workbook"),
     "link": _("Linking reports"),
     "verify": _("Verifying the custody log"),
@@ -48,7 +49,7 @@ def job(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def outcome_template(found: Job) -> str:
     """The part of the page that shows what came of this kind of work."""
-    own = found.kind in ("count", "import", "link", "verify")
+    own = found.kind in ("count", "estimate", "import", "link", "verify")
     return f"desk/writing/{found.kind if own else 'no'}_outcome.html"
 
 

@@ -1,0 +1,36 @@
+"""Estimating in a workspace: people say what the lists are; runs say what can be said of those on none, or refuse."""
+
+from isthmus.actions.desk.estimating.drawing import Drawn, drawn, filter_of, lists_of, stratum_names
+from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
+from isthmus.actions.desk.estimating.planning import (
+    MOST_DRAWS,
+    MOST_LISTS,
+    Plan,
+    bring_back_plan,
+    remove_plan,
+    remove_run,
+    save_plan,
+)
+from isthmus.actions.desk.estimating.running import run_estimate, run_estimate_job
+from isthmus.actions.desk.estimating.standing import changed_since
+
+__all__ = [
+    "INSTALL",
+    "MOST_DRAWS",
+    "MOST_LISTS",
+    "Drawn",
+    "NotEstimated",
+    "Plan",
+    "bring_back_plan",
+    "can_estimate",
+    "changed_since",
+    "drawn",
+    "filter_of",
+    "lists_of",
+    "remove_plan",
+    "remove_run",
+    "run_estimate",
+    "run_estimate_job",
+    "save_plan",
+    "stratum_names",
+]

@@ -1,0 +1,83 @@
+"""What core computes for one run, as JSON; everything of the extra is imported only here, when it is needed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from isthmus.actions.desk.estimating.drawing import Drawn
+from isthmus.actions.desk.estimating.linkage import Linkage
+from isthmus.actions.desk.jobs import Progress
+
+if TYPE_CHECKING:
+    from isthmus.core.estimate.estimate import Estimate
+    from isthmus.core.estimate.estimating import Settings
+    from isthmus.core.estimate.values import Lists
+
+__all__ = ["Ask", "computed"]
+
+type Found = dict[str, Any]
+
+WHOLE = 1_000  # steps in which a run tells how far it is
+# Up to which of them come the lists themselves, the draws of the linkage, the strict and the lenient one.
+STEPS = (500, 900, 950, 1_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked of core: the lists as drawn up, what each stratum is called, how many draws of which linkage."""
+
+    drawn: Drawn
+    stratified: str
+    strata: Mapping[str, str]
+    linkage: Linkage | None
+    draws: int
+    seed: int
+
+
+def computed(ask: Ask, tell: Progress) -> Found:
+    """Return `estimate`, `settings` and, where asked for, `linkage`; raises what `tell` raises."""
+    from isthmus.core.estimate.estimating import Settings  # noqa: PLC0415  not everybody has the extra
+
+    settings = Settings(seed=ask.seed)
+    end = STEPS[0] if ask.linkage else WHOLE
+    found = _whole(ask, settings, _between(tell, 0, end)).as_json()
+    linkage = _over_linkages(ask, ask.linkage, settings, tell) if ask.linkage else None
+    return {"estimate": found, "settings": asdict(settings), "linkage": linkage}
+
+
+def _between(tell: Progress, first: int, last: int) -> Progress:
+    def told(done: int, total: int) -> None:
+        tell(first + (last - first) * min(done, total) // max(total, 1), WHOLE)
+
+    return told
+
+
+def _whole(ask: Ask, settings: "Settings", tell: Progress) -> "Estimate":
+    from isthmus.core.estimate.estimating import estimate  # noqa: PLC0415  not everybody has the extra
+    from isthmus.core.estimate.redrawn import as_lists  # noqa: PLC0415
+    from isthmus.core.estimate.strata import estimate_strata, together  # noqa: PLC0415
+
+    strata = {ask.strata[name]: lists for name, lists in as_lists(ask.drawn.drawn_up).items()}
+    if ask.stratified:
+        return estimate_strata(strata, settings, tell, by=ask.stratified)
+    return estimate(together(strata), settings, tell)
+
+
+def _over_linkages(ask: Ask, linkage: Linkage, settings: "Settings", tell: Progress) -> Found:
+    """Estimate over draws of the linkage, all strata together, and under the strict and the lenient one."""
+    from isthmus.core.estimate.redrawn import placed  # noqa: PLC0415  not everybody has the extra
+
+    where = placed(linkage.given.keys, ask.drawn.recorded.mentioned, ask.drawn.lists)
+    lists = [where.under(labels) for labels in linkage.drawn(ask.draws, ask.seed)]
+    return {
+        "run": linkage.run.ref,
+        "averaged": _averaged(lists, settings, _between(tell, STEPS[0], STEPS[1])),
+        "strict": _averaged([where.under(linkage.strict())], settings, _between(tell, STEPS[1], STEPS[2])),
+        "lenient": _averaged([where.under(linkage.lenient())], settings, _between(tell, STEPS[2], STEPS[3])),
+    }
+
+
+def _averaged(lists: "list[Lists]", settings: "Settings", tell: Progress) -> Found:
+    from isthmus.core.estimate.linkage import over_draws  # noqa: PLC0415  not everybody has the extra
+
+    return over_draws(lists, settings, tell).as_json()

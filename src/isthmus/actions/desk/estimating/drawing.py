@@ -1,0 +1,94 @@
+"""The lists of a plan, drawn up from the register as it stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from json import dumps, loads
+
+from isthmus.core.estimate.drawn_up import DrawnUp, ListOf, draw_up
+from isthmus.core.estimate.stratifying import By
+from isthmus.core.ids import UnionFind
+from isthmus.store.desk.models import EstimatePlan, Head, IdentityMember, Judgement, Place
+from isthmus.store.desk.queries.listed import Recorded, recorded_victims
+from isthmus.store.desk.queries.proposals import last_run
+from isthmus.store.desk.queries.record import RecordFilter
+
+__all__ = ["Drawn", "acts_of", "drawn", "filter_of", "lists_of", "stratum_names"]
+
+FIELDS = ("type", "place", "ground", "earliest", "latest")
+NOT_STATED = "not stated, or stated in several ways"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Who is mentioned, who is on which list, and how many events the log had when that was read."""
+
+    recorded: Recorded
+    lists: tuple[ListOf, ...]
+    drawn_up: DrawnUp
+    log_size: int
+
+
+def drawn(plan: EstimatePlan) -> Drawn:
+    """Draw up the lists of a plan: people as judged, or as the last link run proposes them where it is carried."""
+    head = Head.objects.first()
+    recorded = recorded_victims(filter_of(plan), By.read(plan.stratified))
+    lists = lists_of(plan)
+    if plan.draws and last_run("person"):
+        recorded = _as_proposed(recorded)
+    return Drawn(recorded, lists, draw_up(recorded.mentioned.values(), lists), head.size if head else 0)
+
+
+def _as_proposed(recorded: Recorded) -> Recorded:
+    """Join people whom the last link run proposes as one, but where somebody has judged two of its mentions apart."""
+    proposed = _proposed()
+    joined = UnionFind[str]()
+    first: dict[int, str] = {}
+    for key, identity in proposed.items():
+        said = recorded.mentioned.get(key)
+        if said is not None:
+            joined.join(first.setdefault(identity, said.person), said.person)
+    people = {each.person for each in recorded.mentioned.values()}
+    of = {person: joined.find(person) for person in people}
+    mentioned = {key: replace(each, person=of[each.person]) for key, each in recorded.mentioned.items()}
+    return Recorded(mentioned, recorded.document, recorded.statement)
+
+
+def _proposed() -> dict[int, int]:
+    """Return the proposed person of each mention that the last run knows, but of those with a pair judged apart."""
+    rows = IdentityMember.objects.filter(identity__kind="person", mention__isnull=False)
+    found = dict(rows.values_list("mention_id", "identity_id").iterator())
+    apart = Judgement.objects.in_force().filter(kind="person", decision__in=("different", "disjoint"))
+    pairs = apart.values_list("left_mention_id", "right_mention_id")
+    broken = {found[one] for one, other in pairs if one in found and found[one] == found.get(other or 0)}
+    return {mention: identity for mention, identity in found.items() if identity not in broken}
+
+
+def lists_of(plan: EstimatePlan) -> tuple[ListOf, ...]:
+    """Return the lists of a plan in their order."""
+    return tuple(ListOf(each.name, frozenset(each.sources)) for each in plan.lists.order_by("position"))
+
+
+def stratum_names(strata: Iterable[str]) -> dict[str, str]:
+    """Return what each stratum is called: a place by its name, with its id where another has the same name."""
+    wanted = list(strata)
+    places = dict(Place.objects.filter(ref__in=wanted).values_list("ref", "name"))
+    found = {each: places.get(each, each) or NOT_STATED for each in wanted}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for each, name in found.items():
+        alike[name].append(each)
+    return {each: name if len(alike[name]) == 1 else f"{name} ({each})" for each, name in found.items()}
+
+
+def acts_of(wanted: RecordFilter) -> str:
+    """Return which acts are looked at as JSON; lines filter nothing here."""
+    days = (day.isoformat() if day else "" for day in (wanted.earliest, wanted.latest))
+    return dumps(dict(zip(FIELDS, (wanted.type, wanted.place, wanted.ground, *days), strict=True)))
+
+
+def filter_of(plan: EstimatePlan) -> RecordFilter:
+    """Return which acts a plan looks at."""
+    kind, place, ground, *days = (loads(plan.acts)[each] for each in FIELDS)
+    earliest, latest = (date.fromisoformat(day) if day else None for day in days)
+    return RecordFilter(kind, place, ground, earliest, latest)

@@ -1,0 +1,121 @@
+"""What is to be estimated, as people decide it: which sources make up each list, of which acts, stratified by what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from isthmus.actions.desk.estimating.drawing import acts_of
+from isthmus.actions.desk.estimating.extra import NotEstimated
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.core.estimate.stratifying import By
+from isthmus.store.desk.models import EstimateList, EstimatePlan, EstimateRun, Source, SourceGroup
+from isthmus.store.desk.queries.record import RecordFilter
+
+__all__ = [
+    "MOST_DRAWS",
+    "MOST_LISTS",
+    "Plan",
+    "bring_back_plan",
+    "remove_plan",
+    "remove_run",
+    "save_plan",
+]
+
+MOST_LISTS = 20
+MOST_DRAWS = 200
+LONGEST_NAME = 80
+
+type Named = tuple[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What somebody wants estimated. `lists`: the name of each with the ids of its sources; `draws` of the linkage."""
+
+    title: str
+    lists: Sequence[Named]
+    acts: RecordFilter = field(default_factory=RecordFilter)
+    stratified: str = ""
+    draws: int = 0
+
+
+def save_plan(wanted: Plan, *, actor: str, plan: EstimatePlan | None = None) -> EstimatePlan:
+    """Keep what is to be estimated, in the place of what a plan said before if it is given; raises NotEstimated."""
+    _check(wanted)
+    with recorded(action="change_estimate" if plan else "plan_estimate", actor=actor) as event:
+        kept = plan or EstimatePlan()
+        kept.title, kept.acts = wanted.title.strip(), acts_of(wanted.acts)
+        kept.stratified, kept.draws = wanted.stratified, wanted.draws
+        kept.by, kept.at = actor, datetime.now(UTC)
+        event.commit(kept)
+        _replace_lists(event, kept, wanted.lists)
+    return kept
+
+
+def _replace_lists(event: Recorder, plan: EstimatePlan, lists: Sequence[Named]) -> None:
+    for old in list(plan.lists.all()):
+        event.remove(old)
+    event.commit_many(
+        [
+            EstimateList(plan=plan, position=at, name=name.strip(), sources=sorted(sources))
+            for at, (name, sources) in enumerate(lists)
+        ]
+    )
+
+
+def _check(wanted: Plan) -> None:
+    names = [name.strip() for name, _sources in wanted.lists]
+    if not wanted.title.strip():
+        raise NotEstimated("An estimate has a title. Write what it is of.")
+    if not names:
+        raise NotEstimated("No source is on a list. Give the sources of at least one list its name.")
+    if len(names) > MOST_LISTS:
+        raise NotEstimated(f"There are at most {MOST_LISTS} lists. Join some, or leave some out.")
+    if "" in names or len(set(names)) < len(names) or any(len(name) > LONGEST_NAME for name in names):
+        raise NotEstimated(
+            f"Each list has a name of its own, of at most {LONGEST_NAME} letters. Mend the names."
+        )
+    if not 0 <= wanted.draws <= MOST_DRAWS:
+        raise NotEstimated(f"The linkage is drawn up to {MOST_DRAWS} times. Choose fewer.")
+    _check_sources(wanted.lists)
+    try:
+        By.read(wanted.stratified)
+    except ValueError as unknown:
+        raise NotEstimated(str(unknown)) from None
+
+
+def _check_sources(lists: Sequence[Named]) -> None:
+    """Raise NotEstimated where a source is not there, or sources under one control would be two lists."""
+    of = {source: at for at, (_name, sources) in enumerate(lists) for source in sources}
+    if len(of) < sum(len(sources) for _name, sources in lists):
+        raise NotEstimated("A source is on two lists. Keep each source in one.")
+    groups = dict(SourceGroup.objects.filter(source__ref__in=of).values_list("source__ref", "ref"))
+    if len(Source.objects.filter(ref__in=of)) < len(of):
+        raise NotEstimated("A source is not in the register any more. Look at the lists again.")
+    under = {(groups.get(source, source), at) for source, at in of.items()}
+    if len({group for group, _at in under}) < len(under):
+        raise NotEstimated("Sources under one control are one list. Give them one name.")
+
+
+def remove_plan(plan: EstimatePlan, *, actor: str) -> EstimatePlan:
+    """Put a plan away, with what was estimated from it; it can be brought back."""
+    if plan.removed_at is not None:
+        raise NotEstimated("It is put away already. Nothing was changed.")
+    with recorded(action="remove_estimate", actor=actor) as event:
+        plan.removed_at, plan.removed_by = datetime.now(UTC), actor
+        return event.commit(plan)
+
+
+def bring_back_plan(plan: EstimatePlan, *, actor: str) -> EstimatePlan:
+    """Undo `remove_plan`."""
+    if plan.removed_at is None:
+        raise NotEstimated("It is not put away. Nothing was changed.")
+    with recorded(action="bring_back_estimate", actor=actor) as event:
+        plan.removed_at, plan.removed_by = None, ""
+        return event.commit(plan)
+
+
+def remove_run(run: EstimateRun, *, actor: str) -> None:
+    """Destroy what one run found; that there was one stays in the log."""
+    with recorded(action="destroy_estimate_run", actor=actor) as event:
+        event.remove(run)

@@ -1,0 +1,121 @@
+"""An estimate: draw up the lists, compute, and keep what was found as one event."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from json import dumps
+from typing import Any
+
+from isthmus.actions.desk.estimating.computing import Ask, computed
+from isthmus.actions.desk.estimating.drawing import Drawn, drawn, filter_of, stratum_names
+from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
+from isthmus.actions.desk.estimating.linkage import Linkage, read_linkage
+from isthmus.actions.desk.fresh import fresh_id
+from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
+from isthmus.actions.desk.recorded import recorded
+from isthmus.store.desk.models import EstimatePlan, EstimateRun
+from isthmus.store.desk.queries.counts import counted
+from isthmus.store.desk.scratch.models import Job
+from isthmus.store.desk.snapshot import snapshot
+
+__all__ = ["SEED", "run_estimate", "run_estimate_job"]
+
+SEED = 1
+
+
+def run_estimate(
+    *, plan: EstimatePlan, actor: str, seed: int = SEED, progress: Progress | None = None
+) -> EstimateRun:
+    """Estimate from the lists of a plan, and keep what came of it, be it a refusal; raises NotEstimated."""
+    if not can_estimate():
+        raise NotEstimated(f"Estimating needs packages that are not installed: {INSTALL}.")
+    tell, started = progress or (lambda _done, _total: None), datetime.now(UTC)
+    tell(0, 0)
+    with snapshot():
+        given = drawn(plan)
+        least = counted(filter_of(plan)).k[1].documented_minimum
+        linkage = read_linkage() if plan.draws else None
+    if not given.drawn_up.n:
+        raise NotEstimated(
+            "Nobody is on these lists: no single person with a name is documented by their sources. "
+            "Choose other acts or other sources."
+        )
+    words = stratum_names(given.drawn_up.strata)
+    found = computed(Ask(given, plan.stratified, words, linkage, plan.draws, seed), tell)
+    told = _lists_told(plan, given, words, linkage)
+    with recorded(action="estimate", actor=actor) as event:
+        kept = EstimatePlan.objects.filter(pk=plan.pk).first()
+        if kept is None:
+            raise NotEstimated("The plan is gone. Nothing was kept.")
+        return event.commit(_run(kept, actor, started, given, told, least, seed, found))
+
+
+def _run(
+    plan: EstimatePlan,
+    actor: str,
+    started: datetime,
+    given: Drawn,
+    told: Mapping[str, Any],
+    least: int,
+    seed: int,
+    found: Mapping[str, Any],
+) -> EstimateRun:
+    whole = found["estimate"]
+    return EstimateRun(
+        ref=fresh_id("", 6),
+        plan=plan,
+        by=actor,
+        started=started,
+        ended=datetime.now(UTC),
+        seed=seed,
+        settings=_text(found.get("settings", {})),
+        versions=_text(whole.get("versions", {})),
+        lists=_text(told),
+        input_digest=str(whole.get("digest", "")),
+        log_size=given.log_size,
+        n=given.drawn_up.n,
+        documented=least,
+        verdict=whole["verdict"],
+        result=_text({key: found[key] for key in ("estimate", "linkage")}),
+    )
+
+
+def _lists_told(
+    plan: EstimatePlan, given: Drawn, words: Mapping[str, str], linkage: Linkage | None
+) -> dict[str, Any]:
+    """Return everything that the figures were made from, without anybody's name."""
+    drawn_up = given.drawn_up
+    return {
+        "title": plan.title,
+        "acts": plan.acts,
+        "stratified": plan.stratified,
+        "lists": [{"name": each.name, "sources": sorted(each.sources)} for each in given.lists],
+        "strata": [
+            {
+                "stratum": words[stratum],
+                "patterns": [
+                    {"on": [int(on) for on in pattern], "count": n} for pattern, n in patterns.items()
+                ],
+            }
+            for stratum, patterns in drawn_up.strata.items()
+        ],
+        "left_out": {**asdict(drawn_up.left_out), "share": drawn_up.share_left_out},
+        "linkage": {"run": linkage.run.ref, "draws": plan.draws} if linkage else None,
+    }
+
+
+def _text(value: object) -> str:
+    return dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+@kind_of_work("estimate")
+def run_estimate_job(job: Job, progress: Progress) -> Outcome:
+    """Estimate as long work of the desk."""
+    plan = EstimatePlan.objects.filter(uid=str(job.about["plan"])).first()
+    if plan is None:
+        raise Refused("The plan is gone. Make another one.")
+    try:
+        run = run_estimate(plan=plan, actor=job.owner, seed=int(str(job.about["seed"])), progress=progress)
+    except NotEstimated as refused:
+        raise Refused(str(refused)) from None
+    return {"run": str(run.uid), "verdict": run.verdict, "plan": str(plan.uid)}

@@ -1,0 +1,169 @@
+"""Lists drawn up from the record: which identifiable people which sources document, and who could not enter.
+
+A person is on a list where a counted statement, in a document by a source of that list, asserts them as a victim of the
+acts that are looked at. Only single people with a name enter: nobody could tell whether others are on two lists. Needs
+nothing beyond Python, so that lists can be looked at where nothing is installed to estimate from them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+__all__ = ["DrawnUp", "LeftOut", "ListOf", "Mentioned", "Pattern", "draw_up", "numbered", "one_of"]
+
+type Pattern = tuple[bool, ...]
+"""For each list whether somebody is on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list: what it is called, and the ids of the sources whose documents make it up."""
+
+    name: str
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A victim as one counted statement mentions them.
+
+    `key` is the mention's, `person` whom it is judged to be about; `authors` the ids of the sources whose document it
+    stands in; `low` to `high` people (None: open); `stratum`: what the statement says of what is stratified by.
+    """
+
+    key: int
+    person: str
+    authors: tuple[str, ...]
+    low: int
+    high: int | None
+    named: bool
+    unit: bool = False
+    stratum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Who is documented and on no list that can be estimated from.
+
+    `unnamed` single people; `groups` of people or units, of at least `in_groups` people, who may be the same ones;
+    `elsewhere`: single people with a name, on no list, since their sources are in none.
+    """
+
+    unnamed: int = 0
+    groups: int = 0
+    in_groups: int = 0
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True)
+class DrawnUp:
+    """How many people have which pattern, by stratum (the empty one: not stated, or stated in several ways)."""
+
+    names: tuple[str, ...]
+    strata: Mapping[str, Mapping[Pattern, int]]
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    @property
+    def patterns(self) -> dict[Pattern, int]:
+        """All strata together: how many people have each pattern, in the order of the patterns."""
+        found: Counter[Pattern] = Counter()
+        for patterns in self.strata.values():
+            found.update(patterns)
+        return dict(sorted(found.items()))
+
+    @property
+    def n(self) -> int:
+        """The documented people: everybody on a list, counted once."""
+        return sum(self.patterns.values())
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many people each list has."""
+        on = self.patterns.items()
+        return tuple(sum(n for pattern, n in on if pattern[at]) for at in range(len(self.names)))
+
+    @property
+    def overlapping(self) -> int:
+        """How many people are on two lists or more."""
+        return sum(n for pattern, n in self.patterns.items() if sum(pattern) > 1)
+
+    @property
+    def share_left_out(self) -> float:
+        """Of the single people documented by the sources of the lists, or by none of them, the share without a name."""
+        out = self.left_out
+        singles = self.n + out.elsewhere + out.unnamed
+        return out.unnamed / singles if singles else 0.0
+
+
+def draw_up(mentioned: Iterable[Mentioned], lists: Sequence[ListOf]) -> DrawnUp:
+    """Return who is on which list, each person counted once."""
+    by_source = numbered(lists)
+    found: defaultdict[str, _Person] = defaultdict(_Person)
+    for each in mentioned:
+        found[each.person].add(each, by_source)
+    strata: defaultdict[str, Counter[Pattern]] = defaultdict(Counter)
+    for person in found.values():
+        if person.identifiable and person.on:
+            strata[one_of(person.strata)][tuple(at in person.on for at in range(len(lists)))] += 1
+    sorted_strata = {stratum: dict(sorted(strata[stratum].items())) for stratum in sorted(strata)}
+    return DrawnUp(tuple(each.name for each in lists), sorted_strata, _left_out(found.values()))
+
+
+def numbered(lists: Sequence[ListOf]) -> dict[str, int]:
+    """Return the number of the list of each source. Raises ValueError where a source is in two."""
+    found: dict[str, int] = {}
+    for at, each in enumerate(lists):
+        for source in each.sources:
+            if found.setdefault(source, at) != at:
+                raise ValueError("A source is on two lists. Keep each source in one.")
+    return found
+
+
+def one_of(stated: Iterable[str]) -> str:
+    """Return what all of those say that say anything; nothing where they differ."""
+    said = {each for each in stated if each}
+    return said.pop() if len(said) == 1 else ""
+
+
+@dataclass(slots=True)
+class _Person:
+    """What all counted statements together say of one person or group."""
+
+    on: set[int] = field(default_factory=set)
+    low: int = 0
+    high: int | None = None
+    named: bool = False
+    unit: bool = False
+    strata: set[str] = field(default_factory=set)
+
+    def add(self, said: Mentioned, by_source: Mapping[str, int]) -> None:
+        self.on.update(_lists_of(said, by_source))
+        self.low = max(self.low, said.low)
+        if said.high is not None:
+            self.high = said.high if self.high is None else min(self.high, said.high)
+        self.named |= said.named
+        self.unit |= said.unit
+        self.strata.add(said.stratum)
+
+    @property
+    def single(self) -> bool:
+        return self.low == 1 and self.high == 1 and not self.unit
+
+    @property
+    def identifiable(self) -> bool:
+        return self.single and self.named
+
+
+def _lists_of(said: Mentioned, by_source: Mapping[str, int]) -> Iterator[int]:
+    return (by_source[source] for source in said.authors if source in by_source)
+
+
+def _left_out(persons: Iterable[_Person]) -> LeftOut:
+    listed = list(persons)
+    groups = [each for each in listed if not each.single]
+    return LeftOut(
+        unnamed=sum(each.single and not each.named for each in listed),
+        groups=len(groups),
+        in_groups=max((each.low for each in groups), default=0),
+        elsewhere=sum(each.identifiable and not each.on for each in listed),
+    )

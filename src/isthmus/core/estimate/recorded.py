@@ -1,0 +1,58 @@
+"""The victims that counted statements of a register mention: what lists are drawn up from."""
+
+from collections.abc import Iterator
+
+from isthmus.core.count import Filter
+from isthmus.core.dates import bounds, overlap
+from isthmus.core.estimate.drawn_up import Mentioned
+from isthmus.core.estimate.stratifying import By
+from isthmus.core.register import Register
+from isthmus.core.workbook.rows import Act, Mention
+
+__all__ = ["mentioned"]
+
+
+def mentioned(register: Register, keep: Filter | None = None, by: By | None = None) -> Iterator[Mentioned]:
+    """Yield the victims of the acts that pass, where a held and not withdrawn statement asserts them (MODEL 3, 4).
+
+    With a period, acts without a date are left out. The keys count the mentions of the register.
+    """
+    wanted, chosen = keep or Filter(), by or By()
+    for key, mention in enumerate(register.workbook.mentions):
+        act = register.acts[mention.act]
+        if mention.role == "victim" and _counts(register, act) and _passes(register, act, wanted):
+            yield _mentioned(register, key, mention, act, chosen)
+
+
+def _counts(register: Register, act: Act) -> bool:
+    said = register.statements[act.statement]
+    return (
+        act.scope != "general"
+        and said.stance == "asserts"
+        and said.document in register.held
+        and said.id not in register.withdrawn
+    )
+
+
+def _passes(register: Register, act: Act, keep: Filter) -> bool:
+    if keep.type and act.type != keep.type:
+        return False
+    if keep.ground and act.ground != keep.ground:
+        return False
+    if keep.place and keep.place not in register.places_upward.get(act.place, ()):
+        return False
+    return keep.period is None or (bool(act.date) and overlap(bounds(act.date), keep.period))
+
+
+def _mentioned(register: Register, key: int, mention: Mention, act: Act, by: By) -> Mentioned:
+    places = register.places_upward.get(act.place, ())
+    return Mentioned(
+        key=key,
+        person=register.person_of[mention.id],
+        authors=register.authors[register.statements[act.statement].document],
+        low=mention.low,
+        high=mention.high,
+        named=bool(mention.name or mention.other_names),
+        unit=mention.kind == "unit",
+        stratum=by.stratum(sex=mention.sex, date=act.date, places=places),
+    )

@@ -1,0 +1,200 @@
+"""Estimates side by side on one axis: the middle, where half lies, 80 and 95 %; what is documented as a line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+from isthmus.draw.svg import Element, child, clean, leading, root, shortened, text, to_text, trailing
+from isthmus.draw.words import Words
+
+__all__ = ["Interval", "draw_intervals"]
+
+_SIZE = 12.0
+_HEAD, _FOOT = 34.0, 10.0
+_MOST_STRETCH = (
+    3.0  # an upper end farther out than this many times the rest is cut, with an arrow that says so
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One estimate: its median and (low, high) at 50, 80 and 95 %; without figures where it was refused."""
+
+    label: str
+    median: float | None = None
+    at50: tuple[float, float] | None = None
+    at80: tuple[float, float] | None = None
+    at95: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> Iterator[float]:
+        """Every number that is drawn."""
+        for pair in (self.at50, self.at80, self.at95):
+            yield from pair or ()
+        if self.median is not None:
+            yield self.median
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    width: float
+    left: float
+    right: float
+    row: float
+    ticks: int
+    above: bool
+
+
+_WIDE = _Frame(width=700, left=214, right=660, row=44, ticks=7, above=False)
+_NARROW = _Frame(width=288, left=14, right=262, row=64, ticks=4, above=True)
+
+
+def draw_intervals(
+    intervals: Sequence[Interval],
+    *,
+    documented: int | None = None,
+    prefix: str = "intervals",
+    narrow: bool = False,
+    rtl: bool = False,
+    words: Words | None = None,
+) -> str:
+    """Return the estimates, one row each. `narrow`: 288 pixels wide; `prefix` is unique on its page."""
+    words, frame = words or Words(), _NARROW if narrow else _WIDE
+    height = _HEAD + frame.row * max(len(intervals), 1) + _FOOT
+    said = [_said(each, words) for each in intervals]
+    known = [] if documented is None else [words.documented.format(number=f"{documented:,}")]
+    svg = root(
+        width=frame.width,
+        height=height,
+        kind="chart chart-intervals",
+        prefix=prefix,
+        title=words.intervals,
+        desc="; ".join([*known, *said]),
+    )
+    low, high = _span(intervals, documented)
+    drawing = _Drawing(svg, frame, low, high, rtl, words)
+    drawing.axis(height - _FOOT)
+    for at, (each, title) in enumerate(zip(intervals, said, strict=True)):
+        drawing.row(each, _HEAD + at * frame.row, title)
+    if documented is not None:
+        drawing.documented(documented, height - _FOOT)
+    return to_text(svg)
+
+
+def _said(each: Interval, words: Words) -> str:
+    if each.median is None or each.at95 is None:
+        return f"{clean(each.label)}: {words.no_figure}"
+    low, high = (f"{end:,.0f}" for end in each.at95)
+    return words.interval.format(name=clean(each.label), median=f"{each.median:,.0f}", low=low, high=high)
+
+
+def _span(intervals: Sequence[Interval], documented: int | None) -> tuple[float, float]:
+    """Return where the axis begins and ends; an end that is far beyond all medians and 80 % intervals is left out."""
+    ends = [end for each in intervals for end in each.ends]
+    near = [end for each in intervals for end in (each.median, *(each.at80 or ())) if end is not None]
+    marks = [*ends, *([documented] if documented is not None else [])] or [0.0, 1.0]
+    high = min(max(marks), max([*near, documented or 0.0, 1.0]) * _MOST_STRETCH)
+    low = 0.0 if min(marks) < 0.4 * high else min(marks)
+    margin = (high - low) * 0.03 or 1.0
+    return max(0.0, low - margin), high + margin
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    svg: Element
+    frame: _Frame
+    low: float
+    high: float
+    rtl: bool
+    words: Words
+
+    def _x(self, value: float) -> float:
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        x = self.frame.left + (self.frame.right - self.frame.left) * share
+        return self.frame.width - x if self.rtl else x
+
+    def axis(self, bottom: float) -> None:
+        for value in _ticks(self.low, self.high, self.frame.ticks):
+            x = self._x(value)
+            line = child(self.svg, "line", class_="chart-axis", x1=x, x2=x, y1=_HEAD - 8, y2=bottom)
+            line.attrib |= {"stroke": "currentColor", "stroke-width": "0.5", "stroke-dasharray": "1 3"}
+            text(self.svg, x, 12, [f"{value:,.0f}"], kind="chart-label", size=11)
+
+    def documented(self, number: int, bottom: float) -> None:
+        x, label = self._x(number), self.words.documented.format(number=f"{number:,}")
+        line = child(self.svg, "line", class_="chart-documented", x1=x, x2=x, y1=_HEAD - 4, y2=bottom)
+        line.attrib |= {"stroke": "currentColor", "stroke-width": "2", "stroke-dasharray": "5 3"}
+        child(line, "title").text = label
+        ends = x > self.frame.width / 2
+        text(
+            self.svg,
+            x + (-5 if ends else 5),
+            _HEAD - 8,
+            [label],
+            kind="chart-label",
+            size=11,
+            anchor="end" if ends else "start",
+        )
+
+    def row(self, each: Interval, top: float, title: str) -> None:
+        group = child(self.svg, "g", class_="chart-row")
+        child(group, "title").text = title
+        self._label(group, each, top)
+        middle = top + (44 if self.frame.above else 26)
+        if each.median is None or each.at95 is None:
+            self._write(group, self.frame.left, middle + 4, self.words.no_figure, 200)
+            return
+        for pair, thick in ((each.at95, 2.0), (each.at80, 6.0), (each.at50, 12.0)):
+            if pair:
+                self._band(group, pair, middle, thick)
+        self._middle(group, each.median, middle)
+        if each.at95[1] > self.high:
+            self._arrow(group, middle)
+
+    def _label(self, group: Element, each: Interval, top: float) -> None:
+        if self.frame.above:
+            self._write(group, 0, top + 20, clean(each.label), self.frame.width)
+        else:
+            shown = shortened(clean(each.label), self.frame.left - 20, _SIZE)
+            x = self.frame.left - 16
+            anchor = trailing(shown, rtl=self.rtl)
+            place = self.frame.width - x if self.rtl else x
+            text(group, place, top + 30, [shown], kind="chart-label", size=_SIZE, anchor=anchor)
+
+    def _write(self, group: Element, x: float, y: float, label: str, room: float) -> None:
+        shown = shortened(label, room, _SIZE)
+        place = self.frame.width - x if self.rtl else x
+        text(group, place, y, [shown], kind="chart-label", size=_SIZE, anchor=leading(shown, rtl=self.rtl))
+
+    def _band(self, group: Element, pair: tuple[float, float], middle: float, thick: float) -> None:
+        x1, x2 = sorted((self._x(pair[0]), self._x(pair[1])))
+        band = child(
+            group,
+            "rect",
+            class_="chart-bar",
+            x=x1,
+            y=middle - thick / 2,
+            width=max(x2 - x1, 1.5),
+            height=thick,
+        )
+        band.attrib |= {"fill": "currentColor", "fill-opacity": "1" if thick < 3 else "0.3"}
+
+    def _middle(self, group: Element, median: float, middle: float) -> None:
+        x = self._x(median)
+        line = child(group, "line", class_="chart-end", x1=x, x2=x, y1=middle - 10, y2=middle + 10)
+        line.attrib |= {"stroke": "currentColor", "stroke-width": "3"}
+        text(group, x, middle - 13, [f"{median:,.0f}"], kind="chart-label", size=11)
+
+    def _arrow(self, group: Element, middle: float) -> None:
+        x, out = self._x(self.high), -1 if self.rtl else 1
+        way = f"M{x - out * 2:.1f} {middle - 6:.1f}L{x + out * 7:.1f} {middle:.1f}L{x - out * 2:.1f} {middle + 6:.1f}"
+        child(group, "path", class_="chart-open", d=way, stroke="currentColor", stroke_width=1.6)
+
+
+def _ticks(low: float, high: float, most: int) -> list[float]:
+    """Return round numbers along the axis, `most` at most."""
+    rough = (high - low) / most
+    power = 10 ** floor(log10(rough)) if rough > 0 else 1
+    step = next(each * power for each in (1, 2, 5, 10) if each * power >= rough)
+    first = int(-(-low // step))
+    return [each * step for each in range(first, int(high // step) + 1)]

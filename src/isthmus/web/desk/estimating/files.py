@@ -1,0 +1,98 @@
+"""What leaves of an estimate: the table of lists, which can be run again, the figures, and everything as JSON."""
+
+from collections.abc import Iterator, Sequence
+from json import dumps, loads
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from isthmus.store.desk.models import EstimateRun
+from isthmus.web.desk.estimating.told import LEVELS, Told, told
+from isthmus.web.desk.reading.table import Cell, csv_answer
+
+__all__ = ["estimate_figures", "estimate_json", "estimate_table"]
+
+FIGURES = (
+    "of",
+    "model",
+    "median",
+    *(f"{side}{level}" for level in LEVELS for side in ("low", "high")),
+    "refused",
+)
+
+
+@require_safe
+def estimate_table(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
+    """The lists by pattern: 0 and 1 for each list, the stratum where there are any, and how many people."""
+    run = get_object_or_404(EstimateRun, uid=uid)
+    given = run.given
+    names = [each["name"] for each in given["lists"]]
+    stratum = ["stratum"] if given["stratified"] else []
+    return csv_answer(f"lists-{run.ref}", [*names, *stratum, "count"], table_rows(given))
+
+
+def table_rows(given: dict[str, Any]) -> Iterator[Sequence[Cell]]:
+    """The rows of the table."""
+    for each in given["strata"]:
+        for row in each["patterns"]:
+            stratum = [each["stratum"]] if given["stratified"] else []
+            yield [*row["on"], *stratum, row["count"]]
+
+
+@require_safe
+def estimate_figures(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
+    """Each model's figures, of all and of each stratum."""
+    run = get_object_or_404(EstimateRun, uid=uid)
+    return csv_answer(f"estimate-{run.ref}", FIGURES, figure_rows(run))
+
+
+def figure_rows(run: EstimateRun) -> Iterator[Sequence[Cell]]:
+    """A row for each model, after one for what is documented."""
+    found = run.found
+    yield from of_one("all", told(found["estimate"]))
+    for stratum, each in (found["estimate"].get("strata") or {}).items():
+        yield from of_one(stratum, told(each))
+
+
+def of_one(of: str, found: Told) -> Iterator[Sequence[Cell]]:
+    """The rows of one estimate."""
+    why = "; ".join(found.reasons) if found.verdict == "refuse" else ""
+    yield [of, "documented", found.n, *([None] * 2 * len(LEVELS)), why]
+    for each in found.models:
+        shown = found.verdict != "refuse" and each.median is not None
+        ends = [round(end) for level in LEVELS for end in each.intervals.get(level, ())] if shown else []
+        blank: list[Cell] = [None] * (2 * len(LEVELS) - len(ends))
+        middle = round(each.median) if shown and each.median is not None else None
+        yield [of, each.key, middle, *ends, *blank, each.refused]
+
+
+@require_safe
+def estimate_json(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Everything that the figures were made from and that came of it; nobody's name."""
+    run = get_object_or_404(EstimateRun, uid=uid)
+    text = dumps(everything(run), ensure_ascii=False, indent=1)
+    name = f'attachment; filename="estimate-{run.ref}.json"'
+    return HttpResponse(text + "\n", content_type="application/json", headers={"Content-Disposition": name})
+
+
+def everything(run: EstimateRun) -> dict[str, Any]:
+    """The whole run as one object."""
+    given = run.given
+    return {
+        "run": run.ref,
+        "by": run.by,
+        "started": run.started.isoformat(),
+        "ended": run.ended.isoformat(),
+        "seed": run.seed,
+        "settings": loads(run.settings),
+        "versions": loads(run.versions),
+        "digest": run.input_digest,
+        "events_of_the_log": run.log_size,
+        "documented": {"on_lists": run.n, "minimum_of_the_count": run.documented},
+        "verdict": run.verdict,
+        "given": {**given, "acts": loads(given["acts"])},
+        "found": run.found,
+    }

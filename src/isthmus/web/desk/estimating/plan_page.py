@@ -1,0 +1,194 @@
+"""What the page of lists shows: each list with its sources, how they overlap, what one owes to another, who is out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from isthmus.actions.desk.estimating import Drawn, changed_since, filter_of, stratum_names
+from isthmus.core.estimate.drawn_up import DrawnUp
+from isthmus.draw import draw_overlap, overlap_rows
+from isthmus.store.desk.models import EstimatePlan, EstimateRun, Place, Source
+from isthmus.store.desk.queries.listed import MadeFrom, made_from
+from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk import veil
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = [
+    "ListRow",
+    "Overlap",
+    "PlanPage",
+    "PlanRow",
+    "RunRow",
+    "acts_words",
+    "going_on",
+    "overlap_of",
+    "plan_page",
+    "plan_rows",
+    "run_rows",
+]
+
+MOST_SOURCES = 6
+MOST_LOOKED_AT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One list."""
+
+    name: str
+    sources: Sequence[Source]
+    more: int
+    documents: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """The same overlap drawn for wide pages and for narrow ones, and as rows: names of lists, people."""
+
+    across: SafeString
+    down: SafeString
+    rows: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """One list that was in part made from another, in words that need no numbers of lists."""
+
+    name: str
+    other: str
+    found: MadeFrom
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Everything that the page shows."""
+
+    lists: Sequence[ListRow]
+    overlap: Overlap | None
+    owing: Sequence[Owing]
+    drawn_up: DrawnUp
+    strata: Sequence[tuple[str, int]]
+    acts: str
+    jobs: Sequence[Job]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run, and whether the register has changed since."""
+
+    run: EstimateRun
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One plan in the list of all."""
+
+    plan: EstimatePlan
+    lists: int
+    last: EstimateRun | None
+
+
+def plan_page(request: HttpRequest, plan: EstimatePlan, found: Drawn) -> PlanPage:
+    """Return everything that the page of one plan shows."""
+    names = shown_names(request, found.drawn_up.names)
+    return PlanPage(
+        lists=list_rows(found, names),
+        overlap=overlap_of(names, found.drawn_up.patterns) if found.drawn_up.n else None,
+        owing=[
+            Owing(names[each.list], names[each.other], each)
+            for each in made_from(found.recorded, found.lists)
+        ],
+        drawn_up=found.drawn_up,
+        strata=strata_sizes(found.drawn_up, plan.stratified),
+        acts=acts_words(filter_of(plan), Labels.load()),
+        jobs=going_on(plan),
+    )
+
+
+def shown_names(request: HttpRequest, names: Sequence[str]) -> list[str]:
+    """The names of lists, as the veil lets them be shown."""
+    return [veil.veil_text(each, request) for each in names] if veil.veiled(request) else list(names)
+
+
+def list_rows(found: Drawn, names: Sequence[str]) -> list[ListRow]:
+    """A row for each list."""
+    documents: list[set[int]] = [set() for _each in found.lists]
+    at = {source: number for number, each in enumerate(found.lists) for source in each.sources}
+    for key, said in found.recorded.mentioned.items():
+        for source in said.authors:
+            if source in at:
+                documents[at[source]].add(found.recorded.document[key])
+    shown = [sorted(each.sources)[:MOST_SOURCES] for each in found.lists]
+    rows = {each.ref: each for each in Source.objects.filter(ref__in=[ref for refs in shown for ref in refs])}
+    return [
+        ListRow(
+            names[number],
+            [rows[ref] for ref in shown[number] if ref in rows],
+            max(0, len(each.sources) - MOST_SOURCES),
+            len(documents[number]),
+            found.drawn_up.sizes[number],
+        )
+        for number, each in enumerate(found.lists)
+    ]
+
+
+def overlap_of(names: Sequence[str], patterns: Mapping[tuple[bool, ...], int]) -> Overlap:
+    """Draw the overlap both ways. The drawing escapes every label itself: it is built as a tree, never as text."""
+    rtl = get_language_bidi()
+    across = draw_overlap(names, patterns, rtl=rtl)
+    down = draw_overlap(names, patterns, rtl=rtl, prefix="overlap-down", narrow=True)
+    rows = [(" + ".join(names[at] for at in row.lists), row.people) for row in overlap_rows(patterns)]
+    return Overlap(mark_safe(across), mark_safe(down), rows)  # noqa: S308
+
+
+def strata_sizes(drawn_up: DrawnUp, stratified: str) -> list[tuple[str, int]]:
+    """How many people are in each stratum; nothing where there are none."""
+    if not stratified:
+        return []
+    sizes = [(each, sum(patterns.values())) for each, patterns in drawn_up.strata.items()]
+    words = stratum_names(each for each, _n in sizes)
+    return [(words[each], n) for each, n in sizes]
+
+
+def acts_words(wanted: RecordFilter, labels: Labels) -> str:
+    """Which acts are looked at."""
+    place = Place.objects.filter(ref=wanted.place).first() if wanted.place else None
+    what = labels.of("type", wanted.type) or _("acts of any type")
+    parts = [what]
+    if place:
+        parts.append(_("in %(place)s") % {"place": place.name})
+    if wanted.earliest:
+        parts.append(_("from %(day)s on") % {"day": wanted.earliest.isoformat()})
+    if wanted.latest:
+        parts.append(_("up to %(day)s") % {"day": wanted.latest.isoformat()})
+    if wanted.ground:
+        parts.append(
+            _("on the alleged ground of %(ground)s") % {"ground": labels.of("ground", wanted.ground)}
+        )
+    return ", ".join(parts)
+
+
+def going_on(plan: EstimatePlan | None = None) -> list[Job]:
+    """Runs that wait or go on."""
+    lately = Job.objects.filter(kind="estimate", ended=None).order_by("asked")[:MOST_LOOKED_AT]
+    return [each for each in lately if plan is None or each.about.get("plan") == str(plan.uid)]
+
+
+def run_rows(plan: EstimatePlan) -> list[RunRow]:
+    """The runs of a plan, newest first."""
+    return [RunRow(each, changed_since(each)) for each in plan.runs.order_by("-pk")[:MOST_LOOKED_AT]]
+
+
+def plan_rows(*, removed: bool = False) -> list[PlanRow]:
+    """All plans, newest first: those that stand, or those that were put away."""
+    found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-pk")
+    counted = found.annotate(n=Count("lists"))
+    return [PlanRow(each, getattr(each, "n"), each.runs.order_by("-pk").first()) for each in counted]  # noqa: B009

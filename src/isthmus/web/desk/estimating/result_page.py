@@ -1,0 +1,194 @@
+"""What the page of one run shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from json import loads
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from isthmus.actions.desk.estimating import changed_since, filter_of
+from isthmus.draw import Interval, draw_intervals
+from isthmus.store.desk.models import EstimateRun
+from isthmus.web.desk import veil
+from isthmus.web.desk.estimating.plan_form import query_of
+from isthmus.web.desk.estimating.plan_page import Overlap, acts_words, overlap_of, shown_names
+from isthmus.web.desk.estimating.sentences import Quoted, annex, assumed, quoted
+from isthmus.web.desk.estimating.told import Pair, Told, ToldModel, told, told_models
+from isthmus.web.desk.reading.count import Chart
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["HeldBack", "Linked", "ResultPage", "Variant", "result_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A list that the models did not see: how many of it are on other lists, and how many the others foretell."""
+
+    name: str
+    size: int
+    overlap: int
+    foretold: Pair | None
+    outside: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same under another prior, without a list, or under another linkage."""
+
+    what: str
+    model: str
+    median: float
+    at95: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The estimate over draws of the linkage: for each model what it says, and the per cent of variance by linking."""
+
+    run: str
+    draws: int
+    models: Sequence[tuple[ToldModel, int]]
+    left_out: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """Everything that the page shows; names of lists as the veil lets them be shown."""
+
+    found: Told
+    quoted: Quoted
+    chart: Chart | None
+    overlap: Overlap
+    stale: bool
+    acts: str
+    by: str
+    query: str
+    assumed: Sequence[tuple[str, str]]
+    annex: Sequence[str]
+    held_back: Sequence[HeldBack]
+    variants: Sequence[Variant]
+    linked: Linked | None
+    left_out: Mapping[str, Any]
+    versions: Mapping[str, str]
+
+
+def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
+    """Return everything that the page of one run shows."""
+    everything, given = run.found, run.given
+    found, linkage = told(everything["estimate"]), everything.get("linkage")
+    linked = linked_of(linkage) if linkage else None
+    carried = [each for each, _share in linked.models] if linked else []
+    words = quoted(found, carried)
+    acts = acts_words(filter_of(run.plan), Labels.load())
+    paragraphs = annex(run, found, carried, acts)
+    names = shown_names(request, [each["name"] for each in given["lists"]])
+    return ResultPage(
+        found=found,
+        quoted=words,
+        chart=chart(found, carried) if words.span else None,
+        overlap=overlap_of(names, patterns_of(given)),
+        stale=changed_since(run),
+        acts=acts,
+        by=by_words(found.stratified_by),
+        query=f"?{urlencode(asked)}" if (asked := query_of(run.plan)) else "",
+        assumed=assumed(found),
+        annex=[veil.veil_text(each, request) for each in paragraphs] if veil.veiled(request) else paragraphs,
+        held_back=[held_back(each) for each in found.diagnostics.get("left_out") or ()],
+        variants=list(variants(found, linkage or {})) if words.span else [],
+        linked=linked if words.span else None,
+        left_out=given["left_out"],
+        versions=loads(run.versions),
+    )
+
+
+def by_words(stratified: str) -> str:
+    """What people are told apart by."""
+    what, _space, level = stratified.partition(" ")
+    words = {"sex": _("sex"), "year": _("year of the act"), "quarter": _("quarter of the act")}
+    return words.get(what) or (_("place of the act, at level %(n)s") % {"n": level} if level else "")
+
+
+def patterns_of(given: Mapping[str, Any]) -> dict[tuple[bool, ...], int]:
+    """All strata together: how many people have each pattern."""
+    found: dict[tuple[bool, ...], int] = {}
+    for each in given["strata"]:
+        for row in each["patterns"]:
+            pattern = tuple(bool(on) for on in row["on"])
+            found[pattern] = found.get(pattern, 0) + row["count"]
+    return found
+
+
+def chart(found: Told, carried: Sequence[ToldModel]) -> Chart:
+    """Every model on one axis, and what it says where the doubt of linking is carried.
+
+    The drawing escapes every label itself: it is built as a tree, never as text.
+    """
+    rows = [interval(each, each.label) for each in found.models]
+    rows += [interval(each, _("%(model)s, with linking") % {"model": each.label}) for each in carried]
+    rtl = get_language_bidi()
+    across = draw_intervals(rows, documented=found.n, rtl=rtl)
+    down = draw_intervals(rows, documented=found.n, rtl=rtl, prefix="intervals-down", narrow=True)
+    return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
+
+
+def interval(found: ToldModel, label: str) -> Interval:
+    """One model as it is drawn."""
+    return Interval(label, found.median, found.at50, found.at80, found.at95)
+
+
+def held_back(found: Mapping[str, Any]) -> HeldBack:
+    """Read what came of holding one list back."""
+    foretold = found.get("predicted95")
+    return HeldBack(
+        str(found["list"]),
+        int(found["size"]),
+        int(found["overlap"]),
+        (float(foretold[0]), float(foretold[1])) if foretold else None,
+        bool(found.get("outside")),
+        str(found.get("why_not") or ""),
+    )
+
+
+def variants(found: Told, linkage: Mapping[str, Any]) -> Iterator[Variant]:
+    """The same without each list, under other priors, and under the strict and the lenient linkage."""
+    for each in found.diagnostics.get("left_out") or ():
+        without = each.get("without") or {}
+        if without.get("interval95"):
+            what = _("without %(list)s") % {"list": each["list"]}
+            yield variant(what, without.get("model", ""), without)
+    for each in found.diagnostics.get("priors") or ():
+        yield variant(_("prior: %(prior)s") % {"prior": each["prior"]}, each["model"], each)
+    for name, words in (
+        ("strict", _("only what linking is sure of")),
+        ("lenient", _("all that linking doubts, as one")),
+    ):
+        for model, each in ((linkage.get(name) or {}).get("models") or {}).items():
+            yield variant(words, model, each)
+
+
+def variant(what: str, model: str, found: Mapping[str, Any]) -> Variant:
+    """Read one of them."""
+    low, high = found["interval95"]
+    label = next((each.label for each in told_models({model: found})), model)
+    return Variant(what, label, float(found["median"]), (float(low), float(high)))
+
+
+def linked_of(found: Mapping[str, Any]) -> Linked:
+    """Read the estimate over draws of the linkage."""
+    averaged = found["averaged"]
+    models = averaged.get("models") or {}
+    shares = {name: round(100 * each["share_of_variance_by_linking"]) for name, each in models.items()}
+    return Linked(
+        str(found["run"]),
+        int(averaged["draws"]),
+        [(each, shares[each.key]) for each in told_models(models)],
+        int(averaged.get("left_out") or 0),
+        str(averaged.get("why_left_out") or ""),
+    )

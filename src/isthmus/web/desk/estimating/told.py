@@ -1,0 +1,154 @@
+"""What core said of an estimate, read back from the JSON that was kept; nothing here computes a figure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from isthmus.core.estimate.words import NAMES
+
+__all__ = ["LEVELS", "Hill", "Pair", "Told", "ToldModel", "outward", "span_of", "told", "told_models"]
+
+LEVELS = (50, 80, 95)
+
+type Pair = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Hill:
+    """A hill of a posterior: its top and ends, and its share of the mass in per cent."""
+
+    at: float
+    low: float
+    high: float
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldModel:
+    """What one model says; no figures where it was refused."""
+
+    key: str
+    label: str
+    median: float | None
+    intervals: Mapping[int, Pair]
+    refused: str
+    prior: str
+    assumption: str
+    hills: Sequence[Hill]
+    edge: float
+    rhat: float | None
+    ess: float | None
+
+    @property
+    def at95(self) -> Pair | None:
+        """The 95 % interval."""
+        return self.intervals.get(95)
+
+    @property
+    def at80(self) -> Pair | None:
+        """The 80 % interval."""
+        return self.intervals.get(80)
+
+    @property
+    def at50(self) -> Pair | None:
+        """The 50 % interval."""
+        return self.intervals.get(50)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One estimate: the verdict with its reasons, and every model that was asked."""
+
+    n: int
+    lists: Sequence[str]
+    verdict: str
+    reasons: Sequence[str]
+    models: Sequence[ToldModel]
+    diagnostics: Mapping[str, Any]
+    lower_bound: bool
+    stratified_by: str
+    strata: "Mapping[str, Told]"
+
+    @property
+    def figures(self) -> list[ToldModel]:
+        """The models that give a figure; none where the verdict is to refuse."""
+        return [] if self.verdict == "refuse" else [each for each in self.models if each.at95]
+
+
+def span_of(models: Sequence[ToldModel]) -> Pair | None:
+    """From the lowest to the highest end of all 95 % intervals; nothing where there is none."""
+    ends = [each.at95 for each in models if each.at95]
+    return (min(low for low, _high in ends), max(high for _low, high in ends)) if ends else None
+
+
+def told(found: Mapping[str, Any]) -> Told:
+    """Read one estimate back."""
+    return Told(
+        n=int(found.get("n", 0)),
+        lists=[each["name"] if isinstance(each, Mapping) else str(each) for each in found.get("lists", ())],
+        verdict=str(found.get("verdict", "refuse")),
+        reasons=[in_words(each) for each in found.get("reasons", ())],
+        models=told_models(found.get("models", {})),
+        diagnostics=found.get("diagnostics", {}),
+        lower_bound=bool(found.get("lower_bound", False)),
+        stratified_by=str(found.get("stratified_by", "")),
+        strata={name: told(each) for name, each in (found.get("strata") or {}).items()},
+    )
+
+
+def told_models(found: Mapping[str, Any]) -> list[ToldModel]:
+    """Read what models say, in one order wherever they are shown."""
+    order = list(NAMES)
+    keys = sorted(found, key=lambda key: order.index(key) if key in order else len(order))
+    return [model(key, found[key]) for key in keys]
+
+
+def in_words(reason: object) -> str:
+    """A reason as core says it."""
+    return str(reason.get("words", reason)) if isinstance(reason, Mapping) else str(reason)
+
+
+def model(key: str, found: Mapping[str, Any]) -> ToldModel:
+    """Read what one model says."""
+    median = found.get("median")
+    return ToldModel(
+        key=key,
+        label=str(NAMES.get(key, key)),
+        median=None if median is None or found.get("refused") else float(median),
+        intervals={level: pair for level in LEVELS if (pair := interval(found, level))},
+        refused=str(found.get("refused") or ""),
+        prior=str(found.get("prior") or ""),
+        assumption=str(found.get("assumption") or ""),
+        hills=[hill(each) for each in found.get("modes") or ()],
+        edge=float(found.get("edge") or 0.0),
+        rhat=found.get("rhat"),
+        ess=found.get("ess"),
+    )
+
+
+def interval(found: Mapping[str, Any], level: int) -> Pair | None:
+    """The interval at so many per cent, if it is there and has both ends."""
+    ends = found.get(f"interval{level}")
+    if not ends or None in ends:
+        return None
+    return float(ends[0]), float(ends[1])
+
+
+def hill(found: Mapping[str, Any]) -> Hill:
+    """Read one hill."""
+    return Hill(
+        float(found["at"]), float(found["low"]), float(found["high"]), round(100 * float(found["mass"]))
+    )
+
+
+def outward(pair: Pair) -> tuple[int, int]:
+    """An interval as one says it: to two digits more than its size has, rounded outward."""
+    low, high = pair
+    return rounded(low, up=False), rounded(high, up=True)
+
+
+def rounded(number: float, *, up: bool) -> int:
+    """A number to three digits, up or down."""
+    whole = int(-(-number // 1)) if up else int(number)
+    step = int(10 ** max(0, len(str(abs(whole))) - 3))
+    return -(-whole // step) * step if up else whole // step * step

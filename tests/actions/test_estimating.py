@@ -1,0 +1,172 @@
+"""Estimates in a workspace: plans are kept and put away, runs are evidence, and what goes wrong is said in words."""
+
+from json import loads
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from isthmus.actions.desk import jobs
+from isthmus.actions.desk.custody import verify
+from isthmus.actions.desk.documents import release_document
+from isthmus.actions.desk.estimating import (
+    NotEstimated,
+    Plan,
+    bring_back_plan,
+    changed_since,
+    drawn,
+    filter_of,
+    remove_plan,
+    remove_run,
+    run_estimate,
+    save_plan,
+)
+from isthmus.store.desk.models import Document, EstimateList, EstimatePlan, EstimateRun, Event
+from isthmus.store.desk.queries.record import RecordFilter
+from tests.actions.estimating_case import FakeModels, bring_in_overlapping, fake_models, planned
+
+
+@pytest.fixture(autouse=True)
+def register(db: None) -> None:
+    bring_in_overlapping()
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeModels:
+    return fake_models(monkeypatch)
+
+
+def last_event() -> str:
+    return Event.objects.latest("sequence").action
+
+
+def test_a_plan_is_kept_as_one_event_and_changed_as_another():
+    plan = planned()
+    assert last_event() == "plan_estimate"
+    assert [each.name for each in plan.lists.all()][:2] == ["Monitoring group", "Newspaper"]
+    assert filter_of(plan) == RecordFilter(type="killing")
+    planned_again = Plan("Killings of men", [("All", ["s0", "s1"])], stratified="year")
+    save_plan(planned_again, actor="C", plan=plan)
+    assert last_event() == "change_estimate"
+    kept = EstimatePlan.objects.get()
+    assert (kept.title, kept.stratified, kept.by) == ("Killings of men", "year", "C")
+    assert [(each.name, each.sources) for each in kept.lists.all()] == [("All", ["s0", "s1"])]
+    assert verify().sound
+
+
+def test_lists_are_drawn_up_as_the_plan_says():
+    found = drawn(planned())
+    assert found.drawn_up.names == ("Monitoring group", "Newspaper", "Legal aid", "Relatives' list")
+    assert found.drawn_up.n == len({each.person for each in found.recorded.mentioned.values()})
+    assert sum(found.drawn_up.patterns.values()) == found.drawn_up.n
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (Plan(" ", [("A", ["s0"])]), "has a title"),
+        (Plan("T", []), "No source is on a list"),
+        (Plan("T", [("A", ["s0"]), ("A", ["s1"])]), "a name of its own"),
+        (Plan("T", [("", ["s0"])]), "a name of its own"),
+        (Plan("T", [("A", ["s0"]), ("B", ["s0"])]), "on two lists"),
+        (Plan("T", [("A", ["s0"]), ("B", ["s9"])]), "under one control"),
+        (Plan("T", [("A", ["gone"])]), "not in the register"),
+        (Plan("T", [("A", ["s0"])], stratified="ground"), "stratified by"),
+        (Plan("T", [("A", ["s0"])], draws=1000), "up to 200"),
+        (Plan("T", [(f"L{n}", ["s0"]) for n in range(21)]), "at most 20"),
+    ],
+)
+def test_a_plan_that_can_not_be_is_refused_in_words(plan, words):
+    with pytest.raises(NotEstimated, match=words):
+        save_plan(plan, actor="B")
+    assert not EstimatePlan.objects.exists()
+
+
+def test_a_plan_is_put_away_and_brought_back():
+    plan = remove_plan(planned(), actor="B")
+    assert (last_event(), plan.removed_by) == ("remove_estimate", "B")
+    with pytest.raises(NotEstimated, match="already"):
+        remove_plan(plan, actor="B")
+    assert bring_back_plan(plan, actor="C").removed_at is None
+    with pytest.raises(NotEstimated, match="not put away"):
+        bring_back_plan(plan, actor="C")
+    assert verify().sound
+
+
+def test_a_run_is_one_event_with_all_that_it_takes_to_run_it_again(fake):
+    run = run_estimate(plan=planned(), actor="B", seed=7)
+    assert last_event() == "estimate"
+    assert (run.seed, run.verdict, run.by) == (7, "estimate", "B")
+    given = run.given
+    assert sum(row["count"] for each in given["strata"] for row in each["patterns"]) == run.n
+    assert given["lists"][0] == {"name": "Monitoring group", "sources": ["s0", "s9"]}
+    assert loads(given["acts"])["type"] == "killing"
+    assert run.documented is not None
+    assert "Exemplarov" not in run.lists + run.result
+    assert verify().sound
+
+
+def test_a_refusal_is_kept_too(monkeypatch):
+    fake_models(monkeypatch, "refuse")
+    assert run_estimate(plan=planned(2), actor="B").verdict == "refuse"
+
+
+def test_a_run_says_whether_the_register_has_changed_since(fake):
+    plan = planned()
+    run = run_estimate(plan=plan, actor="B")
+    run_estimate(plan=plan, actor="B", seed=2)
+    planned(title="Another")
+    assert not changed_since(run)
+    release_document(Document.objects.get(ref="d2"), actor="B")
+    assert changed_since(run)
+
+
+def test_what_a_run_found_is_destroyed_and_the_log_knows(fake):
+    run = run_estimate(plan=planned(), actor="B")
+    remove_run(run, actor="B")
+    assert last_event() == "destroy_estimate_run"
+    assert not EstimateRun.objects.exists()
+    assert verify().sound
+
+
+def test_nobody_on_the_lists_is_said_in_words(fake):
+    plan = planned(acts=RecordFilter(type="torture"))
+    with pytest.raises(NotEstimated, match="Nobody is on these lists"):
+        run_estimate(plan=plan, actor="B")
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("isthmus.actions.desk.estimating.running.can_estimate", lambda: False)
+    with pytest.raises(NotEstimated, match=r"isthmus\[estimate\]"):
+        run_estimate(plan=planned(), actor="B")
+
+
+def test_a_run_is_long_work_that_leads_to_what_it_found(fake):
+    plan = planned()
+    jobs.enqueue(kind="estimate", owner="B", about={"plan": str(plan.uid), "seed": 3})
+    done = jobs.run_next()
+    assert done
+    assert (done.state, done.error) == ("done", "")
+    assert done.result["run"] == str(EstimateRun.objects.get().uid)
+
+
+def test_a_cancelled_run_keeps_nothing(fake, monkeypatch):
+    monkeypatch.setattr(jobs, "SECONDS_BETWEEN_ROWS", 0)
+    job = jobs.enqueue(kind="estimate", owner="B", about={"plan": str(planned().uid), "seed": 3})
+    type(job).objects.update(asked_to_stop=True)
+    done = jobs.run_next()
+    assert done
+    assert done.state == "cancelled"
+    assert not EstimateRun.objects.exists()
+
+
+def test_a_run_of_a_plan_that_is_gone_is_refused():
+    jobs.enqueue(kind="estimate", owner="B", about={"plan": "0" * 32, "seed": 3})
+    done = jobs.run_next()
+    assert done
+    assert (done.state, "gone" in done.error) == ("failed", True)
+
+
+def test_two_lists_of_one_name_are_refused_by_the_database():
+    plan = planned()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EstimateList.objects.create(plan=plan, position=9, name="Newspaper", sources=[])

@@ -1,0 +1,13 @@
+"""A browser that is signed in, as the one-time link signs it in."""
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Client:
+    """Django is set up after this file is read: what needs it is imported on use."""
+    from isthmus.web.desk.enter import LINKS
+
+    client.get(f"/enter/{LINKS.issue('coder')}/")
+    return client

@@ -1,0 +1,153 @@
+"""What a run found in the desk: documented beside estimated, in words that can be quoted, and nobody's name."""
+
+import csv
+import io
+from json import loads
+
+import pytest
+
+from isthmus.actions.desk import jobs
+from isthmus.actions.desk.documents import release_document
+from isthmus.actions.desk.estimating import run_estimate
+from isthmus.store.desk.models import Document, EstimateRun
+from tests.actions.estimating_case import bring_in_overlapping, fake_models, planned
+
+
+@pytest.fixture(autouse=True)
+def register(db: None) -> None:
+    bring_in_overlapping()
+
+
+def text_of(browser, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def ran(monkeypatch, verdict: str = "estimate", **plan) -> EstimateRun:
+    fake_models(monkeypatch, verdict)
+    return run_estimate(plan=planned(**plan), actor="B", seed=7)
+
+
+def test_a_run_is_asked_for_goes_on_and_leads_to_what_it_found(signed_in, monkeypatch):
+    fake_models(monkeypatch)
+    plan = planned()
+    started = signed_in.post(f"/estimate/{plan.uid}/start/", {"seed": "7"})
+    assert "A run is going on" in text_of(signed_in, f"/estimate/{plan.uid}/")
+    assert "Estimating: waiting" in text_of(signed_in, started["Location"])
+    assert jobs.run_next()
+    page = text_of(signed_in, started["Location"])
+    assert f"/estimate/run/{EstimateRun.objects.get().uid}/" in page
+    assert EstimateRun.objects.get().seed == 7
+
+
+def test_the_first_sentence_can_be_quoted(signed_in, monkeypatch):
+    run = ran(monkeypatch)
+    page = text_of(signed_in, f"/estimate/run/{run.uid}/")
+    low, high = int(run.n * 1.8 / 1.4), -int(-run.n * 2.2 * 1.4 // 1)
+    assert f"{run.n} people are documented on 4 lists. In all there were between {low} and {high}" in page
+    assert "by the 95 % intervals of all models together" in page
+    for model in ("Latent classes", "Decomposable graphs", "Log-linear"):
+        assert model in page
+
+
+def test_a_refusal_shows_what_is_documented_and_why(signed_in, monkeypatch):
+    run = ran(monkeypatch, "refuse")
+    page = text_of(signed_in, f"/estimate/run/{run.uid}/")
+    assert "How many nobody documented can not be said from these lists" in page
+    assert "There are two lists." in page
+    assert "Models side by side" not in page
+    assert "Estimated in all" in page
+    assert "these lists can not say" in page
+
+
+def test_warnings_stand_before_the_figures(signed_in, monkeypatch):
+    page = text_of(signed_in, f"/estimate/run/{ran(monkeypatch, 'warn').uid}/")
+    assert page.index("apart by a factor of 1.8") < page.index("Models side by side")
+
+
+def test_a_changed_register_is_said(signed_in, monkeypatch):
+    run = ran(monkeypatch)
+    assert "has changed since" not in text_of(signed_in, f"/estimate/run/{run.uid}/")
+    release_document(Document.objects.get(ref="d2"), actor="B")
+    assert "The register has changed since" in text_of(signed_in, f"/estimate/run/{run.uid}/")
+    assert "the register has changed since" in text_of(signed_in, f"/estimate/{run.plan.uid}/")
+
+
+def test_what_is_downloaded_can_be_run_again(signed_in, monkeypatch):
+    run = ran(monkeypatch, stratified="year")
+    text = b"".join(signed_in.get(f"/estimate/run/{run.uid}/lists.csv").streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert list(rows[0]) == [
+        "Monitoring group",
+        "Newspaper",
+        "Legal aid",
+        "Relatives' list",
+        "stratum",
+        "count",
+    ]
+    assert sum(int(row["count"]) for row in rows) == run.n
+    assert {row["stratum"] for row in rows} >= {"2017", "2018"}
+    everything = loads(signed_in.get(f"/estimate/run/{run.uid}/all.json").content)
+    assert everything["seed"] == 7
+    assert everything["given"]["lists"][0]["sources"] == ["s0", "s9"]
+    assert everything["verdict"] == "estimate"
+    figures = b"".join(signed_in.get(f"/estimate/run/{run.uid}/figures.csv").streaming_content).decode()
+    assert "lcmcr" in figures
+    assert "Exemplarov" not in text + str(everything) + figures
+
+
+def test_a_refused_run_has_no_figures_in_its_files(signed_in, monkeypatch):
+    run = ran(monkeypatch, "refuse")
+    text = b"".join(signed_in.get(f"/estimate/run/{run.uid}/figures.csv").streaming_content).decode(
+        "utf-8-sig"
+    )
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["low95"] for row in rows] == ["", "", "", ""]
+    assert "There are two lists." in rows[0]["refused"]
+
+
+def test_no_page_of_estimates_names_anybody(signed_in, monkeypatch):
+    run = ran(monkeypatch)
+    for path in ("/estimate/", "/estimate/new/", f"/estimate/{run.plan.uid}/", f"/estimate/run/{run.uid}/"):
+        assert "Exemplarov" not in text_of(signed_in, path)
+        title = text_of(signed_in, path).split("<title>")[1].split("</title>")[0]
+        assert title == "Estimate · Isthmus"
+
+
+def test_what_a_run_found_is_destroyed(signed_in, monkeypatch):
+    run = ran(monkeypatch)
+    page = signed_in.post(f"/estimate/run/{run.uid}/remove/", follow=True).content.decode()
+    assert "was destroyed" in page
+    assert signed_in.get(f"/estimate/run/{run.uid}/").status_code == 404
+
+
+def test_two_runs_are_listed_side_by_side(signed_in, monkeypatch):
+    run = ran(monkeypatch)
+    run_estimate(plan=run.plan, actor="B", seed=8)
+    page = text_of(signed_in, f"/estimate/{run.plan.uid}/")
+    assert page.count('href="/estimate/run/') == 2
+    assert "Run again" in page
+
+
+def test_a_seed_that_is_none_is_refused_in_words(signed_in, monkeypatch):
+    plan = planned()
+    page = signed_in.post(f"/estimate/{plan.uid}/start/", {"seed": "often"}, follow=True).content.decode()
+    assert "A seed is a whole number" in page
+
+
+def test_an_estimate_is_put_away_and_brought_back(signed_in, monkeypatch):
+    plan = planned()
+    assert "Put away" in signed_in.post(f"/estimate/{plan.uid}/remove/", follow=True).content.decode()
+    assert "1 was put away" in text_of(signed_in, "/estimate/")
+    assert "Bring back" in text_of(signed_in, f"/estimate/{plan.uid}/")
+    assert "already" in signed_in.post(f"/estimate/{plan.uid}/remove/", follow=True).content.decode()
+    assert "Brought back" in signed_in.post(f"/estimate/{plan.uid}/bring-back/", follow=True).content.decode()
+
+
+def test_without_the_extra_lists_are_shown_and_the_page_says_what_to_install(signed_in, monkeypatch):
+    monkeypatch.setattr("isthmus.actions.desk.estimating.can_estimate", lambda: False)
+    page = text_of(signed_in, f"/estimate/{planned().uid}/")
+    assert "pip install &#x27;isthmus[estimate]&#x27;" in page
+    assert "Estimate now" not in page
+    assert "How the lists overlap" in page
