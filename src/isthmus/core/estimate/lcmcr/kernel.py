@@ -6,7 +6,7 @@ alone, classes and unseen people summed out, have the likelihood prod_c (p_c / (
 be on no list: with the prior 1/N the sum over N is one of the negative binomial series.
 """
 
-from math import log, log1p
+from math import exp, log, log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -34,6 +34,7 @@ type Numbers = NDArray[np.int64]
 
 NEAR_ONE = 1.0 - 1e-15
 LEAST = 1e-300
+_LEAST_ALPHA = 1e-100
 
 
 class Table(NamedTuple):
@@ -70,7 +71,6 @@ class Space(NamedTuple):
     members: Numbers
     seen: Numbers
     odds: Floats
-    shares: Floats
     column: Floats
 
 
@@ -150,6 +150,36 @@ def _beta(a: float, b: float, rng: np.random.Generator) -> float:
 
 
 @compiled
+def _log_gamma(shape: float, rng: np.random.Generator) -> float:
+    """Draw the logarithm of a gamma variate; a small shape's is found though the variate itself is 0 to the machine.
+
+    A gamma variate of one more, times a uniform to the power 1 / shape (Marsaglia & Tsang 2000, section 6).
+    """
+    if shape >= 1.0:
+        return log(max(rng.standard_gamma(shape), LEAST))
+    return log(max(rng.standard_gamma(shape + 1.0), LEAST)) + log(1.0 - rng.random()) / shape
+
+
+@compiled
+def _break(pi: Floats, members: Numbers, alpha: float, rng: np.random.Generator) -> float:
+    """Draw the shares of the classes, broken off a stick; return the log of what is left for the last class.
+
+    That log, of order -1 / alpha, must not be cut off: alpha is drawn from it.
+    """
+    after = members.sum()
+    left = 0.0
+    for k in range(pi.size - 1):
+        after -= members[k]
+        broken = _log_gamma(1.0 + members[k], rng)
+        rest = _log_gamma(alpha + after, rng)
+        whole = max(broken, rest) + log1p(exp(-abs(broken - rest)))
+        pi[k] = exp(left + broken - whole)
+        left += rest - whole
+    pi[pi.size - 1] = exp(left)
+    return left
+
+
+@compiled
 def _allocate(
     table: Table, rung: int, weights: Floats, cells: Floats, space: Space, rng: np.random.Generator
 ) -> None:
@@ -195,16 +225,6 @@ def gibbs(
                 caught[j, k] = _beta(1.0 + space.seen[j, k], 1.0 + members[k] - space.seen[j, k], rng)
             else:
                 caught[j, k] = rng.random()
-    after, logs = 0, 0.0
-    for k in range(classes - 2, -1, -1):
-        after += members[k + 1]
-        pi[k] = _beta(1.0 + members[k], state.alpha[copy] + after, rng)
-        logs += log1p(-pi[k])
-    rest = 1.0
-    for k in range(classes - 1):
-        stick = pi[k]
-        pi[k] = rest * stick
-        rest *= 1.0 - stick
-    pi[classes - 1] = rest
-    state.alpha[copy] = max(rng.standard_gamma(prior[0] + classes - 1.0) / (prior[1] - logs), LEAST)
+    left = _break(pi, members, state.alpha[copy], rng)
+    state.alpha[copy] = max(rng.standard_gamma(prior[0] + classes - 1.0) / (prior[1] - left), _LEAST_ALPHA)
     weigh(table, state, copy, space)

@@ -82,7 +82,6 @@ def space_for(table: Table, classes: int, rungs: int) -> Space:
         members=np.zeros(classes, dtype=np.int64),
         seen=np.zeros((lists, classes), dtype=np.int64),
         odds=np.zeros(lists),
-        shares=np.zeros(classes),
         column=np.zeros(cells),
     )
 

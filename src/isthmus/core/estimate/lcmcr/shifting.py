@@ -21,14 +21,23 @@ __all__ = ["shift"]
 
 
 @compiled
-def _log_sticks(pi: Floats, alpha: float) -> float:
-    """Return the log density of the classes' shares, broken off a stick, as shares and not as sticks."""
-    value = (pi.size - 1) * log(alpha)
-    after = pi[pi.size - 1]
-    for k in range(pi.size - 2, -1, -1):
-        whole = after + pi[k]
-        value += (alpha - 1.0) * log(max(after, LEAST)) - alpha * log(max(whole, LEAST))
-        after = whole
+def _change(pi: Floats, alpha: float, k: int, share: float, scale: float) -> float:
+    """Return the change of the log density of shares broken off a stick, class k becoming `share`, others x `scale`.
+
+    The density of shares, not of sticks, is in proportion to r_K^(alpha - 1) / (r_2 ... r_(K-1)), r_h being what is left
+    before class h: of those after k only the scale is needed, which also holds where they are 0 to the machine.
+    """
+    last = pi.size - 1
+    others = 0.0
+    for h in range(k + 1, pi.size):
+        others += pi[h]
+    value = 0.0
+    for h in range(last, 0, -1):
+        change = log(scale)
+        if h <= k:
+            others += pi[h] if h < k else 0.0
+            change = log((share + scale * others) / (pi[k] + others))
+        value += change * (alpha - 1.0 if h == last else -1.0)
     return value
 
 
@@ -107,7 +116,6 @@ def shift(
     """
     pi, caught, weights, cells = state.pi[copy], state.caught[copy], space.weights[copy], space.cells[copy]
     now = log_likelihood(table.counts[rung], table.limit[rung], cells)
-    sticks = _log_sticks(pi, state.alpha[copy])
     for _ in range(times):
         k = _choose(pi, rng)
         before, after, jacobian = _propose(caught, k, space, rng)
@@ -119,19 +127,23 @@ def shift(
             continue
         scale = (1.0 - share) / (1.0 - pi[k])
         then = _shifted(table, rung, k, scale, share, weights, cells, space)
-        for h in range(pi.size):
-            space.shares[h] = share if h == k else pi[h] * scale
-        broken = _log_sticks(space.shares, state.alpha[copy])
         # (1 - pi)^(K-2) and pi (1 - pi) make shares into the coordinates; the class was drawn by its share.
-        change = jacobian + (pi.size - 1) * log(scale) + 2.0 * log(share / pi[k])
-        if log(1.0 - rng.random()) < then - now + broken - sticks + change:
-            _take(k, scale, pi, caught, weights, cells, space)
-            now, sticks = then, broken
+        change = jacobian + _change(pi, state.alpha[copy], k, share, scale) + (pi.size - 1) * log(scale) + 2.0 * log(share / pi[k])
+        if log(1.0 - rng.random()) < then - now + change:
+            _take(k, share, scale, pi, caught, weights, cells, space)
+            now = then
 
 
 @compiled
 def _take(
-    k: int, scale: float, pi: Floats, caught: Floats, weights: Floats, cells: Floats, space: Space
+    k: int,
+    share: float,
+    scale: float,
+    pi: Floats,
+    caught: Floats,
+    weights: Floats,
+    cells: Floats,
+    space: Space,
 ) -> None:
     """Go where the proposal leads."""
     for c in range(cells.size):
@@ -141,6 +153,6 @@ def _take(
             total += weights[c, h]
         cells[c] = total
     for h in range(pi.size):
-        pi[h] = space.shares[h]
+        pi[h] = share if h == k else pi[h] * scale
     for j in range(caught.shape[0]):
         caught[j, k] = space.odds[j]
