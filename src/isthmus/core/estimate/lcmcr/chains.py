@@ -28,7 +28,8 @@ class Settings:
     """How the chains walk; the defaults are the command's.
 
     `steps` is the length of a chain after its warm-up, doubled up to `doublings` times while the chains disagree;
-    `prior` is the shape and rate of alpha's gamma; `times` limits N to so many times the documented people.
+    `prior` is the shape and rate of alpha's gamma; `times` limits N to so many times the documented people,
+    `most`, where it is given, to so many in all.
     """
 
     chains: int = 8
@@ -39,9 +40,16 @@ class Settings:
     shifts: int = 2
     prior: tuple[float, float] = (0.25, 0.25)
     times: int = 100
+    most: int | None = None
     rhat: float = 1.01
     ess: float = 400.0
     rungs: int | None = None
+
+    def limit(self, documented: int) -> int:
+        """Return the greatest N. Raises ValueError where more people are documented than are allowed."""
+        if self.most is not None and self.most < documented:
+            raise ValueError(f"{documented:,} people are documented: the limit of N can not be less.")
+        return self.times * documented if self.most is None else self.most
 
 
 @dataclass(frozen=True)
@@ -168,7 +176,7 @@ def walked(lists: Lists, settings: Settings, seed: int, progress: Progress | Non
     The ladder is placed and the chains warmed up before a draw is kept; when a walk is prolonged, its first third is
     left out. The same lists, settings and seed give the same draws.
     """
-    whole = table_of(lists, (settings.times - 1) * lists.n)
+    whole = table_of(lists, settings.limit(lists.n) - lists.n)
     shares = _shares(lists.n, settings.rungs)
     chains = _begun(whole, settings, len(shares), seed)
     base = settings.steps // settings.thin

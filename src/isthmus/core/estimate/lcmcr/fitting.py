@@ -39,7 +39,7 @@ def fit(
     draws: int = 4000,
     progress: Progress | None = None,
 ) -> Fitted:
-    """Return the posterior of N under 1/N, up to `times` the documented people.
+    """Return the posterior of N under 1/N, up to the limit of `settings`.
 
     Refused with fewer than three lists, where no two lists share a person, and where chains do not agree (R-hat and
     effective draws, Vehtari et al. 2021) after the longest walk.
@@ -59,7 +59,7 @@ def fit(
         )
         return refused(_MODEL, why, **detail)
     people = walk.people.astype(np.float64).ravel()
-    most = asked.times * lists.n
+    most = asked.limit(lists.n)
     return Fitted(
         model=_MODEL,
         median=quantile(people, 0.5),

@@ -24,8 +24,8 @@ __all__ = ["shift"]
 def _change(pi: Floats, alpha: float, k: int, share: float, scale: float) -> float:
     """Return the change of the log density of shares broken off a stick, class k becoming `share`, others x `scale`.
 
-    The density of shares, not of sticks, is in proportion to r_K^(alpha - 1) / (r_2 ... r_(K-1)), r_h being what is left
-    before class h: of those after k only the scale is needed, which also holds where they are 0 to the machine.
+    The density of shares, not of sticks, is in proportion to r_K^(alpha - 1) / (r_2 ... r_(K-1)), r_h being what is
+    left before class h: of those after k only the scale is needed, which also holds where they are 0 to the machine.
     """
     last = pi.size - 1
     others = 0.0
@@ -128,7 +128,8 @@ def shift(
         scale = (1.0 - share) / (1.0 - pi[k])
         then = _shifted(table, rung, k, scale, share, weights, cells, space)
         # (1 - pi)^(K-2) and pi (1 - pi) make shares into the coordinates; the class was drawn by its share.
-        change = jacobian + _change(pi, state.alpha[copy], k, share, scale) + (pi.size - 1) * log(scale) + 2.0 * log(share / pi[k])
+        change = jacobian + _change(pi, state.alpha[copy], k, share, scale)
+        change += (pi.size - 1) * log(scale) + 2.0 * log(share / pi[k])
         if log(1.0 - rng.random()) < then - now + change:
             _take(k, share, scale, pi, caught, weights, cells, space)
             now = then
