@@ -21,6 +21,7 @@ VERBS = {
     "export": "export",
     "corroborate": "corroborate",
     "count": "count",
+    "estimate": "estimate",
     "names": "names",
     "judge": "judge",
     "link": "link",

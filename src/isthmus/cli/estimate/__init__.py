@@ -1,0 +1,132 @@
+"""`isthmus estimate LISTS.csv`: how many people were never documented, by several models, or why nobody can say."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.offline import as_json_option, print_json
+
+if TYPE_CHECKING:
+    from isthmus.core.estimate.estimate import Estimate
+    from isthmus.files.lists import ReadLists
+
+__all__ = ["command"]
+
+_PACKAGES = {"arviz_stats", "numba", "numpy", "scipy"}
+_MODELS = ("lcmcr", "dga", "loglinear")
+
+
+def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the models that are named, each once."""
+    asked = [name.strip() for name in value.split(",")]
+    unknown = [name for name in asked if name not in _MODELS]
+    if unknown:
+        what = ", ".join(f"'{name}'" for name in unknown)
+        raise click.BadParameter(
+            f"no such model: {what}. Name one or more of {', '.join(_MODELS)}.", ctx, param
+        )
+    return tuple(name for name in _MODELS if name in asked)
+
+
+@click.command("estimate")
+@click.argument("path", metavar="LISTS.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--model",
+    "models",
+    metavar="NAMES",
+    default=",".join(_MODELS),
+    show_default=True,
+    callback=_models,
+    help="Which models; one alone is shown with a warning.",
+)
+@click.option(
+    "--strata", metavar="COLUMN", default="", help="Estimate apart by this column, and add up by draws."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Of all that is drawn by chance."
+)
+@as_json_option
+def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json: bool) -> None:
+    """Estimate from overlapping lists how many people there are, documented or not; or say why nobody can.
+
+    LISTS.csv has a column of 0 and 1 for each list, and a row for each pattern with its number of people in the column
+    count, or, without that column, a row for each person. Nothing is stored; no workspace is needed.
+    """
+    from isthmus.cli.progress import on_terminal
+
+    with _estimating_installed():
+        from isthmus.core.estimate.estimating import Settings, estimate
+        from isthmus.core.estimate.strata import estimate_strata
+    read = _read_or_exit(path, strata, as_json=as_json)
+    for note in _notes(read):
+        click.echo(note, err=True)
+    settings = Settings(models=models, seed=seed)
+    with on_terminal("Estimating", short=1) as progress:
+        if strata:
+            found = estimate_strata(read.strata, settings, progress, by=strata)
+        else:
+            found = estimate(read.strata[""], settings, progress)
+    _print(found, as_json=as_json)
+
+
+def _print(found: "Estimate", *, as_json: bool) -> None:
+    if as_json:
+        print_json(found.as_json())
+        return
+    from isthmus.cli.estimate.report import report
+
+    click.echo("\n".join(report(found)))
+
+
+@contextmanager
+def _estimating_installed() -> Iterator[None]:
+    """Import within this what estimating rests on: where it is not installed, one sentence says how to install it."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] not in _PACKAGES:
+            raise
+        raise click.ClickException(
+            "Estimating needs packages that are not installed: pip install 'isthmus[estimate]'."
+        ) from missing
+
+
+def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
+    """Read the table; say every problem and exit 1 where it is not sound."""
+    from isthmus.cli.progress import on_terminal
+    from isthmus.core.workbook.problems import lines
+    from isthmus.files.lists import NoSuchColumn, UnsoundLists, read_lists
+
+    try:
+        with on_terminal("Reading", short=1 << 26) as progress:
+            return read_lists(path, strata, progress)
+    except NoSuchColumn as wrong:
+        raise click.UsageError(f"--strata {wrong}") from None
+    except OSError as wrong:
+        raise click.ClickException(f"{path.name} can not be read: {wrong.strerror}.") from None
+    except UnsoundLists as unsound:
+        if as_json:
+            print_json(unsound.problems.as_json())
+        else:
+            headline, *rest = lines(unsound.problems)
+            click.echo("\n".join([headline.replace("the workbook", "the table of lists"), *rest]))
+    sys.exit(1)
+
+
+def _notes(read: "ReadLists") -> Iterator[str]:
+    """What was passed over."""
+    names = next(iter(read.strata.values())).names if read.strata else ()
+    each = "a row for each person" if read.per_person else "a row for each pattern, with counts"
+    yield f"Read as {len(names)} list{'s' * (len(names) != 1)} ({', '.join(names)}), {each}."
+    if read.unread:
+        yield f"Columns that hold no list, not read: {', '.join(read.unread)}."
+    if read.on_no_list:
+        people = "1 person is" if read.on_no_list == 1 else f"{read.on_no_list:,} people are"
+        yield f"{people} in rows without a 1, on no list: left out."
+    if read.repeated:
+        rows = "1 row has" if read.repeated == 1 else f"{read.repeated:,} rows have"
+        yield f"{rows} the pattern of an earlier row: added up."

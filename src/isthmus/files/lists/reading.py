@@ -1,0 +1,222 @@
+"""Reading a table of lists in bounded memory: equal rows are counted as they come, all problems are told at once."""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+
+import numpy as np
+
+from isthmus.core.estimate.values import Lists
+from isthmus.core.workbook.cells import Fault
+from isthmus.core.workbook.problems import Problem, Problems, shortened
+from isthmus.files.lists.cells import count_of, on_list, stratum_of
+from isthmus.files.lists.columns import Columns, columns_of, looks_like_counts
+from isthmus.files.lists.opening import Broken, Chunk, chunks, written_as
+
+__all__ = ["MOST_STRATA", "ReadLists", "UnsoundLists", "read_lists"]
+
+MOST_STRATA = 100
+
+type Key = tuple[str, ...]
+type Pattern = tuple[bool, ...]
+
+
+class UnsoundLists(ValueError):
+    """The table breaks rules; `problems` says which."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__("The table of lists is not sound.")
+        self.problems = problems
+
+
+@dataclass(frozen=True, eq=False)
+class ReadLists:
+    """The lists by stratum (one, the empty one, where none was asked for), and what was passed over.
+
+    `on_no_list`: people in rows without a 1. `repeated`: rows with counts whose pattern stood in an earlier one.
+    """
+
+    strata: Mapping[str, Lists]
+    per_person: bool
+    unread: tuple[str, ...]
+    on_no_list: int
+    repeated: int
+
+
+def read_lists(path: Path, strata: str = "", progress: Callable[[int, int], None] | None = None) -> ReadLists:
+    """Read a CSV file with a column of 0 and 1 for each list; a row per pattern with its `count`, or per person.
+
+    Raises UnsoundLists with everything that is wrong, NoSuchColumn for `strata`, and OSError.
+    """
+    problems = Problems()
+    try:
+        counting = _counted(path, strata, problems, progress)
+    except Broken as broken:
+        problems.add(broken.problem)
+        counting = None
+    if counting is not None:
+        counting.check_whole()
+    if problems or counting is None:
+        raise UnsoundLists(problems)
+    return counting.result()
+
+
+def _counted(
+    path: Path, strata: str, problems: Problems, progress: Callable[[int, int], None] | None
+) -> "_Counting | None":
+    """Count the whole table; None where its header is not sound."""
+    counting, header = None, list[str]()
+    for first, rows in chunks(path, written_as(path), progress):
+        if counting is None:
+            skipped = next((at for at, row in enumerate(rows) if any(row)), 0)
+            header, rows_after, first_after = rows[skipped], rows[skipped + 1 :], first + skipped + 1
+            sample = [row for row in rows_after if len(row) == len(header)]
+            columns = columns_of(path.stem, first_after - 1, header, sample, strata, problems)
+            if problems:
+                return None
+            counting = _Counting(path.stem, columns, problems, len(header))
+            counting.add((first_after, rows_after))
+        else:
+            counting.add((first, rows))
+        if len(counting.strata) > MOST_STRATA:
+            break
+    return counting
+
+
+@dataclass(slots=True)
+class _Counting:
+    """How many people have which pattern, by stratum, so far."""
+
+    sheet: str
+    columns: Columns
+    problems: Problems
+    width: int
+    strata: defaultdict[str, Counter[Pattern]] = field(default_factory=lambda: defaultdict(Counter))
+    rows: int = 0
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    passed: list[int] = field(default_factory=list)
+    first: int = 0
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The columns that are read: lists, then the stratum, then the count."""
+        more = (self.columns.stratum, self.columns.count)
+        return (*self.columns.lists, *(place for place in more if place is not None))
+
+    def add(self, chunk: Chunk) -> None:
+        """Count the rows of a chunk."""
+        first, rows = chunk
+        self.first = self.first or first
+        numbers: Sequence[int] = range(first, first + len(rows))
+        if set(map(len, rows)) - {self.width} or not all(map(any, rows)):
+            kept = [(at, row) for at, row in zip(numbers, rows, strict=True) if self._is_row(at, row)]
+            numbers, rows = [at for at, _ in kept], [row for _, row in kept]
+        if self.columns.person is not None and self.columns.count is None:
+            self.ids.extend(map(hash, map(itemgetter(self.columns.person), rows)))
+        self.rows += len(rows)
+        key_of = _taking(self.places)
+        wrong = {}
+        for key, many in Counter(map(key_of, rows)).items():
+            faults = self._take(key, many)
+            if faults:
+                wrong[key] = faults
+        if wrong:
+            self._tell(wrong, ((at, key_of(row)) for at, row in zip(numbers, rows, strict=True)))
+
+    def _is_row(self, number: int, row: Sequence[str]) -> bool:
+        """Whether a record is a row; empty lines are none, and those with too few or many cells are told."""
+        if len(row) == self.width and any(map(str.strip, row)):
+            return True
+        self.passed.append(number)
+        if any(map(str.strip, row)):
+            rule = f"A row has a cell for each of the {self.width} columns; this one has {len(row)}."
+            mend = "Put a cell that holds the sign between cells in quotation marks."
+            self.problems.add(Problem(self.sheet, number, "", "", rule, mend))
+        return False
+
+    def _take(self, key: Key, many: int) -> list[tuple[int, Fault]]:
+        """Count people with one content of the cells that are read, or return what is wrong with which of them."""
+        lists = len(self.columns.lists)
+        on = [on_list(cell) for cell in key[:lists]]
+        stratum = stratum_of(key[lists]) if self.columns.stratum is not None else ""
+        count = count_of(key[-1]) if self.columns.count is not None else 1
+        read = (*on, *((stratum,) if self.columns.stratum is not None else ()), count)
+        faults = [(place, each) for place, each in enumerate(read) if isinstance(each, Fault)]
+        if not faults and isinstance(count, int) and isinstance(stratum, str):
+            self.strata[stratum][tuple(each is True for each in on)] += many * count
+        return faults
+
+    def _tell(self, wrong: Mapping[Key, list[tuple[int, Fault]]], rows: Iterator[tuple[int, Key]]) -> None:
+        for number, key in rows:
+            for place, fault in wrong.get(key, ()):
+                name = shortened(self.columns.name(self.places[place]))
+                value = shortened(key[place].strip())
+                self.problems.add(Problem(self.sheet, number, name, value, fault.rule, fault.mend))
+
+    def check_whole(self) -> None:
+        """Tell what shows only over all rows."""
+        if not self.rows and not self.problems:
+            self._say(None, "", "The table has a header and no rows.", "Give a table with rows.")
+        if len(self.strata) > MOST_STRATA:
+            name = self.columns.name(self.columns.stratum or 0)
+            rule = (
+                f"Lists are split into at most {MOST_STRATA} strata; this column holds more different values."
+            )
+            self._say(None, name, rule, "Choose a column of few groups, such as a region or a year.")
+        patterns = sum(map(len, self.strata.values()))
+        named = looks_like_counts(self.columns, self.rows, patterns) if not self.problems else None
+        if named is not None:
+            rule = "The column of counts is called count; there is none, and this one may well be it."
+            self._say(None, named, rule, "Call it count; take it out if the table has a row for each person.")
+        self._check_ids()
+
+    def _check_ids(self) -> None:
+        """People with two rows would count as two; equal ids have equal hashes, others next to never (64 bits)."""
+        hashes = np.array(self.ids, dtype=np.int64)
+        order = np.argsort(hashes, kind="stable")
+        again = hashes[order][1:] == hashes[order][:-1]
+        name = self.columns.name(self.columns.person or 0)
+        for at in np.sort(order[1:][again & (hashes[order][1:] != hash(""))]).tolist():
+            rule = "A table without counts has one row for each person; an earlier row has the same id."
+            self._say(self._row_of(at), name, rule, "Put the rows of one person together: 1 for every list.")
+
+    def _row_of(self, at: int) -> int:
+        """The number of the row that is the `at`th of those that are counted, from 0."""
+        row = self.first + at
+        while (before := bisect_left(self.passed, row + 1)) != row - self.first - at:
+            row = self.first + at + before
+        return row
+
+    def _say(self, row: int | None, column: str, rule: str, mend: str) -> None:
+        self.problems.add(Problem(self.sheet, row, shortened(column), "", rule, mend))
+
+    def result(self) -> ReadLists:
+        """Return the lists; a column that was empty throughout is none."""
+        on = np.array(list({each for found in self.strata.values() for each in found}), dtype=bool)
+        places = self.columns.lists
+        kept = [j for j, place in enumerate(places) if place not in self.columns.maybe or on[:, j].any()]
+        names = [self.columns.name(places[j]) for j in kept]
+        empty = [place for j, place in enumerate(places) if j not in kept]
+        no_list = sum(many for found in self.strata.values() for on, many in found.items() if not any(on))
+        return ReadLists(
+            strata={stratum: _lists(names, kept, self.strata[stratum]) for stratum in sorted(self.strata)},
+            per_person=self.columns.count is None,
+            unread=tuple(self.columns.name(place) for place in sorted({*self.columns.unread, *empty})),
+            on_no_list=no_list,
+            repeated=0 if self.columns.count is None else self.rows - sum(map(len, self.strata.values())),
+        )
+
+
+def _taking(places: tuple[int, ...]) -> Callable[[Sequence[str]], Key]:
+    if len(places) == 1:
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)
+
+
+def _lists(names: Sequence[str], kept: list[int], found: Mapping[Pattern, int]) -> Lists:
+    patterns = np.array(list(found), dtype=np.bool_)[:, kept]
+    return Lists.of(names, patterns, list(found.values()))
