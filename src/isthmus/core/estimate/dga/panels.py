@@ -20,7 +20,8 @@ __all__ = ["POINTS", "RISE", "Panel", "gauss", "is_smooth", "log_between", "pane
 type Reals = NDArray[np.float64]
 
 POINTS = 24
-RUNS = 2_048
+RUNS, FLAT_RUNS = 2_048, 32
+_FLAT = 0.3  # natural logarithms between the highest and the lowest point
 _LAST, _SMOOTH = 4, 1e-5  # coefficients, and how great they may be
 WIDTH = 8.0  # standard deviations
 RISE = WIDTH * WIDTH / 8
@@ -67,14 +68,19 @@ def gauss(panel: Panel) -> tuple[Reals, Reals]:
     return (panel.first + panel.last) / 2 + places, many * vectors[0] ** 2
 
 
-def runs(panel: Panel) -> NDArray[np.int64]:
-    """Return where the panel's equally long runs of numbers begin, and where the last one ends: at most 2,048 runs."""
-    step = -(-len(panel) // RUNS)
+def runs(panel: Panel, logs: Reals) -> NDArray[np.int64]:
+    """Return where the panel's equally long runs of numbers begin, and where the last one ends.
+
+    At most 2,048 runs; 32 where the density is all but flat, as in long tails: halves of a run differ by 1 % at most.
+    """
+    step = -(-len(panel) // (RUNS if np.ptp(logs) > _FLAT else FLAT_RUNS))
     return np.append(np.arange(panel.first, panel.last + 1, step), panel.last + 1)
 
 
 def is_smooth(points: Reals, weights: Reals, logs: Reals) -> bool:
     """Return whether a logarithm at the panel's points is told by them: its last Legendre coefficients are nothing."""
+    if np.ptp(logs) <= _FLAT:
+        return True
     half = weights.sum() / 2
     places = (points - (points[0] + points[-1]) / 2) / half
     terms = legvander(places, POINTS - 1)[:, -_LAST:] * (np.arange(POINTS - _LAST, POINTS) + 0.5)

@@ -167,7 +167,7 @@ def _with_piece(sums: Averaged, piece: _Piece, *, exact: bool) -> Averaged:
         sums, logs[part] = sums._with(numbers[part], weights[part], piece.graphs)  # noqa: SLF001
     if exact:
         return _with_runs(sums, numbers.astype(np.int64), logs)
-    edges = runs(piece.panel)
+    edges = runs(piece.panel, logs)
     middles = (edges[:-1] + edges[1:] - 1) / 2
     if piece.is_faint or is_smooth(numbers, weights, logs):
         cells = log_between(numbers, logs, middles)
