@@ -46,7 +46,8 @@ def thinned(draws: Floats, kept: int) -> Floats:
 def _density(logs: Floats, effective: float) -> tuple[Floats, Floats, float]:
     """Return a grid of logs, the density there by a Gaussian kernel (Silverman 1986, 3.31), and the grid's step."""
     spread = min(logs.std(), float(np.subtract(*np.percentile(logs, [75, 25]))) / 1.34) or logs.std()
-    width = 0.9 * spread * effective**-0.2
+    # No narrower than one person, lest whole numbers look like hills.
+    width = max(0.9 * spread * effective**-0.2, float(np.exp(-np.median(logs))))
     low, high = np.percentile(logs, [0.05, 99.95])
     grid = np.linspace(low - 3 * width, high + 3 * width, _GRID)
     step = grid[1] - grid[0]
