@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = {"1280": WIDE, "320": NARROW}
 NEW = "/estimate/new/?type=killing"
+UNTIL_DONE = 300_000  # milliseconds: the first run compiles
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,25 @@ def looked_at(seen, name):
     return {look: what for look, what in wrong.items() if what != (0, "")}
 
 
+def choose(seen, left_out=(), by=""):
+    """Draw up lists of the killings; those left out have no name."""
+    seen.go(NEW)
+    for name in left_out:
+        seen.page.locator(f'main input[value="{name}"]').fill("")
+    if by:
+        seen.page.locator("#stratified").select_option(by)
+    seen.page.locator(".lists-form button.main").click()
+    expect(seen.page.locator("h1")).to_contain_text("documented on")
+
+
+def run(seen):
+    """Start a run and wait until it is done; show what it found."""
+    seen.page.locator(".start button.main").click()
+    expect(seen.page.locator("h1")).to_contain_text("Estimating: done", timeout=UNTIL_DONE)
+    seen.page.locator("main a.main").click()
+    expect(seen.page.locator("h1")).to_contain_text("documented on")
+
+
 def test_lists_are_chosen_and_shown(window):
     seen = window()
     seen.go("/estimate/")
@@ -51,9 +71,78 @@ def test_lists_are_chosen_and_shown(window):
     seen.go(NEW)
     expect(seen.page.locator("h1")).to_contain_text("4 sources or groups of sources")
     assert looked_at(seen, "estimate-lists") == {}
-    seen.go(NEW)
-    seen.page.locator("main form button.main").click()
+    choose(seen)
     expect(seen.page.locator("h1")).to_contain_text("on 4 lists")
     assert looked_at(seen, "estimate-plan") == {}
     assert seen.elsewhere() == []
     assert seen.complaints == []
+
+
+def test_a_run_says_how_far_it_is_and_ends_with_models_side_by_side(window):
+    seen = window()
+    choose(seen)
+    seen.page.locator(".start button.main").click()
+    expect(seen.page.locator("progress")).to_be_visible()
+    assert looked_at(seen, "estimate-running") == {}
+    seen.page.reload()
+    expect(seen.page.locator("h1")).to_contain_text("Estimating: done", timeout=UNTIL_DONE)
+    assert looked_at(seen, "estimate-done") == {}
+    seen.page.locator("main a.main").click()
+    expect(seen.page.locator("h1")).to_contain_text("In all there were between")
+    assert looked_at(seen, "estimate-result") == {}
+    assert seen.complaints == []
+
+
+def test_two_lists_are_refused_with_the_documented_number(window):
+    seen = window()
+    choose(seen, left_out=("Legal aid", "Relatives' list"))
+    run(seen)
+    expect(seen.page.locator("h1")).to_contain_text("can not be said from these lists")
+    assert looked_at(seen, "estimate-refused") == {}
+
+
+def test_strata_are_shown_one_by_one(window):
+    seen = window()
+    choose(seen, by="place 2")
+    run(seen)
+    expect(seen.page.locator("#strata")).to_be_visible()
+    assert looked_at(seen, "estimate-strata") == {}
+
+
+def test_a_run_is_cancelled_and_run_again_without_script(window):
+    plain = window(java_script_enabled=False)
+    choose(plain)
+    plain.page.locator(".start button.main").click()
+    for width, viewport in WIDTHS.items():
+        plain.look(viewport)
+        plain.picture(f"estimate-running-{width}-no-script")
+        assert plain.overflow() == 0
+    plain.look(WIDE)
+    plain.page.locator("main .actions form button").click()
+    expect(plain.page.locator("h1")).to_contain_text("Estimating: cancelled", timeout=UNTIL_DONE)
+    plain.page.locator("main .actions form button").click()
+    expect(plain.page.locator("h1")).to_contain_text("Estimating: done", timeout=UNTIL_DONE)
+    plain.page.locator("main a.main").click()
+    for width, viewport in WIDTHS.items():
+        plain.look(viewport)
+        plain.picture(f"estimate-result-{width}-no-script")
+        assert plain.overflow() == 0
+
+
+def test_all_estimates_are_listed_and_one_is_put_away(window):
+    seen = window()
+    choose(seen)
+    seen.go("/estimate/")
+    assert looked_at(seen, "estimate-all") == {}
+    seen.go("/estimate/")
+    seen.page.locator("main table a").first.click()
+    seen.page.locator(".away button").click()
+    expect(seen.page.locator(".messages")).to_contain_text("Put away")
+
+
+def test_no_page_of_estimates_names_anybody(window):
+    seen = window()
+    for path in ("/estimate/", NEW):
+        seen.go(path)
+        assert "Exemplarov" not in seen.page.locator("main").inner_text()
+        assert "Estimate" in seen.page.title()

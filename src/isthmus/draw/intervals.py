@@ -45,7 +45,7 @@ class _Frame:
     above: bool
 
 
-_WIDE = _Frame(width=700, left=214, right=660, row=44, ticks=7, above=False)
+_WIDE = _Frame(width=700, left=262, right=660, row=44, ticks=7, above=False)
 _NARROW = _Frame(width=288, left=14, right=262, row=64, ticks=4, above=True)
 
 

@@ -49,10 +49,16 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The estimate over draws of the linkage: for each model what it says, and the per cent of variance by linking."""
+    """The estimate over draws of the linkage: for each model what it says, and the per cent of variance by linking.
+
+    `documented`: the fewest and the most people on lists in a draw; `strict` and `lenient`: with that linkage.
+    """
 
     run: str
     draws: int
+    documented: Sequence[int]
+    strict: int
+    lenient: int
     models: Sequence[tuple[ToldModel, int]]
     left_out: int
     why: str
@@ -169,8 +175,9 @@ def variants(found: Told, linkage: Mapping[str, Any]) -> Iterator[Variant]:
         ("strict", _("only what linking is sure of")),
         ("lenient", _("all that linking doubts, as one")),
     ):
-        for model, each in ((linkage.get(name) or {}).get("models") or {}).items():
-            yield variant(words, model, each)
+        models = (linkage.get(name) or {}).get("models") or {}
+        for each in told_models(models):
+            yield variant(words, each.key, models[each.key])
 
 
 def variant(what: str, model: str, found: Mapping[str, Any]) -> Variant:
@@ -188,6 +195,9 @@ def linked_of(found: Mapping[str, Any]) -> Linked:
     return Linked(
         str(found["run"]),
         int(averaged["draws"]),
+        [int(each) for each in averaged["documented"]],
+        int(found["strict"]["documented"][0]),
+        int(found["lenient"]["documented"][0]),
         [(each, shares[each.key]) for each in told_models(models)],
         int(averaged.get("left_out") or 0),
         str(averaged.get("why_left_out") or ""),

@@ -43,7 +43,7 @@ def quoted(found: Told, carried: Sequence[ToldModel]) -> Quoted:
         "%(n)s person is documented on %(lists)s.", "%(n)s people are documented on %(lists)s.", found.n
     )
     first = known % {"n": shown(found.n), "lists": lists}
-    span = span_of(carried or found.figures) if found.figures else None
+    span = span_of([*found.figures, *carried]) if found.figures else None
     if span is None:
         return Quoted(f"{first} {_('How many nobody documented can not be said from these lists.')}")
     low, high = outward(span)
@@ -73,7 +73,7 @@ def _about_lists(run: EstimateRun, found: Told, acts: str) -> Iterator[str]:
     given = run.given
     names = [f"“{each['name']}” ({shown(n)})" for each, n in zip(given["lists"], _sizes(given), strict=True)]
     yield _(
-        "The number of people in question (%(acts)s) was estimated by multiple systems estimation from %(n)d lists: "
+        "Multiple systems estimation (acts: %(acts)s), from %(n)d lists: "
         "%(names)s; %(people)s people in all. A person is on a list where a statement in a document held by this "
         "organisation, authored by a source of that list and not retracted, asserts them as a victim. Sources under "
         "one control are one list. Only single people with a name enter; %(unnamed)s single people without one were "
@@ -105,16 +105,17 @@ def _sizes(given: Mapping[str, Any]) -> list[int]:
 
 def _about_models(found: Told, carried: Sequence[ToldModel]) -> Iterator[str]:
     asked = [PAPERS.get(each.key, each.key) for each in found.models]
-    figures = " ".join(_figures(carried or found.figures)) if found.figures else ""
-    if asked:
-        yield f"{_('Models: %(models)s.') % {'models': '; '.join(asked)}} {figures}".strip()
+    if found.figures:
+        yield " ".join([_("Models: %(models)s.") % {"models": "; ".join(asked)}, *_figures(found.figures)])
+        if carried:
+            yield " ".join([_("Averaged over the draws of the linkage:"), *_figures(carried)])
     if found.verdict == "refuse":
         yield _("No estimate is given: %(why)s") % {"why": " ".join(found.reasons)}
         return
     if found.reasons:
         yield _("Warnings: %(why)s") % {"why": " ".join(found.reasons)}
     yield _("What the models assume, and no data can prove: %(words)s") % {
-        "words": " ".join(f"({label}) {words}" for label, words in assumed(found))
+        "words": " ".join(f"{label.capitalize()}: {words}" for label, words in assumed(found))
     }
 
 
@@ -129,7 +130,7 @@ def _figures(models: Sequence[ToldModel]) -> Iterator[str]:
     for each in models:
         if each.median is not None and each.at95:
             low, high = each.at95
-            yield f"{each.label}: {shown(each.median)} ({shown(low)} – {shown(high)}, 95 %)."
+            yield f"{each.label.capitalize()}: {shown(each.median)} ({shown(low)} – {shown(high)}, 95 %)."
 
 
 def _about_running(run: EstimateRun) -> Iterator[str]:
