@@ -34,7 +34,7 @@ def test_what_linking_leaves_open_is_carried_into_the_figures(window):
     assert looked_at(seen, "estimate-linked") == {}
     said = seen.page.locator("main").inner_text()
     assert "with linking" in said
-    assert "Linking causes" in said
+    assert "Of the variance, linking causes" in said
     assert "only what linking is sure of" in said
     assert [name for both in FAMILY for name in both if name in said] == []
     assert seen.complaints == []

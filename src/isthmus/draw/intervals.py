@@ -44,9 +44,14 @@ class _Frame:
     ticks: int
     above: bool
 
+    @property
+    def middle(self) -> float:
+        """Where the bands of a row lie, from its top."""
+        return 52 if self.above else 26
+
 
 _WIDE = _Frame(width=700, left=262, right=660, row=44, ticks=7, above=False)
-_NARROW = _Frame(width=288, left=14, right=262, row=64, ticks=4, above=True)
+_NARROW = _Frame(width=288, left=14, right=262, row=72, ticks=4, above=True)
 
 
 def draw_intervals(
@@ -77,7 +82,7 @@ def draw_intervals(
     for at, (each, title) in enumerate(zip(intervals, said, strict=True)):
         drawing.row(each, _HEAD + at * frame.row, title)
     if documented is not None:
-        drawing.documented(documented, height - _FOOT)
+        drawing.documented(documented, len(intervals), height - _FOOT)
     return to_text(svg)
 
 
@@ -120,27 +125,25 @@ class _Drawing:
             line.attrib |= {"stroke": "currentColor", "stroke-width": "0.5", "stroke-dasharray": "1 3"}
             text(self.svg, x, 12, [f"{value:,.0f}"], kind="chart-label", size=11)
 
-    def documented(self, number: int, bottom: float) -> None:
+    def documented(self, number: int, rows: int, bottom: float) -> None:
+        """A broken line across all rows; where labels stand above their rows, a piece of it beside each."""
         x, label = self._x(number), self.words.documented.format(number=f"{number:,}")
-        line = child(self.svg, "line", class_="chart-documented", x1=x, x2=x, y1=_HEAD - 4, y2=bottom)
-        line.attrib |= {"stroke": "currentColor", "stroke-width": "2", "stroke-dasharray": "5 3"}
-        child(line, "title").text = label
-        ends = x > self.frame.width / 2
-        text(
-            self.svg,
-            x + (-5 if ends else 5),
-            _HEAD - 8,
-            [label],
-            kind="chart-label",
-            size=11,
-            anchor="end" if ends else "start",
-        )
+        group = child(self.svg, "g", class_="chart-documented")
+        child(group, "title").text = label
+        middles = [_HEAD + at * self.frame.row + self.frame.middle for at in range(rows)]
+        pieces = [(y - 20, y + 14) for y in middles] if self.frame.above else [(_HEAD - 4, bottom)]
+        for top, end in pieces:
+            line = child(group, "line", x1=x, x2=x, y1=top, y2=end)
+            line.attrib |= {"stroke": "currentColor", "stroke-width": "2", "stroke-dasharray": "5 3"}
+        anchor = "end" if x > self.frame.width / 2 else "start"
+        place = x - 5 if anchor == "end" else x + 5
+        text(self.svg, place, _HEAD - 8, [label], kind="chart-label", size=11, anchor=anchor)
 
     def row(self, each: Interval, top: float, title: str) -> None:
         group = child(self.svg, "g", class_="chart-row")
         child(group, "title").text = title
         self._label(group, each, top)
-        middle = top + (44 if self.frame.above else 26)
+        middle = top + self.frame.middle
         if each.median is None or each.at95 is None:
             self._write(group, self.frame.left, middle + 4, self.words.no_figure, 200)
             return
@@ -153,7 +156,7 @@ class _Drawing:
 
     def _label(self, group: Element, each: Interval, top: float) -> None:
         if self.frame.above:
-            self._write(group, 0, top + 20, clean(each.label), self.frame.width)
+            self._write(group, 0, top + 22, clean(each.label), self.frame.width)
         else:
             shown = shortened(clean(each.label), self.frame.left - 20, _SIZE)
             x = self.frame.left - 16

@@ -80,4 +80,8 @@ def _over_linkages(ask: Ask, linkage: Linkage, settings: "Settings", tell: Progr
 def _averaged(lists: "list[Lists]", settings: "Settings", tell: Progress) -> Found:
     from isthmus.core.estimate.linkage import over_draws  # noqa: PLC0415  not everybody has the extra
 
-    return over_draws(lists, settings, tell).as_json()
+    averaged = over_draws(lists, settings, tell)
+    found: Found = averaged.as_json()
+    for name, told in found["models"].items():
+        told |= {f"interval{level}": list(ends) for level, ends in averaged.models[name].intervals.items()}
+    return found
