@@ -35,6 +35,7 @@ type Numbers = NDArray[np.int64]
 NEAR_ONE = 1.0 - 1e-15
 LEAST = 1e-300
 _LEAST_ALPHA = 1e-100
+_TRIES = 100
 
 
 class Table(NamedTuple):
@@ -122,11 +123,28 @@ def unseen(seen: int, limit: int, rho: float, rng: np.random.Generator) -> int:
     if seen == 0 or rho <= 0.0:
         return 0
     rho = min(rho, NEAR_ONE)
-    for _ in range(10_000_000):
+    for _ in range(_TRIES):
         count = rng.poisson(rng.standard_gamma(float(seen)) * rho / (1.0 - rho))
         if limit < 0 or count <= limit:
             return int(count)
-    return limit
+    return _below_limit(seen, limit, rho, rng)
+
+
+@compiled
+def _below_limit(seen: int, limit: int, rho: float, rng: np.random.Generator) -> int:
+    """Draw from the same where nearly all of it lies above the limit, by its probabilities from there downwards."""
+    total, term, count = 1.0, 1.0, limit
+    while count > 0 and term > 1e-17 * total:
+        term *= count / ((seen + count - 1.0) * rho)
+        total += term
+        count -= 1
+    left = rng.random() * total
+    term, least, count = 1.0, count, limit
+    while count > least and left >= term:
+        left -= term
+        term *= count / ((seen + count - 1.0) * rho)
+        count -= 1
+    return count
 
 
 @compiled
