@@ -1,0 +1,161 @@
+"""Whether estimates keep what they promise: ranks under the models' own priors, and coverage where the truth is known.
+
+Simulation-based calibration (Talts et al. 2018): the truth's rank among draws of its posterior is uniform. Run as
+`python -m benchmarks.estimate_calibration FOLDER` it goes on where it was stopped, and writes the page of results.
+"""
+
+import json
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.estimate_populations import MOST, POPULATIONS, Known, from_graphs, from_latent_classes
+from benchmarks.estimate_summaries import Coverage, Ranks, coverages, page
+from benchmarks.measure import Measure
+from isthmus.core.estimate import dga, lcmcr
+from isthmus.core.estimate.estimating import Settings, estimate
+from isthmus.core.estimate.lcmcr.chains import walked
+from isthmus.core.estimate.posterior import intervals, thinned
+from isthmus.core.estimate.values import LEVELS
+
+__all__ = ["DRAWS", "by_prior", "measures", "of_population"]
+
+SEED = 20261122
+RUNS = int(os.environ.get("ISTHMUS_BENCH_PRIOR_RUNS", "2000"))
+OF_EACH = int(os.environ.get("ISTHMUS_BENCH_POPULATION_RUNS", "100"))
+DRAWS = 99  # of a posterior, among which the truth has one of a hundred ranks
+CORES = 2
+PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "estimate-validation.md"
+OF_PRIOR = lcmcr.Settings(chains=2, steps=2_000, thin=8, rungs=4, rhat=1.05, ess=100, doublings=3, most=MOST)
+SHORT = lcmcr.Settings(chains=4, steps=3_000, rhat=1.02, ess=200, doublings=3)
+
+type Outcome = dict[str, object]
+type Draws = NDArray[np.float64]
+
+
+def _latent_classes(known: Known, number: int) -> tuple[Draws, Outcome]:
+    walk = walked(known.lists, OF_PRIOR, SEED + number)
+    agreed = walk.convergence
+    return walk.people.astype(np.float64).ravel(), {"rhat": agreed.rhat, "ess": agreed.ess}
+
+
+def _graphs(known: Known, number: int) -> tuple[Draws, Outcome]:
+    fitted = dga.average(known.lists, seed=SEED + number, draws=4_000, looser=())
+    return fitted.draws[fitted.draws <= MOST], {}
+
+
+MODELS: dict[
+    str, tuple[Callable[[np.random.Generator, int], Known], Callable[[Known, int], tuple[Draws, Outcome]]]
+] = {
+    "lcmcr": (from_latent_classes, _latent_classes),
+    "dga": (from_graphs, _graphs),
+}
+
+
+def by_prior(number: int, model: str) -> Outcome:
+    """Draw three or four lists from a model's prior, fit the model, and say where the truth lies in the posterior."""
+    made, fitted = MODELS[model]
+    rng = np.random.default_rng([SEED, number, len(model)])
+    known = made(rng, 3 + number % 2)
+    draws, said = fitted(known, number)
+    few = thinned(draws, DRAWS)
+    below, same = int((few < known.people).sum()), int((few == known.people).sum())
+    inside = {
+        str(level): bool(low <= known.people <= high) for level, (low, high) in intervals(draws).items()
+    }
+    rank = below + int(rng.integers(same + 1))
+    return {
+        "number": number,
+        "n": known.lists.n,
+        "people": known.people,
+        "rank": rank,
+        "inside": inside,
+        **said,
+    }
+
+
+def of_population(number: int) -> Outcome:
+    """Estimate a population by all models, populations taken in turn, and say what would be shown."""
+    name = list(POPULATIONS)[number % len(POPULATIONS)]
+    known = POPULATIONS[name](np.random.default_rng([SEED, number]))
+    found = estimate(known.lists, Settings(seed=SEED + number, chains=SHORT))
+    models = {
+        model: {"median": fitted.median, "interval95": list(fitted.intervals[95])}
+        for model, fitted in found.models.items()
+        if fitted.refused is None
+    }
+    said = {"verdict": found.verdict, "reasons": list(found.reasons)}
+    return {
+        "number": number,
+        "name": name,
+        "n": known.lists.n,
+        "people": known.people,
+        "models": models,
+        **said,
+    }
+
+
+def _run(work: Callable[[int], Outcome], runs: int, written: Path) -> list[Outcome]:
+    """Return the outcomes of so many runs, those that were written before not done again."""
+    lines = written.read_text().splitlines() if written.exists() else []
+    found: list[Outcome] = [json.loads(line) for line in lines]
+    missing = sorted(set(range(runs)) - {int(str(each["number"])) for each in found})
+    with written.open("a") as file, multiprocessing.get_context("spawn").Pool(CORES) as pool:
+        for outcome in pool.imap_unordered(work, missing):
+            file.write(json.dumps(outcome) + "\n")
+            file.flush()
+            found.append(outcome)
+    return sorted(found, key=lambda each: int(str(each["number"])))
+
+
+def _all(folder: Path) -> tuple[dict[str, Ranks], list[Coverage]]:
+    """Run what is not yet written to the folder, and sum it up."""
+    ranks = {
+        model: Ranks.of(_run(partial(by_prior, model=model), RUNS, folder / f"{model}.jsonl"), DRAWS)
+        for model in MODELS
+    }
+    outcomes = _run(of_population, OF_EACH * len(POPULATIONS), folder / "populations.jsonl")
+    return ranks, coverages(outcomes)
+
+
+def measures() -> Iterator[Measure]:
+    """Measure ranks and coverage under the priors, then coverage on fixed populations."""
+    with tempfile.TemporaryDirectory() as folder:
+        ranks, covered = _all(Path(folder))
+    for model, each in ranks.items():
+        first = each.first(500)
+        yield Measure(
+            f"{model}: ranks of {first.runs} runs, chi-square's p", first.p, "", 0.01, at_least=True
+        )
+        yield Measure(
+            f"  {model}: worst deviation of the ranks beside its 99 % bound", first.worst / first.bound, "", 1
+        )
+        for level in LEVELS:
+            yield Measure(
+                f"  {model}: coverage of {level} % intervals, {each.runs} runs", each.covered[level], ""
+            )
+    for row in covered:
+        yield Measure(f"{row.population}, {row.model}: coverage of 95 % intervals", row.covered, "")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run into a folder and write the page of results."""
+    if len(arguments) != 1:
+        print("Name a folder for the outcomes of the runs.", file=sys.stderr)
+        return 2
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    ranks, covered = _all(folder)
+    PAGE.write_text(page(ranks, covered, SEED))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
