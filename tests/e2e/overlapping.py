@@ -27,7 +27,7 @@ def overlapping(people: int = 60, lists: int = 4, *, copied: bool = True) -> Wor
         for at in range(lists):
             if rng.random() < REACH[at]:
                 name = f"Person{person:03} Exemplarov"
-                made = f"m{person:03}{at}"
+                made = f"m{person:05}{at}"
                 mentions.append(
                     Mention(made, f"a{at}{place}{year}", "victim", 1, 1, "individual", name=name, sex=sex)
                 )

@@ -20,6 +20,7 @@ from isthmus.cli.offline import (
 if TYPE_CHECKING:
     from isthmus.core.count import Count, Figures, Filter
     from isthmus.core.dates import Bounds
+    from isthmus.core.estimate.drawn_up import Documented
     from isthmus.core.register import Register
 
 __all__ = ["command"]
@@ -45,6 +46,8 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
     from isthmus.cli.progress import on_terminal
     from isthmus.cli.spread import spread
     from isthmus.core.count import Filter, count
+    from isthmus.core.estimate.drawn_up import documented_by
+    from isthmus.core.estimate.recorded import mentioned
     from isthmus.core.register import Register
 
     period = _period(start, end)
@@ -56,7 +59,8 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
     if as_json:
         print_json(_as_json(found))
     else:
-        click.echo("\n".join(_in_words(found)))
+        listed = documented_by(mentioned(register, keep), register.controlled)
+        click.echo("\n".join(_in_words(found, listed)))
     sys.exit(0)
 
 
@@ -115,13 +119,14 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _in_words(found: "Count") -> Iterator[str]:
+def _in_words(found: "Count", listed: "Documented") -> Iterator[str]:
     one = found.k[1]
     yield f"At least {one.documented_minimum} people in {one.incidents} incident(s), on one independent line or more."
     yield ""
     yield from _table(found)
     yield ""
     yield from _unsaid(found)
+    yield from _listed(listed)
     yield from conflicts_in_words(found.conflicts)
     yield f"\nDigest of the workbook: {found.digest}"
 
@@ -166,3 +171,13 @@ def _unsaid(found: "Count") -> Iterator[str]:
         yield f"  - {one.unexamined} pair(s) of individuals were never compared; comparing them can raise the minimum."
     if not all(figures.exact for figures in found.k.values()):
         yield "  - Where a minimum is marked >=, the exact one was out of reach; it is at least that."
+
+
+def _listed(listed: "Documented") -> Iterator[str]:
+    """The documented side of an estimate: who could be on lists."""
+    yield ""
+    yield (
+        f"On lists for an estimate of the undocumented there could be {listed.people} single people with a name, by "
+        f"{listed.controls} source(s) or groups of sources;"
+    )
+    yield f"{listed.by_two} of them by two or more. {listed.unnamed} without a name could be on none. See: isthmus estimate"

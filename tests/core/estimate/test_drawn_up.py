@@ -7,7 +7,7 @@ from hypothesis import given
 
 from isthmus.core.count import Filter
 from isthmus.core.dates import bounds
-from isthmus.core.estimate.drawn_up import ListOf, Mentioned, draw_up
+from isthmus.core.estimate.drawn_up import ListOf, Mentioned, documented_by, draw_up
 from isthmus.core.estimate.recorded import mentioned
 from isthmus.core.estimate.stratifying import By
 from isthmus.core.register import Register
@@ -136,3 +136,16 @@ def test_lists_of_a_register_hold_who_counted_statements_assert(workbook: Workbo
         if single and any(named for *_bounds, named in told):
             expected[0 in on[person], 1 in on[person]] += 1
     assert draw_up(mentioned(register, keep), lists).patterns == dict(sorted(expected.items()))
+
+
+def test_what_lists_could_be_made_of_is_counted_by_control():
+    said_by = [
+        said(1, "a", "s1"),
+        said(2, "a", "s2"),
+        said(3, "b", "s1"),
+        said(4, "b", "s3"),
+        said(5, "c", "s3", named=False),
+        said(6, "d", "s3", low=9, high=None),
+    ]
+    found = documented_by(said_by, {"s1": "s1", "s2": "s1", "s3": "s3", "s4": "s4"})
+    assert (found.people, found.by_two, found.controls, found.unnamed) == (2, 1, 2, 1)

@@ -67,3 +67,61 @@ def test_lists_are_kept_and_found_again(signed_in, register):
 def test_a_list_that_was_made_from_another_is_warned_of(signed_in, register):
     page = text_of(signed_in, f"/estimate/{planned().uid}/")
     assert "“Newspaper” was in part made from “Monitoring group”" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "changed", "words"),
+    [
+        ("?from=sometime", {}, "can not be read"),
+        ("", {"title": " "}, "has a title"),
+        ("", {"draws": "many"}, ""),
+        ("", {"stratified": "ground"}, "stratified by"),
+    ],
+)
+def test_what_can_not_be_kept_is_refused_where_it_was_written(signed_in, register, query, changed, words):
+    path = f"/estimate/new/{query}"
+    answer = signed_in.post(path, sent(text_of(signed_in, path)) | changed)
+    assert answer.status_code == (422 if words else 302)
+    assert words in answer.content.decode()
+    assert EstimatePlan.objects.exists() == (not words)
+
+
+def test_the_form_of_a_plan_has_its_lists_and_its_acts(signed_in, register):
+    plan = planned()
+    answer = signed_in.get(f"/estimate/{plan.uid}/lists/")
+    assert answer["Location"].endswith("?type=killing")
+    page = text_of(signed_in, answer["Location"])
+    assert 'value="Monitoring group"' in page
+    assert "Keep these lists" in page
+    signed_in.post(answer["Location"], sent(page, **{"Legal aid": "Newspaper"}))
+    kept = {each.name: each.sources for each in plan.lists.all()}
+    assert kept == {"Monitoring group": ["s0", "s9"], "Newspaper": ["s1", "s2"], "Relatives' list": ["s3"]}
+
+
+def test_sources_that_are_too_many_for_a_row_each_stand_together(signed_in, register, monkeypatch):
+    monkeypatch.setattr("isthmus.web.desk.estimating.plan_form.MOST_ROWS", 2)
+    page = text_of(signed_in, "/estimate/new/?type=killing")
+    assert "all others of kind" in page
+    fields = sent(page) | {"name-rest-0": "All others"}
+    signed_in.post("/estimate/new/?type=killing", fields)
+    plan = EstimatePlan.objects.get()
+    assert sorted(plan.lists.get(name="All others").sources) == sorted(
+        set("s0 s1 s2 s3 s9".split())
+        - {ref for each in plan.lists.exclude(name="All others") for ref in each.sources}
+    )
+    page = text_of(signed_in, f"/estimate/{plan.uid}/lists/?type=killing")
+    assert 'name="name-rest-0" value="All others"' in page
+
+
+def test_what_is_protected_names_no_list(signed_in, register):
+    from isthmus.store.desk.models import Source
+
+    Source.objects.filter(ref="s1").update(protection="sealed")
+    page = text_of(signed_in, "/estimate/new/?type=killing")
+    assert "Newspaper" not in page
+    assert 'value="List 2"' in page or 'value="List 1"' in page or 'value="List 3"' in page
+
+
+def test_the_count_leads_to_an_estimate_of_the_same_acts(signed_in, register):
+    page = text_of(signed_in, "/count/?type=killing")
+    assert 'href="/estimate/new/?type=killing"' in page

@@ -151,3 +151,36 @@ def test_without_the_extra_lists_are_shown_and_the_page_says_what_to_install(sig
     assert "pip install &#x27;isthmus[estimate]&#x27;" in page
     assert "Estimate now" not in page
     assert "How the lists overlap" in page
+
+
+def test_the_downloaded_table_is_read_as_the_lists_that_it_was_made_from(signed_in, monkeypatch, tmp_path):
+    from isthmus.core.estimate.redrawn import as_lists
+    from isthmus.files.lists.reading import read_lists
+
+    fake = fake_models(monkeypatch)
+    run = run_estimate(plan=planned(stratified="year"), actor="B")
+    table = tmp_path / "lists.csv"
+    table.write_bytes(b"".join(signed_in.get(f"/estimate/run/{run.uid}/lists.csv").streaming_content))
+    found = {name: each.digest() for name, each in read_lists(table, "stratum").strata.items()}
+    given = as_lists(fake.asked[0].drawn.drawn_up)
+    assert found == {fake.asked[0].strata[name]: each.digest() for name, each in given.items()}
+
+
+def test_the_veil_covers_names_in_names_of_lists(signed_in, monkeypatch):
+    from isthmus.actions.desk.estimating import Plan, save_plan
+
+    lists = [("List of Person001 Exemplarov", ["s0", "s9"]), ("Newspaper", ["s1"]), ("Legal aid", ["s2"])]
+    plan = save_plan(Plan("List of Exemplarov", lists), actor="B")
+    fake_models(monkeypatch)
+    run = run_estimate(plan=plan, actor="B")
+    paths = ("/estimate/", f"/estimate/{plan.uid}/", f"/estimate/run/{run.uid}/")
+    assert all("Exemplarov" in text_of(signed_in, path) for path in paths)
+    signed_in.post("/veil/", {"next": "/"})
+    assert not any("Exemplarov" in text_of(signed_in, path) for path in paths)
+
+
+def test_a_run_that_was_cut_off_is_said_where_it_is_run_again(signed_in, monkeypatch):
+    plan = planned()
+    signed_in.post(f"/estimate/{plan.uid}/start/")
+    jobs.interrupt_unfinished()
+    assert "interrupted, run again" in text_of(signed_in, f"/estimate/{plan.uid}/")

@@ -9,7 +9,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["DrawnUp", "LeftOut", "ListOf", "Mentioned", "Pattern", "draw_up", "numbered", "one_of"]
+__all__ = [
+    "Documented",
+    "DrawnUp",
+    "LeftOut",
+    "ListOf",
+    "Mentioned",
+    "Pattern",
+    "documented_by",
+    "draw_up",
+    "numbered",
+    "one_of",
+]
 
 type Pattern = tuple[bool, ...]
 """For each list whether somebody is on it."""
@@ -93,6 +104,29 @@ class DrawnUp:
         out = self.left_out
         singles = self.n + out.elsewhere + out.unnamed
         return out.unnamed / singles if singles else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """Single people by name, how many of them are documented under two controls or more, and those without a name."""
+
+    people: int
+    by_two: int
+    controls: int
+    unnamed: int
+
+
+def documented_by(mentioned: Iterable[Mentioned], control_of: Mapping[str, str]) -> Documented:
+    """Return what lists could be made of, were each control (of sources, by id) one list."""
+    controls = sorted(set(control_of.values()))
+    number = {control: at for at, control in enumerate(controls)}
+    by_source = {source: number[control] for source, control in control_of.items()}
+    found: defaultdict[str, _Person] = defaultdict(_Person)
+    for each in mentioned:
+        found[each.person].add(each, by_source)
+    people = [person.on for person in found.values() if person.identifiable]
+    unnamed = sum(person.single and not person.named for person in found.values())
+    return Documented(len(people), sum(len(on) > 1 for on in people), len(set[int]().union(*people)), unnamed)
 
 
 def draw_up(mentioned: Iterable[Mentioned], lists: Sequence[ListOf]) -> DrawnUp:

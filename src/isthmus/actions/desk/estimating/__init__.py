@@ -1,6 +1,13 @@
 """Estimating in a workspace: people say what the lists are; runs say what can be said of those on none, or refuse."""
 
-from isthmus.actions.desk.estimating.drawing import Drawn, drawn, filter_of, lists_of, stratum_names
+from isthmus.actions.desk.estimating.drawing import (
+    Drawn,
+    drawn,
+    filter_of,
+    lists_of,
+    stratum_names,
+    victims_now,
+)
 from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
 from isthmus.actions.desk.estimating.planning import (
     MOST_DRAWS,
@@ -33,4 +40,5 @@ __all__ = [
     "run_estimate_job",
     "save_plan",
     "stratum_names",
+    "victims_now",
 ]

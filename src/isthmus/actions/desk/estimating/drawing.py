@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from json import dumps, loads
 
 from isthmus.core.estimate.drawn_up import DrawnUp, ListOf, draw_up
@@ -14,7 +15,7 @@ from isthmus.store.desk.queries.listed import Recorded, recorded_victims
 from isthmus.store.desk.queries.proposals import last_run
 from isthmus.store.desk.queries.record import RecordFilter
 
-__all__ = ["Drawn", "acts_of", "drawn", "filter_of", "lists_of", "stratum_names"]
+__all__ = ["Drawn", "acts_of", "drawn", "filter_of", "lists_of", "stratum_names", "victims_now"]
 
 FIELDS = ("type", "place", "ground", "earliest", "latest")
 NOT_STATED = "not stated, or stated in several ways"
@@ -30,11 +31,21 @@ class Drawn:
     log_size: int
 
 
+def victims_now(wanted: RecordFilter, stratified: str = "") -> Recorded:
+    """Return the victims under a filter as the register now has them; read once as long as it stays as it is."""
+    head = Head.objects.first()
+    return _victims(wanted, stratified, head.note if head else "")
+
+
+@lru_cache(maxsize=2)
+def _victims(wanted: RecordFilter, stratified: str, note: str) -> Recorded:  # noqa: ARG001  the head says of which state
+    return recorded_victims(wanted, By.read(stratified))
+
+
 def drawn(plan: EstimatePlan) -> Drawn:
     """Draw up the lists of a plan: people as judged, or as the last link run proposes them where it is carried."""
     head = Head.objects.first()
-    recorded = recorded_victims(filter_of(plan), By.read(plan.stratified))
-    lists = lists_of(plan)
+    recorded, lists = victims_now(filter_of(plan), plan.stratified), lists_of(plan)
     if plan.draws and last_run("person"):
         recorded = _as_proposed(recorded)
     return Drawn(recorded, lists, draw_up(recorded.mentioned.values(), lists), head.size if head else 0)

@@ -24,6 +24,9 @@ __all__ = [
 MOST_LISTS = 20
 MOST_DRAWS = 200
 LONGEST_NAME = 80
+# What other columns of a table of lists are called, and what a spreadsheet takes for a formula.
+TAKEN = ("count", "stratum")
+FORMULAS = ("=", "+", "-", "@")
 
 type Named = tuple[str, Sequence[str]]
 
@@ -74,6 +77,10 @@ def _check(wanted: Plan) -> None:
     if "" in names or len(set(names)) < len(names) or any(len(name) > LONGEST_NAME for name in names):
         raise NotEstimated(
             f"Each list has a name of its own, of at most {LONGEST_NAME} letters. Mend the names."
+        )
+    if any(name.casefold() in TAKEN or name.startswith(FORMULAS) for name in names):
+        raise NotEstimated(
+            "A list is not called count or stratum, and its name begins with none of = + - @. Give it another."
         )
     if not 0 <= wanted.draws <= MOST_DRAWS:
         raise NotEstimated(f"The linkage is drawn up to {MOST_DRAWS} times. Choose fewer.")

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from isthmus.actions.desk.estimating import Plan, filter_of
+from isthmus.actions.desk.estimating import Plan, filter_of, victims_now
 from isthmus.store.desk.models import EstimatePlan, Mention, Place, Source
-from isthmus.store.desk.queries.listed import Control, controls, place_levels, recorded_victims
+from isthmus.store.desk.queries.listed import Control, controls, place_levels
 from isthmus.store.desk.queries.proposals import last_run
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.web.desk import veil
@@ -60,11 +60,17 @@ def plan_form(
 ) -> PlanForm:
     """The form: as it was sent if it was, else as the plan has it, else with a list for each control."""
     sent = request.POST if request.method == "POST" else None
-    found = controls(recorded_victims(filters.wanted))
+    found = controls(victims_now(filters.wanted))
     rows = offered_rows(request, found, plan, sent)
     linked = last_run("person") is not None
     draws = (
-        int(sent.get("draws") or 0) if sent is not None else plan.draws if plan else DRAWS if linked else 0
+        draws_sent(sent.get("draws", ""))
+        if sent is not None
+        else plan.draws
+        if plan
+        else DRAWS
+        if linked
+        else 0
     )
     stratified = sent.get("stratified", "") if sent is not None else plan.stratified if plan else ""
     title = sent.get("title", "") if sent is not None else plan.title if plan else title_of(filters, labels)
@@ -89,7 +95,7 @@ def offered_rows(
 ) -> list[Row]:
     """A row for each control that documents most, and one for the rest of each kind."""
     named = {ref: each.name for each in plan.lists.all() for ref in each.sources} if plan else {}
-    alone, rest = found[:MOST_ROWS], rest_by_kind(found[MOST_ROWS:])
+    alone, rest = found[:MOST_ROWS], rest_by_kind(found[MOST_ROWS:], named)
     rows = []
     for at, (key, kind, group) in enumerate([*(single(each) for each in alone), *rest]):
         sources = [source for control in group for source in control.sources]
@@ -115,12 +121,20 @@ def single(control: Control) -> tuple[str, str, list[Control]]:
     return control.sources[0].uid.hex, "", [control]
 
 
-def rest_by_kind(controls: Iterable[Control]) -> list[tuple[str, str, list[Control]]]:
-    """Those that are too many for a row each, by the kind of their sources."""
-    found: defaultdict[str, list[Control]] = defaultdict(list)
+def rest_by_kind(
+    controls: Iterable[Control], named: Mapping[str, str]
+) -> list[tuple[str, str, list[Control]]]:
+    """Those that are too many for a row each, by the kind of their sources and the list that they are on already."""
+    found: defaultdict[tuple[str, str], list[Control]] = defaultdict(list)
     for control in controls:
-        found[control.sources[0].kind].append(control)
-    return [(f"rest-{kind}", kind, found[kind]) for kind in sorted(found)]
+        found[control.sources[0].kind, kept_name(control.sources, named)].append(control)
+    rows = enumerate(sorted(found.items()))
+    return [(f"rest-{at}", kind, group) for at, ((kind, _name), group) in rows]
+
+
+def draws_sent(written: str) -> int:
+    """How many draws of the linkage were asked for; none where that is no number."""
+    return int(written) if written.isdecimal() and len(written) < 6 else 0
 
 
 def kept_name(sources: Iterable[Source], named: Mapping[str, str]) -> str:

@@ -77,6 +77,7 @@ class PlanPage:
     strata: Sequence[tuple[str, int]]
     acts: str
     jobs: Sequence[Job]
+    cut_off: Job | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def plan_page(request: HttpRequest, plan: EstimatePlan, found: Drawn) -> PlanPag
         strata=strata_sizes(found.drawn_up, plan.stratified),
         acts=acts_words(filter_of(plan), Labels.load()),
         jobs=going_on(plan),
+        cut_off=cut_off(plan),
     )
 
 
@@ -180,6 +182,13 @@ def going_on(plan: EstimatePlan | None = None) -> list[Job]:
     """Runs that wait or go on."""
     lately = Job.objects.filter(kind="estimate", ended=None).order_by("asked")[:MOST_LOOKED_AT]
     return [each for each in lately if plan is None or each.about.get("plan") == str(plan.uid)]
+
+
+def cut_off(plan: EstimatePlan) -> Job | None:
+    """The last run that was asked for, if it did not come to its end."""
+    lately = Job.objects.filter(kind="estimate").order_by("-asked")[:MOST_LOOKED_AT]
+    last = next((each for each in lately if each.about.get("plan") == str(plan.uid)), None)
+    return last if last and not last.unfinished and last.state != Job.State.DONE else None
 
 
 def run_rows(plan: EstimatePlan) -> list[RunRow]:

@@ -78,6 +78,8 @@ def said(request: HttpRequest, plan: EstimatePlan | None) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
+            if filters.problems:
+                raise NotEstimated(_("What the acts are can not be read. Mend it above, and press Show."))
             kept = actions.save_plan(wished(request, filters, form), actor=actor_of(request), plan=plan)
         except NotEstimated as refused:
             form, status = plan_form(request, filters, labels, plan, str(refused)), 422
@@ -104,7 +106,7 @@ def estimate_plan(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def estimate_start(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask for a run as long work."""
-    plan = get_object_or_404(EstimatePlan, uid=uid)
+    plan = get_object_or_404(EstimatePlan, uid=uid, removed_at=None)
     written = request.POST.get("seed", "").strip() or "1"
     if not written.isdecimal() or int(written[:12]) > LARGEST_SEED:
         messages.error(request, _("A seed is a whole number up to 2,147,483,647. Leave it at 1 if in doubt."))
