@@ -4,7 +4,7 @@ import re
 
 from isthmus.core.workbook.cells import Fault
 
-__all__ = ["MARKS", "NOT_STATED", "ON", "count_of", "on_list", "stratum_of"]
+__all__ = ["MARKS", "MOST_PEOPLE", "NOT_STATED", "ON", "count_of", "on_list", "stratum_of"]
 
 ON = {"": False, "0": False, "1": True, "0.0": False, "1.0": True}
 """Cells of lists. Spreadsheets and programs write the whole numbers of a column with gaps as 1.0."""
@@ -40,7 +40,7 @@ MARKS = frozenset(
 
 NOT_STATED = "not stated"
 
-_MOST = 10_000_000_000
+MOST_PEOPLE = 100_000_000
 _ZEROS = re.compile(r"\.0+")
 _BELOW = re.compile(r"[-−–]\s*\d+")
 _DECIMAL = re.compile(r"\d+\.\d*|\.\d+")
@@ -59,7 +59,8 @@ _WHOLE = Fault(
 )
 _DIGITS = Fault("A count is written in digits alone.", "Write 1204, not 1,204 or 1204 people.")
 _TOO_MANY = Fault(
-    f"A count is at most {_MOST:,}: there are no more people.", "Write how many people have this pattern."
+    f"A count is at most {MOST_PEOPLE:,}: more people are not estimated from.",
+    "Write how many people have this pattern.",
 )
 _ENCODING = Fault("The text is not valid UTF-8.", "Save the sheet as CSV UTF-8 and check this cell.")
 
@@ -75,7 +76,7 @@ def count_of(cell: str) -> int | Fault:
     whole, point, zeros = text.partition(".")
     digits = whole if point and _ZEROS.fullmatch(point + zeros) else text
     if digits.isdecimal():
-        return int(digits) if len(digits) <= 20 and int(digits) <= _MOST else _TOO_MANY
+        return int(digits) if len(digits) <= 20 and int(digits) <= MOST_PEOPLE else _TOO_MANY
     if not text:
         return _EMPTY
     if _BELOW.fullmatch(text):

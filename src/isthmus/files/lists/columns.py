@@ -155,8 +155,9 @@ class _Telling:
             self.say("", "", rule, "Add a row on top with the name of each list, and count above the counts.")
             return
         folded = Counter(name.casefold() for name in self.names if name)
-        for name, many in folded.items():
+        for folded_name, many in folded.items():
             if many > 1:
+                name = next(name for name in self.names if name.casefold() == folded_name)
                 rule = f"Names of columns differ, by more than capitals; {many} are called so."
                 self.say(name, "", rule, "Rename or remove all but one.")
         for name in self.names:

@@ -13,7 +13,7 @@ import numpy as np
 from isthmus.core.estimate.values import Lists
 from isthmus.core.workbook.cells import Fault
 from isthmus.core.workbook.problems import Problem, Problems, shortened
-from isthmus.files.lists.cells import count_of, on_list, stratum_of
+from isthmus.files.lists.cells import MOST_PEOPLE, count_of, on_list, stratum_of
 from isthmus.files.lists.columns import Columns, columns_of, looks_like_counts
 from isthmus.files.lists.opening import Broken, Chunk, chunks, written_as
 
@@ -69,22 +69,33 @@ def _counted(
     path: Path, strata: str, problems: Problems, progress: Callable[[int, int], None] | None
 ) -> "_Counting | None":
     """Count the whole table; None where its header is not sound."""
-    counting, header = None, list[str]()
+    counting: _Counting | None = None
     for first, rows in chunks(path, written_as(path), progress):
+        chunk = first, rows
         if counting is None:
-            skipped = next((at for at, row in enumerate(rows) if any(row)), 0)
-            header, rows_after, first_after = rows[skipped], rows[skipped + 1 :], first + skipped + 1
-            sample = [row for row in rows_after if len(row) == len(header)]
-            columns = columns_of(path.stem, first_after - 1, header, sample, strata, problems)
-            if problems:
+            header = next((at for at, row in enumerate(rows) if any(row)), 0)
+            chunk = first + header + 1, rows[header + 1 :]
+            if not chunk[1]:
+                continue  # and end, or say why the first row could not be read
+            columns = _columns(path.stem, chunk, rows[header], strata, problems)
+            if columns is None:
                 return None
-            counting = _Counting(path.stem, columns, problems, len(header))
-            counting.add((first_after, rows_after))
-        else:
-            counting.add((first, rows))
+            counting = _Counting(path.stem, columns, problems, len(rows[header]))
+        counting.add(chunk)
         if len(counting.strata) > MOST_STRATA:
             break
+    if counting is None:
+        rule = "The table has a header and no rows."
+        problems.add(Problem(path.stem, None, "", "", rule, "Give a table with rows."))
     return counting
+
+
+def _columns(sheet: str, chunk: Chunk, header: list[str], strata: str, problems: Problems) -> Columns | None:
+    """Tell the columns apart by the header and the first rows; None where they are not sound."""
+    first, rows = chunk
+    sample = [row for row in rows if len(row) == len(header)]
+    columns = columns_of(sheet, first - 1, header, sample, strata, problems)
+    return None if problems else columns
 
 
 @dataclass(slots=True)
@@ -159,14 +170,15 @@ class _Counting:
 
     def check_whole(self) -> None:
         """Tell what shows only over all rows."""
-        if not self.rows and not self.problems:
-            self._say(None, "", "The table has a header and no rows.", "Give a table with rows.")
         if len(self.strata) > MOST_STRATA:
             name = self.columns.name(self.columns.stratum or 0)
             rule = (
                 f"Lists are split into at most {MOST_STRATA} strata; this column holds more different values."
             )
             self._say(None, name, rule, "Choose a column of few groups, such as a region or a year.")
+        if sum(found.total() for found in self.strata.values()) > MOST_PEOPLE:
+            rule = f"A table of lists holds at most {MOST_PEOPLE:,} people; this one has more."
+            self._say(None, "", rule, "Check the counts; estimate a part of the people, such as a region.")
         patterns = sum(map(len, self.strata.values()))
         named = looks_like_counts(self.columns, self.rows, patterns) if not self.problems else None
         if named is not None:
