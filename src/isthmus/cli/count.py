@@ -180,4 +180,7 @@ def _listed(listed: "Documented") -> Iterator[str]:
         f"On lists for an estimate of the undocumented there could be {listed.people} single people with a name, by "
         f"{listed.controls} source(s) or groups of sources;"
     )
-    yield f"{listed.by_two} of them by two or more. {listed.unnamed} without a name could be on none. See: isthmus estimate"
+    yield (
+        f"{listed.by_two} of them by two or more. {listed.unnamed} without a name could be on none. "
+        "See `isthmus estimate`."
+    )

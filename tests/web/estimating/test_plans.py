@@ -106,7 +106,7 @@ def test_sources_that_are_too_many_for_a_row_each_stand_together(signed_in, regi
     signed_in.post("/estimate/new/?type=killing", fields)
     plan = EstimatePlan.objects.get()
     assert sorted(plan.lists.get(name="All others").sources) == sorted(
-        set("s0 s1 s2 s3 s9".split())
+        {"s0", "s1", "s2", "s3", "s9"}
         - {ref for each in plan.lists.exclude(name="All others") for ref in each.sources}
     )
     page = text_of(signed_in, f"/estimate/{plan.uid}/lists/?type=killing")

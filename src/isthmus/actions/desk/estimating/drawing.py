@@ -18,7 +18,7 @@ from isthmus.store.desk.queries.record import RecordFilter
 __all__ = ["Drawn", "acts_of", "drawn", "filter_of", "lists_of", "stratum_names", "victims_now"]
 
 FIELDS = ("type", "place", "ground", "earliest", "latest")
-NOT_STATED = "not stated, or stated in several ways"
+NOT_STATED = "not stated"  # or stated in several ways
 
 
 @dataclass(frozen=True, slots=True)

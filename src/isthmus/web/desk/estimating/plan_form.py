@@ -55,9 +55,7 @@ class PlanForm:
     names: Sequence[str] = field(default_factory=tuple)
 
 
-def plan_form(
-    request: HttpRequest, filters: Asked, labels: Labels, plan: EstimatePlan | None, problem: str = ""
-) -> PlanForm:
+def plan_form(request: HttpRequest, filters: Asked, labels: Labels, plan: EstimatePlan | None) -> PlanForm:
     """The form: as it was sent if it was, else as the plan has it, else with a list for each control."""
     sent = request.POST if request.method == "POST" else None
     found = controls(victims_now(filters.wanted))
@@ -82,7 +80,6 @@ def plan_form(
         draws=draws,
         draws_offered=sorted({0, DRAWS, 50, 100, draws}),
         linked=linked,
-        problem=problem,
         names=sorted({row.name for row in rows if row.name}),
     )
 
@@ -189,7 +186,7 @@ def title_of(filters: Asked, labels: Labels) -> str:
     return ", ".join(part for part in (what[:1].upper() + what[1:], where, when) if part)
 
 
-def wished(request: HttpRequest, filters: Asked, form: PlanForm) -> Plan:
+def wished(filters: Asked, form: PlanForm) -> Plan:
     """What somebody wants estimated; the same name beside several rows makes one list of them."""
     lists: dict[str, list[str]] = {}
     for row in form.rows:

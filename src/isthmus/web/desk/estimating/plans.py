@@ -1,6 +1,7 @@
 """Plans of estimates: all of them, the form in which lists are said, the lists themselves, and starting a run."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,9 +16,9 @@ from isthmus.actions.desk import estimating as actions
 from isthmus.actions.desk.estimating import NotEstimated
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.store.desk.models import EstimatePlan, Mention
-from isthmus.web.desk.estimating.plan_form import plan_form, query_of, wished
+from isthmus.web.desk.estimating.plan_form import PlanForm, plan_form, query_of, wished
 from isthmus.web.desk.estimating.plan_page import going_on, plan_page, plan_rows, run_rows
-from isthmus.web.desk.reading.filters import asked
+from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.actor import actor_of
 
@@ -75,19 +76,28 @@ def said(request: HttpRequest, plan: EstimatePlan | None) -> HttpResponse:
     labels = Labels.load()
     filters = asked(request, labels)
     form = plan_form(request, filters, labels, plan)
-    status = 200
+    problem = ""
     if request.method == "POST":
-        try:
-            if filters.problems:
-                raise NotEstimated(_("What the acts are can not be read. Mend it above, and press Show."))
-            kept = actions.save_plan(wished(request, filters, form), actor=actor_of(request), plan=plan)
-        except NotEstimated as refused:
-            form, status = plan_form(request, filters, labels, plan, str(refused)), 422
-        else:
+        kept, problem = keep(request, filters, form, plan)
+        if kept:
             return redirect("estimate_plan", kept.uid)
+        form = replace(form, problem=problem)
     action = reverse("estimate_lists", args=[plan.uid]) + "?all=1" if plan else reverse("estimate_new")
     context = {"form": form, "filters": filters, "plan": plan, "action": action}
-    return render(request, "desk/estimating/lists.html", context, status=status)
+    return render(request, "desk/estimating/lists.html", context, status=422 if problem else 200)
+
+
+def keep(
+    request: HttpRequest, filters: Asked, form: PlanForm, plan: EstimatePlan | None
+) -> tuple[EstimatePlan | None, str]:
+    """Keep what was sent; else why it can not be kept."""
+    if filters.problems:
+        return None, _("Which acts are meant can not be read. Mend it above, and press Show.")
+    try:
+        wanted = wished(filters, form)
+        return actions.save_plan(wanted, actor=actor_of(request), plan=plan), ""
+    except NotEstimated as refused:
+        return None, str(refused)
 
 
 @require_safe
