@@ -15,7 +15,7 @@ from isthmus.core.estimate.dga.graphs import decomposable
 from isthmus.core.estimate.values import Lists
 from isthmus.core.estimate.verdict import refused_beforehand
 
-__all__ = ["MOST", "POPULATIONS", "Known", "from_graphs", "from_latent_classes"]
+__all__ = ["LEAST", "MOST", "POPULATIONS", "Known", "from_graphs", "from_latent_classes"]
 
 MOST = 2_000  # people, under both priors
 LEAST = 50  # documented people of the tables that are kept

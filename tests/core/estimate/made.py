@@ -10,7 +10,7 @@ def independent(seed, people=2_000, chances=(0.4, 0.3, 0.3, 0.2)):
     """Lists that reach everybody alike, each for itself."""
     rng = np.random.default_rng(seed)
     on = rng.random((people, len(chances))) < np.array(chances)
-    return Lists.of("ABCDEF"[: len(chances)], on, np.ones(people, dtype=np.int64))
+    return Lists.of("ABCDEFG"[: len(chances)], on, np.ones(people, dtype=np.int64))
 
 
 def said(model="lcmcr", about=3_000.0, spread=0.05, seed=1, draws=None, **other):

@@ -1,0 +1,92 @@
+"""Strata estimated apart, and their totals."""
+
+import numpy as np
+import pytest
+
+from isthmus.core.estimate import strata
+from isthmus.core.estimate.estimate import Estimate, Judged
+from isthmus.core.estimate.estimating import Settings, versions
+from isthmus.core.estimate.strata import estimate_strata, together
+from isthmus.core.estimate.values import Lists, refused
+from tests.core.estimate.made import independent, said
+
+QUICK = Settings(models=("dga", "loglinear"), draws=1_000, checks=False)
+FEW = Lists.of("ABCD", np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]], dtype=bool), [1, 1, 1])
+
+
+def test_totals_are_the_sums_of_the_strata():
+    parts = {"north": independent(1, 800), "south": independent(2, 1_200)}
+    found = estimate_strata(parts, QUICK, by="region")
+    assert not found.lower_bound
+    assert found.stratified_by == "region"
+    assert found.lists.n == parts["north"].n + parts["south"].n
+    medians = sum(part.models["dga"].median for part in found.strata.values())
+    assert found.models["dga"].median == pytest.approx(medians, rel=0.01)
+    low, high = found.models["dga"].intervals[95]
+    assert low < 2_000 < high
+
+
+def test_independent_errors_add_up_as_squares(monkeypatch):
+    spread = {"north": 0.05, "south": 0.03}
+
+    def made(lists, settings, progress=None):
+        name = "north" if lists.n < 1_000 else "south"
+        models = {"dga": said("dga", about=lists.n * 2.0, spread=spread[name], seed=len(name))}
+        return Estimate(lists, Judged("estimate"), models, {}, 1, versions())
+
+    monkeypatch.setattr(strata, "estimate", made)
+    parts = {"north": independent(1, 800), "south": independent(2, 2_400)}
+    total = estimate_strata(parts, QUICK).models["dga"].draws
+    expected = np.hypot(*(2.0 * parts[name].n * spread[name] for name in parts))
+    assert total.std() == pytest.approx(expected, rel=0.1)
+
+
+def test_a_refused_stratum_counts_with_its_documented_and_the_total_is_a_lower_bound():
+    found = estimate_strata({"north": independent(1, 800), "islands": FEW}, QUICK)
+    alone = estimate_strata({"north": independent(1, 800)}, QUICK)
+    assert found.lower_bound
+    assert found.verdict == "warn"
+    assert "lower bound" in found.reasons[0]
+    assert "3 people" in found.reasons[0]
+    for model in QUICK.models:
+        assert found.models[model].median == alone.models[model].median + 3
+    assert found.as_json()["strata"]["islands"]["verdict"] == "refuse"
+
+
+def test_where_every_stratum_is_refused_so_is_the_total():
+    found = estimate_strata({"one": FEW, "two": FEW}, QUICK)
+    assert found.verdict == "refuse"
+    assert not found.lower_bound
+    assert all(model.refused for model in found.models.values())
+    assert all(np.isnan(model.median) for model in found.models.values())
+
+
+def test_a_model_that_is_refused_in_one_stratum_counts_its_documented_there(monkeypatch):
+    def made(lists, settings, progress=None):
+        if lists.n < 1_000:
+            return Estimate(
+                lists, Judged("refuse", ("no",)), {"dga": refused("dga", "no")}, {}, 1, versions()
+            )
+        return Estimate(lists, Judged("estimate"), {"dga": said("dga", about=4_000)}, {}, 1, versions())
+
+    monkeypatch.setattr(strata, "estimate", made)
+    small, large = independent(1, 800), independent(2, 2_400)
+    found = estimate_strata({"small": small, "large": large}, QUICK)
+    assert found.models["dga"].draws.min() > small.n
+    assert found.models["dga"].median == pytest.approx(4_000 + small.n, rel=0.01)
+
+
+def test_together_all_strata_are_one_table():
+    parts = {"north": independent(1, 300), "south": independent(2, 200)}
+    whole = together(parts)
+    assert whole.n == sum(part.n for part in parts.values())
+    np.testing.assert_array_equal(whole.sizes(), sum(part.sizes() for part in parts.values()))
+
+
+def test_progress_goes_up_to_the_end_of_all_strata():
+    told = []
+    estimate_strata(
+        {"one": independent(1, 300), "two": independent(2, 300)}, QUICK, lambda *part: told.append(part)
+    )
+    assert np.all(np.diff([done for done, _ in told]) >= 0)
+    assert told[-1] == (2_000, 2_000)
