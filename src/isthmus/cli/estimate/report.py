@@ -17,7 +17,8 @@ _DOCUMENTED = "documented minimum"
 _VERDICTS = {ESTIMATE: "an estimate", WARN: "an estimate with warnings", REFUSE: "no estimate: refused"}
 _ALWAYS = (
     "all of them: people on two lists were recognised as the same, and nobody else was; and the lists are of the same "
-    "people, in the same place and time."
+    "people, in the same place and time. Where some people are hard for every list to reach, all figures tend to be "
+    "too low, and the data show that in part only."
 )
 
 
