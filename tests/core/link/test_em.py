@@ -76,7 +76,7 @@ def test_siblings_of_near_ages_are_not_taken_for_one_person(near: tuple[float, .
     found, probability = fitted(levels, len(levels))
     assert probability[:5000][kin[:, 0] == 0].mean() < 0.05
     born = found.levels[em.CLASSES.index("kin")][NAMES.index("born")]
-    most = em.KIN_NEAR * np.cumsum(found.levels[0][NAMES.index("born")][::-1])[:2]
+    most = np.maximum(em.KIN_NEARER * np.cumsum(CHANCE[::-1])[:2], em.TWINS)
     assert np.cumsum(born[::-1])[:2] == pytest.approx(np.minimum(np.cumsum(near[::-1])[:2], most), abs=0.05)
 
 
@@ -89,6 +89,71 @@ def test_given_names_that_are_often_wrong_are_not_taken_for_relatives() -> None:
     _, probability = fitted(levels, 10_000_000)
     wrong = same & (levels[:, 0] == 0)
     assert probability[wrong].mean() > 0.85
+
+
+FAMILY = np.array([0.9968, 0.0027, 0.0005])
+DAY = np.array([0.959, 0.0409, 0.0001])
+PLACE = np.array([0.9961, 0.0032, 0.00065, 0.00005])  # different, a part agrees, the same, the same and rare
+
+
+def in_villages(
+    one: int, relatives: int, neighbours: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Levels of given, lineage, born, place and x_postcode, which go together; who is one person; who are relatives.
+
+    Relatives live in all villages; neighbours meet in small ones alone, for blocks of large ones are left out.
+    """
+    pairs = one + relatives + neighbours + 20_000
+    number = np.arange(pairs)
+    same, near = number < one, (number >= one) & (number < one + relatives + neighbours)
+    kin = near & (number < one + relatives)
+    columns = [
+        np.where(same, rng.choice(3, pairs, p=often), rng.choice(3, pairs, p=chance))
+        for often, chance in (
+            ((0.08, 0.1, 0.82), CHANCE),
+            ((0.01, 0.1, 0.89), FAMILY),
+            ((0.005, 0.085, 0.91), DAY),
+        )
+    ]
+    columns[1][kin] = 2
+    columns[2][kin & (rng.random(pairs) < em.TWINS)] = 2
+    village = np.where(near & ~kin | (rng.random(pairs) < 0.3), 3, 2)
+    for _ in range(2):
+        moved = rng.choice(4, pairs, p=PLACE)
+        columns.append(np.where(near | (same & (rng.random(pairs) < 0.9)), village, moved))
+    return np.stack(columns, axis=1).astype(np.int8), same, kin
+
+
+def villagers(
+    levels: np.ndarray, place: str = "place", all_pairs: int = 10_000_000_000
+) -> tuple[em.Fitted, np.ndarray]:
+    """The fit to levels of the inhabitants of villages, and the probability of one person for each pair."""
+    patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
+    usual = [*[USUAL] * 3, *[np.array([0.2, 0.2, 0.45, 0.15])] * 2]
+    names = ("given", "lineage", "born", place, "x_postcode")
+    found = em.fit(patterns, counts, names, usual, [CHANCE, FAMILY, DAY, PLACE, PLACE], all_pairs)
+    return found, found.posterior(patterns)[which.ravel(), 0]
+
+
+@pytest.mark.parametrize("place", ["place", "x_village"])
+def test_relatives_are_not_taken_for_one_person_where_neighbours_were_compared_too(place: str) -> None:
+    """A large list: blocking by village brings more neighbours than relatives, and they must not become `kin`."""
+    levels, same, kin = in_villages(5_000, 15_000, 60_000, np.random.default_rng(8))
+    found, probability = villagers(levels, place)
+    apart = kin & (levels[:, 0] == 0) & (levels[:, 2] == 0)
+    assert probability[apart].max() < 0.05
+    assert probability.sum() == pytest.approx(same.sum(), rel=0.05)
+    assert found.levels[em.CLASSES.index("kin")][1][0] < 0.1
+
+
+def test_wrong_given_names_are_not_taken_for_kin_where_births_agree_to_the_day() -> None:
+    """Relatives are several times as many as pairs of one person; few of them are twins."""
+    levels, same, _ = in_villages(5_000, 15_000, 60_000, np.random.default_rng(9))
+    found, probability = villagers(levels)
+    wrong = same & (levels[:, 0] == 0) & (levels[:, 1:3] == 2).all(axis=1) & (levels[:, 3:] > 1).all(axis=1)
+    assert probability[wrong].min() > 0.5
+    born = found.levels[em.CLASSES.index("kin")][2]
+    assert born[2] <= max(em.KIN_NEARER * DAY[2], em.TWINS) + 1e-12
 
 
 def test_same_name_takes_part_only_where_days_or_further_columns_tell_it_from_one_person() -> None:

@@ -6,9 +6,10 @@ random). Six classes of pairs, so that relatives are not taken for one person:
 
 - one person;
 - kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's, and
-  births as near as they are found to be, yet less often near than one person's;
+  births as near as they are found to be, within what relatives' births can be;
 - namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
-- one event: day and place agree as they may, but names and birth are as alike as any two people's;
+- one event or place: day and place agree as they may, but names and birth are as alike as any two people's. Without
+  it neighbours, whose village and postcode go together, would make up "kin", and relatives be left to one person;
 - same name: names and places agree as they may (blocking looks for them), but days and further columns are as
   alike as any two people's;
 - unrelated: every comparison is as among random pairs, and stays so.
@@ -29,18 +30,25 @@ type Levels = npt.NDArray[np.int8]
 type Counts = npt.NDArray[np.int64]
 type Reals = npt.NDArray[np.float64]
 
-CLASSES = ("one person", "kin", "namesakes", "one event", "same name", "unrelated")
+CLASSES = ("one person", "kin", "namesakes", "one event or place", "same name", "unrelated")
 _AS_BY_CHANCE = {
     "kin": ("given", "born"),
     "namesakes": ("lineage", "born"),
-    "one event": ("given", "lineage", "born"),
+    "one event or place": ("given", "lineage", "born"),
     "same name": ("born", "died", "date"),
 }
 _LEARNED = {"kin": ("born",)}  # starts as by chance: siblings are nearer in age than any two people
-# How often two relatives' births are so near or nearer, at most, as a share of how often one person's are: without a
-# limit, relatives become the pairs of one person whose given name was written wrongly.
-KIN_NEAR = 0.4
-_NEEDED = {"kin": {"given"}, "namesakes": {"lineage"}, "one event": {"date", "died"}, "same name": {"given"}}
+# Births of two people lie decades apart, those of relatives years: they are so near or nearer, each level and up,
+# at most so many times as often, but for twins (of pairs of relatives in a household). Without a limit, relatives take
+# the pairs of one person whose given name was written wrongly.
+KIN_NEARER = 20.0
+TWINS = 0.003
+_NEEDED = {
+    "kin": {"given"},
+    "namesakes": {"lineage"},
+    "one event or place": {"date", "died", "place", "x_"},
+    "same name": {"given"},
+}
 
 
 def _by_chance(kind: str, name: str) -> bool:
@@ -117,7 +125,8 @@ def _start(
 ) -> Fitted:
     shares, levels = [0.2 * candidates], [tuple(usual)]
     for each in CLASSES[1:-1]:
-        told = _NEEDED[each] & set(names) and any(_by_chance(each, name) for name in names)
+        stated = {"x_" if name.startswith("x_") else name for name in names}
+        told = _NEEDED[each] & stated and any(_by_chance(each, name) for name in names)
         shares.append(0.2 * candidates if told else 0.0)
         levels.append(
             tuple(chance[i] if _by_chance(each, name) else usual[i] for i, name in enumerate(names))
@@ -150,8 +159,8 @@ def _again(
     )
     for number, each in enumerate(CLASSES[:-1]):
         levels[number] = tuple(
-            _no_nearer(level, one) if name in _LEARNED.get(each, ()) else level
-            for name, level, one in zip(names, levels[number], levels[0], strict=True)
+            _no_nearer(level, chance) if name in _LEARNED.get(each, ()) else level
+            for name, level, chance in zip(names, levels[number], fitted.levels[-1], strict=True)
         )
     shares = (share[:, :-1].sum(axis=0) + 0.5) / all_pairs
     shares[fitted.shares[:-1] == 0] = 0
@@ -167,9 +176,10 @@ def _capped(level: Reals, most: float) -> Reals:
     return np.asarray(capped)
 
 
-def _no_nearer(level: Reals, one: Reals) -> Reals:
-    """Return the shares with those from each level up, taken together, at most KIN_NEAR times one person's."""
-    from_top = np.minimum(np.cumsum(level[::-1]), KIN_NEAR * np.cumsum(one[::-1]))
+def _no_nearer(level: Reals, chance: Reals) -> Reals:
+    """Return the shares with those from each level up, taken together, limited by how often they come by chance."""
+    most = np.maximum(KIN_NEARER * np.cumsum(chance[::-1]), TWINS)
+    from_top = np.minimum(np.cumsum(level[::-1]), most)
     from_top[-1] = 1.0
     return np.asarray(np.maximum(np.diff(from_top, prepend=0.0)[::-1], 1e-9))
 
