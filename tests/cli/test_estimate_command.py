@@ -95,6 +95,14 @@ def test_lists_that_carry_no_estimate_are_refused_in_words(tmp_path, content):
     assert "Verdict: no estimate: refused." in ran.stdout
 
 
+def test_all_models_are_asked_unless_told_otherwise_and_chains_are_told_with_their_agreement(tmp_path):
+    ran = run(tmp_path, TABLE)
+    assert ran.exit_code == 0, ran.output
+    assert "latent classes  " in ran.stdout
+    assert "R-hat 1.0" in " ".join(ran.stdout.split())
+    assert "Columns that hold no list, not read: region." in ran.stderr
+
+
 def test_one_model_alone_is_shown_with_a_warning(tmp_path):
     ran = run(tmp_path, KOSOVO, "--model", "loglinear")
     assert ran.exit_code == 0
