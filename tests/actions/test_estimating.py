@@ -20,6 +20,7 @@ from isthmus.actions.desk.estimating import (
     run_estimate,
     save_plan,
 )
+from isthmus.actions.desk.estimating.computing import warned
 from isthmus.store.desk.models import Document, EstimateList, EstimatePlan, EstimateRun, Event
 from isthmus.store.desk.queries.record import RecordFilter
 from tests.actions.estimating_case import FakeModels, bring_in_overlapping, fake_models, planned
@@ -170,3 +171,49 @@ def test_two_lists_of_one_name_are_refused_by_the_database():
     plan = planned()
     with pytest.raises(IntegrityError), transaction.atomic():
         EstimateList.objects.create(plan=plan, position=9, name="Newspaper", sources=[])
+
+
+MAIN = {
+    "verdict": "estimate",
+    "reasons": [],
+    "models": {"lcmcr": {"median": 100.0}, "dga": {"median": 120.0}},
+}
+
+
+def averaged(lcmcr: float, left_out: int = 0) -> dict[str, object]:
+    models = {"lcmcr": {"median": lcmcr}} if left_out < 20 else {}
+    return {"draws": 20, "left_out": left_out, "why_left_out": "nobody is on two lists.", "models": models}
+
+
+def test_draws_of_the_linkage_that_agree_say_nothing_against_an_estimate():
+    assert warned(MAIN, averaged(110)) == MAIN
+
+
+def test_draws_that_change_the_figure_are_warned_of():
+    found = warned(MAIN, averaged(200))
+    assert found["verdict"] == "warn"
+    assert found["reasons"] == ["What linking leaves open changes the latent classes figure from 100 to 200."]
+
+
+def test_draws_without_an_estimate_are_warned_of_and_where_none_has_one_it_is_refused():
+    assert "In 3 of 20 draws" in warned(MAIN, averaged(110, left_out=3))["reasons"][0]
+    found = warned(MAIN, averaged(110, left_out=20))
+    assert found["verdict"] == "refuse"
+    assert not any("median" in each for each in found["models"].values())
+
+
+def test_a_refusal_stays_one():
+    refused = MAIN | {"verdict": "refuse"}
+    assert warned(refused, averaged(110)) == refused
+
+
+def test_what_is_no_number_is_kept_as_none(monkeypatch):
+    fake = fake_models(monkeypatch)
+    monkeypatch.setattr(
+        "isthmus.actions.desk.estimating.running.computed",
+        lambda ask, tell: {
+            **(found := fake.computed(ask, tell)),
+            "estimate": found["estimate"] | {"edge": float("nan")},
+        },
+    )
+    assert run_estimate(plan=planned(), actor="B").found["estimate"]["edge"] is None

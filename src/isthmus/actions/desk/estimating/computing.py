@@ -1,25 +1,27 @@
 """What core computes for one run, as JSON; everything of the extra is imported only here, when it is needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from isthmus.actions.desk.estimating.drawing import Drawn
 from isthmus.actions.desk.estimating.linkage import Linkage
 from isthmus.actions.desk.jobs import Progress
+from isthmus.core.estimate.words import NAMES, rounded
 
 if TYPE_CHECKING:
     from isthmus.core.estimate.estimate import Estimate
     from isthmus.core.estimate.estimating import Settings
     from isthmus.core.estimate.values import Lists
 
-__all__ = ["Ask", "computed"]
+__all__ = ["Ask", "computed", "warned"]
 
 type Found = dict[str, Any]
 
 WHOLE = 1_000  # steps in which a run tells how far it is
 # Up to which of them come the lists themselves, the draws of the linkage, the strict and the lenient one.
 STEPS = (500, 900, 950, 1_000)
+APART = 1.5  # figures with and without what linking leaves open, from which on the page warns
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,40 @@ def computed(ask: Ask, tell: Progress) -> Found:
     end = STEPS[0] if ask.linkage else WHOLE
     found = _whole(ask, settings, _between(tell, 0, end)).as_json()
     linkage = _over_linkages(ask, ask.linkage, settings, tell) if ask.linkage else None
-    return {"estimate": found, "settings": asdict(settings), "linkage": linkage}
+    told = warned(found, linkage["averaged"]) if linkage else found
+    return {"estimate": told, "settings": asdict(settings), "linkage": linkage}
+
+
+def warned(found: Found, averaged: Found) -> Found:
+    """Return an estimate with what the draws of the linkage say against it."""
+    if found["verdict"] == "refuse":
+        return found
+    draws, without = averaged["draws"], averaged["left_out"]
+    if without == draws:
+        why = f"No draw of the linkage carries an estimate: {averaged['why_left_out']}"
+        hidden = {
+            name: {"refused": "not shown, since no draw of the linkage carries it"}
+            for name in found["models"]
+        }
+        return found | {"verdict": "refuse", "reasons": [why], "models": hidden}
+    said = []
+    if without:
+        said.append(
+            f"In {without} of {draws} draws of the linkage the lists carry no estimate: {averaged['why_left_out']}"
+        )
+    said += [
+        f"What linking leaves open changes the {NAMES[name]} figure from {rounded(one)} to {rounded(other)}."
+        for name, one, other in _medians(found, averaged)
+        if max(one, other) > APART * min(one, other)
+    ]
+    return found | {"verdict": "warn", "reasons": [*found["reasons"], *said]} if said else found
+
+
+def _medians(found: Found, averaged: Found) -> Iterator[tuple[str, float, float]]:
+    for name, each in averaged["models"].items():
+        alone = found["models"].get(name, {}).get("median")
+        if alone is not None:
+            yield name, alone, each["median"]
 
 
 def _between(tell: Progress, first: int, last: int) -> Progress:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from json import dumps
+from math import isfinite
 from typing import Any
 
 from isthmus.actions.desk.estimating.computing import Ask, computed
@@ -105,7 +106,19 @@ def _lists_told(
 
 
 def _text(value: object) -> str:
-    return dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return dumps(_finite(value), ensure_ascii=False, sort_keys=True, default=str, allow_nan=False)
+
+
+def _finite(value: object) -> object:
+    """Return a value as JSON can hold it: what is no number is none."""
+    match value:
+        case dict():
+            return {str(key): _finite(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_finite(each) for each in value]
+        case float() if not isfinite(value):
+            return None
+    return value
 
 
 @kind_of_work("estimate")
