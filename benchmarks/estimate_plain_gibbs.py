@@ -78,7 +78,7 @@ def _walk(
         seen[:] = 0.0
         _weigh(nobody, shares, chances, weights)
         rho = weights.sum()
-        missing = np.random.poisson(np.random.gamma(counts.sum(), rho / (1.0 - rho)))
+        missing = int(np.random.poisson(np.random.gamma(counts.sum(), rho / (1.0 - rho))))
         _classes(nobody, missing, weights, members, seen)
         for c in range(cells):
             _weigh(on[c], shares, chances, weights)
