@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.link import em
+from isthmus.core.link.meeting import block_of, met
 
 __all__ = ["Chosen", "blocks", "choose"]
 
@@ -68,14 +69,7 @@ def choose(
 
 def blocks(codes: Codes, rule: Sequence[int]) -> Codes:
     """Return int64[n]: the block of each record under a rule, -1 where a key is missing."""
-    block = np.zeros(len(codes), dtype=np.int64)
-    stated = np.ones(len(codes), dtype=bool)
-    for key in rule:
-        column = codes[:, key]
-        stated &= column >= 0
-        block = block * (int(column.max(initial=0)) + 1) + np.maximum(column, 0)
-    block[~stated] = -1
-    return block
+    return block_of(codes, np.array(rule, dtype=np.int64))
 
 
 def _met(
@@ -84,29 +78,11 @@ def _met(
     """Return the pairs (probe, partner, rule) of every rule whose block of the probe is not too large."""
     lefts, rights, bys = [], [], []
     for number, rule in enumerate(rules):
-        block = blocks(codes, rule)
-        met = _members(block, probes, largest)
-        lefts.append(met[0])
-        rights.append(met[1])
-        bys.append(np.full(len(met[0]), number, dtype=np.int64))
+        left, right = met(blocks(codes, rule), probes, largest)
+        lefts.append(left)
+        rights.append(right)
+        bys.append(np.full(len(left), number, dtype=np.int64))
     return np.concatenate(lefts), np.concatenate(rights), np.concatenate(bys)
-
-
-def _members(block: Codes, probes: Codes, largest: int) -> tuple[Codes, Codes]:
-    """Return each probe with each other record of its block, for blocks of 2 to `largest` records."""
-    wanted = np.unique(block[probes])
-    inside = np.flatnonzero(np.isin(block, wanted[wanted >= 0]))
-    inside = inside[np.argsort(block[inside], kind="stable")]
-    ordered = block[inside]
-    start = np.searchsorted(ordered, block[probes], "left")
-    size = np.searchsorted(ordered, block[probes], "right") - start
-    use = (block[probes] >= 0) & (size > 1) & (size <= largest)
-    start, size, at = start[use], size[use], probes[use]
-    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    partner = inside[np.repeat(start, size) + within]
-    probe = np.repeat(at, size)
-    other = partner != probe
-    return probe[other], partner[other]
 
 
 def _likely(
