@@ -90,3 +90,19 @@ def test_progress_rises_to_the_end_and_may_stop_the_work():
 
     with pytest.raises(InterruptedError):
         estimate(independent(1, 400), SHORT, stop)
+
+
+def test_a_refusal_of_a_quick_model_does_not_wait_for_the_chains(monkeypatch):
+    monkeypatch.setattr(estimating.loglinear, "fit", lambda *_, **__: refused("loglinear", "no fit"))
+    monkeypatch.setattr(estimating.lcmcr, "fit", lambda *_, **__: pytest.fail("the chains were walked"))
+    found = estimate(independent(3), SHORT)
+    assert found.reasons == ("The log-linear model gives no estimate: no fit.",)
+    assert all(model.refused for model in found.models.values())
+
+
+def test_graphs_alone_of_too_many_lists_are_refused_with_the_reason():
+    on = np.random.default_rng(1).random((300, 8)) < 0.3
+    eight = Lists.of("ABCDEFGH", on, np.ones(300, dtype=np.int64))
+    found = estimate(eight, Settings(models=("dga",)))
+    assert found.verdict == "refuse"
+    assert "more than graphs can be averaged over" in found.reasons[0]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.stats import beta
 
 from isthmus.core.link.logistic import inverse_logit
 from isthmus.core.link.recall import Reviewed, candidate_recall, which_to_review

@@ -15,7 +15,7 @@ from isthmus.core.estimate.left_out import leave_each_out, people_seen_twice
 from isthmus.core.estimate.sensitivity import by_prior
 from isthmus.core.estimate.two_lists import chapman
 from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
-from isthmus.core.estimate.verdict import judged, refused_beforehand
+from isthmus.core.estimate.verdict import NOT_SHOWN, judged, refused_beforehand
 from isthmus.core.estimate.words import INDEPENDENCE
 
 __all__ = ["MODELS", "Settings", "estimate", "fitted", "versions"]
@@ -77,8 +77,12 @@ def fitted(lists: Lists, settings: Settings, progress: Progress | None = None) -
     asked = [name for name in MODELS if name in settings.models]
     asked = [name for name in asked if name != "dga" or (lists.sizes() > 0).sum() <= _MOST_FOR_GRAPHS]
     whole = sum(_SHARES[name] for name in asked) + _LEFT_OUT
-    found, before = {}, 0
-    for name in reversed(asked):  # the quick ones first: a refusal of theirs need not wait for the chains
+    found: dict[str, Fitted] = {}
+    before = 0
+    for name in reversed(asked):  # the quick ones first: a refusal of theirs does not wait for the chains
+        if any(one.refused for one in found.values()):
+            found[name] = refused(name, NOT_SHOWN)
+            continue
         found[name] = runs[name](_part(progress, before, _SHARES[name], whole))
         before += _SHARES[name]
     return {name: found[name] for name in asked}
@@ -133,7 +137,7 @@ def _without_figures(models: Mapping[str, Fitted]) -> dict[str, Fitted]:
     hidden = {}
     for name, one in models.items():
         if one.refused is None:
-            hidden[name] = refused(name, "not shown, since another model refuses")
+            hidden[name] = refused(name, NOT_SHOWN)
         else:
             kept = {key: one.detail[key] for key in ("rhat", "ess", "steps", "chains") if key in one.detail}
             hidden[name] = replace(one, detail=kept)

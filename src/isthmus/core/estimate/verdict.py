@@ -9,10 +9,11 @@ from isthmus.core.estimate.left_out import LeftOut, people_seen_twice
 from isthmus.core.estimate.values import Fitted, Lists
 from isthmus.core.estimate.words import NAMES, joined, number, rounded
 
-__all__ = ["LEAST_TWICE", "SPARSE", "judged", "refused_beforehand"]
+__all__ = ["LEAST_TWICE", "NOT_SHOWN", "SPARSE", "judged", "refused_beforehand"]
 
 LEAST_TWICE = 7  # people on two lists, below which no estimate is unbiased (Robson and Regier 1964)
 SPARSE = 0.10
+NOT_SHOWN = "not shown, since another model refuses"
 _APART = 1.5
 _EDGE = 0.01
 
@@ -119,12 +120,12 @@ def judged(
 ) -> Judged:
     """Return the verdict on fitted models; one refused model refuses the whole, lest the others be taken for proof."""
     no = [
-        f"The {NAMES[name]} model gives no estimate: {fitted.refused}."
+        f"The {NAMES[name]} model gives no estimate: {fitted.refused.rstrip('.')}."
         for name, fitted in models.items()
-        if fitted.refused
+        if fitted.refused and fitted.refused != NOT_SHOWN
     ]
     if no or not models:
-        return Judged(REFUSE, tuple(text.replace("..", ".") for text in no))
+        return Judged(REFUSE, tuple(no) or tuple(notes))
     far = [f for f in models.values() if not np.isfinite(f.median)]
     assert not far, "A model without a figure says why."
     warnings = [*notes, *_of_lists(lists), *_of_models(models), *_of_left_out(left_out)]
