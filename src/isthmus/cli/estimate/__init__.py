@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.extras import ESTIMATING, installed
 from isthmus.cli.offline import as_json_option, print_json
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_PACKAGES = {"arviz_stats", "numba", "numpy", "scipy"}
 _MODELS = ("lcmcr", "dga", "loglinear")
 
 
@@ -58,7 +57,7 @@ def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json
     """
     from isthmus.cli.progress import on_terminal
 
-    with _estimating_installed():
+    with installed(ESTIMATING):
         from isthmus.core.estimate.estimating import Settings, estimate
         from isthmus.core.estimate.strata import estimate_strata
     read = _read_or_exit(path, strata, as_json=as_json)
@@ -80,19 +79,6 @@ def _print(found: "Estimate", *, as_json: bool) -> None:
     from isthmus.cli.estimate.report import report
 
     click.echo("\n".join(report(found)))
-
-
-@contextmanager
-def _estimating_installed() -> Iterator[None]:
-    """Import within this what estimating rests on: where it is not installed, one sentence says how to install it."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] not in _PACKAGES:
-            raise
-        raise click.ClickException(
-            "Estimating needs packages that are not installed: pip install 'isthmus[estimate]'."
-        ) from missing
 
 
 def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":

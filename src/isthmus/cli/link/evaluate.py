@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isthmus.cli.link.extra import linking_installed
+from isthmus.cli.extras import LINKING, installed
 from isthmus.cli.offline import as_json_option, print_json
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(people: Path, truth: Path, as_json: bool, seed: int) -> None:
     PEOPLE and TRUTH are Parquet or CSV files with the columns id and person. A pairs.parquet beside PEOPLE, as
     `link roster` writes it, gives the calibration error.
     """
-    with linking_installed():
+    with installed(LINKING):
         from isthmus.files.tables import UnusableTable
     try:
         found = _evaluated(people, truth, seed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from isthmus.cli.link.extra import linking_installed
+from isthmus.cli.extras import LINKING, installed
 from isthmus.cli.offline import as_json_option, print_json
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(
     """
     from isthmus.cli.progress import on_terminal
 
-    with linking_installed():
+    with installed(LINKING):
         from isthmus.core.link.fields import FieldError
         from isthmus.engines.linking import NothingToCompare, Settings
         from isthmus.engines.reading import UnusableRoster

@@ -14,7 +14,16 @@ from isthmus.core.dates import bounds, overlap
 from isthmus.core.register import Conflict, Register
 from isthmus.core.workbook.rows import Act
 
-__all__ = ["CountedIncident", "Each", "bounds_conflicts", "count", "count_incident", "figures_at", "in_turn"]
+__all__ = [
+    "CountedIncident",
+    "Each",
+    "bounds_conflicts",
+    "count",
+    "count_incident",
+    "figures_at",
+    "in_turn",
+    "passes",
+]
 
 type Work = Callable[[str], "CountedIncident"]
 type Each = Callable[[Work, Iterable[str]], Iterator["CountedIncident"]]
@@ -70,13 +79,14 @@ def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:
         }
     passing: dict[str, tuple[Act, ...]] = {}
     for incident, acts in register.incidents.items():
-        kept = tuple(act for each in acts if _passes(register, act := known[each], keep))
+        kept = tuple(act for each in acts if passes(register, act := known[each], keep))
         if kept:
             passing[incident] = kept
     return passing
 
 
-def _passes(register: Register, act: Act, keep: Filter) -> bool:
+def passes(register: Register, act: Act, keep: Filter) -> bool:
+    """Whether an act is of what is counted; one without a date passes any period."""
     if keep.type and act.type != keep.type:
         return False
     if keep.ground and act.ground != keep.ground:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from isthmus.core.count import Filter
-from isthmus.core.dates import bounds, overlap
+from isthmus.core.count.counting import passes
 from isthmus.core.estimate.drawn_up import Mentioned
 from isthmus.core.estimate.stratifying import By
 from isthmus.core.register import Register
@@ -20,7 +20,12 @@ def mentioned(register: Register, keep: Filter | None = None, by: By | None = No
     wanted, chosen = keep or Filter(), by or By()
     for key, mention in enumerate(register.workbook.mentions):
         act = register.acts[mention.act]
-        if mention.role == "victim" and _counts(register, act) and _passes(register, act, wanted):
+        if (
+            mention.role == "victim"
+            and _counts(register, act)
+            and _on_time(act, wanted)
+            and passes(register, act, wanted)
+        ):
             yield _mentioned(register, key, mention, act, chosen)
 
 
@@ -34,14 +39,9 @@ def _counts(register: Register, act: Act) -> bool:
     )
 
 
-def _passes(register: Register, act: Act, keep: Filter) -> bool:
-    if keep.type and act.type != keep.type:
-        return False
-    if keep.ground and act.ground != keep.ground:
-        return False
-    if keep.place and keep.place not in register.places_upward.get(act.place, ()):
-        return False
-    return keep.period is None or (bool(act.date) and overlap(bounds(act.date), keep.period))
+def _on_time(act: Act, keep: Filter) -> bool:
+    """Whether the act has a date where a period is asked for: who was hit when is not known without one."""
+    return keep.period is None or bool(act.date)
 
 
 def _mentioned(register: Register, key: int, mention: Mention, act: Act, by: By) -> Mentioned:

@@ -92,6 +92,10 @@ def estimate_strata(
     )
 
 
+def _people(count: int) -> str:
+    return "the one person" if count == 1 else f"the {number(count)} people"
+
+
 def _judged(parts: Mapping[str, Estimate], without: list[str]) -> Judged:
     if len(without) == len(parts):
         return Judged(
@@ -101,8 +105,8 @@ def _judged(parts: Mapping[str, Estimate], without: list[str]) -> Judged:
     if without:
         people = sum(parts[name].lists.n for name in without)
         said.append(
-            f"{joined(without)} can not be estimated and count{'s' * (len(without) == 1)} with the {number(people)} "
-            "people documented there: the total is a lower bound."
+            f"{joined(without)} can not be estimated and count{'s' * (len(without) == 1)} with "
+            f"{_people(people)} documented there: the total is a lower bound."
         )
     said += [f"{name}: {why}" for name, part in parts.items() for why in part.reasons]
     return Judged(WARN if said else ESTIMATE, tuple(said))

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 __all__ = ["Cells"]
 
+_NOTHING = 1e-12
+
 type Reals = NDArray[np.float64]
 type Whole = NDArray[np.int64]
 
@@ -53,7 +55,8 @@ class Cells:
         """Return the share of the mass that lies past the last number, if it goes on falling by the same power."""
         begins = np.concatenate([np.zeros(1), self.last[:-1] + 1.0])[-2:]
         density = self.mass[-2:] / (self.last[-2:] - begins + 1)
-        if len(density) < 2 or density.min() == 0:
+        # Where next to nothing is left, rounding decides which way it slopes.
+        if len(density) < 2 or density.min() * self.last[-1] < _NOTHING:
             return 0.0
         middles = (self.last[-2:] + begins) / 2
         power = float(np.log(density[1] / density[0]) / np.log(middles[1] / middles[0]))

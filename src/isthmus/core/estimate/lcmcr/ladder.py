@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.core.estimate.compiled import compiled
 from isthmus.core.estimate.lcmcr.kernel import (
     Floats,
     Numbers,
@@ -24,6 +23,7 @@ from isthmus.core.estimate.lcmcr.kernel import (
 )
 from isthmus.core.estimate.lcmcr.shifting import shift
 from isthmus.core.estimate.values import Lists
+from isthmus.core.link.compiled import compiled
 
 __all__ = ["Written", "advance", "scaled", "space_for", "start", "table_of", "written"]
 

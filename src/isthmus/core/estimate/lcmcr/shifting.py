@@ -4,7 +4,6 @@ from math import exp, log, log1p
 
 import numpy as np
 
-from isthmus.core.estimate.compiled import compiled
 from isthmus.core.estimate.lcmcr.kernel import (
     LEAST,
     NEAR_ONE,
@@ -16,6 +15,7 @@ from isthmus.core.estimate.lcmcr.kernel import (
     products,
 )
 from isthmus.core.estimate.lcmcr.limit import log_chance_within
+from isthmus.core.link.compiled import compiled
 
 __all__ = ["shift"]
 
