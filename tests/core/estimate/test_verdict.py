@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from isthmus.core.estimate import verdict as verdict_module
 from isthmus.core.estimate.left_out import LeftOut
 from isthmus.core.estimate.values import Lists, Mode, refused
 from isthmus.core.estimate.verdict import judged, refused_beforehand
@@ -116,3 +117,10 @@ def test_an_overlap_within_its_interval_is_not_spoken_of():
 
 def test_notes_are_warnings():
     assert reasons(notes=("A model was left out.",)) == ("warn", "A model was left out.")
+
+
+def test_people_easier_to_reach_for_every_list_are_warned_of(monkeypatch):
+    monkeypatch.setattr(verdict_module, "uneven", lambda _: True)
+    verdict, why = reasons()
+    assert verdict == "warn"
+    assert "tend to be too low" in why

@@ -6,6 +6,7 @@ import numpy as np
 
 from isthmus.core.estimate.estimate import ESTIMATE, REFUSE, WARN, Judged
 from isthmus.core.estimate.left_out import LeftOut, people_seen_twice
+from isthmus.core.estimate.reach import uneven
 from isthmus.core.estimate.values import Fitted, Lists
 from isthmus.core.estimate.words import NAMES, joined, number, rounded
 
@@ -64,6 +65,11 @@ def _of_lists(lists: Lists) -> list[str]:
         said.append(
             f"Everybody on {lists.names[a]} is on {lists.names[b]} too: one may have been made from the other, "
             "and then they are one list."
+        )
+    if uneven(lists):
+        said.append(
+            "Half of the pairs of lists or more share more people than chance gives: some people are easier to reach "
+            "for every list than others. Estimates then tend to be too low (too high, if people were falsely split)."
         )
     share = people_seen_twice(lists) / lists.n
     if share < SPARSE:
