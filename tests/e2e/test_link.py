@@ -131,10 +131,14 @@ def test_a_sample_is_drawn_for_several_reviewers_and_judged(window):
     seen.page.locator("#size").fill("3")
     seen.page.locator("button", has_text="Draw").click()
     expect(seen.page.locator("h1")).to_contain_text("The sample has 3 pairs")
+    seen.page.wait_for_load_state("load")
     with seen.page.expect_navigation():
         seen.page.locator("main a.main").click()
     for _ in range(3):
-        with seen.page.expect_navigation():
+        # On a busy machine a page is seen before its keys are listened to.
+        expect(seen.page.locator("button[data-key=d]")).to_be_visible()
+        seen.page.wait_for_load_state("load")
+        with seen.page.expect_navigation(timeout=30_000):
             seen.page.keyboard.press("d")
     expect(seen.page.locator("h1")).to_contain_text("Every pair is decided")
     seen.page.locator("main a.main").click()
