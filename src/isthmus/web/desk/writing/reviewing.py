@@ -43,9 +43,11 @@ def installing() -> dict[str, Any]:
 
 
 def asked(request: HttpRequest, run: LinkRun, queue: Queue, problem: str = "") -> HttpResponse:
-    """The page of the next pair; with the skipped ones, when nothing else is left or they are asked for."""
+    """The page of the next pair: of the skipped ones where they are asked for, then of the others."""
     actor, again = actor_of(request), "skipped" in request.GET
     proposal = asked_of(actor, run, queue, again=again).first()
+    if proposal is None and again:
+        again, proposal = False, asked_of(actor, run, queue).first()
     context: dict[str, Any] = {
         "kind": run.kind,
         "queue": queue,
