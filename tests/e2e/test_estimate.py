@@ -7,12 +7,12 @@ from playwright.sync_api import expect
 
 from isthmus.files.workbook import write_csv
 from tests.e2e.desk import Desk, open_desk, workspace
+from tests.e2e.looking import WIDTHS, looked_at
 from tests.e2e.overlapping import overlapping
-from tests.e2e.window import NARROW, WIDE
+from tests.e2e.window import WIDE
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = {"1280": WIDE, "320": NARROW}
 NEW = "/estimate/new/?type=killing"
 UNTIL_DONE = 300_000  # milliseconds: the first run compiles
 
@@ -24,25 +24,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     write_csv(overlapping(people=400), folder / "lists")
     with open_desk(*workspace(folder, folder / "lists")) as running:
         yield running
-
-
-def looked_at(seen, name):
-    """Look at the page in both widths, both colours and from right to left; give what is wrong with it."""
-    wrong = {}
-    for width, viewport in WIDTHS.items():
-        for colours in ("light", "dark"):
-            seen.look(viewport, colours)
-            look = f"{name}-{width}" + ("-dark" if colours == "dark" else "")
-            seen.picture(look)
-            wrong[look] = (seen.overflow(), seen.violations())
-    seen.look(WIDE)
-    seen.page.evaluate("document.documentElement.dir = 'rtl'")
-    for width, viewport in WIDTHS.items():
-        seen.look(viewport)
-        seen.picture(f"{name}-{width}-rtl")
-        wrong[f"{name}-{width}-rtl"] = (seen.overflow(), "")
-    seen.look(WIDE)
-    return {look: what for look, what in wrong.items() if what != (0, "")}
 
 
 def choose(seen, left_out=(), by=""):

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.desk import Desk, done, open_desk, workspace
 from tests.e2e.lists import FAMILY, write_lists
-from tests.e2e.test_estimate import looked_at, run
+from tests.e2e.looking import looked_at
+from tests.e2e.test_estimate import run
 
 pytestmark = pytest.mark.browser
 

@@ -8,12 +8,11 @@ from playwright.sync_api import expect
 
 from tests.e2e.desk import Desk, done, open_desk, workspace
 from tests.e2e.lists import FAMILY, write_lists
-from tests.e2e.window import NARROW, WIDE
+from tests.e2e.looking import WIDTHS, looked_at
 
 pytestmark = pytest.mark.browser
 
 REVIEW = "/link/person/review/proposed/"
-WIDTHS = {"1280": WIDE, "320": NARROW}
 BEFORE = {"link": "/link/", "review": REVIEW, "reviewers": "/link/person/reviewers/"}
 SCORE = re.compile(r"gives \d+ in 100")
 
@@ -26,25 +25,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     done("link", "run", case, "--passphrase-file", secret)
     with open_desk(case, secret) as running:
         yield running
-
-
-def looked_at(seen, name):
-    """Look at the page in both widths, both colours and from right to left; give what is wrong with it."""
-    wrong = {}
-    for width, viewport in WIDTHS.items():
-        for colours in ("light", "dark"):
-            seen.look(viewport, colours)
-            look = f"{name}-{width}" + ("-dark" if colours == "dark" else "")
-            seen.picture(look)
-            wrong[look] = (seen.overflow(), seen.violations())
-    seen.look(WIDE)
-    seen.page.evaluate("document.documentElement.dir = 'rtl'")
-    for width, viewport in WIDTHS.items():
-        seen.look(viewport)
-        seen.picture(f"{name}-{width}-rtl")
-        wrong[f"{name}-{width}-rtl"] = (seen.overflow(), "")
-    seen.look(WIDE)
-    return {look: what for look, what in wrong.items() if what != (0, "")}
 
 
 @pytest.mark.parametrize("name", BEFORE)

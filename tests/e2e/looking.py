@@ -1,0 +1,24 @@
+"""Looks at a page as its readers see it: wide and narrow, light and dark, from left and from right."""
+
+from tests.e2e.window import NARROW, WIDE, Window
+
+WIDTHS = {"1280": WIDE, "320": NARROW}
+
+
+def looked_at(seen: Window, name: str) -> dict[str, tuple[int, str]]:
+    """Look at the page in both widths, both colours and from right to left; give what is wrong with it."""
+    wrong = {}
+    for width, viewport in WIDTHS.items():
+        for colours in ("light", "dark"):
+            seen.look(viewport, colours)
+            look = f"{name}-{width}" + ("-dark" if colours == "dark" else "")
+            seen.picture(look)
+            wrong[look] = (seen.overflow(), seen.violations())
+    seen.look(WIDE)
+    seen.page.evaluate("document.documentElement.dir = 'rtl'")
+    for width, viewport in WIDTHS.items():
+        seen.look(viewport)
+        seen.picture(f"{name}-{width}-rtl")
+        wrong[f"{name}-{width}-rtl"] = (seen.overflow(), "")
+    seen.look(WIDE)
+    return {look: what for look, what in wrong.items() if what != (0, "")}
