@@ -1,0 +1,34 @@
+"""The language of this request: one renderer for each, over Django's translations."""
+
+from functools import cache
+from typing import ClassVar
+
+from babel import Locale
+from django.utils import translation
+
+from isthmus.core.messages import Message
+from isthmus.language import Renderer
+
+__all__ = ["renderer", "said"]
+
+
+class _Django:
+    """Django's translations of the active language, as the renderer asks for them."""
+
+    gettext: ClassVar = staticmethod(translation.gettext)
+    ngettext: ClassVar = staticmethod(translation.ngettext)
+
+
+@cache
+def _of(language: str) -> Renderer:
+    return Renderer(Locale.parse(language, sep="-"), _Django(), isolate=True)
+
+
+def renderer() -> Renderer:
+    """Return the renderer of the active language."""
+    return _of(translation.get_language() or "en")
+
+
+def said(message: Message) -> str:
+    """Return a message in the active language."""
+    return renderer()(message)

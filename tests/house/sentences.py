@@ -1,0 +1,63 @@
+"""Finds sentences for people in the source: `python -m tests.house.sentences [PATH …]` lists them.
+
+Catalogues (`messages.py`), docstrings, and what only a programmer reads (asserts, `TypeError`) do not count.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["BELOW", "SOURCE", "sentences"]
+
+SOURCE = Path(__file__).parents[2] / "src/isthmus"
+# The layers below the command line and the desk's pages: they return and raise messages.
+BELOW = ("core", "files", "engines", "draw", "store", "actions", "language")
+_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
+_SQL = re.compile(
+    r"\b(SELECT|FROM|WHERE|JOIN|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|CASE|WHEN|UNION|ATTACH|VALUES)\b"
+)
+# The engines speak lower-case SQL, often in pieces: there a sentence is what begins or ends as one.
+_SENTENCE = re.compile(r"^[A-Z]|[.?!:] ?$")
+_FOR_PROGRAMMERS = {"TypeError", "AssertionError", "NotImplementedError", "KeyError", "RuntimeError"}
+
+
+def sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield each sentence for people in a file, with its line."""
+    if path.name == "messages.py" or "migrations" in path.parts:
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {id(each) for node in ast.walk(tree) for each in _skipped(node)}
+    for node in ast.walk(tree):
+        if id(node) in skipped or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if not _WORDS.search(node.value) or _SQL.search(node.value):
+            continue
+        if "engines" not in path.parts or _SENTENCE.search(node.value):
+            yield node.lineno, node.value
+
+
+def _skipped(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Expr(value=ast.Constant()):  # a docstring
+            yield node.value
+        case ast.Assert(msg=ast.expr() as message):
+            yield from ast.walk(message)
+        case ast.Raise(exc=ast.Call(func=ast.Name(id=name))) if name in _FOR_PROGRAMMERS:
+            yield from ast.walk(node)
+
+
+def main() -> None:
+    """List what is found below the paths that are named, or below all layers that hold none."""
+    total = 0
+    for place in [Path(each) for each in sys.argv[1:]] or [SOURCE / each for each in BELOW]:
+        for path in sorted([place] if place.is_file() else place.rglob("*.py")):
+            for line, found in sentences(path):
+                total += 1
+                sys.stdout.write(f"{path}:{line}: {found!r}\n")
+    sys.stdout.write(f"{total} sentences\n")
+
+
+if __name__ == "__main__":
+    main()
