@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from isthmus.store.desk.models import Mention
 from isthmus.web.desk import veil
 from isthmus.web.desk.reading.words import described
-from isthmus.web.desk.writing.candidates import act_words, spoken_by
-from isthmus.web.desk.writing.telling import Side
+from isthmus.web.desk.writing.pair_diff import MarkedText
+from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 
-__all__ = ["grouped", "in_words", "mention_words", "percent", "short_id", "told_side"]
+__all__ = ["grouped", "in_words", "marked_text", "mention_words", "percent", "short_id"]
 
 register = template.Library()
 
@@ -48,16 +48,16 @@ def mention_words(mention: Mention) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def told_side(context: Any, side: Side) -> SafeString:
+def marked_text(context: Any, stated: MarkedText) -> SafeString:
     """What one side states in its own direction, with the words marked that the other does not have."""
-    if not side.words:
+    if not stated.words:
         return mark_safe("—")
-    hide = side.name and veil.shown_veiled(context)
-    words = [(veil.initials(each.text) if hide else each.text, each.differs) for each in side.words]
+    hide = stated.name and veil.shown_veiled(context)
+    words = [(veil.initials(each.text) if hide else each.text, each.differs) for each in stated.words]
     joined = format_html_join(
         " ", "{}", ((format_html("<mark>{}</mark>", text) if marked else text,) for text, marked in words)
     )
-    return format_html('<bdi dir="auto" class="{}">{}</bdi>', "name" if side.name else "stated", joined)
+    return format_html('<bdi dir="auto" class="{}">{}</bdi>', "name" if stated.name else "stated", joined)
 
 
 register.filter(act_words)

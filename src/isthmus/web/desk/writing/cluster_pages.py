@@ -8,7 +8,7 @@ from isthmus.store.desk.models import LINK_RUN, Identity, IdentityMember, Judgem
 from isthmus.store.desk.queries.proposals import SIDE, sides
 from isthmus.web.desk.reading.judgements import Judged, judged
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.candidates import FACTS, Candidate, rows_of
+from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
 
 __all__ = ["ClusterPage", "Weakest", "cluster_page"]
 
@@ -19,7 +19,7 @@ MOST_MEMBERS = 200
 class Weakest:
     """Where the members would be split: two sides, the likeliest pair between them, and how likely on average."""
 
-    sides: Sequence[Sequence[Candidate]]
+    sides: Sequence[Sequence[PairSide]]
     between: tuple[str, str]
     pair: Proposal | None
     percent: int
@@ -29,7 +29,7 @@ class Weakest:
 class ClusterPage:
     """The members, the weakest link, and the judgements in force among them."""
 
-    members: Sequence[Candidate]
+    members: Sequence[PairSide]
     total: int
     weakest: Weakest | None
     judgements: Sequence[Judged]
@@ -41,14 +41,14 @@ def cluster_page(identity: Identity) -> ClusterPage:
     members = IdentityMember.objects.filter(identity=identity)
     keys = list(members.order_by(f"{column}__ref").values_list(f"{column}_id", flat=True)[:MOST_MEMBERS])
     labels, facts = Labels.load(), FACTS[identity.kind]
-    shown: dict[int, Candidate] = {
+    shown: dict[int, PairSide] = {
         row.pk: facts(row, labels) for row in rows_of(identity.kind).filter(pk__in=keys)
     }
     listed = [shown[key] for key in keys if key in shown]
     return ClusterPage(listed, members.count(), _weakest(identity, shown), _judged(identity.kind, keys))
 
 
-def _weakest(identity: Identity, shown: dict[int, Candidate]) -> Weakest | None:
+def _weakest(identity: Identity, shown: dict[int, PairSide]) -> Weakest | None:
     left, right = (f"{side}_id" for side in sides(identity.kind))
     pairs: dict[tuple[int, int], Proposal] = {
         (getattr(each, left), getattr(each, right)): each

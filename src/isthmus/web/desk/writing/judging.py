@@ -15,10 +15,10 @@ from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement
 from isthmus.web.desk.doors import safe_path
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
-from isthmus.web.desk.writing import judgement_pages as pages
+from isthmus.web.desk.writing import judgement_context
 from isthmus.web.desk.writing.actor import actor_of
-from isthmus.web.desk.writing.candidates import candidate, compared, unstated
-from isthmus.web.desk.writing.choosing import found_for
+from isthmus.web.desk.writing.judgement_search import sides_found
+from isthmus.web.desk.writing.pair_sides import fact_pairs, pair_side, unstated
 
 __all__ = ["choose", "judge", "pair", "undo"]
 
@@ -29,7 +29,9 @@ BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, de
 @require_safe
 def judge(request: HttpRequest) -> HttpResponse:
     """Judgements in force, the last first; what contradicts itself stands above them."""
-    return render(request, "desk/writing/judge.html", pages.overview(request.GET.get("page", "1")))
+    return render(
+        request, "desk/writing/judge.html", judgement_context.overview(request.GET.get("page", "1"))
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,9 +43,9 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
     words = request.POST.get("words", "")
     context = {
         "kind": kind,
-        "left": candidate(kind, left),
+        "left": pair_side(kind, left),
         "words": words,
-        "found": found_for(kind, words, except_uid=left),
+        "found": sides_found(kind, words, except_uid=left),
     }
     return render(request, "desk/writing/choose.html", context)
 
@@ -51,18 +53,18 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest, kind: str) -> HttpResponse:
     """Two sides (one, for a retraction) and the decision about them."""
-    left = candidate(kind, uid_of(request.GET.get("left", ""))) if kind in DECISIONS else None
-    right = candidate(kind, uid_of(request.GET.get("right", ""))) if left else None
+    left = pair_side(kind, uid_of(request.GET.get("left", ""))) if kind in DECISIONS else None
+    right = pair_side(kind, uid_of(request.GET.get("right", ""))) if left else None
     if left is None or (right is None and kind != "retraction"):
         raise Http404
     context = {
         "kind": kind,
         "left": left,
         "right": right,
-        "rows": compared(left, right),
+        "rows": fact_pairs(left, right),
         "unstated": unstated(left, right),
         "choices": [(each, VERDICTS[kind, each]) for each in BY_HAND[kind]],
-        "earlier": judged(pages.about(kind, left, right)),
+        "earlier": judged(judgement_context.about(kind, left, right)),
         "actor": actor_of(request),
     }
     return decide(request, kind, context) if request.method == "POST" else show_pair(request, context)

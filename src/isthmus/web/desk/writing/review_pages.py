@@ -10,8 +10,8 @@ from isthmus.core.link.words import said
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal, Review
 from isthmus.store.desk.queries.proposals import Queue, asked_of, open_of, sides
 from isthmus.web.desk.reading.judgements import Judged, judged
-from isthmus.web.desk.writing.candidates import Candidate, candidate
-from isthmus.web.desk.writing.telling import Told, told
+from isthmus.web.desk.writing.pair_diff import FieldDiff, field_diffs
+from isthmus.web.desk.writing.pair_sides import PairSide, pair_side
 
 __all__ = ["Outcome", "Pair", "Progress", "decided_last", "outcome", "pair_of", "progress"]
 
@@ -37,9 +37,9 @@ class Pair:
     """The two sides of a proposal as their statements put them."""
 
     proposal: Proposal
-    left: Candidate
-    right: Candidate
-    rows: Sequence[Told]
+    left: PairSide
+    right: PairSide
+    rows: Sequence[FieldDiff]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def pair_of(proposal: Proposal) -> Pair | None:
     """Return both sides; nothing where one was destroyed meanwhile."""
     kind = proposal.run.kind
     rows = [getattr(proposal, side) for side in sides(kind)]
-    left, right = (candidate(kind, row.uid) for row in rows)
-    return Pair(proposal, left, right, told(left, right)) if left and right else None
+    left, right = (pair_side(kind, row.uid) for row in rows)
+    return Pair(proposal, left, right, field_diffs(left, right)) if left and right else None
 
 
 def progress(run: LinkRun, queue: Queue, reviewer: str) -> Progress:

@@ -14,7 +14,7 @@ from isthmus.actions.desk.reviewing import DECISIONS, share
 from isthmus.store.desk.models import LINK_KINDS, LINK_RUN, Judgement, LinkRun, Proposal
 from isthmus.store.desk.queries.proposals import asked_of, last_run, sides
 from isthmus.web.desk.writing.actor import actor_of
-from isthmus.web.desk.writing.judgement_pages import pair_url
+from isthmus.web.desk.writing.judgement_context import pair_url
 from isthmus.web.desk.writing.reviewing import installing
 
 __all__ = ["agreement"]

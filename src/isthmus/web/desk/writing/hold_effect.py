@@ -13,16 +13,16 @@ from isthmus.core.register import Register
 from isthmus.store.desk.models import Act, Document, Incident, Source
 from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.web.desk.reading.support import Support, support_of
-from isthmus.web.desk.writing.candidates import act_words
+from isthmus.web.desk.writing.pair_sides import act_words
 
-__all__ = ["Changed", "held_now"]
+__all__ = ["HoldEffect", "held_now"]
 
 MOST_INCIDENTS = 20
 MOST_DRAWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class IncidentSupport:
     """One incident with the document held, or without."""
 
     lines: int
@@ -32,14 +32,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class HoldEffect:
     """One incident, before and after."""
 
     incident: Incident
     uid: UUID
     words: str
-    before: Side
-    after: Side
+    before: IncidentSupport
+    after: IncidentSupport
 
     @property
     def raised(self) -> bool:
@@ -56,19 +56,21 @@ def held_now(request: HttpRequest, uid: UUID) -> HttpResponse:
         .distinct()
         .order_by("-lines", "ref")
     )
-    changed = list(changes(request, document, list(incidents[:MOST_INCIDENTS])))
+    changed = list(hold_effects(request, document, list(incidents[:MOST_INCIDENTS])))
     context = {"document": document, "changed": changed, "raised": [each for each in changed if each.raised]}
     return render(request, "desk/writing/held_now.html", context)
 
 
-def changes(request: HttpRequest, document: Document, incidents: Sequence[Incident]) -> Iterator[Changed]:
+def hold_effects(
+    request: HttpRequest, document: Document, incidents: Sequence[Incident]
+) -> Iterator[HoldEffect]:
     """Each incident with the document the other way round, and as it is; the first ones drawn."""
     for number, incident in enumerate(incidents):
         now = register_around(incident)
         other = other_way_round(now, document.ref)
         drawn = number < MOST_DRAWN
         present, past = side(request, incident, now, drawn=drawn), side(request, incident, other, drawn=drawn)
-        yield Changed(incident, incident.uid, incident_words(incident), past, present)
+        yield HoldEffect(incident, incident.uid, incident_words(incident), past, present)
 
 
 def incident_words(incident: Incident) -> str:
@@ -87,13 +89,13 @@ def other_way_round(register: Register, document: str) -> Register:
     return Register.of(replace(register.workbook, documents=rows))
 
 
-def side(request: HttpRequest, incident: Incident, register: Register, *, drawn: bool) -> Side:
+def side(request: HttpRequest, incident: Incident, register: Register, *, drawn: bool) -> IncidentSupport:
     """What one incident rests on in one register, with its path where it is to be drawn."""
     found: IncidentLines = corroborate_incident(register, incident.ref)
     sources = Source.objects.in_bulk(
         [*found.support.rests_on, *found.support.known_through], field_name="ref"
     )
-    return Side(
+    return IncidentSupport(
         found.support.lines,
         [sources[ref] for ref in found.support.rests_on if ref in sources],
         [sources[ref] for ref in found.support.known_through if ref in sources],

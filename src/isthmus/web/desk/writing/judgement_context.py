@@ -11,7 +11,7 @@ from isthmus.core.register.conflicts import Conflict
 from isthmus.store.desk.models import Judgement, VictimLevel
 from isthmus.store.desk.queries.disputes import Opposed, disputes
 from isthmus.web.desk.reading.judgements import Judged, judged
-from isthmus.web.desk.writing.candidates import Candidate, rows_of
+from isthmus.web.desk.writing.pair_sides import PairSide, rows_of
 
 __all__ = ["about", "overview"]
 
@@ -31,7 +31,7 @@ COLUMN = {"person": "mention", "incident": "act", "source": "source", "retractio
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictShown:
+class ConflictView:
     """A path of `same` that leads from one side to the other, and the judgements that make it."""
 
     kind: str
@@ -41,7 +41,7 @@ class ConflictShown:
 
 
 @dataclass(frozen=True, slots=True)
-class OpposedShown:
+class OpposedView:
     """Judgements that say different things of one pair, and where to replace them by one."""
 
     kind: str
@@ -62,9 +62,9 @@ def overview(page: str) -> dict[str, Any]:
         "page": number,
         "more": len(rows) > JUDGEMENTS_A_PAGE,
         "conflict_count": len(open_ones.conflicts),
-        "conflicts": [conflict_shown(each) for each in open_ones.conflicts[:SHOWN_DISPUTES]],
+        "conflicts": [conflict_view(each) for each in open_ones.conflicts[:SHOWN_DISPUTES]],
         "opposed_count": len(open_ones.opposed),
-        "opposed": [opposed_shown(each) for each in open_ones.opposed[:SHOWN_DISPUTES]],
+        "opposed": [opposed_view(each) for each in open_ones.opposed[:SHOWN_DISPUTES]],
         "crossed": VictimLevel.objects.filter(high__lt=F("low")).select_related("person")[:SHOWN_DISPUTES],
     }
 
@@ -74,11 +74,11 @@ def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
     return judgements.select_related(*SIDES).prefetch_related(*VOICES)
 
 
-def conflict_shown(conflict: Conflict) -> ConflictShown:
+def conflict_view(conflict: Conflict) -> ConflictView:
     """A conflict with the rows of its path and the judgements between them."""
     rows = {row.ref: row for row in rows_of(conflict.kind).filter(ref__in=conflict.path)}
     pairs = list(zip(conflict.path, conflict.path[1:], strict=False))
-    return ConflictShown(
+    return ConflictView(
         conflict.kind,
         judged(between(conflict.kind, [(conflict.left, conflict.right)])),
         [rows[ref] for ref in conflict.path if ref in rows],
@@ -86,10 +86,10 @@ def conflict_shown(conflict: Conflict) -> ConflictShown:
     )
 
 
-def opposed_shown(opposed: Opposed) -> OpposedShown:
+def opposed_view(opposed: Opposed) -> OpposedView:
     """Opposing judgements, and the address of their pair."""
     rows = list(with_sides(Judgement.objects.filter(ref__in=opposed.judgements)).order_by("at"))
-    return OpposedShown(opposed.kind, judged(rows), pair_url(opposed.kind, rows[0]))
+    return OpposedView(opposed.kind, judged(rows), pair_url(opposed.kind, rows[0]))
 
 
 def pair_url(kind: str, judgement: Judgement) -> str:
@@ -109,7 +109,7 @@ def between(kind: str, pairs: Sequence[tuple[str, str]]) -> "QuerySet[Judgement]
     return with_sides(Judgement.objects.in_force().filter(condition, kind=kind)).order_by("at")
 
 
-def about(kind: str, left: Candidate, right: Candidate | None) -> "QuerySet[Judgement]":
+def about(kind: str, left: PairSide, right: PairSide | None) -> "QuerySet[Judgement]":
     """The judgements in force on this pair, or on this retraction."""
     if right is None:
         found = Judgement.objects.in_force().filter(kind=kind, left_statement__uid=left.row.uid)

@@ -14,9 +14,9 @@ from isthmus.core.names import folded
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Token
 from isthmus.store.desk.models import Act, Mention, Place, PlaceAbove
-from isthmus.web.desk.writing.candidates import Candidate, Fact, note
+from isthmus.web.desk.writing.pair_sides import Fact, PairSide, note
 
-__all__ = ["Side", "Told", "Word", "told"]
+__all__ = ["FieldDiff", "MarkedText", "Word", "field_diffs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class MarkedText:
     """What one side states, word by word; no words where it states nothing. `name`: whether the veil covers it."""
 
     words: Sequence[Word]
@@ -36,12 +36,12 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldDiff:
     """One field of both sides, and a sentence about the two."""
 
     label: str
-    left: Side
-    right: Side
+    left: MarkedText
+    right: MarkedText
     note: str
 
     @property
@@ -50,18 +50,18 @@ class Told:
         return any(word.differs for word in (*self.left.words, *self.right.words))
 
 
-def told(left: Candidate, right: Candidate) -> list[Told]:
+def field_diffs(left: PairSide, right: PairSide) -> list[FieldDiff]:
     """Return the fields that either side states, in the order of the page."""
     rows = zip_longest(_stated(left), _stated(right))
     notes = {**_places(left, right), **_ages(left, right)}
     return [
-        _told(one, other, notes.get(one.label))
+        _field_diff(one, other, notes.get(one.label))
         for one, other in rows
         if one and other and (one.text or other.text)
     ]
 
 
-def _stated(side: Candidate) -> Sequence[Fact]:
+def _stated(side: PairSide) -> Sequence[Fact]:
     """What a side states: of one person sex and occupation each for itself, since age has a line of its own."""
     row = side.row
     if not isinstance(row, Mention) or row.high != 1:
@@ -70,21 +70,21 @@ def _stated(side: Candidate) -> Sequence[Fact]:
     return [each for fact in side.groundless for each in (apart if fact.label == _("Who") else (fact,))]
 
 
-def _told(one: Fact, other: Fact, said: str | None) -> Told:
+def _field_diff(one: Fact, other: Fact, said: str | None) -> FieldDiff:
     if not (one.text and other.text):
-        return Told(one.label, _plain(one), _plain(other), _("stated on one side only"))
+        return FieldDiff(one.label, _plain(one), _plain(other), _("stated on one side only"))
     if one.name:
         return _names(one, other)
     words = [_folded(each.text) for each in (one, other)]
     sides = [
-        Side([Word(word, bare(word) not in words[1 - at]) for word in each.text.split()])
+        MarkedText([Word(word, bare(word) not in words[1 - at]) for word in each.text.split()])
         for at, each in enumerate((one, other))
     ]
-    return Told(one.label, sides[0], sides[1], said or note(one, other) or _difference(words))
+    return FieldDiff(one.label, sides[0], sides[1], said or note(one, other) or _difference(words))
 
 
-def _plain(fact: Fact) -> Side:
-    return Side([Word(word) for word in fact.text.split()], fact.name)
+def _plain(fact: Fact) -> MarkedText:
+    return MarkedText([Word(word) for word in fact.text.split()], fact.name)
 
 
 def _folded(text: str) -> set[str]:
@@ -103,12 +103,16 @@ def _difference(words: Sequence[Collection[str]]) -> str:
 # ---- names -------------------------------------------------------------------------------------------------
 
 
-def _names(one: Fact, other: Fact) -> Told:
+def _names(one: Fact, other: Fact) -> FieldDiff:
     """Names by their sound, so that the same name in two scripts is not marked."""
     first, second = (read(each.text).tokens for each in (one, other))
-    left = Side([Word(word, not _heard(read(word).tokens, second)) for word in one.text.split()], name=True)
-    right = Side([Word(word, not _heard(read(word).tokens, first)) for word in other.text.split()], name=True)
-    return Told(one.label, left, right, _of_names(one.text, other.text, first, second))
+    left = MarkedText(
+        [Word(word, not _heard(read(word).tokens, second)) for word in one.text.split()], name=True
+    )
+    right = MarkedText(
+        [Word(word, not _heard(read(word).tokens, first)) for word in other.text.split()], name=True
+    )
+    return FieldDiff(one.label, left, right, _of_names(one.text, other.text, first, second))
 
 
 def _heard(tokens: Sequence[Token], among: Sequence[Token]) -> bool:
@@ -136,7 +140,7 @@ def _of_names(one: str, other: str, first: Sequence[Token], second: Sequence[Tok
 # ---- ages and places ---------------------------------------------------------------------------------------
 
 
-def _ages(left: Candidate, right: Candidate) -> dict[str, str]:
+def _ages(left: PairSide, right: PairSide) -> dict[str, str]:
     """What two ages say, each on the day of its act."""
     if not (isinstance(left.row, Mention) and isinstance(right.row, Mention)):
         return {}
@@ -152,7 +156,7 @@ def _meet(one: Span, other: Span) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _places(left: Candidate, right: Candidate) -> dict[str, str]:
+def _places(left: PairSide, right: PairSide) -> dict[str, str]:
     """What two places say: one, one in the other, or both in a third."""
     rows = (left.row, right.row)
     if all(isinstance(row, Mention) for row in rows):

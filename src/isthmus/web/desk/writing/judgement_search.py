@@ -9,15 +9,15 @@ from django.db.models import Q
 from isthmus.core.names import folded
 from isthmus.store.desk.queries.search import search
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.candidates import FACTS, Candidate, rows_of
+from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
 
-__all__ = ["found_for"]
+__all__ = ["sides_found"]
 
 MOST_FOUND = 30
 STATEMENT = {"person": "act__statement", "incident": "statement", "retraction": "pk"}
 
 
-def found_for(kind: str, words: str, *, except_uid: UUID | None = None) -> Sequence[Candidate]:
+def sides_found(kind: str, words: str, *, except_uid: UUID | None = None) -> Sequence[PairSide]:
     """What could stand on one side of a judgement; nothing while no word is given."""
     if not words.strip():
         return []

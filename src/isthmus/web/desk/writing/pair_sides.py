@@ -15,7 +15,7 @@ from isthmus.store.desk.models import Act, Mention, Source, Statement
 from isthmus.web.desk.reading.dates import dated, safe_bounds
 from isthmus.web.desk.reading.words import Labels, described, listed
 
-__all__ = ["Candidate", "Compared", "act_words", "candidate", "compared", "rows_of", "spoken_by", "unstated"]
+__all__ = ["FactPair", "PairSide", "act_words", "fact_pairs", "pair_side", "rows_of", "spoken_by", "unstated"]
 
 type Judgeable = Mention | Act | Source | Statement
 
@@ -45,7 +45,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PairSide:
     """One side: its row, what it states, the words of its source, and who says them."""
 
     row: Judgeable
@@ -60,7 +60,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class FactPair:
     """One line of the two sides, and what can be said of them together."""
 
     label: str
@@ -75,23 +75,23 @@ def rows_of(kind: str) -> "QuerySet[Any]":
     return rows.prefetch_related(*VOICES[kind])
 
 
-def candidate(kind: str, uid: UUID | None) -> Candidate | None:
+def pair_side(kind: str, uid: UUID | None) -> PairSide | None:
     """One side by its row's uid; nothing where there is no such row."""
     row = rows_of(kind).filter(uid=uid).first() if uid else None
     return None if row is None else FACTS[kind](row, Labels.load())
 
 
-def compared(left: Candidate, right: Candidate | None) -> list[Compared]:
+def fact_pairs(left: PairSide, right: PairSide | None) -> list[FactPair]:
     """The two sides line by line, without what neither states."""
     pairs = zip_longest(left.facts, right.facts if right else ())
     return [
-        Compared(one.label, one, other, note(one, other))
+        FactPair(one.label, one, other, note(one, other))
         for one, other in pairs
         if one.text or (other and other.text)
     ]
 
 
-def unstated(left: Candidate, right: Candidate | None) -> str:
+def unstated(left: PairSide, right: PairSide | None) -> str:
     """What neither side states, in words."""
     pairs = zip_longest(left.facts, right.facts if right else ())
     return listed([one.label.lower() for one, other in pairs if not (one.text or (other and other.text))])
@@ -111,7 +111,7 @@ def note(left: Fact, right: Fact | None) -> str:
     return ""
 
 
-def of_mention(row: Mention, labels: Labels) -> Candidate:
+def of_mention(row: Mention, labels: Labels) -> PairSide:
     """A person or group, as one statement describes it."""
     act = row.act
     facts = (
@@ -125,10 +125,10 @@ def of_mention(row: Mention, labels: Labels) -> Candidate:
         Fact(_("When"), dated(act.date).words if act.date else "", act.date),
         Fact(_("Where"), named(act.place)),
     )
-    return Candidate(row, facts, act.statement.quote, speakers(act.statement))
+    return PairSide(row, facts, act.statement.quote, speakers(act.statement))
 
 
-def of_act(row: Act, labels: Labels) -> Candidate:
+def of_act(row: Act, labels: Labels) -> PairSide:
     """What was done, as one statement describes it; its victims are described, not named."""
     victims = [described(each) for each in row.mentions.all() if each.role == "victim"]
     facts = (
@@ -140,10 +140,10 @@ def of_act(row: Act, labels: Labels) -> Candidate:
         Fact(_("How"), labels.of("method", row.method)),
         Fact(_("With what outcome"), labels.of("outcome", row.outcome)),
     )
-    return Candidate(row, facts, row.statement.quote, speakers(row.statement))
+    return PairSide(row, facts, row.statement.quote, speakers(row.statement))
 
 
-def of_source(row: Source, labels: Labels) -> Candidate:
+def of_source(row: Source, labels: Labels) -> PairSide:
     """A source; what is sealed about it stays sealed."""
     sealed = row.protection == "sealed"
     facts = (
@@ -152,10 +152,10 @@ def of_source(row: Source, labels: Labels) -> Candidate:
         Fact(_("Under the control of"), "" if sealed else named(row.affiliation)),
         Fact(_("Reliability"), row.reliability),
     )
-    return Candidate(row, facts)
+    return PairSide(row, facts)
 
 
-def of_statement(row: Statement, labels: Labels) -> Candidate:
+def of_statement(row: Statement, labels: Labels) -> PairSide:
     """A statement that takes others back."""
     back = [each.retracted for each in row.retractions.select_related("retracted")]
     facts = (
@@ -163,7 +163,7 @@ def of_statement(row: Statement, labels: Labels) -> Candidate:
         Fact(_("Said"), dated(row.said).words if row.said else "", row.said),
         Fact(_("Document"), row.document.title),
     )
-    return Candidate(row, facts, row.quote, speakers(row))
+    return PairSide(row, facts, row.quote, speakers(row))
 
 
 def named(row: Any) -> str:
