@@ -113,6 +113,15 @@ def test_a_zip_bomb_is_refused_unopened(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("byte", range(0, 60, 3))
+def test_a_damaged_zip_of_csv_is_refused_or_read(tmp_path: Path, byte: int) -> None:
+    path = archive(tmp_path, ("places.csv", (HEADER + "p1,x\n" * 50).encode()))
+    content = bytearray(path.read_bytes())
+    content[byte] ^= 0x55
+    path.write_bytes(content)
+    read_partial(path)
+
+
 def xlsx(tmp_path: Path, change: Callable[[str, bytes], bytes]) -> Path:
     """A small XLSX with one place, each of its parts changed."""
     stream = io.BytesIO()
@@ -228,6 +237,32 @@ def test_an_xlsx_with_entities_of_its_own_is_not_read(tmp_path: Path, part: str)
 def test_an_xlsx_with_a_broken_part_is_not_read(tmp_path: Path, part: str) -> None:
     path = xlsx(tmp_path, lambda name, content: content[:-20] if name == part else content)
     assert UNREADABLE in [p.rule for p in problems_in(path)]
+
+
+def test_whichever_byte_of_an_xlsx_is_changed_it_is_read_or_refused(tmp_path: Path) -> None:
+    """The version that a part needs, its flags, its way of packing: each is a byte, and any may be damaged."""
+    sound = xlsx(tmp_path, lambda _, content: content).read_bytes()
+    heads = [at for at in range(len(sound)) if sound[at : at + 2] == b"PK"]
+    frame = [heads[0], heads[2], heads[-3], heads[-1]]  # of parts, of the directory, and the end of it
+    for at in sorted({place + more for place in frame for more in range(4, 46) if place + more < len(sound)}):
+        for byte in (0x63, 0xFF):
+            (tmp_path / "w.xlsx").write_bytes(sound[:at] + bytes([byte]) + sound[at + 1 :])
+            read_partial(tmp_path / "w.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["UTF-7", "no such one", "utf-32", "idna", "cp037", "shift_jis"])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml"])
+def test_an_xlsx_part_in_another_encoding_is_read_or_refused(
+    tmp_path: Path, part: str, encoding: str
+) -> None:
+    def change(name: str, content: bytes) -> bytes:
+        return (
+            content.replace(b'encoding="UTF-8"', f'encoding="{encoding}"'.encode())
+            if name == part
+            else content
+        )
+
+    assert UNREADABLE in [p.rule for p in problems_in(xlsx(tmp_path, change))]
 
 
 IN_LITTLE_MEMORY = """

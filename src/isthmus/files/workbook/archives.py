@@ -1,11 +1,15 @@
 """Archives that are opened only if they unpack to what a workbook may hold."""
 
+import zlib
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from isthmus.core.workbook.problems import Problem
 
-__all__ = ["opened", "oversized"]
+__all__ = ["BROKEN", "opened", "oversized"]
+
+BROKEN = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
+"""What reading a damaged archive, or one of a kind that we do not know, raises."""
 
 _MOST_UNPACKED = 4 << 30
 _MOST_SHARED = 512 << 20
@@ -17,7 +21,7 @@ def opened(stream: IO[bytes]) -> ZipFile | None:
     """The archive in the stream, or `None` where it is none."""
     try:
         return ZipFile(stream)
-    except (BadZipFile, ValueError):
+    except BROKEN:
         return None
 
 
@@ -32,6 +36,8 @@ def oversized(archive: ZipFile) -> Problem | None:
         return _refused(f"No part of an archive unpacks to more than {_MOST_RATIO} times its size.")
     if any(part.flag_bits & 1 for part in parts):
         return _refused("An archive is not locked with a password.")
+    if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
+        return _refused("The parts of an archive are stored or deflated.")
     return None
 
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
-from isthmus.files.workbook.archives import opened, oversized
+from isthmus.files.workbook.archives import BROKEN, opened, oversized
 from isthmus.files.workbook.csv_rows import UnclosedQuote, records
 from isthmus.files.workbook.xlsx import sheets_of
 from isthmus.files.workbook.xlsx_cells import UnreadableXlsx
@@ -74,6 +74,7 @@ _NO_WORKBOOK = Problem(
 _UNREADABLE = Problem(
     "", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet and save it again."
 )
+_BROKEN = Problem("", None, "", "", "This file of the archive cannot be read.", "Make the archive again.")
 
 
 def _xlsx(archive: ZipFile, problems: Problems) -> Mapping[str, Table]:
@@ -90,8 +91,15 @@ def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> Mapping[s
     names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
     depth = min((len(name.parts) for name in names), default=0)
     found = sorted(name for name in names if len(name.parts) == depth)
-    streams = ((name.stem, files.enter_context(archive.open(str(name)))) for name in found)
-    return {name: _table(name, records(stream), problems) for name, stream in streams}
+    tables = {}
+    for name in found:
+        try:
+            stream = files.enter_context(archive.open(str(name)))
+        except BROKEN:
+            problems.add(replace(_BROKEN, sheet=name.stem))
+        else:
+            tables[name.stem] = _table(name.stem, records(stream), problems)
+    return tables
 
 
 def _table(name: str, rows: Iterator[Sequence[str]], problems: Problems) -> Table:
@@ -114,3 +122,6 @@ def _readable(name: str, rows: Rows, table: Table, problems: Problems) -> Iterat
     except UnreadableXlsx:
         table.cut_short = True
         problems.add(replace(_UNREADABLE, sheet=name))
+    except BROKEN:
+        table.cut_short = True
+        problems.add(replace(_BROKEN, sheet=name))

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from isthmus.core.workbook.sheets import spelled
+from isthmus.files.workbook.archives import BROKEN
 from isthmus.files.workbook.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
 
 __all__ = ["sheets_of"]
@@ -39,7 +40,7 @@ def _rows(
     try:
         with archive.open(part) as stream:
             yield from sheet_rows(stream, shared=shared, dates=dates, epoch=epoch)
-    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN:
         raise UnreadableXlsx from None
 
 
@@ -52,7 +53,7 @@ def _frame(archive: ZipFile, name: str) -> ET.Element:
         if b"<!DOCTYPE" in text:
             raise UnreadableXlsx
         return ET.fromstring(text)  # noqa: S314  # small, and without entities of its own
-    except (KeyError, BadZipFile, EOFError, NotImplementedError, RuntimeError, ET.ParseError):
+    except (*BROKEN, LookupError, ET.ParseError):  # LookupError: an encoding that nobody knows
         raise UnreadableXlsx from None
 
 
@@ -80,8 +81,11 @@ def _attribute(book: ET.Element, tag: str, name: str) -> str:
 def _shared(archive: ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    with archive.open("xl/sharedStrings.xml") as stream:
-        return shared_texts(stream)
+    try:
+        with archive.open("xl/sharedStrings.xml") as stream:
+            return shared_texts(stream)
+    except BROKEN:
+        raise UnreadableXlsx from None
 
 
 def _date_styles(archive: ZipFile) -> set[str]:

@@ -61,7 +61,11 @@ class _Reader:
                     raise UnreadableXlsx
                 yield
             parser.Parse(b"", True)
-        except ExpatError:
+        except (
+            ExpatError,
+            LookupError,
+            ValueError,
+        ):  # the last two: an encoding that is unknown, or no XML's
             raise UnreadableXlsx from None
         yield
 
