@@ -1,6 +1,7 @@
 """Files as they come: broken, endless, hostile. Each is reported at its place, in bounded memory, and never crashes."""
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -87,6 +88,40 @@ def test_a_file_that_is_no_workbook_says_what_one_is(tmp_path: Path, content: by
 def test_a_missing_path_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_partial(tmp_path / "nothing")
+
+
+def _a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _a_link(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _a_link_to_a_file(path: Path) -> None:
+    (path.parent / "elsewhere").write_bytes(b"id,name,kind\n")
+    path.symlink_to(path.parent / "elsewhere")
+
+
+@pytest.mark.parametrize("make", [_a_folder, os.mkfifo, _a_link, _a_link_to_a_file])
+def test_what_is_named_like_a_sheet_and_is_no_file_is_refused_at_once(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    folder(tmp_path, places=(HEADER + "p1,x\n").encode())
+    make(tmp_path / "sources.csv")
+    workbook, problems = read_partial(tmp_path)
+    assert [(p.sheet, p.rule) for p in problems.first] == [
+        ("sources", "A sheet is a file that can be read: no folder, link, pipe or device.")
+    ]
+    assert [place.id for place in workbook.places] == ["p1"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, _a_link])
+def test_a_workbook_that_is_no_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "w.xlsx")
+    assert [p.rule for p in problems_in(tmp_path / "w.xlsx")] == [
+        "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file."
+    ]
 
 
 def archive(tmp_path: Path, *parts: tuple[str, bytes]) -> Path:

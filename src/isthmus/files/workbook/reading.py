@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
+from isthmus.files.table.opening import NotAFile, open_file
 from isthmus.files.workbook.archives import BROKEN, opened, oversized
 from isthmus.files.workbook.csv_rows import UnclosedQuote, records
 from isthmus.files.workbook.xlsx import sheets_of
@@ -36,8 +37,7 @@ def read_partial(source: Path | BinaryIO) -> tuple[Workbook, Problems]:
         if isinstance(source, Path) and source.is_dir():
             tables = _folder(source, files, problems)
         else:
-            stream = files.enter_context(source.open("rb")) if isinstance(source, Path) else source
-            tables = _archive(stream, files, problems)
+            tables = _single(source, files, problems)
         if not tables and problems:
             return Workbook(), problems
         return check(tables, problems)
@@ -45,8 +45,25 @@ def read_partial(source: Path | BinaryIO) -> tuple[Workbook, Problems]:
 
 def _folder(folder: Path, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.name[0] != ".")
-    streams = ((path.stem, files.enter_context(path.open("rb"))) for path in found)
-    return {name: _table(name, records(stream), problems) for name, stream in streams}
+    tables = {}
+    for path in found:
+        try:
+            stream = files.enter_context(open_file(path, follow_links=False))
+        except OSError:
+            problems.add(replace(_NO_FILE, sheet=path.stem))
+            tables[path.stem] = Table((), (), cut_short=True)
+        else:
+            tables[path.stem] = _table(path.stem, records(stream), problems)
+    return tables
+
+
+def _single(source: Path | BinaryIO, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
+    try:
+        stream = files.enter_context(open_file(source)) if isinstance(source, Path) else source
+    except NotAFile:
+        problems.add(_NO_WORKBOOK)
+        return {}
+    return _archive(stream, files, problems)
 
 
 def _archive(stream: IO[bytes], files: ExitStack, problems: Problems) -> Mapping[str, Table]:
@@ -74,6 +91,14 @@ _NO_WORKBOOK = Problem(
 _UNREADABLE = Problem(
     "", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet and save it again."
 )
+_NO_FILE = Problem(
+    "",
+    None,
+    "",
+    "",
+    "A sheet is a file that can be read: no folder, link, pipe or device.",
+    "Put the CSV file itself in its place.",
+)
 _BROKEN = Problem("", None, "", "", "This file of the archive cannot be read.", "Make the archive again.")
 
 
@@ -97,6 +122,7 @@ def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> Mapping[s
             stream = files.enter_context(archive.open(str(name)))
         except BROKEN:
             problems.add(replace(_BROKEN, sheet=name.stem))
+            tables[name.stem] = Table((), (), cut_short=True)
         else:
             tables[name.stem] = _table(name.stem, records(stream), problems)
     return tables
