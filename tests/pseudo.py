@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.utils import translation
 from django.utils.translation import trans_real
 
-__all__ = ["LANGUAGE", "pseudo", "speaking_pseudo"]
+__all__ = ["LANGUAGE", "pseudo", "speaking", "speaking_pseudo"]
 
 # Arabic, for its direction; the words are ours.
 LANGUAGE = "ar"
@@ -41,12 +41,17 @@ class _Pseudo(trans_real.DjangoTranslation):
         return pseudo(msgid1 if n == 1 else msgid2)
 
 
-@contextmanager
-def speaking_pseudo() -> Iterator[None]:
+def speaking_pseudo() -> AbstractContextManager[None]:
     """Put the pseudo-locale in the place of Arabic."""
+    return speaking(_Pseudo(LANGUAGE))
+
+
+@contextmanager
+def speaking(made_up: trans_real.DjangoTranslation) -> Iterator[None]:
+    """Put made-up translations in the place of Arabic."""
     known: dict[str, object] = vars(trans_real)["_translations"]  # Django has no public way in
     before = known.get(LANGUAGE)
-    known[LANGUAGE] = _Pseudo(LANGUAGE)
+    known[LANGUAGE] = made_up
     try:
         with translation.override(LANGUAGE):
             yield

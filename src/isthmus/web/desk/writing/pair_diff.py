@@ -5,7 +5,6 @@ These are facts of the two texts. What the model made of them comes after the de
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from isthmus.core.names import folded
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Token
 from isthmus.store.desk.models import Act, Mention, Place, PlaceAbove
-from isthmus.web.desk.writing.pair_sides import Fact, PairSide, note
+from isthmus.web.desk.writing.pair_sides import LABELS, Fact, PairSide, note
 
 __all__ = ["FieldDiff", "MarkedText", "Word", "field_diffs"]
 
@@ -39,10 +38,15 @@ class MarkedText:
 class FieldDiff:
     """One field of both sides, and a sentence about the two."""
 
-    label: str
+    code: str
     left: MarkedText
     right: MarkedText
     note: str
+
+    @property
+    def label(self) -> str:
+        """What the field is called on a page."""
+        return str(LABELS[self.code])
 
     @property
     def differs(self) -> bool:
@@ -52,27 +56,31 @@ class FieldDiff:
 
 def field_diffs(left: PairSide, right: PairSide) -> list[FieldDiff]:
     """Return the fields that either side states, in the order of the page."""
-    rows = zip_longest(_stated(left), _stated(right))
     notes = {**_places(left, right), **_ages(left, right)}
     return [
-        _field_diff(one, other, notes.get(one.label))
-        for one, other in rows
-        if one and other and (one.text or other.text)
+        _field_diff(one, other, notes.get(one.code))
+        for one, other in zip(*_stated(left, right), strict=True)
+        if one.text or other.text
     ]
 
 
-def _stated(side: PairSide) -> Sequence[Fact]:
-    """What a side states: of one person sex and occupation each for itself, since age has a line of its own."""
-    row = side.row
-    if not isinstance(row, Mention) or row.high != 1:
-        return side.groundless
-    apart = (Fact(_("Sex"), row.sex), Fact(_("Occupation"), row.occupation))
-    return [each for fact in side.groundless for each in (apart if fact.label == _("Who") else (fact,))]
+def _stated(*both: PairSide) -> Sequence[Sequence[Fact]]:
+    """Return what each side states, field by field: sex and occupation separately where both are one person."""
+    if not all(isinstance(each.row, Mention) and each.row.high == 1 for each in both):
+        return [each.groundless for each in both]
+    return [[part for fact in each.groundless for part in _separately(fact, each.row)] for each in both]
+
+
+def _separately(fact: Fact, row: object) -> Sequence[Fact]:
+    """Return "who" as two fields: age has one of its own."""
+    if fact.code != "who" or not isinstance(row, Mention):
+        return (fact,)
+    return (Fact("sex", row.sex), Fact("occupation", row.occupation))
 
 
 def _field_diff(one: Fact, other: Fact, said: str | None) -> FieldDiff:
     if not (one.text and other.text):
-        return FieldDiff(one.label, _plain(one), _plain(other), _("stated on one side only"))
+        return FieldDiff(one.code, _plain(one), _plain(other), _("stated on one side only"))
     if one.name:
         return _names(one, other)
     words = [_folded(each.text) for each in (one, other)]
@@ -80,7 +88,7 @@ def _field_diff(one: Fact, other: Fact, said: str | None) -> FieldDiff:
         MarkedText([Word(word, bare(word) not in words[1 - at]) for word in each.text.split()])
         for at, each in enumerate((one, other))
     ]
-    return FieldDiff(one.label, sides[0], sides[1], said or note(one, other) or _difference(words))
+    return FieldDiff(one.code, sides[0], sides[1], said or note(one, other) or _difference(words))
 
 
 def _plain(fact: Fact) -> MarkedText:
@@ -112,7 +120,7 @@ def _names(one: Fact, other: Fact) -> FieldDiff:
     right = MarkedText(
         [Word(word, not _heard(read(word).tokens, first)) for word in other.text.split()], name=True
     )
-    return FieldDiff(one.label, left, right, _of_names(one.text, other.text, first, second))
+    return FieldDiff(one.code, left, right, _of_names(one.text, other.text, first, second))
 
 
 def _heard(tokens: Sequence[Token], among: Sequence[Token]) -> bool:
@@ -148,7 +156,7 @@ def _ages(left: PairSide, right: PairSide) -> dict[str, str]:
     if born[0] is None or born[1] is None:
         return {}
     return {
-        _("Age"): _("the ages can be of one person") if _meet(born[0], born[1]) else _("the ages do not meet")
+        "age": _("the ages can be of one person") if _meet(born[0], born[1]) else _("the ages do not meet")
     }
 
 
@@ -162,22 +170,22 @@ def _places(left: PairSide, right: PairSide) -> dict[str, str]:
     if all(isinstance(row, Mention) for row in rows):
         homes = [row.home for row in rows if isinstance(row, Mention)]
         acts = [row.act.place for row in rows if isinstance(row, Mention)]
-        return _of_places(_("Home"), homes) | _of_places(_("Where"), acts)
+        return _of_places("home", homes) | _of_places("where", acts)
     acts = [row.place for row in rows if isinstance(row, Act)]
-    return _of_places(_("Where"), acts)
+    return _of_places("where", acts)
 
 
-def _of_places(label: str, places: Sequence[Place | None]) -> dict[str, str]:
+def _of_places(code: str, places: Sequence[Place | None]) -> dict[str, str]:
     one, other = places[0], places[-1]
     if len(places) != 2 or one is None or other is None:
         return {}
     if one == other:
-        return {label: _("the same place")}
+        return {code: _("the same place")}
     above = _upward(one), _upward(other)
     if other.pk in above[0] or one.pk in above[1]:
-        return {label: _("one lies in the other")}
+        return {code: _("one lies in the other")}
     shared = [each for each in above[0] if each in above[1]]
-    return {label: _("both lie in one larger place") if shared else _("different places")}
+    return {code: _("both lie in one larger place") if shared else _("different places")}
 
 
 def _upward(place: Place) -> list[int]:

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.dates import overlap
 from isthmus.core.workbook.vocabularies import label
@@ -33,15 +34,45 @@ VOICES = {
     "retraction": ("voices__source",),
 }
 
+# What a side can state. Code goes by these names, never by the words that people read.
+LABELS = {
+    "name": _("Name"),
+    "other_names": _("Other names"),
+    "who": _("Who"),
+    "age": _("Age"),
+    "born": _("Born"),
+    "home": _("Home"),
+    "act": _("What was done"),
+    "when": _("When"),
+    "where": _("Where"),
+    "victims": _("To whom"),
+    "ground": _("Alleged ground"),
+    "method": _("How"),
+    "outcome": _("With what outcome"),
+    "kind": _("Kind"),
+    "affiliation": _("Under the control of"),
+    "reliability": _("Reliability"),
+    "retracts": _("Takes back"),
+    "said": _("Said"),
+    "document": _("Document"),
+    "sex": _("Sex"),
+    "occupation": _("Occupation"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a side states; `date` is its EDTF text where it is one, `name` whether the veil covers it."""
 
-    label: str
+    code: str
     text: str
     date: str = ""
     name: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called on a page."""
+        return str(LABELS[self.code])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +87,13 @@ class PairSide:
     @property
     def groundless(self) -> Sequence[Fact]:
         """What it states, without the alleged ground: for pages that are not of one incident."""
-        return [fact for fact in self.facts if fact.label != _("Alleged ground")]
+        return [fact for fact in self.facts if fact.code != "ground"]
 
 
 @dataclass(frozen=True, slots=True)
 class FactPair:
     """One line of the two sides, and what can be said of them together."""
 
-    label: str
     left: Fact
     right: Fact | None
     note: str
@@ -85,16 +115,14 @@ def fact_pairs(left: PairSide, right: PairSide | None) -> list[FactPair]:
     """The two sides line by line, without what neither states."""
     pairs = zip_longest(left.facts, right.facts if right else ())
     return [
-        FactPair(one.label, one, other, note(one, other))
-        for one, other in pairs
-        if one.text or (other and other.text)
+        FactPair(one, other, note(one, other)) for one, other in pairs if one.text or (other and other.text)
     ]
 
 
 def unstated(left: PairSide, right: PairSide | None) -> str:
     """What neither side states, in words."""
     pairs = zip_longest(left.facts, right.facts if right else ())
-    return listed([one.label.lower() for one, other in pairs if not (one.text or (other and other.text))])
+    return listed([one.label for one, other in pairs if not (one.text or (other and other.text))])
 
 
 def note(left: Fact, right: Fact | None) -> str:
@@ -102,12 +130,12 @@ def note(left: Fact, right: Fact | None) -> str:
     if right is None:
         return ""
     if not left.text or not right.text:
-        return _("not stated")
+        return gettext("not stated")
     if left.text == right.text:
-        return _("the same words")
+        return gettext("the same words")
     if left.date or right.date:
         meet = overlap(safe_bounds(left.date), safe_bounds(right.date))
-        return _("the ranges meet") if meet else _("the ranges do not meet")
+        return gettext("the ranges meet") if meet else gettext("the ranges do not meet")
     return ""
 
 
@@ -115,15 +143,15 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
     """A person or group, as one statement describes it."""
     act = row.act
     facts = (
-        Fact(_("Name"), row.name, name=True),
-        Fact(_("Other names"), row.other_names, name=True),
-        Fact(_("Who"), described(row)),
-        Fact(_("Age"), row.age),
-        Fact(_("Born"), dated(row.born).words if row.born else "", row.born),
-        Fact(_("Home"), named(row.home)),
-        Fact(_("What was done"), labels.of("type", act.type)),
-        Fact(_("When"), dated(act.date).words if act.date else "", act.date),
-        Fact(_("Where"), named(act.place)),
+        Fact("name", row.name, name=True),
+        Fact("other_names", row.other_names, name=True),
+        Fact("who", described(row)),
+        Fact("age", row.age),
+        Fact("born", dated(row.born).words if row.born else "", row.born),
+        Fact("home", named(row.home)),
+        Fact("act", labels.of("type", act.type)),
+        Fact("when", dated(act.date).words if act.date else "", act.date),
+        Fact("where", named(act.place)),
     )
     return PairSide(row, facts, act.statement.quote, speakers(act.statement))
 
@@ -132,13 +160,13 @@ def of_act(row: Act, labels: Labels) -> PairSide:
     """What was done, as one statement describes it; its victims are described, not named."""
     victims = [described(each) for each in row.mentions.all() if each.role == "victim"]
     facts = (
-        Fact(_("What was done"), labels.of("type", row.type)),
-        Fact(_("When"), dated(row.date).words if row.date else "", row.date),
-        Fact(_("Where"), named(row.place)),
-        Fact(_("To whom"), listed(victims)),
-        Fact(_("Alleged ground"), labels.of("ground", row.ground)),
-        Fact(_("How"), labels.of("method", row.method)),
-        Fact(_("With what outcome"), labels.of("outcome", row.outcome)),
+        Fact("act", labels.of("type", row.type)),
+        Fact("when", dated(row.date).words if row.date else "", row.date),
+        Fact("where", named(row.place)),
+        Fact("victims", listed(victims)),
+        Fact("ground", labels.of("ground", row.ground)),
+        Fact("method", labels.of("method", row.method)),
+        Fact("outcome", labels.of("outcome", row.outcome)),
     )
     return PairSide(row, facts, row.statement.quote, speakers(row.statement))
 
@@ -147,10 +175,10 @@ def of_source(row: Source, labels: Labels) -> PairSide:
     """A source; what is sealed about it stays sealed."""
     sealed = row.protection == "sealed"
     facts = (
-        Fact(_("Name"), _("sealed") if sealed else row.name),
-        Fact(_("Kind"), row.kind),
-        Fact(_("Under the control of"), "" if sealed else named(row.affiliation)),
-        Fact(_("Reliability"), row.reliability),
+        Fact("name", gettext("sealed") if sealed else row.name),
+        Fact("kind", row.kind),
+        Fact("affiliation", "" if sealed else named(row.affiliation)),
+        Fact("reliability", row.reliability),
     )
     return PairSide(row, facts)
 
@@ -159,9 +187,9 @@ def of_statement(row: Statement, labels: Labels) -> PairSide:
     """A statement that takes others back."""
     back = [each.retracted for each in row.retractions.select_related("retracted")]
     facts = (
-        Fact(_("Takes back"), "; ".join(each.quote or each.ref for each in back)),
-        Fact(_("Said"), dated(row.said).words if row.said else "", row.said),
-        Fact(_("Document"), row.document.title),
+        Fact("retracts", "; ".join(each.quote or each.ref for each in back)),
+        Fact("said", dated(row.said).words if row.said else "", row.said),
+        Fact("document", row.document.title),
     )
     return PairSide(row, facts, row.quote, speakers(row))
 
@@ -174,7 +202,7 @@ def named(row: Any) -> str:
 def act_words(act: Act) -> str:
     """An act in a few words: what, where, when."""
     parts = (
-        label("type", act.type) or _("acts of any kind"),
+        label("type", act.type) or gettext("acts of any kind"),
         named(act.place),
         dated(act.date).words if act.date else "",
     )

@@ -1,0 +1,79 @@
+"""Two sides field by field: by codes, whatever the words for them are."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils.translation import trans_real
+
+from isthmus.actions.desk.importing import import_sample
+from isthmus.store.desk.models import Act, Mention, Place
+from isthmus.web.desk.writing.pair_diff import field_diffs
+from isthmus.web.desk.writing.pair_sides import PairSide, pair_side
+from tests.pseudo import LANGUAGE, speaking, speaking_pseudo
+
+
+class OneWord(trans_real.DjangoTranslation):
+    """A language with one word for everything."""
+
+    def gettext(self, message: str) -> str:
+        return "word"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return "word"
+
+
+@pytest.fixture(autouse=True)
+def sample(db: None) -> None:
+    """The sample case."""
+    import_sample(actor="tests")
+
+
+@pytest.fixture(params=["English", "pseudo", "one word"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    if request.param == "English":
+        yield request.param
+        return
+    with speaking_pseudo() if request.param == "pseudo" else speaking(OneWord(LANGUAGE)):
+        yield request.param
+
+
+def two_people(**values: object) -> tuple[PairSide, PairSide]:
+    Mention.objects.filter(role="victim").update(**values)
+    left, right = (pair_side("person", each.uid) for each in Mention.objects.filter(role="victim")[:2])
+    assert left
+    assert right
+    return left, right
+
+
+def test_fields_with_one_word_in_a_language_keep_their_own_notes(language: str) -> None:
+    home, where = Place.objects.all()[:2]
+    left, right = two_people(home=home, low=1, high=1, age="30")
+    Act.objects.filter(pk__in=(left.row.act_id, right.row.act_id)).update(place=where, date="2017-03")
+    left, right = (pair_side("person", each.row.uid) for each in (left, right))
+    rows = {each.code: each for each in field_diffs(left, right)}
+    assert {"home", "where", "age"} <= rows.keys()
+    notes = [rows[code].note for code in ("home", "where", "age")]
+    assert all(notes)
+    if language == "English":
+        assert notes == ["the same place", "the same place", "the ages can be of one person"]
+
+
+def test_the_ground_is_hidden_in_every_language(language: str) -> None:
+    Act.objects.update(ground="sexual_orientation")
+    left, right = (pair_side("incident", each.uid) for each in Act.objects.all()[:2])
+    assert left
+    assert right
+    assert "ground" in {each.code for each in left.facts}
+    assert "ground" not in {each.code for each in left.groundless}
+    assert {each.code for each in left.groundless} > {"act", "when", "where"}
+    assert "ground" not in {each.code for each in field_diffs(left, right)}
+
+
+def test_a_person_and_a_group_are_compared_field_by_field() -> None:
+    left, right = two_people(occupation="driver", age="30")
+    Mention.objects.filter(pk=left.row.pk).update(low=1, high=1, sex="male")
+    Mention.objects.filter(pk=right.row.pk).update(low=3, high=None, sex="male")
+    left, right = (pair_side("person", each.row.uid) for each in (left, right))
+    rows = {each.code: each for each in field_diffs(left, right)}
+    assert {"who", "age", "act"} <= rows.keys()
+    assert [word.text for word in rows["age"].right.words] == ["30"]
