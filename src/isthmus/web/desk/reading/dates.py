@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from isthmus.core.dates import Bounds, DateError, bounds
 
@@ -14,7 +15,12 @@ __all__ = ["Dated", "dated", "together"]
 
 DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?(?P<mark>[?~%]?)")
 DECADE = re.compile(r"(\d{3})X([?~%]?)")
-SEASONS = {"21": _("spring"), "22": _("summer"), "23": _("autumn"), "24": _("winter")}
+SEASONS = {
+    "21": gettext_lazy("spring"),
+    "22": gettext_lazy("summer"),
+    "23": gettext_lazy("autumn"),
+    "24": gettext_lazy("winter"),
+}
 SEASON = re.compile(r"(\d{4})-(2[1-4])([?~%]?)")
 
 
