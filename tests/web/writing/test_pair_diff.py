@@ -1,6 +1,7 @@
 """Two sides field by field: by codes, whatever the words for them are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from django.utils.translation import trans_real
@@ -37,20 +38,17 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.param
 
 
-def two_people(**values: object) -> tuple[PairSide, PairSide]:
-    Mention.objects.filter(role="victim").update(**values)
-    left, right = (pair_side("person", each.uid) for each in Mention.objects.filter(role="victim")[:2])
-    assert left
-    assert right
-    return left, right
+def sides(kind: str, *rows: Any) -> Sequence[PairSide]:
+    found = [pair_side(kind, each.uid) for each in rows]
+    return [each for each in found if each]
 
 
 def test_fields_with_one_word_in_a_language_keep_their_own_notes(language: str) -> None:
     home, where = Place.objects.all()[:2]
-    left, right = two_people(home=home, low=1, high=1, age="30")
-    Act.objects.filter(pk__in=(left.row.act_id, right.row.act_id)).update(place=where, date="2017-03")
-    left, right = (pair_side("person", each.row.uid) for each in (left, right))
-    rows = {each.code: each for each in field_diffs(left, right)}
+    victims = Mention.objects.filter(role="victim")[:2]
+    Mention.objects.update(home=home, low=1, high=1, age="30")
+    Act.objects.update(place=where, date="2017-03")
+    rows = {each.code: each for each in field_diffs(*sides("person", *victims))}
     assert {"home", "where", "age"} <= rows.keys()
     notes = [rows[code].note for code in ("home", "where", "age")]
     assert all(notes)
@@ -60,9 +58,7 @@ def test_fields_with_one_word_in_a_language_keep_their_own_notes(language: str) 
 
 def test_the_ground_is_hidden_in_every_language(language: str) -> None:
     Act.objects.update(ground="sexual_orientation")
-    left, right = (pair_side("incident", each.uid) for each in Act.objects.all()[:2])
-    assert left
-    assert right
+    left, right = sides("incident", *Act.objects.all()[:2])
     assert "ground" in {each.code for each in left.facts}
     assert "ground" not in {each.code for each in left.groundless}
     assert {each.code for each in left.groundless} > {"act", "when", "where"}
@@ -70,10 +66,10 @@ def test_the_ground_is_hidden_in_every_language(language: str) -> None:
 
 
 def test_a_person_and_a_group_are_compared_field_by_field() -> None:
-    left, right = two_people(occupation="driver", age="30")
-    Mention.objects.filter(pk=left.row.pk).update(low=1, high=1, sex="male")
-    Mention.objects.filter(pk=right.row.pk).update(low=3, high=None, sex="male")
-    left, right = (pair_side("person", each.row.uid) for each in (left, right))
-    rows = {each.code: each for each in field_diffs(left, right)}
+    one, group = Mention.objects.filter(role="victim")[:2]
+    Mention.objects.update(occupation="driver", age="30", sex="male")
+    Mention.objects.filter(pk=one.pk).update(low=1, high=1)
+    Mention.objects.filter(pk=group.pk).update(low=3, high=None)
+    rows = {each.code: each for each in field_diffs(*sides("person", one, group))}
     assert {"who", "age", "act"} <= rows.keys()
     assert [word.text for word in rows["age"].right.words] == ["30"]
