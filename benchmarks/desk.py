@@ -36,7 +36,7 @@ def measures() -> Iterator[Measure]:
 
 def _open_desk(folder: Path, held: ExitStack) -> str:
     from isthmus.actions.desk.workspace import make
-    from isthmus.store.desk.keys import Cost
+    from isthmus.store.base.keys import Cost
     from isthmus.web.desk import serving
 
     listening = held.enter_context(serving.listen("127.0.0.1", 0))

@@ -25,7 +25,7 @@ BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 def measures() -> Iterator[Measure]:
     """Measure on the encrypted store, with the log written straight into its tables."""
     from isthmus.actions.desk.workspace import make
-    from isthmus.store.desk.keys import Cost
+    from isthmus.store.base.keys import Cost
 
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder) / "workspace", "a passphrase for a benchmark", cost=Cost(64, 1, 1))

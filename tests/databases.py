@@ -16,8 +16,8 @@ def server_url(stack: ExitStack) -> str:
 
 def boot_for_tests(folder: Path, url: str | None) -> None:
     """Make a workspace that costs little to open, and set Django up for it."""
-    from isthmus.store.desk.boot import boot
-    from isthmus.store.desk.keys import Cost
+    from isthmus.store.base.keys import Cost
+    from isthmus.store.desk.django_setup import boot
     from isthmus.store.desk.workspace import create_workspace
     from isthmus.web.desk.settings import desk_settings
 
@@ -28,7 +28,7 @@ def boot_for_tests(folder: Path, url: str | None) -> None:
 
 
 def _databases(workspace: Any) -> dict[str, dict[str, Any]]:
-    from isthmus.store.desk.boot import database_settings
+    from isthmus.store.desk.django_setup import database_settings
 
     databases = database_settings(workspace)
     for alias, settings in databases.items():

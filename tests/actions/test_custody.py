@@ -11,7 +11,7 @@ from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
 from isthmus.core.custody.events import event_leaf
 from isthmus.core.custody.merkle import Frontier
-from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.models.custody import Commitment, Event, Head, fresh_key
 

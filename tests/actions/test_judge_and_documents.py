@@ -17,7 +17,7 @@ from isthmus.core.workbook.rows import Act, Document, Source, Statement, Workboo
 from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_workbook
 from isthmus.store.desk import models
-from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Incident, Judgement, Mention, StatementText
 from isthmus.store.desk.queries.workbook import whole
 from tests.actions.cases import CASE, bring_in

@@ -82,7 +82,7 @@ class TestBackup:
 
     def test_it_opens_with_the_passphrase_of_now_though_a_desk_was_opened_with_the_one_before(self, home):
         home.python(
-            "from isthmus.store.desk.keys import Cost\n"
+            "from isthmus.store.base.keys import Cost\n"
             "from isthmus.store.desk.workspace import replace_passphrase\n"
             "replace_passphrase(workspace, 'another', Cost(64, 1, 1))\n"
             "from isthmus.actions.desk.backup import back_up\n"
@@ -93,7 +93,7 @@ class TestBackup:
     def test_a_file_destroyed_meanwhile_makes_it_start_again(self, home):
         told = home.python(
             "from isthmus.actions.desk import backup\n"
-            "from isthmus.store.desk.errors import in_words\n"
+            "from isthmus.store.base.database_errors import in_words\n"
             "copy = backup.copy_file\n"
             "def destroy(source, target, key):\n"
             "    copy(source, target, key)\n"
@@ -275,15 +275,15 @@ class TestRestore:
 
     def test_a_file_that_leads_outside_is_refused(self, backup):
         """Only who has the keys can make such a backup; the names inside are checked all the same."""
+        from isthmus.store.base.keys import Keys
         from isthmus.store.desk import archive
-        from isthmus.store.desk.description import Description
-        from isthmus.store.desk.keys import Keys
+        from isthmus.store.desk.manifest import Manifest
 
         with (backup.folder / "b").open("rb") as source:
             envelope = archive.read_envelope(source)
-        description = Description.from_json(envelope.decode())
-        keys = Keys(description.id, description.envelope.open(PASSPHRASE))
-        identity = pyrage.x25519.Identity.from_str(keys.unseal(description.sealed["blobs"], "blobs").decode())
+        manifest = Manifest.from_json(envelope.decode())
+        keys = Keys(manifest.id, manifest.envelope.open(PASSPHRASE))
+        identity = pyrage.x25519.Identity.from_str(keys.unseal(manifest.sealed["blobs"], "blobs").decode())
         with (backup.folder / "b").open("w+b") as target:
             members = [archive.Member("../outside", b"x")]
             archive.write_archive(target, envelope, iter(members), identity.to_public())

@@ -21,7 +21,7 @@ MAKE = """
 import sys
 from pathlib import Path
 from isthmus.actions.desk.workspace import make
-from isthmus.store.desk.keys import Cost
+from isthmus.store.base.keys import Cost
 make(Path(sys.argv[1]), sys.argv[2], cost=Cost(memory=64, passes=1, lanes=1))
 """
 

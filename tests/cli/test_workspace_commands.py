@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from isthmus.store.desk.lock import locked
+from isthmus.store.base.lock import locked
 from tests.cli.workspaces import PASSPHRASE
 from tests.store.test_workspace import fingerprint
 

@@ -11,7 +11,7 @@ MAKE = """
 import sys
 from pathlib import Path
 from isthmus.actions.desk.workspace import make
-from isthmus.store.desk.keys import Cost
+from isthmus.store.base.keys import Cost
 folder, passphrase, database = sys.argv[1:4]
 workspace = make(Path(folder), passphrase, database=database or None, cost=Cost(memory=64, passes=1, lanes=1))
 from isthmus.actions.desk.recorded import recorded

@@ -49,8 +49,19 @@ def test_a_layer_without_a_workspace_loads_nothing_of_the_desk(package):
 import importlib, json, pkgutil, sys
 import isthmus.{package} as package
 for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-    importlib.import_module(module.name)
+    if module.name != "isthmus.files.age.streams":
+        importlib.import_module(module.name)
 print(json.dumps(sorted({{name.split(".")[0] for name in sys.modules}})))
 """
     run = subprocess.run([sys.executable, "-c", walk], capture_output=True, text=True, check=True)
     assert set(json.loads(run.stdout)) & HEAVY == set()
+
+
+def test_encrypted_files_load_their_library_and_nothing_else_of_the_desk():
+    probe = """
+import json, sys
+import isthmus.files.age.streams
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+    run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert set(json.loads(run.stdout)) & HEAVY == {"pyrage"}

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from django.db import connection, connections
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from isthmus.store.desk.backend.base import connect
+from isthmus.store.base.backend.base import connect
 from isthmus.store.desk.models import Place
 
 KEY = bytes(range(32))
@@ -57,7 +57,7 @@ def test_a_database_is_encrypted_and_for_its_owner_alone(file):
 
 def test_a_wrong_key_is_refused_at_once_and_in_silence(file):
     code = (
-        "from isthmus.store.desk.backend.base import connect, sqlcipher\n"
+        "from isthmus.store.base.backend.base import connect, sqlcipher\n"
         "try:\n"
         f"    connect({str(file)!r}, bytes(32))\n"
         "except sqlcipher.DatabaseError as error:\n"

@@ -4,8 +4,8 @@ import subprocess
 import pyrage
 import pytest
 
-from isthmus.store.desk.age import AgeDamaged, decrypt, decrypt_stream, encrypt, encrypt_stream
-from isthmus.store.desk.blobs import BlobDamaged, Blobs
+from isthmus.files.age.streams import AgeDamaged, decrypt, decrypt_stream, encrypt, encrypt_stream
+from isthmus.store.base.blobs import BlobDamaged, Blobs
 
 IDENTITY = pyrage.x25519.Identity.generate()
 

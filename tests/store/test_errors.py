@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from isthmus.actions.desk.recorded import recorded
-from isthmus.store.desk.errors import STORE_ERRORS, in_words
+from isthmus.store.base.database_errors import STORE_ERRORS, in_words
 from isthmus.store.desk.models import Place
 from isthmus.store.desk.models.custody import Event
 

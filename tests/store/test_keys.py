@@ -6,7 +6,7 @@ import pytest
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
-from isthmus.store.desk.keys import Cost, Envelope, Keys, WrongPassphrase
+from isthmus.store.base.keys import Cost, Envelope, Keys, WrongPassphrase
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 KEY = bytes(range(32))

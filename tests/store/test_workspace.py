@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from isthmus.store.desk.ailments import in_folder
-from isthmus.store.desk.description import NotAWorkspace, read_description
-from isthmus.store.desk.keys import Cost, WrongPassphrase
-from isthmus.store.desk.lock import WorkspaceInUse, holder, locked
+from isthmus.store.base.keys import Cost, WrongPassphrase
+from isthmus.store.base.lock import WorkspaceInUse, holder, locked
+from isthmus.store.desk.health_checks import in_folder
+from isthmus.store.desk.manifest import NotAWorkspace, read_manifest
 from isthmus.store.desk.workspace import (
     FolderNotEmpty,
     create_workspace,
@@ -64,11 +64,11 @@ def test_two_workspaces_have_nothing_in_common(workspace, tmp_path):
 
 def test_a_new_passphrase_rewrites_nothing_but_the_envelope(workspace):
     blob = workspace.blobs.add(b"content")
-    before, description = fingerprint(workspace.folder), read_description(workspace.folder)
+    before, manifest = fingerprint(workspace.folder), read_manifest(workspace.folder)
     replace_passphrase(workspace, "new", CHEAP)
     after = fingerprint(workspace.folder)
     assert {name for name in after if after[name] != before.get(name)} == {"workspace.json"}
-    assert read_description(workspace.folder).under(description.envelope) == description
+    assert read_manifest(workspace.folder).under(manifest.envelope) == manifest
     assert open_workspace(workspace.folder, "new").blobs.read(blob) == b"content"
     assert not workspace.opens_with("right")
     assert workspace.opens_with("new")
@@ -86,7 +86,7 @@ def test_a_cut_off_new_passphrase_leaves_the_old_one(workspace, monkeypatch):
 
 def test_workspace_json_holds_no_key_in_clear(workspace):
     text = (workspace.folder / "workspace.json").read_text()
-    seed = workspace.keys.unseal(workspace.description.sealed["log"], "log")
+    seed = workspace.keys.unseal(workspace.manifest.sealed["log"], "log")
     for secret in (workspace.keys._key, seed):
         assert secret.hex() not in text
         assert json.dumps(secret.hex()) not in text
@@ -144,7 +144,7 @@ def test_what_is_no_workspace_is_refused_in_words(tmp_path, text, fact):
 
 @pytest.mark.parametrize("field", ["id", "created", "database", "log_key", "passphrase", "sealed"])
 def test_a_description_that_lacks_something_is_refused_in_words(workspace, field):
-    stored = json.loads(workspace.description.as_json())
+    stored = json.loads(workspace.manifest.as_json())
     del stored[field]
     (workspace.folder / "workspace.json").write_text(json.dumps(stored))
     with pytest.raises(NotAWorkspace, match="damaged"):
@@ -180,7 +180,7 @@ def test_a_lock_file_that_a_crash_left_behind_locks_nothing(workspace):
 
 class TestTheDoctorBeforeThePassphrase:
     def facts(self, workspace, now=NOW):
-        return [ailment.fact for ailment in in_folder(workspace.folder, now)]
+        return [finding.fact for finding in in_folder(workspace.folder, now)]
 
     def test_a_workspace_fresh_from_a_backup_has_nothing(self, workspace):
         replace_passphrase(workspace, "right", Cost(memory=256 * 1024, passes=1, lanes=1))

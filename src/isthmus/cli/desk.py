@@ -43,12 +43,12 @@ def command(
 ) -> None:
     """Open the private site of the workspace in DIR: prints a link that opens it once."""
     refuse_unnamed(bind, hosts)
-    from isthmus.store.desk.description import read_description
-    from isthmus.store.desk.lock import locked
+    from isthmus.store.base.lock import locked
+    from isthmus.store.desk.manifest import read_manifest
     from isthmus.web.desk import serving
 
     with plain_errors(), ExitStack() as held:
-        read_description(folder)
+        read_manifest(folder)
         held.enter_context(locked(folder))
         listening = held.enter_context(serving.listen(bind, port))
         opened(folder, passphrase_file, **serving.settings_for(folder, listening, hosts=hosts, https=https))

@@ -13,7 +13,7 @@ from isthmus.cli.opening import ask, folder, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
 
 if TYPE_CHECKING:
-    from isthmus.store.desk.ailments import Ailment
+    from isthmus.store.desk.health_checks import HealthFinding
 
 __all__ = ["command"]
 
@@ -25,7 +25,7 @@ __all__ = ["command"]
 @passphrase_file
 def command(folder: Path, no_passphrase: bool, as_json: bool, passphrase_file: Path | None) -> None:
     """Say what is wrong with the workspace in DIR and how to mend it. Exits 1 if anything is wrong."""
-    from isthmus.store.desk.ailments import in_folder
+    from isthmus.store.desk.health_checks import in_folder
 
     with plain_errors():
         found = list(in_folder(folder, datetime.now(UTC)))
@@ -40,8 +40,8 @@ def command(folder: Path, no_passphrase: bool, as_json: bool, passphrase_file: P
     sys.exit(0 if _sound(found) else 1)
 
 
-def _inside(folder: Path, passphrase_file: Path | None) -> "list[Ailment]":
-    from isthmus.store.desk.boot import boot
+def _inside(folder: Path, passphrase_file: Path | None) -> "list[HealthFinding]":
+    from isthmus.store.desk.django_setup import boot
     from isthmus.store.desk.workspace import open_workspace
 
     workspace = open_workspace(folder, ask(passphrase_file))
@@ -54,11 +54,11 @@ def _inside(folder: Path, passphrase_file: Path | None) -> "list[Ailment]":
         return list(examine(workspace, progress))
 
 
-def _sound(found: "list[Ailment]") -> bool:
+def _sound(found: "list[HealthFinding]") -> bool:
     return not any(each.level == "wrong" for each in found)
 
 
-def _in_words(found: "list[Ailment]", *, opened: bool) -> list[str]:
+def _in_words(found: "list[HealthFinding]", *, opened: bool) -> list[str]:
     lines = [f"{each.level}: {each.fact}\n       {each.mend}" for each in found]
     lines.append("Nothing is wrong." if _sound(found) else "Mend what is wrong, then run the doctor again.")
     if not opened:

@@ -104,7 +104,7 @@ def _export(path: Path, form: str, actor: str, *, names: bool, purpose: str) -> 
 def _write_ftm(exported: "Exported", path: Path, *, names: bool) -> "tuple[Loss, ...]":
     from isthmus.core.register import Register
     from isthmus.files.ftm import entities, lost, write_ftm
-    from isthmus.store.desk.boot import current_workspace
+    from isthmus.store.desk.django_setup import current_workspace
 
     key = current_workspace().keys.tokens
     made = list(entities(Register.of(exported.workbook), key=key, names=names))

@@ -80,7 +80,7 @@ def _filled(passphrase: str) -> str:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """What can go wrong with a workspace, as a message and exit status 1."""
-    from isthmus.store.desk.errors import STORE_ERRORS, in_words
+    from isthmus.store.base.database_errors import STORE_ERRORS, in_words
 
     try:
         yield
@@ -91,10 +91,10 @@ def plain_errors() -> Iterator[None]:
 def opened(folder: Path, passphrase_file: Path | None, **settings: object) -> "Workspace":
     """The workspace in `folder`, open and booted; asks for its passphrase. Ends the command when it can not be."""
     from isthmus.actions.desk.workspace import use
-    from isthmus.store.desk.description import NotAWorkspace, read_description
+    from isthmus.store.desk.manifest import NotAWorkspace, read_manifest
 
     try:
-        read_description(folder)
+        read_manifest(folder)
     except NotAWorkspace as error:
         raise click.ClickException(str(error)) from error
     with plain_errors():

@@ -19,11 +19,11 @@ __all__ = ["command"]
 )
 def command(folder: Path, passphrase_file: Path | None, new_passphrase_file: Path | None) -> None:
     """Give the workspace in DIR a new passphrase. Only the wrapped key is written anew."""
-    from isthmus.store.desk.description import read_description
+    from isthmus.store.desk.manifest import read_manifest
     from isthmus.store.desk.workspace import open_workspace, replace_passphrase
 
     with plain_errors():
-        read_description(folder)
+        read_manifest(folder)
         workspace = open_workspace(folder, ask(passphrase_file, "Passphrase now"))
         replace_passphrase(workspace, ask_twice(new_passphrase_file))
     click.echo("The new passphrase holds. Backups made before open with the old one: make a new backup.")

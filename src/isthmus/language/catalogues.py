@@ -8,7 +8,10 @@ from isthmus.core.messages import Catalogue, Text
 __all__ = ["CATALOGUES", "MODULES"]
 
 # Named, not imported as such: a catalogue of the desk's must not load the desk where only a workbook is counted.
-MODULES = ("isthmus.language.messages",)
+MODULES = (
+    "isthmus.files.age.messages",
+    "isthmus.language.messages",
+)
 
 
 def _together() -> Catalogue:

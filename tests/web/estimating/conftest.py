@@ -7,7 +7,7 @@ from django.test import Client
 @pytest.fixture
 def signed_in(client: Client) -> Client:
     """Django is set up after this file is read: what needs it is imported on use."""
-    from isthmus.web.desk.enter import LINKS
+    from isthmus.web.desk.one_time_link import LINKS
 
     client.get(f"/enter/{LINKS.issue('coder')}/")
     return client

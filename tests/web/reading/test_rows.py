@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Act, Document, Event, Mention, Source, Statement
 from tests.web.reading.case import GROUND, HOSTILE, NAMES, small_case
 from tests.web.reading.pages import load, text_of

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from isthmus.web.desk.enter import LINKS
+from isthmus.web.desk.one_time_link import LINKS
 
 
 @pytest.fixture

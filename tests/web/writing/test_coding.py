@@ -12,7 +12,7 @@ from isthmus.actions.desk.coding import drafts
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.models import Act, Document, Event, Judgement, Mention, Place, Source, Statement
 from isthmus.store.desk.scratch.models import Draft
-from isthmus.web.desk.enter import LINKS
+from isthmus.web.desk.one_time_link import LINKS
 
 TEXT = "The permit was refused.\r\n\r\nTwo speakers said that twelve were held."
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20

@@ -12,7 +12,7 @@ from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.importing import import_sample
 from isthmus.files.workbook import read_workbook
 from isthmus.store.desk.models import Event, Mention, NamedExport
-from isthmus.web.desk import doors
+from isthmus.web.desk import authentication
 from tests.web.writing.test_importing import upload
 
 NAME = "Person Alpha"
@@ -23,7 +23,7 @@ def somebody_named(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> 
     import_sample(actor="tests")
     Mention.objects.filter(ref=Mention.objects.order_by("ref").values("ref")[:1]).update(name=NAME)
     settings.DESK_PASSPHRASE_HOLDS = lambda secret: secret == "open"
-    monkeypatch.setattr(doors, "attempts", doors.Attempts())
+    monkeypatch.setattr(authentication, "attempts", authentication.Attempts())
 
 
 def names_in(content: bytes) -> bool:

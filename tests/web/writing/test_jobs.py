@@ -127,7 +127,7 @@ def test_a_full_disk_is_said_in_words() -> None:
 
 
 def test_refused_work_shows_why(signed_in: Client) -> None:
-    work_called("other", failing(jobs.Refused("The file is no workbook. Choose another.")))
+    work_called("other", failing(jobs.JobRefused("The file is no workbook. Choose another.")))
     ended = jobs.run_next()
     assert ended
     assert "The file is no workbook" in signed_in.get(f"/jobs/{ended.pk}/").content.decode()

@@ -12,7 +12,7 @@ from isthmus.actions.desk.linking import run_link, set_threshold
 from isthmus.actions.desk.reviewing import decide, share
 from isthmus.store.desk.models import Identity, Judgement, LinkRun, LinkThreshold, Proposal, Review
 from isthmus.store.desk.queries.proposals import undecided
-from isthmus.web.desk.enter import LINKS
+from isthmus.web.desk.one_time_link import LINKS
 from tests.actions.linking_case import FakeEngine, bring_in_lists, fake_engine
 
 REVIEW = "/link/person/review/proposed/"

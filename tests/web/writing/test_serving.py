@@ -12,8 +12,9 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 import waitress.server
 
+from isthmus.web.base import serving as base
+from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk import serving
-from isthmus.web.desk.settings import UPLOAD_BYTES
 
 MANY = 24 * 1024**2
 
@@ -60,7 +61,7 @@ def sent(listening: socket.socket) -> int:
 
 
 def test_a_large_body_and_its_answer_stay_in_memory(spooled: list[str]) -> None:
-    with serving.listen("127.0.0.1", 0) as listening, running(serving._server(echo, listening, https=False)):
+    with serving.listen("127.0.0.1", 0) as listening, running(base.server(echo, listening, https=False)):
         assert sent(listening) == MANY
     assert spooled == []
 
@@ -84,6 +85,6 @@ def test_uploads_are_parsed_in_memory(settings: Any) -> None:
 
 
 def test_no_free_port_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "PORTS_TRIED", 1)
+    monkeypatch.setattr(base, "PORTS_TRIED", 1)
     with serving.listen("127.0.0.1", 0) as taken, pytest.raises(serving.NoFreePort, match="--port"):
         serving.listen("127.0.0.1", taken.getsockname()[1])

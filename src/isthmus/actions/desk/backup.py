@@ -16,17 +16,17 @@ from pyrage import IdentityError, x25519
 
 import isthmus
 from isthmus.actions.desk.workspace import drop_tables, migrate, refuse_newer, refuse_unless_fresh
+from isthmus.store.base.errors import StoreError
+from isthmus.store.base.keys import Keys
 from isthmus.store.desk.archive import BackupDamaged, Member, read_envelope, unpack, write_archive
-from isthmus.store.desk.boot import boot
-from isthmus.store.desk.description import (
-    Description,
+from isthmus.store.desk.django_setup import boot
+from isthmus.store.desk.manifest import (
+    Manifest,
     NotAWorkspace,
-    read_description,
+    read_manifest,
     sync_folder,
-    write_description,
+    write_manifest,
 )
-from isthmus.store.desk.keys import Keys
-from isthmus.store.desk.refused import Refused
 from isthmus.store.desk.snapshot import snapshot
 from isthmus.store.desk.transfer import copy_file, copy_rows, side_databases
 from isthmus.store.desk.workspace import (
@@ -43,11 +43,11 @@ __all__ = ["BackupExists", "BackupOvertaken", "BackupUnsound", "back_up", "resto
 type Progress = Callable[[int, int], None]
 
 
-class BackupExists(Refused):
+class BackupExists(StoreError):
     """A backup never replaces a file."""
 
 
-class BackupOvertaken(Refused):
+class BackupOvertaken(StoreError):
     """A stored file went while the backup was made, which would then point to nothing."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class BackupOvertaken(Refused):
         )
 
 
-class BackupUnsound(Refused):
+class BackupUnsound(StoreError):
     """A backup opened, and what is in it does not verify."""
 
 
@@ -79,7 +79,7 @@ def back_up(
         if before - set(workspace.blobs.names()):
             raise BackupOvertaken
         # As the file says now: the passphrase may be another than when the workspace was opened.
-        envelope = read_description(workspace.folder).backed_up(at).as_json().encode()
+        envelope = read_manifest(workspace.folder).backed_up(at).as_json().encode()
         members = _members(workspace, folder, _manifest(workspace, at, envelope), head)
         _write(folder / "archive", envelope, _counted(members, progress), workspace)
         (folder / "archive").replace(file)
@@ -138,7 +138,7 @@ def _manifest(workspace: Workspace, at: datetime, envelope: bytes) -> bytes:
     """What the backup is, with the digest of what lies beside the encrypted payload."""
     made = {"format": "isthmus-backup", "version": 1, "made": at.isoformat(), "isthmus": isthmus.__version__}
     return json.dumps(
-        {**made, "database": workspace.description.database, "workspace_json": sha256(envelope).hexdigest()},
+        {**made, "database": workspace.manifest.database, "workspace_json": sha256(envelope).hexdigest()},
         indent=2,
     ).encode()
 
@@ -203,16 +203,16 @@ def _unpacked(part: Path, file: Path, passphrase: str, database: str | None, pro
     with file.open("rb") as source:
         envelope = read_envelope(source)
         try:
-            description = Description.from_json(envelope.decode())
+            manifest = Manifest.from_json(envelope.decode())
         except (NotAWorkspace, UnicodeDecodeError) as error:
             raise BackupDamaged("That file is no backup that this version can read.") from error
-        keys = Keys(description.id, description.envelope.open(passphrase))
-        workspace = Workspace(part, _at_home(description, keys, database), keys)
+        keys = Keys(manifest.id, manifest.envelope.open(passphrase))
+        workspace = Workspace(part, _at_home(manifest, keys, database), keys)
         (part / BLOBS).mkdir(mode=0o700)
         unpack(source, part, _identity(workspace), progress)
     if _promised_digest(part) != sha256(envelope).hexdigest():
         raise BackupDamaged("The backup's workspace.json was altered.")
-    write_description(part, workspace.description)
+    write_manifest(part, workspace.manifest)
     return workspace
 
 
@@ -230,12 +230,12 @@ def _identity(workspace: Workspace) -> x25519.Identity:
         raise BackupDamaged("The keys in the backup were altered.") from error
 
 
-def _at_home(description: Description, keys: Keys, database: str | None) -> Description:
-    """The description with the database that the restored workspace is to have."""
-    sealed = {name: secret for name, secret in description.sealed.items() if name != "database"}
+def _at_home(manifest: Manifest, keys: Keys, database: str | None) -> Manifest:
+    """The manifest with the database that the restored workspace is to have."""
+    sealed = {name: secret for name, secret in manifest.sealed.items() if name != "database"}
     if database:
         sealed["database"] = keys.seal(database.encode(), "database")
-    return replace(description, sealed=sealed, database="postgresql" if database else "sqlcipher")
+    return replace(manifest, sealed=sealed, database="postgresql" if database else "sqlcipher")
 
 
 def _poured(workspace: Workspace, head: str, progress: Progress) -> str:

@@ -7,8 +7,8 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import Content, keys_of, stage
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.derive import Touched, index_words, settle
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
 
 __all__ = ["code_document"]

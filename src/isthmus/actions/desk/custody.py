@@ -8,9 +8,9 @@ from isthmus.core.custody.audit import Finding, FindingKind, Findings, LogAudit
 from isthmus.core.custody.checkpoint import Checkpoint, CheckpointError, open_checkpoint
 from isthmus.core.custody.events import EMPTY, EventValue
 from isthmus.core.custody.rows import commit_rows
-from isthmus.store.desk.blobs import BlobDamaged, Blobs
-from isthmus.store.desk.boot import current_workspace
-from isthmus.store.desk.keys import verify_signature
+from isthmus.store.base.blobs import BlobDamaged, Blobs
+from isthmus.store.base.keys import verify_signature
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models.custody import Committed, Event, Head
 from isthmus.store.desk.queries.blobs import referenced_blobs
 from isthmus.store.desk.queries.custody import (

@@ -3,8 +3,8 @@
 from isthmus.actions.desk.changing import touch
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import Recorder, recorded
-from isthmus.store.desk.boot import current_workspace
 from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
     Act,
     Document,

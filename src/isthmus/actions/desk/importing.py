@@ -15,7 +15,7 @@ from isthmus.actions.desk.import_workbook import (
     apply_import,
     plan_import,
 )
-from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
+from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
 from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.schema import SHEETS
@@ -71,7 +71,7 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
     except UnsoundWorkbook as unsound:
         raise _refusal(unsound.problems, can_leave_out=False) from None
     except RegisterMoved as moved:
-        raise Refused(str(moved)) from None
+        raise JobRefused(str(moved)) from None
     give_up(job)
     return {**_done(done, plan.new), **_left_out(problems)}
 
@@ -81,16 +81,16 @@ def _read(job: Job) -> tuple[Workbook, Problems]:
         return read_workbook(sample_path()), Problems()
     upload = _upload(job).first()
     if upload is None:
-        raise Refused("The workbook is not kept any more. Choose it again.")
+        raise JobRefused("The workbook is not kept any more. Choose it again.")
     workbook, problems = read_partial(BytesIO(upload.content))
     if problems and not job.about.get("partial"):
         raise _refusal(problems, can_leave_out=workbook != Workbook())
     return workbook, problems
 
 
-def _refusal(problems: Problems, *, can_leave_out: bool) -> Refused:
+def _refusal(problems: Problems, *, can_leave_out: bool) -> JobRefused:
     outcome = {**problems.as_json(), "can_leave_out": can_leave_out}
-    return Refused("The workbook breaks rules. Nothing was written.", outcome)
+    return JobRefused("The workbook breaks rules. Nothing was written.", outcome)
 
 
 def _changes(plan: ImportPlan) -> Outcome:

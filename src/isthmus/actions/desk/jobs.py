@@ -13,9 +13,9 @@ from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
     "Cancelled",
+    "JobRefused",
     "Outcome",
     "Progress",
-    "Refused",
     "Worker",
     "again",
     "cancel",
@@ -37,7 +37,7 @@ class Cancelled(Exception):
     """Raised inside the work, from its own call of `progress`, once somebody asked it to stop."""
 
 
-class Refused(Exception):
+class JobRefused(Exception):
     """The work can not be done as asked; `outcome` is what the page shows about it."""
 
     def __init__(self, message: str, outcome: Outcome | None = None) -> None:
@@ -120,7 +120,7 @@ def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, s
         return Job.State.DONE, KINDS[job.kind](job, Steps(job, stopping)), ""
     except Cancelled:
         return (Job.State.INTERRUPTED if stopping.is_set() else Job.State.CANCELLED), {}, ""
-    except Refused as refusal:
+    except JobRefused as refusal:
         return Job.State.FAILED, refusal.outcome, str(refusal)
     except Exception as error:  # noqa: BLE001  the thread must outlive any one job
         return Job.State.FAILED, {}, _in_words(error)

@@ -13,8 +13,8 @@ from isthmus.core.custody.events import EMPTY, Entry, EventValue, Operation, com
 from isthmus.core.custody.merkle import Frontier
 from isthmus.core.custody.rows import commit_row, commit_rows
 from isthmus.core.workbook.rows import Row
-from isthmus.store.desk.backend.base import BUSY_SECONDS
-from isthmus.store.desk.boot import current_workspace
+from isthmus.store.base.backend.base import BUSY_SECONDS
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head, fresh_key
 
 __all__ = ["Recorder", "prepare", "recorded"]

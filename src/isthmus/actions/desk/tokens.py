@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Mention, Source, Workbook
-from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import PersonMention
 
 __all__ = ["is_token", "resolve", "sealed"]

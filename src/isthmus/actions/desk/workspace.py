@@ -10,10 +10,10 @@ from django.db import DatabaseError, InterfaceError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from isthmus.store.desk.boot import SCRATCH_SCHEMA, boot
-from isthmus.store.desk.description import NotAWorkspace
-from isthmus.store.desk.keys import Cost
-from isthmus.store.desk.refused import Refused
+from isthmus.store.base.errors import StoreError
+from isthmus.store.base.keys import Cost
+from isthmus.store.desk.django_setup import SCRATCH_SCHEMA, boot
+from isthmus.store.desk.manifest import NotAWorkspace
 from isthmus.store.desk.workspace import Workspace, create_workspace, open_workspace
 
 __all__ = [
@@ -32,14 +32,14 @@ __all__ = [
 DATABASES = ("default", "scratch")
 
 
-class DatabaseTaken(Refused):
+class DatabaseTaken(StoreError):
     """A PostgreSQL database that is to become a workspace's is not empty."""
 
     def __init__(self) -> None:
         super().__init__("That database holds tables already. Name an empty one: `createdb NAME` makes it.")
 
 
-class NewerWorkspace(Refused):
+class NewerWorkspace(StoreError):
     """A workspace or backup was written by a later version of this program."""
 
     def __init__(self) -> None:

@@ -11,8 +11,8 @@ from typing import IO
 
 from pyrage import x25519
 
-from isthmus.store.desk.age import AgeDamaged, decrypt_stream, encrypt_stream
-from isthmus.store.desk.refused import Refused
+from isthmus.files.age.streams import AgeDamaged, decrypt_stream, encrypt_stream
+from isthmus.store.base.errors import StoreError
 
 __all__ = ["ENVELOPE", "PAYLOAD", "BackupDamaged", "Member", "read_envelope", "unpack", "write_archive"]
 
@@ -24,7 +24,7 @@ NAMES = re.compile(r"head\.txt|manifest\.json|register\.db|scratch\.db|blobs/[0-
 _PIECE = 1 << 20
 
 
-class BackupDamaged(Refused):
+class BackupDamaged(StoreError):
     """A backup file is cut off, altered, or none."""
 
     def __init__(self, fact: str) -> None:

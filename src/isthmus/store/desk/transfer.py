@@ -11,9 +11,9 @@ from django.core.management.color import no_style
 from django.db import connections, router, transaction
 from django.db.models import Model
 
-from isthmus.store.desk.backend.base import connect
-from isthmus.store.desk.boot import sqlcipher_settings
-from isthmus.store.desk.keys import Keys
+from isthmus.store.base.backend.base import connect
+from isthmus.store.base.keys import Keys
+from isthmus.store.desk.django_setup import sqlcipher_settings
 from isthmus.store.desk.router import COPY
 
 __all__ = ["copy_file", "copy_rows", "side_databases"]

@@ -9,15 +9,15 @@ from secrets import token_bytes, token_hex
 from pyrage import x25519
 
 from isthmus.core.custody.checkpoint import verifier_key
-from isthmus.store.desk.blobs import Blobs
-from isthmus.store.desk.description import (
+from isthmus.store.base.blobs import Blobs
+from isthmus.store.base.errors import StoreError
+from isthmus.store.base.keys import Cost, Keys, LogSigner, WrongPassphrase
+from isthmus.store.desk.manifest import (
     FILE,
-    Description,
-    read_description,
-    write_description,
+    Manifest,
+    read_manifest,
+    write_manifest,
 )
-from isthmus.store.desk.keys import Cost, Keys, LogSigner, WrongPassphrase
-from isthmus.store.desk.refused import Refused
 
 __all__ = [
     "BLOBS",
@@ -38,7 +38,7 @@ SCRATCH = "scratch.db"
 BLOBS = "blobs"
 
 
-class FolderNotEmpty(Refused):
+class FolderNotEmpty(StoreError):
     """A workspace needs a folder of its own."""
 
 
@@ -47,23 +47,23 @@ class Workspace:
     """An open workspace: where it lies and its keys."""
 
     folder: Path
-    description: Description
+    manifest: Manifest
     keys: Keys
 
     @property
     def id(self) -> str:
         """The workspace's random id."""
-        return self.description.id
+        return self.manifest.id
 
     @cached_property
     def signer(self) -> LogSigner:
         """Signs heads of the custody log."""
-        return LogSigner(log_origin(self.id), self.keys.unseal(self.description.sealed["log"], "log"))
+        return LogSigner(log_origin(self.id), self.keys.unseal(self.manifest.sealed["log"], "log"))
 
     @cached_property
     def blobs(self) -> Blobs:
         """The encrypted files."""
-        identity = self.keys.unseal(self.description.sealed["blobs"], "blobs").decode()
+        identity = self.keys.unseal(self.manifest.sealed["blobs"], "blobs").decode()
         return Blobs(self.folder / BLOBS, self.keys.blob_names, x25519.Identity.from_str(identity))
 
     @property
@@ -79,13 +79,13 @@ class Workspace:
     @cached_property
     def database_url(self) -> str | None:
         """Where the PostgreSQL database is, for a workspace that uses one."""
-        sealed = self.description.sealed.get("database")
+        sealed = self.manifest.sealed.get("database")
         return self.keys.unseal(sealed, "database").decode() if sealed else None
 
     def opens_with(self, passphrase: str) -> bool:
         """Whether this is the passphrase that opens the workspace now."""
         try:
-            read_description(self.folder).envelope.open(passphrase)
+            read_manifest(self.folder).envelope.open(passphrase)
         except WrongPassphrase:
             return False
         return True
@@ -108,7 +108,7 @@ def create_workspace(
     folder.chmod(0o700)
     (folder / BLOBS).mkdir(mode=0o700)
     workspace = _new(folder, passphrase, database, cost or Cost())
-    write_description(folder, workspace.description)
+    write_manifest(folder, workspace.manifest)
     return workspace
 
 
@@ -130,7 +130,7 @@ def _new(folder: Path, passphrase: str, database: str | None, cost: Cost) -> Wor
     if database:
         sealed["database"] = keys.seal(database.encode(), "database")
     origin = log_origin(keys.workspace_id)
-    description = Description(
+    manifest = Manifest(
         id=keys.workspace_id,
         created=datetime.now(UTC),
         envelope=keys.envelope(passphrase, cost),
@@ -138,26 +138,26 @@ def _new(folder: Path, passphrase: str, database: str | None, cost: Cost) -> Wor
         log_key=verifier_key(origin, LogSigner(origin, seed).public),
         sealed=sealed,
     )
-    return Workspace(folder, description, keys)
+    return Workspace(folder, manifest, keys)
 
 
 def open_workspace(folder: Path, passphrase: str) -> Workspace:
     """The workspace in `folder`; touches no file. Raises NotAWorkspace, WrongPassphrase."""
-    description = read_description(folder)
-    return Workspace(folder, description, Keys(description.id, description.envelope.open(passphrase)))
+    manifest = read_manifest(folder)
+    return Workspace(folder, manifest, Keys(manifest.id, manifest.envelope.open(passphrase)))
 
 
 def replace_passphrase(workspace: Workspace, passphrase: str, cost: Cost | None = None) -> None:
     """Wrap the workspace key anew: nothing but workspace.json is written, and that in one step."""
     envelope = workspace.keys.envelope(passphrase, cost or Cost())
-    write_description(workspace.folder, read_description(workspace.folder).under(envelope))
+    write_manifest(workspace.folder, read_manifest(workspace.folder).under(envelope))
 
 
 def last_backup(folder: Path) -> datetime | None:
     """When the workspace was last backed up, as far as it knows."""
-    return read_description(folder).last_backup
+    return read_manifest(folder).last_backup
 
 
 def record_backup(workspace: Workspace, at: datetime) -> None:
     """Keep the time of a backup, for the desk's reminder."""
-    write_description(workspace.folder, read_description(workspace.folder).backed_up(at))
+    write_manifest(workspace.folder, read_manifest(workspace.folder).backed_up(at))

@@ -7,20 +7,14 @@ from typing import Any, Literal, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from isthmus.web.base.public import View, is_public
 from isthmus.web.desk.settings import IDLE_SECONDS
 
-__all__ = ["Kind", "SignedInOnly", "lock", "locked", "public", "sign_in", "unlock"]
+__all__ = ["Kind", "SignedInOnly", "lock", "locked", "sign_in", "unlock"]
 
 type Kind = Literal["link", "account"]
-type View = Callable[..., HttpResponse]
 
 REFRESH_SECONDS = 60
-
-
-def public[V: View](view: V) -> V:
-    """Mark a view that answers without a signed-in session: it must show nothing of the register."""
-    view.is_public = True  # type: ignore[attr-defined]
-    return view
 
 
 def sign_in(request: HttpRequest, actor: str, kind: Kind) -> None:
@@ -67,7 +61,7 @@ class SignedInOnly:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Stop short of the view where it may not be seen."""
-        if getattr(view, "is_public", False):
+        if is_public(view):
             return None
         if not cast(Any, request).actor:
             return render(request, "desk/signed_out.html", status=403)

@@ -12,7 +12,7 @@ from isthmus.actions.desk.estimating.drawing import Drawn, drawn, filter_of, str
 from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
 from isthmus.actions.desk.estimating.linkage import Linkage, read_linkage
 from isthmus.actions.desk.fresh import fresh_id
-from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
+from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
 from isthmus.actions.desk.recorded import recorded
 from isthmus.store.desk.models import EstimatePlan, EstimateRun
 from isthmus.store.desk.queries.counts import counted
@@ -126,9 +126,9 @@ def run_estimate_job(job: Job, progress: Progress) -> Outcome:
     """Estimate as long work of the desk."""
     plan = EstimatePlan.objects.filter(uid=str(job.about["plan"])).first()
     if plan is None:
-        raise Refused("The plan is gone. Make another one.")
+        raise JobRefused("The plan is gone. Make another one.")
     try:
         run = run_estimate(plan=plan, actor=job.owner, seed=int(str(job.about["seed"])), progress=progress)
     except NotEstimated as refused:
-        raise Refused(str(refused)) from None
+        raise JobRefused(str(refused)) from None
     return {"run": str(run.uid), "verdict": run.verdict, "plan": str(plan.uid)}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from json import loads
 from typing import TYPE_CHECKING
 
-from isthmus.actions.desk.jobs import Outcome, Progress, Refused, kind_of_work
+from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
 from isthmus.actions.desk.linking.keeping import Order, keep_run
 from isthmus.actions.desk.linking.remembering import before_of
@@ -74,7 +74,7 @@ def run_link_job(job: Job, progress: Progress) -> Outcome:
             kind=str(job.about["kind"]), actor=job.owner, full=bool(job.about.get("full")), progress=progress
         )
     except NotLinked as refused:
-        raise Refused(str(refused)) from None
+        raise JobRefused(str(refused)) from None
     return {
         "kind": run.kind,
         "run": str(run.uid),

@@ -1,7 +1,7 @@
-"""The tables of the workspace."""
-
+import django.db.migrations.operations.special
 import django.db.models.deletion
 import isthmus.store.desk.models.custody
+import isthmus.store.desk.search_index
 import uuid
 from django.db import migrations, models
 
@@ -131,6 +131,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EstimatePlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('title', models.TextField()),
+                ('acts', models.TextField()),
+                ('stratified', models.TextField(blank=True, default='')),
+                ('draws', models.PositiveIntegerField(default=0)),
+                ('by', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('removed_by', models.TextField(blank=True, default='')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='desk_estimateplan_title_filled'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', '')), models.Q(('removed_at__isnull', False), models.Q(('removed_by', ''), _negated=True)), _connector='OR'), name='desk_estimateplan_removed_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
@@ -188,6 +208,85 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LinkRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('kind', models.TextField()),
+                ('by', models.TextField()),
+                ('started', models.DateTimeField()),
+                ('ended', models.DateTimeField()),
+                ('seed', models.BigIntegerField()),
+                ('engine', models.TextField()),
+                ('versions', models.TextField()),
+                ('input_digest', models.TextField()),
+                ('log_size', models.BigIntegerField()),
+                ('records', models.BigIntegerField()),
+                ('strict', models.FloatField()),
+                ('central', models.FloatField()),
+                ('lenient', models.FloatField()),
+                ('threshold', models.FloatField(null=True)),
+                ('joined', models.BigIntegerField(default=0)),
+                ('candidates', models.BigIntegerField()),
+                ('trained', models.BooleanField()),
+                ('recall', models.FloatField(null=True)),
+                ('recall_low', models.FloatField(null=True)),
+                ('recall_high', models.FloatField(null=True)),
+                ('things_strict', models.BigIntegerField()),
+                ('things_central', models.BigIntegerField()),
+                ('things_lenient', models.BigIntegerField()),
+                ('model', models.TextField()),
+                ('report', models.TextField()),
+                ('undone_at', models.DateTimeField(null=True)),
+                ('undone_by', models.TextField(blank=True, default='')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkrun_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', '')), models.Q(('undone_at__isnull', False), models.Q(('undone_by', ''), _negated=True)), _connector='OR'), name='desk_linkrun_undone_by_somebody'), models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 0), ('threshold__lte', 1)), _connector='OR'), name='desk_link_threshold_is_a_share'), models.CheckConstraint(condition=models.Q(('recall__isnull', True), models.Q(('recall__gte', 0), ('recall__lte', 1)), _connector='OR'), name='desk_link_recall_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_low__isnull', True), models.Q(('recall_low__gte', 0), ('recall_low__lte', 1)), _connector='OR'), name='desk_link_recall_low_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_high__isnull', True), models.Q(('recall_high__gte', 0), ('recall_high__lte', 1)), _connector='OR'), name='desk_link_recall_high_is_a_share')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LinkMemory',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.BinaryField()),
+                ('run', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='memory', to='desk.linkrun')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.TextField()),
+                ('ended', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='identities_ended', to='desk.linkrun')),
+                ('made', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='identities_made', to='desk.linkrun')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LinkThreshold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('kind', models.TextField()),
+                ('probability', models.FloatField(null=True)),
+                ('by', models.TextField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkthreshold_kind_known'), models.CheckConstraint(condition=models.Q(('probability__isnull', True), models.Q(('probability__gte', 0), ('probability__lte', 1)), _connector='OR'), name='desk_link_probability_is_a_share')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonMention',
+            fields=[
+                ('mention', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='within', serialize=False, to='desk.mention')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Judgement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -207,6 +306,15 @@ class Migration(migrations.Migration):
                 ('right_mention', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.mention')),
                 ('left_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.source')),
                 ('right_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.source')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='IdentityMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('act', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='identified', to='desk.act')),
+                ('identity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='desk.identity')),
+                ('mention', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='identified', to='desk.mention')),
             ],
         ),
         migrations.CreateModel(
@@ -239,6 +347,19 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['-lines', 'ref'], name='desk_person_order'), models.Index(condition=models.Q(('name', ''), _negated=True), fields=['name'], name='desk_person_name')],
             },
+        ),
+        migrations.CreateModel(
+            name='PersonPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.TextField()),
+                ('lines', models.PositiveIntegerField()),
+                ('rests_on', models.JSONField()),
+                ('known_through', models.JSONField()),
+                ('levels', models.JSONField(null=True)),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='desk.incident')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='desk.person')),
+            ],
         ),
         migrations.CreateModel(
             name='Place',
@@ -277,6 +398,27 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('proposed', models.BooleanField()),
+                ('probability', models.FloatField(null=True)),
+                ('weight', models.FloatField(null=True)),
+                ('levels', models.JSONField(default=dict)),
+                ('effect', models.PositiveSmallIntegerField(default=0)),
+                ('doubt', models.FloatField(default=0.5)),
+                ('inclusion', models.FloatField(null=True)),
+                ('shared', models.PositiveIntegerField(null=True)),
+                ('cluster', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='desk.identity')),
+                ('left_act', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='proposed_left', to='desk.act')),
+                ('left_mention', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='proposed_left', to='desk.mention')),
+                ('right_act', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='proposed_right', to='desk.act')),
+                ('right_mention', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='proposed_right', to='desk.mention')),
+                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='desk.linkrun')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Replaced',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -287,6 +429,17 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['judgement', 'position'],
             },
+        ),
+        migrations.CreateModel(
+            name='Review',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reviewer', models.TextField()),
+                ('position', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('judgement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='desk.judgement')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='desk.proposal')),
+            ],
         ),
         migrations.CreateModel(
             name='SourceGroup',
@@ -401,6 +554,49 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='EstimateList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name', models.TextField()),
+                ('sources', models.JSONField()),
+                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lists', to='desk.estimateplan')),
+            ],
+            options={
+                'ordering': ['plan', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'position'), name='desk_estimatelist_one_a_position'), models.UniqueConstraint(fields=('plan', 'name'), name='desk_estimatelist_one_a_name'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_estimatelist_name_filled')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EstimateRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('by', models.TextField()),
+                ('started', models.DateTimeField()),
+                ('ended', models.DateTimeField()),
+                ('seed', models.BigIntegerField()),
+                ('settings', models.TextField()),
+                ('versions', models.TextField()),
+                ('lists', models.TextField()),
+                ('input_digest', models.TextField()),
+                ('log_size', models.BigIntegerField()),
+                ('n', models.BigIntegerField()),
+                ('documented', models.BigIntegerField(null=True)),
+                ('verdict', models.TextField()),
+                ('result', models.TextField()),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='desk.estimateplan')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ('estimate', 'warn', 'refuse'))), name='desk_estimaterun_verdict_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='Commitment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -430,27 +626,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PersonMention',
-            fields=[
-                ('mention', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='within', serialize=False, to='desk.mention')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='desk.person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PersonPart',
+            name='IdentityChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.TextField()),
-                ('lines', models.PositiveIntegerField()),
-                ('rests_on', models.JSONField()),
-                ('known_through', models.JSONField()),
-                ('levels', models.JSONField(null=True)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='desk.incident')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='desk.person')),
+                ('what', models.TextField()),
+                ('members', models.BigIntegerField()),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joined_by', to='desk.identity')),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='left_by', to='desk.identity')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='changes', to='desk.linkrun')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'incident', 'role'), name='desk_personpart_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ('merged', 'moved', 'split'))), name='desk_identitychange_what_known')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='identity',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_identity_kind_known'),
+        ),
+        migrations.AddField(
+            model_name='personmention',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='desk.person'),
+        ),
+        migrations.AddConstraint(
+            model_name='identitymember',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', None), ('mention__isnull', False)), models.Q(('act__isnull', False), ('mention', None)), _connector='OR'), name='desk_identitymember_one_thing'),
+        ),
+        migrations.AddConstraint(
+            model_name='personpart',
+            constraint=models.UniqueConstraint(fields=('person', 'incident', 'role'), name='desk_personpart_once'),
         ),
         migrations.AddConstraint(
             model_name='place',
@@ -472,6 +676,22 @@ class Migration(migrations.Migration):
             model_name='placeabove',
             constraint=models.UniqueConstraint(fields=('place', 'above'), name='desk_placeabove_once'),
         ),
+        migrations.AddIndex(
+            model_name='proposal',
+            index=models.Index(fields=['run', 'proposed', '-effect', 'doubt'], name='desk_proposal_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_act', None), ('left_mention__isnull', False), ('right_act', None), ('right_mention__isnull', False)), models.Q(('left_act__isnull', False), ('left_mention', None), ('right_act__isnull', False), ('right_mention', None)), _connector='OR'), name='desk_proposal_two_of_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.UniqueConstraint(fields=('run', 'left_mention', 'right_mention'), name='desk_proposal_mentions_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.UniqueConstraint(fields=('run', 'left_act', 'right_act'), name='desk_proposal_acts_once'),
+        ),
         migrations.AddConstraint(
             model_name='replaced',
             constraint=models.UniqueConstraint(fields=('judgement', 'position'), name='desk_replaced_one_a_position'),
@@ -479,6 +699,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='replaced',
             constraint=models.CheckConstraint(condition=models.Q(('judgement', models.F('replaced')), _negated=True), name='desk_replaced_another'),
+        ),
+        migrations.AddConstraint(
+            model_name='review',
+            constraint=models.UniqueConstraint(fields=('reviewer', 'proposal'), name='desk_review_once_a_reviewer'),
         ),
         migrations.AddConstraint(
             model_name='source',
@@ -695,5 +919,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='voice',
             constraint=models.UniqueConstraint(fields=('statement', 'part', 'position'), name='desk_voice_one_a_position'),
+        ),
+        migrations.RunPython(
+            code=isthmus.store.desk.search_index.create_index,
+            reverse_code=django.db.migrations.operations.special.RunPython.noop,
         ),
     ]

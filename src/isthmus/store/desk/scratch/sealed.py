@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 
-from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.django_setup import current_workspace
 
 __all__ = ["SealedBytes", "SealedJSON", "SealedText"]
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from isthmus.store.desk.boot import current_workspace
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Incident, Source, Statement
 from isthmus.web.desk.reading.dates import Dated, dated
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows

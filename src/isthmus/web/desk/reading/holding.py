@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from isthmus.actions.desk import documents
 from isthmus.store.desk.models import Document
-from isthmus.web.desk.shell import link
 
 __all__ = ["hold_document", "unhold_document"]
 
@@ -31,5 +30,5 @@ def unhold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def after(document: Document) -> HttpResponse:
-    """Show what changed, where the desk has a page for that."""
-    return redirect("held_now" if link("held_now", document.uid) else "document", document.uid)
+    """Redirect to the page that shows what changed."""
+    return redirect("held_now", document.uid)

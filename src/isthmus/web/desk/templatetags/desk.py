@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from isthmus.store.desk.models import Person, Source
-from isthmus.web.desk import assets, veil
+from isthmus.web.base import assets
+from isthmus.web.desk import veil
 from isthmus.web.desk.reading.dates import Dated, dated
 from isthmus.web.desk.reading.sources import source_name
 from isthmus.web.desk.reading.words import listed

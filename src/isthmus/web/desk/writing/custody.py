@@ -16,8 +16,8 @@ from isthmus.actions.desk import verifying
 from isthmus.actions.desk.backup import back_up
 from isthmus.actions.desk.custody import log_size, signed_head
 from isthmus.actions.desk.jobs import enqueue
-from isthmus.store.desk.boot import current_workspace
-from isthmus.store.desk.errors import STORE_ERRORS, in_words
+from isthmus.store.base.database_errors import STORE_ERRORS, in_words
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Event
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.writing.actor import actor_of

@@ -14,7 +14,7 @@ from isthmus.actions.desk.custody import log_size
 from isthmus.actions.desk.export import Exported, PurposeMissing, export_register
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
 from isthmus.store.desk.models import Mention, Source
-from isthmus.web.desk import doors
+from isthmus.web.desk import authentication
 from isthmus.web.desk.writing.actor import actor_of
 
 __all__ = ["export", "export_template"]
@@ -69,10 +69,10 @@ def unproven(request: HttpRequest) -> str:
     if not request.POST.get("purpose", "").strip():
         return _("Names leave for a purpose. Say what the names are needed for.")
     now = time.monotonic()
-    if not doors.attempts.allowed(now):
+    if not authentication.attempts.allowed(now):
         return _("Five attempts were wrong. The next one is looked at in a minute.")
-    if not doors.proven(request, request.POST.get("secret", "")):
-        doors.attempts.fail(now)
+    if not authentication.proven(request, request.POST.get("secret", "")):
+        authentication.attempts.fail(now)
         return _("That was not right. Nothing was exported.")
     return ""
 

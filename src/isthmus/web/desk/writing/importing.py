@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from isthmus.actions.desk import importing
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.store.desk.scratch.models import Job
-from isthmus.web.desk.settings import UPLOAD_BYTES
+from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk.writing.actor import actor_of
 
 __all__ = ["import_anyway", "import_page", "leave_import", "open_sample"]

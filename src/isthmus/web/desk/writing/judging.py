@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk import judge as actions
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement
-from isthmus.web.desk.doors import safe_path
+from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
 from isthmus.web.desk.writing import judgement_context
 from isthmus.web.desk.writing.actor import actor_of

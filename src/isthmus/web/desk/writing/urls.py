@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from isthmus.web.desk import enter
+from isthmus.web.desk import one_time_link
 from isthmus.web.desk.writing import (
     clusters,
     coding,
@@ -18,7 +18,7 @@ from isthmus.web.desk.writing import (
 )
 
 urlpatterns = [
-    path("enter/<str:token>/", enter.enter, name="enter"),
+    path("enter/<str:token>/", one_time_link.enter, name="enter"),
     path("code/", coding.start, name="code"),
     path("code/<uuid:uid>/", coding.draft, name="draft"),
     path("code/<uuid:uid>/picture/", coding.picture, name="draft_picture"),

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from isthmus.web.desk.access import public, sign_in
+from isthmus.web.base.public import public
+from isthmus.web.desk.access import sign_in
 
 __all__ = ["LINKS", "LINK_SECONDS", "OneTimeLinks", "enter"]
 

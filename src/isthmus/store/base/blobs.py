@@ -8,13 +8,13 @@ from secrets import token_hex
 
 from pyrage import x25519
 
-from isthmus.store.desk.age import AgeDamaged, decrypt, encrypt
-from isthmus.store.desk.refused import Refused
+from isthmus.files.age.streams import AgeDamaged, decrypt, encrypt
+from isthmus.store.base.errors import StoreError
 
 __all__ = ["BlobDamaged", "Blobs"]
 
 
-class BlobDamaged(Refused):
+class BlobDamaged(StoreError):
     """A stored file does not decrypt to what its name stands for."""
 
 

@@ -1,8 +1,11 @@
-"""The full-text index over statements: FTS5 in SQLCipher, a GIN index over tsvector in PostgreSQL."""
+"""The full-text index over statements: FTS5 in SQLCipher, a GIN index over tsvector in PostgreSQL.
+
+Neither can be declared on a model: the migration creates it.
+"""
 
 from typing import Any
 
-from django.db import migrations
+__all__ = ["create_index"]
 
 FTS5 = (
     """CREATE VIRTUAL TABLE desk_statementwords USING fts5(
@@ -25,12 +28,7 @@ TSVECTOR = (
 )
 
 
-def create_index(apps: Any, editor: Any) -> None:
+def create_index(_apps: Any, editor: Any) -> None:
     """Create the index that this database can search."""
     for sql in TSVECTOR if editor.connection.vendor == "postgresql" else FTS5:
         editor.execute(sql)
-
-
-class Migration(migrations.Migration):
-    dependencies = [("desk", "0001_initial")]
-    operations = [migrations.RunPython(create_index, migrations.RunPython.noop)]

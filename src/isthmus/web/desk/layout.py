@@ -1,20 +1,21 @@
 """What stands around every page: the navigation, the veil, the lock, and a reminder to back up."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from isthmus.store.desk import health_checks
 from isthmus.web.desk import veil
 from isthmus.web.desk.settings import IDLE_SECONDS
 
-__all__ = ["shell"]
+__all__ = ["layout"]
 
 PAGES = (
     ("record", _("Record")),
@@ -37,8 +38,6 @@ BELOW = {
     **dict.fromkeys(("review", "review_pair", "agreement", "together", "proposed", "link_ids"), "link"),
 }
 
-BACKUP_EVERY = timedelta(days=7)
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -49,7 +48,7 @@ class Link:
     here: bool
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def layout(request: HttpRequest) -> dict[str, Any]:
     """Context for the base template; a signed-out or locked session gets no navigation."""
     actor = getattr(request, "actor", "")
     if not actor or getattr(request, "is_locked", True):
@@ -67,8 +66,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest) -> list[Link]:
     """The pages in their order, the present one marked."""
     here = present_page(request)
-    links = [(name, label, link(name)) for name, label in PAGES]
-    return [Link(str(label), url, name == here) for name, label, url in links if url]
+    return [Link(str(label), reverse(name), name == here) for name, label in PAGES]
 
 
 def present_page(request: HttpRequest) -> str:
@@ -77,21 +75,13 @@ def present_page(request: HttpRequest) -> str:
     return BELOW.get(name, name)
 
 
-def link(name: str, *args: object) -> str:
-    """The address of a page, or nothing where this desk does not have it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def backup_due(last: datetime | None, now: datetime) -> str:
-    """The reminder, where no backup is recent."""
+    """Return the reminder, where no backup is recent."""
+    if not health_checks.backup_due(last, now):
+        return ""
     if last is None:
         return gettext("There is no backup yet. What is on this machine only is lost with it.")
     days = (now - last).days
-    if now - last < BACKUP_EVERY:
-        return ""
     return ngettext("The last backup is %(n)d day old.", "The last backup is %(n)d days old.", days) % {
         "n": days
     }

@@ -1,7 +1,7 @@
 """What every refusal of the store shares."""
 
-__all__ = ["Refused"]
+__all__ = ["StoreError"]
 
 
-class Refused(Exception):
+class StoreError(Exception):
     """Something was not done; the message gives the fact, the rule and the next step, and nobody's data."""

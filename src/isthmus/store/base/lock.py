@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from isthmus.store.desk.refused import Refused
+from isthmus.store.base.errors import StoreError
 
 __all__ = ["LOCK", "WorkspaceInUse", "holder", "locked"]
 
 LOCK = "desk.lock"
 
 
-class WorkspaceInUse(Refused):
+class WorkspaceInUse(StoreError):
     """Another desk has this workspace open."""
 
 

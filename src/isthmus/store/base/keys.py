@@ -19,12 +19,12 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap_with_padding,
 )
 
-from isthmus.store.desk.refused import Refused
+from isthmus.store.base.errors import StoreError
 
 __all__ = ["Cost", "Envelope", "Keys", "LogSigner", "WrongPassphrase", "verify_signature"]
 
 
-class WrongPassphrase(Refused):
+class WrongPassphrase(StoreError):
     """The passphrase does not open this workspace."""
 
     def __init__(self) -> None:

@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from isthmus.web.desk.access import public
+from isthmus.web.base.public import public
 
 __all__ = ["broken", "forbidden", "forged", "malformed", "missing"]
 
 
 def page(request: HttpRequest, status: int, fact: str, rule: str, step: str) -> HttpResponse:
     """One error page."""
-    return render(request, "desk/error.html", {"fact": fact, "rule": rule, "step": step}, status=status)
+    return render(request, "error.html", {"fact": fact, "rule": rule, "step": step}, status=status)
 
 
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,8 +20,8 @@ def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
         request,
         400,
         _("This request could not be read."),
-        _("The desk answers only what its own pages ask, at the address that it printed."),
-        _("Go back to the record and try again from there."),
+        _("This site answers only what its own pages ask, at its own address."),
+        _("Go back to the first page and try again from there."),
     )
 
 
@@ -32,7 +32,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         403,
         _("This may not be done here."),
         _("Some actions need the passphrase again, or another account."),
-        _("Go back to the record, or sign in with an account that may do this."),
+        _("Go back to the first page, or sign in with an account that may do this."),
     )
 
 
@@ -41,9 +41,9 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(
         request,
         404,
-        _("There is no such page."),
-        _("What was deleted or judged anew may have moved; addresses are never used again."),
-        _("Look for it in the record."),
+        _("This page does not exist."),
+        _("What was deleted or judged again may have moved; addresses are never used again."),
+        _("Look for it from the first page."),
     )
 
 
@@ -55,7 +55,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("This form was not accepted, and nothing was changed."),
         _(
-            "A form must come from a page that this desk gave to this session; a lock or a restart ends its forms."
+            "A form must come from a page that this site gave to this session; a lock or a restart ends its forms."
         ),
         _("Open the page again and send the form from there."),
     )
@@ -66,7 +66,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         500,
-        _("Something went wrong in the desk, and nothing was changed."),
+        _("Something went wrong, and nothing was changed."),
         _("Every action is written whole or not at all."),
         _(
             "Try again. The terminal names the place in the code, without any data: pass that on if it happens again."

@@ -8,18 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from isthmus.store.desk.keys import Envelope
-from isthmus.store.desk.refused import Refused
+from isthmus.store.base.errors import StoreError
+from isthmus.store.base.keys import Envelope
 
 __all__ = [
     "FILE",
     "FORMAT",
     "VERSION",
-    "Description",
+    "Manifest",
     "NotAWorkspace",
-    "read_description",
+    "read_manifest",
     "sync_folder",
-    "write_description",
+    "write_manifest",
 ]
 
 FILE = "workspace.json"
@@ -29,12 +29,12 @@ VERSION = 1
 type DatabaseKind = Literal["sqlcipher", "postgresql"]
 
 
-class NotAWorkspace(Refused):
+class NotAWorkspace(StoreError):
     """A folder is no workspace that this version can open; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class Manifest:
     """What workspace.json says. `sealed` holds secrets wrapped under the workspace key."""
 
     id: str
@@ -61,8 +61,8 @@ class Description:
         return json.dumps(stored, indent=2) + "\n"
 
     @classmethod
-    def from_json(cls, text: str) -> "Description":
-        """The description in `text`; raises NotAWorkspace."""
+    def from_json(cls, text: str) -> "Manifest":
+        """The manifest in `text`; raises NotAWorkspace."""
         try:
             stored = json.loads(text)
             if stored["format"] != FORMAT:
@@ -79,7 +79,7 @@ class Description:
             ) from error
 
     @classmethod
-    def _parsed(cls, stored: dict[str, str]) -> "Description":
+    def _parsed(cls, stored: dict[str, str]) -> "Manifest":
         if stored["database"] not in ("sqlcipher", "postgresql"):
             raise ValueError("unknown database")
         backup = stored.get("last_backup")
@@ -93,16 +93,16 @@ class Description:
             last_backup=datetime.fromisoformat(backup) if backup else None,
         )
 
-    def under(self, envelope: Envelope) -> "Description":
+    def under(self, envelope: Envelope) -> "Manifest":
         """The same workspace under another passphrase."""
         return replace(self, envelope=envelope)
 
-    def backed_up(self, at: datetime) -> "Description":
+    def backed_up(self, at: datetime) -> "Manifest":
         """The same workspace, backed up at `at`."""
         return replace(self, last_backup=at)
 
 
-def read_description(folder: Path) -> Description:
+def read_manifest(folder: Path) -> Manifest:
     """What the workspace in `folder` says of itself; raises NotAWorkspace."""
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
@@ -112,16 +112,16 @@ def read_description(folder: Path) -> Description:
         ) from None
     except UnicodeDecodeError:
         text = ""
-    return Description.from_json(text)
+    return Manifest.from_json(text)
 
 
-def write_description(folder: Path, description: Description) -> None:
+def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace workspace.json in one step: after a crash it is the old one or the new one."""
     part = folder / f".{FILE}.part"
     with os.fdopen(
         os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
     ) as file:
-        file.write(description.as_json())
+        file.write(manifest.as_json())
         file.flush()
         os.fsync(file.fileno())
     part.replace(folder / FILE)

@@ -5,7 +5,7 @@ from typing import IO, Protocol
 
 import pyrage
 
-from isthmus.store.desk.refused import Refused
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["AgeDamaged", "Source", "decrypt", "decrypt_stream", "encrypt", "encrypt_stream"]
 
@@ -14,7 +14,7 @@ MOST_HEADER = 16 * 1024
 MOST_STANZAS = 16
 
 
-class AgeDamaged(Refused):
+class AgeDamaged(MessageError):
     """Something that should be an age file of this workspace does not decrypt."""
 
 
@@ -74,7 +74,7 @@ def decrypt(sealed: bytes, identity: pyrage.x25519.Identity) -> bytes:
     try:
         content: bytes = pyrage.decrypt(sealed, [identity])
     except (pyrage.DecryptError, OSError, ValueError) as error:
-        raise AgeDamaged("An encrypted file was altered, or belongs to another workspace.") from error
+        raise AgeDamaged(Message("age.altered")) from error
     return content
 
 
@@ -99,11 +99,11 @@ def decrypt_stream(source: IO[bytes], target: IO[bytes], identity: pyrage.x25519
     except (pyrage.DecryptError, OSError, ValueError) as error:
         if held.error:
             raise held.error from None
-        raise AgeDamaged("An encrypted file was altered, or belongs to another workspace.") from error
+        raise AgeDamaged(Message("age.altered")) from error
 
 
 def _scan(start: bytes) -> None:
     """Refuse a header that would keep the parser busy for minutes: its work grows with the square of it."""
     header, end, _ = start.partition(b"\n--- ")
     if not start.startswith(OPENING) or not end or header.count(b"\n-> ") > MOST_STANZAS:
-        raise AgeDamaged("An encrypted file is no age file, or its header is longer than any we write.")
+        raise AgeDamaged(Message("age.header"))

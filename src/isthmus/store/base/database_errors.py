@@ -5,12 +5,12 @@ import errno
 from django.db import DatabaseError, InterfaceError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from isthmus.store.desk.refused import Refused
+from isthmus.store.base.errors import StoreError
 
 __all__ = ["STORE_ERRORS", "in_words"]
 
 # The last from where we open SQLCipher without Django.
-STORE_ERRORS = (Refused, DatabaseError, InterfaceError, OSError, sqlcipher.Error)
+STORE_ERRORS = (StoreError, DatabaseError, InterfaceError, OSError, sqlcipher.Error)
 
 _FULL = "The disk is full. Nothing of this was kept. Make room, then do it again."
 _SQLITE = {
@@ -33,7 +33,7 @@ _SQLITE = {
 
 def in_words(error: BaseException) -> str:
     """What happened and what to do, without any of the data that was being written."""
-    if isinstance(error, Refused):
+    if isinstance(error, StoreError):
         return str(error)
     if isinstance(error, OSError):
         return _of_the_disk(error)

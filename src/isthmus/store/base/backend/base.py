@@ -12,8 +12,8 @@ from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from isthmus.store.desk.backend.features import DatabaseFeatures
-from isthmus.store.desk.backend.operations import DatabaseOperations
+from isthmus.store.base.backend.features import DatabaseFeatures
+from isthmus.store.base.backend.operations import DatabaseOperations
 
 __all__ = ["BUSY_SECONDS", "DatabaseWrapper", "SqlcipherCursor", "connect"]
 

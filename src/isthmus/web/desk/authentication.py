@@ -11,8 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from isthmus.web.base.public import public
 from isthmus.web.desk import access, veil
-from isthmus.web.desk.access import public
 
 __all__ = ["keys", "lock_now", "sign_in", "sign_out", "toggle_veil"]
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from isthmus.web.desk.enter import LINK_SECONDS, LINKS, OneTimeLinks
+from isthmus.web.desk.one_time_link import LINK_SECONDS, LINKS, OneTimeLinks
 
 
 class Clock:

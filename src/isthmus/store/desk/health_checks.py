@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from isthmus.store.desk.description import FILE, Description, read_description
-from isthmus.store.desk.keys import Cost
-from isthmus.store.desk.lock import holder
+from isthmus.store.base.keys import Cost
+from isthmus.store.base.lock import holder
+from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
 from isthmus.store.desk.workspace import BLOBS, REGISTER, SCRATCH
 
-__all__ = ["BACKUP_DUE", "Ailment", "backup_due", "in_folder"]
+__all__ = ["BACKUP_DUE", "HealthFinding", "backup_due", "in_folder"]
 
 BACKUP_DUE = timedelta(days=7)
 LEAST_ROOM = 200 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
-class Ailment:
+class HealthFinding:
     """A fact and how to mend it. `wrong` needs mending, `note` is good to know."""
 
     level: Literal["wrong", "note"]
@@ -29,65 +29,69 @@ class Ailment:
 
 def backup_due(last: datetime | None, now: datetime) -> bool:
     """Whether it is time to remind people of a backup."""
-    return last is None or now - last > BACKUP_DUE
+    return last is None or now - last >= BACKUP_DUE
 
 
-def in_folder(folder: Path, now: datetime) -> Iterator[Ailment]:
+def in_folder(folder: Path, now: datetime) -> Iterator[HealthFinding]:
     """What is wrong with the folder and its files; raises NotAWorkspace where there is none."""
-    description = read_description(folder)
-    yield from _missing(folder, description)
+    manifest = read_manifest(folder)
+    yield from _missing(folder, manifest)
     yield from _open_to_others(folder)
     yield from _unfinished(folder)
     yield from _strangers(folder)
-    yield from _advice(folder, description, now)
+    yield from _advice(folder, manifest, now)
 
 
-def _missing(folder: Path, description: Description) -> Iterator[Ailment]:
-    databases = (REGISTER, SCRATCH) if description.database == "sqlcipher" else ()
+def _missing(folder: Path, manifest: Manifest) -> Iterator[HealthFinding]:
+    databases = (REGISTER, SCRATCH) if manifest.database == "sqlcipher" else ()
     for name in databases:
         if not (folder / name).is_file():
-            yield Ailment(
+            yield HealthFinding(
                 "wrong", f"{name} is missing.", "Restore a backup into a new folder: isthmus restore FILE DIR"
             )
     if not (folder / BLOBS).is_dir():
-        yield Ailment("wrong", f"The folder {BLOBS} is missing.", "Restore a backup into a new folder.")
+        yield HealthFinding("wrong", f"The folder {BLOBS} is missing.", "Restore a backup into a new folder.")
 
 
-def _open_to_others(folder: Path) -> Iterator[Ailment]:
+def _open_to_others(folder: Path) -> Iterator[HealthFinding]:
     for path in (folder, *sorted(folder.rglob("*"))):
         mode = path.lstat().st_mode
         if mode & 0o077 and not path.is_symlink():
-            yield Ailment("wrong", f"Others on this machine have access to {path}.", f"chmod go= {path}")
+            yield HealthFinding(
+                "wrong", f"Others on this machine have access to {path}.", f"chmod go= {path}"
+            )
 
 
-def _unfinished(folder: Path) -> Iterator[Ailment]:
+def _unfinished(folder: Path) -> Iterator[HealthFinding]:
     places = (folder.rglob(".*.part"), folder.resolve().parent.glob(f".{folder.resolve().name}.*.part"))
     for path in (path for paths in places for path in sorted(paths)):
-        yield Ailment("note", f"{path} was left behind by something that was cut off.", f"rm -r {path}")
+        yield HealthFinding("note", f"{path} was left behind by something that was cut off.", f"rm -r {path}")
 
 
-def _strangers(folder: Path) -> Iterator[Ailment]:
+def _strangers(folder: Path) -> Iterator[HealthFinding]:
     known = {FILE, REGISTER, SCRATCH, BLOBS, "desk.lock"}
     logs = {f"{name}-{end}" for name in (REGISTER, SCRATCH) for end in ("wal", "shm", "journal")}
     for path in sorted(folder.iterdir()):
         if path.name not in known | logs and not path.name.endswith(".part"):
-            yield Ailment(
+            yield HealthFinding(
                 "note", f"{path} is not the workspace's.", "Move it elsewhere if you know what it is."
             )
 
 
-def _advice(folder: Path, description: Description, now: datetime) -> Iterator[Ailment]:
-    if backup_due(description.last_backup, now):
-        last = description.last_backup
+def _advice(folder: Path, manifest: Manifest, now: datetime) -> Iterator[HealthFinding]:
+    if backup_due(manifest.last_backup, now):
+        last = manifest.last_backup
         fact = f"The last backup is of {last.date()}." if last else "There is no backup yet."
-        yield Ailment("note", fact, f"isthmus backup {folder} FILE, on another disk")
-    if description.database == "postgresql":
+        yield HealthFinding("note", fact, f"isthmus backup {folder} FILE, on another disk")
+    if manifest.database == "postgresql":
         fact = "The register is in PostgreSQL, which Isthmus does not encrypt."
-        yield Ailment("note", fact, "Encrypt the server's disk and its backups.")
-    if description.envelope.cost.memory < Cost().memory:
+        yield HealthFinding("note", fact, "Encrypt the server's disk and its backups.")
+    if manifest.envelope.cost.memory < Cost().memory:
         fact = "The passphrase is guarded by an older, cheaper setting."
-        yield Ailment("note", fact, f"isthmus passphrase {folder}")
+        yield HealthFinding("note", fact, f"isthmus passphrase {folder}")
     if shutil.disk_usage(folder).free < LEAST_ROOM:
-        yield Ailment("wrong", "The disk is nearly full.", "Make room: writing stops when there is none.")
+        yield HealthFinding(
+            "wrong", "The disk is nearly full.", "Make room: writing stops when there is none."
+        )
     if (pid := holder(folder)) is not None:
-        yield Ailment("note", f"A desk is open on it (process {pid}).", "Nothing to do.")
+        yield HealthFinding("note", f"A desk is open on it (process {pid}).", "Nothing to do.")

@@ -1,0 +1,1 @@
+"""Files in the age format: encrypted to a key, streamed."""
