@@ -1,19 +1,26 @@
 """Importing: new rows go in once, what differs is asked about, and nothing is ever half there."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved, apply_import, plan_import
 from isthmus.actions.desk.judge import withdraw
 from isthmus.core.workbook.canonical import digest
 from isthmus.core.workbook.problems import UnsoundWorkbook
-from isthmus.core.workbook.rows import Workbook
+from isthmus.core.workbook.rows import Act, Document, Statement, Workbook
+from isthmus.core.workbook.rows import Judgement as JudgementRow
+from isthmus.core.workbook.rows import Mention as MentionRow
+from isthmus.core.workbook.rows import Source as SourceRow
 from isthmus.store.desk import models
 from isthmus.store.desk.models import Event, Incident, Judgement, Mention, Source
 from isthmus.store.desk.queries.workbook import whole
 from tests.actions.cases import CASE, bring_in
+from tests.actions.derived import empty_register
 
 
 def sound_log() -> bool:
@@ -131,3 +138,47 @@ def test_an_import_of_changes_replaces_lists_and_leaves_those_of_other_rows() ->
     apply_import(plan_import(edited), actor="tester", accept_changes=True)
     assert whole() == edited
     assert Source.objects.get(ref="s1").voices.count() == 2
+
+
+def queries_of(size: int, bring: Callable[[Workbook], object]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        bring(reports(size))
+    return len(queries)
+
+
+def overwrite(workbook: Workbook) -> None:
+    """Import the same rows with other words in two columns."""
+    mentions = tuple(replace(row, name="Person N") for row in workbook.mentions)
+    statements = tuple(replace(row, quote="Words") for row in workbook.statements)
+    plan = plan_import(replace(workbook, mentions=mentions, statements=statements))
+    apply_import(plan, actor="tester", accept_changes=True)
+
+
+def reports(number: int) -> Workbook:
+    """Return a register in which each of so many statements tells of one act, and half of the acts are one."""
+    of = range(number)
+    return Workbook(
+        sources=tuple(SourceRow(f"s{n}", "Outlet", "outlet") for n in of),
+        documents=tuple(Document(f"d{n}", "Article", (f"s{n}",), "yes") for n in of),
+        statements=tuple(
+            Statement(f"t{n}", f"d{n}", (f"s{n}",), "asserts", "told", (f"s{n // 2}",)) for n in of
+        ),
+        acts=tuple(Act(f"a{n}", f"t{n}", "killing") for n in of),
+        mentions=tuple(MentionRow(f"m{n}", f"a{n}", "victim", 1, 1) for n in of),
+        judgements=tuple(
+            JudgementRow(f"j{n}", "incident", f"a{n}", "a0", "same", "A", "2020-01-01") for n in of if n % 2
+        ),
+    )
+
+
+def test_a_larger_import_takes_as_many_queries_as_a_small_one() -> None:
+    """New rows, more rows beside them, and changed ones: none is asked about by itself."""
+    new, more, changed = [], [], []
+    for size in (10, 60):
+        empty_register()
+        new.append(queries_of(size, bring_in))
+        more.append(queries_of(2 * size, bring_in))
+        changed.append(queries_of(2 * size, overwrite))
+    for few, many in (new, more, changed):
+        assert many <= few + 10
+    assert max(*new, *more, *changed) < 250

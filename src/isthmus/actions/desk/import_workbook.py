@@ -31,7 +31,7 @@ __all__ = [
     "plan_import",
 ]
 
-# Past this many new rows the derived tables are made anew, which is then faster than row by row.
+# Past this many new rows, and in an empty register, the derived tables are made again as a whole, which is faster.
 MANY = 2_000
 
 
@@ -195,7 +195,7 @@ def _keys(plan: ImportPlan) -> dict[str, dict[str, int]]:
 
 def _derive(plan: ImportPlan, staged: Staged, touched: Touched) -> None:
     index_words(staged.keys["statements"])
-    if plan.added > MANY:
+    if plan.is_all or plan.added > MANY:
         rebuild_derived(plan.new if plan.is_all else None)
         return
     touch_new(staged, touched)

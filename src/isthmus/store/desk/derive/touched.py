@@ -4,7 +4,8 @@ A change is told before it is made where something goes or is edited, and after 
 what was tied before and what is tied now are both worked out again.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db.models import Q
 
@@ -16,6 +17,7 @@ from isthmus.store.desk.models import (
     Mention,
     PersonMention,
     PlaceAbove,
+    Replaced,
     Retracted,
     Statement,
     Voice,
@@ -23,6 +25,19 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["Touched"]
+
+# What a judgement is about: its decision, and the keys of its sides, mentions first.
+_JUDGED = (
+    "decision",
+    "left_mention_id",
+    "right_mention_id",
+    "left_act_id",
+    "right_act_id",
+    "left_source_id",
+    "right_source_id",
+    "left_statement_id",
+)
+_PARTS = (slice(0, 1), slice(1, 3), slice(3, 5), slice(5, 7), slice(7, 8))
 
 
 class Touched:
@@ -60,11 +75,16 @@ class Touched:
 
     def _add_acts_of(self, statements: Collection[int]) -> None:
         columns = ("pk", "scope", "statement__stance", "type", "place_id")
+        acts: set[int] = set()
+        denied: set[tuple[str, int | None]] = set()
         for act, scope, stance, kind, place in some(Act.objects.all(), statements, *columns, by="statement"):
             if scope != "general":
-                self.add_acts({act})
+                acts.add(act)
             elif stance == "denies":
-                self._add_denied(kind, place)
+                denied.add((kind, place))
+        self.add_acts(acts)
+        for kind, place in denied:
+            self._add_denied(kind, place)
 
     def _add_denied(self, kind: str, place: int | None) -> None:
         """Take in what a general denial may cover; the period is left to core."""
@@ -91,13 +111,23 @@ class Touched:
         self.places |= set(places)
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> None:
-        """Take in judgements that come, go or are replaced."""
-        for each in judgements:
-            self.everything = self.everything or each.decision == "examined"
-            self.add_mentions(_given(each.left_mention_id, each.right_mention_id))
-            self.add_acts(_given(each.left_act_id, each.right_act_id))
-            self.add_sources(_given(each.left_source_id, each.right_source_id))
-            self.add_statements(_given(each.left_statement_id))
+        """Take in judgements that come, go or are replaced, as they are in memory."""
+        self._add_judged([tuple(getattr(each, column) for column in _JUDGED) for each in judgements])
+
+    def add_judgements_of(self, keys: Collection[int]) -> None:
+        """Take in saved judgements by their keys, with those that they replace."""
+        replaced = {old for (old,) in some(Replaced.objects.all(), keys, "replaced_id", by="judgement")}
+        self._add_judged(list(some(Judgement.objects.all(), replaced | set(keys), *_JUDGED)))
+
+    def _add_judged(self, judged: Sequence[tuple[Any, ...]]) -> None:
+        decisions, mentions, acts, sources, statements = (
+            {value for row in judged for value in row[part] if value is not None} for part in _PARTS
+        )
+        self.everything = self.everything or "examined" in decisions
+        self.add_mentions(mentions)
+        self.add_acts(acts)
+        self.add_sources(sources)
+        self.add_statements(statements)
 
     def said_by(self, sources: Collection[int]) -> set[int]:
         """Return the statements in which sources have a part, or which are in documents of theirs."""
@@ -109,7 +139,3 @@ class Touched:
         """Return the acts in places or in places below them."""
         inside = Q(place__in=PlaceAbove.objects.filter(above__in=places).values("place"))
         return set(Act.objects.filter(inside).values_list("pk", flat=True))
-
-
-def _given(*pks: int | None) -> set[int]:
-    return {pk for pk in pks if pk is not None}
