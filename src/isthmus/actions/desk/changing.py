@@ -37,11 +37,11 @@ def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched
 def _saved(model: type[Committed], refs: Sequence[str]) -> list[Committed]:
     if model is models.Term:
         return [each for each in models.Term.objects.all() if _ref(each) in refs]
-    return list(model._default_manager.filter(ref__in=refs))
+    return list(model._default_manager.filter(ref__in=refs))  # type: ignore[misc]  # each but Term has one
 
 
 def _ref(made: Committed) -> str:
-    return f"{made.list};{made.code}" if isinstance(made, models.Term) else made.ref  # type: ignore[attr-defined, no-any-return]
+    return f"{made.list};{made.code}" if isinstance(made, models.Term) else made.ref  # type: ignore[attr-defined]
 
 
 def _overwrite(
