@@ -35,12 +35,12 @@ def run(folder, content, *options, name="lists.csv") -> Result:
     return CliRunner().invoke(command, [str(path), *options])
 
 
-def test_the_report_shows_models_side_by_side_beside_the_documented_minimum(tmp_path):
+def test_the_report_shows_models_side_by_side_beside_the_documented(tmp_path):
     ran = run(tmp_path, KOSOVO, *QUICK)
     assert ran.exit_code == 0, ran.output
     assert ran.stdout.startswith("4,400 people are documented on 4 lists. In all there were between")
     for said in (
-        "documented minimum",
+        "\ndocumented ",
         "decomposable graphs",
         "log-linear",
         "10,357",
@@ -61,10 +61,16 @@ def test_json_is_one_object_with_what_it_takes_to_run_it_again(tmp_path):
     assert set(found["models"]) == {"dga", "loglinear"}
     assert found["models"]["loglinear"]["median"] == pytest.approx(10356.5, abs=0.1)
     assert found["models"]["dga"]["interval95"] == [9827, 16544]
-    assert {"documented_minimum", "reasons", "diagnostics", "versions", "digest"} <= set(found)
+    assert {"documented", "reasons", "diagnostics", "versions", "digest"} <= set(found)
 
 
-def test_a_refusal_shows_the_documented_minimum_alone_and_is_no_failure(tmp_path):
+def test_no_field_is_called_as_another_thing_is_in_the_count(tmp_path):
+    found = json.loads(run(tmp_path, KOSOVO, "--model", "loglinear", "--json").stdout)
+    assert found["documented"] == found["n"]
+    assert "documented_minimum" not in found  # the count's: of people without a name and of groups, too
+
+
+def test_a_refusal_shows_the_documented_alone_and_is_no_failure(tmp_path):
     ran = run(tmp_path, TWO)
     assert ran.exit_code == 0
     assert ran.stdout.startswith(

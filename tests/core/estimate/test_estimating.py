@@ -22,7 +22,7 @@ def test_every_model_speaks_of_independent_lists_and_holds_the_truth():
         low, high = model.intervals[95]
         assert low < 2_000 < high
     said = json.loads(json.dumps(found.as_json(), allow_nan=False))
-    assert said["n"] == said["documented_minimum"] == found.lists.n
+    assert said["n"] == said["documented"] == found.lists.n
     assert said["digest"] == found.lists.digest()
     assert len(said["diagnostics"]["left_out"]) == 4
     assert all(model["assumption"] and model["prior"] for model in said["models"].values())

@@ -13,7 +13,7 @@ __all__ = ["report"]
 
 _WIDTH = 110
 _LEAST_EDGE = 0.0005
-_DOCUMENTED = "documented minimum"
+_DOCUMENTED = "documented"
 _VERDICTS = {ESTIMATE: "an estimate", WARN: "an estimate with warnings", REFUSE: "no estimate: refused"}
 _ALWAYS = (
     "all of them: people on two lists were recognised as the same, and nobody else was; and the lists are of the same "

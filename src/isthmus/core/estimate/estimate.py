@@ -54,7 +54,7 @@ class Estimate:
         shown = {model: _model(fitted) for model, fitted in self.models.items()}
         out: dict[str, object] = {
             "n": self.lists.n,
-            "documented_minimum": self.lists.n,
+            "documented": self.lists.n,
             "lists": list(self.lists.names),
             "verdict": self.verdict,
             "reasons": list(self.reasons),
