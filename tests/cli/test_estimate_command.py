@@ -38,7 +38,9 @@ def run(folder, content, *options, name="lists.csv") -> Result:
 def test_the_report_shows_models_side_by_side_beside_the_documented(tmp_path):
     ran = run(tmp_path, KOSOVO, *QUICK)
     assert ran.exit_code == 0, ran.output
-    assert ran.stdout.startswith("4,400 people are documented on 4 lists. In all there were between")
+    assert ran.stdout.startswith(
+        "4,400 people are documented. This rests on 4 lists. In all there were between"
+    )
     for said in (
         "\ndocumented ",
         "decomposable graphs",
@@ -74,7 +76,7 @@ def test_a_refusal_shows_the_documented_alone_and_is_no_failure(tmp_path):
     ran = run(tmp_path, TWO)
     assert ran.exit_code == 0
     assert ran.stdout.startswith(
-        "80 people are documented on 2 lists. How many nobody documented can not be said"
+        "80 people are documented. This rests on 2 lists. These lists cannot show how many"
     )
     assert "Verdict: no estimate: refused." in ran.stdout
     assert "at least three are needed" in ran.stdout

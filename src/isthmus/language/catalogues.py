@@ -9,6 +9,7 @@ __all__ = ["CATALOGUES", "MODULES"]
 
 # Named, not imported as such: a catalogue of the desk's must not load the desk where only a workbook is counted.
 MODULES = (
+    "isthmus.core.estimate.messages",
     "isthmus.files.age.messages",
     "isthmus.language.messages",
 )

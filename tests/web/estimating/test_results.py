@@ -45,7 +45,10 @@ def test_the_first_sentence_can_be_quoted(signed_in, monkeypatch):
     run = ran(monkeypatch)
     page = text_of(signed_in, f"/estimate/run/{run.uid}/")
     low, high = int(run.n * 1.8 / 1.4), -int(-run.n * 2.2 * 1.4 // 1)
-    assert f"{run.n} people are documented on 4 lists. In all there were between {low} and {high}" in page
+    assert (
+        f"{run.n} people are documented. This rests on 4 lists. In all there were between {low} and {high}"
+        in page
+    )
     assert "by the 95 % intervals of all models together" in page
     for model in ("Latent classes", "Decomposable graphs", "Log-linear"):
         assert model in page
@@ -54,7 +57,7 @@ def test_the_first_sentence_can_be_quoted(signed_in, monkeypatch):
 def test_a_refusal_shows_what_is_documented_and_why(signed_in, monkeypatch):
     run = ran(monkeypatch, "refuse")
     page = text_of(signed_in, f"/estimate/run/{run.uid}/")
-    assert "How many nobody documented can not be said from these lists" in page
+    assert "These lists cannot show how many people went undocumented" in page
     assert "There are two lists." in page
     assert "Models side by side" not in page
     assert "Estimated in all" in page

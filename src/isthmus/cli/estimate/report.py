@@ -1,13 +1,13 @@
 """An estimate as a report to read: documented beside estimated, models side by side, and what speaks against them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil, floor
 from textwrap import wrap
 from typing import Any
 
 from isthmus.core.estimate.estimate import ESTIMATE, REFUSE, WARN, Estimate
 from isthmus.core.estimate.values import LEVELS, Fitted
 from isthmus.core.estimate.words import ASSUMPTIONS, NAMES, joined, number, span
+from isthmus.language import english
 
 __all__ = ["report"]
 
@@ -24,7 +24,7 @@ _ALWAYS = (
 
 def report(found: Estimate) -> Iterator[str]:
     """Yield the lines of the report."""
-    yield from wrap(_quoted(found), _WIDTH)
+    yield from wrap(english(found.quotable.message), _WIDTH)
     yield ""
     yield f"Verdict: {_VERDICTS[found.verdict]}."
     yield from _listed(found.reasons)
@@ -40,28 +40,6 @@ def report(found: Estimate) -> Iterator[str]:
             f"seed {found.seed}; {', '.join(f'{name} {version}' for name, version in found.versions.items())}",
             f"digest of the lists (SHA-256): {found.lists.digest()}",
         ),
-    )
-
-
-def _quoted(found: Estimate) -> str:
-    """Return what can be quoted as it stands."""
-    n, many = found.lists.n, len(found.lists.names)
-    people = "1 person is" if n == 1 else f"{number(n)} people are"
-    known = f"{people} documented on {many} list{'s' * (many != 1)}."
-    shown = [each for each in found.models.values() if each.refused is None]
-    if found.verdict == REFUSE or not shown:
-        return f"{known} How many nobody documented can not be said from these lists."
-    low = floor(min(each.intervals[95][0] for each in shown))
-    high = ceil(max(each.intervals[95][1] for each in shown))
-    by = "95 % interval of the one model" if len(shown) == 1 else "95 % intervals of all models together"
-    if found.lower_bound:
-        return (
-            f"{known} In all there were at least {number(low)} to {number(high)}, by the {by}: a lower bound, since a "
-            "part of them could not be estimated."
-        )
-    return (
-        f"{known} In all there were between {number(low)} and {number(high)}, by the {by}: nobody documented "
-        f"{number(max(low - n, 0))} to {number(high - n)} of them."
     )
 
 

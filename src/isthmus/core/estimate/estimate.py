@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from isthmus.core.estimate.quotable import Quotable, quotable
 from isthmus.core.estimate.values import LEVELS, Fitted, Lists
 from isthmus.core.estimate.words import ASSUMPTIONS
 
@@ -48,6 +49,15 @@ class Estimate:
     def reasons(self) -> tuple[str, ...]:
         """Why, in words."""
         return self.judged.reasons
+
+    @property
+    def quotable(self) -> Quotable:
+        """What can be quoted as it stands."""
+        shown = (
+            [] if self.verdict == REFUSE else [each for each in self.models.values() if each.refused is None]
+        )
+        intervals = [each.intervals[95] for each in shown]
+        return quotable(self.lists.n, len(self.lists.names), intervals, lower_bound=self.lower_bound)
 
     def as_json(self) -> dict[str, object]:
         """Return the estimate as the command prints it; figures of refused models are left out."""

@@ -12,12 +12,13 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.estimating import changed_since, filter_of
+from isthmus.core.estimate.quotable import Quotable
 from isthmus.draw import Interval, draw_intervals
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk import veil
 from isthmus.web.desk.estimating.plan_form import query_of
 from isthmus.web.desk.estimating.plan_page import Overlap, acts_words, overlap_of, shown_names
-from isthmus.web.desk.estimating.sentences import Quoted, annex, assumed, quoted
+from isthmus.web.desk.estimating.sentences import annex, assumed, quoted
 from isthmus.web.desk.estimating.told import Pair, Told, ToldModel, told, told_models
 from isthmus.web.desk.reading.count import Chart
 from isthmus.web.desk.reading.words import Labels
@@ -69,7 +70,7 @@ class ResultPage:
     """Everything that the page shows; names of lists as the veil lets them be shown."""
 
     found: Told
-    quoted: Quoted
+    quoted: Quotable
     chart: Chart | None
     overlap: Overlap
     stale: bool

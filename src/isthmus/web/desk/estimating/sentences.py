@@ -1,19 +1,18 @@
 """What a run says in sentences: one that can be quoted, the assumption, and a paragraph for a methods annex."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from json import loads
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from isthmus.core.estimate.quotable import Quotable, quotable
 from isthmus.store.desk.models import EstimateRun
-from isthmus.web.desk.estimating.told import Told, ToldModel, outward, span_of
+from isthmus.web.desk.estimating.told import Told, ToldModel
 from isthmus.web.desk.reading.words import listed
 
-__all__ = ["Quoted", "annex", "assumed", "quoted", "shown"]
+__all__ = ["annex", "assumed", "quoted", "shown"]
 
 PAPERS = {
     "lcmcr": "latent classes with a Dirichlet process prior (LCMCR; Manrique-Vallier 2016)",
@@ -27,41 +26,11 @@ def shown(number: float) -> str:
     return f"{number:,.0f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """What can be quoted: a sentence or two, the range of all models, rounded outward, and of those not documented."""
-
-    words: str
-    span: tuple[int, int] | None = None
-    missing: tuple[int, int] | None = None
-
-
-def quoted(found: Told, carried: Sequence[ToldModel]) -> Quoted:
-    """Return what can stand in a newspaper as it is; `carried`: models over draws of the linkage, if there are."""
-    lists = ngettext("%(n)d list", "%(n)d lists", len(found.lists)) % {"n": len(found.lists)}
-    known = ngettext(
-        "%(n)s person is documented on %(lists)s.", "%(n)s people are documented on %(lists)s.", found.n
-    )
-    first = known % {"n": shown(found.n), "lists": lists}
-    span = span_of([*found.figures, *carried]) if found.figures else None
-    if span is None:
-        return Quoted(f"{first} {_('How many nobody documented can not be said from these lists.')}")
-    low, high = outward(span)
-    missing = outward((max(0.0, span[0] - found.n), max(0.0, span[1] - found.n)))
-    words = (
-        _(
-            "In all there were at least %(low)s to %(high)s, by the 95 %% intervals of all models together: a lower "
-            "bound, since a part of them could not be estimated."
-        )
-        if found.lower_bound
-        else _(
-            "In all there were between %(low)s and %(high)s, by the 95 %% intervals of all models together: "
-            "nobody documented %(few)s to %(many)s of them."
-        )
-    )
-    figures = (low, high, *missing)
-    named = dict(zip(("low", "high", "few", "many"), map(shown, figures), strict=True))
-    return Quoted(f"{first} {words % named}", (low, high), missing)
+def quoted(found: Told, carried: Sequence[ToldModel]) -> Quotable:
+    """Return what can be quoted as it stands; `carried`: models over draws of the linkage, if there are."""
+    models = [*found.figures, *carried] if found.figures else []
+    intervals = [each.at95 for each in models if each.at95]
+    return quotable(found.n, len(found.lists), intervals, lower_bound=found.lower_bound)
 
 
 def annex(run: EstimateRun, found: Told, carried: Sequence[ToldModel], acts: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from isthmus.core.estimate.words import NAMES
 
-__all__ = ["LEVELS", "Hill", "Pair", "Told", "ToldModel", "outward", "span_of", "told", "told_models"]
+__all__ = ["LEVELS", "Hill", "Pair", "Told", "ToldModel", "told", "told_models"]
 
 LEVELS = (50, 80, 95)
 
@@ -75,12 +75,6 @@ class Told:
         return [] if self.verdict == "refuse" else [each for each in self.models if each.at95]
 
 
-def span_of(models: Sequence[ToldModel]) -> Pair | None:
-    """From the lowest to the highest end of all 95 % intervals; nothing where there is none."""
-    ends = [each.at95 for each in models if each.at95]
-    return (min(low for low, _high in ends), max(high for _low, high in ends)) if ends else None
-
-
 def told(found: Mapping[str, Any]) -> Told:
     """Read one estimate back."""
     return Told(
@@ -139,16 +133,3 @@ def hill(found: Mapping[str, Any]) -> Hill:
     return Hill(
         float(found["at"]), float(found["low"]), float(found["high"]), round(100 * float(found["mass"]))
     )
-
-
-def outward(pair: Pair) -> tuple[int, int]:
-    """An interval as one says it: to two digits more than its size has, rounded outward."""
-    low, high = pair
-    return rounded(low, up=False), rounded(high, up=True)
-
-
-def rounded(number: float, *, up: bool) -> int:
-    """A number to three digits, up or down."""
-    whole = int(-(-number // 1)) if up else int(number)
-    step = int(10 ** max(0, len(str(abs(whole))) - 3))
-    return -(-whole // step) * step if up else whole // step * step
