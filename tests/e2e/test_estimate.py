@@ -78,7 +78,7 @@ def test_two_lists_are_refused_with_the_documented_number(window):
     seen = window()
     choose(seen, left_out=("Legal aid", "Relatives' list"))
     run(seen)
-    expect(seen.page.locator("h1")).to_contain_text("can not be said from these lists")
+    expect(seen.page.locator("h1")).to_contain_text("These lists cannot show")
     assert looked_at(seen, "estimate-refused") == {}
 
 

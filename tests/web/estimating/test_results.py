@@ -69,6 +69,30 @@ def test_warnings_stand_before_the_figures(signed_in, monkeypatch):
     assert page.index("apart by a factor of 1.8") < page.index("Models side by side")
 
 
+@pytest.mark.parametrize("verdict", ["estimate", "warn", "refuse"])
+def test_what_speaks_against_the_lists_goes_wherever_the_figures_go(signed_in, monkeypatch, verdict):
+    made_from = "“Newspaper” was in part made from “Monitoring group”."
+    run = ran(monkeypatch, verdict)
+    assert run.verdict == ("refuse" if verdict == "refuse" else "warn")
+    page = text_of(signed_in, f"/estimate/run/{run.uid}/")
+    assert page.index(made_from) < page.index("Documented, and estimated")
+    assert made_from in page[page.index("For a methods annex") :]
+    table = b"".join(signed_in.get(f"/estimate/run/{run.uid}/figures.csv").streaming_content)
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert made_from in rows[0]["warnings"]
+    assert ("apart by a factor" in rows[0]["warnings"]) == (verdict == "warn")
+    everything = loads(signed_in.get(f"/estimate/run/{run.uid}/all.json").content)
+    assert made_from in everything["warnings"][0]["text"]
+    assert everything["warnings"][0]["code"] == "estimate.objection"
+
+
+def test_lists_that_owe_nothing_to_each_other_are_not_warned_of(signed_in, monkeypatch):
+    fake_models(monkeypatch)
+    run = run_estimate(plan=planned(lists=1), actor="B", seed=7)
+    assert run.verdict == "estimate"
+    assert "Warnings about the lists" not in text_of(signed_in, f"/estimate/run/{run.uid}/")
+
+
 def test_a_changed_register_is_said(signed_in, monkeypatch):
     run = ran(monkeypatch)
     assert "has changed since" not in text_of(signed_in, f"/estimate/run/{run.uid}/")
@@ -94,7 +118,7 @@ def test_what_is_downloaded_can_be_run_again(signed_in, monkeypatch):
     everything = loads(signed_in.get(f"/estimate/run/{run.uid}/all.json").content)
     assert everything["seed"] == 7
     assert everything["given"]["lists"][0]["sources"] == ["s0", "s9"]
-    assert everything["verdict"] == "estimate"
+    assert everything["verdict"] == "warn"  # one list was in part made from another
     figures = b"".join(signed_in.get(f"/estimate/run/{run.uid}/figures.csv").streaming_content).decode()
     assert "lcmcr" in figures
     assert "Exemplarov" not in text + str(everything) + figures

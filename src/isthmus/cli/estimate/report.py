@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from isthmus.core.estimate.estimate import ESTIMATE, REFUSE, WARN, Estimate
+from isthmus.core.estimate.estimate import Estimate
 from isthmus.core.estimate.values import LEVELS, Fitted
+from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
 from isthmus.core.estimate.words import ASSUMPTIONS, NAMES, joined, number, span
 from isthmus.language import english
 

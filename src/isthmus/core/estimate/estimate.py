@@ -5,17 +5,10 @@ from dataclasses import dataclass, field
 
 from isthmus.core.estimate.quotable import Quotable, quotable
 from isthmus.core.estimate.values import LEVELS, Fitted, Lists
+from isthmus.core.estimate.vocabulary import REFUSE
 from isthmus.core.estimate.words import ASSUMPTIONS
 
-__all__ = ["ESTIMATE", "REFUSE", "WARN", "Estimate", "Judged", "worst"]
-
-ESTIMATE, WARN, REFUSE = "estimate", "warn", "refuse"
-_ORDER = (ESTIMATE, WARN, REFUSE)
-
-
-def worst(*verdicts: str) -> str:
-    """Return the gravest of the verdicts."""
-    return max(verdicts, key=_ORDER.index, default=ESTIMATE)
+__all__ = ["Estimate", "Judged"]
 
 
 @dataclass(frozen=True)

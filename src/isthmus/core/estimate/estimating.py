@@ -16,11 +16,11 @@ from isthmus.core.estimate.sensitivity import by_prior
 from isthmus.core.estimate.two_lists import chapman
 from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
 from isthmus.core.estimate.verdict import NOT_SHOWN, judged, refused_beforehand
+from isthmus.core.estimate.vocabulary import MODELS
 from isthmus.core.estimate.words import INDEPENDENCE
 
-__all__ = ["MODELS", "Settings", "estimate", "fitted", "versions"]
+__all__ = ["Settings", "estimate", "fitted", "versions"]
 
-MODELS = ("lcmcr", "dga", "loglinear")
 _MOST_FOR_GRAPHS = 6
 _SHARES = {"lcmcr": 70, "dga": 10, "loglinear": 10}  # of a hundred parts of the work, for the progress
 _LEFT_OUT = 10

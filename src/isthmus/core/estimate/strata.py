@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from isthmus.core.estimate.estimate import ESTIMATE, REFUSE, WARN, Estimate, Judged
+from isthmus.core.estimate.estimate import Estimate, Judged
 from isthmus.core.estimate.estimating import Settings, estimate, versions
 from isthmus.core.estimate.posterior import hills, intervals, quantile
 from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
+from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
 from isthmus.core.estimate.words import joined, number
 
 __all__ = ["estimate_strata", "together"]

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from isthmus.core.estimate.estimate import ESTIMATE, REFUSE, WARN, Judged
+from isthmus.core.estimate.estimate import Judged
 from isthmus.core.estimate.left_out import LeftOut, people_seen_twice
 from isthmus.core.estimate.reach import uneven
 from isthmus.core.estimate.values import Fitted, Lists
+from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
 from isthmus.core.estimate.words import NAMES, joined, number, rounded
 
 __all__ = ["LEAST_TWICE", "NOT_SHOWN", "SPARSE", "judged", "refused_beforehand"]

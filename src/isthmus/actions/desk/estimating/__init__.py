@@ -5,6 +5,7 @@ from isthmus.actions.desk.estimating.drawing import (
     drawn,
     filter_of,
     lists_of,
+    objections,
     stratum_names,
     victims_now,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "drawn",
     "filter_of",
     "lists_of",
+    "objections",
     "remove_plan",
     "remove_run",
     "run_estimate",

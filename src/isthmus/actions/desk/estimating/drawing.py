@@ -1,7 +1,7 @@
 """The lists of a plan, drawn up from the register as it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,12 +10,13 @@ from json import dumps, loads
 from isthmus.core.estimate.drawn_up import DrawnUp, ListOf, draw_up
 from isthmus.core.estimate.stratifying import By
 from isthmus.core.ids import UnionFind
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimatePlan, Head, IdentityMember, Judgement, Place
-from isthmus.store.desk.queries.listed import Recorded, recorded_victims
+from isthmus.store.desk.queries.listed import MadeFrom, Recorded, made_from, recorded_victims
 from isthmus.store.desk.queries.proposals import last_run
 from isthmus.store.desk.queries.record import RecordFilter
 
-__all__ = ["Drawn", "acts_of", "drawn", "filter_of", "lists_of", "stratum_names", "victims_now"]
+__all__ = ["Drawn", "acts_of", "drawn", "filter_of", "lists_of", "objections", "stratum_names", "victims_now"]
 
 FIELDS = ("type", "place", "ground", "earliest", "latest")
 NOT_STATED = "not stated"  # or stated in several ways
@@ -49,6 +50,31 @@ def drawn(plan: EstimatePlan) -> Drawn:
     if plan.draws and last_run("person"):
         recorded = _as_proposed(recorded)
     return Drawn(recorded, lists, draw_up(recorded.mentioned.values(), lists), head.size if head else 0)
+
+
+def objections(found: Drawn) -> tuple[Message, ...]:
+    """Return what speaks against the lists themselves: one was in part made from another."""
+    names = [each.name for each in found.lists]
+    return tuple(
+        _joint(names, each) if each.jointly else _copied(names, each)
+        for each in made_from(found.recorded, found.lists)
+    )
+
+
+def _joint(names: Sequence[str], found: MadeFrom) -> Message:
+    first = Message("estimate.made_jointly", one=names[found.list], other=names[found.other])
+    shared = Message("estimate.documents_of_both", n=found.documents)
+    return Message("estimate.objection", sentences=(first, shared, Message("estimate.copied_names")))
+
+
+def _copied(names: Sequence[str], found: MadeFrom) -> Message:
+    sentences = (
+        Message("estimate.made_from", one=names[found.list], other=names[found.other]),
+        Message("estimate.documents_made_from", documents=found.documents, of=found.of),
+        Message("estimate.people_by_these_alone", n=found.people),
+        Message("estimate.copied_names"),
+    )
+    return Message("estimate.objection", sentences=sentences)
 
 
 def _as_proposed(recorded: Recorded) -> Recorded:

@@ -8,12 +8,13 @@ from math import isfinite
 from typing import Any
 
 from isthmus.actions.desk.estimating.computing import Ask, computed
-from isthmus.actions.desk.estimating.drawing import Drawn, drawn, filter_of, stratum_names
+from isthmus.actions.desk.estimating.drawing import Drawn, drawn, filter_of, objections, stratum_names
 from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
 from isthmus.actions.desk.estimating.linkage import Linkage, read_linkage
 from isthmus.actions.desk.fresh import fresh_id
 from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
 from isthmus.actions.desk.recorded import recorded
+from isthmus.core.estimate.vocabulary import ESTIMATE, WARN
 from isthmus.store.desk.models import EstimatePlan, EstimateRun
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.scratch.models import Job
@@ -34,6 +35,7 @@ def run_estimate(
     tell(0, 0)
     with snapshot():
         given = drawn(plan)
+        against = [each.as_json() for each in objections(given)]
         least = counted(filter_of(plan), lambda _done, _total: tell(0, 0)).k[1].documented_minimum
         linkage = read_linkage() if plan.draws else None
     if not given.drawn_up.n:
@@ -43,7 +45,7 @@ def run_estimate(
         )
     words = stratum_names(given.drawn_up.strata)
     found = computed(Ask(given, plan.stratified, words, linkage, plan.draws, seed), tell)
-    told = _lists_told(plan, given, words, linkage)
+    told = _lists_told(plan, given, words, linkage) | {"objections": against}
     with recorded(action="estimate", actor=actor) as event:
         kept = EstimatePlan.objects.filter(pk=plan.pk).first()
         if kept is None:
@@ -76,7 +78,7 @@ def _run(
         log_size=given.log_size,
         n=given.drawn_up.n,
         documented=least,
-        verdict=whole["verdict"],
+        verdict=WARN if told["objections"] and whole["verdict"] == ESTIMATE else whole["verdict"],
         result=_text({key: found[key] for key in ("estimate", "linkage")}),
     )
 

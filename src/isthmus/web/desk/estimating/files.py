@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from isthmus.store.desk.models import EstimateRun
+from isthmus.web.desk.estimating.sentences import objections_of
 from isthmus.web.desk.estimating.told import LEVELS, Told, told
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.table import Cell, csv_answer
 
 __all__ = ["estimate_figures", "estimate_json", "estimate_table"]
@@ -21,6 +23,7 @@ FIGURES = (
     "median",
     *(f"{side}{level}" for level in LEVELS for side in ("low", "high")),
     "refused",
+    "warnings",
 )
 
 
@@ -52,21 +55,24 @@ def estimate_figures(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
 def figure_rows(run: EstimateRun) -> Iterator[Sequence[Cell]]:
     """A row for each model, after one for what is documented."""
     found = run.found
-    yield from of_one("all", told(found["estimate"]))
+    against = [said(each) for each in objections_of(run.given)]
+    yield from of_one("all", told(found["estimate"]), against)
     for stratum, each in (found["estimate"].get("strata") or {}).items():
         yield from of_one(stratum, told(each))
 
 
-def of_one(of: str, found: Told) -> Iterator[Sequence[Cell]]:
-    """The rows of one estimate."""
-    why = "; ".join(found.reasons) if found.verdict == "refuse" else ""
-    yield [of, "documented", found.n, *([None] * 2 * len(LEVELS)), why]
+def of_one(of: str, found: Told, against: Sequence[str] = ()) -> Iterator[Sequence[Cell]]:
+    """The rows of one estimate; `against`: what speaks against the lists themselves."""
+    refused = found.verdict == "refuse"
+    why = " ".join(found.reasons) if refused else ""
+    warnings = " ".join(against if refused else [*against, *found.reasons])
+    yield [of, "documented", found.n, *([None] * 2 * len(LEVELS)), why, warnings]
     for each in found.models:
         shown = found.verdict != "refuse" and each.median is not None
         ends = [round(end) for level in LEVELS for end in each.intervals.get(level, ())] if shown else []
         blank: list[Cell] = [None] * (2 * len(LEVELS) - len(ends))
         middle = round(each.median) if shown and each.median is not None else None
-        yield [of, each.key, middle, *ends, *blank, each.refused]
+        yield [of, each.key, middle, *ends, *blank, each.refused, ""]
 
 
 @require_safe
@@ -93,6 +99,7 @@ def everything(run: EstimateRun) -> dict[str, Any]:
         "events_of_the_log": run.log_size,
         "documented": {"on_lists": run.n, "minimum_of_the_count": run.documented},
         "verdict": run.verdict,
+        "warnings": [each.as_json() | {"text": said(each)} for each in objections_of(given)],
         "given": {**given, "acts": loads(given["acts"])},
         "found": run.found,
     }

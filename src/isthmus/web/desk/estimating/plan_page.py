@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from isthmus.actions.desk.estimating import Drawn, changed_since, filter_of, stratum_names
+from isthmus.actions.desk.estimating import Drawn, changed_since, filter_of, objections, stratum_names
 from isthmus.core.estimate.drawn_up import DrawnUp
+from isthmus.core.messages import Message
 from isthmus.draw import draw_overlap, overlap_rows
 from isthmus.store.desk.models import EstimatePlan, EstimateRun, Place, Source
-from isthmus.store.desk.queries.listed import MadeFrom, made_from
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk import veil
@@ -58,21 +58,12 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
-    """One list that was in part made from another, in words that need no numbers of lists."""
-
-    name: str
-    other: str
-    found: MadeFrom
-
-
-@dataclass(frozen=True, slots=True)
 class PlanPage:
     """Everything that the page shows."""
 
     lists: Sequence[ListRow]
     overlap: Overlap | None
-    owing: Sequence[Owing]
+    objections: Sequence[Message]
     drawn_up: DrawnUp
     strata: Sequence[tuple[str, int]]
     acts: str
@@ -103,10 +94,7 @@ def plan_page(request: HttpRequest, plan: EstimatePlan, found: Drawn) -> PlanPag
     return PlanPage(
         lists=list_rows(found, names),
         overlap=overlap_of(names, found.drawn_up.patterns) if found.drawn_up.n else None,
-        owing=[
-            Owing(names[each.list], names[each.other], each)
-            for each in made_from(found.recorded, found.lists)
-        ],
+        objections=objections(found),
         drawn_up=found.drawn_up,
         strata=strata_sizes(found.drawn_up, plan.stratified),
         acts=acts_words(filter_of(plan), Labels.load()),

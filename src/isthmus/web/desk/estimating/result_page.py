@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.estimating import changed_since, filter_of
 from isthmus.core.estimate.quotable import Quotable
+from isthmus.core.messages import Message
 from isthmus.draw import Interval, draw_intervals
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk import veil
 from isthmus.web.desk.estimating.plan_form import query_of
 from isthmus.web.desk.estimating.plan_page import Overlap, acts_words, overlap_of, shown_names
-from isthmus.web.desk.estimating.sentences import annex, assumed, quoted
+from isthmus.web.desk.estimating.sentences import annex, assumed, objections_of, quoted
 from isthmus.web.desk.estimating.told import Pair, Told, ToldModel, told, told_models
 from isthmus.web.desk.reading.count import Chart
 from isthmus.web.desk.reading.words import Labels
@@ -70,6 +71,7 @@ class ResultPage:
     """Everything that the page shows; names of lists as the veil lets them be shown."""
 
     found: Told
+    objections: Sequence[Message]
     quoted: Quotable
     chart: Chart | None
     overlap: Overlap
@@ -98,6 +100,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
     names = shown_names(request, [each["name"] for each in given["lists"]])
     return ResultPage(
         found=found,
+        objections=objections_of(given),
         quoted=words,
         chart=chart(found, carried) if words.span else None,
         overlap=overlap_of(names, patterns_of(given)),

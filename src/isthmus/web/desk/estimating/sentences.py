@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from isthmus.core.estimate.quotable import Quotable, quotable
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk.estimating.told import Told, ToldModel
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import listed
 
-__all__ = ["annex", "assumed", "quoted", "shown"]
+__all__ = ["annex", "assumed", "objections_of", "quoted", "shown"]
 
 PAPERS = {
     "lcmcr": "latent classes with a Dirichlet process prior (LCMCR; Manrique-Vallier 2016)",
@@ -33,9 +35,18 @@ def quoted(found: Told, carried: Sequence[ToldModel]) -> Quotable:
     return quotable(found.n, len(found.lists), intervals, lower_bound=found.lower_bound)
 
 
+def objections_of(given: Mapping[str, Any]) -> list[Message]:
+    """Return what spoke against the lists themselves when they were built."""
+    return [Message.from_json(each) for each in given["objections"]]
+
+
 def annex(run: EstimateRun, found: Told, carried: Sequence[ToldModel], acts: str) -> list[str]:
     """Paragraphs for a methods annex, in plain text."""
-    return [*_about_lists(run, found, acts), *_about_models(found, carried), *_about_running(run)]
+    return [
+        *_about_lists(run, found, acts),
+        *_about_models(found, carried, objections_of(run.given)),
+        *_about_running(run),
+    ]
 
 
 def _about_lists(run: EstimateRun, found: Told, acts: str) -> Iterator[str]:
@@ -72,17 +83,18 @@ def _sizes(given: Mapping[str, Any]) -> list[int]:
     return sizes
 
 
-def _about_models(found: Told, carried: Sequence[ToldModel]) -> Iterator[str]:
+def _about_models(found: Told, carried: Sequence[ToldModel], objections: Sequence[Message]) -> Iterator[str]:
     asked = [PAPERS.get(each.key, each.key) for each in found.models]
     if found.figures:
         yield " ".join([_("Models: %(models)s.") % {"models": "; ".join(asked)}, *_figures(found.figures)])
         if carried:
             yield " ".join([_("Averaged over the draws of the linkage:"), *_figures(carried)])
+    against = [said(each) for each in objections]
     if found.verdict == "refuse":
-        yield _("No estimate is given: %(why)s") % {"why": " ".join(found.reasons)}
+        yield _("No estimate is given: %(why)s") % {"why": " ".join([*found.reasons, *against])}
         return
-    if found.reasons:
-        yield _("Warnings: %(why)s") % {"why": " ".join(found.reasons)}
+    if found.reasons or against:
+        yield _("Warnings: %(why)s") % {"why": " ".join([*against, *found.reasons])}
     yield _("What the models assume, and no data can prove: %(words)s") % {
         "words": " ".join(f"{label.capitalize()}: {words}" for label, words in assumed(found))
     }
