@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: help demo install test test-spark check format bench bench-long lock reference migration clean debian
+.PHONY: help demo install test test-spark check format bench bench-long lock reference migration messages clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -54,6 +54,9 @@ reference: $(STAMPS)/test ## write the page of commands anew
 
 migration: $(STAMPS)/test ## write the migrations again from the models: until a release there is one each
 	$(BIN)/python -m tests.house.migration
+
+messages: $(STAMPS)/test ## collect every text to translate into build/isthmus.pot
+	$(BIN)/python -m tests.house.extraction
 
 clean: ## remove the environment and every cache
 	rm -rf $(VENV) $(VENV)-ftm $(VENV)-spark .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache screenshots build dist

@@ -1,12 +1,17 @@
 """What every site asks of Django: strict by default, nothing from elsewhere, nothing kept by the browser."""
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
 
+import isthmus.language
+
 __all__ = ["CONTENT_SECURITY_POLICY", "UPLOAD_BYTES", "cookies", "site_settings"]
 
 UPLOAD_BYTES = 64 * 1024 * 1024
+# Where translations lie: LANGUAGE/LC_MESSAGES/django.mo. A language is offered once LANGUAGES names it.
+LOCALES = Path(isthmus.language.__file__).parent / "locale"
 
 CONTENT_SECURITY_POLICY = {
     "default-src": [CSP.NONE],
@@ -48,6 +53,7 @@ def site_settings() -> dict[str, Any]:
         "DATA_UPLOAD_MAX_MEMORY_SIZE": UPLOAD_BYTES,
         "LANGUAGE_CODE": "en",
         "LANGUAGES": [("en", "English")],
+        "LOCALE_PATHS": [str(LOCALES)],
     }
 
 
