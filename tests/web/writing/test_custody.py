@@ -1,5 +1,7 @@
 """The Custody page: the head to keep elsewhere, the events, and verification."""
 
+import ast
+
 from django.db import connection
 from django.test import Client
 
@@ -8,6 +10,8 @@ from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.importing import import_sample
 from isthmus.actions.desk.judge import judge
 from isthmus.store.desk.models import Judgement, Source
+from isthmus.web.desk.writing.custody import ACTION_WORDS
+from tests.house.sentences import SOURCE
 
 
 def verified(signed_in: Client, kept: str = "") -> str:
@@ -20,7 +24,7 @@ def test_the_page_shows_the_head_and_the_events(signed_in: Client) -> None:
     import_sample(actor="importer")
     page = signed_in.get("/custody/").content.decode()
     assert signed_head().splitlines()[0] in page
-    assert "import workbook" in page
+    assert "workbook imported" in page
     assert "importer" in page
     assert "never verified" in page
     assert signed_in.get("/custody/head/").content.decode() == signed_head()
@@ -37,15 +41,15 @@ def test_older_events_are_on_the_next_page(signed_in: Client) -> None:
     for decision in ["same", "different"] * 26:
         judge(kind="incident", left="a6", right="a7", decision=decision, actor="A", because="so")
     page = signed_in.get("/custody/").content.decode()
-    assert "import workbook" not in page
+    assert "workbook imported" not in page
     older = page.split('href="?before=')[1].split("#")[0]
-    assert "import workbook" in signed_in.get(f"/custody/?before={older}").content.decode()
+    assert "workbook imported" in signed_in.get(f"/custody/?before={older}").content.decode()
     assert signed_in.get("/custody/?before=nonsense").status_code == 200
 
 
 def test_a_sound_log_is_said_to_be_sound(signed_in: Client) -> None:
     import_sample(actor="importer")
-    assert "nothing was changed" in verified(signed_in)
+    assert "Nothing was changed" in verified(signed_in)
     assert "everything fits" in signed_in.get("/custody/").content.decode()
 
 
@@ -71,3 +75,16 @@ def test_a_row_changed_behind_the_log_is_found(signed_in: Client) -> None:
 def test_a_head_of_another_log_is_told_apart(signed_in: Client) -> None:
     import_sample(actor="importer")
     assert "does not fit" in verified(signed_in, "nonsense")
+
+
+def test_every_action_that_the_log_names_has_words() -> None:
+    named = {
+        each.value
+        for path in (SOURCE / "actions").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.keyword) and node.arg == "action"
+        for each in ast.walk(node.value)
+        if isinstance(each, ast.Constant)
+    }
+    assert len(named) > 20
+    assert named - ACTION_WORDS.keys() == set()

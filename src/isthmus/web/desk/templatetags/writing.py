@@ -6,13 +6,16 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from isthmus.store.desk.models import Mention
+from isthmus.store.desk.models import Act, Mention
 from isthmus.web.desk import veil
+from isthmus.web.desk.language import renderer
+from isthmus.web.desk.reading.sources import source_name
 from isthmus.web.desk.reading.words import described
+from isthmus.web.desk.writing.custody import ACTION_WORDS
 from isthmus.web.desk.writing.pair_diff import MarkedText
 from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 
-__all__ = ["grouped", "in_words", "marked_text", "mention_words", "percent", "short_id"]
+__all__ = ["action_words", "grouped", "marked_text", "mention_words", "percent", "short_id", "speakers"]
 
 register = template.Library()
 
@@ -36,9 +39,16 @@ def short_id(uid: object) -> str:
 
 
 @register.filter
-def in_words(code: str) -> str:
-    """A code as words: `code_document` reads `code document`."""
-    return code.replace("_", " ")
+def action_words(action: str) -> str:
+    """What an event of the log did; an action of another version as the log has it."""
+    return str(ACTION_WORDS.get(action, action))
+
+
+@register.simple_tag(takes_context=True)
+def speakers(context: Any, row: Mention | Act) -> str:
+    """Those who say it, as a list in words."""
+    hide = veil.shown_veiled(context)
+    return renderer().value(tuple(source_name(each, veiled=hide) for each in spoken_by(row)), "and")
 
 
 @register.filter
@@ -61,4 +71,3 @@ def marked_text(context: Any, stated: MarkedText) -> SafeString:
 
 
 register.filter(act_words)
-register.filter(spoken_by)

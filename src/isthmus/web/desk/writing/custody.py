@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk import verifying
@@ -22,10 +23,38 @@ from isthmus.store.desk.models import Event
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.writing.actor import actor_of
 
-__all__ = ["backup", "custody", "head", "verify"]
+__all__ = ["ACTION_WORDS", "backup", "custody", "head", "verify"]
 
 EVENTS_A_PAGE = 50
 VERIFICATION = verifying.verify_log.__name__  # the import registers the work
+
+# What was done, by the action that the log names.
+ACTION_WORDS = {
+    "back_up": _("backup made"),
+    "bring_back_estimate": _("plan of an estimate restored"),
+    "change_estimate": _("plan of an estimate changed"),
+    "code_document": _("document coded"),
+    "destroy_document": _("document destroyed"),
+    "destroy_estimate_run": _("run of an estimate destroyed"),
+    "estimate": _("estimate made"),
+    "export_with_names": _("register exported with names"),
+    "hold_document": _("document held"),
+    "import_workbook": _("workbook imported"),
+    "judge": _("judgement made"),
+    "leave_pairs_unsure": _("open pairs left unsure"),
+    "link_run": _("linking run"),
+    "make_workspace": _("workspace made"),
+    "plan_estimate": _("estimate planned"),
+    "reinstate_judgement": _("judgement reinstated"),
+    "release_document": _("document no longer held"),
+    "remove_estimate": _("plan of an estimate removed"),
+    "reopen_pairs": _("pairs opened again"),
+    "restore_backup": _("backup restored"),
+    "set_link_threshold": _("threshold of linking set"),
+    "split": _("proposed person or incident split"),
+    "undo_link_run": _("linking run undone"),
+    "withdraw_judgement": _("judgement withdrawn"),
+}
 
 
 @require_safe

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,13 +23,22 @@ KIND_WORDS = {
     "verify": _("Verifying the custody log"),
     "export": _("Exporting the register"),
 }
+STATE_WORDS = {
+    Job.State.WAITING: _("waiting its turn"),
+    Job.State.RUNNING: _("running"),
+    Job.State.DONE: _("done"),
+    Job.State.FAILED: _("failed"),
+    Job.State.CANCELLED: _("cancelled"),
+    Job.State.INTERRUPTED: _("interrupted, run again"),
+}
 
 
 @require_safe
 def jobs_list(request: HttpRequest) -> HttpResponse:
     """What was asked for lately, the last first."""
-    shown = [(KIND_WORDS.get(each.kind, each.kind), each) for each in Job.objects.all()[:MOST_SHOWN]]
-    waiting = sum(each.unfinished for _words, each in shown)
+    found = Job.objects.all()[:MOST_SHOWN]
+    shown = [(KIND_WORDS.get(each.kind, each.kind), state_words(each), each) for each in found]
+    waiting = sum(each.unfinished for each in found)
     return render(request, "desk/writing/jobs.html", {"jobs": shown, "unfinished": waiting})
 
 
@@ -39,12 +49,22 @@ def job(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "job": found,
         "words": KIND_WORDS.get(found.kind, found.kind),
+        "state": state_words(found),
         "outcome": outcome_template(found),
     }
     response = render(request, "desk/writing/job.html", context)
     if found.unfinished:
         response.headers["Refresh"] = "2"
     return response
+
+
+def state_words(found: Job) -> str:
+    """How it stands: what it asks or refuses tells more than that it ended."""
+    if found.result.get("asks"):
+        return gettext("waiting for your answer")
+    if found.result.get("problems"):
+        return gettext("refused, nothing was written")
+    return str(STATE_WORDS[Job.State(found.state)])
 
 
 def outcome_template(found: Job) -> str:
