@@ -189,4 +189,4 @@ def test_what_does_not_exist_is_said_without_data(browser: Client) -> None:
     for name in ("incident", "person", "source", "document"):
         answer = browser.get(reverse(name, args=["00000000-0000-4000-8000-000000000000"]))
         assert answer.status_code == 404
-        assert "There is no such page." in text_of(answer.content)
+        assert "This page does not exist." in text_of(answer.content)
