@@ -20,8 +20,8 @@ from benchmarks.estimate_populations import MOST, POPULATIONS, Known, from_graph
 from benchmarks.estimate_summaries import Coverage, Ranks, coverages, page
 from benchmarks.measure import Measure
 from isthmus.core.estimate import dga, lcmcr
-from isthmus.core.estimate.estimating import Settings, estimate
-from isthmus.core.estimate.lcmcr.chains import walked
+from isthmus.core.estimate.estimating import EstimateSettings, estimate
+from isthmus.core.estimate.lcmcr.chains import run_chains
 from isthmus.core.estimate.posterior import intervals, thinned
 from isthmus.core.estimate.values import LEVELS
 
@@ -33,15 +33,17 @@ OF_EACH = int(os.environ.get("ISTHMUS_BENCH_POPULATION_RUNS", "100"))
 DRAWS = 99  # of a posterior, among which the truth has one of a hundred ranks
 CORES = 2
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "estimate-validation.md"
-OF_PRIOR = lcmcr.Settings(chains=2, steps=2_000, thin=8, rungs=4, rhat=1.05, ess=100, doublings=3, most=MOST)
-SHORT = lcmcr.Settings(chains=4, steps=3_000, rhat=1.02, ess=200, doublings=3)
+OF_PRIOR = lcmcr.ChainSettings(
+    chains=2, steps=2_000, thin=8, temperatures=4, rhat=1.05, ess=100, doublings=3, most=MOST
+)
+SHORT = lcmcr.ChainSettings(chains=4, steps=3_000, rhat=1.02, ess=200, doublings=3)
 
 type Outcome = dict[str, object]
 type Draws = NDArray[np.float64]
 
 
 def _latent_classes(known: Known, number: int) -> tuple[Draws, Outcome]:
-    walk = walked(known.lists, OF_PRIOR, SEED + number)
+    walk = run_chains(known.lists, OF_PRIOR, SEED + number)
     agreed = walk.convergence
     return walk.people.astype(np.float64).ravel(), {"rhat": agreed.rhat, "ess": agreed.ess}
 
@@ -85,7 +87,7 @@ def of_population(number: int) -> Outcome:
     """Estimate a population by all models, populations taken in turn, and say what would be shown."""
     name = list(POPULATIONS)[number % len(POPULATIONS)]
     known = POPULATIONS[name](np.random.default_rng([SEED, number]))
-    found = estimate(known.lists, Settings(seed=SEED + number, chains=SHORT))
+    found = estimate(known.lists, EstimateSettings(seed=SEED + number, chains=SHORT))
     models = {
         model: {"median": fitted.median, "interval95": list(fitted.intervals[95])}
         for model, fitted in found.models.items()

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from benchmarks.estimate_plain_gibbs import plain
 from benchmarks.measure import Measure, timed
 from isthmus.core.estimate import dga, lcmcr, loglinear
-from isthmus.core.estimate.lcmcr.chains import Walk, walked
-from isthmus.core.estimate.posterior import hills
-from isthmus.core.estimate.values import Fitted, Lists
+from isthmus.core.estimate.lcmcr.chains import Walk, run_chains
+from isthmus.core.estimate.posterior import modes_of
+from isthmus.core.estimate.values import Lists, ModelFit
 from isthmus.files.lists.reading import read_lists
 
 __all__ = ["error_of_quantile", "measures"]
@@ -43,7 +43,7 @@ def error_of_quantile(people: NDArray[np.int64], share: float) -> float:
     """Return the Monte Carlo error of a quantile of chains [chains, draws].
 
     From effective draws, or from how far the chains' own quantiles are apart, whichever is more: effective draws make
-    too little of a hill that is seldom visited.
+    too little of a mode that is seldom visited.
     """
     values = people.astype(np.float64)
     within = float(array_stats.mcse(values, chain_axis=0, draw_axis=1, method="quantile", prob=share))
@@ -98,10 +98,10 @@ def _worst(found: tuple[float, ...], figures: tuple[float, ...]) -> float:
 
 def _latent_classes(kosovo: Lists) -> Iterator[Measure]:
     """Yield the distance from R's figures in errors, and effective draws a second beside plain steps."""
-    walked(kosovo, lcmcr.Settings(chains=2, steps=100, doublings=0), SEED)  # compiles
+    run_chains(kosovo, lcmcr.ChainSettings(chains=2, steps=100, doublings=0), SEED)  # compiles
     plain(kosovo, 100, SEED, burn=0)
     _, before = timed(lambda: plain(kosovo, PLAIN_STEPS, SEED, burn=0))
-    walk, seconds = timed(lambda: walked(kosovo, lcmcr.Settings(), SEED))
+    walk, seconds = timed(lambda: run_chains(kosovo, lcmcr.ChainSettings(), SEED))
     _, after = timed(lambda: plain(kosovo, PLAIN_STEPS, SEED, burn=0))
     for share, (published, their_error) in LATENT_CLASSES.items():
         ours = float(np.quantile(walk.people, share))
@@ -122,7 +122,7 @@ def _said(walk: Walk, name: str, seconds: float) -> Iterator[Measure]:
     agreed = walk.convergence
     modes = ", ".join(
         f"{mode.mass:.0%} near {mode.at:,.0f}"
-        for mode in hills(walk.people.astype(float).ravel(), agreed.bulk)
+        for mode in modes_of(walk.people.astype(float).ravel(), agreed.bulk)
     )
     yield Measure(f"{name}, latent classes: R-hat ({modes})", agreed.rhat, "", 1.01)
     yield Measure(
@@ -139,7 +139,7 @@ def _agreement(tables: Mapping[str, Lists]) -> Iterator[Measure]:
         yield from _of_fit(name, fitted, seconds)
 
 
-def _of_fit(name: str, fitted: Fitted, seconds: float) -> Iterator[Measure]:
+def _of_fit(name: str, fitted: ModelFit, seconds: float) -> Iterator[Measure]:
     said = "refused"
     if fitted.refused is None:
         modes = ", ".join(f"{mode.mass:.0%} near {mode.at:,.0f}" for mode in fitted.modes)

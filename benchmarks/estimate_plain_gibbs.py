@@ -1,6 +1,6 @@
 """Gibbs' sampler of the latent class model as it is published (Manrique-Vallier 2016, 3.2), in a plain loop.
 
-What the walk of `isthmus estimate` is measured against: one chain, no rungs, no shifts.
+What the walk of `isthmus estimate` is measured against: one chain, one temperature, no ridge moves.
 """
 
 import numpy as np

@@ -40,9 +40,9 @@ class FakeModels:
 
     def __init__(self, verdict: str = "estimate") -> None:
         self.verdict = verdict
-        self.asked: list[computing.Ask] = []
+        self.asked: list[computing.EstimateRequest] = []
 
-    def computed(self, ask, tell):
+    def compute(self, ask, tell):
         """Take the place of core."""
         self.asked.append(ask)
         tell(1, 2)
@@ -54,16 +54,16 @@ def fake_models(monkeypatch: pytest.MonkeyPatch, verdict: str = "estimate") -> F
     from isthmus.actions.desk.estimating import running
 
     fake = FakeModels(verdict)
-    monkeypatch.setattr(running, "computed", fake.computed)
+    monkeypatch.setattr(running, "compute", fake.compute)
     return fake
 
 
-def fake_estimate(ask: computing.Ask, verdict: str) -> dict[str, object]:
-    n = ask.drawn.drawn_up.n
+def fake_estimate(ask: computing.EstimateRequest, verdict: str) -> dict[str, object]:
+    n = ask.built.capture.n
     refused = verdict == "refuse"
     return {
         "n": n,
-        "lists": list(ask.drawn.drawn_up.names),
+        "lists": list(ask.built.capture.names),
         "verdict": verdict,
         "reasons": {
             "estimate": [],

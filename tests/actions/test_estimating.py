@@ -12,15 +12,15 @@ from isthmus.actions.desk.estimating import (
     NotEstimated,
     Plan,
     bring_back_plan,
+    build_lists,
     changed_since,
-    drawn,
     filter_of,
     remove_plan,
     remove_run,
     run_estimate,
     save_plan,
 )
-from isthmus.actions.desk.estimating.computing import warned
+from isthmus.actions.desk.estimating.computing import with_linkage_warnings
 from isthmus.store.desk.models import Document, EstimateList, EstimatePlan, EstimateRun, Event
 from isthmus.store.desk.queries.record import RecordFilter
 from tests.actions.estimating_case import FakeModels, bring_in_overlapping, fake_models, planned
@@ -54,11 +54,11 @@ def test_a_plan_is_kept_as_one_event_and_changed_as_another():
     assert verify().sound
 
 
-def test_lists_are_drawn_up_as_the_plan_says():
-    found = drawn(planned())
-    assert found.drawn_up.names == ("Monitoring group", "Newspaper", "Legal aid", "Relatives' list")
-    assert found.drawn_up.n == len({each.person for each in found.recorded.mentioned.values()})
-    assert sum(found.drawn_up.patterns.values()) == found.drawn_up.n
+def test_lists_are_built_as_the_plan_says():
+    found = build_lists(planned())
+    assert found.capture.names == ("Monitoring group", "Newspaper", "Legal aid", "Relatives' list")
+    assert found.capture.n == len({each.person for each in found.victims.mentions.values()})
+    assert sum(found.capture.patterns.values()) == found.capture.n
 
 
 @pytest.mark.parametrize(
@@ -180,39 +180,44 @@ MAIN = {
 }
 
 
-def averaged(lcmcr: float, left_out: int = 0) -> dict[str, object]:
-    models = {"lcmcr": {"median": lcmcr}} if left_out < 20 else {}
-    return {"draws": 20, "left_out": left_out, "why_left_out": "nobody is on two lists.", "models": models}
+def averaged(lcmcr: float, refused_draws: int = 0) -> dict[str, object]:
+    models = {"lcmcr": {"median": lcmcr}} if refused_draws < 20 else {}
+    return {
+        "draws": 20,
+        "refused_draws": refused_draws,
+        "refusal": "nobody is on two lists.",
+        "models": models,
+    }
 
 
 def test_draws_of_the_linkage_that_agree_say_nothing_against_an_estimate():
-    assert warned(MAIN, averaged(110)) == MAIN
+    assert with_linkage_warnings(MAIN, averaged(110)) == MAIN
 
 
 def test_draws_that_change_the_figure_are_warned_of():
-    found = warned(MAIN, averaged(200))
+    found = with_linkage_warnings(MAIN, averaged(200))
     assert found["verdict"] == "warn"
     assert found["reasons"] == ["What linking leaves open changes the latent classes figure from 100 to 200."]
 
 
 def test_draws_without_an_estimate_are_warned_of_and_where_none_has_one_it_is_refused():
-    assert "In 3 of 20 draws" in warned(MAIN, averaged(110, left_out=3))["reasons"][0]
-    found = warned(MAIN, averaged(110, left_out=20))
+    assert "In 3 of 20 draws" in with_linkage_warnings(MAIN, averaged(110, refused_draws=3))["reasons"][0]
+    found = with_linkage_warnings(MAIN, averaged(110, refused_draws=20))
     assert found["verdict"] == "refuse"
     assert not any("median" in each for each in found["models"].values())
 
 
 def test_a_refusal_stays_one():
     refused = MAIN | {"verdict": "refuse"}
-    assert warned(refused, averaged(110)) == refused
+    assert with_linkage_warnings(refused, averaged(110)) == refused
 
 
 def test_what_is_no_number_is_kept_as_none(monkeypatch):
     fake = fake_models(monkeypatch)
     monkeypatch.setattr(
-        "isthmus.actions.desk.estimating.running.computed",
+        "isthmus.actions.desk.estimating.running.compute",
         lambda ask, tell: {
-            **(found := fake.computed(ask, tell)),
+            **(found := fake.compute(ask, tell)),
             "estimate": found["estimate"] | {"edge": float("nan")},
         },
     )

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from isthmus.actions.desk.estimating import Drawn, Plan, drawn, save_plan
+from isthmus.actions.desk.estimating import BuiltLists, Plan, build_lists, save_plan
 from isthmus.actions.desk.estimating.linkage import read_linkage
 from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.linking import run_link
-from isthmus.core.estimate.redrawn import placed
+from isthmus.core.estimate.lists_under_linkage import mentions_on_lists
 from isthmus.store.desk.models import EstimatePlan
 from tests.actions.linking_case import bring_in_lists, fake_engine
 
@@ -26,13 +26,13 @@ def kept(draws: int) -> EstimatePlan:
     return save_plan(Plan("Detained", LISTS, draws=draws), actor="B")
 
 
-def patterns(found: Drawn) -> dict[tuple[bool, ...], int]:
-    return found.drawn_up.patterns
+def patterns(found: BuiltLists) -> dict[tuple[bool, ...], int]:
+    return found.capture.patterns
 
 
 def test_people_are_as_judged_unless_what_linking_leaves_open_is_carried():
-    assert drawn(kept(0)).drawn_up.n == 7
-    assert patterns(drawn(kept(20))) == {
+    assert build_lists(kept(0)).capture.n == 7
+    assert patterns(build_lists(kept(20))) == {
         (True, False, True): 1,
         (True, True, False): 1,
         (True, True, True): 1,
@@ -41,12 +41,12 @@ def test_people_are_as_judged_unless_what_linking_leaves_open_is_carried():
 
 def test_whom_somebody_judged_apart_since_the_run_is_as_judged():
     judge(kind="person", left="m1", right="m4", decision="different", actor="C", because="seen")
-    assert drawn(kept(20)).drawn_up.n == 5
+    assert build_lists(kept(20)).capture.n == 5
 
 
 def test_whom_somebody_judged_the_same_since_the_run_is_one():
     judge(kind="person", left="m1", right="m5", decision="same", actor="C", because="seen")
-    assert drawn(kept(20)).drawn_up.n == 2
+    assert build_lists(kept(20)).capture.n == 2
 
 
 def test_a_linkage_has_strict_and_lenient_people_and_draws_that_come_again():
@@ -54,7 +54,7 @@ def test_a_linkage_has_strict_and_lenient_people_and_draws_that_come_again():
     assert linkage
     assert len(set(linkage.strict().tolist())) == 5
     assert len(set(linkage.lenient().tolist())) == 3
-    first, second = (np.array(list(linkage.drawn(10, seed))) for seed in (1, 1))
+    first, second = (np.array(list(linkage.partitions(10, seed))) for seed in (1, 1))
     assert first.shape == (10, 7)
     assert (first == second).all()
     assert len({tuple(each) for each in first.tolist()}) > 1
@@ -66,14 +66,16 @@ def test_what_people_judged_holds_in_every_draw():
     linkage = read_linkage()
     assert linkage
     at = {ref: number for number, ref in enumerate(linkage.given.ids)}
-    for labels in linkage.drawn(20, 1):
+    for labels in linkage.partitions(20, 1):
         assert labels[at["m1"]] == labels[at["m4"]]
         assert labels[at["m3"]] != labels[at["m7"]]
 
 
 def test_lists_under_the_lenient_linkage_are_those_that_the_page_shows():
-    found, linkage = drawn(kept(20)), read_linkage()
+    found, linkage = build_lists(kept(20)), read_linkage()
     assert linkage
-    lists = placed(linkage.given.keys, found.recorded.mentioned, found.lists).under(linkage.lenient())
+    lists = mentions_on_lists(linkage.given.keys, found.victims.mentions, found.lists).under(
+        linkage.lenient()
+    )
     shown = {tuple(row): n for row, n in zip(lists.patterns.tolist(), lists.counts.tolist(), strict=True)}
     assert shown == patterns(found)

@@ -20,7 +20,7 @@ from isthmus.cli.offline import (
 if TYPE_CHECKING:
     from isthmus.core.count import Count, Figures, Filter
     from isthmus.core.dates import Bounds
-    from isthmus.core.estimate.drawn_up import Documented
+    from isthmus.core.estimate.capture_lists import DocumentedPeople
     from isthmus.core.register import Register
 
 __all__ = ["command"]
@@ -46,8 +46,8 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
     from isthmus.cli.progress import on_terminal
     from isthmus.cli.spread import spread
     from isthmus.core.count import Filter, count
-    from isthmus.core.estimate.drawn_up import documented_by
-    from isthmus.core.estimate.recorded import mentioned
+    from isthmus.core.estimate.capture_lists import documented_people
+    from isthmus.core.estimate.victims import victim_mentions
     from isthmus.core.register import Register
 
     period = _period(start, end)
@@ -59,7 +59,7 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
     if as_json:
         print_json(_as_json(found))
     else:
-        listed = documented_by(mentioned(register, keep), register.controlled)
+        listed = documented_people(victim_mentions(register, keep), register.controlled)
         click.echo("\n".join(_in_words(found, listed)))
     sys.exit(0)
 
@@ -119,7 +119,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _in_words(found: "Count", listed: "Documented") -> Iterator[str]:
+def _in_words(found: "Count", listed: "DocumentedPeople") -> Iterator[str]:
     one = found.k[1]
     yield f"At least {one.documented_minimum} people in {one.incidents} incident(s), on one independent line or more."
     yield ""
@@ -173,7 +173,7 @@ def _unsaid(found: "Count") -> Iterator[str]:
         yield "  - Where a minimum is marked >=, the exact one was out of reach; it is at least that."
 
 
-def _listed(listed: "Documented") -> Iterator[str]:
+def _listed(listed: "DocumentedPeople") -> Iterator[str]:
     """The documented side of an estimate: who could be on lists."""
     yield ""
     yield (

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from isthmus.core.estimate.posterior import hills, intervals, quantile
-from isthmus.core.estimate.values import Fitted, Lists
+from isthmus.core.estimate.posterior import intervals, modes_of, quantile
+from isthmus.core.estimate.values import Lists, ModelFit
 
 
 def independent(seed, people=2_000, chances=(0.4, 0.3, 0.3, 0.2)):
@@ -17,5 +17,5 @@ def said(model="lcmcr", about=3_000.0, spread=0.05, seed=1, draws=None, **other)
     """What a model might say: draws around a number, with the figures that follow from them."""
     if draws is None:
         draws = about * np.exp(np.random.default_rng(seed).normal(0, spread, 2_000))
-    figures = {"median": quantile(draws, 0.5), "intervals": intervals(draws), "modes": hills(draws)}
-    return Fitted(model, draws=draws, **(figures | other))
+    figures = {"median": quantile(draws, 0.5), "intervals": intervals(draws), "modes": modes_of(draws)}
+    return ModelFit(model, draws=draws, **(figures | other))

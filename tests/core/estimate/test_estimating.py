@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from isthmus.core.estimate import estimating, lcmcr
-from isthmus.core.estimate.estimating import Settings, estimate
-from isthmus.core.estimate.values import Lists, refused
+from isthmus.core.estimate.estimating import EstimateSettings, estimate
+from isthmus.core.estimate.values import Lists, refusal
 from tests.core.estimate.made import independent, said
 
-SHORT = Settings(chains=lcmcr.Settings(chains=4, steps=600, doublings=1, rhat=1.3, ess=20), draws=500)
+SHORT = EstimateSettings(
+    chains=lcmcr.ChainSettings(chains=4, steps=600, doublings=1, rhat=1.3, ess=20), draws=500
+)
 TWO = Lists.of("ABC", np.array([[1, 0, 0], [0, 1, 0], [1, 1, 0]], dtype=bool), [40, 30, 20])
 
 
@@ -24,7 +26,7 @@ def test_every_model_speaks_of_independent_lists_and_holds_the_truth():
     said = json.loads(json.dumps(found.as_json(), allow_nan=False))
     assert said["n"] == said["documented"] == found.lists.n
     assert said["digest"] == found.lists.digest()
-    assert len(said["diagnostics"]["left_out"]) == 4
+    assert len(said["diagnostics"]["leave_one_out"]) == 4
     assert all(model["assumption"] and model["prior"] for model in said["models"].values())
 
 
@@ -38,7 +40,7 @@ def test_two_lists_are_refused_and_chapman_is_a_diagnostic_that_rests_on_indepen
 
 
 def test_no_model_is_shown_where_another_refuses(monkeypatch):
-    no = refused("lcmcr", "the chains do not agree", rhat=2.5, ess=8.0, chain_medians=[1.0, 9.0], mean=5.0)
+    no = refusal("lcmcr", "the chains do not agree", rhat=2.5, ess=8.0, chain_medians=[1.0, 9.0], mean=5.0)
     monkeypatch.setattr(
         estimating, "fitted", lambda *_: {"lcmcr": no, "dga": said("dga"), "loglinear": said("loglinear")}
     )
@@ -54,7 +56,9 @@ def test_no_model_is_shown_where_another_refuses(monkeypatch):
 
 
 def test_chains_too_short_to_agree_refuse_the_whole():
-    hasty = Settings(chains=lcmcr.Settings(chains=2, steps=80, doublings=0, ess=10**6), draws=200)
+    hasty = EstimateSettings(
+        chains=lcmcr.ChainSettings(chains=2, steps=80, doublings=0, ess=10**6), draws=200
+    )
     found = estimate(independent(3), hasty)
     assert found.verdict == "refuse"
     assert all(model.refused for model in found.models.values())
@@ -68,12 +72,12 @@ def test_the_same_seed_gives_the_same_json():
 @pytest.mark.parametrize("models", [(), ("lcmcr", "magic")])
 def test_a_model_that_there_is_not_is_an_error(models):
     with pytest.raises(ValueError, match="Models are lcmcr, dga, loglinear"):
-        estimate(independent(1), Settings(models=models))
+        estimate(independent(1), EstimateSettings(models=models))
 
 
 def test_more_lists_than_graphs_can_be_averaged_over_are_said_so():
     lists = independent(2, 3_000, chances=(0.3,) * 7)
-    found = estimate(lists, Settings(models=("dga", "loglinear"), checks=False, draws=200))
+    found = estimate(lists, EstimateSettings(models=("dga", "loglinear"), checks=False, draws=200))
     assert "dga" not in found.models
     assert "more than graphs can be averaged over" in found.reasons[0]
 
@@ -93,7 +97,7 @@ def test_progress_rises_to_the_end_and_may_stop_the_work():
 
 
 def test_a_refusal_of_a_quick_model_does_not_wait_for_the_chains(monkeypatch):
-    monkeypatch.setattr(estimating.loglinear, "fit", lambda *_, **__: refused("loglinear", "no fit"))
+    monkeypatch.setattr(estimating.loglinear, "fit", lambda *_, **__: refusal("loglinear", "no fit"))
     monkeypatch.setattr(estimating.lcmcr, "fit", lambda *_, **__: pytest.fail("the chains were walked"))
     found = estimate(independent(3), SHORT)
     assert found.reasons == ("The log-linear model gives no estimate: no fit.",)
@@ -103,6 +107,6 @@ def test_a_refusal_of_a_quick_model_does_not_wait_for_the_chains(monkeypatch):
 def test_graphs_alone_of_too_many_lists_are_refused_with_the_reason():
     on = np.random.default_rng(1).random((300, 8)) < 0.3
     eight = Lists.of("ABCDEFGH", on, np.ones(300, dtype=np.int64))
-    found = estimate(eight, Settings(models=("dga",)))
+    found = estimate(eight, EstimateSettings(models=("dga",)))
     assert found.verdict == "refuse"
     assert "more than graphs can be averaged over" in found.reasons[0]

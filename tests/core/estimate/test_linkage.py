@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from isthmus.core.estimate import linkage
-from isthmus.core.estimate.estimating import Settings
-from isthmus.core.estimate.linkage import over_draws
+from isthmus.core.estimate.estimating import EstimateSettings
+from isthmus.core.estimate.linkage import average_over_draws
 from isthmus.core.estimate.values import Lists
 from tests.core.estimate.made import independent, said
 
-DGA = Settings(models=("dga",), draws=2_000)
+DGA = EstimateSettings(models=("dga",), draws=2_000)
 
 
 def split(lists_of_people, share, seed):
@@ -24,18 +24,18 @@ def split(lists_of_people, share, seed):
 
 def test_draws_that_are_all_alike_leave_nothing_to_linking():
     lists = independent(1, 600)
-    found = over_draws([lists] * 4, DGA)
+    found = average_over_draws([lists] * 4, DGA)
     assert found.share_of_variance["dga"] < 0.01
     assert found.documented == (lists.n,) * 4
-    assert found.left_out == 0
+    assert found.refused_draws == 0
 
 
 def test_draws_that_differ_much_leave_most_to_linking():
     lists = independent(1, 2_000)
-    found = over_draws([split(lists, share, 1) for share in (0.0, 0.2, 0.4)], DGA)
+    found = average_over_draws([split(lists, share, 1) for share in (0.0, 0.2, 0.4)], DGA)
     assert found.share_of_variance["dga"] > 0.5
     low, high = found.models["dga"].intervals[95]
-    alone = over_draws([lists], DGA).models["dga"].intervals[95]
+    alone = average_over_draws([lists], DGA).models["dga"].intervals[95]
     assert high - low > 2 * (alone[1] - alone[0])
     assert max(found.documented) > min(found.documented) == lists.n
 
@@ -47,7 +47,7 @@ def test_the_share_is_the_variance_of_means_over_that_of_the_mixture(monkeypatch
         return {"dga": said("dga", about=about[settings.seed - DGA.seed], spread=0.1, seed=settings.seed)}
 
     monkeypatch.setattr(linkage, "fitted", made)
-    found = over_draws([independent(1, 500)] * 3, DGA)
+    found = average_over_draws([independent(1, 500)] * 3, DGA)
     means = np.array(list(about.values()))
     expected = means.var() / (means.var() + np.mean((0.1 * means) ** 2))
     assert found.share_of_variance["dga"] == pytest.approx(expected, rel=0.03)
@@ -56,17 +56,17 @@ def test_the_share_is_the_variance_of_means_over_that_of_the_mixture(monkeypatch
 
 def test_a_draw_that_carries_no_estimate_is_left_out_and_counted():
     apart = Lists.of("ABCD", np.eye(4, dtype=bool), [100] * 4)
-    found = over_draws([independent(1, 600), apart], DGA)
-    assert found.left_out == 1
+    found = average_over_draws([independent(1, 600), apart], DGA)
+    assert found.refused_draws == 1
     assert "Nobody is on two lists" in found.why
     assert found.models["dga"].detail["linkages"] == 1
     assert found.on_two_or_more[1] == 0
 
 
 def test_where_no_draw_carries_one_there_is_no_model():
-    found = over_draws([Lists.of("ABCD", np.eye(4, dtype=bool), [100] * 4)], DGA)
+    found = average_over_draws([Lists.of("ABCD", np.eye(4, dtype=bool), [100] * 4)], DGA)
     assert found.models == {}
-    assert found.as_json()["why_left_out"]
+    assert found.as_json()["refusal"]
 
 
 def test_progress_may_stop_it():
@@ -74,4 +74,4 @@ def test_progress_may_stop_it():
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        over_draws([independent(1)] * 2, DGA, stop)
+        average_over_draws([independent(1)] * 2, DGA, stop)

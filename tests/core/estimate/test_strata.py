@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from isthmus.core.estimate import strata
-from isthmus.core.estimate.estimate import Estimate, Judged
-from isthmus.core.estimate.estimating import Settings, versions
-from isthmus.core.estimate.strata import estimate_strata, together
-from isthmus.core.estimate.values import Lists, refused
+from isthmus.core.estimate.estimate import Estimate, Verdict
+from isthmus.core.estimate.estimating import EstimateSettings, versions
+from isthmus.core.estimate.strata import estimate_strata, pooled
+from isthmus.core.estimate.values import Lists, refusal
 from tests.core.estimate.made import independent, said
 
-QUICK = Settings(models=("dga", "loglinear"), draws=1_000, checks=False)
+QUICK = EstimateSettings(models=("dga", "loglinear"), draws=1_000, checks=False)
 FEW = Lists.of("ABCD", np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]], dtype=bool), [1, 1, 1])
 
 
@@ -32,7 +32,7 @@ def test_independent_errors_add_up_as_squares(monkeypatch):
     def made(lists, settings, progress=None):
         name = "north" if lists.n < 1_000 else "south"
         models = {"dga": said("dga", about=lists.n * 2.0, spread=spread[name], seed=len(name))}
-        return Estimate(lists, Judged("estimate"), models, {}, 1, versions())
+        return Estimate(lists, Verdict("estimate"), models, {}, 1, versions())
 
     monkeypatch.setattr(strata, "estimate", made)
     parts = {"north": independent(1, 800), "south": independent(2, 2_400)}
@@ -65,9 +65,9 @@ def test_a_model_that_is_refused_in_one_stratum_counts_its_documented_there(monk
     def made(lists, settings, progress=None):
         if lists.n < 1_000:
             return Estimate(
-                lists, Judged("refuse", ("no",)), {"dga": refused("dga", "no")}, {}, 1, versions()
+                lists, Verdict("refuse", ("no",)), {"dga": refusal("dga", "no")}, {}, 1, versions()
             )
-        return Estimate(lists, Judged("estimate"), {"dga": said("dga", about=4_000)}, {}, 1, versions())
+        return Estimate(lists, Verdict("estimate"), {"dga": said("dga", about=4_000)}, {}, 1, versions())
 
     monkeypatch.setattr(strata, "estimate", made)
     small, large = independent(1, 800), independent(2, 2_400)
@@ -78,7 +78,7 @@ def test_a_model_that_is_refused_in_one_stratum_counts_its_documented_there(monk
 
 def test_together_all_strata_are_one_table():
     parts = {"north": independent(1, 300), "south": independent(2, 200)}
-    whole = together(parts)
+    whole = pooled(parts)
     assert whole.n == sum(part.n for part in parts.values())
     np.testing.assert_array_equal(whole.sizes(), sum(part.sizes() for part in parts.values()))
 

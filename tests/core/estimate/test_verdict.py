@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from isthmus.core.estimate import verdict as verdict_module
-from isthmus.core.estimate.left_out import LeftOut
-from isthmus.core.estimate.values import Lists, Mode, refused
-from isthmus.core.estimate.verdict import judged, refused_beforehand
+from isthmus.core.estimate.leave_one_out import LeaveOneOut
+from isthmus.core.estimate.values import Lists, Mode, refusal
+from isthmus.core.estimate.verdict import refused_beforehand, verdict_on
 from tests.core.estimate.made import independent, said
 
 THREE = {"lcmcr": said("lcmcr"), "dga": said("dga"), "loglinear": said("loglinear")}
 
 
 def reasons(lists=None, models=None, left_out=(), notes=()):
-    found = judged(lists or independent(1), models or THREE, left_out, notes)
+    found = verdict_on(lists or independent(1), models or THREE, left_out, notes)
     return found.verdict, " ".join(found.reasons)
 
 
@@ -48,7 +48,7 @@ def test_seven_people_on_two_of_three_lists_may_carry_one():
 
 
 def test_one_model_that_refuses_refuses_the_whole():
-    verdict, why = reasons(models=THREE | {"dga": refused("dga", "it has no figure.")})
+    verdict, why = reasons(models=THREE | {"dga": refusal("dga", "it has no figure.")})
     assert verdict == "refuse"
     assert "it has no figure." in why
     assert ".." not in why
@@ -103,8 +103,8 @@ def test_one_model_alone_is_warned_of():
 
 
 @pytest.mark.parametrize(("overlap", "word"), [(90, "more"), (10, "fewer")])
-def test_an_overlap_that_others_do_not_foretell_is_warned_of(overlap, word):
-    out = LeftOut("B", 100, overlap, predicted=(30.0, 60.0), outside=True)
+def test_an_overlap_that_others_do_not_predict_is_warned_of(overlap, word):
+    out = LeaveOneOut("B", 100, overlap, predicted=(30.0, 60.0), outside=True)
     verdict, why = reasons(left_out=(out,))
     assert verdict == "warn"
     assert f"{word} people in common" in why
@@ -112,7 +112,9 @@ def test_an_overlap_that_others_do_not_foretell_is_warned_of(overlap, word):
 
 
 def test_an_overlap_within_its_interval_is_not_spoken_of():
-    assert reasons(left_out=(LeftOut("B", 100, 45, predicted=(30.0, 60.0), outside=False),))[0] == "estimate"
+    assert (
+        reasons(left_out=(LeaveOneOut("B", 100, 45, predicted=(30.0, 60.0), outside=False),))[0] == "estimate"
+    )
 
 
 def test_notes_are_warnings():
@@ -120,7 +122,7 @@ def test_notes_are_warnings():
 
 
 def test_people_easier_to_reach_for_every_list_are_warned_of(monkeypatch):
-    monkeypatch.setattr(verdict_module, "uneven", lambda _: True)
+    monkeypatch.setattr(verdict_module, "is_heterogeneous", lambda _: True)
     verdict, why = reasons()
     assert verdict == "warn"
     assert "tend to be too low" in why

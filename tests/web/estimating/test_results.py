@@ -71,18 +71,18 @@ def test_warnings_stand_before_the_figures(signed_in, monkeypatch):
 
 @pytest.mark.parametrize("verdict", ["estimate", "warn", "refuse"])
 def test_what_speaks_against_the_lists_goes_wherever_the_figures_go(signed_in, monkeypatch, verdict):
-    made_from = "“Newspaper” was in part made from “Monitoring group”."
+    list_derivations = "“Newspaper” was in part made from “Monitoring group”."
     run = ran(monkeypatch, verdict)
     assert run.verdict == ("refuse" if verdict == "refuse" else "warn")
     page = text_of(signed_in, f"/estimate/run/{run.uid}/")
-    assert page.index(made_from) < page.index("Documented, and estimated")
-    assert made_from in page[page.index("For a methods annex") :]
+    assert page.index(list_derivations) < page.index("Documented, and estimated")
+    assert list_derivations in page[page.index("For a methods annex") :]
     table = b"".join(signed_in.get(f"/estimate/run/{run.uid}/figures.csv").streaming_content)
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
-    assert made_from in rows[0]["warnings"]
+    assert list_derivations in rows[0]["warnings"]
     assert ("apart by a factor" in rows[0]["warnings"]) == (verdict == "warn")
     everything = loads(signed_in.get(f"/estimate/run/{run.uid}/all.json").content)
-    assert made_from in everything["warnings"][0]["text"]
+    assert list_derivations in everything["warnings"][0]["text"]
     assert everything["warnings"][0]["code"] == "estimate.objection"
 
 
@@ -181,7 +181,7 @@ def test_without_the_extra_lists_are_shown_and_the_page_says_what_to_install(sig
 
 
 def test_the_downloaded_table_is_read_as_the_lists_that_it_was_made_from(signed_in, monkeypatch, tmp_path):
-    from isthmus.core.estimate.redrawn import as_lists
+    from isthmus.core.estimate.lists_under_linkage import as_lists
     from isthmus.files.lists.reading import read_lists
 
     fake = fake_models(monkeypatch)
@@ -189,7 +189,7 @@ def test_the_downloaded_table_is_read_as_the_lists_that_it_was_made_from(signed_
     table = tmp_path / "lists.csv"
     table.write_bytes(b"".join(signed_in.get(f"/estimate/run/{run.uid}/lists.csv").streaming_content))
     found = {name: each.digest() for name, each in read_lists(table, "stratum").strata.items()}
-    given = as_lists(fake.asked[0].drawn.drawn_up)
+    given = as_lists(fake.asked[0].built.capture)
     assert found == {fake.asked[0].strata[name]: each.digest() for name, each in given.items()}
 
 

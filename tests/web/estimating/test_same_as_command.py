@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from isthmus.cli.estimate import command
 from isthmus.cli.estimate.report import report
-from isthmus.core.estimate.estimate import Estimate, Judged
+from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.language import english
 from tests.actions.estimating_case import bring_in_overlapping, planned
 from tests.core.estimate.made import independent, said
@@ -26,17 +26,17 @@ def estimates(draw):
         for name in sorted(chosen)
     }
     verdict = draw(st.sampled_from(("estimate", "warn", "refuse")))
-    found = Estimate(lists, Judged(verdict), models, {}, 1, {})
+    found = Estimate(lists, Verdict(verdict), models, {}, 1, {})
     strata = {"one": found} if draw(st.booleans()) else {}
     return replace(found, strata=strata, lower_bound=bool(strata) and draw(st.booleans()))
 
 
 @given(estimates())
 def test_both_quote_the_same_sentence(found):
-    from isthmus.web.desk.estimating.sentences import quoted
-    from isthmus.web.desk.estimating.told import told
+    from isthmus.web.desk.estimating.methods_annex import quoted
+    from isthmus.web.desk.estimating.stored_estimate import stored_estimate
 
-    desk = english(quoted(told(loads(dumps(found.as_json()))), []).message)
+    desk = english(quoted(stored_estimate(loads(dumps(found.as_json()))), []).message)
     assert " ".join(report(found)).startswith(desk)
 
 

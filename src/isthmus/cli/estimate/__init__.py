@@ -58,12 +58,12 @@ def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json
     from isthmus.cli.progress import on_terminal
 
     with installed(ESTIMATING):
-        from isthmus.core.estimate.estimating import Settings, estimate
+        from isthmus.core.estimate.estimating import EstimateSettings, estimate
         from isthmus.core.estimate.strata import estimate_strata
     read = _read_or_exit(path, strata, as_json=as_json)
     for note in _notes(read):
         click.echo(note, err=True)
-    settings = Settings(models=models, seed=seed)
+    settings = EstimateSettings(models=models, seed=seed)
     with on_terminal("Estimating", short=1) as progress:
         if strata:
             found = estimate_strata(read.strata, settings, progress, by=strata)

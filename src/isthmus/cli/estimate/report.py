@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any
 
 from isthmus.core.estimate.estimate import Estimate
-from isthmus.core.estimate.values import LEVELS, Fitted
+from isthmus.core.estimate.values import LEVELS, ModelFit
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
 from isthmus.core.estimate.words import ASSUMPTIONS, NAMES, joined, number, span
 from isthmus.language import english
@@ -67,13 +67,13 @@ def _figures(found: Estimate) -> Iterator[str]:
     yield from _titled(
         "How each model came to its figure", [_made(name, each) for name, each in shown.items()]
     )
-    yield from _left_out(found.diagnostics.get("left_out"))
+    yield from _left_out(found.diagnostics.get("leave_one_out"))
     yield from _titled(
         "Under other priors", [_prior(each) for each in _rows(found.diagnostics.get("priors"))]
     )
 
 
-def _side_by_side(n: int, models: Mapping[str, Fitted]) -> Iterator[str]:
+def _side_by_side(n: int, models: Mapping[str, ModelFit]) -> Iterator[str]:
     rows = [("", "median", *(f"{level} %" for level in LEVELS)), (_DOCUMENTED, number(n), "", "", "")]
     for name, each in models.items():
         rows.append((NAMES[name], number(each.median), *(span(each.intervals[level]) for level in LEVELS)))
@@ -90,7 +90,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "   ".join([first.ljust(widths[0]), *cells]).rstrip()
 
 
-def _made(name: str, found: Fitted) -> str:
+def _made(name: str, found: ModelFit) -> str:
     """Return prior, convergence, hills and edge of one model, as far as it has them."""
     prior = "no prior" if found.prior == "none" else f"prior: {found.prior.rstrip('.')}"
     said = [f"{NAMES[name]}: {prior}", *_of_detail(found.detail)]
@@ -128,9 +128,9 @@ def _left_out(found: object) -> Iterator[str]:
     """Yield each list, its people on other lists, and how many the others foretell."""
     rows = [("list left out", "people", "on others", "foretold, 95 %", "")]
     for each in _rows(found):
-        foretold, outside = each["predicted95"], each["outside"]
+        predicted, outside = each["predicted95"], each["outside"]
         said = "" if outside is None else "outside" if outside else "inside"
-        shown = span(foretold) if foretold else "–"
+        shown = span(predicted) if predicted else "–"
         rows.append((each["list"], number(each["size"]), number(each["overlap"]), shown, said))
     if len(rows) > 1:
         yield ""
@@ -154,7 +154,7 @@ def _strata(found: Estimate) -> Iterator[str]:
     yield from _aligned(rows)
 
 
-def _cell(part: Estimate, found: Fitted | None) -> str:
+def _cell(part: Estimate, found: ModelFit | None) -> str:
     if part.verdict == REFUSE or found is None or found.refused is not None:
         return "refused"
     return f"{number(found.median)} ({span(found.intervals[95])})"

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from isthmus.core.estimate.quotable import Quotable, quotable
-from isthmus.core.estimate.values import LEVELS, Fitted, Lists
+from isthmus.core.estimate.values import LEVELS, Lists, ModelFit
 from isthmus.core.estimate.vocabulary import REFUSE
 from isthmus.core.estimate.words import ASSUMPTIONS
 
-__all__ = ["Estimate", "Judged"]
+__all__ = ["Estimate", "Verdict"]
 
 
 @dataclass(frozen=True)
-class Judged:
+class Verdict:
     """A verdict (estimate, warn, refuse) and the reasons for it, in words."""
 
     verdict: str
@@ -24,8 +24,8 @@ class Estimate:
     """What the models say of the lists. Where the verdict is to refuse, `models` hold reasons and no figure."""
 
     lists: Lists
-    judged: Judged
-    models: Mapping[str, Fitted]
+    judged: Verdict
+    models: Mapping[str, ModelFit]
     diagnostics: Mapping[str, object]
     seed: int
     versions: Mapping[str, str]
@@ -74,7 +74,7 @@ class Estimate:
         return out
 
 
-def _model(fitted: Fitted) -> dict[str, object]:
+def _model(fitted: ModelFit) -> dict[str, object]:
     if fitted.refused is not None:
         return {"refused": fitted.refused, **fitted.detail}
     return {

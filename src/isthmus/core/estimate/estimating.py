@@ -10,16 +10,16 @@ import scipy
 
 import isthmus
 from isthmus.core.estimate import dga, lcmcr, loglinear
-from isthmus.core.estimate.estimate import Estimate, Judged
-from isthmus.core.estimate.left_out import leave_each_out, people_seen_twice
+from isthmus.core.estimate.estimate import Estimate, Verdict
+from isthmus.core.estimate.leave_one_out import leave_one_out, people_seen_twice
 from isthmus.core.estimate.sensitivity import by_prior
 from isthmus.core.estimate.two_lists import chapman
-from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
-from isthmus.core.estimate.verdict import NOT_SHOWN, judged, refused_beforehand
+from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
+from isthmus.core.estimate.verdict import NOT_SHOWN, refused_beforehand, verdict_on
 from isthmus.core.estimate.vocabulary import MODELS
 from isthmus.core.estimate.words import INDEPENDENCE
 
-__all__ = ["Settings", "estimate", "fitted", "versions"]
+__all__ = ["EstimateSettings", "estimate", "fitted", "versions"]
 
 _MOST_FOR_GRAPHS = 6
 _SHARES = {"lcmcr": 70, "dga": 10, "loglinear": 10}  # of a hundred parts of the work, for the progress
@@ -27,13 +27,13 @@ _LEFT_OUT = 10
 
 
 @dataclass(frozen=True)
-class Settings:
+class EstimateSettings:
     """Which models, from which seed, how many draws of each are kept, and how the chains walk."""
 
     models: tuple[str, ...] = MODELS
     seed: int = 1
     draws: int = 4000
-    chains: lcmcr.Settings = field(default_factory=lcmcr.Settings)
+    chains: lcmcr.ChainSettings = field(default_factory=lcmcr.ChainSettings)
     checks: bool = True
 
 
@@ -60,10 +60,10 @@ def _part(progress: Progress | None, before: int, share: int, whole: int) -> Pro
     return tell
 
 
-def fitted(lists: Lists, settings: Settings, progress: Progress | None = None) -> dict[str, Fitted]:
+def fitted(lists: Lists, settings: EstimateSettings, progress: Progress | None = None) -> dict[str, ModelFit]:
     """Fit the models that are asked for, as far as they take so many lists."""
     looser = dga.LOOSER if settings.checks else ()
-    runs: Mapping[str, Callable[[Progress | None], Fitted]] = {
+    runs: Mapping[str, Callable[[Progress | None], ModelFit]] = {
         "lcmcr": lambda tell: lcmcr.fit(
             lists, settings.chains, seed=settings.seed, draws=settings.draws, progress=tell
         ),
@@ -77,18 +77,18 @@ def fitted(lists: Lists, settings: Settings, progress: Progress | None = None) -
     asked = [name for name in MODELS if name in settings.models]
     asked = [name for name in asked if name != "dga" or (lists.sizes() > 0).sum() <= _MOST_FOR_GRAPHS]
     whole = sum(_SHARES[name] for name in asked) + _LEFT_OUT
-    found: dict[str, Fitted] = {}
+    found: dict[str, ModelFit] = {}
     before = 0
     for name in reversed(asked):  # the quick ones first: a refusal of theirs does not wait for the chains
         if any(one.refused for one in found.values()):
-            found[name] = refused(name, NOT_SHOWN)
+            found[name] = refusal(name, NOT_SHOWN)
             continue
         found[name] = runs[name](_part(progress, before, _SHARES[name], whole))
         before += _SHARES[name]
     return {name: found[name] for name in asked}
 
 
-def _too_many(lists: Lists, settings: Settings) -> list[str]:
+def _too_many(lists: Lists, settings: EstimateSettings) -> list[str]:
     many = int((lists.sizes() > 0).sum())
     if "dga" in settings.models and many > _MOST_FOR_GRAPHS:
         most = _MOST_FOR_GRAPHS
@@ -96,48 +96,52 @@ def _too_many(lists: Lists, settings: Settings) -> list[str]:
     return []
 
 
-def estimate(lists: Lists, settings: Settings | None = None, progress: Progress | None = None) -> Estimate:
+def estimate(
+    lists: Lists, settings: EstimateSettings | None = None, progress: Progress | None = None
+) -> Estimate:
     """Return the estimate of everybody's number, its checks, and the verdict on it.
 
     Raises ValueError for a model that there is not, and whatever `progress` raises to stop.
     """
-    asked = settings or Settings()
+    asked = settings or EstimateSettings()
     unknown = set(asked.models) - set(MODELS)
     if unknown or not asked.models:
         raise ValueError(f"Models are {', '.join(MODELS)}; name one or more of these.")
     diagnostics = _overlap(lists)
     early = refused_beforehand(lists)
     if early is not None:
-        models = {name: refused(name, "the lists can not carry an estimate") for name in asked.models}
+        models = {name: refusal(name, "the lists can not carry an estimate") for name in asked.models}
         return _answer(lists, early, models, diagnostics | _two(lists), asked)
     models = fitted(lists, asked, progress)
     notes = _too_many(lists, asked)
     if any(one.refused for one in models.values()):
-        return _answer(lists, judged(lists, models, (), notes), _without_figures(models), diagnostics, asked)
-    left_out = leave_each_out(lists, seed=asked.seed, draws=asked.draws) if asked.checks else ()
-    diagnostics["left_out"] = [each.as_json() for each in left_out]
+        return _answer(
+            lists, verdict_on(lists, models, (), notes), _without_figures(models), diagnostics, asked
+        )
+    left_out = leave_one_out(lists, seed=asked.seed, draws=asked.draws) if asked.checks else ()
+    diagnostics["leave_one_out"] = [each.as_json() for each in left_out]
     diagnostics["priors"] = by_prior(models)
     if progress is not None:
         progress(1, 1)
-    return _answer(lists, judged(lists, models, left_out, notes), models, diagnostics, asked)
+    return _answer(lists, verdict_on(lists, models, left_out, notes), models, diagnostics, asked)
 
 
 def _answer(
     lists: Lists,
-    verdict: Judged,
-    models: Mapping[str, Fitted],
+    verdict: Verdict,
+    models: Mapping[str, ModelFit],
     diagnostics: dict[str, object],
-    settings: Settings,
+    settings: EstimateSettings,
 ) -> Estimate:
     return Estimate(lists, verdict, models, diagnostics, settings.seed, versions())
 
 
-def _without_figures(models: Mapping[str, Fitted]) -> dict[str, Fitted]:
+def _without_figures(models: Mapping[str, ModelFit]) -> dict[str, ModelFit]:
     """Return the models without a figure: what one of them can not carry, the others do not show."""
     hidden = {}
     for name, one in models.items():
         if one.refused is None:
-            hidden[name] = refused(name, NOT_SHOWN)
+            hidden[name] = refusal(name, NOT_SHOWN)
         else:
             kept = {key: one.detail[key] for key in ("rhat", "ess", "steps", "chains") if key in one.detail}
             hidden[name] = replace(one, detail=kept)

@@ -5,30 +5,30 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from isthmus.core.estimate.estimating import Settings, fitted
-from isthmus.core.estimate.lcmcr import Settings as Chains
-from isthmus.core.estimate.left_out import people_seen_twice
-from isthmus.core.estimate.posterior import hills, intervals, quantile
-from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
+from isthmus.core.estimate.estimating import EstimateSettings, fitted
+from isthmus.core.estimate.lcmcr import ChainSettings
+from isthmus.core.estimate.leave_one_out import people_seen_twice
+from isthmus.core.estimate.posterior import intervals, modes_of, quantile
+from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
 from isthmus.core.estimate.verdict import refused_beforehand
 
-__all__ = ["Averaged", "over_draws"]
+__all__ = ["LinkageAverage", "average_over_draws"]
 
-_SHORT = Chains(chains=4, steps=3_000, doublings=2, rhat=1.05, ess=100)
+_SHORT = ChainSettings(chains=4, steps=3_000, doublings=2, rhat=1.05, ess=100)
 
 
 @dataclass(frozen=True, eq=False)
-class Averaged:
+class LinkageAverage:
     """Models averaged over draws of the linkage; for each, the share of the variance that linking causes.
 
-    `documented` are the people documented in each draw; `left_out` is how many draws carried no estimate, and why.
+    `documented` are the people documented in each draw; `refused_draws` is how many draws carried no estimate, and why.
     """
 
-    models: dict[str, Fitted]
+    models: dict[str, ModelFit]
     share_of_variance: dict[str, float]
     documented: tuple[int, ...]
     on_two_or_more: tuple[int, ...]
-    left_out: int
+    refused_draws: int
     why: str = ""
 
     def as_json(self) -> dict[str, object]:
@@ -36,8 +36,8 @@ class Averaged:
         return {
             "draws": len(self.documented),
             "documented": [min(self.documented, default=0), max(self.documented, default=0)],
-            "left_out": self.left_out,
-            "why_left_out": self.why or None,
+            "refused_draws": self.refused_draws,
+            "refusal": self.why or None,
             "models": {
                 name: {
                     "median": each.median,
@@ -50,17 +50,17 @@ class Averaged:
         }
 
 
-def over_draws(
-    draws: Sequence[Lists], settings: Settings | None = None, progress: Progress | None = None
-) -> Averaged:
+def average_over_draws(
+    draws: Sequence[Lists], settings: EstimateSettings | None = None, progress: Progress | None = None
+) -> LinkageAverage:
     """Fit every model to the lists of every draw of the linkage, and mix the posteriors in equal parts.
 
     By the law of total variance, the share that linking causes is the variance of the draws' means over the variance
     of the mixture. Chains are shorter than for a single estimate: the mixture of many needs fewer of each.
     """
-    asked = replace(settings or Settings(), chains=_SHORT, checks=False)
-    kept: dict[str, list[Fitted]] = {name: [] for name in asked.models}
-    left_out, why = 0, ""
+    asked = replace(settings or EstimateSettings(), chains=_SHORT, checks=False)
+    kept: dict[str, list[ModelFit]] = {name: [] for name in asked.models}
+    refused_draws, why = 0, ""
     for at, lists in enumerate(draws):
         if progress is not None:
             progress(at, len(draws))
@@ -68,38 +68,38 @@ def over_draws(
         models = {} if early else fitted(lists, replace(asked, seed=asked.seed + at))
         no = [one.refused for one in models.values() if one.refused] or (list(early.reasons) if early else [])
         if no:
-            left_out, why = left_out + 1, no[0] or why
+            refused_draws, why = refused_draws + 1, no[0] or why
             continue
         for name, one in models.items():
             kept[name].append(one)
     mixed = {name: _mixed(name, each, asked.draws) for name, each in kept.items() if each}
-    return Averaged(
+    return LinkageAverage(
         models={name: each for name, (each, _) in mixed.items()},
         share_of_variance={name: share for name, (_, share) in mixed.items()},
         documented=tuple(lists.n for lists in draws),
         on_two_or_more=tuple(people_seen_twice(lists) for lists in draws),
-        left_out=left_out,
+        refused_draws=refused_draws,
         why=why,
     )
 
 
-def _mixed(model: str, parts: Sequence[Fitted], draws: int) -> tuple[Fitted, float]:
+def _mixed(model: str, parts: Sequence[ModelFit], draws: int) -> tuple[ModelFit, float]:
     """Return the mixture of the posteriors, and the share of its variance that lies between them."""
     length = min(len(part.draws) for part in parts)
     if length == 0:
-        return refused(model, "no draws"), 0.0
+        return refusal(model, "no draws"), 0.0
     each = np.stack([part.draws[np.linspace(0, len(part.draws) - 1, length).astype(int)] for part in parts])
     pooled = each.ravel()
     whole = float(pooled.var())
     share = float(each.mean(axis=1).var()) / whole if whole > 0 else 0.0
     rng = np.random.default_rng([draws, length])
     return (
-        Fitted(
+        ModelFit(
             model=model,
             median=quantile(pooled, 0.5),
             intervals=intervals(pooled),
             draws=rng.permutation(pooled)[:draws],
-            modes=hills(pooled),
+            modes=modes_of(pooled),
             prior=parts[0].prior,
             detail={"linkages": len(parts)},
         ),

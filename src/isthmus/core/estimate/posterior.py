@@ -1,4 +1,4 @@
-"""A posterior of the number of people in a few figures: median, intervals, hills, and what lies at the edge."""
+"""A posterior of the number of people in a few figures: median, intervals, modes, and what lies at the edge."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from isthmus.core.estimate.values import LEVELS, Mode
 
-__all__ = ["hills", "intervals", "quantile", "thinned"]
+__all__ = ["intervals", "modes_of", "quantile", "thinned"]
 
 _GRID = 512
-_VALLEY = 0.9  # a hill is one of its own where the valley beside it is below nine tenths of the lower top
+_VALLEY = 0.9  # a mode is one of its own where the valley beside it is below nine tenths of the lower top
 _LEAST = 0.01  # and where it holds a hundredth of the mass
 
 type Floats = NDArray[np.float64]
@@ -46,7 +46,7 @@ def thinned(draws: Floats, kept: int) -> Floats:
 def _density(logs: Floats, effective: float) -> tuple[Floats, Floats, float]:
     """Return a grid of logs, the density there by a Gaussian kernel (Silverman 1986, 3.31), and the grid's step."""
     spread = min(logs.std(), float(np.subtract(*np.percentile(logs, [75, 25]))) / 1.34) or logs.std()
-    # No narrower than one person, lest whole numbers look like hills.
+    # No narrower than one person, lest whole numbers look like modes.
     width = max(0.9 * spread * effective**-0.2, float(np.exp(-np.median(logs))))
     low, high = np.percentile(logs, [0.05, 99.95])
     grid = np.linspace(low - 3 * width, high + 3 * width, _GRID)
@@ -59,7 +59,7 @@ def _density(logs: Floats, effective: float) -> tuple[Floats, Floats, float]:
 
 
 def _valleys(density: Floats) -> list[int]:
-    """Return where the density is cut into hills: the valleys that are deep enough, from left to right."""
+    """Return where the density is cut into modes: the valleys that are deep enough, from left to right."""
     inner = np.arange(1, len(density) - 1)
     tops = [int(i) for i in inner if density[i - 1] < density[i] >= density[i + 1]]
     while len(tops) > 1:
@@ -76,10 +76,10 @@ def _valleys(density: Floats) -> list[int]:
     return []
 
 
-def hills(draws: Floats, effective: float | None = None) -> tuple[Mode, ...]:
-    """Return the hills of the density of log N, greatest mass first; a hill under 1 % of the mass joins its neighbour.
+def modes_of(draws: Floats, effective: float | None = None) -> tuple[Mode, ...]:
+    """Return the modes of the density of log N, greatest mass first; one under 1 % of the mass joins its neighbour.
 
-    The kernel's width follows the number of effective draws, so that few draws do not make hills of noise.
+    The kernel's width follows the number of effective draws, so that few draws do not make modes of noise.
     """
     values = draws[draws > 0]
     if len(values) == 0:

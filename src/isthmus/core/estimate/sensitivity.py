@@ -3,12 +3,12 @@
 import numpy as np
 
 from isthmus.core.estimate.posterior import intervals, quantile
-from isthmus.core.estimate.values import Fitted
+from isthmus.core.estimate.values import ModelFit
 
 __all__ = ["by_prior"]
 
 
-def by_prior(models: dict[str, Fitted]) -> list[dict[str, object]]:
+def by_prior(models: dict[str, ModelFit]) -> list[dict[str, object]]:
     """Return the figures under other priors: every N alike (draws weighed by N), and looser ones for the graphs."""
     found: list[dict[str, object]] = []
     for name in ("lcmcr", "dga"):

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from isthmus.core.estimate.estimate import Estimate, Judged
-from isthmus.core.estimate.estimating import Settings, estimate, versions
-from isthmus.core.estimate.posterior import hills, intervals, quantile
-from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
+from isthmus.core.estimate.estimate import Estimate, Verdict
+from isthmus.core.estimate.estimating import EstimateSettings, estimate, versions
+from isthmus.core.estimate.posterior import intervals, modes_of, quantile
+from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
 from isthmus.core.estimate.words import joined, number
 
-__all__ = ["estimate_strata", "together"]
+__all__ = ["estimate_strata", "pooled"]
 
 
-def together(strata: Mapping[str, Lists]) -> Lists:
+def pooled(strata: Mapping[str, Lists]) -> Lists:
     """Return the lists of all strata as one table."""
     first = next(iter(strata.values()))
     return Lists.of(
@@ -24,7 +24,7 @@ def together(strata: Mapping[str, Lists]) -> Lists:
     )
 
 
-def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> Fitted:
+def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> ModelFit:
     """Add the strata's draws; one that is refused counts with its documented people."""
     rng = np.random.default_rng([seed, 2])
     total, middle, told = np.zeros(draws), 0.0, []
@@ -38,13 +38,13 @@ def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> Fi
         total += rng.choice(fitted.draws, size=draws, replace=len(fitted.draws) != draws)
         middle += fitted.median
     if not told:
-        return refused(model, "no stratum carries an estimate")
-    return Fitted(
+        return refusal(model, "no stratum carries an estimate")
+    return ModelFit(
         model=model,
         median=middle if model == "loglinear" else quantile(total, 0.5),
         intervals=intervals(total),
         draws=total,
-        modes=hills(total),
+        modes=modes_of(total),
         prior="that of each stratum",
         detail={"strata_estimated": told},
     )
@@ -52,13 +52,13 @@ def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> Fi
 
 def estimate_strata(
     strata: Mapping[str, Lists],
-    settings: Settings | None = None,
+    settings: EstimateSettings | None = None,
     progress: Progress | None = None,
     *,
     by: str = "",
 ) -> Estimate:
     """Estimate each stratum apart and add the totals by draws; with a refused stratum the total is a lower bound."""
-    asked = settings or Settings()
+    asked = settings or EstimateSettings()
     parts: dict[str, Estimate] = {}
     for at, (name, lists) in enumerate(strata.items()):
 
@@ -72,7 +72,7 @@ def estimate_strata(
         m for m in asked.models if any(m in p.models and p.models[m].refused is None for p in parts.values())
     ]
     models = {model: _sum(model, parts, asked.draws, asked.seed) for model in names}
-    everybody = together(strata)
+    everybody = pooled(strata)
     diagnostics: dict[str, object] = {
         "strata_refused": without,
         "documented_in_refused": sum(parts[name].lists.n for name in without),
@@ -83,7 +83,7 @@ def estimate_strata(
         judged,
         models
         if judged.verdict != REFUSE
-        else {name: refused(name, "every stratum is refused") for name in asked.models},
+        else {name: refusal(name, "every stratum is refused") for name in asked.models},
         diagnostics,
         asked.seed,
         versions(),
@@ -97,9 +97,9 @@ def _people(count: int) -> str:
     return "the one person" if count == 1 else f"the {number(count)} people"
 
 
-def _judged(parts: Mapping[str, Estimate], without: list[str]) -> Judged:
+def _judged(parts: Mapping[str, Estimate], without: list[str]) -> Verdict:
     if len(without) == len(parts):
-        return Judged(
+        return Verdict(
             REFUSE, tuple(f"{name}: {reason}" for name in without for reason in parts[name].reasons)
         )
     said = []
@@ -110,4 +110,4 @@ def _judged(parts: Mapping[str, Estimate], without: list[str]) -> Judged:
             f"{_people(people)} documented there: the total is a lower bound."
         )
     said += [f"{name}: {why}" for name, part in parts.items() for why in part.reasons]
-    return Judged(WARN if said else ESTIMATE, tuple(said))
+    return Verdict(WARN if said else ESTIMATE, tuple(said))

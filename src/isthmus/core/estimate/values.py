@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LEVELS", "Fitted", "Lists", "Mode", "Progress", "refused"]
+__all__ = ["LEVELS", "Lists", "Mode", "ModelFit", "Progress", "refusal"]
 
 LEVELS = (50, 80, 95)
 """The per cent of probability of the intervals that are always given."""
@@ -73,7 +73,7 @@ class Lists:
 
 @dataclass(frozen=True)
 class Mode:
-    """A hill of the posterior: its top, where it begins and ends, and its share of the mass."""
+    """A mode of the posterior: its top, where it begins and ends, and its share of the mass."""
 
     at: float
     low: float
@@ -82,7 +82,7 @@ class Mode:
 
 
 @dataclass(frozen=True, eq=False)
-class Fitted:
+class ModelFit:
     """What one model says of the number of people; where it is refused, why, and no figure."""
 
     model: str
@@ -96,6 +96,6 @@ class Fitted:
     refused: str | None = None
 
 
-def refused(model: str, why: str, **detail: object) -> Fitted:
+def refusal(model: str, why: str, **detail: object) -> ModelFit:
     """Return the result of a model that can carry no figure."""
-    return Fitted(model, float("nan"), {}, np.empty(0), refused=why, detail=detail)
+    return ModelFit(model, float("nan"), {}, np.empty(0), refused=why, detail=detail)

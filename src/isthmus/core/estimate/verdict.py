@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from isthmus.core.estimate.estimate import Judged
-from isthmus.core.estimate.left_out import LeftOut, people_seen_twice
-from isthmus.core.estimate.reach import uneven
-from isthmus.core.estimate.values import Fitted, Lists
+from isthmus.core.estimate.estimate import Verdict
+from isthmus.core.estimate.heterogeneity import is_heterogeneous
+from isthmus.core.estimate.leave_one_out import LeaveOneOut, people_seen_twice
+from isthmus.core.estimate.values import Lists, ModelFit
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
 from isthmus.core.estimate.words import NAMES, joined, number, rounded
 
-__all__ = ["LEAST_TWICE", "NOT_SHOWN", "SPARSE", "judged", "refused_beforehand"]
+__all__ = ["LEAST_TWICE", "NOT_SHOWN", "SPARSE", "refused_beforehand", "verdict_on"]
 
 LEAST_TWICE = 7  # people on two lists, below which no estimate is unbiased (Robson and Regier 1964)
 SPARSE = 0.10
@@ -20,21 +20,21 @@ _APART = 1.5
 _EDGE = 0.01
 
 
-def refused_beforehand(lists: Lists) -> Judged | None:
+def refused_beforehand(lists: Lists) -> Verdict | None:
     """Return why no model is asked at all, where the lists can not carry an estimate."""
     with_people = int((lists.sizes() > 0).sum()) if lists.n else 0
     if lists.n == 0:
-        return Judged(REFUSE, ("The lists hold nobody: there is nothing to estimate from.",))
+        return Verdict(REFUSE, ("The lists hold nobody: there is nothing to estimate from.",))
     if with_people < 3:
         few = {1: "There is one list", 2: "There are two lists"}[with_people]
         why = (
             f"{few}: at least three are needed, since with fewer nothing in the data tells whether lists depend on "
             "each other."
         )
-        return Judged(REFUSE, (why,))
+        return Verdict(REFUSE, (why,))
     twice = people_seen_twice(lists)
     if twice == 0:
-        return Judged(
+        return Verdict(
             REFUSE, ("Nobody is on two lists: without overlap nothing tells how many are on none.",)
         )
     if twice < LEAST_TWICE:
@@ -42,7 +42,7 @@ def refused_beforehand(lists: Lists) -> Judged | None:
             f"Only {twice} of {number(lists.n)} people are on two lists or more; fewer than {LEAST_TWICE} can not "
             "carry an estimate."
         )
-        return Judged(REFUSE, (why,))
+        return Verdict(REFUSE, (why,))
     return None
 
 
@@ -67,7 +67,7 @@ def _of_lists(lists: Lists) -> list[str]:
             f"Everybody on {lists.names[a]} is on {lists.names[b]} too: one may have been made from the other, "
             "and then they are one list."
         )
-    if uneven(lists):
+    if is_heterogeneous(lists):
         said.append(
             "Half of the pairs of lists or more share more people than chance gives: some people are easier to reach "
             "for every list than others. Estimates then tend to be too low (too high, if people were falsely split)."
@@ -80,7 +80,7 @@ def _of_lists(lists: Lists) -> list[str]:
     return said
 
 
-def _of_models(models: Mapping[str, Fitted]) -> list[str]:
+def _of_models(models: Mapping[str, ModelFit]) -> list[str]:
     """Return the warnings that the models give."""
     said = []
     shown = {name: fitted for name, fitted in models.items() if fitted.refused is None}
@@ -108,7 +108,7 @@ def _of_models(models: Mapping[str, Fitted]) -> list[str]:
     return said
 
 
-def _of_left_out(left_out: Sequence[LeftOut]) -> list[str]:
+def _of_left_out(left_out: Sequence[LeaveOneOut]) -> list[str]:
     said = []
     for each in left_out:
         if each.outside and each.predicted is not None:
@@ -122,9 +122,9 @@ def _of_left_out(left_out: Sequence[LeftOut]) -> list[str]:
     return said
 
 
-def judged(
-    lists: Lists, models: Mapping[str, Fitted], left_out: Sequence[LeftOut], notes: Sequence[str]
-) -> Judged:
+def verdict_on(
+    lists: Lists, models: Mapping[str, ModelFit], left_out: Sequence[LeaveOneOut], notes: Sequence[str]
+) -> Verdict:
     """Return the verdict on fitted models; one refused model refuses the whole, lest the others be taken for proof."""
     no = [
         f"The {NAMES[name]} model gives no estimate: {fitted.refused.rstrip('.')}."
@@ -132,8 +132,8 @@ def judged(
         if fitted.refused and fitted.refused != NOT_SHOWN
     ]
     if no or not models:
-        return Judged(REFUSE, tuple(no) or tuple(notes))
+        return Verdict(REFUSE, tuple(no) or tuple(notes))
     far = [f for f in models.values() if not np.isfinite(f.median)]
     assert not far, "A model without a figure says why."
     warnings = [*notes, *_of_lists(lists), *_of_models(models), *_of_left_out(left_out)]
-    return Judged(WARN if warnings else ESTIMATE, tuple(warnings))
+    return Verdict(WARN if warnings else ESTIMATE, tuple(warnings))

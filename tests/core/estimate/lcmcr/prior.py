@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from isthmus.core.estimate.lcmcr.kernel import State, weigh
-from isthmus.core.estimate.lcmcr.ladder import space_for, table_of
+from isthmus.core.estimate.lcmcr.gibbs import State, weigh
+from isthmus.core.estimate.lcmcr.tempering import buffers_for, table_of
 from isthmus.core.estimate.values import Lists
 
 PRIOR = (0.25, 0.25)
@@ -64,10 +64,10 @@ def table(counts, size, most):
     return table_of(lists, most - lists.n)
 
 
-def placed(rungs, pi, caught, alpha):
-    """State and room of a copy at each rung of a table, from lists of parameters."""
+def mentions_on_lists(temperatures, pi, caught, alpha):
+    """State and room of a copy at each temperature of a table, from lists of parameters."""
     state = State(np.array(pi), np.array(caught), np.array(alpha), np.arange(len(pi)))
-    space = space_for(rungs, state.pi.shape[1], len(pi))
+    buffers = buffers_for(temperatures, state.pi.shape[1], len(pi))
     for copy in range(len(pi)):
-        weigh(rungs, state, copy, space)
-    return state, space
+        weigh(temperatures, state, copy, buffers)
+    return state, buffers

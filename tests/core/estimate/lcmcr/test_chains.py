@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from arviz_stats.base import array_stats
 
-from isthmus.core.estimate.lcmcr import Settings, fit
-from isthmus.core.estimate.lcmcr.chains import convergence, walked
+from isthmus.core.estimate.lcmcr import ChainSettings, fit
+from isthmus.core.estimate.lcmcr.chains import convergence, run_chains
 from isthmus.core.estimate.values import Lists
 from tests.core.estimate.dga.tables import KOSOVO
 
-SHORT = Settings(chains=4, steps=1_200, doublings=0, rhat=1.2, ess=30)
+SHORT = ChainSettings(chains=4, steps=1_200, doublings=0, rhat=1.2, ess=30)
 # R's LCMCR on the same table, three chains of 10,000 draws each, every 100th kept: the quantile over all chains, and
 # its error as their own quantiles (10,376, 10,419 and 10,406.5; 8,939, 8,825 and 8,816; 13,938, 14,026 and 13,809) and
 # their 3,650 effective draws have it, whichever is greater.
@@ -32,7 +32,7 @@ def error(people, share):
 
 
 def test_kosovo_is_what_the_published_program_says():
-    walk = walked(KOSOVO, Settings(chains=6, steps=4_000, doublings=0), seed=5)
+    walk = run_chains(KOSOVO, ChainSettings(chains=6, steps=4_000, doublings=0), seed=5)
     for share, (published, their_error) in PUBLISHED.items():
         ours = float(np.quantile(walk.people, share))
         allowed = 3 * np.hypot(error(walk.people, share), their_error)
@@ -51,17 +51,17 @@ def test_the_interval_holds_a_known_number_of_two_classes():
 
 
 def test_the_same_seed_gives_the_same_draws():
-    settings = Settings(chains=3, steps=200, doublings=1)
-    first, again, other = (walked(KOSOVO, settings, seed) for seed in (7, 7, 8))
+    settings = ChainSettings(chains=3, steps=200, doublings=1)
+    first, again, other = (run_chains(KOSOVO, settings, seed) for seed in (7, 7, 8))
     np.testing.assert_array_equal(first.people, again.people)
     assert not np.array_equal(first.people, other.people)
 
 
 def test_the_order_of_lists_does_not_matter():
-    settings = Settings(chains=4, steps=2_000, doublings=0)
+    settings = ChainSettings(chains=4, steps=2_000, doublings=0)
     order = [2, 0, 3, 1]
     turned = Lists.of([KOSOVO.names[at] for at in order], KOSOVO.patterns[:, order], KOSOVO.counts)
-    one, other = walked(KOSOVO, settings, 1).people, walked(turned, settings, 2).people
+    one, other = run_chains(KOSOVO, settings, 1).people, run_chains(turned, settings, 2).people
     for share in (0.1, 0.5, 0.9):
         apart = np.quantile(one, share) - np.quantile(other, share)
         assert abs(apart) < 4 * np.hypot(error(one, share), error(other, share))
@@ -80,16 +80,16 @@ def test_progress_may_stop_the_chains_at_once():
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        walked(KOSOVO, Settings(chains=2, steps=10**7, thin=1), 1, stop)
+        run_chains(KOSOVO, ChainSettings(chains=2, steps=10**7, thin=1), 1, stop)
     assert len(said) == 3
     assert said[-1][0] < said[-1][1]
 
 
 def test_progress_never_goes_back_nor_beyond_the_end():
     said = []
-    walked(
+    run_chains(
         of_two_classes(1, 300),
-        Settings(chains=2, steps=400, doublings=2, ess=10**6),
+        ChainSettings(chains=2, steps=400, doublings=2, ess=10**6),
         1,
         lambda *part: said.append(part),
     )
@@ -98,27 +98,27 @@ def test_progress_never_goes_back_nor_beyond_the_end():
 
 
 def test_a_walk_that_does_not_agree_is_made_longer():
-    never = Settings(chains=2, steps=160, doublings=2, ess=10**6)
-    longer = walked(KOSOVO, never, 1)
-    shorter = walked(KOSOVO, Settings(chains=2, steps=160, doublings=0, ess=10**6), 1)
+    never = ChainSettings(chains=2, steps=160, doublings=2, ess=10**6)
+    longer = run_chains(KOSOVO, never, 1)
+    shorter = run_chains(KOSOVO, ChainSettings(chains=2, steps=160, doublings=0, ess=10**6), 1)
     assert longer.steps > 3 * shorter.steps
     assert longer.people.shape[1] > shorter.people.shape[1]
 
 
 def test_nobody_lies_beyond_the_limit():
     few = of_two_classes(2, 100)
-    walk = walked(few, Settings(chains=2, steps=2_000, most=few.n + 9), 1)
+    walk = run_chains(few, ChainSettings(chains=2, steps=2_000, most=few.n + 9), 1)
     assert walk.people.min() >= few.n
     assert walk.people.max() <= few.n + 9
 
 
 def test_the_limit_can_not_be_below_the_documented():
     with pytest.raises(ValueError, match="4,400 people are documented"):
-        Settings(most=4_399).limit(KOSOVO.n)
+        ChainSettings(most=4_399).limit(KOSOVO.n)
 
 
 def test_chains_that_do_not_agree_are_refused_with_their_figures():
-    found = fit(KOSOVO, Settings(chains=2, steps=200, doublings=0, ess=10**6))
+    found = fit(KOSOVO, ChainSettings(chains=2, steps=200, doublings=0, ess=10**6))
     assert found.refused is not None
     assert "the chains do not agree" in found.refused
     assert np.isnan(found.median)

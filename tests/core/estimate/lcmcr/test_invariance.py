@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from arviz_stats.base import array_stats
 
-from isthmus.core.estimate.lcmcr.kernel import gibbs, log_likelihood, weigh
-from isthmus.core.estimate.lcmcr.ladder import _exchange
-from isthmus.core.estimate.lcmcr.shifting import shift
-from tests.core.estimate.lcmcr.prior import PRIOR, cells, counted, drawn, placed, table
+from isthmus.core.estimate.lcmcr.gibbs import gibbs, log_likelihood, weigh
+from isthmus.core.estimate.lcmcr.ridge_move import ridge_move
+from isthmus.core.estimate.lcmcr.tempering import _exchange
+from tests.core.estimate.lcmcr.prior import PRIOR, cells, counted, drawn, mentions_on_lists, table
 
 SIZE, CLASSES, MOST = 3, 3, 60
 FAR = 4.0  # standard errors
@@ -40,13 +40,13 @@ def of(state, copy):
     return state.pi[copy].copy(), state.caught[copy].copy(), float(state.alpha[copy])
 
 
-def gibbs_twice(rungs, state, space, rng):
+def gibbs_twice(temperatures, state, buffers, rng):
     for _ in range(2):
-        gibbs(rungs, 0, state, 0, PRIOR, space, rng)
+        gibbs(temperatures, 0, state, 0, PRIOR, buffers, rng)
 
 
-def shift_often(rungs, state, space, rng):
-    shift(rungs, 0, state, 0, space, rng, 8)
+def shift_often(temperatures, state, buffers, rng):
+    ridge_move(temperatures, 0, state, 0, buffers, rng, 8)
 
 
 @pytest.mark.parametrize("step", [gibbs_twice, shift_often])
@@ -55,9 +55,9 @@ def test_a_step_from_the_posterior_leads_to_the_posterior(step):
     changes = []
     for _ in range(4_000):
         pi, caught, alpha, counts = drawn(rng, SIZE, CLASSES, MOST)
-        rungs = table(counts, SIZE, MOST)
-        state, space = placed(rungs, [pi], [caught], [alpha])
-        step(rungs, state, space, rng)
+        temperatures = table(counts, SIZE, MOST)
+        state, buffers = mentions_on_lists(temperatures, [pi], [caught], [alpha])
+        step(temperatures, state, buffers, rng)
         changes.append(np.subtract(said(*of(state, 0), counts), said(pi, caught, alpha, counts)))
     _no_mean_moves(np.array(changes))
 
@@ -69,11 +69,11 @@ def test_an_exchange_between_rungs_leaves_the_posterior_of_each():
     for _ in range(4_000):
         one, two = (drawn(rng, SIZE, CLASSES, each) for each in most)
         cold, warm = table(one[3], SIZE, most[0]), table(two[3], SIZE, most[1])
-        rungs = cold._replace(
+        temperatures = cold._replace(
             counts=np.vstack([cold.counts, warm.counts]), limit=np.concatenate([cold.limit, warm.limit])
         )
-        state, space = placed(rungs, *([one[at], two[at]] for at in range(3)))
-        _exchange(rungs, state.holder, space.cells, 0, rng, exchanged)
+        state, buffers = mentions_on_lists(temperatures, *([one[at], two[at]] for at in range(3)))
+        _exchange(temperatures, state.holder, buffers.cells, 0, rng, exchanged)
         change = [
             np.subtract(said(*of(state, state.holder[at]), was[3], most[at]), said(*was, most[at]))
             for at, was in enumerate((one, two))
@@ -94,16 +94,16 @@ def test_tables_and_steps_in_turn_wander_over_the_prior():
     rng = np.random.default_rng(13)
     plain = np.array([said(*drawn(rng, SIZE, CLASSES, MOST)) for _ in range(4_000)])
     pi, caught, alpha, counts = drawn(rng, SIZE, CLASSES, MOST)
-    state, space = placed(table(counts, SIZE, MOST), [pi], [caught], [alpha])
-    walked = []
+    state, buffers = mentions_on_lists(table(counts, SIZE, MOST), [pi], [caught], [alpha])
+    run_chains = []
     for _ in range(16_000):
         counts = counted(rng, state.pi[0], state.caught[0], MOST)
-        rungs = table(counts, SIZE, MOST)
-        weigh(rungs, state, 0, space)
-        gibbs(rungs, 0, state, 0, PRIOR, space, rng)
-        shift(rungs, 0, state, 0, space, rng, 1)
-        walked.append(said(*of(state, 0), counts))
-    wandered = np.array(walked)
+        temperatures = table(counts, SIZE, MOST)
+        weigh(temperatures, state, 0, buffers)
+        gibbs(temperatures, 0, state, 0, PRIOR, buffers, rng)
+        ridge_move(temperatures, 0, state, 0, buffers, rng, 1)
+        run_chains.append(said(*of(state, 0), counts))
+    wandered = np.array(run_chains)
     for one, other in zip(plain.T, wandered.T, strict=True):
         _same_quantiles(one, other)
 

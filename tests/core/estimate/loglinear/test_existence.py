@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from isthmus.core.estimate.loglinear.cells import Table, over_cells, sizes_of_sets, table_of
+from isthmus.core.estimate.loglinear.cells import ContingencyTable, over_cells, sizes_of_sets, table_of
 from isthmus.core.estimate.loglinear.existence import exists, identifiable, reduced, two_list_identifiable
 from isthmus.core.estimate.loglinear.models import hierarchical, independence, model_name
 from isthmus.core.estimate.loglinear.search import search
@@ -112,7 +112,7 @@ def test_the_rule_for_two_list_terms_is_the_rank(chosen, empty):
     pairs = np.flatnonzero(sizes_of_sets(5) == 2)
     counts = np.where(sizes_of_sets(5) == 1, 5.0, 0.0)
     counts[[pair for place, pair in enumerate(pairs) if place not in empty]] = 3
-    table = Table(5, counts, over_cells(counts))
+    table = ContingencyTable(5, counts, over_cells(counts))
     model = independence(5)
     model[pairs[list(chosen)]] = True
     left = reduced(model[None], table)

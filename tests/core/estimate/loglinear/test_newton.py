@@ -87,9 +87,9 @@ def test_many_models_at_once_are_fitted_as_each_alone():
     models = models[models.sum(axis=1) == 9]
     cells = np.ones(models.shape, dtype=bool)
     cells[:, 0] = False
-    together = fit_models(terms_in_order(models), cells, counts)
+    pooled = fit_models(terms_in_order(models), cells, counts)
     alone = [_fitted(model, counts).beta[0, 0] for model in models]
-    assert together.beta[:, 0] == pytest.approx(np.array(alone))
+    assert pooled.beta[:, 0] == pytest.approx(np.array(alone))
 
 
 def test_an_estimate_that_does_not_exist_is_never_proven():

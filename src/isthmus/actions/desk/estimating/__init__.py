@@ -1,8 +1,8 @@
 """Estimating in a workspace: people say what the lists are; runs say what can be said of those on none, or refuse."""
 
-from isthmus.actions.desk.estimating.drawing import (
-    Drawn,
-    drawn,
+from isthmus.actions.desk.estimating.build_lists import (
+    BuiltLists,
+    build_lists,
     filter_of,
     lists_of,
     objections,
@@ -26,13 +26,13 @@ __all__ = [
     "INSTALL",
     "MOST_DRAWS",
     "MOST_LISTS",
-    "Drawn",
+    "BuiltLists",
     "NotEstimated",
     "Plan",
     "bring_back_plan",
+    "build_lists",
     "can_estimate",
     "changed_since",
-    "drawn",
     "filter_of",
     "lists_of",
     "objections",

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from isthmus.actions.desk.estimating.drawing import Drawn
+from isthmus.actions.desk.estimating.build_lists import BuiltLists
 from isthmus.actions.desk.estimating.linkage import Linkage
 from isthmus.actions.desk.jobs import Progress
 from isthmus.core.estimate.words import NAMES, rounded
 
 if TYPE_CHECKING:
     from isthmus.core.estimate.estimate import Estimate
-    from isthmus.core.estimate.estimating import Settings
+    from isthmus.core.estimate.estimating import EstimateSettings
     from isthmus.core.estimate.values import Lists
 
-__all__ = ["Ask", "computed", "warned"]
+__all__ = ["EstimateRequest", "compute", "with_linkage_warnings"]
 
 type Found = dict[str, Any]
 
@@ -25,10 +25,10 @@ APART = 1.5  # figures with and without what linking leaves open, from which on 
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class EstimateRequest:
     """What is asked of core: the lists as drawn up, what each stratum is called, how many draws of which linkage."""
 
-    drawn: Drawn
+    built: BuiltLists
     stratified: str
     strata: Mapping[str, str]
     linkage: Linkage | None
@@ -36,25 +36,25 @@ class Ask:
     seed: int
 
 
-def computed(ask: Ask, tell: Progress) -> Found:
+def compute(ask: EstimateRequest, tell: Progress) -> Found:
     """Return `estimate`, `settings` and, where asked for, `linkage`; raises what `tell` raises."""
-    from isthmus.core.estimate.estimating import Settings  # noqa: PLC0415  not everybody has the extra
+    from isthmus.core.estimate.estimating import EstimateSettings  # noqa: PLC0415  not everybody has the extra
 
-    settings = Settings(seed=ask.seed)
+    settings = EstimateSettings(seed=ask.seed)
     end = STEPS[0] if ask.linkage else WHOLE
     found = _whole(ask, settings, _between(tell, 0, end)).as_json()
     linkage = _over_linkages(ask, ask.linkage, settings, tell) if ask.linkage else None
-    told = warned(found, linkage["averaged"]) if linkage else found
+    told = with_linkage_warnings(found, linkage["averaged"]) if linkage else found
     return {"estimate": told, "settings": asdict(settings), "linkage": linkage}
 
 
-def warned(found: Found, averaged: Found) -> Found:
+def with_linkage_warnings(found: Found, averaged: Found) -> Found:
     """Return an estimate with what the draws of the linkage say against it."""
     if found["verdict"] == "refuse":
         return found
-    draws, without = averaged["draws"], averaged["left_out"]
+    draws, without = averaged["draws"], averaged["refused_draws"]
     if without == draws:
-        why = f"No draw of the linkage carries an estimate: {averaged['why_left_out']}"
+        why = f"No draw of the linkage carries an estimate: {averaged['refusal']}"
         hidden = {
             name: {"refused": "not shown, since no draw of the linkage carries it"}
             for name in found["models"]
@@ -63,7 +63,7 @@ def warned(found: Found, averaged: Found) -> Found:
     said = []
     if without:
         said.append(
-            f"In {without} of {draws} draws of the linkage the lists carry no estimate: {averaged['why_left_out']}"
+            f"In {without} of {draws} draws of the linkage the lists carry no estimate: {averaged['refusal']}"
         )
     said += [
         f"What linking leaves open changes the {NAMES[name]} figure from {rounded(one)} to {rounded(other)}."
@@ -87,23 +87,25 @@ def _between(tell: Progress, first: int, last: int) -> Progress:
     return told
 
 
-def _whole(ask: Ask, settings: "Settings", tell: Progress) -> "Estimate":
+def _whole(ask: EstimateRequest, settings: "EstimateSettings", tell: Progress) -> "Estimate":
     from isthmus.core.estimate.estimating import estimate  # noqa: PLC0415  not everybody has the extra
-    from isthmus.core.estimate.redrawn import as_lists  # noqa: PLC0415
-    from isthmus.core.estimate.strata import estimate_strata, together  # noqa: PLC0415
+    from isthmus.core.estimate.lists_under_linkage import as_lists  # noqa: PLC0415
+    from isthmus.core.estimate.strata import estimate_strata, pooled  # noqa: PLC0415
 
-    strata = {ask.strata[name]: lists for name, lists in as_lists(ask.drawn.drawn_up).items()}
+    strata = {ask.strata[name]: lists for name, lists in as_lists(ask.built.capture).items()}
     if ask.stratified:
         return estimate_strata(strata, settings, tell, by=ask.stratified)
-    return estimate(together(strata), settings, tell)
+    return estimate(pooled(strata), settings, tell)
 
 
-def _over_linkages(ask: Ask, linkage: Linkage, settings: "Settings", tell: Progress) -> Found:
+def _over_linkages(
+    ask: EstimateRequest, linkage: Linkage, settings: "EstimateSettings", tell: Progress
+) -> Found:
     """Estimate over draws of the linkage, all strata together, and under the strict and the lenient one."""
-    from isthmus.core.estimate.redrawn import placed  # noqa: PLC0415  not everybody has the extra
+    from isthmus.core.estimate.lists_under_linkage import mentions_on_lists  # noqa: PLC0415  not everybody has the extra
 
-    where = placed(linkage.given.keys, ask.drawn.recorded.mentioned, ask.drawn.lists)
-    lists = [where.under(labels) for labels in linkage.drawn(ask.draws, ask.seed)]
+    where = mentions_on_lists(linkage.given.keys, ask.built.victims.mentions, ask.built.lists)
+    lists = [where.under(labels) for labels in linkage.partitions(ask.draws, ask.seed)]
     return {
         "run": linkage.run.ref,
         "averaged": _averaged(lists, settings, _between(tell, STEPS[0], STEPS[1])),
@@ -112,10 +114,10 @@ def _over_linkages(ask: Ask, linkage: Linkage, settings: "Settings", tell: Progr
     }
 
 
-def _averaged(lists: "list[Lists]", settings: "Settings", tell: Progress) -> Found:
-    from isthmus.core.estimate.linkage import over_draws  # noqa: PLC0415  not everybody has the extra
+def _averaged(lists: "list[Lists]", settings: "EstimateSettings", tell: Progress) -> Found:
+    from isthmus.core.estimate.linkage import average_over_draws  # noqa: PLC0415  not everybody has the extra
 
-    averaged = over_draws(lists, settings, tell)
+    averaged = average_over_draws(lists, settings, tell)
     found: Found = averaged.as_json()
     for name, told in found["models"].items():
         told |= {f"interval{level}": list(ends) for level, ends in averaged.models[name].intervals.items()}

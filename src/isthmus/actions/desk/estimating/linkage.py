@@ -33,7 +33,7 @@ class Linkage:
         """Return a cluster for each mention as the run's lenient threshold has it."""
         return self._at(self.run.lenient)
 
-    def drawn(self, draws: int, seed: int) -> "Iterator[Numbers]":
+    def partitions(self, draws: int, seed: int) -> "Iterator[Numbers]":
         """Yield clusters drawn at random from the probabilities, under what people judged."""
         import numpy as np  # noqa: PLC0415  not everybody has the extra
 

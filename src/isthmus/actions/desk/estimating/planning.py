@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from isthmus.actions.desk.estimating.drawing import acts_of
+from isthmus.actions.desk.estimating.build_lists import acts_of
 from isthmus.actions.desk.estimating.extra import NotEstimated
 from isthmus.actions.desk.recorded import Recorder, recorded
-from isthmus.core.estimate.stratifying import By
+from isthmus.core.estimate.stratification import Stratification
 from isthmus.store.desk.models import EstimateList, EstimatePlan, EstimateRun, Source, SourceGroup
 from isthmus.store.desk.queries.record import RecordFilter
 
@@ -86,7 +86,7 @@ def _check(wanted: Plan) -> None:
         raise NotEstimated(f"The linkage is drawn up to {MOST_DRAWS} times. Choose fewer.")
     _check_sources(wanted.lists)
     try:
-        By.read(wanted.stratified)
+        Stratification.read(wanted.stratified)
     except ValueError as unknown:
         raise NotEstimated(str(unknown)) from None
 

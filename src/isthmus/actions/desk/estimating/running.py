@@ -7,8 +7,14 @@ from json import dumps
 from math import isfinite
 from typing import Any
 
-from isthmus.actions.desk.estimating.computing import Ask, computed
-from isthmus.actions.desk.estimating.drawing import Drawn, drawn, filter_of, objections, stratum_names
+from isthmus.actions.desk.estimating.build_lists import (
+    BuiltLists,
+    build_lists,
+    filter_of,
+    objections,
+    stratum_names,
+)
+from isthmus.actions.desk.estimating.computing import EstimateRequest, compute
 from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
 from isthmus.actions.desk.estimating.linkage import Linkage, read_linkage
 from isthmus.actions.desk.fresh import fresh_id
@@ -34,17 +40,17 @@ def run_estimate(
     tell, started = progress or (lambda _done, _total: None), datetime.now(UTC)
     tell(0, 0)
     with snapshot():
-        given = drawn(plan)
+        given = build_lists(plan)
         against = [each.as_json() for each in objections(given)]
         least = counted(filter_of(plan), lambda _done, _total: tell(0, 0)).k[1].documented_minimum
         linkage = read_linkage() if plan.draws else None
-    if not given.drawn_up.n:
+    if not given.capture.n:
         raise NotEstimated(
             "Nobody is on these lists: no single person with a name is documented by their sources. "
             "Choose other acts or other sources."
         )
-    words = stratum_names(given.drawn_up.strata)
-    found = computed(Ask(given, plan.stratified, words, linkage, plan.draws, seed), tell)
+    words = stratum_names(given.capture.strata)
+    found = compute(EstimateRequest(given, plan.stratified, words, linkage, plan.draws, seed), tell)
     told = _lists_told(plan, given, words, linkage) | {"objections": against}
     with recorded(action="estimate", actor=actor) as event:
         kept = EstimatePlan.objects.filter(pk=plan.pk).first()
@@ -57,7 +63,7 @@ def _run(
     plan: EstimatePlan,
     actor: str,
     started: datetime,
-    given: Drawn,
+    given: BuiltLists,
     told: Mapping[str, Any],
     least: int,
     seed: int,
@@ -76,7 +82,7 @@ def _run(
         lists=_text(told),
         input_digest=str(whole.get("digest", "")),
         log_size=given.log_size,
-        n=given.drawn_up.n,
+        n=given.capture.n,
         documented=least,
         verdict=WARN if told["objections"] and whole["verdict"] == ESTIMATE else whole["verdict"],
         result=_text({key: found[key] for key in ("estimate", "linkage")}),
@@ -84,10 +90,10 @@ def _run(
 
 
 def _lists_told(
-    plan: EstimatePlan, given: Drawn, words: Mapping[str, str], linkage: Linkage | None
+    plan: EstimatePlan, given: BuiltLists, words: Mapping[str, str], linkage: Linkage | None
 ) -> dict[str, Any]:
     """Return everything that the figures were made from, without anybody's name."""
-    drawn_up = given.drawn_up
+    capture = given.capture
     return {
         "title": plan.title,
         "acts": plan.acts,
@@ -100,9 +106,9 @@ def _lists_told(
                     {"on": [int(on) for on in pattern], "count": n} for pattern, n in patterns.items()
                 ],
             }
-            for stratum, patterns in drawn_up.strata.items()
+            for stratum, patterns in capture.strata.items()
         ],
-        "left_out": {**asdict(drawn_up.left_out), "share": drawn_up.share_left_out},
+        "excluded": {**asdict(capture.excluded), "share": capture.share_excluded},
         "linkage": {"run": linkage.run.ref, "draws": plan.draws} if linkage else None,
     }
 

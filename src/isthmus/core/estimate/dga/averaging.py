@@ -6,12 +6,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.core.estimate.dga.described import Grid, Run, described, said_of_prior
 from isthmus.core.estimate.dga.graphs import Graphs, decomposable
-from isthmus.core.estimate.dga.hills import hills
 from isthmus.core.estimate.dga.likelihood import likelihood
-from isthmus.core.estimate.dga.posterior import Averaged, nothing
-from isthmus.core.estimate.values import LEVELS, Fitted, Lists, Progress, refused
+from isthmus.core.estimate.dga.posterior import GraphPosterior, nothing
+from isthmus.core.estimate.dga.summary import Grid, Run, described, modes_of, said_of_prior
+from isthmus.core.estimate.values import LEVELS, Lists, ModelFit, Progress, refusal
 
 __all__ = ["LOOSER", "MOST_LISTS", "average", "averaged"]
 
@@ -32,7 +31,7 @@ def average(
     progress: Progress | None = None,
     with_saturated: bool = False,
     looser: Sequence[float] = LOOSER,
-) -> Fitted:
+) -> ModelFit:
     """Average the number of people over decomposable graphs (Madigan & York 1997): 3 to 6 lists, else refused.
 
     `delta` > 0 is the prior's weight for each cell of the full table, 2^-J unless given; graphs are equally likely,
@@ -45,7 +44,7 @@ def average(
     used, empty = _with_people(lists)
     why = _no_figure(used)
     if why is not None:
-        return refused("dga", why, empty_lists=empty)
+        return refusal("dga", why, empty_lists=empty)
     graphs = decomposable(len(used.names))
     deltas = _deltas(len(used.names), delta, looser)
     runs = []
@@ -55,12 +54,14 @@ def average(
     return _fitted(used, graphs, runs, np.random.default_rng(seed).random(draws), empty)
 
 
-def averaged(lists: Lists, graphs: Graphs, delta: float, up_to: int, *, with_saturated: bool) -> Averaged:
+def averaged(
+    lists: Lists, graphs: Graphs, delta: float, up_to: int, *, with_saturated: bool
+) -> GraphPosterior:
     """Return the posterior over 0 to `up_to` missing people and the graphs, worked out in every part."""
     return _unworked(lists, graphs, delta, with_saturated=with_saturated).extended(up_to, thorough=True)
 
 
-def _unworked(lists: Lists, graphs: Graphs, delta: float, *, with_saturated: bool) -> Averaged:
+def _unworked(lists: Lists, graphs: Graphs, delta: float, *, with_saturated: bool) -> GraphPosterior:
     return nothing(likelihood(lists, delta, graphs), None if with_saturated else len(graphs) - 1)
 
 
@@ -138,16 +139,16 @@ def _share(told: Callable[[float], None], number: int, share: float) -> None:
 
 def _fitted(
     lists: Lists, graphs: Graphs, runs: list[Run], chances: NDArray[np.float64], empty: list[str]
-) -> Fitted:
+) -> ModelFit:
     chosen = runs[0]
     levels = np.array([[0.5 - level / 200, 0.5 + level / 200] for level in LEVELS])
     ends = chosen.cells.quantiles(levels) + lists.n
-    return Fitted(
+    return ModelFit(
         "dga",
         median=float(chosen.cells.quantiles(np.array([0.5]))[0] + lists.n),
         intervals={level: (float(low), float(high)) for level, (low, high) in zip(LEVELS, ends, strict=True)},
         draws=(chosen.cells.quantiles(chances) + lists.n).astype(np.float64),
-        modes=hills(chosen.cells, lists.n),
+        modes=modes_of(chosen.cells, lists.n),
         edge=chosen.edge,
         prior=said_of_prior(chosen),
         detail={**described(lists, graphs, runs), "empty_lists": empty},

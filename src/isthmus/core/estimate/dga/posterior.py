@@ -7,11 +7,20 @@ import numpy as np
 from numpy.polynomial.chebyshev import chebpts1
 from numpy.typing import NDArray
 
-from isthmus.core.estimate.dga.cells import Cells
 from isthmus.core.estimate.dga.likelihood import Likelihood
-from isthmus.core.estimate.dga.panels import POINTS, RISE, Panel, gauss, is_smooth, log_between, panels, runs
+from isthmus.core.estimate.dga.quadrature import (
+    POINTS,
+    RISE,
+    Cells,
+    Panel,
+    gauss,
+    is_smooth,
+    log_between,
+    panels,
+    runs,
+)
 
-__all__ = ["Averaged", "nothing"]
+__all__ = ["GraphPosterior", "nothing"]
 
 type Reals = NDArray[np.float64]
 type Whole = NDArray[np.int64]
@@ -28,7 +37,7 @@ _PARTS = 4  # of a panel that one polynomial can not follow
 
 
 @dataclass(frozen=True, eq=False)
-class Averaged:
+class GraphPosterior:
     """Sums over the numbers up to `up_to`, in units of exp(`top`); the graph `apart`, if any, is not averaged.
 
     `graphs` float64[G]: the mass of each graph; `moment`: the sum of mass times number; `last` and `logs`: for each
@@ -47,7 +56,7 @@ class Averaged:
 
     def extended(
         self, up_to: int, told: Callable[[float], None] = lambda _: None, *, thorough: bool = False
-    ) -> "Averaged":
+    ) -> "GraphPosterior":
         """Return the sums up to this number; `told` hears the share done; `thorough`: no panel counts as nothing."""
         whole = panels(self.up_to + 1, up_to, self.likelihood.documented)
         pieces = _pieces(self, whole, thorough=thorough)
@@ -76,7 +85,7 @@ class Averaged:
         """Return the mean of the number missing."""
         return float(self.moment / self.graphs.sum())
 
-    def _with(self, numbers: Reals, weights: Reals, graphs: Whole) -> tuple["Averaged", Reals]:
+    def _with(self, numbers: Reals, weights: Reals, graphs: Whole) -> tuple["GraphPosterior", Reals]:
         """Return the sums with these points, and the logarithm of the density at each."""
         terms = self.likelihood.log_terms(numbers, graphs)
         peaks = terms.max(axis=0)
@@ -93,9 +102,9 @@ class Averaged:
         return sums, np.asarray(peaks + np.log(density))
 
 
-def nothing(likelihood: Likelihood, apart: int | None) -> Averaged:
+def nothing(likelihood: Likelihood, apart: int | None) -> GraphPosterior:
     """Return the sums over no numbers yet."""
-    return Averaged(likelihood, apart, np.zeros(len(likelihood.factors)))
+    return GraphPosterior(likelihood, apart, np.zeros(len(likelihood.factors)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +119,7 @@ class _Piece:
     is_nothing: bool
 
 
-def _pieces(sums: Averaged, whole: Sequence[Panel], *, thorough: bool) -> list[_Piece]:
+def _pieces(sums: GraphPosterior, whole: Sequence[Panel], *, thorough: bool) -> list[_Piece]:
     """Return the panels with what their ends say of the graphs."""
     found = list(_at_ends(sums, whole))
     above = [max(ends) + float(np.log(len(panel))) for panel, (_, _, ends) in zip(whole, found, strict=True)]
@@ -122,7 +131,9 @@ def _pieces(sums: Averaged, whole: Sequence[Panel], *, thorough: bool) -> list[_
     return pieces
 
 
-def _at_ends(sums: Averaged, whole: Sequence[Panel]) -> Iterator[tuple[Whole, Whole, tuple[float, float]]]:
+def _at_ends(
+    sums: GraphPosterior, whole: Sequence[Panel]
+) -> Iterator[tuple[Whole, Whole, tuple[float, float]]]:
     """Yield for each panel the graphs that may matter in it, and the log density at its ends, at most."""
     likelihood, everyone = sums.likelihood, np.arange(len(sums.graphs))
     averaged = everyone[everyone != sums.apart]
@@ -137,7 +148,7 @@ def _at_ends(sums: Averaged, whole: Sequence[Panel]) -> Iterator[tuple[Whole, Wh
             yield may, does, (float(logs[at]), float(logs[at + 1]))
 
 
-def _log_apart(sums: Averaged, whole: Sequence[Panel]) -> float:
+def _log_apart(sums: GraphPosterior, whole: Sequence[Panel]) -> float:
     """Return the logarithm of the mass of the graph apart with these panels."""
     if sums.apart is None:
         return sums.log_apart
@@ -154,13 +165,13 @@ def _chunks(many: int, size: int) -> Iterator[slice]:
     yield from (slice(start, min(start + size, many)) for start in range(0, many, size))
 
 
-def _with_line(sums: Averaged, piece: _Piece) -> Averaged:
+def _with_line(sums: GraphPosterior, piece: _Piece) -> GraphPosterior:
     """Return the sums with a panel of next to no mass: one run of numbers, and nothing for graphs or mean."""
     log = float(np.logaddexp(*piece.ends)) - np.log(2) + np.log(len(piece.panel))
     return replace(sums, last=(*sums.last, np.array([piece.panel.last])), logs=(*sums.logs, np.array([log])))
 
 
-def _with_piece(sums: Averaged, piece: _Piece, *, exact: bool) -> Averaged:
+def _with_piece(sums: GraphPosterior, piece: _Piece, *, exact: bool) -> GraphPosterior:
     numbers, weights = _one_by_one(piece.panel) if exact else gauss(piece.panel)
     logs = np.empty(len(numbers))
     for part in _chunks(len(numbers), sums.likelihood.at_a_time(len(piece.graphs))):
@@ -178,7 +189,7 @@ def _with_piece(sums: Averaged, piece: _Piece, *, exact: bool) -> Averaged:
     return _with_runs(sums, edges[1:] - 1, cells + (mass - np.logaddexp.reduce(cells)))
 
 
-def _with_runs(sums: Averaged, last: Whole, logs: Reals) -> Averaged:
+def _with_runs(sums: GraphPosterior, last: Whole, logs: Reals) -> GraphPosterior:
     return replace(sums, last=(*sums.last, last), logs=(*sums.logs, logs))
 
 

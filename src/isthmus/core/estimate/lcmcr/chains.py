@@ -8,23 +8,23 @@ import numpy as np
 from arviz_stats.base import array_stats
 from numpy.typing import NDArray
 
-from isthmus.core.estimate.lcmcr.kernel import Floats, Space, State, Table
-from isthmus.core.estimate.lcmcr.ladder import advance, scaled, space_for, start, table_of, written
+from isthmus.core.estimate.lcmcr.gibbs import Buffers, Floats, State, TemperedTable
+from isthmus.core.estimate.lcmcr.tempering import advance, buffers_for, empty_record, scaled, start, table_of
 from isthmus.core.estimate.values import Lists, Progress
 
-__all__ = ["Convergence", "Settings", "Walk", "convergence", "walked"]
+__all__ = ["ChainSettings", "Convergence", "Walk", "convergence", "run_chains"]
 
 _LEVELS = (0.05, 0.4, 0.1, 0.2)  # how many people a list catches at a chain's start
 _SHORT = 50  # draws that a chain makes at most before it looks whether it is to stop
 _CELLS = 2_000  # cells that it works through at most before that, draw by draw
 _MOST_WORK = 20_000_000  # steps times cells of a chain, past which a walk is not prolonged: some minutes
-_WARMEST = 80  # people at the rung of fewest counts
-_TUNING = 8  # rounds in which the rungs find their places
+_WARMEST = 80  # people at the highest temperature
+_TUNING = 8  # rounds in which the temperatures find their places
 _THREADS = 2
 
 
 @dataclass(frozen=True)
-class Settings:
+class ChainSettings:
     """How the chains walk; the defaults are the command's.
 
     `steps` is the length of a chain after its warm-up, doubled up to `doublings` times while the chains disagree;
@@ -37,13 +37,13 @@ class Settings:
     steps: int = 8_000
     doublings: int = 4
     thin: int = 4
-    shifts: int = 2
+    ridge_moves: int = 2
     prior: tuple[float, float] = (0.25, 0.25)
     times: int = 100
     most: int | None = None
     rhat: float = 1.01
     ess: float = 400.0
-    rungs: int | None = None
+    temperatures: int | None = None
 
     def limit(self, documented: int) -> int:
         """Return the greatest N. Raises ValueError where more people are documented than are allowed."""
@@ -65,14 +65,14 @@ class Convergence:
         """The effective draws of the part that has fewer."""
         return min(self.bulk, self.tail)
 
-    def within(self, settings: Settings) -> bool:
+    def within(self, settings: ChainSettings) -> bool:
         """Whether the chains agree as well as is asked."""
         return self.rhat <= settings.rhat and self.ess >= settings.ess
 
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """Draws of N [chains, draws], the classes in use at each, and how the rungs were placed and exchanged."""
+    """Draws of N [chains, draws], the classes in use at each, and how the temperatures were placed and exchanged."""
 
     people: NDArray[np.int64]
     classes: NDArray[np.int64]
@@ -85,7 +85,7 @@ class Walk:
 @dataclass(frozen=True, eq=False)
 class _Chain:
     state: State
-    space: Space
+    buffers: Buffers
     rng: np.random.Generator
 
 
@@ -104,18 +104,29 @@ def convergence(people: NDArray[np.int64]) -> Convergence:
     return Convergence(rhat, bulk, tail)
 
 
-def _together(
-    chains: list[_Chain], table: Table, settings: Settings, draws: int, tell: Callable[[int], None]
+def _walk_all(
+    chains: list[_Chain],
+    table: TemperedTable,
+    settings: ChainSettings,
+    draws: int,
+    tell: Callable[[int], None],
 ) -> _Draws:
     """Walk every chain for so many draws, in short stretches; return people, classes [chains, draws], exchanges."""
     parts: list[_Draws] = []
-    rungs = len(table.counts)
+    temperatures = len(table.counts)
     short = min(_SHORT, max(_CELLS // len(table.on), 1))
 
     def stretch(chain: _Chain, length: int) -> _Draws:
-        into = written(length, rungs)
+        into = empty_record(length, temperatures)
         advance(
-            table, chain.state, chain.space, settings.prior, chain.rng, settings.thin, settings.shifts, into
+            table,
+            chain.state,
+            chain.buffers,
+            settings.prior,
+            chain.rng,
+            settings.thin,
+            settings.ridge_moves,
+            into,
         )
         return into.people, into.classes, into.exchanges
 
@@ -131,15 +142,15 @@ def _together(
     return people, classes, np.sum([part[2] for part in parts], axis=0)
 
 
-def _shares(n: int, rungs: int | None) -> Floats:
-    """Return the rungs' shares of the people, in equal ratios from all of them to about eighty."""
+def _shares(n: int, temperatures: int | None) -> Floats:
+    """Return the temperatures' shares of the people, in equal ratios from all of them to about eighty."""
     least = min(max(_WARMEST / n, 1e-6), 0.5)
-    count = rungs or int(max(8, np.ceil(-np.log(least) / 0.5)))
+    count = temperatures or int(max(8, np.ceil(-np.log(least) / 0.5)))
     return np.geomspace(1.0, least, count) if count > 1 else np.ones(1)
 
 
 def _placed(shares: Floats, exchanges: NDArray[np.int64]) -> Floats:
-    """Move the rungs apart where copies are often exchanged, together where seldom; the last one stays."""
+    """Move the temperatures apart where copies are often exchanged, together where seldom; the last one stays."""
     if len(shares) < 3:
         return shares
     rate = exchanges[:-1, 1] / np.maximum(exchanges[:-1, 0], 1)
@@ -148,7 +159,7 @@ def _placed(shares: Floats, exchanges: NDArray[np.int64]) -> Floats:
     return np.exp(-np.concatenate([[0.0], np.cumsum(gaps)]))
 
 
-class _Telling:
+class _DrawProgress:
     """Adds up the draws that were made, for the progress."""
 
     def __init__(self, progress: Progress | None, total: int) -> None:
@@ -160,39 +171,39 @@ class _Telling:
             self.progress(min(self.done, self.total), self.total)
 
 
-def _begun(whole: Table, settings: Settings, rungs: int, seed: int) -> list[_Chain]:
+def _begun(whole: TemperedTable, settings: ChainSettings, temperatures: int, seed: int) -> list[_Chain]:
     """Return chains at spread starts, each with a generator of its own."""
     chains = []
     for i, child in enumerate(np.random.SeedSequence([seed, 1]).spawn(settings.chains)):
         rng = np.random.default_rng(child)
-        state = start(whole, settings.classes, rungs, _LEVELS[i % len(_LEVELS)], rng)
-        chains.append(_Chain(state, space_for(whole, settings.classes, rungs), rng))
+        state = start(whole, settings.classes, temperatures, _LEVELS[i % len(_LEVELS)], rng)
+        chains.append(_Chain(state, buffers_for(whole, settings.classes, temperatures), rng))
     return chains
 
 
-def walked(lists: Lists, settings: Settings, seed: int, progress: Progress | None = None) -> Walk:
+def run_chains(lists: Lists, settings: ChainSettings, seed: int, progress: Progress | None = None) -> Walk:
     """Walk the chains; twice as long, and again, until they agree or `doublings` are spent.
 
-    The ladder is placed and the chains warmed up before a draw is kept; when a walk is prolonged, its first third is
-    left out. The same lists, settings and seed give the same draws.
+    The temperatures are placed and the chains warmed up before a draw is kept; when a walk is prolonged, its first
+    third is left out. The same lists, settings and seed give the same draws.
     """
     whole = table_of(lists, settings.limit(lists.n) - lists.n)
-    shares = _shares(lists.n, settings.rungs)
+    shares = _shares(lists.n, settings.temperatures)
     chains = _begun(whole, settings, len(shares), seed)
     base = settings.steps // settings.thin
-    tell = _Telling(progress, base + base // 4)
+    tell = _DrawProgress(progress, base + base // 4)
     for _ in range(_TUNING):
-        _, _, exchanges = _together(chains, scaled(whole, shares), settings, max(base // 64, 1), tell)
+        _, _, exchanges = _walk_all(chains, scaled(whole, shares), settings, max(base // 64, 1), tell)
         shares = _placed(shares, exchanges)
     table = scaled(whole, shares)
-    _together(chains, table, settings, base // 8, tell)
-    people, classes, exchanges = _together(chains, table, settings, base, tell)
+    _walk_all(chains, table, settings, base // 8, tell)
+    people, classes, exchanges = _walk_all(chains, table, settings, base, tell)
     agreed = convergence(people)
     for doubling in range(settings.doublings):
         if agreed.within(settings) or tell.done * settings.thin * len(table.on) > _MOST_WORK:
             break
         tell.total = tell.done + base * 2**doubling
-        longer = _together(chains, table, settings, base * 2**doubling, tell)
+        longer = _walk_all(chains, table, settings, base * 2**doubling, tell)
         cut = people.shape[1] // 3
         people = np.concatenate([people[:, cut:], longer[0]], axis=1)
         classes = np.concatenate([classes[:, cut:], longer[1]], axis=1)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from isthmus.core.estimate.lcmcr.chains import Settings, Walk, walked
-from isthmus.core.estimate.posterior import hills, intervals, quantile, thinned
-from isthmus.core.estimate.values import Fitted, Lists, Progress, refused
+from isthmus.core.estimate.lcmcr.chains import ChainSettings, Walk, run_chains
+from isthmus.core.estimate.posterior import intervals, modes_of, quantile, thinned
+from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
 
 __all__ = ["fit"]
 
@@ -12,7 +12,7 @@ _MODEL = "lcmcr"
 _EDGE = 0.9  # the edge is the last tenth of what the prior allows
 
 
-def _detail(walk: Walk, settings: Settings) -> dict[str, object]:
+def _detail(walk: Walk, settings: ChainSettings) -> dict[str, object]:
     agreed = walk.convergence
     return {
         "rhat": agreed.rhat,
@@ -24,8 +24,8 @@ def _detail(walk: Walk, settings: Settings) -> dict[str, object]:
         "draws": int(walk.people.size),
         "classes": settings.classes,
         "classes_used": float(walk.classes.mean()),
-        "rungs": [round(float(share), 5) for share in walk.shares],
-        "exchanged": [round(float(rate), 3) for rate in walk.exchanged],
+        "temperatures": [round(float(share), 5) for share in walk.shares],
+        "exchange_rates": [round(float(rate), 3) for rate in walk.exchanged],
         "mean": float(walk.people.mean()),
         "chain_medians": [float(np.median(chain)) for chain in walk.people],
     }
@@ -33,23 +33,23 @@ def _detail(walk: Walk, settings: Settings) -> dict[str, object]:
 
 def fit(
     lists: Lists,
-    settings: Settings | None = None,
+    settings: ChainSettings | None = None,
     *,
     seed: int = 0,
     draws: int = 4000,
     progress: Progress | None = None,
-) -> Fitted:
+) -> ModelFit:
     """Return the posterior of N under 1/N, up to the limit of `settings`.
 
     Refused with fewer than three lists, where no two lists share a person, and where chains do not agree (R-hat and
     effective draws, Vehtari et al. 2021) after the longest walk.
     """
-    asked = settings or Settings()
+    asked = settings or ChainSettings()
     if len(lists.names) < 3:
-        return refused(_MODEL, "fewer than three lists")
+        return refusal(_MODEL, "fewer than three lists")
     if lists.n == 0 or not (lists.patterns.sum(axis=1) > 1).any():
-        return refused(_MODEL, "no two lists share a person, so that nothing tells how many are on none")
-    walk = walked(lists, asked, seed, progress)
+        return refusal(_MODEL, "no two lists share a person, so that nothing tells how many are on none")
+    walk = run_chains(lists, asked, seed, progress)
     detail = _detail(walk, asked)
     agreed = walk.convergence
     if not agreed.within(asked):
@@ -57,15 +57,15 @@ def fit(
             f"the chains do not agree after {walk.steps:,} steps each: R-hat is {agreed.rhat:.3f} "
             f"(at most {asked.rhat}), {agreed.ess:,.0f} effective draws (at least {asked.ess:,.0f})"
         )
-        return refused(_MODEL, why, **detail)
+        return refusal(_MODEL, why, **detail)
     people = walk.people.astype(np.float64).ravel()
     most = asked.limit(lists.n)
-    return Fitted(
+    return ModelFit(
         model=_MODEL,
         median=quantile(people, 0.5),
         intervals=intervals(people),
         draws=thinned(people, draws),
-        modes=hills(people, min(agreed.bulk, float(people.size))),
+        modes=modes_of(people, min(agreed.bulk, float(people.size))),
         edge=float((people > _EDGE * most).mean()),
         prior=(
             f"N in proportion to 1/N, up to {most:,}; {asked.classes} classes at most, their shares from a "

@@ -11,7 +11,16 @@ from numpy.typing import NDArray
 
 from isthmus.core.estimate.values import Lists
 
-__all__ = ["Flags", "Indices", "Numbers", "Table", "over_cells", "over_sets", "sizes_of_sets", "table_of"]
+__all__ = [
+    "ContingencyTable",
+    "Flags",
+    "Indices",
+    "Numbers",
+    "over_cells",
+    "over_sets",
+    "sizes_of_sets",
+    "table_of",
+]
 
 type Numbers = NDArray[np.float64]
 type Flags = NDArray[np.bool_]
@@ -46,7 +55,7 @@ def sizes_of_sets(lists: int) -> Indices:
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class ContingencyTable:
     """Counts by cell, float64[2^J] with 0 in cell 0, and the margin of each set: who is on all its lists."""
 
     lists: int
@@ -67,10 +76,10 @@ class Table:
         return bool((self.empty() & (sizes_of_sets(self.lists) == 2)).any())
 
 
-def table_of(lists: Lists) -> Table:
+def table_of(lists: Lists) -> ContingencyTable:
     """Return the table of these lists; list j is bit j."""
     width = len(lists.names)
     cells = lists.patterns.astype(np.int64) @ (1 << np.arange(width))
     counts = np.zeros(1 << width)
     counts[cells] = lists.counts
-    return Table(width, counts, over_cells(counts))
+    return ContingencyTable(width, counts, over_cells(counts))

@@ -13,16 +13,24 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linprog
 
-from isthmus.core.estimate.loglinear.cells import Flags, Indices, Numbers, Table, over_sets
+from isthmus.core.estimate.loglinear.cells import ContingencyTable, Flags, Indices, Numbers, over_sets
 from isthmus.core.estimate.loglinear.models import MOST_LISTS
 
-__all__ = ["Reduced", "exists", "follows", "identifiable", "reduced", "two_list_identifiable", "vanishing"]
+__all__ = [
+    "ExtendedModels",
+    "exists",
+    "follows",
+    "identifiable",
+    "reduced",
+    "two_list_identifiable",
+    "vanishing",
+]
 
 _BELOW = 1e-6  # a direction goes below 0 by far more than rounding
 
 
 @dataclass(frozen=True, eq=False)
-class Reduced:
+class ExtendedModels:
     """Models as their extended estimates see them: all bool[M, 2^J].
 
     `terms` are those at work, `infinite` those at minus infinity, `cells` those that remain. `repeats` [M] says that a
@@ -34,22 +42,22 @@ class Reduced:
     cells: Flags
     repeats: Flags
 
-    def of(self, which: Indices | Flags) -> "Reduced":
+    def of(self, which: Indices | Flags) -> "ExtendedModels":
         """Return some of the models."""
-        return Reduced(self.terms[which], self.infinite[which], self.cells[which], self.repeats[which])
+        return ExtendedModels(self.terms[which], self.infinite[which], self.cells[which], self.repeats[which])
 
 
-def reduced(models: Flags, table: Table) -> Reduced:
+def reduced(models: Flags, table: ContingencyTable) -> ExtendedModels:
     """Return what is left of models [M, 2^J] where terms at minus infinity have emptied their cells."""
     empty = table.empty()
     least = empty & (over_sets(empty.astype(np.float64)) == 1)
     infinite = models & empty
     cells = over_sets(infinite.astype(np.float64)) == 0
     cells[:, 0] = False
-    return Reduced(models & ~empty, infinite, cells, np.asarray((infinite & ~least).any(axis=1)))
+    return ExtendedModels(models & ~empty, infinite, cells, np.asarray((infinite & ~least).any(axis=1)))
 
 
-def identifiable(models: Reduced, lists: int) -> Flags:
+def identifiable(models: ExtendedModels, lists: int) -> Flags:
     """Return whether the columns of each model's terms are independent over the cells that remain: bool[M].
 
     With all cells they always are. Of more than five lists terms join two at most (see `two_list_identifiable`).
@@ -132,7 +140,7 @@ def _bounds(rows: int) -> Numbers:
     return np.concatenate([np.zeros(rows), np.ones(rows)])
 
 
-def follows(direction: Numbers, models: Reduced) -> Flags:
+def follows(direction: Numbers, models: ExtendedModels) -> Flags:
     """Return for which models the direction shows that the estimate does not exist: bool[M]."""
     inside = ~((np.abs(direction) > _BELOW) & ~models.terms).any(axis=1)
     moved = over_sets(direction)

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from isthmus.core.estimate.loglinear.cells import Numbers, Table, table_of
+from isthmus.core.estimate.loglinear.cells import ContingencyTable, Numbers, table_of
 from isthmus.core.estimate.loglinear.models import MOST_LISTS, tops
 from isthmus.core.estimate.loglinear.profile import FAR, Profile, normal_quantile, profile_of
-from isthmus.core.estimate.loglinear.search import Searched, search
-from isthmus.core.estimate.loglinear.stepwise import Stepped, stepwise
-from isthmus.core.estimate.loglinear.why_not import no_estimate, too_little
-from isthmus.core.estimate.values import LEVELS, Fitted, Lists, Mode, Progress, refused
+from isthmus.core.estimate.loglinear.refusals import no_estimate, too_little
+from isthmus.core.estimate.loglinear.search import ModelSearch, search
+from isthmus.core.estimate.loglinear.stepwise import StepwiseModel, stepwise
+from isthmus.core.estimate.values import LEVELS, Lists, Mode, ModelFit, Progress, refusal
 
 __all__ = ["fit"]
 
@@ -50,12 +50,12 @@ class _Speaking:
     draws: Numbers
 
 
-def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> Fitted:
+def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> ModelFit:
     """Estimate how many people there are from log-linear models of three lists or more, or say why not."""
     kept, nobody = _with_people(lists)
     why = too_little(kept)
     if why is not None:
-        return refused(_MODEL, why)
+        return refusal(_MODEL, why)
     table = table_of(kept)
     all_models = search(table, progress) if table.lists <= MOST_LISTS else None
     steps = stepwise(table, None if all_models else progress)
@@ -64,7 +64,7 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     z = np.random.default_rng(seed).standard_normal(draws)
     speaking = _speaking(all_models, profile, steps, table, z)
     if speaking is None or not speaking.estimate <= (FAR + 1) * table.n:
-        return refused(_MODEL, no_estimate(kept, found=speaking is not None), **detail)
+        return refusal(_MODEL, no_estimate(kept, found=speaking is not None), **detail)
     return _fitted(speaking, table, kept.names, detail)
 
 
@@ -77,7 +77,7 @@ def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
     return Lists.of(tuple(names[on]), lists.patterns[:, on], lists.counts), [str(name) for name in names[~on]]
 
 
-def _profile_of_best(found: Searched | None, table: Table) -> Profile | None:
+def _profile_of_best(found: ModelSearch | None, table: ContingencyTable) -> Profile | None:
     """Return the profile of the model with the least BIC."""
     if found is None or not len(found.bic):
         return None
@@ -85,7 +85,11 @@ def _profile_of_best(found: Searched | None, table: Table) -> Profile | None:
 
 
 def _speaking(
-    found: Searched | None, profile: Profile | None, steps: Stepped | None, table: Table, z: Numbers
+    found: ModelSearch | None,
+    profile: Profile | None,
+    steps: StepwiseModel | None,
+    table: ContingencyTable,
+    z: Numbers,
 ) -> _Speaking | None:
     """Return the model that the rule lets speak; None if it has no estimate."""
     if found is not None and not table.pairs_apart():
@@ -100,13 +104,15 @@ def _speaking(
     return _Speaking("forward stepwise", steps.name, top, steps.estimate, intervals, steps.at(z))
 
 
-def _wald(steps: Stepped, level: int) -> tuple[float, float]:
+def _wald(steps: StepwiseModel, level: int) -> tuple[float, float]:
     """Return the interval of the model chosen stepwise."""
     low, high = steps.at(normal_quantile(level) * np.array([-1.0, 1.0]))
     return float(low), float(high)
 
 
-def _fitted(speaking: _Speaking, table: Table, names: tuple[str, ...], detail: dict[str, object]) -> Fitted:
+def _fitted(
+    speaking: _Speaking, table: ContingencyTable, names: tuple[str, ...], detail: dict[str, object]
+) -> ModelFit:
     """Return the result; nothing goes beyond a thousand times the documented people, and where it would, it says so."""
     most = (FAR + 1) * table.n
     low, high = speaking.intervals[95]
@@ -122,7 +128,7 @@ def _fitted(speaking: _Speaking, table: Table, names: tuple[str, ...], detail: d
         chosen["no_upper_bound"] = (
             f"The 95 % interval has no upper end below {FAR:,} times the documented people: it is cut off there."
         )
-    return Fitted(
+    return ModelFit(
         _MODEL, speaking.estimate, intervals, np.minimum(speaking.draws, most),
         (Mode(speaking.estimate, low, intervals[95][1], 1.0),), float(far), "none", chosen | detail,
     )  # fmt: skip
@@ -134,7 +140,7 @@ def _named(term: int, names: tuple[str, ...]) -> list[str]:
 
 
 def _detail(
-    found: Searched | None, profile: Profile | None, steps: Stepped | None, table: Table
+    found: ModelSearch | None, profile: Profile | None, steps: StepwiseModel | None, table: ContingencyTable
 ) -> dict[str, object]:
     """Return what is said beside the estimate: every figure that the other choice would have given, too."""
     return {
@@ -147,7 +153,7 @@ def _detail(
     }
 
 
-def _said_stepwise(steps: Stepped | None) -> dict[str, object] | None:
+def _said_stepwise(steps: StepwiseModel | None) -> dict[str, object] | None:
     if steps is None:
         return None
     return {
@@ -160,7 +166,7 @@ def _said_stepwise(steps: Stepped | None) -> dict[str, object] | None:
     }
 
 
-def _said_models(found: Searched | None) -> dict[str, object]:
+def _said_models(found: ModelSearch | None) -> dict[str, object]:
     if found is None:
         return {
             "said": f"More than {MOST_LISTS} lists: interactions of two lists only, chosen forward stepwise."
@@ -174,7 +180,7 @@ def _said_models(found: Searched | None) -> dict[str, object]:
     }
 
 
-def _said_best(found: Searched | None, profile: Profile | None, n: float) -> dict[str, object] | None:
+def _said_best(found: ModelSearch | None, profile: Profile | None, n: float) -> dict[str, object] | None:
     if found is None or profile is None:
         return None
     return {
@@ -184,7 +190,7 @@ def _said_best(found: Searched | None, profile: Profile | None, n: float) -> dic
     }
 
 
-def _said_model(found: Searched, place: int, n: float) -> dict[str, object]:
+def _said_model(found: ModelSearch, place: int, n: float) -> dict[str, object]:
     return {
         "model": found.name(place),
         "estimate": n + float(found.missing[place]),
@@ -194,13 +200,13 @@ def _said_model(found: Searched, place: int, n: float) -> dict[str, object]:
     }
 
 
-def _ten_best(found: Searched | None, n: float) -> list[dict[str, object]]:
+def _ten_best(found: ModelSearch | None, n: float) -> list[dict[str, object]]:
     if found is None:
         return []
     return [_said_model(found, place, n) for place in range(min(_BEST, len(found.bic)))]
 
 
-def _close(found: Searched | None, n: float) -> dict[str, object] | None:
+def _close(found: ModelSearch | None, n: float) -> dict[str, object] | None:
     """Return how many models come close to the least BIC, and the range of what they say."""
     if found is None or not len(found.bic):
         return None

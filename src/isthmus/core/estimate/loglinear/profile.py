@@ -11,7 +11,7 @@ from statistics import NormalDist
 import numpy as np
 from scipy.special import gammaln, xlogy
 
-from isthmus.core.estimate.loglinear.cells import Flags, Numbers, Table
+from isthmus.core.estimate.loglinear.cells import ContingencyTable, Flags, Numbers
 from isthmus.core.estimate.loglinear.newton import fit_models
 from isthmus.core.estimate.loglinear.search import terms_in_order
 from isthmus.core.estimate.values import LEVELS
@@ -37,7 +37,7 @@ def normal_quantile(level: int) -> float:
 class _Model:
     """A model and its table, to be completed."""
 
-    table: Table
+    table: ContingencyTable
     terms: Flags
     cells: Flags
     beta: Numbers
@@ -74,7 +74,7 @@ class Profile:
         return self.n + np.exp(np.interp(z, self.roots, np.log(self.missing)))
 
 
-def profile_of(table: Table, terms: Flags, cells: Flags, beta: Numbers) -> Profile:
+def profile_of(table: ContingencyTable, terms: Flags, cells: Flags, beta: Numbers) -> Profile:
     """Profile a fitted model: all [2^J]."""
     model = _Model(table, terms, cells, beta)
     low, high = np.log(_NEAR), np.log(FAR * table.n)

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln
 
-from isthmus.core.estimate.loglinear.cells import Flags, Indices, Numbers, Table
-from isthmus.core.estimate.loglinear.existence import Reduced, follows, identifiable, reduced, vanishing
+from isthmus.core.estimate.loglinear.cells import ContingencyTable, Flags, Indices, Numbers
+from isthmus.core.estimate.loglinear.existence import (
+    ExtendedModels,
+    follows,
+    identifiable,
+    reduced,
+    vanishing,
+)
 from isthmus.core.estimate.loglinear.models import hierarchical, model_name
 from isthmus.core.estimate.loglinear.newton import Fits, fit_models, log_likelihood
 from isthmus.core.estimate.values import Progress
 
-__all__ = ["Searched", "bic_of", "search", "standard_error", "terms_in_order"]
+__all__ = ["ModelSearch", "bic_of", "search", "standard_error", "terms_in_order"]
 
 _TOGETHER = 512
 _SCREENING = 12  # steps, in which nearly every estimate that exists proves it
 
 
 @dataclass(frozen=True, eq=False)
-class Searched:
+class ModelSearch:
     """The models that have an estimate, best BIC first, and how many were left out, and why.
 
     `models`, `cells` bool[M, 2^J], `beta` [M, 2^J], `missing` [M] (expected people on no list), `error` [M] (standard
@@ -58,7 +64,7 @@ class _Estimates:
     settled: Flags
 
 
-def search(table: Table, progress: Progress | None = None) -> Searched:
+def search(table: ContingencyTable, progress: Progress | None = None) -> ModelSearch:
     """Fit every hierarchical model of three to five lists that has an estimate."""
     models = hierarchical(table.lists)
     whole = reduced(models, table)
@@ -72,14 +78,14 @@ def search(table: Table, progress: Progress | None = None) -> Searched:
     bic = bic_of(found.beta[order], found.expected[order], table, models[left][order].sum(axis=1))
     best = order[np.argsort(bic, kind="stable")]
     missing = np.exp(found.beta[best, 0])
-    return Searched(
+    return ModelSearch(
         models[left][best], asked.terms[best], asked.cells[best], found.beta[best], missing,
         standard_error(missing, found.variance[best]), np.sort(bic, kind="stable"),
         len(models), int(whole.repeats.sum()), int((~told).sum()), int((~there).sum()),
     )  # fmt: skip
 
 
-def bic_of(beta: Numbers, expected: Numbers, table: Table, parameters: Indices) -> Numbers:
+def bic_of(beta: Numbers, expected: Numbers, table: ContingencyTable, parameters: Indices) -> Numbers:
     """Return -2 log likelihood + parameters x log n; those at minus infinity are parameters too, and the intercept."""
     constant = gammaln(table.counts + 1).sum()
     return np.asarray(
@@ -98,7 +104,7 @@ def terms_in_order(terms: Flags) -> Indices:
     return np.argsort(~terms, axis=1, kind="stable")[:, :many]
 
 
-def _fitted(models: Reduced, table: Table, progress: Progress | None) -> _Estimates:
+def _fitted(models: ExtendedModels, table: ContingencyTable, progress: Progress | None) -> _Estimates:
     """Fit models; those that have not proven within a few steps that they exist are asked about, then fitted on."""
     shape = models.terms.shape
     found = _Estimates(
@@ -129,7 +135,7 @@ def _chunks(terms: Flags) -> list[Indices]:
     return [part for group in groups for part in np.array_split(group, -(-len(group) // _TOGETHER))]
 
 
-def _fit_some(models: Reduced, which: Indices, table: Table, start: Numbers | None) -> Fits:
+def _fit_some(models: ExtendedModels, which: Indices, table: ContingencyTable, start: Numbers | None) -> Fits:
     """Fit models that have equally many terms."""
     steps = _SCREENING if start is None else 10 * _SCREENING
     return fit_models(terms_in_order(models.terms[which]), models.cells[which], table.counts, steps, start)
@@ -142,7 +148,7 @@ def _keep(found: _Estimates, which: Indices, fits: Fits) -> None:
     found.settled[which] = fits.settled
 
 
-def _existing(models: Reduced, known: Flags, table: Table) -> Flags:
+def _existing(models: ExtendedModels, known: Flags, table: ContingencyTable) -> Flags:
     """Return which estimates exist; a direction found for a model answers for all models that contain it."""
     answer, open_ = known.copy(), ~known
     for place in np.argsort(models.terms.sum(axis=1), kind="stable"):

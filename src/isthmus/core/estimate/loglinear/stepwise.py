@@ -10,20 +10,27 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import pdtr, pdtrc
 
-from isthmus.core.estimate.loglinear.cells import Flags, Indices, Numbers, Table, over_cells, sizes_of_sets
+from isthmus.core.estimate.loglinear.cells import (
+    ContingencyTable,
+    Flags,
+    Indices,
+    Numbers,
+    over_cells,
+    sizes_of_sets,
+)
 from isthmus.core.estimate.loglinear.existence import exists, identifiable, reduced
 from isthmus.core.estimate.loglinear.models import independence, model_name
 from isthmus.core.estimate.loglinear.newton import fit_models
 from isthmus.core.estimate.loglinear.search import bic_of, standard_error, terms_in_order
 from isthmus.core.estimate.values import Progress
 
-__all__ = ["THRESHOLD", "Stepped", "stepwise"]
+__all__ = ["THRESHOLD", "StepwiseModel", "stepwise"]
 
 THRESHOLD = 0.02
 
 
 @dataclass(frozen=True, eq=False)
-class Stepped:
+class StepwiseModel:
     """The model that was chosen, bool[2^J], and what it says; `turned_down` counts pairs with no estimate to be had."""
 
     model: Flags
@@ -64,7 +71,7 @@ class _Fit:
     variance: float
 
 
-def stepwise(table: Table, progress: Progress | None = None) -> Stepped | None:
+def stepwise(table: ContingencyTable, progress: Progress | None = None) -> StepwiseModel | None:
     """Choose the model; None if not even that of main effects has an estimate."""
     fit = _estimate(independence(table.lists), table, None)
     if fit is None:
@@ -80,10 +87,10 @@ def stepwise(table: Table, progress: Progress | None = None) -> Stepped | None:
         fit = larger
     bic = bic_of(fit.beta[None], fit.expected[None], table, np.array([fit.model.sum()]))
     error = float(np.sqrt(fit.variance))
-    return Stepped(fit.model, table.n, float(fit.beta[0]), error, float(bic[0]), len(turned_down))
+    return StepwiseModel(fit.model, table.n, float(fit.beta[0]), error, float(bic[0]), len(turned_down))
 
 
-def _larger(fit: _Fit, pairs: Indices, table: Table, turned_down: set[int]) -> _Fit | None:
+def _larger(fit: _Fit, pairs: Indices, table: ContingencyTable, turned_down: set[int]) -> _Fit | None:
     """Return the model with the least probable pair that can enter; None if there is none."""
     expected = over_cells(fit.expected)
     for pair in _by_surprise(pairs[~fit.model[pairs]], table.margins, expected):
@@ -108,7 +115,7 @@ def _by_surprise(pairs: Indices, margins: Numbers, expected: Numbers) -> list[in
     return [int(pairs[place]) for place in order if probability[place] < THRESHOLD]
 
 
-def _estimate(model: Flags, table: Table, start: Numbers | None) -> _Fit | None:
+def _estimate(model: Flags, table: ContingencyTable, start: Numbers | None) -> _Fit | None:
     """Fit one model; None if its estimate does not exist or is not identifiable."""
     left = reduced(model[None], table)
     if not identifiable(left, table.lists)[0]:

@@ -34,8 +34,8 @@ class _OfNoSheet(Committed):
 class EstimatePlan(_OfNoSheet):
     """What is to be estimated: which acts, stratified by what; `draws` of the linkage, none: as people judged.
 
-    `acts` is JSON as text: what a `RecordFilter` lets through; `stratified` is as `core.estimate.stratifying.By` writes
-    it.
+    `acts` is JSON as text: what a `RecordFilter` lets through; `stratified` is as
+    `core.estimate.stratification.Stratification` writes it.
     """
 
     custody_columns = (

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from isthmus.store.desk.models import EstimateRun
-from isthmus.web.desk.estimating.sentences import objections_of
-from isthmus.web.desk.estimating.told import LEVELS, Told, told
+from isthmus.web.desk.estimating.methods_annex import objections_of
+from isthmus.web.desk.estimating.stored_estimate import LEVELS, StoredEstimate, stored_estimate
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.table import Cell, csv_answer
 
@@ -56,12 +56,12 @@ def figure_rows(run: EstimateRun) -> Iterator[Sequence[Cell]]:
     """A row for each model, after one for what is documented."""
     found = run.found
     against = [said(each) for each in objections_of(run.given)]
-    yield from of_one("all", told(found["estimate"]), against)
+    yield from of_one("all", stored_estimate(found["estimate"]), against)
     for stratum, each in (found["estimate"].get("strata") or {}).items():
-        yield from of_one(stratum, told(each))
+        yield from of_one(stratum, stored_estimate(each))
 
 
-def of_one(of: str, found: Told, against: Sequence[str] = ()) -> Iterator[Sequence[Cell]]:
+def of_one(of: str, found: StoredEstimate, against: Sequence[str] = ()) -> Iterator[Sequence[Cell]]:
     """The rows of one estimate; `against`: what speaks against the lists themselves."""
     refused = found.verdict == "refuse"
     why = " ".join(found.reasons) if refused else ""

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from isthmus.actions.desk.estimating import Plan, filter_of, victims_now
 from isthmus.store.desk.models import EstimatePlan, Mention, Place, Source
-from isthmus.store.desk.queries.listed import Control, controls, place_levels
 from isthmus.store.desk.queries.proposals import last_run
 from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.store.desk.queries.victims import Control, controls, place_levels
 from isthmus.web.desk import veil
 from isthmus.web.desk.reading.filters import Asked
 from isthmus.web.desk.reading.sources import PEOPLE, source_name

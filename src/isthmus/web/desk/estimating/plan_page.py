@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from isthmus.actions.desk.estimating import Drawn, changed_since, filter_of, objections, stratum_names
-from isthmus.core.estimate.drawn_up import DrawnUp
+from isthmus.actions.desk.estimating import BuiltLists, changed_since, filter_of, objections, stratum_names
+from isthmus.core.estimate.capture_lists import CaptureLists
 from isthmus.core.messages import Message
 from isthmus.draw import draw_overlap, overlap_rows
 from isthmus.store.desk.models import EstimatePlan, EstimateRun, Place, Source
@@ -64,7 +64,7 @@ class PlanPage:
     lists: Sequence[ListRow]
     overlap: Overlap | None
     objections: Sequence[Message]
-    drawn_up: DrawnUp
+    capture: CaptureLists
     strata: Sequence[tuple[str, int]]
     acts: str
     jobs: Sequence[Job]
@@ -88,15 +88,15 @@ class PlanRow:
     last: EstimateRun | None
 
 
-def plan_page(request: HttpRequest, plan: EstimatePlan, found: Drawn) -> PlanPage:
+def plan_page(request: HttpRequest, plan: EstimatePlan, found: BuiltLists) -> PlanPage:
     """Return everything that the page of one plan shows."""
-    names = shown_names(request, found.drawn_up.names)
+    names = shown_names(request, found.capture.names)
     return PlanPage(
         lists=list_rows(found, names),
-        overlap=overlap_of(names, found.drawn_up.patterns) if found.drawn_up.n else None,
+        overlap=overlap_of(names, found.capture.patterns) if found.capture.n else None,
         objections=objections(found),
-        drawn_up=found.drawn_up,
-        strata=strata_sizes(found.drawn_up, plan.stratified),
+        capture=found.capture,
+        strata=strata_sizes(found.capture, plan.stratified),
         acts=acts_words(filter_of(plan), Labels.load()),
         jobs=going_on(plan),
         cut_off=cut_off(plan),
@@ -108,14 +108,14 @@ def shown_names(request: HttpRequest, names: Sequence[str]) -> list[str]:
     return [veil.veil_text(each, request) for each in names] if veil.veiled(request) else list(names)
 
 
-def list_rows(found: Drawn, names: Sequence[str]) -> list[ListRow]:
+def list_rows(found: BuiltLists, names: Sequence[str]) -> list[ListRow]:
     """A row for each list."""
     documents: list[set[int]] = [set() for _each in found.lists]
     at = {source: number for number, each in enumerate(found.lists) for source in each.sources}
-    for key, said in found.recorded.mentioned.items():
+    for key, said in found.victims.mentions.items():
         for source in said.authors:
             if source in at:
-                documents[at[source]].add(found.recorded.document[key])
+                documents[at[source]].add(found.victims.document[key])
     shown = [sorted(each.sources)[:MOST_SOURCES] for each in found.lists]
     rows = {each.ref: each for each in Source.objects.filter(ref__in=[ref for refs in shown for ref in refs])}
     return [
@@ -124,7 +124,7 @@ def list_rows(found: Drawn, names: Sequence[str]) -> list[ListRow]:
             [rows[ref] for ref in shown[number] if ref in rows],
             max(0, len(each.sources) - MOST_SOURCES),
             len(documents[number]),
-            found.drawn_up.sizes[number],
+            found.capture.sizes[number],
         )
         for number, each in enumerate(found.lists)
     ]
@@ -139,11 +139,11 @@ def overlap_of(names: Sequence[str], patterns: Mapping[tuple[bool, ...], int]) -
     return Overlap(mark_safe(across), mark_safe(down), rows)  # noqa: S308
 
 
-def strata_sizes(drawn_up: DrawnUp, stratified: str) -> list[tuple[str, int]]:
+def strata_sizes(capture: CaptureLists, stratified: str) -> list[tuple[str, int]]:
     """How many people are in each stratum; nothing where there are none."""
     if not stratified:
         return []
-    sizes = [(each, sum(patterns.values())) for each, patterns in drawn_up.strata.items()]
+    sizes = [(each, sum(patterns.values())) for each, patterns in capture.strata.items()]
     words = stratum_names(each for each, _n in sizes)
     return [(words[each], n) for each, n in sizes]
 

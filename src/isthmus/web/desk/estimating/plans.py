@@ -106,7 +106,7 @@ def estimate_plan(request: HttpRequest, uid: UUID) -> HttpResponse:
     plan = get_object_or_404(EstimatePlan, uid=uid)
     context = {
         "plan": plan,
-        "page": plan_page(request, plan, actions.drawn(plan)),
+        "page": plan_page(request, plan, actions.build_lists(plan)),
         "runs": run_rows(plan),
         **installing(),
     }

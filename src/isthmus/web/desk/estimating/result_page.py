@@ -17,26 +17,32 @@ from isthmus.core.messages import Message
 from isthmus.draw import Interval, draw_intervals
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk import veil
+from isthmus.web.desk.estimating.methods_annex import annex, assumed, objections_of, quoted
 from isthmus.web.desk.estimating.plan_form import query_of
 from isthmus.web.desk.estimating.plan_page import Overlap, acts_words, overlap_of, shown_names
-from isthmus.web.desk.estimating.sentences import annex, assumed, objections_of, quoted
-from isthmus.web.desk.estimating.told import Pair, Told, ToldModel, told, told_models
+from isthmus.web.desk.estimating.stored_estimate import (
+    Pair,
+    StoredEstimate,
+    StoredModel,
+    stored_estimate,
+    stored_models,
+)
 from isthmus.web.desk.reading.count import Chart
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["HeldBack", "Linked", "ResultPage", "Variant", "result_page"]
+__all__ = ["LeaveOneOutRow", "LinkageResult", "ResultPage", "Variant", "result_page"]
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBack:
-    """A list that the models did not see: how many of it are on other lists, and how many the others foretell."""
+class LeaveOneOutRow:
+    """A list that the models did not see: how many of it are on other lists, and how many the others predict."""
 
     name: str
     size: int
     overlap: int
-    foretold: Pair | None
+    predicted: Pair | None
     outside: bool
-    why_not: str
+    refusal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkageResult:
     """The estimate over draws of the linkage: for each model what it says, and the per cent of variance by linking.
 
     `documented`: the fewest and the most people on lists in a draw; `strict` and `lenient`: with that linkage.
@@ -61,8 +67,8 @@ class Linked:
     documented: Sequence[int]
     strict: int
     lenient: int
-    models: Sequence[tuple[ToldModel, int]]
-    left_out: int
+    models: Sequence[tuple[StoredModel, int]]
+    refused_draws: int
     why: str
 
 
@@ -70,7 +76,7 @@ class Linked:
 class ResultPage:
     """Everything that the page shows; names of lists as the veil lets them be shown."""
 
-    found: Told
+    found: StoredEstimate
     objections: Sequence[Message]
     quoted: Quotable
     chart: Chart | None
@@ -81,17 +87,17 @@ class ResultPage:
     query: str
     assumed: Sequence[tuple[str, str]]
     annex: Sequence[str]
-    held_back: Sequence[HeldBack]
+    leave_one_out_rows: Sequence[LeaveOneOutRow]
     variants: Sequence[Variant]
-    linked: Linked | None
-    left_out: Mapping[str, Any]
+    linked: LinkageResult | None
+    excluded: Mapping[str, Any]
     versions: Mapping[str, str]
 
 
 def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
     """Return everything that the page of one run shows."""
     everything, given = run.found, run.given
-    found, linkage = told(everything["estimate"]), everything.get("linkage")
+    found, linkage = stored_estimate(everything["estimate"]), everything.get("linkage")
     linked = linked_of(linkage) if linkage else None
     carried = [each for each, _share in linked.models] if linked else []
     words = quoted(found, carried)
@@ -110,10 +116,12 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         query=f"?{urlencode(asked)}" if (asked := query_of(run.plan)) else "",
         assumed=assumed(found),
         annex=[veil.veil_text(each, request) for each in paragraphs] if veil.veiled(request) else paragraphs,
-        held_back=[held_back(each) for each in found.diagnostics.get("left_out") or ()],
+        leave_one_out_rows=[
+            leave_one_out_rows(each) for each in found.diagnostics.get("leave_one_out") or ()
+        ],
         variants=list(variants(found, linkage or {})) if words.span else [],
         linked=linked if words.span else None,
-        left_out=given["left_out"],
+        excluded=given["excluded"],
         versions=loads(run.versions),
     )
 
@@ -135,7 +143,7 @@ def patterns_of(given: Mapping[str, Any]) -> dict[tuple[bool, ...], int]:
     return found
 
 
-def chart(found: Told, carried: Sequence[ToldModel]) -> Chart:
+def chart(found: StoredEstimate, carried: Sequence[StoredModel]) -> Chart:
     """Every model on one axis, and what it says where the doubt of linking is carried.
 
     The drawing escapes every label itself: it is built as a tree, never as text.
@@ -148,27 +156,27 @@ def chart(found: Told, carried: Sequence[ToldModel]) -> Chart:
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 
-def interval(found: ToldModel, label: str) -> Interval:
+def interval(found: StoredModel, label: str) -> Interval:
     """One model as it is drawn."""
     return Interval(label, found.median, found.at50, found.at80, found.at95)
 
 
-def held_back(found: Mapping[str, Any]) -> HeldBack:
+def leave_one_out_rows(found: Mapping[str, Any]) -> LeaveOneOutRow:
     """Read what came of holding one list back."""
-    foretold = found.get("predicted95")
-    return HeldBack(
+    predicted = found.get("predicted95")
+    return LeaveOneOutRow(
         str(found["list"]),
         int(found["size"]),
         int(found["overlap"]),
-        (float(foretold[0]), float(foretold[1])) if foretold else None,
+        (float(predicted[0]), float(predicted[1])) if predicted else None,
         bool(found.get("outside")),
-        str(found.get("why_not") or ""),
+        str(found.get("refusal") or ""),
     )
 
 
-def variants(found: Told, linkage: Mapping[str, Any]) -> Iterator[Variant]:
+def variants(found: StoredEstimate, linkage: Mapping[str, Any]) -> Iterator[Variant]:
     """The same without each list, under other priors, and under the strict and the lenient linkage."""
-    for each in found.diagnostics.get("left_out") or ():
+    for each in found.diagnostics.get("leave_one_out") or ():
         without = each.get("without") or {}
         if without.get("interval95"):
             what = _("without %(list)s") % {"list": each["list"]}
@@ -180,29 +188,29 @@ def variants(found: Told, linkage: Mapping[str, Any]) -> Iterator[Variant]:
         ("lenient", _("all that linking doubts, as one")),
     ):
         models = (linkage.get(name) or {}).get("models") or {}
-        for each in told_models(models):
+        for each in stored_models(models):
             yield variant(words, each.key, models[each.key])
 
 
 def variant(what: str, model: str, found: Mapping[str, Any]) -> Variant:
     """Read one of them."""
     low, high = found["interval95"]
-    label = next((each.label for each in told_models({model: found})), model)
+    label = next((each.label for each in stored_models({model: found})), model)
     return Variant(what, label, float(found["median"]), (float(low), float(high)))
 
 
-def linked_of(found: Mapping[str, Any]) -> Linked:
+def linked_of(found: Mapping[str, Any]) -> LinkageResult:
     """Read the estimate over draws of the linkage."""
     averaged = found["averaged"]
     models = averaged.get("models") or {}
     shares = {name: round(100 * each["share_of_variance_by_linking"]) for name, each in models.items()}
-    return Linked(
+    return LinkageResult(
         str(found["run"]),
         int(averaged["draws"]),
         [int(each) for each in averaged["documented"]],
         int(found["strict"]["documented"][0]),
         int(found["lenient"]["documented"][0]),
-        [(each, shares[each.key]) for each in told_models(models)],
-        int(averaged.get("left_out") or 0),
-        str(averaged.get("why_left_out") or ""),
+        [(each, shares[each.key]) for each in stored_models(models)],
+        int(averaged.get("refused_draws") or 0),
+        str(averaged.get("refusal") or ""),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from isthmus.core.dates import bounds
 
-__all__ = ["By"]
+__all__ = ["Stratification"]
 
 _SEXES = {
     **dict.fromkeys(("male", "man", "men", "boy", "m"), "male"),
@@ -14,14 +14,14 @@ _SEXES = {
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class Stratification:
     """One way to stratify; `level` of places counts from the widest, 1. Written `sex`, `year`, `quarter`, `place 2`."""
 
     what: str = ""
     level: int = 0
 
     @classmethod
-    def read(cls, written: str) -> "By":
+    def read(cls, written: str) -> "Stratification":
         """Return what was written; raises ValueError where it is nothing that people are stratified by."""
         what, _, level = written.partition(" ")
         if what == "place" and level.isdecimal() and 0 < int(level) < 100:

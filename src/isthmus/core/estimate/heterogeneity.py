@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from isthmus.core.estimate.values import Lists
 
-__all__ = ["dependences", "uneven"]
+__all__ = ["dependences", "is_heterogeneous"]
 
 _BEYOND_CHANCE = 1.645  # standard errors, 5 % one-sided
 
@@ -37,7 +37,7 @@ def _dependence(lists: Lists, one: int, other: int) -> float:
     return float((both - expected).sum() / np.sqrt(spread.sum())) if spread.sum() > 0 else 0.0
 
 
-def uneven(lists: Lists) -> bool:
+def is_heterogeneous(lists: Lists) -> bool:
     """Whether at least half of the pairs of three or more lists share more people than chance gives."""
     found = dependences(lists)
     return len(lists.names) > 2 and bool((found > _BEYOND_CHANCE).sum() >= len(found) / 2)

@@ -7,34 +7,36 @@ from hypothesis import given
 
 from isthmus.core.count import Filter
 from isthmus.core.dates import bounds
-from isthmus.core.estimate.drawn_up import ListOf, Mentioned, documented_by, draw_up
-from isthmus.core.estimate.recorded import mentioned
-from isthmus.core.estimate.stratifying import By
+from isthmus.core.estimate.capture_lists import SourceList, VictimMention, capture_lists, documented_people
+from isthmus.core.estimate.stratification import Stratification
+from isthmus.core.estimate.victims import victim_mentions
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
 from tests.core.small_registers import SOURCES, often, workbooks
 
-FIRST, SECOND = ListOf("first", frozenset({"s1", "s2"})), ListOf("second", frozenset({"s3"}))
+FIRST, SECOND = SourceList("first", frozenset({"s1", "s2"})), SourceList("second", frozenset({"s3"}))
 LISTS = (FIRST, SECOND)
 
 
-def said(key: int, person: str, author: str, **more: object) -> Mentioned:
-    return Mentioned(key, person, (author,), **{"low": 1, "high": 1, "named": True, **more})
+def said(key: int, person: str, author: str, **more: object) -> VictimMention:
+    return VictimMention(key, person, (author,), **{"low": 1, "high": 1, "named": True, **more})
 
 
 def test_a_person_is_on_each_list_once_however_often_its_sources_say_so():
-    found = draw_up([said(1, "a", "s1"), said(2, "a", "s2"), said(3, "a", "s3"), said(4, "b", "s3")], LISTS)
+    found = capture_lists(
+        [said(1, "a", "s1"), said(2, "a", "s2"), said(3, "a", "s3"), said(4, "b", "s3")], LISTS
+    )
     assert found.patterns == {(True, True): 1, (False, True): 1}
     assert (found.n, found.sizes, found.overlapping) == (2, (1, 2), 1)
 
 
 def test_joint_authors_put_a_person_on_both_lists():
-    both = Mentioned(1, "a", ("s1", "s3"), 1, 1, named=True)
-    assert draw_up([both], LISTS).patterns == {(True, True): 1}
+    both = VictimMention(1, "a", ("s1", "s3"), 1, 1, named=True)
+    assert capture_lists([both], LISTS).patterns == {(True, True): 1}
 
 
 def test_who_could_not_be_told_from_others_is_left_out_and_counted():
-    found = draw_up(
+    found = capture_lists(
         [
             said(1, "a", "s1"),
             said(2, "nameless", "s1", named=False),
@@ -45,18 +47,18 @@ def test_who_could_not_be_told_from_others_is_left_out_and_counted():
         LISTS,
     )
     assert found.n == 1
-    left = found.left_out
+    left = found.excluded
     assert (left.unnamed, left.groups, left.in_groups, left.elsewhere) == (1, 2, 20, 1)
-    assert found.share_left_out == pytest.approx(1 / 3)
+    assert found.share_excluded == pytest.approx(1 / 3)
 
 
 def test_a_name_in_one_report_identifies_the_person_in_all():
-    found = draw_up([said(1, "a", "s1", named=False), said(2, "a", "s3")], LISTS)
+    found = capture_lists([said(1, "a", "s1", named=False), said(2, "a", "s3")], LISTS)
     assert found.patterns == {(True, True): 1}
 
 
 def test_a_person_stated_in_two_ways_is_in_the_stratum_of_none():
-    found = draw_up(
+    found = capture_lists(
         [
             said(1, "a", "s1", stratum="x"),
             said(2, "a", "s3", stratum=""),
@@ -70,12 +72,12 @@ def test_a_person_stated_in_two_ways_is_in_the_stratum_of_none():
 
 def test_a_source_on_two_lists_is_refused():
     with pytest.raises(ValueError, match="two lists"):
-        draw_up([], [FIRST, ListOf("other", frozenset({"s1"}))])
+        capture_lists([], [FIRST, SourceList("other", frozenset({"s1"}))])
 
 
 def test_nobody_is_on_lists_of_an_empty_record():
-    found = draw_up([], LISTS)
-    assert (found.n, found.sizes, found.share_left_out) == (0, (0, 0), 0)
+    found = capture_lists([], LISTS)
+    assert (found.n, found.sizes, found.share_excluded) == (0, (0, 0), 0)
 
 
 @pytest.mark.parametrize(
@@ -96,14 +98,14 @@ def test_nobody_is_on_lists_of_an_empty_record():
     ],
 )
 def test_a_stratum_is_what_is_stated_closely_enough(by, stated, stratum):
-    assert By.read(by).stratum(**stated) == stratum
-    assert By.read(by).written == by
+    assert Stratification.read(by).stratum(**stated) == stratum
+    assert Stratification.read(by).written == by
 
 
 @pytest.mark.parametrize("by", ["ground", "place", "place 0", "place x", "name"])
 def test_people_are_stratified_by_nothing_else(by):
     with pytest.raises(ValueError, match="stratified by"):
-        By.read(by)
+        Stratification.read(by)
 
 
 @often
@@ -111,7 +113,7 @@ def test_people_are_stratified_by_nothing_else(by):
 def test_lists_of_a_register_hold_who_counted_statements_assert(workbook: Workbook):
     """The definition, word by word, over every mention."""
     register = Register.of(workbook)
-    lists = [ListOf("even", frozenset(SOURCES[::2])), ListOf("odd", frozenset(SOURCES[1::2]))]
+    lists = [SourceList("even", frozenset(SOURCES[::2])), SourceList("odd", frozenset(SOURCES[1::2]))]
     keep = Filter(type="killing", period=bounds("2017"))
     on: dict[str, set[int]] = {}
     facts: dict[str, list[tuple[int, int | None, bool]]] = {}
@@ -135,7 +137,7 @@ def test_lists_of_a_register_hold_who_counted_statements_assert(workbook: Workbo
         single = max(low for low, _high, _named in told) == 1 and min(highs, default=0) == 1
         if single and any(named for *_bounds, named in told):
             expected[0 in on[person], 1 in on[person]] += 1
-    assert draw_up(mentioned(register, keep), lists).patterns == dict(sorted(expected.items()))
+    assert capture_lists(victim_mentions(register, keep), lists).patterns == dict(sorted(expected.items()))
 
 
 def test_what_lists_could_be_made_of_is_counted_by_control():
@@ -147,5 +149,5 @@ def test_what_lists_could_be_made_of_is_counted_by_control():
         said(5, "c", "s3", named=False),
         said(6, "d", "s3", low=9, high=None),
     ]
-    found = documented_by(said_by, {"s1": "s1", "s2": "s1", "s3": "s3", "s4": "s4"})
+    found = documented_people(said_by, {"s1": "s1", "s2": "s1", "s3": "s3", "s4": "s4"})
     assert (found.people, found.by_two, found.controls, found.unnamed) == (2, 1, 2, 1)

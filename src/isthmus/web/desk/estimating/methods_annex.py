@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from isthmus.core.estimate.quotable import Quotable, quotable
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
-from isthmus.web.desk.estimating.told import Told, ToldModel
+from isthmus.web.desk.estimating.stored_estimate import StoredEstimate, StoredModel
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import listed
 
@@ -28,7 +28,7 @@ def shown(number: float) -> str:
     return f"{number:,.0f}"
 
 
-def quoted(found: Told, carried: Sequence[ToldModel]) -> Quotable:
+def quoted(found: StoredEstimate, carried: Sequence[StoredModel]) -> Quotable:
     """Return what can be quoted as it stands; `carried`: models over draws of the linkage, if there are."""
     models = [*found.figures, *carried] if found.figures else []
     intervals = [each.at95 for each in models if each.at95]
@@ -40,7 +40,7 @@ def objections_of(given: Mapping[str, Any]) -> list[Message]:
     return [Message.from_json(each) for each in given["objections"]]
 
 
-def annex(run: EstimateRun, found: Told, carried: Sequence[ToldModel], acts: str) -> list[str]:
+def annex(run: EstimateRun, found: StoredEstimate, carried: Sequence[StoredModel], acts: str) -> list[str]:
     """Paragraphs for a methods annex, in plain text."""
     return [
         *_about_lists(run, found, acts),
@@ -49,7 +49,7 @@ def annex(run: EstimateRun, found: Told, carried: Sequence[ToldModel], acts: str
     ]
 
 
-def _about_lists(run: EstimateRun, found: Told, acts: str) -> Iterator[str]:
+def _about_lists(run: EstimateRun, found: StoredEstimate, acts: str) -> Iterator[str]:
     given = run.given
     names = [f"“{each['name']}” ({shown(n)})" for each, n in zip(given["lists"], _sizes(given), strict=True)]
     yield _(
@@ -63,9 +63,9 @@ def _about_lists(run: EstimateRun, found: Told, acts: str) -> Iterator[str]:
         "n": len(names),
         "names": listed(names),
         "people": shown(found.n),
-        "unnamed": shown(given["left_out"]["unnamed"]),
-        "share": round(100 * given["left_out"]["share"]),
-        "groups": shown(given["left_out"]["groups"]),
+        "unnamed": shown(given["excluded"]["unnamed"]),
+        "share": round(100 * given["excluded"]["share"]),
+        "groups": shown(given["excluded"]["groups"]),
     }
     if given.get("linkage"):
         yield _(
@@ -83,7 +83,9 @@ def _sizes(given: Mapping[str, Any]) -> list[int]:
     return sizes
 
 
-def _about_models(found: Told, carried: Sequence[ToldModel], objections: Sequence[Message]) -> Iterator[str]:
+def _about_models(
+    found: StoredEstimate, carried: Sequence[StoredModel], objections: Sequence[Message]
+) -> Iterator[str]:
     asked = [PAPERS.get(each.key, each.key) for each in found.models]
     if found.figures:
         yield " ".join([_("Models: %(models)s.") % {"models": "; ".join(asked)}, *_figures(found.figures)])
@@ -100,14 +102,14 @@ def _about_models(found: Told, carried: Sequence[ToldModel], objections: Sequenc
     }
 
 
-def assumed(found: Told) -> list[tuple[str, str]]:
+def assumed(found: StoredEstimate) -> list[tuple[str, str]]:
     """Return what each model assumes; of strata, what it assumes in each."""
     strata = [each.models for each in found.strata.values() if each.figures]
     models = [each for each in found.models if each.assumption] or (strata[0] if strata else [])
     return [(each.label, each.assumption) for each in models if each.assumption]
 
 
-def _figures(models: Sequence[ToldModel]) -> Iterator[str]:
+def _figures(models: Sequence[StoredModel]) -> Iterator[str]:
     for each in models:
         if each.median is not None and each.at95:
             low, high = each.at95

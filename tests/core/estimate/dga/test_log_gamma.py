@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import gammaln
 
-from isthmus.core.estimate.dga.gammas import log_gamma, log_gamma_ratio
+from isthmus.core.estimate.dga.likelihood import log_gamma, log_gamma_ratio
 
 ABOVE_0 = st.floats(1e-3, 1e9)
 

@@ -5,21 +5,21 @@ import pytest
 from scipy.special import gammaln, logsumexp
 from scipy.stats import nbinom
 
-from isthmus.core.estimate.lcmcr.kernel import log_likelihood, products, unseen
-from isthmus.core.estimate.lcmcr.ladder import scaled
-from tests.core.estimate.lcmcr.prior import cells, counted, parameters, patterns, placed, table
+from isthmus.core.estimate.lcmcr.gibbs import log_likelihood, products, unseen
+from isthmus.core.estimate.lcmcr.tempering import scaled
+from tests.core.estimate.lcmcr.prior import cells, counted, mentions_on_lists, parameters, patterns, table
 
 
 @pytest.mark.parametrize("size", [2, 3, 4, 5, 7])
 def test_weights_are_those_of_a_plain_product(size):
     rng = np.random.default_rng(size)
     pi, caught, alpha = parameters(rng, size, 6)
-    rungs = table(np.ones(2**size, dtype=np.int64), size, 10_000)
-    _, space = placed(rungs, [pi], [caught], [alpha])
+    temperatures = table(np.ones(2**size, dtype=np.int64), size, 10_000)
+    _, buffers = mentions_on_lists(temperatures, [pi], [caught], [alpha])
     plain = np.where(patterns(size)[:, :, None], caught, 1 - caught).prod(axis=1) * pi
-    np.testing.assert_allclose(space.weights[0], plain, rtol=1e-12)
-    np.testing.assert_allclose(space.cells[0], plain.sum(axis=1), rtol=1e-12)
-    assert space.cells[0].sum() == pytest.approx(1)
+    np.testing.assert_allclose(buffers.weights[0], plain, rtol=1e-12)
+    np.testing.assert_allclose(buffers.cells[0], plain.sum(axis=1), rtol=1e-12)
+    assert buffers.cells[0].sum() == pytest.approx(1)
 
 
 def test_products_count_the_first_list_as_the_lowest_bit():
@@ -69,12 +69,14 @@ def test_nobody_is_unseen_where_nobody_is_seen_or_can_be_missed():
 
 def test_rungs_hold_shares_of_the_people_and_the_first_all_of_them():
     counts = np.append(np.random.default_rng(2).integers(0, 400, 15), 0)
-    rungs = scaled(table(counts, 4, 10_000), np.array([1.0, 0.5, 0.1]))
-    np.testing.assert_array_equal(rungs.counts[0], counts)
-    assert np.abs(rungs.counts - counts * np.array([[1.0], [0.5], [0.1]])).max() <= 1
-    np.testing.assert_array_equal(rungs.counts[:, -1], 0)
+    temperatures = scaled(table(counts, 4, 10_000), np.array([1.0, 0.5, 0.1]))
+    np.testing.assert_array_equal(temperatures.counts[0], counts)
+    assert np.abs(temperatures.counts - counts * np.array([[1.0], [0.5], [0.1]])).max() <= 1
+    np.testing.assert_array_equal(temperatures.counts[:, -1], 0)
 
 
 def test_people_of_rare_cells_do_not_vanish_from_a_rung_at_once():
-    rungs = scaled(table(np.append(np.ones(127, dtype=np.int64), 0), 7, 10_000), np.array([1.0, 0.5, 0.25]))
-    assert rungs.counts.sum(axis=1) == pytest.approx([127, 63.5, 31.75], abs=2)
+    temperatures = scaled(
+        table(np.append(np.ones(127, dtype=np.int64), 0), 7, 10_000), np.array([1.0, 0.5, 0.25])
+    )
+    assert temperatures.counts.sum(axis=1) == pytest.approx([127, 63.5, 31.75], abs=2)

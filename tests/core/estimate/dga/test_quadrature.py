@@ -1,3 +1,5 @@
+"""Gauss points, runs of numbers, and modes."""
+
 from itertools import pairwise
 
 import numpy as np
@@ -5,10 +7,9 @@ import pytest
 
 from isthmus.core.estimate.dga import average, posterior
 from isthmus.core.estimate.dga.averaging import averaged
-from isthmus.core.estimate.dga.cells import Cells
 from isthmus.core.estimate.dga.graphs import decomposable
-from isthmus.core.estimate.dga.hills import hills
-from isthmus.core.estimate.dga.panels import Panel, gauss, panels
+from isthmus.core.estimate.dga.quadrature import Cells, Panel, gauss, panels
+from isthmus.core.estimate.dga.summary import modes_of
 from isthmus.core.estimate.values import Lists
 from tests.core.estimate.dga.tables import KOSOVO, NETHERLANDS, SPINA_BIFIDA
 
@@ -74,7 +75,7 @@ def test_gauss_points_give_what_every_number_by_itself_gives(
     assert np.abs(found.cells().quantiles(levels) - exact.cells().quantiles(levels)).max() <= 1
 
 
-def test_ten_million_people_on_four_lists_are_estimated_as_they_were_drawn_up():
+def test_ten_million_people_on_four_lists_are_estimated_as_they_were_built():
     lists = simulated(12_000_000, 0.35, size=4)
     found = average(lists, looser=())
     low, high = found.intervals[95]
@@ -95,7 +96,7 @@ def test_a_grid_grows_until_no_mass_is_left_beyond_it():
     assert found.median == second["median"] == pytest.approx(400_000, rel=0.1)
 
 
-def test_a_hill_beyond_a_grid_is_seen_from_it():
+def test_a_mode_beyond_a_grid_is_seen_from_it():
     """Next to no mass in the last tenth of the first grid, and a third of it further out."""
     found = average(NETHERLANDS, looser=())
     first = found.detail["grids"][0]
@@ -113,23 +114,25 @@ def bell(middle, wide, numbers):
     return np.exp(-(((numbers - middle) / wide) ** 2) / 2) / wide
 
 
-def test_two_bells_are_two_hills_with_the_mass_of_each():
+def test_two_bells_are_two_modes_with_the_mass_of_each():
     numbers = np.arange(10_000)
-    found = hills(of_density(0.7 * bell(3_000, 300, numbers) + 0.3 * bell(6_000, 500, numbers)), 1_000)
+    found = modes_of(of_density(0.7 * bell(3_000, 300, numbers) + 0.3 * bell(6_000, 500, numbers)), 1_000)
     assert [round(mode.mass, 2) for mode in found] == [0.7, 0.3]
     assert [mode.at for mode in found] == pytest.approx([4_000, 7_000], abs=30)
     assert found[0].high + 1 == found[1].low
     assert found[0].high == pytest.approx(5_400, abs=300)
 
 
-def test_two_bells_that_touch_and_a_hill_of_next_to_nothing_are_one_hill():
+def test_two_bells_that_touch_and_a_mode_of_next_to_nothing_are_one_mode():
     numbers = np.arange(10_000)
-    assert len(hills(of_density(bell(3_000, 500, numbers) + bell(3_900, 500, numbers)), 0)) == 1
-    assert len(hills(of_density(0.98 * bell(3_000, 300, numbers) + 0.02 * bell(6_000, 300, numbers)), 0)) == 1
+    assert len(modes_of(of_density(bell(3_000, 500, numbers) + bell(3_900, 500, numbers)), 0)) == 1
+    assert (
+        len(modes_of(of_density(0.98 * bell(3_000, 300, numbers) + 0.02 * bell(6_000, 300, numbers)), 0)) == 1
+    )
 
 
-def test_a_posterior_at_one_number_is_one_hill_there():
-    found = hills(of_density(np.array([0.0, 0.0, 1.0, 0.0])), 10)
+def test_a_posterior_at_one_number_is_one_mode_there():
+    found = modes_of(of_density(np.array([0.0, 0.0, 1.0, 0.0])), 10)
     assert [(mode.at, mode.low, mode.high, mode.mass) for mode in found] == [(12, 12, 12, 1)]
 
 
@@ -145,3 +148,9 @@ def test_a_tail_is_the_mass_beyond_if_it_falls_by_the_same_power():
     numbers = np.arange(1, 20_001, dtype=np.float64)
     assert of_density(numbers**-2).tail() == pytest.approx(1 / 20_000 / 1.6449, rel=0.01)
     assert of_density(numbers**-0.5).tail() == 1
+
+
+def test_next_to_nothing_at_the_end_is_no_tail_however_rounding_slopes_it():
+    last = np.array([10, 100, 1_000, 10_000], dtype=np.int64)
+    mass = np.array([0.5, 0.5, 1e-40, 1e-38])
+    assert Cells(last, mass).tail() == 0.0

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 __all__ = [
-    "Documented",
-    "DrawnUp",
-    "LeftOut",
-    "ListOf",
-    "Mentioned",
+    "CaptureLists",
+    "DocumentedPeople",
+    "ExcludedPeople",
     "Pattern",
-    "documented_by",
-    "draw_up",
-    "numbered",
-    "one_of",
+    "SourceList",
+    "VictimMention",
+    "capture_lists",
+    "documented_people",
+    "list_of_source",
+    "single_value",
 ]
 
 type Pattern = tuple[bool, ...]
@@ -27,7 +27,7 @@ type Pattern = tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf:
+class SourceList:
     """A list: what it is called, and the ids of the sources whose documents make it up."""
 
     name: str
@@ -35,7 +35,7 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
+class VictimMention:
     """A victim as one counted statement mentions them.
 
     `key` is the mention's, `person` whom it is judged to be about; `authors` the ids of the sources whose document it
@@ -53,7 +53,7 @@ class Mentioned:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class ExcludedPeople:
     """Who is documented and on no list that can be estimated from.
 
     `unnamed` single people; `groups` of people or units, of at least `in_groups` people, who may be the same ones;
@@ -67,12 +67,12 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class DrawnUp:
+class CaptureLists:
     """How many people have which pattern, by stratum (the empty one: not stated, or stated in several ways)."""
 
     names: tuple[str, ...]
     strata: Mapping[str, Mapping[Pattern, int]]
-    left_out: LeftOut = field(default_factory=LeftOut)
+    excluded: ExcludedPeople = field(default_factory=ExcludedPeople)
 
     @property
     def patterns(self) -> dict[Pattern, int]:
@@ -99,15 +99,15 @@ class DrawnUp:
         return sum(n for pattern, n in self.patterns.items() if sum(pattern) > 1)
 
     @property
-    def share_left_out(self) -> float:
+    def share_excluded(self) -> float:
         """Of the single people documented by the sources of the lists, or by none of them, the share without a name."""
-        out = self.left_out
+        out = self.excluded
         singles = self.n + out.elsewhere + out.unnamed
         return out.unnamed / singles if singles else 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Documented:
+class DocumentedPeople:
     """Single people by name, how many of them are documented under two controls or more, and those without a name."""
 
     people: int
@@ -116,7 +116,7 @@ class Documented:
     unnamed: int
 
 
-def documented_by(mentioned: Iterable[Mentioned], control_of: Mapping[str, str]) -> Documented:
+def documented_people(mentioned: Iterable[VictimMention], control_of: Mapping[str, str]) -> DocumentedPeople:
     """Return what lists could be made of, were each control (of sources, by id) one list."""
     controls = sorted(set(control_of.values()))
     number = {control: at for at, control in enumerate(controls)}
@@ -126,24 +126,26 @@ def documented_by(mentioned: Iterable[Mentioned], control_of: Mapping[str, str])
         found[each.person].add(each, by_source)
     people = [person.on for person in found.values() if person.identifiable]
     unnamed = sum(person.single and not person.named for person in found.values())
-    return Documented(len(people), sum(len(on) > 1 for on in people), len(set[int]().union(*people)), unnamed)
+    return DocumentedPeople(
+        len(people), sum(len(on) > 1 for on in people), len(set[int]().union(*people)), unnamed
+    )
 
 
-def draw_up(mentioned: Iterable[Mentioned], lists: Sequence[ListOf]) -> DrawnUp:
+def capture_lists(mentioned: Iterable[VictimMention], lists: Sequence[SourceList]) -> CaptureLists:
     """Return who is on which list, each person counted once."""
-    by_source = numbered(lists)
+    by_source = list_of_source(lists)
     found: defaultdict[str, _Person] = defaultdict(_Person)
     for each in mentioned:
         found[each.person].add(each, by_source)
     strata: defaultdict[str, Counter[Pattern]] = defaultdict(Counter)
     for person in found.values():
         if person.identifiable and person.on:
-            strata[one_of(person.strata)][tuple(at in person.on for at in range(len(lists)))] += 1
+            strata[single_value(person.strata)][tuple(at in person.on for at in range(len(lists)))] += 1
     sorted_strata = {stratum: dict(sorted(strata[stratum].items())) for stratum in sorted(strata)}
-    return DrawnUp(tuple(each.name for each in lists), sorted_strata, _left_out(found.values()))
+    return CaptureLists(tuple(each.name for each in lists), sorted_strata, _excluded(found.values()))
 
 
-def numbered(lists: Sequence[ListOf]) -> dict[str, int]:
+def list_of_source(lists: Sequence[SourceList]) -> dict[str, int]:
     """Return the number of the list of each source. Raises ValueError where a source is in two."""
     found: dict[str, int] = {}
     for at, each in enumerate(lists):
@@ -153,7 +155,7 @@ def numbered(lists: Sequence[ListOf]) -> dict[str, int]:
     return found
 
 
-def one_of(stated: Iterable[str]) -> str:
+def single_value(stated: Iterable[str]) -> str:
     """Return what all of those say that say anything; nothing where they differ."""
     said = {each for each in stated if each}
     return said.pop() if len(said) == 1 else ""
@@ -170,7 +172,7 @@ class _Person:
     unit: bool = False
     strata: set[str] = field(default_factory=set)
 
-    def add(self, said: Mentioned, by_source: Mapping[str, int]) -> None:
+    def add(self, said: VictimMention, by_source: Mapping[str, int]) -> None:
         self.on.update(_lists_of(said, by_source))
         self.low = max(self.low, said.low)
         if said.high is not None:
@@ -188,14 +190,14 @@ class _Person:
         return self.single and self.named
 
 
-def _lists_of(said: Mentioned, by_source: Mapping[str, int]) -> Iterator[int]:
+def _lists_of(said: VictimMention, by_source: Mapping[str, int]) -> Iterator[int]:
     return (by_source[source] for source in said.authors if source in by_source)
 
 
-def _left_out(persons: Iterable[_Person]) -> LeftOut:
+def _excluded(persons: Iterable[_Person]) -> ExcludedPeople:
     listed = list(persons)
     groups = [each for each in listed if not each.single]
-    return LeftOut(
+    return ExcludedPeople(
         unnamed=sum(each.single and not each.named for each in listed),
         groups=len(groups),
         in_groups=max((each.low for each in groups), default=0),

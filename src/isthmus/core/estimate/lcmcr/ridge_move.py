@@ -4,20 +4,20 @@ from math import exp, log, log1p
 
 import numpy as np
 
-from isthmus.core.estimate.lcmcr.kernel import (
+from isthmus.core.estimate.lcmcr.gibbs import (
     LEAST,
     NEAR_ONE,
+    Buffers,
     Floats,
-    Space,
     State,
-    Table,
+    TemperedTable,
     log_likelihood,
     products,
 )
-from isthmus.core.estimate.lcmcr.limit import log_chance_within
+from isthmus.core.estimate.lcmcr.negative_binomial import log_chance_within
 from isthmus.core.link.compiled import compiled
 
-__all__ = ["shift"]
+__all__ = ["ridge_move"]
 
 
 @compiled
@@ -53,7 +53,9 @@ def _choose(pi: Floats, rng: np.random.Generator) -> int:
 
 
 @compiled
-def _propose(caught: Floats, k: int, space: Space, rng: np.random.Generator) -> tuple[float, float, float]:
+def _propose(
+    caught: Floats, k: int, buffers: Buffers, rng: np.random.Generator
+) -> tuple[float, float, float]:
     """Propose other chances for class k, written to `space.odds`.
 
     Their log odds move together, each for itself, or both, by steps of any size from .01 to 1. Returns the chance to
@@ -72,7 +74,7 @@ def _propose(caught: Floats, k: int, space: Space, rng: np.random.Generator) -> 
         new = odds / (1.0 + odds)
         if not LEAST < new < NEAR_ONE:
             return 1.0, 1.0, -np.inf
-        space.odds[j] = new
+        buffers.odds[j] = new
         before *= 1.0 - old
         after *= 1.0 - new
         jacobian += log(new * (1.0 - new)) - log(old * (1.0 - old))
@@ -81,31 +83,44 @@ def _propose(caught: Floats, k: int, space: Space, rng: np.random.Generator) -> 
 
 @compiled
 def _shifted(
-    table: Table, rung: int, k: int, scale: float, share: float, weights: Floats, cells: Floats, space: Space
+    table: TemperedTable,
+    temperature: int,
+    k: int,
+    scale: float,
+    share: float,
+    weights: Floats,
+    cells: Floats,
+    buffers: Buffers,
 ) -> float:
     """Return the log likelihood with class k at its proposed place, the others' shares times `scale`."""
-    counts = table.counts[rung]
-    lists = space.odds.size
-    products(space.odds, 0, lists // 2, space.first)
-    products(space.odds, lists // 2, lists, space.last)
+    counts = table.counts[temperature]
+    lists = buffers.odds.size
+    products(buffers.odds, 0, lists // 2, buffers.first)
+    products(buffers.odds, lists // 2, lists, buffers.last)
     nobody = counts.size - 1
     total, value = 0, 0.0
     for c in range(counts.size):
-        p = share * space.first[table.low[c]] * space.last[table.high[c]]
-        space.column[c] = p
+        p = share * buffers.first[table.low[c]] * buffers.last[table.high[c]]
+        buffers.column[c] = p
         cell = max((cells[c] - weights[c, k]) * scale + p, LEAST)
         if c < nobody and counts[c]:
             value += counts[c] * log(cell)
             total += counts[c]
         elif c == nobody:
             rho = min(cell, NEAR_ONE)
-            value += log_chance_within(total, table.limit[rung], rho) - total * log1p(-rho)
+            value += log_chance_within(total, table.limit[temperature], rho) - total * log1p(-rho)
     return value
 
 
 @compiled
-def shift(
-    table: Table, rung: int, state: State, copy: int, space: Space, rng: np.random.Generator, times: int
+def ridge_move(
+    table: TemperedTable,
+    temperature: int,
+    state: State,
+    copy: int,
+    buffers: Buffers,
+    rng: np.random.Generator,
+    times: int,
 ) -> None:
     """Make a class harder to catch and more numerous, or the other way, so that as many of it are seen.
 
@@ -114,11 +129,16 @@ def shift(
     rest, log odds of its chances, the step has Jacobian 1 but for the last, which `_propose` gives.
     `space` must hold the copy's weights, and is kept so.
     """
-    pi, caught, weights, cells = state.pi[copy], state.caught[copy], space.weights[copy], space.cells[copy]
-    now = log_likelihood(table.counts[rung], table.limit[rung], cells)
+    pi, caught, weights, cells = (
+        state.pi[copy],
+        state.caught[copy],
+        buffers.weights[copy],
+        buffers.cells[copy],
+    )
+    now = log_likelihood(table.counts[temperature], table.limit[temperature], cells)
     for _ in range(times):
         k = _choose(pi, rng)
-        before, after, jacobian = _propose(caught, k, space, rng)
+        before, after, jacobian = _propose(caught, k, buffers, rng)
         if jacobian == -np.inf or not 1e-12 < pi[k] < 1.0 - 1e-12:
             continue
         odds = pi[k] / (1.0 - pi[k]) * (1.0 - before) / (1.0 - after)
@@ -126,12 +146,12 @@ def shift(
         if not 1e-12 < share < 1.0 - 1e-12:
             continue
         scale = (1.0 - share) / (1.0 - pi[k])
-        then = _shifted(table, rung, k, scale, share, weights, cells, space)
+        then = _shifted(table, temperature, k, scale, share, weights, cells, buffers)
         # (1 - pi)^(K-2) and pi (1 - pi) make shares into the coordinates; the class was drawn by its share.
         change = jacobian + _change(pi, state.alpha[copy], k, share, scale)
         change += (pi.size - 1) * log(scale) + 2.0 * log(share / pi[k])
         if log(1.0 - rng.random()) < then - now + change:
-            _take(k, share, scale, pi, caught, weights, cells, space)
+            _take(k, share, scale, pi, caught, weights, cells, buffers)
             now = then
 
 
@@ -144,16 +164,16 @@ def _take(
     caught: Floats,
     weights: Floats,
     cells: Floats,
-    space: Space,
+    buffers: Buffers,
 ) -> None:
     """Go where the proposal leads."""
     for c in range(cells.size):
         total = 0.0
         for h in range(pi.size):
-            weights[c, h] = space.column[c] if h == k else weights[c, h] * scale
+            weights[c, h] = buffers.column[c] if h == k else weights[c, h] * scale
             total += weights[c, h]
         cells[c] = total
     for h in range(pi.size):
         pi[h] = share if h == k else pi[h] * scale
     for j in range(caught.shape[0]):
-        caught[j, k] = space.odds[j]
+        caught[j, k] = buffers.odds[j]

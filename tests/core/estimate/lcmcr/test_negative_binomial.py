@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom
 
-from isthmus.core.estimate.lcmcr.limit import log_chance_within
+from isthmus.core.estimate.lcmcr.negative_binomial import log_chance_within
 
 
 @pytest.mark.parametrize("seen", [1, 2, 7, 60, 1_000, 30_000, 1_000_000])

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from isthmus.core.estimate.dga.cells import Cells
 from isthmus.core.estimate.dga.graphs import Graphs, notation
-from isthmus.core.estimate.dga.posterior import Averaged
-from isthmus.core.estimate.values import Lists
+from isthmus.core.estimate.dga.posterior import GraphPosterior
+from isthmus.core.estimate.dga.quadrature import Cells
+from isthmus.core.estimate.values import Lists, Mode
 
-__all__ = ["Grid", "Run", "described", "said_of_prior"]
+__all__ = ["Grid", "Run", "described", "modes_of", "said_of_prior"]
+
+type Reals = NDArray[np.float64]
 
 _FIGURES = np.array([0.5, 0.025, 0.975])  # median and the 95 % interval
 _SHOWN = 10  # graphs
@@ -21,6 +25,9 @@ _OUTWEIGHED = (
     "The graph in which all lists depend on each other would outweigh all others under this prior, and bring the "
     "figure down onto the documented count."
 )
+_BINS = 400  # over the middle 99.8 % of the mass
+_SHALLOW = 0.9  # a valley no deeper than this share of the lower top beside it divides nothing
+_LEAST = 0.05  # of the mass, that a mode has
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +60,7 @@ class Run:
     """The posterior under one `delta`, on grids each wider than the one before; the last one counts."""
 
     delta: float
-    sums: Averaged
+    sums: GraphPosterior
     grids: tuple[Grid, ...]
 
     @property
@@ -129,3 +136,55 @@ def _figures(lists: Lists, run: Run, chosen: Run) -> dict[str, object]:
     if run.saturated > 0.5:
         notes.append(_OUTWEIGHED)
     return {"delta": run.delta, **figures, "edge": run.edge, "saturated": run.saturated, "notes": notes}
+
+
+def modes_of(cells: Cells, documented: int) -> tuple[Mode, ...]:
+    """Return the modes of the number of people, greatest mass first; valleys divide the mass between them.
+
+    The density is taken over equal bins of the number missing, smoothed lightly over its neighbours.
+    """
+    low, high = (int(end) for end in cells.quantiles(np.array([0.001, 0.999])))
+    edges = np.unique(np.rint(np.linspace(low, high + 1, _BINS + 1)).astype(np.int64))
+    mass = np.diff(cells.up_to(edges - 1))
+    density = _smooth(mass / np.diff(edges)) if len(mass) >= _BINS else mass / np.diff(edges)
+    parts = [slice(*ends) for ends in pairwise([0, *_valleys(density, mass), len(mass)])]
+    found = [_mode(density, edges, mass, part) for part in parts]
+    whole = sum(each.mass for each in found)
+    mentions_on_lists = [
+        Mode(each.at + documented, each.low + documented, each.high + documented, each.mass / whole)
+        for each in found
+    ]
+    return tuple(sorted(mentions_on_lists, key=lambda each: -each.mass))
+
+
+def _smooth(density: Reals) -> Reals:
+    padded = np.pad(density, 1, mode="edge")
+    return np.asarray((padded[:-2] + 2 * padded[1:-1] + padded[2:]) / 4)
+
+
+def _mode(density: Reals, edges: NDArray[np.int64], mass: Reals, part: slice) -> Mode:
+    top = part.start + int(np.argmax(density[part]))
+    at = (int(edges[top]) + int(edges[top + 1]) - 1) / 2
+    return Mode(at, float(edges[part.start]), float(edges[part.stop] - 1), float(mass[part].sum()))
+
+
+def _valleys(density: Reals, mass: Reals) -> list[int]:
+    """Return where modes are divided: begin with every valley, and fill the shallowest in until all are deep."""
+    inner = density[1:-1]
+    cuts = [int(at) + 1 for at in np.flatnonzero((inner < density[:-2]) & (inner <= density[2:]))]
+    while cuts:
+        depth = [_depth(density, mass, cuts, number) for number in range(len(cuts))]
+        shallowest = int(np.argmax(depth))
+        if depth[shallowest] <= _SHALLOW:
+            return cuts
+        del cuts[shallowest]
+    return cuts
+
+
+def _depth(density: Reals, mass: Reals, cuts: Sequence[int], number: int) -> float:
+    """Return the density in a valley over that of the lower top beside it; 1 where a mode has next to no mass."""
+    ends = [0, *cuts, len(density)]
+    left, right = slice(ends[number], ends[number + 1]), slice(ends[number + 1], ends[number + 2])
+    if min(mass[left].sum(), mass[right].sum()) < _LEAST:
+        return 1.0
+    return float(density[cuts[number]] / min(density[left].max(), density[right].max()))

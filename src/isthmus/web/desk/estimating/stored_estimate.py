@@ -6,7 +6,15 @@ from typing import Any
 
 from isthmus.core.estimate.words import NAMES
 
-__all__ = ["LEVELS", "Hill", "Pair", "Told", "ToldModel", "told", "told_models"]
+__all__ = [
+    "LEVELS",
+    "Pair",
+    "StoredEstimate",
+    "StoredMode",
+    "StoredModel",
+    "stored_estimate",
+    "stored_models",
+]
 
 LEVELS = (50, 80, 95)
 
@@ -14,8 +22,8 @@ type Pair = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Hill:
-    """A hill of a posterior: its top and ends, and its share of the mass in per cent."""
+class StoredMode:
+    """A mode of a posterior: its top and ends, and its share of the mass in per cent."""
 
     at: float
     low: float
@@ -24,7 +32,7 @@ class Hill:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldModel:
+class StoredModel:
     """What one model says; no figures where it was refused."""
 
     key: str
@@ -34,7 +42,7 @@ class ToldModel:
     refused: str
     prior: str
     assumption: str
-    hills: Sequence[Hill]
+    modes: Sequence[StoredMode]
     edge: float
     rhat: float | None
     ess: float | None
@@ -56,41 +64,41 @@ class ToldModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoredEstimate:
     """One estimate: the verdict with its reasons, and every model that was asked."""
 
     n: int
     lists: Sequence[str]
     verdict: str
     reasons: Sequence[str]
-    models: Sequence[ToldModel]
+    models: Sequence[StoredModel]
     diagnostics: Mapping[str, Any]
     lower_bound: bool
     stratified_by: str
-    strata: "Mapping[str, Told]"
+    strata: "Mapping[str, StoredEstimate]"
 
     @property
-    def figures(self) -> list[ToldModel]:
+    def figures(self) -> list[StoredModel]:
         """The models that give a figure; none where the verdict is to refuse."""
         return [] if self.verdict == "refuse" else [each for each in self.models if each.at95]
 
 
-def told(found: Mapping[str, Any]) -> Told:
+def stored_estimate(found: Mapping[str, Any]) -> StoredEstimate:
     """Read one estimate back."""
-    return Told(
+    return StoredEstimate(
         n=int(found.get("n", 0)),
         lists=[each["name"] if isinstance(each, Mapping) else str(each) for each in found.get("lists", ())],
         verdict=str(found.get("verdict", "refuse")),
         reasons=[in_words(each) for each in found.get("reasons", ())],
-        models=told_models(found.get("models", {})),
+        models=stored_models(found.get("models", {})),
         diagnostics=found.get("diagnostics", {}),
         lower_bound=bool(found.get("lower_bound", False)),
         stratified_by=str(found.get("stratified_by", "")),
-        strata={name: told(each) for name, each in (found.get("strata") or {}).items()},
+        strata={name: stored_estimate(each) for name, each in (found.get("strata") or {}).items()},
     )
 
 
-def told_models(found: Mapping[str, Any]) -> list[ToldModel]:
+def stored_models(found: Mapping[str, Any]) -> list[StoredModel]:
     """Read what models say, in one order wherever they are shown."""
     order = list(NAMES)
     keys = sorted(found, key=lambda key: order.index(key) if key in order else len(order))
@@ -102,10 +110,10 @@ def in_words(reason: object) -> str:
     return str(reason.get("words", reason)) if isinstance(reason, Mapping) else str(reason)
 
 
-def model(key: str, found: Mapping[str, Any]) -> ToldModel:
+def model(key: str, found: Mapping[str, Any]) -> StoredModel:
     """Read what one model says."""
     median = found.get("median")
-    return ToldModel(
+    return StoredModel(
         key=key,
         label=str(NAMES.get(key, key)),
         median=None if median is None or found.get("refused") else float(median),
@@ -113,7 +121,7 @@ def model(key: str, found: Mapping[str, Any]) -> ToldModel:
         refused=str(found.get("refused") or ""),
         prior=str(found.get("prior") or ""),
         assumption=str(found.get("assumption") or ""),
-        hills=[hill(each) for each in found.get("modes") or ()],
+        modes=[stored_mode(each) for each in found.get("modes") or ()],
         edge=float(found.get("edge") or 0.0),
         rhat=found.get("rhat"),
         ess=found.get("ess"),
@@ -128,8 +136,8 @@ def interval(found: Mapping[str, Any], level: int) -> Pair | None:
     return float(ends[0]), float(ends[1])
 
 
-def hill(found: Mapping[str, Any]) -> Hill:
-    """Read one hill."""
-    return Hill(
+def stored_mode(found: Mapping[str, Any]) -> StoredMode:
+    """Read one mode."""
+    return StoredMode(
         float(found["at"]), float(found["low"]), float(found["high"]), round(100 * float(found["mass"]))
     )

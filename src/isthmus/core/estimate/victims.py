@@ -4,20 +4,22 @@ from collections.abc import Iterator
 
 from isthmus.core.count import Filter
 from isthmus.core.count.counting import passes
-from isthmus.core.estimate.drawn_up import Mentioned
-from isthmus.core.estimate.stratifying import By
+from isthmus.core.estimate.capture_lists import VictimMention
+from isthmus.core.estimate.stratification import Stratification
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Mention
 
-__all__ = ["mentioned"]
+__all__ = ["victim_mentions"]
 
 
-def mentioned(register: Register, keep: Filter | None = None, by: By | None = None) -> Iterator[Mentioned]:
+def victim_mentions(
+    register: Register, keep: Filter | None = None, by: Stratification | None = None
+) -> Iterator[VictimMention]:
     """Yield the victims of the acts that pass, where a held and not withdrawn statement asserts them (MODEL 3, 4).
 
     With a period, acts without a date are left out. The keys count the mentions of the register.
     """
-    wanted, chosen = keep or Filter(), by or By()
+    wanted, chosen = keep or Filter(), by or Stratification()
     for key, mention in enumerate(register.workbook.mentions):
         act = register.acts[mention.act]
         if (
@@ -44,9 +46,9 @@ def _on_time(act: Act, keep: Filter) -> bool:
     return keep.period is None or bool(act.date)
 
 
-def _mentioned(register: Register, key: int, mention: Mention, act: Act, by: By) -> Mentioned:
+def _mentioned(register: Register, key: int, mention: Mention, act: Act, by: Stratification) -> VictimMention:
     places = register.places_upward.get(act.place, ())
-    return Mentioned(
+    return VictimMention(
         key=key,
         person=register.person_of[mention.id],
         authors=register.authors[register.statements[act.statement].document],

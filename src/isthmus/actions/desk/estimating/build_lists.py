@@ -7,67 +7,78 @@ from datetime import date
 from functools import lru_cache
 from json import dumps, loads
 
-from isthmus.core.estimate.drawn_up import DrawnUp, ListOf, draw_up
-from isthmus.core.estimate.stratifying import By
+from isthmus.core.estimate.capture_lists import CaptureLists, SourceList, capture_lists
+from isthmus.core.estimate.stratification import Stratification
 from isthmus.core.ids import UnionFind
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimatePlan, Head, IdentityMember, Judgement, Place
-from isthmus.store.desk.queries.listed import MadeFrom, Recorded, made_from, recorded_victims
 from isthmus.store.desk.queries.proposals import last_run
 from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.store.desk.queries.victims import ListDerivation, VictimMentions, list_derivations, read_victims
 
-__all__ = ["Drawn", "acts_of", "drawn", "filter_of", "lists_of", "objections", "stratum_names", "victims_now"]
+__all__ = [
+    "BuiltLists",
+    "acts_of",
+    "build_lists",
+    "filter_of",
+    "lists_of",
+    "objections",
+    "stratum_names",
+    "victims_now",
+]
 
 FIELDS = ("type", "place", "ground", "earliest", "latest")
 NOT_STATED = "not stated"  # or stated in several ways
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class BuiltLists:
     """Who is mentioned, who is on which list, and how many events the log had when that was read."""
 
-    recorded: Recorded
-    lists: tuple[ListOf, ...]
-    drawn_up: DrawnUp
+    victims: VictimMentions
+    lists: tuple[SourceList, ...]
+    capture: CaptureLists
     log_size: int
 
 
-def victims_now(wanted: RecordFilter, stratified: str = "") -> Recorded:
+def victims_now(wanted: RecordFilter, stratified: str = "") -> VictimMentions:
     """Return the victims under a filter as the register now has them; read once as long as it stays as it is."""
     head = Head.objects.first()
     return _victims(wanted, stratified, head.note if head else "")
 
 
 @lru_cache(maxsize=2)
-def _victims(wanted: RecordFilter, stratified: str, note: str) -> Recorded:  # noqa: ARG001  the head says of which state
-    return recorded_victims(wanted, By.read(stratified))
+def _victims(wanted: RecordFilter, stratified: str, note: str) -> VictimMentions:  # noqa: ARG001  the head says of which state
+    return read_victims(wanted, Stratification.read(stratified))
 
 
-def drawn(plan: EstimatePlan) -> Drawn:
+def build_lists(plan: EstimatePlan) -> BuiltLists:
     """Draw up the lists of a plan: people as judged, or as the last link run proposes them where it is carried."""
     head = Head.objects.first()
     recorded, lists = victims_now(filter_of(plan), plan.stratified), lists_of(plan)
     if plan.draws and last_run("person"):
         recorded = _as_proposed(recorded)
-    return Drawn(recorded, lists, draw_up(recorded.mentioned.values(), lists), head.size if head else 0)
+    return BuiltLists(
+        recorded, lists, capture_lists(recorded.mentions.values(), lists), head.size if head else 0
+    )
 
 
-def objections(found: Drawn) -> tuple[Message, ...]:
+def objections(found: BuiltLists) -> tuple[Message, ...]:
     """Return what speaks against the lists themselves: one was in part made from another."""
     names = [each.name for each in found.lists]
     return tuple(
         _joint(names, each) if each.jointly else _copied(names, each)
-        for each in made_from(found.recorded, found.lists)
+        for each in list_derivations(found.victims, found.lists)
     )
 
 
-def _joint(names: Sequence[str], found: MadeFrom) -> Message:
+def _joint(names: Sequence[str], found: ListDerivation) -> Message:
     first = Message("estimate.made_jointly", one=names[found.list], other=names[found.other])
     shared = Message("estimate.documents_of_both", n=found.documents)
     return Message("estimate.objection", sentences=(first, shared, Message("estimate.copied_names")))
 
 
-def _copied(names: Sequence[str], found: MadeFrom) -> Message:
+def _copied(names: Sequence[str], found: ListDerivation) -> Message:
     sentences = (
         Message("estimate.made_from", one=names[found.list], other=names[found.other]),
         Message("estimate.documents_made_from", documents=found.documents, of=found.of),
@@ -77,19 +88,19 @@ def _copied(names: Sequence[str], found: MadeFrom) -> Message:
     return Message("estimate.objection", sentences=sentences)
 
 
-def _as_proposed(recorded: Recorded) -> Recorded:
+def _as_proposed(recorded: VictimMentions) -> VictimMentions:
     """Join people whom the last link run proposes as one, but where somebody has judged two of its mentions apart."""
     proposed = _proposed()
     joined = UnionFind[str]()
     first: dict[int, str] = {}
     for key, identity in proposed.items():
-        said = recorded.mentioned.get(key)
+        said = recorded.mentions.get(key)
         if said is not None:
             joined.join(first.setdefault(identity, said.person), said.person)
-    people = {each.person for each in recorded.mentioned.values()}
+    people = {each.person for each in recorded.mentions.values()}
     of = {person: joined.find(person) for person in people}
-    mentioned = {key: replace(each, person=of[each.person]) for key, each in recorded.mentioned.items()}
-    return Recorded(mentioned, recorded.document, recorded.statement)
+    mentioned = {key: replace(each, person=of[each.person]) for key, each in recorded.mentions.items()}
+    return VictimMentions(mentioned, recorded.document, recorded.statement)
 
 
 def _proposed() -> dict[int, int]:
@@ -102,9 +113,9 @@ def _proposed() -> dict[int, int]:
     return {mention: identity for mention, identity in found.items() if identity not in broken}
 
 
-def lists_of(plan: EstimatePlan) -> tuple[ListOf, ...]:
+def lists_of(plan: EstimatePlan) -> tuple[SourceList, ...]:
     """Return the lists of a plan in their order."""
-    return tuple(ListOf(each.name, frozenset(each.sources)) for each in plan.lists.order_by("position"))
+    return tuple(SourceList(each.name, frozenset(each.sources)) for each in plan.lists.order_by("position"))
 
 
 def stratum_names(strata: Iterable[str]) -> dict[str, str]:

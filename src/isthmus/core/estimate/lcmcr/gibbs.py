@@ -12,16 +12,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.core.estimate.lcmcr.limit import log_chance_within
+from isthmus.core.estimate.lcmcr.negative_binomial import log_chance_within
 from isthmus.core.link.compiled import compiled
 
 __all__ = [
     "LEAST",
     "NEAR_ONE",
+    "Buffers",
     "Floats",
-    "Space",
     "State",
-    "Table",
+    "TemperedTable",
     "gibbs",
     "log_likelihood",
     "products",
@@ -38,7 +38,7 @@ _LEAST_ALPHA = 1e-100
 _TRIES = 100
 
 
-class Table(NamedTuple):
+class TemperedTable(NamedTuple):
     """Counts at each temperature: `counts` [R, C], the last cell is nobody's list, and its count 0.
 
     `on` [C, J] says which lists a cell is on; `low` and `high` [C] are its first and last lists as numbers;
@@ -53,7 +53,7 @@ class Table(NamedTuple):
 
 
 class State(NamedTuple):
-    """R copies: shares `pi` [R, K], chances `caught` [R, J, K], `alpha` [R]; `holder` [R]: the copy at each rung."""
+    """R copies: shares `pi` [R, K], chances `caught` [R, J, K], `alpha` [R]; `holder` [R]: which is where."""
 
     pi: Floats
     caught: Floats
@@ -61,7 +61,7 @@ class State(NamedTuple):
     holder: Numbers
 
 
-class Space(NamedTuple):
+class Buffers(NamedTuple):
     """Weights of classes in cells [R, C, K] and of cells [R, C], for each copy; and room for a step's notes."""
 
     weights: Floats
@@ -89,17 +89,22 @@ def products(caught: Floats, start: int, stop: int, into: Floats) -> None:
 
 
 @compiled
-def weigh(table: Table, state: State, copy: int, space: Space) -> None:
+def weigh(table: TemperedTable, state: State, copy: int, buffers: Buffers) -> None:
     """Fill in the weight of each class in each cell, and the sum of each cell."""
     lists = table.on.shape[1]
     half = lists // 2
-    pi, caught, weights, cells = state.pi[copy], state.caught[copy], space.weights[copy], space.cells[copy]
+    pi, caught, weights, cells = (
+        state.pi[copy],
+        state.caught[copy],
+        buffers.weights[copy],
+        buffers.cells[copy],
+    )
     cells[:] = 0.0
     for k in range(pi.size):
-        products(caught[:, k], 0, half, space.first)
-        products(caught[:, k], half, lists, space.last)
+        products(caught[:, k], 0, half, buffers.first)
+        products(caught[:, k], half, lists, buffers.last)
         for c in range(table.low.size):
-            p = pi[k] * space.first[table.low[c]] * space.last[table.high[c]]
+            p = pi[k] * buffers.first[table.low[c]] * buffers.last[table.high[c]]
             weights[c, k] = p
             cells[c] += p
 
@@ -199,50 +204,55 @@ def _break(pi: Floats, members: Numbers, alpha: float, rng: np.random.Generator)
 
 @compiled
 def _allocate(
-    table: Table, rung: int, weights: Floats, cells: Floats, space: Space, rng: np.random.Generator
+    table: TemperedTable,
+    temperature: int,
+    weights: Floats,
+    cells: Floats,
+    buffers: Buffers,
+    rng: np.random.Generator,
 ) -> None:
     """Draw the unseen people and everybody's class; add up members and what each list has of each class."""
-    counts = table.counts[rung]
+    counts = table.counts[temperature]
     nobody = counts.size - 1
-    missing = unseen(counts.sum(), table.limit[rung], cells[nobody], rng)
-    space.members[:] = 0
-    space.seen[:] = 0
+    missing = unseen(counts.sum(), table.limit[temperature], cells[nobody], rng)
+    buffers.members[:] = 0
+    buffers.seen[:] = 0
     for c in range(counts.size):
         people = missing if c == nobody else counts[c]
         if people == 0:
             continue
-        _spread(people, weights[c], cells[c], rng, space.into)
-        for k in range(space.into.size):
-            if space.into[k]:
-                space.members[k] += space.into[k]
+        _spread(people, weights[c], cells[c], rng, buffers.into)
+        for k in range(buffers.into.size):
+            if buffers.into[k]:
+                buffers.members[k] += buffers.into[k]
                 for j in range(table.on.shape[1]):
                     if table.on[c, j]:
-                        space.seen[j, k] += space.into[k]
+                        buffers.seen[j, k] += buffers.into[k]
 
 
 @compiled
 def gibbs(
-    table: Table,
-    rung: int,
+    table: TemperedTable,
+    temperature: int,
     state: State,
     copy: int,
     prior: tuple[float, float],
-    space: Space,
+    buffers: Buffers,
     rng: np.random.Generator,
 ) -> None:
     """Draw classes and unseen people given the parameters, then the parameters given these (Manrique-Vallier 2016).
 
     `space` must hold the copy's weights, and holds them when it returns.
     """
-    _allocate(table, rung, space.weights[copy], space.cells[copy], space, rng)
-    pi, caught, members = state.pi[copy], state.caught[copy], space.members
+    _allocate(table, temperature, buffers.weights[copy], buffers.cells[copy], buffers, rng)
+    pi, caught, members = state.pi[copy], state.caught[copy], buffers.members
     classes = pi.size
     for k in range(classes):
         for j in range(caught.shape[0]):
             if members[k]:
-                caught[j, k] = _beta(1.0 + space.seen[j, k], 1.0 + members[k] - space.seen[j, k], rng)
+                caught[j, k] = _beta(1.0 + buffers.seen[j, k], 1.0 + members[k] - buffers.seen[j, k], rng)
             else:
                 caught[j, k] = rng.random()
     left = _break(pi, members, state.alpha[copy], rng)
     state.alpha[copy] = max(rng.standard_gamma(prior[0] + classes - 1.0) / (prior[1] - left), _LEAST_ALPHA)
-    weigh(table, state, copy, space)
+    weigh(table, state, copy, buffers)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
-from isthmus.core.estimate.drawn_up import ListOf, Mentioned, numbered
-from isthmus.core.estimate.stratifying import By
+from isthmus.core.estimate.capture_lists import SourceList, VictimMention, list_of_source
+from isthmus.core.estimate.stratification import Stratification
 from isthmus.core.register import Decisions
 from isthmus.store.desk.models import (
     Authorship,
@@ -26,23 +26,23 @@ from isthmus.store.desk.queries.workbook import Part, read, some
 
 __all__ = [
     "Control",
-    "Levels",
-    "MadeFrom",
-    "Recorded",
+    "ListDerivation",
+    "PlaceLevel",
+    "VictimMentions",
     "controls",
-    "made_from",
+    "list_derivations",
     "place_levels",
-    "recorded_victims",
+    "read_victims",
 ]
 
 EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class VictimMentions:
     """The victims mentioned by what counts under a filter, by key, and where each is: its document, its statement."""
 
-    mentioned: dict[int, Mentioned]
+    mentions: dict[int, VictimMention]
     document: dict[int, int]
     statement: dict[int, int]
 
@@ -58,7 +58,7 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
-class MadeFrom:
+class ListDerivation:
     """Documents of one list of which counted statements come from sources of another, by the number of the list.
 
     `documents` of the `of` that the list has here; `people` would not be on it without these statements. `jointly`: the
@@ -74,7 +74,7 @@ class MadeFrom:
 
 
 @dataclass(frozen=True, slots=True)
-class Levels:
+class PlaceLevel:
     """One level of the places in the record, 1 the widest: how many places there are, and the names of some."""
 
     level: int
@@ -82,16 +82,16 @@ class Levels:
     examples: Sequence[str]
 
 
-def recorded_victims(wanted: RecordFilter, by: By | None = None) -> Recorded:
+def read_victims(wanted: RecordFilter, by: Stratification | None = None) -> VictimMentions:
     """Return the victims of the acts that pass, where a held and not withdrawn statement asserts them."""
-    chosen, found = by or By(), Recorded({}, {}, {})
+    chosen, found = by or Stratification(), VictimMentions({}, {}, {})
     authors, above = _authors(), _upward() if chosen.what == "place" else {}
     columns = ("pk", "within__person__ref", "low", "high", "kind", "name", "other_names", "sex", "act__date")
     where = ("act__place_id", "act__statement_id", "act__statement__document_id")
     for row in _counted(wanted).values_list(*columns, *where).iterator(10_000):
         key, person, low, high, kind, name, other_names, sex, date, place, statement, document = row
         stratum = chosen.stratum(sex=sex, date=date, places=above.get(place, ()))
-        found.mentioned[key] = Mentioned(
+        found.mentions[key] = VictimMention(
             key, person, authors[document], low, high, bool(name or other_names), kind == "unit", stratum
         )
         found.document[key], found.statement[key] = document, statement
@@ -141,12 +141,12 @@ def _upward() -> dict[int, list[str]]:
     return found
 
 
-def controls(recorded: Recorded) -> list[Control]:
+def controls(recorded: VictimMentions) -> list[Control]:
     """Return the sources by who controls them, those who document most people first."""
     group = dict(SourceGroup.objects.values_list("source__ref", "ref"))
     found: dict[str, Control] = {}
     listed: defaultdict[str, set[str]] = defaultdict(set)
-    for key, each in recorded.mentioned.items():
+    for key, each in recorded.mentions.items():
         for source in each.authors:
             ref = group.get(source, source)
             control = found.setdefault(ref, Control(ref))
@@ -166,13 +166,13 @@ def _sources(refs: Iterable[str]) -> Iterator[Source]:
     return iter(Source.objects.in_bulk(keys).values())
 
 
-def made_from(recorded: Recorded, lists: Sequence[ListOf]) -> list[MadeFrom]:
+def list_derivations(recorded: VictimMentions, lists: Sequence[SourceList]) -> list[ListDerivation]:
     """Return which lists rest on sources of others: told by them, passed on by them, or by their own words."""
-    by_source = numbered(lists)
+    by_source = list_of_source(lists)
     named = _named_in(set(recorded.statement.values()), by_source)
     documents: list[set[int]] = [set() for _ in lists]
     resting: defaultdict[tuple[int, int, bool], set[int]] = defaultdict(set)
-    for key, each in recorded.mentioned.items():
+    for key, each in recorded.mentions.items():
         own = {by_source[source] for source in each.authors if source in by_source}
         statement = recorded.statement[key]
         for one in own:
@@ -181,9 +181,9 @@ def made_from(recorded: Recorded, lists: Sequence[ListOf]) -> list[MadeFrom]:
                 resting[one, other, False].add(statement)
             for other in own - {one}:
                 resting[one, other, True].add(statement)
-    document_of = {recorded.statement[key]: recorded.document[key] for key in recorded.mentioned}
+    document_of = {recorded.statement[key]: recorded.document[key] for key in recorded.mentions}
     return [
-        MadeFrom(
+        ListDerivation(
             one,
             other,
             len({document_of[each] for each in found}),
@@ -206,16 +206,16 @@ def _named_in(statements: set[int], by_source: Mapping[str, int]) -> dict[int, s
     return found
 
 
-def _only_by(recorded: Recorded, statements: set[int], on: int, by_source: Mapping[str, int]) -> int:
+def _only_by(recorded: VictimMentions, statements: set[int], on: int, by_source: Mapping[str, int]) -> int:
     """Return how many people are on a list by these statements alone."""
     by_these, otherwise = set[str](), set[str]()
-    for key, each in recorded.mentioned.items():
+    for key, each in recorded.mentions.items():
         if any(by_source.get(source) == on for source in each.authors):
             (by_these if recorded.statement[key] in statements else otherwise).add(each.person)
     return len(by_these - otherwise)
 
 
-def place_levels() -> list[Levels]:
+def place_levels() -> list[PlaceLevel]:
     """Return the levels at which the places of acts can be told apart, the widest first; none that has one place."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     for place in _upward().values():
@@ -223,7 +223,7 @@ def place_levels() -> list[Levels]:
             found[level].add(ref)
     names = dict(Place.objects.values_list("ref", "name"))
     return [
-        Levels(level, len(refs), sorted(names[ref] for ref in refs)[:EXAMPLES])
+        PlaceLevel(level, len(refs), sorted(names[ref] for ref in refs)[:EXAMPLES])
         for level, refs in sorted(found.items())
         if len(refs) > 1
     ]

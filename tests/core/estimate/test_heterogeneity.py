@@ -5,13 +5,15 @@ import pytest
 from scipy.stats.contingency import odds_ratio
 
 from benchmarks.estimate_populations import POPULATIONS
-from isthmus.core.estimate.reach import dependences, uneven
+from isthmus.core.estimate.heterogeneity import dependences, is_heterogeneous
 from isthmus.core.estimate.values import Lists
 from tests.core.estimate.made import independent
 
 
-def share_uneven(name):
-    return np.mean([uneven(POPULATIONS[name](np.random.default_rng(seed)).lists) for seed in range(60)])
+def share_heterogeneous(name):
+    return np.mean(
+        [is_heterogeneous(POPULATIONS[name](np.random.default_rng(seed)).lists) for seed in range(60)]
+    )
 
 
 def test_with_three_lists_it_is_the_statistic_of_one_table():
@@ -36,17 +38,17 @@ def test_the_order_of_lists_changes_only_the_order():
     np.testing.assert_allclose(np.sort(dependences(lists)), np.sort(dependences(turned)))
 
 
-def test_people_who_are_alike_or_two_lists_that_depend_are_not_uneven():
-    assert share_uneven("everybody alike") < 0.1
-    assert share_uneven("two lists depend on each other") < 0.12
+def test_people_who_are_alike_or_two_lists_that_depend_are_not_heterogeneous():
+    assert share_heterogeneous("everybody alike") < 0.1
+    assert share_heterogeneous("two lists depend on each other") < 0.12
 
 
-def test_people_who_differ_for_all_lists_are_mostly_found_uneven():
-    assert share_uneven("three classes") > 0.7
-    assert share_uneven("two classes, 10% falsely merged") > 0.7
+def test_people_who_differ_for_all_lists_are_mostly_found_heterogeneous():
+    assert share_heterogeneous("three classes") > 0.7
+    assert share_heterogeneous("two classes, 10% falsely merged") > 0.7
 
 
 @pytest.mark.parametrize("patterns", [[[1, 1]], [[1, 0, 0], [0, 1, 0]], [[1, 1, 1]]])
 def test_where_nothing_can_be_told_nothing_is(patterns):
     on = np.array(patterns, dtype=bool)
-    assert not uneven(Lists.of("ABC"[: on.shape[1]], on, [50] * len(on)))
+    assert not is_heterogeneous(Lists.of("ABC"[: on.shape[1]], on, [50] * len(on)))

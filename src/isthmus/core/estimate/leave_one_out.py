@@ -1,4 +1,4 @@
-"""Each list left out in turn: whether the others foretell how much it overlaps with them."""
+"""Each list left out in turn: whether the others predict how much it overlaps with them."""
 
 import math
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from isthmus.core.estimate import dga
 from isthmus.core.estimate.posterior import intervals, quantile
 from isthmus.core.estimate.values import Lists, Progress
 
-__all__ = ["LeftOut", "leave_each_out", "people_seen_twice", "two_list_draws"]
+__all__ = ["LeaveOneOut", "leave_one_out", "people_seen_twice", "two_list_draws"]
 
 _MOST_FOR_GRAPHS = 6
 _ROOM = 1000  # how many times the documented people two lists are let range over
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """A list left out: how many of it the others also have, and how many they foretell.
+class LeaveOneOut:
+    """A list left out: how many of it the others also have, and how many they predict.
 
-    The intervals foretold hold for all lists together in 95 % of cases.
+    The predicted intervals hold for all lists together in 95 % of cases.
 
     `median` and `interval95` are the number of people that the other lists alone give; `how` says by which model.
-    `outside` is whether the overlap lies outside its interval; None where the others foretell nothing, for `why`.
+    `outside` is whether the overlap lies outside its interval; None where the others predict nothing, for `why`.
     """
 
     name: str
@@ -51,7 +51,7 @@ class LeftOut:
                 "interval95": None if self.interval95 is None else list(self.interval95),
                 "model": self.how,
             },
-            "why_not": self.why or None,
+            "refusal": self.why or None,
         }
 
 
@@ -92,26 +92,26 @@ def _draws_of(others: Lists, seed: int, draws: int) -> tuple[NDArray[np.float64]
     return fitted.draws, "dga", fitted.refused or ""
 
 
-def _without(lists: Lists, at: int, seed: int, draws: int) -> LeftOut:
+def _without(lists: Lists, at: int, seed: int, draws: int) -> LeaveOneOut:
     others = lists.without(at)
     on = lists.patterns[:, at]
     size = int(lists.counts[on].sum())
     overlap = int(lists.counts[on & (lists.patterns.sum(axis=1) > 1)].sum())
     people, how, why = _draws_of(others, seed, draws)
     if why or len(people) == 0:
-        return LeftOut(lists.names[at], size, overlap, why=why)
+        return LeaveOneOut(lists.names[at], size, overlap, why=why)
     # Were it to reach anybody alike, as many of the list would be among the others' people as of everybody.
     rng = np.random.default_rng([seed, at])
-    foretold = rng.binomial(size, np.minimum(others.n / people, 1.0)).astype(np.float64)
+    predicted = rng.binomial(size, np.minimum(others.n / people, 1.0)).astype(np.float64)
     # All lists lie within theirs in 95 % of cases (Bonferroni), lest one of many cries wolf by chance.
     tail = 0.025 / len(lists.names)
-    low, high = quantile(foretold, tail), quantile(foretold, 1 - tail)
-    return LeftOut(
+    low, high = quantile(predicted, tail), quantile(predicted, 1 - tail)
+    return LeaveOneOut(
         name=lists.names[at],
         size=size,
         overlap=overlap,
         predicted=(low, high),
-        predicted_median=quantile(foretold, 0.5),
+        predicted_median=quantile(predicted, 0.5),
         median=quantile(people, 0.5),
         interval95=intervals(people)[95],
         how=how,
@@ -119,10 +119,10 @@ def _without(lists: Lists, at: int, seed: int, draws: int) -> LeftOut:
     )
 
 
-def leave_each_out(
+def leave_one_out(
     lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None
-) -> tuple[LeftOut, ...]:
-    """Leave each of three or more lists out in turn, and compare its overlap with what the others foretell."""
+) -> tuple[LeaveOneOut, ...]:
+    """Leave each of three or more lists out in turn, and compare its overlap with what the others predict."""
     found = []
     for at in range(len(lists.names)):
         if progress is not None:
