@@ -49,8 +49,9 @@ lock: $(STAMPS)/test ## compile the locked requirements anew from pyproject.toml
 	$(UV_COMPILE) pyproject.toml --group build -c requirements/test.txt -o requirements/core.txt
 	$(UV_COMPILE) pyproject.toml --extra ftm -o requirements/ftm.txt
 
-reference: $(STAMPS)/test ## write the page of commands anew
+reference: $(STAMPS)/test ## write the generated pages of the reference again: commands, and the sheets of a workbook
 	$(BIN)/python -m tests.house.commands
+	$(BIN)/python -m tests.files.workbook.reference
 
 migration: $(STAMPS)/test ## write the migrations again from the models: until a release there is one each
 	$(BIN)/python -m tests.house.migration

@@ -140,7 +140,7 @@ def test_everything_wrong_is_said_at_once(tmp_path):
     assert "row 2, count  “12 people”: " in ran.stdout
     found = json.loads(run(tmp_path, "A,B,C,count\n1,0,0,12 people\n1,1,2,-3\n", "--json").stdout)
     assert found["total"] == 3
-    assert set(found["problems"][0]) == {"sheet", "row", "column", "value", "rule", "mend"}
+    assert set(found["problems"][0]) == {"sheet", "row", "column", "value", "code", "rule", "mend"}
 
 
 @pytest.mark.parametrize(

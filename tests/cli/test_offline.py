@@ -117,7 +117,8 @@ def test_an_unsound_workbook_is_reported_row_by_row_and_exits_1(sample: Path, ve
     assert found["total"] == len(found["problems"]) == 3
     assert {each["column"] for each in found["problems"]} == {"statement", "type", "date"}
     assert all(
-        list(each) == ["sheet", "row", "column", "value", "rule", "mend"] for each in found["problems"]
+        list(each) == ["sheet", "row", "column", "value", "code", "rule", "mend"]
+        for each in found["problems"]
     )
     words = run(verb, sample)
     assert words.exit_code == 1

@@ -66,13 +66,16 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
 
 def _period(start: str, end: str) -> "Bounds | None":
     from isthmus.core.dates import Bounds, DateError, bounds
+    from isthmus.language import english
 
     if not (start or end):
         return None
     try:
         return Bounds(bounds(start).earliest, bounds(end).latest)
     except DateError as wrong:
-        raise click.UsageError(f"--from and --to take an EDTF date, such as 2017-02. {wrong}") from wrong
+        raise click.UsageError(
+            f"--from and --to take an EDTF date, such as 2017-02. {english(wrong.message)}"
+        ) from wrong
 
 
 def _known_or_exit(register: "Register", keep: "Filter") -> None:

@@ -67,11 +67,11 @@ def command(
 def _read(path: Path, *, partial: bool, as_json: bool) -> "tuple[Workbook, Problems | None]":
     if not partial:
         return read_or_exit(path, as_json=as_json), None
-    from isthmus.core.workbook.problems import lines
+    from isthmus.cli.problems import problem_lines
     from isthmus.files.workbook import read_partial
 
     workbook, problems = read_partial(path)
-    for line in lines(problems) if problems.total else ():
+    for line in problem_lines(problems) if problems.total else ():
         click.echo(line, err=True)
     left_out = sum(problems.left_out.values())
     click.echo(f"{left_out} rows are left out.", err=True)
@@ -138,10 +138,10 @@ def _say_done(done: "Imported") -> None:
 
 
 def _say_problems(unsound: "UnsoundWorkbook", *, as_json: bool) -> None:
-    from isthmus.core.workbook.problems import lines
+    from isthmus.cli.problems import problem_lines, problems_as_json
 
     if as_json:
-        print_json(unsound.problems.as_json())
+        print_json(problems_as_json(unsound.problems))
         return
-    for line in lines(unsound.problems):
+    for line in problem_lines(unsound.problems):
         click.echo(line)

@@ -29,7 +29,8 @@ as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one
 
 def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
     """Read a workbook, a folder of CSV files or one XLSX; say every problem and exit 1 where it is not sound."""
-    from isthmus.core.workbook.problems import UnsoundWorkbook, lines
+    from isthmus.cli.problems import problem_lines, problems_as_json
+    from isthmus.core.workbook.problems import UnsoundWorkbook
     from isthmus.files.workbook import read_workbook
 
     gc.disable()  # millions of rows, none in a cycle: looking for cycles among them would take longer than reading
@@ -37,9 +38,9 @@ def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
         return read_workbook(path)
     except UnsoundWorkbook as unsound:
         if as_json:
-            print_json(unsound.problems.as_json())
+            print_json(problems_as_json(unsound.problems))
         else:
-            for line in lines(unsound.problems):
+            for line in problem_lines(unsound.problems):
                 click.echo(line)
         sys.exit(1)
 

@@ -9,7 +9,12 @@ __all__ = ["CATALOGUES", "MODULES"]
 
 # Named, not imported as such: a catalogue of the desk's must not load the desk where only a workbook is counted.
 MODULES = (
+    "isthmus.actions.desk.coding.messages",
+    "isthmus.core.dates.messages",
     "isthmus.core.estimate.messages",
+    "isthmus.core.workbook.messages",
+    "isthmus.core.workbook.schema.messages",
+    "isthmus.core.workbook.vocabularies.messages",
     "isthmus.files.age.messages",
     "isthmus.language.messages",
 )

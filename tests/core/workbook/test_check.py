@@ -4,6 +4,7 @@ import pytest
 
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.rows import Statement
+from isthmus.language import english
 from tests.core.workbook.books import Book, checked, problems_of, sound_book, table, with_cell
 
 
@@ -118,7 +119,7 @@ BROKEN = [
     ("judgements", "j3", "right", "a3", "scope general"),
     ("judgements", "j3", "decision", "examined", "incident judgement"),
     ("judgements", "j4", "left", "t1", "retracts"),
-    ("judgements", "j4", "right", "t1", "nothing at its right"),
+    ("judgements", "j4", "right", "t1", "nothing on its right"),
     ("judgements", "j5", "left", "m2", "left and right are empty"),
     ("vocabulary", "own_type", "list", "colour", "One of"),
 ]
@@ -132,8 +133,8 @@ def test_a_broken_rule_is_told_once_at_its_place(
     number = next(i for i, one in enumerate(book[sheet], start=2) if one.get(column) == value)
     found = [one for one in problems_of(book) if (one.sheet, one.row, one.column) == (sheet, number, column)]
     assert len(found) == 1
-    assert rule in found[0].rule
-    assert found[0].mend
+    assert rule in english(found[0].rule)
+    assert english(found[0].mend)
     assert len(found[0].value) <= 80
     assert found[0].value.isprintable()
 
@@ -199,7 +200,7 @@ def test_an_id_stands_once_and_both_rows_are_left_out() -> None:
     book = sound_book()
     book["statuses"].append(dict(book["statuses"][0]))
     workbook, problems = checked(book)
-    assert [(p.row, p.column, p.rule) for p in problems.first] == [
+    assert [(p.row, p.column, english(p.rule)) for p in problems.first] == [
         (3, "id", "Ids stand once in a sheet; row 2 has this one.")
     ]
     assert workbook.statuses == ()
@@ -223,7 +224,7 @@ def test_a_semicolon_in_an_id_is_refused_only_where_lists_name_it() -> None:
 def test_a_loop_is_told_once_with_its_path(sheet: str, column: str, first: str, second: str) -> None:
     book = with_cell(sheet, first, column, second)
     next(row for row in book[sheet] if row["id"] == second)[column] = first
-    found = [p for p in problems_of(book) if "leads back" in p.rule]
+    found = [p for p in problems_of(book) if "leads back" in english(p.rule)]
     assert [(p.sheet, p.row, p.column, p.value) for p in found] == [
         (sheet, 2, column, f"{first} → {second} → {first}")
     ]
@@ -276,7 +277,7 @@ def test_a_missing_required_column_is_told_once_beside_the_other_problems() -> N
         del row["held"]
         row["published"] = "never"
     found = problems_of(book)
-    assert [(p.row, p.column, p.rule[:26]) for p in found] == [
+    assert [(p.row, p.column, english(p.rule)[:26]) for p in found] == [
         (1, "held", "This column is required."),
         (2, "published", "A date is written year fir"),
     ]
@@ -325,7 +326,7 @@ def test_a_reference_into_an_absent_sheet_says_so() -> None:
     del book["places"]
     found = problems_of(book)
     assert {(p.sheet, p.column) for p in found} == {("acts", "place"), ("mentions", "home")}
-    assert all("has no sheet places" in p.mend for p in found)
+    assert all("has no sheet places" in english(p.mend) for p in found)
 
 
 @pytest.mark.parametrize("book", [{}, {"people": [{"id": "x"}]}])
@@ -335,7 +336,7 @@ def test_no_sheet_at_all_is_a_problem(book: Book) -> None:
 
 def test_semicolons_between_columns_are_recognised() -> None:
     found = check({"places": Table(["id;name;parent"], [["p1;x;"]])})[1].first
-    assert any("commas" in p.mend for p in found)
+    assert any("commas" in english(p.mend) for p in found)
 
 
 def test_ids_are_compared_in_nfc_and_text_is_kept_as_written() -> None:

@@ -7,6 +7,7 @@ import pytest
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.schema import SHEETS, Sheet, sheet
 from isthmus.core.workbook.vocabularies import ACT_TYPES, ALIASES, GROUNDS, VOCABULARIES, label
+from isthmus.language import english
 
 IDS = [one.name for one in SHEETS]
 
@@ -19,7 +20,8 @@ def test_the_columns_of_a_sheet_are_the_fields_of_its_row(one: Sheet) -> None:
 @pytest.mark.parametrize("one", SHEETS, ids=IDS)
 def test_every_column_is_explained_and_points_to_something_that_exists(one: Sheet) -> None:
     for column in one.columns:
-        assert column.about.endswith((".", "?"))
+        assert english(column.about).endswith((".", "?"))
+        assert english(column.label) != column.label.code
         assert column.to in ("", *IDS, *VOCABULARIES)
         assert one.column(column.name) is column
 
@@ -59,11 +61,11 @@ def test_every_code_is_labelled_and_maps_to_nothing_unverified() -> None:
     for codes in VOCABULARIES.values():
         for code, described in codes.items():
             assert (code, described.maps_to) == (described.code, "")
-            assert described.label
-            assert described.meaning.endswith(".")
+            assert english(described.label)
+            assert english(described.meaning).endswith(".")
 
 
 def test_a_list_is_named_after_its_column_and_a_code_without_label_shows_itself() -> None:
     assert set(ALIASES.values()) == set(VOCABULARIES)
-    assert label("type", "house_raid") == "house raid"
+    assert english(label("type", "house_raid")) == "house raid"
     assert label("type", "own_code") == "own code"

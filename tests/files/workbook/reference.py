@@ -1,14 +1,21 @@
-"""The generated part of the reference: one table of columns for each sheet, and the codes of each vocabulary."""
+"""The generated part of the reference: one table of columns for each sheet, and the codes of each vocabulary.
 
+`python -m tests.files.workbook.reference` writes it again.
+"""
+
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from isthmus.core.workbook.columns import Column, Sheet
-from isthmus.core.workbook.schema import SHEETS
+from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.vocabularies import VERSION, VOCABULARIES
+from isthmus.language import english
 
+REFERENCE = Path(__file__).parents[3] / "docs/reference/workbook.md"
 KINDS = {
     "id": "id",
     "text": "text",
+    "name": "text",
     "choice": "choice",
     "reliability": "choice",
     "list": "choice",
@@ -36,13 +43,14 @@ def kind(column: Column) -> str:
 def sheet_table(sheet: Sheet) -> Iterator[str]:
     yield f"### {sheet.name}"
     yield ""
-    yield sheet.about
+    yield english(sheet.about)
     yield ""
     yield "| column | required | holds | meaning |"
     yield "|---|---|---|---|"
     for column in sheet.columns:
         choices = f": {', '.join(column.choices)}" if column.choices and column.name != "decision" else ""
-        yield f"| {column.name} | {'yes' if column.required else ''} | {kind(column)}{choices} | {column.about} |"
+        required = "yes" if column.required else ""
+        yield f"| {column.name} | {required} | {kind(column)}{choices} | {english(column.about)} |"
     yield ""
 
 
@@ -52,7 +60,7 @@ def vocabulary_table(name: str) -> Iterator[str]:
     yield "| code | label | meaning |"
     yield "|---|---|---|"
     for code in VOCABULARIES[name].values():
-        yield f"| {code.code} | {code.label} | {code.meaning} |"
+        yield f"| {code.code} | {english(code.label)} | {english(code.meaning)} |"
     yield ""
 
 
@@ -62,3 +70,21 @@ def sheets_section() -> str:
 
 def vocabularies_section() -> str:
     return "\n".join(line for name in VOCABULARIES for line in vocabulary_table(name))
+
+
+def write() -> None:
+    """Put the tables as they now are into the page."""
+    text = REFERENCE.read_text(encoding="utf-8")
+    for section, first, end in (
+        (sheets_section(), "### sources\n", "\n## Rules across"),
+        (vocabularies_section(), "### type,", r"\Z"),
+    ):
+        before, _, rest = text.partition(first)
+        found = re.search(end, rest)
+        assert found
+        text = before + section.rstrip() + "\n" + rest[found.start() :]
+    REFERENCE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

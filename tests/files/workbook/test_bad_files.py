@@ -13,9 +13,11 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from isthmus.core.workbook.problems import Problem, lines
+from isthmus.cli.problems import problem_lines
+from isthmus.core.workbook.problems import Problem
 from isthmus.core.workbook.rows import Place, Workbook
 from isthmus.files.workbook import read_partial, write_xlsx
+from isthmus.language import english
 
 HEADER = "id,name,parent,latitude,longitude,precision,gazetteer\n"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -34,11 +36,11 @@ def folder(tmp_path: Path, **sheets: bytes) -> Path:
 def test_broken_utf8_is_reported_at_its_cell_and_other_rows_are_read(tmp_path: Path) -> None:
     folder(tmp_path, places=(HEADER + "p1,caf").encode() + b"\xe9\np2,x\n")
     workbook, problems = read_partial(tmp_path)
-    assert [(p.row, p.column, p.rule) for p in problems.first] == [
+    assert [(p.row, p.column, english(p.rule)) for p in problems.first] == [
         (2, "name", "The text is not valid UTF-8.")
     ]
     assert [place.id for place in workbook.places] == ["p2"]
-    assert "\n".join(lines(problems)).encode()
+    assert "\n".join(problem_lines(problems)).encode()
 
 
 def test_utf16_is_reported_and_does_not_crash(tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_a_byte_order_mark_windows_lines_and_missing_last_line_end_do_no_harm(tm
 
 def test_an_unclosed_quote_is_reported_once_and_makes_nothing_dangle(tmp_path: Path) -> None:
     folder(tmp_path, places=(HEADER + 'p1,x,p2\np2,"y\np3,z\n').encode())
-    assert [(p.sheet, p.row, p.rule[:16]) for p in problems_in(tmp_path)] == [
+    assert [(p.sheet, p.row, english(p.rule)[:16]) for p in problems_in(tmp_path)] == [
         ("places", 3, "A quotation mark")
     ]
 
@@ -67,11 +69,13 @@ def test_files_that_are_no_sheets_are_named_only_if_they_look_like_one(tmp_path:
     folder(tmp_path, places=(HEADER + "p1,x\n").encode(), people=b"id\n")
     for name in ("README.txt", ".~lock.places.csv#", ".hidden.csv"):
         (tmp_path / name).write_bytes(b"anything")
-    assert [(p.sheet, p.rule) for p in problems_in(tmp_path)] == [("people", "There is no such sheet.")]
+    assert [(p.sheet, english(p.rule)) for p in problems_in(tmp_path)] == [
+        ("people", "A workbook has no sheet of this name.")
+    ]
 
 
 def test_an_empty_folder_is_no_workbook(tmp_path: Path) -> None:
-    assert [p.rule for p in problems_in(tmp_path)] == ["A workbook has at least one sheet."]
+    assert [english(p.rule) for p in problems_in(tmp_path)] == ["A workbook has at least one sheet."]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_an_empty_folder_is_no_workbook(tmp_path: Path) -> None:
 def test_a_file_that_is_no_workbook_says_what_one_is(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "w.xlsx").write_bytes(content)
     found = problems_in(tmp_path / "w.xlsx")
-    assert [p.rule for p in found] == [
+    assert [english(p.rule) for p in found] == [
         "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file."
     ]
 
@@ -110,7 +114,7 @@ def test_what_is_named_like_a_sheet_and_is_no_file_is_refused_at_once(
     folder(tmp_path, places=(HEADER + "p1,x\n").encode())
     make(tmp_path / "sources.csv")
     workbook, problems = read_partial(tmp_path)
-    assert [(p.sheet, p.rule) for p in problems.first] == [
+    assert [(p.sheet, english(p.rule)) for p in problems.first] == [
         ("sources", "A sheet is a file that can be read: no folder, link, pipe or device.")
     ]
     assert [place.id for place in workbook.places] == ["p1"]
@@ -119,7 +123,7 @@ def test_what_is_named_like_a_sheet_and_is_no_file_is_refused_at_once(
 @pytest.mark.parametrize("make", [os.mkfifo, _a_link])
 def test_a_workbook_that_is_no_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "w.xlsx")
-    assert [p.rule for p in problems_in(tmp_path / "w.xlsx")] == [
+    assert [english(p.rule) for p in problems_in(tmp_path / "w.xlsx")] == [
         "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file."
     ]
 
@@ -143,7 +147,7 @@ def test_a_zip_is_read_from_its_uppermost_folder(tmp_path: Path) -> None:
 
 def test_a_zip_bomb_is_refused_unopened(tmp_path: Path) -> None:
     path = archive(tmp_path, ("places.csv", b"x" * (80 << 20)))
-    assert [p.rule for p in problems_in(path)] == [
+    assert [english(p.rule) for p in problems_in(path)] == [
         "No part of an archive unpacks to more than 200 times its size."
     ]
 
@@ -178,12 +182,12 @@ UNREADABLE = "The XLSX file can not be read."
 @pytest.mark.parametrize(
     ("cell", "rule"),
     [
-        (b'<c r="B2"><f>1+1</f><v>2</v></c>', "A spreadsheet may run this cell as a formula."),
+        (b'<c r="B2"><f>1+1</f><v>2</v></c>', "A spreadsheet could run this cell as a formula."),
         (
             b'<c r="B2" t="str"><f>CONCAT("a")</f><v>a</v></c>',
-            "A spreadsheet may run this cell as a formula.",
+            "A spreadsheet could run this cell as a formula.",
         ),
-        (b'<c r="B2"><f t="shared" si="0"/></c>', "A spreadsheet may run this cell as a formula."),
+        (b'<c r="B2"><f t="shared" si="0"/></c>', "A spreadsheet could run this cell as a formula."),
         (b'<c r="B2" t="s"><v>7</v></c>', UNREADABLE),
         (b'<c r="XFE2" t="s"><v>0</v></c>', UNREADABLE),
         (b'<c r="B2"><v>1</v></c><c r="A2"><v>1</v></c>', UNREADABLE),
@@ -193,7 +197,7 @@ UNREADABLE = "The XLSX file can not be read."
 )
 def test_a_bad_cell_of_an_xlsx_is_reported(tmp_path: Path, cell: bytes, rule: str) -> None:
     found = problems_in(xlsx(tmp_path, _in_places(CELL, cell)))
-    assert [(p.sheet, p.rule) for p in found][:1] == [("places", rule)]
+    assert [(p.sheet, english(p.rule)) for p in found][:1] == [("places", rule)]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +267,7 @@ def test_a_day_in_a_cell_becomes_the_same_day_as_text(tmp_path: Path, epoch: dat
 def test_an_xlsx_with_entities_of_its_own_is_not_read(tmp_path: Path, part: str) -> None:
     bomb = b'?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     path = xlsx(tmp_path, lambda name, content: content.replace(b"?>", bomb, 1) if name == part else content)
-    assert [p.rule for p in problems_in(path)] == [UNREADABLE]
+    assert [english(p.rule) for p in problems_in(path)] == [UNREADABLE]
 
 
 @pytest.mark.parametrize(
@@ -271,7 +275,7 @@ def test_an_xlsx_with_entities_of_its_own_is_not_read(tmp_path: Path, part: str)
 )
 def test_an_xlsx_with_a_broken_part_is_not_read(tmp_path: Path, part: str) -> None:
     path = xlsx(tmp_path, lambda name, content: content[:-20] if name == part else content)
-    assert UNREADABLE in [p.rule for p in problems_in(path)]
+    assert UNREADABLE in [english(p.rule) for p in problems_in(path)]
 
 
 def test_whichever_byte_of_an_xlsx_is_changed_it_is_read_or_refused(tmp_path: Path) -> None:
@@ -297,16 +301,17 @@ def test_an_xlsx_part_in_another_encoding_is_read_or_refused(
             else content
         )
 
-    assert UNREADABLE in [p.rule for p in problems_in(xlsx(tmp_path, change))]
+    assert UNREADABLE in [english(p.rule) for p in problems_in(xlsx(tmp_path, change))]
 
 
 IN_LITTLE_MEMORY = """
 import resource, sys
 from pathlib import Path
 from isthmus.files.workbook import read_partial
+from isthmus.language import english
 resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
 for problem in read_partial(Path(sys.argv[1]))[1].first:
-    print(problem.sheet, problem.row, problem.column, problem.rule, sep="|")
+    print(problem.sheet, problem.row, problem.column, english(problem.rule), sep="|")
 """
 
 
@@ -340,13 +345,13 @@ def endless(start: str, piece: bytes, end: str) -> Iterator[bytes]:
             "p1,",
             b"x",
             ",\np2,,\n",
-            [f"places|2|name|{TOO_LONG}", "places|3|name|This cell may not be empty."],
+            [f"places|2|name|{TOO_LONG}", "places|3|name|This cell cannot be empty."],
         ),
         (
             'p1,"',
             b'x""\n',
             '",\np2,,\n',
-            [f"places|2|name|{TOO_LONG}", "places|3|name|This cell may not be empty."],
+            [f"places|2|name|{TOO_LONG}", "places|3|name|This cell cannot be empty."],
         ),
         ('p1,"', b"x\n", "", [f"places|2||{UNCLOSED}", f"places|2|name|{TOO_LONG}"]),
         ("p1,x,", b"y", "", [f"places|2|parent|{TOO_LONG}"]),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from isthmus.cli.problems import problems_as_json
 from isthmus.core.workbook.canonical import canonical_csv, digest
 from isthmus.core.workbook.cells import LONGEST_CELL
 from isthmus.core.workbook.problems import KEPT_IN_FULL
@@ -42,7 +43,7 @@ def test_the_good_vector_has_its_canonical_form_and_digest(tmp_path: Path) -> No
 def test_a_bad_vector_has_the_problems_that_stand_beside_it(folder: Path, tmp_path: Path) -> None:
     expected = json.loads((folder / "problems.json").read_text(encoding="utf-8"))
     shutil.copytree(folder, tmp_path / "w", ignore=shutil.ignore_patterns("problems.json"))
-    found = read_partial(tmp_path / "w")[1].as_json()
+    found = problems_as_json(read_partial(tmp_path / "w")[1])
     assert found == expected
 
 

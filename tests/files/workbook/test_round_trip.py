@@ -23,6 +23,7 @@ from isthmus.files.workbook import (
     write_xlsx,
     write_zip,
 )
+from isthmus.language import english
 from tests.core.workbook.random_books import TRICKY, workbooks
 
 
@@ -116,12 +117,12 @@ def test_a_failed_export_keeps_the_file_that_was_there(tmp_path: Path) -> None:
 
 
 def test_an_empty_template_imports_as_an_empty_workbook(tmp_path: Path) -> None:
-    write_template(tmp_path / "t.xlsx")
+    write_template(tmp_path / "t.xlsx", english)
     assert read_workbook(tmp_path / "t.xlsx") == Workbook()
 
 
 def test_a_filled_template_imports_what_was_filled_in(tmp_path: Path) -> None:
-    write_template(tmp_path / "t.xlsx")
+    write_template(tmp_path / "t.xlsx", english)
     book = load_workbook(tmp_path / "t.xlsx")
     book["sources"].append(["s1", "Newspaper A", "outlet", None, None, True, 1, None])
     book["places"].append([1, "Example Village", None, 43.5, -0.25, "settlement", None])
@@ -133,7 +134,7 @@ def test_a_filled_template_imports_what_was_filled_in(tmp_path: Path) -> None:
 
 
 def test_the_template_explains_every_column_and_offers_its_choices(tmp_path: Path) -> None:
-    write_template(tmp_path / "t.xlsx")
+    write_template(tmp_path / "t.xlsx", english)
     book = load_workbook(tmp_path / "t.xlsx")
     assert book.sheetnames == ["Read me", *(sheet.name for sheet in SHEETS)]
     for sheet in SHEETS:
@@ -144,7 +145,7 @@ def test_the_template_explains_every_column_and_offers_its_choices(tmp_path: Pat
         for cell, column in zip(page[1], sheet.columns, strict=True):
             assert cell.value == column.name
             assert cell.comment is not None
-            assert column.about in cell.comment.text
+            assert english(column.about) in cell.comment.text
             assert ("Required." in cell.comment.text) == column.required
             assert (cell.column_letter in offered) == bool(column.choices or column.type == "code")
         assert all(len(rule) <= 257 for rule in offered.values())

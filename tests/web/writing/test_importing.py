@@ -73,7 +73,7 @@ def test_the_sample_opens_from_an_empty_workspace(signed_in: Client) -> None:
 
 def test_every_problem_is_shown_by_row_and_nothing_is_written(signed_in: Client) -> None:
     page = upload(signed_in, zipped(places="id,name,parent\np1,Northtown,nowhere\np2,,\n", weather="id\n1\n"))
-    for words in ("3 problems", "nowhere", "There is no such sheet", "nothing was written"):
+    for words in ("3 problems", "nowhere", "A workbook has no sheet of this name", "nothing was written"):
         assert words in page
     assert not Place.objects.exists()
 

@@ -83,8 +83,8 @@ def _print(found: "Estimate", *, as_json: bool) -> None:
 
 def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
     """Read the table; say every problem and exit 1 where it is not sound."""
+    from isthmus.cli.problems import problem_lines, problems_as_json
     from isthmus.cli.progress import on_terminal
-    from isthmus.core.workbook.problems import lines
     from isthmus.files.lists import NoSuchColumn, UnsoundLists, read_lists
 
     try:
@@ -96,9 +96,9 @@ def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
         raise click.ClickException(f"{path.name} can not be read: {wrong.strerror}.") from None
     except UnsoundLists as unsound:
         if as_json:
-            print_json(unsound.problems.as_json())
+            print_json(problems_as_json(unsound.problems))
         else:
-            headline, *rest = lines(unsound.problems)
+            headline, *rest = problem_lines(unsound.problems)
             click.echo("\n".join([headline.replace("the workbook", "the table of lists"), *rest]))
     sys.exit(1)
 

@@ -1,26 +1,41 @@
-"""What any cell may hold, and what is said of one that may not."""
+"""What a cell may hold: any cell, and one of each format: numbers, dates, moments, languages, paths, addresses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
-__all__ = ["LONGEST_CELL", "MISSING", "TOO_LONG", "Fault", "formula_like", "screened", "suspicious"]
+from isthmus.core.dates import DateError, bounds
+from isthmus.core.messages import Message
+from isthmus.core.workbook.problems import Said
+
+__all__ = [
+    "FORMATS",
+    "LONGEST_CELL",
+    "MISSING",
+    "TOO_LONG",
+    "Fault",
+    "ReadCell",
+    "formula_like",
+    "screened",
+    "suspicious",
+]
+
+type ReadCell = Callable[[str], object]
 
 LONGEST_CELL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The rule that a cell breaks, and how to mend it."""
+    """The rule that a cell breaks, and how to fix it."""
 
-    rule: str
-    mend: str
+    rule: Said
+    mend: Said
 
 
-MISSING = Fault("This cell may not be empty.", "Fill it in.")
-TOO_LONG = Fault(
-    f"A cell holds at most {LONGEST_CELL:,} characters.", "Put the text in a file and name that."
-)
+MISSING = Fault(Message("cell.missing"), Message("fix.fill_in"))
+TOO_LONG = Fault(Message("cell.too_long", most=LONGEST_CELL), Message("fix.file"))
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_UTF8 = re.compile("[\ud800-\udfff]")
@@ -48,12 +63,125 @@ def screened(cell: str) -> str | Fault:
     if len(cell) > LONGEST_CELL:
         return TOO_LONG
     if formula_like(cell):
-        return Fault(
-            "A spreadsheet may run this cell as a formula.",
-            "Put an apostrophe or a quotation mark before it, or remove its first character.",
-        )
+        return Fault(Message("cell.formula"), Message("fix.apostrophe"))
     if _NOT_UTF8.search(cell):
-        return Fault("The text is not valid UTF-8.", "Save the sheet as CSV UTF-8 and check this cell.")
+        return Fault(Message("cell.not_utf8"), Message("fix.csv_utf8"))
     if _FORBIDDEN.search(cell):
-        return Fault("The text holds a control character.", "Type the cell again without it.")
+        return Fault(Message("cell.control"), Message("fix.type_again"))
     return cell
+
+
+def _number(cell: str) -> object:
+    cell = cell.strip()
+    if not cell:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", cell):
+        return Fault(Message("cell.number"), Message("fix.number"))
+    return int(cell) or Fault(Message("cell.at_least_one"), Message("fix.at_least_one"))
+
+
+def _date(cell: str) -> object:
+    text = cell.strip()
+    try:
+        bounds(text)
+    except DateError as wrong:
+        return Fault(Message("cell.date", why=wrong.message), Message("fix.date"))
+    return text
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
+
+
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d))?", re.ASCII)
+
+
+def _dated(shape: re.Pattern[str], rule: Message) -> ReadCell:
+    fault = Fault(rule, Message("fix.moment"))
+
+    def read(cell: str) -> object:
+        text = cell.strip()
+        return text if not text or (shape.fullmatch(text) and _in_calendar(text)) else fault
+
+    return read
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text.upper()) if len(text) > 10 else date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _shaped(shape: str, rule: Message, mend: Message) -> ReadCell:
+    pattern, fault = re.compile(shape, re.ASCII), Fault(rule, mend)
+
+    def read(cell: str) -> object:
+        text = cell.strip()
+        return text if not text or pattern.fullmatch(text) else fault
+
+    return read
+
+
+_DEGREES = re.compile(r"[+-]?\d{1,3}(\.\d{1,15})?", re.ASCII)
+
+
+def _degrees(limit: int) -> ReadCell:
+    fault = Fault(Message("cell.degrees", limit=limit), Message("fix.degrees"))
+
+    def read(cell: str) -> object:
+        text = cell.strip()
+        return text if not text or (_DEGREES.fullmatch(text) and abs(float(text)) <= limit) else fault
+
+    return read
+
+
+_AGE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:/(\d{1,3}(?:\.\d{1,2})?))?", re.ASCII)
+
+
+def _age(cell: str) -> object:
+    text = cell.strip()
+    found = _AGE.fullmatch(text)
+    if text and not found:
+        return Fault(Message("cell.age"), Message("fix.age"))
+    if found and found[2] and float(found[1]) > float(found[2]):
+        return Fault(Message("cell.ages"), Message("fix.ages"))
+    return text
+
+
+_PATH_FAULT = Fault(Message("cell.path"), Message("fix.path"))
+
+
+_OUTSIDE = re.compile(r"/|~|[A-Za-z]:|.*\\", re.DOTALL)
+
+
+def _path(cell: str) -> object:
+    text = cell.strip()
+    return _PATH_FAULT if _OUTSIDE.match(text) or ".." in text.split("/") else screened(text)
+
+
+_SCRIPT = re.compile(r"\s*(javascript|data|vbscript|file)\s*:", re.IGNORECASE)
+
+
+def _url(cell: str) -> object:
+    if _SCRIPT.match(cell):
+        return Fault(Message("cell.url"), Message("fix.url"))
+    return screened(cell.strip())
+
+
+_LANGUAGE = r"(?:[A-Za-z]{2,8}|[xX]|[iI])(?:-[A-Za-z0-9]{1,8})*"
+
+# A column's type, and the reading of one of its cells: its value, or a `Fault`.
+FORMATS: Mapping[str, ReadCell] = {
+    "number": _number,
+    "date": _date,
+    "moment": _dated(_MOMENT, Message("cell.moment")),
+    "timestamp": _dated(_TIMESTAMP, Message("cell.timestamp")),
+    "language": _shaped(_LANGUAGE, Message("cell.language"), Message("fix.language")),
+    "sha256": _shaped(r"[0-9A-Fa-f]{64}", Message("cell.sha256"), Message("fix.sha256")),
+    "latitude": _degrees(90),
+    "longitude": _degrees(180),
+    "age": _age,
+    "path": _path,
+    "url": _url,
+}

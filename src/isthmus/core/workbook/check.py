@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.canonical import in_order
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.references import settle
@@ -36,26 +37,26 @@ def _named_tables(tables: Mapping[str, Table], problems: Problems) -> dict[str, 
             problems.add(
                 _about_sheet(
                     name,
-                    "There is no such sheet.",
-                    f"Remove it, or name it as one of: {', '.join(s.name for s in SHEETS)}.",
+                    Message("workbook.no_such_sheet"),
+                    Message("fix.sheet_name", sheets=tuple(_ORDER)),
                 )
             )
         elif spelling in named:
-            problems.add(_about_sheet(name, "This sheet stands here twice.", "Remove one of the two."))
+            problems.add(_about_sheet(name, Message("workbook.sheet_twice"), Message("fix.remove_one")))
         else:
             named[spelling] = table
     if not named and not problems:
         problems.add(
             _about_sheet(
                 "",
-                "A workbook has at least one sheet.",
-                "Add sources.csv, documents.csv, statements.csv, acts.csv.",
+                Message("workbook.empty"),
+                Message("fix.add_sheets"),
             )
         )
     return named
 
 
-def _about_sheet(name: str, rule: str, mend: str) -> Problem:
+def _about_sheet(name: str, rule: Message, mend: Message) -> Problem:
     return Problem(shortened(name), None, "", "", rule, mend)
 
 
@@ -86,11 +87,10 @@ def _extended(codes: Mapping[str, Mapping[str, str]], vocabulary: ReadSheet) -> 
 def _in_order(problem: Problem) -> tuple[int, int, int]:
     """By sheet in the order of the model, then by row and column; the whole sheet and unknown sheets before."""
     place = _ORDER.get(problem.sheet, -1)
-    columns = [column.name for column in SHEETS[place].columns] if place >= 0 else []
+    columns = SHEETS[place].names if place >= 0 else ()
     return place, problem.row or 0, columns.index(problem.column) if problem.column in columns else -1
 
 
-_NAMES = ", ".join(one.name for one in SHEETS)
 _ORDER = {one.name: i for i, one in enumerate(SHEETS)}
 
 

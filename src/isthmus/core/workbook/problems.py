@@ -1,11 +1,14 @@
-"""Everything that is wrong with a workbook, told so that its author can mend it."""
+"""Everything that is wrong with a workbook, told so that its author can fix it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field
 
-__all__ = ["KEPT_IN_FULL", "Problem", "Problems", "UnsoundWorkbook", "lines", "shortened"]
+from isthmus.core.messages import Message, MessageError
+
+__all__ = ["KEPT_IN_FULL", "Problem", "Problems", "Said", "UnsoundWorkbook", "shortened"]
+
+# A text only until every reader of a table speaks in messages.
+type Said = Message | str
 
 KEPT_IN_FULL = 1_000
 _LONGEST_VALUE = 80
@@ -19,8 +22,19 @@ class Problem:
     row: int | None
     column: str
     value: str
-    rule: str
-    mend: str
+    rule: Said
+    mend: Said
+
+    def as_json(self) -> dict[str, object]:
+        """Return the problem as a job keeps it: the rule and how to fix it as messages."""
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "rule": _as_json(self.rule),
+            "mend": _as_json(self.mend),
+        }
 
 
 @dataclass(slots=True)
@@ -45,23 +59,32 @@ class Problems:
         """Whether a further problem would only be counted."""
         return len(self.first) >= KEPT_IN_FULL
 
+    @property
+    def headline(self) -> Message:
+        """How many there are."""
+        return Message("workbook.problems", n=self.total)
+
     def __bool__(self) -> bool:
         return self.total > 0
 
     def as_json(self) -> dict[str, object]:
         """`{"problems": [...], "total": n}`, and `left_out` by sheet where rows were left out."""
-        found: dict[str, object] = {"problems": [asdict(p) for p in self.first], "total": self.total}
+        found: dict[str, object] = {"problems": [each.as_json() for each in self.first], "total": self.total}
         if self.left_out:
             found["left_out"] = dict(self.left_out)
         return found
 
 
-class UnsoundWorkbook(ValueError):
+class UnsoundWorkbook(MessageError):
     """The workbook breaks rules; `problems` says which. Nothing of it was taken in."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__(_headline(problems))
+        super().__init__(problems.headline)
         self.problems = problems
+
+
+def _as_json(said: Said) -> object:
+    return said.as_json() if isinstance(said, Message) else said
 
 
 def shortened(value: str) -> str:
@@ -69,44 +92,3 @@ def shortened(value: str) -> str:
     start = value[: _LONGEST_VALUE + 1].replace("\n", "⏎").replace("\r", "⏎").replace("\t", "⇥")
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in start)
     return shown if len(value) <= _LONGEST_VALUE else shown[: _LONGEST_VALUE - 1] + "…"
-
-
-def lines(problems: Problems) -> Iterator[str]:
-    """The problems for people: grouped by sheet, places aligned, and how many more there are."""
-    yield _headline(problems)
-    for sheet, found in groupby(problems.first, key=lambda problem: problem.sheet):
-        yield ""
-        yield sheet or "the workbook"
-        yield from _of_sheet(list(found))
-    more = problems.total - len(problems.first)
-    if more:
-        yield ""
-        yield f"… and {more:,} more."
-    yield from _left_out(problems.left_out)
-
-
-def _headline(problems: Problems) -> str:
-    return (
-        "1 problem in the workbook."
-        if problems.total == 1
-        else f"{problems.total:,} problems in the workbook."
-    )
-
-
-def _of_sheet(found: list[Problem]) -> Iterator[str]:
-    places = [_place(problem) for problem in found]
-    width = min(max(len(place) for place in places), 30)
-    for place, problem in zip(places, found, strict=True):
-        value = f"“{problem.value}”: " if problem.value else ""
-        yield f"  {place:<{width}}  {value}{problem.rule} {problem.mend}".rstrip()
-
-
-def _place(problem: Problem) -> str:
-    row = f"row {problem.row}" if problem.row else "sheet"
-    return f"{row}, {problem.column}" if problem.column else row
-
-
-def _left_out(left_out: Mapping[str, int]) -> Iterator[str]:
-    if any(left_out.values()):
-        yield ""
-        yield "Left out: " + ", ".join(f"{n:,} of {sheet}" for sheet, n in left_out.items() if n) + "."

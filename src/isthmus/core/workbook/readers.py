@@ -8,9 +8,18 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from unicodedata import is_normalized, normalize
 
-from isthmus.core.workbook.cells import LONGEST_CELL, MISSING, TOO_LONG, Fault, screened, suspicious
-from isthmus.core.workbook.columns import Column
-from isthmus.core.workbook.formats import FORMATS, ReadCell
+from isthmus.core.messages import Message
+from isthmus.core.workbook.cells import (
+    FORMATS,
+    LONGEST_CELL,
+    MISSING,
+    TOO_LONG,
+    Fault,
+    ReadCell,
+    screened,
+    suspicious,
+)
+from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.vocabularies import ALIASES
 
 __all__ = ["ReadColumn", "column_reader"]
@@ -95,9 +104,7 @@ def _ids(*, listed: bool) -> ReadColumn:
     return read
 
 
-_SEMICOLON = Fault(
-    "An id that a list may name holds no semicolon.", "Choose another id, here and where it is used."
-)
+_SEMICOLON = Fault(Message("cell.semicolon"), Message("fix.other_id"))
 
 
 def _lists(known: Mapping[str, str]) -> ReadColumn:
@@ -112,7 +119,7 @@ def _choices(column: Column) -> ReadColumn:
     allowed = {choice: choice for choice in ("", *column.choices)}
     if column.choices == ("yes", "no"):
         allowed |= {"true": "yes", "false": "no"}  # what a spreadsheet makes of a tick
-    fault = Fault(f"One of: {', '.join(column.choices)}.", "Choose one of these" + _or_empty(column))
+    fault = Fault(Message("cell.one_of", choices=column.choices), _one_of_these(column))
 
     def read(cell: str) -> object:
         return allowed.get(cell.strip().lower(), fault)
@@ -120,8 +127,8 @@ def _choices(column: Column) -> ReadColumn:
     return _each(read)
 
 
-def _or_empty(column: Column) -> str:
-    return "." if column.required else ", or leave the cell empty."
+def _one_of_these(column: Column) -> Message:
+    return Message("fix.choose") if column.required else Message("fix.choose_or_empty")
 
 
 def _reliabilities(column: Column) -> ReadColumn:
@@ -145,10 +152,7 @@ def _codes(column: Column, codes: Mapping[str, str]) -> ReadColumn:
         return (
             code
             if code is not None
-            else Fault(
-                f"A code of the list {column.to}, or one that the sheet vocabulary adds to it.",
-                f"Use one of {', '.join(list(codes)[:20])}; or add the code to vocabulary.",
-            )
+            else Fault(Message("cell.code", list=column.to), Message("fix.code", codes=tuple(codes)[:20]))
         )
 
     return _each(lambda cell: read(cell) if cell.strip() else "")
@@ -180,7 +184,7 @@ def _reader(column: Column, known: Mapping[str, str], codes: Mapping[str, str], 
 
 def _plain_reader(column: Column) -> ReadColumn:
     """The reader of a column that points nowhere."""
-    if column.type == "text":
+    if column.type in ("text", "name"):
         return _texts()
     if column.type == "reliability":
         return _reliabilities(column)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import cast
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import Fault
-from isthmus.core.workbook.columns import Column
-from isthmus.core.workbook.decisions import SIDES
+from isthmus.core.workbook.judgement_kinds import SIDES
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.rows import Act, Judgement, Statement
-from isthmus.core.workbook.schema import JUDGEMENTS
+from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.sheets import ReadSheet, row_key
 
 __all__ = ["settle"]
@@ -22,8 +22,10 @@ def settle(sheets: Sheets, problems: Problems) -> None:
     """Tell of every broken rule across rows, and leave out its row with whatever depends on it."""
     _tell_dangling(sheets, problems)
     _leave_out_dependents(sheets)
-    for name, column in (("sources", "affiliation"), ("places", "parent"), ("judgements", "replaces")):
-        _leave_out_loops(sheets[name], column, problems)
+    for each in sheets.values():
+        for column in each.sheet.columns:
+            if column.kind.acyclic:
+                _leave_out_loops(each, column.name, problems)
     _leave_out_ill_fitting(sheets, problems)
     _leave_out_dependents(sheets)
 
@@ -59,13 +61,11 @@ def _leave_out_dependents(sheets: Sheets) -> None:
 def _leave_out_replaced(judgements: ReadSheet) -> list[str]:
     """Leave out what a left-out judgement replaces: nobody decided that it should be in force again."""
     replaced = {key for row in cast(Sequence[Judgement], judgements.dropped) for key in row.replaces}
-    lists = (values[_REPLACES] for _, values in judgements.faulty)
+    at = judgements.sheet.names.index("replaces")
+    lists = (values[at] for _, values in judgements.faulty)
     replaced.update(key for keys in lists if isinstance(keys, tuple) for key in keys)
     positions = (i for i, row in enumerate(judgements.rows) if row_key(row) in replaced) if replaced else ()
     return judgements.leave_out(positions)
-
-
-_REPLACES = [column.name for column in JUDGEMENTS.columns].index("replaces")
 
 
 def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
@@ -97,8 +97,10 @@ def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
 def _unmet_of_faulty(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
     """The references of the rows that have a fault of their own."""
     for number, values in sheet.faulty:
-        for column, value in zip(sheet.sheet.columns, values, strict=True):
-            to = SIDES.get(str(values[1]), "") if column.type == "side" else column.to
+        cells = dict(zip(sheet.sheet.names, values, strict=True))
+        for column in sheet.sheet.columns:
+            value = cells[column.name]
+            to = SIDES.get(str(cells["kind"]), "") if column.type == "side" else column.to
             if column.type in ("ref", "refs", "side") and to and not isinstance(value, Fault):
                 ids = value if isinstance(value, tuple) else (cast(str, value),)
                 known = sheets[to].keys
@@ -109,10 +111,10 @@ def _unmet_of_faulty(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
 
 def _dangling(sheet: ReadSheet, number: int, unmet: _Unmet) -> Problem:
     name, to = unmet.column.name, unmet.target.sheet.name
-    rule = f"{name} names a row of {to}; none has this id."
-    mend = f"Correct the id, or add the row to {to}."
+    rule = Message("cell.dangling", column=name, sheet=to)
+    mend = Message("fix.dangling", sheet=to)
     if unmet.target.absent:
-        mend = f"The workbook has no sheet {to}: add it, with this row."
+        mend = Message("fix.absent_sheet", sheet=to)
     return Problem(sheet.sheet.name, number, name, shortened(unmet.value), rule, mend)
 
 
@@ -125,7 +127,7 @@ def _leave_out_loops(sheet: ReadSheet, column: str, problems: Problems) -> None:
     position = {row_key(row): i for i, row in enumerate(sheet.rows)}
     for loop in _loops(after, looping):
         number, path = sheet.numbers[position[loop[0]]], shortened(" → ".join((*loop, loop[0])))
-        rule = f"{column} never leads back to its own row."
+        rule = Message("cell.loop", column=column)
         problems.add(
             Problem(
                 sheet.sheet.name,
@@ -133,7 +135,7 @@ def _leave_out_loops(sheet: ReadSheet, column: str, problems: Problems) -> None:
                 column,
                 path,
                 rule,
-                f"Empty or correct {column} in one of these rows.",
+                Message("fix.loop", column=column),
             )
         )
     sheet.leave_out(position[key] for key in looping)
@@ -183,7 +185,9 @@ def _leave_out_ill_fitting(sheets: Sheets, problems: Problems) -> None:
     judged.leave_out(gone)
 
 
-def _ill_fitting(judgements: Sequence[Judgement], sheets: Sheets) -> Iterator[tuple[int, str, str, str]]:
+def _ill_fitting(
+    judgements: Sequence[Judgement], sheets: Sheets
+) -> Iterator[tuple[int, str, Message, Message]]:
     retracting = _kept(sheets["statements"].rows, {j.left for j in judgements if j.kind == "retraction"})
     joined = [j for j in judgements if j.kind == "incident" and j.decision == "same"]
     acts = _kept(sheets["acts"].rows, {side for j in joined for side in (j.left, j.right)})
@@ -196,8 +200,8 @@ def _ill_fitting(judgements: Sequence[Judgement], sheets: Sheets) -> Iterator[tu
             yield (
                 i,
                 "left",
-                "A retraction judgement is about a statement whose stance is retracts.",
-                "Name that statement.",
+                Message("cell.judged_retraction"),
+                Message("fix.judged_retraction"),
             )
         if judgement.kind == "incident" and judgement.decision == "same" and judgement.id not in replaced:
             left, right = cast(Act, acts[judgement.left]), cast(Act, acts[judgement.right])
@@ -208,22 +212,22 @@ def _kept(rows: Iterable[object], ids: set[str]) -> dict[str, object]:
     return {row.id: row for row in rows if row.id in ids} if ids else {}  # type: ignore[attr-defined]
 
 
-_NAME_ANOTHER = "Remove the judgement, or name another act."
-_USE_PART_OF = "Judge them part_of, or correct the type."
+_NAME_ANOTHER = Message("fix.other_act")
+_USE_PART_OF = Message("fix.part_of")
 
 
-def _not_one_incident(left: Act, right: Act) -> Iterator[tuple[str, str, str]]:
+def _not_one_incident(left: Act, right: Act) -> Iterator[tuple[str, Message, Message]]:
     for column, act in (("left", left), ("right", right)):
         if act.scope == "general":
             yield (
                 column,
-                "An act of scope general is no incident and is the same as none.",
-                "Withdraw the judgement, or name another act.",
+                Message("cell.general_act"),
+                _NAME_ANOTHER,
             )
             return
     if left.type != right.type:
         yield (
             "right",
-            f"Acts of one incident have one type; these are {left.type} and {right.type}.",
+            Message("cell.two_types", left=left.type, right=right.type),
             _USE_PART_OF,
         )

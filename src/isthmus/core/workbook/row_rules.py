@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import Fault
-from isthmus.core.workbook.schema import DECISIONS
+from isthmus.core.workbook.judgement_kinds import DECISIONS
 
 __all__ = ["RowRule", "broken_rules"]
 
@@ -18,10 +19,8 @@ def broken_rules(sheet: str, columns: Columns) -> Iterator[RowRule]:
     return rules(columns) if rules else iter(())
 
 
-_ONLY_RETRACTS = Fault(
-    "retracts is filled only where stance is retracts.", "Empty it, or set stance to retracts."
-)
-_WHAT_IS_RETRACTED = Fault("A statement that retracts says which statements.", "Name them in retracts.")
+_ONLY_RETRACTS = Fault(Message("cell.only_retracts"), Message("fix.only_retracts"))
+_WHAT_IS_RETRACTED = Fault(Message("cell.retracts_which"), Message("fix.retracts_which"))
 
 
 def _statements(columns: Columns) -> Iterator[RowRule]:
@@ -32,9 +31,7 @@ def _statements(columns: Columns) -> Iterator[RowRule]:
             yield i, "retracts", _WHAT_IS_RETRACTED
 
 
-_TYPE_NEEDED = Fault(
-    "type may be empty only where scope is general.", "Choose a type, or set scope to general."
-)
+_TYPE_NEEDED = Fault(Message("cell.type_needed"), Message("fix.type_needed"))
 
 
 def _acts(columns: Columns) -> Iterator[RowRule]:
@@ -46,7 +43,7 @@ def _acts(columns: Columns) -> Iterator[RowRule]:
         )
 
 
-_CROSSED = Fault("low is at most high.", "Correct one of them, or leave high empty.")
+_CROSSED = Fault(Message("cell.low_high"), Message("fix.low_high"))
 
 
 def _mentions(columns: Columns) -> Iterator[RowRule]:
@@ -68,15 +65,13 @@ def _judgements(columns: Columns) -> Iterator[RowRule]:
 
 
 def _not_decided(kind: str) -> Fault:
-    return Fault(
-        f"A {kind} judgement is one of: {', '.join(DECISIONS[kind])}.", "Choose one, or correct kind."
-    )
+    return Fault(Message("cell.decision", kind=kind, decisions=DECISIONS[kind]), Message("fix.decision"))
 
 
-_NO_SIDES = Fault("examined speaks of every pair: left and right are empty.", "Empty it.")
-_ONE_SIDE = Fault("A retraction judgement has nothing at its right.", "Empty it.")
-_SIDE_NEEDED = Fault("A judgement says what it is about.", "Fill it in.")
-_TWO_THINGS = Fault("left and right are two different rows.", "Correct one of them.")
+_NO_SIDES = Fault(Message("cell.no_sides"), Message("fix.empty"))
+_ONE_SIDE = Fault(Message("cell.one_side"), Message("fix.empty"))
+_SIDE_NEEDED = Fault(Message("cell.side_needed"), Message("fix.fill_in"))
+_TWO_THINGS = Fault(Message("cell.two_rows"), Message("fix.correct_one"))
 
 
 def _sides(kind: object, left: object, right: object, decision: object) -> Iterator[tuple[str, Fault]]:

@@ -1,10 +1,40 @@
-"""The rows of a workbook as values, one class a sheet.
+"""The rows of a workbook as values, one class a sheet. These classes are the one definition of the sheets.
 
-Field names are the column names. Dates stay as written (EDTF text; `isthmus.core.dates.bounds` gives their
-earliest and latest); a list cell is a tuple; an empty cell is `""`, `()` or `None`.
+A field is a column: its name, its kind, and whether it is required (it has no default). Reader, canonical form, tables
+of the store, forms and exports follow from it, by `isthmus.core.workbook.schema`; its label and its explanation stand
+in `schema/messages.py`.
+
+Dates stay as written (EDTF text; `isthmus.core.dates.bounds` gives their earliest and latest); a list cell is a tuple;
+an empty cell is `""`, `()` or `None`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Annotated
+
+from isthmus.core.workbook.columns import (
+    Age,
+    Date,
+    Id,
+    Kind,
+    Language,
+    Latitude,
+    Longitude,
+    Moment,
+    Name,
+    Path,
+    Protection,
+    Sha256,
+    Side,
+    Text,
+    Timestamp,
+    Url,
+    YesNo,
+    choice,
+    code,
+    ref,
+    refs,
+)
+from isthmus.core.workbook.judgement_kinds import EVERY_DECISION, SIDES
 
 __all__ = [
     "Act",
@@ -25,138 +55,140 @@ __all__ = [
 class Source:
     """Somebody or something that says, writes, passes on or keeps a record."""
 
-    id: str
-    name: str
-    kind: str
-    affiliation: str = ""
-    protection: str = ""
-    contact: str = ""
-    reliability: str = ""
-    note: str = ""
+    id: Id
+    name: Name
+    kind: Annotated[
+        str, choice("person", "organisation", "outlet", "authority", "protected", "anonymous", "self")
+    ]
+    affiliation: Annotated[str, ref("sources", acyclic=True)] = ""
+    protection: Protection = ""
+    contact: YesNo = ""
+    reliability: Annotated[str, choice("01", "02", "03", "04", "05", "99", type="reliability")] = ""
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place, known as precisely as `precision` says and no more."""
 
-    id: str
-    name: str
-    parent: str = ""
-    latitude: str = ""
-    longitude: str = ""
-    precision: str = ""
-    gazetteer: str = ""
+    id: Id
+    name: Name
+    parent: Annotated[str, ref("places", acyclic=True)] = ""
+    latitude: Latitude = ""
+    longitude: Longitude = ""
+    precision: Annotated[str, choice("point", "settlement", "district", "region", "country")] = ""
+    gazetteer: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """An artefact that carries statements; `held` says whether we hold it ourselves."""
 
-    id: str
-    title: str
-    author: tuple[str, ...]
-    held: str
-    protection: str = ""
-    published: str = ""
-    language: str = ""
-    file: str = ""
-    url: str = ""
-    captured: str = ""
-    sha256: str = ""
+    id: Id
+    title: Text
+    author: Annotated[tuple[str, ...], refs("sources")]
+    held: YesNo
+    protection: Protection = ""
+    published: Date = ""
+    language: Language = ""
+    file: Path = ""
+    url: Url = ""
+    captured: Timestamp = ""
+    sha256: Sha256 = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a speaker says in a document, and how they know."""
 
-    id: str
-    document: str
-    speaker: tuple[str, ...]
-    stance: str
-    basis: str
-    told_by: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
-    denies: str = ""
-    retracts: tuple[str, ...] = ()
-    protection: str = ""
-    locator: str = ""
-    quote: str = ""
-    said: str = ""
-    coder: str = ""
-    coded_at: str = ""
+    id: Id
+    document: Annotated[str, ref("documents")]
+    speaker: Annotated[tuple[str, ...], refs("sources")]
+    stance: Annotated[str, choice("asserts", "denies", "retracts")]
+    basis: Annotated[str, choice("first_hand", "told", "record", "unknown")]
+    told_by: Annotated[tuple[str, ...], refs("sources")] = ()
+    via: Annotated[tuple[str, ...], refs("sources")] = ()
+    denies: Annotated[str, choice("occurrence", "perpetrator", "victim", "ground", "number")] = ""
+    retracts: Annotated[tuple[str, ...], refs("statements")] = ()
+    protection: Protection = ""
+    locator: Text = ""
+    quote: Text = ""
+    said: Date = ""
+    coder: Text = ""
+    coded_at: Moment = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """What was done, as one statement describes it; the alleged ground belongs to it, never to a person."""
 
-    id: str
-    statement: str
-    type: str = ""
-    scope: str = ""
-    date: str = ""
-    place: str = ""
-    ground: str = ""
-    method: str = ""
-    outcome: str = ""
-    note: str = ""
+    id: Id
+    statement: Annotated[str, ref("statements")]
+    type: Annotated[str, code("type")] = ""
+    scope: Annotated[str, choice("this", "general")] = ""
+    date: Date = ""
+    place: Annotated[str, ref("places")] = ""
+    ground: Annotated[str, code("ground")] = ""
+    method: Annotated[str, code("method")] = ""
+    outcome: Annotated[str, code("outcome")] = ""
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person, group or unit as one statement describes it."""
 
-    id: str
-    act: str
-    role: str
-    low: int
-    high: int | None = None
-    kind: str = ""
-    speaker: str = ""
-    protection: str = ""
-    name: str = ""
-    other_names: str = ""
-    sex: str = ""
-    age: str = ""
-    born: str = ""
-    home: str = ""
-    occupation: str = ""
+    id: Id
+    act: Annotated[str, ref("acts")]
+    role: Annotated[str, choice("victim", "perpetrator", "ordered", "witness")]
+    low: Annotated[int, Kind("number")]
+    high: Annotated[int | None, Kind("number")] = None
+    kind: Annotated[str, choice("individual", "group", "unit")] = ""
+    speaker: Annotated[str, ref("sources")] = ""
+    protection: Protection = ""
+    name: Name = ""
+    other_names: Text = ""
+    sex: Text = ""
+    age: Age = ""
+    born: Date = ""
+    home: Annotated[str, ref("places")] = ""
+    occupation: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """What became of a mentioned person, as one statement says."""
 
-    id: str
-    statement: str
-    mention: str
-    status: str
-    date: str = ""
+    id: Id
+    statement: Annotated[str, ref("statements")]
+    mention: Annotated[str, ref("mentions")]
+    status: Annotated[str, choice("held", "released", "found_dead", "fled", "missing", "convicted", "other")]
+    date: Date = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One person's dated, reasoned, reversible decision."""
 
-    id: str
-    kind: str
-    left: str
-    right: str
-    decision: str
-    by: str
-    at: str
-    because: str = ""
-    replaces: tuple[str, ...] = ()
+    id: Id
+    kind: Annotated[str, choice(*SIDES)]
+    left: Side
+    right: Side
+    decision: Annotated[str, choice(*EVERY_DECISION)]
+    by: Text
+    at: Moment
+    because: Text = ""
+    replaces: Annotated[tuple[str, ...], refs("judgements", acyclic=True)] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A vocabulary term that an organisation adds; (`list`, `code`) identifies it."""
 
-    list: str
-    code: str
-    label: str = ""
-    maps_to: str = ""
+    list: Annotated[str, choice("type", "ground", "method", "outcome", type="list")]
+    code: Id
+    label: Text = ""
+    maps_to: Text = ""
 
 
 type Row = Source | Place | Document | Statement | Act | Mention | Status | Judgement | Term
@@ -174,4 +206,4 @@ class Workbook:
     mentions: tuple[Mention, ...] = ()
     statuses: tuple[Status, ...] = ()
     judgements: tuple[Judgement, ...] = ()
-    vocabulary: tuple[Term, ...] = field(default=())
+    vocabulary: tuple[Term, ...] = ()

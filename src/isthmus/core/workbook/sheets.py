@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched, compress, repeat
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import MISSING, Fault
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.readers import ReadColumn, column_reader
 from isthmus.core.workbook.row_rules import broken_rules
 from isthmus.core.workbook.rows import Row, Term
-from isthmus.core.workbook.schema import Column, Sheet
+from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 
 __all__ = ["ReadSheet", "Table", "read_sheet"]
 
@@ -18,7 +19,8 @@ type Columns = Sequence[Sequence[object]]
 type Codes = Mapping[str, Mapping[str, str]]
 
 _BATCH = 1_024
-_LISTED = ("sources", "statements", "judgements")
+# Sheets whose rows a list cell may name.
+_LISTED = frozenset(column.to for sheet in SHEETS for column in sheet.columns if column.type == "refs")
 
 
 @dataclass(slots=True)
@@ -110,28 +112,30 @@ def spelled(name: str) -> str:
 def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None]:
     """Where each column of the sheet stands in the table, if anywhere."""
     names = [spelled(name) for name in header]
-    known = [column.name for column in sheet.columns]
-    mend = f"Remove it, or name it as one of: {', '.join(known)}."
+    known = sheet.names
+    mend = Message("fix.column_name", columns=known)
     for i, name in enumerate(names):
         if name and name not in known:
-            problems.add(_about_column(sheet, header[i], "There is no such column.", mend))
+            problems.add(_about_column(sheet, header[i], Message("sheet.no_such_column"), mend))
         elif name and name in names[:i]:
             problems.add(
-                _about_column(sheet, header[i], "This column stands here twice.", "Remove one of the two.")
+                _about_column(sheet, header[i], Message("sheet.column_twice"), Message("fix.remove_one"))
             )
     missing = [column.name for column in sheet.columns if column.required and column.name not in names]
     for name in missing:
-        problems.add(_about_column(sheet, name, "This column is required.", _missing_mend(header, name)))
+        problems.add(
+            _about_column(sheet, name, Message("sheet.column_required"), _missing_mend(header, name))
+        )
     return [names.index(name) if name in names else None for name in known]
 
 
-def _missing_mend(header: Sequence[str], name: str) -> str:
+def _missing_mend(header: Sequence[str], name: str) -> Message:
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        return "The columns are not separated by commas: save the sheet as CSV with commas, in UTF-8."
-    return f"Add a column named {name} to the first row."
+        return Message("fix.commas")
+    return Message("fix.add_column", column=name)
 
 
-def _about_column(sheet: Sheet, column: str, rule: str, mend: str) -> Problem:
+def _about_column(sheet: Sheet, column: str, rule: Message, mend: Message) -> Problem:
     return Problem(sheet.name, 1, shortened(column), "", rule, mend)
 
 
@@ -190,7 +194,7 @@ class _Batch:
         self, numbers: Sequence[int], raw: Sequence[Sequence[str]], columns: Sequence[Sequence[object]]
     ) -> set[int]:
         """Tell of every fault in row and column order; the positions of the rows at fault."""
-        names = [column.name for column in self.sheet.columns]
+        names = self.sheet.names
         found = [
             (i, at, value)
             for at, column in enumerate(columns)
@@ -215,16 +219,13 @@ class _Batch:
         self.problems.add(Problem(self.sheet.name, number, column, shortened(value), fault.rule, fault.mend))
 
     def _keys(self, columns: Columns) -> Sequence[str]:
-        parts = columns[:2] if self.sheet.name == "vocabulary" else columns[:1]
+        parts = columns[: len(self.sheet.keys)]
         if any(Fault in set(map(type, part)) for part in parts):
             parts = [[cell if isinstance(cell, str) else "" for cell in part] for part in parts]
         return [";".join(map(str, key)) for key in zip(*parts, strict=True)] if len(parts) > 1 else parts[0]  # type: ignore[return-value]
 
 
-_TOO_WIDE = Fault(
-    "This row has cells beyond the last column.",
-    "Remove them, or put quotation marks around a cell with a comma.",
-)
+_TOO_WIDE = Fault(Message("cell.too_wide"), Message("fix.too_wide"))
 
 
 def _as_wide(row: Sequence[str], width: int) -> Sequence[str]:
@@ -257,12 +258,10 @@ def _report_repeated(result: ReadSheet, repeated: Sequence[tuple[int, str]], pro
     for i in positions:
         key, number = row_key(result.rows[i]), result.numbers[i]
         first[key] = min(number, first.get(key, number))
-    column = "code" if result.sheet.name == "vocabulary" else "id"
+    column = result.sheet.keys[-1]
     for number, key in repeated:
-        rule = f"Ids stand once in a sheet; row {first[key]} has this one."
+        rule = Message("cell.id_twice", row=first[key])
         problems.add(
-            Problem(
-                result.sheet.name, number, column, shortened(key), rule, "Give one of the rows another id."
-            )
+            Problem(result.sheet.name, number, column, shortened(key), rule, Message("fix.another_id"))
         )
     result.leave_out(positions)

@@ -5,11 +5,12 @@ openpyxl is imported on use: it is slow to load, brings numpy along where that i
 
 # ruff: noqa: PLC0415
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, BinaryIO
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.vocabularies import VERSION, VOCABULARIES
 from isthmus.files.workbook.whole import written
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["write_template"]
+
+# What puts messages in words.
+type Say = Callable[[Message], str]
 
 _READ_ME = "Read me"
 _CODES = "codes"
@@ -31,8 +35,8 @@ _INTRODUCTION = (
 )
 
 
-def write_template(target: Path | BinaryIO) -> None:
-    """An XLSX file with every sheet, its columns explained, choices to pick from, and a first sheet to read."""
+def write_template(target: Path | BinaryIO, say: Say) -> None:
+    """Write an XLSX file with every sheet, its columns explained, choices to pick from, and a first sheet to read."""
     from openpyxl import Workbook as Book
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -40,14 +44,14 @@ def write_template(target: Path | BinaryIO) -> None:
     read_me = book.active
     assert isinstance(read_me, Worksheet)  # a new book has one sheet
     read_me.title = _READ_ME
-    ranges = _write_read_me(read_me)
+    ranges = _write_read_me(read_me, say)
     for sheet in SHEETS:
-        _write_sheet(book.create_sheet(sheet.name), sheet, ranges)
+        _write_sheet(book.create_sheet(sheet.name), sheet, ranges, say)
     with written(target) as stream:
         book.save(stream)
 
 
-def _write_read_me(page: "Worksheet") -> dict[str, str]:
+def _write_read_me(page: "Worksheet", say: Say) -> dict[str, str]:
     """The explanation of everything; for each vocabulary list the range of cells that holds its codes."""
     from openpyxl.styles import Alignment, Font
 
@@ -55,18 +59,18 @@ def _write_read_me(page: "Worksheet") -> dict[str, str]:
         page.append([line])
     for sheet in SHEETS:
         page.append([])
-        page.append([sheet.name, sheet.about])
+        page.append([sheet.name, say(sheet.about)])
         page.cell(page.max_row, 1).font = Font(bold=True)
         for column in sheet.columns:
-            page.append([f"{column.name}{' *' if column.required else ''}", explanation(column)])
-    ranges = {name: _write_codes(page, name) for name in VOCABULARIES}
+            page.append([f"{column.name}{' *' if column.required else ''}", explanation(column, say)])
+    ranges = {name: _write_codes(page, name, say) for name in VOCABULARIES}
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 110
     for (cell,) in page.iter_rows(min_col=2, max_col=2):
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     return ranges
 
 
-def _write_codes(page: "Worksheet", name: str) -> str:
+def _write_codes(page: "Worksheet", name: str, say: Say) -> str:
     from openpyxl.styles import Font
 
     page.append([])
@@ -74,17 +78,17 @@ def _write_codes(page: "Worksheet", name: str) -> str:
     page.cell(page.max_row, 1).font = Font(bold=True)
     first = page.max_row + 1
     for code in VOCABULARIES[name].values():
-        page.append([code.code, f"{code.label}: {code.meaning}"])
+        page.append([code.code, f"{say(code.label)}: {say(code.meaning)}"])
     return f"'{_READ_ME}'!$A${first}:$A${page.max_row}"
 
 
-def explanation(column: Column) -> str:
+def explanation(column: Column, say: Say) -> str:
     """The column in words: what it is for, whether it is needed, what it may hold."""
-    return " ".join(_explained(column))
+    return " ".join(_explained(column, say))
 
 
-def _explained(column: Column) -> Iterator[str]:
-    yield column.about
+def _explained(column: Column, say: Say) -> Iterator[str]:
+    yield say(column.about)
     yield "Required." if column.required else "May be empty."
     if column.choices:
         yield f"One of: {', '.join(column.choices)}."
@@ -92,7 +96,7 @@ def _explained(column: Column) -> Iterator[str]:
         yield f"{'Ids' if column.type == 'refs' else 'The id'} of {column.to}."
 
 
-def _write_sheet(page: "Worksheet", sheet: Sheet, ranges: dict[str, str]) -> None:
+def _write_sheet(page: "Worksheet", sheet: Sheet, ranges: dict[str, str], say: Say) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Font
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -103,7 +107,7 @@ def _write_sheet(page: "Worksheet", sheet: Sheet, ranges: dict[str, str]) -> Non
         page.column_dimensions[letter].width = 18
         heading = page.cell(1, number, column.name)
         heading.font, heading.number_format = Font(bold=column.required), "@"
-        heading.comment = Comment(explanation(column), "Isthmus", height=140, width=320)
+        heading.comment = Comment(explanation(column, say), "Isthmus", height=140, width=320)
         if offered := _offered(column, ranges):
             choice = DataValidation(
                 "list", formula1=offered, allow_blank=True, showErrorMessage=column.type == "choice"

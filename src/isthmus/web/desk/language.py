@@ -29,6 +29,6 @@ def renderer() -> Renderer:
     return _of(translation.get_language() or "en")
 
 
-def said(message: Message) -> str:
-    """Return a message in the active language."""
-    return renderer()(message)
+def said(message: Message | str) -> str:
+    """Return a message in the active language; a text of somebody's own as it is."""
+    return renderer()(message) if isinstance(message, Message) else message

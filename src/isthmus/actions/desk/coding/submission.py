@@ -10,8 +10,9 @@ from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.known import known_tables
 from isthmus.actions.desk.coding.references import place_references, source_references
 from isthmus.actions.desk.coding.tables import Cells, Coded, Coder, Spot, coded, places_typed, sources_typed
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.check import Table, check
-from isthmus.core.workbook.problems import Problem
+from isthmus.core.workbook.problems import Problem, Said
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.models import Document
@@ -22,18 +23,18 @@ __all__ = ["FieldProblem", "Unsound", "document_ref", "new_names", "problems_of"
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """A broken rule, and the field of the form where it can be mended."""
+    """A broken rule and how to fix it, and the field of the form where that is done."""
 
     spot: Spot
     column: str
-    message: str
+    said: tuple[Said, Said]
 
 
-class Unsound(ValueError):
+class Unsound(MessageError):
     """The draft breaks rules; nothing of it was put into the register."""
 
     def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
-        super().__init__(f"{len(problems)} problems in the draft.")
+        super().__init__(Message("coding.unsound", n=len(problems)))
         self.problems = problems
 
 
@@ -94,14 +95,13 @@ def _table(name: str, new: Mapping[str, list[Cells]], known: Mapping[str, list[C
 
 def _ambiguous(new: Coded) -> Iterator[FieldProblem]:
     for spot, column, name, refs in new.ambiguous:
-        rule = f"More than one row is called “{name}”."
-        mend = f"Write the one that is meant as “{name} [id]”, with one of these ids: {', '.join(refs)}."
-        yield FieldProblem(spot, column, f"{rule} {mend}")
+        rule = Message("coding.ambiguous", name=name)
+        yield FieldProblem(spot, column, (rule, Message("coding.name_one", name=name, ids=refs)))
 
 
 def _at_field(new: Coded, problem: Problem) -> FieldProblem:
     spot = new.spots.get((problem.sheet, problem.row or 0), Spot("document"))
-    return FieldProblem(spot, problem.column, f"{problem.rule} {problem.mend}")
+    return FieldProblem(spot, problem.column, (problem.rule, problem.mend))
 
 
 def _only_new(workbook: Workbook, new: Coded) -> Workbook:

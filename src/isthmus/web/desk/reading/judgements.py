@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.workbook.vocabularies import label as vocabulary_label
 from isthmus.store.desk.models import Act, Judgement, Mention, Source, Statement
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import dated
 from isthmus.web.desk.reading.words import described
 
@@ -73,7 +74,7 @@ def side_of(row: Mention | Act | Source | Statement) -> Side:
     if isinstance(row, Mention):
         return Side(reverse("person", args=[row.uid]), described(row), row.act.statement)
     address = reverse("incident", args=[row.uid]) if row.scope != "general" else ""
-    return Side(address + f"#s-{row.statement.uid}", vocabulary_label("type", row.type), row.statement)
+    return Side(address + f"#s-{row.statement.uid}", said(vocabulary_label("type", row.type)), row.statement)
 
 
 def judged(judgements: Iterable[Judgement]) -> list[Judged]:

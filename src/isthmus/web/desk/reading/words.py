@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from isthmus.core.workbook.vocabularies import ALIASES, VOCABULARIES
 from isthmus.core.workbook.vocabularies import label as vocabulary_label
 from isthmus.store.desk.models import Mention, Term
+from isthmus.web.desk.language import said
 
 __all__ = ["Labels", "at_least", "crowd", "described", "listed", "short"]
 
@@ -29,7 +30,7 @@ class Labels:
 
     def of(self, name: str, code: str) -> str:
         """A code of a list in words; nothing for no code."""
-        return (self.own.get((name, code)) or vocabulary_label(name, code)) if code else ""
+        return (self.own.get((name, code)) or said(vocabulary_label(name, code))) if code else ""
 
     def choices(self, name: str) -> list[tuple[str, str]]:
         """Every code of a list with its label, for a form."""

@@ -15,7 +15,9 @@ register = template.Library()
 
 @register.filter
 def say(message: object) -> str:
-    """Return a message as a sentence; anything else as it is."""
+    """Return a message, or one that a row or a job keeps as JSON, as a sentence; anything else as it is."""
+    if isinstance(message, dict) and "code" in message:
+        return renderer()(Message.from_json(message))
     return renderer().value(message) if isinstance(message, Message | tuple) else str(message)
 
 

@@ -16,6 +16,7 @@ from isthmus.actions.desk.coding.draft import (
 )
 from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
+from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.forms import (
     DocumentForm,
     MentionForm,
@@ -25,7 +26,7 @@ from isthmus.web.desk.writing.forms import (
     typed,
 )
 
-__all__ = ["DraftForms", "posted_body", "posted_index", "shown"]
+__all__ = ["DraftForms", "in_words", "posted_body", "posted_index", "shown"]
 
 MOST_MENTIONS = 200
 MOST_NEW_NAMES = 500
@@ -50,8 +51,8 @@ def posted_index(posted: QueryDict) -> int:
 
 def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBody:
     """The draft with everything on the posted page put into it; quotes by their characters come from `text`."""
-    said = DraftStatement(**typed(StatementForm(posted)), mentions=_mentions(posted))
-    statement = _located(_quoted(posted, said, text), text)
+    stated = DraftStatement(**typed(StatementForm(posted)), mentions=_mentions(posted))
+    statement = _located(_quoted(posted, stated, text), text)
     index = min(posted_index(posted), len(before.statements))
     if not statement.blank or index < len(before.statements):
         before = before.with_statement(index, statement)
@@ -65,16 +66,16 @@ def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBo
     )
 
 
-def _quoted(posted: QueryDict, said: DraftStatement, text: str) -> DraftStatement:
+def _quoted(posted: QueryDict, stated: DraftStatement, text: str) -> DraftStatement:
     """The statement with the passage that its first and last character name, where both are given."""
     first, last = posted.get("quote-from", "").strip(), posted.get("quote-to", "").strip()
     if not (first.isdecimal() and last.isdecimal()):
-        return said
-    return replace(said, quote=passage(text, int(first[:9]), int(last[:9])), locator="")
+        return stated
+    return replace(stated, quote=passage(text, int(first[:9]), int(last[:9])), locator="")
 
 
-def _located(said: DraftStatement, text: str) -> DraftStatement:
-    return said if said.locator else replace(said, locator=paragraph_of(text, said.quote))
+def _located(stated: DraftStatement, text: str) -> DraftStatement:
+    return stated if stated.locator else replace(stated, locator=paragraph_of(text, stated.quote))
 
 
 def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:
@@ -129,7 +130,12 @@ def _place_problems(forms: DraftForms, index: int, problems: Iterable[FieldProbl
     for problem in problems:
         form = _form_at(forms, index, problem)
         if form is not None:
-            form.add_error(problem.column if problem.column in form.fields else None, problem.message)
+            form.add_error(problem.column if problem.column in form.fields else None, in_words(problem))
+
+
+def in_words(problem: FieldProblem) -> str:
+    """Return a problem's rule and how to fix it."""
+    return " ".join(map(said, problem.said))
 
 
 def _form_at(forms: DraftForms, index: int, problem: FieldProblem) -> Form | None:

@@ -12,7 +12,7 @@ from isthmus.actions.desk.coding.quoting import is_quoted_exactly
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels, listed
-from isthmus.web.desk.writing.draft_form import shown
+from isthmus.web.desk.writing.draft_form import in_words, shown
 from isthmus.web.desk.writing.forms import BASES, FORMS, STANCES
 from isthmus.web.desk.writing.understood import Understood, understood
 
@@ -122,4 +122,4 @@ def pointer(problem: FieldProblem, index: int) -> Pointer:
     where = [PARTS.get(spot.part) or _("Statement %(number)d") % {"number": statement + 1}]
     where += [field.label] if field and field.label else []
     query = f"?statement={statement}&check=1"
-    return Pointer(problem.message, ", ".join(map(str, where)), query, f"id_{prefix}-{problem.column}")
+    return Pointer(in_words(problem), ", ".join(map(str, where)), query, f"id_{prefix}-{problem.column}")

@@ -15,6 +15,7 @@ from isthmus.actions.desk.export import Exported, PurposeMissing, export_registe
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
 from isthmus.store.desk.models import Mention, Source
 from isthmus.web.desk import authentication
+from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.actor import actor_of
 
 __all__ = ["export", "export_template"]
@@ -29,7 +30,7 @@ TYPES = {
 def export_template(request: HttpRequest) -> HttpResponse:
     """An empty workbook whose sheets explain each column."""
     workbook = BytesIO()
-    write_template(workbook)
+    write_template(workbook, said)
     return download(workbook.getvalue(), "isthmus-workbook", "xlsx")
 
 

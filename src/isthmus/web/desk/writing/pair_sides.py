@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.dates import overlap
 from isthmus.core.workbook.vocabularies import label
 from isthmus.store.desk.models import Act, Mention, Source, Statement
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import dated, safe_bounds
 from isthmus.web.desk.reading.words import Labels, described, listed
 
@@ -202,7 +203,7 @@ def named(row: Any) -> str:
 def act_words(act: Act) -> str:
     """An act in a few words: what, where, when."""
     parts = (
-        label("type", act.type) or gettext("acts of any kind"),
+        said(label("type", act.type)) or gettext("acts of any kind"),
         named(act.place),
         dated(act.date).words if act.date else "",
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from isthmus.core.dates import DateError, bounds
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import Dated, dated
 
 __all__ = ["Understood", "understood"]
@@ -24,5 +25,5 @@ def understood(text: str) -> Understood:
     try:
         bounds(text)
     except DateError as error:
-        return Understood(problem=str(error))
+        return Understood(problem=said(error.message))
     return Understood(date=dated(text))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-__all__ = ["DECISIONS", "SIDES"]
+__all__ = ["DECISIONS", "EVERY_DECISION", "SIDES"]
 
 # Which sheet a judgement's sides come from, and what may be decided, by its kind.
 SIDES: Mapping[str, str] = {
@@ -17,3 +17,4 @@ DECISIONS: Mapping[str, tuple[str, ...]] = {
     "source": ("same", "different"),
     "retraction": ("accepted", "coerced", "unsure"),
 }
+EVERY_DECISION = tuple(dict.fromkeys(decision for decisions in DECISIONS.values() for decision in decisions))

@@ -19,11 +19,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import product
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = ["Bounds", "DateError", "bounds", "overlap"]
 
 
-class DateError(ValueError):
-    """The text is no date that this calendar can hold; the message says why, and never repeats the text."""
+class DateError(MessageError):
+    """The text is not a date that this calendar can hold; the message says why, and never repeats the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def bounds(text: str) -> Bounds:
     if not text:
         return _UNDATED
     if len(text) > _LONGEST:
-        raise DateError(f"A date has at most {_LONGEST:,} characters.")
+        raise DateError(Message("edtf.too_long", most=_LONGEST))
     if text[0] in "{[":
         return _of_set(text)
     if "/" in text:
@@ -70,9 +72,9 @@ def _not_after(start: date | None, end: date | None) -> bool:
 def _of_interval(text: str) -> Bounds:
     left, _, right = text.partition("/")
     if left in ("", "..") and right in ("", ".."):
-        raise DateError("An interval needs a date on at least one side.")
+        raise DateError(Message("edtf.open_interval"))
     if "/" in right:
-        raise DateError("An interval has one slash.")
+        raise DateError(Message("edtf.one_slash"))
     return _span(left, right)
 
 
@@ -80,13 +82,13 @@ def _span(left: str, right: str) -> Bounds:
     start = _UNDATED if left in ("", "..") else _of_single(left)
     end = _UNDATED if right in ("", "..") else _of_single(right)
     if not _not_after(start.earliest, end.latest):
-        raise DateError("An interval begins before it ends.")
+        raise DateError(Message("edtf.backwards"))
     return Bounds(start.earliest, end.latest)
 
 
 def _of_set(text: str) -> Bounds:
     if text[-1] != {"{": "}", "[": "]"}[text[0]]:
-        raise DateError("A set ends with the bracket that closes it.")
+        raise DateError(Message("edtf.unclosed_set"))
     members = [_of_member(member.strip(" ")) for member in text[1:-1].split(",")]
     starts = [member.earliest for member in members]
     ends = [member.latest for member in members]
@@ -101,7 +103,7 @@ def _of_member(text: str) -> Bounds:
         return _of_single(text)
     left, _, right = text.partition("..")
     if not left and not right:
-        raise DateError("A range in a set needs a date on at least one side.")
+        raise DateError(Message("edtf.open_range"))
     return _span(left, right)
 
 
@@ -117,15 +119,15 @@ def _of_single(text: str) -> Bounds:
     if _SINGLE.fullmatch(text):
         return _of_unspecified(text) if "X" in text else _of_rare(text)
     if _FAR_YEAR.fullmatch(text):
-        raise DateError("Years run from 0001 to 9999.")
-    raise DateError("A date is written year first, as EDTF (ISO 8601-2) has it.")
+        raise DateError(Message("edtf.far_year"))
+    raise DateError(Message("edtf.year_first"))
 
 
 def _of_days(year: int, month: int | None, day: int | None) -> Bounds:
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        raise DateError("There is no such day in the calendar.") from None
+        raise DateError(Message("edtf.no_such_day")) from None
     if day:
         return Bounds(first, first)
     last_month = month or 12
@@ -136,7 +138,7 @@ def _of_moment(text: str) -> Bounds:
     try:
         day = datetime.fromisoformat(text.replace("T24:00:00", "T00:00:00")).date()
     except ValueError:
-        raise DateError("There is no such moment in the calendar.") from None
+        raise DateError(Message("edtf.no_such_moment")) from None
     return Bounds(day, day)
 
 
@@ -152,7 +154,7 @@ def _of_unspecified(text: str) -> Bounds:
     earliest = next(_fitting(known_year, month, day, 1), None)
     latest = next(_fitting(known_year, month, day, -1), None)
     if earliest is None:
-        raise DateError("No day in the calendar fits this pattern.")
+        raise DateError(Message("edtf.no_day_fits"))
     return _UNDATED if year == "XXXX" else Bounds(earliest, latest)
 
 
@@ -177,7 +179,7 @@ def _of_rare(text: str) -> Bounds:
     try:
         parsed = parse_edtf(text)
     except EDTFParseException:
-        raise DateError("A date is written year first, as EDTF (ISO 8601-2) has it.") from None
+        raise DateError(Message("edtf.year_first")) from None
     first, last = parsed.lower_strict(), parsed.upper_strict()
     if text[5:7] in _ACROSS_NEW_YEAR and len(text) == 7:
         last_day = _of_days(first.tm_year + 1, 2, None).latest
