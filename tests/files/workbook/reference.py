@@ -16,6 +16,7 @@ KINDS = {
     "id": "id",
     "text": "text",
     "name": "text",
+    "names": "text",
     "choice": "choice",
     "reliability": "choice",
     "list": "choice",

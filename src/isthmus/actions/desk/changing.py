@@ -3,24 +3,25 @@
 from collections.abc import Collection, Mapping, Sequence
 from itertools import batched
 
-from isthmus.actions.desk.filling import COLUMNS, HANGING, Keys, hanging_on, values_of
 from isthmus.actions.desk.recorded import Recorder, prepare
-from isthmus.actions.desk.staging import MODELS, Staged, key_of
+from isthmus.actions.desk.row_mapping import Keys, link_rows, stored
+from isthmus.actions.desk.staging import Staged, by_table, key_of
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.store.desk import models
 from isthmus.store.desk.bulk import insert, overwrite
 from isthmus.store.desk.derive import Touched, index_words
-from isthmus.store.desk.models import Committed
+from isthmus.store.desk.models import SHEET_MODELS, SheetModel
+from isthmus.store.desk.models.columns import link_table
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["change_rows", "hang", "touch", "touch_new"]
+__all__ = ["change_rows", "link", "touch", "touch_new"]
 
 AT_ONCE = 5_000
 
 
 def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched) -> None:
     """Overwrite saved rows inside the event's transaction, and tell what that touches, before and after."""
-    for sheet, model in MODELS.items():
+    for sheet, model in SHEET_MODELS.items():
         rows = {key_of(row): row for row in getattr(changed, sheet)}
         for refs in batched(rows, AT_ONCE):
             made = _saved(model, refs)
@@ -34,44 +35,41 @@ def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched
                 models.IdentityMember.objects.filter(mention__in=pks).delete()
 
 
-def _saved(model: type[Committed], refs: Sequence[str]) -> list[Committed]:
+def _saved(model: type[SheetModel], refs: Sequence[str]) -> list[SheetModel]:
     if model is models.Term:
         return [each for each in models.Term.objects.all() if _ref(each) in refs]
-    return list(model._default_manager.filter(ref__in=refs))  # type: ignore[misc]  # each but Term has one
+    return list(model._default_manager.filter(ref__in=refs))
 
 
-def _ref(made: Committed) -> str:
+def _ref(made: SheetModel) -> str:
     return f"{made.list};{made.code}" if isinstance(made, models.Term) else made.ref  # type: ignore[attr-defined]
 
 
 def _overwrite(
-    sheet: str, made: Sequence[Committed], rows: Sequence[Row], keys: Keys, event: Recorder
+    sheet: str, made: Sequence[SheetModel], rows: Sequence[Row], keys: Keys, event: Recorder
 ) -> None:
     event.commit_prepared(prepare(made, rows))
-    values = [
-        (*values_of(sheet, row, keys), each.custody_key, each.pk)
-        for each, row in zip(made, rows, strict=True)
-    ]
-    overwrite(MODELS[sheet], (*COLUMNS[sheet], "custody_key"), values)
-    _hang(MODELS[sheet], {each.pk: row for each, row in zip(made, rows, strict=True)}, keys)
+    fields = stored(sheet, rows, keys)
+    own = ([each.custody_key for each in made], [each.pk for each in made])
+    overwrite(SHEET_MODELS[sheet], (*fields, "custody_key"), zip(*fields.values(), *own, strict=True))
+    _link(SHEET_MODELS[sheet], {each.pk: row for each, row in zip(made, rows, strict=True)}, keys)
 
 
-def hang(made: Committed, row: Row, keys: Keys) -> None:
-    """Make what hangs on a saved row what the row's list cells say."""
-    _hang(type(made), {made.pk: row}, keys)
+def link(made: SheetModel, row: Row, keys: Keys) -> None:
+    """Make the link rows of a saved row what the row's list cells say."""
+    _link(type(made), {made.pk: row}, keys)
 
 
-def _hang(model: type[Committed], rows: Mapping[int, Row], keys: Keys) -> None:
-    listed = [each for pk, row in rows.items() for each in hanging_on(pk, row, keys)]
-    for table, columns in HANGING.items():
-        if model is table._meta.get_field(columns[0]).related_model:
-            table._default_manager.filter(**{f"{columns[0]}__in": rows}).delete()
-            insert(table, columns, [values for held_in, values in listed if held_in is table])
+def _link(model: type[SheetModel], rows: Mapping[int, Row], keys: Keys) -> None:
+    for table, owner in {link_table(model, kept) for kept in model.links.values()}:
+        table._default_manager.filter(**{f"{owner}__in": rows}).delete()
+    for table, columns, values in by_table(link_rows(model, rows, keys)):
+        insert(table, columns, values)
 
 
-def touch(made: Committed, touched: Touched) -> None:
+def touch(made: SheetModel, touched: Touched) -> None:
     """Tell what hangs on one row as it now is."""
-    _touch(next(sheet for sheet, model in MODELS.items() if type(made) is model), {made.pk}, touched)
+    _touch(made.sheet().name, {made.pk}, touched)
 
 
 def touch_new(staged: Staged, touched: Touched) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from isthmus.actions.desk.changing import hang
+from isthmus.actions.desk.changing import link
 from isthmus.actions.desk.examined import keep_examined
-from isthmus.actions.desk.filling import Keys, fill
 from isthmus.actions.desk.fresh import fresh_id, moment
 from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.actions.desk.row_mapping import Keys, fill
 from isthmus.actions.desk.staging import keys_of
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.cells import formula_like
@@ -43,10 +43,10 @@ def judge(
     _refuse_unknown(row, keys)
     _refuse_two_types(row)
     made = Judgement()
-    fill(made, "judgements", row, keys)
+    fill(made, row, keys)
     with recorded(action="judge", actor=actor, at=now) as event:
         event.commit(made, row)
-        hang(made, row, keys)
+        link(made, row, keys)
         _settle(made, event)
     return made
 

@@ -10,20 +10,19 @@ from uuid import uuid4
 
 from django.db.models import Model
 
-from isthmus.actions.desk.filling import COLUMNS, HANGING, Keys, hanging_on, values_of
 from isthmus.actions.desk.hashing import Commit, beside
 from isthmus.actions.desk.recorded import Recorder
+from isthmus.actions.desk.row_mapping import Keys, LinkRow, link_rows, stored
 from isthmus.core.custody.events import Entry
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
-from isthmus.store.desk import models
 from isthmus.store.desk.bulk import allow_for, insert, next_key
-from isthmus.store.desk.models import Committed
+from isthmus.store.desk.models import SHEET_MODELS, Committed
 from isthmus.store.desk.models.custody import fresh_key
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["MODELS", "Content", "Progress", "Staged", "key_of", "keys_of", "stage"]
+__all__ = ["Content", "Progress", "Staged", "by_table", "key_of", "keys_of", "stage"]
 
 type Progress = Callable[[int, int], None]
 type Values = tuple[object, ...]
@@ -32,19 +31,6 @@ type Table = tuple[type[Model], tuple[str, ...], list[Values]]
 
 AT_ONCE = 5_000
 OWN = ("id", "uid", "custody_key")
-
-# In the order of saving: a row comes after what it refers to.
-MODELS: Mapping[str, type[Committed]] = {
-    "sources": models.Source,
-    "places": models.Place,
-    "documents": models.Document,
-    "statements": models.Statement,
-    "acts": models.Act,
-    "mentions": models.Mention,
-    "statuses": models.Status,
-    "judgements": models.Judgement,
-    "vocabulary": models.Term,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +87,16 @@ def stage(rows: Workbook, keys: Mapping[str, Mapping[str, int]], content: Conten
     """
     staged = Staged(known={sheet: dict(found) for sheet, found in keys.items()})
     known = staged.known
-    for sheet, model in MODELS.items():
+    for sheet, model in SHEET_MODELS.items():
         listed = getattr(rows, sheet)
         first = next_key(model)
         staged.keys[sheet] = range(first, first + len(listed))
         known.setdefault(sheet, {}).update(zip(map(key_of, listed), staged.keys[sheet], strict=True))
     with beside(sum(map(len, staged.keys.values()))) as commit:
-        sheets = [_Sheet(sheet, getattr(rows, sheet), content or Content(), commit) for sheet in MODELS]
+        sheets = [_Sheet(sheet, getattr(rows, sheet), content or Content(), commit) for sheet in SHEET_MODELS]
         for each in sheets:
             staged.tables.append(each.table(staged.keys[each.name], known))
-        _stage_hanging(staged, rows, known)
+        _stage_links(staged, rows, known)
         staged.entries += [entry for each in sheets for entry in each.entries()]
     return staged
 
@@ -119,7 +105,7 @@ class _Sheet:
     """The new rows of one sheet, committed to while their columns are worked out."""
 
     def __init__(self, name: str, rows: Sequence[Row], content: Content, commit: Commit) -> None:
-        self.name, self.rows, self.model = name, rows, MODELS[name]
+        self.name, self.rows, self.model = name, rows, SHEET_MODELS[name]
         self.uids = [uuid4() for _ in rows]
         self.secrets = [fresh_key() for _ in rows]
         self.beside, committed = _beside(name, content)
@@ -127,11 +113,10 @@ class _Sheet:
         self.roots = commit(self.model.custody_columns, pairs)
 
     def table(self, keys: range, known: Keys) -> Table:
-        saved = [
-            (key, uid.hex, secret, *values_of(self.name, row, known), *self.beside)
-            for key, uid, secret, row in zip(keys, self.uids, self.secrets, self.rows, strict=True)
-        ]
-        return self.model, (*OWN, *COLUMNS[self.name], *_BESIDE.get(self.name, ())), saved
+        fields = stored(self.name, self.rows, known)
+        own = zip(keys, (uid.hex for uid in self.uids), self.secrets, *fields.values(), strict=True)
+        saved = [(*values, *self.beside) for values in own] if self.rows else []
+        return self.model, (*OWN, *fields, *_BESIDE.get(self.name, ())), saved
 
     def entries(self) -> Iterator[Entry]:
         named = self.model.custody_table()
@@ -146,13 +131,21 @@ def _beside(sheet: str, content: Content) -> tuple[Values, tuple[str, ...]]:
     return ((None, ""), ("", "")) if sheet == "judgements" else ((), ())
 
 
-def _stage_hanging(staged: Staged, rows: Workbook, known: Mapping[str, Mapping[str, int]]) -> None:
-    found: dict[type[Model], list[Values]] = {table: [] for table in HANGING}
-    for sheet in ("documents", "statements", "judgements"):
-        for key, row in zip(staged.keys[sheet], getattr(rows, sheet), strict=True):
-            for table, values in hanging_on(key, row, known):
-                found[table].append(values)
-    staged.tables += [(table, HANGING[table], values) for table, values in found.items()]
+def _stage_links(staged: Staged, rows: Workbook, known: Keys) -> None:
+    for sheet, model in SHEET_MODELS.items():
+        keyed = dict(zip(staged.keys[sheet], getattr(rows, sheet), strict=True))
+        staged.tables += by_table(link_rows(model, keyed, known))
+
+
+def by_table(links: Iterable[LinkRow]) -> list[Table]:
+    """Return link rows table by table, as they are inserted."""
+    found: dict[type[Model], list[dict[str, object]]] = {}
+    for table, values in links:
+        found.setdefault(table, []).append(values)
+    return [
+        (table, tuple(values[0]), [tuple(each.values()) for each in values])
+        for table, values in found.items()
+    ]
 
 
 def keys_of(
@@ -162,12 +155,12 @@ def keys_of(
 
     `besides`: ids, by sheet, of rows that are not saved yet.
     """
-    wanted: dict[str, set[str]] = {sheet: set() for sheet in MODELS}
+    wanted: dict[str, set[str]] = {sheet: set() for sheet in SHEET_MODELS}
     for sheet in SHEETS:
         for to, ref in _references(sheet, getattr(rows, sheet.name)):
             wanted[to].add(ref)
     return {
-        sheet: _saved(MODELS[sheet], refs - {""} - besides.get(sheet, frozenset()))
+        sheet: _saved(SHEET_MODELS[sheet], refs - {""} - besides.get(sheet, frozenset()))
         for sheet, refs in wanted.items()
     }
 

@@ -17,6 +17,7 @@ __all__ = [
     "Longitude",
     "Moment",
     "Name",
+    "Names",
     "Path",
     "Protection",
     "Sha256",
@@ -69,6 +70,7 @@ def refs(sheet: str, *, acyclic: bool = False) -> Kind:
 Id = Annotated[str, Kind("id")]
 Text = Annotated[str, Kind("text")]
 Name = Annotated[str, Kind("name")]  # read as text; kept with its script, and folded for search
+Names = Annotated[str, Kind("names")]  # read as text; folded together with the name
 Side = Annotated[str, Kind("side")]  # what a judgement is about: a row of the sheet of its kind
 Date = Annotated[str, Kind("date")]  # EDTF as written; kept with its first and last possible day
 Moment = Annotated[str, Kind("moment")]

@@ -184,7 +184,7 @@ def _reader(column: Column, known: Mapping[str, str], codes: Mapping[str, str], 
 
 def _plain_reader(column: Column) -> ReadColumn:
     """The reader of a column that points nowhere."""
-    if column.type in ("text", "name"):
+    if column.type in ("text", "name", "names"):
         return _texts()
     if column.type == "reliability":
         return _reliabilities(column)

@@ -21,6 +21,7 @@ from isthmus.core.workbook.columns import (
     Longitude,
     Moment,
     Name,
+    Names,
     Path,
     Protection,
     Sha256,
@@ -147,7 +148,7 @@ class Mention:
     speaker: Annotated[str, ref("sources")] = ""
     protection: Protection = ""
     name: Name = ""
-    other_names: Text = ""
+    other_names: Names = ""
     sex: Text = ""
     age: Age = ""
     born: Date = ""

@@ -1,6 +1,6 @@
 """The sheets of a workbook and their columns, read from the classes of its rows; MODEL section 1 in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from typing import Annotated, get_args, get_origin, get_type_hints
@@ -110,7 +110,7 @@ SHEETS: tuple[Sheet, ...] = tuple(
     Sheet(name, _row_class(hint)) for name, hint in get_type_hints(rows.Workbook).items()
 )
 _BY_NAME = {known.name: known for known in SHEETS}
-_BY_ROW = {known.row: known for known in SHEETS}
+_BY_ROW: Mapping[type, Sheet] = {known.row: known for known in SHEETS}
 
 
 def sheet(name: str) -> Sheet:
@@ -118,6 +118,6 @@ def sheet(name: str) -> Sheet:
     return _BY_NAME[name]
 
 
-def sheet_of(row: type[rows.Row]) -> Sheet:
+def sheet_of[R: rows.Row](row: type[R]) -> Sheet:
     """Return the sheet whose rows are of that class."""
     return _BY_ROW[row]

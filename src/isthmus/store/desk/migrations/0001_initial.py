@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('content', models.TextField(blank=True, default='')),
+                ('content_type', models.TextField(blank=True, default='')),
+                ('content_size', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('ref', models.TextField(unique=True)),
                 ('title', models.TextField()),
                 ('held', models.TextField()),
@@ -50,9 +53,6 @@ class Migration(migrations.Migration):
                 ('url', models.TextField(blank=True, default='')),
                 ('captured', models.TextField(blank=True, default='')),
                 ('sha256', models.TextField(blank=True, default='')),
-                ('content', models.TextField(blank=True, default='')),
-                ('content_type', models.TextField(blank=True, default='')),
-                ('content_size', models.PositiveBigIntegerField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -292,14 +292,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_by', models.TextField(blank=True, default='')),
                 ('ref', models.TextField(unique=True)),
                 ('kind', models.TextField()),
                 ('decision', models.TextField()),
                 ('by', models.TextField()),
                 ('at', models.TextField()),
                 ('because', models.TextField(blank=True, default='')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.TextField(blank=True, default='')),
                 ('left_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.act')),
                 ('right_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.act')),
                 ('left_mention', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.mention')),
@@ -750,15 +750,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mention',
+            constraint=models.CheckConstraint(condition=models.Q(('born_earliest__isnull', True), ('born_latest__isnull', True), ('born_earliest__lte', models.F('born_latest')), _connector='OR'), name='desk_mentions_born_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
             constraint=models.CheckConstraint(condition=models.Q(('low__gte', 1)), name='desk_mention_at_least_one'),
         ),
         migrations.AddConstraint(
             model_name='mention',
             constraint=models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='desk_mention_low_to_high'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.CheckConstraint(condition=models.Q(('born_earliest__isnull', True), ('born_latest__isnull', True), ('born_earliest__lte', models.F('born_latest')), _connector='OR'), name='desk_mentions_born_in_order'),
         ),
         migrations.AddIndex(
             model_name='document',
@@ -886,11 +886,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', ''), _negated=True), ('scope', 'general'), _connector='OR'), name='desk_act_type_unless_general'),
+            constraint=models.CheckConstraint(condition=models.Q(('date_earliest__isnull', True), ('date_latest__isnull', True), ('date_earliest__lte', models.F('date_latest')), _connector='OR'), name='desk_acts_date_in_order'),
         ),
         migrations.AddConstraint(
             model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('date_earliest__isnull', True), ('date_latest__isnull', True), ('date_earliest__lte', models.F('date_latest')), _connector='OR'), name='desk_acts_date_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', ''), _negated=True), ('scope', 'general'), _connector='OR'), name='desk_act_type_unless_general'),
         ),
         migrations.AddConstraint(
             model_name='status',

@@ -1,6 +1,9 @@
 """The tables of the workspace: register (source layer), judgements, what follows from them, custody."""
 
+from collections.abc import Mapping
+
 from isthmus.store.desk.models.acts import Act, Mention, Status
+from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head
 from isthmus.store.desk.models.derived import (
     Incident,
@@ -37,6 +40,7 @@ __all__ = [
     "LINK_KINDS",
     "LINK_RUN",
     "PARTS",
+    "SHEET_MODELS",
     "Act",
     "Authorship",
     "Commitment",
@@ -68,6 +72,7 @@ __all__ = [
     "Replaced",
     "Retracted",
     "Review",
+    "SheetModel",
     "Source",
     "SourceGroup",
     "Statement",
@@ -77,3 +82,9 @@ __all__ = [
     "VictimLevel",
     "Voice",
 ]
+
+# The sheets, in the order of saving: a row comes after what it refers to.
+SHEET_MODELS: Mapping[str, type[SheetModel]] = {
+    model.sheet().name: model
+    for model in (Source, Place, Document, Statement, Act, Mention, Status, Judgement, Term)
+}

@@ -1,58 +1,155 @@
-"""What register models share: the author's own id, dates as written with their bounds, the rules of a sheet."""
+"""How the kinds of columns are kept: the fields that a model has for a row class, and its rows as rows of the workbook.
 
-from collections.abc import Iterator
-from dataclasses import fields
+`@keeps(rows.Mention)` gives a model a field for each column of the row but relations, which the model declares: they
+have names of their own on the other side. An annotation in the model (`name: str`) tells the type checker of a field
+that code reads; a test holds that it is true.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from isthmus.core.workbook.rows import Row
-from isthmus.core.workbook.schema import Column, sheet
+from isthmus.core.workbook.schema import Column, Sheet, sheet_of
+from isthmus.store.desk.models.custody import Committed
 
-__all__ = ["bound", "columns_of", "edtf", "in_order", "own_id", "rules_of", "written"]
+__all__ = [
+    "Links",
+    "SheetModel",
+    "bound",
+    "columns_of",
+    "id_field",
+    "keeps",
+    "link_table",
+    "row_of",
+    "rules_of",
+    "written",
+]
 
 
 def columns_of(row: type[Row]) -> tuple[str, ...]:
     """Return the columns of a sheet, as the custody log commits to them."""
-    return tuple(field.name for field in fields(row))
-
-
-def own_id() -> "models.TextField[str, str]":
-    """Return the column of the author's own id, by which people know the row."""
-    return models.TextField(unique=True)
+    return sheet_of(row).names
 
 
 def written() -> "models.TextField[str, str]":
-    """Return the column of a text kept exactly as written, or empty."""
+    """Return the field of a text kept exactly as written, or empty."""
     return models.TextField(blank=True, default="")
 
 
-edtf = written
-
-
 def bound() -> "models.DateField[date | None, date | None]":
-    """Return the column of a written date's first or last possible day; empty where open or unknown."""
+    """Return the field of a written date's first or last possible day; empty where open or unknown."""
     return models.DateField(null=True, blank=True, editable=False)
 
 
-def rules_of(name: str) -> list[models.CheckConstraint]:
-    """Return what the sheet's columns demand, as constraints: required text is there, choices are among theirs."""
-    return [found for column in sheet(name).columns for found in _rules(name, column)]
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a list column is kept: in the rows that `through` leads to, of one `part` if they are of several.
+
+    `to` is their field that holds the row named; `standing` says which of them the register still has.
+    """
+
+    through: str
+    to: str
+    part: str = ""
+    standing: Mapping[str, object] | None = None
 
 
-def _rules(name: str, column: Column) -> Iterator[models.CheckConstraint]:
+class SheetModel(Committed):
+    """A table that is a sheet of the workbook."""
+
+    row: ClassVar[type[Row]]
+    links: ClassVar[Mapping[str, Links]] = {}
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def sheet(cls) -> Sheet:
+        """Return the sheet."""
+        return sheet_of(cls.row)
+
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Self]":
+        """Return all rows with what `as_row` reads."""
+        found = cls._default_manager.all()
+        if refs := [column.name for column in cls.sheet().columns if column.type == "ref"]:
+            found = found.select_related(*refs)
+        return found.prefetch_related(*sorted({f"{each.through}__{each.to}" for each in cls.links.values()}))
+
+
+def link_table(model: type[SheetModel], kept: Links) -> tuple[type[models.Model], str]:
+    """Return the table that keeps a list column, and its field that holds the row that the list is of."""
+    through = model._meta.get_field(kept.through)
+    assert isinstance(through, models.ManyToOneRel), f"{kept.through} leads to rows of a table"
+    return through.related_model, through.field.name
+
+
+def id_field(column: Column) -> str:
+    """Return the field of the author's own id, by which people know the row (`id` is the database's)."""
+    return "ref" if column.name == "id" else column.name
+
+
+def keeps[M: SheetModel](row: type[Row]) -> Callable[[type[M]], type[M]]:
+    """Return a decorator that gives a model the fields of a row's columns, and the rules that the columns demand."""
+
+    def give(model: type[M]) -> type[M]:
+        model.row = row
+        model.custody_columns = columns_of(row) + getattr(model, "custody_beside", ())
+        for column in sheet_of(row).columns:
+            for name, field in _fields(column).items():
+                model.add_to_class(name, field)
+        return model
+
+    return give
+
+
+def _fields(column: Column) -> "Mapping[str, models.Field[Any, Any]]":
+    """Return the fields that keep a column, by name; none for a relation."""
+    name = column.name
+    match column.type:
+        case "ref" | "refs" | "side":
+            return {}
+        case "id":
+            return {id_field(column): models.TextField(unique=name == "id")}
+        case "number":
+            return {name: models.PositiveBigIntegerField(null=not column.required, blank=not column.required)}
+        case "date":
+            return {name: _text(column), f"{name}_earliest": bound(), f"{name}_latest": bound()}
+        case "name":
+            return {name: _text(column), f"{name}_script": written(), f"{name}_folded": written()}
+        case _:
+            return {name: _text(column)}
+
+
+def _text(column: Column) -> "models.TextField[str, str]":
+    return models.TextField() if column.required else written()
+
+
+def rules_of(row: type[Row]) -> list[models.CheckConstraint]:
+    """Return what the columns of a row demand, as constraints: required text is there, choices are among theirs."""
+    return [found for column in sheet_of(row).columns for found in _rules(column)]
+
+
+def _rules(column: Column) -> Iterator[models.CheckConstraint]:
+    name = f"desk_{column.sheet}_{column.name}"
     if column.choices:
         known = {*column.choices} if column.required else {"", *column.choices}
         yield models.CheckConstraint(
-            condition=Q(**{f"{column.name}__in": sorted(known)}), name=f"desk_{name}_{column.name}_known"
+            condition=Q(**{f"{column.name}__in": sorted(known)}), name=f"{name}_known"
         )
-    elif column.required and column.type in ("id", "text", "moment", "list"):
-        field = "ref" if column.name == "id" else column.name
-        yield models.CheckConstraint(condition=~Q(**{field: ""}), name=f"desk_{name}_{field}_filled")
+    elif column.type == "date":
+        yield _in_order(column.name, name)
+    elif column.required and column.type in ("id", "text", "name", "moment"):
+        field = id_field(column)
+        yield models.CheckConstraint(condition=~Q(**{field: ""}), name=f"desk_{column.sheet}_{field}_filled")
 
 
-def in_order(name: str, column: str) -> models.CheckConstraint:
+def _in_order(column: str, name: str) -> models.CheckConstraint:
     """Return the constraint that a date's first possible day is not after its last."""
     first, last = f"{column}_earliest", f"{column}_latest"
     ordered = (
@@ -60,4 +157,26 @@ def in_order(name: str, column: str) -> models.CheckConstraint:
         | Q(**{f"{last}__isnull": True})
         | Q(**{f"{first}__lte": models.F(last)})
     )
-    return models.CheckConstraint(condition=ordered, name=f"desk_{name}_{column}_in_order")
+    return models.CheckConstraint(condition=ordered, name=f"{name}_in_order")
+
+
+def row_of[R: Row](row: type[R], made: SheetModel) -> R:
+    """Return a row of a table as the row of its sheet."""
+    return row(**{column.name: _value(made, column) for column in sheet_of(row).columns})
+
+
+def _value(made: SheetModel, column: Column) -> Any:
+    match column.type:
+        case "id":
+            return getattr(made, id_field(column))
+        case "ref" | "side":
+            named = getattr(made, column.name)
+            return named.ref if named else ""
+        case "refs":
+            kept = made.links[column.name]
+            linked = getattr(made, kept.through).all()
+            return tuple(
+                getattr(each, kept.to).ref for each in linked if not kept.part or each.part == kept.part
+            )
+        case _:
+            return getattr(made, column.name)

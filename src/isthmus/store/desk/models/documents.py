@@ -1,49 +1,44 @@
 """Artefacts that carry statements, and who wrote them."""
 
-from typing import ClassVar
+from datetime import date as date_type
 
 from django.db import models
 from django.db.models import Q
 
 from isthmus.core.workbook import rows
-from isthmus.store.desk.models.columns import bound, columns_of, edtf, in_order, own_id, rules_of, written
-from isthmus.store.desk.models.custody import Committed
+from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, rules_of, written
 from isthmus.store.desk.models.sources import Source
 
 __all__ = ["Authorship", "Document"]
 
 
-class Document(Committed):
+@keeps(rows.Document)
+class Document(SheetModel):
     """An artefact that carries statements; `held` says whether we hold it ourselves.
 
     `content` names the encrypted blob that holds the pasted text or the uploaded file, if there is one.
     """
 
-    sheet: ClassVar[str] = "documents"
-    custody_columns = (*columns_of(rows.Document), "content", "content_type")
-    ref = own_id()
-    title = models.TextField()
+    ref: str
+    title: str
+    held: str
+    protection: str
+    published: str
+    published_earliest: date_type | None
+    published_latest: date_type | None
+    custody_beside = ("content", "content_type")
+    links = {"author": Links("authorships", "source")}
     authors: "models.ManyToManyField[Source, Authorship]" = models.ManyToManyField(
         Source, through="Authorship", related_name="documents"
     )
-    held = models.TextField()
-    protection = written()
-    published = edtf()
-    published_earliest = bound()
-    published_latest = bound()
-    language = written()
-    file = written()
-    url = written()
-    captured = written()
-    sha256 = written()
+
     content = written()
     content_type = written()
     content_size = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            *rules_of("documents"),
-            in_order("documents", "published"),
+            *rules_of(rows.Document),
             models.CheckConstraint(
                 condition=Q(content="", content_type="", content_size__isnull=True)
                 | (~Q(content="") & ~Q(content_type="") & Q(content_size__isnull=False)),
@@ -52,27 +47,9 @@ class Document(Committed):
         ]
         indexes = [models.Index(fields=["published_earliest"], name="desk_document_published")]
 
-    @classmethod
-    def custody_rows(cls) -> "models.QuerySet[Document]":
-        """Return all rows with what `as_row` reads."""
-        return cls.objects.prefetch_related("authorships__source")
-
     def as_row(self) -> rows.Document:
         """Return the document as its workbook row."""
-        authors = tuple(each.source.ref for each in self.authorships.all())
-        return rows.Document(
-            self.ref,
-            self.title,
-            authors,
-            self.held,
-            self.protection,
-            self.published,
-            self.language,
-            self.file,
-            self.url,
-            self.captured,
-            self.sha256,
-        )
+        return row_of(rows.Document, self)
 
 
 class Authorship(models.Model):

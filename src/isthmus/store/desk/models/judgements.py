@@ -1,19 +1,16 @@
 """What people conclude: dated, reasoned, reversible decisions; and the vocabulary an organisation adds."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models.acts import Act, Mention
-from isthmus.store.desk.models.columns import columns_of, own_id, rules_of, written
-from isthmus.store.desk.models.custody import Committed
+from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, rules_of, written
 from isthmus.store.desk.models.sources import Source
 from isthmus.store.desk.models.statements import Statement
 
-__all__ = ["Judgement", "JudgementQuerySet", "Replaced", "Term"]
+__all__ = ["Judgement", "JudgementQuerySet", "Replaced", "Term", "side_field"]
 
 SIDES = (
     "left_mention",
@@ -24,6 +21,16 @@ SIDES = (
     "right_source",
     "left_statement",
 )
+
+
+# The table of each kind's sides, as the fields are named.
+_OF_KIND = {"person": "mention", "incident": "act", "source": "source", "retraction": "statement"}
+
+
+def side_field(side: str, kind: str) -> str | None:
+    """Return the field that holds one side (left, right) of judgements of a kind; a retraction has no right one."""
+    field = f"{side}_{_OF_KIND[kind]}"
+    return field if field in SIDES else None
 
 
 def _sides(*given: str) -> Q:
@@ -56,13 +63,17 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         return self.standing().filter(~Exists(replacing))
 
 
-class Judgement(Committed):
+@keeps(rows.Judgement)
+class Judgement(SheetModel):
     """One person's dated, reasoned, reversible decision. Withdrawn, it stays and counts for nothing."""
 
-    sheet: ClassVar[str] = "judgements"
-    custody_columns = (*columns_of(rows.Judgement), "withdrawn_at", "withdrawn_by")
-    ref = own_id()
-    kind = models.TextField()
+    ref: str
+    kind: str
+    decision: str
+    by: str
+    at: str
+    custody_beside = ("withdrawn_at", "withdrawn_by")
+    links = {"replaces": Links("replacements", "replaced", standing={"replaced__withdrawn_at__isnull": True})}
     left_mention = models.ForeignKey(
         Mention, models.RESTRICT, null=True, blank=True, related_name="judged_left"
     )
@@ -80,10 +91,6 @@ class Judgement(Committed):
     left_statement = models.ForeignKey(
         Statement, models.RESTRICT, null=True, blank=True, related_name="judged"
     )
-    decision = models.TextField()
-    by = models.TextField()
-    at = models.TextField()
-    because = written()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = written()
 
@@ -91,7 +98,7 @@ class Judgement(Committed):
 
     class Meta:
         constraints = [
-            *rules_of("judgements"),
+            *rules_of(rows.Judgement),
             models.CheckConstraint(condition=_shape(), name="desk_judgement_sides_fit_kind"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
@@ -118,17 +125,7 @@ class Judgement(Committed):
 
     def as_row(self) -> rows.Judgement:
         """Return the judgement as its workbook row."""
-        return rows.Judgement(
-            self.ref,
-            self.kind,
-            self.left.ref if self.left else "",
-            self.right.ref if self.right else "",
-            self.decision,
-            self.by,
-            self.at,
-            self.because,
-            tuple(each.replaced.ref for each in self.replacements.all()),
-        )
+        return row_of(rows.Judgement, self)
 
 
 class Replaced(models.Model):
@@ -146,22 +143,16 @@ class Replaced(models.Model):
         ]
 
 
-class Term(Committed):
+@keeps(rows.Term)
+class Term(SheetModel):
     """A vocabulary term that the organisation adds; (`list`, `code`) identifies it."""
-
-    sheet: ClassVar[str] = "vocabulary"
-    custody_columns = columns_of(rows.Term)
-    list = models.TextField()
-    code = models.TextField()
-    label = written()
-    maps_to = written()
 
     class Meta:
         constraints = [
-            *rules_of("vocabulary"),
+            *rules_of(rows.Term),
             models.UniqueConstraint(fields=["list", "code"], name="desk_term_once"),
         ]
 
     def as_row(self) -> rows.Term:
         """Return the term as its workbook row."""
-        return rows.Term(self.list, self.code, self.label, self.maps_to)
+        return row_of(rows.Term, self)

@@ -1,14 +1,12 @@
 """What speakers say in documents, and how they know."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from isthmus.core.workbook import rows
-from isthmus.store.desk.models.columns import bound, columns_of, edtf, in_order, own_id, rules_of, written
-from isthmus.store.desk.models.custody import Committed
+from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, rules_of
 from isthmus.store.desk.models.documents import Document
 from isthmus.store.desk.models.sources import Source
 
@@ -17,29 +15,26 @@ __all__ = ["PARTS", "Retracted", "Statement", "Voice"]
 PARTS = ("speaker", "told_by", "via")
 
 
-class Statement(Committed):
+@keeps(rows.Statement)
+class Statement(SheetModel):
     """What a speaker says in a document, and how they know."""
 
-    sheet: ClassVar[str] = "statements"
-    custody_columns = columns_of(rows.Statement)
-    ref = own_id()
+    ref: str
+    stance: str
+    basis: str
+    denies: str
+    quote: str
+    said: str
+    coder: str
+    links = {
+        **{part: Links("voices", "source", part) for part in PARTS},
+        "retracts": Links("retractions", "retracted"),
+    }
     document = models.ForeignKey(Document, models.RESTRICT, related_name="statements")
-    stance = models.TextField()
-    basis = models.TextField()
-    denies = written()
-    protection = written()
-    locator = written()
-    quote = written()
-    said = edtf()
-    said_earliest = bound()
-    said_latest = bound()
-    coder = written()
-    coded_at = written()
 
     class Meta:
         constraints = [
-            *rules_of("statements"),
-            in_order("statements", "said"),
+            *rules_of(rows.Statement),
         ]
         indexes = [models.Index(fields=["said_earliest"], name="desk_statement_said")]
 
@@ -48,32 +43,9 @@ class Statement(Committed):
         voices: Iterable[Voice] = self.voices.all()
         return tuple(each.source.ref for each in voices if each.part == part)
 
-    @classmethod
-    def custody_rows(cls) -> "models.QuerySet[Statement]":
-        """Return all rows with what `as_row` reads."""
-        return cls.objects.select_related("document").prefetch_related(
-            "voices__source", "retractions__retracted"
-        )
-
     def as_row(self) -> rows.Statement:
         """Return the statement as its workbook row."""
-        return rows.Statement(
-            self.ref,
-            self.document.ref,
-            self.named("speaker"),
-            self.stance,
-            self.basis,
-            self.named("told_by"),
-            self.named("via"),
-            self.denies,
-            tuple(each.retracted.ref for each in self.retractions.all()),
-            self.protection,
-            self.locator,
-            self.quote,
-            self.said,
-            self.coder,
-            self.coded_at,
-        )
+        return row_of(rows.Statement, self)
 
 
 class Voice(models.Model):

@@ -1,7 +1,7 @@
 """The register, or some of it, as the rows of a workbook."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any
@@ -11,21 +11,22 @@ from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from isthmus.core.workbook import rows
+from isthmus.core.workbook.canonical import in_order
+from isthmus.core.workbook.schema import SIDES, Column, sheet_of
 from isthmus.store.desk.models import (
     Act,
-    Authorship,
     Document,
     Judgement,
     Mention,
     Place,
-    Replaced,
-    Retracted,
+    SheetModel,
     Source,
     Statement,
     Status,
     Term,
-    Voice,
 )
+from isthmus.store.desk.models.columns import id_field, link_table
+from isthmus.store.desk.models.judgements import side_field
 
 __all__ = ["Part", "read", "some", "whole"]
 
@@ -60,15 +61,15 @@ def whole() -> rows.Workbook:
 def read(part: Part) -> rows.Workbook:
     """Return the chosen rows of each sheet, in id order; references may point at rows that were not chosen."""
     return rows.Workbook(
-        sources=_by_id(_sources(part.sources)),
-        places=_by_id(_places(part.places)),
-        documents=_by_id(_documents(part.documents)),
-        statements=_by_id(_statements(part.statements)),
-        acts=_by_id(_acts(part.acts)),
-        mentions=_by_id(_mentions(part.mentions)),
-        statuses=_by_id(_statuses(part.statuses)),
-        judgements=_by_id(_judgements(part.judgements)),
-        vocabulary=tuple(sorted(_terms(), key=lambda term: (term.list, term.code))),
+        sources=_read(rows.Source, Source.objects.all(), part.sources),
+        places=_read(rows.Place, Place.objects.all(), part.places),
+        documents=_read(rows.Document, Document.objects.all(), part.documents),
+        statements=_read(rows.Statement, Statement.objects.all(), part.statements),
+        acts=_read(rows.Act, Act.objects.all(), part.acts),
+        mentions=_read(rows.Mention, Mention.objects.all(), part.mentions),
+        statuses=_read(rows.Status, Status.objects.all(), part.statuses),
+        judgements=_read(rows.Judgement, Judgement.objects.standing(), part.judgements),
+        vocabulary=_read(rows.Term, Term.objects.all(), None),
     )
 
 
@@ -97,132 +98,63 @@ def _one_parameter(found: QuerySet[Any], keys: Sequence[Any]) -> RawSQL | Sequen
     return RawSQL(numbers if isinstance(keys[0], int) else texts, (list(keys),))  # noqa: S611  one of two constants
 
 
-def _by_id[
-    R: (
-        rows.Source,
-        rows.Place,
-        rows.Document,
-        rows.Statement,
-        rows.Act,
-        rows.Mention,
-        rows.Status,
-        rows.Judgement,
-    )
-](found: Iterable[R]) -> tuple[R, ...]:
+def _read[R: rows.Row](row: type[R], found: QuerySet[Any], pks: Pks) -> tuple[R, ...]:
+    """Return rows of a sheet, in id order."""
     # Sorted here: databases order text by their own collation, ids go by code point.
-    return tuple(sorted(found, key=lambda row: row.id))
+    return tuple(in_order(_rows(row, found, pks)))
 
 
-def _sources(pks: Pks) -> Iterator[rows.Source]:
-    columns = ("ref", "name", "kind", "affiliation__ref", "protection", "contact", "reliability", "note")
-    for ref, name, kind, under, *rest in some(Source.objects.all(), pks, *columns):
-        yield rows.Source(ref, name, kind, under or "", *rest)
+def _rows[R: rows.Row](row: type[R], found: QuerySet[Any], pks: Pks) -> Iterator[R]:
+    """Yield rows of a sheet, read column by column: each says which fields to read, and makes its cells of them."""
+    model: type[SheetModel] = found.model
+    lists = _lists(model, pks)
+    columns = [(_paths(column), column) for column in sheet_of(row).columns]
+    paths = ("pk", *(path for paths, _ in columns for path in paths))
+    for some_rows in batched(some(found, pks, *paths), AT_ONCE):
+        values = dict(zip(paths, zip(*some_rows, strict=True), strict=True))
+        cells = [
+            _listed(values["pk"], lists[column.name]) if column.type == "refs" else _cells(column, values)
+            for _, column in columns
+        ]
+        yield from map(row, *cells)  # the sheet's columns are the row's fields, in this order
 
 
-def _places(pks: Pks) -> Iterator[rows.Place]:
-    columns = ("ref", "name", "parent__ref", "latitude", "longitude", "precision", "gazetteer")
-    for ref, name, parent, *rest in some(Place.objects.all(), pks, *columns):
-        yield rows.Place(ref, name, parent or "", *rest)
+def _paths(column: Column) -> list[str]:
+    """Return the fields that a column is read from."""
+    match column.type:
+        case "refs":
+            return []
+        case "ref":
+            return [f"{column.name}__ref"]
+        case "side":
+            fields = (side_field(column.name, kind) for kind in SIDES)
+            return [f"{field}__ref" for field in fields if field]
+        case _:
+            return [id_field(column)]
 
 
-def _documents(pks: Pks) -> Iterator[rows.Document]:
-    authors: dict[int, list[str]] = {}
-    in_order = Authorship.objects.order_by("document", "position")
-    for document, source in some(in_order, pks, "document_id", "source__ref", by="document"):
-        authors.setdefault(document, []).append(source)
-    columns = ("protection", "published", "language", "file", "url", "captured", "sha256")
-    for pk, ref, title, held, *rest in some(
-        Document.objects.all(), pks, "pk", "ref", "title", "held", *columns
-    ):
-        yield rows.Document(ref, title, tuple(authors.get(pk, ())), held, *rest)
+def _cells(column: Column, values: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
+    """Return a column's cells from what its fields hold."""
+    paths = _paths(column)
+    if column.type in ("ref", "side"):
+        return [next(filter(None, refs), "") for refs in zip(*(values[path] for path in paths), strict=True)]
+    return values[paths[0]]
 
 
-def _statements(pks: Pks) -> Iterator[rows.Statement]:
-    voices = _voices(pks)
-    retracts: dict[int, list[str]] = {}
-    in_order = Retracted.objects.order_by("statement", "position")
-    for statement, retracted in some(in_order, pks, "statement_id", "retracted__ref", by="statement"):
-        retracts.setdefault(statement, []).append(retracted)
-    columns = ("protection", "locator", "quote", "said", "coder", "coded_at")
-    named = ("pk", "ref", "document__ref", "stance", "basis", "denies")
-    for pk, ref, document, stance, basis, denies, *rest in some(
-        Statement.objects.all(), pks, *named, *columns
-    ):
-        speaker, told_by, via = (tuple(voices.get((pk, part), ())) for part in ("speaker", "told_by", "via"))
-        back = tuple(retracts.get(pk, ()))
-        yield rows.Statement(ref, document, speaker, stance, basis, told_by, via, denies, back, *rest)
+def _listed(pks: Iterable[int], lists: Mapping[int, list[str]]) -> Sequence[tuple[str, ...]]:
+    return [tuple(lists.get(pk, ())) for pk in pks]
 
 
-def _voices(pks: Pks) -> dict[tuple[int, str], list[str]]:
-    found: dict[tuple[int, str], list[str]] = {}
-    in_order = Voice.objects.order_by("statement", "part", "position")
-    for statement, part, source in some(in_order, pks, "statement_id", "part", "source__ref", by="statement"):
-        found.setdefault((statement, part), []).append(source)
+def _lists(model: type[SheetModel], pks: Pks) -> dict[str, dict[int, list[str]]]:
+    """Return what the list columns hold, by primary key: each table of links is read once, for all that it keeps."""
+    found: dict[str, dict[int, list[str]]] = {name: {} for name in model.links}
+    tables = {link_table(model, kept): kept for kept in model.links.values()}
+    for (table, owner), first in tables.items():
+        of_part = {
+            kept.part: found[name] for name, kept in model.links.items() if kept.through == first.through
+        }
+        part = ("part",) if first.part else ()
+        linked = table._default_manager.filter(**(first.standing or {})).order_by(owner, *part, "position")
+        for pk, ref, *of in some(linked, pks, f"{owner}_id", f"{first.to}__ref", *part, by=owner):
+            of_part[of[0] if of else ""].setdefault(pk, []).append(ref)
     return found
-
-
-def _acts(pks: Pks) -> Iterator[rows.Act]:
-    columns = (
-        "ref",
-        "statement__ref",
-        "type",
-        "scope",
-        "date",
-        "place__ref",
-        "ground",
-        "method",
-        "outcome",
-        "note",
-    )
-    for ref, statement, kind, scope, date, place, *rest in some(Act.objects.all(), pks, *columns):
-        yield rows.Act(ref, statement, kind, scope, date, place or "", *rest)
-
-
-def _mentions(pks: Pks) -> Iterator[rows.Mention]:
-    before = (
-        "ref",
-        "act__ref",
-        "role",
-        "low",
-        "high",
-        "kind",
-        "speaker__ref",
-        "protection",
-        "name",
-        "other_names",
-    )
-    after = ("sex", "age", "born", "home__ref", "occupation")
-    for row in some(Mention.objects.all(), pks, *before, *after):
-        *first, speaker, protection, name, others, sex, age, born, home, occupation = row
-        rest = (protection, name, others, sex, age, born, home or "", occupation)
-        yield rows.Mention(*first, speaker or "", *rest)  # type: ignore[call-arg]
-
-
-def _statuses(pks: Pks) -> Iterator[rows.Status]:
-    columns = ("ref", "statement__ref", "mention__ref", "status", "date")
-    for row in some(Status.objects.all(), pks, *columns):
-        yield rows.Status(*row)
-
-
-def _judgements(pks: Pks) -> Iterator[rows.Judgement]:
-    replaced: dict[int, list[str]] = {}
-    standing = Replaced.objects.filter(replaced__withdrawn_at__isnull=True).order_by("judgement", "position")
-    for judgement, old in some(standing, pks, "judgement_id", "replaced__ref", by="judgement"):
-        replaced.setdefault(judgement, []).append(old)
-    left = ("left_mention__ref", "left_act__ref", "left_source__ref", "left_statement__ref")
-    right = ("right_mention__ref", "right_act__ref", "right_source__ref")
-    rest = ("decision", "by", "at", "because")
-    for pk, ref, kind, *found in some(
-        Judgement.objects.standing(), pks, "pk", "ref", "kind", *left, *right, *rest
-    ):
-        sides = _first(found[:4]), _first(found[4:7])
-        yield rows.Judgement(ref, kind, *sides, *found[7:], tuple(replaced.get(pk, ())))  # type: ignore[call-arg]
-
-
-def _first(refs: Iterable[str | None]) -> str:
-    return next((ref for ref in refs if ref), "")
-
-
-def _terms() -> Iterator[rows.Term]:
-    for row in Term.objects.values_list("list", "code", "label", "maps_to"):
-        yield rows.Term(*row)

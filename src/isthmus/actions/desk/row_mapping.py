@@ -1,0 +1,93 @@
+"""Rows of a workbook as rows of tables: dates with bounds, names folded, references by key, lists in link rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+from isthmus.core.dates import bounds
+from isthmus.core.names import folded, script
+from isthmus.core.workbook.rows import Row
+from isthmus.core.workbook.schema import SIDES, Column
+from isthmus.store.desk.models import SHEET_MODELS, SheetModel
+from isthmus.store.desk.models.columns import id_field, link_table
+from isthmus.store.desk.models.judgements import side_field
+
+__all__ = ["Keys", "LinkRow", "fill", "link_rows", "stored"]
+
+# The primary keys of rows that others refer to, by sheet and id.
+type Keys = Mapping[str, Mapping[str, int]]
+type Values = Sequence[object]
+# A row of the table that keeps a list column: the table, and its values by field.
+type LinkRow = tuple[type[Model], dict[str, object]]
+
+
+def stored(sheet: str, rows: Sequence[Row], keys: Keys) -> dict[str, Values]:
+    """Return the values of rows, field by field: in one go for each column, since an import has millions of cells."""
+    found: dict[str, Values] = {}
+    for column in SHEET_MODELS[sheet].sheet().columns:
+        found.update(_stored(column, rows, keys))
+    return found
+
+
+def _stored(column: Column, rows: Sequence[Any], keys: Keys) -> Iterator[tuple[str, Values]]:
+    name, cells = column.name, [getattr(row, column.name) for row in rows]
+    match column.type:
+        case "refs":
+            return
+        case "side":
+            yield from _sides(name, rows, cells, keys)
+        case "ref":
+            known = keys.get(column.to, {})
+            yield name, [known[cell] if cell else None for cell in cells]
+        case "date":
+            limits = [bounds(cell) for cell in cells]
+            yield name, cells
+            yield f"{name}_earliest", [each.earliest for each in limits]
+            yield f"{name}_latest", [each.latest for each in limits]
+        case "name":
+            yield name, cells
+            yield f"{name}_script", [script(cell) if cell else "" for cell in cells]
+            yield f"{name}_folded", [_folded(row, column) for row in rows]
+        case _:
+            yield id_field(column) if column.type == "id" else name, cells
+
+
+def _folded(row: Row, column: Column) -> str:
+    """Return the form of a name that search compares, with the other names of the same row."""
+    sheet = SHEET_MODELS[column.sheet].sheet()
+    others = (getattr(row, each.name) for each in sheet.columns if each.type == "names")
+    every = " ".join(filter(None, (getattr(row, column.name), *others)))
+    return folded(every) if every else ""
+
+
+def _sides(name: str, rows: Sequence[Any], cells: Values, keys: Keys) -> Iterator[tuple[str, Values]]:
+    """Yield the field of each kind of judgement: only the one of the row's own kind is filled."""
+    for kind, sheet in SIDES.items():
+        field = side_field(name, kind)
+        if field is not None:
+            known = keys.get(sheet, {})
+            yield (
+                field,
+                [
+                    known[cell] if cell and row.kind == kind else None  # type: ignore[index]
+                    for row, cell in zip(rows, cells, strict=True)
+                ],
+            )
+
+
+def fill(made: SheetModel, row: Row, keys: Keys) -> None:
+    """Give a row of a table the values of a workbook's row."""
+    for name, [value] in stored(made.sheet().name, [row], keys).items():
+        setattr(made, made._meta.get_field(name).attname, value)  # type: ignore[union-attr]
+
+
+def link_rows(model: type[SheetModel], rows: Mapping[int, Row], keys: Keys) -> Iterator[LinkRow]:
+    """Yield what the list cells of rows, by primary key, hold: in their order, as rows of the tables that keep them."""
+    for name, kept in model.links.items():
+        to = keys.get(model.sheet().column(name).to, {})
+        table, owner = link_table(model, kept)
+        part = {"part": kept.part} if kept.part else {}
+        for key, row in rows.items():
+            for position, ref in enumerate(getattr(row, name)):
+                yield table, {owner: key, **part, "position": position, kept.to: to[ref]}
