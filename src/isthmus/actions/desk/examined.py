@@ -6,7 +6,7 @@ comes with the decision about the last pair above, and goes when such a decision
 
 from datetime import UTC, datetime
 
-from isthmus.actions.desk.fresh import Bulk
+from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, LinkRun

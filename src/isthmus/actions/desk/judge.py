@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from isthmus.actions.desk.changing import link
 from isthmus.actions.desk.examined import keep_examined
-from isthmus.actions.desk.fresh import fresh_id, moment
+from isthmus.actions.desk.new_judgements import moment, new_id
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.row_mapping import Keys, fill
 from isthmus.actions.desk.staging import keys_of
@@ -36,7 +36,7 @@ def judge(
     """Record a decision about two rows (one, for a retraction) named by their ids; `replaces`: judgements by id."""
     now = at or datetime.now(UTC)
     row = rows.Judgement(
-        fresh_id(), kind, left, right, decision, actor, moment(now), because.strip(), tuple(replaces)
+        new_id(), kind, left, right, decision, actor, moment(now), because.strip(), tuple(replaces)
     )
     _refuse_shape(row)
     keys = keys_of(rows.Workbook(judgements=(row,)))

@@ -1,21 +1,47 @@
-"""What a draft holds, as values: everything is text exactly as typed, and nothing is checked yet."""
+"""What a draft holds, as values: everything is text exactly as typed, and nothing is checked yet.
 
-from collections.abc import Mapping
+The fields of a part stand in the order in which the form asks for them. A field that has the name of a column of the
+part's sheets is that column: its label, its kind of field and the cell that it becomes follow from the column.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Annotated, ClassVar, get_args, get_origin, get_type_hints
 
-__all__ = ["DraftBody", "DraftDocument", "DraftMention", "DraftStatement", "NewPlace", "NewSource"]
+from isthmus.core.workbook.schema import Column, sheet
+
+__all__ = [
+    "AFTER",
+    "SELDOM",
+    "DraftBody",
+    "DraftDocument",
+    "DraftMention",
+    "DraftPart",
+    "DraftStatement",
+    "NewPlace",
+    "NewSource",
+    "columns_of",
+    "place_of",
+]
+
+# Where in the form a field stands, if not with the first ones: beneath the people of a statement, or folded away.
+AFTER = "after"
+SELDOM = "seldom"
+After = Annotated[str, AFTER]
+Seldom = Annotated[str, SELDOM]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
     """What is known of the document itself."""
 
+    sheets: ClassVar = ("documents",)
     title: str = ""
     author: str = ""
     held: str = "yes"
+    language: str = ""
     protection: str = ""
     published: str = ""
-    language: str = ""
     url: str = ""
 
 
@@ -23,14 +49,15 @@ class DraftDocument:
 class DraftMention:
     """A person, group or unit in one statement; `speaks` is "yes" for the one who says it."""
 
+    sheets: ClassVar = ("mentions",)
     role: str = "victim"
     low: str = ""
     high: str = ""
-    kind: str = ""
     name: str = ""
-    sex: str = ""
-    age: str = ""
-    speaks: str = ""
+    kind: Seldom = ""
+    sex: Seldom = ""
+    age: Seldom = ""
+    speaks: Seldom = ""
 
     @property
     def blank(self) -> bool:
@@ -42,24 +69,25 @@ class DraftMention:
 class DraftStatement:
     """One statement and what was done, as it says; sources and the place are names or ids, as typed."""
 
+    sheets: ClassVar = ("statements", "acts")
     quote: str = ""
     locator: str = ""
     speaker: str = ""
-    via: str = ""
     basis: str = ""
     told_by: str = ""
+    via: str = ""
     stance: str = "asserts"
     denies: str = ""
     retracts: str = ""
-    said: str = ""
-    protection: str = ""
-    scope: str = ""
     type: str = ""
     date: str = ""
-    place: str = ""
-    ground: str = ""
-    method: str = ""
-    outcome: str = ""
+    place: After = ""
+    ground: After = ""
+    method: Seldom = ""
+    outcome: Seldom = ""
+    scope: Seldom = ""
+    said: Seldom = ""
+    protection: Seldom = ""
     mentions: tuple[DraftMention, ...] = ()
 
     @property
@@ -70,7 +98,7 @@ class DraftStatement:
     @property
     def tells_of_an_act(self) -> bool:
         """Whether anything was said of what was done, to whom or by whom."""
-        told = (self.type, self.date, self.place, self.ground, self.method, self.outcome, self.scope)
+        told = (getattr(self, name) for name, column in columns_of(type(self)) if column.sheet == "acts")
         return any(told) or any(not m.blank for m in self.mentions)
 
 
@@ -78,6 +106,7 @@ class DraftStatement:
 class NewSource:
     """A source made in passing: the name as typed, and what the register must know of it."""
 
+    sheets: ClassVar = ("sources",)
     name: str = ""
     kind: str = ""
     protection: str = ""
@@ -88,9 +117,25 @@ class NewSource:
 class NewPlace:
     """A place made in passing: the name as typed, how precisely it is known, and what it lies in."""
 
+    sheets: ClassVar = ("places",)
     name: str = ""
     precision: str = ""
     parent: str = ""
+
+
+type DraftPart = DraftDocument | DraftMention | DraftStatement | NewSource | NewPlace
+
+
+def columns_of(part: type[DraftPart]) -> Iterator[tuple[str, Column]]:
+    """Yield the fields of a part that are columns, in the order of the form, each with its column."""
+    known = {column.name: column for name in reversed(part.sheets) for column in sheet(name).columns}
+    yield from ((each.name, known[each.name]) for each in fields(part) if each.name in known)
+
+
+def place_of(part: type[DraftPart]) -> Mapping[str, str]:
+    """Return where in the form each field of a part stands: AFTER, SELDOM, or with the first ones (empty)."""
+    hints = get_type_hints(part, include_extras=True)
+    return {name: get_args(hint)[1] for name, hint in hints.items() if get_origin(hint) is Annotated}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +170,6 @@ class DraftBody:
     def without_statement(self, index: int) -> "DraftBody":
         """The same body without statement `index`."""
         return replace(self, statements=self.statements[:index] + self.statements[index + 1 :])
-
-    def without_blanks(self) -> "DraftBody":
-        """The same body without statements in which nothing was typed."""
-        return replace(self, statements=tuple(each for each in self.statements if not each.blank))
 
 
 def _rows(stored: object) -> list[object]:

@@ -4,23 +4,17 @@ from collections.abc import Iterable
 
 from isthmus.actions.desk.coding.references import named
 from isthmus.actions.desk.coding.tables import Cells, Coded
+from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.models import Place, Source, Statement, Term
 
 __all__ = ["known_tables"]
 
-SOURCE_COLUMNS = (
-    ("documents", "author"),
-    ("statements", "speaker"),
-    ("statements", "told_by"),
-    ("statements", "via"),
-)
-
 
 def known_tables(new: Coded) -> dict[str, list[Cells]]:
     """Sources, places, statements taken back and the organisation's own terms, by sheet."""
-    sources = _sources(_referred(new, *SOURCE_COLUMNS, ("sources", "affiliation")) - _made(new, "sources"))
-    places = _places(_referred(new, ("acts", "place"), ("places", "parent")) - _made(new, "places"))
-    retracted = _referred(new, ("statements", "retracts")) - _made(new, "statements")
+    sources = _sources(_referred(new, "sources"))
+    places = _places(_referred(new, "places"))
+    retracted = _referred(new, "statements")
     documents, statements = _statements(
         retracted, [row["id"] for row in [*sources, *new.rows.get("sources", ())]]
     )
@@ -28,13 +22,12 @@ def known_tables(new: Coded) -> dict[str, list[Cells]]:
     return {**tables, "vocabulary": _terms()}
 
 
-def _referred(new: Coded, *columns: tuple[str, str]) -> set[str]:
-    rows = ((row.get(column, "") for row in new.rows.get(sheet, ())) for sheet, column in columns)
-    return {ref for cells in rows for cell in cells for ref in named(cell)}
-
-
-def _made(new: Coded, sheet: str) -> set[str]:
-    return {row["id"] for row in new.rows.get(sheet, ())}
+def _referred(new: Coded, to: str) -> set[str]:
+    """Return the ids of a sheet that the new rows name, and that are not of new rows themselves."""
+    columns = [column for sheet in SHEETS for column in sheet.columns if column.to == to]
+    cells = (row.get(column.name, "") for column in columns for row in new.rows.get(column.sheet, ()))
+    referred = {ref for cell in cells for ref in named(cell)}
+    return referred - {row["id"] for row in new.rows.get(to, ())}
 
 
 def _sources(refs: Iterable[str]) -> list[Cells]:

@@ -1,16 +1,25 @@
 """A draft as the raw tables of a workbook, and the way back from a row of them to a field of the form."""
 
-import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from isthmus.actions.desk.coding.draft import DraftBody, DraftMention, DraftStatement
+from isthmus.actions.desk.coding.draft import (
+    DraftBody,
+    DraftMention,
+    DraftPart,
+    DraftStatement,
+    NewPlace,
+    NewSource,
+    columns_of,
+)
 from isthmus.actions.desk.coding.references import References, named
+from isthmus.actions.desk.new_judgements import new_id
+from isthmus.core.workbook.schema import Column
 
 __all__ = ["Cells", "Coded", "Coder", "Spot", "coded", "places_typed", "sources_typed"]
 
 type Cells = dict[str, str]
 
-ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"  # no letter that reads like a digit
 HEADER_ROWS = 1
 
 
@@ -40,17 +49,21 @@ class Coded:
 
 def sources_typed(body: DraftBody) -> tuple[str, ...]:
     """Every source that the draft names, once each, in the order in which they were typed."""
-    fields = [body.document.author]
-    for each in body.statements:
-        fields += [each.speaker, each.via, each.told_by]
-    fields += [each.affiliation for each in body.sources]
-    return tuple(dict.fromkeys(name for typed in fields for name in named(typed)))
+    return tuple(dict.fromkeys(name for typed in _typed(body, "sources") for name in named(typed)))
 
 
 def places_typed(body: DraftBody) -> tuple[str, ...]:
     """Every place that the draft names, once each; the places that a new place lies in included."""
-    fields = [*(each.place for each in body.statements), *(each.parent for each in body.places)]
-    return tuple(dict.fromkeys(typed.strip() for typed in fields if typed.strip()))
+    return tuple(dict.fromkeys(typed.strip() for typed in _typed(body, "places") if typed.strip()))
+
+
+def _typed(body: DraftBody, to: str) -> Iterator[str]:
+    """Yield what was typed where rows of a sheet are named."""
+    parts: list[DraftPart] = [body.document]
+    for statement in body.statements:
+        parts += [statement, *statement.mentions]
+    for part in (*parts, *body.sources, *body.places):
+        yield from (getattr(part, name) for name, column in columns_of(type(part)) if column.to == to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +84,8 @@ class _Coding:
     def __init__(self, body: DraftBody, sources: References, places: References, coder: Coder) -> None:
         self.body, self.sources, self.places, self.coder = body, sources, places, coder
         self.result = Coded()
-        self.new_sources = {name: _fresh("s") for name in sources.new(sources_typed(body))}
-        self.new_places = {name: _fresh("p") for name in places.new(places_typed(body))}
+        self.new_sources = {name: new_id("s-", 8) for name in sources.new(sources_typed(body))}
+        self.new_places = {name: new_id("p-", 8) for name in places.new(places_typed(body))}
 
     def run(self) -> Coded:
         self._made_in_passing()
@@ -83,78 +96,48 @@ class _Coding:
         return self.result
 
     def _made_in_passing(self) -> None:
-        known_sources = {each.name: each for each in self.body.sources}
+        sources = {each.name: each for each in self.body.sources}
         for index, (name, ref) in enumerate(self.new_sources.items()):
-            spot, new = Spot("source", index=index), known_sources.get(name)
-            cells = {"id": ref, "name": name, "kind": new.kind if new else ""}
-            if new:
-                under = self._sources(spot, "affiliation", new.affiliation)
-                cells |= {"protection": new.protection, "affiliation": under}
-            self.result.add("sources", spot, cells)
-        known_places = {each.name: each for each in self.body.places}
+            self._add("sources", Spot("source", index=index), sources.get(name, NewSource(name)), id=ref)
+        places = {each.name: each for each in self.body.places}
         for index, (name, ref) in enumerate(self.new_places.items()):
-            place, spot = known_places.get(name), Spot("place", index=index)
-            parent = self._place(spot, "parent", place.parent) if place else ""
-            precision = place.precision if place else ""
-            self.result.add(
-                "places", spot, {"id": ref, "name": name, "precision": precision, "parent": parent}
-            )
+            self._add("places", Spot("place", index=index), places.get(name, NewPlace(name)), id=ref)
 
     def _document(self) -> None:
-        spot, document = Spot("document"), self.body.document
-        cells = {
-            "id": self.coder.document,
-            "title": document.title,
-            "author": self._sources(spot, "author", document.author),
-            "held": document.held,
-            "protection": document.protection,
-            "published": document.published,
-            "language": document.language,
-            "url": document.url,
-        }
-        self.result.add("documents", spot, cells)
+        self._add("documents", Spot("document"), self.body.document, id=self.coder.document)
 
     def _statement(self, index: int, said: DraftStatement) -> None:
         ref, spot = f"{self.coder.document}.{index + 1}", Spot("statement", index)
-        cells = {
-            "id": ref,
-            "document": self.coder.document,
-            "speaker": self._sources(spot, "speaker", said.speaker),
-            "stance": said.stance,
-            "basis": said.basis,
-            "told_by": self._sources(spot, "told_by", said.told_by),
-            "via": self._sources(spot, "via", said.via),
-            "denies": said.denies,
-            "retracts": said.retracts,
-            "protection": said.protection,
-            "locator": said.locator,
-            "quote": said.quote,
-            "said": said.said,
-            "coder": self.coder.name,
-            "coded_at": self.coder.at,
-        }
-        self.result.add("statements", spot, cells)
+        of = {"document": self.coder.document, "coder": self.coder.name, "coded_at": self.coder.at}
+        cells = self._add("statements", spot, said, id=ref, **of)
         if said.tells_of_an_act:
             self._act(spot, ref, cells["speaker"], said)
 
     def _act(self, spot: Spot, statement: str, speaker: str, said: DraftStatement) -> None:
         ref = f"{statement}a"
-        cells = {
-            "id": ref,
-            "statement": statement,
-            "type": said.type,
-            "scope": said.scope,
-            "date": said.date,
-            "place": self._place(spot, "place", said.place),
-            "ground": said.ground,
-            "method": said.method,
-            "outcome": said.outcome,
-        }
-        self.result.add("acts", spot, cells)
+        self._add("acts", spot, said, id=ref, statement=statement)
         for index, mention in enumerate(said.mentions):
             if not mention.blank:
-                where = Spot("mention", spot.statement, index)
-                self.result.add("mentions", where, _mention(f"{ref}{index + 1}", ref, speaker, mention))
+                where, who = Spot("mention", spot.statement, index), speaker if mention.speaks else ""
+                of = {"act": ref, "speaker": who, **_how_many(mention)}
+                self._add("mentions", where, mention, id=f"{ref}{index + 1}", **of)
+
+    def _add(self, sheet: str, spot: Spot, part: DraftPart, **more: str) -> Cells:
+        """Add a row of what was typed in a part: each field that is a column of the sheet; and what follows from it."""
+        typed = {
+            name: self._cell(spot, column, getattr(part, name))
+            for name, column in columns_of(type(part))
+            if column.sheet == sheet
+        }
+        cells = {**typed, **more}
+        self.result.add(sheet, spot, cells)
+        return cells
+
+    def _cell(self, spot: Spot, column: Column, typed: str) -> str:
+        """Return what stands in the cell: of a source or a place its id, in the place of what it is called."""
+        if column.to == "sources":
+            return self._sources(spot, column.name, typed)
+        return self._place(spot, column.name, typed) if column.to == "places" else typed
 
     def _sources(self, spot: Spot, column: str, typed: str) -> str:
         refs = (self._one(spot, column, name, self.sources, self.new_sources) for name in named(typed))
@@ -171,33 +154,13 @@ class _Coding:
         return meant[0] if meant else new[name]
 
 
-def _mention(ref: str, act: str, speaker: str, typed: DraftMention) -> Cells:
-    low, high, kind = _how_many(typed)
-    return {
-        "id": ref,
-        "act": act,
-        "role": typed.role,
-        "low": low,
-        "high": high,
-        "kind": kind,
-        "speaker": speaker if typed.speaks else "",
-        "name": typed.name,
-        "sex": typed.sex,
-        "age": typed.age,
-    }
-
-
-def _how_many(typed: DraftMention) -> tuple[str, str, str]:
+def _how_many(typed: DraftMention) -> Cells:
     """Low, high and kind: what was left open follows from the rest, for one person and for a unit only."""
     low, high = typed.low.strip(), typed.high.strip()
     if typed.kind == "unit" or (
         not typed.kind and typed.role in ("perpetrator", "ordered") and not low + high
     ):
-        return low or "1", high, "unit"
+        return {"low": low or "1", "high": high, "kind": "unit"}
     if typed.kind == "individual" or (not typed.kind and {low, high} <= {"", "1"}):
-        return low or "1", high or "1", "individual"
-    return low, high, typed.kind or "group"
-
-
-def _fresh(prefix: str) -> str:
-    return f"{prefix}-{''.join(secrets.choice(ALPHABET) for _ in range(8))}"
+        return {"low": low or "1", "high": high or "1", "kind": "individual"}
+    return {"low": low, "high": high, "kind": typed.kind or "group"}

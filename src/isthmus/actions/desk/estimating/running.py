@@ -17,8 +17,8 @@ from isthmus.actions.desk.estimating.build_lists import (
 from isthmus.actions.desk.estimating.computing import EstimateRequest, compute
 from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
 from isthmus.actions.desk.estimating.linkage import Linkage, read_linkage
-from isthmus.actions.desk.fresh import fresh_id
 from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
+from isthmus.actions.desk.new_judgements import new_id
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.estimate.vocabulary import ESTIMATE, WARN
 from isthmus.store.desk.models import EstimatePlan, EstimateRun
@@ -71,7 +71,7 @@ def _run(
 ) -> EstimateRun:
     whole = found["estimate"]
     return EstimateRun(
-        ref=fresh_id("", 6),
+        ref=new_id("", 6),
         plan=plan,
         by=actor,
         started=started,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from isthmus.actions.desk.fresh import Bulk
+from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.ids import UnionFind
 from isthmus.core.register import Decisions

@@ -7,12 +7,12 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from isthmus.actions.desk.examined import keep_examined
-from isthmus.actions.desk.fresh import fresh_id
 from isthmus.actions.desk.linking.identities import keep_identities
 from isthmus.actions.desk.linking.joining import automatic, join, joined_pairs, taken_back
 from isthmus.actions.desk.linking.missed import estimate, judged_sample
 from isthmus.actions.desk.linking.proposing import proposals
 from isthmus.actions.desk.linking.remembering import keep_memory
+from isthmus.actions.desk.new_judgements import new_id
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, LinkRun, LinkThreshold, Proposal
@@ -86,7 +86,7 @@ def _run(order: Order, given: Linkable, linked: "Linked", now: datetime) -> Link
     report, limits = dict(linked.report), order.settings
     things = [len(set(labels.tolist())) for labels in (linked.strict, linked.central, linked.lenient)]
     return LinkRun(
-        ref=fresh_id("", 6),
+        ref=new_id("", 6),
         kind=order.kind,
         by=order.actor,
         started=order.started,

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from django.db.models import QuerySet
 
 from isthmus.actions.desk.examined import keep_examined
-from isthmus.actions.desk.fresh import Bulk
 from isthmus.actions.desk.linking.extra import NotLinked
 from isthmus.actions.desk.linking.joining import automatic
 from isthmus.actions.desk.linking.keeping import withdraw_all
+from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import LINK_KINDS, Judgement, LinkRun, LinkThreshold

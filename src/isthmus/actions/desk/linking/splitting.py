@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from django.db.models import Q
 
 from isthmus.actions.desk.examined import keep_examined
-from isthmus.actions.desk.fresh import Bulk
 from isthmus.actions.desk.judge import NotJudged
 from isthmus.actions.desk.linking.extra import can_link
 from isthmus.actions.desk.linking.joining import automatic
 from isthmus.actions.desk.linking.keeping import withdraw_all
+from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import recorded
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, Proposal

@@ -15,6 +15,7 @@ from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import Dated, dated, together
 from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import Judged
+from isthmus.web.desk.reading.stated import StatedCell, stated_cells
 from isthmus.web.desk.reading.statements import ROLES
 from isthmus.web.desk.reading.words import Labels, described
 
@@ -32,6 +33,11 @@ class MentionedAs:
     role: str
     words: str
     born: Dated
+
+    @property
+    def stated(self) -> list[StatedCell]:
+        """What else is stated of it."""
+        return stated_cells(self.row)
 
     @property
     def single(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from isthmus.store.desk.models import Act, Document, Mention, Source, Statement, Voice
 from isthmus.web.desk.reading.dates import Dated, dated
+from isthmus.web.desk.reading.stated import StatedCell, stated_cells
 from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = ["ActShown", "MentionShown", "Said", "said", "with_everything"]
@@ -44,6 +45,11 @@ class MentionShown:
         return "" if self.row.protection == "sealed" else self.row.name
 
     @property
+    def stated(self) -> list[StatedCell]:
+        """What else is stated of it."""
+        return stated_cells(self.row)
+
+    @property
     def single(self) -> bool:
         """Whether the name is one person's."""
         return self.row.high == 1 and self.row.kind != "unit"
@@ -64,7 +70,7 @@ class ActShown:
     @property
     def people(self) -> list[tuple[MentionShown, int]]:
         """Who is mentioned; nameless ones described alike come once, with their number."""
-        alike = groupby(self.mentions, lambda each: (each.role, each.words, each.name or None))
+        alike = groupby(self.mentions, lambda each: (each.role, each.words, each.name or None, each.stated))
         return [(some[0], len(some)) for some in (list(group) for _key, group in alike)]
 
 

@@ -19,10 +19,10 @@ from isthmus.store.desk.models import Place, Source
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.writing.date_preview import date_preview
 from isthmus.web.desk.writing.draft_page import draft_page
-from isthmus.web.desk.writing.understood import understood
 
-__all__ = ["date_understood", "discard", "draft", "picture", "places_offered", "sources_offered", "start"]
+__all__ = ["discard", "draft", "picture", "places_offered", "preview_date", "sources_offered", "start"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,9 +154,11 @@ def picture(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-def date_understood(request: HttpRequest) -> HttpResponse:
+def preview_date(request: HttpRequest) -> HttpResponse:
     """What a date, as typed so far, means."""
-    return render(request, "desk/writing/understood.html", {"date": understood(request.POST.get("text", ""))})
+    return render(
+        request, "desk/writing/date_preview.html", {"date": date_preview(request.POST.get("text", ""))}
+    )
 
 
 @require_POST

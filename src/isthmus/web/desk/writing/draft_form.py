@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from django.forms import Form
 from django.http import QueryDict
 
 from isthmus.actions.desk.coding.draft import (
     DraftBody,
     DraftDocument,
     DraftMention,
+    DraftPart,
     DraftStatement,
     NewPlace,
     NewSource,
@@ -17,14 +17,7 @@ from isthmus.actions.desk.coding.draft import (
 from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
 from isthmus.web.desk.language import said
-from isthmus.web.desk.writing.forms import (
-    DocumentForm,
-    MentionForm,
-    NewPlaceForm,
-    NewSourceForm,
-    StatementForm,
-    typed,
-)
+from isthmus.web.desk.writing.forms import PARTS, PartForm, typed
 
 __all__ = ["DraftForms", "in_words", "posted_body", "posted_index", "shown"]
 
@@ -36,11 +29,11 @@ MOST_NEW_NAMES = 500
 class DraftForms:
     """The forms of one page: the document, the statement that is open, and what is made in passing."""
 
-    document: Form
-    statement: Form
-    mentions: Sequence[Form]
-    sources: Sequence[Form]
-    places: Sequence[Form]
+    document: PartForm
+    statement: PartForm
+    mentions: Sequence[PartForm]
+    sources: Sequence[PartForm]
+    places: Sequence[PartForm]
 
 
 def posted_index(posted: QueryDict) -> int:
@@ -51,19 +44,23 @@ def posted_index(posted: QueryDict) -> int:
 
 def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBody:
     """The draft with everything on the posted page put into it; quotes by their characters come from `text`."""
-    stated = DraftStatement(**typed(StatementForm(posted)), mentions=_mentions(posted))
+    stated = DraftStatement(**_posted(DraftStatement, posted, "statement"), mentions=_mentions(posted))
     statement = _located(_quoted(posted, stated, text), text)
     index = min(posted_index(posted), len(before.statements))
     if not statement.blank or index < len(before.statements):
         before = before.with_statement(index, statement)
-    sources = [NewSource(**typed(NewSourceForm(posted, prefix=p))) for p in _prefixes(posted, "source")]
-    places = [NewPlace(**typed(NewPlaceForm(posted, prefix=p))) for p in _prefixes(posted, "place")]
+    sources = [NewSource(**_posted(NewSource, posted, p)) for p in _prefixes(posted, "source")]
+    places = [NewPlace(**_posted(NewPlace, posted, p)) for p in _prefixes(posted, "place")]
     return replace(
         before,
-        document=DraftDocument(**typed(DocumentForm(posted))),
+        document=DraftDocument(**_posted(DraftDocument, posted, "document")),
         sources=tuple(_merged(before.sources, sources)),
         places=tuple(_merged(before.places, places)),
     )
+
+
+def _posted(part: type[DraftPart], posted: QueryDict, prefix: str) -> dict[str, str]:
+    return typed(PartForm(part, posted, prefix=prefix))
 
 
 def _quoted(posted: QueryDict, stated: DraftStatement, text: str) -> DraftStatement:
@@ -79,7 +76,7 @@ def _located(stated: DraftStatement, text: str) -> DraftStatement:
 
 
 def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:
-    every = (DraftMention(**typed(MentionForm(posted, prefix=p))) for p in _prefixes(posted, "mention"))
+    every = (DraftMention(**_posted(DraftMention, posted, p)) for p in _prefixes(posted, "mention"))
     return tuple(each for each in every if not each.blank)
 
 
@@ -102,14 +99,14 @@ def shown(
     statement = body.statements[index] if index < len(body.statements) else DraftStatement()
     sources, places = new_names(body)
     forms = DraftForms(
-        document=_form(DocumentForm, "document", asdict(body.document)),
-        statement=_form(StatementForm, "statement", asdict(statement)),
+        document=_form("document", "document", asdict(body.document)),
+        statement=_form("statement", "statement", asdict(statement)),
         mentions=[
-            _form(MentionForm, f"mention-{row}", asdict(each))
+            _form("mention", f"mention-{row}", asdict(each))
             for row, each in enumerate(_with_room(statement.mentions, more_rows=more_rows))
         ],
-        sources=[_form(NewSourceForm, f"source-{row}", asdict(each)) for row, each in enumerate(sources)],
-        places=[_form(NewPlaceForm, f"place-{row}", asdict(each)) for row, each in enumerate(places)],
+        sources=[_form("source", f"source-{row}", asdict(each)) for row, each in enumerate(sources)],
+        places=[_form("place", f"place-{row}", asdict(each)) for row, each in enumerate(places)],
     )
     _place_problems(forms, index, problems)
     return forms
@@ -122,8 +119,9 @@ def _with_room(mentions: Sequence[DraftMention], *, more_rows: bool) -> list[Dra
     return [*rows, DraftMention()] if more_rows else rows
 
 
-def _form(kind: type[Form], prefix: str, values: Mapping[str, object]) -> Form:
-    return kind({f"{prefix}-{name}": value for name, value in values.items()}, prefix=prefix)
+def _form(part: str, prefix: str, values: Mapping[str, object]) -> PartForm:
+    data = {f"{prefix}-{name}": value for name, value in values.items()}
+    return PartForm(PARTS[part], data, prefix=prefix)
 
 
 def _place_problems(forms: DraftForms, index: int, problems: Iterable[FieldProblem]) -> None:
@@ -138,11 +136,11 @@ def in_words(problem: FieldProblem) -> str:
     return " ".join(map(said, problem.said))
 
 
-def _form_at(forms: DraftForms, index: int, problem: FieldProblem) -> Form | None:
+def _form_at(forms: DraftForms, index: int, problem: FieldProblem) -> PartForm | None:
     spot = problem.spot
     if spot.statement not in (None, index):
         return None
-    rows: Mapping[str, Sequence[Form]] = {
+    rows: Mapping[str, Sequence[PartForm]] = {
         "document": [forms.document],
         "statement": [forms.statement],
         "mention": forms.mentions,

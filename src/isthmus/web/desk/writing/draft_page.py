@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from isthmus.actions.desk.coding.draft import DraftBody, DraftMention, DraftStatement
 from isthmus.actions.desk.coding.quoting import is_quoted_exactly
 from isthmus.actions.desk.coding.submission import FieldProblem
+from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels, listed
 from isthmus.web.desk.writing.draft_form import in_words, shown
-from isthmus.web.desk.writing.forms import BASES, FORMS, STANCES
-from isthmus.web.desk.writing.understood import Understood, understood
+from isthmus.web.desk.writing.forms import choice_words, label_of
 
 __all__ = ["draft_page"]
 
@@ -23,7 +23,6 @@ PARTS = {
     "source": gettext_lazy("A new source"),
     "place": gettext_lazy("A new place"),
 }
-SELDOM = ("method", "outcome", "scope", "said", "protection")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,11 @@ def draft_page(
     return {
         "draft": draft,
         "forms": forms,
-        "more_open": any(getattr(open_one, name) or name in forms.statement.errors for name in SELDOM),
         "index": index,
         "number": index + 1,
         "count": max(len(body.statements), index + 1),
         "statements": listed_statements(body, index, problems),
         "inexact": bool(draft.text and open_one.quote) and not is_quoted_exactly(draft.text, open_one.quote),
-        "dates": dates_understood(body, open_one),
         "pointers": [pointer(each, index) for each in problems],
     }
 
@@ -85,10 +82,12 @@ def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProbl
 
 def in_a_line(statement: DraftStatement, labels: Labels) -> str:
     """Who says it, how they know, and what: `Newspaper A, told by police source: killing`."""
-    knows = dict(BASES).get(statement.basis, "")
-    knows = _("told by %(whom)s") % {"whom": statement.told_by} if statement.told_by else str(knows)
+    statements = sheet("statements")
+    knows = choice_words(statements.column("basis")).get(statement.basis, "")
+    knows = _("told by %(whom)s") % {"whom": statement.told_by} if statement.told_by else knows
     who = ", ".join(part for part in (statement.speaker or _("nobody yet"), knows) if part)
-    stance = "" if statement.stance == "asserts" else str(dict(STANCES).get(statement.stance, ""))
+    stances = choice_words(statements.column("stance"))
+    stance = "" if statement.stance == "asserts" else stances.get(statement.stance, "")
     what = labels.of("type", statement.type)
     about = listed([words for words in map(whom, statement.mentions) if words])
     return f"{who}: {' · '.join(part for part in (stance, what, about) if part) or '…'}"
@@ -104,22 +103,12 @@ def whom(mention: DraftMention) -> str:
     return _("at least %(low)s") % {"low": low}
 
 
-def dates_understood(body: DraftBody, statement: DraftStatement) -> dict[str, Understood]:
-    """What the dates on the page mean, for those who have no script."""
-    return {
-        "published": understood(body.document.published),
-        "date": understood(statement.date),
-        "said": understood(statement.said),
-    }
-
-
 def pointer(problem: FieldProblem, index: int) -> Pointer:
     """Where a problem is, as a link to its field."""
     spot = problem.spot
     statement = index if spot.statement is None else spot.statement
     prefix = spot.part if spot.index is None else f"{spot.part}-{spot.index}"
-    field = FORMS[spot.part].base_fields.get(problem.column)
     where = [PARTS.get(spot.part) or _("Statement %(number)d") % {"number": statement + 1}]
-    where += [field.label] if field and field.label else []
+    where += [label] if (label := label_of(spot.part, problem.column)) else []
     query = f"?statement={statement}&check=1"
     return Pointer(in_words(problem), ", ".join(map(str, where)), query, f"id_{prefix}-{problem.column}")

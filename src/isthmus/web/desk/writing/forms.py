@@ -1,204 +1,179 @@
-"""The fields of a draft. They check nothing: a draft may be unfinished; the workbook's rules speak at the end."""
+"""The fields of a draft, made from the columns that they are. They check nothing: a draft may be unfinished.
+
+The workbook's rules speak at the end. A part of a draft says which fields there are and in which order; how a field of
+a kind looks, how wide it is and what it offers is said here, once for each kind and for a few columns by name.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
-from isthmus.core.workbook.vocabularies import VOCABULARIES
+from isthmus.actions.desk.coding.draft import (
+    DraftDocument,
+    DraftMention,
+    DraftPart,
+    DraftStatement,
+    NewPlace,
+    NewSource,
+    columns_of,
+    place_of,
+)
+from isthmus.core.workbook.schema import Column, sheet
+from isthmus.language import CATALOGUES
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.writing.date_preview import DatePreview, date_preview
 
-__all__ = [
-    "BASES",
-    "FORMS",
-    "STANCES",
-    "DocumentForm",
-    "MentionForm",
-    "NewPlaceForm",
-    "NewSourceForm",
-    "StatementForm",
-    "typed",
-]
+__all__ = ["PARTS", "FormField", "PartForm", "choice_words", "label_of", "typed"]
 
-type Choices = list[tuple[str, Any]]
-
-PROTECTION: Choices = [
-    ("", _("public")),
-    ("confidential", _("confidential")),
-    ("sealed", _("sealed")),
-]
-SOURCE_KINDS: Choices = [
-    ("", _("choose…")),
-    ("person", _("a person")),
-    ("organisation", _("an organisation")),
-    ("outlet", _("an outlet (newspaper, site, channel)")),
-    ("authority", _("an authority")),
-    ("protected", _("protected: known to whoever cites it, not to us")),
-    ("anonymous", _("anonymous: known to nobody")),
-    ("self", _("our own organisation")),
-]
-PRECISION: Choices = [
-    ("", _("not stated")),
-    ("point", _("a point")),
-    ("settlement", _("a settlement")),
-    ("district", _("a district")),
-    ("region", _("a region")),
-    ("country", _("a country")),
-]
-STANCES: Choices = [("asserts", _("assert")), ("denies", _("deny")), ("retracts", _("take back"))]
-BASES: Choices = [
-    ("first_hand", _("first hand")),
-    ("told", _("told by…")),
-    ("record", _("a record")),
-    ("unknown", _("not stated")),
-]
-DENIED: Choices = [
-    ("", _("that it happened")),
-    ("perpetrator", _("who did it")),
-    ("victim", _("to whom")),
-    ("ground", _("the alleged ground")),
-    ("number", _("the number")),
-]
-SCOPES: Choices = [("", _("this act")), ("general", _("acts like it, in general"))]
-ROLES: Choices = [
-    ("victim", _("to whom")),
-    ("perpetrator", _("by whom")),
-    ("ordered", _("ordered by")),
-    ("witness", _("seen by")),
-]
-KINDS: Choices = [
-    ("", _("as the numbers say")),
-    ("individual", _("one person")),
-    ("group", _("a group")),
-    ("unit", _("a unit")),
-]
-YES_NO: Choices = [("yes", _("yes")), ("no", _("no, only cited"))]
-
-
-def text(label: Any, help_text: Any = "", **attributes: Any) -> forms.CharField:
-    """A field of one line, kept exactly as typed."""
-    widget = forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", **attributes})
-    return forms.CharField(label=label, help_text=help_text, required=False, strip=False, widget=widget)
-
-
-def choice(
-    label: Any, choices: Choices | None = None, *, radio: bool = False, help_text: Any = ""
-) -> forms.CharField:
-    """A closed list; what is not on it is kept all the same, and refused at the end."""
-    offered = choices or []
-    widget = forms.RadioSelect(choices=offered) if radio else forms.Select(choices=offered)
-    return forms.CharField(label=label, help_text=help_text, required=False, strip=False, widget=widget)
-
-
-class DocumentForm(forms.Form):
-    """What is known of the document itself."""
-
-    prefix = "document"
-    title = text(_("Title"))
-    author = text(
-        _("Author"),
-        _("Who wrote or spoke it. Joint authors: with “;” between."),
-        list="sources",
-    )
-    held = choice(_("Do we hold the document itself?"), YES_NO, radio=True)
-    published = text(_("Published"), **{"data-date": ""})
-    language = text(_("Language"), _("As a code: en, ru, ka."), size="6")
-    url = text(_("Address"), _("Where it was found."), inputmode="url")
-    protection = choice(_("Protection"), PROTECTION)
-
-
-class StatementForm(forms.Form):
-    """One statement: who says so and how they know come first."""
-
-    prefix = "statement"
-    quote = forms.CharField(
-        label=_("Quote"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "said", "dir": "auto"}),
-    )
-    locator = text(_("Where in it"), _("Page, paragraph or time."), size="12")
-    speaker = text(_("Who says it?"), list="sources")
-    via = text(
-        _("Passed on by"), _("From the author’s side to the speaker’s, with “;” between."), list="sources"
-    )
-    basis = choice(_("How do they know?"), BASES, radio=True)
-    told_by = text(_("Told by"), _("Several: separate them with “;”."), list="sources")
-    stance = choice(_("They"), STANCES, radio=True)
-    denies = choice(_("What they deny"), DENIED)
-    retracts = text(_("Which statement they take back"), _("Its id, as the document’s page shows it."))
-    type = choice(_("What was done"))
-    date = text(_("When"), **{"data-date": ""})
-    place = text(_("Where"), list="places")
-    ground = choice(_("Alleged ground"), help_text=_("Of the act, as this source states it."))
-    method = choice(_("How"))
-    outcome = choice(_("With what outcome"))
-    scope = choice(_("Speaks of"), SCOPES)
-    said = text(_("Said on"), _("If it differs from the document’s date."), **{"data-date": ""})
-    protection = choice(_("Protection"), PROTECTION)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        labels = Labels.load()
-        for name in VOCABULARIES:
-            self.fields[name].widget.choices = [("", _("not stated")), *labels.choices(name)]
-
-
-class MentionForm(forms.Form):
-    """One person, group or unit; only what helps to tell people apart."""
-
-    role = choice(_("Role"), ROLES)
-    low = text(_("At least"), inputmode="numeric", size="4")
-    high = text(_("At most"), inputmode="numeric", size="4")
-    name = text(_("Name"), spellcheck="false")
-    kind = choice(_("Kind"), KINDS)
-    sex = text(_("Sex"), _("As stated."), size="6")
-    age = text(_("Age"), _("A number, or 15/17."), size="6")
-    speaks = forms.CharField(
-        label=_("This is the one who says it"),
-        required=False,
-        widget=forms.CheckboxInput(attrs={"value": "yes"}),
-    )
-
-
-class NewSourceForm(forms.Form):
-    """A source made in passing; its kind is always asked."""
-
-    name = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    kind = choice(_("What is it?"), SOURCE_KINDS)
-    protection = choice(_("Protection"), PROTECTION)
-    affiliation = text(_("Under the control of"), list="sources")
-
-
-class NewPlaceForm(forms.Form):
-    """A place made in passing."""
-
-    name = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    precision = choice(_("How precise is it?"), PRECISION)
-    parent = text(_("Lies in"), list="places")
-
-
-FORMS: Mapping[str, type[forms.Form]] = {
-    "document": DocumentForm,
-    "statement": StatementForm,
-    "mention": MentionForm,
-    "source": NewSourceForm,
-    "place": NewPlaceForm,
+PARTS: Mapping[str, type[DraftPart]] = {
+    "document": DraftDocument,
+    "statement": DraftStatement,
+    "mention": DraftMention,
+    "source": NewSource,
+    "place": NewPlace,
 }
+# Few choices, each seen at once; and what a passage, a source or one of its choices needs that its kind does not say.
+RADIO = {"documents.held", "statements.basis", "statements.stance"}
+WIDE = {"documents.title", "documents.url", "statements.quote", "statements.retracts"}
+CLASSES = {
+    "mentions.name": "name-field",
+    "mentions.sex": "short",
+    "statements.denies": "when-denies",
+    "statements.retracts": "wide when-retracts",
+}
+SIZES = {"mentions.sex": "6", "statements.locator": "12", "documents.language": "6"}
 
 
-def typed(form: forms.Form) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field as the page shows it: how wide, and of a date what it means so far."""
+
+    field: BoundField
+    css: str
+    preview: DatePreview | None = None
+
+
+class PartForm(forms.Form):
+    """A part of a draft as a form."""
+
+    def __init__(self, part: type[DraftPart], data: Any = None, *, prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        self.part = part
+        self.columns = dict(columns_of(part))
+        labels = Labels.load() if any(column.type == "code" for column in self.columns.values()) else None
+        for each in fields(part):
+            if each.name in self.columns:
+                self.fields[each.name] = _field(self.columns[each.name], labels)
+        if part is DraftMention:
+            self.fields["speaks"] = _speaks()
+        if part in (NewSource, NewPlace):  # what it is called was typed elsewhere
+            self.fields["name"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def first(self) -> list[FormField]:
+        """The fields that are always asked for first."""
+        return self._at("")
+
+    def after(self) -> list[FormField]:
+        """The fields beneath the people of a statement."""
+        return self._at("after")
+
+    def seldom(self) -> list[FormField]:
+        """The fields that are folded away."""
+        return self._at("seldom")
+
+    def seldom_filled(self) -> bool:
+        """Whether anything stands in a folded field, or is wrong with it."""
+        return any(each.field.value() or each.field.errors for each in self.seldom())
+
+    def _at(self, place: str) -> list[FormField]:
+        places = place_of(self.part)
+        wanted = (name for name in self.fields if places.get(name, "") == place)
+        return [self._shown(name) for name in wanted if not self.fields[name].widget.is_hidden]
+
+    def _shown(self, name: str) -> FormField:
+        column, bound = self.columns.get(name), self[name]
+        if column is None:
+            return FormField(bound, "tick")
+        preview = date_preview(str(bound.value() or "")) if column.type == "date" else None
+        return FormField(bound, _css(column), preview)
+
+
+def _css(column: Column) -> str:
+    name = f"{column.sheet}.{column.name}"
+    if name in CLASSES:
+        return CLASSES[name]
+    if name in RADIO:
+        return "wide row"
+    if name in WIDE or column.to == "sources":
+        return "wide"
+    return {"number": "short", "age": "short", "date": "date"}.get(column.type, "")
+
+
+def _field(column: Column, labels: Labels | None) -> forms.CharField:
+    """Return a column's field: everything is kept as typed, also what is on no list."""
+    found = forms.CharField(required=False, strip=False, widget=_widget(column, labels))
+    found.label = said(column.label)
+    found.help_text = said(column.hint) if column.hint.code in CATALOGUES else ""
+    return found
+
+
+def _widget(column: Column, labels: Labels | None) -> forms.Widget:
+    name = f"{column.sheet}.{column.name}"
+    if column.choices:
+        offered = list(choice_words(column).items())
+        return forms.RadioSelect(choices=offered) if name in RADIO else forms.Select(choices=offered)
+    if column.type == "code":
+        assert labels is not None
+        return forms.Select(choices=[("", _("not stated")), *labels.choices(column.to)])
+    if name == "statements.quote":
+        return forms.Textarea(attrs={"rows": 3, "class": "said", "dir": "auto"})
+    return forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", **_attributes(column, name)})
+
+
+def _attributes(column: Column, name: str) -> dict[str, str]:
+    if column.to in ("sources", "places"):
+        return {"list": column.to}
+    if name in SIZES:
+        return {"size": SIZES[name]}
+    by_kind = {
+        "date": {"data-date": ""},
+        "number": {"inputmode": "numeric", "size": "4"},
+        "age": {"size": "6"},
+        "name": {"spellcheck": "false"},
+        "url": {"inputmode": "url"},
+    }
+    return by_kind.get(column.type, {})
+
+
+def choice_words(column: Column) -> dict[str, str]:
+    """Return the choices that a form offers, in words; what an empty cell means is offered as none."""
+    messages = {choice: column.choice(choice) for choice in ("", *column.choices)}
+    return {choice: said(message) for choice, message in messages.items() if message.code in CATALOGUES}
+
+
+def _speaks() -> forms.CharField:
+    tick = forms.CheckboxInput(attrs={"value": "yes"})
+    label = said(sheet("mentions").column("speaker").label)
+    return forms.CharField(label=label, required=False, widget=tick)
+
+
+def label_of(part: str, name: str) -> str:
+    """Return what the field of a part is called; nothing for what has no field."""
+    return next((said(column.label) for each, column in columns_of(PARTS[part]) if each == name), "")
+
+
+def typed(form: PartForm) -> dict[str, str]:
     """What was typed into a form, field by field, unchecked."""
     return {name: _text(form[name].value()) for name in form.fields}
 
 
 def _text(value: object) -> str:
     # Zero bytes can be kept by no database; everything else is kept as typed.
-    return (
-        value.replace("\x00", "").replace("\r\n", "\n")
-        if isinstance(value, str)
-        else "yes"
-        if value is True
-        else ""
-    )
+    if isinstance(value, str):
+        return value.replace("\x00", "").replace("\r\n", "\n")
+    return "yes" if value is True else ""

@@ -13,7 +13,7 @@ from isthmus.core.names import folded
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Token
 from isthmus.store.desk.models import Act, Mention, Place, PlaceAbove
-from isthmus.web.desk.writing.pair_sides import LABELS, Fact, PairSide, note
+from isthmus.web.desk.writing.pair_sides import Fact, PairSide, fact_label, note
 
 __all__ = ["FieldDiff", "MarkedText", "Word", "field_diffs"]
 
@@ -46,7 +46,7 @@ class FieldDiff:
     @property
     def label(self) -> str:
         """What the field is called on a page."""
-        return str(LABELS[self.code])
+        return fact_label(self.code)
 
     @property
     def differs(self) -> bool:

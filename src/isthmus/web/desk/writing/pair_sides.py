@@ -11,13 +11,26 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.dates import overlap
+from isthmus.core.messages import Message
 from isthmus.core.workbook.vocabularies import label
 from isthmus.store.desk.models import Act, Mention, Source, Statement
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import dated, safe_bounds
+from isthmus.web.desk.reading.stated import unspoken
 from isthmus.web.desk.reading.words import Labels, described, listed
 
-__all__ = ["FactPair", "PairSide", "act_words", "fact_pairs", "pair_side", "rows_of", "spoken_by", "unstated"]
+__all__ = [
+    "Fact",
+    "FactPair",
+    "PairSide",
+    "act_words",
+    "fact_label",
+    "fact_pairs",
+    "pair_side",
+    "rows_of",
+    "spoken_by",
+    "unstated",
+]
 
 type Judgeable = Mention | Act | Source | Statement
 
@@ -61,6 +74,11 @@ LABELS = {
 }
 
 
+def fact_label(code: str) -> str:
+    """Return what a thing that a side states is called on a page; of a column, the column's label."""
+    return str(LABELS[code]) if code in LABELS else said(Message(f"label.{code}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a side states; `date` is its EDTF text where it is one, `name` whether the veil covers it."""
@@ -73,7 +91,7 @@ class Fact:
     @property
     def label(self) -> str:
         """What it is called on a page."""
-        return str(LABELS[self.code])
+        return fact_label(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +171,7 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
         Fact("act", labels.of("type", act.type)),
         Fact("when", dated(act.date).words if act.date else "", act.date),
         Fact("where", named(act.place)),
+        *(Fact(each.code, each.text) for each in unspoken(row)),
     )
     return PairSide(row, facts, act.statement.quote, speakers(act.statement))
 

@@ -10,7 +10,7 @@ from isthmus.core.workbook import rows
 from isthmus.store.desk.models import Judgement
 from isthmus.store.desk.queries.proposals import sides
 
-__all__ = ["Bulk", "fresh_id", "moment"]
+__all__ = ["Bulk", "moment", "new_id"]
 
 ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"  # no letter that reads like a digit
 
@@ -23,7 +23,7 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def fresh_id(prefix: str = "j-", length: int = 12) -> str:
+def new_id(prefix: str = "j-", length: int = 12) -> str:
     """Return an id of random letters and digits."""
     return prefix + "".join(choice(ALPHABET) for _ in range(length))
 
@@ -43,7 +43,7 @@ class Bulk:
         for given, decision, because in judged:
             left, right = [ref for ref, _ in given] or ["", ""]
             value = rows.Judgement(
-                fresh_id(), self.kind, left, right, decision, self.by, moment(self.at), because
+                new_id(), self.kind, left, right, decision, self.by, moment(self.at), because
             )
             keys = dict(zip(columns, (key for _, key in given), strict=False))
             values.append(value)

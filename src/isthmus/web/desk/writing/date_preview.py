@@ -3,27 +3,27 @@
 from dataclasses import dataclass
 
 from isthmus.core.dates import DateError, bounds
-from isthmus.web.desk.language import said
+from isthmus.core.messages import Message
 from isthmus.web.desk.reading.dates import Dated, dated
 
-__all__ = ["Understood", "understood"]
+__all__ = ["DatePreview", "date_preview"]
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class DatePreview:
     """Either a date in words or a problem; neither while nothing is typed."""
 
     date: Dated | None = None
-    problem: str = ""
+    problem: Message | None = None
 
 
-def understood(text: str) -> Understood:
+def date_preview(text: str) -> DatePreview:
     """How a typed date is understood."""
     text = text.strip()
     if not text:
-        return Understood()
+        return DatePreview()
     try:
         bounds(text)
     except DateError as error:
-        return Understood(problem=said(error.message))
-    return Understood(date=dated(text))
+        return DatePreview(problem=error.message)
+    return DatePreview(date=dated(text))
