@@ -82,7 +82,7 @@ def test_json_carries_every_key_for_every_incident_person_and_level(sample: Path
 
 def test_a_table_gives_the_reason_in_words_and_what_the_figures_do_not_say(sample: Path) -> None:
     reasons = run("corroborate", hold(sample, "d1", "d2", "d3"))
-    assert "2 independent lines: rests on the analyst's contacts" in reasons.output
+    assert "2 independent lines\n    It rests on the analyst's contacts" in reasons.output
     figures = run("count", sample)
     assert "At least 100 people" in figures.output
     assert "What these figures do not say" in figures.output

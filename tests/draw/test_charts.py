@@ -6,8 +6,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.draw import Period, Span, by_period, draw_periods, draw_timeline
+from isthmus.draw import Period, Span, by_period
 from tests.draw.graphs import drawn_text, having, parsed, titles
+from tests.draw.said import draw_periods, draw_timeline
 
 DAYS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
 SPANS = st.lists(
@@ -31,7 +32,7 @@ def test_closed_ends_are_bars_and_open_ends_are_arrows() -> None:
 def test_what_has_no_date_is_counted_in_words() -> None:
     svg = draw_timeline([RAID, NEVER], undated=2)
     assert len(having(svg, "chart-row")) == 1
-    assert "Not dated, so not shown: 3." in drawn_text(svg)
+    assert "3 without a date are not shown." in drawn_text(svg)
 
 
 def test_one_day_is_one_mark() -> None:

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.draw import Interval, OverlapRow, draw_intervals, draw_overlap, overlap_rows
+from isthmus.draw import Interval, OverlapRow, overlap_rows
 from tests.draw.graphs import drawn_text, having, parsed, titles
+from tests.draw.said import draw_intervals, draw_overlap
 
 PATTERNS = {(True, False): 5, (False, True): 7, (True, True): 2}
 FIGURE = Interval("latent classes", 200, (190, 215), (180, 240), (170, 300))

@@ -1,7 +1,7 @@
 """`isthmus corroborate WORKBOOK`: how many independent lines each incident has, and what it rests on."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from isthmus.cli.offline import (
 
 if TYPE_CHECKING:
     from isthmus.core.corroborate import Corroboration, IncidentLines, Lines, PersonLines
+    from isthmus.core.messages import Message
     from isthmus.core.register import Register
 
 __all__ = ["command"]
@@ -99,41 +100,60 @@ def _lines_as_json(support: "Lines") -> dict[str, object]:
 
 
 def _in_words(found: "Corroboration", register: "Register") -> Iterator[str]:
-    from isthmus.core.corroborate import APPROXIMATION
+    from isthmus.core.corroborate import opening
+    from isthmus.core.messages import Message
+    from isthmus.language import english
 
-    yield _opening(found)
+    yield english(*opening(len(found.incidents), sum(each.support.lines >= 2 for each in found.incidents)))
+    if not found.incidents:
+        yield "No act of the workbook has the scope `this`."
     for each in found.incidents:
         yield ""
         yield from _incident_in_words(each, register)
     yield from conflicts_in_words(found.conflicts)
     if found.incidents:
-        yield f"\n{APPROXIMATION}"
+        yield "\n" + english(Message("corroborate.approximation"))
     yield f"Digest of the workbook: {found.digest}"
 
 
-def _opening(found: "Corroboration") -> str:
-    if not found.incidents:
-        return "No incident: the workbook holds no act of scope `this`."
-    on_two = sum(each.support.lines >= 2 for each in found.incidents)
-    incidents = "1 incident" if len(found.incidents) == 1 else f"{len(found.incidents)} incidents"
-    return f"{incidents}, {on_two} of them on 2 or more independent lines."
-
-
 def _incident_in_words(found: "IncidentLines", register: "Register") -> Iterator[str]:
-    from isthmus.core.corroborate import reason_in_words
+    from isthmus.core.corroborate import denial
+    from isthmus.core.messages import Message
+    from isthmus.language import english
 
     def label(source: str) -> str:
         return _label(register, source)
 
     yield f"{found.id}  {_titled(found, register)}"
-    yield f"    {reason_in_words(found, label)}"
+    yield f"    {english(Message('corroborate.lines', n=found.support.lines))}"
+    yield from (f"    {english(each)}" for each in _reason(found, register, label))
     yield from (f"    alleged ground: {each.code} ({each.lines})" for each in found.grounds)
-    for denial in found.denials:
-        yield f"    denied ({denial.denies}) by {', '.join(denial.statements)}: {denial.support.lines} line(s)"
-    for each in found.retractions:
-        yield f"    retracted by {each.statement}, judged: {each.decision}"
+    for each in found.denials:
+        yield f"    {english(*denial(each, label=label))} ({', '.join(each.statements)})"
+    for retraction in found.retractions:
+        message = Message(f"corroborate.retraction.{retraction.decision}")
+        yield f"    {english(message)} ({retraction.statement})"
     if found.both_ways:
-        yield f"    asserted and denied by the same: {', '.join(map(label, found.both_ways))}"
+        yield f"    {english(Message('corroborate.both_ways', sources=tuple(map(label, found.both_ways))))}"
+
+
+def _reason(
+    found: "IncidentLines", register: "Register", label: "Callable[[str], str]"
+) -> "Iterator[Message]":
+    from isthmus.core.corroborate import further_reason, support_reason
+
+    stances = {register.statements[register.acts[each].statement].stance for each in found.acts}
+    yield from support_reason(
+        found.support, asserted="asserts" in stances, circular=found.circular, label=label
+    )
+    yield from further_reason(
+        found.support.lines,
+        at_most=found.lines_at_most,
+        if_distinct=found.lines_if_distinct,
+        circular=found.circular,
+        would_strengthen=found.would_strengthen,
+        label=label,
+    )
 
 
 def _titled(found: "IncidentLines", register: "Register") -> str:

@@ -60,7 +60,7 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
         print_json(_as_json(found))
     else:
         listed = documented_people(victim_mentions(register, keep), register.controlled)
-        click.echo("\n".join(_in_words(found, listed)))
+        click.echo("\n".join(_in_words(found, listed, period=period is not None)))
     sys.exit(0)
 
 
@@ -122,13 +122,16 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _in_words(found: "Count", listed: "DocumentedPeople") -> Iterator[str]:
-    one = found.k[1]
-    yield f"At least {one.documented_minimum} people in {one.incidents} incident(s), on one independent line or more."
+def _in_words(found: "Count", listed: "DocumentedPeople", *, period: bool) -> Iterator[str]:
+    from isthmus.core.count import cautions, headline
+    from isthmus.language import english
+
+    yield english(*headline(found.k))
     yield ""
     yield from _table(found)
     yield ""
-    yield from _unsaid(found)
+    yield "What these figures do not say:"
+    yield from (f"  - {english(each)}" for each in cautions(found.k, period=period))
     yield from _listed(listed)
     yield from conflicts_in_words(found.conflicts)
     yield f"\nDigest of the workbook: {found.digest}"
@@ -160,30 +163,16 @@ def _end(figures: "Figures", day: date | None) -> str:
     return _day(day) or ("open" if figures.incidents else "–")
 
 
-def _unsaid(found: "Count") -> Iterator[str]:
-    one = found.k[1]
-    yield "What these figures do not say:"
-    yield "  - The minimum adds up only people known to be different; all others may be the same."
-    yield "  - The record maximum bounds what the record claims, not what happened."
-    yield "  - How many nobody documented is another question; it is never added to these."
-    rested = one.judgements
-    yield f"  - They rest on {rested.people} judgement(s) by people and {rested.link_runs} by link runs."
-    if one.undated:
-        yield f"  - {one.undated} act(s) have no date; with a period chosen they are left out."
-    if one.unexamined:
-        yield f"  - {one.unexamined} pair(s) of individuals were never compared; comparing them can raise the minimum."
-    if not all(figures.exact for figures in found.k.values()):
-        yield "  - Where a minimum is marked >=, the exact one was out of reach; it is at least that."
-
-
 def _listed(listed: "DocumentedPeople") -> Iterator[str]:
-    """The documented side of an estimate: who could be on lists."""
+    """Yield the documented side of an estimate: who could be on lists."""
+    from isthmus.core.messages import Message
+    from isthmus.language import english
+
     yield ""
-    yield (
-        f"On lists for an estimate of the undocumented there could be {listed.people} single people with a name, by "
-        f"{listed.controls} source(s) or groups of sources;"
-    )
-    yield (
-        f"{listed.by_two} of them by two or more. {listed.unnamed} without a name could be on none. "
-        "See `isthmus estimate`."
+    yield english(
+        Message("count.listable", n=listed.people),
+        Message("count.listable_sources", n=listed.controls),
+        Message("count.listable_by_two", n=listed.by_two),
+        Message("count.not_listable", n=listed.unnamed),
+        "See `isthmus estimate`.",
     )

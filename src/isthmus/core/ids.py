@@ -6,7 +6,7 @@ __all__ = ["UnionFind", "groups"]
 
 
 def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """The connected sets that have at least one edge; members in code point order, sets by their first member."""
+    """Return the connected sets that have an edge; members in code point order, sets by their first member."""
     # Union-find as below, written out: a large register has a million edges.
     parent: dict[str, str] = {}
     for left, right in edges:
@@ -38,7 +38,7 @@ class UnionFind[T: Hashable]:
         self._size: dict[T, int] = {}
 
     def find(self, item: T) -> T:
-        """The item that stands for the set of `item`; the same for all of its members until the next `join`."""
+        """Return the item that stands for the set of `item`; the same for all of its members until the next `join`."""
         parent = self._parent
         root = item
         while (above := parent.setdefault(root, root)) != root:
@@ -58,11 +58,11 @@ class UnionFind[T: Hashable]:
         self._size[left] = self._size.get(left, 1) + self._size.pop(right, 1)
 
     def together(self, left: T, right: T) -> bool:
-        """Whether the two items are in one set."""
+        """Return whether the two items are in one set."""
         return self.find(left) == self.find(right)
 
     def sets(self) -> list[list[T]]:
-        """Every set with its members, in the order in which the items came."""
+        """Return every set with its members, in the order in which the items came."""
         members: dict[T, list[T]] = {}
         for item in list(self._parent):
             members.setdefault(self.find(item), []).append(item)

@@ -14,11 +14,11 @@ Codes are `capability.what_is_said`. A text holds fields in braces, with a forma
     {when:edtf} {day:date}                               an EDTF date, or an ISO 8601 day, in words
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Catalogue", "Message", "MessageError", "Text", "Value", "plural", "text"]
+__all__ = ["Catalogue", "Message", "MessageError", "Say", "Text", "Value", "plural", "text"]
 
 type Value = str | int | float | bool | Message | Sequence[Value] | None
 
@@ -80,6 +80,10 @@ class MessageError(ValueError):
     def __init__(self, message: Message) -> None:
         super().__init__(message.code)
         self.message = message
+
+
+# What renders a message, for those who set words without knowing the language (drawings).
+type Say = Callable[[Message], str]
 
 
 @dataclass(frozen=True, slots=True)

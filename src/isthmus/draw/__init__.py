@@ -7,7 +7,6 @@ from isthmus.draw.periods import Period, by_period, draw_periods
 from isthmus.draw.support import draw_support_graph
 from isthmus.draw.table import SupportRow, support_rows
 from isthmus.draw.timeline import Span, draw_timeline
-from isthmus.draw.words import Words
 
 __all__ = [
     "Interval",
@@ -15,7 +14,6 @@ __all__ = [
     "Period",
     "Span",
     "SupportRow",
-    "Words",
     "by_period",
     "draw_intervals",
     "draw_overlap",

@@ -6,10 +6,11 @@ Keys of documents and of sources never meet: a document's key starts with `docum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from isthmus.core.corroborate.values import GraphNode, SupportGraph
+from isthmus.core.corroborate.reason import support_reason
+from isthmus.core.corroborate.values import GraphNode, Lines, SupportGraph
+from isthmus.core.messages import Message, Say
 from isthmus.draw.layers import in_circles
 from isthmus.draw.svg import clean
-from isthmus.draw.words import Words
 
 __all__ = ["Card", "Picture", "picture", "summary"]
 
@@ -39,9 +40,7 @@ class Picture:
     faint: tuple[tuple[str, str], ...]
 
 
-def picture(
-    graph: SupportGraph, labels: Mapping[str, str], kinds: Mapping[str, str], words: Words
-) -> Picture:
+def picture(graph: SupportGraph, labels: Mapping[str, str], kinds: Mapping[str, str], say: Say) -> Picture:
     """Return what to draw; `labels` name sources and documents, `kinds` give the kind of each source."""
     circles = in_circles([each.id for each in graph.nodes], graph.edges)
     unstated = _unstated(graph)
@@ -49,9 +48,9 @@ def picture(
     edges: list[tuple[str, str]] = []
     faint: list[tuple[str, str]] = []
     for node in graph.nodes:
-        own = _source(node, labels, kinds, words, circle=node.id in circles, unstated=node.id in unstated)
-        held = _documents(node.documents, "held", node, labels, words)
-        missing = _documents(node.missing, "missing", node, labels, words)
+        own = _source(node, labels, kinds, say, circle=node.id in circles, unstated=node.id in unstated)
+        held = _documents(node.documents, "held", node, labels, say)
+        missing = _documents(node.missing, "missing", node, labels, say)
         cards += [*held, *missing, own]
         edges += [(each.key, own.key) for each in held]
         faint += [(each.key, own.key) for each in missing]
@@ -76,7 +75,7 @@ def _source(
     node: GraphNode,
     labels: Mapping[str, str],
     kinds: Mapping[str, str],
-    words: Words,
+    say: Say,
     *,
     circle: bool,
     unstated: bool,
@@ -88,9 +87,7 @@ def _source(
         name=" + ".join(names),
         full=" + ".join(names),
         tags=tuple(
-            _tags(
-                node, {kinds.get(each, "") for each in node.sources}, words, circle=circle, unstated=unstated
-            )
+            _tags(node, {kinds.get(each, "") for each in node.sources}, say, circle=circle, unstated=unstated)
         ),
         rests_on=node.rests_on,
         known_through=node.known_through,
@@ -98,45 +95,49 @@ def _source(
     )
 
 
-def _tags(node: GraphNode, kinds: set[str], words: Words, *, circle: bool, unstated: bool) -> Iterable[str]:
+def _tags(node: GraphNode, kinds: set[str], say: Say, *, circle: bool, unstated: bool) -> Iterable[str]:
     said = (
-        (node.rests_on, words.bottleneck),
-        (node.known_through, words.through),
-        ("protected" in kinds, words.protected),
-        ("anonymous" in kinds, words.anonymous),
-        (len(node.sources) > 1, words.joined),
-        (circle, words.circle),
-        (unstated, words.unstated),
+        (node.rests_on, "draw.bottleneck"),
+        (node.known_through, "draw.known_through"),
+        ("protected" in kinds, "draw.source_kind.protected"),
+        ("anonymous" in kinds, "draw.source_kind.anonymous"),
+        (len(node.sources) > 1, "draw.joined"),
+        (circle, "draw.circle"),
+        (unstated, "draw.unstated"),
     )
-    yield from (word for holds, word in said if holds)
+    yield from (say(Message(code)) for holds, code in said if holds)
     if node.would_make is not None:
-        yield words.would_make.format(lines=node.would_make)
+        yield say(Message("draw.would_make", lines=node.would_make))
 
 
 def _documents(
-    ids: tuple[str, ...], sort: str, node: GraphNode, labels: Mapping[str, str], words: Words
+    ids: tuple[str, ...], sort: str, node: GraphNode, labels: Mapping[str, str], say: Say
 ) -> list[Card]:
     shown = ids if len(ids) <= _DOCUMENTS_SHOWN else ids[: _DOCUMENTS_SHOWN - 1]
-    tags = (words.held if sort == "held" else words.missing,)
+    tags = (say(Message("draw.held" if sort == "held" else "draw.missing")),)
     cards = []
     for each in shown:
         name = clean(labels.get(each, each))
         cards.append(Card(f"document {node.id} {each}", sort, name, tags, full=name))
     rest = [clean(labels.get(each, each)) for each in ids[len(shown) :]]
     if rest:
-        more = (words.more_held if sort == "held" else words.more_missing).format(number=len(rest))
+        more = say(Message("draw.more_held" if sort == "held" else "draw.more_missing", n=len(rest)))
         cards.append(Card(f"document {node.id}\0{sort}", sort, more, (), full="; ".join(rest)))
     return cards
 
 
-def summary(graph: SupportGraph, labels: Mapping[str, str], words: Words) -> str:
-    """Return the drawing in sentences."""
+def summary(graph: SupportGraph, labels: Mapping[str, str], say: Say) -> str:
+    """Return the drawing in sentences: the same that the command and the page say."""
 
-    def names(nodes: Iterable[GraphNode]) -> str:
-        return ", ".join(clean(labels.get(each.id, each.id)) for each in nodes)
+    def label(node: str) -> str:
+        return clean(labels.get(node, node))
 
-    if not graph.lines:
-        return f"{words.lines.format(lines=0)} {words.none}"
-    rests = words.rests_on.format(names=names(each for each in graph.nodes if each.rests_on))
-    through = words.known_through.format(names=names(each for each in graph.nodes if each.known_through))
-    return f"{words.lines.format(lines=graph.lines)} {rests} {through}"
+    rests_on = tuple(each.id for each in graph.nodes if each.rests_on)
+    known_through = tuple(each.id for each in graph.nodes if each.known_through)
+    said = support_reason(
+        Lines(graph.lines, rests_on, known_through),
+        circular=bool(in_circles([each.id for each in graph.nodes], graph.edges)),
+        asserted=bool(graph.nodes),
+        label=label,
+    )
+    return " ".join(say(each) for each in (Message("draw.lines", n=graph.lines), *said))

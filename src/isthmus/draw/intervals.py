@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
+from isthmus.core.messages import Message, Say
 from isthmus.draw.svg import Element, child, clean, leading, root, shortened, text, to_text, trailing
-from isthmus.draw.words import Words
 
 __all__ = ["Interval", "draw_intervals"]
 
@@ -61,36 +61,36 @@ def draw_intervals(
     prefix: str = "intervals",
     narrow: bool = False,
     rtl: bool = False,
-    words: Words | None = None,
+    say: Say,
 ) -> str:
     """Return the estimates, one row each. `narrow`: 288 pixels wide; `prefix` is unique on its page."""
-    words, frame = words or Words(), _NARROW if narrow else _WIDE
+    frame = _NARROW if narrow else _WIDE
     height = _HEAD + frame.row * max(len(intervals), 1) + _FOOT
-    said = [_said(each, words) for each in intervals]
-    known = [] if documented is None else [words.documented.format(number=f"{documented:,}")]
+    said = [_said(each) for each in intervals]
+    known = [] if documented is None else [Message("draw.documented", n=documented)]
     svg = root(
         width=frame.width,
         height=height,
         kind="chart chart-intervals",
         prefix=prefix,
-        title=words.intervals,
-        desc="; ".join([*known, *said]),
+        title=say(Message("draw.intervals")),
+        desc=say(Message("draw.all", parts=(*known, *said))),
     )
     low, high = _span(intervals, documented)
-    drawing = _Drawing(svg, frame, low, high, rtl, words)
+    drawing = _Drawing(svg, frame, low, high, rtl, say)
     drawing.axis(height - _FOOT)
     for at, (each, title) in enumerate(zip(intervals, said, strict=True)):
-        drawing.row(each, _HEAD + at * frame.row, title)
+        drawing.row(each, _HEAD + at * frame.row, say(title))
     if documented is not None:
         drawing.documented(documented, len(intervals), height - _FOOT)
     return to_text(svg)
 
 
-def _said(each: Interval, words: Words) -> str:
+def _said(each: Interval) -> Message:
     if each.median is None or each.at95 is None:
-        return f"{clean(each.label)}: {words.no_figure}"
-    low, high = (f"{end:,.0f}" for end in each.at95)
-    return words.interval.format(name=clean(each.label), median=f"{each.median:,.0f}", low=low, high=high)
+        return Message("draw.named", name=clean(each.label), said=Message("draw.no_figure"))
+    low, high = each.at95
+    return Message("draw.interval", name=clean(each.label), median=each.median, low=low, high=high)
 
 
 def _span(intervals: Sequence[Interval], documented: int | None) -> tuple[float, float]:
@@ -111,7 +111,10 @@ class _Drawing:
     low: float
     high: float
     rtl: bool
-    words: Words
+    say: Say
+
+    def _number(self, value: float) -> str:
+        return self.say(Message("draw.number", n=value))
 
     def _x(self, value: float) -> float:
         share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
@@ -123,11 +126,11 @@ class _Drawing:
             x = self._x(value)
             line = child(self.svg, "line", class_="chart-axis", x1=x, x2=x, y1=_HEAD - 8, y2=bottom)
             line.attrib |= {"stroke": "currentColor", "stroke-width": "0.5", "stroke-dasharray": "1 3"}
-            text(self.svg, x, 12, [f"{value:,.0f}"], kind="chart-label", size=11)
+            text(self.svg, x, 12, [self._number(value)], kind="chart-label", size=11)
 
     def documented(self, number: int, rows: int, bottom: float) -> None:
         """A broken line across all rows; where labels stand above their rows, a piece of it beside each."""
-        x, label = self._x(number), self.words.documented.format(number=f"{number:,}")
+        x, label = self._x(number), self.say(Message("draw.documented", n=number))
         group = child(self.svg, "g", class_="chart-documented")
         child(group, "title").text = label
         middles = [_HEAD + at * self.frame.row + self.frame.middle for at in range(rows)]
@@ -145,7 +148,7 @@ class _Drawing:
         self._label(group, each, top)
         middle = top + self.frame.middle
         if each.median is None or each.at95 is None:
-            self._write(group, self.frame.left, middle + 4, self.words.no_figure, 200)
+            self._write(group, self.frame.left, middle + 4, self.say(Message("draw.no_figure")), 200)
             return
         for pair, thick in ((each.at95, 2.0), (each.at80, 6.0), (each.at50, 12.0)):
             if pair:
@@ -186,7 +189,7 @@ class _Drawing:
         x = self._x(median)
         line = child(group, "line", class_="chart-end", x1=x, x2=x, y1=middle - 10, y2=middle + 10)
         line.attrib |= {"stroke": "currentColor", "stroke-width": "3"}
-        text(group, x, middle - 13, [f"{median:,.0f}"], kind="chart-label", size=11)
+        text(group, x, middle - 13, [self._number(median)], kind="chart-label", size=11)
 
     def _arrow(self, group: Element, middle: float) -> None:
         x, out = self._x(self.high), -1 if self.rtl else 1

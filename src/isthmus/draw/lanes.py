@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from isthmus.core.corroborate.values import SupportGraph
+from isthmus.core.messages import Message, Say
 from isthmus.draw.boxes import Box, draw_box, draw_path, fitted
 from isthmus.draw.cards import Picture, picture, summary
 from isthmus.draw.layers import forward
 from isthmus.draw.svg import Element, child, number, root, text, to_text
-from isthmus.draw.words import Words
 
 __all__ = ["draw_support_lanes"]
 
@@ -31,11 +31,10 @@ def draw_support_lanes(
     kinds: Mapping[str, str] | None = None,
     prefix: str = "support-down",
     rtl: bool = False,
-    words: Words | None = None,
+    say: Say,
 ) -> str:
     """Return the graph as SVG of at most 288 pixels width, whatever its size; parameters as `draw_support_graph`."""
-    words = words or Words()
-    shown = picture(graph, labels, kinds or {}, words)
+    shown = picture(graph, labels, kinds or {}, say)
     plan = _planned(shown)
     height = plan.bottom + _MARGIN
     svg = root(
@@ -43,11 +42,11 @@ def draw_support_lanes(
         height=height,
         kind="sg sg-down",
         prefix=prefix,
-        title=words.title,
-        desc=summary(graph, labels, words),
+        title=say(Message("draw.support")),
+        desc=summary(graph, labels, say),
     )
     drawing = _Drawing(svg, plan, rtl=rtl)
-    drawing.shores(words)
+    drawing.shores(say)
     drawing.lanes()
     for key, box in plan.boxes.items():
         drawing.box(box, plan.top[key])
@@ -188,8 +187,8 @@ class _Drawing:
         left = _RIGHT if self.rtl else self.plan.gutter
         draw_box(self.svg, box, left, top, side="top")
 
-    def shores(self, words: Words) -> None:
-        for y, name, below in ((18.0, words.record, -6.0), (self.plan.bottom, words.origin, 15.0)):
+    def shores(self, say: Say) -> None:
+        for y, name, below in ((18.0, "draw.record", -6.0), (self.plan.bottom, "draw.origin", 15.0)):
             child(
                 self.svg,
                 "line",
@@ -201,7 +200,7 @@ class _Drawing:
                 stroke="currentColor",
                 stroke_width=4,
             )
-            text(self.svg, _WIDTH / 2, y + below, [name], kind="sg-shore-label", size=12)
+            text(self.svg, _WIDTH / 2, y + below, [say(Message(name))], kind="sg-shore-label", size=12)
 
     def lanes(self) -> None:
         held = self.plan.of_sort("held")

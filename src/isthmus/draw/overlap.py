@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from isthmus.core.messages import Message, Say
 from isthmus.draw.svg import Element, child, clean, leading, root, shortened, text, to_text, trailing
-from isthmus.draw.words import Words
 
 __all__ = ["OverlapRow", "draw_overlap", "overlap_rows"]
 
@@ -42,18 +42,18 @@ def draw_overlap(
     prefix: str = "overlap",
     narrow: bool = False,
     rtl: bool = False,
-    words: Words | None = None,
+    say: Say,
 ) -> str:
     """Return the drawing; beyond 16 combinations (24 where narrow) the smallest are added up in words.
 
     `narrow`: 288 pixels wide, a line for each combination; `prefix` is unique on its page.
     """
-    words, rows = words or Words(), overlap_rows(patterns)
+    rows = overlap_rows(patterns)
     most = _MOST_NARROW if narrow else _MOST_WIDE
     shown, rest = rows[:most], rows[most:]
     sizes = [sum(row.people for row in rows if at in row.lists) for at in range(len(names))]
     left_out = (
-        [words.fewer.format(patterns=len(rest), number=f"{sum(each.people for each in rest):,}")]
+        [Message("draw.more_combinations", combinations=len(rest), n=sum(each.people for each in rest))]
         if rest
         else []
     )
@@ -64,20 +64,20 @@ def draw_overlap(
         height=height + 20 * len(left_out),
         kind="chart chart-overlap",
         prefix=prefix,
-        title=words.overlap,
-        desc="; ".join([*(said(row, names, words) for row in shown), *left_out]),
+        title=say(Message("draw.overlap")),
+        desc=say(Message("draw.all", parts=(*(in_message(row, names) for row in shown), *left_out))),
     )
-    drawing = _Drawing(svg, width, rtl, tuple(clean(each) for each in names), words)
+    drawing = _Drawing(svg, width, rtl, tuple(clean(each) for each in names), say)
     (drawing.lines if narrow else drawing.columns)(shown, sizes)
     for line in left_out:
-        drawing.write(0, height + 12, line, width)
+        drawing.write(0, height + 12, say(line), width)
     return to_text(svg)
 
 
-def said(row: OverlapRow, names: Sequence[str], words: Words) -> str:
+def in_message(row: OverlapRow, names: Sequence[str]) -> Message:
     """Return one combination in words."""
-    phrase = words.on_only if len(row.lists) == 1 else words.on_lists
-    return phrase.format(number=f"{row.people:,}", names=" + ".join(clean(names[at]) for at in row.lists))
+    code = "draw.on_only" if len(row.lists) == 1 else "draw.on_lists"
+    return Message(code, n=row.people, names=" + ".join(clean(names[at]) for at in row.lists))
 
 
 def _narrow_height(lists: int, rows: int) -> float:
@@ -90,7 +90,10 @@ class _Drawing:
     width: float
     rtl: bool
     names: tuple[str, ...]
-    words: Words
+    say: Say
+
+    def _number(self, people: int) -> str:
+        return self.say(Message("draw.number", n=people))
 
     def columns(self, rows: Sequence[OverlapRow], sizes: Sequence[int]) -> None:
         """A column for each combination, its bar above its dots; the lists with their sizes beside."""
@@ -101,12 +104,14 @@ class _Drawing:
             self.write(_LABELS - 8, y + 16, name, _LABELS - 8, ends=True)
             self._bar(_LABELS, y + 6, _BARS * 0.55 * sizes[at] / (max(sizes) or 1), 12)
             end = _LABELS + _BARS * 0.55 * sizes[at] / (max(sizes) or 1)
-            self.write(end + 5, y + 16, f"{sizes[at]:,}", 60)
+            self.write(end + 5, y + 16, self._number(sizes[at]), 60)
         for number, row in enumerate(rows):
             group, x = self._group(row), left + _STEP * (number + 0.5)
             length = (_HEIGHT - 34) * row.people / most
             self._bar(x - 7, _HEIGHT - 10 - length, 14, length, group)
-            self.write(x, _HEIGHT - 15 - length, _short(row.people), _STEP + 4, middle=True, parent=group)
+            self.write(
+                x, _HEIGHT - 15 - length, self.say(_short(row.people)), _STEP + 4, middle=True, parent=group
+            )
             places = [(x, _HEIGHT + _LINE * at + 12) for at in range(len(self.names))]
             self._dots(group, places, row)
 
@@ -114,7 +119,7 @@ class _Drawing:
         """The lists with their numbers; then a line for each combination: dots under the numbers, and a bar."""
         for at, name in enumerate(self.names):
             self.write(0, _LINE * at + 16, f"{at + 1}  {name}", self.width - 70)
-            self.write(self.width, _LINE * at + 16, f"{sizes[at]:,}", 70, ends=True)
+            self.write(self.width, _LINE * at + 16, self._number(sizes[at]), 70, ends=True)
         top, step = _LINE * len(self.names) + 12, min(18.0, 130 / max(len(self.names), 1))
         left, most = step * len(self.names) + 10, max((row.people for row in rows), default=1)
         for at in range(len(self.names)):
@@ -125,7 +130,7 @@ class _Drawing:
             self._dots(group, [(step * (at + 0.5), y + 10) for at in range(len(self.names))], row)
             length = room * row.people / most
             self._bar(left, y + 4, length, 12, group)
-            self.write(left + length + 5, y + 14, f"{row.people:,}", 60, parent=group)
+            self.write(left + length + 5, y + 14, self._number(row.people), 60, parent=group)
 
     def write(
         self,
@@ -155,7 +160,7 @@ class _Drawing:
 
     def _group(self, row: OverlapRow) -> Element:
         group = child(self.svg, "g", class_="chart-row")
-        child(group, "title").text = said(row, self.names, self.words)
+        child(group, "title").text = self.say(in_message(row, self.names))
         return group
 
     def _bar(self, x: float, y: float, width: float, height: float, parent: Element | None = None) -> None:
@@ -185,6 +190,8 @@ class _Drawing:
             dot.attrib |= {"fill": "currentColor"} | ({} if full else {"fill-opacity": "0.3"})
 
 
-def _short(people: int) -> str:
+def _short(people: int) -> Message:
     """Return a number that stands above a narrow bar."""
-    return f"{people:,}" if people < 10_000 else f"{people / 1000:,.0f}k"
+    if people < 10_000:
+        return Message("draw.number", n=people)
+    return Message("draw.thousands", n=people / 1000)

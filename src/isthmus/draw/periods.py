@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from isthmus.core.messages import Message, Say
 from isthmus.draw.svg import Element, child, clean, leading, root, shortened, text, to_text
 from isthmus.draw.timeline import Span
-from isthmus.draw.words import Words
 
 __all__ = ["Period", "by_period", "draw_periods"]
 
@@ -81,36 +81,40 @@ def draw_periods(
     prefix: str = "periods",
     narrow: bool = False,
     rtl: bool = False,
-    words: Words | None = None,
+    say: Say,
 ) -> str:
     """Return a row for each period: a solid bar for what lies within, a dashed one for what may.
 
     `narrow`: 288 pixels wide, for small screens; `prefix` is unique on its page.
     """
-    words = words or Words()
-    left_out = [words.undated.format(number=undated)] if undated else []
+    left_out = [Message("draw.undated", n=undated)] if undated else []
     width, height = _NARROW if narrow else _WIDE, _ROW * (max(len(periods), 1) + len(left_out)) + 6
-    described = [f"{each.label}: {_said(each, words)}" for each in periods if each.within or each.perhaps]
+    described = [_named(each) for each in periods if each.within or each.perhaps]
     svg = root(
         width=width,
         height=height,
         kind="chart chart-periods",
         prefix=prefix,
-        title=words.periods,
-        desc="; ".join((*described, *left_out)),
+        title=say(Message("draw.periods")),
+        desc=say(Message("draw.all", parts=(*described, *left_out))),
     )
     most = max((each.within + each.perhaps for each in periods), default=1) or 1
-    drawing = _Drawing(width, (width - _LABEL - _SAID) / most, rtl)
+    drawing = _Drawing(width, (width - _LABEL - _SAID) / most, rtl, say)
     for at, each in enumerate(periods):
-        drawing.row(svg, each, 3 + at * _ROW, _said(each, words))
+        drawing.row(svg, each, 3 + at * _ROW)
     for line in left_out:
-        drawing.write(svg, 0, height - 8, line, width)
+        drawing.write(svg, 0, height - 8, say(line), width)
     return to_text(svg)
 
 
-def _said(period: Period, words: Words) -> str:
-    perhaps = words.perhaps.format(number=period.perhaps)
-    return f"{words.within.format(number=period.within)}, {perhaps}" if period.perhaps else str(period.within)
+def _said(period: Period) -> Message:
+    if period.perhaps:
+        return Message("draw.perhaps", within=period.within, perhaps=period.perhaps)
+    return Message("draw.number", n=period.within)
+
+
+def _named(period: Period) -> Message:
+    return Message("draw.named", name=period.label, said=_said(period))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +124,17 @@ class _Drawing:
     width: float
     unit: float
     rtl: bool
+    say: Say
 
-    def row(self, svg: Element, period: Period, top: float, said: str) -> None:
+    def row(self, svg: Element, period: Period, top: float) -> None:
         group = child(svg, "g", class_="chart-row")
-        child(group, "title").text = f"{period.label}: {said}"
+        child(group, "title").text = self.say(_named(period))
         self.write(group, 0, top + 14, period.label, _LABEL)
         within, perhaps = period.within * self.unit, period.perhaps * self.unit
         self._bar(group, "chart-bar", _LABEL, within, top)
         self._bar(group, "chart-perhaps", _LABEL + within, perhaps, top)
         if within or perhaps:
-            self.write(group, _LABEL + within + perhaps + 8, top + 14, said, _SAID)
+            self.write(group, _LABEL + within + perhaps + 8, top + 14, self.say(_said(period)), _SAID)
 
     def _bar(self, group: Element, kind: str, x: float, width: float, top: float) -> None:
         if not width:

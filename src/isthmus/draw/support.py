@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from isthmus.core.corroborate.values import SupportGraph
+from isthmus.core.messages import Message, Say
 from isthmus.draw.boxes import Box, draw_box, draw_path, fitted
 from isthmus.draw.cards import Picture, picture, summary
 from isthmus.draw.layers import Layers, forward, layered, spread
 from isthmus.draw.svg import Element, child, leading, number, root, text, to_text, trailing
-from isthmus.draw.words import Words
 
 __all__ = ["draw_support_graph"]
 
@@ -29,14 +29,13 @@ def draw_support_graph(
     kinds: Mapping[str, str] | None = None,
     prefix: str = "support",
     rtl: bool = False,
-    words: Words | None = None,
+    say: Say,
 ) -> str:
     """Return the graph as SVG, laid out across; `prefix` is unique on its page, `rtl` puts the record on the right.
 
     `labels` name sources and documents by id, `kinds` give each source's kind, for the words under its name.
     """
-    words = words or Words()
-    shown = picture(graph, labels, kinds or {}, words)
+    shown = picture(graph, labels, kinds or {}, say)
     plan = _planned(shown)
     height = (
         _HEAD + max((plan.top[key] + box.height for key, box in plan.boxes.items()), default=40) + _MARGIN
@@ -46,11 +45,11 @@ def draw_support_graph(
         height=height,
         kind="sg sg-across",
         prefix=prefix,
-        title=words.title,
-        desc=summary(graph, labels, words),
+        title=say(Message("draw.support")),
+        desc=summary(graph, labels, say),
     )
     drawing = _Drawing(svg, plan, rtl=rtl)
-    drawing.shores(words, height)
+    drawing.shores(say, height)
     drawing.edges(shown)
     for key, box in plan.boxes.items():
         drawing.box(box, plan.left(key), plan.top[key] + _HEAD)
@@ -103,12 +102,12 @@ class _Drawing:
         left = self.plan.width - x - box.width if self.rtl else x
         draw_box(self.svg, box, left, y, side="right" if self.rtl else "left")
 
-    def shores(self, words: Words, height: float) -> None:
+    def shores(self, say: Say, height: float) -> None:
         """Draw our record and what happened as two bars, named at their heads."""
-        right = self.plan.width
+        right, record, origin = self.plan.width, say(Message("draw.record")), say(Message("draw.origin"))
         for x, name, at, anchor in (
-            (4.0, words.record, 2.0, leading(words.record, rtl=self.rtl)),
-            (right - 4, words.origin, right - 2, trailing(words.origin, rtl=self.rtl)),
+            (4.0, record, 2.0, leading(record, rtl=self.rtl)),
+            (right - 4, origin, right - 2, trailing(origin, rtl=self.rtl)),
         ):
             line = child(self.svg, "line", class_="sg-shore", x1=self._x(x), x2=self._x(x), y1=_HEAD - 6)
             line.attrib |= {"y2": number(height - 4), "stroke": "currentColor", "stroke-width": "4"}

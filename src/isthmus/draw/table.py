@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isthmus.core.corroborate.values import GraphNode, SupportGraph
+from isthmus.core.messages import Message, Say
 from isthmus.draw.cards import picture
 from isthmus.draw.svg import clean
-from isthmus.draw.words import Words
 
 __all__ = ["SupportRow", "support_rows"]
 
@@ -31,11 +31,10 @@ def support_rows(
     labels: Mapping[str, str],
     *,
     kinds: Mapping[str, str] | None = None,
-    words: Words | None = None,
+    say: Say,
 ) -> tuple[SupportRow, ...]:
     """Return a row for each node, in the graph's order, naming every document and every edge."""
-    words = words or Words()
-    cards = {card.key: card for card in picture(graph, labels, kinds or {}, words).cards}
+    cards = {card.key: card for card in picture(graph, labels, kinds or {}, say).cards}
     names = {node.id: cards[f"source {node.id}"].name for node in graph.nodes}
     return tuple(
         SupportRow(
@@ -43,7 +42,7 @@ def support_rows(
             marks=cards[f"source {node.id}"].tags,
             held=tuple(clean(labels.get(each, each)) for each in node.documents),
             missing=tuple(clean(labels.get(each, each)) for each in node.missing),
-            knows_from=(*_after(node, graph.edges, names), *(words.origin,) * node.at_origin),
+            knows_from=(*_after(node, graph.edges, names), *(say(Message("draw.origin")),) * node.at_origin),
             knows_from_missing=_after(node, graph.faint_edges, names),
         )
         for node in graph.nodes

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from isthmus.core.messages import Message, Say
 from isthmus.draw.scale import Scale
 from isthmus.draw.svg import Element, child, clean, leading, number, root, shortened, text, to_text, trailing
-from isthmus.draw.words import Words
 
 __all__ = ["Span", "draw_timeline"]
 
@@ -47,41 +47,45 @@ def draw_timeline(
     prefix: str = "timeline",
     narrow: bool = False,
     rtl: bool = False,
-    words: Words | None = None,
+    say: Say,
 ) -> str:
     """Return the spans as SVG, one row each in the order given; what is open on both sides counts as undated.
 
     `narrow`: 288 pixels wide, for small screens; `prefix` is unique on its page.
     """
-    words = words or Words()
     frame = _NARROW if narrow else _WIDE
     dated = [each for each in spans if each.earliest or each.latest]
     undated += len(spans) - len(dated)
-    left_out = [words.undated.format(number=undated)] if undated else []
+    left_out = [Message("draw.undated", n=undated)] if undated else []
     height = _HEAD + frame.row * max(len(dated), 1) + _FOOT
-    said = [_said(each, words) for each in dated]
+    said = [_said(each) for each in dated]
     svg = root(
         width=frame.width,
         height=height,
         kind="chart chart-time",
         prefix=prefix,
-        title=words.timeline,
-        desc="; ".join((*said, *left_out)),
+        title=say(Message("draw.timeline")),
+        desc=say(Message("draw.all", parts=(*said, *left_out))),
     )
     ends = [day for each in dated for day in (each.earliest, each.latest) if day]
     drawing = _Drawing(svg, frame, Scale.over(ends, frame.left, frame.right), rtl)
     drawing.axis(height - _FOOT)
     for at, (each, title) in enumerate(zip(dated, said, strict=True)):
-        drawing.row(each, _HEAD + at * frame.row, title)
-    drawing.note(left_out, height - 6)
+        drawing.row(each, _HEAD + at * frame.row, say(title))
+    drawing.note([say(each) for each in left_out], height - 6)
     return to_text(svg)
 
 
-def _said(span: Span, words: Words) -> str:
-    start = span.earliest.isoformat() if span.earliest else words.open_start
-    end = span.latest.isoformat() if span.latest else words.open_end
-    when = start if start == end else f"{start} – {end}"
-    return f"{clean(span.label)}: {clean(span.written) or when}"
+def _said(span: Span) -> Message:
+    return Message("draw.named", name=clean(span.label), said=clean(span.written) or _when(span))
+
+
+def _when(span: Span) -> Message | str:
+    if span.earliest == span.latest and span.earliest:
+        return span.earliest.isoformat()
+    start = span.earliest.isoformat() if span.earliest else Message("draw.open_start")
+    end = span.latest.isoformat() if span.latest else Message("draw.open_end")
+    return Message("draw.span", start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True)

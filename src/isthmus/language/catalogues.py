@@ -10,11 +10,15 @@ __all__ = ["CATALOGUES", "MODULES"]
 # Named, not imported as such: a catalogue of the desk's must not load the desk where only a workbook is counted.
 MODULES = (
     "isthmus.actions.desk.coding.messages",
+    "isthmus.core.corroborate.messages",
+    "isthmus.core.count.messages",
     "isthmus.core.dates.messages",
     "isthmus.core.estimate.messages",
+    "isthmus.core.register.messages",
     "isthmus.core.workbook.messages",
     "isthmus.core.workbook.schema.messages",
     "isthmus.core.workbook.vocabularies.messages",
+    "isthmus.draw.messages",
     "isthmus.files.age.messages",
     "isthmus.language.messages",
 )

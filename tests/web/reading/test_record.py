@@ -32,7 +32,10 @@ def test_an_empty_workspace_shows_its_three_doors(browser: Client) -> None:
 @pytest.mark.usefixtures("case")
 def test_the_record_opens_with_one_sentence_of_its_own_figures(browser: Client) -> None:
     page = " ".join(text_of(browser.get(reverse("record")).content).split())
-    assert "3 incidents , 1 of them on 2 or more independent lines ; at least 2 people ." in page
+    assert (
+        "3 incidents. 1 of them stands on 2 or more independent lines. At least 2 people are documented."
+        in page
+    )
 
 
 @pytest.mark.usefixtures("case")

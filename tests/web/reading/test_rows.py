@@ -44,7 +44,7 @@ def test_a_long_list_of_statements_says_that_it_was_cut(
 def test_a_statement_shows_quote_locator_document_and_how_they_know(browser: Client) -> None:
     page = incident_page(browser)
     assert "“Two people were taken.”" in page
-    assert "Courier report , p. 1 (held)" in page
+    assert "In Courier report , p. 1 (held)." in page
     assert "Knows from sealed source" in page
     assert "Knows at first hand." in page
 
@@ -59,8 +59,8 @@ def test_the_graph_is_drawn_and_told_as_a_table(browser: Client) -> None:
 
 def test_denials_and_retractions_stand_beside(browser: Client) -> None:
     page = incident_page(browser)
-    assert "Denied : that it happened, on 0 independent lines" in page
-    assert "it is never subtracted" in page
+    assert "Denied: that it happened. The denial has 0 independent lines." in page
+    assert "It is never subtracted" in page
     assert "Nobody has judged this retraction." in page
 
 
@@ -74,14 +74,14 @@ def test_attribution_and_grounds_have_lines_of_their_own(browser: Client) -> Non
 def test_a_judgement_shows_who_when_and_why(browser: Client) -> None:
     page = incident_page(browser)
     assert "the same incident" in page
-    assert "Judged by analyst on 2 Jan 2026: “ Same day and place. ”" in page
-    assert "no reason given" in page
+    assert "Judged by analyst on 2 Jan 2026. “ Same day and place. ”" in page
+    assert "No reason was given." in page
 
 
 def test_an_incident_on_nothing_held_says_so(browser: Client) -> None:
     page = incident_page(browser, "a4")
     assert "0 independent lines" in page
-    assert "not held: counts for nothing" in page
+    assert "Not held: it counts for nothing." in page
 
 
 def test_a_person_has_mentions_parts_and_judgements_and_never_a_ground(browser: Client) -> None:
@@ -151,7 +151,7 @@ def test_the_count_says_what_its_figures_are_and_are_not(browser: Client) -> Non
     assert "At least 2 people are documented" in page
     assert "It is not an estimate" in page
     assert "judgements by people" in page
-    assert "events of the custody log" in page
+    assert "1 event of the custody log" in page
 
 
 def test_every_figure_of_the_count_leads_to_what_it_rests_on(browser: Client) -> None:

@@ -5,9 +5,10 @@ import pytest
 from isthmus.core.dates import Bounds, bounds
 from isthmus.store.desk.models import Mention
 from isthmus.web.desk import veil
-from isthmus.web.desk.reading.dates import dated, together
+from isthmus.web.desk.language import renderer
+from isthmus.web.desk.reading.dates import shown_date, shown_dates
 from isthmus.web.desk.reading.document import Piece, pieces
-from isthmus.web.desk.reading.words import crowd, described, listed
+from isthmus.web.desk.reading.words import crowd, described
 
 
 @pytest.mark.parametrize(
@@ -28,14 +29,14 @@ from isthmus.web.desk.reading.words import crowd, described, listed
     ],
 )
 def test_dates_read_as_uncertain_as_they_were_written(written: str, words: str, span: str) -> None:
-    shown = dated(written)
+    shown = shown_date(written)
     assert (shown.words, shown.span) == (words, span)
     assert shown.uncertain == (written != "2017-04-01")
 
 
 def test_several_dates_of_one_incident_become_their_range() -> None:
     written = ["2017-02", "2017-04-01"]
-    shown = together(written, Bounds(bounds(written[0]).earliest, bounds(written[1]).latest))
+    shown = shown_dates(written, Bounds(bounds(written[0]).earliest, bounds(written[1]).latest))
     assert shown.words == "Feb–Apr 2017"
     assert shown.uncertain
 
@@ -57,13 +58,13 @@ def test_people_are_described_without_a_name(mention: dict[str, object], words: 
 
 
 def test_several_victims_are_a_figure_and_never_a_list_of_names() -> None:
-    assert crowd(100, 3) == "at least 100 people, 3 named"
+    assert crowd(100, 3) == "at least 100 people; 3 named"
     assert crowd(0, 0) == "nobody stated"
 
 
 def test_names_in_a_row_read_as_a_list() -> None:
-    assert listed(["a", "b", "c"]) == "a, b and c"
-    assert listed(["a"]) == "a"
+    assert renderer().listed(["a", "b", "c"]) == "a, b and c"
+    assert renderer().listed(["a"]) == "a"
 
 
 def test_the_veil_keeps_a_role_and_hides_a_name() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from itertools import batched
 
+from django.db.models import Q
+
 from isthmus.actions.desk.recorded import Recorder, prepare
 from isthmus.actions.desk.row_mapping import Keys, link_rows, stored
 from isthmus.actions.desk.staging import Staged, by_table, key_of
@@ -38,7 +40,7 @@ def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched
 def _saved(model: type[SheetModel], refs: Sequence[str]) -> list[SheetModel]:
     if model is models.Term:
         return [each for each in models.Term.objects.all() if _ref(each) in refs]
-    return list(model._default_manager.filter(ref__in=refs))
+    return list(model._default_manager.filter(Q(("ref__in", list(refs)))))
 
 
 def _ref(made: SheetModel) -> str:

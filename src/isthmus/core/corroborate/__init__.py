@@ -2,6 +2,7 @@
 
 from isthmus.core.corroborate.graph import support_graph
 from isthmus.core.corroborate.incident import corroborate_incident, parts_in
+from isthmus.core.corroborate.reason import denial, further_reason, opening, support_reason
 from isthmus.core.corroborate.record import Each, corroborate, in_turn, person_lines
 from isthmus.core.corroborate.values import (
     Corroboration,
@@ -16,10 +17,8 @@ from isthmus.core.corroborate.values import (
     Strengthening,
     SupportGraph,
 )
-from isthmus.core.corroborate.words import APPROXIMATION, lines_in_words, listed, reason_in_words
 
 __all__ = [
-    "APPROXIMATION",
     "Corroboration",
     "DenialLines",
     "Each",
@@ -34,11 +33,12 @@ __all__ = [
     "SupportGraph",
     "corroborate",
     "corroborate_incident",
+    "denial",
+    "further_reason",
     "in_turn",
-    "lines_in_words",
-    "listed",
+    "opening",
     "parts_in",
     "person_lines",
-    "reason_in_words",
     "support_graph",
+    "support_reason",
 ]

@@ -12,6 +12,7 @@ from isthmus.core.count.counting import (
 from isthmus.core.count.heaviest import Budget, heaviest
 from isthmus.core.count.minimum import Compared, documented_minimum, record_maximum, unexamined
 from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
+from isthmus.core.count.sentences import cautions, headline
 from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, Rested, VictimFigures
 from isthmus.core.count.victims import VictimPart, figures_of
 
@@ -29,12 +30,14 @@ __all__ = [
     "VictimFigures",
     "VictimPart",
     "bounds_conflicts",
+    "cautions",
     "compared_persons",
     "count",
     "count_incident",
     "documented_minimum",
     "figures_at",
     "figures_of",
+    "headline",
     "heaviest",
     "in_turn",
     "judgements_on",

@@ -18,6 +18,7 @@ class Source(SheetModel):
     kind: str
     protection: str
     reliability: str
+    contact: str
     affiliation = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="affiliates")
 
     class Meta:
@@ -40,6 +41,7 @@ class Place(SheetModel):
 
     ref: str
     name: str
+    precision: str
     parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
 
     class Meta:

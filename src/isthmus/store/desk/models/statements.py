@@ -25,6 +25,7 @@ class Statement(SheetModel):
     denies: str
     quote: str
     said: str
+    locator: str
     coder: str
     links = {
         **{part: Links("voices", "source", part) for part in PARTS},

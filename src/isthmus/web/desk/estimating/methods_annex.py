@@ -11,8 +11,7 @@ from isthmus.core.estimate.quotable import Quotable, quotable
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk.estimating.stored_estimate import StoredEstimate, StoredModel
-from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.words import listed
+from isthmus.web.desk.language import renderer, said
 
 __all__ = ["annex", "assumed", "objections_of", "quoted", "shown"]
 
@@ -61,7 +60,7 @@ def _about_lists(run: EstimateRun, found: StoredEstimate, acts: str) -> Iterator
     ) % {
         "acts": acts,
         "n": len(names),
-        "names": listed(names),
+        "names": renderer().listed(names),
         "people": shown(found.n),
         "unnamed": shown(given["excluded"]["unnamed"]),
         "share": round(100 * given["excluded"]["share"]),

@@ -17,6 +17,7 @@ from isthmus.store.desk.models import EstimatePlan, EstimateRun, Place, Source
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk import veil
+from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = [
@@ -133,8 +134,8 @@ def list_rows(found: BuiltLists, names: Sequence[str]) -> list[ListRow]:
 def overlap_of(names: Sequence[str], patterns: Mapping[tuple[bool, ...], int]) -> Overlap:
     """Draw the overlap both ways. The drawing escapes every label itself: it is built as a tree, never as text."""
     rtl = get_language_bidi()
-    across = draw_overlap(names, patterns, rtl=rtl)
-    down = draw_overlap(names, patterns, rtl=rtl, prefix="overlap-down", narrow=True)
+    across = draw_overlap(names, patterns, rtl=rtl, say=renderer())
+    down = draw_overlap(names, patterns, rtl=rtl, prefix="overlap-down", narrow=True, say=renderer())
     rows = [(" + ".join(names[at] for at in row.lists), row.people) for row in overlap_rows(patterns)]
     return Overlap(mark_safe(across), mark_safe(down), rows)  # noqa: S308
 

@@ -27,6 +27,7 @@ from isthmus.web.desk.estimating.stored_estimate import (
     stored_estimate,
     stored_models,
 )
+from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.count import Chart
 from isthmus.web.desk.reading.words import Labels
 
@@ -151,8 +152,10 @@ def chart(found: StoredEstimate, carried: Sequence[StoredModel]) -> Chart:
     rows = [interval(each, each.label) for each in found.models]
     rows += [interval(each, _("%(model)s, with linking") % {"model": each.label}) for each in carried]
     rtl = get_language_bidi()
-    across = draw_intervals(rows, documented=found.n, rtl=rtl)
-    down = draw_intervals(rows, documented=found.n, rtl=rtl, prefix="intervals-down", narrow=True)
+    across = draw_intervals(rows, documented=found.n, rtl=rtl, say=renderer())
+    down = draw_intervals(
+        rows, documented=found.n, rtl=rtl, prefix="intervals-down", narrow=True, say=renderer()
+    )
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 

@@ -6,17 +6,20 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.counting import figures_or_job
-from isthmus.core.count import Figures
+from isthmus.core.count import Figures, cautions, headline
+from isthmus.core.messages import Message
 from isthmus.draw import Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Incident
 from isthmus.store.desk.queries.counts import Counted
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.words import Labels
@@ -37,9 +40,11 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class CountPage:
-    """Everything that the page shows."""
+    """Everything that the page shows; each sentence with the address of what it counts, if it counts anything."""
 
     figures: Sequence[tuple[int, Figures]]
+    headline: Sequence[tuple[Message, str]]
+    cautions: Sequence[tuple[Message, str]]
     log_size: int
     chart: Chart
 
@@ -47,11 +52,6 @@ class CountPage:
     def first(self) -> Figures:
         """The figures on one line or more."""
         return self.figures[0][1]
-
-    @property
-    def second(self) -> Figures:
-        """The figures on two lines or more."""
-        return self.figures[1][1]
 
 
 @require_safe
@@ -62,7 +62,7 @@ def count(request: HttpRequest) -> HttpResponse:
     found = figures_or_job(filters.wanted, owner=actor_of(request), page=request.get_full_path())
     if isinstance(found, Job):
         return counting(request, filters, found)
-    page = count_page(filters.wanted, found, labels)
+    page = count_page(request, filters.wanted, found, labels)
     return render(request, "desk/count.html", {"filters": filters, "page": page})
 
 
@@ -75,13 +75,26 @@ def counting(request: HttpRequest, filters: Asked, job: Job) -> HttpResponse:
     return response
 
 
-def count_page(wanted: RecordFilter, found: Counted, labels: Labels) -> CountPage:
-    """Everything that the page of the count shows."""
+def count_page(request: HttpRequest, wanted: RecordFilter, found: Counted, labels: Labels) -> CountPage:
+    """Return everything that the page of the count shows."""
+    judge = reverse("judge")
+    judging = {"count.unexamined": judge, "count.judgements_by_people": judge}
     return CountPage(
         figures=sorted(found.k.items()),
+        headline=list(zip(headline(found.k), addresses(request), strict=True)),
+        cautions=[(each, judging.get(each.code, "")) for each in cautions(found.k, period=wanted.has_period)],
         log_size=found.log_size,
         chart=chart(wanted, labels, undated=found.k[1].undated),
     )
+
+
+def addresses(request: HttpRequest) -> list[str]:
+    """Return where the people and incidents are that the headline counts, under the same filters."""
+    query = request.GET.copy()
+    query["lines"] = "1"
+    people, incidents = (f"{reverse(name)}?{query.urlencode()}" for name in ("people", "record"))
+    query["lines"] = "2"
+    return [people, incidents, f"{reverse('people')}?{query.urlencode()}"]
 
 
 def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
@@ -98,7 +111,8 @@ def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
 def drawn(draw: Callable[..., str]) -> Chart:
     """Draw both. The drawing escapes every label itself: it is built as a tree, never as text."""
     rtl = get_language_bidi()
-    across, down = draw(rtl=rtl, prefix="time"), draw(rtl=rtl, prefix="time-down", narrow=True)
+    how = {"rtl": rtl, "say": renderer()}
+    across, down = draw(prefix="time", **how), draw(prefix="time-down", narrow=True, **how)
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 

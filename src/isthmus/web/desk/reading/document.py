@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Incident, Source, Statement
-from isthmus.web.desk.reading.dates import Dated, dated
+from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of
+from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.statements import Said, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 
@@ -36,8 +37,9 @@ class DocumentPage:
     """Everything that the page shows."""
 
     row: Document
+    protection: str
     authors: Sequence[Source]
-    published: Dated
+    published: ShownDate
     coded: Page[Statement]
     statements: Sequence[Said]
     incidents: Sequence[IncidentRow]
@@ -67,8 +69,9 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     incidents = reported(row)
     return DocumentPage(
         row=row,
+        protection=str(PROTECTIONS.get(row.protection, row.protection)),
         authors=[each.source for each in row.authorships.select_related("source")],
-        published=dated(row.published),
+        published=shown_date(row.published),
         coded=coded,
         statements=statements,
         incidents=incident_rows(incidents[:MOST_INCIDENTS], labels),

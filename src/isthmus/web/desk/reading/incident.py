@@ -2,54 +2,30 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from isthmus.core.corroborate import DenialLines, Lines, Strengthening, denial, further_reason, support_reason
 from isthmus.core.dates import Bounds
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import Act, Incident, IncidentGround, Place, Source, Statement
 from isthmus.web.desk.reading import judgements
-from isthmus.web.desk.reading.dates import Dated, together
+from isthmus.web.desk.reading.dates import ShownDate, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import Judged
 from isthmus.web.desk.reading.parts import PartShown, parts_of
-from isthmus.web.desk.reading.statements import DENIED, Said, said, with_everything
+from isthmus.web.desk.reading.statements import Said, said, with_everything
 from isthmus.web.desk.reading.support import Support, support_of
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["Against", "IncidentPage", "Stronger", "incident", "incident_page"]
+__all__ = ["IncidentPage", "incident", "incident_page"]
 
 MOST_STATEMENTS = 200
-RETRACTIONS = {
-    "": _("nobody has judged this retraction"),
-    "unjudged": _("nobody has judged this retraction"),
-    "coerced": _("judged to have been made under pressure, so the statement still counts"),
-    "unsure": _("judged unsure, so the statement still counts"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Stronger:
-    """Sources of which any one's own document would raise the lines to the same number."""
-
-    sources: Sequence[Source]
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class Against:
-    """The denials of one kind: what they deny, and what they rest on."""
-
-    denied: str
-    lines: int
-    count: int
-    rests_on: Sequence[Source]
-    known_through: Sequence[Source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +35,28 @@ class IncidentPage:
     row: Incident
     type: str
     who: str
-    when: Dated
+    when: ShownDate
     places: Sequence[Place]
-    rests_on: Sequence[Source]
-    known_through: Sequence[Source]
-    stronger: Sequence[Stronger]
+    lines: Message
+    reason: Sequence[Message]
+    further_reason: Sequence[Message]
+    sources: Mapping[str, Source]
     asserting: Sequence[Said]
     others: Sequence[Said]
     total: int
     victims: Sequence[PartShown]
     attribution: Sequence[PartShown]
     grounds: Sequence[tuple[str, int]]
-    denials: Sequence[Against]
-    both_ways: Sequence[Source]
-    retracted: Mapping[str, str]
+    denials: Sequence[Sequence[Message]]
+    both_ways: Message | None
+    retracted: Mapping[str, Message]
     judgements: Sequence[Judged]
     support: Support
+
+    @property
+    def denial_beside(self) -> Message:
+        """What a denial does to the lines: nothing."""
+        return Message("corroborate.denial_beside")
 
     @property
     def shown(self) -> int:
@@ -95,7 +77,6 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
     acts = list(Act.objects.filter(within__incident=row).select_related("place", "statement").order_by("ref"))
     statements = statements_about(row, acts)
     shown = said(statements[:MOST_STATEMENTS], labels)
-    by_ref = named_sources(row)
     parts = parts_of(row)
     return IncidentPage(
         row=row,
@@ -103,17 +84,18 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
         who=who_of([row])[row.pk],
         when=when_asserted(acts),
         places=distinct_places(acts),
-        rests_on=pick(by_ref, row.rests_on),
-        known_through=pick(by_ref, row.known_through),
-        stronger=stronger(row, by_ref),
+        lines=Message("corroborate.lines", n=row.lines),
+        reason=reason_of(row, acts),
+        further_reason=further_reason_of(row),
+        sources=named_sources(row),
         asserting=[each for each in shown if each.row.stance == "asserts"],
         others=[each for each in shown if each.row.stance != "asserts"],
         total=statements.count(),
         victims=[part for part in parts if part.row.role == "victim"],
         attribution=[part for part in parts if part.row.role in ("perpetrator", "ordered")],
         grounds=[(labels.of("ground", each.code), each.lines) for each in alleged(row)],
-        denials=[against(each, by_ref) for each in row.denials],
-        both_ways=pick(by_ref, row.both_ways),
+        denials=[denial(denial_lines(each)) for each in row.denials],
+        both_ways=Message("corroborate.both_ways", sources=row.both_ways) if row.both_ways else None,
         retracted=decisions(row),
         judgements=[
             *judgements.on_acts([act.pk for act in acts]),
@@ -123,19 +105,45 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
     )
 
 
-def decisions(row: Incident) -> dict[str, str]:
-    """How each retraction that does not stand was judged, by the statement's id."""
+def reason_of(row: Incident, acts: Iterable[Act]) -> tuple[Message, ...]:
+    """Return what its lines rest on, with sources by their ids."""
+    return support_reason(
+        Lines(row.lines, row.rests_on, row.known_through),
+        asserted=any(act.statement.stance == "asserts" for act in acts),
+        circular=row.circular,
+    )
+
+
+def further_reason_of(row: Incident) -> tuple[Message, ...]:
+    """Return what limits its lines and what would make them more, with sources by their ids."""
+    return further_reason(
+        row.lines,
+        at_most=row.lines_at_most,
+        if_distinct=row.lines_if_distinct,
+        circular=row.circular,
+        would_strengthen=[Strengthening(each["source"], each["lines"]) for each in row.would_strengthen],
+    )
+
+
+def denial_lines(found: Mapping[str, Any]) -> DenialLines:
+    """Return a denial as it is stored as the value that core gave."""
+    support = Lines(found["lines"], tuple(found["rests_on"]), tuple(found["known_through"]))
+    return DenialLines(found["denies"], tuple(found["statements"]), support)
+
+
+def decisions(row: Incident) -> dict[str, Message]:
+    """Return how each retraction that does not stand was judged, by the statement's id."""
     return {
-        each["statement"]: str(RETRACTIONS.get(each["decision"], RETRACTIONS[""])) for each in row.retractions
+        each["statement"]: Message(f"corroborate.retraction.{each['decision']}") for each in row.retractions
     }
 
 
-def when_asserted(acts: Sequence[Act]) -> Dated:
+def when_asserted(acts: Sequence[Act]) -> ShownDate:
     """When it happened, as those say who assert it; where nobody does, as it is denied."""
     told = [act for act in acts if act.statement.stance == "asserts"] or acts
     first = min((act.date_earliest for act in told if act.date_earliest), default=None)
     last = max((act.date_latest for act in told if act.date_latest), default=None)
-    return together((act.date for act in told), Bounds(first, last))
+    return shown_dates((act.date for act in told), Bounds(first, last))
 
 
 def alleged(row: Incident) -> Iterable[IncidentGround]:
@@ -158,33 +166,6 @@ def named_sources(row: Incident) -> Mapping[str, Source]:
     refs |= {each["source"] for each in row.would_strengthen}
     refs |= {ref for each in row.denials for cut in ("rests_on", "known_through") for ref in each[cut]}
     return Source.objects.in_bulk(sorted(refs), field_name="ref")
-
-
-def stronger(row: Incident, by_ref: Mapping[str, Source]) -> list[Stronger]:
-    """What would strengthen it, the greatest first."""
-    alike = groupby(row.would_strengthen, key=lambda each: int(each["lines"]))
-    return [Stronger(pick(by_ref, [each["source"] for each in some]), lines) for lines, some in alike]
-
-
-def pick(by_ref: Mapping[str, Source], refs: Iterable[str]) -> list[Source]:
-    """The sources of some ids, in their order."""
-    return [by_ref[ref] for ref in refs if ref in by_ref]
-
-
-def against(denial: Mapping[str, object], by_ref: Mapping[str, Source]) -> Against:
-    """One kind of denial with its own support."""
-    return Against(
-        str(DENIED[str(denial["denies"])]),
-        int(str(denial["lines"])),
-        len(strings(denial["statements"])),
-        pick(by_ref, strings(denial["rests_on"])),
-        pick(by_ref, strings(denial["known_through"])),
-    )
-
-
-def strings(value: object) -> list[str]:
-    """A list of ids as JSON keeps it."""
-    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def distinct_places(acts: Iterable[Act]) -> list[Place]:

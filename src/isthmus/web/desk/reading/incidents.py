@@ -7,19 +7,20 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
 
 from isthmus.core.dates import Bounds
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import Incident, Mention, Source
 from isthmus.store.desk.queries.record import GroundRow, ground_rows
-from isthmus.web.desk.reading.dates import Dated, together
+from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.dates import ShownDate, shown_dates
 from isthmus.web.desk.reading.words import Labels, crowd, described
 
 __all__ = ["IncidentRow", "incident_rows", "resting_on", "who_of"]
 
 
 # What describes a victim without a name.
-SAID = ("low", "high", "kind", "sex", "age", "occupation")
+DESCRIBING = ("low", "high", "kind", "sex", "age", "occupation")
 
 type Victim = tuple[int, bool, tuple[Any, ...]]
 
@@ -31,7 +32,7 @@ class IncidentRow:
     row: GroundRow
     type: str
     who: str
-    when: Dated
+    when: ShownDate
 
 
 def incident_rows(incidents: Iterable[Incident], labels: Labels) -> list[IncidentRow]:
@@ -43,7 +44,7 @@ def incident_rows(incidents: Iterable[Incident], labels: Labels) -> list[Inciden
 
 def shown(row: GroundRow, who: str, labels: Labels) -> IncidentRow:
     """One row with its words."""
-    when = together(row.written, Bounds(row.earliest, row.latest))
+    when = shown_dates(row.written, Bounds(row.earliest, row.latest))
     return IncidentRow(row, labels.of("type", row.type), who, when)
 
 
@@ -51,12 +52,13 @@ def who_of(incidents: Sequence[Incident]) -> dict[int, str]:
     """The victims of each incident: one person or group as it is described, several as a figure; never by name."""
     found = {each.pk: crowd(each.at_least, each.named) for each in incidents}
     for incident, victims in victims_of(incidents).items():
-        if len({person for person, _named, _said in victims}) == 1:
+        if len({person for person, _named, _stated in victims}) == 1:
             words = max(
-                (described(Mention(**dict(zip(SAID, said, strict=True)))) for *_, said in victims), key=len
+                (described(Mention(**dict(zip(DESCRIBING, stated, strict=True)))) for *_, stated in victims),
+                key=len,
             )
-            named = any(named for _person, named, _said in victims)
-            found[incident] = _("%(person)s, named") % {"person": words} if named else words
+            named = any(named for _person, named, _stated in victims)
+            found[incident] = said(Message("person.described_and_named", who=words)) if named else words
     return found
 
 
@@ -64,9 +66,9 @@ def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
     """Each different description of each victim, by incident: whose it is, and whether the person has a name."""
     mentions = Mention.objects.filter(role="victim", act__within__incident__in=incidents)
     found: dict[int, set[Victim]] = {}
-    columns = ("act__within__incident", "within__person", "within__person__name", *SAID)
-    for incident, person, name, *said in mentions.values_list(*columns):
-        found.setdefault(incident, set()).add((person, bool(name), tuple(said)))
+    columns = ("act__within__incident", "within__person", "within__person__name", *DESCRIBING)
+    for incident, person, name, *stated in mentions.values_list(*columns):
+        found.setdefault(incident, set()).add((person, bool(name), tuple(stated)))
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.workbook.vocabularies import label as vocabulary_label
 from isthmus.store.desk.models import Act, Judgement, Mention, Source, Statement
 from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.dates import dated
+from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.words import described
 
 __all__ = ["Judged", "Side", "judged", "on_acts", "on_mentions", "on_sources", "on_statements"]
@@ -80,7 +80,9 @@ def side_of(row: Mention | Act | Source | Statement) -> Side:
 def judged(judgements: Iterable[Judgement]) -> list[Judged]:
     """Judgements with their words."""
     return [
-        Judged(each, str(VERDICTS.get((each.kind, each.decision), each.decision)), dated(each.at[:10]).words)
+        Judged(
+            each, str(VERDICTS.get((each.kind, each.decision), each.decision)), shown_date(each.at[:10]).words
+        )
         for each in judgements
     ]
 

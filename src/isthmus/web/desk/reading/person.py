@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from isthmus.core.dates import Bounds
 from isthmus.store.desk.models import Mention, Person, PersonPart, Source, Status
 from isthmus.web.desk.reading import judgements
-from isthmus.web.desk.reading.dates import Dated, dated, together
+from isthmus.web.desk.reading.dates import ShownDate, shown_date, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import Judged
 from isthmus.web.desk.reading.stated import StatedCell, stated_cells
@@ -22,7 +23,15 @@ from isthmus.web.desk.reading.words import Labels, described
 __all__ = ["MentionedAs", "PersonPage", "PlayedPart", "WhatBecame", "person", "person_page"]
 
 MOST_MENTIONS = 200
-STATUSES = {"found_dead": "found dead"}
+STATUSES = {
+    "held": _("held"),
+    "released": _("released"),
+    "found_dead": _("found dead"),
+    "fled": _("fled"),
+    "missing": _("missing"),
+    "convicted": _("convicted"),
+    "other": _("other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class MentionedAs:
     row: Mention
     role: str
     words: str
-    born: Dated
+    born: ShownDate
 
     @property
     def stated(self) -> list[StatedCell]:
@@ -53,7 +62,7 @@ class PlayedPart:
     role: str
     incident: str
     who: str
-    when: Dated
+    when: ShownDate
     rests_on: Sequence[Source]
 
 
@@ -63,7 +72,7 @@ class WhatBecame:
 
     row: Status
     words: str
-    when: Dated
+    when: ShownDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def mentions_of(row: Person) -> QuerySet[Mention]:
 
 def mentioned(mention: Mention) -> MentionedAs:
     """One mention with its words."""
-    return MentionedAs(mention, str(ROLES[mention.role]), described(mention), dated(mention.born))
+    return MentionedAs(mention, str(ROLES[mention.role]), described(mention), shown_date(mention.born))
 
 
 def parts(row: Person) -> list[PlayedPart]:
@@ -135,7 +144,7 @@ def played(part: PersonPart, labels: Labels, who: str, rests_on: Sequence[Source
     """One part with its words: what was done and when, never why."""
     incident = part.incident
     written = [member.act.date for member in incident.members.all()]
-    when = together(written, Bounds(incident.earliest, incident.latest))
+    when = shown_dates(written, Bounds(incident.earliest, incident.latest))
     return PlayedPart(part, str(ROLES[part.role]), labels.of("type", incident.type), who, when, rests_on)
 
 
@@ -147,4 +156,4 @@ def statuses_of(mentions: Sequence[int]) -> QuerySet[Status]:
 
 def became(status: Status) -> WhatBecame:
     """One status with its words."""
-    return WhatBecame(status, STATUSES.get(status.status, status.status), dated(status.date))
+    return WhatBecame(status, str(STATUSES.get(status.status, status.status)), shown_date(status.date))

@@ -6,12 +6,15 @@ from itertools import batched
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from isthmus.core.corroborate import opening
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import Document, Incident
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.queries.record import RecordFilter, matching
-from isthmus.web.desk.reading.filters import asked
+from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
 from isthmus.web.desk.reading.table import Cell, csv_answer
@@ -41,18 +44,31 @@ def record(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/empty.html")
     labels = Labels.load()
     filters = asked(request, labels)
-    page, on_two = listed(request, filters.wanted)
+    page, on_two = page_and_lines(request, filters.wanted)
     context = {
         "filters": filters,
         "list": page,
         "rows": incident_rows(page.rows, labels),
-        "on_two": on_two,
-        "at_least": 0 if filters.narrowed else counted(filters.wanted).k[1].documented_minimum,
+        "opening": opening_of(request, filters, page.total, on_two),
     }
     return render(request, "desk/record.html", context)
 
 
-def listed(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Incident], int]:
+def opening_of(
+    request: HttpRequest, filters: Asked, incidents: int, on_two: int
+) -> list[tuple[Message, str]]:
+    """Return the sentences that the page opens with, each with the address of what it counts."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["lines"] = "2"
+    sentences = list(
+        zip(opening(incidents, on_two), (reverse("record"), f"?{query.urlencode()}"), strict=False)
+    )
+    least = 0 if filters.narrowed else counted(filters.wanted).k[1].documented_minimum
+    return [*sentences, (Message("count.at_least", n=least), reverse("count"))] if least else sentences
+
+
+def page_and_lines(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Incident], int]:
     """The page asked for, and how many incidents stand on two lines or more; a slow filter is run once."""
     found = matching(wanted)
     if not (wanted.place or wanted.ground or wanted.has_period):

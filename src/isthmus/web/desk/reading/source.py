@@ -15,13 +15,14 @@ from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows, resting_on
 from isthmus.web.desk.reading.judgements import Judged
 from isthmus.web.desk.reading.paging import Page, page_of
-from isthmus.web.desk.reading.sources import KINDS
+from isthmus.web.desk.reading.sources import KINDS, PROTECTIONS
 from isthmus.web.desk.reading.statements import Said, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["SourcePage", "source", "source_page"]
 
 MOST_ROWS = 50
+CONTACTS = {"yes": _("yes"), "no": _("no"), "": _("not stated")}
 RELIABILITY = {
     "01": _("1 of 5: fully reliable"),
     "02": _("2 of 5"),
@@ -39,6 +40,8 @@ class SourcePage:
     row: Source
     kind: str
     sealed: bool
+    protection: str
+    contact: str
     reliability: str
     spoken: Page[Statement]
     statements: Sequence[Said]
@@ -71,6 +74,8 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
         row=row,
         kind=str(KINDS[row.kind]),
         sealed=row.protection == "sealed",
+        protection=str(PROTECTIONS.get(row.protection, row.protection)),
+        contact=str(CONTACTS.get(row.contact, CONTACTS[""])),
         reliability=str(RELIABILITY.get(row.reliability, "")),
         spoken=spoken,
         statements=said(spoken.rows, labels),

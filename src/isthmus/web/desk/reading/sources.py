@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from isthmus.store.desk.models import Document, Source
 from isthmus.web.desk import veil
 
-__all__ = ["KINDS", "document_title", "source_name", "token"]
+__all__ = ["KINDS", "PROTECTIONS", "document_title", "source_name", "token"]
 
 KINDS = {
     "person": gettext_lazy("person"),
@@ -17,6 +17,11 @@ KINDS = {
     "protected": gettext_lazy("protected: known to whoever cites them, not to us"),
     "anonymous": gettext_lazy("anonymous: known to nobody"),
     "self": gettext_lazy("this organisation"),
+}
+PROTECTIONS = {
+    "public": gettext_lazy("public"),
+    "confidential": gettext_lazy("confidential"),
+    "sealed": gettext_lazy("sealed"),
 }
 PEOPLE = ("person", "protected", "anonymous")
 

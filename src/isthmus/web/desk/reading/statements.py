@@ -7,22 +7,14 @@ from itertools import groupby
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import Act, Document, Mention, Source, Statement, Voice
-from isthmus.web.desk.reading.dates import Dated, dated
+from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.stated import StatedCell, stated_cells
 from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = ["ActShown", "MentionShown", "Said", "said", "with_everything"]
 
-STANCES = {"asserts": _("asserts"), "denies": _("denies"), "retracts": _("retracts")}
-DENIED = {
-    "": _("that it happened"),
-    "occurrence": _("that it happened"),
-    "perpetrator": _("who did it"),
-    "victim": _("to whom it was done"),
-    "ground": _("on what ground"),
-    "number": _("how many"),
-}
 ROLES = {
     "victim": _("victim"),
     "perpetrator": _("perpetrator"),
@@ -64,7 +56,7 @@ class ActShown:
     ground: str
     method: str
     outcome: str
-    when: Dated
+    when: ShownDate
     mentions: Sequence[MentionShown]
 
     @property
@@ -85,17 +77,39 @@ class Said:
     told_by: Sequence[Source]
     via: Sequence[Source]
     acts: Sequence[ActShown]
-    said: Dated
+    said: ShownDate
 
     @property
-    def stance(self) -> str:
-        """The stance in a word."""
-        return str(STANCES[self.row.stance])
+    def stance(self) -> Message:
+        """Who asserts, denies or takes back what, with sources by their ids."""
+        speakers = tuple(each.ref for each in self.speakers)
+        if self.row.stance == "denies":
+            return Message(f"statement.denies.{self.row.denies or 'occurrence'}", speakers=speakers)
+        return Message(f"statement.{self.row.stance}", speakers=speakers)
 
     @property
-    def denied(self) -> str:
-        """What a denial denies."""
-        return str(DENIED[self.row.denies]) if self.row.stance == "denies" else ""
+    def basis(self) -> Message:
+        """How the speakers know, with sources by their ids."""
+        if self.row.basis in ("first_hand", "record"):
+            return Message(f"statement.basis.{self.row.basis}")
+        if self.told_by:
+            return Message("statement.basis.told_by", sources=tuple(each.ref for each in self.told_by))
+        return Message("statement.basis.told" if self.row.basis == "told" else "statement.basis.unknown")
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it is not said how the speakers know."""
+        return self.row.basis not in ("first_hand", "record") and not self.told_by
+
+    @property
+    def passed_on(self) -> Message | None:
+        """Through whom we have it, with sources by their ids."""
+        return Message("statement.via", sources=tuple(each.ref for each in self.via)) if self.via else None
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The sources that the sentences name, by their ids."""
+        return {each.ref: each for each in (*self.speakers, *self.told_by, *self.via)}
 
 
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
@@ -128,7 +142,7 @@ def one_said(statement: Statement, labels: Labels) -> Said:
         told_by=parts["told_by"],
         via=parts["via"],
         acts=[act_shown(act, labels) for act in statement.acts.all()],
-        said=dated(statement.said),
+        said=shown_date(statement.said),
     )
 
 
@@ -140,7 +154,7 @@ def act_shown(act: Act, labels: Labels) -> ActShown:
         ground=labels.of("ground", act.ground),
         method=labels.of("method", act.method),
         outcome=labels.of("outcome", act.outcome),
-        when=dated(act.date),
+        when=shown_date(act.date),
         mentions=[mention_shown(mention) for mention in act.mentions.all()],
     )
 

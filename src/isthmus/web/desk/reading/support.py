@@ -13,6 +13,7 @@ from isthmus.draw import draw_support_graph, draw_support_lanes, support_rows
 from isthmus.store.desk.models import Document, Incident, Source
 from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.web.desk import veil
+from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.sources import document_title, source_name
 
 __all__ = ["Support", "SupportRow", "support_of"]
@@ -63,11 +64,13 @@ def support_of(
     rtl = get_language_bidi()
     # The drawing escapes every label itself: it is built as a tree, never as text.
     told_apart = with_document_keys(graph)
-    across = ""
+    across, say = "", renderer()
     if len(graph.nodes) <= MOST_ACROSS:
-        across = draw_support_graph(told_apart, labels, kinds=kinds, prefix=f"{prefix}-across", rtl=rtl)
-    down = draw_support_lanes(told_apart, labels, kinds=kinds, prefix=f"{prefix}-down", rtl=rtl)
-    marks = [each.marks for each in support_rows(told_apart, labels, kinds=kinds)]
+        across = draw_support_graph(
+            told_apart, labels, kinds=kinds, prefix=f"{prefix}-across", rtl=rtl, say=say
+        )
+    down = draw_support_lanes(told_apart, labels, kinds=kinds, prefix=f"{prefix}-down", rtl=rtl, say=say)
+    marks = [each.marks for each in support_rows(told_apart, labels, kinds=kinds, say=say)]
     return Support(mark_safe(across), mark_safe(down), rows(graph, marks, sources, documents))  # noqa: S308
 
 

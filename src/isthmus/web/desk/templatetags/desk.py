@@ -1,21 +1,24 @@
 """Tags and filters of the desk: names under the veil, assets, lines, paging."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from isthmus.store.desk.models import Person, Source
+from isthmus.core.messages import Message, Value
+from isthmus.store.desk.models import Document, Person, Place, Source, Statement
 from isthmus.web.base import assets
 from isthmus.web.desk import veil
-from isthmus.web.desk.reading.dates import Dated, dated
-from isthmus.web.desk.reading.sources import source_name
-from isthmus.web.desk.reading.words import listed
+from isthmus.web.desk.language import renderer, said
+from isthmus.web.desk.reading.dates import ShownDate, shown_date
+from isthmus.web.desk.reading.document import Piece
+from isthmus.web.desk.reading.sources import document_title, source_name
 
 __all__ = [
     "asset",
@@ -33,6 +36,9 @@ __all__ = [
 ]
 
 register = template.Library()
+
+# No id holds NUL: what stands between two of them is the number of a link.
+_MARK = re.compile("\0([0-9]+)\0")
 
 
 @register.simple_tag
@@ -68,9 +74,10 @@ def text(context: Any, written: str) -> str:
 def lines_mark(lines: int, at_most: int | None = None) -> SafeString:
     """Independent lines as a number in a ring: solid from 2, thin at 1, broken at 0."""
     ring = "two" if lines >= 2 else "one" if lines else "none"
-    spoken = ngettext("%(n)d independent line", "%(n)d independent lines", lines) % {"n": lines}
+    said_lines = Message("corroborate.lines", n=lines)
     if at_most is not None and at_most > lines:
-        spoken += _(", at most %(n)d") % {"n": at_most}
+        said_lines = Message("corroborate.lines_at_most", n=lines, most=at_most)
+    spoken = said(said_lines)
     return format_html(
         '<span class="lines lines-{}" title="{}"><span aria-hidden="true">{}</span>'
         '<span class="unseen">{}</span></span>',
@@ -106,8 +113,33 @@ def source_link(context: Any, source: Source) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def source_links(context: Any, sources: Iterable[Source], last: str = "and") -> SafeString:
-    """Sources as a list in words, each a link."""
-    return mark_safe(listed([source_link(context, source) for source in sources], last))  # noqa: S308 - escaped above
+    """Return sources as a list in words, each a link."""
+    links = [source_link(context, source) for source in sources]
+    return mark_safe(renderer().listed(links, last))  # noqa: S308 - escaped above
+
+
+@register.simple_tag(takes_context=True)
+def say_linked(context: Any, message: Message, sources: Mapping[str, Source]) -> SafeString:
+    """Return a message in which each id of one of these sources stands as a link to it."""
+    links = [source_link(context, source) for source in sources.values()]
+    marks = {ref: f"\0{at}\0" for at, ref in enumerate(sources)}
+    sentence = conditional_escape(said(_marked(message, marks)))
+    return mark_safe(_MARK.sub(lambda match: links[int(match[1])], sentence))  # noqa: S308 - escaped above
+
+
+def _marked(message: Message, marks: Mapping[str, str]) -> Message:
+    return Message(message.code, **{name: _value_marked(value, marks) for name, value in message.items})
+
+
+def _value_marked(value: Value, marks: Mapping[str, str]) -> Value:
+    match value:
+        case Message():
+            return _marked(value, marks)
+        case tuple():
+            return tuple(_value_marked(each, marks) for each in value)
+        case str():
+            return marks.get(value, value)
+    return value
 
 
 @register.simple_tag(takes_context=True)
@@ -116,13 +148,94 @@ def source_text(context: Any, source: Source) -> str:
     return source_name(source, veiled=veil.shown_veiled(context))
 
 
+@register.simple_tag(takes_context=True)
+def document_link(context: Any, document: Document, statement: Statement | None = None) -> SafeString:
+    """Return a document's title as a link to its page, or to one statement on it."""
+    address = reverse("document", args=[document.uid]) + (f"#s-{statement.uid}" if statement else "")
+    title = document_title(document, context["request"])
+    if document.protection == "sealed":
+        return format_html('<a class="sealed" href="{}">{}</a>', address, title)
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, title)
+
+
+@register.simple_tag(takes_context=True)
+def cited(context: Any, statement: Statement) -> SafeString:
+    """Return the document of a statement as a link to it, with the place in the document."""
+    link = document_link(context, statement.document, statement)
+    if not statement.locator:
+        return link
+    return format_html("{}, <bdi>{}</bdi>", link, text(context, statement.locator))
+
+
+@register.simple_tag(takes_context=True)
+def document_links(context: Any, documents: Iterable[Document]) -> SafeString:
+    """Return documents as a list, each a link; a dash for none."""
+    links = [document_link(context, document) for document in documents]
+    return mark_safe(renderer().listed(links, "comma") or "—")  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def place_name(place: Place) -> SafeString:
+    """Return a place's name; marked where it is known no more precisely than as an area."""
+    if place.precision in ("", "point"):
+        return format_html("<span><bdi>{}</bdi></span>", place.name)
+    known = said(Message(f"place.precision.{place.precision}"))
+    return format_html('<span class="uncertain" title="{}"><bdi>{}</bdi></span>', known, place.name)
+
+
+@register.simple_tag
+def place_names(places: Iterable[Place | str]) -> SafeString:
+    """Return the names of places as a list; a dash for none."""
+    names = [
+        format_html("<bdi>{}</bdi>", each) if isinstance(each, str) else place_name(each) for each in places
+    ]
+    return mark_safe(renderer().listed(names, "comma") or "—")  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def when(shown: ShownDate) -> SafeString:
+    """Return a date in words, with the range that it leaves possible; a dash where none was written."""
+    if not shown.written:
+        return mark_safe("—")
+    return format_html(
+        '<span><time{} title="{}">{}</time><span class="unseen"> ({})</span></span>',
+        mark_safe(' class="uncertain"') if shown.uncertain else "",
+        shown.span,
+        shown.words,
+        shown.span,
+    )
+
+
 @register.filter
-def day(text: str) -> Dated:
-    """An EDTF date, or the day of a timestamp, in words."""
-    return dated(text[:10] if "T" in text else text)
+def day_or_open(day: date | None, incidents: int) -> str:
+    """Return a day in words, "open" where that side is not known, a dash where there is nothing to be dated."""
+    if day:
+        return renderer().day(day)
+    return _("open") if incidents else "–"
+
+
+@register.simple_tag(takes_context=True)
+def document_text(context: Any, pieces: Iterable[Piece], language: str) -> SafeString:
+    """Return a document's text in its own direction, each quote in it a link to its statement."""
+    shown = format_html_join("", "{}", ((_piece(context, each),) for each in pieces))
+    tongue = format_html(' lang="{}"', language) if language else ""
+    return format_html('<div class="source-text" dir="auto"{}>{}</div>', tongue, shown)
+
+
+def _piece(context: Any, piece: Piece) -> str:
+    written = text(context, piece.text)
+    if not piece.statement:
+        return written
+    return format_html('<a class="quoted" href="#s-{}"><mark>{}</mark></a>', piece.statement, written)
+
+
+@register.filter
+def day(text: str) -> ShownDate:
+    """Return an EDTF date, or the day of a timestamp, in words."""
+    return shown_date(text[:10] if "T" in text else text)
 
 
 @register.filter
 def entry(table: Mapping[str, str] | str, key: str) -> str:
-    """The entry of a table; nothing where the page has no such table."""
+    """Return the entry of a table; nothing where the page has no such table."""
     return table.get(key, "") if isinstance(table, Mapping) else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from isthmus.core.dates import DateError, bounds
 from isthmus.core.messages import Message
-from isthmus.web.desk.reading.dates import Dated, dated
+from isthmus.web.desk.reading.dates import ShownDate, shown_date
 
 __all__ = ["DatePreview", "date_preview"]
 
@@ -13,7 +13,7 @@ __all__ = ["DatePreview", "date_preview"]
 class DatePreview:
     """Either a date in words or a problem; neither while nothing is typed."""
 
-    date: Dated | None = None
+    date: ShownDate | None = None
     problem: Message | None = None
 
 
@@ -26,4 +26,4 @@ def date_preview(text: str) -> DatePreview:
         bounds(text)
     except DateError as error:
         return DatePreview(problem=error.message)
-    return DatePreview(date=dated(text))
+    return DatePreview(date=shown_date(text))

@@ -12,7 +12,8 @@ from isthmus.actions.desk.coding.quoting import is_quoted_exactly
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.scratch.models import Draft
-from isthmus.web.desk.reading.words import Labels, listed
+from isthmus.web.desk.language import renderer
+from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.draft_form import in_words, shown
 from isthmus.web.desk.writing.forms import choice_words, label_of
 
@@ -89,7 +90,7 @@ def in_a_line(statement: DraftStatement, labels: Labels) -> str:
     stances = choice_words(statements.column("stance"))
     stance = "" if statement.stance == "asserts" else stances.get(statement.stance, "")
     what = labels.of("type", statement.type)
-    about = listed([words for words in map(whom, statement.mentions) if words])
+    about = renderer().listed([words for words in map(whom, statement.mentions) if words])
     return f"{who}: {' · '.join(part for part in (stance, what, about) if part) or '…'}"
 
 

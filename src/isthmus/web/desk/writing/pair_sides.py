@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.dates import overlap
 from isthmus.core.messages import Message
 from isthmus.core.workbook.vocabularies import label
+from isthmus.language.edtf import bounds_if_any
 from isthmus.store.desk.models import Act, Mention, Source, Statement
-from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.dates import dated, safe_bounds
+from isthmus.web.desk.language import renderer, said
+from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.stated import unspoken
-from isthmus.web.desk.reading.words import Labels, described, listed
+from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = [
     "Fact",
@@ -141,7 +142,7 @@ def fact_pairs(left: PairSide, right: PairSide | None) -> list[FactPair]:
 def unstated(left: PairSide, right: PairSide | None) -> str:
     """What neither side states, in words."""
     pairs = zip_longest(left.facts, right.facts if right else ())
-    return listed([one.label for one, other in pairs if not (one.text or (other and other.text))])
+    return renderer().listed([one.label for one, other in pairs if not (one.text or (other and other.text))])
 
 
 def note(left: Fact, right: Fact | None) -> str:
@@ -153,7 +154,7 @@ def note(left: Fact, right: Fact | None) -> str:
     if left.text == right.text:
         return gettext("the same words")
     if left.date or right.date:
-        meet = overlap(safe_bounds(left.date), safe_bounds(right.date))
+        meet = overlap(bounds_if_any(left.date), bounds_if_any(right.date))
         return gettext("the ranges meet") if meet else gettext("the ranges do not meet")
     return ""
 
@@ -166,10 +167,10 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
         Fact("other_names", row.other_names, name=True),
         Fact("who", described(row)),
         Fact("age", row.age),
-        Fact("born", dated(row.born).words if row.born else "", row.born),
+        Fact("born", shown_date(row.born).words if row.born else "", row.born),
         Fact("home", named(row.home)),
         Fact("act", labels.of("type", act.type)),
-        Fact("when", dated(act.date).words if act.date else "", act.date),
+        Fact("when", shown_date(act.date).words if act.date else "", act.date),
         Fact("where", named(act.place)),
         *(Fact(each.code, each.text) for each in unspoken(row)),
     )
@@ -181,9 +182,9 @@ def of_act(row: Act, labels: Labels) -> PairSide:
     victims = [described(each) for each in row.mentions.all() if each.role == "victim"]
     facts = (
         Fact("act", labels.of("type", row.type)),
-        Fact("when", dated(row.date).words if row.date else "", row.date),
+        Fact("when", shown_date(row.date).words if row.date else "", row.date),
         Fact("where", named(row.place)),
-        Fact("victims", listed(victims)),
+        Fact("victims", renderer().listed(victims)),
         Fact("ground", labels.of("ground", row.ground)),
         Fact("method", labels.of("method", row.method)),
         Fact("outcome", labels.of("outcome", row.outcome)),
@@ -208,7 +209,7 @@ def of_statement(row: Statement, labels: Labels) -> PairSide:
     back = [each.retracted for each in row.retractions.select_related("retracted")]
     facts = (
         Fact("retracts", "; ".join(each.quote or each.ref for each in back)),
-        Fact("said", dated(row.said).words if row.said else "", row.said),
+        Fact("said", shown_date(row.said).words if row.said else "", row.said),
         Fact("document", row.document.title),
     )
     return PairSide(row, facts, row.quote, speakers(row))
@@ -224,7 +225,7 @@ def act_words(act: Act) -> str:
     parts = (
         said(label("type", act.type)) or gettext("acts of any kind"),
         named(act.place),
-        dated(act.date).words if act.date else "",
+        shown_date(act.date).words if act.date else "",
     )
     return ", ".join(part for part in parts if part)
 

@@ -1,0 +1,58 @@
+"""What is said of independent lines, in English."""
+
+from isthmus.core.messages import plural, text
+
+__all__ = ["CATALOGUE"]
+
+CATALOGUE = {
+    "corroborate.approximation": text(
+        "Lines are approximate in one respect: chains from different statements of one source are joined there."
+    ),
+    "corroborate.at_most": plural(
+        "How some of them know is not stated. If all of them knew at first hand, there would be {n} line: "
+        "this is an upper limit, not a finding.",
+        "How some of them know is not stated. If all of them knew at first hand, there would be {n} lines: "
+        "this is an upper limit, not a finding.",
+        by="n",
+    ),
+    "corroborate.both_ways": text("Both asserted and denied by {sources:and}."),
+    "corroborate.circular": text("Some of the reports only lead back to each other."),
+    "corroborate.denial_beside": text("A denial stands beside the lines. It is never subtracted from them."),
+    "corroborate.denial_lines": plural(
+        "The denial has {n} independent line.", "The denial has {n} independent lines.", by="n"
+    ),
+    "corroborate.denied.occurrence": text("Denied: that it happened."),
+    "corroborate.denied.perpetrator": text("Denied: who did it."),
+    "corroborate.denied.victim": text("Denied: to whom it was done."),
+    "corroborate.denied.ground": text("Denied: on what ground it was done."),
+    "corroborate.denied.number": text("Denied: how many people were concerned."),
+    "corroborate.if_distinct": plural(
+        "Anonymous sources count as one. If they were all different people, there would be {n} line.",
+        "Anonymous sources count as one. If they were all different people, there would be {n} lines.",
+        by="n",
+    ),
+    "corroborate.incidents": plural("{n} incident.", "{n} incidents.", by="n"),
+    "corroborate.known_through": text("We know it through {sources:and}."),
+    "corroborate.leads_nowhere": text("Nothing that we hold leads to anybody who is said to know."),
+    "corroborate.lines": plural("{n} independent line", "{n} independent lines", by="n"),
+    "corroborate.lines_at_most": plural(
+        "{n} independent line, at most {most}", "{n} independent lines, at most {most}", by="n"
+    ),
+    "corroborate.none_on_two": text("None of them stands on 2 or more independent lines."),
+    "corroborate.on_two": plural(
+        "{n} of them stands on 2 or more independent lines.",
+        "{n} of them stand on 2 or more independent lines.",
+        by="n",
+    ),
+    "corroborate.only_circular": text(
+        "Nothing that we hold supports it: the reports only lead back to each other."
+    ),
+    "corroborate.only_denied": text("It is only denied."),
+    "corroborate.rests_on": text("It rests on {sources:and}."),
+    "corroborate.retraction.coerced": text(
+        "The retraction was judged to be made under pressure, so the statement still counts."
+    ),
+    "corroborate.retraction.unjudged": text("Nobody has judged this retraction."),
+    "corroborate.retraction.unsure": text("The retraction was judged unsure, so the statement still counts."),
+    "corroborate.would_strengthen": text("A document of {sources:or} would make it {lines}."),
+}

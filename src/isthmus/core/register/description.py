@@ -1,0 +1,103 @@
+"""Who was concerned, without a name: as uncertain as it was stated."""
+
+from typing import Protocol
+
+from isthmus.core.messages import Message, Value
+
+__all__ = ["Describable", "crowd", "described"]
+
+_ADULT = 18
+_MALE = frozenset(("male", "man", "men", "m"))
+_FEMALE = frozenset(("female", "woman", "women", "f"))
+_ADULTS = {"m": "man", "f": "woman", "": "person"}
+_CHILDREN = {"m": "boy", "f": "girl", "": "child"}
+_GROUPS = {"m": "men", "f": "women", "": "people"}
+
+
+class Describable(Protocol):
+    """What a description takes from a mention, of a workbook or of a workspace."""
+
+    @property
+    def low(self) -> int:
+        """How many people at least."""
+        ...
+
+    @property
+    def high(self) -> int | None:
+        """How many people at most; none: open."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """`individual`, `group` or `unit`."""
+        ...
+
+    @property
+    def sex(self) -> str:
+        """The sex as stated."""
+        ...
+
+    @property
+    def age(self) -> str:
+        """The age, or an interval of ages, as stated."""
+        ...
+
+    @property
+    def occupation(self) -> str:
+        """The occupation as stated."""
+        ...
+
+
+def described(mention: Describable) -> Message:
+    """Return a person or group without its name: `a boy, aged 16`, `at least 100 men`."""
+    single = mention.low == 1 and mention.high == 1
+    who = _one(mention) if single else _several(mention)
+    if mention.occupation:
+        return Message("person.with_occupation", who=who, occupation=mention.occupation)
+    return who
+
+
+def crowd(at_least: int, named: int) -> Message:
+    """Return the victims of an incident as a figure, never by name."""
+    if not at_least:
+        return Message("person.nobody")
+    people = Message("person.at_least.people", n=at_least)
+    if not named:
+        return people
+    return Message("person.crowd", people=people, named=Message("person.named", n=named))
+
+
+def _one(mention: Describable) -> Message:
+    child = _is_child(mention.age)
+    noun = "unit" if mention.kind == "unit" else (_CHILDREN if child else _ADULTS)[_sex(mention.sex)]
+    if mention.age:
+        return Message(f"person.aged.{noun}", age=_age(mention.age))
+    return Message(f"person.one.{noun}")
+
+
+def _several(mention: Describable) -> Message:
+    noun = "members" if mention.kind == "unit" else _GROUPS[_sex(mention.sex)]
+    if mention.high == mention.low:
+        return Message(f"person.exactly.{noun}", n=mention.low)
+    if mention.high is None and mention.low == 1:
+        return Message(f"person.one_or_more.{noun}")
+    if mention.high is None:
+        return Message(f"person.at_least.{noun}", n=mention.low)
+    return Message(f"person.range.{noun}", low=mention.low, high=mention.high)
+
+
+def _sex(stated: str) -> str:
+    """Return `m` or `f` where one of the usual words was stated, else nothing."""
+    word = stated.casefold()
+    return "m" if word in _MALE else "f" if word in _FEMALE else ""
+
+
+def _is_child(age: str) -> bool:
+    youngest = age.split("/", maxsplit=1)[0]
+    return youngest.isdecimal() and int(youngest) < _ADULT
+
+
+def _age(age: str) -> Value:
+    """Return an age as it was written, or an interval of ages."""
+    low, _, high = age.partition("/")
+    return Message("person.ages", low=low, high=high) if high else age
