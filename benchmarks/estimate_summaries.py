@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
+from isthmus.core.estimate.words import NAMES
 from numpy.typing import NDArray
 from scipy.stats import beta, chisquare
 
 from isthmus.core.estimate.estimating import versions
 from isthmus.core.estimate.values import LEVELS
 from isthmus.core.estimate.vocabulary import MODELS
-from isthmus.core.estimate.words import NAMES
 
 __all__ = ["Coverage", "Ranks", "coverages", "page"]
 

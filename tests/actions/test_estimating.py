@@ -164,7 +164,7 @@ def test_a_run_of_a_plan_that_is_gone_is_refused():
     jobs.enqueue(kind="estimate", owner="B", about={"plan": "0" * 32, "seed": 3})
     done = jobs.run_next()
     assert done
-    assert (done.state, "gone" in done.error) == ("failed", True)
+    assert (done.state, "no longer exists" in english(done.failure)) == ("failed", True)
 
 
 def test_two_lists_of_one_name_are_refused_by_the_database():

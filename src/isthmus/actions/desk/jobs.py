@@ -5,10 +5,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from json import dumps
 
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from isthmus.core.messages import Message
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
@@ -40,9 +42,9 @@ class Cancelled(Exception):
 class JobRefused(Exception):
     """The work can not be done as asked; `outcome` is what the page shows about it."""
 
-    def __init__(self, message: str, outcome: Outcome | None = None) -> None:
-        super().__init__(message)
-        self.outcome = outcome or {}
+    def __init__(self, message: Message | str, outcome: Outcome | None = None) -> None:
+        super().__init__(message.code if isinstance(message, Message) else message)
+        self.message, self.outcome = message, outcome or {}
 
 
 def kind_of_work(kind: str) -> Callable[[Work], Work]:
@@ -121,9 +123,13 @@ def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, s
     except Cancelled:
         return (Job.State.INTERRUPTED if stopping.is_set() else Job.State.CANCELLED), {}, ""
     except JobRefused as refusal:
-        return Job.State.FAILED, refusal.outcome, str(refusal)
+        return Job.State.FAILED, refusal.outcome, _kept(refusal.message)
     except Exception as error:  # noqa: BLE001  the thread must outlive any one job
         return Job.State.FAILED, {}, _in_words(error)
+
+
+def _kept(message: Message | str) -> str:
+    return dumps(message.as_json()) if isinstance(message, Message) else message
 
 
 def _in_words(error: Exception) -> str:

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = [
     "CaptureLists",
     "DocumentedPeople",
@@ -146,12 +148,12 @@ def capture_lists(mentioned: Iterable[VictimMention], lists: Sequence[SourceList
 
 
 def list_of_source(lists: Sequence[SourceList]) -> dict[str, int]:
-    """Return the number of the list of each source. Raises ValueError where a source is in two."""
+    """Return the number of the list of each source. Raises MessageError where a source is in two."""
     found: dict[str, int] = {}
     for at, each in enumerate(lists):
         for source in each.sources:
             if found.setdefault(source, at) != at:
-                raise ValueError("A source is on two lists. Keep each source in one.")
+                raise MessageError(Message("estimate.source_on_two_lists"))
     return found
 
 

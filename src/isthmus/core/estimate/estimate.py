@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 
 from isthmus.core.estimate.quotable import Quotable, quotable
 from isthmus.core.estimate.values import LEVELS, Lists, ModelFit
-from isthmus.core.estimate.vocabulary import REFUSE
-from isthmus.core.estimate.words import ASSUMPTIONS
+from isthmus.core.estimate.vocabulary import REFUSE, assumption
+from isthmus.core.messages import Message
 
 __all__ = ["Estimate", "Verdict"]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A verdict (estimate, warn, refuse) and the reasons for it, in words."""
+    """A verdict (estimate, warn, refuse) and the reasons for it."""
 
     verdict: str
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +39,8 @@ class Estimate:
         return self.judged.verdict
 
     @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why, in words."""
+    def reasons(self) -> tuple[Message, ...]:
+        """Why."""
         return self.judged.reasons
 
     @property
@@ -60,7 +60,7 @@ class Estimate:
             "documented": self.lists.n,
             "lists": list(self.lists.names),
             "verdict": self.verdict,
-            "reasons": list(self.reasons),
+            "reasons": [each.as_json() for each in self.reasons],
             "models": shown,
             "diagnostics": dict(self.diagnostics),
             "seed": self.seed,
@@ -76,7 +76,7 @@ class Estimate:
 
 def _model(fitted: ModelFit) -> dict[str, object]:
     if fitted.refused is not None:
-        return {"refused": fitted.refused, **fitted.detail}
+        return {"refused": fitted.refused.as_json(), **fitted.detail}
     return {
         "median": fitted.median,
         **{f"interval{level}": list(fitted.intervals[level]) for level in LEVELS},
@@ -84,7 +84,7 @@ def _model(fitted: ModelFit) -> dict[str, object]:
             {"at": mode.at, "low": mode.low, "high": mode.high, "mass": mode.mass} for mode in fitted.modes
         ],
         "edge": fitted.edge,
-        "prior": fitted.prior,
-        "assumption": ASSUMPTIONS[fitted.model],
+        "prior": fitted.prior.as_json(),
+        "assumption": assumption(fitted.model).as_json(),
         **fitted.detail,
     }

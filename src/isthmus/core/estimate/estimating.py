@@ -17,7 +17,7 @@ from isthmus.core.estimate.two_lists import chapman
 from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
 from isthmus.core.estimate.verdict import NOT_SHOWN, refused_beforehand, verdict_on
 from isthmus.core.estimate.vocabulary import MODELS
-from isthmus.core.estimate.words import INDEPENDENCE
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["EstimateSettings", "estimate", "fitted", "versions"]
 
@@ -88,11 +88,10 @@ def fitted(lists: Lists, settings: EstimateSettings, progress: Progress | None =
     return {name: found[name] for name in asked}
 
 
-def _too_many(lists: Lists, settings: EstimateSettings) -> list[str]:
+def _too_many(lists: Lists, settings: EstimateSettings) -> list[Message]:
     many = int((lists.sizes() > 0).sum())
     if "dga" in settings.models and many > _MOST_FOR_GRAPHS:
-        most = _MOST_FOR_GRAPHS
-        return [f"{many} lists are more than graphs can be averaged over ({most}): that model was left out."]
+        return [Message("estimate.graphs_left_out", n=many, most=_MOST_FOR_GRAPHS)]
     return []
 
 
@@ -101,16 +100,16 @@ def estimate(
 ) -> Estimate:
     """Return the estimate of everybody's number, its checks, and the verdict on it.
 
-    Raises ValueError for a model that there is not, and whatever `progress` raises to stop.
+    Raises MessageError for a model that there is not, and whatever `progress` raises to stop.
     """
     asked = settings or EstimateSettings()
     unknown = set(asked.models) - set(MODELS)
     if unknown or not asked.models:
-        raise ValueError(f"Models are {', '.join(MODELS)}; name one or more of these.")
+        raise MessageError(Message("estimate.unknown_model", models=MODELS))
     diagnostics = _overlap(lists)
     early = refused_beforehand(lists)
     if early is not None:
-        models = {name: refusal(name, "the lists can not carry an estimate") for name in asked.models}
+        models = {name: refusal(name, Message("estimate.cannot_carry")) for name in asked.models}
         return _answer(lists, early, models, diagnostics | _two(lists), asked)
     models = fitted(lists, asked, progress)
     notes = _too_many(lists, asked)
@@ -171,4 +170,4 @@ def _two(lists: Lists) -> dict[str, object]:
     if len(used) != 2:
         return {}
     two = Lists.of([lists.names[at] for at in used], lists.patterns[:, used], lists.counts)
-    return {"chapman": chapman(two) | {"rests_on": INDEPENDENCE}}
+    return {"chapman": chapman(two)}

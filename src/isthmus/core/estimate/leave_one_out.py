@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from isthmus.core.estimate import dga
 from isthmus.core.estimate.posterior import intervals, quantile
 from isthmus.core.estimate.values import Lists, Progress
+from isthmus.core.messages import Message
 
 __all__ = ["LeaveOneOut", "leave_one_out", "people_seen_twice", "two_list_draws"]
 
@@ -22,7 +23,7 @@ class LeaveOneOut:
 
     The predicted intervals hold for all lists together in 95 % of cases.
 
-    `median` and `interval95` are the number of people that the other lists alone give; `how` says by which model.
+    `median` and `interval95` are the number of people that the other lists alone give; `how` is the model's code.
     `outside` is whether the overlap lies outside its interval; None where the others predict nothing, for `why`.
     """
 
@@ -35,7 +36,7 @@ class LeaveOneOut:
     interval95: tuple[float, float] | None = None
     how: str = ""
     outside: bool | None = None
-    why: str = ""
+    why: Message | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the fields by name."""
@@ -51,7 +52,7 @@ class LeaveOneOut:
                 "interval95": None if self.interval95 is None else list(self.interval95),
                 "model": self.how,
             },
-            "refusal": self.why or None,
+            "refusal": None if self.why is None else self.why.as_json(),
         }
 
 
@@ -79,17 +80,21 @@ def two_list_draws(lists: Lists, seed: int, draws: int) -> NDArray[np.float64]:
     return rng.choice(grid, size=draws, p=weights / weights.sum())
 
 
-def _draws_of(others: Lists, seed: int, draws: int) -> tuple[NDArray[np.float64], str, str]:
+def _draws_of(others: Lists, seed: int, draws: int) -> tuple[NDArray[np.float64], str, Message | None]:
     """Return draws of N from the other lists, by which model, or why there are none."""
     none = np.empty(0)
     if people_seen_twice(others) == 0:
-        return none, "", "the other lists share nobody"
+        return none, "", Message("estimate.others_share_nobody")
     if len(others.names) == 2:
-        return two_list_draws(others, seed, draws), "two independent lists", ""
+        return two_list_draws(others, seed, draws), "two_lists", None
     if len(others.names) > _MOST_FOR_GRAPHS:
-        return none, "", f"more than {_MOST_FOR_GRAPHS} other lists are not averaged over graphs"
+        return (
+            none,
+            "",
+            Message("estimate.too_many_lists_for_graphs", n=len(others.names), most=_MOST_FOR_GRAPHS),
+        )
     fitted = dga.average(others, seed=seed, draws=draws, looser=())
-    return fitted.draws, "dga", fitted.refused or ""
+    return fitted.draws, "dga", fitted.refused
 
 
 def _without(lists: Lists, at: int, seed: int, draws: int) -> LeaveOneOut:

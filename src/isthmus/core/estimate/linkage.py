@@ -11,6 +11,7 @@ from isthmus.core.estimate.leave_one_out import people_seen_twice
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
 from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
 from isthmus.core.estimate.verdict import refused_beforehand
+from isthmus.core.messages import Message
 
 __all__ = ["LinkageAverage", "average_over_draws"]
 
@@ -29,7 +30,7 @@ class LinkageAverage:
     documented: tuple[int, ...]
     on_two_or_more: tuple[int, ...]
     refused_draws: int
-    why: str = ""
+    refusal: Message | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the averaged figures by model."""
@@ -37,7 +38,7 @@ class LinkageAverage:
             "draws": len(self.documented),
             "documented": [min(self.documented, default=0), max(self.documented, default=0)],
             "refused_draws": self.refused_draws,
-            "refusal": self.why or None,
+            "refusal": None if self.refusal is None else self.refusal.as_json(),
             "models": {
                 name: {
                     "median": each.median,
@@ -60,7 +61,8 @@ def average_over_draws(
     """
     asked = replace(settings or EstimateSettings(), chains=_SHORT, checks=False)
     kept: dict[str, list[ModelFit]] = {name: [] for name in asked.models}
-    refused_draws, why = 0, ""
+    refused_draws = 0
+    why: Message | None = None
     for at, lists in enumerate(draws):
         if progress is not None:
             progress(at, len(draws))
@@ -79,7 +81,7 @@ def average_over_draws(
         documented=tuple(lists.n for lists in draws),
         on_two_or_more=tuple(people_seen_twice(lists) for lists in draws),
         refused_draws=refused_draws,
-        why=why,
+        refusal=why,
     )
 
 
@@ -87,7 +89,7 @@ def _mixed(model: str, parts: Sequence[ModelFit], draws: int) -> tuple[ModelFit,
     """Return the mixture of the posteriors, and the share of its variance that lies between them."""
     length = min(len(part.draws) for part in parts)
     if length == 0:
-        return refusal(model, "no draws"), 0.0
+        return refusal(model, Message("estimate.no_draws")), 0.0
     each = np.stack([part.draws[np.linspace(0, len(part.draws) - 1, length).astype(int)] for part in parts])
     pooled = each.ravel()
     whole = float(pooled.var())

@@ -4,6 +4,7 @@ import numpy as np
 
 from isthmus.core.estimate.posterior import intervals, quantile
 from isthmus.core.estimate.values import ModelFit
+from isthmus.core.messages import Message
 
 __all__ = ["by_prior"]
 
@@ -20,17 +21,19 @@ def by_prior(models: dict[str, ModelFit]) -> list[dict[str, object]]:
             found.append(
                 {
                     "model": name,
-                    "prior": "every N alike",
+                    "prior": Message("estimate.prior.every_number_alike").as_json(),
                     "median": quantile(draws, 0.5, draws),
                     "interval95": list(intervals(draws, draws)[95]),
                 }
             )
         deltas = fitted.detail.get("deltas")
         if isinstance(deltas, (list, tuple)):
-            found.extend(
-                {"model": name, "prior": f"delta {each['delta']:g}", **_figures(each)} for each in deltas
-            )
+            found.extend({"model": name, "prior": _delta(each["delta"]), **_figures(each)} for each in deltas)
     return found
+
+
+def _delta(delta: float) -> dict[str, object]:
+    return Message("estimate.prior.delta", delta=delta).as_json()
 
 
 def _figures(each: dict[str, object]) -> dict[str, object]:

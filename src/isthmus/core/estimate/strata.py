@@ -1,6 +1,6 @@
 """Several strata estimated apart, and their totals added draw by draw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from isthmus.core.estimate.estimating import EstimateSettings, estimate, version
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
 from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
-from isthmus.core.estimate.words import joined, number
+from isthmus.core.messages import Message
 
 __all__ = ["estimate_strata", "pooled"]
 
@@ -38,14 +38,14 @@ def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> Mo
         total += rng.choice(fitted.draws, size=draws, replace=len(fitted.draws) != draws)
         middle += fitted.median
     if not told:
-        return refusal(model, "no stratum carries an estimate")
+        return refusal(model, Message("estimate.no_stratum_estimated"))
     return ModelFit(
         model=model,
         median=middle if model == "loglinear" else quantile(total, 0.5),
         intervals=intervals(total),
         draws=total,
         modes=modes_of(total),
-        prior="that of each stratum",
+        prior=Message("estimate.prior.of_each_stratum"),
         detail={"strata_estimated": told},
     )
 
@@ -77,37 +77,39 @@ def estimate_strata(
         "strata_refused": without,
         "documented_in_refused": sum(parts[name].lists.n for name in without),
     }
-    judged = _judged(parts, without)
+    verdict = _verdict(parts, without)
     return Estimate(
         everybody,
-        judged,
+        verdict,
         models
-        if judged.verdict != REFUSE
-        else {name: refusal(name, "every stratum is refused") for name in asked.models},
+        if verdict.verdict != REFUSE
+        else {name: refusal(name, Message("estimate.every_stratum_refused")) for name in asked.models},
         diagnostics,
         asked.seed,
         versions(),
         strata=parts,
-        lower_bound=bool(without) and judged.verdict != REFUSE,
+        lower_bound=bool(without) and verdict.verdict != REFUSE,
         stratified_by=by,
     )
 
 
-def _people(count: int) -> str:
-    return "the one person" if count == 1 else f"the {number(count)} people"
-
-
-def _judged(parts: Mapping[str, Estimate], without: list[str]) -> Verdict:
+def _verdict(parts: Mapping[str, Estimate], without: list[str]) -> Verdict:
+    reasons = [
+        Message("estimate.of_stratum", stratum=name, reason=reason)
+        for name, part in parts.items()
+        for reason in part.reasons
+    ]
     if len(without) == len(parts):
-        return Verdict(
-            REFUSE, tuple(f"{name}: {reason}" for name in without for reason in parts[name].reasons)
-        )
-    said = []
+        return Verdict(REFUSE, tuple(reasons))
     if without:
-        people = sum(parts[name].lists.n for name in without)
-        said.append(
-            f"{joined(without)} can not be estimated and count{'s' * (len(without) == 1)} with "
-            f"{_people(people)} documented there: the total is a lower bound."
-        )
-    said += [f"{name}: {why}" for name, part in parts.items() for why in part.reasons]
-    return Verdict(WARN if said else ESTIMATE, tuple(said))
+        reasons.insert(0, _lower_bound(without, sum(parts[name].lists.n for name in without)))
+    return Verdict(WARN if reasons else ESTIMATE, tuple(reasons))
+
+
+def _lower_bound(without: Sequence[str], people: int) -> Message:
+    sentences = (
+        Message("estimate.strata_count_as_documented", n=len(without), strata=without),
+        Message("estimate.documented_there", n=people),
+        Message("estimate.total_is_lower_bound"),
+    )
+    return Message("estimate.strata_refused", sentences=sentences)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isthmus.core.dates import bounds
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["Stratification"]
 
@@ -22,15 +23,13 @@ class Stratification:
 
     @classmethod
     def read(cls, written: str) -> "Stratification":
-        """Return what was written; raises ValueError where it is nothing that people are stratified by."""
+        """Return what was written; raises MessageError where it is nothing that people are stratified by."""
         what, _, level = written.partition(" ")
         if what == "place" and level.isdecimal() and 0 < int(level) < 100:
             return cls(what, int(level))
         if written in ("", "sex", "year", "quarter"):
             return cls(written)
-        raise ValueError(
-            "People are stratified by sex, year, quarter, or place and a level. Choose one of these."
-        )
+        raise MessageError(Message("estimate.unknown_stratification"))
 
     @property
     def written(self) -> str:

@@ -5,10 +5,10 @@ from statistics import NormalDist
 import numpy as np
 
 from isthmus.core.estimate.values import Lists
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["chapman"]
 
-_SAID = "rests on independence of the two lists"
 _UNBIASED_FROM = 7  # people on both lists (Robson and Regier 1964)
 
 
@@ -17,10 +17,10 @@ def chapman(lists: Lists) -> dict[str, object]:
 
     The interval is log-normal in the people on neither list (Chao 1987), so that it never falls below the documented;
     None where one list lies inside the other, since then nobody is estimated to be missing.
-    Raises ValueError unless there are two lists.
+    Raises MessageError unless there are two lists.
     """
     if len(lists.names) != 2:
-        raise ValueError(f"{len(lists.names)} lists: Chapman's estimate takes two.")
+        raise MessageError(Message("estimate.not_two_lists", n=len(lists.names)))
     first, second = (int(size) for size in lists.sizes())
     both = int(lists.overlaps()[0, 1])
     estimate = (first + 1) * (second + 1) / (both + 1) - 1
@@ -30,7 +30,8 @@ def chapman(lists: Lists) -> dict[str, object]:
         "variance": variance,
         "interval95": _interval(lists.n, estimate - lists.n, variance),
         "on_both": both,
-        "text": _SAID + _warned(both),
+        "rests_on": Message("estimate.chapman_rests_on").as_json(),
+        "biased": _bias(both),
     }
 
 
@@ -42,7 +43,7 @@ def _interval(n: int, missing: float, variance: float) -> list[float] | None:
     return [n + missing / factor, n + missing * factor]
 
 
-def _warned(both: int) -> str:
+def _bias(both: int) -> dict[str, object] | None:
     if both >= _UNBIASED_FROM:
-        return ""
-    return f"; with {both} on both lists, fewer than {_UNBIASED_FROM}, it is biased downwards"
+        return None
+    return Message("estimate.chapman_biased", n=both, least=_UNBIASED_FROM).as_json()

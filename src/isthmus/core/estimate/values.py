@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.estimate.vocabulary import NO_PRIOR
+from isthmus.core.messages import Message, MessageError
+
 __all__ = ["LEVELS", "Lists", "Mode", "ModelFit", "Progress", "refusal"]
 
 LEVELS = (50, 80, 95)
@@ -30,12 +33,12 @@ class Lists:
     ) -> "Lists":
         """Add up equal patterns and sort them; drop those without people, and people on no list.
 
-        Raises ValueError where shapes differ or a count is below 0.
+        Raises MessageError where shapes differ or a count is below 0.
         """
         rows = np.asarray(patterns, dtype=bool).reshape(len(counts), len(names))
         many = np.asarray(counts, dtype=np.int64)
         if many.shape != (len(rows),) or (many < 0).any():
-            raise ValueError("Counts are whole numbers from 0 on, one for each pattern.")
+            raise MessageError(Message("estimate.counts_below_zero"))
         kept = rows.any(axis=1) & (many > 0)
         if not kept.any():
             return cls(tuple(names), np.zeros((0, len(names)), dtype=bool), np.zeros(0, dtype=np.int64))
@@ -91,11 +94,11 @@ class ModelFit:
     draws: NDArray[np.float64]
     modes: tuple[Mode, ...] = ()
     edge: float = 0.0
-    prior: str = "none"
+    prior: Message = NO_PRIOR
     detail: Mapping[str, object] = field(default_factory=dict)
-    refused: str | None = None
+    refused: Message | None = None
 
 
-def refusal(model: str, why: str, **detail: object) -> ModelFit:
+def refusal(model: str, why: Message, **detail: object) -> ModelFit:
     """Return the result of a model that can carry no figure."""
     return ModelFit(model, float("nan"), {}, np.empty(0), refused=why, detail=detail)

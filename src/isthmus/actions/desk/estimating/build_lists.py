@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 FIELDS = ("type", "place", "ground", "earliest", "latest")
-NOT_STATED = "not stated"  # or stated in several ways
+NOT_STATED = "not stated"  # or stated in several ways: a stratum of its own, in the table of lists, too
 
 
 @dataclass(frozen=True, slots=True)

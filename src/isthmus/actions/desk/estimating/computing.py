@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from isthmus.actions.desk.estimating.build_lists import BuiltLists
 from isthmus.actions.desk.estimating.linkage import Linkage
 from isthmus.actions.desk.jobs import Progress
-from isthmus.core.estimate.words import NAMES, rounded
+from isthmus.core.estimate.vocabulary import REFUSE, WARN, model_name
+from isthmus.core.messages import Message
 
 if TYPE_CHECKING:
     from isthmus.core.estimate.estimate import Estimate
@@ -50,27 +51,25 @@ def compute(ask: EstimateRequest, tell: Progress) -> Found:
 
 def with_linkage_warnings(found: Found, averaged: Found) -> Found:
     """Return an estimate with what the draws of the linkage say against it."""
-    if found["verdict"] == "refuse":
+    if found["verdict"] == REFUSE:
         return found
-    draws, without = averaged["draws"], averaged["refused_draws"]
-    if without == draws:
-        why = f"No draw of the linkage carries an estimate: {averaged['refusal']}"
-        hidden = {
-            name: {"refused": "not shown, since no draw of the linkage carries it"}
-            for name in found["models"]
-        }
-        return found | {"verdict": "refuse", "reasons": [why], "models": hidden}
+    draws, refused = averaged["draws"], averaged["refused_draws"]
+    why = Message.from_json(averaged["refusal"]) if refused else None
+    if refused == draws:
+        hidden = Message("estimating.not_shown_without_draws").as_json()
+        models = {name: {"refused": hidden} for name in found["models"]}
+        reasons = [Message("estimating.no_draw_carries", why=why).as_json()]
+        return found | {"verdict": REFUSE, "reasons": reasons, "models": models}
     said = []
-    if without:
-        said.append(
-            f"In {without} of {draws} draws of the linkage the lists carry no estimate: {averaged['refusal']}"
-        )
+    if refused:
+        said.append(Message("estimating.some_draws_refused", n=refused, draws=draws, why=why))
     said += [
-        f"What linking leaves open changes the {NAMES[name]} figure from {rounded(one)} to {rounded(other)}."
+        Message("estimating.linking_changes", model=model_name(name), one=one, other=other)
         for name, one, other in _medians(found, averaged)
         if max(one, other) > APART * min(one, other)
     ]
-    return found | {"verdict": "warn", "reasons": [*found["reasons"], *said]} if said else found
+    warnings = [each.as_json() for each in said]
+    return found | {"verdict": WARN, "reasons": [*found["reasons"], *warnings]} if said else found
 
 
 def _medians(found: Found, averaged: Found) -> Iterator[tuple[str, float, float]]:

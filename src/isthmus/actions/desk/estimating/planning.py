@@ -8,6 +8,7 @@ from isthmus.actions.desk.estimating.build_lists import acts_of
 from isthmus.actions.desk.estimating.extra import NotEstimated
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.core.estimate.stratification import Stratification
+from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.models import EstimateList, EstimatePlan, EstimateRun, Source, SourceGroup
 from isthmus.store.desk.queries.record import RecordFilter
 
@@ -69,45 +70,41 @@ def _replace_lists(event: Recorder, plan: EstimatePlan, lists: Sequence[Named]) 
 def _check(wanted: Plan) -> None:
     names = [name.strip() for name, _sources in wanted.lists]
     if not wanted.title.strip():
-        raise NotEstimated("An estimate has a title. Write what it is of.")
+        raise NotEstimated(Message("estimating.no_title"))
     if not names:
-        raise NotEstimated("No source is on a list. Give the sources of at least one list its name.")
+        raise NotEstimated(Message("estimating.no_lists"))
     if len(names) > MOST_LISTS:
-        raise NotEstimated(f"There are at most {MOST_LISTS} lists. Join some, or leave some out.")
+        raise NotEstimated(Message("estimating.too_many_lists", most=MOST_LISTS))
     if "" in names or len(set(names)) < len(names) or any(len(name) > LONGEST_NAME for name in names):
-        raise NotEstimated(
-            f"Each list has a name of its own, of at most {LONGEST_NAME} letters. Mend the names."
-        )
+        raise NotEstimated(Message("estimating.list_needs_name", most=LONGEST_NAME))
     if any(name.casefold() in TAKEN or name.startswith(FORMULAS) for name in names):
-        raise NotEstimated(
-            "A list is not called count or stratum, and its name begins with none of = + - @. Give it another."
-        )
+        raise NotEstimated(Message("estimating.name_taken"))
     if not 0 <= wanted.draws <= MOST_DRAWS:
-        raise NotEstimated(f"The linkage is drawn up to {MOST_DRAWS} times. Choose fewer.")
+        raise NotEstimated(Message("estimating.too_many_draws", most=MOST_DRAWS))
     _check_sources(wanted.lists)
     try:
         Stratification.read(wanted.stratified)
-    except ValueError as unknown:
-        raise NotEstimated(str(unknown)) from None
+    except MessageError as unknown:
+        raise NotEstimated(unknown.message) from None
 
 
 def _check_sources(lists: Sequence[Named]) -> None:
     """Raise NotEstimated where a source is not there, or sources under one control would be two lists."""
     of = {source: at for at, (_name, sources) in enumerate(lists) for source in sources}
     if len(of) < sum(len(sources) for _name, sources in lists):
-        raise NotEstimated("A source is on two lists. Keep each source in one.")
+        raise NotEstimated(Message("estimate.source_on_two_lists"))
     groups = dict(SourceGroup.objects.filter(source__ref__in=of).values_list("source__ref", "ref"))
     if len(Source.objects.filter(ref__in=of)) < len(of):
-        raise NotEstimated("A source is not in the register any more. Look at the lists again.")
+        raise NotEstimated(Message("estimating.source_gone"))
     under = {(groups.get(source, source), at) for source, at in of.items()}
     if len({group for group, _at in under}) < len(under):
-        raise NotEstimated("Sources under one control are one list. Give them one name.")
+        raise NotEstimated(Message("estimating.one_control_two_lists"))
 
 
 def remove_plan(plan: EstimatePlan, *, actor: str) -> EstimatePlan:
     """Put a plan away, with what was estimated from it; it can be brought back."""
     if plan.removed_at is not None:
-        raise NotEstimated("It is put away already. Nothing was changed.")
+        raise NotEstimated(Message("estimating.put_away_already"))
     with recorded(action="remove_estimate", actor=actor) as event:
         plan.removed_at, plan.removed_by = datetime.now(UTC), actor
         return event.commit(plan)
@@ -116,7 +113,7 @@ def remove_plan(plan: EstimatePlan, *, actor: str) -> EstimatePlan:
 def bring_back_plan(plan: EstimatePlan, *, actor: str) -> EstimatePlan:
     """Undo `remove_plan`."""
     if plan.removed_at is None:
-        raise NotEstimated("It is not put away. Nothing was changed.")
+        raise NotEstimated(Message("estimating.not_put_away"))
     with recorded(action="bring_back_estimate", actor=actor) as event:
         plan.removed_at, plan.removed_by = None, ""
         return event.commit(plan)

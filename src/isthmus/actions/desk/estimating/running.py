@@ -21,6 +21,7 @@ from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_wor
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.estimate.vocabulary import ESTIMATE, WARN
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimatePlan, EstimateRun
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.scratch.models import Job
@@ -36,7 +37,7 @@ def run_estimate(
 ) -> EstimateRun:
     """Estimate from the lists of a plan, and keep what came of it, be it a refusal; raises NotEstimated."""
     if not can_estimate():
-        raise NotEstimated(f"Estimating needs packages that are not installed: {INSTALL}.")
+        raise NotEstimated(Message("estimating.not_installed", command=INSTALL))
     tell, started = progress or (lambda _done, _total: None), datetime.now(UTC)
     tell(0, 0)
     with snapshot():
@@ -45,17 +46,14 @@ def run_estimate(
         least = counted(filter_of(plan), lambda _done, _total: tell(0, 0)).k[1].documented_minimum
         linkage = read_linkage() if plan.draws else None
     if not given.capture.n:
-        raise NotEstimated(
-            "Nobody is on these lists: no single person with a name is documented by their sources. "
-            "Choose other acts or other sources."
-        )
+        raise NotEstimated(Message("estimating.nobody_on_lists"))
     words = stratum_names(given.capture.strata)
     found = compute(EstimateRequest(given, plan.stratified, words, linkage, plan.draws, seed), tell)
     told = _lists_told(plan, given, words, linkage) | {"objections": against}
     with recorded(action="estimate", actor=actor) as event:
         kept = EstimatePlan.objects.filter(pk=plan.pk).first()
         if kept is None:
-            raise NotEstimated("The plan is gone. Nothing was kept.")
+            raise NotEstimated(Message("estimating.plan_gone_nothing_kept"))
         return event.commit(_run(kept, actor, started, given, told, least, seed, found))
 
 
@@ -134,9 +132,9 @@ def run_estimate_job(job: Job, progress: Progress) -> Outcome:
     """Estimate as long work of the desk."""
     plan = EstimatePlan.objects.filter(uid=str(job.about["plan"])).first()
     if plan is None:
-        raise JobRefused("The plan is gone. Make another one.")
+        raise JobRefused(Message("estimating.plan_gone"))
     try:
         run = run_estimate(plan=plan, actor=job.owner, seed=int(str(job.about["seed"])), progress=progress)
     except NotEstimated as refused:
-        raise JobRefused(str(refused)) from None
+        raise JobRefused(refused.message) from None
     return {"run": str(run.uid), "verdict": run.verdict, "plan": str(plan.uid)}

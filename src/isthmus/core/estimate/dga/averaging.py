@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from isthmus.core.estimate.dga.graphs import Graphs, decomposable
 from isthmus.core.estimate.dga.likelihood import likelihood
 from isthmus.core.estimate.dga.posterior import GraphPosterior, nothing
-from isthmus.core.estimate.dga.summary import Grid, Run, described, modes_of, said_of_prior
+from isthmus.core.estimate.dga.summary import Grid, Run, described, modes_of, prior_of
 from isthmus.core.estimate.values import LEVELS, Lists, ModelFit, Progress, refusal
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["LOOSER", "MOST_LISTS", "average", "averaged"]
 
@@ -75,15 +76,15 @@ def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
     return used, [name for name, some in named if not some]
 
 
-def _no_figure(lists: Lists) -> str | None:
+def _no_figure(lists: Lists) -> Message | None:
     """Return why these lists can carry no figure, if so."""
     many = len(lists.names) if lists.n else 0
     if many < 3:
-        return f"Only {many} of the lists have people: averaging over graphs needs 3 or more. Add a list."
+        return Message("estimate.too_few_lists", n=many)
     if many > MOST_LISTS:
-        return f"{many} lists are more than can be averaged over graphs: merge lists until there are {MOST_LISTS}."
+        return Message("estimate.too_many_lists_for_graphs", n=many, most=MOST_LISTS)
     if not (lists.patterns.sum(axis=1) > 1).any():
-        return "Nobody is on two lists: nothing says how many people the lists miss."
+        return Message("estimate.nobody_on_two_lists")
     return None
 
 
@@ -92,7 +93,7 @@ def _deltas(size: int, delta: float | None, looser: Sequence[float]) -> list[flo
     usual = 2.0**-size
     chosen = usual if delta is None else float(delta)
     if not 0 < chosen < np.inf:
-        raise ValueError("delta is a number above 0: the prior's weight for each cell of the full table.")
+        raise MessageError(Message("estimate.delta_not_positive"))
     return list(dict.fromkeys((chosen, usual, *looser) if looser else (chosen,)))
 
 
@@ -150,6 +151,6 @@ def _fitted(
         draws=(chosen.cells.quantiles(chances) + lists.n).astype(np.float64),
         modes=modes_of(chosen.cells, lists.n),
         edge=chosen.edge,
-        prior=said_of_prior(chosen),
+        prior=prior_of(chosen),
         detail={**described(lists, graphs, runs), "empty_lists": empty},
     )

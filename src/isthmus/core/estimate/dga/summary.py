@@ -11,20 +11,14 @@ from isthmus.core.estimate.dga.graphs import Graphs, notation
 from isthmus.core.estimate.dga.posterior import GraphPosterior
 from isthmus.core.estimate.dga.quadrature import Cells
 from isthmus.core.estimate.values import Lists, Mode
+from isthmus.core.messages import Message
 
-__all__ = ["Grid", "Run", "described", "modes_of", "said_of_prior"]
+__all__ = ["Grid", "Run", "described", "modes_of", "prior_of"]
 
 type Reals = NDArray[np.float64]
 
 _FIGURES = np.array([0.5, 0.025, 0.975])  # median and the 95 % interval
 _SHOWN = 10  # graphs
-_LOOSER = (
-    "This looser prior pulls the figure towards the documented count: the prior decides it, not the lists."
-)
-_OUTWEIGHED = (
-    "The graph in which all lists depend on each other would outweigh all others under this prior, and bring the "
-    "figure down onto the documented count."
-)
 _BINS = 400  # over the middle 99.8 % of the mass
 _SHALLOW = 0.9  # a valley no deeper than this share of the lower top beside it divides nothing
 _LEAST = 0.05  # of the mass, that a mode has
@@ -79,13 +73,10 @@ class Run:
         return float(self.sums.shares()[-1]) if self.sums.apart is None else self.sums.share_apart()
 
 
-def said_of_prior(run: Run) -> str:
-    """Return the prior in words."""
-    which = "decomposable graph" if run.sums.apart is None else "decomposable graph but the saturated one"
-    return (
-        f"The number of people in proportion to 1/N, every {which} equally likely, and chances with a "
-        f"hyper-Dirichlet prior that weighs {run.delta:g} for each cell of the full table."
-    )
+def prior_of(run: Run) -> Message:
+    """Return what the prior is."""
+    code = "estimate.prior.dga_with_saturated" if run.sums.apart is None else "estimate.prior.dga"
+    return Message(code, delta=run.delta)
 
 
 def described(lists: Lists, graphs: Graphs, runs: Sequence[Run]) -> dict[str, object]:
@@ -132,9 +123,9 @@ def _figures(lists: Lists, run: Run, chosen: Run) -> dict[str, object]:
     middle, lowest = run.cells.quantiles(_FIGURES)[0], chosen.cells.quantiles(_FIGURES)[1]
     notes = []
     if run.delta > chosen.delta and middle < lowest:
-        notes.append(_LOOSER)
+        notes.append(Message("estimate.looser_prior_decides").as_json())
     if run.saturated > 0.5:
-        notes.append(_OUTWEIGHED)
+        notes.append(Message("estimate.saturated_outweighs").as_json())
     return {"delta": run.delta, **figures, "edge": run.edge, "saturated": run.saturated, "notes": notes}
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from isthmus.core.estimate.lcmcr.gibbs import Buffers, Floats, State, TemperedTable
 from isthmus.core.estimate.lcmcr.tempering import advance, buffers_for, empty_record, scaled, start, table_of
 from isthmus.core.estimate.values import Lists, Progress
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["ChainSettings", "Convergence", "Walk", "convergence", "run_chains"]
 
@@ -46,9 +47,9 @@ class ChainSettings:
     temperatures: int | None = None
 
     def limit(self, documented: int) -> int:
-        """Return the greatest N. Raises ValueError where more people are documented than are allowed."""
+        """Return the greatest N. Raises MessageError where more people are documented than are allowed."""
         if self.most is not None and self.most < documented:
-            raise ValueError(f"{documented:,} people are documented: the limit of N can not be less.")
+            raise MessageError(Message("estimate.limit_below_documented", n=documented))
         return self.times * documented if self.most is None else self.most
 
 

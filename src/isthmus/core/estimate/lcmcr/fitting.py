@@ -5,6 +5,7 @@ import numpy as np
 from isthmus.core.estimate.lcmcr.chains import ChainSettings, Walk, run_chains
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile, thinned
 from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
+from isthmus.core.messages import Message
 
 __all__ = ["fit"]
 
@@ -46,16 +47,20 @@ def fit(
     """
     asked = settings or ChainSettings()
     if len(lists.names) < 3:
-        return refusal(_MODEL, "fewer than three lists")
+        return refusal(_MODEL, Message("estimate.too_few_lists", n=len(lists.names)))
     if lists.n == 0 or not (lists.patterns.sum(axis=1) > 1).any():
-        return refusal(_MODEL, "no two lists share a person, so that nothing tells how many are on none")
+        return refusal(_MODEL, Message("estimate.nobody_on_two_lists"))
     walk = run_chains(lists, asked, seed, progress)
     detail = _detail(walk, asked)
     agreed = walk.convergence
     if not agreed.within(asked):
-        why = (
-            f"the chains do not agree after {walk.steps:,} steps each: R-hat is {agreed.rhat:.3f} "
-            f"(at most {asked.rhat}), {agreed.ess:,.0f} effective draws (at least {asked.ess:,.0f})"
+        why = Message(
+            "estimate.chains_disagree",
+            steps=walk.steps,
+            rhat=agreed.rhat,
+            most_rhat=asked.rhat,
+            ess=agreed.ess,
+            least_ess=asked.ess,
         )
         return refusal(_MODEL, why, **detail)
     people = walk.people.astype(np.float64).ravel()
@@ -67,10 +72,12 @@ def fit(
         draws=thinned(people, draws),
         modes=modes_of(people, min(agreed.bulk, float(people.size))),
         edge=float((people > _EDGE * most).mean()),
-        prior=(
-            f"N in proportion to 1/N, up to {most:,}; {asked.classes} classes at most, their shares from a "
-            f"stick-breaking process whose alpha is gamma({asked.prior[0]}, {asked.prior[1]}); a list's chance in a "
-            "class uniform"
+        prior=Message(
+            "estimate.prior.lcmcr",
+            most=most,
+            classes=asked.classes,
+            shape=asked.prior[0],
+            rate=asked.prior[1],
         ),
         detail=detail,
     )

@@ -24,18 +24,14 @@ from isthmus.core.estimate.loglinear.refusals import no_estimate, too_little
 from isthmus.core.estimate.loglinear.search import ModelSearch, search
 from isthmus.core.estimate.loglinear.stepwise import StepwiseModel, stepwise
 from isthmus.core.estimate.values import LEVELS, Lists, Mode, ModelFit, Progress, refusal
+from isthmus.core.estimate.vocabulary import NO_PRIOR
+from isthmus.core.messages import Message
 
 __all__ = ["fit"]
 
 _MODEL = "loglinear"
 _BEST = 10
 _CLOSE = 6.0  # of BIC
-_RULE = (
-    "With three to five lists that all overlap two by two, the hierarchical model with the least BIC speaks, with a "
-    "profile likelihood interval. Where two lists share nobody, or with more lists, the model that forward stepwise "
-    "choice of two-list interactions (p < .02) ends in does, with a Wald interval on the logarithm of the people on "
-    "no list."
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +60,7 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     z = np.random.default_rng(seed).standard_normal(draws)
     speaking = _speaking(all_models, profile, steps, table, z)
     if speaking is None or not speaking.estimate <= (FAR + 1) * table.n:
-        return refusal(_MODEL, no_estimate(kept, found=speaking is not None), **detail)
+        return refusal(_MODEL, no_estimate(kept, most=None if speaking is None else FAR), **detail)
     return _fitted(speaking, table, kept.names, detail)
 
 
@@ -97,11 +93,11 @@ def _speaking(
             return None
         estimate = table.n + float(found.missing[0])
         top = tops(found.models[0])
-        return _Speaking("least BIC", found.name(0), top, estimate, profile.intervals, profile.at(z))
+        return _Speaking("least_bic", found.name(0), top, estimate, profile.intervals, profile.at(z))
     if steps is None:
         return None
     top, intervals = tops(steps.model), {level: _wald(steps, level) for level in LEVELS}
-    return _Speaking("forward stepwise", steps.name, top, steps.estimate, intervals, steps.at(z))
+    return _Speaking("forward_stepwise", steps.name, top, steps.estimate, intervals, steps.at(z))
 
 
 def _wald(steps: StepwiseModel, level: int) -> tuple[float, float]:
@@ -121,16 +117,14 @@ def _fitted(
     chosen: dict[str, object] = {
         "model": speaking.model,
         "chosen_by": speaking.chosen_by,
-        "rule": _RULE,
+        "rule": Message("estimate.loglinear_rule").as_json(),
         "interactions": [_named(term, names) for term in speaking.interactions if term.bit_count() > 1],
     }
     if far:
-        chosen["no_upper_bound"] = (
-            f"The 95 % interval has no upper end below {FAR:,} times the documented people: it is cut off there."
-        )
+        chosen["no_upper_bound"] = Message("estimate.loglinear_cut_off", times=FAR).as_json()
     return ModelFit(
         _MODEL, speaking.estimate, intervals, np.minimum(speaking.draws, most),
-        (Mode(speaking.estimate, low, intervals[95][1], 1.0),), float(far), "none", chosen | detail,
+        (Mode(speaking.estimate, low, intervals[95][1], 1.0),), float(far), NO_PRIOR, chosen | detail,
     )  # fmt: skip
 
 
@@ -168,9 +162,7 @@ def _said_stepwise(steps: StepwiseModel | None) -> dict[str, object] | None:
 
 def _said_models(found: ModelSearch | None) -> dict[str, object]:
     if found is None:
-        return {
-            "said": f"More than {MOST_LISTS} lists: interactions of two lists only, chosen forward stepwise."
-        }
+        return {"said": Message("estimate.loglinear_many_lists", most=MOST_LISTS).as_json()}
     return {
         "asked": found.asked,
         "fitted": len(found.bic),

@@ -1,50 +1,39 @@
-"""Why a table can carry no log-linear estimate, in words."""
+"""Why a table can carry no log-linear estimate."""
 
 import numpy as np
 
 from isthmus.core.estimate.values import Lists
+from isthmus.core.messages import Message
 
 __all__ = ["MOST_STEPPED", "no_estimate", "too_little"]
 
 MOST_STEPPED = 16
 """Lists at most: each more doubles the table."""
 
+_LEAST_LISTS = 3  # with two, nothing in the table tells their dependence from people on neither
 
-def too_little(lists: Lists) -> str | None:
+
+def too_little(lists: Lists) -> Message | None:
     """Return why these lists are not even tried, or None; of lists that all have people."""
     many = len(lists.names)
     if not lists.n:
-        return "Nobody is on any list."
-    if many < 3:
-        return (
-            f"{many} list{'' if many == 1 else 's'} with people: a log-linear model needs three. "
-            "Add a list that was made apart from the others."
-        )
+        return Message("estimate.nobody_on_lists")
+    if many < _LEAST_LISTS:
+        return Message("estimate.too_few_lists", n=many)
     if many > MOST_STEPPED:
-        return f"{many} lists: {MOST_STEPPED} at most are fitted. Put lists of one kind together."
+        return Message("estimate.loglinear_too_many_lists", n=many, most=MOST_STEPPED)
     if lists.n <= many + 1:
-        return (
-            f"{lists.n} people on {many} lists: the simplest log-linear model has {many + 1} parameters, "
-            "and needs more people than that."
-        )
+        return Message("estimate.loglinear_too_few_people", n=lists.n, parameters=many + 1)
     if not (lists.patterns.sum(axis=1) > 1).any():
-        return "Nobody is on two lists: nothing tells how much the lists miss."
+        return Message("estimate.nobody_on_two_lists")
     return None
 
 
-def no_estimate(lists: Lists, *, found: bool) -> str:
-    """Return why no model gave a figure; `found` if one did, but beyond every bound."""
+def no_estimate(lists: Lists, *, most: int | None) -> Message:
+    """Return why no model gave a figure; `most`: of how many times the documented people one went beyond, if so."""
     whole = np.flatnonzero(lists.sizes() == lists.n)
     if len(whole):
-        return (
-            f"Everybody documented is on the list {lists.names[int(whole[0])]}: what it misses, no other list shows. "
-            "Leave it out, or add a list that was made apart from it."
-        )
-    if found:
-        return (
-            "The estimate is more than a thousand times the documented people: the lists overlap too little."
-        )
-    return (
-        "No log-linear model that the rule allows has an estimate that exists and is identifiable: "
-        "the lists overlap too little, or lie inside one another."
-    )
+        return Message("estimate.loglinear_all_on_one_list", list=lists.names[int(whole[0])])
+    if most is not None:
+        return Message("estimate.loglinear_too_far", times=most)
+    return Message("estimate.loglinear_no_model")

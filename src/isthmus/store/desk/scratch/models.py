@@ -1,9 +1,11 @@
 """Drafts, uploads and jobs: outside the register, outside the custody log, in the scratch database."""
 
 import uuid
+from json import loads
 
 from django.db import models
 
+from isthmus.core.messages import Message
 from isthmus.store.desk.scratch.sealed import SealedBytes, SealedJSON, SealedText
 
 __all__ = ["Draft", "Job", "Upload"]
@@ -74,6 +76,11 @@ class Job(models.Model):
                 name="a_job_has_ended_when_it_neither_waits_nor_runs",
             ),
         )
+
+    @property
+    def failure(self) -> Message | str:
+        """Why it failed; nothing where it did not."""
+        return Message.from_json(loads(self.error)) if self.error.startswith("{") else self.error
 
     @property
     def unfinished(self) -> bool:

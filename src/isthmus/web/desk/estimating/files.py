@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from isthmus.core.estimate.vocabulary import REFUSE
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk.estimating.methods_annex import objections_of
 from isthmus.web.desk.estimating.stored_estimate import LEVELS, StoredEstimate, stored_estimate
-from isthmus.web.desk.language import said
+from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.table import Cell, csv_answer
 
 __all__ = ["estimate_figures", "estimate_json", "estimate_table"]
@@ -53,26 +55,30 @@ def estimate_figures(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
 
 
 def figure_rows(run: EstimateRun) -> Iterator[Sequence[Cell]]:
-    """A row for each model, after one for what is documented."""
-    found = run.found
-    against = [said(each) for each in objections_of(run.given)]
-    yield from of_one("all", stored_estimate(found["estimate"]), against)
-    for stratum, each in (found["estimate"].get("strata") or {}).items():
-        yield from of_one(stratum, stored_estimate(each))
+    """Yield a row for each model, after one for what is documented."""
+    found = stored_estimate(run.found["estimate"])
+    yield from of_one("all", found, objections_of(run.given))
+    for stratum, each in found.strata.items():
+        yield from of_one(stratum, each)
 
 
-def of_one(of: str, found: StoredEstimate, against: Sequence[str] = ()) -> Iterator[Sequence[Cell]]:
-    """The rows of one estimate; `against`: what speaks against the lists themselves."""
-    refused = found.verdict == "refuse"
-    why = " ".join(found.reasons) if refused else ""
-    warnings = " ".join(against if refused else [*against, *found.reasons])
-    yield [of, "documented", found.n, *([None] * 2 * len(LEVELS)), why, warnings]
+def of_one(of: str, found: StoredEstimate, objections: Sequence[Message] = ()) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of one estimate; `objections`: what speaks against the lists themselves."""
+    refused = found.verdict == REFUSE
+    why = found.reasons if refused else ()
+    warnings = objections if refused else [*objections, *found.reasons]
+    yield [of, "documented", found.n, *([None] * 2 * len(LEVELS)), sentences(why), sentences(warnings)]
     for each in found.models:
-        shown = found.verdict != "refuse" and each.median is not None
+        shown = not refused and each.median is not None
         ends = [round(end) for level in LEVELS for end in each.intervals.get(level, ())] if shown else []
         blank: list[Cell] = [None] * (2 * len(LEVELS) - len(ends))
         middle = round(each.median) if shown and each.median is not None else None
-        yield [of, each.key, middle, *ends, *blank, each.refused, ""]
+        yield [of, each.key, middle, *ends, *blank, said(each.refused) if each.refused else "", ""]
+
+
+def sentences(messages: Sequence[Message]) -> str:
+    """Return messages as sentences in a row."""
+    return renderer().value(tuple(messages), "sentences")
 
 
 @require_safe
@@ -85,8 +91,10 @@ def estimate_json(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def everything(run: EstimateRun) -> dict[str, Any]:
-    """The whole run as one object."""
-    given = run.given
+    """Return the whole run as one object."""
+    given, found = run.given, run.found
+    reasons = [] if run.verdict == REFUSE else stored_estimate(found["estimate"]).reasons
+    warnings = [*objections_of(given), *reasons]
     return {
         "run": run.ref,
         "by": run.by,
@@ -99,7 +107,13 @@ def everything(run: EstimateRun) -> dict[str, Any]:
         "events_of_the_log": run.log_size,
         "documented": {"on_lists": run.n, "minimum_of_the_count": run.documented},
         "verdict": run.verdict,
-        "warnings": [each.as_json() | {"text": said(each)} for each in objections_of(given)],
+        "warnings": [with_text(each) for each in warnings],
         "given": {**given, "acts": loads(given["acts"])},
-        "found": run.found,
+        "found": found,
     }
+
+
+def with_text(message: Message) -> dict[str, Any]:
+    """Return a message for programs, with its sentence for people."""
+    code, values = message.as_json().values()
+    return {"code": code, "text": said(message), "values": values}

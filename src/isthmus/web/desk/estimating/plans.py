@@ -18,6 +18,7 @@ from isthmus.actions.desk.jobs import enqueue
 from isthmus.store.desk.models import EstimatePlan, Mention
 from isthmus.web.desk.estimating.plan_form import PlanForm, plan_form, query_of, wished
 from isthmus.web.desk.estimating.plan_page import going_on, plan_page, plan_rows, run_rows
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.actor import actor_of
@@ -57,7 +58,7 @@ def estimate(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def estimate_new(request: HttpRequest) -> HttpResponse:
     """Say what the lists are; each control is one at first."""
-    return said(request, None)
+    return lists_form(request, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,10 +69,10 @@ def estimate_lists(request: HttpRequest, uid: UUID) -> HttpResponse:
         query = query_of(plan)
         if query:
             return redirect(f"{request.path}?{urlencode(query)}")
-    return said(request, plan)
+    return lists_form(request, plan)
 
 
-def said(request: HttpRequest, plan: EstimatePlan | None) -> HttpResponse:
+def lists_form(request: HttpRequest, plan: EstimatePlan | None) -> HttpResponse:
     """The form, and what comes of sending it."""
     labels = Labels.load()
     filters = asked(request, labels)
@@ -90,14 +91,14 @@ def said(request: HttpRequest, plan: EstimatePlan | None) -> HttpResponse:
 def keep(
     request: HttpRequest, filters: Asked, form: PlanForm, plan: EstimatePlan | None
 ) -> tuple[EstimatePlan | None, str]:
-    """Keep what was sent; else why it can not be kept."""
+    """Keep what was sent; else why it cannot be kept."""
     if filters.problems:
-        return None, _("Which acts are meant can not be read. Mend it above, and press Show.")
+        return None, _("Which acts are meant cannot be read. Fix it above, and press Show.")
     try:
         wanted = wished(filters, form)
         return actions.save_plan(wanted, actor=actor_of(request), plan=plan), ""
     except NotEstimated as refused:
-        return None, str(refused)
+        return None, said(refused.message)
 
 
 @require_safe
@@ -144,7 +145,7 @@ def changed(
     try:
         change(get_object_or_404(EstimatePlan, uid=uid), actor=actor_of(request))
     except NotEstimated as refused:
-        messages.warning(request, str(refused))
+        messages.warning(request, said(refused.message))
     else:
         messages.success(request, done)
     return redirect("estimate")

@@ -13,21 +13,23 @@ from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.estimating import changed_since, filter_of
 from isthmus.core.estimate.quotable import Quotable
+from isthmus.core.estimate.vocabulary import model_name
 from isthmus.core.messages import Message
 from isthmus.draw import Interval, draw_intervals
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk import veil
-from isthmus.web.desk.estimating.methods_annex import annex, assumed, objections_of, quoted
+from isthmus.web.desk.estimating.methods_annex import annex, objections_of
 from isthmus.web.desk.estimating.plan_form import query_of
 from isthmus.web.desk.estimating.plan_page import Overlap, acts_words, overlap_of, shown_names
 from isthmus.web.desk.estimating.stored_estimate import (
     Pair,
     StoredEstimate,
     StoredModel,
+    message_of,
     stored_estimate,
     stored_models,
 )
-from isthmus.web.desk.language import renderer
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.count import Chart
 from isthmus.web.desk.reading.words import Labels
 
@@ -43,22 +45,22 @@ class LeaveOneOutRow:
     overlap: int
     predicted: Pair | None
     outside: bool
-    refusal: str
+    refusal: Message | None
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """The same under another prior, without a list, or under another linkage."""
 
-    what: str
-    model: str
+    what: Message
+    model: Message
     median: float
     at95: Pair
 
 
 @dataclass(frozen=True, slots=True)
 class LinkageResult:
-    """The estimate over draws of the linkage: for each model what it says, and the per cent of variance by linking.
+    """The estimate over draws of the linkage: for each model what it says, and the share of variance by linking.
 
     `documented`: the fewest and the most people on lists in a draw; `strict` and `lenient`: with that linkage.
     """
@@ -68,9 +70,9 @@ class LinkageResult:
     documented: Sequence[int]
     strict: int
     lenient: int
-    models: Sequence[tuple[StoredModel, int]]
+    models: Sequence[tuple[StoredModel, float]]
     refused_draws: int
-    why: str
+    why: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ class ResultPage:
     acts: str
     by: str
     query: str
-    assumed: Sequence[tuple[str, str]]
+    assumed: Sequence[tuple[Message, Message]]
     annex: Sequence[str]
-    leave_one_out_rows: Sequence[LeaveOneOutRow]
+    leave_one_out: Sequence[LeaveOneOutRow]
     variants: Sequence[Variant]
     linked: LinkageResult | None
     excluded: Mapping[str, Any]
@@ -101,7 +103,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
     found, linkage = stored_estimate(everything["estimate"]), everything.get("linkage")
     linked = linked_of(linkage) if linkage else None
     carried = [each for each, _share in linked.models] if linked else []
-    words = quoted(found, carried)
+    words = found.quotable(carried)
     acts = acts_words(filter_of(run.plan), Labels.load())
     paragraphs = annex(run, found, carried, acts)
     names = shown_names(request, [each["name"] for each in given["lists"]])
@@ -115,11 +117,9 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         acts=acts,
         by=by_words(found.stratified_by),
         query=f"?{urlencode(asked)}" if (asked := query_of(run.plan)) else "",
-        assumed=assumed(found),
+        assumed=found.assumptions(),
         annex=[veil.veil_text(each, request) for each in paragraphs] if veil.veiled(request) else paragraphs,
-        leave_one_out_rows=[
-            leave_one_out_rows(each) for each in found.diagnostics.get("leave_one_out") or ()
-        ],
+        leave_one_out=[leave_one_out_row(each) for each in found.diagnostics.get("leave_one_out") or ()],
         variants=list(variants(found, linkage or {})) if words.span else [],
         linked=linked if words.span else None,
         excluded=given["excluded"],
@@ -149,13 +149,11 @@ def chart(found: StoredEstimate, carried: Sequence[StoredModel]) -> Chart:
 
     The drawing escapes every label itself: it is built as a tree, never as text.
     """
-    rows = [interval(each, each.label) for each in found.models]
-    rows += [interval(each, _("%(model)s, with linking") % {"model": each.label}) for each in carried]
+    rows = [interval(each, said(each.label)) for each in found.models]
+    rows += [interval(each, said(Message("estimate.with_linking", model=each.label))) for each in carried]
     rtl = get_language_bidi()
-    across = draw_intervals(rows, documented=found.n, rtl=rtl, say=renderer())
-    down = draw_intervals(
-        rows, documented=found.n, rtl=rtl, prefix="intervals-down", narrow=True, say=renderer()
-    )
+    across = draw_intervals(rows, documented=found.n, rtl=rtl)
+    down = draw_intervals(rows, documented=found.n, rtl=rtl, prefix="intervals-down", narrow=True)
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 
@@ -164,7 +162,7 @@ def interval(found: StoredModel, label: str) -> Interval:
     return Interval(label, found.median, found.at50, found.at80, found.at95)
 
 
-def leave_one_out_rows(found: Mapping[str, Any]) -> LeaveOneOutRow:
+def leave_one_out_row(found: Mapping[str, Any]) -> LeaveOneOutRow:
     """Read what came of holding one list back."""
     predicted = found.get("predicted95")
     return LeaveOneOutRow(
@@ -173,40 +171,36 @@ def leave_one_out_rows(found: Mapping[str, Any]) -> LeaveOneOutRow:
         int(found["overlap"]),
         (float(predicted[0]), float(predicted[1])) if predicted else None,
         bool(found.get("outside")),
-        str(found.get("refusal") or ""),
+        message_of(found.get("refusal")),
     )
 
 
 def variants(found: StoredEstimate, linkage: Mapping[str, Any]) -> Iterator[Variant]:
-    """The same without each list, under other priors, and under the strict and the lenient linkage."""
+    """Yield the same without each list, under other priors, and under the strict and the lenient linkage."""
     for each in found.diagnostics.get("leave_one_out") or ():
         without = each.get("without") or {}
         if without.get("interval95"):
-            what = _("without %(list)s") % {"list": each["list"]}
-            yield variant(what, without.get("model", ""), without)
+            yield variant(Message("estimate.without_list", list=each["list"]), without["model"], without)
     for each in found.diagnostics.get("priors") or ():
-        yield variant(_("prior: %(prior)s") % {"prior": each["prior"]}, each["model"], each)
-    for name, words in (
-        ("strict", _("only what linking is sure of")),
-        ("lenient", _("all that linking doubts, as one")),
-    ):
+        what = Message("estimate.under_prior", prior=Message.from_json(each["prior"]))
+        yield variant(what, each["model"], each)
+    for name in ("strict", "lenient"):
         models = (linkage.get(name) or {}).get("models") or {}
         for each in stored_models(models):
-            yield variant(words, each.key, models[each.key])
+            yield variant(Message(f"estimate.linkage.{name}"), each.key, models[each.key])
 
 
-def variant(what: str, model: str, found: Mapping[str, Any]) -> Variant:
+def variant(what: Message, model: str, found: Mapping[str, Any]) -> Variant:
     """Read one of them."""
     low, high = found["interval95"]
-    label = next((each.label for each in stored_models({model: found})), model)
-    return Variant(what, label, float(found["median"]), (float(low), float(high)))
+    return Variant(what, model_name(model), float(found["median"]), (float(low), float(high)))
 
 
 def linked_of(found: Mapping[str, Any]) -> LinkageResult:
     """Read the estimate over draws of the linkage."""
     averaged = found["averaged"]
     models = averaged.get("models") or {}
-    shares = {name: round(100 * each["share_of_variance_by_linking"]) for name, each in models.items()}
+    shares = {name: each["share_of_variance_by_linking"] for name, each in models.items()}
     return LinkageResult(
         str(found["run"]),
         int(averaged["draws"]),
@@ -215,5 +209,5 @@ def linked_of(found: Mapping[str, Any]) -> LinkageResult:
         int(found["lenient"]["documented"][0]),
         [(each, shares[each.key]) for each in stored_models(models)],
         int(averaged.get("refused_draws") or 0),
-        str(averaged.get("refusal") or ""),
+        message_of(averaged.get("refusal")),
     )

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from isthmus.core.estimate.words import NAMES
+from isthmus.core.estimate.quotable import Quotable, quotable
+from isthmus.core.estimate.vocabulary import MODELS, REFUSE, model_name
+from isthmus.core.messages import Message
 
 __all__ = [
     "LEVELS",
     "Pair",
     "StoredEstimate",
-    "StoredMode",
     "StoredModel",
+    "message_of",
     "stored_estimate",
     "stored_models",
 ]
@@ -23,12 +25,12 @@ type Pair = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class StoredMode:
-    """A mode of a posterior: its top and ends, and its share of the mass in per cent."""
+    """A mode of a posterior: its top and ends, and its share of the mass."""
 
     at: float
     low: float
     high: float
-    percent: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ class StoredModel:
     """What one model says; no figures where it was refused."""
 
     key: str
-    label: str
+    label: Message
     median: float | None
     intervals: Mapping[int, Pair]
-    refused: str
-    prior: str
-    assumption: str
+    refused: Message | None
+    prior: Message | None
+    assumption: Message | None
     modes: Sequence[StoredMode]
     edge: float
     rhat: float | None
@@ -70,7 +72,7 @@ class StoredEstimate:
     n: int
     lists: Sequence[str]
     verdict: str
-    reasons: Sequence[str]
+    reasons: Sequence[Message]
     models: Sequence[StoredModel]
     diagnostics: Mapping[str, Any]
     lower_bound: bool
@@ -80,16 +82,28 @@ class StoredEstimate:
     @property
     def figures(self) -> list[StoredModel]:
         """The models that give a figure; none where the verdict is to refuse."""
-        return [] if self.verdict == "refuse" else [each for each in self.models if each.at95]
+        return [] if self.verdict == REFUSE else [each for each in self.models if each.at95]
+
+    def quotable(self, carried: Sequence[StoredModel] = ()) -> Quotable:
+        """Return what can be quoted as it stands; `carried`: models over draws of the linkage, if there are."""
+        models = [*self.figures, *carried] if self.figures else []
+        intervals = [each.at95 for each in models if each.at95]
+        return quotable(self.n, len(self.lists), intervals, lower_bound=self.lower_bound)
+
+    def assumptions(self) -> list[tuple[Message, Message]]:
+        """Return each model with what it assumes; of strata, what it assumes in each."""
+        strata = [each.models for each in self.strata.values() if each.figures]
+        models = [each for each in self.models if each.assumption] or (strata[0] if strata else [])
+        return [(each.label, each.assumption) for each in models if each.assumption]
 
 
 def stored_estimate(found: Mapping[str, Any]) -> StoredEstimate:
     """Read one estimate back."""
     return StoredEstimate(
         n=int(found.get("n", 0)),
-        lists=[each["name"] if isinstance(each, Mapping) else str(each) for each in found.get("lists", ())],
-        verdict=str(found.get("verdict", "refuse")),
-        reasons=[in_words(each) for each in found.get("reasons", ())],
+        lists=[str(each) for each in found.get("lists", ())],
+        verdict=str(found.get("verdict", REFUSE)),
+        reasons=[Message.from_json(each) for each in found.get("reasons", ())],
         models=stored_models(found.get("models", {})),
         diagnostics=found.get("diagnostics", {}),
         lower_bound=bool(found.get("lower_bound", False)),
@@ -100,44 +114,39 @@ def stored_estimate(found: Mapping[str, Any]) -> StoredEstimate:
 
 def stored_models(found: Mapping[str, Any]) -> list[StoredModel]:
     """Read what models say, in one order wherever they are shown."""
-    order = list(NAMES)
-    keys = sorted(found, key=lambda key: order.index(key) if key in order else len(order))
-    return [model(key, found[key]) for key in keys]
+    keys = sorted(found, key=lambda key: MODELS.index(key) if key in MODELS else len(MODELS))
+    return [_model(key, found[key]) for key in keys]
 
 
-def in_words(reason: object) -> str:
-    """A reason as core says it."""
-    return str(reason.get("words", reason)) if isinstance(reason, Mapping) else str(reason)
+def message_of(found: Mapping[str, Any] | None) -> Message | None:
+    """Read a message back, if there is one."""
+    return Message.from_json(found) if found else None
 
 
-def model(key: str, found: Mapping[str, Any]) -> StoredModel:
-    """Read what one model says."""
+def _model(key: str, found: Mapping[str, Any]) -> StoredModel:
     median = found.get("median")
     return StoredModel(
         key=key,
-        label=str(NAMES.get(key, key)),
+        label=model_name(key),
         median=None if median is None or found.get("refused") else float(median),
-        intervals={level: pair for level in LEVELS if (pair := interval(found, level))},
-        refused=str(found.get("refused") or ""),
-        prior=str(found.get("prior") or ""),
-        assumption=str(found.get("assumption") or ""),
-        modes=[stored_mode(each) for each in found.get("modes") or ()],
+        intervals={level: pair for level in LEVELS if (pair := _interval(found, level))},
+        refused=message_of(found.get("refused")),
+        prior=message_of(found.get("prior")),
+        assumption=message_of(found.get("assumption")),
+        modes=[_mode(each) for each in found.get("modes") or ()],
         edge=float(found.get("edge") or 0.0),
         rhat=found.get("rhat"),
         ess=found.get("ess"),
     )
 
 
-def interval(found: Mapping[str, Any], level: int) -> Pair | None:
-    """The interval at so many per cent, if it is there and has both ends."""
+def _interval(found: Mapping[str, Any], level: int) -> Pair | None:
+    """Return the interval at so many per cent, if it is there and has both ends."""
     ends = found.get(f"interval{level}")
     if not ends or None in ends:
         return None
     return float(ends[0]), float(ends[1])
 
 
-def stored_mode(found: Mapping[str, Any]) -> StoredMode:
-    """Read one mode."""
-    return StoredMode(
-        float(found["at"]), float(found["low"]), float(found["high"]), round(100 * float(found["mass"]))
-    )
+def _mode(found: Mapping[str, Any]) -> StoredMode:
+    return StoredMode(float(found["at"]), float(found["low"]), float(found["high"]), float(found["mass"]))
