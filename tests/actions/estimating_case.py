@@ -6,6 +6,8 @@ import pytest
 
 from isthmus.actions.desk.estimating import Plan, computing, save_plan
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
+from isthmus.core.estimate.vocabulary import model_name
+from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import EstimatePlan
 from isthmus.store.desk.queries.record import RecordFilter
@@ -33,6 +35,17 @@ def planned(lists: int = 4, **more: object) -> EstimatePlan:
         **more,
     }
     return save_plan(Plan(**wanted), actor="B")
+
+
+APART = Message(
+    "estimate.models_apart",
+    times=1.8,
+    low_model=model_name("loglinear"),
+    low=1_000.0,
+    high_model=model_name("dga"),
+    high=1_800.0,
+).as_json()
+TWO_LISTS = Message("estimate.too_few_lists", n=2).as_json()
 
 
 class FakeModels:
@@ -67,8 +80,8 @@ def fake_estimate(ask: computing.EstimateRequest, verdict: str) -> dict[str, obj
         "verdict": verdict,
         "reasons": {
             "estimate": [],
-            "warn": ["The models are apart by a factor of 1.8."],
-            "refuse": ["There are two lists."],
+            "warn": [APART],
+            "refuse": [TWO_LISTS],
         }[verdict],
         "models": {
             name: {
@@ -77,7 +90,7 @@ def fake_estimate(ask: computing.EstimateRequest, verdict: str) -> dict[str, obj
                     f"interval{level}": [n * times / by, n * times * by]
                     for level, by in ((50, 1.1), (80, 1.2), (95, 1.4))
                 },
-                "refused": "It did not settle." if refused else None,
+                "refused": Message("estimate.cannot_carry").as_json() if refused else None,
                 "modes": [],
             }
             for name, times in (("lcmcr", 2.0), ("dga", 2.2), ("loglinear", 1.8))

@@ -84,7 +84,7 @@ def test_a_refusal_shows_the_documented_alone_and_is_no_failure(tmp_path):
     found = json.loads(run(tmp_path, TWO, "--json").stdout)
     assert (found["verdict"], found["n"]) == ("refuse", 80)
     assert all("median" not in each for each in found["models"].values())
-    assert found["diagnostics"]["chapman"]["rests_on"].startswith("rests on independence")
+    assert found["diagnostics"]["chapman"]["rests_on"]["text"].startswith("It rests on the independence")
 
 
 @pytest.mark.parametrize(

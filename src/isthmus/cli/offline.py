@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from isthmus.core.messages import Message
+from isthmus.language import english
+
 if TYPE_CHECKING:
     from isthmus.core.register import Conflict
     from isthmus.core.workbook.rows import Workbook
@@ -18,8 +21,11 @@ __all__ = [
     "conflicts_in_words",
     "print_json",
     "read_or_exit",
+    "with_texts",
     "workbook_argument",
 ]
+
+_PARTS_OF_MESSAGE = 2  # its code and its values
 
 workbook_argument = click.argument(
     "path", metavar="WORKBOOK", type=click.Path(exists=True, path_type=Path, readable=True)
@@ -48,6 +54,23 @@ def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
 def print_json(found: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)
     """Print one JSON object to standard output, as it is read by scripts: UTF-8, keys in the documented order."""
     click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def with_texts(found: Any) -> Any:  # noqa: ANN401  (whatever JSON can hold)
+    """Return JSON in which each message has its English beside its code."""
+    match found:
+        case {"code": str(code), "values": dict(values)} if len(found) == _PARTS_OF_MESSAGE:
+            text = english(Message.from_json(found))
+            return {
+                "code": code,
+                "text": text,
+                "values": {name: with_texts(each) for name, each in values.items()},
+            }
+        case dict():
+            return {name: with_texts(each) for name, each in found.items()}
+        case list() | tuple():
+            return [with_texts(each) for each in found]
+    return found
 
 
 def conflict_as_json(conflict: "Conflict") -> dict[str, object]:

@@ -50,7 +50,7 @@ def test_others_that_share_nobody_predict_nothing():
     first, *rest = leave_one_out(lists, draws=500)
     assert first.predicted is None
     assert first.outside is None
-    assert first.as_json()["refusal"] == "the other lists share nobody"
+    assert first.as_json()["refusal"] == {"code": "estimate.others_share_nobody", "values": {}}
     assert all(each.predicted is not None for each in rest)
 
 

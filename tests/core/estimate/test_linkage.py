@@ -7,6 +7,7 @@ from isthmus.core.estimate import linkage
 from isthmus.core.estimate.estimating import EstimateSettings
 from isthmus.core.estimate.linkage import average_over_draws
 from isthmus.core.estimate.values import Lists
+from isthmus.language import english
 from tests.core.estimate.made import independent, said
 
 DGA = EstimateSettings(models=("dga",), draws=2_000)
@@ -58,7 +59,7 @@ def test_a_draw_that_carries_no_estimate_is_left_out_and_counted():
     apart = Lists.of("ABCD", np.eye(4, dtype=bool), [100] * 4)
     found = average_over_draws([independent(1, 600), apart], DGA)
     assert found.refused_draws == 1
-    assert "Nobody is on two lists" in found.why
+    assert "Nobody is on two lists" in english(found.refusal)
     assert found.models["dga"].detail["linkages"] == 1
     assert found.on_two_or_more[1] == 0
 

@@ -8,8 +8,11 @@ from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.estimating import EstimateSettings, versions
 from isthmus.core.estimate.strata import estimate_strata, pooled
 from isthmus.core.estimate.values import Lists, refusal
+from isthmus.core.messages import Message
+from isthmus.language import english
 from tests.core.estimate.made import independent, said
 
+NO = Message("estimate.no_draws")
 QUICK = EstimateSettings(models=("dga", "loglinear"), draws=1_000, checks=False)
 FEW = Lists.of("ABCD", np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]], dtype=bool), [1, 1, 1])
 
@@ -46,8 +49,8 @@ def test_a_refused_stratum_counts_with_its_documented_and_the_total_is_a_lower_b
     alone = estimate_strata({"north": independent(1, 800)}, QUICK)
     assert found.lower_bound
     assert found.verdict == "warn"
-    assert "lower bound" in found.reasons[0]
-    assert "3 people" in found.reasons[0]
+    assert "lower bound" in english(found.reasons[0])
+    assert "3 people" in english(found.reasons[0])
     for model in QUICK.models:
         assert found.models[model].median == alone.models[model].median + 3
     assert found.as_json()["strata"]["islands"]["verdict"] == "refuse"
@@ -64,9 +67,7 @@ def test_where_every_stratum_is_refused_so_is_the_total():
 def test_a_model_that_is_refused_in_one_stratum_counts_its_documented_there(monkeypatch):
     def made(lists, settings, progress=None):
         if lists.n < 1_000:
-            return Estimate(
-                lists, Verdict("refuse", ("no",)), {"dga": refusal("dga", "no")}, {}, 1, versions()
-            )
+            return Estimate(lists, Verdict("refuse", (NO,)), {"dga": refusal("dga", NO)}, {}, 1, versions())
         return Estimate(lists, Verdict("estimate"), {"dga": said("dga", about=4_000)}, {}, 1, versions())
 
     monkeypatch.setattr(strata, "estimate", made)

@@ -5,6 +5,9 @@ import pytest
 
 from isthmus.core.estimate.two_lists import chapman
 from isthmus.core.estimate.values import Lists
+from isthmus.core.messages import Message, MessageError
+from isthmus.language import english
+from tests.english import told
 
 
 def _lists(first, second, both):
@@ -17,7 +20,8 @@ def test_the_formula_gives_the_figures_of_the_textbook():
     said = chapman(_lists(87, 14, 7))
     assert said["estimate"] == pytest.approx(164)
     assert said["variance"] == pytest.approx(88 * 15 * 80 * 7 / (64 * 9))
-    assert said["text"] == "rests on independence of the two lists"
+    assert said["rests_on"]["code"] == "estimate.chapman_rests_on"
+    assert said["biased"] is None
 
 
 def test_the_interval_stays_above_the_documented():
@@ -43,10 +47,11 @@ def test_a_list_inside_the_other_has_no_interval():
 
 
 def test_few_on_both_lists_are_said_to_bias_it():
-    assert "biased downwards" in chapman(_lists(10, 15, 5))["text"]
+    assert "biased downwards" in english(Message.from_json(chapman(_lists(10, 15, 5))["biased"]))
     assert chapman(_lists(5, 3, 0))["estimate"] == pytest.approx(23)
 
 
 def test_three_lists_are_not_two():
-    with pytest.raises(ValueError, match="takes two"):
+    with pytest.raises(MessageError) as wrong:
         chapman(Lists.of("abc", np.eye(3, dtype=bool), [1, 1, 1]))
+    assert "takes two" in told(wrong.value)

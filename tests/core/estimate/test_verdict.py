@@ -7,6 +7,8 @@ from isthmus.core.estimate import verdict as verdict_module
 from isthmus.core.estimate.leave_one_out import LeaveOneOut
 from isthmus.core.estimate.values import Lists, Mode, refusal
 from isthmus.core.estimate.verdict import refused_beforehand, verdict_on
+from isthmus.core.messages import Message
+from isthmus.language import english
 from tests.core.estimate.made import independent, said
 
 THREE = {"lcmcr": said("lcmcr"), "dga": said("dga"), "loglinear": said("loglinear")}
@@ -14,7 +16,7 @@ THREE = {"lcmcr": said("lcmcr"), "dga": said("dga"), "loglinear": said("loglinea
 
 def reasons(lists=None, models=None, left_out=(), notes=()):
     found = verdict_on(lists or independent(1), models or THREE, left_out, notes)
-    return found.verdict, " ".join(found.reasons)
+    return found.verdict, english(*found.reasons)
 
 
 def of(patterns, counts):
@@ -29,9 +31,9 @@ def test_models_that_agree_on_lists_that_overlap_are_an_estimate():
 @pytest.mark.parametrize(
     ("lists", "why"),
     [
-        (of("111", [0]), "hold nobody"),
-        (of("100", [40]), "one list"),
-        (of("110 100 010", [40, 50, 60]), "two lists"),
+        (of("111", [0]), "Nobody is on any list"),
+        (of("100", [40]), "There is 1 list with people"),
+        (of("110 100 010", [40, 50, 60]), "There are 2 lists with people"),
         (of("100 010 001", [40, 50, 60]), "Nobody is on two lists"),
         (of("100 010 001 110", [40, 50, 60, 6]), "Only 6 of 156 people"),
     ],
@@ -40,7 +42,7 @@ def test_lists_that_can_not_carry_an_estimate_are_refused_beforehand(lists, why)
     found = refused_beforehand(lists)
     assert found is not None
     assert found.verdict == "refuse"
-    assert why in found.reasons[0]
+    assert why in english(found.reasons[0])
 
 
 def test_seven_people_on_two_of_three_lists_may_carry_one():
@@ -48,9 +50,9 @@ def test_seven_people_on_two_of_three_lists_may_carry_one():
 
 
 def test_one_model_that_refuses_refuses_the_whole():
-    verdict, why = reasons(models=THREE | {"dga": refusal("dga", "it has no figure.")})
+    verdict, why = reasons(models=THREE | {"dga": refusal("dga", Message("estimate.no_draws"))})
     assert verdict == "refuse"
-    assert "it has no figure." in why
+    assert "There are no draws." in why
     assert ".." not in why
 
 
@@ -76,14 +78,14 @@ def test_few_people_on_two_lists_are_warned_of():
         of("100 010 001 110 011 101", [300] * 3 + [33] * 3),
     )
     assert reasons(many)[0] == "estimate"
-    assert "below 10 %" in reasons(few)[1]
+    assert "Below 10%" in reasons(few)[1]
 
 
 @pytest.mark.parametrize(("times", "verdict"), [(1.45, "estimate"), (1.6, "warn")])
 def test_models_apart_by_half_or_more_are_warned_of(times, verdict):
     found, why = reasons(models=THREE | {"dga": said("dga", about=3_000 * times)})
     assert found == verdict
-    assert ("times apart" in why) == (verdict == "warn")
+    assert ("differ by a factor" in why) == (verdict == "warn")
 
 
 def test_several_modes_are_warned_of_with_their_masses():
@@ -102,12 +104,12 @@ def test_one_model_alone_is_warned_of():
     assert "Only one model" in reasons(models={"dga": said("dga")})[1]
 
 
-@pytest.mark.parametrize(("overlap", "word"), [(90, "more"), (10, "fewer")])
+@pytest.mark.parametrize(("overlap", "word"), [(90, "larger"), (10, "smaller")])
 def test_an_overlap_that_others_do_not_predict_is_warned_of(overlap, word):
     out = LeaveOneOut("B", 100, overlap, predicted=(30.0, 60.0), outside=True)
     verdict, why = reasons(left_out=(out,))
     assert verdict == "warn"
-    assert f"{word} people in common" in why
+    assert f"The overlap is {word} than chance would produce" in why
     assert "30 to 60" in why
 
 
@@ -118,7 +120,10 @@ def test_an_overlap_within_its_interval_is_not_spoken_of():
 
 
 def test_notes_are_warnings():
-    assert reasons(notes=("A model was left out.",)) == ("warn", "A model was left out.")
+    assert reasons(notes=(Message("estimate.graphs_left_out", n=7, most=6),)) == (
+        "warn",
+        "With 7 lists, the model of graphs was not run: it takes at most 6.",
+    )
 
 
 def test_people_easier_to_reach_for_every_list_are_warned_of(monkeypatch):

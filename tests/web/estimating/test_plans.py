@@ -72,8 +72,8 @@ def test_a_list_that_was_made_from_another_is_warned_of(signed_in, register):
 @pytest.mark.parametrize(
     ("query", "changed", "words"),
     [
-        ("?from=sometime", {}, "can not be read"),
-        ("", {"title": " "}, "has a title"),
+        ("?from=sometime", {}, "cannot be read"),
+        ("", {"title": " "}, "needs a title"),
         ("", {"draws": "many"}, ""),
         ("", {"stratified": "ground"}, "stratified by"),
     ],

@@ -58,15 +58,15 @@ def test_a_refusal_shows_what_is_documented_and_why(signed_in, monkeypatch):
     run = ran(monkeypatch, "refuse")
     page = text_of(signed_in, f"/estimate/run/{run.uid}/")
     assert "These lists cannot show how many people went undocumented" in page
-    assert "There are two lists." in page
+    assert "There are 2 lists with people." in page
     assert "Models side by side" not in page
     assert "Estimated in all" in page
-    assert "these lists can not say" in page
+    assert "these lists cannot say" in page
 
 
 def test_warnings_stand_before_the_figures(signed_in, monkeypatch):
     page = text_of(signed_in, f"/estimate/run/{ran(monkeypatch, 'warn').uid}/")
-    assert page.index("apart by a factor of 1.8") < page.index("Models side by side")
+    assert page.index("differ by a factor of 1.8") < page.index("Models side by side")
 
 
 @pytest.mark.parametrize("verdict", ["estimate", "warn", "refuse"])
@@ -80,7 +80,7 @@ def test_what_speaks_against_the_lists_goes_wherever_the_figures_go(signed_in, m
     table = b"".join(signed_in.get(f"/estimate/run/{run.uid}/figures.csv").streaming_content)
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert list_derivations in rows[0]["warnings"]
-    assert ("apart by a factor" in rows[0]["warnings"]) == (verdict == "warn")
+    assert ("differ by a factor" in rows[0]["warnings"]) == (verdict == "warn")
     everything = loads(signed_in.get(f"/estimate/run/{run.uid}/all.json").content)
     assert list_derivations in everything["warnings"][0]["text"]
     assert everything["warnings"][0]["code"] == "estimate.objection"
@@ -131,7 +131,7 @@ def test_a_refused_run_has_no_figures_in_its_files(signed_in, monkeypatch):
     )
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["low95"] for row in rows] == ["", "", "", ""]
-    assert "There are two lists." in rows[0]["refused"]
+    assert "There are 2 lists with people." in rows[0]["refused"]
 
 
 def test_no_page_of_estimates_names_anybody(signed_in, monkeypatch):

@@ -33,10 +33,9 @@ def estimates(draw):
 
 @given(estimates())
 def test_both_quote_the_same_sentence(found):
-    from isthmus.web.desk.estimating.methods_annex import quoted
     from isthmus.web.desk.estimating.stored_estimate import stored_estimate
 
-    desk = english(quoted(stored_estimate(loads(dumps(found.as_json()))), []).message)
+    desk = english(stored_estimate(loads(dumps(found.as_json()))).quotable().message)
     assert " ".join(report(found)).startswith(desk)
 
 

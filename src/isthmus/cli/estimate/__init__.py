@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.extras import ESTIMATING, installed
-from isthmus.cli.offline import as_json_option, print_json
+from isthmus.cli.offline import as_json_option, print_json, with_texts
+from isthmus.core.estimate.vocabulary import MODELS
 
 if TYPE_CHECKING:
     from isthmus.core.estimate.estimate import Estimate
@@ -16,19 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_MODELS = ("lcmcr", "dga", "loglinear")
-
 
 def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     """Return the models that are named, each once."""
     asked = [name.strip() for name in value.split(",")]
-    unknown = [name for name in asked if name not in _MODELS]
+    unknown = [name for name in asked if name not in MODELS]
     if unknown:
         what = ", ".join(f"'{name}'" for name in unknown)
         raise click.BadParameter(
-            f"no such model: {what}. Name one or more of {', '.join(_MODELS)}.", ctx, param
+            f"no such model: {what}. Name one or more of {', '.join(MODELS)}.", ctx, param
         )
-    return tuple(name for name in _MODELS if name in asked)
+    return tuple(name for name in MODELS if name in asked)
 
 
 @click.command("estimate")
@@ -37,17 +36,18 @@ def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str
     "--model",
     "models",
     metavar="NAMES",
-    default=",".join(_MODELS),
+    default=",".join(MODELS),
     show_default=True,
     callback=_models,
     help="Which models; one alone is shown with a warning.",
 )
 @click.option(
-    "--strata", metavar="COLUMN", default="", help="Estimate apart by this column, and add up by draws."
+    "--strata",
+    metavar="COLUMN",
+    default="",
+    help="Estimate each value of this column separately and combine the results.",
 )
-@click.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Of all that is drawn by chance."
-)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Random seed.")
 @as_json_option
 def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json: bool) -> None:
     """Estimate from overlapping lists how many people there are, documented or not; or say why nobody can.
@@ -74,7 +74,7 @@ def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json
 
 def _print(found: "Estimate", *, as_json: bool) -> None:
     if as_json:
-        print_json(found.as_json())
+        print_json(with_texts(found.as_json()))
         return
     from isthmus.cli.estimate.report import report
 
@@ -93,7 +93,7 @@ def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
     except NoSuchColumn as wrong:
         raise click.UsageError(f"--strata {wrong}") from None
     except OSError as wrong:
-        raise click.ClickException(f"{path.name} can not be read: {wrong.strerror}.") from None
+        raise click.ClickException(f"{path.name} cannot be read: {wrong.strerror}.") from None
     except UnsoundLists as unsound:
         if as_json:
             print_json(problems_as_json(unsound.problems))

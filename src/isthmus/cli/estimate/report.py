@@ -6,21 +6,15 @@ from typing import Any
 
 from isthmus.core.estimate.estimate import Estimate
 from isthmus.core.estimate.values import LEVELS, ModelFit
-from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
-from isthmus.core.estimate.words import ASSUMPTIONS, NAMES, joined, number, span
-from isthmus.language import english
+from isthmus.core.estimate.vocabulary import ESTIMATE, NO_PRIOR, REFUSE, WARN, assumption, model_name
+from isthmus.core.messages import Message
+from isthmus.language import ENGLISH, english
 
 __all__ = ["report"]
 
 _WIDTH = 110
-_LEAST_EDGE = 0.0005
-_DOCUMENTED = "documented"
+_LEAST_EDGE = 0.0005  # of the mass: less is next to nothing, and would read as 0.0 %
 _VERDICTS = {ESTIMATE: "an estimate", WARN: "an estimate with warnings", REFUSE: "no estimate: refused"}
-_ALWAYS = (
-    "all of them: people on two lists were recognised as the same, and nobody else was; and the lists are of the same "
-    "people, in the same place and time. Where some people are hard for every list to reach, all figures tend to be "
-    "too low, and the data show that in part only."
-)
 
 
 def report(found: Estimate) -> Iterator[str]:
@@ -28,7 +22,7 @@ def report(found: Estimate) -> Iterator[str]:
     yield from wrap(english(found.quotable.message), _WIDTH)
     yield ""
     yield f"Verdict: {_VERDICTS[found.verdict]}."
-    yield from _listed(found.reasons)
+    yield from _listed([english(each) for each in found.reasons])
     if found.verdict == REFUSE:
         yield from _chapman(found.diagnostics)
     else:
@@ -42,6 +36,15 @@ def report(found: Estimate) -> Iterator[str]:
             f"digest of the lists (SHA-256): {found.lists.digest()}",
         ),
     )
+
+
+def _number(value: float) -> str:
+    return ENGLISH.number(value)
+
+
+def _span(interval: Sequence[float]) -> str:
+    low, high = interval
+    return english(Message("estimate.interval", low=low, high=high))
 
 
 def _listed(lines: Sequence[str]) -> Iterator[str]:
@@ -60,9 +63,12 @@ def _figures(found: Estimate) -> Iterator[str]:
     shown = {name: each for name, each in found.models.items() if each.refused is None}
     yield ""
     yield from _side_by_side(found.lists.n, shown)
+    assumed = [
+        Message("estimate.assumed_by", model=model_name(name), words=assumption(name)) for name in shown
+    ]
     yield from _titled(
         "What these figures assume, and no data can prove",
-        [*(f"{NAMES[name]}: {ASSUMPTIONS[name]}" for name in shown), _ALWAYS],
+        [english(each) for each in (*assumed, Message("estimate.assumed_by_all"))],
     )
     yield from _titled(
         "How each model came to its figure", [_made(name, each) for name, each in shown.items()]
@@ -74,12 +80,13 @@ def _figures(found: Estimate) -> Iterator[str]:
 
 
 def _side_by_side(n: int, models: Mapping[str, ModelFit]) -> Iterator[str]:
-    rows = [("", "median", *(f"{level} %" for level in LEVELS)), (_DOCUMENTED, number(n), "", "", "")]
+    rows = [("", "median", *(f"{level} %" for level in LEVELS)), ("documented", _number(n), "", "", "")]
     for name, each in models.items():
-        rows.append((NAMES[name], number(each.median), *(span(each.intervals[level]) for level in LEVELS)))
+        intervals = (_span(each.intervals[level]) for level in LEVELS)
+        rows.append((english(model_name(name)), _number(each.median), *intervals))
     yield from _aligned(rows)
     if "loglinear" in models:
-        yield "(of the log-linear model the estimate of greatest likelihood, in place of a median)"
+        yield "(log-linear: the estimate of greatest likelihood stands in place of a median)"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -91,33 +98,47 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _made(name: str, found: ModelFit) -> str:
-    """Return prior, convergence, hills and edge of one model, as far as it has them."""
-    prior = "no prior" if found.prior == "none" else f"prior: {found.prior.rstrip('.')}"
-    said = [f"{NAMES[name]}: {prior}", *_of_detail(found.detail)]
+    """Return prior, convergence, modes and edge of one model, as far as it has them."""
+    model, prior = english(model_name(name)), english(found.prior)
+    return " ".join([f"{model}: {prior}", *_of_detail(found.detail), *_of_posterior(name, found)])
+
+
+def _of_posterior(name: str, found: ModelFit) -> Iterator[str]:
     if len(found.modes) > 1:
-        hills = joined([f"{m.mass:.0%} near {number(m.at)} ({span((m.low, m.high))})" for m in found.modes])
-        said.append(f"{len(found.modes)} hills: {hills}")
-    elif found.prior != "none":
-        said.append("one hill")
+        modes = [
+            Message("estimate.mode_with_ends", share=each.mass, at=each.at, low=each.low, high=each.high)
+            for each in found.modes
+        ]
+        yield english(Message("estimate.several_modes", model=model_name(name), n=len(modes), modes=modes))
+    elif found.prior != NO_PRIOR:
+        yield "The posterior has one mode."
     if found.edge > _LEAST_EDGE:
-        said.append(f"{found.edge:.1%} of the mass at the edge of the range")
-    return "; ".join(said) + "."
+        yield english(Message("estimate.at_edge", share=found.edge))
 
 
 def _of_detail(detail: Mapping[str, Any]) -> Iterator[str]:
     if "rhat" in detail:
         yield (
-            f"R-hat {detail['rhat']:.4f} (at most 1.01), {number(detail['ess'])} effective draws (at least 400), "
-            f"{detail['chains']} chains of {number(detail['steps'])} steps"
+            f"R-hat {detail['rhat']:.4f} (at most 1.01), {_number(detail['ess'])} effective draws (at least 400), "
+            f"{detail['chains']} chains of {_number(detail['steps'])} steps."
         )
     if "saturated" in detail:
-        yield f"the graph of all lists at once, left out, would have had {detail['saturated']:.2g} of the mass"
-    if "chosen_by" in detail:
-        terms = [" with ".join(term) for term in detail.get("interactions", ())]
-        depend = (
-            f"lists that depend on each other: {joined(terms)}" if terms else "no lists depend on each other"
+        yield (
+            "The graph of all lists at once, which is left out, would have had "
+            f"{detail['saturated']:.2g} of the mass."
         )
-        yield f"model {detail['model']}, by {detail['chosen_by']}: {depend}"
+    if "chosen_by" in detail:
+        yield from _of_choice(detail)
+
+
+def _of_choice(detail: Mapping[str, Any]) -> Iterator[str]:
+    by = Message(f"estimate.chosen_by.{detail['chosen_by']}")
+    yield english(Message("estimate.model_chosen", model=detail["model"], by=by))
+    terms = [" with ".join(term) for term in detail.get("interactions", ())]
+    if terms:
+        yield f"Lists that depend on each other: {ENGLISH.listed(terms)}."
+    else:
+        yield "No lists depend on each other."
 
 
 def _rows(found: object) -> Sequence[Mapping[str, Any]]:
@@ -125,21 +146,21 @@ def _rows(found: object) -> Sequence[Mapping[str, Any]]:
 
 
 def _left_out(found: object) -> Iterator[str]:
-    """Yield each list, its people on other lists, and how many the others foretell."""
-    rows = [("list left out", "people", "on others", "foretold, 95 %", "")]
+    """Yield each list, its people on other lists, and how many the others predict."""
+    rows = [("list left out", "people", "on others", "predicted, 95 %", "")]
     for each in _rows(found):
         predicted, outside = each["predicted95"], each["outside"]
         said = "" if outside is None else "outside" if outside else "inside"
-        shown = span(predicted) if predicted else "–"
-        rows.append((each["list"], number(each["size"]), number(each["overlap"]), shown, said))
+        shown = _span(predicted) if predicted else "–"
+        rows.append((each["list"], _number(each["size"]), _number(each["overlap"]), shown, said))
     if len(rows) > 1:
         yield ""
         yield from _aligned(rows)
 
 
 def _prior(each: Mapping[str, Any]) -> str:
-    low, high = each["interval95"]
-    return f"{NAMES[each['model']]}, {each['prior']}: {number(each['median'])} ({span((low, high))}, 95 %)"
+    model, prior = english(model_name(each["model"])), english(Message.from_json(each["prior"]))
+    return f"{model}, {prior}: {_number(each['median'])} ({_span(each['interval95'])}, 95 %)"
 
 
 def _strata(found: Estimate) -> Iterator[str]:
@@ -147,17 +168,17 @@ def _strata(found: Estimate) -> Iterator[str]:
         return
     yield ""
     yield f"By {found.stratified_by}:"
-    rows = [("", "documented", *(NAMES[model] for model in found.models))]
+    rows = [("", "documented", *(english(model_name(model)) for model in found.models))]
     for name, part in found.strata.items():
         cells = [_cell(part, part.models.get(model)) for model in found.models]
-        rows.append((name, number(part.lists.n), *cells))
+        rows.append((name, _number(part.lists.n), *cells))
     yield from _aligned(rows)
 
 
 def _cell(part: Estimate, found: ModelFit | None) -> str:
     if part.verdict == REFUSE or found is None or found.refused is not None:
         return "refused"
-    return f"{number(found.median)} ({span(found.intervals[95])})"
+    return f"{_number(found.median)} ({_span(found.intervals[95])})"
 
 
 def _lists(found: Estimate) -> Iterator[str]:
@@ -169,10 +190,10 @@ def _lists(found: Estimate) -> Iterator[str]:
     yield ""
     rows = [("people on both lists", *names)]
     for at, name in enumerate(names):
-        rows.append((name, *(number(shared[at, other]) for other in range(len(names)))))
+        rows.append((name, *(_number(int(shared[at, other])) for other in range(len(names)))))
     yield from _aligned(rows)
     twice = int(lists.counts[lists.patterns.sum(axis=1) > 1].sum())
-    yield f"On two lists or more: {number(twice)} of {number(lists.n)}."
+    yield f"On two lists or more: {_number(twice)} of {_number(lists.n)}."
 
 
 def _chapman(diagnostics: Mapping[str, Any]) -> Iterator[str]:
@@ -180,6 +201,7 @@ def _chapman(diagnostics: Mapping[str, Any]) -> Iterator[str]:
     chapman = diagnostics.get("chapman")
     if chapman:
         ends = chapman["interval95"]
-        shown = f" ({span((ends[0], ends[1]))}, 95 %)" if ends else ""
-        figure = f"Chapman's formula gives {number(chapman['estimate'])}{shown}; it {chapman['rests_on']}."
+        shown = f" ({_span(ends)}, 95 %)" if ends else ""
+        known = [Message.from_json(each) for each in (chapman["rests_on"], chapman["biased"]) if each]
+        figure = f"Chapman's formula gives {_number(chapman['estimate'])}{shown}. {english(*known)}"
         yield from _titled("A diagnostic, no estimate", [figure])

@@ -68,9 +68,11 @@ def average_over_draws(
             progress(at, len(draws))
         early = refused_beforehand(lists)
         models = {} if early else fitted(lists, replace(asked, seed=asked.seed + at))
-        no = [one.refused for one in models.values() if one.refused] or (list(early.reasons) if early else [])
+        no = [one.refused for one in models.values() if one.refused is not None] or (
+            list(early.reasons) if early else []
+        )
         if no:
-            refused_draws, why = refused_draws + 1, no[0] or why
+            refused_draws, why = refused_draws + 1, no[0]
             continue
         for name, one in models.items():
             kept[name].append(one)

@@ -28,22 +28,22 @@ CATALOGUE = {
         "hard for every list to reach, all figures tend to be too low, and the data show that only in part."
     ),
     "estimate.prior.dga": text(
-        "The number of people in proportion to 1/N, every decomposable graph but the saturated one equally likely, "
+        "Prior: the number of people in proportion to 1/N, every decomposable graph but the saturated one equally likely, "
         "and chances with a hyper-Dirichlet prior that weighs {delta:plain} for each cell of the full table."
     ),
     "estimate.prior.dga_with_saturated": text(
-        "The number of people in proportion to 1/N, every decomposable graph equally likely, and chances with a "
+        "Prior: the number of people in proportion to 1/N, every decomposable graph equally likely, and chances with a "
         "hyper-Dirichlet prior that weighs {delta:plain} for each cell of the full table."
     ),
     "estimate.prior.delta": text("delta {delta:plain}"),
     "estimate.prior.every_number_alike": text("every number of people equally likely"),
     "estimate.prior.lcmcr": text(
-        "The number of people N in proportion to 1/N, up to {most}; at most {classes} classes, their shares from a "
+        "Prior: the number of people N in proportion to 1/N, up to {most}; at most {classes} classes, their shares from a "
         "stick-breaking process whose alpha is gamma({shape:plain}, {rate:plain}); a list's chance in a class "
         "uniform."
     ),
     "estimate.prior.none": text("No prior."),
-    "estimate.prior.of_each_stratum": text("That of each stratum."),
+    "estimate.prior.of_each_stratum": text("Prior: that of each stratum."),
     "estimate.assumed_by": text("{model}: {words}"),
     "estimate.figure": text("{model}: {median} ({low} – {high}, 95 %)."),
     "estimate.paper.dga": text("averaging over decomposable graphs (Madigan & York 1997)"),
@@ -58,6 +58,15 @@ CATALOGUE = {
     "estimate.under_prior": text("prior: {prior}"),
     "estimate.with_linking": text("{model}, with linking"),
     "estimate.without_list": text("without {list}"),
+    "estimate.chosen_by.forward_stepwise": text("forward stepwise choice"),
+    "estimate.chosen_by.least_bic": text("the least BIC"),
+    "estimate.model_chosen": text("Model {model}, chosen by {by}."),
+    "estimate.interval": text("{low} to {high}"),
+    "estimate.mode_with_ends": text("{share:.0%} near {at} ({low} to {high})"),
+    "estimate.at_edge": text("{share:.1%} of the mass lies at the edge of the range."),
+    "estimate.effective_draws": plural("{n} effective draw.", "{n} effective draws.", by="n"),
+    "estimate.facts": text("{sentences:sentences}"),
+    "estimate.rhat": text("R-hat {rhat:.4f}."),
     # What can be quoted.
     "estimate.at_least": text(
         "The total was at least {low} to {high} people, by the 95 % intervals of all models together."
@@ -216,25 +225,6 @@ CATALOGUE = {
     ),
     "estimate.chapman_rests_on": text(
         "It rests on the independence of the two lists, which nothing in the data can test."
-    ),
-    # One list made from another.
-    "estimate.copied_names": text(
-        "Copied names overlap although nobody met those people twice: the estimate comes out too low. Join the "
-        "lists, or leave one out."
-    ),
-    "estimate.documents_made_from": plural(
-        "In its one document, a source of the other list speaks, told it, or passed it on.",
-        "In {documents} of its {of} documents, a source of the other list speaks, told it, or passed it on.",
-        by="of",
-    ),
-    "estimate.documents_of_both": plural(
-        "{n} document is by sources of both.", "{n} documents are by sources of both.", by="n"
-    ),
-    "estimate.made_from": text("“{one}” was in part made from “{other}”."),
-    "estimate.made_jointly": text("“{one}” and “{other}” have documents in common."),
-    "estimate.objection": text("{sentences:sentences}"),
-    "estimate.people_by_these_alone": plural(
-        "{n} person is on it by these alone.", "{n} people are on it by these alone.", by="n"
     ),
     # What was asked for cannot be done.
     "estimate.counts_below_zero": text("Counts are whole numbers from 0 on, one for each pattern."),

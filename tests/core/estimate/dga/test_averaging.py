@@ -11,9 +11,12 @@ from isthmus.core.estimate.dga.averaging import averaged
 from isthmus.core.estimate.dga.graphs import decomposable
 from isthmus.core.estimate.dga.likelihood import likelihood
 from isthmus.core.estimate.values import Lists
+from isthmus.core.messages import MessageError
+from isthmus.language import english
 from tests.core.estimate.dga.brute import log_posterior
 from tests.core.estimate.dga.hyper_dirichlet import population
 from tests.core.estimate.dga.tables import KOSOVO, SPINA_BIFIDA, as_counts, random_lists
+from tests.english import told
 
 
 def by_definition(lists, delta, up_to):
@@ -214,25 +217,26 @@ def table(rows, size):
 @pytest.mark.parametrize(
     ("lists", "words"),
     [
-        (table({1: 5, 2: 5, 3: 2}, 2), "3 or more"),
-        (table({1: 5, 2: 5, 3: 2}, 3), "3 or more"),
-        (table({}, 4), "3 or more"),
+        (table({1: 5, 2: 5, 3: 2}, 2), "At least three are needed"),
+        (table({1: 5, 2: 5, 3: 2}, 3), "At least three are needed"),
+        (table({}, 4), "At least three are needed"),
         (table({1: 5, 2: 5, 4: 2}, 3), "Nobody is on two lists"),
-        (table({1 << place: 5 for place in range(7)} | {3: 1}, 7), "merge lists"),
-        (table({1 << place: 5 for place in range(12)} | {3: 1}, 12), "merge lists"),
+        (table({1 << place: 5 for place in range(7)} | {3: 1}, 7), "Merge lists"),
+        (table({1 << place: 5 for place in range(12)} | {3: 1}, 12), "Merge lists"),
     ],
 )
 def test_what_can_carry_no_figure_is_refused_in_words(lists, words):
     found = average(lists)
-    assert words in found.refused
+    assert words in english(found.refused)
     assert np.isnan(found.median)
     assert len(found.draws) == 0
 
 
 @pytest.mark.parametrize("delta", [0.0, -1.0, float("nan"), float("inf")])
 def test_a_delta_is_above_0(delta):
-    with pytest.raises(ValueError, match="above 0"):
+    with pytest.raises(MessageError) as wrong:
         average(KOSOVO, delta=delta)
+    assert "greater than 0" in told(wrong.value)
 
 
 @pytest.mark.parametrize("rows", [{1: 1, 2: 1, 6: 1}, {7: 3}, {1: 1, 3: 1, 7: 1}])

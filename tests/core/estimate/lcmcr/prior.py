@@ -64,7 +64,7 @@ def table(counts, size, most):
     return table_of(lists, most - lists.n)
 
 
-def mentions_on_lists(temperatures, pi, caught, alpha):
+def state_of(temperatures, pi, caught, alpha):
     """State and room of a copy at each temperature of a table, from lists of parameters."""
     state = State(np.array(pi), np.array(caught), np.array(alpha), np.arange(len(pi)))
     buffers = buffers_for(temperatures, state.pi.shape[1], len(pi))

@@ -7,7 +7,7 @@ from scipy.stats import nbinom
 
 from isthmus.core.estimate.lcmcr.gibbs import log_likelihood, products, unseen
 from isthmus.core.estimate.lcmcr.tempering import scaled
-from tests.core.estimate.lcmcr.prior import cells, counted, mentions_on_lists, parameters, patterns, table
+from tests.core.estimate.lcmcr.prior import cells, counted, parameters, patterns, state_of, table
 
 
 @pytest.mark.parametrize("size", [2, 3, 4, 5, 7])
@@ -15,7 +15,7 @@ def test_weights_are_those_of_a_plain_product(size):
     rng = np.random.default_rng(size)
     pi, caught, alpha = parameters(rng, size, 6)
     temperatures = table(np.ones(2**size, dtype=np.int64), size, 10_000)
-    _, buffers = mentions_on_lists(temperatures, [pi], [caught], [alpha])
+    _, buffers = state_of(temperatures, [pi], [caught], [alpha])
     plain = np.where(patterns(size)[:, :, None], caught, 1 - caught).prod(axis=1) * pi
     np.testing.assert_allclose(buffers.weights[0], plain, rtol=1e-12)
     np.testing.assert_allclose(buffers.cells[0], plain.sum(axis=1), rtol=1e-12)

@@ -11,7 +11,7 @@ from arviz_stats.base import array_stats
 from isthmus.core.estimate.lcmcr.gibbs import gibbs, log_likelihood, weigh
 from isthmus.core.estimate.lcmcr.ridge_move import ridge_move
 from isthmus.core.estimate.lcmcr.tempering import _exchange
-from tests.core.estimate.lcmcr.prior import PRIOR, cells, counted, drawn, mentions_on_lists, table
+from tests.core.estimate.lcmcr.prior import PRIOR, cells, counted, drawn, state_of, table
 
 SIZE, CLASSES, MOST = 3, 3, 60
 FAR = 4.0  # standard errors
@@ -56,7 +56,7 @@ def test_a_step_from_the_posterior_leads_to_the_posterior(step):
     for _ in range(4_000):
         pi, caught, alpha, counts = drawn(rng, SIZE, CLASSES, MOST)
         temperatures = table(counts, SIZE, MOST)
-        state, buffers = mentions_on_lists(temperatures, [pi], [caught], [alpha])
+        state, buffers = state_of(temperatures, [pi], [caught], [alpha])
         step(temperatures, state, buffers, rng)
         changes.append(np.subtract(said(*of(state, 0), counts), said(pi, caught, alpha, counts)))
     _no_mean_moves(np.array(changes))
@@ -72,7 +72,7 @@ def test_an_exchange_between_rungs_leaves_the_posterior_of_each():
         temperatures = cold._replace(
             counts=np.vstack([cold.counts, warm.counts]), limit=np.concatenate([cold.limit, warm.limit])
         )
-        state, buffers = mentions_on_lists(temperatures, *([one[at], two[at]] for at in range(3)))
+        state, buffers = state_of(temperatures, *([one[at], two[at]] for at in range(3)))
         _exchange(temperatures, state.holder, buffers.cells, 0, rng, exchanged)
         change = [
             np.subtract(said(*of(state, state.holder[at]), was[3], most[at]), said(*was, most[at]))
@@ -94,7 +94,7 @@ def test_tables_and_steps_in_turn_wander_over_the_prior():
     rng = np.random.default_rng(13)
     plain = np.array([said(*drawn(rng, SIZE, CLASSES, MOST)) for _ in range(4_000)])
     pi, caught, alpha, counts = drawn(rng, SIZE, CLASSES, MOST)
-    state, buffers = mentions_on_lists(table(counts, SIZE, MOST), [pi], [caught], [alpha])
+    state, buffers = state_of(table(counts, SIZE, MOST), [pi], [caught], [alpha])
     run_chains = []
     for _ in range(16_000):
         counts = counted(rng, state.pi[0], state.caught[0], MOST)

@@ -51,14 +51,8 @@ def _about_lists(given: Mapping[str, Any], found: StoredEstimate, acts: str) -> 
         "list and not retracted, asserts them as a victim. Sources under one control are one list. Only single people "
         "with a name enter."
     )
-    yield ngettext(
-        "%(n)s single person without a name was left out, %(share)s of the single people in the record.",
-        "%(n)s single people without a name were left out, %(share)s of the single people in the record.",
-        excluded["unnamed"],
-    ) % {"n": number(excluded["unnamed"]), "share": renderer().number(excluded["share"], ".0%")}
-    yield ngettext("%(n)s group was left out.", "%(n)s groups were left out.", excluded["groups"]) % {
-        "n": number(excluded["groups"])
-    }
+    yield said(Message("estimate.unnamed_excluded", n=excluded["unnamed"], share=excluded["share"]))
+    yield said(Message("estimate.groups_excluded", n=excluded["groups"]))
 
 
 def _sizes(given: Mapping[str, Any]) -> list[int]:
@@ -72,10 +66,9 @@ def _sizes(given: Mapping[str, Any]) -> list[int]:
 
 def _about_linkage(given: Mapping[str, Any]) -> Iterator[str]:
     if given.get("linkage"):
-        yield _(
-            "Which reports are of the same person was drawn %(n)d times from the probabilities of link run %(run)s "
-            "under what reviewers judged, and the estimates were averaged over the draws (Sadinle 2018)."
-        ) % {"n": given["linkage"]["draws"], "run": given["linkage"]["run"]}
+        linkage = given["linkage"]
+        yield said(Message("estimate.drawn_by_linking", n=linkage["draws"], run=linkage["run"]))
+        yield _("The estimates were averaged over the draws (Sadinle 2018).")
 
 
 def _about_models(found: StoredEstimate, carried: Sequence[StoredModel]) -> Iterator[str]:
@@ -89,10 +82,7 @@ def _about_models(found: StoredEstimate, carried: Sequence[StoredModel]) -> Iter
 
 
 def _figures(models: Sequence[StoredModel]) -> Iterator[str]:
-    for each in models:
-        if each.median is not None and each.at95:
-            low, high = each.at95
-            yield said(Message("estimate.figure", model=each.label, median=each.median, low=low, high=high))
+    yield from (said(each.figure) for each in models if each.at95)
 
 
 def _about_warnings(found: StoredEstimate, objections: Sequence[Message]) -> Iterator[str]:

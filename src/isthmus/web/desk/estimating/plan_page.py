@@ -1,6 +1,6 @@
 """What the page of lists shows: each list with its sources, how they overlap, what one owes to another, who is out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -64,7 +64,9 @@ class PlanPage:
 
     lists: Sequence[ListRow]
     overlap: Overlap | None
+    lead: Message
     objections: Sequence[Message]
+    excluded: Sequence[Message]
     capture: CaptureLists
     strata: Sequence[tuple[str, int]]
     acts: str
@@ -95,13 +97,42 @@ def plan_page(request: HttpRequest, plan: EstimatePlan, found: BuiltLists) -> Pl
     return PlanPage(
         lists=list_rows(found, names),
         overlap=overlap_of(names, found.capture.patterns) if found.capture.n else None,
+        lead=lead_of(found.capture),
         objections=objections(found),
+        excluded=list(excluded_of(found.capture)),
         capture=found.capture,
         strata=strata_sizes(found.capture, plan.stratified),
         acts=acts_words(filter_of(plan), Labels.load()),
         jobs=going_on(plan),
         cut_off=cut_off(plan),
     )
+
+
+def lead_of(capture: CaptureLists) -> Message:
+    """Return how many people the lists have, and how many of them are on two or more."""
+    if not capture.n:
+        return Message("estimating.nobody_on_these_lists")
+    sentences = (
+        Message("estimate.documented", n=capture.n),
+        Message("estimate.rests_on_lists", n=len(capture.names)),
+        Message("estimating.on_two_or_more", n=capture.overlapping),
+        Message("estimating.those_on_none"),
+    )
+    return Message("estimate.quotable", sentences=sentences)
+
+
+def excluded_of(capture: CaptureLists) -> Iterator[Message]:
+    """Yield who could not enter the lists, and why."""
+    out = capture.excluded
+    if out.unnamed:
+        without_name = Message("estimate.unnamed_excluded", n=out.unnamed, share=capture.share_excluded)
+        yield Message("estimate.excluded", sentences=(without_name, Message("estimate.nobody_can_tell")))
+    if out.groups:
+        groups = Message("estimate.groups_excluded", n=out.groups)
+        largest = Message("estimate.largest_group_excluded", n=out.in_groups)
+        yield Message("estimate.excluded", sentences=(groups, largest))
+    if out.elsewhere:
+        yield Message("estimate.on_no_list", n=out.elsewhere)
 
 
 def shown_names(request: HttpRequest, names: Sequence[str]) -> list[str]:

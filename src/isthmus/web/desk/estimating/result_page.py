@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.estimating import changed_since, filter_of
 from isthmus.core.estimate.quotable import Quotable
-from isthmus.core.estimate.vocabulary import model_name
+from isthmus.core.estimate.vocabulary import NO_PRIOR, model_name
 from isthmus.core.messages import Message
 from isthmus.draw import Interval, draw_intervals
 from isthmus.store.desk.models import EstimateRun
@@ -33,7 +33,9 @@ from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.count import Chart
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["LeaveOneOutRow", "LinkageResult", "ResultPage", "Variant", "result_page"]
+__all__ = ["LeaveOneOutRow", "LinkageResult", "ModelRow", "ResultPage", "Variant", "result_page"]
+
+LEAST_EDGE = 0.0005  # of the mass: less would read as 0.0 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +62,18 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class LinkageResult:
-    """The estimate over draws of the linkage: for each model what it says, and the share of variance by linking.
+    """The estimate over draws of the linkage: what each model says, and sentences about it."""
 
-    `documented`: the fewest and the most people on lists in a draw; `strict` and `lenient`: with that linkage.
-    """
+    models: Sequence[StoredModel]
+    sentences: Sequence[Message]
 
-    run: str
-    draws: int
-    documented: Sequence[int]
-    strict: int
-    lenient: int
-    models: Sequence[tuple[StoredModel, float]]
-    refused_draws: int
-    why: Message | None
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """One model in the table, as it is called there."""
+
+    label: Message
+    found: StoredModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class ResultPage:
     found: StoredEstimate
     objections: Sequence[Message]
     quoted: Quotable
+    models: Sequence[ModelRow]
+    modes: Sequence[Message]
     chart: Chart | None
     overlap: Overlap
     stale: bool
@@ -89,12 +92,14 @@ class ResultPage:
     by: str
     query: str
     assumed: Sequence[tuple[Message, Message]]
+    assumed_by_all: Message
     annex: Sequence[str]
     leave_one_out: Sequence[LeaveOneOutRow]
     variants: Sequence[Variant]
     linked: LinkageResult | None
-    excluded: Mapping[str, Any]
-    versions: Mapping[str, str]
+    excluded: Message
+    facts: Sequence[tuple[Message, Message]]
+    versions: Sequence[str]
 
 
 def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
@@ -102,7 +107,8 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
     everything, given = run.found, run.given
     found, linkage = stored_estimate(everything["estimate"]), everything.get("linkage")
     linked = linked_of(linkage) if linkage else None
-    carried = [each for each, _share in linked.models] if linked else []
+    carried = linked.models if linked else []
+    rows = model_rows(found, carried)
     words = found.quotable(carried)
     acts = acts_words(filter_of(run.plan), Labels.load())
     paragraphs = annex(run, found, carried, acts)
@@ -111,19 +117,23 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         found=found,
         objections=objections_of(given),
         quoted=words,
-        chart=chart(found, carried) if words.span else None,
+        models=rows,
+        modes=[modes_of(each) for each in found.models if len(each.modes) > 1],
+        chart=chart(found.n, rows) if words.span else None,
         overlap=overlap_of(names, patterns_of(given)),
         stale=changed_since(run),
         acts=acts,
         by=by_words(found.stratified_by),
         query=f"?{urlencode(asked)}" if (asked := query_of(run.plan)) else "",
         assumed=found.assumptions(),
+        assumed_by_all=Message("estimate.assumed_by_all"),
         annex=[veil.veil_text(each, request) for each in paragraphs] if veil.veiled(request) else paragraphs,
         leave_one_out=[leave_one_out_row(each) for each in found.diagnostics.get("leave_one_out") or ()],
         variants=list(variants(found, linkage or {})) if words.span else [],
         linked=linked if words.span else None,
-        excluded=given["excluded"],
-        versions=loads(run.versions),
+        excluded=excluded_message(given["excluded"]),
+        facts=[(each.label, facts_of(each)) for each in found.figures],
+        versions=[f"{name} {version}" for name, version in loads(run.versions).items()],
     )
 
 
@@ -144,22 +154,53 @@ def patterns_of(given: Mapping[str, Any]) -> dict[tuple[bool, ...], int]:
     return found
 
 
-def chart(found: StoredEstimate, carried: Sequence[StoredModel]) -> Chart:
-    """Every model on one axis, and what it says where the doubt of linking is carried.
+def model_rows(found: StoredEstimate, carried: Sequence[StoredModel]) -> list[ModelRow]:
+    """Return every model, and what it says where the doubt of linking is carried."""
+    rows = [ModelRow(each.label, each) for each in found.models]
+    return rows + [ModelRow(Message("estimate.with_linking", model=each.label), each) for each in carried]
 
-    The drawing escapes every label itself: it is built as a tree, never as text.
-    """
-    rows = [interval(each, said(each.label)) for each in found.models]
-    rows += [interval(each, said(Message("estimate.with_linking", model=each.label))) for each in carried]
+
+def chart(documented: int, rows: Sequence[ModelRow]) -> Chart:
+    """Draw every row on one axis. The drawing escapes every label itself: it is built as a tree, never as text."""
+    drawn = [
+        Interval(said(each.label), each.found.median, each.found.at50, each.found.at80, each.found.at95)
+        for each in rows
+    ]
     rtl = get_language_bidi()
-    across = draw_intervals(rows, documented=found.n, rtl=rtl)
-    down = draw_intervals(rows, documented=found.n, rtl=rtl, prefix="intervals-down", narrow=True)
+    across = draw_intervals(drawn, documented=documented, rtl=rtl)
+    down = draw_intervals(drawn, documented=documented, rtl=rtl, prefix="intervals-down", narrow=True)
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 
-def interval(found: StoredModel, label: str) -> Interval:
-    """One model as it is drawn."""
-    return Interval(label, found.median, found.at50, found.at80, found.at95)
+def modes_of(found: StoredModel) -> Message:
+    """Return the several answers of one model, with the ends of each."""
+    modes = [
+        Message("estimate.mode_with_ends", share=each.share, at=each.at, low=each.low, high=each.high)
+        for each in found.modes
+    ]
+    return Message("estimate.several_modes", model=found.label, n=len(modes), modes=modes)
+
+
+def excluded_message(excluded: Mapping[str, Any]) -> Message:
+    """Return who was left out of the lists."""
+    known = (
+        ("unnamed", Message("estimate.unnamed_excluded", n=excluded["unnamed"], share=excluded["share"])),
+        ("groups", Message("estimate.groups_excluded", n=excluded["groups"])),
+        ("elsewhere", Message("estimate.on_no_list", n=excluded["elsewhere"])),
+    )
+    return Message("estimate.excluded", sentences=[each for name, each in known if excluded[name]])
+
+
+def facts_of(found: StoredModel) -> Message:
+    """Return the prior of one model, how far its chains agree, and what lies at the edge of its range."""
+    facts = [found.prior or NO_PRIOR]
+    if found.rhat:
+        facts.append(Message("estimate.rhat", rhat=found.rhat))
+    if found.ess:
+        facts.append(Message("estimate.effective_draws", n=round(found.ess)))
+    if found.edge > LEAST_EDGE:
+        facts.append(Message("estimate.at_edge", share=found.edge))
+    return Message("estimate.facts", sentences=facts)
 
 
 def leave_one_out_row(found: Mapping[str, Any]) -> LeaveOneOutRow:
@@ -199,15 +240,24 @@ def variant(what: Message, model: str, found: Mapping[str, Any]) -> Variant:
 def linked_of(found: Mapping[str, Any]) -> LinkageResult:
     """Read the estimate over draws of the linkage."""
     averaged = found["averaged"]
-    models = averaged.get("models") or {}
-    shares = {name: each["share_of_variance_by_linking"] for name, each in models.items()}
-    return LinkageResult(
-        str(found["run"]),
-        int(averaged["draws"]),
-        [int(each) for each in averaged["documented"]],
-        int(found["strict"]["documented"][0]),
-        int(found["lenient"]["documented"][0]),
-        [(each, shares[each.key]) for each in stored_models(models)],
-        int(averaged.get("refused_draws") or 0),
-        message_of(averaged.get("refusal")),
-    )
+    kept = averaged.get("models") or {}
+    models = stored_models(kept)
+    few, many = averaged["documented"]
+    strict, lenient = (found[name]["documented"][0] for name in ("strict", "lenient"))
+    shares = [
+        Message(
+            "estimate.share_by_linking",
+            model=each.label,
+            share=kept[each.key]["share_of_variance_by_linking"],
+        )
+        for each in models
+    ]
+    sentences = [
+        Message("estimate.drawn_by_linking", n=averaged["draws"], run=str(found["run"])),
+        Message("estimate.documented_in_draws", few=few, many=many, strict=strict, lenient=lenient),
+        Message("estimate.variance_by_linking", shares=shares),
+    ]
+    if averaged.get("refused_draws"):
+        why = message_of(averaged.get("refusal"))
+        sentences.append(Message("estimate.draws_left_out", n=averaged["refused_draws"], why=why))
+    return LinkageResult(models, sentences)

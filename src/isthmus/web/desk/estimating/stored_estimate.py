@@ -50,6 +50,13 @@ class StoredModel:
     ess: float | None
 
     @property
+    def figure(self) -> Message:
+        """The median with its 95 % interval; only of a model that was not refused."""
+        assert self.at95, "a refused model has no figure"
+        low, high = self.at95
+        return Message("estimate.figure", model=self.label, median=self.median, low=low, high=high)
+
+    @property
     def at95(self) -> Pair | None:
         """The 95 % interval."""
         return self.intervals.get(95)
