@@ -93,7 +93,7 @@ def of_population(number: int) -> Outcome:
         for model, fitted in found.models.items()
         if fitted.refused is None
     }
-    said = {"verdict": found.verdict, "reasons": list(found.reasons)}
+    said = {"verdict": found.verdict, "reasons": [each.as_json() for each in found.reasons]}
     return {
         "number": number,
         "name": name,

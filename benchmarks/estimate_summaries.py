@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
-from isthmus.core.estimate.words import NAMES
 from numpy.typing import NDArray
 from scipy.stats import beta, chisquare
 
 from isthmus.core.estimate.estimating import versions
 from isthmus.core.estimate.values import LEVELS
-from isthmus.core.estimate.vocabulary import MODELS
+from isthmus.core.estimate.vocabulary import MODELS, model_name
+from isthmus.language import english
 
 __all__ = ["Coverage", "Ranks", "coverages", "page"]
 
@@ -185,7 +185,8 @@ def _of_ranks(ranks: Mapping[str, Ranks]) -> Iterator[str]:
         for part in dict.fromkeys((min(500, each.runs), each.runs)):
             some = each.first(part)
             levels = " | ".join(f"{some.covered[level]:.3f}" for level in LEVELS)
-            yield f"| {NAMES[model]} | {part:,} | {levels} | {some.p:.3f} | {some.worst:.4f} | {some.bound:.4f} |"
+            name = english(model_name(model))
+            yield f"| {name} | {part:,} | {levels} | {some.p:.3f} | {some.worst:.4f} | {some.bound:.4f} |"
     yield ""
 
 
@@ -209,4 +210,4 @@ def _of_populations(covered: Sequence[Coverage]) -> Iterator[str]:
         off = "" if row.off is None else f"{row.off:+.1%}"
         share = f"{row.covered:.2f} ({low:.2f} to {high:.2f})" if row.shown else "none shown"
         rates = f"{row.runs} | {row.refused:.0%} | {row.warned:.0%}"
-        yield f"| {row.population} | {NAMES[row.model]} | {rates} | {share} | {told} | {off} |"
+        yield f"| {row.population} | {english(model_name(row.model))} | {rates} | {share} | {told} | {off} |"

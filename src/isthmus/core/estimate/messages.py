@@ -28,8 +28,8 @@ CATALOGUE = {
         "hard for every list to reach, all figures tend to be too low, and the data show that only in part."
     ),
     "estimate.prior.dga": text(
-        "Prior: the number of people in proportion to 1/N, every decomposable graph but the saturated one equally likely, "
-        "and chances with a hyper-Dirichlet prior that weighs {delta:plain} for each cell of the full table."
+        "Prior: the number of people in proportion to 1/N, every decomposable graph but the saturated one equally "
+        "likely, and chances with a hyper-Dirichlet prior that weighs {delta:plain} for each cell of the full table."
     ),
     "estimate.prior.dga_with_saturated": text(
         "Prior: the number of people in proportion to 1/N, every decomposable graph equally likely, and chances with a "
@@ -38,8 +38,8 @@ CATALOGUE = {
     "estimate.prior.delta": text("delta {delta:plain}"),
     "estimate.prior.every_number_alike": text("every number of people equally likely"),
     "estimate.prior.lcmcr": text(
-        "Prior: the number of people N in proportion to 1/N, up to {most}; at most {classes} classes, their shares from a "
-        "stick-breaking process whose alpha is gamma({shape:plain}, {rate:plain}); a list's chance in a class "
+        "Prior: the number of people N in proportion to 1/N, up to {most}; at most {classes} classes, their shares "
+        "from a stick-breaking process whose alpha is gamma({shape:plain}, {rate:plain}); a list's chance in a class "
         "uniform."
     ),
     "estimate.prior.none": text("No prior."),

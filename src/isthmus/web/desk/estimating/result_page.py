@@ -29,7 +29,7 @@ from isthmus.web.desk.estimating.stored_estimate import (
     stored_estimate,
     stored_models,
 )
-from isthmus.web.desk.language import said
+from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.count import Chart
 from isthmus.web.desk.reading.words import Labels
 
@@ -167,8 +167,11 @@ def chart(documented: int, rows: Sequence[ModelRow]) -> Chart:
         for each in rows
     ]
     rtl = get_language_bidi()
-    across = draw_intervals(drawn, documented=documented, rtl=rtl)
-    down = draw_intervals(drawn, documented=documented, rtl=rtl, prefix="intervals-down", narrow=True)
+    say = renderer()
+    across = draw_intervals(drawn, documented=documented, rtl=rtl, say=say)
+    down = draw_intervals(
+        drawn, documented=documented, rtl=rtl, prefix="intervals-down", narrow=True, say=say
+    )
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 
