@@ -12,6 +12,7 @@ from isthmus.core.link.linked import Model
 from isthmus.core.link.pairs import Decided
 from isthmus.engines import incidents
 from isthmus.engines.linking import NothingToCompare, link
+from tests.english import raises_saying
 
 TYPES = ("killing", "house_raid", "torture", "unlawful_detention")
 FIELDS = ("id", "type", "date", "place", "low", "high", "victims", "perpetrators")
@@ -253,16 +254,16 @@ def test_cells_that_can_not_be_read_say_nothing(cells):
 
 
 def test_without_a_type_or_anything_to_compare_a_message_says_so():
-    with pytest.raises(NothingToCompare, match="Add a column type"):
+    with raises_saying(NothingToCompare, "Add a column type"):
         link(few({"date": "2017"}, {"date": "2017"}), kind="incident")
-    with pytest.raises(NothingToCompare, match="beside its type"):
+    with raises_saying(NothingToCompare, "beside its type"):
         link(few({"type": "killing", "date": ""}, {"type": "killing", "date": " "}), kind="incident")
 
 
 def test_a_model_of_persons_is_refused(known):
     model = known[2].model
     other = Model(("given", "lineage"), model.rules, model.fitted)
-    with pytest.raises(ValueError, match="Link without a model"):
+    with raises_saying(ValueError, "Link without a model"):
         link(few(ACT, ACT), kind="incident", model=other)
 
 

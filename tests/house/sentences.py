@@ -19,13 +19,15 @@ _SQL = re.compile(
     r"\b(SELECT|FROM|WHERE|JOIN|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|CASE|WHEN|UNION|ATTACH|VALUES)\b"
 )
 # The engines speak lower-case SQL, often in pieces: there a sentence is what begins or ends as one.
-_SENTENCE = re.compile(r"^[A-Z]|[.?!:] ?$")
+_SENTENCE = re.compile(r"^[A-Z]|[^\W\d_]{2,}[.?!:] ?$")
+# Names and letters as tables: data, in all the languages that people have names in.
+_TABLES = re.compile(r"core/names/(particles|variants_\w+|weights/\w+)\.py$")
 _FOR_PROGRAMMERS = {"TypeError", "AssertionError", "NotImplementedError", "KeyError", "RuntimeError"}
 
 
 def sentences(path: Path) -> Iterator[tuple[int, str]]:
     """Yield each sentence for people in a file, with its line."""
-    if path.name == "messages.py" or "migrations" in path.parts:
+    if path.name == "messages.py" or "migrations" in path.parts or _TABLES.search(path.as_posix()):
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     skipped = {id(each) for node in ast.walk(tree) for each in _skipped(node)}

@@ -6,12 +6,13 @@ pytest.importorskip("pyspark", reason="pyspark is not installed here: make test-
 
 from isthmus.engines import spark_session
 from isthmus.engines.spark_session import SparkUnusable, plainly, session
+from tests.english import raises_saying, told
 
 
 def test_without_java_the_message_names_the_package(monkeypatch, tmp_path):
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     monkeypatch.delenv("PYSPARK_GATEWAY_PORT", raising=False)
-    with pytest.raises(SparkUnusable, match="apt-get install default-jre-headless"):
+    with raises_saying(SparkUnusable, "apt-get install default-jre-headless"):
         spark_session._require_java()
 
 
@@ -19,8 +20,8 @@ def test_what_spark_raises_is_not_quoted(tmp_path):
     spark = session(tmp_path)
     with pytest.raises(SparkUnusable) as refused, plainly():
         spark.sql("select cast('Marzipan' as int)").collect()
-    assert "Marzipan" not in str(refused.value)
-    assert "CAST_INVALID_INPUT" in str(refused.value)
+    assert "Marzipan" not in told(refused.value)
+    assert "CAST_INVALID_INPUT" in told(refused.value)
     assert refused.value.__suppress_context__
     assert refused.value.__cause__ is None
 
@@ -31,5 +32,5 @@ def test_other_machines_need_a_folder_that_they_see(monkeypatch, tmp_path):
     session(tmp_path)
     monkeypatch.delenv(spark_session.FOLDER, raising=False)
     monkeypatch.setattr(SparkContext._active_spark_context, "master", "spark://elsewhere:7077")
-    with pytest.raises(SparkUnusable, match="ISTHMUS_SPARK_FOLDER"):
+    with raises_saying(SparkUnusable, "ISTHMUS_SPARK_FOLDER"):
         session(tmp_path)

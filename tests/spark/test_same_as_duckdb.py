@@ -16,6 +16,7 @@ from isthmus.engines.comparison import backend
 from isthmus.engines.linking import link
 from isthmus.engines.opening import opened
 from isthmus.engines.spark_session import FOLDER, SparkUnusable
+from tests.english import raises_saying
 
 pytest.importorskip("pyspark", reason="pyspark is not installed here: make test-spark")
 
@@ -99,5 +100,5 @@ def test_awkward_records_reach_the_same_levels_on_both_engines(tmp_path):
 
 def test_records_that_stay_in_memory_are_not_handed_to_spark(monkeypatch):
     monkeypatch.delenv(FOLDER, raising=False)
-    with pytest.raises(SparkUnusable, match="linked in memory"):
+    with raises_saying(SparkUnusable, "linked in memory"):
         linked(roster("western", 20), "spark")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from isthmus.cli.offline import as_json_option, print_json
+from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.core.names.compare import Compared
@@ -96,7 +97,7 @@ def _cell(row: list[str], place: int) -> str:
 
 
 def _as_json(pair: tuple[str, str], found: "Compared") -> dict[str, object]:
-    return {"left": pair[0], "right": pair[1], "score": round(found.score, 7), "why": found.why}
+    return {"left": pair[0], "right": pair[1], "score": round(found.score, 7), "why": with_text(found.why)}
 
 
 def _table(pairs: list[tuple[str, str]], found: "list[Compared]") -> Iterator[str]:
@@ -106,7 +107,7 @@ def _table(pairs: list[tuple[str, str]], found: "list[Compared]") -> Iterator[st
     ]
     yield f"score  {'left'.ljust(widths[0])}  {'right'.ljust(widths[1])}  why"
     for (left, right), each in zip(pairs, found, strict=True):
-        yield f"{each.score:.3f}  {_shown(left, widths[0])}  {_shown(right, widths[1])}  {each.why}"
+        yield f"{each.score:.3f}  {_shown(left, widths[0])}  {_shown(right, widths[1])}  {english(each.why)}"
 
 
 def _shown(text: str, width: int) -> str:

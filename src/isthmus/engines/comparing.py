@@ -75,13 +75,13 @@ def splink_comparison(
     weight of each comparison, but the level only with all columns.
     """
     found = conditions(comparison, columns, dialect)
-    names = [level.name for level in comparison.expanded()]
+    names = [f"{level.code} {level.rarity}".strip() for level in comparison.expanded()]
     if len(found) != len(names) - 1:
         raise AssertionError(f"{comparison.name}: {len(names)} levels, {len(found)} conditions.")
     levels: list[dict[str, object]] = [
         {
             "sql_condition": nothing_stated(comparison, columns),
-            "label_for_charts": "not stated",
+            "label_for_charts": "not_stated",
             "is_null_level": True,
         }
     ]

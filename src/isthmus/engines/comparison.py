@@ -12,6 +12,7 @@ from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.linked import Missed, Model, Settings
 from isthmus.core.link.model import Comparison, comparisons
 from isthmus.core.link.pairs import Reals
+from isthmus.core.messages import Message, MessageError
 from isthmus.engines import blocks, scoring
 from isthmus.engines.columns import prepare
 from isthmus.engines.completing import complete
@@ -23,7 +24,7 @@ from isthmus.engines.vectors import Backend
 __all__ = ["Compared", "NothingToCompare", "backend", "compared", "count", "score_of"]
 
 
-class NothingToCompare(ValueError):
+class NothingToCompare(MessageError):
     """The records say nothing by which they could be told apart; says so, and what to do."""
 
 
@@ -103,9 +104,7 @@ def _usable(engine: Engine, found: Sequence[Comparison], columns: set[str]) -> l
     """Return the comparisons by which at least two records can be told apart or together; raises NothingToCompare."""
     usable = [each for each in found if _says_something(engine, each.name, columns)]
     if not usable:
-        raise NothingToCompare(
-            "Every column is empty or says the same in all rows: nobody can be told apart. Add a column that differs."
-        )
+        raise NothingToCompare(Message("engines.nothing_differs"))
     return usable
 
 

@@ -17,6 +17,7 @@ from isthmus.core.link.incidents import COMPARED, COMPARISONS
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.linked import Linked, Model, Settings
 from isthmus.core.link.pairs import Decided, Pairs
+from isthmus.core.messages import Message, MessageError
 from isthmus.engines import scoring
 from isthmus.engines.acts import prepare_acts
 from isthmus.engines.comparison import NothingToCompare, count, score_of
@@ -85,25 +86,18 @@ def link_incidents(
         central,
         lenient,
         model,
-        _report(patterns, model, asked, phases, (strict, central, lenient), left_out, score.stage.said),
+        _report(patterns, model, asked, phases, (strict, central, lenient), left_out, score.stage.message),
     )
 
 
 def _check(table: pa.Table, model: Model | None) -> None:
     there = set(table.column_names)
     if "type" not in there:
-        raise NothingToCompare(
-            "Acts are compared within one type, and no column states it. Add a column type."
-        )
+        raise NothingToCompare(Message("engines.no_type"))
     if not any(_says_something(table.column(field)) for field in COMPARED if field in there):
-        raise NothingToCompare(
-            f"No act states anything to compare beside its type. State one of {', '.join(COMPARED)}."
-        )
+        raise NothingToCompare(Message("engines.acts_say_nothing", fields=COMPARED))
     if model and model.comparisons != NAMES:
-        raise ValueError(
-            f"The model compares {', '.join(model.comparisons)}; acts are compared by {', '.join(NAMES)}. "
-            "Link without a model, and one is fitted."
-        )
+        raise MessageError(Message("engines.another_model", model=model.comparisons, acts=NAMES))
 
 
 def _says_something(column: pa.ChunkedArray) -> bool:
@@ -185,18 +179,22 @@ def _report(
     phases: Phases,
     clusters: Sequence[Any],
     left_out: int,
-    said: str,
+    probabilities: Message,
 ) -> dict[str, Any]:
     """Return what a run says of itself, as JSON holds it, with the names that a run about people uses."""
     names = ("strict", "central", "lenient")
-    everything = {"estimate": 1.0, "interval95": [1.0, 1.0], "because": "all pairs of one type were compared"}
+    everything = {
+        "estimate": 1.0,
+        "interval95": [1.0, 1.0],
+        "message": Message("link.recall.all_compared").as_json(),
+    }
     return {
         "records": len(clusters[0]),
         "candidate_pairs": int(patterns.counts.sum()),
         "incidents": {name: len(np.unique(found)) for name, found in zip(names, clusters, strict=True)},
         "thresholds": dict(zip(names, asked.thresholds(), strict=True)),
         "candidate_recall": everything if model.rules == EVERY_PAIR else None,
-        "probabilities": said,
+        "probabilities": probabilities.as_json(),
         "classes": dict(zip(CLASSES, model.fitted.shares.tolist(), strict=True)),
         "blocking": {
             "rules": [list(rule) for rule in model.rules],

@@ -1,6 +1,6 @@
 """Linking a table of records: compare them, cluster them, and report on both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import duckdb
@@ -12,6 +12,7 @@ from isthmus.core.link.clustering import partitions
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.linked import Linked, Model, Settings
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.messages import Message
 from isthmus.engines import scoring
 from isthmus.engines.again import Again, Before, again
 from isthmus.engines.comparison import Compared, NothingToCompare, compared
@@ -127,16 +128,25 @@ def as_raw(engine: Engine, table: "pa.Table", fields: Sequence[str], *, first: i
     engine.unregister("given_table")
 
 
-def report(found: Compared, asked: Settings, phases: Phases, clusters: Sequence[Numbers]) -> dict[str, Any]:
-    """Return what a run says of itself, as JSON holds it; clusters are strict, central and lenient."""
+def report(
+    found: Compared,
+    asked: Settings,
+    phases: Phases,
+    clusters: Sequence[Numbers],
+    tell: Callable[[Message], dict[str, Any]] = Message.as_json,
+) -> dict[str, Any]:
+    """Return what a run says of itself, as JSON holds it; clusters are strict, central and lenient.
+
+    `tell` says how messages are given: by code and values, or with their text beside them.
+    """
     names = ("strict", "central", "lenient")
     return {
         "records": found.records,
         "candidate_pairs": found.candidates,
-        "candidate_recall": found.missed.as_json(),
+        "candidate_recall": found.missed.as_json(tell),
         "people": {name: len(np.unique(labels)) for name, labels in zip(names, clusters, strict=True)},
         "thresholds": dict(zip(names, asked.thresholds(), strict=True)),
-        "probabilities": found.score.stage.said,
+        "probabilities": tell(found.score.stage.message),
         "blocking": {
             "rules": [list(rule) for rule in found.model.rules],
             "largest_block": asked.largest_block,

@@ -20,6 +20,7 @@ from isthmus.core.link.fields import Mapped
 from isthmus.core.link.labels import Labels, NumberedLabels
 from isthmus.core.link.linked import Settings
 from isthmus.core.link.pairs import Decided, Numbers, Pairs, no_pairs
+from isthmus.core.messages import Message
 from isthmus.engines.comparison import compared
 from isthmus.engines.linking import fetched, report
 from isthmus.engines.opening import WORKING, Engine, opened
@@ -48,12 +49,13 @@ def link_roster(
     settings: Settings,
     *,
     mapped: Callable[[Mapped], None] | None = None,
+    tell: Callable[[Message], dict[str, Any]] = Message.as_json,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
 
-    `mapped` is called with what the columns were read as. Raises UnusableRoster, FieldError, NothingToCompare, and
-    OSError where the results can not be written.
+    `mapped` is called with what the columns were read as; `tell` says how the report gives messages. Raises
+    UnusableRoster, FieldError, NothingToCompare, and OSError where the results cannot be written.
     """
     roster.out.mkdir(parents=True, exist_ok=True)
     _clear(roster.out)
@@ -64,7 +66,7 @@ def link_roster(
             if mapped:
                 mapped(found)
             labels = _numbered(engine, roster.labels)
-        return _linked(engine, roster, settings, found, labels, phases)
+        return _linked(engine, roster, settings, found, labels, phases, tell)
 
 
 @contextmanager
@@ -89,6 +91,7 @@ def _linked(
     mapped: Mapped,
     labels: NumberedLabels | None,
     phases: Phases,
+    tell: Callable[[Message], dict[str, Any]],
 ) -> dict[str, Any]:
     fields = [field for field in mapped.columns if field not in ("id", "list")]
     done = compared(engine, fields, settings, phases, labels=labels)
@@ -101,7 +104,7 @@ def _linked(
         _write_people(engine, roster.out, clusters[1])
         draws = _write_draws(engine, roster.out, pairs, decided, clusters[1], settings.seed)
     told = {
-        **report(done, settings, phases, clusters),
+        **report(done, settings, phases, clusters, tell),
         "draws": draws,
         "labels": _labels_told(labels, done.records, decided),
         "fields": dict(mapped.columns),

@@ -17,6 +17,7 @@ from typing import Any
 from splink import Linker
 
 from isthmus.core.link.model import Comparison
+from isthmus.core.messages import Message
 from isthmus.engines.comparing import SPARK, splink_comparison
 from isthmus.engines.opening import Engine, one
 from isthmus.engines.spark_session import FOLDER, SparkUnusable, plainly, session
@@ -150,10 +151,7 @@ def _folder_of(engine: Engine) -> str:
         "select path from duckdb_databases() where not internal and path is not null"
     ).fetchall()
     if not named and not rows:
-        raise SparkUnusable(
-            "These records are linked in memory, so that none of them lies open on a disk, and Spark passes them on in "
-            f"files. Link on DuckDB, or set {FOLDER} to a folder that only you can read."
-        )
+        raise SparkUnusable(Message("engines.spark.in_memory", variable=FOLDER))
     return named or str(Path(rows[0][0]).parent)
 
 

@@ -12,10 +12,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from isthmus.core.messages import Message, MessageError
 from isthmus.engines.opening import similar
 
 __all__ = ["SparkUnusable", "name_similarity", "plainly", "session"]
 
+INSTALL = "pip install 'isthmus[link,spark]'"
 MASTER, FOLDER, LOG = "ISTHMUS_SPARK_MASTER", "ISTHMUS_SPARK_FOLDER", "ISTHMUS_SPARK_LOG"
 _CONFIGURED = ("PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_CONF_DIR", "SPARK_HOME")
 _ON_THIS_MACHINE = {
@@ -28,8 +30,8 @@ _ON_THIS_MACHINE = {
 }
 
 
-class SparkUnusable(ValueError):
-    """Spark can not start or could not finish; says so without a word of the records, and what to do."""
+class SparkUnusable(MessageError):
+    """Spark cannot start or could not finish; says so without a word of the records, and what to do."""
 
 
 @contextmanager
@@ -43,10 +45,7 @@ def plainly() -> Iterator[None]:
         if log := os.environ.get(LOG):
             with Path(log).open("a", encoding="utf-8") as written:
                 print_exception(failed, file=written)
-        raise SparkUnusable(
-            f"Spark gave up ({_kind(failed)}). What it says may quote records, so it is not shown here. "
-            f"Set {LOG} to a file, kept where the records are kept, and run again: what it says is then written there."
-        ) from None
+        raise SparkUnusable(Message("engines.spark.failed", kind=_kind(failed), variable=LOG)) from None
 
 
 def _kind(failed: BaseException) -> str:
@@ -62,10 +61,7 @@ def session(folder: Path) -> Any:  # noqa: ANN401  pyspark ships no types
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415  an extra of its own
     except ModuleNotFoundError:
-        raise SparkUnusable(
-            "pyspark is not installed, and linking on Spark runs on it: pip install 'isthmus[link,spark]', "
-            "or link on DuckDB."
-        ) from None
+        raise SparkUnusable(Message("engines.spark.no_pyspark", command=INSTALL)) from None
     with plainly():
         context = _context(folder)
         context.setCheckpointDir(str(folder))
@@ -87,10 +83,7 @@ def _context(folder: Path) -> Any:  # noqa: ANN401
         SparkContext(conf=configuration, gateway=gateway)
     context = SparkContext.getOrCreate()
     if not context.master.startswith("local") and not os.environ.get(FOLDER):
-        raise SparkUnusable(
-            f"The master {context.master} runs on other machines, and they must see the files that pass between them "
-            f"and this one. Set {FOLDER} to a folder that all of them see under the same path."
-        )
+        raise SparkUnusable(Message("engines.spark.other_machines", master=context.master, variable=FOLDER))
     return context
 
 
@@ -129,10 +122,7 @@ def _require_java() -> None:
         else shutil.which("java")
     ):
         return
-    raise SparkUnusable(
-        "Java is missing, and Spark runs on Java 17 or newer. On Debian: apt-get install default-jre-headless; "
-        "elsewhere set JAVA_HOME to the folder where it is installed. Or link on DuckDB."
-    )
+    raise SparkUnusable(Message("engines.spark.no_java"))
 
 
 def name_similarity(left: pa.Array, right: pa.Array) -> pa.Array:

@@ -1,11 +1,19 @@
 """Words for people: messages rendered in a language, with numbers, lists and dates as that language writes them."""
 
+from typing import Any
+
+from isthmus.core.messages import Message
 from isthmus.language.catalogues import CATALOGUES
 from isthmus.language.rendering import ENGLISH, Renderer, Translations
 
-__all__ = ["CATALOGUES", "ENGLISH", "Renderer", "Translations", "english"]
+__all__ = ["CATALOGUES", "ENGLISH", "Renderer", "Translations", "english", "with_text"]
 
 
 def english(*messages: object) -> str:
     """Return messages in English, one after the other, as the command line prints them."""
     return " ".join(ENGLISH.value(each) for each in messages)
+
+
+def with_text(message: Message) -> dict[str, Any]:
+    """Return a message as `--json` prints it: `{"code": …, "values": {…}, "text": …}`, the text in English."""
+    return {**message.as_json(), "text": english(message)}

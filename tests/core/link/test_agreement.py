@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
 from isthmus.core.link.agreement import MISSING, alpha, kappa
+from isthmus.language import english
+from tests.english import raises_saying
 
 ANSWERS = st.lists(st.lists(st.integers(-1, 3), min_size=3, max_size=3), min_size=1, max_size=15)
 
@@ -54,7 +56,7 @@ def test_kappa_is_that_of_the_textbook_example():
     assert found.value == pytest.approx(0.4)
     assert found.observed == pytest.approx(0.7)
     assert found.low < 0.4 < found.high
-    assert "0.40" in found.said
+    assert "0.40" in english(found.message)
 
 
 @given(ANSWERS)
@@ -88,7 +90,7 @@ def test_answers_that_one_of_the_two_lacks_count_for_nothing():
 def test_where_every_answer_is_the_same_nothing_is_claimed(measure):
     found = measure(np.ones((2, 8), dtype=np.int64))
     assert (found.value, found.low, found.high, found.units, found.observed) == (None, None, None, 8, 1)
-    assert "all answers" in found.said
+    assert "all answers" in english(found.message)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,7 @@ def test_where_every_answer_is_the_same_nothing_is_claimed(measure):
 def test_where_no_thing_has_two_answers_nothing_is_claimed(measure):
     found = measure(np.array([[1, MISSING], [MISSING, 1]]))
     assert (found.value, found.units, found.observed) == (None, 0, None)
-    assert "no two reviewers" in found.said
+    assert "no two reviewers" in english(found.message)
     assert measure(np.zeros((2, 0), dtype=np.int64)).value is None
 
 
@@ -130,7 +132,7 @@ def test_the_same_seed_gives_the_same_interval():
 
 
 def test_answers_in_other_shapes_are_refused():
-    with pytest.raises(ValueError, match="one length"):
+    with raises_saying(ValueError, "one length"):
         kappa(np.array([1]), np.array([1, 2]), chance())
-    with pytest.raises(ValueError, match="row of answers"):
+    with raises_saying(ValueError, "row of answers"):
         alpha(np.array([1, 2]), chance())

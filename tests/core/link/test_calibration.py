@@ -9,6 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from isthmus.core.link.calibration import second_stage, unsupervised
 from isthmus.core.link.evaluating import calibration_error
 from isthmus.core.link.logistic import fitted, inverse_logit, logit, one_column_a_level
+from isthmus.language import english
 
 PAIRS = 60_000
 
@@ -62,7 +63,7 @@ def test_probabilities_learned_from_labels_are_true(world, budget, most):
 def test_between_30_and_200_labels_the_weight_is_shifted_and_the_better_for_it(world):
     model = learned(world, 120)
     assert model.method == "shifted"
-    assert "from 200 on" in model.said
+    assert "From 200 labels on" in english(model.message)
     levels, weight, _, same = world
     assert calibration_error(model.probability(levels, weight), same) < 0.09
 
@@ -75,7 +76,7 @@ def test_boosted_trees_are_taken_where_comparisons_act_on_each_other():
     same = rng.random(len(levels)) < truth
     model = second_stage(levels, weight, np.arange(1000), same[:1000])
     assert model.method == "boosted"
-    assert "boosted" in model.said
+    assert "boosted" in english(model.message)
     assert np.abs(model.probability(levels, weight) - truth).mean() < 0.05
 
 
@@ -85,7 +86,7 @@ def test_with_too_few_labels_the_weight_stands_as_it_is(same, different):
     levels, weight = np.zeros((500, 1), dtype=np.int8), np.linspace(-9, 9, 500)
     model = second_stage(levels, weight, np.arange(len(labels)), labels)
     assert model.method == "em"
-    assert f"{same} same, {different} different" in model.said
+    assert f"{same} same, {different} different" in english(model.message)
     assert model.probability(levels, weight) == pytest.approx(1 / (1 + 2**-weight))
 
 
@@ -107,7 +108,7 @@ def test_labels_that_agree_with_the_weight_change_little():
 def test_the_same_input_gives_the_same_model_in_any_batches(world):
     levels, weight, _, _ = world
     first, second = learned(world, 400), learned(world, 400)
-    assert first.said == second.said
+    assert first.message == second.message
     assert (first.probability(levels, weight) == second.probability(levels, weight)).all()
     assert first.probability(levels[:7], weight[:7]) == pytest.approx(first.probability(levels, weight)[:7])
 
@@ -130,7 +131,7 @@ def test_the_probability_never_falls_with_the_weight(seed, labelled, contrary):
 def test_no_pairs_have_no_probabilities():
     model = unsupervised()
     assert len(model.probability(np.zeros((0, 2), dtype=np.int8), np.zeros(0))) == 0
-    assert "no labels" in model.said
+    assert "no labels" in english(model.message)
 
 
 def test_the_regression_is_that_of_scikit_learn():

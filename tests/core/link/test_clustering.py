@@ -4,6 +4,7 @@ import pytest
 from isthmus.core.link.clustering import conflicts, partition, partitions
 from isthmus.core.link.pairs import Decided, Pairs
 from tests.core.link import brute
+from tests.english import raises_saying
 
 THRESHOLDS = (0.1, 0.3, 0.5, 0.75, 0.95)
 
@@ -113,12 +114,12 @@ def test_progress_is_told_up_to_the_end():
 
 @pytest.mark.parametrize("threshold", [0, -0.1, 1.1, float("nan")])
 def test_a_threshold_outside_its_range_is_named(threshold):
-    with pytest.raises(ValueError, match="above 0 and at most 1"):
+    with raises_saying(ValueError, "above 0 and at most 1"):
         partition(2, pairs_of(), Decided(), threshold)
 
 
 def test_a_pair_beyond_the_records_is_named():
-    with pytest.raises(ValueError, match="names record 5; there are 3"):
+    with raises_saying(ValueError, "names record 5; there are 3"):
         partition(3, pairs_of((0, 5, 0.5)), Decided(), 0.5)
-    with pytest.raises(ValueError, match="names record 5; there are 3"):
+    with raises_saying(ValueError, "names record 5; there are 3"):
         partition(3, pairs_of(), decided_of(same=[(0, 5)]), 0.5)

@@ -8,6 +8,7 @@ from isthmus.core.link.draws import ODDS, Odds, draw, drawn
 from isthmus.core.link.pairs import Decided, Pairs
 from tests.core.link import brute
 from tests.core.link.test_clustering import decided_of, pairs_of
+from tests.english import raises_saying
 
 BY_CHAIN = Odds(sweeps=15, exact=0)
 REPEATED = Odds(repeated=1.0, unseen=0.1, floor=0.01)
@@ -129,12 +130,12 @@ def test_a_hundred_thousand_records_are_drawn():
     ("odds", "said"), [(Odds(floor=0), "floor is between"), (Odds(exact=9), "at most 6")], ids=str
 )
 def test_what_can_not_be_assumed_is_named(odds, said):
-    with pytest.raises(ValueError, match=said):
+    with raises_saying(ValueError, said):
         next(drawn(2, pairs_of(), Decided(), rng=np.random.default_rng(1), odds=odds))
 
 
 def test_a_start_of_another_length_is_named():
-    with pytest.raises(ValueError, match="a label for each of 2"):
+    with raises_saying(ValueError, "a label for each of 2"):
         next(drawn(2, pairs_of(), Decided(), rng=np.random.default_rng(1), start=np.zeros(3, np.int64)))
 
 

@@ -158,7 +158,7 @@ def test_wrong_given_names_are_not_taken_for_kin_where_births_agree_to_the_day()
 
 def test_same_name_takes_part_only_where_days_or_further_columns_tell_it_from_one_person() -> None:
     """In lists of names alone it would be one person by another name, and take its pairs."""
-    same_name = em.CLASSES.index("same name")
+    same_name = em.CLASSES.index("same_name")
     levels, same = drawn(100_000, 0.02, np.random.default_rng(7))
     patterns, which, counts = np.unique(levels[:, :2], axis=0, return_inverse=True, return_counts=True)
     for names, takes_part in (

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sklearn.metrics.cluster import pair_confusion_matrix
 
 from isthmus.core.link.evaluating import Overlap, calibration_error, f1_intervals
+from tests.english import raises_saying
 
 LABELINGS = st.lists(st.tuples(st.integers(-3, 4), st.integers(-3, 4)), min_size=1, max_size=25)
 
@@ -83,7 +84,7 @@ def test_no_records_have_no_figures():
 
 
 def test_labelings_of_different_lengths_are_refused():
-    with pytest.raises(ValueError, match="one length"):
+    with raises_saying(ValueError, "one length"):
         overlap([1, 2], [1])
 
 

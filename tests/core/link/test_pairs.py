@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from isthmus.core.link.pairs import Decided, Pairs
+from tests.english import raises_saying
 
 
 def pairs(left, right, probability, *, kind=np.int64):
@@ -20,8 +21,8 @@ def test_sound_pairs_are_taken_in_any_order():
     ("columns", "said"),
     [
         (([0], [1, 2], [0.5]), "one length"),
-        (([1], [1], [0.5]), "left not below its right"),
-        (([2], [1], [0.5]), "left not below its right"),
+        (([1], [1], [0.5]), "left of a pair is not below its right"),
+        (([2], [1], [0.5]), "left of a pair is not below its right"),
         (([-1], [1], [0.5]), "below 0"),
         (([0], [1], [1.5]), "from 0 to 1"),
         (([0], [1], [float("nan")]), "from 0 to 1"),
@@ -29,20 +30,20 @@ def test_sound_pairs_are_taken_in_any_order():
     ],
 )
 def test_an_unsound_pair_is_named(columns, said):
-    with pytest.raises(ValueError, match=said):
+    with raises_saying(ValueError, said):
         pairs(*columns)
 
 
 def test_a_column_of_another_type_is_named():
-    with pytest.raises(ValueError, match="convert them first"):
+    with raises_saying(ValueError, "convert them first"):
         pairs([0], [1], [0.5], kind=np.int32)
 
 
 @pytest.mark.parametrize(
-    ("same", "said"), [([[0, 0]], "with itself"), ([[-1, 0]], "below 0"), ([[0, 1, 2]], "give int64")]
+    ("same", "said"), [([[0, 0]], "with itself"), ([[-1, 0]], "below 0"), ([[0, 1, 2]], "Give int64")]
 )
 def test_an_unsound_decision_is_named(same, said):
-    with pytest.raises(ValueError, match=said):
+    with raises_saying(ValueError, said):
         Decided(same=np.array(same, np.int64))
 
 

@@ -8,6 +8,7 @@ from scipy.stats import beta
 
 from isthmus.core.link.logistic import inverse_logit
 from isthmus.core.link.recall import Reviewed, candidate_recall, which_to_review
+from isthmus.language import english
 
 
 def population(seed, *, matches=2000, others=60_000, recall=0.9, too_sure=1.0, too_high=0.0, shared=0.0):
@@ -51,14 +52,14 @@ def test_labels_give_an_interval_that_holds_the_true_recall_though_the_model_is_
 def test_without_labels_a_true_model_gives_an_interval_that_is_wide_and_holds():
     found = list(estimates(40, 0))
     assert sum(each.low <= recall <= each.high for each, recall in found) >= 38
-    assert "probabilities alone" in found[0][0].said
+    assert "probabilities alone" in english(found[0][0].message)
     assert found[0][0].labels == 0
 
 
 def test_matches_that_both_blockers_miss_make_it_an_upper_bound_which_it_says():
     found = list(estimates(10, 1000, shared=0.7))
     assert np.mean([each.estimate - recall for each, recall in found]) > 0.02
-    assert all("upper bound" in each.said for each, _ in found)
+    assert all("upper bound" in english(each.message) for each, _ in found)
 
 
 @pytest.mark.parametrize(("kept", "of"), [(48, 50), (180, 200), (30, 30)])
@@ -114,7 +115,7 @@ def test_unequal_chances_of_being_reviewed_are_made_up_for():
 def test_a_loose_blocker_without_matches_tells_nothing():
     recall = candidate_recall(np.zeros(0, dtype=bool), np.zeros(0), np.random.default_rng(0))
     assert (recall.estimate, recall.low, recall.high) == (None, 0, 1)
-    assert "not known" in recall.said
+    assert "not known" in english(recall.message)
     sample = which_to_review(np.zeros(0, dtype=bool), np.zeros(0), 10, np.random.default_rng(0))
     assert len(sample.pairs) == 0
 
@@ -152,7 +153,7 @@ def test_matches_that_the_loose_blocker_can_not_bring_are_allowed_for(harder):
         known = np.full(int(shown.sum()), 0.99)
         recall = candidate_recall(found[shown], known, np.random.default_rng(seed), brought=brought)
         held.append(recall.low <= found.mean() <= recall.high)
-        assert "times as often" in recall.said
+        assert "times as often" in english(recall.message)
     assert sum(held) >= 36
 
 

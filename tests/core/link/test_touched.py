@@ -6,6 +6,7 @@ from isthmus.core.link.pairs import Decided, Pairs
 from isthmus.core.link.touched import decisions_changed, partition_again, partitions_again, touched
 from tests.core.link import brute
 from tests.core.link.test_clustering import decided_of, pairs_of
+from tests.english import raises_saying
 
 
 def test_only_components_with_a_change_are_touched():
@@ -66,5 +67,5 @@ def test_where_nothing_changed_nothing_changes():
 
 
 def test_earlier_partitions_of_other_thresholds_are_named():
-    with pytest.raises(ValueError, match="one for each threshold"):
+    with raises_saying(ValueError, "one for each threshold"):
         partitions_again(2, pairs_of(), Decided(), (0.3, 0.5), before=[np.arange(2)], changed=np.arange(2))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from isthmus.core.names.kernel import similarity, similarity_utf8
 from isthmus.core.names.matrix import matrix
 from isthmus.core.names.words import arrow
+from tests.english import raises_saying
 
 WORDS = st.text(alphabet="abdehiklmnorstuyzşçж абдимонршухьӏ ابتحخدرسعلمنهوي'-1", max_size=14)
 # Words of everyday life as three scripts spell them: no one's name, and in none of the data.
@@ -96,7 +97,7 @@ def test_broken_utf_8_and_very_long_texts_are_compared_without_harm():
 
 
 def test_unequal_sides_are_refused():
-    with pytest.raises(ValueError, match="Give pairs"):
+    with raises_saying(ValueError, "Give pairs"):
         similarity(["a"], [])
 
 

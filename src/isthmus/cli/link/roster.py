@@ -8,6 +8,7 @@ import click
 
 from isthmus.cli.extras import LINKING, installed
 from isthmus.cli.offline import as_json_option, print_json
+from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.core.link.fields import Mapped
@@ -24,7 +25,7 @@ _seed = click.IntRange(0)
 def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
     """Refuse `nan`, which lies in any range and nowhere."""
     if value is not None and math.isnan(value):
-        raise click.BadParameter("'nan' is no number from 0 to 1.", ctx, param)
+        raise click.BadParameter("'nan' is not a number from 0 to 1.", ctx, param)
     return value
 
 
@@ -39,7 +40,7 @@ def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) 
 @click.option(
     "--threshold", type=_share, callback=_is_number, help="Join clusters from this mean probability on."
 )
-@click.option("--seed", type=_seed, default=0, show_default=True, help="Of all that is drawn by chance.")
+@click.option("--seed", type=_seed, default=0, show_default=True, help="Random seed.")
 @as_json_option
 def command(
     files: tuple[Path, ...],
@@ -69,13 +70,15 @@ def command(
     roster = Roster(files, out, mapping, _labels(labels))
     try:
         with on_terminal("Linking") as progress:
-            told = link_roster(roster, settings, mapped=_say_what_is_read, progress=progress)
-    except (FieldError, UnusableRoster, NothingToCompare, SparkUnusable) as problem:
+            told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
+    except (NothingToCompare, SparkUnusable) as problem:
+        raise click.ClickException(english(problem.message)) from None
+    except (FieldError, UnusableRoster) as problem:
         raise click.ClickException(str(problem)) from None
     except OSError as problem:
-        said = problem.strerror or "it is no file that can be written to"
+        reason = problem.strerror or "it is not a file that can be written"
         raise click.ClickException(
-            f"The results can not be written to {out}: {said}. Give another folder, or make room in this one."
+            f"The results cannot be written to {out}: {reason}. Choose another folder, or make room in this one."
         ) from None
     if as_json:
         print_json(told)
@@ -105,22 +108,22 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
     strictly = f"(strictly {people['strict']:,}, leniently {people['lenient']:,})"
     lines = [
         f"{told['records']:,} records are about {people['central']:,} people {strictly}.",
-        f"{told['candidate_pairs']:,} pairs were compared. {told['probabilities']}",
+        f"{told['candidate_pairs']:,} pairs were compared. {told['probabilities']['text']}",
     ]
     if told["blocking"]["left_out_of_blocks"]:
         lines.append(
-            f"Blocks of more than {told['blocking']['largest_block']} records were left out of a rule"
-            f" {told['blocking']['left_out_of_blocks']:,} times a record: not all of their pairs were compared."
+            f"Blocks of more than {told['blocking']['largest_block']} records were left out"
+            f" ({told['blocking']['left_out_of_blocks']:,} times a record): not all of their pairs were compared."
         )
     if not told["blocking"]["rules"]:
         lines.append(
-            f"No two records were compared: what they state is shared by more than {told['blocking']['largest_block']}"
-            " each time, or by nobody. Add a column that tells more."
+            "No pairs were compared: every value is either unique or shared by more than"
+            f" {told['blocking']['largest_block']} records. Add a column that tells more."
         )
     lines += _of_labels(told["labels"] or {})
     recall = told.get("candidate_recall")
     if recall:
-        lines.append(recall["said"])
+        lines.append(recall["message"]["text"])
     return [*lines, f"Written to {out}: pairs.parquet, people.parquet, draws.parquet, report.json."]
 
 

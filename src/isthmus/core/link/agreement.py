@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = ["MISSING", "Agreement", "alpha", "kappa"]
 
 MISSING = -1
@@ -30,13 +32,13 @@ class Agreement:
     high: float | None
     units: int
     observed: float | None
-    said: str
+    message: Message
 
 
 def kappa(first: Answers, second: Answers, rng: np.random.Generator, resamples: int = 1000) -> Agreement:
     """Return Cohen's kappa of two reviewers: int64[n] each, MISSING where one gave no answer (Cohen 1960)."""
     if first.shape != second.shape or first.ndim != 1:
-        raise ValueError("Kappa compares answers to the same things: give two arrays of one length.")
+        raise MessageError(Message("link.agreement.two_lengths"))
     both = (first != MISSING) & (second != MISSING)
     categories, answers = np.unique(np.stack([first[both], second[both]]), return_inverse=True)
     table = answers.reshape(2, -1)
@@ -50,7 +52,7 @@ def kappa(first: Answers, second: Answers, rng: np.random.Generator, resamples: 
         return (totals[..., 0] * units - expected) / (units * units - expected)
 
     observed = float(rows[:, 0].mean()) if len(rows) else None
-    return _with_interval("Cohen's kappa", rows, of, observed, rng, resamples)
+    return _with_interval(Message("link.agreement.kappa"), rows, of, observed, rng, resamples)
 
 
 def alpha(answers: Answers, rng: np.random.Generator, resamples: int = 1000) -> Agreement:
@@ -59,7 +61,7 @@ def alpha(answers: Answers, rng: np.random.Generator, resamples: int = 1000) -> 
     Things that fewer than two reviewers answered count for nothing.
     """
     if answers.ndim != 2:
-        raise ValueError("Alpha needs a row of answers for each reviewer: an array [reviewers, things].")
+        raise MessageError(Message("link.agreement.shape"))
     counts = _counts(answers)
     counts = counts[counts.sum(axis=1) >= 2]
     given = counts.sum(axis=1)
@@ -73,7 +75,7 @@ def alpha(answers: Answers, rng: np.random.Generator, resamples: int = 1000) -> 
         return 1 - (total - 1) * (total - totals[..., 0]) / (total * (total - 1) - by_chance)
 
     observed = float(agreeing.sum() / given.sum()) if len(rows) else None
-    return _with_interval("Krippendorff's alpha", rows, of, observed, rng, resamples)
+    return _with_interval(Message("link.agreement.alpha"), rows, of, observed, rng, resamples)
 
 
 def _counts(answers: Answers) -> Numbers:
@@ -86,7 +88,7 @@ def _counts(answers: Answers) -> Numbers:
 
 
 def _with_interval(
-    name: str,
+    coefficient: Message,
     rows: Numbers,
     of: Callable[[Numbers], Numbers],
     observed: float | None,
@@ -95,21 +97,23 @@ def _with_interval(
 ) -> Agreement:
     """Work the coefficient out of the summed rows, and again for rows drawn anew."""
     if observed is None:
-        said = f"{name} is not defined: no two reviewers answered about the same thing yet."
-        return Agreement(None, None, None, 0, None, said)
+        nothing = Message("link.agreement.no_answers", coefficient=coefficient)
+        return Agreement(None, None, None, 0, None, nothing)
     distinct, times = np.unique(rows, axis=0, return_counts=True)
     drawn = rng.multinomial(len(rows), times / len(rows), size=resamples) @ distinct
     with np.errstate(divide="ignore", invalid="ignore"):
         value, again = float(of(rows.sum(axis=0))), of(drawn)
     if not np.isfinite(value):
-        said = (
-            f"{name} is not defined: all answers to the {len(rows)} thing(s) are the same, so that agreement beyond"
-            " chance can not be told from chance. Review things of both kinds."
-        )
-        return Agreement(None, None, None, len(rows), observed, said)
+        all_same = Message("link.agreement.one_answer", coefficient=coefficient, units=len(rows))
+        return Agreement(None, None, None, len(rows), observed, all_same)
     low, high = (float(each) for each in np.percentile(again[np.isfinite(again)], [2.5, 97.5]))
-    said = (
-        f"{name} {value:.2f} (95 % interval {low:.2f} to {high:.2f}) over {len(rows)} things that at least two"
-        f" reviewers answered; {observed:.0%} of the answers agree."
+    found = Message(
+        "link.agreement.found",
+        coefficient=coefficient,
+        value=value,
+        low=low,
+        high=high,
+        units=len(rows),
+        observed=observed,
     )
-    return Agreement(value, low, high, len(rows), observed, said)
+    return Agreement(value, low, high, len(rows), observed, found)

@@ -15,6 +15,7 @@ from sklearn.isotonic import IsotonicRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # scikit-learn's own
 
 from isthmus.core.link.logistic import fitted, inverse_logit, logit, one_column_a_level
+from isthmus.core.messages import Message
 
 __all__ = ["Model", "second_stage", "unsupervised"]
 
@@ -24,6 +25,8 @@ type Levels = npt.NDArray[np.int8]
 ENOUGH_TO_SHIFT = 30
 ENOUGH_TO_LEARN = 200
 _FEWEST_OF_EACH = 5  # to shift; to learn, four times as many
+_FEWEST_OF_EACH_TO_LEARN = 4 * _FEWEST_OF_EACH
+_CLOSE = "close_logistic"  # a logistic model that stays close to expectation maximisation
 _FOLDS = 5
 _AT_ONCE = 1 << 18
 _MOST_WEIGHT = 10.0  # of a label, as a multiple of the mean: else one label could outweigh all others
@@ -71,10 +74,10 @@ class _Curve:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A calibrated probability for each pair. `method`: em, shifted, logistic or boosted; `said`: the same in words."""
+    """A calibrated probability for each pair. `method`: em, shifted, logistic or boosted; `message` tells it."""
 
     method: str
-    said: str
+    message: Message
     labels: int
     _score: _Scorer
     _curve: _Curve | None = None
@@ -89,9 +92,9 @@ class Model:
         return found
 
 
-def unsupervised(because: str = "There are no labels") -> Model:
+def unsupervised(message: Message | None = None) -> Model:
     """Return the model that takes the match weight as it is: probability 2^w / (1 + 2^w)."""
-    return Model("em", f"{because}: probabilities are those of expectation maximisation.", 0, _as_it_is)
+    return Model("em", message or Message("link.stage.no_labels"), 0, _as_it_is)
 
 
 def second_stage(
@@ -115,40 +118,43 @@ def second_stage(
     )
     same = int(labels.sum())
     rarer = min(same, len(labels) - same)
-    counted = f"{len(labels)} labels ({same} same, {len(labels) - same} different)"
+    counts: dict[str, int] = {"labels": len(labels), "same": same, "different": len(labels) - same}
     if len(labels) < ENOUGH_TO_SHIFT or rarer < _FEWEST_OF_EACH:
         return unsupervised(
-            f"{counted} are too few (from {ENOUGH_TO_SHIFT} on, {_FEWEST_OF_EACH} of each, they are used)"
+            Message("link.stage.too_few", **counts, enough=ENOUGH_TO_SHIFT, of_each=_FEWEST_OF_EACH)
         )
-    if len(labels) < ENOUGH_TO_LEARN or rarer < 4 * _FEWEST_OF_EACH:
-        said = (
-            f"{counted} shifted and stretched the weights of expectation maximisation (from {ENOUGH_TO_LEARN} on,"
-            f" {4 * _FEWEST_OF_EACH} of each, a model is learned)."
+    if len(labels) < ENOUGH_TO_LEARN or rarer < _FEWEST_OF_EACH_TO_LEARN:
+        shifted = Message(
+            "link.stage.shifted", **counts, enough=ENOUGH_TO_LEARN, of_each=_FEWEST_OF_EACH_TO_LEARN
         )
-        return Model("shifted", said, len(labels), _shift(sample))
+        return Model("shifted", shifted, len(labels), _shift(sample))
     with threadpool_limits(1):  # hundreds of labels: threads would wait for each other longer than they work
-        return _learned(sample, _folds(sample, seed), counted, seed)
+        return _learned(sample, _folds(sample, seed), counts, seed)
 
 
-def _learned(sample: _Sample, folds: npt.NDArray[np.int64], counted: str, seed: int) -> Model:
+def _learned(sample: _Sample, folds: npt.NDArray[np.int64], counts: dict[str, int], seed: int) -> Model:
     learners = _learners(sample, seed)
     unseen = {name: _of_unseen(learner, sample, folds) for name, learner in learners.items()}
     losses = {name: _loss(odds, sample) for name, odds in unseen.items()}
     best = min(losses, key=lambda name: losses[name])
-    method = best.split(",")[0]
-    compared = "; ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
-    said = (
-        f"{counted} taught a second stage: {best}, which foretold labels that it was not shown best (mean log-loss:"
-        f" {compared}), with isotonic calibration on labels that it was not shown."
+    learned = Message(
+        "link.stage.learned",
+        **counts,
+        best=Message(f"link.learner.{best}"),
+        losses=[
+            Message("link.stage.loss", learner=Message(f"link.learner.{name}"), loss=loss)
+            for name, loss in losses.items()
+        ],
     )
-    return Model(method, said, len(sample.is_match), learners[best](sample), _curve(unseen[best], sample))
+    method = "logistic" if best == _CLOSE else best
+    return Model(method, learned, len(sample.is_match), learners[best](sample), _curve(unseen[best], sample))
 
 
 def _learners(sample: _Sample, seed: int) -> dict[str, _Learner]:
     widths = tuple(int(width) for width in sample.levels.max(axis=0, initial=-1) + 1)
     return {
         "shifted": _shift,
-        "logistic, close to expectation maximisation": lambda part: _logistic(part, widths, 0.3),
+        _CLOSE: lambda part: _logistic(part, widths, 0.3),
         "logistic": lambda part: _logistic(part, widths, 1.0),
         "boosted": lambda part: _boosted(part, seed),
     }

@@ -13,6 +13,7 @@ import numpy as np
 from isthmus.core.link.components import UNIT, Inside, component_of, in_units, inside_components, join_all
 from isthmus.core.link.dendrogram import Merges, agglomerate
 from isthmus.core.link.pairs import Decided, Numbers, Pairs, Reals
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["Progress", "conflicts", "merges_of", "partition", "partitions"]
 
@@ -77,7 +78,7 @@ def _check(n: int, pairs: Pairs, decided: Decided, thresholds: Sequence[float]) 
     pairs.check_within(n)
     decided.check_within(n)
     if not thresholds or not all(0 < each <= 1 for each in thresholds):
-        raise ValueError(f"Thresholds are {list(thresholds)}; give at least one, each above 0 and at most 1.")
+        raise MessageError(Message("link.thresholds.out_of_range", thresholds=str(list(thresholds))))
 
 
 def _merges(inside: Inside, floor: int, progress: Progress) -> Merges:

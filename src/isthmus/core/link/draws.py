@@ -14,6 +14,7 @@ from isthmus.core.link.chances import HOLDS, Evidence, evidence
 from isthmus.core.link.components import component_of, in_units, inside_components
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
 from isthmus.core.link.rings import started
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["Odds", "draw", "drawn"]
 
@@ -86,11 +87,11 @@ def _check(n: int, pairs: Pairs, decided: Decided, start: Numbers | None, odds: 
     pairs.check_within(n)
     decided.check_within(n)
     if start is not None and start.shape != (n,):
-        raise ValueError(f"The start has shape {start.shape}; give a label for each of {n} records.")
+        raise MessageError(Message("link.draws.start", shape=str(start.shape), records=n))
     if not (0 < odds.floor < 1 and 0 < odds.unseen <= 1 and 0 <= odds.repeated <= 1):
-        raise ValueError(f"{odds} can not be: floor is between 0 and 1, unseen above 0, none above 1.")
+        raise MessageError(Message("link.draws.odds", odds=str(odds)))
     if not (odds.sweeps > 0 and odds.settling >= 0 and 0 <= odds.exact <= enumeration.MOST_UNITS):
-        raise ValueError(f"{odds} can not be: sweeps are above 0, exact is at most {enumeration.MOST_UNITS}.")
+        raise MessageError(Message("link.draws.sweeps", odds=str(odds), most=enumeration.MOST_UNITS))
 
 
 def _first_units(

@@ -30,12 +30,12 @@ type Levels = npt.NDArray[np.int8]
 type Counts = npt.NDArray[np.int64]
 type Reals = npt.NDArray[np.float64]
 
-CLASSES = ("one person", "kin", "namesakes", "one event or place", "same name", "unrelated")
+CLASSES = ("one_person", "kin", "namesakes", "one_event_or_place", "same_name", "unrelated")
 _AS_BY_CHANCE = {
     "kin": ("given", "born"),
     "namesakes": ("lineage", "born"),
-    "one event or place": ("given", "lineage", "born"),
-    "same name": ("born", "died", "date"),
+    "one_event_or_place": ("given", "lineage", "born"),
+    "same_name": ("born", "died", "date"),
 }
 _LEARNED = {"kin": ("born",)}  # starts as by chance: siblings are nearer in age than any two people
 # Births of two people lie decades apart, those of relatives years: they are so near or nearer, each level and up,
@@ -46,14 +46,14 @@ TWINS = 0.003
 _NEEDED = {
     "kin": {"given"},
     "namesakes": {"lineage"},
-    "one event or place": {"date", "died", "place", "x_"},
-    "same name": {"given"},
+    "one_event_or_place": {"date", "died", "place", "x_"},
+    "same_name": {"given"},
 }
 
 
 def _by_chance(kind: str, name: str) -> bool:
     """Return whether a comparison is as among any two people in this class of pairs; further columns tell namesakes."""
-    return name in _AS_BY_CHANCE.get(kind, ()) or (kind == "same name" and name.startswith("x_"))
+    return name in _AS_BY_CHANCE.get(kind, ()) or (kind == "same_name" and name.startswith("x_"))
 
 
 STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels

@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = ["Interval", "Overlap", "Scores", "calibration_error", "f1_intervals", "uncertain"]
 
 type Labels = npt.NDArray[np.int64]
@@ -62,7 +64,7 @@ class Overlap:
     def __init__(self, found: Labels, true: Labels) -> None:
         """Take the person of each record, found and true: int64[n] each, any numbers. ValueError on other shapes."""
         if found.shape != true.shape or found.ndim != 1:
-            raise ValueError("Two labelings are compared record by record: give two arrays of one length.")
+            raise MessageError(Message("link.evaluating.two_lengths"))
         _, rows = np.unique(found, return_inverse=True)
         _, columns = np.unique(true, return_inverse=True)
         width = int(columns.max(initial=-1)) + 1

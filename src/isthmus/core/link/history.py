@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = ["Change", "History", "carried_on"]
 
 type Kind = Literal["gone", "merge", "moved", "new", "split"]
@@ -62,9 +64,9 @@ def carried_on(
 
 def _check(groups: list[list[str]]) -> None:
     if not all(groups):
-        raise ValueError("A cluster has no record; leave it out.")
+        raise MessageError(Message("link.clusters.empty"))
     if len({record for group in groups for record in group}) < sum(map(len, groups)):
-        raise ValueError("A record is in two clusters, or twice in one; clusters have no record in common.")
+        raise MessageError(Message("link.clusters.not_disjoint"))
 
 
 def _kept(previous: Mapping[str, str], groups: list[list[str]]) -> dict[int, str]:
@@ -87,7 +89,7 @@ def _fresh(smallest: str, given: set[str], named: Callable[[str], str] | None) -
     if named:
         person = named(smallest)
         if person in given:
-            raise ValueError("A new person would get an id that was given before; make ids that are new.")
+            raise MessageError(Message("link.clusters.id_twice"))
         return person
     person, number = smallest, 1
     while person in given:

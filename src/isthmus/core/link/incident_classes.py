@@ -22,7 +22,7 @@ __all__ = ["CLASSES", "fit_incidents", "observed"]
 
 type Levels = npt.NDArray[np.int8]
 
-CLASSES = ("one incident", "same place and time, another incident", "same people, another time", "unrelated")
+CLASSES = ("one_incident", "same_place_and_time", "same_people", "unrelated")
 _AS_BY_CHANCE = (set[str](), {"number", "victims"}, {"period"})
 BEHIND = 20.0  # imagined pairs behind the usual shares of levels, and
 BEHIND_SHARE = (

@@ -12,12 +12,12 @@ COMPARED = ("date", "place", "low", "high", "victims", "perpetrators")  # fields
 PERIOD = Comparison(
     "period",
     (
-        Level("same day", 0.50, banded=True),
-        Level("may be the same, within a month", 0.15),
-        Level("may be the same, within a year", 0.08),
-        Level("may be the same, loosely", 0.06),
-        Level("within three days", 0.08),
-        Level("within a month", 0.06),
+        Level("same_day", 0.50, banded=True),
+        Level("known_to_a_month", 0.15),
+        Level("known_to_a_year", 0.08),
+        Level("loosely", 0.06),
+        Level("within_three_days", 0.08),
+        Level("within_a_month", 0.06),
         Level("apart", 0.07),
     ),
 )
@@ -25,11 +25,11 @@ SITE = Comparison(
     "site",
     (
         Level("same", 0.55, banded=True),
-        Level("one lies in the other, next above", 0.12),
-        Level("one lies in the other, further up", 0.08),
+        Level("next_inside", 0.12),
+        Level("far_inside", 0.08),
         Level("similar", 0.10),
-        Level("next above is the same", 0.06),
-        Level("a wider place is the same", 0.04),
+        Level("next_above_same", 0.06),
+        Level("wider_same", 0.04),
         Level("different", 0.05),
     ),
 )
@@ -37,8 +37,8 @@ NUMBER = Comparison(
     "number",
     (
         Level("same", 0.55, banded=True),
-        Level("ranges meet, closely", 0.15),
-        Level("ranges meet", 0.15),
+        Level("ranges_meet_closely", 0.15),
+        Level("ranges_meet", 0.15),
         Level("near", 0.08),
         Level("apart", 0.07),
     ),
@@ -46,13 +46,13 @@ NUMBER = Comparison(
 VICTIMS = Comparison(
     "victims",
     (
-        Level("several shared", 0.22),
-        Level("one shared", 0.58),
-        Level("none shared", 0.14),
-        Level("none shared, and together more than there were", 0.06),
+        Level("several_shared", 0.22),
+        Level("one_shared", 0.58),
+        Level("none_shared", 0.14),
+        Level("too_many", 0.06),
     ),
 )
-PERPETRATORS = Comparison("perpetrators", (Level("shared", 0.70), Level("none shared", 0.30)))
+PERPETRATORS = Comparison("perpetrators", (Level("shared", 0.70), Level("none_shared", 0.30)))
 
 COMPARISONS = (PERIOD, SITE, NUMBER, VICTIMS, PERPETRATORS)
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from isthmus.core.link.em import Fitted
 from isthmus.core.link.memory import Memory, Missed
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["Linked", "Missed", "Model", "Settings"]
 
@@ -38,9 +39,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         if not 0 < self.lenient <= self.central <= self.strict <= 1:
-            raise ValueError(
-                "Thresholds are above 0 and at most 1, lenient <= central <= strict. Set them so."
-            )
+            raise MessageError(Message("link.thresholds.not_ordered"))
 
     def around(self, central: float) -> "Settings":
         """Return the same with this threshold in the middle, the others as they were or no nearer than it."""

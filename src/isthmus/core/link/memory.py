@@ -4,8 +4,8 @@ A record is what it was as long as everything that it is compared by is: its pla
 the blocks that it stands in. A pair of two such records was compared, or was no candidate, and is so still.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from isthmus.core.link.pairs import Decided, Numbers, Pairs, Reals
 from isthmus.core.link.recall import Recall
+from isthmus.core.messages import Message
 
 __all__ = ["Carried", "Memory", "Missed", "Taught", "carried", "in_order"]
 
@@ -46,9 +47,9 @@ class Missed:
     found: npt.NDArray[np.bool_]
     recall: Recall
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the estimate as a report gives it."""
-        return {**asdict(self.recall), "loose_pairs": len(self.left)}
+    def as_json(self, tell: Callable[[Message], dict[str, Any]] = Message.as_json) -> dict[str, Any]:
+        """Return the estimate as a report gives it; `tell` says how messages are given."""
+        return {**self.recall.as_json(tell), "loose_pairs": len(self.left)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,11 +14,15 @@ BANDS = 4  # how rare a value is: its quarter, over records; the first quarter h
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """`name` in words; `usual`: the share of pairs of one person that reach it, before any data is seen."""
+    """`code` names it; `usual`: the share of pairs of one person that reach it, before any data is seen.
 
-    name: str
+    `rarity`: in which band of rarity the value is, where it is told apart by that.
+    """
+
+    code: str
     usual: float
     banded: bool = False  # whether it is told apart by how rare the value is
+    rarity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,60 +35,59 @@ class Comparison:
     def expanded(self) -> tuple[Level, ...]:
         """Return the levels with each banded one in its bands, rarest first."""
         return tuple(
-            Level(f"{level.name}, {_RARITY[band]}", level.usual / BANDS) if level.banded else level
+            Level(level.code, level.usual / BANDS, rarity=_RARITY[band]) if level.banded else level
             for level in self.levels
             for band in range(BANDS if level.banded else 1)
         )
 
-    def number(self, name: str) -> int:
-        """Return the number of the level of this name (its rarest band)."""
-        names = [level.name for level in self.expanded()]
-        at = next(i for i, each in enumerate(names) if each == name or each.startswith(f"{name}, "))
-        return len(names) - 1 - at
+    def number(self, code: str) -> int:
+        """Return the number of the level of this code (its rarest band)."""
+        codes = [level.code for level in self.expanded()]
+        return len(codes) - 1 - codes.index(code)
 
 
-_RARITY = ("rare", "less usual", "usual", "common")
+_RARITY = ("rare", "uncommon", "usual", "common")
 
 GIVEN = Comparison(
     "given",
     (
         Level("same", 0.66, banded=True),
-        Level("forms of one name", 0.06),
-        Level("one holds the other", 0.06),
+        Level("one_name", 0.06),
+        Level("one_holds_other", 0.06),
         Level("similar", 0.10),
-        Level("initial fits", 0.05),
-        Level("given and family name change places", 0.02),
+        Level("initial", 0.05),
+        Level("swapped", 0.02),
         Level("different", 0.05),
     ),
 )
 LINEAGE = Comparison(
     "lineage",
     (
-        Level("all that is stated agrees, two names or more", 0.25),
+        Level("all_agree", 0.25),
         Level("agrees", 0.45, banded=True),
         Level("similar", 0.15),
-        Level("stands in another order", 0.04),
-        Level("the father's or grandfather's name agrees, another does not", 0.04),
-        Level("the family name agrees, the father's or grandfather's does not", 0.02),
+        Level("other_order", 0.04),
+        Level("forefather_only", 0.04),
+        Level("family_only", 0.02),
         Level("different", 0.05),
     ),
 )
 DAYS = (
-    Level("same day", 0.55, banded=True),
-    Level("one digit off, or day and month changed places", 0.12),
-    Level("may be the same, closely", 0.14),
-    Level("same year", 0.05),
-    Level("may be the same, loosely", 0.07),
-    Level("within two years", 0.04),
+    Level("same_day", 0.55, banded=True),
+    Level("one_slip", 0.12),
+    Level("closely", 0.14),
+    Level("same_year", 0.05),
+    Level("loosely", 0.07),
+    Level("within_two_years", 0.04),
     Level("different", 0.03),
 )
 PLACE = Comparison(
     "place",
     (
         Level("same", 0.55, banded=True),
-        Level("one lies in the other", 0.12),
+        Level("inside", 0.12),
         Level("similar", 0.12),
-        Level("a part agrees", 0.08),
+        Level("part_agrees", 0.08),
         Level("different", 0.13),
     ),
 )
@@ -92,7 +95,7 @@ SEX = Comparison("sex", (Level("same", 0.98), Level("different", 0.02)))
 FURTHER = (
     Level("same", 0.65, banded=True),
     Level("similar", 0.15),
-    Level("begins alike", 0.05),
+    Level("begins_alike", 0.05),
     Level("different", 0.15),
 )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = ["Decided", "Numbers", "Pairs", "Reals", "no_pairs"]
 
 type Numbers = npt.NDArray[np.int64]
@@ -44,34 +46,30 @@ class Pairs:
     def check_within(self, n: int) -> None:
         """Raise ValueError where a pair names a record that is not among n."""
         if len(self.right) and int(self.right.max()) >= n:
-            raise ValueError(f"A pair names record {int(self.right.max())}; there are {n}, numbered from 0.")
+            raise MessageError(Message("link.pair.beyond", record=int(self.right.max()), records=n))
 
     def _check_shapes(self) -> None:
         types = [str(each.dtype) for each in (self.left, self.right, self.probability)]
         if types != ["int64", "int64", "float64"]:
-            raise ValueError(
-                f"Pairs are {', '.join(types)}; they must be int64, int64, float64: convert them first."
-            )
+            raise MessageError(Message("link.pairs.types", types=types))
         shapes = {self.left.shape, self.right.shape, self.probability.shape}
         if len(shapes) != 1 or self.left.ndim != 1:
-            raise ValueError(
-                f"Columns of pairs have shapes {sorted(shapes)}; give three columns of one length."
-            )
+            raise MessageError(Message("link.pairs.shapes", shapes=str(sorted(shapes))))
 
     def _check_values(self) -> None:
         if int(self.left.min()) < 0 or int(self.right.max()) >= MOST_RECORDS:
-            raise ValueError("A pair names a record below 0 or above 2^31; records are numbered from 0.")
+            raise MessageError(Message("link.pairs.out_of_range"))
         if not bool((self.left < self.right).all()):
-            raise ValueError("A pair has its left not below its right; put the smaller number left.")
+            raise MessageError(Message("link.pairs.not_ordered"))
         if not bool(((self.probability >= 0) & (self.probability <= 1)).all()):
-            raise ValueError("A probability is not a number from 0 to 1; repair what computed it.")
+            raise MessageError(Message("link.pairs.no_probability"))
 
     def _check_each_is_there_once(self) -> None:
         name = (self.left << 31) | self.right
         if not bool((name[1:] > name[:-1]).all()):
             name.sort()
             if bool((name[1:] == name[:-1]).any()):
-                raise ValueError("A pair occurs more than once; keep one probability for each pair.")
+                raise MessageError(Message("link.pairs.twice"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,18 +85,15 @@ class Decided:
     def __post_init__(self) -> None:
         for word, pairs in (("same", self.same), ("different", self.different)):
             if pairs.dtype != np.int64 or pairs.ndim != 2 or pairs.shape[1] != 2:
-                raise ValueError(
-                    f"The pairs judged {word} are {pairs.dtype}{list(pairs.shape)}; give int64[k, 2]."
-                )
+                shape = f"{pairs.dtype}{list(pairs.shape)}"
+                raise MessageError(Message("link.decided.shape", decision=word, shape=shape))
             if bool((pairs < 0).any()) or bool((pairs >= MOST_RECORDS).any()):
-                raise ValueError(
-                    f"A pair judged {word} names a record below 0 or above 2^31; they are numbered from 0."
-                )
+                raise MessageError(Message("link.decided.out_of_range", decision=word))
             if bool((pairs[:, 0] == pairs[:, 1]).any()):
-                raise ValueError(f"A record is judged {word} with itself; a judgement is about two records.")
+                raise MessageError(Message("link.decided.with_itself", decision=word))
 
     def check_within(self, n: int) -> None:
         """Raise ValueError where a decision names a record that is not among n."""
         greatest = max((int(each.max()) for each in (self.same, self.different) if each.size), default=-1)
         if greatest >= n:
-            raise ValueError(f"A judgement names record {greatest}; there are {n}, numbered from 0.")
+            raise MessageError(Message("link.decided.beyond", record=greatest, records=n))

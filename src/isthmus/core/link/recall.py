@@ -14,12 +14,15 @@ model by a prior on how far its odds are off there. The interval holds the 2.5 a
 number of matches on each side, and of the recall given that many.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.link.logistic import fitted, inverse_logit, logit
+from isthmus.core.messages import Message
 
 __all__ = ["Recall", "Reviewed", "Sample", "candidate_recall", "which_to_review"]
 
@@ -70,10 +73,17 @@ class Recall:
     high: float
     matches: float  # expected among the loose blocker's pairs
     labels: int
-    said: str
-    brought: float | None = (
-        None  # of the matches that the main blocking found, the share that the loose one brought
-    )
+    message: Message
+    brought: float | None = None  # of the main blocking's matches, the share that the loose one brought
+
+    def as_json(self, tell: Callable[[Message], dict[str, Any]] = Message.as_json) -> dict[str, Any]:
+        """Return it as a report gives it; `tell` says how messages are given."""
+        return {**asdict(self), "message": tell(self.message)}
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> "Recall":
+        """Return the recall that `as_json` gave."""
+        return cls(**{**found, "message": Message.from_json(found["message"])})
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,16 +141,16 @@ def candidate_recall(
         labels = 0
     matches = float(means.sum())
     if matches < 1:
-        said = "The loose blocker brought no match to judge by: the candidate recall is not known."
-        return Recall(None, 0.0, 1.0, matches, labels, said, brought)
+        return Recall(None, 0.0, 1.0, matches, labels, Message("link.recall.unknown"), brought)
     recall = rng.beta(on_either_side[1] + 0.5, on_either_side[0] + 0.5)
     estimate = float(means[1] / matches)
     if brought is not None:
         estimate = float(_of_all(np.array([estimate]), np.array([brought]), np.array([HARDER]))[0])
         recall = _drawn_of_all(recall, brought, rng)
     low, high = (float(each) for each in np.percentile(recall, [2.5, 97.5]))
-    told = Recall(estimate, min(low, estimate), max(high, estimate), matches, labels, "", brought)
-    return replace(told, said=_in_words(told))
+    low, high = min(low, estimate), max(high, estimate)
+    message = _message(estimate, low, high, matches, labels, brought)
+    return Recall(estimate, low, high, matches, labels, message, brought)
 
 
 def _of_all(recall: Numbers, brought: Numbers, harder: Numbers) -> Numbers:
@@ -157,26 +167,30 @@ def _drawn_of_all(recall: Numbers, brought: float, rng: np.random.Generator) -> 
     return _of_all(recall, share, HARDER * np.exp(rng.normal(0, _HARDER_IS_OFF, len(recall))))
 
 
-def _in_words(found: Recall) -> str:
-    estimate, low, high, matches, labels = found.estimate, found.low, found.high, found.matches, found.labels
-    rests = (
-        f"on reviewers' labels of {labels} pairs"
-        if labels
-        else "on the model's probabilities alone, whose odds may be off by a factor of three; labels would narrow it"
-    )
-    return (
-        f"Candidate recall {estimate:.1%} (95 % interval {low:.1%} to {high:.1%}), from about {matches:.0f} matches"
-        f" that an independent, looser blocking brought; it rests {rests}. {_of_unseen(found.brought)}"
+def _message(
+    estimate: float, low: float, high: float, matches: float, labels: int, brought: float | None
+) -> Message:
+    return Message(
+        "link.recall.estimated",
+        estimate=estimate,
+        low=low,
+        high=high,
+        matches=round(matches),
+        rests=Message("link.recall.on_labels", labels=labels) if labels else Message("link.recall.on_model"),
+        unseen=_unseen(brought),
     )
 
 
-def _of_unseen(brought: float | None) -> str:
+def _unseen(brought: float | None) -> Message:
     if brought is None:
-        return "Matches that both blockings miss do not show: in that sense it is an upper bound."
+        return Message("link.recall.upper_bound")
     factor = float(np.exp(1.96 * _HARDER_IS_OFF))
-    return (
-        f"The looser blocking brought {brought:.0%} of what was found; matches that it does not bring are taken to be"
-        f" missed about {HARDER:.0f} times as often ({HARDER / factor:.0f} to {HARDER * factor:.0f} times)."
+    return Message(
+        "link.recall.harder",
+        brought=brought,
+        times=round(HARDER),
+        least=round(HARDER / factor),
+        most=round(HARDER * factor),
     )
 
 

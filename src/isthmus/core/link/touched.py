@@ -7,6 +7,7 @@ import numpy as np
 from isthmus.core.link.clustering import Progress, partitions
 from isthmus.core.link.components import UNIT, component_of, in_units
 from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["among", "decisions_changed", "partition_again", "partitions_again", "touched"]
 
@@ -67,10 +68,8 @@ def partitions_again(
     decisions that it does not name are as they were.
     """
     if len(before) != len(thresholds) or len({len(each) for each in before}) != 1 or len(before[0]) > n:
-        raise ValueError(
-            f"There are {len(before)} earlier partitions for {len(thresholds)} thresholds and {n} records; "
-            "give one for each threshold, all of the same records, the first of these."
-        )
+        counts = {"partitions": len(before), "thresholds": len(thresholds), "records": n}
+        raise MessageError(Message("link.partitions.do_not_fit", **counts))
     changed = np.concatenate((changed, np.arange(len(before[0]), n)))
     records = touched(n, pairs, decided, min(thresholds), changed)
     inner, judged = among(n, records, pairs, decided)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.names.alignment import align_names
 from isthmus.core.names.judging import FEATURES, WEIGHTS
 from isthmus.core.names.matrix import matrix
@@ -21,10 +22,10 @@ _MOST_AT_ONCE = 1 << 16  # pairs whose words are laid side by side in memory
 
 @dataclass(frozen=True)
 class Compared:
-    """A score in [0, 1], and why in words that hold no name."""
+    """A score in [0, 1], and why: a message that holds no name."""
 
     score: float
-    why: str
+    why: Message
 
 
 def compare(left: str, right: str) -> Compared:
@@ -67,7 +68,7 @@ def features(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float64]
 def paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Prepared, NDArray[np.int32]]:
     """Read each distinct name once; return them, and the numbers of the names of each pair: [n, 2]."""
     if len(lefts) != len(rights):
-        raise ValueError(f"{len(lefts)} names on the left and {len(rights)} on the right. Give pairs.")
+        raise MessageError(Message("names.not_pairs", left=len(lefts), right=len(rights)))
     ready = prepare([*lefts, *rights])
     numbers = ready.numbers
     pairs = np.array([[numbers[text] for text in lefts], [numbers[text] for text in rights]], np.int32)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.names.alignment import similarities
 from isthmus.core.names.matrix import matrix
 from isthmus.core.names.words import arrow
@@ -23,7 +24,7 @@ type _Bytes = NDArray[np.uint8]
 def similarity(left: Sequence[str], right: Sequence[str]) -> _Floats:
     """Return the similarity of each pair, in [0, 1]; 1 only for the same text. Shapes: n and n texts -> [n]."""
     if len(left) != len(right):
-        raise ValueError(f"{len(left)} texts on the left and {len(right)} on the right. Give pairs.")
+        raise MessageError(Message("names.not_pairs", left=len(left), right=len(right)))
     return similarity_utf8(*arrow(left), *arrow(right))
 
 

@@ -1,67 +1,72 @@
-"""Why two names have their score, in words that hold no name."""
+"""Why two names have their score, as a message that holds no name."""
 
 from collections.abc import Iterator, Sequence
 
+from isthmus.core.messages import Message
 from isthmus.core.names.tokens import Name, Token
 
 __all__ = ["reason"]
 
 _MATCHED, _NEAR, _SAME = -0.85, 2.0, 3.8  # logits: may be one word, is nearly one, is one written differently
-_ROLE = {
-    "given": "given name",
-    "father": "father's name",
-    "grandfather": "grandfather's name",
-    "family": "family name",
-}
-_SCRIPT = {"L": "Latin", "C": "Cyrillic", "A": "Arabic", "G": "Georgian", "": "another script"}
+_SCRIPT = {"L": "latin", "C": "cyrillic", "A": "arabic", "G": "georgian", "": "another"}
 
 
-def reason(left: Name, right: Name, partners: Sequence[int], logits: Sequence[float]) -> str:
-    """Return a line for each word of two names; `partners`: the right word of each left one, or -1."""
+def reason(left: Name, right: Name, partners: Sequence[int], logits: Sequence[float]) -> Message:
+    """Return what is said of each word of two names; `partners`: the right word of each left one, or -1."""
+    if not left.tokens and not right.tokens:
+        return Message("names.no_letters_on_both")
     if not left.tokens or not right.tokens:
-        return "no letters on " + ("either side" if left.tokens == right.tokens else "one side")
+        return Message("names.no_letters_on_one")
     if left.text == right.text:
-        return "the same text"
-    return "; ".join([*_alike(left, right, partners, logits), *_missing(left, right, partners)])
+        return Message("names.same_text")
+    return Message(
+        "names.word_by_word",
+        words=[*_alike(left, right, partners, logits), *_missing(left, right, partners)],
+    )
 
 
-def _alike(left: Name, right: Name, partners: Sequence[int], logits: Sequence[float]) -> Iterator[str]:
+def _alike(left: Name, right: Name, partners: Sequence[int], logits: Sequence[float]) -> Iterator[Message]:
     for token, to, logit in zip(left.tokens, partners, logits, strict=False):
         if to >= 0:
-            yield f"{_called(token, right.tokens[to])}: {_likeness(token, right.tokens[to], logit)}"
+            other = right.tokens[to]
+            yield Message("names.word", word=_called(token, other), likeness=_likeness(token, other, logit))
 
 
-def _called(token: Token, other: Token) -> str:
-    role, other_role = _ROLE.get(token.role, "name"), _ROLE.get(other.role, "name")
-    return role if other_role in (role, "name") else f"{role} and {other_role}"
+def _role(token: Token) -> Message:
+    return Message(f"names.role.{token.role or 'any'}")
 
 
-def _likeness(token: Token, other: Token, logit: float) -> str:
-    scripts = (
-        "" if token.script == other.script else f" in {_SCRIPT[token.script]} and {_SCRIPT[other.script]}"
-    )
+def _called(token: Token, other: Token) -> Message:
+    if other.role in (token.role, ""):
+        return _role(token)
+    return Message("names.two_roles", left=_role(token), right=_role(other))
+
+
+def _likeness(token: Token, other: Token, logit: float) -> Message:
     if token.is_initial or other.is_initial:
-        return "the initial fits" if logit > 0 else "the initial does not fit"
+        return Message("names.initial_fits" if logit > 0 else "names.initial_does_not_fit")
     if token.text == other.text:
-        return "the same"
+        return Message("names.same")
+    likeness = Message(f"names.likeness.{_code(token, other, logit)}")
+    if token.script == other.script:
+        return likeness
+    left, right = (Message(f"names.script.{_SCRIPT[each.script]}") for each in (token, other))
+    return Message("names.in_two_scripts", likeness=likeness, left=left, right=right)
+
+
+def _code(token: Token, other: Token, logit: float) -> str:
     if token.key == other.key:
-        return f"forms of one name{scripts}"
+        return "forms_of_one_name"
     if logit < _MATCHED:
-        return f"different{scripts}"
-    return (
-        "one name" if logit > _SAME else "nearly one name" if logit > _NEAR else "may be one name"
-    ) + scripts
+        return "different"
+    return "one_name" if logit > _SAME else "nearly_one_name" if logit > _NEAR else "perhaps_one_name"
 
 
-def _missing(left: Name, right: Name, partners: Sequence[int]) -> Iterator[str]:
-    found = set(partners)
-    yield from (
-        f"{_ROLE.get(token.role, 'name')}: not on the right"
-        for token, to in zip(left.tokens, partners, strict=False)
-        if to < 0
-    )
-    yield from (
-        f"{_ROLE.get(token.role, 'name')}: not on the left"
-        for i, token in enumerate(right.tokens)
-        if i not in found
-    )
+def _missing(left: Name, right: Name, partners: Sequence[int]) -> Iterator[Message]:
+    for token, to in zip(left.tokens, partners, strict=False):
+        if to < 0:
+            yield Message("names.not_on_the_right", word=_role(token))
+    answered = set(partners)
+    for place, token in enumerate(right.tokens):
+        if place not in answered:
+            yield Message("names.not_on_the_left", word=_role(token))

@@ -1,6 +1,5 @@
 """What a run keeps for the next one, in the register's own encrypted store: numbers and digests, packed."""
 
-from dataclasses import asdict
 from io import BytesIO
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any
@@ -58,7 +57,7 @@ def _packed(memory: "Memory", given: Linkable) -> bytes:
         "taught_of": memory.taught.of,
         "candidates": memory.candidates,
         "left_out": memory.left_out,
-        "recall": asdict(missed.recall),
+        "recall": missed.recall.as_json(),
     }
     out = BytesIO()
     np.savez_compressed(
@@ -110,6 +109,6 @@ def _unpacked(found: Any) -> "Memory":  # noqa: ANN401  an archive of arrays
             found["missed_right"],
             found["missed_probability"],
             found["missed_found"],
-            Recall(**words["recall"]),
+            Recall.from_json(words["recall"]),
         ),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.actions.desk.reviewing import last_review
-from isthmus.core.link.words import said
+from isthmus.core.link.levels import level_message
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal, Review
 from isthmus.store.desk.queries.proposals import Queue, asked_of, open_of, sides
 from isthmus.web.desk.reading.judgements import Judged, judged
@@ -57,7 +58,7 @@ class Found:
     """What the model found in one field."""
 
     label: str
-    words: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _percent(probability: float) -> int:
 
 def _found(name: str, level: int) -> Found:
     label = LABELS.get(name, name.removeprefix("x_").replace("_", " "))
-    return Found(str(label), said(name, level))
+    return Found(str(label), level_message(name, level))
 
 
 def _on_pair(proposal: Proposal) -> list[Judged]:

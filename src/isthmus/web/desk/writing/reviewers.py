@@ -13,6 +13,7 @@ from isthmus.actions.desk.linking import can_link
 from isthmus.actions.desk.reviewing import DECISIONS, share
 from isthmus.store.desk.models import LINK_KINDS, LINK_RUN, Judgement, LinkRun, Proposal
 from isthmus.store.desk.queries.proposals import asked_of, last_run, sides
+from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.judgement_context import pair_url
 from isthmus.web.desk.writing.reviewing import installing
@@ -118,7 +119,7 @@ def coefficients(answers: Answers, size: int, seed: int) -> list[str]:
     first, second = list(answers)[:2]
     between = _("Between %(one)s and %(other)s:") % {"one": first, "other": second}
     two = kappa(table[0], table[1], np.random.default_rng(seed))
-    return [f"{between} {two.said}", alpha(table, np.random.default_rng(seed)).said]
+    return [f"{between} {said(two.message)}", said(alpha(table, np.random.default_rng(seed)).message)]
 
 
 def in_a_word(answers: Answers) -> str:

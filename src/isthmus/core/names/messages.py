@@ -1,0 +1,36 @@
+"""The words in which two names are compared."""
+
+from isthmus.core.messages import text
+
+__all__ = ["CATALOGUE"]
+
+CATALOGUE = {
+    "names.in_two_scripts": text("{likeness} in {left} and {right}"),
+    "names.initial_does_not_fit": text("the initial does not fit"),
+    "names.initial_fits": text("the initial fits"),
+    "names.likeness.different": text("different"),
+    "names.likeness.forms_of_one_name": text("forms of one name"),
+    "names.likeness.nearly_one_name": text("nearly one name"),
+    "names.likeness.one_name": text("one name"),
+    "names.likeness.perhaps_one_name": text("may be one name"),
+    "names.no_letters_on_both": text("no letters on either side"),
+    "names.no_letters_on_one": text("no letters on one side"),
+    "names.not_on_the_left": text("{word}: not on the left"),
+    "names.not_on_the_right": text("{word}: not on the right"),
+    "names.not_pairs": text("{left} names stand on the left and {right} on the right. Give pairs."),
+    "names.role.any": text("name"),
+    "names.role.family": text("family name"),
+    "names.role.father": text("father's name"),
+    "names.role.given": text("given name"),
+    "names.role.grandfather": text("grandfather's name"),
+    "names.same": text("the same"),
+    "names.same_text": text("the same text"),
+    "names.script.another": text("another script"),
+    "names.script.arabic": text("Arabic"),
+    "names.script.cyrillic": text("Cyrillic"),
+    "names.script.georgian": text("Georgian"),
+    "names.script.latin": text("Latin"),
+    "names.two_roles": text("{left} and {right}"),
+    "names.word": text("{word}: {likeness}"),
+    "names.word_by_word": text("{words:semicolon}"),
+}
