@@ -80,12 +80,12 @@ def _in_their_places(engine: Engine) -> None:
         "and coalesce(g.odds, 0) - coalesce(f.odds, 0) <= -ln(8)"
     )
     exchanged = ", ".join(
-        f"case when {changed} then described.{other} else described.{one} end as {one}"
+        f"case when {changed} then d.{other} else d.{one} end as {one}"
         for one, other in zip([*given, *family], [*family, *given], strict=True)
     )
     engine.execute(
-        f"create or replace table placed as select described.* replace ({exchanged}) from described "
-        "left join usage g on g.k = described.given_k left join usage f on f.k = described.family_k"
+        f"create or replace table placed as select d.* replace ({exchanged}) from described d "
+        "left join usage g on g.k = d.given_k left join usage f on f.k = d.family_k"
     )
     engine.execute("drop table described")
     engine.execute("alter table placed rename to described")
@@ -283,13 +283,11 @@ def _count_values(engine: Engine) -> None:
 
 
 def _with_bands(engine: Engine, into: str) -> None:
-    columns, joins = ["described.*"], []
+    columns, joins = ["d.*"], []
     for key in _keys(engine):
         stem = key.removesuffix("_k")
-        columns.append(
-            f"case when described.{key} is not null then coalesce(b_{stem}.band, 0) end as {stem}_b"
-        )
-        joins.append(f"left join b_{stem} on b_{stem}.k = described.{key}")
+        columns.append(f"case when d.{key} is not null then coalesce(b_{stem}.band, 0) end as {stem}_b")
+        joins.append(f"left join b_{stem} on b_{stem}.k = d.{key}")
     engine.execute(
-        f"create or replace table {into} as select {', '.join(columns)} from described {' '.join(joins)} order by i"
+        f"create or replace table {into} as select {', '.join(columns)} from described d {' '.join(joins)} order by i"
     )
