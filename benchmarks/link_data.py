@@ -12,7 +12,7 @@ import pyarrow.parquet
 from benchmarks.rosters.lists import Rates
 from benchmarks.rosters.writing import Roster, write
 
-__all__ = ["DEVELOPMENT", "FINAL", "Linked", "Split", "linkage", "made", "outside", "rows_of"]
+__all__ = ["DEVELOPMENT", "FINAL", "LabelledTables", "Split", "linkage", "made", "outside", "rows_of"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ FINAL = Split(2027, replace(Rates(), stray=0.25, typo=0.04, initials=0.08, age_o
 
 
 @dataclass(frozen=True)
-class Linked:
+class LabelledTables:
     """Files to link with how their columns are mapped, and the file of the truth: id, person and more."""
 
     name: str
@@ -45,19 +45,19 @@ def linkage() -> Path | None:
     return folder if folder and folder.is_dir() else None
 
 
-def outside(data: Path, work: Path) -> Sequence[Linked]:
+def outside(data: Path, work: Path) -> Sequence[LabelledTables]:
     """Return historical_50k, febrl3 and febrl4 without the number that gives them away, truths written to `work`."""
     historical = data / "historical_figures_with_errors_50k.parquet"
     febrl = [data / f"dataset{which}.csv" for which in ("3", "4a", "4b")]
     return (
-        Linked(
+        LabelledTables(
             "historical_50k",
             (historical,),
             _HISTORICAL,
             _truth(work, "historical_50k", _historical_truth(historical)),
         ),
-        Linked("febrl3", (febrl[0],), _FEBRL, _truth(work, "febrl3", _febrl_truth(febrl[:1]))),
-        Linked("febrl4", tuple(febrl[1:]), _FEBRL, _truth(work, "febrl4", _febrl_truth(febrl[1:]))),
+        LabelledTables("febrl3", (febrl[0],), _FEBRL, _truth(work, "febrl3", _febrl_truth(febrl[:1]))),
+        LabelledTables("febrl4", tuple(febrl[1:]), _FEBRL, _truth(work, "febrl4", _febrl_truth(febrl[1:]))),
     )
 
 
@@ -85,12 +85,12 @@ _FEBRL = {
 }
 
 
-def made(variant: str, people: int, split: Split, work: Path, *, parts: bool | None = None) -> Linked:
+def made(variant: str, people: int, split: Split, work: Path, *, parts: bool | None = None) -> LabelledTables:
     """Write a synthetic roster of about this many people and return it; large ones as Parquet."""
     suffix = "parquet" if people > 50_000 else "csv"
     path, truth = work / f"{variant}.{suffix}", work / f"{variant}_truth.{suffix}"
     write(Roster(variant, people, split.lists, split.seed, split.rates, parts), path, truth)
-    return Linked(variant, (path,), {}, truth)
+    return LabelledTables(variant, (path,), {}, truth)
 
 
 def rows_of(path: Path) -> pa.Table:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from benchmarks.link_data import DEVELOPMENT, FINAL, Linked, linkage, made, outside, rows_of
+from benchmarks.link_data import DEVELOPMENT, FINAL, LabelledTables, linkage, made, outside, rows_of
 from benchmarks.link_plain_splink import plain
 from benchmarks.link_running import Ran, link_roster
 from benchmarks.measure import Measure
@@ -49,7 +49,7 @@ def measures() -> Iterator[Measure]:
             yield from of_one_run(linked, link_roster(linked, work / linked.name))
 
 
-def of_one_run(linked: Linked, ran: Ran) -> Iterator[Measure]:
+def of_one_run(linked: LabelledTables, ran: Ran) -> Iterator[Measure]:
     """Yield every figure that one finished run and its truth allow."""
     figures, name = Figures(linked, ran), linked.name
     scores = figures.overlap.pairwise()
@@ -70,7 +70,7 @@ def of_one_run(linked: Linked, ran: Ran) -> Iterator[Measure]:
     yield Measure(f"  {name}: peak memory", ran.peak_gb, "GB")
 
 
-def _plainly(linked: Linked) -> Iterator[Measure]:
+def _plainly(linked: LabelledTables) -> Iterator[Measure]:
     if linked.name not in PLAIN:
         return
     found = plain(PLAIN[linked.name], linked.files[0], linked.truth)
@@ -124,7 +124,7 @@ def _pairs_within(*labels: Labels) -> int:
 class Figures:
     """A run beside its truth."""
 
-    linked: Linked
+    linked: LabelledTables
     ran: Ran
 
     @cached_property

@@ -6,18 +6,18 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.link_data import FINAL, Linked, made
+from benchmarks.link_data import FINAL, LabelledTables, made
 from benchmarks.link_figures import of_one_run
 from benchmarks.link_plain_splink import plain
 from benchmarks.link_running import Ran, link_roster
 from benchmarks.measure import Measure
 from isthmus.core.link.clustering import partitions
-from isthmus.core.link.linked import Settings
-from isthmus.core.link.pairs import Decided
-from isthmus.engines.adding import add
+from isthmus.core.link.pairs import DecidedPairs
+from isthmus.core.link.results import LinkSettings
+from isthmus.engines.append_records import add
 from isthmus.engines.comparison import compared
+from isthmus.engines.connection import Engine, opened
 from isthmus.engines.linking import fetched
-from isthmus.engines.opening import Engine, opened
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import read_rosters
 
@@ -42,7 +42,7 @@ def measures() -> Iterator[Measure]:
         yield from _ten_million(Path(folder))
 
 
-def _million(linked: Linked, ran: Ran) -> Iterator[Measure]:
+def _million(linked: LabelledTables, ran: Ran) -> Iterator[Measure]:
     """Plain Splink scores and clusters the very pairs that ours chose, its time of blocking not counted."""
     yield from of_one_run(linked, ran)
     beside = plain("western", linked.files[0], linked.truth, pairs=ran.pairs)
@@ -54,9 +54,9 @@ def _million(linked: Linked, ran: Ran) -> Iterator[Measure]:
     yield Measure(f"{MILLION:,} rows: peak memory", ran.peak_gb, "GB", MOST_GB)
 
 
-def _added(linked: Linked, ran: Ran, work: Path) -> Iterator[Measure]:
+def _added(linked: LabelledTables, ran: Ran, work: Path) -> Iterator[Measure]:
     """The last thousand rows added to all others, the model frozen; tests hold the clusters against a run at once."""
-    settings = Settings()
+    settings = LinkSettings()
     with opened(work) as engine:
         read_rosters(engine, linked.files)
         fields = [name for name in FIELDS if name in _columns(engine)]
@@ -66,10 +66,10 @@ def _added(linked: Linked, ran: Ran, work: Path) -> Iterator[Measure]:
         start = time.perf_counter()
         base = compared(engine, fields, settings, Phases())
         pairs, _ = fetched(engine, base)
-        clusters = partitions(base.records, pairs, Decided(), settings.thresholds())
+        clusters = partitions(base.records, pairs, DecidedPairs(), settings.thresholds())
         whole = time.perf_counter() - start
         start = time.perf_counter()
-        add(engine, base, pairs, clusters, last, decided=Decided(), settings=settings)
+        add(engine, base, pairs, clusters, last, decided=DecidedPairs(), settings=settings)
         added = time.perf_counter() - start
     yield Measure(
         f"{ADDED:,} rows added to {base.records:,}, beside comparing all", added / whole, "", MOST_OF_FULL

@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.measure import Measure
 from isthmus.core.link.logistic import inverse_logit
-from isthmus.core.link.recall import Recall, Reviewed, candidate_recall, which_to_review
+from isthmus.core.link.recall import Recall, ReviewedPairs, candidate_recall, which_to_review
 
 RESAMPLES = 200
 BUDGET = 600
@@ -68,5 +68,5 @@ def resample(world: World, seed: int) -> tuple[Recall, float]:
     true = float(found[match].mean())
     found, model, known = found[brought], model[brought], match[brought]
     sample = which_to_review(found, model, BUDGET, rng)
-    reviewed = Reviewed(sample.pairs, known[sample.pairs], sample.inclusion)
+    reviewed = ReviewedPairs(sample.pairs, known[sample.pairs], sample.inclusion)
     return candidate_recall(found, model, rng, reviewed), true

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.link_data import Linked
+from benchmarks.link_data import LabelledTables
 
 __all__ = ["Ran", "Report", "link_roster", "tree_gb"]
 
@@ -57,7 +57,7 @@ class Ran:
         return Report.read(self.folder / "report.json")
 
 
-def link_roster(linked: Linked, out: Path, *more: str) -> Ran:
+def link_roster(linked: LabelledTables, out: Path, *more: str) -> Ran:
     """Run the command on these files in a process of its own; CalledProcessError where it fails."""
     command = [sys.executable, "-m", "isthmus", "link", "roster", *map(str, linked.files), "--out", str(out)]
     command += [part for pair in linked.mapping.items() for part in ("--map", "=".join(pair))]

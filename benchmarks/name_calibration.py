@@ -16,15 +16,15 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks import name_pairs
 from benchmarks.name_pairs import Pairs
 from isthmus.core.names.alignment import similarities
+from isthmus.core.names.classifier import FEATURES
 from isthmus.core.names.compare import features
-from isthmus.core.names.judging import FEATURES
 from isthmus.core.names.matrix import matrix
 from isthmus.core.names.words import arrow
 
 CORE = Path(__file__).parents[1] / "src" / "isthmus" / "core" / "names"
 SEED, RIVALS, MOST_PAIRS = 3, 30, 6000
 TINY = 0.02  # a slope that keeps the logistic far from its ends, so that the log ratio can be read off it
-# The least and greatest weight of each of judging.FEATURES: the given name counts, a swapped father is no match.
+# The least and greatest weight of each of classifier.FEATURES: the given name counts, a swapped father is no match.
 BOUNDS = [
     (-5, 5),
     (0.3, 1),
@@ -60,7 +60,9 @@ def main() -> int:
     composed = [_composed(given, rng) for given in (russian, arabic)]
     weights = fitted(labelled, truth, composed)
     weights[0] += SHIFT
-    _replace(CORE / "judging.py", r"WEIGHTS = \(.*\)", f"WEIGHTS = {tuple(np.round(weights, 3).tolist())!r}")
+    _replace(
+        CORE / "classifier.py", r"WEIGHTS = \(.*\)", f"WEIGHTS = {tuple(np.round(weights, 3).tolist())!r}"
+    )
     return 0
 
 

@@ -13,12 +13,12 @@ from benchmarks import name_pairs
 from benchmarks.measure import Measure, timed
 from benchmarks.name_pairs import Pairs
 from isthmus.core.names.compare import paired, scores, scores_of
-from isthmus.core.names.kernel import similarity_utf8
+from isthmus.core.names.word_similarity import similarity_utf8
 from isthmus.core.names.words import arrow
 
 PAIRS, SHIFT, DRAWS, WORDS = 3000, 977, 4, 3
 TARGETS = {name_pairs.RUSSIAN: ("Russian", 0.97), name_pairs.ARABIC_FILE: ("Arabic", 0.92)}
-COLD = "from isthmus.core.names.kernel import similarity; similarity(['a'], ['b'])"
+COLD = "from isthmus.core.names.word_similarity import similarity; similarity(['a'], ['b'])"
 
 
 def measures() -> Iterator[Measure]:

@@ -10,8 +10,8 @@ import pytest
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.linking import running
 from isthmus.core.link.clustering import partitions
-from isthmus.core.link.linked import Settings
 from isthmus.core.link.pairs import Pairs
+from isthmus.core.link.results import LinkSettings
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Source, Statement, Workbook
 
 __all__ = ["LISTS", "FakeEngine", "bring_in_lists", "fake_engine"]
@@ -78,7 +78,7 @@ class FakeEngine:
         numbers = sorted((*sorted((ids[one], ids[other])), p) for (one, other), p in known)
         left, right = (np.array([each[at] for each in numbers], dtype=np.int64) for at in (0, 1))
         probability = np.array([each[2] for each in numbers], dtype=np.float64)
-        settings = Settings(0.95, 0.5, 0.05, seed)
+        settings = LinkSettings(0.95, 0.5, 0.05, seed)
         labels = partitions(
             len(ids), Pairs(left, right, probability), running.decided(given), (0.95, 0.5, 0.05)
         )

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from isthmus.cli.link.roster import command
-from isthmus.engines.opening import opened
+from isthmus.engines.connection import opened
 from isthmus.engines.reading import read_rosters
 
 HEAD = "id,given,father,family,born,place\n"

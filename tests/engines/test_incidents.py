@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 
 from isthmus.core.link.evaluating import Overlap
-from isthmus.core.link.linked import Model
-from isthmus.core.link.pairs import Decided
+from isthmus.core.link.pairs import DecidedPairs
+from isthmus.core.link.results import LinkModel
 from isthmus.engines import incidents
 from isthmus.engines.linking import NothingToCompare, link
 from tests.english import raises_saying
@@ -164,7 +164,7 @@ def test_blocks_find_nearly_what_comparing_everything_finds(known, monkeypatch):
 
 def test_a_model_without_training_finds_the_same_again(known):
     acts, _, found = known
-    again = link(acts, kind="incident", model=Model.from_json(found.model.as_json()))
+    again = link(acts, kind="incident", model=LinkModel.from_json(found.model.as_json()))
     assert (again.central == found.central).all()
     assert again.pairs.probability == pytest.approx(found.pairs.probability)
 
@@ -179,7 +179,7 @@ def test_judgements_are_obeyed(known):
     acts, _, found = known
     sure = np.flatnonzero(found.central[found.pairs.left] == found.central[found.pairs.right])
     one, other = int(found.pairs.left[sure[0]]), int(found.pairs.right[sure[0]])
-    apart = link(acts, kind="incident", decided=Decided(different=np.array([[one, other]])))
+    apart = link(acts, kind="incident", decided=DecidedPairs(different=np.array([[one, other]])))
     assert apart.lenient[one] != apart.lenient[other]
 
 
@@ -262,7 +262,7 @@ def test_without_a_type_or_anything_to_compare_a_message_says_so():
 
 def test_a_model_of_persons_is_refused(known):
     model = known[2].model
-    other = Model(("given", "lineage"), model.rules, model.fitted)
+    other = LinkModel(("given", "lineage"), model.rules, model.fitted)
     with raises_saying(ValueError, "Link without a model"):
         link(few(ACT, ACT), kind="incident", model=other)
 

@@ -5,10 +5,10 @@ import pytest
 
 from isthmus.core.link.model import comparisons
 from isthmus.engines.blocks import with_blocks
-from isthmus.engines.columns import prepare
 from isthmus.engines.comparison import backend
+from isthmus.engines.connection import opened
+from isthmus.engines.features import prepare
 from isthmus.engines.linking import as_raw
-from isthmus.engines.opening import opened
 
 
 def level(field: str, one: str, other: str) -> str:

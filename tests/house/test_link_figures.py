@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.link_data import Linked, linkage
+from benchmarks.link_data import LabelledTables, linkage
 from benchmarks.link_figures import Lineages, of_one_run
 from benchmarks.link_running import Ran
 
@@ -45,7 +45,7 @@ def test_a_run_is_measured_against_its_truth(tmp_path):
         '{"candidate_pairs": 3, "candidate_recall": {"low": 0.4, "high": 0.6},'
         ' "people": {"strict": 3, "central": 2, "lenient": 1}}'
     )
-    linked = Linked("four", (), {}, tmp_path / "truth.parquet")
+    linked = LabelledTables("four", (), {}, tmp_path / "truth.parquet")
     told = {each.name.strip(): each for each in of_one_run(linked, Ran(tmp_path, 1.0, 0.5))}
     values = {name.removeprefix("four: "): each.value for name, each in told.items()}
     assert values["pairwise precision"] == pytest.approx(1 / 3)

@@ -8,13 +8,13 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.rosters.writing import Roster, chunks
-from isthmus.core.link.linked import Linked, Settings
 from isthmus.core.link.model import comparisons
+from isthmus.core.link.results import LinkResult, LinkSettings
 from isthmus.engines import blocks
-from isthmus.engines.columns import prepare
 from isthmus.engines.comparison import backend
+from isthmus.engines.connection import opened
+from isthmus.engines.features import prepare
 from isthmus.engines.linking import link
-from isthmus.engines.opening import opened
 from isthmus.engines.spark_session import FOLDER, SparkUnusable
 from tests.english import raises_saying
 
@@ -41,8 +41,8 @@ def roster(variant: str, people: int) -> pa.Table:
     return pa.concat_tables([table for table, _ in chunks(Roster(variant, people, seed=7))])
 
 
-def linked(table: pa.Table, engine: str) -> Linked:
-    return link(table, settings=Settings(engine=engine, seed=3))
+def linked(table: pa.Table, engine: str) -> LinkResult:
+    return link(table, settings=LinkSettings(engine=engine, seed=3))
 
 
 @pytest.mark.parametrize(("variant", "people"), [("russian", 800), ("arabic", 600)])

@@ -12,7 +12,7 @@ from isthmus.cli.offline import as_json_option, print_json
 from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
-    from isthmus.core.names.compare import Compared
+    from isthmus.core.names.compare import NameComparison
 
 __all__ = ["command"]
 
@@ -96,11 +96,11 @@ def _cell(row: list[str], place: int) -> str:
     return row[place].strip() if place < len(row) else ""
 
 
-def _as_json(pair: tuple[str, str], found: "Compared") -> dict[str, object]:
+def _as_json(pair: tuple[str, str], found: "NameComparison") -> dict[str, object]:
     return {"left": pair[0], "right": pair[1], "score": round(found.score, 7), "why": with_text(found.why)}
 
 
-def _table(pairs: list[tuple[str, str]], found: "list[Compared]") -> Iterator[str]:
+def _table(pairs: list[tuple[str, str]], found: "list[NameComparison]") -> Iterator[str]:
     widths = [
         max([len(side), *(min(len(pair[i]), _LONGEST_SHOWN) for pair in pairs)])
         for i, side in enumerate(_COLUMNS)

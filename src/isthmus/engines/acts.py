@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from isthmus.core.dates import DateError, bounds
-from isthmus.core.link import described
+from isthmus.core.link import normalise
 from isthmus.core.link.model import BANDS
 from isthmus.core.link.spans import span
-from isthmus.engines.opening import Engine
+from isthmus.engines.connection import Engine
 
 __all__ = ["prepare_acts"]
 
@@ -30,7 +30,7 @@ def prepare_acts(engine: Engine, table: pa.Table) -> None:
         "i": pa.array(range(table.num_rows), pa.int64()),
         "id": table.column("id"),
         "type_k": pa.array(
-            _each(_cells(table, "type"), lambda text: described.further(text) or None), pa.string()
+            _each(_cells(table, "type"), lambda text: normalise.further(text) or None), pa.string()
         ),
     }
     columns |= _period(_cells(table, "date"))
@@ -94,8 +94,8 @@ def _days(text: str) -> tuple[int, int] | None:
 
 
 def _site(places: Cells) -> dict[str, pa.Array]:
-    parts = _each(places, lambda text: described.place_parts(text) or None)
-    names = _each(places, lambda text: described.part_of(re.split(r"[;,/>|]", text)[0]))
+    parts = _each(places, lambda text: normalise.place_parts(text) or None)
+    names = _each(places, lambda text: normalise.part_of(re.split(r"[;,/>|]", text)[0]))
     keys = [each[0] if each else None for each in parts]
     return {
         "site_parts": pa.array(parts, _TEXTS),
@@ -134,5 +134,5 @@ def _members(text: str) -> list[str] | None:
 
 def _member(text: str) -> str:
     if _AS_WRITTEN.fullmatch(text):
-        return described.further(text)
-    return " ".join(sorted(described.part_of(text).key.split())) or described.further(text)
+        return normalise.further(text)
+    return " ".join(sorted(normalise.part_of(text).key.split())) or normalise.further(text)

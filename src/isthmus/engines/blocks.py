@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from isthmus.core.link import blocking
 from isthmus.core.link.fields import DATES, PARTS
-from isthmus.engines.opening import Engine, one
+from isthmus.engines.connection import Engine, one
 
 __all__ = ["Rule", "block_more", "chosen_rules", "keys_of", "with_blocks"]
 

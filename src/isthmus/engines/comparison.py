@@ -9,19 +9,19 @@ import pyarrow as pa
 from isthmus.core.link import calibration
 from isthmus.core.link.calibration import second_stage, unsupervised
 from isthmus.core.link.labels import NumberedLabels
-from isthmus.core.link.linked import Missed, Model, Settings
 from isthmus.core.link.model import Comparison, comparisons
 from isthmus.core.link.pairs import Reals
+from isthmus.core.link.results import LinkModel, LinkSettings, LoosePairs
 from isthmus.core.messages import Message, MessageError
 from isthmus.engines import blocks, scoring
-from isthmus.engines.columns import prepare
-from isthmus.engines.completing import complete
-from isthmus.engines.missed import missed
-from isthmus.engines.opening import Engine, give_room, one
+from isthmus.engines.candidate_recall import missed
+from isthmus.engines.connection import Engine, give_room, one
+from isthmus.engines.features import prepare
 from isthmus.engines.phases import Phases
-from isthmus.engines.vectors import Backend
+from isthmus.engines.splink_settings import Backend
+from isthmus.engines.within_cluster_pairs import complete
 
-__all__ = ["Compared", "NothingToCompare", "backend", "compared", "count", "score_of"]
+__all__ = ["ComparisonResult", "NothingToCompare", "backend", "compared", "count", "score_of"]
 
 
 class NothingToCompare(MessageError):
@@ -29,17 +29,17 @@ class NothingToCompare(MessageError):
 
 
 @dataclass(frozen=True, eq=False)
-class Compared:
+class ComparisonResult:
     """The table `scored` holds all candidate pairs; this is what was learned on the way."""
 
     records: int
     fields: tuple[str, ...]
     columns: frozenset[str]
     score: scoring.Score
-    model: Model
+    model: LinkModel
     candidates: int
     left_out: int  # times that a record was left out of a block that was too large
-    missed: Missed
+    missed: LoosePairs
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -61,12 +61,12 @@ def backend(engine: Engine, found: Sequence[Comparison], columns: set[str], name
 def compared(
     engine: Engine,
     fields: Sequence[str],
-    asked: Settings,
+    asked: LinkSettings,
     phases: Phases,
     *,
-    model: Model | None = None,
+    model: LinkModel | None = None,
     labels: NumberedLabels | None = None,
-) -> Compared:
+) -> ComparisonResult:
     """From the table `raw` (i, id, list, fields) make the table `scored`: l, r, weight, probability, levels."""
     with phases.phase("prepare"):
         give_room(engine, count(engine, "raw"))
@@ -92,7 +92,7 @@ def compared(
     with phases.phase("candidate recall"):
         lost = missed(engine, on, columns, score, seed=asked.seed)
     pairs = int(patterns.counts.sum()) + completed
-    return Compared(records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost)
+    return ComparisonResult(records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost)
 
 
 def count(engine: Engine, table: str) -> int:
@@ -119,7 +119,7 @@ def _says_something(engine: Engine, name: str, columns: set[str]) -> bool:
     )
 
 
-def _rules(engine: Engine, columns: set[str], asked: Settings) -> list[blocks.Rule]:
+def _rules(engine: Engine, columns: set[str], asked: LinkSettings) -> list[blocks.Rule]:
     return blocks.chosen_rules(
         engine,
         columns,
@@ -147,17 +147,17 @@ def _model(
     rules: Sequence[blocks.Rule],
     records: int,
     seed: int,
-) -> Model:
+) -> LinkModel:
     chance = on.chance(seed, scoring.RANDOM_PAIRS)
     fit = scoring.fitted(patterns, found, chance, records)
-    return Model(tuple(each.name for each in found), tuple(rules), fit)
+    return LinkModel(tuple(each.name for each in found), tuple(rules), fit)
 
 
 def score_of(
     engine: Engine,
     patterns: scoring.Patterns,
     found: Sequence[Comparison],
-    model: Model,
+    model: LinkModel,
     labels: NumberedLabels | None,
     seed: int,
 ) -> scoring.Score:
@@ -170,7 +170,7 @@ def score_of(
 
 def _learned(
     engine: Engine, patterns: scoring.Patterns, weight: Reals, labels: NumberedLabels, seed: int
-) -> calibration.Model:
+) -> calibration.SecondStage:
     """Return what the labels of candidate pairs teach; labels of other pairs are obeyed, and teach nothing."""
     engine.register("labelled", pa.table({"l": labels.left, "r": labels.right, "same": labels.same}))
     listed = ", ".join(patterns.names)

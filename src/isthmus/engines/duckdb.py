@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from splink import DuckDBAPI, Linker
 
 from isthmus.core.link.model import Comparison
-from isthmus.engines.comparing import DUCKDB, read_columns, splink_comparison
-from isthmus.engines.opening import Engine
-from isthmus.engines.vectors import Shares, level_columns, settings, shares_of
+from isthmus.engines.comparison_levels_sql import DUCKDB, read_columns, splink_comparison
+from isthmus.engines.connection import Engine
+from isthmus.engines.splink_settings import Shares, level_columns, settings, shares_of
 
 __all__ = ["OnDuckDB"]
 

@@ -15,14 +15,14 @@ from isthmus.core.link.clustering import partitions
 from isthmus.core.link.incident_classes import CLASSES, fit_incidents, observed
 from isthmus.core.link.incidents import COMPARED, COMPARISONS
 from isthmus.core.link.labels import NumberedLabels
-from isthmus.core.link.linked import Linked, Model, Settings
-from isthmus.core.link.pairs import Decided, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Pairs
+from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
 from isthmus.core.messages import Message, MessageError
 from isthmus.engines import scoring
 from isthmus.engines.acts import prepare_acts
 from isthmus.engines.comparison import NothingToCompare, count, score_of
+from isthmus.engines.connection import Engine, one, opened
 from isthmus.engines.incident_levels import level_of
-from isthmus.engines.opening import Engine, one, opened
 from isthmus.engines.phases import Phases, Progress, peak_mb
 
 __all__ = ["link_incidents"]
@@ -48,14 +48,14 @@ BY_BLOCKS = (
 def link_incidents(
     table: pa.Table,
     *,
-    decided: Decided | None = None,
+    decided: DecidedPairs | None = None,
     labels: NumberedLabels | None = None,
-    model: Model | None = None,
-    settings: Settings | None = None,
+    model: LinkModel | None = None,
+    settings: LinkSettings | None = None,
     progress: Progress | None = None,
-) -> Linked:
+) -> LinkResult:
     """Link acts: text columns id, type and any of `COMPARED`; raises NothingToCompare, or ValueError for the model."""
-    asked, phases = settings or Settings(), Phases(progress)
+    asked, phases = settings or LinkSettings(), Phases(progress)
     _check(table, model)
     with opened() as engine:
         with phases.phase("prepare"):
@@ -66,7 +66,7 @@ def link_incidents(
             _compare(engine, "candidates", "vectors")
             patterns = scoring.counted(engine, "vectors", COMPARISONS)
         with phases.phase("fit"):
-            model = Model(NAMES, rules, model.fitted if model else _fitted(engine, patterns, rules))
+            model = LinkModel(NAMES, rules, model.fitted if model else _fitted(engine, patterns, rules))
         with phases.phase("score"):
             score = score_of(engine, patterns, COMPARISONS, model, labels, asked.seed)
             scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
@@ -75,9 +75,9 @@ def link_incidents(
             left, right = (columns[name].astype(np.int64) for name in "lr")
             pairs = Pairs(left, right, columns["probability"].astype(np.float64))
             strict, central, lenient = partitions(
-                table.num_rows, pairs, decided or Decided(), asked.thresholds()
+                table.num_rows, pairs, decided or DecidedPairs(), asked.thresholds()
             )
-    return Linked(
+    return LinkResult(
         table.column("id").to_pylist(),
         pairs,
         columns["weight"].astype(np.float64),
@@ -90,7 +90,7 @@ def link_incidents(
     )
 
 
-def _check(table: pa.Table, model: Model | None) -> None:
+def _check(table: pa.Table, model: LinkModel | None) -> None:
     there = set(table.column_names)
     if "type" not in there:
         raise NothingToCompare(Message("engines.no_type"))
@@ -174,8 +174,8 @@ def _fitted(engine: Engine, patterns: scoring.Patterns, rules: Sequence[Sequence
 
 def _report(
     patterns: scoring.Patterns,
-    model: Model,
-    asked: Settings,
+    model: LinkModel,
+    asked: LinkSettings,
     phases: Phases,
     clusters: Sequence[Any],
     left_out: int,

@@ -10,25 +10,25 @@ import splink
 
 from isthmus.core.link.clustering import partitions
 from isthmus.core.link.labels import NumberedLabels
-from isthmus.core.link.linked import Linked, Model, Settings
-from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
+from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
 from isthmus.core.messages import Message
 from isthmus.engines import scoring
-from isthmus.engines.again import Again, Before, again
-from isthmus.engines.comparison import Compared, NothingToCompare, compared
+from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compared
+from isthmus.engines.connection import Engine, opened
 from isthmus.engines.incidents import link_incidents
-from isthmus.engines.opening import Engine, opened
+from isthmus.engines.incremental import EarlierRun, LinkOutcome, again
 from isthmus.engines.phases import Phases, Progress, peak_mb
-from isthmus.engines.remembering import remembered, taught
+from isthmus.engines.run_state import remembered, taught
 
 __all__ = [
-    "Before",
-    "Compared",
-    "Model",
+    "ComparisonResult",
+    "EarlierRun",
+    "LinkModel",
+    "LinkSettings",
     "NothingToCompare",
     "Phases",
     "Progress",
-    "Settings",
     "fetched",
     "link",
     "report",
@@ -39,13 +39,13 @@ def link(
     table: "pa.Table",
     *,
     kind: str = "person",
-    decided: Decided | None = None,
+    decided: DecidedPairs | None = None,
     labels: NumberedLabels | None = None,
-    model: Model | None = None,
-    before: Before | None = None,
-    settings: Settings | None = None,
+    model: LinkModel | None = None,
+    before: EarlierRun | None = None,
+    settings: LinkSettings | None = None,
     progress: Progress | None = None,
-) -> Linked:
+) -> LinkResult:
     """Link the records of a table: text columns id, list and fields; one record a row. Raises NothingToCompare.
 
     Of kind `incident`, the rows are acts: id, type, date, place, low, high, victims, perpetrators. With what an earlier
@@ -55,7 +55,7 @@ def link(
         return link_incidents(
             table, decided=decided, labels=labels, model=model, settings=settings, progress=progress
         )
-    asked, phases, known = settings or Settings(), Phases(progress), decided or Decided()
+    asked, phases, known = settings or LinkSettings(), Phases(progress), decided or DecidedPairs()
     fields = [name for name in table.column_names if name not in ("id", "list")]
     with opened() as engine:
         as_raw(engine, table, fields)
@@ -69,7 +69,7 @@ def link(
     memory = found.memory
     told = report(found.found, asked, phases, memory.clusters) | {"added": found.told or None}
     strict, central, lenient = memory.clusters
-    return Linked(
+    return LinkResult(
         table.column("id").to_pylist(),
         memory.pairs,
         memory.weight,
@@ -87,13 +87,13 @@ def link(
 def _everything(
     engine: Engine,
     fields: Sequence[str],
-    asked: Settings,
+    asked: LinkSettings,
     phases: Phases,
     *,
-    decided: Decided,
-    model: Model | None,
+    decided: DecidedPairs,
+    model: LinkModel | None,
     labels: NumberedLabels | None,
-) -> Again:
+) -> LinkOutcome:
     """Compare and cluster everything."""
     found = compared(engine, fields, asked, phases, model=model, labels=labels)
     names = [each.name for each in found.comparisons]
@@ -102,10 +102,10 @@ def _everything(
         clusters = partitions(found.records, pairs, decided, asked.thresholds())
     learned = taught(engine, names, labels, len(found.model.rules))
     memory = remembered(engine, found, pairs, columns, clusters, decided, learned, asked)
-    return Again(found, memory, {})
+    return LinkOutcome(found, memory, {})
 
 
-def fetched(engine: Engine, found: Compared) -> tuple[Pairs, dict[str, Any]]:
+def fetched(engine: Engine, found: ComparisonResult) -> tuple[Pairs, dict[str, Any]]:
     """Return the pairs above the floor, and their weights and levels."""
     columns = scoring.fetched(engine, "scored", scoring.FLOOR, [each.name for each in found.comparisons])
     pairs = Pairs(
@@ -129,8 +129,8 @@ def as_raw(engine: Engine, table: "pa.Table", fields: Sequence[str], *, first: i
 
 
 def report(
-    found: Compared,
-    asked: Settings,
+    found: ComparisonResult,
+    asked: LinkSettings,
     phases: Phases,
     clusters: Sequence[Numbers],
     tell: Callable[[Message], dict[str, Any]] = Message.as_json,

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from isthmus.core.link.fields import Mapped, mapped
-from isthmus.engines.opening import Engine, one
+from isthmus.engines.connection import Engine, one
 
 __all__ = ["UnusableRoster", "digest_of", "read_rosters"]
 

@@ -18,12 +18,12 @@ from isthmus.core.link.clustering import conflicts, partitions
 from isthmus.core.link.draws import drawn
 from isthmus.core.link.fields import Mapped
 from isthmus.core.link.labels import Labels, NumberedLabels
-from isthmus.core.link.linked import Settings
-from isthmus.core.link.pairs import Decided, Numbers, Pairs, no_pairs
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, no_pairs
+from isthmus.core.link.results import LinkSettings
 from isthmus.core.messages import Message
 from isthmus.engines.comparison import compared
+from isthmus.engines.connection import WORKING, Engine, opened
 from isthmus.engines.linking import fetched, report
-from isthmus.engines.opening import WORKING, Engine, opened
 from isthmus.engines.phases import Phases, Progress
 from isthmus.engines.reading import digest_of, read_rosters
 
@@ -46,7 +46,7 @@ class Roster:
 
 def link_roster(
     roster: Roster,
-    settings: Settings,
+    settings: LinkSettings,
     *,
     mapped: Callable[[Mapped], None] | None = None,
     tell: Callable[[Message], dict[str, Any]] = Message.as_json,
@@ -87,7 +87,7 @@ def _clear(out: Path) -> None:
 def _linked(
     engine: Engine,
     roster: Roster,
-    settings: Settings,
+    settings: LinkSettings,
     mapped: Mapped,
     labels: NumberedLabels | None,
     phases: Phases,
@@ -123,15 +123,15 @@ def _numbered(engine: Engine, labels: Labels | None) -> NumberedLabels | None:
     return labels.numbered({str(name): int(number) for name, number in rows})
 
 
-def _decided(labels: NumberedLabels | None) -> Decided:
+def _decided(labels: NumberedLabels | None) -> DecidedPairs:
     """Return reviewers' labels as decisions: a later run obeys what people said."""
     if labels is None:
-        return Decided()
+        return DecidedPairs()
     both = np.stack([labels.left, labels.right], axis=1) if len(labels) else no_pairs()
-    return Decided(both[labels.same], both[~labels.same])
+    return DecidedPairs(both[labels.same], both[~labels.same])
 
 
-def _labels_told(labels: NumberedLabels | None, records: int, decided: Decided) -> dict[str, int] | None:
+def _labels_told(labels: NumberedLabels | None, records: int, decided: DecidedPairs) -> dict[str, int] | None:
     if labels is None:
         return None
     return {
@@ -165,7 +165,9 @@ def _write_people(engine: Engine, out: Path, labels: Numbers) -> None:
     engine.unregister("clusters")
 
 
-def _write_draws(engine: Engine, out: Path, pairs: Pairs, decided: Decided, start: Numbers, seed: int) -> int:
+def _write_draws(
+    engine: Engine, out: Path, pairs: Pairs, decided: DecidedPairs, start: Numbers, seed: int
+) -> int:
     n = len(start)
     count = max(3, min(MOST_DRAWS, DRAWN_ROWS // max(n, 1)))
     ids = engine.sql("select id from raw order by i").to_arrow_table()["id"].combine_chunks()
@@ -179,7 +181,7 @@ def _write_draws(engine: Engine, out: Path, pairs: Pairs, decided: Decided, star
     return count
 
 
-def with_threshold(settings: Settings, threshold: float | None, engine: str) -> Settings:
+def with_threshold(settings: LinkSettings, threshold: float | None, engine: str) -> LinkSettings:
     """Return the settings with the central threshold and the engine that were asked for."""
     chosen = settings if threshold is None else settings.around(threshold)
     return replace(chosen, engine=engine)

@@ -10,7 +10,7 @@ import pyarrow as pa
 from isthmus.core.link import calibration, em
 from isthmus.core.link.model import Comparison
 from isthmus.core.link.pairs import Reals
-from isthmus.engines.opening import Engine
+from isthmus.engines.connection import Engine
 
 __all__ = ["FLOOR", "RANDOM_PAIRS", "Patterns", "Score", "counted", "fetched", "fitted", "scored"]
 
@@ -35,8 +35,8 @@ class Score:
     """A fitted model, and what labels added to it: patterns in, log2 odds and probabilities out."""
 
     comparisons: tuple[Comparison, ...]
-    fitted: em.Fitted
-    stage: calibration.Model
+    fitted: em.FittedClasses
+    stage: calibration.SecondStage
 
     def __call__(self, patterns: Patterns) -> tuple[Reals, Reals]:
         """Return weight float64[p] and probability float64[p] of patterns."""
@@ -61,7 +61,7 @@ def fitted(
     chance: Sequence[Reals],
     records: int,
     progress: Callable[[int, int], None] | None = None,
-) -> em.Fitted:
+) -> em.FittedClasses:
     """Fit the classes of pairs to the most frequent patterns."""
     usual = [np.array([level.usual for level in reversed(each.expanded())]) for each in comparisons]
     return em.fit(

@@ -18,10 +18,10 @@ from splink import Linker
 
 from isthmus.core.link.model import Comparison
 from isthmus.core.messages import Message
-from isthmus.engines.comparing import SPARK, splink_comparison
-from isthmus.engines.opening import Engine, one
+from isthmus.engines.comparison_levels_sql import SPARK, splink_comparison
+from isthmus.engines.connection import Engine, one
 from isthmus.engines.spark_session import FOLDER, SparkUnusable, plainly, session
-from isthmus.engines.vectors import Shares, level_columns, settings, shares_of
+from isthmus.engines.splink_settings import Shares, level_columns, settings, shares_of
 
 __all__ = ["OnSpark", "SparkUnusable"]
 

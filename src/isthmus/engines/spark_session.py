@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isthmus.core.messages import Message, MessageError
-from isthmus.engines.opening import similar
+from isthmus.engines.connection import similar
 
 __all__ = ["SparkUnusable", "name_similarity", "plainly", "session"]
 

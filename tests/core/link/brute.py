@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from isthmus.core.link.pairs import Decided, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Pairs
 
 PARTS = 2**30
 
@@ -27,7 +27,7 @@ def linkage(a, b, probability):
     return Fraction(total, len(a) * len(b))
 
 
-def partition(n, pairs: Pairs, decided: Decided, threshold):
+def partition(n, pairs: Pairs, decided: DecidedPairs, threshold):
     probability = {
         (int(i), int(j)): round(float(p) * PARTS)
         for i, j, p in zip(pairs.left, pairs.right, pairs.probability, strict=True)
@@ -70,7 +70,7 @@ def random_case(seed, most=9):
     values = rng.choice([0.0, 0.1, 0.25, 0.3, 0.5, 0.6, 0.7, 0.9, 1.0], len(chosen))
     if seed % 2:
         values = rng.random(len(chosen))
-    decided = Decided(
+    decided = DecidedPairs(
         same=every[rng.random(len(every)) < rng.choice([0, 0.05, 0.1])],
         different=every[rng.random(len(every)) < rng.choice([0, 0.05, 0.2])][:, ::-1].copy(),
     )
@@ -88,8 +88,8 @@ def set_partitions(units):
             yield [*found[:i], [first, *cluster], *found[i + 1 :]]
 
 
-def distribution(n, pairs: Pairs, decided: Decided, *, floor, unseen, repeated):
-    """Every partition of the records (as a tuple of labels) with its probability, by the words of `chances`."""
+def distribution(n, pairs: Pairs, decided: DecidedPairs, *, floor, unseen, repeated):
+    """Every partition of the records (as a tuple of labels) with its probability, by the words of `partition_model`."""
     units = [sorted(each) for each in closures(n, decided.same.tolist())]
     probability = {
         frozenset((int(i), int(j))): min(max(float(p), 1e-6), 1 - 1e-6)

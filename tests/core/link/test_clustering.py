@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from isthmus.core.link.clustering import conflicts, partition, partitions
-from isthmus.core.link.pairs import Decided, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Pairs
 from tests.core.link import brute
 from tests.english import raises_saying
 
@@ -15,17 +15,17 @@ def pairs_of(*rows):
 
 
 def decided_of(same=(), different=()):
-    return Decided(*(np.array(each, np.int64).reshape(-1, 2) for each in (same, different)))
+    return DecidedPairs(*(np.array(each, np.int64).reshape(-1, 2) for each in (same, different)))
 
 
 def test_a_chain_is_cut_where_its_mean_falls_below_the_threshold():
     chain = pairs_of((0, 1, 0.9), (1, 2, 0.8), (2, 3, 0.95))
-    assert partition(5, chain, Decided(), 0.5).tolist() == [0, 0, 2, 2, 4]
-    assert partition(5, chain, Decided(), 0.2).tolist() == [0, 0, 0, 0, 4]
+    assert partition(5, chain, DecidedPairs(), 0.5).tolist() == [0, 0, 2, 2, 4]
+    assert partition(5, chain, DecidedPairs(), 0.2).tolist() == [0, 0, 0, 0, 4]
 
 
 def test_a_pair_joins_at_its_own_probability():
-    assert partition(2, pairs_of((0, 1, 0.9)), Decided(), 0.9).tolist() == [0, 0]
+    assert partition(2, pairs_of((0, 1, 0.9)), DecidedPairs(), 0.9).tolist() == [0, 0]
 
 
 def test_what_people_joined_stays_together_without_a_candidate_pair():
@@ -45,7 +45,7 @@ def test_decisions_that_contradict_each_other_leave_records_together_and_are_nam
 
 def test_of_equal_linkages_the_smallest_records_go_first():
     ties = pairs_of((1, 2, 0.8), (0, 1, 0.8), (2, 3, 0.8))
-    assert partition(4, ties, Decided(), 0.5).tolist() == [0, 0, 2, 2]
+    assert partition(4, ties, DecidedPairs(), 0.5).tolist() == [0, 0, 2, 2]
 
 
 @pytest.mark.parametrize("seeds", [range(k, k + 500) for k in range(0, 3000, 500)], ids=str)
@@ -68,7 +68,7 @@ def test_the_order_of_pairs_and_decisions_does_not_matter():
         n, pairs, decided = brute.random_case(seed, most=15)
         order = np.random.default_rng(seed).permutation(len(pairs))
         again = Pairs(pairs.left[order], pairs.right[order], pairs.probability[order])
-        turned = Decided(decided.same[::-1, ::-1].copy(), decided.different[::-1, ::-1].copy())
+        turned = DecidedPairs(decided.same[::-1, ::-1].copy(), decided.different[::-1, ::-1].copy())
         assert (partition(n, pairs, decided, 0.3) == partition(n, again, turned, 0.3)).all()
 
 
@@ -88,7 +88,7 @@ def test_partitions_at_several_thresholds_are_those_at_each():
 
 @pytest.mark.parametrize("n", [0, 1, 3])
 def test_without_pairs_everybody_stands_alone(n):
-    assert partition(n, pairs_of(), Decided(), 0.5).tolist() == list(range(n))
+    assert partition(n, pairs_of(), DecidedPairs(), 0.5).tolist() == list(range(n))
 
 
 def test_a_hundred_thousand_records_of_one_name_are_clustered_in_memory_of_their_pairs():
@@ -100,7 +100,7 @@ def test_a_hundred_thousand_records_of_one_name_are_clustered_in_memory_of_their
     pairs = Pairs(ends[:, 0].copy(), ends[:, 1].copy(), rng.random(len(ends)))
     seen = []
     strict, lenient = partitions(
-        100_000, pairs, Decided(), (0.9, 0.01), progress=lambda *done: seen.append(done)
+        100_000, pairs, DecidedPairs(), (0.9, 0.01), progress=lambda *done: seen.append(done)
     )
     assert (lenient[strict] == lenient).all()
     assert seen[-1][0] == seen[-1][1] <= len(ends)
@@ -108,18 +108,20 @@ def test_a_hundred_thousand_records_of_one_name_are_clustered_in_memory_of_their
 
 def test_progress_is_told_up_to_the_end():
     seen = []
-    partition(5, pairs_of((0, 1, 0.9), (2, 3, 0.9)), Decided(), 0.5, progress=lambda *each: seen.append(each))
+    partition(
+        5, pairs_of((0, 1, 0.9), (2, 3, 0.9)), DecidedPairs(), 0.5, progress=lambda *each: seen.append(each)
+    )
     assert seen == [(2, 2)]
 
 
 @pytest.mark.parametrize("threshold", [0, -0.1, 1.1, float("nan")])
 def test_a_threshold_outside_its_range_is_named(threshold):
     with raises_saying(ValueError, "above 0 and at most 1"):
-        partition(2, pairs_of(), Decided(), threshold)
+        partition(2, pairs_of(), DecidedPairs(), threshold)
 
 
 def test_a_pair_beyond_the_records_is_named():
     with raises_saying(ValueError, "names record 5; there are 3"):
-        partition(3, pairs_of((0, 5, 0.5)), Decided(), 0.5)
+        partition(3, pairs_of((0, 5, 0.5)), DecidedPairs(), 0.5)
     with raises_saying(ValueError, "names record 5; there are 3"):
         partition(3, pairs_of(), decided_of(same=[(0, 5)]), 0.5)

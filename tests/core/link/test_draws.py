@@ -5,7 +5,7 @@ import pytest
 
 from isthmus.core.link.clustering import conflicts, partition
 from isthmus.core.link.draws import ODDS, Odds, draw, drawn
-from isthmus.core.link.pairs import Decided, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Pairs
 from tests.core.link import brute
 from tests.core.link.test_clustering import decided_of, pairs_of
 from tests.english import raises_saying
@@ -59,7 +59,7 @@ def test_partitions_come_as_often_as_by_enumeration(odds):
 @pytest.mark.parametrize("odds", [ODDS, BY_CHAIN], ids=["exact", "chain"])
 def test_a_pair_apart_is_one_person_as_often_as_its_probability(odds):
     pairs = pairs_of((0, 1, 0.8), (2, 3, 0.3), (4, 5, 1.0))
-    found = draw(6, pairs, Decided(), draws=4000, rng=np.random.default_rng(5), odds=odds)
+    found = draw(6, pairs, DecidedPairs(), draws=4000, rng=np.random.default_rng(5), odds=odds)
     assert (found[:, 1] == 0).mean() == pytest.approx(0.8, abs=0.03)
     assert (found[:, 3] == 2).mean() == pytest.approx(0.3, abs=0.03)
     assert (found[:, 5] == 4).mean() > 0.999
@@ -68,7 +68,9 @@ def test_a_pair_apart_is_one_person_as_often_as_its_probability(odds):
 @pytest.mark.parametrize("size", [3, 6, 12])
 def test_any_two_of_many_alike_are_one_person_with_their_probability(size):
     every = [(i, j, 0.7) for i in range(size) for j in range(i + 1, size)]
-    found = draw(size, pairs_of(*every), Decided(), draws=6000, rng=np.random.default_rng(5), odds=REPEATED)
+    found = draw(
+        size, pairs_of(*every), DecidedPairs(), draws=6000, rng=np.random.default_rng(5), odds=REPEATED
+    )
     together = [(found[:, i] == found[:, j]).mean() for i, j, _ in every]
     assert np.mean(together) == pytest.approx(0.7, abs=0.03)
 
@@ -121,7 +123,7 @@ def test_a_hundred_thousand_records_are_drawn():
     ends = np.unique(np.sort(rng.integers(0, n, (120_000, 2)), axis=1), axis=0)
     ends = ends[ends[:, 0] < ends[:, 1]]
     pairs = Pairs(ends[:, 0].copy(), ends[:, 1].copy(), rng.random(len(ends)))
-    rows = drawn(n, pairs, Decided(), rng=rng, start=partition(n, pairs, Decided(), 0.5))
+    rows = drawn(n, pairs, DecidedPairs(), rng=rng, start=partition(n, pairs, DecidedPairs(), 0.5))
     people = [len(np.unique(next(rows))) for _ in range(3)]
     assert 0.3 * n < min(people) <= max(people) < n
 
@@ -131,13 +133,16 @@ def test_a_hundred_thousand_records_are_drawn():
 )
 def test_what_can_not_be_assumed_is_named(odds, said):
     with raises_saying(ValueError, said):
-        next(drawn(2, pairs_of(), Decided(), rng=np.random.default_rng(1), odds=odds))
+        next(drawn(2, pairs_of(), DecidedPairs(), rng=np.random.default_rng(1), odds=odds))
 
 
 def test_a_start_of_another_length_is_named():
     with raises_saying(ValueError, "a label for each of 2"):
-        next(drawn(2, pairs_of(), Decided(), rng=np.random.default_rng(1), start=np.zeros(3, np.int64)))
+        next(drawn(2, pairs_of(), DecidedPairs(), rng=np.random.default_rng(1), start=np.zeros(3, np.int64)))
 
 
 def test_without_pairs_everybody_stands_alone_in_every_draw():
-    assert draw(2, pairs_of(), Decided(), draws=2, rng=np.random.default_rng(1)).tolist() == [[0, 1], [0, 1]]
+    assert draw(2, pairs_of(), DecidedPairs(), draws=2, rng=np.random.default_rng(1)).tolist() == [
+        [0, 1],
+        [0, 1],
+    ]

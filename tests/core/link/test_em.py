@@ -22,7 +22,7 @@ def drawn(pairs: int, share: float, rng: np.random.Generator) -> tuple[np.ndarra
     return levels.astype(np.int8), same
 
 
-def fitted(levels: np.ndarray, all_pairs: int) -> tuple[em.Fitted, np.ndarray]:
+def fitted(levels: np.ndarray, all_pairs: int) -> tuple[em.FittedClasses, np.ndarray]:
     """The fit, and the probability of one person for each pair."""
     patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
     found = em.fit(patterns, counts, NAMES, [USUAL] * len(NAMES), [CHANCE] * len(NAMES), all_pairs)
@@ -42,7 +42,7 @@ def test_two_comparisons_by_hand() -> None:
     """Fellegi and Sunter (1969): the odds are the prior odds times the ratios m / u of each comparison."""
     one = (np.array([0.1, 0.9]), np.array([0.2, 0.8]))
     other = (np.array([0.99, 0.01]), np.array([0.9, 0.1]))
-    known = em.Fitted(np.array([0.01, 0.99]), (one, other))
+    known = em.FittedClasses(np.array([0.01, 0.99]), (one, other))
     odds = (0.01 / 0.99) * (0.9 / 0.01) * (0.8 / 0.1)
     both = np.array([[1, 1]], dtype=np.int8)
     assert known.log_odds(both) == pytest.approx([np.log2(odds)])
@@ -50,7 +50,7 @@ def test_two_comparisons_by_hand() -> None:
 
 
 def test_what_is_not_stated_says_nothing() -> None:
-    known = em.Fitted(np.array([0.25, 0.75]), ((np.array([0.1, 0.9]),), (np.array([0.9, 0.1]),)))
+    known = em.FittedClasses(np.array([0.25, 0.75]), ((np.array([0.1, 0.9]),), (np.array([0.9, 0.1]),)))
     assert known.posterior(np.array([[-1]], dtype=np.int8))[0] == pytest.approx([0.25, 0.75])
 
 
@@ -126,7 +126,7 @@ def in_villages(
 
 def villagers(
     levels: np.ndarray, place: str = "place", all_pairs: int = 10_000_000_000
-) -> tuple[em.Fitted, np.ndarray]:
+) -> tuple[em.FittedClasses, np.ndarray]:
     """The fit to levels of the inhabitants of villages, and the probability of one person for each pair."""
     patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
     usual = [*[USUAL] * 3, *[np.array([0.2, 0.2, 0.45, 0.15])] * 2]

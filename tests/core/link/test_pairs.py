@@ -4,7 +4,7 @@ import sys
 import numpy as np
 import pytest
 
-from isthmus.core.link.pairs import Decided, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Pairs
 from tests.english import raises_saying
 
 
@@ -44,7 +44,7 @@ def test_a_column_of_another_type_is_named():
 )
 def test_an_unsound_decision_is_named(same, said):
     with raises_saying(ValueError, said):
-        Decided(same=np.array(same, np.int64))
+        DecidedPairs(same=np.array(same, np.int64))
 
 
 def test_naming_the_package_of_linking_loads_no_compiler():

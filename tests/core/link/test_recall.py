@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import beta
 
 from isthmus.core.link.logistic import inverse_logit
-from isthmus.core.link.recall import Reviewed, candidate_recall, which_to_review
+from isthmus.core.link.recall import ReviewedPairs, candidate_recall, which_to_review
 from isthmus.language import english
 
 
@@ -28,7 +28,7 @@ def population(seed, *, matches=2000, others=60_000, recall=0.9, too_sure=1.0, t
 
 def reviewed(found, probability, match, budget, seed):
     sample = which_to_review(found, probability, budget, np.random.default_rng(seed))
-    return Reviewed(sample.pairs, match[sample.pairs], sample.inclusion)
+    return ReviewedPairs(sample.pairs, match[sample.pairs], sample.inclusion)
 
 
 def estimates(resamples, budget, **kind):
@@ -67,7 +67,7 @@ def test_where_every_pair_was_reviewed_the_interval_is_that_of_jeffreys(kept, of
     """The interval for a share that Brown, Cai and DasGupta (2001) recommend: quantiles of a beta distribution."""
     match = np.arange(1000) < of
     found = np.arange(1000) < kept
-    census = Reviewed(np.arange(1000), match, np.ones(1000))
+    census = ReviewedPairs(np.arange(1000), match, np.ones(1000))
     recall = candidate_recall(found, np.where(match, 0.7, 0.2), np.random.default_rng(0), census)
     assert recall.estimate == pytest.approx(kept / of)
     assert recall.matches == of
@@ -107,7 +107,7 @@ def test_unequal_chances_of_being_reviewed_are_made_up_for():
     match = rng.random(8000) < np.where(found, 0.5, 0.1)
     inclusion = np.where(match, 0.4, 0.1)
     chosen = np.flatnonzero(rng.random(8000) < inclusion)
-    labels = Reviewed(chosen, match[chosen], inclusion[chosen])
+    labels = ReviewedPairs(chosen, match[chosen], inclusion[chosen])
     recall = candidate_recall(found, np.full(8000, 0.3), rng, labels)
     assert recall.estimate == pytest.approx((match & found).sum() / match.sum(), abs=0.03)
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isthmus.core.names.classifier import FEATURES, WEIGHTS
 from isthmus.core.names.compare import compare, features, scores
-from isthmus.core.names.judging import FEATURES, WEIGHTS
 from isthmus.core.names.reading import read
 from isthmus.language import english
 from tests.english import raises_saying

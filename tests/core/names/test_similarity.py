@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isthmus.core.names.kernel import similarity, similarity_utf8
 from isthmus.core.names.matrix import matrix
+from isthmus.core.names.word_similarity import similarity, similarity_utf8
 from isthmus.core.names.words import arrow
 from tests.english import raises_saying
 

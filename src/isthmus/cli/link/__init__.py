@@ -15,7 +15,7 @@ VERBS = {
 }
 
 
-class _Verbs(click.Group):
+class _LinkVerbs(click.Group):
     """A group whose commands are imported by name; one whose module is not installed is not there."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -31,6 +31,6 @@ class _Verbs(click.Group):
         return command
 
 
-@click.group("link", cls=_Verbs)
+@click.group("link", cls=_LinkVerbs)
 def command() -> None:
     """Propose which records are about the same person; people judge."""

@@ -62,11 +62,11 @@ def command(
 
     with installed(LINKING):
         from isthmus.core.link.fields import FieldError
-        from isthmus.engines.linking import NothingToCompare, Settings
+        from isthmus.engines.linking import LinkSettings, NothingToCompare
         from isthmus.engines.reading import UnusableRoster
         from isthmus.engines.roster import Roster, link_roster, with_threshold
         from isthmus.engines.spark_session import SparkUnusable
-    settings = with_threshold(Settings(seed=seed), threshold, engine)
+    settings = with_threshold(LinkSettings(seed=seed), threshold, engine)
     roster = Roster(files, out, mapping, _labels(labels))
     try:
         with on_terminal("Linking") as progress:

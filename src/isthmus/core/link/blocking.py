@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.link import em
-from isthmus.core.link.meeting import block_of, met
+from isthmus.core.link.block_join import block_of, join_blocks
 
-__all__ = ["Chosen", "blocks", "choose"]
+__all__ = ["BlockingRule", "blocks", "choose"]
 
 type Codes = npt.NDArray[np.int64]
 type Flags = npt.NDArray[np.bool_]
@@ -33,7 +33,7 @@ LINEAGE = ("father", "grandfather", "family")
 
 
 @dataclass(frozen=True)
-class Chosen:
+class BlockingRule:
     """A rule by the positions of its keys; `gain`: its share of the likely matches that no earlier rule found."""
 
     keys: tuple[int, ...]
@@ -50,7 +50,7 @@ def choose(
     rng: np.random.Generator,
     sampled: int = 1_000,
     most: int = 40,
-) -> list[Chosen]:
+) -> list[BlockingRule]:
     """Return rules, the most useful first. `codes` int64[n, k]: the value of each key, -1: none; `fields`: of keys."""
     rules = [
         rule
@@ -78,7 +78,7 @@ def _met(
     """Return the pairs (probe, partner, rule) of every rule whose block of the probe is not too large."""
     lefts, rights, bys = [], [], []
     for number, rule in enumerate(rules):
-        left, right = met(blocks(codes, rule), probes, largest)
+        left, right = join_blocks(blocks(codes, rule), probes, largest)
         lefts.append(left)
         rights.append(right)
         bys.append(np.full(len(left), number, dtype=np.int64))
@@ -133,7 +133,7 @@ def _greedy(
     budget: float,
     most: int,
     probes: int,
-) -> list[Chosen]:
+) -> list[BlockingRule]:
     """Return the rules by gain over their new pairs and one rule's even share of the budget, while the budget lasts."""
     order = np.argsort(by, kind="stable")
     pairs_of = np.split(found[order], np.searchsorted(by[order], np.arange(1, len(rules))))
@@ -142,14 +142,14 @@ def _greedy(
     gains = np.bincount(by, weights=likely[found], minlength=len(rules))
     costs = np.bincount(by, minlength=len(rules)).astype(np.float64)
     covered = np.zeros(len(likely), dtype=bool)
-    total, share, chosen = likely.sum(), budget / most, list[Chosen]()
+    total, share, chosen = likely.sum(), budget / most, list[BlockingRule]()
     while len(chosen) < most:
         value = np.where(costs <= budget, gains, 0) / (costs + share)
         best = int(np.argmax(value))
         if value[best] <= 0 or gains[best] < LEAST_GAIN * total:
             break
         budget -= costs[best]
-        chosen.append(Chosen(rules[best], float(costs[best] / probes), float(gains[best] / total)))
+        chosen.append(BlockingRule(rules[best], float(costs[best] / probes), float(gains[best] / total)))
         new = pairs_of[best][~covered[pairs_of[best]]]
         covered[new] = True
         touched, size = _held(holders, first, new)

@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # s
 from isthmus.core.link.logistic import fitted, inverse_logit, logit, one_column_a_level
 from isthmus.core.messages import Message
 
-__all__ = ["Model", "second_stage", "unsupervised"]
+__all__ = ["SecondStage", "second_stage", "unsupervised"]
 
 type Numbers = npt.NDArray[np.float64]
 type Levels = npt.NDArray[np.int8]
@@ -73,7 +73,7 @@ class _Curve:
 
 
 @dataclass(frozen=True, eq=False)
-class Model:
+class SecondStage:
     """A calibrated probability for each pair. `method`: em, shifted, logistic or boosted; `message` tells it."""
 
     method: str
@@ -92,9 +92,9 @@ class Model:
         return found
 
 
-def unsupervised(message: Message | None = None) -> Model:
+def unsupervised(message: Message | None = None) -> SecondStage:
     """Return the model that takes the match weight as it is: probability 2^w / (1 + 2^w)."""
-    return Model("em", message or Message("link.stage.no_labels"), 0, _as_it_is)
+    return SecondStage("em", message or Message("link.stage.no_labels"), 0, _as_it_is)
 
 
 def second_stage(
@@ -105,7 +105,7 @@ def second_stage(
     *,
     sampling_weights: Numbers | None = None,
     seed: int = 0,
-) -> Model:
+) -> SecondStage:
     """Return the model of all that expectation maximisation and the labels say.
 
     levels: int8[m, c], -1 missing; weight: float64[m], the logarithm to base 2 of the odds of a match, prior included;
@@ -127,12 +127,12 @@ def second_stage(
         shifted = Message(
             "link.stage.shifted", **counts, enough=ENOUGH_TO_LEARN, of_each=_FEWEST_OF_EACH_TO_LEARN
         )
-        return Model("shifted", shifted, len(labels), _shift(sample))
+        return SecondStage("shifted", shifted, len(labels), _shift(sample))
     with threadpool_limits(1):  # hundreds of labels: threads would wait for each other longer than they work
         return _learned(sample, _folds(sample, seed), counts, seed)
 
 
-def _learned(sample: _Sample, folds: npt.NDArray[np.int64], counts: dict[str, int], seed: int) -> Model:
+def _learned(sample: _Sample, folds: npt.NDArray[np.int64], counts: dict[str, int], seed: int) -> SecondStage:
     learners = _learners(sample, seed)
     unseen = {name: _of_unseen(learner, sample, folds) for name, learner in learners.items()}
     losses = {name: _loss(odds, sample) for name, odds in unseen.items()}
@@ -147,7 +147,9 @@ def _learned(sample: _Sample, folds: npt.NDArray[np.int64], counts: dict[str, in
         ],
     )
     method = "logistic" if best == _CLOSE else best
-    return Model(method, learned, len(sample.is_match), learners[best](sample), _curve(unseen[best], sample))
+    return SecondStage(
+        method, learned, len(sample.is_match), learners[best](sample), _curve(unseen[best], sample)
+    )
 
 
 def _learners(sample: _Sample, seed: int) -> dict[str, _Learner]:

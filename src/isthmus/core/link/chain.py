@@ -1,4 +1,4 @@
-"""Large components: a Markov chain over partitions whose long-run distribution is that of `chances`.
+"""Large components: a Markov chain over partitions whose long-run distribution is that of `partition_model`.
 
 A step either takes one unit out of its cluster and puts it back by its conditional probabilities (Gibbs), or takes a
 pair that holds and proposes to split the one cluster of its units between them, or else to join the two, after Dahl and
@@ -9,16 +9,16 @@ import math
 
 import numpy as np
 
-from isthmus.core.link.chances import BARS, HOLDS, Evidence, weight
 from isthmus.core.link.compiled import compiled
+from isthmus.core.link.mutable_partition import Chain, reached, ring, unring
 from isthmus.core.link.pairs import Numbers
-from isthmus.core.link.rings import Chain, reached, ring, unring
+from isthmus.core.link.partition_model import BARS, HOLDS, PartitionEvidence, weight
 
 __all__ = ["advance", "first_units"]
 
 
 @compiled
-def _holds_without(evidence: Evidence, chain: Chain, unit: int) -> bool:
+def _holds_without(evidence: PartitionEvidence, chain: Chain, unit: int) -> bool:
     """Whether the unit's cluster stays connected when it leaves."""
     slot = chain.slot[unit]
     if chain.size[slot] <= 2:
@@ -30,7 +30,7 @@ def _holds_without(evidence: Evidence, chain: Chain, unit: int) -> bool:
 
 
 @compiled
-def _meet(evidence: Evidence, chain: Chain, unit: int) -> int:
+def _meet(evidence: PartitionEvidence, chain: Chain, unit: int) -> int:
     """Sum what pulls the unit to each cluster that it has a pair with; list these in `queue`, return how many."""
     count = 0
     for pair in range(evidence.at[unit], evidence.at[unit + 1]):
@@ -45,7 +45,7 @@ def _meet(evidence: Evidence, chain: Chain, unit: int) -> int:
 
 
 @compiled
-def _gain(evidence: Evidence, chain: Chain, slot: int) -> float:
+def _gain(evidence: PartitionEvidence, chain: Chain, slot: int) -> float:
     size, excess, holds = chain.size[slot], chain.excess[slot], chain.holds[slot]
     more = weight(evidence, size + 1, excess + chain.pull[slot], holds + chain.grip[slot])
     return more - weight(evidence, size, excess, holds)
@@ -53,7 +53,7 @@ def _gain(evidence: Evidence, chain: Chain, slot: int) -> float:
 
 @compiled
 def _place_again(
-    evidence: Evidence, chain: Chain, component: int, unit: int, rng: np.random.Generator
+    evidence: PartitionEvidence, chain: Chain, component: int, unit: int, rng: np.random.Generator
 ) -> None:
     """Take the unit out and put it where its conditional probabilities say (the greatest of Gumbel's variates)."""
     if not _holds_without(evidence, chain, unit):
@@ -115,7 +115,7 @@ def _gather(chain: Chain, unit: int, other: int) -> int:
 
 
 @compiled
-def _lead(evidence: Evidence, chain: Chain, unit: int) -> float:
+def _lead(evidence: PartitionEvidence, chain: Chain, unit: int) -> float:
     """Sum what pulls the unit to either side; return by how much it gains more on side 1."""
     sides = chain.sides
     for side in range(2):
@@ -134,7 +134,9 @@ def _lead(evidence: Evidence, chain: Chain, unit: int) -> float:
 
 
 @compiled
-def _allocate(evidence: Evidence, chain: Chain, count: int, forced: bool, rng: np.random.Generator) -> float:
+def _allocate(
+    evidence: PartitionEvidence, chain: Chain, count: int, forced: bool, rng: np.random.Generator
+) -> float:
     """Give each unit of `order` a side, in random order, by what it gains there; `forced`: the side that it has.
 
     Return the log probability of the sides given; `chain.sides` sums them up.
@@ -165,7 +167,9 @@ def _logistic(lead: float) -> float:
 
 
 @compiled
-def _split(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.random.Generator) -> None:
+def _split(
+    evidence: PartitionEvidence, chain: Chain, component: int, count: int, rng: np.random.Generator
+) -> None:
     gain, sides = -_allocate(evidence, chain, count, False, rng), chain.sides
     unit, other = chain.order[0], chain.order[1]
     slot = chain.slot[unit]
@@ -188,7 +192,7 @@ def _split(evidence: Evidence, chain: Chain, component: int, count: int, rng: np
 
 
 @compiled
-def _across(evidence: Evidence, chain: Chain, count: int) -> tuple[float, int]:
+def _across(evidence: PartitionEvidence, chain: Chain, count: int) -> tuple[float, int]:
     """Return the excess and the pairs that hold between the two clusters in `order`; fewer than 0 hold: one bars."""
     slot, other = chain.slot[chain.order[0]], chain.slot[chain.order[1]]
     excess, holds = 0.0, 0
@@ -205,7 +209,9 @@ def _across(evidence: Evidence, chain: Chain, count: int) -> tuple[float, int]:
 
 
 @compiled
-def _join(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.random.Generator) -> None:
+def _join(
+    evidence: PartitionEvidence, chain: Chain, component: int, count: int, rng: np.random.Generator
+) -> None:
     excess, holds = _across(evidence, chain, count)
     if holds < 0:
         return
@@ -232,7 +238,7 @@ def _join(evidence: Evidence, chain: Chain, component: int, count: int, rng: np.
 
 @compiled
 def _split_or_join(
-    evidence: Evidence, chain: Chain, component: int, unit: int, other: int, rng: np.random.Generator
+    evidence: PartitionEvidence, chain: Chain, component: int, unit: int, other: int, rng: np.random.Generator
 ) -> None:
     count = _gather(chain, unit, other)
     if chain.slot[unit] == chain.slot[other]:
@@ -243,7 +249,7 @@ def _split_or_join(
 
 @compiled
 def advance(
-    evidence: Evidence,
+    evidence: PartitionEvidence,
     chain: Chain,
     components: Numbers,
     visits: Numbers,
@@ -266,7 +272,7 @@ def advance(
 
 
 @compiled
-def first_units(evidence: Evidence, chain: Chain, components: Numbers, first: Numbers) -> None:
+def first_units(evidence: PartitionEvidence, chain: Chain, components: Numbers, first: Numbers) -> None:
     """Write to first[] the first unit of each unit's cluster, in each of the components."""
     chain.clock[0] += 1
     for component in components:

@@ -10,9 +10,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from isthmus.core.link.components import UNIT, Inside, component_of, in_units, inside_components, join_all
+from isthmus.core.link.components import (
+    UNIT,
+    ComponentPairs,
+    component_of,
+    in_units,
+    inside_components,
+    join_all,
+)
 from isthmus.core.link.dendrogram import Merges, agglomerate
-from isthmus.core.link.pairs import Decided, Numbers, Pairs, Reals
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, Reals
 from isthmus.core.messages import Message, MessageError
 
 __all__ = ["Progress", "conflicts", "merges_of", "partition", "partitions"]
@@ -23,7 +30,7 @@ LINKS_AT_ONCE = 500_000  # between two calls of `progress`
 
 
 def partition(
-    n: int, pairs: Pairs, decided: Decided, threshold: float, *, progress: Progress | None = None
+    n: int, pairs: Pairs, decided: DecidedPairs, threshold: float, *, progress: Progress | None = None
 ) -> Numbers:
     """Return int64[n]: for each record the smallest record of its cluster.
 
@@ -36,7 +43,7 @@ def partition(
 def partitions(
     n: int,
     pairs: Pairs,
-    decided: Decided,
+    decided: DecidedPairs,
     thresholds: Sequence[float],
     *,
     progress: Progress | None = None,
@@ -54,7 +61,7 @@ def partitions(
     return found
 
 
-def merges_of(n: int, pairs: Pairs, decided: Decided) -> tuple[Numbers, Numbers, Reals]:
+def merges_of(n: int, pairs: Pairs, decided: DecidedPairs) -> tuple[Numbers, Numbers, Reals]:
     """Return what is joined when no threshold stops it: a record of either cluster, and the linkage, as float64.
 
     In order within a component: the last of a cluster is its weakest.
@@ -66,7 +73,7 @@ def merges_of(n: int, pairs: Pairs, decided: Decided) -> tuple[Numbers, Numbers,
     return records[merges.left], records[merges.right], merges.height / UNIT
 
 
-def conflicts(n: int, decided: Decided) -> Numbers:
+def conflicts(n: int, decided: DecidedPairs) -> Numbers:
     """Return int64[c, 2]: the pairs judged different that other judgements make the same (MODEL section 2)."""
     decided.check_within(n)
     same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
@@ -74,14 +81,14 @@ def conflicts(n: int, decided: Decided) -> Numbers:
     return decided.different[np.flatnonzero(same[left] == same[right])]
 
 
-def _check(n: int, pairs: Pairs, decided: Decided, thresholds: Sequence[float]) -> None:
+def _check(n: int, pairs: Pairs, decided: DecidedPairs, thresholds: Sequence[float]) -> None:
     pairs.check_within(n)
     decided.check_within(n)
     if not thresholds or not all(0 < each <= 1 for each in thresholds):
         raise MessageError(Message("link.thresholds.out_of_range", thresholds=str(list(thresholds))))
 
 
-def _merges(inside: Inside, floor: int, progress: Progress) -> Merges:
+def _merges(inside: ComponentPairs, floor: int, progress: Progress) -> Merges:
     room = len(inside.weight)
     merges = Merges(np.empty(room), np.empty(room, np.int64), np.empty(room, np.int64))
     done, links = 0, int(inside.link_start[-1])

@@ -5,13 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from isthmus.core.link.compiled import compiled
-from isthmus.core.link.pairs import Decided, Numbers, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 
 __all__ = [
     "BARRED",
     "UNIT",
-    "Grouped",
-    "Inside",
+    "ComponentPairs",
+    "GroupedThings",
     "component_of",
     "grouped",
     "in_units",
@@ -24,14 +24,14 @@ UNIT = 2**30  # probabilities are counted in whole parts of this, so that sums a
 BARRED = -(2**60)  # the total of two clusters that were judged different
 
 
-class Grouped(NamedTuple):
+class GroupedThings(NamedTuple):
     """Things in the order of the groups they are in: group g has `things[start[g]:start[g + 1]]`, ascending."""
 
     things: Numbers
     start: Numbers
 
 
-class Inside(NamedTuple):
+class ComponentPairs(NamedTuple):
     """What lies inside components: component c has `start[c]` to `start[c + 1]` and `link_start[c]` to the next.
 
     Its members are numbered from 0 and stand for weight[] records each; its links are between the members near[] and
@@ -92,11 +92,11 @@ def _placed(group: Numbers, start: Numbers) -> Numbers:
     return things
 
 
-def grouped(group: Numbers, groups: int) -> Grouped:
+def grouped(group: Numbers, groups: int) -> GroupedThings:
     """Return the numbers 0 to len(group) - 1 by group[] (0 to groups - 1; below 0: in none), in O(n)."""
     start = np.zeros(groups + 1, dtype=np.int64)
     np.cumsum(np.bincount(group[group >= 0], minlength=groups), out=start[1:])
-    return Grouped(_placed(group, start), start)
+    return GroupedThings(_placed(group, start), start)
 
 
 def in_units(threshold: float) -> int:
@@ -104,7 +104,9 @@ def in_units(threshold: float) -> int:
     return max(1, round(threshold * UNIT) - 1)  # reached to within a billionth, as means are not exact
 
 
-def inside_components(same: Numbers, pairs: Pairs, decided: Decided, floor: int) -> tuple[Numbers, Inside]:
+def inside_components(
+    same: Numbers, pairs: Pairs, decided: DecidedPairs, floor: int
+) -> tuple[Numbers, ComponentPairs]:
     """Return what may be joined at all: the records that stand for the members, and what lies inside each component.
 
     `same` is the smallest record that each was judged the same with, `floor` is in parts of UNIT. A mean reaches the
@@ -126,12 +128,12 @@ def inside_components(same: Numbers, pairs: Pairs, decided: Decided, floor: int)
     place = np.zeros(n, dtype=np.int64)
     place[members.things] = np.arange(len(members.things)) - members.start[group[members.things]]
     weight = np.bincount(same, minlength=n)[members.things]
-    return members.things, Inside(
+    return members.things, ComponentPairs(
         members.start, weight, links.start, place[near[link]], place[far[link]], total[link]
     )
 
 
-def _links(same: Numbers, pairs: Pairs, decided: Decided) -> tuple[Numbers, Numbers, Numbers]:
+def _links(same: Numbers, pairs: Pairs, decided: DecidedPairs) -> tuple[Numbers, Numbers, Numbers]:
     """Return the links between clusters of what was judged the same, and their totals in parts of UNIT."""
     total = np.rint(pairs.probability * UNIT).astype(np.int64)
     near = np.concatenate((same[pairs.left], same[decided.different[:, 0]]))

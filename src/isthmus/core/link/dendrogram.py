@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from isthmus.core.link.compiled import compiled
-from isthmus.core.link.components import BARRED, Inside, root
+from isthmus.core.link.components import BARRED, ComponentPairs, root
 from isthmus.core.link.pairs import Numbers, Reals
 
 __all__ = ["Merges", "agglomerate"]
@@ -138,7 +138,7 @@ def _name(a: int, b: int, members: int) -> int:
 
 
 @compiled
-def _clusters(inside: Inside, component: int) -> _Clusters:
+def _clusters(inside: ComponentPairs, component: int) -> _Clusters:
     members = inside.weight[inside.start[component] : inside.start[component + 1]]
     links = inside.link_start[component + 1] - inside.link_start[component]
     return _Clusters(
@@ -164,7 +164,7 @@ def _chain(clusters: _Clusters, a: int, b: int, node: int) -> None:
 
 
 @compiled
-def _table(inside: Inside, component: int, clusters: _Clusters) -> _Table:
+def _table(inside: ComponentPairs, component: int, clusters: _Clusters) -> _Table:
     begin, end = inside.link_start[component], inside.link_start[component + 1]
     room = 4
     while room < 2 * (end - begin):
@@ -224,7 +224,7 @@ def _join(clusters: _Clusters, table: _Table, a: int, b: int) -> None:
 
 
 @compiled
-def _agglomerate_one(inside: Inside, component: int, floor: float, merges: Merges, done: int) -> int:
+def _agglomerate_one(inside: ComponentPairs, component: int, floor: float, merges: Merges, done: int) -> int:
     clusters = _clusters(inside, component)
     table = _table(inside, component, clusters)
     heap = _heap(table, clusters, floor)
@@ -257,7 +257,9 @@ def _agglomerate_one(inside: Inside, component: int, floor: float, merges: Merge
 
 
 @compiled
-def agglomerate(inside: Inside, first: int, last: int, floor: float, merges: Merges, done: int) -> int:
+def agglomerate(
+    inside: ComponentPairs, first: int, last: int, floor: float, merges: Merges, done: int
+) -> int:
     """Write to `merges`, from `done` on, what is joined in the components first to last - 1 at `floor` or more.
 
     Return how many are written then. Greatest linkage first, ties by least members; never across a BARRED link.

@@ -1,7 +1,7 @@
 """Random partitions of the records, drawn from the probabilities of pairs under people's judgements.
 
 For estimates that carry the uncertainty of linking with them (Sadinle 2018, linkage averaging): estimate from each
-draw, and pool. What is drawn from is written down in `chances`.
+draw, and pool. What is drawn from is written down in `partition_model`.
 """
 
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from isthmus.core.link import chain, enumeration
-from isthmus.core.link.chances import HOLDS, Evidence, evidence
 from isthmus.core.link.components import component_of, in_units, inside_components
-from isthmus.core.link.pairs import Decided, Numbers, Pairs
-from isthmus.core.link.rings import started
+from isthmus.core.link.mutable_partition import started
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
+from isthmus.core.link.partition_model import HOLDS, PartitionEvidence, evidence
 from isthmus.core.messages import Message, MessageError
 
 __all__ = ["Odds", "draw", "drawn"]
@@ -22,9 +22,10 @@ __all__ = ["Odds", "draw", "drawn"]
 class Odds(NamedTuple):
     """What is assumed where probabilities are silent, and how long a chain runs.
 
-    `floor`, `unseen` and `repeated` are those of `chances`. The defaults were chosen on simulated registers, where they
-    still tell more persons than there are, the more so the more true pairs are no candidates. Components of at most
-    `exact` units (6 are the most) are drawn exactly; larger ones advance by `sweeps` between draws, after `settling`.
+    `floor`, `unseen` and `repeated` are those of `partition_model`. The defaults were chosen on simulated registers,
+    where they still tell more persons than there are, the more so the more true pairs are no candidates. Components
+    of at most `exact` units (6 are the most) are drawn exactly; larger ones advance by `sweeps` between draws, after
+    `settling`.
     """
 
     floor: float = 0.05
@@ -41,7 +42,7 @@ ODDS = Odds()
 def draw(
     n: int,
     pairs: Pairs,
-    decided: Decided,
+    decided: DecidedPairs,
     *,
     draws: int,
     rng: np.random.Generator,
@@ -59,7 +60,7 @@ def draw(
 def drawn(
     n: int,
     pairs: Pairs,
-    decided: Decided,
+    decided: DecidedPairs,
     *,
     rng: np.random.Generator,
     start: Numbers | None = None,
@@ -83,7 +84,7 @@ def drawn(
         yield cluster[same]
 
 
-def _check(n: int, pairs: Pairs, decided: Decided, start: Numbers | None, odds: Odds) -> None:
+def _check(n: int, pairs: Pairs, decided: DecidedPairs, start: Numbers | None, odds: Odds) -> None:
     pairs.check_within(n)
     decided.check_within(n)
     if start is not None and start.shape != (n,):
@@ -95,7 +96,7 @@ def _check(n: int, pairs: Pairs, decided: Decided, start: Numbers | None, odds: 
 
 
 def _first_units(
-    between: Evidence, label: Numbers, rng: np.random.Generator, odds: Odds
+    between: PartitionEvidence, label: Numbers, rng: np.random.Generator, odds: Odds
 ) -> Iterator[Numbers]:
     units = np.diff(between.start)
     small = np.flatnonzero(units <= odds.exact)
@@ -116,7 +117,7 @@ def _first_units(
         yield first
 
 
-def _sound(between: Evidence, label: Numbers) -> Numbers:
+def _sound(between: PartitionEvidence, label: Numbers) -> Numbers:
     """Return the first unit of each unit's cluster, in the pieces of label[] that are connected and hold no bar."""
     near = np.repeat(np.arange(len(label)), np.diff(between.at))
     inside = label[near] == label[between.to]

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["CLASSES", "Fitted", "fit"]
+__all__ = ["CLASSES", "FittedClasses", "fit"]
 
 type Levels = npt.NDArray[np.int8]
 type Counts = npt.NDArray[np.int64]
@@ -66,7 +66,7 @@ CONVERGED = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class Fitted:
+class FittedClasses:
     """`shares`: of all pairs of records, float64[classes]; `levels`: for each class and comparison float64[levels]."""
 
     shares: Reals
@@ -101,7 +101,7 @@ def fit(
     all_pairs: int,
     *,
     progress: Callable[[int, int], None] | None = None,
-) -> Fitted:
+) -> FittedClasses:
     """Fit to patterns int8[p, c] seen counts[p] times, from the `usual` shares of levels and those of `chance` pairs.
 
     `names` are those of the comparisons; `all_pairs` is how many pairs of records there are, compared or not.
@@ -122,7 +122,7 @@ def fit(
 
 def _start(
     names: Sequence[str], usual: Sequence[Reals], chance: Sequence[Reals], candidates: float
-) -> Fitted:
+) -> FittedClasses:
     shares, levels = [0.2 * candidates], [tuple(usual)]
     for each in CLASSES[1:-1]:
         stated = {"x_" if name.startswith("x_") else name for name in names}
@@ -131,17 +131,17 @@ def _start(
         levels.append(
             tuple(chance[i] if _by_chance(each, name) else usual[i] for i, name in enumerate(names))
         )
-    return Fitted(np.array([*shares, 1 - sum(shares)]), (*levels, tuple(chance)))
+    return FittedClasses(np.array([*shares, 1 - sum(shares)]), (*levels, tuple(chance)))
 
 
 def _again(
     patterns: Levels,
     weight: Reals,
     names: Sequence[str],
-    fitted: Fitted,
+    fitted: FittedClasses,
     priors: Sequence[Sequence[Reals]],
     all_pairs: int,
-) -> Fitted:
+) -> FittedClasses:
     share = fitted.posterior(patterns) * weight[:, None]
     levels = []
     for number, each in enumerate(CLASSES[:-1]):
@@ -164,7 +164,7 @@ def _again(
         )
     shares = (share[:, :-1].sum(axis=0) + 0.5) / all_pairs
     shares[fitted.shares[:-1] == 0] = 0
-    return Fitted(np.array([*shares, 1 - shares.sum()]), (*levels, fitted.levels[-1]))
+    return FittedClasses(np.array([*shares, 1 - shares.sum()]), (*levels, fitted.levels[-1]))
 
 
 def _capped(level: Reals, most: float) -> Reals:

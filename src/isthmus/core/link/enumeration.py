@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.core.link.chances import BARS, HOLDS, Evidence, weight
 from isthmus.core.link.compiled import compiled
 from isthmus.core.link.pairs import Numbers, Reals
+from isthmus.core.link.partition_model import BARS, HOLDS, PartitionEvidence, weight
 
 __all__ = ["MOST_UNITS", "Patterns", "choose", "cumulative", "patterns"]
 
@@ -48,7 +48,7 @@ def _connected(members: int, links: Numbers) -> bool:
 
 
 @compiled
-def _weights(evidence: Evidence, component: int) -> Reals:
+def _weights(evidence: PartitionEvidence, component: int) -> Reals:
     """Return the log weight of each set of the component's units, a set as the bits of its index."""
     begin = evidence.start[component]
     units = evidence.start[component + 1] - begin
@@ -77,7 +77,7 @@ def _weights(evidence: Evidence, component: int) -> Reals:
 
 
 @compiled
-def _partition_weights(evidence: Evidence, component: int, every: Patterns) -> Reals:
+def _partition_weights(evidence: PartitionEvidence, component: int, every: Patterns) -> Reals:
     units = evidence.start[component + 1] - evidence.start[component]
     weights = _weights(evidence, component)
     begin, end = every.start[units], every.start[units + 1]
@@ -94,7 +94,7 @@ def _partition_weights(evidence: Evidence, component: int, every: Patterns) -> R
 
 
 @compiled
-def cumulative(evidence: Evidence, components: Numbers, every: Patterns) -> tuple[Numbers, Reals]:
+def cumulative(evidence: PartitionEvidence, components: Numbers, every: Patterns) -> tuple[Numbers, Reals]:
     """Return where each component's partitions start, and their probabilities summed up, one after the other."""
     start = np.zeros(len(components) + 1, np.int64)
     for i in range(len(components)):
@@ -110,7 +110,7 @@ def cumulative(evidence: Evidence, components: Numbers, every: Patterns) -> tupl
 
 @compiled
 def choose(
-    evidence: Evidence,
+    evidence: PartitionEvidence,
     components: Numbers,
     every: Patterns,
     summed: tuple[Numbers, Reals],

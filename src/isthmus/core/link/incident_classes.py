@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from isthmus.core.link.em import Fitted
+from isthmus.core.link.em import FittedClasses
 from isthmus.core.link.incidents import COMPARISONS, by_chance
 from isthmus.core.link.pairs import Numbers, Reals
 
@@ -48,7 +48,7 @@ def observed(patterns: Levels, counts: "Numbers | Reals") -> tuple[Reals, ...]:
 
 def fit_incidents(
     patterns: Levels, counts: Numbers, chance: Sequence[Reals], *, acts: int, all_pairs: int
-) -> Fitted:
+) -> FittedClasses:
     """Fit to patterns int8[p, c] of compared pairs, seen counts[p] times; columns are those of `COMPARISONS`.
 
     `chance`: the shares of levels between any two acts of one type; `all_pairs`: how many pairs of one type there are.
@@ -69,25 +69,25 @@ def fit_incidents(
     return fitted
 
 
-def _of(shares: Reals, levels: Sequence[Sequence[Reals]], unrelated: tuple[Reals, ...]) -> Fitted:
+def _of(shares: Reals, levels: Sequence[Sequence[Reals]], unrelated: tuple[Reals, ...]) -> FittedClasses:
     """Return the classes, each comparison that tells nothing within one being as between unrelated acts."""
     classes = tuple(
         tuple(unrelated[at] if each.name in fixed else found[at] for at, each in enumerate(COMPARISONS))
         for fixed, found in zip(_AS_BY_CHANCE, levels, strict=True)
     )
-    return Fitted(np.array([*shares, 1 - shares.sum()]), (*classes, unrelated))
+    return FittedClasses(np.array([*shares, 1 - shares.sum()]), (*classes, unrelated))
 
 
 def _again(
     patterns: Levels,
     weight: Reals,
-    fitted: Fitted,
+    fitted: FittedClasses,
     priors: Sequence[Reals],
     expected: Reals,
     all_pairs: int,
     *,
     free: bool,
-) -> Fitted:
+) -> FittedClasses:
     share = fitted.posterior(patterns) * weight[:, None]
     levels = [
         [

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["Decided", "Numbers", "Pairs", "Reals", "no_pairs"]
+__all__ = ["DecidedPairs", "Numbers", "Pairs", "Reals", "no_pairs"]
 
 type Numbers = npt.NDArray[np.int64]
 type Reals = npt.NDArray[np.float64]
@@ -73,7 +73,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, eq=False)
-class Decided:
+class DecidedPairs:
     """Pairs in force by people's judgement: `same` int64[k, 2], `different` int64[j, 2] (individuals: disjoint too).
 
     ValueError says what is wrong with them. The two may contradict each other: see `clustering.conflicts`.

@@ -24,7 +24,7 @@ import numpy.typing as npt
 from isthmus.core.link.logistic import fitted, inverse_logit, logit
 from isthmus.core.messages import Message
 
-__all__ = ["Recall", "Reviewed", "Sample", "candidate_recall", "which_to_review"]
+__all__ = ["Recall", "ReviewedPairs", "Sample", "candidate_recall", "which_to_review"]
 
 type Numbers = npt.NDArray[np.float64]
 type Indices = npt.NDArray[np.int64]
@@ -56,7 +56,7 @@ class Sample:
 
 
 @dataclass(frozen=True, eq=False)
-class Reviewed:
+class ReviewedPairs:
     """What reviewers said: pairs by index, int64[k]; bool[k]; and the probability with which each was chosen."""
 
     pairs: Indices
@@ -122,7 +122,7 @@ def candidate_recall(
     found: Flags,
     probability: Numbers,
     rng: np.random.Generator,
-    reviewed: Reviewed | None = None,
+    reviewed: ReviewedPairs | None = None,
     *,
     brought: float | None = None,
 ) -> Recall:
@@ -251,7 +251,9 @@ def _histogram(odds: Numbers) -> tuple[Numbers, Numbers]:
     return np.bincount(at, weights=odds) / np.maximum(size, 1), size.astype(float)
 
 
-def _with_labels(strata: _Strata, reviewed: Reviewed, rng: np.random.Generator) -> tuple[Numbers, Numbers]:
+def _with_labels(
+    strata: _Strata, reviewed: ReviewedPairs, rng: np.random.Generator
+) -> tuple[Numbers, Numbers]:
     """The same, from labels: the share of matches in each stratum given what the samples showed."""
     draws, means = np.zeros((2, _DRAWS)), np.zeros(2)
     of_label = strata.of_pair[reviewed.pairs]

@@ -8,27 +8,27 @@ from numpy.typing import NDArray
 
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.names.alignment import align_names
-from isthmus.core.names.judging import FEATURES, WEIGHTS
+from isthmus.core.names.classifier import FEATURES, WEIGHTS
+from isthmus.core.names.features import write_features
 from isthmus.core.names.matrix import matrix
-from isthmus.core.names.noticing import notice
-from isthmus.core.names.prepared import Prepared, prepare
+from isthmus.core.names.prepared import PreparedNames, prepare
 from isthmus.core.names.reasons import reason
 from isthmus.core.names.words import MOST_WORDS
 
-__all__ = ["Compared", "compare", "compare_all", "features", "paired", "scores", "scores_of"]
+__all__ = ["NameComparison", "compare", "compare_all", "features", "paired", "scores", "scores_of"]
 
 _MOST_AT_ONCE = 1 << 16  # pairs whose words are laid side by side in memory
 
 
 @dataclass(frozen=True)
-class Compared:
+class NameComparison:
     """A score in [0, 1], and why: a message that holds no name."""
 
     score: float
     why: Message
 
 
-def compare(left: str, right: str) -> Compared:
+def compare(left: str, right: str) -> NameComparison:
     """Return the score of two names, and why."""
     return compare_all([left], [right])[0]
 
@@ -38,7 +38,7 @@ def scores(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
     return scores_of(*paired(lefts, rights))
 
 
-def scores_of(ready: Prepared, pairs: NDArray[np.int32]) -> NDArray[np.float32]:
+def scores_of(ready: PreparedNames, pairs: NDArray[np.int32]) -> NDArray[np.float32]:
     """Return the score of each pair of names that were read before. Shapes: [n, 2] numbers of names -> [n]."""
     found = np.empty(len(pairs), np.float32)
     for start in range(0, len(pairs), _MOST_AT_ONCE):
@@ -47,12 +47,12 @@ def scores_of(ready: Prepared, pairs: NDArray[np.int32]) -> NDArray[np.float32]:
     return found
 
 
-def compare_all(lefts: Sequence[str], rights: Sequence[str]) -> list[Compared]:
+def compare_all(lefts: Sequence[str], rights: Sequence[str]) -> list[NameComparison]:
     """Return the score of each pair of names, and why."""
     ready, pairs = paired(lefts, rights)
     seen, partners, logits = _seen(ready, pairs)
     return [
-        Compared(float(score), reason(ready.read[left], ready.read[right], at, sure))
+        NameComparison(float(score), reason(ready.read[left], ready.read[right], at, sure))
         for score, (left, right), at, sure in zip(
             _scored(seen, pairs), pairs.tolist(), partners.tolist(), logits.tolist(), strict=True
         )
@@ -60,12 +60,12 @@ def compare_all(lefts: Sequence[str], rights: Sequence[str]) -> list[Compared]:
 
 
 def features(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float64]:
-    """Return what is seen of each pair, in the order of `judging.FEATURES`. Shapes: n and n texts -> [n, features]."""
+    """Return the features of each pair, in the order of `FEATURES`. Shapes: n and n texts -> [n, features]."""
     ready, pairs = paired(lefts, rights)
     return _seen(ready, pairs)[0]
 
 
-def paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Prepared, NDArray[np.int32]]:
+def paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[PreparedNames, NDArray[np.int32]]:
     """Read each distinct name once; return them, and the numbers of the names of each pair: [n, 2]."""
     if len(lefts) != len(rights):
         raise MessageError(Message("names.not_pairs", left=len(lefts), right=len(rights)))
@@ -76,18 +76,18 @@ def paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Prepared, NDArr
 
 
 def _seen(
-    ready: Prepared, pairs: NDArray[np.int32]
+    ready: PreparedNames, pairs: NDArray[np.int32]
 ) -> tuple[NDArray[np.float64], NDArray[np.int8], NDArray[np.float32]]:
     seen = np.zeros((len(pairs), len(FEATURES)))
     partners = np.full((len(pairs), MOST_WORDS), -1, np.int8)
     logits = np.zeros((len(pairs), MOST_WORDS), np.float32)
     align_names(ready.words, ready.names, pairs, matrix(), partners, logits)
-    notice(ready.words, ready.names, pairs, partners, logits, seen)
+    write_features(ready.words, ready.names, pairs, partners, logits, seen)
     seen[_wordless(ready, pairs), :] = np.nan
     return seen, partners, logits
 
 
-def _wordless(ready: Prepared, pairs: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _wordless(ready: PreparedNames, pairs: NDArray[np.int32]) -> NDArray[np.bool_]:
     counts = np.diff(ready.names.starts)
     found: NDArray[np.bool_] = (counts[pairs] == 0).any(axis=1)
     return found

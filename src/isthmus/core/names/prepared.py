@@ -15,14 +15,14 @@ from isthmus.core.names.tokens import Name, Token
 from isthmus.core.names.variants import tradition
 from isthmus.core.names.words import LONGEST, SIZE, Names, Words, arrow, empty_words
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["PreparedNames", "prepare"]
 
 ROLES = {"": 0, "given": 1, "father": 2, "grandfather": 3, "family": 4}
 _SERVANT_OF = re.compile(r"(abd[aeu][lr]?|абд[уеа][лр]?|عبد)(?=\w{3})")
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedNames:
     """Distinct names, their words as arrays, and the number of each by its text."""
 
     read: tuple[Name, ...]
@@ -31,7 +31,7 @@ class Prepared:
     numbers: dict[str, int]
 
 
-def prepare(texts: Sequence[str]) -> Prepared:
+def prepare(texts: Sequence[str]) -> PreparedNames:
     """Read each distinct text once."""
     numbers = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     names = tuple(read(text) for text in numbers)
@@ -41,7 +41,7 @@ def prepare(texts: Sequence[str]) -> Prepared:
             words.setdefault((token.text, token.is_initial), token)
             words.setdefault((_free(token), False), _bare(token)) if _free(token) != token.text else None
     places = {word: i for i, word in enumerate(words)}
-    return Prepared(names, _words(list(words.values()), places), _names(names, places), numbers)
+    return PreparedNames(names, _words(list(words.values()), places), _names(names, places), numbers)
 
 
 def _free(token: Token) -> str:

@@ -10,7 +10,7 @@ from isthmus.store.desk.queries.linkable import Linkable, linkable
 from isthmus.store.desk.queries.proposals import last_run
 
 if TYPE_CHECKING:
-    from isthmus.core.link.pairs import Decided, Numbers, Pairs
+    from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 
 __all__ = ["Linkage", "read_linkage"]
 
@@ -59,7 +59,7 @@ class Linkage:
         left, right = (np.array([row[at] for row in rows], dtype=np.int64) for at in (0, 1))
         return Pairs(left, right, np.array([row[2] for row in rows], dtype=np.float64))
 
-    def _decided(self) -> "Decided":
+    def _decided(self) -> "DecidedPairs":
         from isthmus.actions.desk.linking.running import decided  # noqa: PLC0415  not everybody has the extra
 
         return decided(self.given)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isthmus.actions.desk.linking.missed import Sample, sample
+from isthmus.actions.desk.linking.recall_sample import Sample, sample
 from isthmus.store.desk.models import LinkRun, Proposal
 from isthmus.store.desk.queries.linkable import Linkable
 from isthmus.store.desk.queries.proposals import THING, counted_things, sides
 
 if TYPE_CHECKING:
-    from isthmus.core.link.linked import Linked
+    from isthmus.core.link.results import LinkResult
 
 __all__ = ["proposals"]
 
@@ -24,7 +24,7 @@ class _Scored(NamedTuple):
 
 
 def proposals(
-    run: LinkRun, given: Linkable, linked: "Linked", there: Mapping[str, int], clusters: Mapping[int, int]
+    run: LinkRun, given: Linkable, linked: "LinkResult", there: Mapping[str, int], clusters: Mapping[int, int]
 ) -> Iterator[Proposal]:
     """Yield the pairs at or above the lower threshold, and those sampled to learn what candidates missed.
 
@@ -48,7 +48,7 @@ def proposals(
         )
 
 
-def _scored(run: LinkRun, linked: "Linked", sampled: Sample) -> dict[tuple[int, int], _Scored]:
+def _scored(run: LinkRun, linked: "LinkResult", sampled: Sample) -> dict[tuple[int, int], _Scored]:
     """Return what the model says of each pair that is proposed or sampled; of others it says nothing."""
     pairs, levels = linked.pairs, {name: found.tolist() for name, found in linked.levels.items()}
     kept = (pairs.probability >= run.lenient).nonzero()[0].tolist()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
-from isthmus.actions.desk.linking.keeping import Order, keep_run
-from isthmus.actions.desk.linking.remembering import before_of
+from isthmus.actions.desk.linking.run_state import before_of
+from isthmus.actions.desk.linking.save_run import RunOrder, keep_run
 from isthmus.actions.desk.recorded import recorded
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
 from isthmus.store.desk.queries.linkable import Linkable, linkable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from isthmus.core.link.labels import NumberedLabels
-    from isthmus.core.link.linked import Linked, Settings
-    from isthmus.core.link.pairs import Decided, Numbers
+    from isthmus.core.link.pairs import DecidedPairs, Numbers
+    from isthmus.core.link.results import LinkResult, LinkSettings
 
 __all__ = ["decided", "linked", "run_link", "run_link_job"]
 
@@ -60,7 +60,7 @@ def run_link(
         if before is None:
             raise
         return run_link(kind=kind, actor=actor, full=True, seed=seed, progress=progress)
-    order = Order(kind, actor, started, before is None, how)
+    order = RunOrder(kind, actor, started, before is None, how)
     with recorded(action="link_run", actor=actor) as event:
         return keep_run(event, order, given, found)
 
@@ -99,19 +99,21 @@ def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
     return last if enough and loads(last.report)["columns"] == sorted(given.columns) else None
 
 
-def linked(given: Linkable, before: LinkRun | None, seed: int, tell: Progress) -> "tuple[Linked, Settings]":
+def linked(
+    given: Linkable, before: LinkRun | None, seed: int, tell: Progress
+) -> "tuple[LinkResult, LinkSettings]":
     """Compare, with the model of an earlier run or one fitted now; everything of the extra is imported only here."""
-    from isthmus.core.link.linked import Model, Settings  # noqa: PLC0415  not everybody has the extra
+    from isthmus.core.link.results import LinkModel, LinkSettings  # noqa: PLC0415  not everybody has the extra
     from isthmus.engines import linking  # noqa: PLC0415
 
-    how = Settings(seed=seed)
+    how = LinkSettings(seed=seed)
     try:
         found = linking.link(
             _table(given),
             kind=given.kind,
             decided=decided(given),
             labels=_labels(given),
-            model=Model.from_json(loads(before.model)) if before else None,
+            model=LinkModel.from_json(loads(before.model)) if before else None,
             before=before_of(before, given) if before else None,
             settings=how,
             progress=tell,
@@ -130,11 +132,11 @@ def _table(given: Linkable) -> "pa.Table":
     )
 
 
-def decided(given: Linkable) -> "Decided":
+def decided(given: Linkable) -> "DecidedPairs":
     """Return what people judged, and what one statement tells apart, by numbers of records."""
     import numpy as np  # noqa: PLC0415  not everybody has the extra
 
-    from isthmus.core.link.pairs import Decided  # noqa: PLC0415
+    from isthmus.core.link.pairs import DecidedPairs  # noqa: PLC0415
 
     number = {each: at for at, each in enumerate(given.ids)}
 
@@ -142,7 +144,7 @@ def decided(given: Linkable) -> "Decided":
         rows = [(number[one], number[other]) for one, other in pairs]
         return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
-    return Decided(numbered(given.same), numbered([*given.different, *given.apart]))
+    return DecidedPairs(numbered(given.same), numbered([*given.different, *given.apart]))
 
 
 def _labels(given: Linkable) -> "NumberedLabels":

@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.judge import NotJudged
+from isthmus.actions.desk.linking.auto_link import automatic
 from isthmus.actions.desk.linking.extra import can_link
-from isthmus.actions.desk.linking.joining import automatic
-from isthmus.actions.desk.linking.keeping import withdraw_all
+from isthmus.actions.desk.linking.save_run import withdraw_all
 from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import recorded
 from isthmus.store.desk.derive import Touched, settle
@@ -40,15 +40,15 @@ def weakest_of(
         return None
     import numpy as np  # noqa: PLC0415  not everybody has the extra
 
-    from isthmus.core.link.pairs import Decided, Pairs  # noqa: PLC0415
-    from isthmus.core.link.weakest import weakest  # noqa: PLC0415
+    from isthmus.core.link.cluster_splits import weakest_split  # noqa: PLC0415
+    from isthmus.core.link.pairs import DecidedPairs, Pairs  # noqa: PLC0415
 
     number = {each: at for at, each in enumerate(members)}
     rows = sorted((*sorted((number[one], number[other])), p) for (one, other), p in scored.items())
     left, right = (np.array([row[at] for row in rows], dtype=np.int64) for at in (0, 1))
     pairs = Pairs(left, right, np.array([row[2] for row in rows], dtype=np.float64))
     judged = np.array([(number[one], number[other]) for one, other in same], dtype=np.int64).reshape(-1, 2)
-    found = weakest(np.arange(len(members)), pairs, Decided(same=judged), len(members))
+    found = weakest_split(np.arange(len(members)), pairs, DecidedPairs(same=judged), len(members))
     if found is None:
         return None
     one, other = [[members[at] for at in side.tolist()] for side in (found.left, found.right)]

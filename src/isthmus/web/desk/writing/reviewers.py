@@ -39,7 +39,7 @@ class Reviewer:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class Disagreement:
     """A pair of the sample of which reviewers say different things, and where to judge it for all."""
 
     place: int
@@ -133,7 +133,7 @@ def in_a_word(answers: Answers) -> str:
     }
 
 
-def apart(run: LinkRun, shared: Sequence[Proposal], answers: Answers) -> list[Apart]:
+def apart(run: LinkRun, shared: Sequence[Proposal], answers: Answers) -> list[Disagreement]:
     """Return the pairs of which reviewers say different things."""
     found = []
     for proposal in shared:
@@ -141,7 +141,7 @@ def apart(run: LinkRun, shared: Sequence[Proposal], answers: Answers) -> list[Ap
             (name, said[proposal.shared or 0]) for name, said in answers.items() if proposal.shared in said
         ]
         if len({decision for _name, decision in given}) > 1:
-            found.append(Apart(proposal.shared or 0, pair_url(run.kind, beside(run, proposal)), given))
+            found.append(Disagreement(proposal.shared or 0, pair_url(run.kind, beside(run, proposal)), given))
     return found
 
 

@@ -1,0 +1,94 @@
+"""What people do to whole runs: let them join from a probability on, take all of that apart, leave the rest unsure."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from django.db.models import QuerySet
+
+from isthmus.actions.desk.examined import keep_examined
+from isthmus.actions.desk.linking.auto_link import automatic
+from isthmus.actions.desk.linking.extra import NotLinked
+from isthmus.actions.desk.linking.save_run import withdraw_all
+from isthmus.actions.desk.new_judgements import Bulk
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.models import LINK_KINDS, Judgement, LinkRun, LinkThreshold
+from isthmus.store.desk.queries.proposals import sides, undecided
+
+__all__ = ["leave_open_as_unsure", "left_unsure", "set_threshold", "take_apart", "take_back_unsure"]
+
+LOWEST = 0.5
+
+
+def set_threshold(*, kind: str, probability: float | None, actor: str) -> LinkThreshold:
+    """Set from which probability later runs may join by themselves; None: never. Raises NotLinked."""
+    if kind not in LINK_KINDS:
+        raise NotLinked(f"A run links one of {', '.join(LINK_KINDS)}. Choose one of these.")
+    if probability is not None and not LOWEST <= probability <= 1:
+        raise NotLinked(
+            f"What is joined without a person is at least as likely as not: from {LOWEST:g} to 1."
+        )
+    with recorded(action="set_link_threshold", actor=actor) as event:
+        made = LinkThreshold(kind=kind, probability=probability, by=actor, at=datetime.now(UTC))
+        return event.commit(made)
+
+
+def take_apart(run: LinkRun, *, actor: str) -> int:
+    """Undo everything that a run joined by itself, and tell how many judgements that were; raises NotLinked."""
+    now = datetime.now(UTC)
+    with recorded(action="undo_link_run", actor=actor) as event:
+        standing = list(automatic(run.kind).filter(by=run.name))
+        if not standing:
+            raise NotLinked("Nothing is left that this run joined by itself.")
+        run.undone_at, run.undone_by = now, actor
+        event.commit(run)
+        withdraw_all(event, standing, by=actor, at=now)
+        _settle(event, run, standing, now)
+    return len(standing)
+
+
+def leave_open_as_unsure(run: LinkRun, *, actor: str) -> int:
+    """Judge all proposals that nobody decided `unsure` at once: the count then uses what the run compared."""
+    now = datetime.now(UTC)
+    left, right = sides(run.kind)
+    columns = (f"{left}__ref", left, f"{right}__ref", right)
+    with recorded(action="leave_pairs_unsure", actor=actor) as event:
+        pairs = list(undecided(run).values_list(*columns))
+        if not pairs:
+            raise NotLinked("Every pair of this run is decided. Nothing is left open.")
+        judged = [
+            (((one, first), (other, second)), "unsure", _left_open(run))
+            for one, first, other, second in pairs
+        ]
+        made = Bulk(run.kind, actor, now).commit(event, judged)
+        _settle(event, run, made, now)
+    return len(made)
+
+
+def left_unsure(run: LinkRun) -> "QuerySet[Judgement]":
+    """Return the judgements that left pairs of a run unsure, and are in force."""
+    return Judgement.objects.in_force().filter(decision="unsure", kind=run.kind, because=_left_open(run))
+
+
+def take_back_unsure(run: LinkRun, *, actor: str) -> int:
+    """Undo `leave_open_as_unsure`: the pairs that were left so are asked about again."""
+    now = datetime.now(UTC)
+    with recorded(action="reopen_pairs", actor=actor) as event:
+        standing = list(left_unsure(run))
+        if not standing:
+            raise NotLinked("Nobody left pairs of this run unsure. Nothing was undone.")
+        withdraw_all(event, standing, by=actor, at=now)
+        _settle(event, run, standing, now)
+    return len(standing)
+
+
+def _left_open(run: LinkRun) -> str:
+    return f"not looked at side by side: left open after {run.name}"
+
+
+def _settle(event: Recorder, run: LinkRun, judgements: Sequence[Judgement], now: datetime) -> None:
+    touched = Touched()
+    touched.add_judgements(judgements)
+    settle(touched)
+    if run.kind == "person":
+        keep_examined(event, now)

@@ -1,0 +1,145 @@
+"""Keeping what a run found: the run as one event, its judgements, its proposals, and the ids that last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from json import dumps
+from typing import TYPE_CHECKING, Any
+
+from isthmus.actions.desk.examined import keep_examined
+from isthmus.actions.desk.linking.auto_link import automatic, join, joined_pairs, taken_back
+from isthmus.actions.desk.linking.identities import keep_identities
+from isthmus.actions.desk.linking.proposing import proposals
+from isthmus.actions.desk.linking.recall_sample import estimate, judged_sample
+from isthmus.actions.desk.linking.run_state import keep_memory
+from isthmus.actions.desk.new_judgements import new_id
+from isthmus.actions.desk.recorded import Recorder
+from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.models import Judgement, LinkRun, LinkThreshold, Proposal
+from isthmus.store.desk.queries.linkable import Linkable, decided_by_people
+from isthmus.store.desk.queries.proposals import sides
+from isthmus.store.desk.queries.workbook import some
+
+if TYPE_CHECKING:
+    from isthmus.core.link.results import LinkResult, LinkSettings
+
+__all__ = ["RunOrder", "keep_run", "withdraw_all"]
+
+AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """Who ordered a run of which kind and when, with which settings, and whether it learned anew."""
+
+    kind: str
+    actor: str
+    started: datetime
+    trained: bool
+    settings: "LinkSettings"
+
+
+def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkResult") -> LinkRun:
+    """Write a run, inside the event's transaction, as the register now stands: what went meanwhile is left out."""
+    now = datetime.now(UTC)
+    there = _still_there(given)
+    run = _run(order, given, linked, now)
+    run.recall, run.recall_low, run.recall_high = estimate(
+        run, given, linked, judged_sample(run.kind)
+    ) or _interval(linked.report.get("candidate_recall"))
+    earlier = list(automatic(run.kind))
+    pairs = list(_to_join(run, given, linked, there))
+    run.joined = len(pairs)
+    event.commit(run)
+    withdraw_all(event, earlier, by=run.name, at=now)
+    made = join(event, run, pairs, there, now)
+    touched = Touched()
+    touched.add_judgements([*earlier, *made])
+    settle(touched)
+    Proposal.objects.filter(run__kind=run.kind).delete()
+    clusters = keep_identities(
+        run, given.ids, [there.get(each) for each in given.ids], linked.central.tolist()
+    )
+    Proposal.objects.bulk_create(proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
+    keep_memory(run, given, linked)
+    if run.kind == "person":
+        keep_examined(event, now)
+    return run
+
+
+def withdraw_all(event: Recorder, judgements: Sequence[Judgement], *, by: str, at: datetime) -> None:
+    """Take judgements back within one event."""
+    for each in judgements:
+        each.withdrawn_at, each.withdrawn_by = at, by
+    event.commit_many(judgements)
+
+
+def _still_there(given: Linkable) -> dict[str, int]:
+    """Return the primary keys by id of the rows that are there as they were read."""
+    field = Proposal._meta.get_field(sides(given.kind)[0])
+    rows: Any = field.related_model
+    now = set(some(rows._default_manager.all(), given.keys, "pk", "ref"))
+    return {ref: pk for pk, ref in zip(given.keys, given.ids, strict=True) if (pk, ref) in now}
+
+
+def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) -> LinkRun:
+    report, limits = dict(linked.report), order.settings
+    things = [len(set(labels.tolist())) for labels in (linked.strict, linked.central, linked.lenient)]
+    return LinkRun(
+        ref=new_id("", 6),
+        kind=order.kind,
+        by=order.actor,
+        started=order.started,
+        ended=now,
+        seed=order.settings.seed,
+        engine=order.settings.engine,
+        versions=_text(report.pop("versions", {})),
+        input_digest=given.digest,
+        log_size=given.log_size,
+        records=len(given.ids),
+        strict=limits.strict,
+        central=limits.central,
+        lenient=limits.lenient,
+        threshold=LinkThreshold.of(order.kind),
+        candidates=_whole(report.get("candidate_pairs"), len(linked.pairs)),
+        trained=order.trained,
+        **dict(zip(("things_strict", "things_central", "things_lenient"), things, strict=True)),
+        model=_text(linked.model.as_json()),
+        report=_text({**report, "columns": sorted(given.columns)}),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _whole(value: object, otherwise: int) -> int:
+    return value if isinstance(value, int) else otherwise
+
+
+def _interval(value: object) -> tuple[float | None, float | None, float | None]:
+    """Return an estimate with its interval out of a report; nothing where it has none."""
+    if not isinstance(value, Mapping) or value.get("estimate") is None:
+        return None, None, None
+    low, high = value.get("interval95") or (value.get("low"), value.get("high"))
+    return value["estimate"], low, high
+
+
+def _to_join(
+    run: LinkRun, given: Linkable, linked: "LinkResult", there: Mapping[str, int]
+) -> Iterator[tuple[str, str, float]]:
+    """Yield the pairs within one proposed cluster that reach the threshold and contradict nobody."""
+    if run.threshold is None:
+        return
+    pairs, labels, ids = linked.pairs, linked.central, given.ids
+    sure = (pairs.probability >= run.threshold) & (labels[pairs.left] == labels[pairs.right])
+    rows = zip(
+        pairs.left[sure].tolist(), pairs.right[sure].tolist(), pairs.probability[sure].tolist(), strict=True
+    )
+    scored = (
+        (ids[one], ids[other], probability)
+        for one, other, probability in rows
+        if ids[one] in there and ids[other] in there
+    )
+    groups = dict(zip(ids, given.groups, strict=True))
+    yield from joined_pairs(scored, decided_by_people(run.kind), taken_back(run.kind), groups)

@@ -1,0 +1,101 @@
+"""Adding to what was clustered before: only the components that something changed in are clustered again."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from isthmus.core.link.clustering import Progress, partitions
+from isthmus.core.link.components import UNIT, component_of, in_units
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
+from isthmus.core.messages import Message, MessageError
+
+__all__ = ["affected", "among", "changed_decisions", "partition_again", "partitions_incrementally"]
+
+
+def changed_decisions(before: DecidedPairs, after: DecidedPairs) -> Numbers:
+    """Return the records of decisions that were made or withdrawn between the two, ascending."""
+    found = [_only_in_one(before.same, after.same), _only_in_one(before.different, after.different)]
+    return np.unique(np.concatenate(found))
+
+
+def affected(n: int, pairs: Pairs, decided: DecidedPairs, threshold: float, changed: Numbers) -> Numbers:
+    """Return the records, ascending, of the components that a changed record is in.
+
+    `pairs` and `decided` are all there are now; `changed` holds new records, both records of each pair that is new or
+    has another probability, and those of `changed_decisions`. Components are made by pairs of at least the threshold
+    (the lowest, where there are several) and by what was judged the same: nothing is ever joined across them.
+    """
+    pairs.check_within(n)
+    decided.check_within(n)
+    strong = np.rint(pairs.probability * UNIT) >= in_units(threshold)
+    same = (decided.same[:, 0], decided.same[:, 1])
+    component = component_of(n, same, (pairs.left[strong], pairs.right[strong]))
+    marked = np.zeros(n, dtype=np.bool_)
+    marked[component[changed]] = True
+    return np.flatnonzero(marked[component])
+
+
+def partition_again(
+    n: int,
+    pairs: Pairs,
+    decided: DecidedPairs,
+    threshold: float,
+    *,
+    before: Numbers,
+    changed: Numbers,
+    progress: Progress | None = None,
+) -> Numbers:
+    """Return what `clustering.partition` would, from `before`, its answer for the first len(before) records."""
+    again = partitions_incrementally(
+        n, pairs, decided, (threshold,), before=(before,), changed=changed, progress=progress
+    )
+    return again[0]
+
+
+def partitions_incrementally(
+    n: int,
+    pairs: Pairs,
+    decided: DecidedPairs,
+    thresholds: Sequence[float],
+    *,
+    before: Sequence[Numbers],
+    changed: Numbers,
+    progress: Progress | None = None,
+) -> list[Numbers]:
+    """Return what `clustering.partitions` would, from `before`, its answers for fewer records, one per threshold.
+
+    See `affected` for `changed`; records beyond `before` are taken as changed. Equal to a full run where the pairs and
+    decisions that it does not name are as they were.
+    """
+    if len(before) != len(thresholds) or len({len(each) for each in before}) != 1 or len(before[0]) > n:
+        counts = {"partitions": len(before), "thresholds": len(thresholds), "records": n}
+        raise MessageError(Message("link.partitions.do_not_fit", **counts))
+    changed = np.concatenate((changed, np.arange(len(before[0]), n)))
+    records = affected(n, pairs, decided, min(thresholds), changed)
+    inner, judged = among(n, records, pairs, decided)
+    found = []
+    again = partitions(len(records), inner, judged, thresholds, progress=progress)
+    for earlier, labels in zip(before, again, strict=True):
+        whole = np.arange(n)
+        whole[: len(earlier)] = earlier
+        whole[records] = records[labels]
+        found.append(whole)
+    return found
+
+
+def among(n: int, records: Numbers, pairs: Pairs, decided: DecidedPairs) -> tuple[Pairs, DecidedPairs]:
+    """Return the pairs and decisions among the records (ascending) alone, by their places in `records`."""
+    place = np.full(n, -1)
+    place[records] = np.arange(len(records))
+    inner = np.flatnonzero((place[pairs.left] >= 0) & (place[pairs.right] >= 0))
+    same, different = (place[each] for each in (decided.same, decided.different))
+    return (
+        Pairs(place[pairs.left[inner]], place[pairs.right[inner]], pairs.probability[inner]),
+        DecidedPairs(same[(same >= 0).all(axis=1)], different[(different >= 0).all(axis=1)]),
+    )
+
+
+def _only_in_one(before: Numbers, after: Numbers) -> Numbers:
+    rows = [np.unique(np.sort(each, axis=1), axis=0) for each in (before, after)]
+    every, times = np.unique(np.concatenate(rows), axis=0, return_counts=True)
+    return every[np.flatnonzero(times == 1)].ravel()

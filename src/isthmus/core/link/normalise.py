@@ -1,0 +1,104 @@
+"""What one value of a roster says, in the form that engines compare: names by their sound, places as parts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from unicodedata import normalize
+
+from isthmus.core.link.fields import PARTS
+from isthmus.core.names.reading import read
+from isthmus.core.names.tokens import Token
+
+__all__ = ["NOTHING", "NamePart", "further", "names_in", "part_of", "parts_of", "place_parts", "sex_of"]
+
+_SPACE = re.compile(r"\s+")
+_LEVELS_OF_PLACE = re.compile(r"[;,/>|]")
+_SEXES = {
+    "m": "m", "male": "m", "man": "m", "boy": "m", "м": "m", "муж": "m", "мужской": "m", "ذكر": "m",
+    "f": "f", "female": "f", "woman": "f", "girl": "f", "ж": "f", "жен": "f", "женский": "f", "أنثى": "f", "انثى": "f",
+}  # fmt: skip
+
+
+class NamePart(NamedTuple):
+    """One part of a name: its sound, itself in its own script, its consonants, its first sound, whether that is all."""
+
+    key: str
+    native: str
+    skeleton: str
+    initial: str
+    is_initial: bool
+    script: str
+
+
+NOTHING = NamePart("", "", "", "", False, "")
+
+
+def part_of(text: str) -> NamePart:
+    """Return what a text that is one part of a name (a given name, a family name) says."""
+    return _part(read(text).tokens)
+
+
+def _part(tokens: Sequence[Token]) -> NamePart:
+    if not tokens:
+        return NOTHING
+    return NamePart(
+        " ".join(token.key for token in tokens),
+        " ".join(token.text for token in tokens),
+        " ".join(token.skeleton for token in tokens),
+        tokens[0].initial,
+        all(token.is_initial for token in tokens),
+        tokens[0].script,
+    )
+
+
+def parts_of(name: str) -> dict[str, NamePart]:
+    """Return the parts of a whole name.
+
+    Where the form of the name does not tell them, the first word is taken as given, the last as family, and those
+    between as father and grandfather; more words belong to the family name. A word and then initials are a family
+    name with the initials of the given and the father's name.
+    """
+    return {part: _part(tokens) for part, tokens in _by_role(read(name).tokens).items()}
+
+
+def _by_role(tokens: Sequence[Token]) -> dict[str, list[Token]]:
+    if len(tokens) > 1 and not tokens[0].is_initial and all(token.is_initial for token in tokens[1:]):
+        return {"given": [tokens[1]], "father": [*tokens[2:3]], "grandfather": [], "family": [tokens[0]]}
+    known: dict[str, list[Token]] = {
+        part: [token for token in tokens if token.role == part] for part in PARTS
+    }
+    free = [token for token in tokens if token.role not in PARTS]
+    if free and not known["given"]:
+        known["given"] = [free.pop(0)]
+    if free and not known["family"]:
+        known["family"] = [free.pop()]
+    for part in ("father", "grandfather"):
+        if free and not known[part]:
+            known[part] = [free.pop(0)]
+    known["family"] = [*free, *known["family"]]
+    return known
+
+
+def names_in(other_names: str) -> list[str]:
+    """Return the sounds of all words of other names, each once, in order."""
+    words = (
+        token.key for each in other_names.split(";") for token in read(each).tokens if not token.is_initial
+    )
+    return list(dict.fromkeys(words))
+
+
+def place_parts(text: str) -> list[str]:
+    """Return the sounds of the parts of a place, as written: `village; district` gives two."""
+    parts = (" ".join(token.key for token in read(each).tokens) for each in _LEVELS_OF_PLACE.split(text))
+    return [part for part in dict.fromkeys(parts) if part]
+
+
+def sex_of(text: str, known: Mapping[str, str] = _SEXES) -> str:
+    """Return `m` or `f`; other words in lower case, as they are."""
+    plain = further(text)
+    return known.get(plain.rstrip("."), plain)
+
+
+def further(text: str) -> str:
+    """Return the text of a further column as it is compared: one form, lower case, single spaces."""
+    return _SPACE.sub(" ", normalize("NFKC", text).casefold()).strip()

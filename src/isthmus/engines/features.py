@@ -1,0 +1,293 @@
+"""From what records say to plain columns that SQL compares: each distinct value is read once; the rest is SQL."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from isthmus.core.link import normalise
+from isthmus.core.link.fields import PARTS
+from isthmus.core.link.model import BANDS
+from isthmus.core.link.spans import Span, born_from_age, span
+
+__all__ = ["prepare", "prepare_more"]
+
+_SOME_DAY = "2000-01-01"
+_AT_ONCE = 100_000  # distinct values read in Python before they go back to the engine
+_PART = (
+    ("k", pa.string()),
+    ("n", pa.string()),
+    ("s", pa.string()),
+    ("i", pa.string()),
+    ("o", pa.bool_()),
+    ("w", pa.string()),
+)
+_SIGNS = "".join(map(chr, (*range(1, 32), *range(ord("A"), ord("Z") + 1))))
+type Rows = Iterable[tuple[object, ...]]
+type Engine = duckdb.DuckDBPyConnection
+
+
+def prepare(engine: Engine, fields: Sequence[str]) -> None:
+    """Make the table `records` from the table `raw` (i, id, list and the fields, all text, empty as null)."""
+    _describe(engine, fields)
+    _count_uses(engine)
+    _in_their_places(engine)
+    _count_values(engine)
+    _with_bands(engine, "records")
+
+
+def prepare_more(engine: Engine, fields: Sequence[str], into: str) -> None:
+    """Make a table like `records` of what is in `raw` now, with the bands that `prepare` found; new values are rare."""
+    _describe(engine, fields)
+    _in_their_places(engine)
+    _with_bands(engine, into)
+
+
+def _describe(engine: Engine, fields: Sequence[str]) -> None:
+    has = set(fields)
+    joins: list[str] = []
+    columns = ["raw.i", "raw.id", "raw.list"]
+    _names(engine, has, columns, joins)
+    _days(engine, has, columns, joins)
+    _others(engine, has, columns, joins)
+    engine.execute(
+        f"create or replace table described as select {', '.join(columns)} from raw {' '.join(joins)}"
+    )
+
+
+def _given_and_family(engine: Engine) -> bool:
+    names = {row[0] for row in engine.execute("describe described").fetchall()}
+    return {"given_k", "family_k"} <= names
+
+
+def _count_uses(engine: Engine) -> None:
+    """Make the table `usage`: for each name its log odds of standing as given name, not as family name."""
+    if _given_and_family(engine):
+        engine.execute(
+            "create or replace table usage as select k, ln((sum(g) + 0.5) / (sum(f) + 0.5)) as odds from ("
+            "select given_k as k, 1 as g, 0 as f from described where not given_o "
+            "union all select family_k, 0, 1 from described where not family_o) where k is not null group by k"
+        )
+
+
+def _in_their_places(engine: Engine) -> None:
+    """Exchange given and family name where the records use each as the other, by odds of 8 to 1; not initials."""
+    if not _given_and_family(engine):
+        return
+    given, family = ([f"{part}_{column}" for column, _ in _PART] for part in ("given", "family"))
+    changed = (
+        "not coalesce(given_o, false) and not coalesce(family_o, false) "
+        "and coalesce(g.odds, 0) - coalesce(f.odds, 0) <= -ln(8)"
+    )
+    exchanged = ", ".join(
+        f"case when {changed} then d.{other} else d.{one} end as {one}"
+        for one, other in zip([*given, *family], [*family, *given], strict=True)
+    )
+    engine.execute(
+        f"create or replace table placed as select d.* replace ({exchanged}) from described d "
+        "left join usage g on g.k = d.given_k left join usage f on f.k = d.family_k"
+    )
+    engine.execute("drop table described")
+    engine.execute("alter table placed rename to described")
+
+
+def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
+    whole = "name" in has
+    if whole:
+        schema = [("text", pa.string()), *((f"{part}_{c}", t) for part in PARTS for c, t in _PART)]
+        _read(engine, "f_name", "select distinct name from raw where name is not null", schema, _whole)
+        joins.append("left join f_name on f_name.text = raw.name")
+    for part in PARTS:
+        if part in has:
+            schema = [("text", pa.string()), *_PART]
+            _read(
+                engine,
+                f"f_{part}",
+                f"select distinct {part} from raw where {part} is not null",
+                schema,
+                _part,
+            )
+            joins.append(f"left join f_{part} on f_{part}.text = raw.{part}")
+        for column, _type in _PART:
+            given = ([f"f_{part}.{column}"] if part in has else []) + (
+                [f"f_name.{part}_{column}"] if whole else []
+            )
+            if given:
+                columns.append(f"coalesce({', '.join(given)}) as {part}_{column}")
+    if "other_names" in has:
+        schema = [("text", pa.string()), ("words", pa.list_(pa.string()))]
+        _read(
+            engine, "f_other", "select distinct other_names from raw where other_names is not null", schema,
+            lambda rows: ((text, normalise.names_in(text)) for (text,) in rows),
+        )  # fmt: skip
+        joins.append("left join f_other on f_other.text = raw.other_names")
+        columns.append("f_other.words as others")
+
+
+def _part(rows: Iterable[tuple[str, ...]]) -> Rows:
+    return ((text, *_nulls(normalise.part_of(text))) for (text,) in rows)
+
+
+def _whole(rows: Iterable[tuple[str, ...]]) -> Rows:
+    for (text,) in rows:
+        parts = normalise.parts_of(text)
+        yield (text, *(value for part in PARTS for value in _nulls(parts[part])))
+
+
+def _nulls(part: normalise.NamePart) -> tuple[object, ...]:
+    return tuple(part) if part.key else (None,) * len(part)
+
+
+def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
+    for day in ("born", "died", "date"):
+        joins += [_dated(engine, day)] if day in has else []
+    if "age" in has:
+        on = _age_on(has)
+        schema = [("age", pa.string()), ("at", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
+        _read(
+            engine, "f_age", f"select distinct age, {on} from raw where age is not null", schema,
+            lambda rows: ((age, at, *_span(born_from_age(age, at))) for age, at in rows),
+        )  # fmt: skip
+        joins.append(f"left join f_age on f_age.age = raw.age and f_age.at = {on}")
+    for day in ("born", "died", "date"):
+        sides = ([f"f_{day}"] if day in has else []) + (["f_age"] if day == "born" and "age" in has else [])
+        if sides:
+            columns += [
+                f"coalesce({', '.join(f'{side}.{end}' for side in sides)}) as {day}_{end}"
+                for end in ("first", "last")
+            ]
+            stated = day in has
+            columns.append(f"{f'f_{day}.digits' if stated else 'null::varchar'} as {day}_k")
+            columns.append(f"{f'f_{day}.sorted' if stated else 'null::int'} as {day}_m")
+
+
+def _age_on(has: set[str]) -> str:
+    """Return in SQL when an age was that; where no column of the roster says it, one day for all: ages still differ."""
+    stated = [f"raw.{each}" for each in ("age_on", "date", "died") if each in has]
+    return f"coalesce({', '.join(stated)}, '')" if stated else f"'{_SOME_DAY}'"
+
+
+def _dated(engine: Engine, day: str) -> str:
+    schema = [("text", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
+    schema += [("digits", pa.string()), ("sorted", pa.int32())]
+    _read(engine, f"f_{day}", f"select distinct {day} from raw where {day} is not null", schema, _read_days)
+    return f"left join f_{day} on f_{day}.text = raw.{day}"
+
+
+def _read_days(rows: Iterable[tuple[str, ...]]) -> Rows:
+    for (text,) in rows:
+        found = span(text)
+        digits = _digits(text, found)
+        yield (text, *_span(found), digits, int("".join(sorted(digits))) if digits else None)
+
+
+def _span(found: Span | None) -> tuple[int | None, int | None]:
+    return (found.first, found.last) if found else (None, None)
+
+
+def _digits(text: str, found: Span | None) -> str | None:
+    """Return YYYYMMDD of a date that names a day; also where the calendar has no such day: a slip of the pen."""
+    digits = "".join(letter for letter in text if letter.isdigit())
+    plain = len(digits) == 8 and not set(text) - set("0123456789-./ ")
+    return digits if plain and (found is None or found.first == found.last) else None
+
+
+def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
+    if "place" in has:
+        schema = [("text", pa.string()), ("parts", pa.list_(pa.string()))]
+        _read(
+            engine, "f_place", "select distinct place from raw where place is not null", schema,
+            lambda rows: ((text, normalise.place_parts(text) or None) for (text,) in rows),
+        )  # fmt: skip
+        joins.append("left join f_place on f_place.text = raw.place")
+        columns += ["f_place.parts as place_parts", "f_place.parts[1] as place_k"]
+    if "sex" in has:
+        _text(engine, "sex", normalise.sex_of, columns, joins)
+    for each in sorted(one for one in has if one.startswith("x_")):
+        _text(engine, each, normalise.further, columns, joins)
+        columns.append(f"f_{each}.signs as {each}_e")
+
+
+def _text(
+    engine: Engine, field: str, plain: Callable[[str], str], columns: list[str], joins: list[str]
+) -> None:
+    _read(
+        engine, f"f_{field}", f"select distinct {field} from raw where {field} is not null",
+        [("text", pa.string()), ("plain", pa.string()), ("signs", pa.string())],
+        lambda rows: ((text, said := plain(text), _in_signs(said)) for (text,) in rows),
+    )  # fmt: skip
+    joins.append(f"left join f_{field} on f_{field}.text = raw.{field}")
+    columns.append(f"f_{field}.plain as {field}_k")
+
+
+def _in_signs(text: str) -> str:
+    """Return a text with one ASCII sign for each letter: edit distances in SQL count bytes, or letters, by the engine.
+
+    The letters of one alphabet get different signs, none of which stands in a text in lower case.
+    """
+    return "".join(letter if letter.isascii() else _SIGNS[ord(letter) % len(_SIGNS)] for letter in text)
+
+
+def _read(
+    engine: Engine,
+    table: str,
+    query: str,
+    schema: Sequence[tuple[str, pa.DataType]],
+    reader: Callable[[Iterable[tuple[str, ...]]], Rows],
+) -> None:
+    """Make `table` of what `reader` finds in the distinct values, a batch at a time."""
+    arrow = pa.schema(list(schema))
+    engine.execute(f"create or replace table distinct_values as {query}")
+    made = False
+    cursor = engine.cursor()
+    cursor.execute("select * from distinct_values")
+    while batch := cursor.fetchmany(_AT_ONCE):
+        rows = list(reader(batch))
+        found = pa.table(
+            [
+                pa.array(column, each.type)
+                for column, each in zip(zip(*rows, strict=True), arrow, strict=True)
+            ],
+            schema=arrow,
+        )
+        engine.register("found", found)
+        engine.execute(
+            f"insert into {table} select * from found"
+            if made
+            else f"create or replace table {table} as select * from found"
+        )
+        engine.unregister("found")
+        made = True
+    if not made:
+        engine.register("found", arrow.empty_table())
+        engine.execute(f"create or replace table {table} as select * from found")
+        engine.unregister("found")
+    engine.execute("drop table distinct_values")
+
+
+def _keys(engine: Engine) -> list[str]:
+    names = [str(row[0]) for row in engine.execute("describe described").fetchall()]
+    return [name for name in names if name.endswith("_k") and name != "sex_k"]
+
+
+def _count_values(engine: Engine) -> None:
+    """Make for each key a table of its values with their band, by how many records share them: 0 the rarest quarter."""
+    for key in _keys(engine):
+        engine.execute(
+            f"create or replace table b_{key.removesuffix('_k')} as with counted as ("
+            f"select {key} as k, count(*) as n from described where {key} is not null group by 1), "
+            "ranked as (select k, n, sum(n) over (order by n range unbounded preceding) - n / 2.0 as below, "
+            "sum(n) over () as total from counted) "
+            f"select k, least(floor({BANDS} * below / total), {BANDS - 1})::tinyint as band from ranked"
+        )
+
+
+def _with_bands(engine: Engine, into: str) -> None:
+    columns, joins = ["d.*"], []
+    for key in _keys(engine):
+        stem = key.removesuffix("_k")
+        columns.append(f"case when d.{key} is not null then coalesce(b_{stem}.band, 0) end as {stem}_b")
+        joins.append(f"left join b_{stem} on b_{stem}.k = d.{key}")
+    engine.execute(
+        f"create or replace table {into} as select {', '.join(columns)} from described d {' '.join(joins)} order by i"
+    )

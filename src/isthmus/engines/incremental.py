@@ -1,0 +1,271 @@
+"""Linking again: of what an earlier run compared only what is new, with its model, its pairs and its clusters.
+
+Columns are prepared and blocks made of all records, as a full run does: it costs little, and tells which records are
+compared by something else than before. Only pairs with such a record are compared, only loose clusters that something
+changed in are completed, and only components that something changed in are clustered. The result is a full run's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from isthmus.core.link.affected import affected, changed_decisions, partitions_incrementally
+from isthmus.core.link.calibration import ENOUGH_TO_SHIFT, second_stage, unsupervised
+from isthmus.core.link.labels import NumberedLabels
+from isthmus.core.link.model import comparisons
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
+from isthmus.core.link.results import LinkModel, LinkSettings
+from isthmus.core.link.run_state import CarriedState, RunState, carried, in_order
+from isthmus.engines import blocks, scoring
+from isthmus.engines.candidate_recall import missed
+from isthmus.engines.comparison import ComparisonResult, backend, count
+from isthmus.engines.connection import Engine
+from isthmus.engines.features import prepare
+from isthmus.engines.phases import Phases
+from isthmus.engines.run_state import basis, compared_as, remembered, said
+from isthmus.engines.splink_settings import Backend
+from isthmus.engines.within_cluster_pairs import LOOSELY, complete
+
+__all__ = ["EarlierRun", "LinkOutcome", "again", "met"]
+
+OUTGROWN = 1.2  # so many times the labels that were learned from: they are learned from anew
+EXACT = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class EarlierRun:
+    """What an earlier run kept, and the number of each of its records now, int64[n]; -1 where it went."""
+
+    memory: RunState
+    now: Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class LinkOutcome:
+    """What a run found, the clusters at each threshold among it, and what it did for that."""
+
+    found: ComparisonResult
+    memory: RunState
+    told: dict[str, int]
+
+
+def again(
+    engine: Engine,
+    fields: Sequence[str],
+    before: EarlierRun,
+    asked: LinkSettings,
+    phases: Phases,
+    *,
+    decided: DecidedPairs,
+    model: LinkModel,
+    labels: NumberedLabels | None,
+) -> LinkOutcome | None:
+    """From the table `raw` find what a full run with this model would; None where nothing can be built upon."""
+    score = _score(before.memory, fields, asked, model, labels)
+    if score is None:
+        return None
+    fresh = said(engine)
+    all_there = np.array_equal(before.now, np.arange(len(fresh)))
+    if all_there and np.array_equal(before.memory.said, fresh):
+        return _as_it_was(before.memory, fields, score, model, phases, decided, asked)
+    with phases.phase("prepare"):
+        prepare(engine, fields)
+    with phases.phase("block"):
+        left_out = blocks.with_blocks(engine, model.rules, largest_block=asked.largest_block)
+        held = carried(before.memory, before.now, fresh, compared_as(engine))
+    columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
+    on = backend(engine, score.comparisons, columns, asked.engine)
+    with phases.phase("compare"):
+        made = _compare(engine, on, held.changed, len(model.rules), score)
+    with phases.phase("complete"):
+        opened = _opened_again(held, scoring.fetched(engine, "scored", scoring.FLOOR))
+        rest = _put_back(engine, held.memory, opened, model.comparisons)
+        made += complete(engine, on, score, len(opened))
+        pairs, levels = _together(engine, rest, model.comparisons)
+    with phases.phase("candidate recall"):
+        candidates = _candidates(engine, rest, model)
+        lost = missed(engine, on, columns, score, seed=asked.seed)
+    with phases.phase("cluster"):
+        clusters, reached = _clustered(held.memory, opened, pairs, decided, asked)
+    found = ComparisonResult(
+        len(opened), tuple(fields), frozenset(columns), score, model, candidates, left_out, lost
+    )
+    memory = remembered(engine, found, pairs, levels, clusters, decided, before.memory.taught, asked)
+    return LinkOutcome(found, memory, _told(held, int((before.now < 0).sum()), made, reached))
+
+
+def _as_it_was(
+    memory: RunState,
+    fields: Sequence[str],
+    score: scoring.Score,
+    model: LinkModel,
+    phases: Phases,
+    decided: DecidedPairs,
+    asked: LinkSettings,
+) -> LinkOutcome:
+    """Return what follows where no record is new, changed or gone: only judgements may be."""
+    records = len(memory.said)
+    with phases.phase("cluster"):
+        nothing = np.zeros(records, dtype=np.bool_)
+        clusters, reached = _clustered(memory, nothing, memory.pairs, decided, asked)
+    found = ComparisonResult(
+        records, tuple(fields), frozenset(), score, model, memory.candidates, memory.left_out, memory.missed
+    )
+    told = {"new": 0, "gone": 0, "otherwise": 0, "compared_pairs": 0, "clustered_again": reached}
+    return LinkOutcome(found, replace(memory, clusters=clusters, decided=decided), told)
+
+
+def _told(held: CarriedState, gone: int, pairs: int, reached: int) -> dict[str, int]:
+    return {
+        "new": int(held.new.sum()),
+        "gone": gone,
+        "otherwise": int((held.changed & ~held.new).sum()),
+        "compared_pairs": pairs,
+        "clustered_again": reached,
+    }
+
+
+def met(engine: Engine, rules: int, more: str, old: str) -> None:
+    """Make the table `met` (l, r) of the pairs that a record of `more` makes with one of `old`, or of `more`."""
+    parts = []
+    for rule in range(rules):
+        same = f"m.r{rule} = o.r{rule}"
+        ends = "least(o.i, m.i) as l, greatest(o.i, m.i) as r"
+        parts.append(f"select {ends} from {more} m join {old} o on {same}")
+        parts.append(f"select {ends} from {more} m join {more} o on {same} and o.i < m.i")
+    nobody = "select 0::bigint as l, 0::bigint as r limit 0"
+    engine.execute(f"create or replace table met as {' union '.join(parts) or nobody}")
+
+
+def _score(
+    memory: RunState,
+    fields: Sequence[str],
+    asked: LinkSettings,
+    model: LinkModel,
+    labels: NumberedLabels | None,
+) -> scoring.Score | None:
+    """Return how the earlier run scored; None where it ran in another way, or many labels came to be learned from."""
+    there = 0 if labels is None else len(labels)
+    if memory.basis != basis(fields, model.comparisons, asked):
+        return None
+    if there >= ENOUGH_TO_SHIFT and there > OUTGROWN * memory.taught.of:
+        return None
+    levels, same = memory.taught.levels, memory.taught.same
+    stage = unsupervised()
+    if memory.taught.of:
+        stage = second_stage(
+            levels, model.fitted.log_odds(levels), np.arange(len(same)), same, seed=asked.seed
+        )
+    compared = tuple(each for each in comparisons(fields) if each.name in model.comparisons)
+    score = scoring.Score(compared, model.fitted, stage)
+    return score if _as_before(memory, score, model.comparisons) else None
+
+
+def _as_before(memory: RunState, score: scoring.Score, names: Sequence[str]) -> bool:
+    """Tell whether each pattern that was kept is scored as it was."""
+    levels, first = np.unique(memory.levels, axis=0, return_index=True)
+    weight, probability = score(scoring.Patterns(tuple(names), levels, np.ones(len(levels), dtype=np.int64)))
+    return np.allclose(weight, memory.weight[first], rtol=0, atol=EXACT) and np.allclose(
+        probability, memory.pairs.probability[first], rtol=0, atol=EXACT
+    )
+
+
+def _compare(
+    engine: Engine, on: Backend, changed: npt.NDArray[np.bool_], rules: int, score: scoring.Score
+) -> int:
+    """Make the table `scored` of the pairs with a changed record, and tell how many there are."""
+    engine.register("changed", pa.table({"i": np.flatnonzero(changed)}))
+    engine.execute("create or replace table blocked_new as select * from blocked semi join changed using (i)")
+    engine.execute("create or replace table blocked_old as select * from blocked anti join changed using (i)")
+    engine.unregister("changed")
+    met(engine, rules, "blocked_new", "blocked_old")
+    pairs = count(engine, "met")
+    if pairs:
+        on.compare_these("met", "vectors")
+    else:
+        listed = ", ".join(f"0::tinyint as {each.name}" for each in score.comparisons)
+        engine.execute(
+            f"create or replace table vectors as select 0::bigint as l, 0::bigint as r, {listed} limit 0"
+        )
+    patterns = scoring.counted(engine, "vectors", score.comparisons)
+    scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
+    return pairs
+
+
+def _opened_again(held: CarriedState, fresh: dict[str, Any]) -> npt.NDArray[np.bool_]:
+    """Return bool[n]: the records whose pairs may have changed: of loose components with a new or lost pair.
+
+    Where nothing changed among the pairs that rules proposed, what was found inside loose clusters is as it was.
+    """
+    rules = held.memory.only(held.memory.by_rule).pairs
+    pairs = Pairs(
+        np.concatenate((rules.left, fresh["l"].astype(np.int64))),
+        np.concatenate((rules.right, fresh["r"].astype(np.int64))),
+        np.concatenate((rules.probability, fresh["probability"].astype(np.float64))),
+    )
+    changed = np.flatnonzero(held.changed | held.bereft)
+    found = np.zeros(len(held.changed), dtype=np.bool_)
+    found[affected(len(found), pairs, DecidedPairs(), LOOSELY, changed)] = True
+    return found
+
+
+def _put_back(
+    engine: Engine, memory: RunState, opened: npt.NDArray[np.bool_], names: Sequence[str]
+) -> RunState:
+    """Add what rules proposed among records that are open again to the table `scored`; return all other pairs."""
+    inside = opened[memory.pairs.left] & opened[memory.pairs.right]
+    _insert(engine, memory.only(inside & memory.by_rule), names)
+    return memory.only(~inside)
+
+
+def _insert(engine: Engine, memory: RunState, names: Sequence[str]) -> None:
+    """Add the pairs of a memory to the table `scored`."""
+    pairs = memory.pairs
+    columns: dict[str, Any] = {"l": pairs.left, "r": pairs.right, "weight": memory.weight}
+    columns |= {"probability": pairs.probability}
+    columns |= {name: memory.levels[:, at] for at, name in enumerate(names)}
+    engine.register("back", pa.table(columns))
+    engine.execute("insert into scored by name select * from back")
+    engine.unregister("back")
+
+
+def _together(engine: Engine, memory: RunState, names: Sequence[str]) -> tuple[Pairs, dict[str, Any]]:
+    """Return the pairs of the table `scored` and of a memory in the order of their records; weights and levels."""
+    rows = scoring.fetched(engine, "scored", scoring.FLOOR, names)
+    left = np.concatenate((memory.pairs.left, rows["l"].astype(np.int64)))
+    right = np.concatenate((memory.pairs.right, rows["r"].astype(np.int64)))
+    probability = np.concatenate((memory.pairs.probability, rows["probability"].astype(np.float64)))
+    order = in_order(Pairs(left, right, probability))
+    columns: dict[str, Any] = {"weight": np.concatenate((memory.weight, rows["weight"]))[order]}
+    for at, name in enumerate(names):
+        columns[name] = np.concatenate((memory.levels[:, at], rows[name]))[order]
+    return Pairs(left[order], right[order], probability[order]), columns
+
+
+def _candidates(engine: Engine, rest: RunState, model: LinkModel) -> int:
+    """Make `scored` the table of all candidates, and tell how many there are: old ones below the floor have no levels.
+
+    Left out are pairs of a loose cluster that were found to be unlike in an earlier run.
+    """
+    _insert(engine, rest, model.comparisons)
+    met(engine, len(model.rules), "blocked", "(select * from blocked limit 0)")
+    engine.execute(
+        "insert into scored by name select l, r, 0.0 as probability from met anti join scored using (l, r)"
+    )
+    return count(engine, "scored")
+
+
+def _clustered(
+    memory: RunState, opened: npt.NDArray[np.bool_], pairs: Pairs, decided: DecidedPairs, asked: LinkSettings
+) -> tuple[Sequence[Numbers], int]:
+    """Return the clusters at each threshold, and how many records lay in a component that was clustered again."""
+    changed = np.concatenate((np.flatnonzero(opened), changed_decisions(memory.decided, decided)))
+    records, thresholds = len(opened), asked.thresholds()
+    clusters = partitions_incrementally(
+        records, pairs, decided, thresholds, before=memory.clusters, changed=changed
+    )
+    return clusters, len(affected(records, pairs, decided, min(thresholds), changed))

@@ -1,0 +1,81 @@
+"""What the page of one proposed person or incident shows."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from isthmus.actions.desk.linking import weakest_of
+from isthmus.store.desk.models import LINK_RUN, Identity, IdentityMember, Judgement, Proposal
+from isthmus.store.desk.queries.proposals import SIDE, sides
+from isthmus.web.desk.reading.judgements import Judged, judged
+from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
+
+__all__ = ["ClusterPage", "WeakestLink", "cluster_page"]
+
+MOST_MEMBERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WeakestLink:
+    """Where the members would be split: two sides, the likeliest pair between them, and how likely on average."""
+
+    sides: Sequence[Sequence[PairSide]]
+    between: tuple[str, str]
+    pair: Proposal | None
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPage:
+    """The members, the weakest link, and the judgements in force among them."""
+
+    members: Sequence[PairSide]
+    total: int
+    weakest: WeakestLink | None
+    judgements: Sequence[Judged]
+
+
+def cluster_page(identity: Identity) -> ClusterPage:
+    """Read everything that the page shows."""
+    column = SIDE[identity.kind]
+    members = IdentityMember.objects.filter(identity=identity)
+    keys = list(members.order_by(f"{column}__ref").values_list(f"{column}_id", flat=True)[:MOST_MEMBERS])
+    labels, facts = Labels.load(), FACTS[identity.kind]
+    shown: dict[int, PairSide] = {
+        row.pk: facts(row, labels) for row in rows_of(identity.kind).filter(pk__in=keys)
+    }
+    listed = [shown[key] for key in keys if key in shown]
+    return ClusterPage(listed, members.count(), _weakest(identity, shown), _judged(identity.kind, keys))
+
+
+def _weakest(identity: Identity, shown: dict[int, PairSide]) -> WeakestLink | None:
+    left, right = (f"{side}_id" for side in sides(identity.kind))
+    pairs: dict[tuple[int, int], Proposal] = {
+        (getattr(each, left), getattr(each, right)): each
+        for each in Proposal.objects.filter(cluster=identity, probability__isnull=False)
+        if getattr(each, left) in shown and getattr(each, right) in shown
+    }
+    scored = {pair: each.probability or 0.0 for pair, each in pairs.items()}
+    found = weakest_of(sorted(shown), scored, _judged_same(identity.kind, shown))
+    if found is None:
+        return None
+    one, other = found.between
+    return WeakestLink(
+        [[shown[key] for key in side] for side in found.sides],
+        (shown[one].row.ref, shown[other].row.ref),
+        pairs.get((one, other)) or pairs.get((other, one)),
+        min(99, max(1, round(found.mean * 100))),
+    )
+
+
+def _judged_same(kind: str, keys: Collection[int]) -> list[tuple[int, int]]:
+    """Return the pairs of these that people judged the same: no split goes between them."""
+    left, right = sides(kind)
+    rows = Judgement.objects.in_force().filter(decision="same", **{f"{left}__in": keys, f"{right}__in": keys})
+    return list(rows.exclude(by__startswith=LINK_RUN).values_list(left, right))
+
+
+def _judged(kind: str, keys: Sequence[int]) -> list[Judged]:
+    left, right = sides(kind)
+    found = Judgement.objects.in_force().filter(**{f"{left}__in": keys, f"{right}__in": keys})
+    return judged(found.order_by("at", "pk"))

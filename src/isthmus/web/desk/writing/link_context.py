@@ -1,0 +1,115 @@
+"""What the pages of linking show: the state of each kind, the runs, and how lasting ids changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from json import loads
+
+from django.db.models import Count, Q
+
+from isthmus.actions.desk.linking import automatic, left_unsure
+from isthmus.store.desk.models import (
+    LINK_KINDS,
+    Identity,
+    IdentityChange,
+    LinkRun,
+    LinkThreshold,
+    Proposal,
+)
+from isthmus.store.desk.queries.proposals import Open, last_run, open_of, unlinked
+from isthmus.store.desk.scratch.models import Job
+
+__all__ = ["KindPage", "LinkRunRow", "changes", "kind_pages", "run_rows"]
+
+RUNS_SHOWN = 30
+CHANGES_SHOWN = 100
+MOST_LOOKED_AT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """One kind of linking: its last run and what is open of it, a run that is going on, and what is set."""
+
+    kind: str
+    run: LinkRun | None
+    open: Open | None
+    shared: int
+    sampled: int
+    groups: int
+    unseen: int
+    left_unsure: int
+    job: Job | None
+    threshold: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRunRow:
+    """One run, what of its joins still stands, and how long it took."""
+
+    run: LinkRun
+    standing: int
+    merged: int
+    split: int
+
+    @property
+    def seconds(self) -> int:
+        """Whole seconds from start to end."""
+        return round((self.run.ended - self.run.started).total_seconds())
+
+    @property
+    def versions(self) -> str:
+        """The versions of the packages that computed it."""
+        return ", ".join(f"{name} {version}" for name, version in sorted(loads(self.run.versions).items()))
+
+
+def kind_pages() -> list[KindPage]:
+    """Return persons, then incidents."""
+    return [_kind_page(kind) for kind in LINK_KINDS]
+
+
+def _kind_page(kind: str) -> KindPage:
+    run = last_run(kind)
+    proposals = Proposal.objects.filter(run=run) if run else Proposal.objects.none()
+    return KindPage(
+        kind,
+        run,
+        open_of(run) if run else None,
+        proposals.filter(shared__isnull=False).count(),
+        proposals.filter(inclusion__isnull=False).count(),
+        _groups(kind),
+        unlinked(kind) if run else 0,
+        left_unsure(run).count() if run else 0,
+        _going_on(kind),
+        LinkThreshold.of(kind),
+    )
+
+
+def _groups(kind: str) -> int:
+    """Return how many proposed persons or incidents have two members or more."""
+    several = Identity.objects.filter(kind=kind, ended=None).annotate(n=Count("members")).filter(n__gte=2)
+    return several.count()
+
+
+def _going_on(kind: str) -> Job | None:
+    lately = Job.objects.filter(kind="link", ended=None).order_by("-asked")[:MOST_LOOKED_AT]
+    return next((each for each in lately if each.about.get("kind") == kind), None)
+
+
+def run_rows() -> list[LinkRunRow]:
+    """Return the last runs of both kinds, newest first."""
+    runs = LinkRun.objects.annotate(
+        merged=Count("changes", filter=Q(changes__what="merged")),
+        split=Count("changes", filter=Q(changes__what="split")),
+    )
+    return [_run_row(run) for run in runs.order_by("-pk")[:RUNS_SHOWN]]
+
+
+def _run_row(run: LinkRun) -> LinkRunRow:
+    standing = automatic(run.kind).filter(by=run.name).count() if run.joined else 0
+    return LinkRunRow(run, standing, getattr(run, "merged"), getattr(run, "split"))  # noqa: B009  annotated
+
+
+def changes(page: int = 1) -> Sequence[IdentityChange]:
+    """Return how ids changed, the newest run first."""
+    rows = IdentityChange.objects.select_related("run", "before", "after").order_by("-run", "what", "pk")
+    start = (page - 1) * CHANGES_SHOWN
+    return list(rows[start : start + CHANGES_SHOWN])

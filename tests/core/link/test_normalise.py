@@ -1,0 +1,47 @@
+"""What one value of a roster says."""
+
+import pytest
+
+from isthmus.core.link import normalise
+
+
+def keys(name: str) -> dict[str, str]:
+    """The sounds of the parts that are stated."""
+    return {part: found.key for part, found in normalise.parts_of(name).items() if found.key}
+
+
+def test_a_word_and_initials_are_a_family_name_with_initials() -> None:
+    assert keys("Сахиров Б. Т.") == {"given": "b", "father": "t", "family": "sakhirov"}
+    assert normalise.parts_of("Сахиров Б.")["given"].is_initial
+
+
+def test_a_russian_name_has_family_given_and_patronymic() -> None:
+    found = keys("Тахиров Муса Вахидович")
+    assert found["given"] == "musa"
+    assert found["family"] == "takhirov"
+    assert found["father"]
+
+
+def test_one_key_serves_two_scripts() -> None:
+    assert keys("Магомед Сахиров")["given"] == keys("Muhammad Sakhirov")["given"]
+
+
+def test_a_value_without_letters_says_nothing() -> None:
+    assert keys("?? 12 --") == {}
+    assert normalise.part_of("...") == normalise.NOTHING
+
+
+def test_places_are_listed_from_narrow_to_wide_each_once() -> None:
+    parts = normalise.place_parts("Orgala; Lower Orgala; Lower Orgala")
+    assert len(parts) == 2
+    assert parts[0] == normalise.place_parts("Orgala")[0]
+
+
+@pytest.mark.parametrize(("text", "sex"), [("Male", "m"), ("жен.", "f"), ("  F ", "f"), ("other", "other")])
+def test_sexes_in_several_languages(text: str, sex: str) -> None:
+    assert normalise.sex_of(text) == sex
+
+
+def test_other_names_are_words_without_initials() -> None:
+    found = normalise.names_in("Musa; M.; Musa")
+    assert len(found) == 1
