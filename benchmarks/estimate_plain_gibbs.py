@@ -6,8 +6,8 @@ What the walk of `isthmus estimate` is measured against: one chain, one temperat
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.compiled import compiled
 from isthmus.core.estimate.values import Lists
-from isthmus.core.link.compiled import compiled
 
 __all__ = ["plain"]
 

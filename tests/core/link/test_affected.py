@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from isthmus.core.link.affected import affected, changed_decisions, partition_again, partitions_incrementally
+from isthmus.core.link.affected import affected, changed_decisions, partitions_incrementally
 from isthmus.core.link.clustering import partition, partitions
 from isthmus.core.link.pairs import DecidedPairs, Pairs
 from tests.core.link import brute
@@ -63,7 +63,10 @@ def test_where_nothing_changed_nothing_changes():
     pairs = pairs_of((0, 1, 0.9), (1, 2, 0.4))
     before = partition(3, pairs, DecidedPairs(), 0.5)
     nothing = np.zeros(0, np.int64)
-    assert (partition_again(3, pairs, DecidedPairs(), 0.5, before=before, changed=nothing) == before).all()
+    assert (
+        partitions_incrementally(3, pairs, DecidedPairs(), (0.5,), before=(before,), changed=nothing)[0]
+        == before
+    ).all()
 
 
 def test_earlier_partitions_of_other_thresholds_are_named():

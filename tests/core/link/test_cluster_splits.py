@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from isthmus.core.link.cluster_splits import last_linkages, weakest_split
-from isthmus.core.link.clustering import partition
-from isthmus.core.link.pairs import DecidedPairs
+from isthmus.core.link.cluster_splits import weakest_split
+from isthmus.core.link.clustering import merges_of, partition
+from isthmus.core.link.components import component_of
+from isthmus.core.link.pairs import DecidedPairs, Pairs
 from tests.core.link import brute
 from tests.core.link.test_clustering import decided_of, pairs_of
 
@@ -31,6 +32,23 @@ def test_what_hangs_together_by_nothing_is_split_at_nothing():
 def test_what_was_judged_different_is_split_apart():
     split = weakest_split(np.array([1, 2, 3]), BRIDGE, decided_of(different=[(1, 3)]), 6)
     assert (split.left.tolist(), split.right.tolist()) == ([1, 2], [3])
+
+
+def last_linkages(labels, pairs, decided):
+    """Return float64[n]: for each record the linkage at which its cluster became whole, to put the weakest first.
+
+    1 where the record is alone or people judged the whole cluster the same; 0 where the cluster does not hang together.
+    """
+    n = len(labels)
+    inner = np.flatnonzero(labels[pairs.left] == labels[pairs.right])
+    within = Pairs(pairs.left[inner], pairs.right[inner], pairs.probability[inner])
+    left, right, linkage = merges_of(n, within, decided)
+    same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
+    whole = component_of(n, (np.arange(n), same), (left, right))
+    last = np.ones(n)
+    np.minimum.at(last, labels[left], linkage)
+    last[labels[whole != labels]] = 0.0
+    return last[labels]
 
 
 def test_the_weakest_linkage_of_each_cluster_is_that_of_its_split():

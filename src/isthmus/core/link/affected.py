@@ -9,7 +9,7 @@ from isthmus.core.link.components import UNIT, component_of, in_units
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["affected", "among", "changed_decisions", "partition_again", "partitions_incrementally"]
+__all__ = ["affected", "among", "changed_decisions", "partitions_incrementally"]
 
 
 def changed_decisions(before: DecidedPairs, after: DecidedPairs) -> Numbers:
@@ -33,23 +33,6 @@ def affected(n: int, pairs: Pairs, decided: DecidedPairs, threshold: float, chan
     marked = np.zeros(n, dtype=np.bool_)
     marked[component[changed]] = True
     return np.flatnonzero(marked[component])
-
-
-def partition_again(
-    n: int,
-    pairs: Pairs,
-    decided: DecidedPairs,
-    threshold: float,
-    *,
-    before: Numbers,
-    changed: Numbers,
-    progress: Progress | None = None,
-) -> Numbers:
-    """Return what `clustering.partition` would, from `before`, its answer for the first len(before) records."""
-    again = partitions_incrementally(
-        n, pairs, decided, (threshold,), before=(before,), changed=changed, progress=progress
-    )
-    return again[0]
 
 
 def partitions_incrementally(

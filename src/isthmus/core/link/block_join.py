@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from isthmus.core.link.compiled import compiled
+from isthmus.core.compiled import compiled
 from isthmus.core.link.pairs import Numbers
 
 __all__ = ["block_of", "join_blocks"]

@@ -22,15 +22,17 @@ __all__ = ["SecondStage", "second_stage", "unsupervised"]
 type Numbers = npt.NDArray[np.float64]
 type Levels = npt.NDArray[np.int8]
 
+# A shift and a stretch are two parameters, which few labels tell. A coefficient for each level, or trees, are dozens:
+# they take many labels, of which some must be kept unseen to choose between models and to calibrate.
 ENOUGH_TO_SHIFT = 30
 ENOUGH_TO_LEARN = 200
 _FEWEST_OF_EACH = 5  # to shift; to learn, four times as many
 _FEWEST_OF_EACH_TO_LEARN = 4 * _FEWEST_OF_EACH
 _CLOSE = "close_logistic"  # a logistic model that stays close to expectation maximisation
-_FOLDS = 5
-_AT_ONCE = 1 << 18
+_FOLDS = 5  # each model is shown four fifths of the labels, so that two hundred still are a hundred and sixty
+_AT_ONCE = 1 << 18  # pairs scored in one go: tens of megabytes of features, and few calls
 _MOST_WEIGHT = 10.0  # of a label, as a multiple of the mean: else one label could outweigh all others
-_BITS = np.log(2)
+_BITS = np.log(2)  # weights are logarithms to base 2, odds to base e
 
 
 class _Scorer(Protocol):
@@ -156,6 +158,8 @@ def _learners(sample: _Sample, seed: int) -> dict[str, _Learner]:
     widths = tuple(int(width) for width in sample.levels.max(axis=0, initial=-1) + 1)
     return {
         "shifted": _shift,
+        # How far a level's coefficient lies from none, as a standard deviation of the logarithm of the odds: 0.3 is a
+        # factor of 1.3, 1.0 one of 2.7. Which of the two the labels bear out is decided by labels not shown.
         _CLOSE: lambda part: _logistic(part, widths, 0.3),
         "logistic": lambda part: _logistic(part, widths, 1.0),
         "boosted": lambda part: _boosted(part, seed),
@@ -168,6 +172,8 @@ def _as_it_is(levels: Levels, weight: Numbers) -> Numbers:  # noqa: ARG001  (a s
 
 def _shift(sample: _Sample) -> _Scorer:
     """Platt's two parameters (1999), drawn strongly toward no change."""
+    # Standard deviations of the change in slope and of the shift. Thirty labels tell little: a slope off by 0.6, or a
+    # shift of the odds by a factor of four, is two of them away, and believed only where labels insist.
     return _logistic(sample, (), 1.0, slope=0.3, shift=0.7)
 
 
@@ -200,6 +206,8 @@ def _boosted(sample: _Sample, seed: int) -> _Scorer:
     def features(levels: Levels, weight: Numbers) -> Numbers:
         return np.column_stack([weight, np.where(levels < 0, np.nan, levels)])
 
+    # Small trees and slow learning, for hundreds of labels, not thousands: no leaf rests on fewer than fifteen of them,
+    # and none is spent on telling when to stop.
     trees = HistGradientBoostingClassifier(
         learning_rate=0.06,
         max_iter=100,
@@ -235,6 +243,7 @@ def _of_unseen(learner: _Learner, sample: _Sample, folds: npt.NDArray[np.int64])
 
 
 def _loss(odds: Numbers, sample: _Sample) -> float:
+    # One label that is wrong must not decide between models: its loss is bounded.
     chance = np.clip(inverse_logit(np.where(sample.is_match == 1, odds, -odds)), 1e-6, 1)
     return float(np.average(-np.log(chance), weights=sample.weights))
 

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from isthmus.core.link.compiled import compiled
+from isthmus.core.compiled import compiled
 from isthmus.core.link.mutable_partition import Chain, reached, ring, unring
 from isthmus.core.link.pairs import Numbers
 from isthmus.core.link.partition_model import BARS, HOLDS, PartitionEvidence, weight

@@ -7,9 +7,9 @@ import numpy as np
 from isthmus.core.link.affected import among
 from isthmus.core.link.clustering import merges_of
 from isthmus.core.link.components import component_of
-from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, Reals
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 
-__all__ = ["Split", "last_linkages", "weakest_split"]
+__all__ = ["Split", "weakest_split"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,23 +43,6 @@ def weakest_split(records: Numbers, pairs: Pairs, decided: DecidedPairs, n: int)
         whole = component_of(len(records), (np.arange(len(records)), same), (left[:-1], right[:-1]))
     apart = whole != 0
     return _split(records, apart, pairs, n)
-
-
-def last_linkages(labels: Numbers, pairs: Pairs, decided: DecidedPairs) -> Reals:
-    """Return float64[n]: for each record the linkage at which its cluster became whole, to put the weakest first.
-
-    1 where the record is alone or people judged the whole cluster the same; 0 where the cluster does not hang together.
-    """
-    n = len(labels)
-    inner = np.flatnonzero(labels[pairs.left] == labels[pairs.right])
-    within = Pairs(pairs.left[inner], pairs.right[inner], pairs.probability[inner])
-    left, right, linkage = merges_of(n, within, decided)
-    same = component_of(n, (decided.same[:, 0], decided.same[:, 1]))
-    whole = component_of(n, (np.arange(n), same), (left, right))
-    last = np.ones(n)
-    np.minimum.at(last, labels[left], linkage)
-    last[labels[whole != labels]] = 0.0
-    return last[labels]
 
 
 def _split(records: Numbers, apart: np.typing.NDArray[np.bool_], pairs: Pairs, n: int) -> Split:

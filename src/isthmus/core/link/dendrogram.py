@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.core.link.compiled import compiled
+from isthmus.core.compiled import compiled
 from isthmus.core.link.components import BARRED, ComponentPairs, root
 from isthmus.core.link.pairs import Numbers, Reals
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.core.link import chain, enumeration
+from isthmus.core.link import chain, partition_model
 from isthmus.core.link.components import component_of, in_units, inside_components
 from isthmus.core.link.mutable_partition import started
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
@@ -33,7 +33,7 @@ class Odds(NamedTuple):
     repeated: float = 0.25
     sweeps: int = 2
     settling: int = 10
-    exact: int = enumeration.MOST_UNITS
+    exact: int = partition_model.MOST_UNITS
 
 
 ODDS = Odds()
@@ -91,8 +91,8 @@ def _check(n: int, pairs: Pairs, decided: DecidedPairs, start: Numbers | None, o
         raise MessageError(Message("link.draws.start", shape=str(start.shape), records=n))
     if not (0 < odds.floor < 1 and 0 < odds.unseen <= 1 and 0 <= odds.repeated <= 1):
         raise MessageError(Message("link.draws.odds", odds=str(odds)))
-    if not (odds.sweeps > 0 and odds.settling >= 0 and 0 <= odds.exact <= enumeration.MOST_UNITS):
-        raise MessageError(Message("link.draws.sweeps", odds=str(odds), most=enumeration.MOST_UNITS))
+    if not (odds.sweeps > 0 and odds.settling >= 0 and 0 <= odds.exact <= partition_model.MOST_UNITS):
+        raise MessageError(Message("link.draws.sweeps", odds=str(odds), most=partition_model.MOST_UNITS))
 
 
 def _first_units(
@@ -101,8 +101,8 @@ def _first_units(
     units = np.diff(between.start)
     small = np.flatnonzero(units <= odds.exact)
     large = np.flatnonzero(units > odds.exact)
-    every = enumeration.patterns()
-    summed = enumeration.cumulative(between, small, every)
+    every = partition_model.patterns()
+    summed = partition_model.cumulative(between, small, every)
     begun = _sound(between, label)
     state = started(between, begun)
     visits = np.lexsort(
@@ -111,7 +111,7 @@ def _first_units(
     chain.advance(between, state, large, visits, odds.settling, rng)
     while True:
         first = np.arange(len(label))
-        enumeration.choose(between, small, every, summed, rng.random(len(small)), first)
+        partition_model.choose(between, small, every, summed, rng.random(len(small)), first)
         chain.advance(between, state, large, visits, odds.sweeps, rng)
         chain.first_units(between, state, large, first)
         yield first

@@ -57,12 +57,14 @@ def _by_chance(kind: str, name: str) -> bool:
 
 
 STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels
-KIN_STRENGTH = 0.02
+KIN_STRENGTH = (
+    0.02  # of the other classes, which have fewer pairs: weaker, so that what is seen of them counts
+)
 # The share of one person's pairs in which these are quite different, at most: without a limit, the class of one person
 # can drift until it holds the households, where given name and birth differ and all else agrees.
 MOST_DIFFERENT = {"given": 0.15, "born": 0.25}
-ITERATIONS = 300
-CONVERGED = 1e-6
+ITERATIONS = 300  # at most: where records hardly tell classes apart, steps become tiny and go on for long
+CONVERGED = 1e-6  # of a share: far below what changes a probability that anybody is shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,6 +125,7 @@ def fit(
 def _start(
     names: Sequence[str], usual: Sequence[Reals], chance: Sequence[Reals], candidates: float
 ) -> FittedClasses:
+    # An even start: which class is common is for the pairs to say.
     shares, levels = [0.2 * candidates], [tuple(usual)]
     for each in CLASSES[1:-1]:
         stated = {"x_" if name.startswith("x_") else name for name in names}
@@ -162,6 +165,7 @@ def _again(
             _no_nearer(level, chance) if name in _LEARNED.get(each, ()) else level
             for name, level, chance in zip(names, levels[number], fitted.levels[-1], strict=True)
         )
+    # Half a pair for each class (Jeffreys): no share becomes 0, from which none returns.
     shares = (share[:, :-1].sum(axis=0) + 0.5) / all_pairs
     shares[fitted.shares[:-1] == 0] = 0
     return FittedClasses(np.array([*shares, 1 - shares.sum()]), (*levels, fitted.levels[-1]))
@@ -187,5 +191,6 @@ def _no_nearer(level: Reals, chance: Reals) -> Reals:
 def _shares(column: Levels, weight: Reals, prior: Reals, strength: float) -> Reals:
     stated = column >= 0
     seen = np.bincount(column[stated], weights=weight[stated], minlength=len(prior))
+    # Two imagined pairs at least: in a class that nearly no pair is in, its prior alone tells the shares.
     imagined = prior * (strength * seen.sum() + 2.0) + 1e-9
     return np.asarray((seen + imagined) / (seen + imagined).sum())

@@ -19,7 +19,7 @@ type Numbers = npt.NDArray[np.float64]
 type Interval = tuple[float, float]
 
 # Parts that are equal in all their figures are drawn together, this many resamples at a time.
-_AT_ONCE = 50
+_AT_ONCE = 50  # resamples in memory at once
 
 
 @dataclass(frozen=True)

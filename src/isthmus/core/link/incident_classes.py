@@ -31,7 +31,8 @@ BEHIND_SHARE = (
 BEHIND_CHANCE = 30.0  # imagined pairs behind the shares of levels between unrelated acts
 BEHIND_CLASSES = 200.0  # imagined pairs behind the shares of classes, and
 BEHIND_CLASSES_SHARE = 0.2  # as many more, as a share of all pairs of one type
-LIKELIEST = 0.25  # the greatest share of one incident, before any data is seen
+# The greatest share of one incident before any data is seen: among few acts, the other bound would allow every pair.
+LIKELIEST = 0.25
 ITERATIONS = 300
 CONVERGED = 1e-6
 

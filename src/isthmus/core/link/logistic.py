@@ -10,8 +10,8 @@ __all__ = ["fitted", "inverse_logit", "logit", "one_column_a_level"]
 type Numbers = npt.NDArray[np.float64]
 type Levels = npt.NDArray[np.int8]
 
-_STEPS = 100
-_NEAR = 1e-10
+_STEPS = 100  # of Newton, at most; with priors the likelihood has one peak, and few are needed
+_NEAR = 1e-10  # of the last step: no probability changes by what is left
 _MOST = 1e-9  # how near a probability may come to 0 and 1 before its logarithm is taken
 
 

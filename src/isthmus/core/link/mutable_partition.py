@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.core.link.compiled import compiled
+from isthmus.core.compiled import compiled
 from isthmus.core.link.pairs import Numbers, Reals
 from isthmus.core.link.partition_model import HOLDS, PartitionEvidence
 

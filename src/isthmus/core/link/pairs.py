@@ -15,7 +15,7 @@ __all__ = ["DecidedPairs", "Numbers", "Pairs", "Reals", "no_pairs"]
 type Numbers = npt.NDArray[np.int64]
 type Reals = npt.NDArray[np.float64]
 
-MOST_RECORDS = 2**31
+MOST_RECORDS = 2**31  # two numbers of records fit into one of 64 bits, by which pairs are sorted
 
 
 def no_pairs() -> Numbers:

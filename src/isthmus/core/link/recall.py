@@ -38,13 +38,13 @@ _STRATA = 2 * (len(_EDGES) + 1)
 # either way on each side (in 95 of 100 cases). When labels can tell: a shift and a stretch of each side, and strata.
 _SIDE_IS_OFF = float(np.log(3) / 1.96)
 _SHIFT, _STRETCH = 2.5, 0.3
-_STRATUM_IS_OFF = 0.5
+_STRATUM_IS_OFF = 0.5  # of one stratum beside the others of its side: a factor of 1.6 either way
 # How many times as great the odds are of missing a match that the loose blocker does not bring, and the factor either
 # way (in 95 of 100 cases); and how far the odds of its being brought may be off, as a standard deviation.
 HARDER, _HARDER_IS_OFF = 7.0, float(np.log(3.5) / 1.96)
 _BROUGHT_IS_OFF = 0.15
-_DRAWS = 4000
-_ENOUGH = 30  # labels, for them to be used
+_DRAWS = 4000  # the rank of the 2.5 and 97.5 percentiles is off by a quarter of a percent (standard error)
+_ENOUGH = 30  # labels, for them to be used: fewer leave strata without any
 
 
 @dataclass(frozen=True, eq=False)

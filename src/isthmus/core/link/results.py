@@ -16,7 +16,9 @@ from isthmus.core.messages import Message, MessageError
 __all__ = ["LinkModel", "LinkResult", "LinkSettings", "LoosePairs"]
 
 SMALL_ROSTER = 50_000  # records; a larger one costs more pairs, but fewer for each record
-LEAST_PAIRS = 8.0
+LEAST_PAIRS = (
+    8.0  # for each record, however large the roster: below it, most records would meet too few others
+)
 type Levels = npt.NDArray[np.int8]
 
 

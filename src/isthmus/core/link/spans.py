@@ -11,8 +11,8 @@ __all__ = ["Span", "born_from_age", "span"]
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _AGE = re.compile(r"(\d{1,3})(?:\s*[/-]\s*(\d{1,3}))?", re.ASCII)
-_OLDEST = 130
-_YEAR = 365.25
+_OLDEST = 130  # years; nobody is known to have reached this age
+_YEAR = 365.25  # days, with leap days
 
 
 @dataclass(frozen=True, slots=True)

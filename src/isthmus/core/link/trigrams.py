@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isthmus.core.link.compiled import compiled
+from isthmus.core.compiled import compiled
 from isthmus.core.link.pairs import Numbers, Reals
 
 __all__ = ["KINDS", "PIECE", "Texts", "partners", "sharing"]

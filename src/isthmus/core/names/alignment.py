@@ -7,8 +7,8 @@ in which it stands, not when another does that it calls.
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.compiled import compiled
 from isthmus.core.names.alphabet import OTHER, OTHERS, SPACE
-from isthmus.core.names.compiling import compiled
 from isthmus.core.names.matrix import LONGEST_GROUP, NONE, Matrix
 from isthmus.core.names.words import (
     FACTS,

@@ -18,7 +18,6 @@ __all__ = [
     "SPELLED",
     "TABLED",
     "letters_of",
-    "script_of_code",
 ]
 
 LATIN = "abcdefghijklmnopqrstuvwxyz'ćšöčüıłçøžńşñýğəåđëßėřśżæțäéăęą"
@@ -87,14 +86,6 @@ def _codes(character: str) -> bytes:
 
 def _spelled() -> bytes:
     return b"".join(_codes(chr(point)) for point in range(TABLED))
-
-
-def script_of_code(code: int) -> str:
-    """Return the script of a code: L, C, A, or nothing."""
-    place = code - _FIRST
-    if place < 0:
-        return ""
-    return "L" if place < len(LATIN) else "C" if place < len(LATIN) + len(CYRILLIC) else "A"
 
 
 SPELLED = _spelled()  # three codes for each code point below TABLED, 0 where there are fewer

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.core.names.compiling import compiled
+from isthmus.core.compiled import compiled
 from isthmus.core.names.words import (
     IS_INITIAL,
     KEY,

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.compiled import compiled
 from isthmus.core.estimate.lcmcr.negative_binomial import log_chance_within
-from isthmus.core.link.compiled import compiled
 
 __all__ = [
     "LEAST",

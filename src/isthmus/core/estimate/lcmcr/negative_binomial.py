@@ -2,7 +2,7 @@
 
 from math import exp, lgamma, log, log1p
 
-from isthmus.core.link.compiled import compiled
+from isthmus.core.compiled import compiled
 
 __all__ = ["log_chance_within"]
 

@@ -4,6 +4,7 @@ from math import exp, log, log1p
 
 import numpy as np
 
+from isthmus.core.compiled import compiled
 from isthmus.core.estimate.lcmcr.gibbs import (
     LEAST,
     NEAR_ONE,
@@ -15,7 +16,6 @@ from isthmus.core.estimate.lcmcr.gibbs import (
     products,
 )
 from isthmus.core.estimate.lcmcr.negative_binomial import log_chance_within
-from isthmus.core.link.compiled import compiled
 
 __all__ = ["ridge_move"]
 

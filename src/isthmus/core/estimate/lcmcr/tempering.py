@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from isthmus.core.compiled import compiled
 from isthmus.core.estimate.lcmcr.gibbs import (
     Buffers,
     Floats,
@@ -23,7 +24,6 @@ from isthmus.core.estimate.lcmcr.gibbs import (
 )
 from isthmus.core.estimate.lcmcr.ridge_move import ridge_move
 from isthmus.core.estimate.values import Lists
-from isthmus.core.link.compiled import compiled
 
 __all__ = ["ChainRecord", "advance", "buffers_for", "empty_record", "scaled", "start", "table_of"]
 
