@@ -43,8 +43,10 @@ CASE = Workbook(
         Act("a4", "t2", "stoning"),
     ),
     mentions=(
-        Mention("m1", "a1", "victim", 1, 1, "individual", name="Ӏалиев А.", other_names="Aliev", age="15/17"),
-        Mention("m2", "a2", "victim", 100, None, "group", home="p2"),
+        Mention(
+            "m1", "a1", "victim", 1, 1, kind="individual", name="Ӏалиев А.", other_names="Aliev", age="15/17"
+        ),
+        Mention("m2", "a2", "victim", 100, None, kind="group", home="p2"),
         Mention("m3", "a2", "perpetrator", 1, 1, name="Person P", born="[1970,1972]"),
     ),
     statuses=(Status("u1", "t2", "m1", "released", "2017-05"),),

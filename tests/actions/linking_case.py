@@ -20,7 +20,7 @@ type Scores = Mapping[tuple[str, str], float]
 
 
 def _mention(number: int, act: int, name: str, **stated: str) -> Mention:
-    return Mention(f"m{number}", f"a{act}", "victim", 1, 1, "individual", name=name, **stated)
+    return Mention(f"m{number}", f"a{act}", "victim", 1, 1, kind="individual", name=name, **stated)
 
 
 # Three sources, each with a list of invented people: m1, m4 and m6 may be one, m2 and m5, m3 and m7.

@@ -29,7 +29,9 @@ def overlapping(people: int = 60, lists: int = 4, *, copied: bool = True) -> Wor
                 name = f"Person{person:03} Exemplarov"
                 made = f"m{person:05}{at}"
                 mentions.append(
-                    Mention(made, f"a{at}{place}{year}", "victim", 1, 1, "individual", name=name, sex=sex)
+                    Mention(
+                        made, f"a{at}{place}{year}", "victim", 1, 1, kind="individual", name=name, sex=sex
+                    )
                 )
                 same.append(made)
         judgements += [
@@ -76,10 +78,10 @@ def overlapping(people: int = 60, lists: int = 4, *, copied: bool = True) -> Wor
             sorted(
                 (
                     *mentions,
-                    Mention("m8001", "a8", "victim", 100, None, "group"),
-                    Mention("m8002", "a8", "victim", 1, 1, "individual", sex="male"),
-                    Mention("m9001", "a9", "victim", 1, 1, "individual", name="Adan Exemplarov"),
-                    Mention("m9002", "a9", "perpetrator", 1, 1, "individual", name="Musa Exemplarov"),
+                    Mention("m8001", "a8", "victim", 100, None, kind="group"),
+                    Mention("m8002", "a8", "victim", 1, 1, kind="individual", sex="male"),
+                    Mention("m9001", "a9", "victim", 1, 1, kind="individual", name="Adan Exemplarov"),
+                    Mention("m9002", "a9", "perpetrator", 1, 1, kind="individual", name="Musa Exemplarov"),
                 ),
                 key=lambda each: each.id,
             )

@@ -52,7 +52,7 @@ CASE = Workbook(
             other_names="V",
             sex="male",
         ),
-        Mention("m2", "a1", "perpetrator", 3, None, "group", occupation="guards"),
+        Mention("m2", "a1", "perpetrator", 3, None, kind="group", occupation="guards"),
     ),
     statuses=(Status("u1", "t1", "m1", "released"),),
     judgements=(Judgement("j1", "person", "m1", "m2", "different", "B", "2026-01-01"),),

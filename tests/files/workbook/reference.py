@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from isthmus.core.workbook.canonical import canonical_csv, digest
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.vocabularies import VERSION, VOCABULARIES
+from isthmus.files.workbook import read_workbook
 from isthmus.language import english
 
 REFERENCE = Path(__file__).parents[3] / "docs/reference/workbook.md"
+VECTORS = Path(__file__).parents[2] / "vectors" / "workbook"
 KINDS = {
     "id": "id",
     "text": "text",
@@ -74,7 +77,7 @@ def vocabularies_section() -> str:
 
 
 def write() -> None:
-    """Put the tables as they now are into the page."""
+    """Put the tables as they now are into the page, and write the vector of the canonical form again."""
     text = REFERENCE.read_text(encoding="utf-8")
     for section, first, end in (
         (sheets_section(), "### sources\n", "\n## Rules across"),
@@ -85,6 +88,9 @@ def write() -> None:
         assert found
         text = before + section.rstrip() + "\n" + rest[found.start() :]
     REFERENCE.write_text(text, encoding="utf-8")
+    good = read_workbook(VECTORS / "good")
+    (VECTORS / "good.canonical.csv").write_bytes(b"".join(canonical_csv(good)))
+    (VECTORS / "good.sha256").write_text(f"{digest(good)}\n", encoding="ascii")
 
 
 if __name__ == "__main__":

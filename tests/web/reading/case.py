@@ -72,11 +72,11 @@ def small_case() -> Workbook:
             Act("a5", "t6", "house_raid", "this", "2019", "p3"),
         ),
         mentions=(
-            Mention("m1", "a1", "victim", 1, 1, "individual", name=NAMES[0], sex="female", age="17"),
-            Mention("m2", "a2", "victim", 1, 1, "individual", name=NAMES[0]),
-            Mention("m3", "a1", "victim", 1, 1, "individual", name=NAMES[1], sex="male"),
-            Mention("m4", "a1", "perpetrator", 1, None, "unit", name="the district police"),
-            Mention("m5", "a5", "victim", 3, 7, "group"),
+            Mention("m1", "a1", "victim", 1, 1, kind="individual", name=NAMES[0], sex="female", age="17"),
+            Mention("m2", "a2", "victim", 1, 1, kind="individual", name=NAMES[0]),
+            Mention("m3", "a1", "victim", 1, 1, kind="individual", name=NAMES[1], sex="male"),
+            Mention("m4", "a1", "perpetrator", 1, None, kind="unit", name="the district police"),
+            Mention("m5", "a5", "victim", 3, 7, kind="group"),
         ),
         statuses=(Status("x1", "t1", "m1", "released", "2020-05-03"),),
         judgements=(

@@ -181,5 +181,5 @@ def many(number: int) -> Workbook:
         documents=case.documents,
         statements=tuple(Statement(each, "d1", ("s1",), "asserts", "first_hand") for each in ids),
         acts=tuple(Act(each, each, "threat", "this", "2020") for each in ids),
-        mentions=tuple(Mention(each, each, "victim", 1, 1, "individual") for each in ids),
+        mentions=tuple(Mention(each, each, "victim", 1, 1, kind="individual") for each in ids),
     )

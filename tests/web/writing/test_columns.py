@@ -58,6 +58,7 @@ CHOSEN = {
     ("sources", "affiliation"): "",
     ("sources", "protection"): "confidential",  # what is sealed leaves closed
     ("places", "parent"): "",
+    ("mentions", "protection"): "confidential",
     ("statements", "stance"): "asserts",
     ("statements", "retracts"): "",
     ("judgements", "kind"): "retraction",
