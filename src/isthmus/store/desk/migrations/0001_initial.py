@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('role', models.TextField()),
                 ('low', models.PositiveBigIntegerField()),
                 ('high', models.PositiveBigIntegerField(blank=True, null=True)),
+                ('as_said', models.TextField(blank=True, default='')),
                 ('kind', models.TextField(blank=True, default='')),
                 ('protection', models.TextField(blank=True, default='')),
                 ('name', models.TextField(blank=True, default='')),
