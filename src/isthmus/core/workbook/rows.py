@@ -144,7 +144,6 @@ class Mention:
     role: Annotated[str, choice("victim", "perpetrator", "ordered", "witness")]
     low: Annotated[int, Kind("number")]
     high: Annotated[int | None, Kind("number")] = None
-    as_said: Text = ""
     kind: Annotated[str, choice("individual", "group", "unit")] = ""
     speaker: Annotated[str, ref("sources")] = ""
     protection: Protection = ""

@@ -53,7 +53,6 @@ class DraftMention:
     role: str = "victim"
     low: str = ""
     high: str = ""
-    as_said: str = ""
     name: str = ""
     kind: Seldom = ""
     sex: Seldom = ""

@@ -180,11 +180,6 @@ CATALOGUE = {
     **_column("mentions.role", text("Role"), text("Their part in the act.")),
     **_column("mentions.low", text("At least"), text("At least how many; 1 for one person.")),
     **_column("mentions.high", text("At most"), text("At most how many; empty: open.")),
-    **_column(
-        "mentions.as_said",
-        text("The number in words"),
-        text("The number in the source's own words, as “dozens”."),
-    ),
     **_column("mentions.kind", text("Kind"), text("One person, a group of people, or a unit.")),
     **_column(
         "mentions.speaker",

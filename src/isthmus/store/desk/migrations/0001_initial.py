@@ -65,7 +65,6 @@ class Migration(migrations.Migration):
                 ('role', models.TextField()),
                 ('low', models.PositiveBigIntegerField()),
                 ('high', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('as_said', models.TextField(blank=True, default='')),
                 ('kind', models.TextField(blank=True, default='')),
                 ('protection', models.TextField(blank=True, default='')),
                 ('name', models.TextField(blank=True, default='')),
