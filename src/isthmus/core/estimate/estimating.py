@@ -21,9 +21,9 @@ from isthmus.core.messages import Message, MessageError
 
 __all__ = ["EstimateSettings", "estimate", "fitted", "versions"]
 
-_MOST_FOR_GRAPHS = 6
+_MOST_FOR_GRAPHS = 6  # lists: of six there are 18,154 decomposable graphs, of seven 617,675
 _SHARES = {"lcmcr": 70, "dga": 10, "loglinear": 10}  # of a hundred parts of the work, for the progress
-_LEFT_OUT = 10
+_LEFT_OUT = 10  # likewise, of leaving lists out
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class EstimateSettings:
 
     models: tuple[str, ...] = MODELS
     seed: int = 1
-    draws: int = 4000
+    draws: int = 4000  # so that 100 lie in either tail of a 95 % interval
     chains: lcmcr.ChainSettings = field(default_factory=lcmcr.ChainSettings)
     checks: bool = True
 

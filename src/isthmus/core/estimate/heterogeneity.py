@@ -40,4 +40,6 @@ def _dependence(lists: Lists, one: int, other: int) -> float:
 def is_heterogeneous(lists: Lists) -> bool:
     """Whether at least half of the pairs of three or more lists share more people than chance gives."""
     found = dependences(lists)
+    # Half of the pairs, a convention: two lists that depend on each other are one pair of many, people who differ
+    # in how visible they are show in all of them.
     return len(lists.names) > 2 and bool((found > _BEYOND_CHANCE).sum() >= len(found) / 2)

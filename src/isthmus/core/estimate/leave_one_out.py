@@ -13,7 +13,7 @@ from isthmus.core.messages import Message
 
 __all__ = ["LeaveOneOut", "leave_one_out", "people_seen_twice", "two_list_draws"]
 
-_MOST_FOR_GRAPHS = 6
+_MOST_FOR_GRAPHS = 6  # lists: of seven there are 617,675 decomposable graphs
 _ROOM = 1000  # how many times the documented people two lists are let range over
 
 
@@ -68,6 +68,7 @@ def two_list_draws(lists: Lists, seed: int, draws: int) -> NDArray[np.float64]:
     uniform chances); summed over a grid from the documented people to a thousand times as many.
     """
     n, sizes = lists.n, lists.sizes()
+    # Every number near the documented, then ever wider steps: a median is far less exact than a step.
     grid = np.unique(np.geomspace(1, _ROOM * n, 4000).round()) + n - 1
     widths = np.diff(np.concatenate([[n - 1], (grid[1:] + grid[:-1]) / 2, [grid[-1] + 1]]))
     log_gamma = np.frompyfunc(math.lgamma, 1, 1)

@@ -15,6 +15,7 @@ from isthmus.core.messages import Message
 
 __all__ = ["LinkageAverage", "average_over_draws"]
 
+# Looser than for one estimate: what one draw of the linkage leaves to chance is mixed away by the others.
 _SHORT = ChainSettings(chains=4, steps=3_000, doublings=2, rhat=1.05, ess=100)
 
 

@@ -10,7 +10,7 @@ from isthmus.core.estimate.values import LEVELS, Mode
 
 __all__ = ["intervals", "modes_of", "quantile", "thinned"]
 
-_GRID = 512
+_GRID = 512  # points, over the draws and three widths of the kernel beyond
 _VALLEY = 0.9  # a mode is one of its own where the valley beside it is below nine tenths of the lower top
 _LEAST = 0.01  # and where it holds a hundredth of the mass
 
@@ -22,6 +22,7 @@ def quantile(draws: Floats, share: float, weights: Floats | None = None) -> floa
     order = np.argsort(draws, kind="stable")
     mass = np.ones(len(draws)) if weights is None else weights
     below = np.cumsum(mass[order])
+    # A share that is met exactly must not be missed by rounding of the sum.
     return float(draws[order][min(np.searchsorted(below, share * below[-1] - 1e-12), len(draws) - 1)])
 
 
@@ -48,11 +49,12 @@ def _density(logs: Floats, effective: float) -> tuple[Floats, Floats, float]:
     spread = min(logs.std(), float(np.subtract(*np.percentile(logs, [75, 25]))) / 1.34) or logs.std()
     # No narrower than one person, lest whole numbers look like modes.
     width = max(0.9 * spread * effective**-0.2, float(np.exp(-np.median(logs))))
+    # A few draws far out would spread the grid so thin that modes fall between its points.
     low, high = np.percentile(logs, [0.05, 99.95])
     grid = np.linspace(low - 3 * width, high + 3 * width, _GRID)
     step = grid[1] - grid[0]
     heights, _ = np.histogram(logs, bins=np.concatenate([grid - step / 2, [grid[-1] + step / 2]]))
-    reach = int(np.ceil(4 * width / step))
+    reach = int(np.ceil(4 * width / step))  # beyond 4 standard deviations a Gaussian is next to nothing
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) * step / width) ** 2)
     # "same" would answer at the length of the kernel, were it the longer one.
     return grid, np.convolve(heights / len(logs), kernel / kernel.sum())[reach : reach + _GRID], step

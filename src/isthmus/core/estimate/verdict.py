@@ -14,12 +14,12 @@ from isthmus.core.messages import Message
 __all__ = ["LEAST_TWICE", "NOT_SHOWN", "SPARSE", "refused_beforehand", "verdict_on"]
 
 LEAST_TWICE = 7  # people on two lists, below which no estimate is unbiased (Robson and Regier 1964)
-SPARSE = 0.10
+SPARSE = 0.10  # of the documented on two lists or more; below, a few overlaps carry everything (a convention)
 NOT_SHOWN = Message("estimate.not_shown")
-_LEAST_LISTS = 3
-_APART = 1.5
-_EDGE = 0.01
-_MOST_NAMED = 6
+_LEAST_LISTS = 3  # with two, the data say nothing of whether lists depend on each other
+_APART = 1.5  # times; beyond, the choice of the model is the answer (a convention)
+_EDGE = 0.01  # of the mass; more, and the range rather than the data ends the posterior
+_MOST_NAMED = 6  # pairs of lists in one warning, so that it is read
 
 
 def refused_beforehand(lists: Lists) -> Verdict | None:

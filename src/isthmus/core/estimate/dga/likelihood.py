@@ -22,8 +22,9 @@ __all__ = ["Likelihood", "likelihood", "log_gamma", "log_gamma_ratio"]
 
 type Reals = NDArray[np.float64]
 
-_HALF_LOG_TWO_PI = 0.9189385332046727
+_HALF_LOG_TWO_PI = 0.9189385332046727  # ln(2 pi) / 2, of Stirling's formula
 _LEAST = 16.0  # from here on Stirling's series has an error below 1e-16
+# Of z^-1, z^-3, ...: Bernoulli numbers over 2k (2k - 1).
 _SERIES = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360)
 _ENTRIES = 4_000_000  # of a table of graphs and points at a time: 32 MB
 

@@ -26,14 +26,14 @@ type Reals = NDArray[np.float64]
 type Whole = NDArray[np.int64]
 
 EXACT = 50_000  # up to here one by one, if that is no more than so much work:
-_WORK = 2_000_000  # graphs times numbers
+_WORK = 2_000_000  # graphs times numbers, beyond which panels are much quicker
 # How far (natural logarithms) below the best graph at both ends of a panel a graph is nothing in it, and how far it is
 # too little to be seen in the density:
 _AWAY, _MAIN = 45.0 + RISE, 20.0 + RISE
 # How far below the top of all a panel is nothing, and drawn straight between its ends; and how far it has no mass that
 # would be seen in a figure:
 _NOTHING, _FAINT = 80.0 + RISE, 25.0 + RISE
-_PARTS = 4  # of a panel that one polynomial can not follow
+_PARTS = 4  # of a panel that one polynomial cannot follow: where one graph gives way to another
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,8 +18,8 @@ __all__ = ["Grid", "Run", "described", "modes_of", "prior_of"]
 type Reals = NDArray[np.float64]
 
 _FIGURES = np.array([0.5, 0.025, 0.975])  # median and the 95 % interval
-_SHOWN = 10  # graphs
-_BINS = 400  # over the middle 99.8 % of the mass
+_SHOWN = 10  # graphs, as many as somebody reads
+_BINS = 400  # over the middle 99.8 % of the mass: an outlying person is no mode
 _SHALLOW = 0.9  # a valley no deeper than this share of the lower top beside it divides nothing
 _LEAST = 0.05  # of the mass, that a mode has
 

@@ -15,13 +15,15 @@ from isthmus.core.messages import Message, MessageError
 
 __all__ = ["ChainSettings", "Convergence", "Walk", "convergence", "run_chains"]
 
-_LEVELS = (0.05, 0.4, 0.1, 0.2)  # how many people a list catches at a chain's start
+# How many of the people a list catches at a chain's start. Spread, so that chains begin with far too many people and
+# with too few: their agreement then means something.
+_LEVELS = (0.05, 0.4, 0.1, 0.2)
 _SHORT = 50  # draws that a chain makes at most before it looks whether it is to stop
 _CELLS = 2_000  # cells that it works through at most before that, draw by draw
 _MOST_WORK = 20_000_000  # steps times cells of a chain, past which a walk is not prolonged: some minutes
-_WARMEST = 80  # people at the highest temperature
+_WARMEST = 80  # people at the highest temperature: so few that a chain walks freely between modes
 _TUNING = 8  # rounds in which the temperatures find their places
-_THREADS = 2
+_THREADS = 2  # the cores of a laptop; draws do not depend on it, each chain having its own generator
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,16 @@ class ChainSettings:
     `most`, where it is given, to so many in all.
     """
 
-    chains: int = 8
-    classes: int = 10
+    chains: int = 8  # two from each of the four starts, so that a mode is seldom found by one alone
+    classes: int = 10  # at most: those that are not needed stay empty
     steps: int = 8_000
     doublings: int = 4
-    thin: int = 4
+    thin: int = 4  # steps: neighbours are so alike that more draws would only take room
     ridge_moves: int = 2
-    prior: tuple[float, float] = (0.25, 0.25)
-    times: int = 100
+    prior: tuple[float, float] = (0.25, 0.25)  # Manrique-Vallier's (2016)
+    times: int = 100  # beyond, a posterior is told as mass at the edge
     most: int | None = None
-    rhat: float = 1.01
+    rhat: float = 1.01  # both as Vehtari et al. (2021) advise
     ess: float = 400.0
     temperatures: int | None = None
 
@@ -146,6 +148,7 @@ def _walk_all(
 def _shares(n: int, temperatures: int | None) -> Floats:
     """Return the temperatures' shares of the people, in equal ratios from all of them to about eighty."""
     least = min(max(_WARMEST / n, 1e-6), 0.5)
+    # Half a natural logarithm between neighbours, so that their counts are alike enough to be exchanged.
     count = temperatures or int(max(8, np.ceil(-np.log(least) / 0.5)))
     return np.geomspace(1.0, least, count) if count > 1 else np.ones(1)
 
@@ -155,6 +158,7 @@ def _placed(shares: Floats, exchanges: NDArray[np.int64]) -> Floats:
     if len(shares) < 3:
         return shares
     rate = exchanges[:-1, 1] / np.maximum(exchanges[:-1, 0], 1)
+    # No gap grows or shrinks by more than a factor of e in a round, lest the temperatures swing.
     gaps = -np.diff(np.log(shares)) * np.exp(1.0 * (rate - rate.mean()))
     gaps *= -np.log(shares[-1]) / gaps.sum()
     return np.exp(-np.concatenate([[0.0], np.cumsum(gaps)]))

@@ -32,10 +32,10 @@ __all__ = [
 type Floats = NDArray[np.float64]
 type Numbers = NDArray[np.int64]
 
-NEAR_ONE = 1.0 - 1e-15
-LEAST = 1e-300
-_LEAST_ALPHA = 1e-100
-_TRIES = 100
+NEAR_ONE = 1.0 - 1e-15  # a chance of 1 would make infinitely many unseen people
+LEAST = 1e-300  # a chance of 0 has no logarithm
+_LEAST_ALPHA = 1e-100  # alpha of 0 to the machine would break no stick
+_TRIES = 100  # draws above the limit, before it is drawn from below it exactly
 
 
 class TemperedTable(NamedTuple):

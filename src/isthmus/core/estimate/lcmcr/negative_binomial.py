@@ -6,7 +6,7 @@ from isthmus.core.compiled import compiled
 
 __all__ = ["log_chance_within"]
 
-_TINY = 1e-300
+_TINY = 1e-300  # in the place of a denominator of 0, as Lentz's method asks
 _SURE = 40.0  # where Chernoff's bound leaves less than exp(-40), the chance is 1 to every digit that is kept
 
 

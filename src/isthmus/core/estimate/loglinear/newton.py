@@ -16,9 +16,9 @@ __all__ = ["Fits", "fit_models", "log_likelihood"]
 
 _TIGHT = 1e-8  # of the last step, in logarithms of expected counts
 _EXACT = 1e-4  # of the smallest cell: how near the margins of a proof are, rounding and all
-_GREATEST = 500.0  # logarithm of an expected count
-_JITTER = 1e-14
-_HALVINGS = 30
+_GREATEST = 500.0  # logarithm of an expected count, lest a step on the way overflows
+_JITTER = 1e-14  # on a diagonal of 1: lets a singular model be solved; whether it is one is asked elsewhere
+_HALVINGS = 30  # of a step: a billionth of it
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from isthmus.core.estimate.values import Progress
 
 __all__ = ["ModelSearch", "bic_of", "search", "standard_error", "terms_in_order"]
 
-_TOGETHER = 512
+_TOGETHER = 512  # models fitted at once: enough for NumPy to be quick, and still a few megabytes
 _SCREENING = 12  # steps, in which nearly every estimate that exists proves it
 
 

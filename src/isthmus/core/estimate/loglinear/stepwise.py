@@ -26,7 +26,7 @@ from isthmus.core.estimate.values import Progress
 
 __all__ = ["THRESHOLD", "StepwiseModel", "stepwise"]
 
-THRESHOLD = 0.02
+THRESHOLD = 0.02  # Chan, Silverman and Vincent's (2021)
 
 
 @dataclass(frozen=True, eq=False)
