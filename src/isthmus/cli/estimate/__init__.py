@@ -104,7 +104,7 @@ def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
 
 
 def _notes(read: "ReadLists") -> Iterator[str]:
-    """What was passed over."""
+    """Yield what was passed over."""
     names = next(iter(read.strata.values())).names if read.strata else ()
     each = "a row for each person" if read.per_person else "a row for each pattern, with counts"
     yield f"Read as {len(names)} list{'s' * (len(names) != 1)} ({', '.join(names)}), {each}."

@@ -136,7 +136,7 @@ def _answer(
 
 
 def _without_figures(models: Mapping[str, ModelFit]) -> dict[str, ModelFit]:
-    """Return the models without a figure: what one of them can not carry, the others do not show."""
+    """Return the models without a figure: what one of them cannot carry, the others do not show."""
     hidden = {}
     for name, one in models.items():
         if one.refused is None:

@@ -16,7 +16,7 @@ def dependences(lists: Lists) -> NDArray[np.float64]:
     """Return for each two lists how far their overlap is from chance, in standard errors: float64[J (J - 1) / 2].
 
     Mantel & Haenszel's (1959) statistic, people stratified by the other lists that they are on, those on none left out:
-    what is on no list is not needed. 0 where it can not be told.
+    what is on no list is not needed. 0 where it cannot be told.
     """
     pairs = combinations(range(len(lists.names)), 2)
     return np.array([_dependence(lists, one, other) for one, other in pairs])
@@ -38,7 +38,7 @@ def _dependence(lists: Lists, one: int, other: int) -> float:
 
 
 def is_heterogeneous(lists: Lists) -> bool:
-    """Whether at least half of the pairs of three or more lists share more people than chance gives."""
+    """Return whether at least half of the pairs of three or more lists share more people than chance gives."""
     found = dependences(lists)
     # Half of the pairs, a convention: two lists that depend on each other are one pair of many, people who differ
     # in how visible they are show in all of them.

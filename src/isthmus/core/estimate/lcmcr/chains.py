@@ -69,7 +69,7 @@ class Convergence:
         return min(self.bulk, self.tail)
 
     def within(self, settings: ChainSettings) -> bool:
-        """Whether the chains agree as well as is asked."""
+        """Return whether the chains agree as well as is asked."""
         return self.rhat <= settings.rhat and self.ess >= settings.ess
 
 

@@ -35,7 +35,7 @@ _CLOSE = 6.0  # of BIC: a weight of a twentieth, e^-3, of the best model's
 
 
 @dataclass(frozen=True, eq=False)
-class _Speaking:
+class _Headline:
     """The model that speaks: its estimate, intervals, draws and what it is called."""
 
     chosen_by: str
@@ -58,10 +58,10 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     profile = _profile_of_best(all_models, table)
     detail = _detail(all_models, profile, steps, table) | {"lists_with_nobody": nobody}
     z = np.random.default_rng(seed).standard_normal(draws)
-    speaking = _speaking(all_models, profile, steps, table, z)
-    if speaking is None or not speaking.estimate <= (FAR + 1) * table.n:
-        return refusal(_MODEL, no_estimate(kept, most=None if speaking is None else FAR), **detail)
-    return _fitted(speaking, table, kept.names, detail)
+    headline = _headline(all_models, profile, steps, table, z)
+    if headline is None or not headline.estimate <= (FAR + 1) * table.n:
+        return refusal(_MODEL, no_estimate(kept, most=None if headline is None else FAR), **detail)
+    return _fitted(headline, table, kept.names, detail)
 
 
 def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
@@ -80,24 +80,24 @@ def _profile_of_best(found: ModelSearch | None, table: ContingencyTable) -> Prof
     return profile_of(table, found.terms[0], found.cells[0], found.beta[0])
 
 
-def _speaking(
+def _headline(
     found: ModelSearch | None,
     profile: Profile | None,
     steps: StepwiseModel | None,
     table: ContingencyTable,
     z: Numbers,
-) -> _Speaking | None:
+) -> _Headline | None:
     """Return the model that the rule lets speak; None if it has no estimate."""
     if found is not None and not table.pairs_apart():
         if profile is None:
             return None
         estimate = table.n + float(found.missing[0])
         top = tops(found.models[0])
-        return _Speaking("least_bic", found.name(0), top, estimate, profile.intervals, profile.at(z))
+        return _Headline("least_bic", found.name(0), top, estimate, profile.intervals, profile.at(z))
     if steps is None:
         return None
     top, intervals = tops(steps.model), {level: _wald(steps, level) for level in LEVELS}
-    return _Speaking("forward_stepwise", steps.name, top, steps.estimate, intervals, steps.at(z))
+    return _Headline("forward_stepwise", steps.name, top, steps.estimate, intervals, steps.at(z))
 
 
 def _wald(steps: StepwiseModel, level: int) -> tuple[float, float]:
@@ -107,24 +107,24 @@ def _wald(steps: StepwiseModel, level: int) -> tuple[float, float]:
 
 
 def _fitted(
-    speaking: _Speaking, table: ContingencyTable, names: tuple[str, ...], detail: dict[str, object]
+    headline: _Headline, table: ContingencyTable, names: tuple[str, ...], detail: dict[str, object]
 ) -> ModelFit:
     """Return the result; nothing goes beyond a thousand times the documented people, and where it would, it says so."""
     most = (FAR + 1) * table.n
-    low, high = speaking.intervals[95]
+    low, high = headline.intervals[95]
     far = high >= most * (1 - 1e-9)
-    intervals = {level: (ends[0], min(ends[1], most)) for level, ends in speaking.intervals.items()}
+    intervals = {level: (ends[0], min(ends[1], most)) for level, ends in headline.intervals.items()}
     chosen: dict[str, object] = {
-        "model": speaking.model,
-        "chosen_by": speaking.chosen_by,
+        "model": headline.model,
+        "chosen_by": headline.chosen_by,
         "rule": Message("estimate.loglinear_rule").as_json(),
-        "interactions": [_named(term, names) for term in speaking.interactions if term.bit_count() > 1],
+        "interactions": [_named(term, names) for term in headline.interactions if term.bit_count() > 1],
     }
     if far:
         chosen["no_upper_bound"] = Message("estimate.loglinear_cut_off", times=FAR).as_json()
     return ModelFit(
-        _MODEL, speaking.estimate, intervals, np.minimum(speaking.draws, most),
-        (Mode(speaking.estimate, low, intervals[95][1], 1.0),), float(far), NO_PRIOR, chosen | detail,
+        _MODEL, headline.estimate, intervals, np.minimum(headline.draws, most),
+        (Mode(headline.estimate, low, intervals[95][1], 1.0),), float(far), NO_PRIOR, chosen | detail,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ FIGURES = (
 
 @require_safe
 def estimate_table(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
-    """The lists by pattern: 0 and 1 for each list, the stratum where there are any, and how many people."""
+    """Show the lists by pattern: 0 and 1 for each list, the stratum where there are any, and how many people."""
     run = get_object_or_404(EstimateRun, uid=uid)
     given = run.given
     names = [each["name"] for each in given["lists"]]
@@ -40,7 +40,7 @@ def estimate_table(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
 
 
 def table_rows(given: dict[str, Any]) -> Iterator[Sequence[Cell]]:
-    """The rows of the table."""
+    """Return the rows of the table."""
     for each in given["strata"]:
         for row in each["patterns"]:
             stratum = [each["stratum"]] if given["stratified"] else []
@@ -49,7 +49,7 @@ def table_rows(given: dict[str, Any]) -> Iterator[Sequence[Cell]]:
 
 @require_safe
 def estimate_figures(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
-    """Each model's figures, of all and of each stratum."""
+    """Show each model's figures, of all and of each stratum."""
     run = get_object_or_404(EstimateRun, uid=uid)
     return csv_answer(f"estimate-{run.ref}", FIGURES, figure_rows(run))
 
@@ -83,7 +83,7 @@ def sentences(messages: Sequence[Message]) -> str:
 
 @require_safe
 def estimate_json(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Everything that the figures were made from and that came of it; nobody's name."""
+    """Show everything that the figures were made from and that came of it; nobody's name."""
     run = get_object_or_404(EstimateRun, uid=uid)
     text = dumps(everything(run), ensure_ascii=False, indent=1)
     name = f'attachment; filename="estimate-{run.ref}.json"'

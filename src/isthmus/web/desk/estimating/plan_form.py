@@ -18,7 +18,7 @@ from isthmus.web.desk.reading.filters import Asked
 from isthmus.web.desk.reading.sources import PEOPLE, source_name
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["DRAWS", "PlanForm", "Row", "plan_form", "query_of", "wished"]
+__all__ = ["DRAWS", "PlanForm", "SourceRow", "plan_form", "query_of", "wished"]
 
 MOST_ROWS = 40
 MOST_NAMED = 12
@@ -27,7 +27,7 @@ DRAWS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceRow:
     """Sources that can only be on one list together, and what they document here; `name`: of the list they are on."""
 
     key: str
@@ -45,7 +45,7 @@ class PlanForm:
     """The form as it is shown: what was typed, or what is offered at first."""
 
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[SourceRow]
     stratifications: Sequence[tuple[str, str]]
     stratified: str
     draws: int
@@ -56,7 +56,7 @@ class PlanForm:
 
 
 def plan_form(request: HttpRequest, filters: Asked, labels: Labels, plan: EstimatePlan | None) -> PlanForm:
-    """The form: as it was sent if it was, else as the plan has it, else with a list for each control."""
+    """Return the form: as it was sent if it was, else as the plan has it, else with a list for each control."""
     sent = request.POST if request.method == "POST" else None
     found = controls(victims_now(filters.wanted))
     rows = offered_rows(request, found, plan, sent)
@@ -89,8 +89,8 @@ def offered_rows(
     found: Sequence[Control],
     plan: EstimatePlan | None,
     sent: Mapping[str, str] | None,
-) -> list[Row]:
-    """A row for each control that documents most, and one for the rest of each kind."""
+) -> list[SourceRow]:
+    """Return a row for each control that documents most, and one for the rest of each kind."""
     named = {ref: each.name for each in plan.lists.all() for ref in each.sources} if plan else {}
     alone, rest = found[:MOST_ROWS], rest_by_kind(found[MOST_ROWS:], named)
     rows = []
@@ -99,7 +99,7 @@ def offered_rows(
         first = "" if plan or kind or at >= MOST_NAMED else default_name(sources[0], at, request)
         name = sent.get(f"name-{key}", "") if sent is not None else kept_name(sources, named) or first
         rows.append(
-            Row(
+            SourceRow(
                 key=key,
                 sources=sources[:MOST_SHOWN],
                 more=max(0, len(sources) - MOST_SHOWN),
@@ -114,14 +114,14 @@ def offered_rows(
 
 
 def single(control: Control) -> tuple[str, str, list[Control]]:
-    """One control as a row of its own."""
+    """Return one control as a row of its own."""
     return control.sources[0].uid.hex, "", [control]
 
 
 def rest_by_kind(
     controls: Iterable[Control], named: Mapping[str, str]
 ) -> list[tuple[str, str, list[Control]]]:
-    """Those that are too many for a row each, by the kind of their sources and the list that they are on already."""
+    """Return those that are too many for a row each, by the kind of their sources and the list they are on already."""
     found: defaultdict[tuple[str, str], list[Control]] = defaultdict(list)
     for control in controls:
         found[control.sources[0].kind, kept_name(control.sources, named)].append(control)
@@ -130,24 +130,24 @@ def rest_by_kind(
 
 
 def draws_sent(written: str) -> int:
-    """How many draws of the linkage were asked for; none where that is no number."""
+    """Return how many draws of the linkage were asked for; none where that is no number."""
     return int(written) if written.isdecimal() and len(written) < 6 else 0
 
 
 def kept_name(sources: Iterable[Source], named: Mapping[str, str]) -> str:
-    """The list of the plan that these sources are on."""
+    """Return the list of the plan that these sources are on."""
     return next((named[source.ref] for source in sources if source.ref in named), "")
 
 
 def default_name(source: Source, at: int, request: HttpRequest) -> str:
-    """What a list is called at first: as its source, but never after a person or somebody who is protected."""
+    """Return what a list is called at first: as its source, but never after a person or somebody who is protected."""
     if source.kind in PEOPLE or source.protection:
         return _("List %(n)d") % {"n": at + 1}
     return source_name(source, veiled=veil.veiled(request))[:60]
 
 
-def without_twins(rows: Sequence[Row]) -> list[Row]:
-    """The same, where two sources of one name do not become one list by that."""
+def without_twins(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """Return the same, where two sources of one name do not become one list by that."""
     seen: set[str] = set()
     found = []
     for row in rows:
@@ -155,12 +155,14 @@ def without_twins(rows: Sequence[Row]) -> list[Row]:
         while name and name in seen:
             name = f"{name} (2)"
         seen.add(name)
-        found.append(Row(row.key, row.sources, row.more, row.kind, row.documents, row.people, row.refs, name))
+        found.append(
+            SourceRow(row.key, row.sources, row.more, row.kind, row.documents, row.people, row.refs, name)
+        )
     return found
 
 
 def stratifications(chosen: str) -> list[tuple[str, str]]:
-    """What people can be stratified by, as far as the record has it."""
+    """Return what people can be stratified by, as far as the record has it."""
     found = [("", _("nothing"))]
     if chosen == "sex" or Mention.objects.filter(role="victim").exclude(sex="").exists():
         found.append(("sex", _("sex")))
@@ -178,7 +180,7 @@ def stratifications(chosen: str) -> list[tuple[str, str]]:
 
 
 def title_of(filters: Asked, labels: Labels) -> str:
-    """A title from what the filters let through."""
+    """Return a title from what the filters let through."""
     wanted = filters.wanted
     what = labels.of("type", wanted.type) or _("all acts")
     where = next((place.name for place in filters.places if place.ref == wanted.place), "")
@@ -187,7 +189,7 @@ def title_of(filters: Asked, labels: Labels) -> str:
 
 
 def wished(filters: Asked, form: PlanForm) -> Plan:
-    """What somebody wants estimated; the same name beside several rows makes one list of them."""
+    """Return what somebody wants estimated; the same name beside several rows makes one list of them."""
     lists: dict[str, list[str]] = {}
     for row in form.rows:
         name = " ".join(row.name.split())
@@ -197,7 +199,7 @@ def wished(filters: Asked, form: PlanForm) -> Plan:
 
 
 def query_of(plan: EstimatePlan) -> dict[str, str]:
-    """The filters of a plan as the address of a page has them."""
+    """Return the filters of a plan as the address of a page has them."""
     wanted: RecordFilter = filter_of(plan)
     place = Place.objects.filter(ref=wanted.place).first() if wanted.place else None
     found = {

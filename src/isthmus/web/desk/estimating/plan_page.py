@@ -21,11 +21,11 @@ from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = [
+    "EstimateRunRow",
     "ListRow",
     "Overlap",
     "PlanPage",
     "PlanRow",
-    "RunRow",
     "acts_words",
     "going_on",
     "overlap_of",
@@ -75,7 +75,7 @@ class PlanPage:
 
 
 @dataclass(frozen=True, slots=True)
-class RunRow:
+class EstimateRunRow:
     """One run, and whether the register has changed since."""
 
     run: EstimateRun
@@ -136,12 +136,12 @@ def excluded_of(capture: CaptureLists) -> Iterator[Message]:
 
 
 def shown_names(request: HttpRequest, names: Sequence[str]) -> list[str]:
-    """The names of lists, as the veil lets them be shown."""
+    """Return the names of lists, as the veil lets them be shown."""
     return [veil.veil_text(each, request) for each in names] if veil.veiled(request) else list(names)
 
 
 def list_rows(found: BuiltLists, names: Sequence[str]) -> list[ListRow]:
-    """A row for each list."""
+    """Return a row for each list."""
     documents: list[set[int]] = [set() for _each in found.lists]
     at = {source: number for number, each in enumerate(found.lists) for source in each.sources}
     for key, said in found.victims.mentions.items():
@@ -172,7 +172,7 @@ def overlap_of(names: Sequence[str], patterns: Mapping[tuple[bool, ...], int]) -
 
 
 def strata_sizes(capture: CaptureLists, stratified: str) -> list[tuple[str, int]]:
-    """How many people are in each stratum; nothing where there are none."""
+    """Return how many people are in each stratum; nothing where there are none."""
     if not stratified:
         return []
     sizes = [(each, sum(patterns.values())) for each, patterns in capture.strata.items()]
@@ -181,7 +181,7 @@ def strata_sizes(capture: CaptureLists, stratified: str) -> list[tuple[str, int]
 
 
 def acts_words(wanted: RecordFilter, labels: Labels) -> str:
-    """Which acts are looked at."""
+    """Return which acts are looked at."""
     place = Place.objects.filter(ref=wanted.place).first() if wanted.place else None
     what = labels.of("type", wanted.type) or _("acts of any type")
     parts = [what]
@@ -199,25 +199,25 @@ def acts_words(wanted: RecordFilter, labels: Labels) -> str:
 
 
 def going_on(plan: EstimatePlan | None = None) -> list[Job]:
-    """Runs that wait or go on."""
+    """Return runs that wait or go on."""
     lately = Job.objects.filter(kind="estimate", ended=None).order_by("asked")[:MOST_LOOKED_AT]
     return [each for each in lately if plan is None or each.about.get("plan") == str(plan.uid)]
 
 
 def cut_off(plan: EstimatePlan) -> Job | None:
-    """The last run that was asked for, if it did not come to its end."""
+    """Return the last run that was asked for, if it did not come to its end."""
     lately = Job.objects.filter(kind="estimate").order_by("-asked")[:MOST_LOOKED_AT]
     last = next((each for each in lately if each.about.get("plan") == str(plan.uid)), None)
     return last if last and not last.unfinished and last.state != Job.State.DONE else None
 
 
-def run_rows(plan: EstimatePlan) -> list[RunRow]:
-    """The runs of a plan, newest first."""
-    return [RunRow(each, changed_since(each)) for each in plan.runs.order_by("-pk")[:MOST_LOOKED_AT]]
+def run_rows(plan: EstimatePlan) -> list[EstimateRunRow]:
+    """Return the runs of a plan, newest first."""
+    return [EstimateRunRow(each, changed_since(each)) for each in plan.runs.order_by("-pk")[:MOST_LOOKED_AT]]
 
 
 def plan_rows(*, removed: bool = False) -> list[PlanRow]:
-    """All plans, newest first: those that stand, or those that were put away."""
+    """Return all plans, newest first: those that stand, or those that were put away."""
     found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-pk")
     counted = found.annotate(n=Count("lists"))
     return [PlanRow(each, getattr(each, "n"), each.runs.order_by("-pk").first()) for each in counted]  # noqa: B009

@@ -38,13 +38,13 @@ LARGEST_SEED = 2**31 - 1
 
 
 def installing() -> dict[str, object]:
-    """Whether estimates can be made here, and how to make it so."""
+    """Return whether estimates can be made here, and how to make it so."""
     return {"can_estimate": actions.can_estimate(), "install": actions.INSTALL}
 
 
 @require_safe
 def estimate(request: HttpRequest) -> HttpResponse:
-    """All estimates; where there is none yet, what one is and how to begin."""
+    """Show all estimates; where there is none yet, what one is and how to begin."""
     context = {
         "plans": plan_rows(),
         "removed": plan_rows(removed=True),
@@ -73,7 +73,7 @@ def estimate_lists(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def lists_form(request: HttpRequest, plan: EstimatePlan | None) -> HttpResponse:
-    """The form, and what comes of sending it."""
+    """Show the form, and what comes of sending it."""
     labels = Labels.load()
     filters = asked(request, labels)
     form = plan_form(request, filters, labels, plan)
@@ -103,7 +103,7 @@ def keep(
 
 @require_safe
 def estimate_plan(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The lists of a plan as the register now has them, and what was estimated from them."""
+    """Show the lists of a plan as the register now has them, and what was estimated from them."""
     plan = get_object_or_404(EstimatePlan, uid=uid)
     context = {
         "plan": plan,

@@ -138,14 +138,14 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
 
 
 def by_words(stratified: str) -> str:
-    """What people are told apart by."""
+    """Return what people are told apart by."""
     what, _space, level = stratified.partition(" ")
     words = {"sex": _("sex"), "year": _("year of the act"), "quarter": _("quarter of the act")}
     return words.get(what) or (_("place of the act, at level %(n)s") % {"n": level} if level else "")
 
 
 def patterns_of(given: Mapping[str, Any]) -> dict[tuple[bool, ...], int]:
-    """All strata together: how many people have each pattern."""
+    """Return all strata together: how many people have each pattern."""
     found: dict[tuple[bool, ...], int] = {}
     for each in given["strata"]:
         for row in each["patterns"]:

@@ -18,7 +18,7 @@ __all__ = ["estimate_run", "estimate_run_remove"]
 
 @require_safe
 def estimate_run(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One run."""
+    """Show one run."""
     run = get_object_or_404(EstimateRun.objects.select_related("plan"), uid=uid)
     context = {"run": run, "plan": run.plan, "page": result_page(request, run)}
     return render(request, "desk/estimating/result.html", context)
