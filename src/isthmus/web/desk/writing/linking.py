@@ -13,7 +13,7 @@ from isthmus.actions.desk import linking as actions
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.actions.desk.linking import NotLinked
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
-from isthmus.web.desk.writing import link_pages as pages
+from isthmus.web.desk.writing import link_context as pages
 from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.reviewing import installing
 
