@@ -18,12 +18,13 @@ from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Pairs
 from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.progress import Progress
 from isthmus.engines import scoring
 from isthmus.engines.acts import prepare_acts
 from isthmus.engines.comparison import NothingToCompare, count, score_of
 from isthmus.engines.connection import Engine, one, opened
 from isthmus.engines.incident_levels import level_of
-from isthmus.engines.phases import Phases, Progress, peak_mb
+from isthmus.engines.phases import Phases, peak_mb
 
 __all__ = ["link_incidents"]
 

@@ -13,12 +13,13 @@ from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 from isthmus.engines import scoring
 from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compared
 from isthmus.engines.connection import Engine, opened
 from isthmus.engines.incidents import link_incidents
 from isthmus.engines.incremental import EarlierRun, LinkOutcome, again
-from isthmus.engines.phases import Phases, Progress, peak_mb
+from isthmus.engines.phases import Phases, peak_mb
 from isthmus.engines.run_state import remembered, taught
 
 __all__ = [
@@ -28,7 +29,6 @@ __all__ = [
     "LinkSettings",
     "NothingToCompare",
     "Phases",
-    "Progress",
     "fetched",
     "link",
     "report",

@@ -3,14 +3,15 @@
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Phases", "Progress", "peak_mb"]
+from isthmus.core.progress import Progress
 
-type Progress = Callable[[int, int], None]
+__all__ = ["Phases", "peak_mb"]
+
 
 STEPS = 10  # phases of the longest run
 

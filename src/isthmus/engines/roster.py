@@ -21,10 +21,11 @@ from isthmus.core.link.labels import Labels, NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, no_pairs
 from isthmus.core.link.results import LinkSettings
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 from isthmus.engines.comparison import compared
 from isthmus.engines.connection import WORKING, Engine, opened
 from isthmus.engines.linking import fetched, report
-from isthmus.engines.phases import Phases, Progress
+from isthmus.engines.phases import Phases
 from isthmus.engines.reading import digest_of, read_rosters
 
 __all__ = ["Roster", "link_roster", "with_threshold"]

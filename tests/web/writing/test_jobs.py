@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from isthmus.actions.desk import jobs
-from isthmus.actions.desk.jobs import Outcome, Progress
+from isthmus.actions.desk.jobs import Outcome
+from isthmus.core.progress import Progress
 from isthmus.store.desk.scratch.models import Job
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from pyrage import IdentityError, x25519
 
 import isthmus
 from isthmus.actions.desk.workspace import drop_tables, migrate, refuse_newer, refuse_unless_fresh
+from isthmus.core.progress import Progress
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Keys
 from isthmus.store.desk.archive import BackupDamaged, Member, read_envelope, unpack, write_archive
@@ -39,8 +40,6 @@ from isthmus.store.desk.workspace import (
 )
 
 __all__ = ["BackupExists", "BackupOvertaken", "BackupUnsound", "back_up", "restore"]
-
-type Progress = Callable[[int, int], None]
 
 
 class BackupExists(StoreError):

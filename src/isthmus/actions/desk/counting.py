@@ -3,7 +3,8 @@
 from datetime import date
 from typing import cast
 
-from isthmus.actions.desk.jobs import Outcome, Progress, enqueue, kind_of_work
+from isthmus.actions.desk.jobs import Outcome, enqueue, kind_of_work
+from isthmus.core.progress import Progress
 from isthmus.store.desk.queries.counts import Counted, counted, kept, takes_long
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job

@@ -8,6 +8,7 @@ from isthmus.core.custody.audit import Finding, FindingKind, Findings, LogAudit
 from isthmus.core.custody.checkpoint import Checkpoint, CheckpointError, open_checkpoint
 from isthmus.core.custody.events import EMPTY, EventValue
 from isthmus.core.custody.rows import commit_rows
+from isthmus.core.progress import Progress
 from isthmus.store.base.blobs import BlobDamaged, Blobs
 from isthmus.store.base.keys import verify_signature
 from isthmus.store.desk.django_setup import current_workspace
@@ -23,7 +24,6 @@ from isthmus.store.desk.snapshot import snapshot
 
 __all__ = [
     "CommitRows",
-    "Progress",
     "Report",
     "log_size",
     "read_head",
@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
-type Progress = Callable[[int, int], None]
 
 _CHUNK = 2_000
 

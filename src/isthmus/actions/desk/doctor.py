@@ -1,18 +1,18 @@
 """What is wrong with a workspace, as far as it shows with its passphrase."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db import DatabaseError, InterfaceError, connections
 
 from isthmus.actions.desk.workspace import DATABASES, NewerWorkspace, pending_migrations, refuse_newer
 from isthmus.core.custody.checkpoint import verifier_key
+from isthmus.core.progress import Progress
 from isthmus.store.base.blobs import BlobDamaged
 from isthmus.store.desk.health_checks import HealthFinding
 from isthmus.store.desk.workspace import Workspace
 
 __all__ = ["examine"]
 
-type Progress = Callable[[int, int], None]
 
 RESTORE = "Restore a backup into a new folder: isthmus restore FILE DIR"
 # What is asked of a SQLCipher database, what a sound one answers, and what another answer means.

@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.staging import Progress, Staged, key_of, keys_of, stage
+from isthmus.actions.desk.staging import Staged, key_of, keys_of, stage
 from isthmus.actions.desk.tokens import resolve
+from isthmus.core.progress import Progress
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import UnsoundWorkbook

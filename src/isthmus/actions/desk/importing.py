@@ -15,7 +15,8 @@ from isthmus.actions.desk.import_workbook import (
     apply_import,
     plan_import,
 )
-from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
+from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
+from isthmus.core.progress import Progress
 from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.schema import SHEETS

@@ -11,13 +11,13 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
     "Cancelled",
     "JobRefused",
     "Outcome",
-    "Progress",
     "Worker",
     "again",
     "cancel",
@@ -27,7 +27,6 @@ __all__ = [
     "run_next",
 ]
 
-type Progress = Callable[[int, int], None]
 type Outcome = dict[str, object]
 type Work = Callable[[Job, Progress], Outcome]
 

@@ -1,6 +1,6 @@
 """Rows of a workbook as rows of the register: made and committed to outside a transaction, saved inside one."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import batched
@@ -14,6 +14,7 @@ from isthmus.actions.desk.hashing import Commit, beside
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.row_mapping import Keys, LinkRow, link_rows, stored
 from isthmus.core.custody.events import Entry
+from isthmus.core.progress import Progress
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
@@ -22,9 +23,8 @@ from isthmus.store.desk.models import SHEET_MODELS, Committed
 from isthmus.store.desk.models.custody import fresh_key
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["Content", "Progress", "Staged", "by_table", "key_of", "keys_of", "stage"]
+__all__ = ["Content", "Staged", "by_table", "key_of", "keys_of", "stage"]
 
-type Progress = Callable[[int, int], None]
 type Values = tuple[object, ...]
 # A model, the columns to fill, and the rows.
 type Table = tuple[type[Model], tuple[str, ...], list[Values]]

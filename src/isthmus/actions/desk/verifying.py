@@ -1,7 +1,8 @@
 """Verifying the custody log as long work of the desk."""
 
 from isthmus.actions.desk.custody import verify
-from isthmus.actions.desk.jobs import Outcome, Progress, kind_of_work
+from isthmus.actions.desk.jobs import Outcome, kind_of_work
+from isthmus.core.progress import Progress
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = ["verify_log"]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from isthmus.core.corroborate.evidence import Evidence
 from isthmus.core.corroborate.incident import lines_on, parts_on
 from isthmus.core.corroborate.values import Corroboration, IncidentLines, PersonLines, PersonPart
+from isthmus.core.progress import Progress
 from isthmus.core.register import Register
 
-__all__ = ["Each", "Progress", "corroborate", "in_turn", "person_lines"]
+__all__ = ["Each", "corroborate", "in_turn", "person_lines"]
 
-type Progress = Callable[[int, int], None]
 type Work = Callable[[str], "OfIncident"]
 type OfIncident = tuple[IncidentLines, tuple[tuple[str, PersonPart], ...]]
 # How work is spread over incidents: one after the other, or by whoever calls, over processes.

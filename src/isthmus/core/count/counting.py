@@ -11,6 +11,7 @@ from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
 from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, Rested, VictimFigures
 from isthmus.core.count.victims import VictimPart, figures_of, victim_parts
 from isthmus.core.dates import bounds, overlap
+from isthmus.core.progress import Progress
 from isthmus.core.register import Conflict, Register
 from isthmus.core.workbook.rows import Act
 
@@ -27,7 +28,6 @@ __all__ = [
 
 type Work = Callable[[str], "CountedIncident"]
 type Each = Callable[[Work, Iterable[str]], Iterator["CountedIncident"]]
-type Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.leave_one_out import leave_one_out, people_seen_twice
 from isthmus.core.estimate.sensitivity import by_prior
 from isthmus.core.estimate.two_lists import chapman
-from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
+from isthmus.core.estimate.values import Lists, ModelFit, refusal
 from isthmus.core.estimate.verdict import NOT_SHOWN, refused_beforehand, verdict_on
 from isthmus.core.estimate.vocabulary import MODELS
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.progress import Progress
 
 __all__ = ["EstimateSettings", "estimate", "fitted", "versions"]
 

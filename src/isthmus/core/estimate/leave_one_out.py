@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from isthmus.core.estimate import dga
 from isthmus.core.estimate.posterior import intervals, quantile
-from isthmus.core.estimate.values import Lists, Progress
+from isthmus.core.estimate.values import Lists
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 
 __all__ = ["LeaveOneOut", "leave_one_out", "people_seen_twice", "two_list_draws"]
 

@@ -9,9 +9,10 @@ from isthmus.core.estimate.estimating import EstimateSettings, fitted
 from isthmus.core.estimate.lcmcr import ChainSettings
 from isthmus.core.estimate.leave_one_out import people_seen_twice
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
-from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
+from isthmus.core.estimate.values import Lists, ModelFit, refusal
 from isthmus.core.estimate.verdict import refused_beforehand
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 
 __all__ = ["LinkageAverage", "average_over_draws"]
 

@@ -7,9 +7,10 @@ import numpy as np
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.estimating import EstimateSettings, estimate, versions
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
-from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
+from isthmus.core.estimate.values import Lists, ModelFit, refusal
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 
 __all__ = ["estimate_strata", "pooled"]
 

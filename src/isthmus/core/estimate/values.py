@@ -1,7 +1,7 @@
 """What estimation takes and gives: overlapping lists of people, and what one model says of their number."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from isthmus.core.estimate.vocabulary import NO_PRIOR
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["LEVELS", "Lists", "Mode", "ModelFit", "Progress", "refusal"]
+__all__ = ["LEVELS", "Lists", "Mode", "ModelFit", "refusal"]
 
 LEVELS = (50, 80, 95)
 """The per cent of probability of the intervals that are always given."""
 
-type Progress = Callable[[int, int], None]
 """Called with what is done and the total; may raise to stop the work."""
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from isthmus.core.link.clustering import Progress, partitions
+from isthmus.core.link.clustering import partitions
 from isthmus.core.link.components import UNIT, component_of, in_units
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.progress import Progress
 
 __all__ = ["affected", "among", "changed_decisions", "partitions_incrementally"]
 

@@ -5,7 +5,7 @@ probability over all pairs of records across (a pair that is no candidate counts
 numbers), as long as it reaches the threshold. Clusters with a pair across that was judged different are never joined.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -21,10 +21,10 @@ from isthmus.core.link.components import (
 from isthmus.core.link.dendrogram import Merges, agglomerate
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, Reals
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.progress import Progress
 
-__all__ = ["Progress", "conflicts", "merges_of", "partition", "partitions"]
+__all__ = ["conflicts", "merges_of", "partition", "partitions"]
 
-type Progress = Callable[[int, int], None]
 
 LINKS_AT_ONCE = 500_000  # between two calls of `progress`
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from isthmus.actions.desk.estimating.build_lists import BuiltLists
 from isthmus.actions.desk.estimating.linkage import Linkage
-from isthmus.actions.desk.jobs import Progress
 from isthmus.core.estimate.vocabulary import REFUSE, WARN, model_name
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 
 if TYPE_CHECKING:
     from isthmus.core.estimate.estimate import Estimate

@@ -17,11 +17,12 @@ from isthmus.actions.desk.estimating.build_lists import (
 from isthmus.actions.desk.estimating.computing import EstimateRequest, compute
 from isthmus.actions.desk.estimating.extra import INSTALL, NotEstimated, can_estimate
 from isthmus.actions.desk.estimating.linkage import Linkage, read_linkage
-from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
+from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.estimate.vocabulary import ESTIMATE, WARN
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 from isthmus.store.desk.models import EstimatePlan, EstimateRun
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.scratch.models import Job

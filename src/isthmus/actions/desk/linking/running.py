@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from json import loads
 from typing import TYPE_CHECKING
 
-from isthmus.actions.desk.jobs import JobRefused, Outcome, Progress, kind_of_work
+from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
 from isthmus.actions.desk.linking.run_state import before_of
 from isthmus.actions.desk.linking.save_run import RunOrder, keep_run
 from isthmus.actions.desk.recorded import recorded
+from isthmus.core.progress import Progress
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
 from isthmus.store.desk.queries.linkable import Linkable, linkable
 from isthmus.store.desk.queries.proposals import last_run, open_of

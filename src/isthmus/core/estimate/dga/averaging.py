@@ -10,8 +10,9 @@ from isthmus.core.estimate.dga.graphs import Graphs, decomposable
 from isthmus.core.estimate.dga.likelihood import likelihood
 from isthmus.core.estimate.dga.posterior import GraphPosterior, nothing
 from isthmus.core.estimate.dga.summary import Grid, Run, described, modes_of, prior_of
-from isthmus.core.estimate.values import LEVELS, Lists, ModelFit, Progress, refusal
+from isthmus.core.estimate.values import LEVELS, Lists, ModelFit, refusal
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.progress import Progress
 
 __all__ = ["LOOSER", "MOST_LISTS", "average", "averaged"]
 

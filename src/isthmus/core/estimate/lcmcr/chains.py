@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from isthmus.core.estimate.lcmcr.gibbs import Buffers, Floats, State, TemperedTable
 from isthmus.core.estimate.lcmcr.tempering import advance, buffers_for, empty_record, scaled, start, table_of
-from isthmus.core.estimate.values import Lists, Progress
+from isthmus.core.estimate.values import Lists
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.progress import Progress
 
 __all__ = ["ChainSettings", "Convergence", "Walk", "convergence", "run_chains"]
 

@@ -4,8 +4,9 @@ import numpy as np
 
 from isthmus.core.estimate.lcmcr.chains import ChainSettings, Walk, run_chains
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile, thinned
-from isthmus.core.estimate.values import Lists, ModelFit, Progress, refusal
+from isthmus.core.estimate.values import Lists, ModelFit, refusal
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 
 __all__ = ["fit"]
 

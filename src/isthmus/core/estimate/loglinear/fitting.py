@@ -23,9 +23,10 @@ from isthmus.core.estimate.loglinear.profile import FAR, Profile, normal_quantil
 from isthmus.core.estimate.loglinear.refusals import no_estimate, too_little
 from isthmus.core.estimate.loglinear.search import ModelSearch, search
 from isthmus.core.estimate.loglinear.stepwise import StepwiseModel, stepwise
-from isthmus.core.estimate.values import LEVELS, Lists, Mode, ModelFit, Progress, refusal
+from isthmus.core.estimate.values import LEVELS, Lists, Mode, ModelFit, refusal
 from isthmus.core.estimate.vocabulary import NO_PRIOR
 from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
 
 __all__ = ["fit"]
 

@@ -15,7 +15,7 @@ from isthmus.core.estimate.loglinear.existence import (
 )
 from isthmus.core.estimate.loglinear.models import hierarchical, model_name
 from isthmus.core.estimate.loglinear.newton import Fits, fit_models, log_likelihood
-from isthmus.core.estimate.values import Progress
+from isthmus.core.progress import Progress
 
 __all__ = ["ModelSearch", "bic_of", "search", "standard_error", "terms_in_order"]
 

@@ -22,7 +22,7 @@ from isthmus.core.estimate.loglinear.existence import exists, identifiable, redu
 from isthmus.core.estimate.loglinear.models import independence, model_name
 from isthmus.core.estimate.loglinear.newton import fit_models
 from isthmus.core.estimate.loglinear.search import bic_of, standard_error, terms_in_order
-from isthmus.core.estimate.values import Progress
+from isthmus.core.progress import Progress
 
 __all__ = ["THRESHOLD", "StepwiseModel", "stepwise"]
 

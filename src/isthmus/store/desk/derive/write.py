@@ -1,10 +1,11 @@
 """Writing derived rows: persons, then incidents with the persons' parts in them, then what persons add up to."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import batched
 from typing import Any
 from uuid import UUID
 
+from isthmus.core.progress import Progress
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Mention as MentionRow
 from isthmus.store.desk.bulk import insert, next_key
@@ -31,14 +32,13 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["Progress", "add_incidents", "add_persons", "refresh_persons"]
+__all__ = ["add_incidents", "add_persons", "refresh_persons"]
 
 AT_ONCE = 2_000
 PART_COLUMNS = ("person", "incident", "role", "lines", "rests_on", "known_through", "levels")
 
 # Of a person in an incident: the lines, and what the count takes from it.
 type Part = tuple[int, list[list[int | bool | None]] | None]
-type Progress = Callable[[int, int], None]
 
 
 def add_persons(clusters: Iterable[Sequence[str]], mentions: Mapping[str, MentionRow]) -> None:

@@ -1,7 +1,7 @@
 """Counts of the register (MODEL section 4): all of it from stored figures, a filtered part of it from its rows."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import batched
 from threading import Lock
@@ -24,6 +24,7 @@ from isthmus.core.count import (
     figures_of,
 )
 from isthmus.core.dates import Bounds
+from isthmus.core.progress import Progress
 from isthmus.core.register import Decisions, Register, is_link_run
 from isthmus.core.workbook.rows import Act as ActRow
 from isthmus.core.workbook.rows import Judgement as Judged
@@ -55,8 +56,6 @@ COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
 MOST_ACTS_AT_ONCE = 300
 INCIDENTS_AT_ONCE = 200
 MOST_KEPT = 256
-
-type Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
