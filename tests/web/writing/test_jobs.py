@@ -9,6 +9,7 @@ from django.test import Client
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.jobs import Outcome
 from isthmus.core.progress import Progress
+from isthmus.store.desk.queries.jobs import last_job, unfinished_jobs
 from isthmus.store.desk.scratch.models import Job
 
 
@@ -143,3 +144,27 @@ def test_the_list_shows_what_goes_on(signed_in: Client) -> None:
     assert "Nothing is going on" in signed_in.get("/jobs/").content.decode()
     work_called("import", lambda job, progress: {})
     assert "1 piece of work is going on" in signed_in.get("/jobs/").content.decode()
+
+
+def test_the_last_work_about_a_thing_is_found_however_much_was_asked_for_since() -> None:
+    first = jobs.enqueue(kind="link", owner="A", about={"kind": "person"}, subject="person")
+    for _each in range(60):
+        jobs.enqueue(kind="link", owner="A", about={"kind": "incident"}, subject="incident")
+    assert last_job("link", "person") == first
+    assert list(unfinished_jobs("link", "person")) == [first]
+    assert unfinished_jobs("link").count() == 61
+    assert last_job("count", "person") is None
+    jobs.cancel(first)
+    again = jobs.again(first, owner="B")
+    assert last_job("link", "person") == again
+    assert list(unfinished_jobs("link", "person")) == [again]
+
+
+def test_a_row_does_not_say_what_work_is_about() -> None:
+    job = jobs.enqueue(kind="count", owner="A", subject='{"ground": "sexual_orientation"}')
+    job.refresh_from_db()
+    assert len(job.subject) == 64
+    assert (
+        job.subject
+        != jobs.enqueue(kind="link", owner="A", subject='{"ground": "sexual_orientation"}').subject
+    )

@@ -1,17 +1,18 @@
 """Counting under a filter that very many acts pass, as long work of the desk."""
 
+import json
 from datetime import date
 from typing import cast
 
 from isthmus.actions.desk.jobs import Outcome, enqueue, kind_of_work
 from isthmus.core.progress import Progress
 from isthmus.store.desk.queries.counts import Counted, counted, kept, takes_long
+from isthmus.store.desk.queries.jobs import last_job
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = ["count_filtered", "figures_or_job"]
 
-MOST_LOOKED_AT = 50
 FIELDS = ("type", "place", "ground", "earliest", "latest")
 
 
@@ -26,14 +27,16 @@ def figures_or_job(wanted: RecordFilter, *, owner: str, page: str) -> Counted | 
     if not takes_long(wanted):
         return counted(wanted)
     return _asked_before(wanted) or enqueue(
-        kind="count", owner=owner, about={"filter": _written(wanted), "page": page}
+        kind="count",
+        owner=owner,
+        about={"filter": _written(wanted), "page": page},
+        subject=_subject(wanted),
     )
 
 
 def _asked_before(wanted: RecordFilter) -> Job | None:
     """Return the last job about this filter, unless it is done: then the register has changed since."""
-    lately = Job.objects.filter(kind="count").order_by("-asked")[:MOST_LOOKED_AT]
-    last = next((each for each in lately if each.about.get("filter") == _written(wanted)), None)
+    last = last_job("count", _subject(wanted))
     return None if last is None or last.state == Job.State.DONE else last
 
 
@@ -42,6 +45,10 @@ def count_filtered(job: Job, progress: Progress) -> Outcome:
     """Count; the figures are kept where the page finds them, as long as the register stays as it is."""
     found = counted(_read(cast(dict[str, str], job.about["filter"])), progress)
     return {"incidents": found.k[1].incidents}
+
+
+def _subject(wanted: RecordFilter) -> str:
+    return json.dumps(_written(wanted))
 
 
 def _written(wanted: RecordFilter) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
+from isthmus.store.desk.queries.jobs import subject_digest
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
@@ -56,18 +57,25 @@ def kind_of_work(kind: str) -> Callable[[Work], Work]:
     return register
 
 
-def enqueue(*, kind: str, owner: str, about: dict[str, object] | None = None) -> Job:
-    """Ask for a piece of work; the worker takes it when those before it are done."""
+def enqueue(*, kind: str, owner: str, about: dict[str, object] | None = None, subject: str = "") -> Job:
+    """Ask for a piece of work; the worker takes it when those before it are done.
+
+    `subject` is the thing that it is about, for pages that look for the last work about that thing.
+    """
     if kind not in KINDS:
         raise LookupError(f"No work is called {kind!r}.")
-    job = Job.objects.create(kind=kind, owner=owner, about=about or {})
+    return _asked(kind, owner, about or {}, subject_digest(kind, subject) if subject else "")
+
+
+def _asked(kind: str, owner: str, about: dict[str, object], digest: str) -> Job:
+    job = Job.objects.create(kind=kind, owner=owner, about=about, subject=digest)
     WAKE.set()
     return job
 
 
 def again(job: Job, *, owner: str) -> Job:
     """Ask for the same work once more: what was interrupted, cancelled or failed."""
-    return enqueue(kind=job.kind, owner=owner, about=job.about)
+    return _asked(job.kind, owner, job.about, job.subject)
 
 
 def cancel(job: Job) -> None:

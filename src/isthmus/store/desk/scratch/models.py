@@ -42,22 +42,26 @@ class Upload(models.Model):
 
 
 class Job(models.Model):
-    """One piece of long work: what it is, how far it came, and how it ended."""
+    """One piece of long work: what it is, how far it came, and how it ended.
+
+    `subject` is a keyed digest of what it is about, by which it is found again.
+    """
 
     class State(models.TextChoices):
         """`interrupted` is what the next start of the desk makes of whatever was still going on."""
 
-        WAITING = "waiting", "waiting"
-        RUNNING = "running", "running"
-        DONE = "done", "done"
-        FAILED = "failed", "failed"
-        CANCELLED = "cancelled", "cancelled"
-        INTERRUPTED = "interrupted", "interrupted, run again"
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+        INTERRUPTED = "interrupted"
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
     owner = models.CharField(max_length=150)
     about = SealedJSON(default=dict)
+    subject = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     asked_to_stop = models.BooleanField(default=False)
     done = models.PositiveBigIntegerField(default=0)

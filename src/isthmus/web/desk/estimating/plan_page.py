@@ -14,6 +14,7 @@ from isthmus.core.estimate.capture_lists import CaptureLists
 from isthmus.core.messages import Message
 from isthmus.draw import draw_overlap, overlap_rows
 from isthmus.store.desk.models import EstimatePlan, EstimateRun, Place, Source
+from isthmus.store.desk.queries.jobs import last_job, unfinished_jobs
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk import veil
@@ -27,7 +28,6 @@ __all__ = [
     "PlanPage",
     "PlanRow",
     "acts_words",
-    "going_on",
     "overlap_of",
     "plan_page",
     "plan_rows",
@@ -103,7 +103,7 @@ def plan_page(request: HttpRequest, plan: EstimatePlan, found: BuiltLists) -> Pl
         capture=found.capture,
         strata=strata_sizes(found.capture, plan.stratified),
         acts=acts_words(filter_of(plan), Labels.load()),
-        jobs=going_on(plan),
+        jobs=list(unfinished_jobs("estimate", str(plan.uid))),
         cut_off=cut_off(plan),
     )
 
@@ -198,16 +198,9 @@ def acts_words(wanted: RecordFilter, labels: Labels) -> str:
     return ", ".join(parts)
 
 
-def going_on(plan: EstimatePlan | None = None) -> list[Job]:
-    """Return runs that wait or go on."""
-    lately = Job.objects.filter(kind="estimate", ended=None).order_by("asked")[:MOST_LOOKED_AT]
-    return [each for each in lately if plan is None or each.about.get("plan") == str(plan.uid)]
-
-
 def cut_off(plan: EstimatePlan) -> Job | None:
     """Return the last run that was asked for, if it did not come to its end."""
-    lately = Job.objects.filter(kind="estimate").order_by("-asked")[:MOST_LOOKED_AT]
-    last = next((each for each in lately if each.about.get("plan") == str(plan.uid)), None)
+    last = last_job("estimate", str(plan.uid))
     return last if last and not last.unfinished and last.state != Job.State.DONE else None
 
 

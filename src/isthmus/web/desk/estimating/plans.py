@@ -16,8 +16,9 @@ from isthmus.actions.desk import estimating as actions
 from isthmus.actions.desk.estimating import NotEstimated
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.store.desk.models import EstimatePlan, Mention
+from isthmus.store.desk.queries.jobs import unfinished_jobs
 from isthmus.web.desk.estimating.plan_form import PlanForm, plan_form, query_of, wished
-from isthmus.web.desk.estimating.plan_page import going_on, plan_page, plan_rows, run_rows
+from isthmus.web.desk.estimating.plan_page import plan_page, plan_rows, run_rows
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.words import Labels
@@ -48,7 +49,7 @@ def estimate(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": plan_rows(),
         "removed": plan_rows(removed=True),
-        "jobs": going_on(),
+        "jobs": unfinished_jobs("estimate"),
         "anybody": Mention.objects.filter(role="victim").exists(),
         **installing(),
     }
@@ -123,7 +124,9 @@ def estimate_start(request: HttpRequest, uid: UUID) -> HttpResponse:
         messages.error(request, _("A seed is a whole number up to 2,147,483,647. Leave it at 1 if in doubt."))
         return redirect("estimate_plan", uid)
     about: dict[str, object] = {"plan": str(plan.uid), "seed": int(written)}
-    return redirect("job", enqueue(kind="estimate", owner=actor_of(request), about=about).pk)
+    return redirect(
+        "job", enqueue(kind="estimate", owner=actor_of(request), about=about, subject=str(plan.uid)).pk
+    )
 
 
 @require_POST

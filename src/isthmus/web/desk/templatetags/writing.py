@@ -12,6 +12,7 @@ from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.sources import source_name
 from isthmus.web.desk.reading.words import described
 from isthmus.web.desk.writing.custody import ACTION_WORDS
+from isthmus.web.desk.writing.jobs import state_words
 from isthmus.web.desk.writing.pair_diff import MarkedText
 from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 
@@ -71,3 +72,4 @@ def marked_text(context: Any, stated: MarkedText) -> SafeString:
 
 
 register.filter(act_words)
+register.filter(state_words)

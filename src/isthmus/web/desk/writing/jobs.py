@@ -12,7 +12,7 @@ from isthmus.actions.desk import jobs
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.writing.actor import actor_of
 
-__all__ = ["KIND_WORDS", "again", "cancel", "job", "jobs_list"]
+__all__ = ["KIND_WORDS", "STATE_WORDS", "again", "cancel", "job", "jobs_list", "state_words"]
 
 MOST_SHOWN = 50
 KIND_WORDS = {

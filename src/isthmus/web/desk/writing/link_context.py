@@ -15,6 +15,7 @@ from isthmus.store.desk.models import (
     LinkThreshold,
     Proposal,
 )
+from isthmus.store.desk.queries.jobs import unfinished_jobs
 from isthmus.store.desk.queries.proposals import Open, last_run, open_of, unlinked
 from isthmus.store.desk.scratch.models import Job
 
@@ -22,7 +23,6 @@ __all__ = ["KindPage", "LinkRunRow", "changes", "kind_pages", "run_rows"]
 
 RUNS_SHOWN = 30
 CHANGES_SHOWN = 100
-MOST_LOOKED_AT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _kind_page(kind: str) -> KindPage:
         _groups(kind),
         unlinked(kind) if run else 0,
         left_unsure(run).count() if run else 0,
-        _going_on(kind),
+        unfinished_jobs("link", kind).last(),
         LinkThreshold.of(kind),
     )
 
@@ -87,11 +87,6 @@ def _groups(kind: str) -> int:
     """Return how many proposed persons or incidents have two members or more."""
     several = Identity.objects.filter(kind=kind, ended=None).annotate(n=Count("members")).filter(n__gte=2)
     return several.count()
-
-
-def _going_on(kind: str) -> Job | None:
-    lately = Job.objects.filter(kind="link", ended=None).order_by("-asked")[:MOST_LOOKED_AT]
-    return next((each for each in lately if each.about.get("kind") == kind), None)
 
 
 def run_rows() -> list[LinkRunRow]:

@@ -34,7 +34,7 @@ def link_start(request: HttpRequest) -> HttpResponse:
     if kind not in LINK_KINDS:
         return redirect("link")
     about: dict[str, object] = {"kind": kind, "full": bool(request.POST.get("full"))}
-    return redirect("job", enqueue(kind="link", owner=actor_of(request), about=about).pk)
+    return redirect("job", enqueue(kind="link", owner=actor_of(request), about=about, subject=kind).pk)
 
 
 @require_POST
