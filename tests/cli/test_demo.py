@@ -38,7 +38,7 @@ def test_the_demo_opens_signed_in_and_is_gone_after_ctrl_c(tmp_path: Path) -> No
         link, said = running.stdout.readline().strip(), running.stdout.readline()
         with browser().open(link, timeout=30) as answer:
             page = answer.read().decode()
-        assert "Names veiled" in page
+        assert "Show names" in page
         assert list(tmp_path.iterdir())
         running.send_signal(signal.SIGINT)
         _out, error = running.communicate(timeout=30)

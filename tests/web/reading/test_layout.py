@@ -200,9 +200,9 @@ def test_an_error_shows_no_data(
 
 def test_the_veil_is_one_switch() -> None:
     browser = signed_in(veil=True)
-    assert "Names veiled" in text_of(browser.get(reverse("keys")).content)
+    assert "Show names" in text_of(browser.get(reverse("keys")).content)
     browser.post(reverse("veil"), {"next": "/keys/"})
-    assert "Names shown" in text_of(browser.get(reverse("keys")).content)
+    assert "Veil names" in text_of(browser.get(reverse("keys")).content)
 
 
 def test_an_account_signs_in_with_its_password(django_user_model: type, settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """What stands around every page: the navigation, the veil, the lock, and a reminder to back up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,17 +19,19 @@ from isthmus.web.desk.settings import IDLE_SECONDS
 
 __all__ = ["layout"]
 
-PAGES = (
+# Where one looks; then what one does. Names of places are nouns, of acts verbs.
+PLACES = (
     ("record", _("Record")),
     ("people", _("People")),
     ("count", _("Count")),
-    ("estimate", _("Estimate")),
-    ("import", _("Import")),
-    ("judge", _("Judge")),
-    ("link", _("Link")),
+    ("estimate", _("Estimates")),
+    ("judge", _("Judgements")),
     ("custody", _("Custody")),
 )
-
+ACTS = (
+    ("import", _("Import a workbook")),
+    ("link", _("Link reports")),
+)
 
 BELOW = {
     "incident": "record",
@@ -35,6 +39,7 @@ BELOW = {
     "document": "record",
     "person": "people",
     **dict.fromkeys(("estimate_new", "estimate_plan", "estimate_lists", "estimate_run"), "estimate"),
+    **dict.fromkeys(("judge_choose", "judge_pair"), "judge"),
     **dict.fromkeys(("review", "review_pair", "agreement", "together", "proposed", "link_ids"), "link"),
 }
 
@@ -55,7 +60,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         return {"actor": ""}
     return {
         "actor": actor,
-        "navigation": navigation(request),
+        "places": links(PLACES, request),
+        "acts": links(ACTS, request),
         "veil_on": veil.veiled(request),
         "idle_seconds": IDLE_SECONDS,
         "desk_name": settings.DESK_NAME,
@@ -63,10 +69,10 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def navigation(request: HttpRequest) -> list[Link]:
-    """The pages in their order, the present one marked."""
+def links(pages: Iterable[tuple[str, Promise]], request: HttpRequest) -> list[Link]:
+    """Return links to pages in their order, the present one marked."""
     here = present_page(request)
-    return [Link(str(label), reverse(name), name == here) for name, label in PAGES]
+    return [Link(str(label), reverse(name), name == here) for name, label in pages]
 
 
 def present_page(request: HttpRequest) -> str:
@@ -80,7 +86,7 @@ def backup_due(last: datetime | None, now: datetime) -> str:
     if not health_checks.backup_due(last, now):
         return ""
     if last is None:
-        return gettext("There is no backup yet. What is on this machine only is lost with it.")
+        return gettext("No backup has been made yet. What exists only on this machine is lost with it.")
     days = (now - last).days
     return ngettext("The last backup is %(n)d day old.", "The last backup is %(n)d days old.", days) % {
         "n": days
