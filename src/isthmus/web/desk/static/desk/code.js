@@ -38,7 +38,7 @@
     if (!answer.ok) return retry(words.lost);
     const kept = await answer.json();
     field("revision").value = kept.revision;
-    say(`${words.saved} ${new Date(kept.saved).toLocaleTimeString()}`);
+    say(words.saved.replace("{time}", new Date(kept.saved).toLocaleTimeString(document.documentElement.lang)));
   };
 
   const retry = (reason) => {
