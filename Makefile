@@ -31,7 +31,7 @@ check: $(STAMPS)/test ## lint, format, types, layers, rules of the source, docum
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/house/test_source_rules.py tests/house/test_requirements.py tests/house/test_docs.py
 
-format: $(STAMPS)/test ## let ruff mend what it can
+format: $(STAMPS)/test ## let ruff fix what it can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -41,7 +41,7 @@ bench: $(STAMPS)/test ## print every benchmark as a table
 bench-long: $(STAMPS)/test ## the benchmarks that take long, too
 	$(BIN)/python -m benchmarks --long
 
-lock: $(STAMPS)/test ## compile the locked requirements anew from pyproject.toml
+lock: $(STAMPS)/test ## compile the locked requirements again from pyproject.toml
 	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --group build --group test --group check -o requirements/test.txt
 	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --group build -c requirements/test.txt -o requirements/install.txt
 	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --extra spark --group build --group test --group check -c requirements/test.txt -o requirements/spark.txt
