@@ -54,7 +54,7 @@ class Link:
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    """Context for the base template; a signed-out or locked session gets no navigation."""
+    """Return the context for the base template; a signed-out or locked session gets no navigation."""
     actor = getattr(request, "actor", "")
     if not actor or getattr(request, "is_locked", True):
         return {"actor": ""}
@@ -76,7 +76,7 @@ def links(pages: Iterable[tuple[str, Promise]], request: HttpRequest) -> list[Li
 
 
 def present_page(request: HttpRequest) -> str:
-    """The entry of the navigation under which the page lies."""
+    """Return the entry of the navigation under which the page lies."""
     name = (request.resolver_match and request.resolver_match.url_name) or ""
     return BELOW.get(name, name)
 

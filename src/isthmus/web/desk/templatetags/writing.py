@@ -23,44 +23,44 @@ register = template.Library()
 
 @register.filter
 def grouped(number: int) -> str:
-    """A number with its thousands apart."""
+    """Return a number with its thousands separate."""
     return f"{number:,}"
 
 
 @register.filter
 def percent(share: float) -> int:
-    """A share as whole percent."""
+    """Return a share as whole percent."""
     return round(share * 100)
 
 
 @register.filter
 def short_id(uid: object) -> str:
-    """The beginning of a random id, enough to tell it from others on a page."""
+    """Return the beginning of a random id, enough to tell it from others on a page."""
     return str(uid)[:8]
 
 
 @register.filter
 def action_words(action: str) -> str:
-    """What an event of the log did; an action of another version as the log has it."""
+    """Return what an event of the log did; an action of another version as the log has it."""
     return str(ACTION_WORDS.get(action, action))
 
 
 @register.simple_tag(takes_context=True)
 def speakers(context: Any, row: Mention | Act) -> str:
-    """Those who say it, as a list in words."""
+    """Return those who say it, as a list in words."""
     hide = veil.shown_veiled(context)
     return renderer().value(tuple(source_name(each, veiled=hide) for each in spoken_by(row)), "and")
 
 
 @register.filter
 def mention_words(mention: Mention) -> str:
-    """A mention without its name."""
+    """Return a mention without its name."""
     return described(mention)
 
 
 @register.simple_tag(takes_context=True)
 def marked_text(context: Any, stated: MarkedText) -> SafeString:
-    """What one side states in its own direction, with the words marked that the other does not have."""
+    """Return what one side states in its own direction, with the words marked that the other does not have."""
     if not stated.words:
         return mark_safe("—")
     hide = stated.name and veil.shown_veiled(context)

@@ -8,5 +8,5 @@ __all__ = ["actor_of"]
 
 
 def actor_of(request: HttpRequest) -> str:
-    """The signed-in actor; every page of this package needs one."""
+    """Return the signed-in actor; every page of this package needs one."""
     return str(cast(Any, request).actor)

@@ -59,13 +59,13 @@ ACTION_WORDS = {
 
 @require_safe
 def custody(request: HttpRequest) -> HttpResponse:
-    """The head, the last verification, the last backup, and the events, the last first."""
+    """Show the head, the last verification, the last backup, and the events, newest first."""
     events = list(events_before(request.GET.get("before", ""))[: EVENTS_A_PAGE + 1])
     return render(request, "desk/writing/custody.html", context(events))
 
 
 def context(events: list[Event]) -> dict[str, Any]:
-    """What the page shows."""
+    """Return what the page shows."""
     return {
         "size": log_size(),
         "head": signed_head(),
@@ -77,14 +77,14 @@ def context(events: list[Event]) -> dict[str, Any]:
 
 
 def events_before(sequence: str) -> "QuerySet[Event]":
-    """The events before one of them, or all, the last first."""
+    """Return the events before one of them, or all, newest first."""
     events = Event.objects.order_by("-sequence")
     return events.filter(sequence__lt=int(sequence[:18])) if sequence.isdecimal() else events
 
 
 @require_safe
 def head(request: HttpRequest) -> HttpResponse:
-    """The signed head as a file."""
+    """Return the signed head as a file."""
     name = f'attachment; filename="isthmus-head-{log_size()}.txt"'
     return HttpResponse(
         signed_head(), content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name}
@@ -93,7 +93,7 @@ def head(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def backup(request: HttpRequest) -> HttpResponseBase:
-    """Everything in one file to save. It is encrypted before it touches the disk, and gone from there at once."""
+    """Return everything in one file, encrypted before it touches the disk, and gone from there at once."""
     name = f"isthmus-{timezone.now():%Y-%m-%d}.backup"
     try:
         with TemporaryDirectory(prefix="isthmus-backup-") as folder:

@@ -43,13 +43,13 @@ class HoldEffect:
 
     @property
     def raised(self) -> bool:
-        """Whether the lines grew, or shrank."""
+        """Return whether the lines grew or shrank."""
         return self.before.lines != self.after.lines
 
 
 @require_safe
 def held_now(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The incidents that a document bears on: lines and path, as they would be without it and as they are."""
+    """Show the incidents that a document bears on: lines and path, as they would be without it and as they are."""
     document = get_object_or_404(Document, uid=uid)
     incidents = (
         Incident.objects.filter(members__act__statement__document=document)
@@ -64,7 +64,7 @@ def held_now(request: HttpRequest, uid: UUID) -> HttpResponse:
 def hold_effects(
     request: HttpRequest, document: Document, incidents: Sequence[Incident]
 ) -> Iterator[HoldEffect]:
-    """Each incident with the document the other way round, and as it is; the first ones drawn."""
+    """Yield each incident with the document the other way round, and as it is; the first ones drawn."""
     for number, incident in enumerate(incidents):
         now = register_around(incident)
         other = other_way_round(now, document.ref)
@@ -74,13 +74,13 @@ def hold_effects(
 
 
 def incident_words(incident: Incident) -> str:
-    """An incident in a few words: what and where, of its first act."""
+    """Return an incident in a few words: what and where, of its first act."""
     first: Act = Act.objects.select_related("place").get(ref=incident.ref)
     return act_words(first)
 
 
 def other_way_round(register: Register, document: str) -> Register:
-    """The same register, with this document held where it is not, and not held where it is."""
+    """Return the same register, with this document held where it is not, and not held where it is."""
     flipped = {"yes": "no", "no": "yes"}
     rows = tuple(
         replace(row, held=flipped[row.held]) if row.id == document else row
@@ -90,7 +90,7 @@ def other_way_round(register: Register, document: str) -> Register:
 
 
 def side(request: HttpRequest, incident: Incident, register: Register, *, drawn: bool) -> IncidentSupport:
-    """What one incident rests on in one register, with its path where it is to be drawn."""
+    """Return what one incident rests on in one register, with its path where it is to be drawn."""
     found: IncidentLines = corroborate_incident(register, incident.ref)
     sources = Source.objects.in_bulk(
         [*found.support.rests_on, *found.support.known_through], field_name="ref"

@@ -35,7 +35,7 @@ STATE_WORDS = {
 
 @require_safe
 def jobs_list(request: HttpRequest) -> HttpResponse:
-    """What was asked for lately, the last first."""
+    """Show what was asked for lately, newest first."""
     found = Job.objects.all()[:MOST_SHOWN]
     shown = [(KIND_WORDS.get(each.kind, each.kind), state_words(each), each) for each in found]
     waiting = sum(each.unfinished for each in found)
@@ -44,7 +44,7 @@ def jobs_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def job(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One piece of work; without script the page asks again every two seconds while it goes on."""
+    """Show one piece of work; without script the page asks again every two seconds while it goes on."""
     found = get_object_or_404(Job, pk=uid)
     context = {
         "job": found,
@@ -59,7 +59,7 @@ def job(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def state_words(found: Job) -> str:
-    """How it stands: what it asks or refuses tells more than that it ended."""
+    """Return how it stands: what it asks or refuses tells more than that it ended."""
     if found.result.get("asks"):
         return gettext("waiting for your answer")
     if found.result.get("problems"):
@@ -68,7 +68,7 @@ def state_words(found: Job) -> str:
 
 
 def outcome_template(found: Job) -> str:
-    """The part of the page that shows what came of this kind of work."""
+    """Return the part of the page that shows what came of this kind of work."""
     own = found.kind in ("count", "estimate", "import", "link", "verify")
     return f"desk/writing/{found.kind if own else 'no'}_outcome.html"
 

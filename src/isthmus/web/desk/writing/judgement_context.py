@@ -50,7 +50,7 @@ class OpposedView:
 
 
 def overview(page: str) -> dict[str, Any]:
-    """The context of the page of all judgements."""
+    """Return the context of the page of all judgements."""
     number = max(1, int(page[:9])) if page.isdecimal() else 1
     in_force = Judgement.objects.in_force()
     start = (number - 1) * JUDGEMENTS_A_PAGE
@@ -70,12 +70,12 @@ def overview(page: str) -> dict[str, Any]:
 
 
 def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
-    """Judgements with both sides at hand."""
+    """Return judgements with both sides at hand."""
     return judgements.select_related(*SIDES).prefetch_related(*VOICES)
 
 
 def conflict_view(conflict: Conflict) -> ConflictView:
-    """A conflict with the rows of its path and the judgements between them."""
+    """Return a conflict with the rows of its path and the judgements between them."""
     rows = {row.ref: row for row in rows_of(conflict.kind).filter(ref__in=conflict.path)}
     pairs = list(zip(conflict.path, conflict.path[1:], strict=False))
     return ConflictView(
@@ -87,20 +87,20 @@ def conflict_view(conflict: Conflict) -> ConflictView:
 
 
 def opposed_view(opposed: Opposed) -> OpposedView:
-    """Opposing judgements, and the address of their pair."""
+    """Return opposing judgements, and the address of their pair."""
     rows = list(with_sides(Judgement.objects.filter(ref__in=opposed.judgements)).order_by("at"))
     return OpposedView(opposed.kind, judged(rows), pair_url(opposed.kind, rows[0]))
 
 
 def pair_url(kind: str, judgement: Judgement) -> str:
-    """The page on which the sides of a judgement are judged."""
+    """Return the page on which the sides of a judgement are judged."""
     left, right = judgement.left, judgement.right
     sides = "&".join(f"{name}={side.uid}" for name, side in (("left", left), ("right", right)) if side)
     return f"{reverse('judge_pair', args=[kind])}?{sides}"
 
 
 def between(kind: str, pairs: Sequence[tuple[str, str]]) -> "QuerySet[Judgement]":
-    """The judgements in force on some pairs, whichever way round."""
+    """Return the judgements in force on some pairs, whichever way round."""
     column = COLUMN[kind]
     condition = Q()
     for left, right in pairs:
@@ -110,7 +110,7 @@ def between(kind: str, pairs: Sequence[tuple[str, str]]) -> "QuerySet[Judgement]
 
 
 def about(kind: str, left: PairSide, right: PairSide | None) -> "QuerySet[Judgement]":
-    """The judgements in force on this pair, or on this retraction."""
+    """Return the judgements in force on this pair, or on this retraction."""
     if right is None:
         found = Judgement.objects.in_force().filter(kind=kind, left_statement__uid=left.row.uid)
         return with_sides(found).order_by("at")

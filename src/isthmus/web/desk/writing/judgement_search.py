@@ -18,7 +18,7 @@ STATEMENT = {"person": "act__statement", "incident": "statement", "retraction": 
 
 
 def sides_found(kind: str, words: str, *, except_uid: UUID | None = None) -> Sequence[PairSide]:
-    """What could stand on one side of a judgement; nothing while no word is given."""
+    """Return what could stand on one side of a judgement; nothing while no word is given."""
     if not words.strip():
         return []
     rows = rows_of(kind).filter(Q(ref=words.strip()) | said(kind, words)).exclude(uid=except_uid)
@@ -30,7 +30,7 @@ def sides_found(kind: str, words: str, *, except_uid: UUID | None = None) -> Seq
 
 
 def said(kind: str, words: str) -> Q:
-    """The condition that the words occur: in the name of a source that is not sealed, else in the statement."""
+    """Return the condition that the words occur: in the name of a source that is not sealed, else in the statement."""
     if kind == "source":
         return Q(name_folded__contains=folded(words)) & ~Q(protection="sealed")
     return Q(**{f"{STATEMENT[kind]}__in": search(words).order_by().values("pk")})

@@ -28,7 +28,7 @@ BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, de
 
 @require_safe
 def judge(request: HttpRequest) -> HttpResponse:
-    """Judgements in force, the last first; what contradicts itself stands above them."""
+    """Show the judgements in force, newest first, below what contradicts itself."""
     return render(
         request, "desk/writing/judge.html", judgement_context.overview(request.GET.get("page", "1"))
     )
@@ -52,7 +52,7 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest, kind: str) -> HttpResponse:
-    """Two sides (one, for a retraction) and the decision about them."""
+    """Show two sides (one, for a retraction) and record the decision about them."""
     left = pair_side(kind, uid_of(request.GET.get("left", ""))) if kind in DECISIONS else None
     right = pair_side(kind, uid_of(request.GET.get("right", ""))) if left else None
     if left is None or (right is None and kind != "retraction"):
@@ -71,13 +71,13 @@ def pair(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def show_pair(request: HttpRequest, context: dict[str, Any], problem: str = "") -> HttpResponse:
-    """The pair's page, with what is wrong with the decision if anything is."""
+    """Return the pair's page, with what is wrong with the decision if anything is."""
     status = 422 if problem else 200
     return render(request, "desk/writing/pair.html", {**context, "problem": problem}, status=status)
 
 
 def decide(request: HttpRequest, kind: str, context: dict[str, Any]) -> HttpResponse:
-    """Record the decision; without a decision or a reason it is asked for again."""
+    """Record the decision; ask again where a decision or a reason is missing."""
     decision, because = request.POST.get("decision", ""), request.POST.get("because", "").strip()
     context |= {"decision": decision, "because": because}
     if not decision or not because:
@@ -113,7 +113,7 @@ def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def uid_of(text: str) -> UUID | None:
-    """A row's uid out of an address, or nothing."""
+    """Return a row's uid out of an address, or nothing."""
     try:
         return UUID(text)
     except ValueError:

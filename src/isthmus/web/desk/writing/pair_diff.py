@@ -45,12 +45,12 @@ class FieldDiff:
 
     @property
     def label(self) -> str:
-        """What the field is called on a page."""
+        """Return what the field is called on a page."""
         return fact_label(self.code)
 
     @property
     def differs(self) -> bool:
-        """Whether any word of either side is marked."""
+        """Return whether any word of either side is marked."""
         return any(word.differs for word in (*self.left.words, *self.right.words))
 
 
@@ -112,7 +112,7 @@ def _difference(words: Sequence[Collection[str]]) -> str:
 
 
 def _names(one: Fact, other: Fact) -> FieldDiff:
-    """Names by their sound, so that the same name in two scripts is not marked."""
+    """Compare names by their sound, so that the same name in two scripts is not marked."""
     first, second = (read(each.text).tokens for each in (one, other))
     left = MarkedText(
         [Word(word, not _heard(read(word).tokens, second)) for word in one.text.split()], name=True
@@ -149,7 +149,7 @@ def _of_names(one: str, other: str, first: Sequence[Token], second: Sequence[Tok
 
 
 def _ages(left: PairSide, right: PairSide) -> dict[str, str]:
-    """What two ages say, each on the day of its act."""
+    """Return what two ages say, each on the day of its act."""
     if not (isinstance(left.row, Mention) and isinstance(right.row, Mention)):
         return {}
     born = [born_from_age(row.age, row.act.date) for row in (left.row, right.row)]
@@ -165,7 +165,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _places(left: PairSide, right: PairSide) -> dict[str, str]:
-    """What two places say: one, one in the other, or both in a third."""
+    """Return what two places say: one, one in the other, or both in a third."""
     rows = (left.row, right.row)
     if all(isinstance(row, Mention) for row in rows):
         homes = [row.home for row in rows if isinstance(row, Mention)]

@@ -91,7 +91,7 @@ class Fact:
 
     @property
     def label(self) -> str:
-        """What it is called on a page."""
+        """Return what it is called on a page."""
         return fact_label(self.code)
 
 
@@ -106,7 +106,7 @@ class PairSide:
 
     @property
     def groundless(self) -> Sequence[Fact]:
-        """What it states, without the alleged ground: for pages that are not of one incident."""
+        """Return what it states, without the alleged ground: for pages that are not of one incident."""
         return [fact for fact in self.facts if fact.code != "ground"]
 
 
@@ -120,19 +120,19 @@ class FactPair:
 
 
 def rows_of(kind: str) -> "QuerySet[Any]":
-    """The rows that a judgement of this kind speaks of, with what a page shows of them."""
+    """Return the rows that a judgement of this kind speaks of, with what a page shows of them."""
     rows: QuerySet[Any] = ROWS[kind].objects.select_related(*BESIDE[kind])
     return rows.prefetch_related(*VOICES[kind])
 
 
 def pair_side(kind: str, uid: UUID | None) -> PairSide | None:
-    """One side by its row's uid; nothing where there is no such row."""
+    """Return one side by its row's uid; nothing where there is no such row."""
     row = rows_of(kind).filter(uid=uid).first() if uid else None
     return None if row is None else FACTS[kind](row, Labels.load())
 
 
 def fact_pairs(left: PairSide, right: PairSide | None) -> list[FactPair]:
-    """The two sides line by line, without what neither states."""
+    """Return the two sides line by line, without what neither states."""
     pairs = zip_longest(left.facts, right.facts if right else ())
     return [
         FactPair(one, other, note(one, other)) for one, other in pairs if one.text or (other and other.text)
@@ -140,13 +140,13 @@ def fact_pairs(left: PairSide, right: PairSide | None) -> list[FactPair]:
 
 
 def unstated(left: PairSide, right: PairSide | None) -> str:
-    """What neither side states, in words."""
+    """Return what neither side states, in words."""
     pairs = zip_longest(left.facts, right.facts if right else ())
     return renderer().listed([one.label for one, other in pairs if not (one.text or (other and other.text))])
 
 
 def note(left: Fact, right: Fact | None) -> str:
-    """What the two say together: the same, meeting ranges, or not."""
+    """Return what the two say together: the same, meeting ranges, or not."""
     if right is None:
         return ""
     if not left.text or not right.text:
@@ -160,7 +160,7 @@ def note(left: Fact, right: Fact | None) -> str:
 
 
 def of_mention(row: Mention, labels: Labels) -> PairSide:
-    """A person or group, as one statement describes it."""
+    """Return a person or group, as one statement describes it."""
     act = row.act
     facts = (
         Fact("name", row.name, name=True),
@@ -178,7 +178,7 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
 
 
 def of_act(row: Act, labels: Labels) -> PairSide:
-    """What was done, as one statement describes it; its victims are described, not named."""
+    """Return what was done, as one statement describes it; its victims are described, not named."""
     victims = [described(each) for each in row.mentions.all() if each.role == "victim"]
     facts = (
         Fact("act", labels.of("type", row.type)),
@@ -193,7 +193,7 @@ def of_act(row: Act, labels: Labels) -> PairSide:
 
 
 def of_source(row: Source, labels: Labels) -> PairSide:
-    """A source; what is sealed about it stays sealed."""
+    """Return a source; what is sealed about it stays sealed."""
     sealed = row.protection == "sealed"
     facts = (
         Fact("name", gettext("sealed") if sealed else row.name),
@@ -205,7 +205,7 @@ def of_source(row: Source, labels: Labels) -> PairSide:
 
 
 def of_statement(row: Statement, labels: Labels) -> PairSide:
-    """A statement that takes others back."""
+    """Return a statement that retracts others."""
     back = [each.retracted for each in row.retractions.select_related("retracted")]
     facts = (
         Fact("retracts", "; ".join(each.quote or each.ref for each in back)),
@@ -216,12 +216,12 @@ def of_statement(row: Statement, labels: Labels) -> PairSide:
 
 
 def named(row: Any) -> str:
-    """The name of a place or a source; nothing where none is stated."""
+    """Return the name of a place or a source; nothing where none is stated."""
     return row.name if row else ""
 
 
 def act_words(act: Act) -> str:
-    """An act in a few words: what, where, when."""
+    """Return an act in a few words: what, where, when."""
     parts = (
         said(label("type", act.type)) or gettext("acts of any kind"),
         named(act.place),
@@ -231,13 +231,13 @@ def act_words(act: Act) -> str:
 
 
 def speakers(statement: Statement) -> list[Source]:
-    """Who says it; looks at all voices, since a list has read them beforehand."""
+    """Return who says it; looks at all voices, since a list has read them beforehand."""
     voices: Iterable[Any] = statement.voices.all()
     return [each.source for each in voices if each.part == "speaker"]
 
 
 def spoken_by(row: Mention | Act) -> list[Source]:
-    """Who says the statement that an act or a mention stands in."""
+    """Return who says the statement that an act or a mention stands in."""
     act: Any = row.act if isinstance(row, Mention) else row
     return speakers(act.statement)
 
