@@ -29,7 +29,7 @@ PLACES = (
     ("custody", _("Custody")),
 )
 ACTS = (
-    ("import", _("Import a workbook")),
+    ("import", _("Import")),
     ("link", _("Link reports")),
 )
 
