@@ -37,10 +37,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+def _wait(ask: list[str | Path], server: subprocess.Popen[bytes]) -> None:
+    # A server that is starting takes connections and refuses them: only it knows when it is ready.
     end = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < end and server.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        if subprocess.run(ask, stdout=subprocess.DEVNULL, check=False).returncode == 0:
             return
         time.sleep(0.05)
     pytest.fail("PostgreSQL did not start for the tests.", pytrace=False)
@@ -74,11 +75,9 @@ def running() -> Iterator[str]:
         quiet |= {"stderr": log}
         server = subprocess.Popen([programs / "postgres", "-D", data, *address, *options], **quiet)  # type: ignore[call-overload]
         try:
-            _wait(port, server)
-            subprocess.run(
-                [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "isthmus", "isthmus"],
-                check=True,
-            )
+            reached = ["-h", "127.0.0.1", "-p", str(port), "-U", "isthmus"]
+            _wait([programs / "pg_isready", "-q", *reached], server)
+            subprocess.run([programs / "createdb", *reached, "isthmus"], check=True)
             yield f"postgresql://isthmus@127.0.0.1:{port}/isthmus"
         finally:
             server.send_signal(2)  # SIGINT: a fast shutdown

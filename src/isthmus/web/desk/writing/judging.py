@@ -95,7 +95,9 @@ def decide(request: HttpRequest, kind: str, context: dict[str, Any]) -> HttpResp
         )
     except actions.NotJudged as refusal:
         return show_pair(request, context, str(refusal))
-    messages.success(request, _("The judgement is recorded. Every figure that rests on it was computed again."))
+    messages.success(
+        request, _("The judgement is recorded. Every figure that rests on it was computed again.")
+    )
     return redirect(f"{reverse('judge')}#judgement-{made.uid}")
 
 
