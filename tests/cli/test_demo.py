@@ -3,22 +3,28 @@
 import os
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from isthmus.cli.demo_check import Page
 from tests.cli.running import ISTHMUS, browser
 
 
-def demo(folder: Path, *options: str) -> subprocess.Popen[str]:
-    """The demo, whose temporary files lie in a folder of the test's own."""
-    environment = {**os.environ, "TMPDIR": str(folder)}
-    return subprocess.Popen(
+@contextmanager
+def demo(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """The demo, whose temporary files lie in a folder of the test's own. A test that fails does not wait for it."""
+    with subprocess.Popen(
         [*ISTHMUS, "demo", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=environment,
-    )
+        env={**os.environ, "TMPDIR": str(folder)},
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def test_the_demo_checks_itself_and_leaves_nothing_behind(tmp_path: Path) -> None:
