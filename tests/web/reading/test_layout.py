@@ -236,4 +236,4 @@ def test_pages_turn_for_languages_written_from_right_to_left(browser: Client, se
 
 
 def test_a_missing_backup_is_said_on_every_page(browser: Client) -> None:
-    assert "There is no backup yet" in text_of(browser.get(reverse("keys")).content)
+    assert "No backup has been made yet" in text_of(browser.get(reverse("keys")).content)
