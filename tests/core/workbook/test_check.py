@@ -96,7 +96,7 @@ BROKEN = [
     ("mentions", "m2", "low", "0", "At least 1"),
     ("mentions", "m2", "low", "-1", "whole number"),
     ("mentions", "m2", "low", "about 100", "whole number"),
-    ("mentions", "m1", "high", "1", "low is at most high"),
+    ("mentions", "m1", "high", "1", "low must not be above high"),
     ("mentions", "m1", "kind", "crowd", "One of"),
     ("mentions", "m1", "speaker", "s9", "none has this id"),
     ("mentions", "m1", "age", "teen", "Years"),
@@ -201,7 +201,7 @@ def test_an_id_stands_once_and_both_rows_are_left_out() -> None:
     book["statuses"].append(dict(book["statuses"][0]))
     workbook, problems = checked(book)
     assert [(p.row, p.column, english(p.rule)) for p in problems.first] == [
-        (3, "id", "Ids stand once in a sheet; row 2 has this one.")
+        (3, "id", "An id appears only once in a sheet; row 2 has this one, too.")
     ]
     assert workbook.statuses == ()
 
@@ -224,7 +224,7 @@ def test_a_semicolon_in_an_id_is_refused_only_where_lists_name_it() -> None:
 def test_a_loop_is_told_once_with_its_path(sheet: str, column: str, first: str, second: str) -> None:
     book = with_cell(sheet, first, column, second)
     next(row for row in book[sheet] if row["id"] == second)[column] = first
-    found = [p for p in problems_of(book) if "leads back" in english(p.rule)]
+    found = [p for p in problems_of(book) if "lead back" in english(p.rule)]
     assert [(p.sheet, p.row, p.column, p.value) for p in found] == [
         (sheet, 2, column, f"{first} → {second} → {first}")
     ]
@@ -279,7 +279,7 @@ def test_a_missing_required_column_is_told_once_beside_the_other_problems() -> N
     found = problems_of(book)
     assert [(p.row, p.column, english(p.rule)[:26]) for p in found] == [
         (1, "held", "This column is required."),
-        (2, "published", "A date is written year fir"),
+        (2, "published", "A date is written with the"),
     ]
 
 

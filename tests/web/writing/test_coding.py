@@ -353,10 +353,10 @@ def test_a_statement_that_takes_another_back_is_coded_and_judged(signed_in: Clie
     judged = {"decision": "coerced", "because": "said under pressure"}
     signed_in.post(f"/judge/retraction/pair/?left={back.uid}", judged)
     assert [(each.decision, each.left) for each in Judgement.objects.all()] == [("coerced", back)]
-    assert "retraction made under pressure" in signed_in.get("/judge/").content.decode()
+    assert "Retraction made under pressure" in signed_in.get("/judge/").content.decode()
 
 
 def test_a_retraction_of_nothing_known_is_asked_about(signed_in: Client) -> None:
     uid = begin(signed_in)
     page = save(signed_in, uid, statement__stance="retracts", statement__retracts="nowhere", step="submit")
-    assert "retracts names a row of statements" in page.content.decode()
+    assert "retracts must name a row of statements" in page.content.decode()

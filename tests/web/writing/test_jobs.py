@@ -13,11 +13,15 @@ from isthmus.store.desk.queries.jobs import last_job, unfinished_jobs
 from isthmus.store.desk.scratch.models import Job
 
 
+def idle(job: Job, progress: Progress) -> Outcome:
+    return {}
+
+
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Kinds of work that only these tests know."""
     monkeypatch.setattr(jobs, "SECONDS_BETWEEN_ROWS", 0)
-    monkeypatch.setattr(jobs, "KINDS", dict(jobs.KINDS))
+    monkeypatch.setattr(jobs, "KINDS", {**jobs.KINDS, "link": idle, "count": idle})
 
 
 def work_called(kind: str, work: jobs.Work) -> Job:

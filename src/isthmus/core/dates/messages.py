@@ -15,5 +15,5 @@ CATALOGUE = {
     "edtf.open_range": text("A range in a set needs a date on at least one side."),
     "edtf.too_long": text("A date has at most {most} characters."),
     "edtf.unclosed_set": text("A set ends with the bracket that closes it."),
-    "edtf.year_first": text("A date is written year first, as EDTF (ISO 8601-2) has it."),
+    "edtf.year_first": text("A date is written with the year first, as in EDTF (ISO 8601-2)."),
 }

@@ -35,7 +35,7 @@ CATALOGUE = {
         "sources.kind",
         text("What is it?"),
         text(
-            "protected: known to whoever cites it, not to the reader. anonymous: known to nobody. "
+            "protected: known to those who cite it, not to the reader. anonymous: known to nobody. "
             "self: the organisation that keeps this register."
         ),
     ),
@@ -161,7 +161,7 @@ CATALOGUE = {
         "acts.scope",
         text("Speaks of"),
         text(
-            "this: one act (so too when empty). general: acts of this kind at large, as in a general denial."
+            "this: one act (the same if empty). general: acts of this kind at large, as in a general denial."
         ),
     ),
     **_column("acts.date", text("When"), text("When it was done.")),

@@ -149,7 +149,7 @@ CATALOGUE = {
         organisation=text("an organisation"),
         outlet=text("an outlet (newspaper, site, channel)"),
         authority=text("an authority"),
-        protected=text("protected: known to whoever cites it, not to us"),
+        protected=text("protected: known to those who cite it, not to us"),
         anonymous=text("anonymous: known to nobody"),
         self=text("our own organisation"),
     ),

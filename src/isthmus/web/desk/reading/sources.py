@@ -14,7 +14,7 @@ KINDS = {
     "organisation": gettext_lazy("organisation"),
     "outlet": gettext_lazy("outlet"),
     "authority": gettext_lazy("authority"),
-    "protected": gettext_lazy("protected: known to whoever cites them, not to us"),
+    "protected": gettext_lazy("protected: known to those who cite them, not to us"),
     "anonymous": gettext_lazy("anonymous: known to nobody"),
     "self": gettext_lazy("this organisation"),
 }
