@@ -34,7 +34,7 @@ def choose(seen, left_out=(), by=""):
     if by:
         seen.page.locator("#stratified").select_option(by)
     seen.page.locator(".lists-form button.main").click()
-    expect(seen.page.locator("h1")).to_contain_text("documented on")
+    expect(seen.page.locator("h1")).to_contain_text("people are documented")
 
 
 def run(seen):
@@ -42,7 +42,7 @@ def run(seen):
     seen.page.locator(".start button.main").click()
     expect(seen.page.locator("h1")).to_contain_text("Estimating: done", timeout=UNTIL_DONE)
     seen.page.locator("main a.main").click()
-    expect(seen.page.locator("h1")).to_contain_text("documented on")
+    expect(seen.page.locator("h1")).to_contain_text("people are documented")
 
 
 def test_lists_are_chosen_and_shown(window):
