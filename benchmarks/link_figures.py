@@ -22,7 +22,7 @@ from benchmarks.link_plain_splink import plain
 from benchmarks.link_running import Ran, link_roster
 from benchmarks.measure import Measure
 from isthmus.core.link.evaluating import Overlap, calibration_error, f1_intervals
-from isthmus.files.people import Compared, read_people, read_probabilities
+from isthmus.files.people import SharedRecords, read_people, read_probabilities
 
 __all__ = ["Figures", "Lineages", "measures", "of_one_run"]
 
@@ -128,7 +128,7 @@ class Figures:
     ran: Ran
 
     @cached_property
-    def compared(self) -> Compared:
+    def compared(self) -> SharedRecords:
         """The records with their found and true person; all of the truth must be there."""
         compared = read_people(self.ran.people, self.linked.truth)
         assert not compared.only_found

@@ -149,7 +149,7 @@ def test_everything_wrong_is_said_at_once(tmp_path):
         (("--model", "lcmcr,guess"), "no such model: 'guess'"),
         (("--model", ""), "no such model"),
         (("--seed", "-1"), "-1 is not in the range"),
-        (("--strata", "nowhere"), "no such column"),
+        (("--strata", "nowhere"), "There is no column nowhere"),
     ],
 )
 def test_a_slip_of_the_hand_is_told_from_a_problem_of_the_table(tmp_path, options, said):
@@ -166,7 +166,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_slips_too(tmp_path):
 def test_a_spreadsheet_is_told_how_to_be_given(tmp_path):
     ran = run(tmp_path, b"PK\x03\x04rest", name="lists.xlsx")
     assert ran.exit_code == 1
-    assert "Save the sheet as CSV UTF-8" in ran.stdout
+    assert "Open it in a spreadsheet and save it again" in ran.stdout
 
 
 def test_cutting_it_short_leaves_no_traceback(tmp_path, monkeypatch):

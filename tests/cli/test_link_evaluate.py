@@ -111,20 +111,19 @@ def test_people_may_be_csv_with_a_mark_and_spaces_and_numbers_for_ids(people, tr
     ("content", "said"),
     [
         (b"", "is empty"),
-        (b"id,person\n", "has no rows"),
-        (b"id,cluster\n1,x\n", "lacks person. It needs the columns id, person"),
-        (b"id,cluster\n1,x\n", "it has: id, cluster"),
-        (b"id;person\n1;x\n", "separated by commas"),
-        (b"id,id,person\n1,2,x\n", "the column id more than once"),
-        (b"id,person\n1,x\n2,y\n1,y\n", "in rows 2, 4"),
-        (b"id,person\n1,x\n,y\n3,y\n", "no id in row 3"),
-        (b"id,person\n1,x\n2,  \n3,y\n", "no person in row 3"),
-        ("id,person\n1,x\n2,Мадина\n".encode("cp1251"), "not UTF-8 in row 3"),
-        ("id,person\n1,x\n".encode("utf-16"), "Save it as CSV in UTF-8"),
+        (b"id,person\n", "has a header and no rows"),
+        (b"id,cluster\n1,x\n", "The column person is missing."),
+        (b"id,cluster\n1,x\n", "The table has: id, cluster."),
+        (b"id,id,person\n1,2,x\n", "2 columns are named “id”"),
+        (b"id,person\n1,x\n2,y\n1,y\n", "in rows 2 and 4"),
+        (b"id,person\n1,x\n,y\n3,y\n", "there is no id in row 3"),
+        (b"id,person\n1,x\n2,  \n3,y\n", "there is no person in row 3"),
+        ("id,person\n1,x\n2,Мадина\n".encode("cp1251"), "that is not UTF-8 in row 3"),
+        ("id,person\n1,x\n".encode("utf-16-le"), "Save it as CSV UTF-8"),
         (b"id,person\n1,x\n2,secret,z\n", "row 3"),
         (b'id,person\n1,x\n2,"secret\n', "quotation mark"),
         (b"id,person\n91,x\n92,x\n", "no id in common"),
-        (b"PAR1 and then nothing", "write it anew"),
+        (b"PAR1 and then nothing", "Write it again"),
     ],
 )
 def test_bad_input_is_a_clear_sentence_that_names_no_data(people, truth, content, said):
@@ -136,7 +135,7 @@ def test_bad_input_is_a_clear_sentence_that_names_no_data(people, truth, content
 
 def test_a_column_that_holds_no_text_is_named(people, truth, tmp_path):
     pq.write_table(pa.table({"id": [["1"]], "person": ["x"]}), tmp_path / "lists.parquet")
-    assert "the column id holds" in refused(people, tmp_path / "lists.parquet")
+    assert "The column id holds" in refused(people, tmp_path / "lists.parquet")
 
 
 def test_without_the_extra_one_sentence_says_how_to_install_it(people, truth):

@@ -43,11 +43,11 @@ def test_a_file_without_pairs_has_none(tmp_path):
     [
         ("", "The file is empty"),
         ("left,name\na,b\n", "column right"),
-        ("left,left,right\na,b,c\n", "column left"),
-        ("left,right\nПример,x\n".encode("cp1251"), "not in UTF-8"),
+        ("left,left,right\na,b,c\n", "2 columns are named “left”"),
+        ("left,right\nПример,x\n".encode("cp1251"), "not UTF-8"),
         ("left,right\n" + "Пример,x\n" * 5000, None),
-        (("left,right\n" + "a,b\n" * 50_000).encode() + b"\xff,b\n", "not in UTF-8"),
-        ('left,right\n"a"b,c\n', "can not be read as CSV"),
+        (("left,right\n" + "a,b\n" * 50_000).encode() + b"\xff,b\n", "not UTF-8"),
+        ('left,right\n"a"b,c\n', "cannot be read as CSV"),
     ],
 )
 def test_a_file_that_can_not_be_used_is_told_with_the_rule_and_the_next_step(tmp_path, content, said):

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.files.lists import NoSuchColumn, ReadLists, UnsoundLists, read_lists
-from isthmus.files.lists.reading import MOST_STRATA
+from isthmus.core.messages import Message
+from isthmus.files.lists.columns import NoSuchColumn
+from isthmus.files.lists.reading import MOST_STRATA, ReadLists, UnsoundLists, read_lists
 from isthmus.language import english
+from tests.english import told
 
 SOUND = "A,B,C,count\n1,0,0,30\n0,1,0,20\n0,0,1,10\n1,1,0,5\n1,0,1,6\n0,1,1,7\n1,1,1,2\n"
 PERSONS = "id,A,B,C\n" + "".join(
@@ -97,7 +99,7 @@ def test_columns_that_are_no_lists_are_named(tmp_path):
 
 def test_a_nameless_column_of_row_numbers_is_passed_over(tmp_path):
     found = read(tmp_path, ",A,B\n" + "".join(f"{at},{at % 2},1\n" for at in range(30)))
-    assert found.unread == ("column 1",)
+    assert found.unread == (Message("mapping.nameless", n=1),)
 
 
 def test_strata_are_read_apart_and_those_without_one_are_one_of_their_own(tmp_path):
@@ -114,8 +116,9 @@ def test_a_column_of_0_and_1_may_hold_the_strata(tmp_path):
 
 @pytest.mark.parametrize("named", ["nowhere", "count"])
 def test_strata_that_are_not_there_are_a_slip_of_the_hand(tmp_path, named):
-    with pytest.raises(NoSuchColumn, match="The table has: A, B, C"):
+    with pytest.raises(NoSuchColumn) as raised:
         read(tmp_path, SOUND, named)
+    assert "The table has: A, B, C" in told(raised.value)
 
 
 def test_more_strata_than_anybody_estimates_by_are_refused(tmp_path):
@@ -159,22 +162,22 @@ def test_a_count_that_is_none_says_the_rule_and_how_to_mend_it(tmp_path, cell):
         (" \n\n", "is empty"),
         ("A,B,C,count\n", "no rows"),
         ("name,count\nsomebody,3\nelse,4\n", "no column is"),
-        ("A,B,A,count\n1,0,0,3\n", "Names of columns"),
-        ("A,b,B,count\n1,0,0,3\n", "Names of columns"),
+        ("A,B,A,count\n1,0,0,3\n", "Column names must be unique"),
+        ("A,b,B,count\n1,0,0,3\n", "Column names must be unique"),
         (",B,C,count\n1,0,0,3\n", "column 1 has none"),
         ("1,0,0,3\n0,1,0,4\n", "names the columns"),
         ("id,A,B\n1,TRUE,FALSE\n2,FALSE,TRUE\n", "says it otherwise"),
         ("id,A,B\n1,x,\n2,,x\n", "says it otherwise"),
         ("A,B,C,Freq\n1,0,0,30\n0,1,0,20\n", "called count"),
         ("A,B,C,so many\n1,0,0,30\n0,1,0,20\n0,0,1,10\n1,1,1,3\n", "called count"),
-        ('A,B,note,count\n1,0,"a,3\n1,1,b,4\n', "can not be read as CSV"),
-        ('A,B,note,count\n1,0,a,3\n1,1,"b"c,4\n', "can not be read as CSV"),
+        ('A,B,note,count\n1,0,"a,3\n1,1,b,4\n', "not closed; the rest of the sheet was not read"),
+        ('A,B,note,count\n1,0,a,3\n1,1,"b"c,4\n', "cannot be read as CSV"),
         (",".join(f"L{at}" for at in range(40)) + "\n" + "1," * 39 + "1\n", "At most 20 lists"),
         ("id,A,B\np1,1,0\n\np2,1,1\np1,0,1\n", "the same id"),
         (b"PK\x03\x04rest", "XLSX"),
         (b"PAR1rest", "Parquet"),
-        (b"\x00\x01\x02", "is text"),
-        ("Список,B,count\n1,0,3\n".encode("cp1251"), "can not be read"),
+        (b"\x00\x01\x02", "is not UTF-8 text"),
+        ("Список,B,count\n1,0,3\n".encode("cp1251"), "names of the columns are not UTF-8"),
     ],
 )
 def test_what_is_no_table_of_lists_is_refused_in_words(tmp_path, content, said):

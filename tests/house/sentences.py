@@ -18,6 +18,8 @@ _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 _SQL = re.compile(
     r"\b(SELECT|FROM|WHERE|JOIN|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|CASE|WHEN|UNION|ATTACH|VALUES)\b"
 )
+# Parts of files that we write, such as the XML of a spreadsheet.
+_MARKUP = re.compile(r"\W*<[?a-zA-Z]")
 # The engines speak lower-case SQL, often in pieces: there a sentence is what begins or ends as one.
 _SENTENCE = re.compile(r"^[A-Z]|[^\W\d_]{2,}[.?!:] ?$")
 # Names and letters as tables: data, in all the languages that people have names in.
@@ -34,7 +36,7 @@ def sentences(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if id(node) in skipped or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
-        if not _WORDS.search(node.value) or _SQL.search(node.value):
+        if not _WORDS.search(node.value) or _SQL.search(node.value) or _MARKUP.match(node.value):
             continue
         if "engines" not in path.parts or _SENTENCE.search(node.value):
             yield node.lineno, node.value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isthmus.cli.offline import as_json_option, print_json, read_or_exit
+from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json, read_or_exit
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import actor_option, workspace_option
 
@@ -32,6 +32,7 @@ LONGEST = 60
     "--partial", is_flag=True, help="Leave out unsound rows and what depends on them, and say which."
 )
 @click.option("--accept-changes", is_flag=True, help="Overwrite rows that differ, without asking.")
+@encoding_option
 @as_json_option
 def command(
     path: Path,
@@ -42,7 +43,7 @@ def command(
     accept_changes: bool,
     as_json: bool,
 ) -> None:
-    """Import a workbook (a folder of CSV files, or one XLSX) into a workspace.
+    """Import a workbook (a folder of CSV files, or a spreadsheet) into a workspace.
 
     What is there already stays; rows that differ are shown, and asked about.
     """
@@ -70,7 +71,7 @@ def _read(path: Path, *, partial: bool, as_json: bool) -> "tuple[Workbook, Probl
     from isthmus.cli.problems import problem_lines
     from isthmus.files.workbook import read_partial
 
-    workbook, problems = read_partial(path)
+    workbook, problems = read_partial(path, encoding_asked())
     for line in problem_lines(problems) if problems.total else ():
         click.echo(line, err=True)
     left_out = sum(problems.left_out.values())

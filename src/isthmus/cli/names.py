@@ -1,6 +1,5 @@
-"""`isthmus names compare PAIRS.csv`: how likely two names are one, in any two scripts, and why."""
+"""`isthmus names compare PAIRS`: how likely two names are one, in any two scripts, and why."""
 
-import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,20 +7,17 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from isthmus.cli.offline import as_json_option, print_json
+from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
 from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.core.names.compare import NameComparison
+    from isthmus.files.table import TableError
 
 __all__ = ["command"]
 
 _COLUMNS = ("left", "right")
 _LONGEST_SHOWN = 40
-
-
-class _Unusable(Exception):
-    """What is wrong with the file: the fact, the rule and the next step."""
 
 
 @click.group("names")
@@ -30,20 +26,26 @@ def command() -> None:
 
 
 @command.command("compare")
-@click.argument("path", metavar="PAIRS.csv", type=click.Path(exists=True, path_type=Path, dir_okay=False))
+@click.argument("path", metavar="PAIRS", type=click.Path(exists=True, path_type=Path, dir_okay=False))
+@encoding_option
 @as_json_option
 def compare(path: Path, as_json: bool) -> None:
     """Say of each pair of names, from 0 to 1, how likely they are written for the same name, and why.
 
-    PAIRS.csv has the columns left and right, in UTF-8. From 0.5 on it may be one name: whether it is one person,
-    no name can say.
+    PAIRS is a table with the columns left and right. From 0.5 on it may be one name: whether it is one person, no name
+    can say.
     """
     from isthmus.core.names.compare import compare_all
+    from isthmus.files.table import TableError, column_texts
 
     try:
-        pairs = list(_pairs(path))
-    except _Unusable as unusable:
-        _exit(str(unusable), as_json=as_json)
+        pairs = [
+            pair
+            for each in column_texts(path, _COLUMNS, encoding_asked())
+            for pair in zip(*each.cells, strict=True)
+        ]
+    except TableError as unusable:
+        _exit(unusable, as_json=as_json)
     found = compare_all([left for left, _ in pairs], [right for _, right in pairs])
     if as_json:
         print_json({"pairs": [_as_json(pair, each) for pair, each in zip(pairs, found, strict=True)]})
@@ -51,49 +53,13 @@ def compare(path: Path, as_json: bool) -> None:
         click.echo("\n".join(_table(pairs, found)))
 
 
-def _exit(message: str, *, as_json: bool) -> NoReturn:
+def _exit(unusable: "TableError", *, as_json: bool) -> NoReturn:
+    said = english(unusable.message)
     if as_json:
-        print_json({"problem": message})
+        print_json({"code": unusable.fault.rule.code, "problem": said})
     else:
-        click.echo(message)
+        click.echo(said)
     sys.exit(1)
-
-
-def _pairs(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file, strict=True)
-            left, right = _places(next(rows, []))
-            yield from ((_cell(row, left), _cell(row, right)) for row in rows if row)
-    except UnicodeDecodeError:
-        raise _Unusable(
-            "The file is not in UTF-8. Names are read in UTF-8 alone, since a wrong guess would change them. "
-            "Save it again as CSV UTF-8."
-        ) from None
-    except csv.Error as error:
-        raise _Unusable(
-            f'The file can not be read as CSV ({error}). Cells are divided by commas and quoted with ". '
-            "Save it again as CSV UTF-8."
-        ) from None
-
-
-def _places(header: list[str]) -> tuple[int, int]:
-    names = [cell.strip().casefold() for cell in header]
-    if not any(names):
-        raise _Unusable(
-            "The file is empty. Its first line names the columns, left and right. Add it, and a pair of names a line."
-        )
-    missing = [column for column in _COLUMNS if names.count(column) != 1]
-    if missing:
-        raise _Unusable(
-            f"The first line has not exactly one column {' and one '.join(missing)}. "
-            "Pairs are read from the columns left and right. Name them so in the first line."
-        )
-    return names.index("left"), names.index("right")
-
-
-def _cell(row: list[str], place: int) -> str:
-    return row[place].strip() if place < len(row) else ""
 
 
 def _as_json(pair: tuple[str, str], found: "NameComparison") -> dict[str, object]:

@@ -3,6 +3,7 @@
 import gc
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ __all__ = [
     "as_json_option",
     "conflict_as_json",
     "conflicts_in_words",
+    "encoding_asked",
+    "encoding_option",
     "print_json",
     "read_or_exit",
     "with_texts",
@@ -27,21 +30,47 @@ __all__ = [
 
 _PARTS_OF_MESSAGE = 2  # its code and its values
 
-workbook_argument = click.argument(
+
+def _keep_encoding(ctx: click.Context, param: click.Parameter, value: str) -> None:  # noqa: ARG001
+    ctx.meta[_ENCODING] = value
+
+
+def encoding_asked() -> str:
+    """Return the encoding that `--encoding` of the running command names, or nothing."""
+    return str(click.get_current_context().meta.get(_ENCODING, ""))
+
+
+_ENCODING = "isthmus.encoding"
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    default="",
+    expose_value=False,
+    callback=_keep_encoding,
+    help="The encoding of text that is neither UTF-8 nor UTF-16, such as windows-1251.",
+)
+_path = click.argument(
     "path", metavar="WORKBOOK", type=click.Path(exists=True, path_type=Path, readable=True)
 )
+
+
+def workbook_argument[Command: Callable[..., object]](command: Command) -> Command:
+    """Give a command the argument WORKBOOK, and the option that names the encoding of its files."""
+    return _path(encoding_option(command))
+
+
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
-    """Read a workbook, a folder of CSV files or one XLSX; say every problem and exit 1 where it is not sound."""
+    """Read a workbook, a folder of CSV files or a spreadsheet; say every problem and exit 1 where it is not sound."""
     from isthmus.cli.problems import problem_lines, problems_as_json
     from isthmus.core.workbook.problems import UnsoundWorkbook
     from isthmus.files.workbook import read_workbook
 
     gc.disable()  # millions of rows, none in a cycle: looking for cycles among them would take longer than reading
     try:
-        return read_workbook(path)
+        return read_workbook(path, encoding_asked())
     except UnsoundWorkbook as unsound:
         if as_json:
             print_json(problems_as_json(unsound.problems))

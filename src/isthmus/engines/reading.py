@@ -1,102 +1,137 @@
-"""Roster files, CSV or Parquet, into the table `raw`; read by DuckDB, checked here, so that errors are plain."""
+"""Roster files, in whatever form a table comes, into the table `raw`: each cell as text, trimmed, empty as null."""
 
-import codecs
-import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from isthmus.core.link.fields import Mapped, mapped
+from isthmus.core.link.fields import map_roster
+from isthmus.core.mapping import ColumnMapping, MappingError, check_names, spelled
+from isthmus.core.messages import Message
 from isthmus.engines.connection import Engine, one
+from isthmus.files.table import (
+    Table,
+    TableError,
+    TableFault,
+    check_decoded,
+    is_parquet,
+    open_file,
+    open_table,
+)
 
-__all__ = ["UnusableRoster", "digest_of", "read_rosters"]
+__all__ = ["digest_of", "read_rosters"]
 
-_AT_ONCE = 1 << 22
-_SHOWN = 10
 _LONGEST_NAME = 40
-_LONGEST_HEADER = 100_000
 _NESTED = ("STRUCT", "MAP", "UNION", "BLOB")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANKS = " \t\r\n\u00a0"
 
 
-class UnusableRoster(ValueError):
-    """A file that can not be linked; says which, the rule, and what to do, without a person's data."""
+@dataclass(frozen=True)
+class _File:
+    """A file that was read: its table, the names of its columns, its rows, and which row of it is which."""
+
+    path: Path
+    table: str
+    names: tuple[str, ...]
+    rows: int
+    row: int  # of the header
+    passed: Sequence[int]  # blank rows
+
+    def number(self, at: int) -> int:
+        """Return the number of the row that is the `at`th of the table, from 0."""
+        row = self.row + 1 + at
+        for passed in self.passed:
+            if passed > row:
+                break
+            row += 1
+        return row
 
 
-def read_rosters(engine: Engine, paths: Sequence[Path], asked: Sequence[str] = ()) -> Mapped:
+def read_rosters(
+    engine: Engine, paths: Sequence[Path], asked: Sequence[str] = (), encoding: str = ""
+) -> ColumnMapping:
     """Make the table `raw` (i, id, list and the fields, trimmed text, empty as null); several files are several lists.
 
-    Raises UnusableRoster and FieldError.
+    Raises `TableError` and `MappingError`.
     """
-    tables = [_table(engine, number, path) for number, path in enumerate(paths)]
-    columns = list(dict.fromkeys(name for _, names in tables for name in names))
-    found = mapped(columns, asked)
-    parts = [
-        _selected(found, table, names, path, several=len(paths) > 1)
-        for (table, names), path in zip(tables, paths, strict=True)
-    ]
+    files = [_read(engine, number, path, encoding) for number, path in enumerate(paths)]
+    names: dict[str, str] = {}
+    for file in files:
+        for name in file.names:
+            names.setdefault(spelled(name), name)
+    found = map_roster(list(names.values()), asked)
+    parts = [_selected(found, file, several=len(paths) > 1) for file in files]
     engine.execute(
         "create or replace table raw as select (row_number() over ()) - 1 as i, * from ("
         + " union all ".join(parts)
         + ")"
     )
-    for table, _ in tables:
-        engine.execute(f"drop table {table}")
-    _check_ids(engine)
+    for file in files:
+        engine.execute(f"drop table {file.table}")
+    _check_ids(engine, files)
     return found
 
 
-def _table(engine: Engine, number: int, path: Path) -> tuple[str, list[str]]:
-    """Read a file, every cell as text; return its table and its column names, trimmed."""
+def _read(engine: Engine, number: int, path: Path, encoding: str) -> _File:
     name = f"file{number}"
-    if _is_parquet(path):
-        source, columns = "read_parquet(?)", None
-    else:
-        _check_text(path)
-        source, columns = _csv(path)
+    if is_parquet(path):
+        return _read_parquet(engine, name, path)
+    with open_table(path, encoding) as table:
+        names = _names(table.names)
+        columns = ", ".join(f"{_quoted(each)} varchar" for each in names)
+        engine.execute(f"create or replace table {name} ({columns})")
+        rows = 0
+        for part in _parts(table):
+            engine.register("part", part)
+            engine.execute(f"insert into {name} select * from part")
+            engine.unregister("part")
+            rows += part.num_rows
+        return _File(path, name, names, rows, table.row, table.passed)
+
+
+def _parts(table: Table) -> Iterator["pa.Table"]:
+    """Yield the rows by the thousand, as columns of text. Raises `TableFault`."""
+    places = [str(place) for place in range(len(table.names))]
+    for numbers, rows in table.rows():
+        columns = list(zip(*rows, strict=True))
+        try:
+            made = [pa.array(column, pa.string()) for column in columns]
+        except UnicodeEncodeError:
+            for name, column in zip(table.names, columns, strict=True):
+                check_decoded(table, name, numbers, column)
+            raise
+        yield pa.table(made, names=places)
+
+
+def _names(names: Sequence[str]) -> tuple[str, ...]:
+    check_names(names)
+    return tuple(name or f"column {at}" for at, name in enumerate(names, start=1))
+
+
+def _read_parquet(engine: Engine, name: str, path: Path) -> _File:
+    """Read by DuckDB, whose moments, numbers and lists of texts become the text that one would write."""
     try:
-        described = engine.execute(f"describe select * from {source}", [str(path)]).fetchall()
-        plain = _named([str(row[0]) for row in described] if columns is None else columns, path)
-        listed = ", ".join(map(_quoted, plain))
+        described = engine.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
+        names = _names([" ".join(str(row[0]).split()) for row in described])
         cells = ", ".join(
-            f"{_cell(column, str(row[1]), path)} as {_quoted(column)}"
-            for column, row in zip(plain, described, strict=True)
+            f"{_cell(str(row[0]), str(row[1]))} as {_quoted(column)}"
+            for column, row in zip(names, described, strict=True)
         )
-        engine.execute(
-            f"create or replace table {name} as select {cells} from {source} as given({listed})", [str(path)]
-        )
-    except duckdb.Error as broken:
-        raise UnusableRoster(_in_words(path, broken)) from None
-    return name, plain
+        engine.execute(f"create or replace table {name} as select {cells} from read_parquet(?)", [str(path)])
+    except duckdb.Error:  # its message quotes what it could not read
+        fault = TableFault(Message("table.parquet"), Message("table.parquet_fix"))
+        raise TableError(path.name, fault) from None
+    except TableFault as fault:
+        raise TableError(path.name, fault) from None
+    except MappingError as error:
+        raise TableError(path.name, TableFault(error.rule, error.fix)) from None
+    return _File(path, name, names, int(one(engine, f"select count(*) from {name}")[0]), 1, ())
 
 
-def _csv(path: Path) -> tuple[str, list[str]]:
-    """Return how DuckDB reads a CSV file, every cell as text, and the names of its columns."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        first = file.readline(_LONGEST_HEADER)
-    delimiter = max(",;\t|", key=first.count)
-    columns = next(csv.reader([first], delimiter=delimiter), [])
-    cells = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(columns)))
-    how = f"delim = '{delimiter}', quote = '\"', escape = '\"', header = true, auto_detect = false, strict_mode = true"
-    return f"read_csv(?, {how}, columns = {{{cells}}})", columns
-
-
-def _named(columns: Sequence[str], path: Path) -> list[str]:
-    plain = [column.strip().lstrip("\ufeff") or f"column {at + 1}" for at, column in enumerate(columns)]
-    alike = [column.casefold() for column in plain]
-    twice = sorted({column for column, folded in zip(plain, alike, strict=True) if alike.count(folded) > 1})
-    if twice:
-        raise UnusableRoster(
-            f"{path.name}: the column {twice[0][:_LONGEST_NAME]!r} is there twice (capital letters do not count). "
-            "Rename one."
-        )
-    return plain
-
-
-def _cell(column: str, kind: str, path: Path) -> str:
+def _cell(column: str, kind: str) -> str:
     """Return a Parquet column as text: whole numbers without a point, moments as days, lists with semicolons."""
     name = _quoted(column)
     if kind in ("DOUBLE", "FLOAT"):
@@ -107,106 +142,66 @@ def _cell(column: str, kind: str, path: Path) -> str:
     if kind == "VARCHAR[]":
         return f"array_to_string({name}, '; ')"
     if kind.endswith("]") or kind.startswith(_NESTED):
-        raise UnusableRoster(
-            f"{path.name}: the column {column[:_LONGEST_NAME]!r} holds neither texts nor numbers nor dates. "
-            "Write it as text, or leave the column out."
-        )
+        rule = Message("table.not_plain", column=column[:_LONGEST_NAME], type=kind)
+        raise TableFault(rule, Message("table.not_plain_fix"))
     return f"{name}::varchar"
 
 
-def _selected(found: Mapped, table: str, names: Sequence[str], path: Path, *, several: bool) -> str:
-    fields = [field for field in found.columns if field not in ("id", "list")]
-    if found.columns["id"] not in names:
-        raise UnusableRoster(
-            f"{path.name} has no column {found.columns['id']!r}, the id. Add it, or map another."
+def _selected(found: ColumnMapping, file: _File, *, several: bool) -> str:
+    own_names = {spelled(name): name for name in file.names}
+    columns = {field: own_names.get(spelled(column)) for field, column in found.columns.items()}
+    if columns["id"] is None:
+        fault = TableFault(
+            Message("mapping.missing", columns=(found.columns["id"],), n=1),
+            Message("mapping.missing_fix", names=file.names, n=1),
         )
-    texts = [f"{_text(found.columns[field], names)} as {field}" for field in fields]
-    listed = found.columns.get("list")
-    label = "'" + path.stem.replace("'", "''") + "'" if several else "''"
-    own = f"coalesce({_text(listed, names)}, {label})" if listed else label
-    return f"select {_text(found.columns['id'], names)} as id, {own} as list, {', '.join(texts)} from {table}"
+        raise TableError(file.path.name, fault)
+    texts = [
+        f"{_text(column)} as {field}" for field, column in columns.items() if field not in ("id", "list")
+    ]
+    label = "'" + file.path.stem.replace("'", "''") + "'" if several else "''"
+    own = f"coalesce({_text(columns['list'])}, {label})" if columns.get("list") else label
+    return f"select {_text(columns['id'])} as id, {own} as list, {', '.join(texts)} from {file.table}"
 
 
-def _text(column: str, names: Sequence[str]) -> str:
-    if column not in names:
-        return "null::varchar"
-    return f"nullif(trim({_quoted(column)}, '{_BLANKS}'), '')"
+def _text(column: str | None) -> str:
+    return "null::varchar" if column is None else f"nullif(trim({_quoted(column)}, '{_BLANKS}'), '')"
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _is_parquet(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"PAR1"
-
-
-def _check_text(path: Path) -> None:
-    """Raise UnusableRoster where a file is empty, or where its bytes are no UTF-8."""
-    decoder, rows, empty = codecs.getincrementaldecoder("utf-8")(), 1, True
-    with path.open("rb") as file:
-        while part := file.read(_AT_ONCE):
-            empty = empty and not part.strip()
-            if part.startswith(_UTF16) or b"\0" in part:
-                raise UnusableRoster(
-                    f"{path.name} is no text in UTF-8: perhaps UTF-16, or a file of another kind. "
-                    "Save it as CSV in UTF-8."
-                )
-            try:
-                decoder.decode(part)
-            except UnicodeDecodeError as broken:
-                row = rows + part[: broken.start].count(b"\n")
-                raise UnusableRoster(
-                    f"{path.name}: row {row:,} has bytes that are not UTF-8 (another encoding, or two mixed). "
-                    "Save the file as UTF-8."
-                ) from None
-            rows += part.count(b"\n")
-    if empty:
-        raise UnusableRoster(f"{path.name} is empty. Give a file with a row of column names, and rows.")
-
-
-def _in_words(path: Path, broken: duckdb.Error) -> str:
-    # DuckDB's message quotes the row that it could not read.
-    if _is_parquet(path):
-        return f"{path.name} begins like Parquet and can not be read as such: it is cut off or damaged. Write it anew."
-    numbers = [word.rstrip(".:,") for word in str(broken).split() if word.rstrip(".:,").isdigit()]
-    where = f" near row {numbers[0]}" if "Line" in str(broken) and numbers else ""
-    return (
-        f"{path.name} can not be read as a table{where}: rows differ in their number of cells, a quotation mark "
-        "is left open, or lines end in two ways. Write it anew as CSV or Parquet."
-    )
-
-
-def _check_ids(engine: Engine) -> None:
-    count = one(engine, "select count(*), count(id) from raw")
-    if not count[0]:
-        raise UnusableRoster("There are no rows below the column names. Give at least one.")
-    if count[0] == 1:
-        raise UnusableRoster("There is one row only, and nothing to compare it with. Give at least two.")
-    if count[0] != count[1]:
-        rows = [
-            row[0]
-            for row in engine.execute(
-                f"select i + 2 from raw where id is null order by i limit {_SHOWN}"
-            ).fetchall()
-        ]
-        raise UnusableRoster(
-            f"{count[0] - count[1]:,} row(s) have no id, the first at row {rows[0]}. Give each row an id of its own."
+def _check_ids(engine: Engine, files: Sequence[_File]) -> None:
+    count, ids = one(engine, "select count(*), count(id) from raw")
+    if count < 2:
+        fault = TableFault(
+            Message("table.no_rows") if not count else Message("roster.one_row"),
+            Message("table.no_rows_fix") if not count else Message("roster.one_row_fix"),
         )
+        raise TableError(files[0].path.name, fault)
+    if count != ids:
+        (first,) = one(engine, "select min(i) from raw where id is null")
+        raise _at(files, first, Message("roster.no_id", n=count - ids), Message("roster.no_id_fix"))
     repeated = "select min(i) as first from raw group by id having count(*) > 1"
-    twice = one(engine, f"select count(*), min(first) from ({repeated})")
-    if twice[0]:
-        raise UnusableRoster(
-            f"{twice[0]:,} id(s) are there more than once, the first at row {twice[1] + 2:,} of the input. "
-            "Each record needs an id of its own: where two lists count from 1, put the list before the number."
-        )
+    times, first = one(engine, f"select count(*), min(first) from ({repeated})")
+    if times:
+        raise _at(files, first, Message("roster.id_twice", n=times), Message("roster.id_twice_fix"))
+
+
+def _at(files: Sequence[_File], at: int, rule: Message, fix: Message) -> TableError:
+    """Return the error at the `at`th row of all, from 0, with the file and the row where it stands."""
+    for file in files:
+        if at < file.rows:
+            return TableError(file.path.name, TableFault(rule, fix, file.number(at)))
+        at -= file.rows
+    raise AssertionError("No file has this row.")
 
 
 def digest_of(paths: Sequence[Path]) -> dict[str, str]:
     """Return the SHA-256 of each file, by its name."""
     found = {}
     for path in paths:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             found[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
     return found

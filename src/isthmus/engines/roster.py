@@ -16,10 +16,10 @@ import pyarrow.parquet
 
 from isthmus.core.link.clustering import conflicts, partitions
 from isthmus.core.link.draws import drawn
-from isthmus.core.link.fields import Mapped
 from isthmus.core.link.labels import Labels, NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, no_pairs
 from isthmus.core.link.results import LinkSettings
+from isthmus.core.mapping import ColumnMapping
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.engines.comparison import compared
@@ -43,27 +43,28 @@ class Roster:
     out: Path
     mapping: Sequence[str] = ()
     labels: Labels | None = None
+    encoding: str = ""  # of text that does not say its own
 
 
 def link_roster(
     roster: Roster,
     settings: LinkSettings,
     *,
-    mapped: Callable[[Mapped], None] | None = None,
+    mapped: Callable[[ColumnMapping], None] | None = None,
     tell: Callable[[Message], dict[str, Any]] = Message.as_json,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
 
     `mapped` is called with what the columns were read as; `tell` says how the report gives messages. Raises
-    UnusableRoster, FieldError, NothingToCompare, and OSError where the results cannot be written.
+    TableError, MappingError, NothingToCompare, and OSError where the results cannot be written.
     """
     roster.out.mkdir(parents=True, exist_ok=True)
     _clear(roster.out)
     phases = Phases(progress)
     with _disk_errors(), opened(roster.out) as engine:
         with phases.phase("read"):
-            found = read_rosters(engine, roster.paths, roster.mapping)
+            found = read_rosters(engine, roster.paths, roster.mapping, roster.encoding)
             if mapped:
                 mapped(found)
             labels = _numbered(engine, roster.labels)
@@ -89,7 +90,7 @@ def _linked(
     engine: Engine,
     roster: Roster,
     settings: LinkSettings,
-    mapped: Mapped,
+    mapped: ColumnMapping,
     labels: NumberedLabels | None,
     phases: Phases,
     tell: Callable[[Message], dict[str, Any]],

@@ -1,18 +1,24 @@
-"""Reviewers' labels from a CSV or Parquet file."""
+"""Reviewers' labels from a table."""
 
 from pathlib import Path
 
 from isthmus.core.link import labels
-from isthmus.files.tables import UnusableTable, text_columns
+from isthmus.core.messages import Message
+from isthmus.files.table import TableError, TableFault, column_texts
 
 __all__ = ["read_labels"]
 
 
-def read_labels(path: Path) -> labels.Labels:
-    """Read the columns left, right and match; UnusableTable or UnsoundLabels says what is wrong."""
-    table = text_columns(path, labels.COLUMNS)
-    columns = (table[name].to_pylist() for name in labels.COLUMNS)
+def read_labels(path: Path, encoding: str = "") -> labels.Labels:
+    """Read the columns left, right and match. Raises `TableError`, also for labels that contradict each other."""
+    numbers: list[int] = []
+    rows: list[tuple[str, str, str]] = []
+    for each in column_texts(path, labels.COLUMNS, encoding):
+        numbers += each.rows
+        rows += zip(*each.cells, strict=True)
+    if not rows:
+        raise TableError(path.name, TableFault(Message("table.no_rows"), Message("table.no_rows_fix")))
     try:
-        return labels.read_labels(zip(*columns, strict=True))
+        return labels.read_labels(rows, numbers)
     except labels.UnsoundLabels as unsound:
-        raise UnusableTable(f"{path.name}: {unsound}") from unsound
+        raise TableError(path.name, TableFault(unsound.rule, unsound.fix)) from unsound

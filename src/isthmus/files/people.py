@@ -10,9 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from isthmus.files.tables import UnusableTable, rows_named, text_columns
+from isthmus.core.mapping import Field, MappingError, map_fields
+from isthmus.core.messages import Message
+from isthmus.files.table import TableError, TableFault, column_texts, is_parquet, rows_named
 
-__all__ = ["Compared", "read_people", "read_probabilities"]
+__all__ = ["SharedRecords", "read_people", "read_probabilities"]
 
 _COLUMNS = ("id", "person")
 _PAIR_COLUMNS = ("left", "right", "probability")
@@ -21,7 +23,7 @@ type Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Compared:
+class SharedRecords:
     """The records that both files have, with the number of their person in each."""
 
     ids: Any  # Arrow's large_string[n]
@@ -31,24 +33,24 @@ class Compared:
     only_true: int
 
 
-def read_people(found: Path, true: Path) -> Compared:
-    """Read two files, CSV or Parquet, with the columns `id` and `person`; UnusableTable says what is wrong."""
-    tables = [_people(found), _people(true)]
+def read_people(found: Path, true: Path, encoding: str = "") -> SharedRecords:
+    """Read two tables with the columns `id` and `person`; `TableError` says what is wrong."""
+    tables = [_people(found, encoding), _people(true, encoding)]
     ids = pa.concat_tables(each.select(["id"]) for each in tables)["id"].combine_chunks().dictionary_encode()
     codes = ids.indices.to_numpy(zero_copy_only=False)
     left, right = codes[: tables[0].num_rows], codes[tables[0].num_rows :]
-    _check_each_is_there_once(found, left)
-    _check_each_is_there_once(true, right)
+    for path, table, own in zip((found, true), tables, (left, right), strict=True):
+        _check_each_is_there_once(path, table, own)
     place = np.full(len(ids.dictionary), -1, dtype=np.int64)
     place[right] = np.arange(len(right))
     shared = place[left] >= 0
     if not shared.any():
-        raise UnusableTable(
-            f"{found.name} and {true.name} have no id in common: nothing can be compared. Give the truth under"
-            " the ids of the linked table."
+        fault = TableFault(
+            Message("people.nothing_shared", other=true.name), Message("people.nothing_shared_fix")
         )
+        raise TableError(found.name, fault)
     both = int(shared.sum())
-    return Compared(
+    return SharedRecords(
         ids=ids.dictionary.take(pa.array(left[shared])),
         found=_numbered(tables[0]["person"])[shared],
         true=_numbered(tables[1]["person"])[place[left[shared]]],
@@ -58,11 +60,11 @@ def read_people(found: Path, true: Path) -> Compared:
 
 
 def read_probabilities(
-    path: Path, compared: Compared, low: float, high: float
+    path: Path, compared: SharedRecords, low: float, high: float
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """Read from pairs.parquet the probabilities in [low, high] of pairs that were compared, and whether each is one.
 
-    UnusableTable where the file is none of ours. A batch at a time: the file may be larger than the memory.
+    `TableError` where the file is none of ours. A batch at a time: the file may be larger than the memory.
     """
     pairs = _pairs_within(path, low, high)
     left, right = (
@@ -85,9 +87,8 @@ def _pairs_within(path: Path, low: float, high: float) -> "pa.Table":
         )
         return pa.Table.from_batches(batches, schema=schema)
     except (pa.ArrowException, KeyError, OSError) as wrong:
-        raise UnusableTable(
-            f"{path.name} is no file of pairs with the columns {', '.join(_PAIR_COLUMNS)}."
-        ) from wrong
+        rule = Message("people.no_pairs", columns=_PAIR_COLUMNS)
+        raise TableError(path.name, TableFault(rule, Message("people.no_pairs_fix"))) from wrong
 
 
 def _within(batch: "pa.RecordBatch", low: float, high: float) -> "pa.RecordBatch":
@@ -97,26 +98,53 @@ def _within(batch: "pa.RecordBatch", low: float, high: float) -> "pa.RecordBatch
     return pa.record_batch(cast, names=_PAIR_COLUMNS).filter(kept)
 
 
-def _people(path: Path) -> "pa.Table":
-    table = text_columns(path, _COLUMNS)
+def _people(path: Path, encoding: str) -> "pa.Table":
+    """Return the table with the numbers of its rows."""
+    table = _from_parquet(path) if is_parquet(path) else _from_text(path, encoding)
+    if not table.num_rows:
+        raise TableError(path.name, TableFault(Message("table.no_rows"), Message("table.no_rows_fix")))
     for name in _COLUMNS:
         empty = np.flatnonzero(pc.equal(table[name], "").to_numpy())
         if len(empty):
-            raise UnusableTable(
-                f"{path.name}: no {name} in {rows_named(list(empty + 2))}. Each row needs one; leave out records"
-                " whose person is not known."
-            )
+            rule = Message("people.empty", column=name, rows=_rows(table, empty))
+            raise TableError(path.name, TableFault(rule, Message("people.empty_fix")))
     return table
 
 
-def _check_each_is_there_once(path: Path, codes: Numbers) -> None:
+def _rows(table: "pa.Table", places: Numbers) -> Message:
+    return rows_named(table["row"].take(pa.array(places)).to_pylist())
+
+
+def _from_text(path: Path, encoding: str) -> "pa.Table":
+    schema = pa.schema([("id", pa.large_string()), ("person", pa.large_string()), ("row", pa.int64())])
+    parts = (
+        pa.record_batch([*each.cells, list(each.rows)], schema=schema)
+        for each in column_texts(path, _COLUMNS, encoding)
+    )
+    return pa.Table.from_batches(parts, schema=schema)
+
+
+def _from_parquet(path: Path) -> "pa.Table":
+    from isthmus.files.table.parquet import parquet_columns, parquet_names  # noqa: PLC0415
+
+    try:
+        names = parquet_names(path)
+        places = map_fields(names, [Field(name, required=True) for name in _COLUMNS]).places(names)
+        columns = [pc.utf8_trim_whitespace(each) for each in parquet_columns(path, places)]
+    except TableFault as fault:
+        raise TableError(path.name, fault) from None
+    except MappingError as error:
+        raise TableError(path.name, TableFault(error.rule, error.fix)) from None
+    rows = pa.array(np.arange(2, 2 + len(columns[0])))
+    return pa.table([*columns, rows], names=[*_COLUMNS, "row"])
+
+
+def _check_each_is_there_once(path: Path, table: "pa.Table", codes: Numbers) -> None:
     times = np.bincount(codes)
     twice = np.flatnonzero(times[codes] > 1)
     if len(twice):
-        raise UnusableTable(
-            f"{path.name} has ids twice: {int((times > 1).sum())} id(s) occur more than once, in"
-            f" {rows_named(list(twice + 2))}. A record has one id and one person; keep one row for each."
-        )
+        rule = Message("people.twice", n=int((times > 1).sum()), rows=_rows(table, twice))
+        raise TableError(path.name, TableFault(rule, Message("people.twice_fix")))
 
 
 def _numbered(persons: "pa.ChunkedArray") -> Numbers:

@@ -16,6 +16,7 @@ MODULES = (
     "isthmus.core.dates.messages",
     "isthmus.core.estimate.messages",
     "isthmus.core.link.messages",
+    "isthmus.core.mapping.messages",
     "isthmus.core.names.messages",
     "isthmus.core.register.messages",
     "isthmus.core.workbook.messages",
@@ -24,6 +25,7 @@ MODULES = (
     "isthmus.draw.messages",
     "isthmus.engines.messages",
     "isthmus.files.age.messages",
+    "isthmus.files.messages",
     "isthmus.language.messages",
 )
 

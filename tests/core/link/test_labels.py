@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from isthmus.core.link.labels import UnsoundLabels, read_labels
 from isthmus.files import labels as files
-from isthmus.files.tables import UnusableTable
+from isthmus.files.table import TableError
+from tests.english import told
 
 IDS = st.sampled_from("abcd")
 
@@ -15,7 +16,7 @@ IDS = st.sampled_from("abcd")
 def refused(*rows):
     with pytest.raises(UnsoundLabels) as raised:
         read_labels(rows)
-    return str(raised.value)
+    return told(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_who_is_not_sure_says_nothing_and_is_counted():
 
 def test_labels_that_contradict_each_other_are_named_by_row_and_never_by_id():
     said = refused(("a1", "b1", "same"), ("c1", "d1", "same"), ("b1", "a1", "different"))
-    assert "1 pair(s) are labelled both same and different: in rows 2 and 4." in said
+    assert "1 pair is labelled both same and different: in rows 2 and 4." in said
     assert "a1" not in said
 
 
@@ -55,7 +56,7 @@ def test_everything_that_is_wrong_is_said_at_once():
     said = refused(
         ("a", "", "same"), ("a", "a", "same"), ("a", "b", "perhaps"), ("a", "b", "1"), ("a", "b", "0")
     )
-    for each in ("id in row(s) 2", "itself in row(s) 3", "no label in row(s) 4", "rows 5 and 6"):
+    for each in ("id is missing in row 2", "itself in row 3", "row 4 is not a label", "rows 5 and 6"):
         assert each in said
     assert "perhaps" not in said
 
@@ -76,5 +77,7 @@ def test_a_file_is_read_by_its_columns(tmp_path):
     path.write_text("match,note,right,left\nsame,,b,a\n0,,c,a\n", encoding="utf-8")
     assert files.read_labels(path).of_pair == {("a", "b"): True, ("a", "c"): False}
     path.write_text("left,right,match\na,b,1\nb,a,0\n", encoding="utf-8")
-    with pytest.raises(UnusableTable, match=r"^labels\.csv: .* rows 2 and 3"):
+    with pytest.raises(TableError) as raised:
         files.read_labels(path)
+    assert told(raised.value).startswith("labels.csv: ")
+    assert "rows 2 and 3" in told(raised.value)

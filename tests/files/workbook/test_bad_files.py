@@ -43,9 +43,13 @@ def test_broken_utf8_is_reported_at_its_cell_and_other_rows_are_read(tmp_path: P
     assert "\n".join(problem_lines(problems)).encode()
 
 
-def test_utf16_is_reported_and_does_not_crash(tmp_path: Path) -> None:
+def test_utf16_is_read_and_without_a_mark_is_reported(tmp_path: Path) -> None:
     folder(tmp_path, places=(HEADER + "p1,x\n").encode("utf-16"))
-    assert problems_in(tmp_path)
+    assert [place.name for place in read_partial(tmp_path)[0].places] == ["x"]
+    folder(tmp_path, places=(HEADER + "p1,x\n").encode("utf-16-le"))
+    assert [(p.sheet, p.row, english(p.rule)) for p in problems_in(tmp_path)] == [
+        ("places", None, "The file is not UTF-8 text. It may be UTF-16, or not a text file.")
+    ]
 
 
 def test_a_byte_order_mark_windows_lines_and_missing_last_line_end_do_no_harm(tmp_path: Path) -> None:
@@ -85,7 +89,7 @@ def test_a_file_that_is_no_workbook_says_what_one_is(tmp_path: Path, content: by
     (tmp_path / "w.xlsx").write_bytes(content)
     found = problems_in(tmp_path / "w.xlsx")
     assert [english(p.rule) for p in found] == [
-        "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file."
+        "A workbook is a folder of CSV files, a ZIP of them, or one XLSX, ODS or XLS file."
     ]
 
 
@@ -124,7 +128,7 @@ def test_what_is_named_like_a_sheet_and_is_no_file_is_refused_at_once(
 def test_a_workbook_that_is_no_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "w.xlsx")
     assert [english(p.rule) for p in problems_in(tmp_path / "w.xlsx")] == [
-        "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file."
+        "A workbook is a folder of CSV files, a ZIP of them, or one XLSX, ODS or XLS file."
     ]
 
 
@@ -176,7 +180,7 @@ def _in_places(old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
 
 
 CELL = b'<c r="B2" s="1" t="inlineStr"><is><t xml:space="preserve">NAME</t></is></c>'
-UNREADABLE = "The XLSX file can not be read."
+UNREADABLE = "The XLSX file cannot be read."
 
 
 @pytest.mark.parametrize(

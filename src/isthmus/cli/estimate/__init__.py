@@ -1,4 +1,4 @@
-"""`isthmus estimate LISTS.csv`: how many people were never documented, by several models, or why nobody can say."""
+"""`isthmus estimate LISTS`: how many people were never documented, by several models, or why nobody can say."""
 
 import sys
 from collections.abc import Iterator
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.extras import ESTIMATING, installed
-from isthmus.cli.offline import as_json_option, print_json, with_texts
+from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json, with_texts
 from isthmus.core.estimate.vocabulary import MODELS
+from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.core.estimate.estimate import Estimate
-    from isthmus.files.lists import ReadLists
+    from isthmus.files.lists.reading import ReadLists
 
 __all__ = ["command"]
 
@@ -31,7 +32,7 @@ def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str
 
 
 @click.command("estimate")
-@click.argument("path", metavar="LISTS.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", metavar="LISTS", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--model",
     "models",
@@ -48,12 +49,13 @@ def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str
     help="Estimate each value of this column separately and combine the results.",
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Random seed.")
+@encoding_option
 @as_json_option
 def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json: bool) -> None:
     """Estimate from overlapping lists how many people there are, documented or not; or say why nobody can.
 
-    LISTS.csv has a column of 0 and 1 for each list, and a row for each pattern with its number of people in the column
-    count, or, without that column, a row for each person. Nothing is stored; no workspace is needed.
+    LISTS is a table with a column of 0 and 1 for each list, and a row for each pattern with its number of people in the
+    column count, or, without that column, a row for each person. Nothing is stored; no workspace is needed.
     """
     from isthmus.cli.progress import on_terminal
 
@@ -85,15 +87,14 @@ def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
     """Read the table; say every problem and exit 1 where it is not sound."""
     from isthmus.cli.problems import problem_lines, problems_as_json
     from isthmus.cli.progress import on_terminal
-    from isthmus.files.lists import NoSuchColumn, UnsoundLists, read_lists
+    from isthmus.files.lists.columns import NoSuchColumn
+    from isthmus.files.lists.reading import UnsoundLists, read_lists
 
     try:
         with on_terminal("Reading", short=1 << 26) as progress:
-            return read_lists(path, strata, progress)
+            return read_lists(path, strata, progress, encoding=encoding_asked())
     except NoSuchColumn as wrong:
-        raise click.UsageError(f"--strata {wrong}") from None
-    except OSError as wrong:
-        raise click.ClickException(f"{path.name} cannot be read: {wrong.strerror}.") from None
+        raise click.UsageError(f"--strata: {english(wrong.message)}") from None
     except UnsoundLists as unsound:
         if as_json:
             print_json(problems_as_json(unsound.problems))
@@ -109,7 +110,7 @@ def _notes(read: "ReadLists") -> Iterator[str]:
     each = "a row for each person" if read.per_person else "a row for each pattern, with counts"
     yield f"Read as {len(names)} list{'s' * (len(names) != 1)} ({', '.join(names)}), {each}."
     if read.unread:
-        yield f"Columns that hold no list, not read: {', '.join(read.unread)}."
+        yield f"Columns that hold no list, not read: {', '.join(map(english, read.unread))}."
     if read.on_no_list:
         people = "1 person is" if read.on_no_list == 1 else f"{read.on_no_list:,} people are"
         yield f"{people} in rows without a 1, on no list: left out."

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.extras import LINKING, installed
-from isthmus.cli.offline import as_json_option, print_json
+from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
+from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.core.link.evaluating import Interval, Overlap, Scores
-    from isthmus.files.people import Compared
+    from isthmus.files.people import SharedRecords
 
 __all__ = ["command"]
 
@@ -24,7 +25,7 @@ _LOW, _HIGH = 0.05, 0.95
 class _Evaluation:
     """What is printed."""
 
-    compared: "Compared"
+    compared: "SharedRecords"
     overlap: "Overlap"
     pairwise_interval: "Interval | None"
     bcubed_interval: "Interval | None"
@@ -39,20 +40,23 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command("evaluate")
 @click.argument("people", type=_file)
 @click.argument("truth", type=_file)
+@encoding_option
 @as_json_option
 @click.option("--seed", default=0, show_default=True, help="Of the resamples that the intervals come from.")
 def command(people: Path, truth: Path, as_json: bool, seed: int) -> None:
     """Compare found people with true ones: precision, recall, F1, calibration.
 
-    PEOPLE and TRUTH are Parquet or CSV files with the columns id and person. A pairs.parquet beside PEOPLE, as
+    PEOPLE and TRUTH are tables, or Parquet files, with the columns id and person. A pairs.parquet beside PEOPLE, as
     `link roster` writes it, gives the calibration error.
     """
     with installed(LINKING):
-        from isthmus.files.tables import UnusableTable
+        from isthmus.files import people as _  # noqa: F401  # what the extra brings is there, or it is said
+    from isthmus.files.table import TableError
+
     try:
         found = _evaluated(people, truth, seed)
-    except UnusableTable as unusable:
-        raise click.ClickException(str(unusable)) from unusable
+    except TableError as unusable:
+        raise click.ClickException(english(unusable.message)) from unusable
     _say_what_was_left_out(found.compared, people, truth)
     if as_json:
         print_json(_as_json(found))
@@ -66,7 +70,7 @@ def _evaluated(people: Path, truth: Path, seed: int) -> _Evaluation:
     from isthmus.core.link.evaluating import Overlap, f1_intervals
     from isthmus.files.people import read_people
 
-    compared = read_people(people, truth)
+    compared = read_people(people, truth, encoding_asked())
     overlap = Overlap(compared.found, compared.true)
     intervals = f1_intervals(overlap, np.random.default_rng(seed))
     pairs = people.with_name("pairs.parquet")
@@ -76,18 +80,18 @@ def _evaluated(people: Path, truth: Path, seed: int) -> _Evaluation:
     return _Evaluation(compared, overlap, *intervals, error, counted, digests)
 
 
-def _calibration(pairs: Path, compared: "Compared") -> tuple[float | None, int | None]:
+def _calibration(pairs: Path, compared: "SharedRecords") -> tuple[float | None, int | None]:
     """The calibration error and the number of pairs it rests on; None without a file of pairs."""
     from isthmus.core.link.evaluating import calibration_error
     from isthmus.files.people import read_probabilities
-    from isthmus.files.tables import UnusableTable
+    from isthmus.files.table import TableError
 
     if not pairs.is_file():
         return None, None
     try:
         probability, is_match = read_probabilities(pairs, compared, _LOW, _HIGH)
-    except UnusableTable as unusable:
-        click.echo(f"Without a calibration error: {unusable}", err=True)
+    except TableError as unusable:
+        click.echo(f"Without a calibration error: {english(unusable.message)}", err=True)
         return None, None
     return calibration_error(probability, is_match, _LOW, _HIGH), len(probability)
 
@@ -97,7 +101,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _say_what_was_left_out(compared: "Compared", people: Path, truth: Path) -> None:
+def _say_what_was_left_out(compared: "SharedRecords", people: Path, truth: Path) -> None:
     for count, holder, other in (
         (compared.only_found, people, truth),
         (compared.only_true, truth, people),

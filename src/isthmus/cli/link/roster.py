@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isthmus.cli.extras import LINKING, installed
-from isthmus.cli.offline import as_json_option, print_json
+from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
 from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
-    from isthmus.core.link.fields import Mapped
     from isthmus.core.link.labels import Labels
+    from isthmus.core.mapping import ColumnMapping
 
 __all__ = ["command"]
 
@@ -35,7 +35,8 @@ def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) 
 @click.option(
     "--map", "mapping", metavar="FIELD=COLUMN", multiple=True, help="Read a field from this column."
 )
-@click.option("--labels", type=_file, help="What reviewers said: a CSV file of left, right, match.")
+@click.option("--labels", type=_file, help="What reviewers said: a table of left, right, match.")
+@encoding_option
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True)
 @click.option(
     "--threshold", type=_share, callback=_is_number, help="Join clusters from this mean probability on."
@@ -52,7 +53,7 @@ def command(
     seed: int,
     as_json: bool,
 ) -> None:
-    """Propose which rows of lists, CSV or Parquet, are about the same person.
+    """Propose which rows of lists are about the same person.
 
     Fields: id (required), list, name or any of given, father, grandfather, family, other_names, sex, born, age, age_on,
     died, date, place, and x_ with a name for any further column. Writes pairs.parquet, people.parquet, draws.parquet
@@ -61,20 +62,18 @@ def command(
     from isthmus.cli.progress import on_terminal
 
     with installed(LINKING):
-        from isthmus.core.link.fields import FieldError
+        from isthmus.core.mapping import MappingError
         from isthmus.engines.linking import LinkSettings, NothingToCompare
-        from isthmus.engines.reading import UnusableRoster
         from isthmus.engines.roster import Roster, link_roster, with_threshold
         from isthmus.engines.spark_session import SparkUnusable
+        from isthmus.files.table import TableError
     settings = with_threshold(LinkSettings(seed=seed), threshold, engine)
-    roster = Roster(files, out, mapping, _labels(labels))
+    roster = Roster(files, out, mapping, _labels(labels), encoding_asked())
     try:
         with on_terminal("Linking") as progress:
             told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
-    except (NothingToCompare, SparkUnusable) as problem:
+    except (MappingError, TableError, NothingToCompare, SparkUnusable) as problem:
         raise click.ClickException(english(problem.message)) from None
-    except (FieldError, UnusableRoster) as problem:
-        raise click.ClickException(str(problem)) from None
     except OSError as problem:
         reason = problem.strerror or "it is not a file that can be written"
         raise click.ClickException(
@@ -90,15 +89,15 @@ def _labels(path: Path | None) -> "Labels | None":
     if path is None:
         return None
     from isthmus.files.labels import read_labels
-    from isthmus.files.tables import UnusableTable
+    from isthmus.files.table import TableError
 
     try:
-        return read_labels(path)
-    except UnusableTable as unsound:
-        raise click.ClickException(str(unsound)) from None
+        return read_labels(path, encoding_asked())
+    except TableError as unsound:
+        raise click.ClickException(english(unsound.message)) from None
 
 
-def _say_what_is_read(found: "Mapped") -> None:
+def _say_what_is_read(found: "ColumnMapping") -> None:
     if found.unused:
         click.echo(f"Columns that nothing reads: {', '.join(found.unused)}.", err=True)
 

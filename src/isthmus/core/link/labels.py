@@ -1,10 +1,13 @@
 """Reviewers' labels: pairs of records that somebody looked at, and whether they are about the same person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
+
+from isthmus.core.messages import Message, MessageError
 
 __all__ = ["COLUMNS", "Labels", "NumberedLabels", "UnsoundLabels", "read_labels"]
 
@@ -21,8 +24,12 @@ _MOST_NAMED = 10
 type Numbers = npt.NDArray[np.int64]
 
 
-class UnsoundLabels(ValueError):
-    """Labels that can not be used; the message says what is so, in which rows, the rule, and what to do."""
+class UnsoundLabels(MessageError):
+    """Labels that cannot be used: `rule` says so, and `fix` what is wrong in which rows, and what to do."""
+
+    def __init__(self, problems: Sequence[Message]) -> None:
+        self.rule, self.fix = Message("labels.unsound"), Message("labels.all", problems=tuple(problems))
+        super().__init__(Message("mapping.error", rule=self.rule, fix=self.fix))
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,17 +68,17 @@ class Labels:
         )
 
 
-def read_labels(rows: Iterable[tuple[str, str, str]]) -> Labels:
+def read_labels(rows: Iterable[tuple[str, str, str]], numbers: Iterable[int] | None = None) -> Labels:
     """Read rows of left id, right id and match: same, 1, true, yes; different, 0, false, no; unsure, skip or nothing.
 
     The order within a pair does not matter; the same label twice is one; a pair both unsure and decided is decided.
     UnsoundLabels where a word is unknown, an id is missing, a record is paired with itself, or labels contradict
-    each other. Rows are numbered with the header as row 1.
+    each other. Rows are numbered with the header as row 1, where no `numbers` are given.
     """
     problems = _Problems()
     decided: dict[tuple[str, str], dict[bool, list[int]]] = {}
     unsure = set()
-    for number, row in enumerate(rows, 2):
+    for row, number in zip(rows, count(2) if numbers is None else numbers, strict=False):
         left, right, word = (cell.strip() for cell in row)
         pair = (min(left, right), max(left, right))
         if not problems.has(number, left, right, word.casefold()):
@@ -111,35 +118,27 @@ class _Problems:
     def raise_any(self) -> None:
         """Say everything at once."""
         said = [
-            sentence.format(rows=_named(rows))
-            for rows, sentence in (
-                (self.no_id, "No left or no right id in {rows}: a label is about two records."),
-                (self.itself, "A record is paired with itself in {rows}: leave these out."),
-                (
-                    self.unknown_word,
-                    "A word that is no label in {rows}: write same or different (1 or 0, true or false), or unsure.",
-                ),
-            )
-            if rows
+            *self._of_rows(self.no_id, "labels.no_id"),
+            *self._of_rows(self.itself, "labels.itself"),
+            *self._of_rows(self.unknown_word, "labels.unknown_word"),
+            *self._contradictions(),
         ]
-        said += self._contradictions()
         if said:
-            raise UnsoundLabels("The labels can not be used. " + " ".join(said))
+            raise UnsoundLabels(said)
 
-    def _contradictions(self) -> list[str]:
+    def _of_rows(self, rows: list[int], code: str) -> list[Message]:
+        return [Message(code, n=len(rows), rows=_named([str(row) for row in rows]))] if rows else []
+
+    def _contradictions(self) -> list[Message]:
         if not self.contradictions:
             return []
-        pairs = [" and ".join(map(str, rows[:4])) for rows in self.contradictions[:_MOST_NAMED]]
-        more = len(self.contradictions) - len(pairs)
-        rows = "; ".join(pairs) + (f"; and {more} more" if more else "")
-        said = (
-            f"{len(self.contradictions)} pair(s) are labelled both same and different: in rows {rows}. A pair has one"
-            " label: let the reviewers agree, or label it unsure."
-        )
-        return [said]
+        pairs = [
+            Message("labels.rows", rows=tuple(str(row) for row in rows[:4])) for rows in self.contradictions
+        ]
+        return [Message("labels.contradictions", n=len(pairs), rows=_named(pairs))]
 
 
-def _named(rows: list[int]) -> str:
-    more = len(rows) - _MOST_NAMED
-    named = ", ".join(map(str, rows[:_MOST_NAMED]))
-    return f"row(s) {named}" + (f" and {more} more" if more > 0 else "")
+def _named(rows: Sequence[str | Message]) -> Message:
+    if len(rows) <= _MOST_NAMED:
+        return Message("labels.named", rows=tuple(rows))
+    return Message("labels.named_and_more", rows=tuple(rows[:_MOST_NAMED]), more=len(rows) - _MOST_NAMED)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from isthmus.files.ftm.entities import Entity
-from isthmus.files.workbook.whole import whole_file
+from isthmus.files.workbook.atomic_write import whole_file
 
 __all__ = ["write_ftm"]
 

@@ -2,7 +2,9 @@
 
 import re
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import Fault
+from isthmus.files.messages import CATALOGUE
 
 __all__ = ["MARKS", "MOST_PEOPLE", "NOT_STATED", "ON", "count_of", "on_list", "stratum_of"]
 
@@ -34,11 +36,11 @@ MARKS = frozenset(
         "✘",
         "☑",
         "☐",
-    ]
+    ],
 )
 """Other ways to say who is on a list, none of them taken for it: 'no' may be anything."""
 
-NOT_STATED = "not stated"
+NOT_STATED = CATALOGUE["lists.not_stated"].one  # the name of a stratum, as one of the table's own
 
 MOST_PEOPLE = 100_000_000
 _ZEROS = re.compile(r"\.0+")
@@ -46,32 +48,22 @@ _BELOW = re.compile(r"[-−–]\s*\d+")
 _DECIMAL = re.compile(r"\d+\.\d*|\.\d+")
 _UNREADABLE = re.compile("[\ud800-\udfff]")
 
-_PATTERN = Fault(
-    "A cell of a list is 1 (the person is on it), or 0 or empty (is not).",
-    "Write 0 or 1; take the column out where it is no list.",
-)
-_EMPTY = Fault(
-    "A row of a table with counts says how many people have its pattern.", "Write the count, 0 for nobody."
-)
-_NEGATIVE = Fault("A count of people is never below 0.", "Write how many people have this pattern.")
-_WHOLE = Fault(
-    "People are counted in whole numbers.", "Write how many people have this pattern, without decimals."
-)
-_DIGITS = Fault("A count is written in digits alone.", "Write 1204, not 1,204 or 1204 people.")
-_TOO_MANY = Fault(
-    f"A count is at most {MOST_PEOPLE:,}: more people are not estimated from.",
-    "Write how many people have this pattern.",
-)
-_ENCODING = Fault("The text is not valid UTF-8.", "Save the sheet as CSV UTF-8 and check this cell.")
+_PATTERN = Fault(Message("lists.pattern"), Message("lists.pattern_fix"))
+_EMPTY = Fault(Message("lists.no_count"), Message("lists.no_count_fix"))
+_NEGATIVE = Fault(Message("lists.negative"), Message("lists.count_fix"))
+_WHOLE = Fault(Message("lists.whole"), Message("lists.whole_fix"))
+_DIGITS = Fault(Message("lists.digits"), Message("lists.digits_fix"))
+_TOO_MANY = Fault(Message("lists.too_many", most=MOST_PEOPLE), Message("lists.count_fix"))
+_ENCODING = Fault(Message("lists.encoding"), Message("lists.encoding_fix"))
 
 
 def on_list(cell: str) -> bool | Fault:
-    """Whether somebody is on a list."""
+    """Return whether somebody is on a list."""
     return ON.get(cell.strip(), _PATTERN)
 
 
 def count_of(cell: str) -> int | Fault:
-    """How many people."""
+    """Return how many people."""
     text = cell.strip()
     whole, point, zeros = text.partition(".")
     digits = whole if point and _ZEROS.fullmatch(point + zeros) else text
@@ -85,6 +77,6 @@ def count_of(cell: str) -> int | Fault:
 
 
 def stratum_of(cell: str) -> str | Fault:
-    """Which stratum; those of whom none is stated are one of their own."""
+    """Return which stratum; those of whom none is stated are one of their own."""
     text = " ".join(cell.split())
     return _ENCODING if _UNREADABLE.search(text) else text or NOT_STATED

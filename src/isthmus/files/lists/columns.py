@@ -8,25 +8,30 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from isthmus.core.mapping import Field, named, place_of, repeated, shown, spelled
+from isthmus.core.messages import Message, MessageError, Value
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.files.lists.cells import MARKS, ON
 
 __all__ = ["MOST_LISTS", "Columns", "NoSuchColumn", "columns_of", "looks_like_counts"]
 
 MOST_LISTS = 20
-_COUNT = "count"
+_COUNT = Field("count")
+_PERSON = Field("id", also=("person", "person_id", "personid"))
 _IDS = frozenset(
     {"id", "ids", "person", "person_id", "personid", "record", "record_id", "no", "nr", "number", "key", "№"}
 )
-_PEOPLE = ("id", "person", "person_id", "personid")
 _COUNTS = frozenset(
-    {"counts", "n", "freq", "frequency", "frequencies", "total", "people", "number of people", "observed"}
+    {"counts", "n", "freq", "frequency", "frequencies", "total", "people", "number_of_people", "observed"}
 )
 _FEW_ROWS = 4
 
 
-class NoSuchColumn(ValueError):
+class NoSuchColumn(MessageError):
     """The column that was to hold the strata is not there, or holds something else."""
+
+    def __init__(self, rule: Message, fix: Message) -> None:
+        super().__init__(Message("mapping.error", rule=rule, fix=fix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ class Columns:
     unread: tuple[int, ...]
     numbers: tuple[int, ...]
 
-    def name(self, place: int) -> str:
-        """What the column is called; of one without a name, its place."""
-        return self.names[place] or f"column {place + 1}"
+    def name(self, place: int) -> Value:
+        """Return what the column is called; of one without a name, its place."""
+        return named(self.names, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +81,20 @@ def columns_of(
     strata: str,
     problems: Problems,
 ) -> Columns:
-    """Tell the columns apart by the header, record `row`, and the first rows. Raises NoSuchColumn for the strata."""
-    told = _Telling(sheet, row, tuple(" ".join(cell.split()) for cell in header), problems)
-    told.check_names()
-    count = told.place_of(_COUNT)
-    stratum = _stratum(told.names, strata, count)
+    """Return which columns are what, by the header, row `row`, and the first rows. Raises `NoSuchColumn`."""
+    checked = _HeaderCheck(sheet, row, tuple(header), problems)
+    checked.check_names()
+    count = place_of(header, _COUNT)
+    stratum = _stratum(header, strata, count)
     kinds = {place: _cells(place, rows) for place in range(len(header)) if place not in (count, stratum)}
-    lists = told.lists(kinds)
-    unread = tuple(
-        place for place in kinds if place not in lists and (told.names[place] or kinds[place].filled)
-    )
+    lists = checked.lists(kinds)
+    unread = tuple(place for place in kinds if place not in lists and (header[place] or kinds[place].filled))
     found = Columns(
-        told.names, tuple(lists), frozenset(place for place in lists if not kinds[place].filled),
-        count, stratum, next((place for name in _PEOPLE if (place := told.place_of(name)) in unread), None),
+        tuple(header), tuple(lists), frozenset(place for place in lists if not kinds[place].filled),
+        count, stratum, place_of(header, _PERSON, unread),
         unread, tuple(p for p in unread if kinds[p].filled and kinds[p].numbers == kinds[p].filled),
     )  # fmt: skip
-    told.check_lists(found)
+    checked.check_lists(found)
     return found
 
 
@@ -102,8 +105,8 @@ def looks_like_counts(columns: Columns, rows: int, patterns: int) -> str | None:
     """
     if columns.count is not None:
         return None
-    named = [columns.names[place] for place in columns.unread if columns.names[place].casefold() in _COUNTS]
-    apart = [columns.names[p] for p in columns.numbers if columns.names[p].casefold() not in _IDS]
+    named = [columns.names[place] for place in columns.unread if spelled(columns.names[place]) in _COUNTS]
+    apart = [columns.names[p] for p in columns.numbers if spelled(columns.names[p]) not in _IDS]
     if rows >= _FEW_ROWS and rows == patterns:
         named += [name for name in apart if name]
     return next(iter(named), None)
@@ -112,12 +115,13 @@ def looks_like_counts(columns: Columns, rows: int, patterns: int) -> str | None:
 def _stratum(names: Sequence[str], strata: str, count: int | None) -> int | None:
     if not strata:
         return None
-    wanted = " ".join(strata.split()).casefold()
-    place = next((at for at, name in enumerate(names) if name.casefold() == wanted), None)
+    place = place_of(names, Field(spelled(strata)))
     if place is None or place == count:
-        why = "that column holds the counts" if place is not None else "no such column"
-        others = ", ".join(shortened(name) for at, name in enumerate(names) if name and at != count)
-        raise NoSuchColumn(f"{shortened(strata)}: {why}. The table has: {others}.")
+        others = shown(name for at, name in enumerate(names) if at != count)
+        rule = Message(
+            "lists.strata_missing" if place is None else "lists.strata_count", column=shortened(strata)
+        )
+        raise NoSuchColumn(rule, Message("lists.strata_fix", names=others))
     return place
 
 
@@ -135,7 +139,7 @@ def _cells(place: int, rows: Sequence[Sequence[str]]) -> _Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _HeaderCheck:
     """The header, and where what is wrong with it is told."""
 
     sheet: str
@@ -143,26 +147,19 @@ class _Telling:
     names: tuple[str, ...]
     problems: Problems
 
-    def place_of(self, name: str) -> int | None:
-        return next((at for at, each in enumerate(self.names) if each.casefold() == name), None)
-
-    def say(self, column: str, value: str, rule: str, mend: str) -> None:
-        self.problems.add(Problem(self.sheet, self.row, shortened(column), shortened(value), rule, mend))
+    def say(self, column: str, rule: Message, mend: Message) -> None:
+        self.problems.add(Problem(self.sheet, self.row, shortened(column), "", rule, mend))
 
     def check_names(self) -> None:
         if all(name in ON or name.isdecimal() for name in self.names):
-            rule = "The first row names the columns; this one holds numbers."
-            self.say("", "", rule, "Add a row on top with the name of each list, and count above the counts.")
+            self.say("", Message("lists.numbers"), Message("lists.numbers_fix"))
             return
-        folded = Counter(name.casefold() for name in self.names if name)
-        for folded_name, many in folded.items():
-            if many > 1:
-                name = next(name for name in self.names if name.casefold() == folded_name)
-                rule = f"Names of columns differ, by more than capitals; {many} are called so."
-                self.say(name, "", rule, "Rename or remove all but one.")
+        for name, times in repeated(self.names).items():
+            rule = Message("mapping.twice", column=shortened(name), n=times)
+            self.say(name, rule, Message("mapping.twice_fix"))
         for name in self.names:
             if not name.isprintable():
-                self.say(name, "", "The name of this column can not be read.", "Save the sheet as CSV UTF-8.")
+                self.say(name, Message("lists.name"), Message("lists.name_fix"))
 
     def lists(self, kinds: dict[int, _Cells]) -> list[int]:
         """Return the places of lists."""
@@ -173,22 +170,17 @@ class _Telling:
             if cells.as_list and not is_id:
                 found.append(place)
                 if not name:
-                    rule = f"A list has a name; column {place + 1} has none."
-                    self.say(
-                        "", "", rule, "Name it in the first row; take the column out where it is no list."
-                    )
+                    self.say("", Message("lists.nameless", n=place + 1), Message("lists.nameless_fix"))
             elif not cells.filled and name and not is_id:
                 found.append(place)
             elif cells.marked:
-                rule = "Who is on a list is written as 1, and 0 or empty; this column says it otherwise."
-                self.say(name, "", rule, "Write 0 and 1; take the column out where it is no list.")
+                self.say(name, Message("lists.marks"), Message("lists.marks_fix"))
         return found
 
     def check_lists(self, found: Columns) -> None:
         lists = set(found.lists) - found.maybe
         if not lists and not self.problems:
-            rule = "A list is a column of 0 and 1; no column is."
-            self.say("", "", rule, "Give each list a column: 1 for who is on it, 0 for who is not.")
+            self.say("", Message("lists.none"), Message("lists.none_fix"))
         if len(found.lists) > MOST_LISTS:
-            rule = f"At most {MOST_LISTS} lists are read; there are {len(found.lists)} columns of 0 and 1."
-            self.say("", "", rule, "Put lists of one kind, or of sources under one control, together as one.")
+            rule = Message("lists.most", most=MOST_LISTS, n=len(found.lists))
+            self.say("", rule, Message("lists.most_fix"))

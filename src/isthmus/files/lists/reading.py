@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from isthmus.core.estimate.values import Lists
+from isthmus.core.messages import Message, MessageError, Value
 from isthmus.core.workbook.cells import Fault
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.files.lists.cells import MOST_PEOPLE, count_of, on_list, stratum_of
 from isthmus.files.lists.columns import Columns, columns_of, looks_like_counts
-from isthmus.files.lists.opening import Broken, Chunk, chunks, written_as
+from isthmus.files.table import Table, TableError, TableFault, open_table
+from isthmus.files.table.text import Chunk
 
 __all__ = ["MOST_STRATA", "ReadLists", "UnsoundLists", "read_lists"]
 
@@ -25,11 +27,11 @@ type Key = tuple[str, ...]
 type Pattern = tuple[bool, ...]
 
 
-class UnsoundLists(ValueError):
+class UnsoundLists(MessageError):
     """The table breaks rules; `problems` says which."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__("The table of lists is not sound.")
+        super().__init__(Message("lists.unsound"))
         self.problems = problems
 
 
@@ -42,22 +44,30 @@ class ReadLists:
 
     strata: Mapping[str, Lists]
     per_person: bool
-    unread: tuple[str, ...]
+    unread: tuple[Value, ...]
     on_no_list: int
     repeated: int
 
 
-def read_lists(path: Path, strata: str = "", progress: Callable[[int, int], None] | None = None) -> ReadLists:
-    """Read a CSV file with a column of 0 and 1 for each list; a row per pattern with its `count`, or per person.
+def read_lists(
+    path: Path,
+    strata: str = "",
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    encoding: str = "",
+) -> ReadLists:
+    """Read a table with a column of 0 and 1 for each list; a row per pattern with its `count`, or per person.
 
-    Raises UnsoundLists with everything that is wrong, NoSuchColumn for `strata`, and OSError.
+    Raises `UnsoundLists` with everything that is wrong, and `NoSuchColumn` for `strata`.
     """
     problems = Problems()
+    counting = None
     try:
-        counting = _counted(path, strata, problems, progress)
-    except Broken as broken:
-        problems.add(broken.problem)
-        counting = None
+        with open_table(path, encoding, progress) as table:
+            counting = _counted(table, path.stem, strata, problems)
+    except TableError as error:
+        fault = error.fault
+        problems.add(Problem(path.stem, fault.row, "", "", fault.rule, fault.fix))
     if counting is not None:
         counting.check_whole()
     if problems or counting is None:
@@ -65,36 +75,31 @@ def read_lists(path: Path, strata: str = "", progress: Callable[[int, int], None
     return counting.result()
 
 
-def _counted(
-    path: Path, strata: str, problems: Problems, progress: Callable[[int, int], None] | None
-) -> "_Counting | None":
-    """Count the whole table; None where its header is not sound."""
+def _counted(table: Table, sheet: str, strata: str, problems: Problems) -> "_Counting | None":
+    """Count the whole table; None where its header is not sound, or there are no rows."""
     counting: _Counting | None = None
-    for first, rows in chunks(path, written_as(path), progress):
-        chunk = first, rows
+    try:
+        for chunk in table.chunks:
+            if counting is None:
+                columns = _columns(sheet, table, chunk, strata, problems)
+                if columns is None:
+                    return None
+                counting = _Counting(sheet, columns, problems, len(table.names))
+            counting.add(chunk)
+            if len(counting.strata) > MOST_STRATA:
+                break
+    except TableFault as fault:
+        problems.add(Problem(sheet, fault.row, "", "", fault.rule, fault.fix))
+    else:
         if counting is None:
-            header = next((at for at, row in enumerate(rows) if any(row)), 0)
-            chunk = first + header + 1, rows[header + 1 :]
-            if not chunk[1]:
-                continue  # and end, or say why the first row could not be read
-            columns = _columns(path.stem, chunk, rows[header], strata, problems)
-            if columns is None:
-                return None
-            counting = _Counting(path.stem, columns, problems, len(rows[header]))
-        counting.add(chunk)
-        if len(counting.strata) > MOST_STRATA:
-            break
-    if counting is None:
-        rule = "The table has a header and no rows."
-        problems.add(Problem(path.stem, None, "", "", rule, "Give a table with rows."))
+            problems.add(Problem(sheet, None, "", "", Message("table.no_rows"), Message("table.no_rows_fix")))
     return counting
 
 
-def _columns(sheet: str, chunk: Chunk, header: list[str], strata: str, problems: Problems) -> Columns | None:
-    """Tell the columns apart by the header and the first rows; None where they are not sound."""
-    first, rows = chunk
-    sample = [row for row in rows if len(row) == len(header)]
-    columns = columns_of(sheet, first - 1, header, sample, strata, problems)
+def _columns(sheet: str, table: Table, chunk: Chunk, strata: str, problems: Problems) -> Columns | None:
+    """Return which columns are what, by the header and the first rows; None where they are not sound."""
+    sample = [row for row in chunk[1] if len(row) == len(table.names)]
+    columns = columns_of(sheet, table.row, table.names, sample, strata, problems)
     return None if problems else columns
 
 
@@ -144,9 +149,8 @@ class _Counting:
             return True
         self.passed.append(number)
         if any(map(str.strip, row)):
-            rule = f"A row has a cell for each of the {self.width} columns; this one has {len(row)}."
-            mend = "Put a cell that holds the sign between cells in quotation marks."
-            self.problems.add(Problem(self.sheet, number, "", "", rule, mend))
+            rule = Message("lists.width", n=self.width, found=len(row))
+            self._say(number, "", rule, Message("lists.width_fix"))
         return False
 
     def _take(self, key: Key, many: int) -> list[tuple[int, Fault]]:
@@ -164,37 +168,35 @@ class _Counting:
     def _tell(self, wrong: Mapping[Key, list[tuple[int, Fault]]], rows: Iterator[tuple[int, Key]]) -> None:
         for number, key in rows:
             for place, fault in wrong.get(key, ()):
-                name = shortened(self.columns.name(self.places[place]))
+                name = shortened(self._name(self.places[place]))
                 value = shortened(key[place].strip())
                 self.problems.add(Problem(self.sheet, number, name, value, fault.rule, fault.mend))
 
     def check_whole(self) -> None:
         """Tell what shows only over all rows."""
         if len(self.strata) > MOST_STRATA:
-            name = self.columns.name(self.columns.stratum or 0)
-            rule = (
-                f"Lists are split into at most {MOST_STRATA} strata; this column holds more different values."
-            )
-            self._say(None, name, rule, "Choose a column of few groups, such as a region or a year.")
+            rule = Message("lists.most_strata", most=MOST_STRATA)
+            self._say(None, self._name(self.columns.stratum or 0), rule, Message("lists.most_strata_fix"))
         if sum(found.total() for found in self.strata.values()) > MOST_PEOPLE:
-            rule = f"A table of lists holds at most {MOST_PEOPLE:,} people; this one has more."
-            self._say(None, "", rule, "Check the counts; estimate a part of the people, such as a region.")
+            rule = Message("lists.most_people", most=MOST_PEOPLE)
+            self._say(None, "", rule, Message("lists.most_people_fix"))
         patterns = sum(map(len, self.strata.values()))
         named = looks_like_counts(self.columns, self.rows, patterns) if not self.problems else None
         if named is not None:
-            rule = "The column of counts is called count; there is none, and this one may well be it."
-            self._say(None, named, rule, "Call it count; take it out if the table has a row for each person.")
+            self._say(None, named, Message("lists.like_counts"), Message("lists.like_counts_fix"))
         self._check_ids()
+
+    def _name(self, place: int) -> str:
+        return self.columns.names[place]
 
     def _check_ids(self) -> None:
         """People with two rows would count as two; equal ids have equal hashes, others next to never (64 bits)."""
         hashes = np.array(self.ids, dtype=np.int64)
         order = np.argsort(hashes, kind="stable")
         again = hashes[order][1:] == hashes[order][:-1]
-        name = self.columns.name(self.columns.person or 0)
+        name = self._name(self.columns.person or 0)
         for at in np.sort(order[1:][again & (hashes[order][1:] != hash(""))]).tolist():
-            rule = "A table without counts has one row for each person; an earlier row has the same id."
-            self._say(self._row_of(at), name, rule, "Put the rows of one person together: 1 for every list.")
+            self._say(self._row_of(at), name, Message("lists.same_id"), Message("lists.same_id_fix"))
 
     def _row_of(self, at: int) -> int:
         """The number of the row that is the `at`th of those that are counted, from 0."""
@@ -203,7 +205,7 @@ class _Counting:
             row = self.first + at + before
         return row
 
-    def _say(self, row: int | None, column: str, rule: str, mend: str) -> None:
+    def _say(self, row: int | None, column: str, rule: Message, mend: Message) -> None:
         self.problems.add(Problem(self.sheet, row, shortened(column), "", rule, mend))
 
     def result(self) -> ReadLists:
@@ -211,7 +213,7 @@ class _Counting:
         on = np.array(list({each for found in self.strata.values() for each in found}), dtype=bool)
         places = self.columns.lists
         kept = [j for j, place in enumerate(places) if place not in self.columns.maybe or on[:, j].any()]
-        names = [self.columns.name(places[j]) for j in kept]
+        names = [self._name(places[j]) for j in kept]
         empty = [place for j, place in enumerate(places) if j not in kept]
         no_list = sum(many for found in self.strata.values() for on, many in found.items() if not any(on))
         return ReadLists(

@@ -3,8 +3,8 @@
 import os
 import stat
 from errno import EISDIR, ELOOP
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 __all__ = ["NotAFile", "open_file"]
 
@@ -17,7 +17,7 @@ class NotAFile(OSError):
     """A folder, a pipe, a device, or a link where none is followed."""
 
 
-def open_file(path: Path, *, follow_links: bool = True) -> BinaryIO:
+def open_file(path: Path, *, follow_links: bool = True) -> BufferedReader:
     """Open a file to read its bytes. Raises `NotAFile` where it is something else, and `OSError`."""
     if not follow_links and path.is_symlink():
         raise NotAFile(ELOOP, os.strerror(ELOOP), str(path))

@@ -1,153 +1,121 @@
-"""Reading a workbook, whatever holds it: a folder of CSV files, a ZIP of them, or an XLSX file."""
+"""Reading a workbook, whatever holds it: a folder of CSV files, a ZIP of them, or a spreadsheet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 from zipfile import ZipFile
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
-from isthmus.files.table.opening import NotAFile, open_file
-from isthmus.files.workbook.archives import BROKEN, opened, oversized
-from isthmus.files.workbook.csv_rows import UnclosedQuote, records
-from isthmus.files.workbook.xlsx import sheets_of
-from isthmus.files.workbook.xlsx_cells import UnreadableXlsx
+from isthmus.files.table import NotAFile, TableFault, open_file
+from isthmus.files.table.archives import BROKEN
+from isthmus.files.table.spreadsheet import Sheets, open_sheets
+from isthmus.files.table.text import dialect_of, text_chunks
 
 __all__ = ["read_partial", "read_workbook"]
 
-type Rows = Iterable[Sequence[str]]
+type Rows = Iterator[Sequence[str]]
 
 
-def read_workbook(source: Path | BinaryIO) -> Workbook:
-    """The workbook, wholly sound. Raises `UnsoundWorkbook` with everything that is wrong, and `OSError`."""
-    workbook, problems = read_partial(source)
+def read_workbook(source: Path | BinaryIO, encoding: str = "") -> Workbook:
+    """Return the workbook, wholly sound. Raises `UnsoundWorkbook` with everything that is wrong, and `OSError`."""
+    workbook, problems = read_partial(source, encoding)
     if problems:
         problems.left_out.clear()  # everything is
         raise UnsoundWorkbook(problems)
     return workbook
 
 
-def read_partial(source: Path | BinaryIO) -> tuple[Workbook, Problems]:
-    """The sound part of the workbook, and the problems of the rest. Raises `OSError`."""
+def read_partial(source: Path | BinaryIO, encoding: str = "") -> tuple[Workbook, Problems]:
+    """Return the sound part of the workbook, and the problems of the rest. Raises `OSError`.
+
+    `encoding` is that of CSV files that do not say their own.
+    """
     problems = Problems()
     with ExitStack() as files:
-        if isinstance(source, Path) and source.is_dir():
-            tables = _folder(source, files, problems)
-        else:
-            tables = _single(source, files, problems)
+        reader = _Reader(encoding, files, problems)
+        try:
+            if isinstance(source, Path) and source.is_dir():
+                tables = reader.folder(source)
+            else:
+                tables = reader.file(source)
+        except TableFault as fault:
+            problems.add(_problem("", fault))
+            tables = {}
         if not tables and problems:
             return Workbook(), problems
         return check(tables, problems)
 
 
-def _folder(folder: Path, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.name[0] != ".")
-    tables = {}
-    for path in found:
+def _problem(sheet: str, fault: TableFault) -> Problem:
+    return Problem(sheet, fault.row, "", "", fault.rule, fault.fix)
+
+
+class _Reader:
+    """Reads the sheets of one workbook; what cannot be read of them is told among the problems."""
+
+    def __init__(self, encoding: str, files: ExitStack, problems: Problems) -> None:
+        self._encoding, self._files, self._problems = encoding, files, problems
+
+    def folder(self, folder: Path) -> Mapping[str, Table]:
+        """Return the tables of a folder of CSV files."""
+        found = (each for each in folder.iterdir() if each.suffix.lower() == ".csv" and each.name[0] != ".")
+        return {path.stem: self._table(path.stem, self._of_file(path)) for path in sorted(found)}
+
+    def file(self, source: Path | BinaryIO) -> Mapping[str, Table]:
+        """Return the tables of a spreadsheet, or of an archive of CSV files. Raises `TableFault`."""
+        sheets = self._sheets(source)
+        if sheets is None:
+            raise TableFault(Message("workbook.none"), Message("workbook.none_fix"))
+        if isinstance(sheets, ZipFile):
+            return self._archive(sheets)
+        tables = {name: self._table(name, rows) for name, rows in sheets}
+        return {name: table for name, table in tables.items() if any(table.header) or table.cut_short}
+
+    def _sheets(self, source: Path | BinaryIO) -> Sheets | ZipFile | None:
         try:
-            stream = files.enter_context(open_file(path, follow_links=False))
+            stream = self._files.enter_context(open_file(source)) if isinstance(source, Path) else source
+        except NotAFile:
+            return None
+        return open_sheets(stream, self._files, formulas=True)
+
+    def _archive(self, archive: ZipFile) -> Mapping[str, Table]:
+        names = [PurePosixPath(name) for name in archive.namelist() if name.lower().endswith(".csv")]
+        names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
+        depth = min((len(name.parts) for name in names), default=0)
+        found = sorted(name for name in names if len(name.parts) == depth)
+        return {name.stem: self._table(name.stem, self._of_part(archive, str(name))) for name in found}
+
+    def _of_file(self, path: Path) -> Rows:
+        try:
+            yield from self._rows(self._files.enter_context(open_file(path, follow_links=False)))
         except OSError:
-            problems.add(replace(_NO_FILE, sheet=path.stem))
-            tables[path.stem] = Table((), (), cut_short=True)
-        else:
-            tables[path.stem] = _table(path.stem, records(stream), problems)
-    return tables
+            raise TableFault(Message("workbook.no_file"), Message("workbook.no_file_fix")) from None
 
-
-def _single(source: Path | BinaryIO, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
-    try:
-        stream = files.enter_context(open_file(source)) if isinstance(source, Path) else source
-    except NotAFile:
-        problems.add(_NO_WORKBOOK)
-        return {}
-    return _archive(stream, files, problems)
-
-
-def _archive(stream: IO[bytes], files: ExitStack, problems: Problems) -> Mapping[str, Table]:
-    archive = opened(stream)
-    if archive is None:
-        problems.add(_NO_WORKBOOK)
-        return {}
-    files.enter_context(archive)
-    if too_much := oversized(archive):
-        problems.add(too_much)
-        return {}
-    if "[Content_Types].xml" in archive.namelist():
-        return _xlsx(archive, problems)
-    return _zipped(archive, files, problems)
-
-
-_NO_WORKBOOK = Problem(
-    "",
-    None,
-    "",
-    "",
-    "A workbook is a folder of CSV files, a ZIP of them, or one XLSX file.",
-    "Save it as one of these, without a password.",
-)
-_UNREADABLE = Problem(
-    "", None, "", "", "The XLSX file can not be read.", "Open it in a spreadsheet and save it again."
-)
-_NO_FILE = Problem(
-    "",
-    None,
-    "",
-    "",
-    "A sheet is a file that can be read: no folder, link, pipe or device.",
-    "Put the CSV file itself in its place.",
-)
-_BROKEN = Problem("", None, "", "", "This file of the archive cannot be read.", "Make the archive again.")
-
-
-def _xlsx(archive: ZipFile, problems: Problems) -> Mapping[str, Table]:
-    try:
-        tables = {name: _table(name, rows, problems) for name, rows in sheets_of(archive)}
-    except UnreadableXlsx:
-        problems.add(_UNREADABLE)
-        return {}
-    return {name: table for name, table in tables.items() if any(table.header) or table.cut_short}
-
-
-def _zipped(archive: ZipFile, files: ExitStack, problems: Problems) -> Mapping[str, Table]:
-    names = [PurePosixPath(name) for name in archive.namelist() if name.lower().endswith(".csv")]
-    names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
-    depth = min((len(name.parts) for name in names), default=0)
-    found = sorted(name for name in names if len(name.parts) == depth)
-    tables = {}
-    for name in found:
+    def _of_part(self, archive: ZipFile, name: str) -> Rows:
         try:
-            stream = files.enter_context(archive.open(str(name)))
+            yield from self._rows(self._files.enter_context(archive.open(name)))
         except BROKEN:
-            problems.add(replace(_BROKEN, sheet=name.stem))
-            tables[name.stem] = Table((), (), cut_short=True)
-        else:
-            tables[name.stem] = _table(name.stem, records(stream), problems)
-    return tables
+            raise TableFault(Message("archive.broken"), Message("archive.broken_fix")) from None
 
+    def _rows(self, stream: IO[bytes]) -> Rows:
+        dialect = dialect_of(stream, self._encoding)
+        return chain.from_iterable(rows for _, rows in text_chunks(stream, dialect, cut=True))
 
-def _table(name: str, rows: Iterator[Sequence[str]], problems: Problems) -> Table:
-    """The rows under their header; a sheet that can not be read to its end says so among the problems."""
-    table = Table((), ())
-    table.rows = rest = _readable(name, rows, table, problems)
-    table.header = next(rest, ())
-    return table
+    def _table(self, name: str, rows: Rows) -> Table:
+        """Return the rows under their header; a sheet that cannot be read to its end says so among the problems."""
+        table = Table((), ())
+        table.rows = rest = self._readable(name, rows, table)
+        table.header = next(rest, ())
+        return table
 
-
-def _readable(name: str, rows: Rows, table: Table, problems: Problems) -> Iterator[Sequence[str]]:
-    try:
-        yield from rows
-    except UnclosedQuote as found:
-        table.cut_short = True
-        rule = "A quotation mark opens in this row and is not closed; the rest of the sheet was not read."
-        problems.add(
-            Problem(name, found.record, "", "", rule, "Close it, and double quotation marks within a cell.")
-        )
-    except UnreadableXlsx:
-        table.cut_short = True
-        problems.add(replace(_UNREADABLE, sheet=name))
-    except BROKEN:
-        table.cut_short = True
-        problems.add(replace(_BROKEN, sheet=name))
+    def _readable(self, name: str, rows: Rows, table: Table) -> Rows:
+        try:
+            yield from rows
+        except TableFault as fault:
+            table.cut_short = True
+            self._problems.add(_problem(name, fault))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.vocabularies import VERSION, VOCABULARIES
-from isthmus.files.workbook.whole import written
+from isthmus.files.workbook.atomic_write import written
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

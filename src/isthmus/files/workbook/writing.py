@@ -11,11 +11,12 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.canonical import cells, csv_text, in_order
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS, Sheet
-from isthmus.files.workbook.whole import whole_folder, written
-from isthmus.files.workbook.xlsx_cells import MOST_ROWS, escaped
+from isthmus.files.table.xlsx_cells import MOST_ROWS, escaped
+from isthmus.files.workbook.atomic_write import whole_folder, written
 
 __all__ = ["LONGEST_XLSX_CELL", "TooLargeForXlsx", "write_csv", "write_xlsx", "write_zip"]
 
@@ -23,8 +24,8 @@ LONGEST_XLSX_CELL = 32_767
 _TIMELESS = (1980, 1, 1, 0, 0, 0)
 
 
-class TooLargeForXlsx(ValueError):
-    """A spreadsheet can not hold this workbook; a folder of CSV files can."""
+class TooLargeForXlsx(MessageError):
+    """A spreadsheet cannot hold this workbook; a folder of CSV files can."""
 
 
 def write_csv(workbook: Workbook, folder: Path) -> None:
@@ -72,9 +73,7 @@ def _sheet_xml(sheet: Sheet, rows: Iterable[Row]) -> Iterator[bytes]:
     yield _row_xml(sheet, 1, letters, [column.name for column in sheet.columns], style=2)
     for number, row in enumerate(rows, start=2):
         if number > MOST_ROWS:
-            raise TooLargeForXlsx(
-                f"A spreadsheet has at most {MOST_ROWS:,} rows; {sheet.name} has more. Export CSV."
-            )
+            raise TooLargeForXlsx(Message("workbook.many_rows", most=MOST_ROWS, sheet=sheet.name))
         yield _row_xml(sheet, number, letters, cells(row), style=1)
     yield b"</sheetData></worksheet>"
 
@@ -95,10 +94,8 @@ def _row_xml(sheet: Sheet, number: int, letters: list[str], texts: Iterable[str]
 
 def _refuse_long(sheet: Sheet, number: int, letter: str, text: str) -> None:
     if len(text.encode("utf-16-le")) // 2 > LONGEST_XLSX_CELL:
-        raise TooLargeForXlsx(
-            f"A spreadsheet's cell holds at most {LONGEST_XLSX_CELL:,} characters; "
-            f"{sheet.name} {letter}{number} has more. Export CSV."
-        )
+        cell = f"{sheet.name} {letter}{number}"
+        raise TooLargeForXlsx(Message("workbook.long_cell", most=LONGEST_XLSX_CELL, cell=cell))
 
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

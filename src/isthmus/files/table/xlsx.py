@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.sheets import spelled
-from isthmus.files.workbook.archives import BROKEN
-from isthmus.files.workbook.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
+from isthmus.files.table.archives import BROKEN
+from isthmus.files.table.errors import TableFault
+from isthmus.files.table.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
 
-__all__ = ["sheets_of"]
+__all__ = ["MOST_SHEETS", "sheets_of"]
+
+MOST_SHEETS = 255
 
 # What a spreadsheet counts days from; the first is right from March 1900 on, since 1900 is a leap year there.
 _EPOCHS = {"1900": datetime(1899, 12, 30), "1904": datetime(1904, 1, 1)}  # noqa: DTZ001  # spreadsheets know no zones
@@ -21,25 +26,40 @@ _IGNORED = ("read_me", "readme")
 _LARGEST_FRAME = 16 << 20
 
 
-def sheets_of(archive: ZipFile) -> Iterator[tuple[str, Iterator[list[str]]]]:
-    """The name and the rows of every sheet, apart from the one that only explains. Rows are read as they are asked for.
+def sheets_of(archive: ZipFile, *, formulas: bool) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """The name and the rows of every sheet, without the one that only explains. Rows are read as they are asked for.
 
-    Raises `UnreadableXlsx`, here and while the rows are read.
+    With `formulas`, a formula is shown as one; without, it is its last value. Raises `TableFault`, here and while the
+    rows are read.
     """
     book = _frame(archive, "xl/workbook.xml")
     epoch = _EPOCHS["1904" if _attribute(book, "workbookPr", "date1904") in ("1", "true") else "1900"]
-    shared, dates = _shared(archive), _date_styles(archive)
-    for name, part in _parts(archive, book):
+    parts = list(_parts(archive, book))
+    if len(parts) > MOST_SHEETS:
+        rule = Message("table.too_many_sheets", most=MOST_SHEETS, n=len(parts))
+        raise TableFault(rule, Message("table.too_many_sheets_fix"))
+    cells = _Cells(_shared(archive), _date_styles(archive), epoch, formulas)
+    for name, part in parts:
         if spelled(name) not in _IGNORED:
-            yield name, _rows(archive, part, shared, dates, epoch)
+            yield name, _rows(archive, part, cells)
 
 
-def _rows(
-    archive: ZipFile, part: str, shared: list[str], dates: set[str], epoch: datetime
-) -> Iterator[list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What the cells of all sheets refer to, and how formulas are read."""
+
+    shared: list[str]
+    dates: set[str]
+    epoch: datetime
+    formulas: bool
+
+
+def _rows(archive: ZipFile, part: str, cells: _Cells) -> Iterator[list[str]]:
     try:
         with archive.open(part) as stream:
-            yield from sheet_rows(stream, shared=shared, dates=dates, epoch=epoch)
+            yield from sheet_rows(
+                stream, shared=cells.shared, dates=cells.dates, epoch=cells.epoch, formulas=cells.formulas
+            )
     except BROKEN:
         raise UnreadableXlsx from None
 

@@ -10,7 +10,9 @@ from datetime import datetime, time, timedelta
 from typing import IO, Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import LONGEST_CELL
+from isthmus.files.table.errors import TableFault
 
 __all__ = ["MOST_ROWS", "UnreadableXlsx", "escaped", "shared_texts", "sheet_rows"]
 
@@ -26,8 +28,11 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|\r")
 
 
-class UnreadableXlsx(Exception):
+class UnreadableXlsx(TableFault):
     """The file is no XLSX that a spreadsheet program writes."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("table.xlsx"), Message("table.spreadsheet_fix"))
 
 
 def escaped(text: str) -> str:
@@ -132,21 +137,22 @@ def shared_texts(stream: IO[bytes]) -> list[str]:
 
 
 def sheet_rows(
-    stream: IO[bytes], *, shared: Sequence[str], dates: set[str], epoch: datetime
+    stream: IO[bytes], *, shared: Sequence[str], dates: set[str], epoch: datetime, formulas: bool
 ) -> Iterator[list[str]]:
     """The rows of a sheet as texts, empty ones too. `dates` are the styles that show a number as a date.
 
-    Raises `UnreadableXlsx`.
+    With `formulas`, a formula is shown as one; without, it is its last value. Raises `TableFault`.
     """
-    reader = _Sheet(shared, dates, epoch)
+    reader = _Sheet(shared, dates, epoch, formulas=formulas)
     for _ in reader.read(stream):
         yield from reader.rows
         reader.rows.clear()
 
 
 class _Sheet(_Reader):
-    def __init__(self, shared: Sequence[str], dates: set[str], epoch: datetime) -> None:
+    def __init__(self, shared: Sequence[str], dates: set[str], epoch: datetime, *, formulas: bool) -> None:
         super().__init__()
+        self.formulas = formulas
         self.shared, self.dates, self.epoch = shared, dates, epoch
         self.rows: list[list[str]] = []
         self.row: list[str] = []
@@ -197,9 +203,14 @@ class _Sheet(_Reader):
         return column
 
     def start_formula(self, _: Mapping[str, str]) -> None:
-        self.formula = self.collecting = True
+        self.formula = True
+        self.collecting = self.formulas
 
     def end_cell(self) -> None:
+        if self.formula and not self.formulas:
+            if not self.texts and self.type != "str":
+                raise TableFault(Message("table.formula"), Message("table.formula_fix"), self.number)
+            self.formula = False
         if not self.texts and not self.formula:
             return
         gap = self.column - len(self.row) - 1

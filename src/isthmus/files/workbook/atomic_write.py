@@ -8,7 +8,13 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, mkdtemp
 from typing import BinaryIO
 
-__all__ = ["whole_file", "whole_folder", "written"]
+from isthmus.core.messages import Message, MessageError
+
+__all__ = ["FolderExists", "whole_file", "whole_folder", "written"]
+
+
+class FolderExists(MessageError):
+    """What would be written is there already."""
 
 
 def written(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
@@ -33,11 +39,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
-    """A folder that takes its name at the end. Raises `FileExistsError` over one that holds anything."""
+    """A folder that takes its name at the end. Raises `FolderExists` over one that holds anything."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FileExistsError(
-            f"{path} is there already. An export never overwrites: name a new or an empty folder."
-        )
+        raise FolderExists(Message("workbook.exists", path=str(path)))
     unfinished = Path(mkdtemp(dir=path.parent, prefix=".isthmus-"))
     try:
         yield unfinished
