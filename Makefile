@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: help demo install test test-spark check format bench bench-long lock reference migration messages clean debian
+.PHONY: template help demo install test test-spark check format bench bench-long lock reference migration messages clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -48,10 +48,14 @@ lock: $(STAMPS)/test ## compile the locked requirements again from pyproject.tom
 	$(UV_COMPILE) pyproject.toml --extra desk --group build -c requirements/test.txt -o requirements/desk.txt
 	$(UV_COMPILE) pyproject.toml --group build -c requirements/test.txt -o requirements/core.txt
 	$(UV_COMPILE) pyproject.toml --extra ftm -o requirements/ftm.txt
+	$(BIN)/python -m tests.house.locks
 
 reference: $(STAMPS)/test ## write the generated pages of the reference again: commands, and the sheets of a workbook
 	$(BIN)/python -m tests.house.commands
 	$(BIN)/python -m tests.files.workbook.reference
+
+template: $(STAMPS)/test ## make the empty workbook that is shipped again from the definition of its sheets
+	$(BIN)/python -m tests.house.template
 
 migration: $(STAMPS)/test ## write the migrations again from the models: until a release there is one each
 	$(BIN)/python -m tests.house.migration

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.locks import SETS, derived
+
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 ONE_ENVIRONMENT = [path for path in LOCKS if path.name not in ("ftm.txt", "spark.txt")]
@@ -50,6 +52,12 @@ def test_a_lock_names_no_host_and_no_folder(path):
 @pytest.mark.parametrize("path", ONE_ENVIRONMENT, ids=lambda path: path.name)
 def test_the_smaller_sets_agree_with_the_whole(path):
     assert pins(path).items() <= pins(ROOT / "requirements" / "test.txt").items()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_smaller_sets_are_what_follows_from_the_whole(name):
+    """`make lock`, or `python -m tests.house.locks`, writes them again."""
+    assert (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8") == derived(name)
 
 
 def imported(tree: ast.Module) -> Iterator[str]:

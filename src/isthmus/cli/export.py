@@ -59,11 +59,10 @@ def command(
 
 def _write_template(path: Path) -> None:
     from isthmus.files.workbook import write_template
-    from isthmus.language import english
 
     _refuse_present(path)
     target = path if path.suffix == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-    write_template(target, english)
+    write_template(target)
     click.echo(f"Wrote {target}. Fill in its sheets, then: isthmus import {target}")
 
 

@@ -24,9 +24,11 @@ from isthmus.files.workbook import (
     write_xlsx,
     write_zip,
 )
+from isthmus.files.workbook.template import TEMPLATE
 from isthmus.language import english
 from tests.core.workbook.random_books import TRICKY, workbooks
 from tests.english import told
+from tests.house.template import template
 
 
 @given(workbooks())
@@ -120,13 +122,23 @@ def test_a_failed_export_keeps_the_file_that_was_there(tmp_path: Path) -> None:
     assert (tmp_path / "w.xlsx").read_bytes() == b"before"
 
 
+def parts(workbook: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(workbook)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_template_that_is_shipped_is_what_the_sheets_are_now() -> None:
+    """`make template` writes it again."""
+    assert parts(TEMPLATE.read_bytes()) == parts(template())
+
+
 def test_an_empty_template_imports_as_an_empty_workbook(tmp_path: Path) -> None:
-    write_template(tmp_path / "t.xlsx", english)
+    write_template(tmp_path / "t.xlsx")
     assert read_workbook(tmp_path / "t.xlsx") == Workbook()
 
 
 def test_a_filled_template_imports_what_was_filled_in(tmp_path: Path) -> None:
-    write_template(tmp_path / "t.xlsx", english)
+    write_template(tmp_path / "t.xlsx")
     book = load_workbook(tmp_path / "t.xlsx")
     book["sources"].append(["s1", "Newspaper A", "outlet", None, None, True, 1, None])
     book["places"].append([1, "Example Village", None, 43.5, -0.25, "settlement", None])
@@ -138,7 +150,7 @@ def test_a_filled_template_imports_what_was_filled_in(tmp_path: Path) -> None:
 
 
 def test_the_template_explains_every_column_and_offers_its_choices(tmp_path: Path) -> None:
-    write_template(tmp_path / "t.xlsx", english)
+    write_template(tmp_path / "t.xlsx")
     book = load_workbook(tmp_path / "t.xlsx")
     assert book.sheetnames == ["Read me", *(sheet.name for sheet in SHEETS)]
     for sheet in SHEETS:

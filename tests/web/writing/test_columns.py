@@ -130,7 +130,7 @@ def test_a_column_is_exported_and_read_back(filled: Workbook, form: str, tmp_pat
 
 
 def test_a_column_is_in_the_template(tmp_path: Path) -> None:
-    write_template(tmp_path / "template.xlsx", english)
+    write_template(tmp_path / "template.xlsx")
     book = load_workbook(tmp_path / "template.xlsx")
     for sheet in SHEETS:
         assert [heading.value for heading in book[sheet.name][1]] == list(sheet.names)

@@ -30,7 +30,7 @@ TYPES = {
 def export_template(request: HttpRequest) -> HttpResponse:
     """An empty workbook whose sheets explain each column."""
     workbook = BytesIO()
-    write_template(workbook, said)
+    write_template(workbook)
     return download(workbook.getvalue(), "isthmus-workbook", "xlsx")
 
 
