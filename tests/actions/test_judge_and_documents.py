@@ -22,6 +22,7 @@ from isthmus.store.desk.models import Incident, Judgement, Mention, StatementTex
 from isthmus.store.desk.queries.workbook import whole
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import derived_tables
+from tests.english import raises_saying
 
 
 def lines(incident: str = "a1") -> int:
@@ -68,20 +69,20 @@ def test_undoing_a_judgement_puts_what_it_replaced_in_force_again() -> None:
     ("wrong", "words"),
     [
         ({"kind": "place"}, "about one of"),
-        ({"decision": "perhaps"}, "Decisions here are"),
-        ({"right": ""}, "Two rows are judged"),
+        ({"decision": "perhaps"}, "The decision is one of"),
+        ({"right": ""}, "needs two rows"),
         ({"right": "m1"}, "against itself"),
-        ({"right": "m99"}, "no such row"),
-        ({"replaces": ("j99",)}, "no such row"),
+        ({"right": "m99"}, "No row of the sheet mentions"),
+        ({"replaces": ("j99",)}, "No row of the sheet judgements"),
         ({"because": "=1+1"}, "formula"),
         ({"kind": "incident", "left": "a1", "right": "a4"}, "two incidents"),
-        ({"kind": "incident", "left": "a1", "right": "a3"}, "no incident"),
+        ({"kind": "incident", "left": "a1", "right": "a3"}, "not an incident"),
     ],
 )
 def test_what_the_rules_do_not_allow_is_refused_in_words(wrong: dict[str, str], words: str) -> None:
     bring_in()
     given = {"kind": "person", "left": "m1", "right": "m3", "decision": "same", **wrong}
-    with pytest.raises(NotJudged, match=words):
+    with raises_saying(NotJudged, words):
         judge(**given, actor="B")
     assert whole() == CASE
 

@@ -40,6 +40,7 @@ from isthmus.store.desk.queries.record import RecordFilter
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import derived_tables
 from tests.actions.linking_case import SCORES, FakeEngine, bring_in_lists, fake_engine
+from tests.english import raises_saying
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_what_a_run_joined_is_taken_back_at_once(engine):
     assert Event.objects.count() == events + 1
     assert derived_tables() == before
     assert joined() == []
-    with pytest.raises(NotLinked, match="Nothing is left"):
+    with raises_saying(NotLinked, "Nothing was undone"):
         take_apart(made, actor="C")
     run()
     assert len(joined()) == 3  # what was undone as a whole may be joined again
@@ -202,7 +203,7 @@ def test_what_is_left_unsure_lets_the_count_use_the_run(engine):
     assert minimum() == 3
     assert take_back_unsure(made, actor="B") == 6
     assert (examined(), minimum(), undecided(made).count()) == ([], 1, 6)
-    with pytest.raises(NotLinked, match="Nobody left"):
+    with raises_saying(NotLinked, "No pair of this run was left unsure"):
         take_back_unsure(made, actor="B")
 
 
@@ -246,21 +247,22 @@ def test_a_run_knows_people_by_who_they_are_and_by_what_was_done(engine):
 
 
 @pytest.mark.parametrize(
-    ("asked", "words"), [({"kind": "place"}, "links one of"), ({"kind": "incident"}, "no two to compare")]
+    ("asked", "words"),
+    [({"kind": "place"}, "links one of"), ({"kind": "incident"}, "not two records to compare")],
 )
 def test_what_can_not_be_linked_is_refused_in_words(asked, words):
-    with pytest.raises(NotLinked, match=words):
+    with raises_saying(NotLinked, words):
         run_link(actor="B", **asked)
 
 
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr("isthmus.actions.desk.linking.running.can_link", lambda: False)
-    with pytest.raises(NotLinked, match=r"pip install 'isthmus\[link\]'"):
+    with raises_saying(NotLinked, r"pip install 'isthmus\[link\]'"):
         run_link(kind="person", actor="B")
 
 
 def test_a_threshold_below_an_even_chance_is_refused():
-    with pytest.raises(NotLinked, match=r"from 0\.5 to 1"):
+    with raises_saying(NotLinked, r"between 0\.5 and 1"):
         set_threshold(kind="person", probability=0.3, actor="B")
 
 

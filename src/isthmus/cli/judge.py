@@ -1,12 +1,16 @@
 """`isthmus judge …`: record a judgement, undo one, list those in force."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import actor_option, workspace_option
+from isthmus.core.link.reasons import reason
+from isthmus.core.workbook.rows import Judgement as Row
+from isthmus.language import english, with_text
 
 __all__ = ["command"]
 
@@ -56,7 +60,7 @@ def record(
                 actor=actor,
             )
         except NotJudged as refused:
-            raise click.ClickException(str(refused)) from None
+            raise click.ClickException(english(refused.message)) from None
     click.echo(made.ref)
 
 
@@ -78,7 +82,7 @@ def undo(judgement: str, folder: Path, passphrase_file: Path | None, actor: str)
         try:
             withdraw(found, actor=actor)
         except NotJudged as refused:
-            raise click.ClickException(str(refused)) from None
+            raise click.ClickException(english(refused.message)) from None
     click.echo(f"{judgement} is undone.")
 
 
@@ -95,8 +99,20 @@ def list_(folder: Path, passphrase_file: Path | None, as_json: bool) -> None:
         rows = [each.as_row() for each in Judgement.custody_rows().in_force().order_by("ref")]
     if as_json:
         columns = ("id", "kind", "left", "right", "decision", "by", "at", "because")
-        print_json({"judgements": [{name: getattr(row, name) for name in columns} for row in rows]})
+        listed = [{name: getattr(row, name) for name in columns} | {"reason": _reason(row)} for row in rows]
+        print_json({"judgements": listed})
         return
     for row in rows:
         sides = " ".join(filter(None, (row.left, row.right)))
-        click.echo(f"{row.id}  {row.kind} {sides}: {row.decision}, by {row.by}, {row.at}  {row.because}")
+        click.echo(f"{row.id}  {row.kind} {sides}: {row.decision}, by {row.by}, {row.at}  {_because(row)}")
+
+
+def _reason(row: Row) -> dict[str, Any] | None:
+    """Return the reason that the program gave, by code and with its text; None where somebody wrote one."""
+    found = reason(row.because)
+    return None if found is None else with_text(found)
+
+
+def _because(row: Row) -> str:
+    found = reason(row.because)
+    return row.because if found is None else english(found)

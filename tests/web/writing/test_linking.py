@@ -142,7 +142,7 @@ def test_after_the_decision_comes_the_score_with_undo_and_the_next_pair(signed_i
 
 def test_a_decision_without_a_reason_says_how_it_was_made(signed_in, run):
     answer(signed_in, "different")
-    assert Judgement.objects.get().because == f"compared side by side, link run {run.ref}"
+    assert Judgement.objects.get().because == f'link.reason.compared run="{run.ref}"'
 
 
 def test_a_skipped_pair_comes_again_at_the_end(signed_in, run):

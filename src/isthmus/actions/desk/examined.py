@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder
+from isthmus.core.link.reasons import reason_text
+from isthmus.core.messages import Message
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, LinkRun
 from isthmus.store.desk.queries.proposals import last_run, undecided, unlinked
@@ -39,7 +41,7 @@ def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:
     """Leave the judgement of a run, or let the one it left before hold again."""
     before = Judgement.objects.filter(kind="person", decision="examined", by=run.name).first()
     if before is None:
-        because = f"{run.records} mentions of single persons; all other pairs are below {run.lenient:g}"
+        because = reason_text(Message("link.reason.examined", records=run.records, lenient=run.lenient))
         return Bulk("person", run.name, now).commit(event, [((), "examined", because)])
     before.withdrawn_at, before.withdrawn_by = None, ""
     return [event.commit(before)]

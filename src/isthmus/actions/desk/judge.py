@@ -9,6 +9,7 @@ from isthmus.actions.desk.new_judgements import moment, new_id
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.row_mapping import Keys, fill
 from isthmus.actions.desk.staging import keys_of
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.cells import formula_like
 from isthmus.core.workbook.schema import DECISIONS, SIDES
@@ -18,7 +19,7 @@ from isthmus.store.desk.models import Act, Judgement
 __all__ = ["NotJudged", "judge", "reinstate", "withdraw"]
 
 
-class NotJudged(ValueError):
+class NotJudged(MessageError):
     """A judgement that the rules do not allow; says which rule, and what to do."""
 
 
@@ -54,7 +55,7 @@ def judge(
 def withdraw(judgement: Judgement, *, actor: str, at: datetime | None = None) -> Judgement:
     """Undo a judgement: it stays, counts for nothing, and what it replaced is in force again."""
     if judgement.withdrawn_at is not None:
-        raise NotJudged("This judgement was undone already. Nothing is left to undo.")
+        raise NotJudged(Message("judging.undone_already"))
     now = at or datetime.now(UTC)
     with recorded(action="withdraw_judgement", actor=actor, at=now) as event:
         judgement.withdrawn_at, judgement.withdrawn_by = now, actor
@@ -66,7 +67,7 @@ def withdraw(judgement: Judgement, *, actor: str, at: datetime | None = None) ->
 def reinstate(judgement: Judgement, *, actor: str) -> Judgement:
     """Take the undoing of a judgement back: it counts again."""
     if judgement.withdrawn_at is None:
-        raise NotJudged("This judgement was not undone. It stands.")
+        raise NotJudged(Message("judging.not_undone"))
     with recorded(action="reinstate_judgement", actor=actor) as event:
         judgement.withdrawn_at, judgement.withdrawn_by = None, ""
         event.commit(judgement)
@@ -86,23 +87,23 @@ def _settle(made: Judgement, event: Recorder) -> None:
 def _refuse_shape(row: rows.Judgement) -> None:
     """Raise NotJudged where kind, decision and sides do not fit."""
     if row.kind not in DECISIONS:
-        raise NotJudged(f"A judgement is about one of {', '.join(DECISIONS)}. Choose one of these.")
+        raise NotJudged(Message("judging.kinds", kinds=tuple(DECISIONS)))
     if row.decision not in DECISIONS[row.kind]:
-        raise NotJudged(f"Decisions here are {', '.join(DECISIONS[row.kind])}. Choose one of these.")
+        raise NotJudged(Message("judging.decisions", decisions=DECISIONS[row.kind]))
     empty = row.decision == "examined"
     if bool(row.left) == empty or bool(row.right) == (empty or row.kind == "retraction"):
-        raise NotJudged("Two rows are judged; one for a retraction, none for examined. Name as many.")
+        raise NotJudged(Message("judging.sides"))
     if formula_like(row.because):
-        raise NotJudged("A spreadsheet may run a reason that begins so as a formula. Begin with a word.")
+        raise NotJudged(Message("judging.formula"))
     if row.left and row.left == row.right:
-        raise NotJudged("A row is not judged against itself. Name another one.")
+        raise NotJudged(Message("judging.with_itself"))
 
 
 def _refuse_unknown(row: rows.Judgement, keys: Keys) -> None:
     for sheet, refs in ((SIDES[row.kind], (row.left, row.right)), ("judgements", row.replaces)):
         for ref in refs:
             if ref and ref not in keys[sheet]:
-                raise NotJudged(f"There is no such row among the {sheet}. Look up its id.")
+                raise NotJudged(Message("judging.no_such_row", sheet=sheet))
 
 
 def _refuse_two_types(row: rows.Judgement) -> None:
@@ -111,6 +112,6 @@ def _refuse_two_types(row: rows.Judgement) -> None:
         return
     acts = Act.objects.filter(ref__in=(row.left, row.right))
     if acts.filter(scope="general").exists():
-        raise NotJudged("An act of scope general is no incident. Judge acts of scope this.")
+        raise NotJudged(Message("judging.general"))
     if row.decision == "same" and acts.values("type").distinct().count() > 1:
-        raise NotJudged("Acts of two types are two incidents. Judge one part_of the other, or of an episode.")
+        raise NotJudged(Message("judging.two_types"))

@@ -5,6 +5,35 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    # Linking.
+    "linking.kinds": text("A run links one of {kinds:or}. Choose one of these."),
+    "linking.not_a_probability": text("A probability is a number from 0.5 to 1. Write for example 0.99."),
+    "linking.not_installed": text("Linking needs packages that are not installed. Run: {command}"),
+    "linking.nothing_joined": text("This run has joined nothing that still stands. Nothing was undone."),
+    "linking.nothing_open": text("Every pair of this run is decided. No pair is left open."),
+    "linking.nothing_unsure": text("No pair of this run was left unsure. Nothing was undone."),
+    "linking.split_gone": text("One of the two is no longer in the register. Look at what is left."),
+    "linking.split_needs_reason": text("A judgement needs a reason. Write what keeps the two sides apart."),
+    "linking.threshold_out_of_range": text("The threshold for automatic links is between 0.5 and 1."),
+    "linking.too_few": text(
+        "There are not two records to compare yet. Code or import more statements, then link."
+    ),
+    # Judging.
+    "judging.decisions": text("The decision is one of {decisions:or}. Choose one of these."),
+    "judging.formula": text(
+        "A reason must not start with = + - @: a spreadsheet could run it as a formula. Start with a word."
+    ),
+    "judging.general": text("An act of scope “general” is not an incident. Judge acts of scope “this”."),
+    "judging.kinds": text("A judgement is about one of {kinds:or}. Choose one of these."),
+    "judging.no_such_row": text("No row of the sheet {sheet} has this id. Look up the id."),
+    "judging.not_undone": text("This judgement was not undone. It still stands."),
+    "judging.nothing_decided": text("Nothing was decided about this pair. There is nothing to undo."),
+    "judging.sides": text("A judgement needs two rows (one for a retraction, none for “examined”)."),
+    "judging.two_types": text(
+        "Acts of two types are two incidents. Judge one part_of the other, or both part_of an episode."
+    ),
+    "judging.undone_already": text("This judgement was undone already. There is nothing to undo."),
+    "judging.with_itself": text("A row cannot be judged against itself. Name another one."),
     "estimating.linking_changes": text(
         "What linking leaves open changes the figure of the {model} model from {one:rounded} to {other:rounded}."
     ),

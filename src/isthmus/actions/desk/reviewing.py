@@ -7,13 +7,14 @@ from random import Random
 from django.db.models import Q
 
 from isthmus.actions.desk.judge import NotJudged, judge, withdraw
+from isthmus.core.link.reasons import reason_text
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import LINK_RUN, Act, Judgement, LinkRun, Mention, Proposal, Review
 from isthmus.store.desk.queries.proposals import sides, undecided
 
 __all__ = ["DECISIONS", "decide", "last_review", "share", "skip", "take_back"]
 
 DECISIONS = ("same", "different", "unsure")
-COMPARED = "compared side by side"
 
 
 def decide(proposal: Proposal, *, decision: str, actor: str, because: str = "") -> Judgement:
@@ -22,7 +23,7 @@ def decide(proposal: Proposal, *, decision: str, actor: str, because: str = "") 
     What others decided stays: where reviewers disagree, the pair counts as unsure until one replaces both.
     """
     if decision not in DECISIONS:
-        raise NotJudged(f"Decisions here are {', '.join(DECISIONS)}. Choose one of these.")
+        raise NotJudged(Message("judging.decisions", decisions=DECISIONS))
     left, right = sides_of(proposal)
     made = judge(
         kind=proposal.run.kind,
@@ -30,7 +31,7 @@ def decide(proposal: Proposal, *, decision: str, actor: str, because: str = "") 
         right=right.ref,
         decision=decision,
         actor=actor,
-        because=because.strip() or f"{COMPARED}, {proposal.run.name}",
+        because=because.strip() or reason_text(Message("link.reason.compared", run=proposal.run.ref)),
         replaces=[each.ref for each in _replaced(proposal, actor)],
     )
     _note(proposal, actor, made)
@@ -51,7 +52,7 @@ def last_review(run: LinkRun, actor: str) -> Review | None:
 def take_back(review: Review, *, actor: str) -> None:
     """Undo the decision of a review; the pair is asked about again."""
     if review.judgement is None:
-        raise NotJudged("Nothing was decided about this pair. Nothing is left to undo.")
+        raise NotJudged(Message("judging.nothing_decided"))
     withdraw(review.judgement, actor=actor)
     review.delete()
 

@@ -8,6 +8,7 @@ import click
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import actor_option
+from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.store.desk.models import LinkRun
@@ -28,7 +29,7 @@ __all__ = ["command"]
 @click.option(
     "--full",
     is_flag=True,
-    help="Compare everything, and learn anew how much each field says, as a first run does.",
+    help="Compare all records and refit the model.",
 )
 @click.option(
     "--seed", default=1, show_default=True, help="The same register and seed give the same proposals."
@@ -57,7 +58,7 @@ def command(
         try:
             run = run_link(kind=kind, actor=actor, full=full, seed=seed, progress=progress)
         except NotLinked as refused:
-            raise click.ClickException(str(refused)) from None
+            raise click.ClickException(english(refused.message)) from None
         left = open_of(run)
     if as_json:
         print_json(_as_json(run, left) | {"nothing_new": run == before})

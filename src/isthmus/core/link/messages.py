@@ -135,6 +135,15 @@ CATALOGUE = {
     "link.level.victims.too_many": text("no victim is the same, and together they name more than there were"),
     "link.level.perpetrators.shared": text("a perpetrator is the same"),
     "link.level.perpetrators.none_shared": text("both name perpetrators, and none is the same"),
+    # Why the program judged; kept as code and values, see `reasons`.
+    "link.reason.compared": text("compared side by side, link run {run}"),
+    "link.reason.examined": plural(
+        "{records} mention of a single person was compared; all other pairs have a probability below {lenient:.2f}",
+        "{records} mentions of single persons were compared; all other pairs have a probability below {lenient:.2f}",
+        by="records",
+    ),
+    "link.reason.joined": text("probability {probability:.4f}; the run joins from {threshold:.3f} on"),
+    "link.reason.left_open": text("left open after link run {run}, not compared side by side"),
     # What is wrong with what linking was given.
     "link.clusters.empty": text("A cluster has no record. Leave it out."),
     "link.clusters.id_twice": text(

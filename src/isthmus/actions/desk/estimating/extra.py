@@ -1,13 +1,11 @@
 """What estimating needs beyond the plain desk, and how to say that it is missing."""
 
-from importlib.util import find_spec
-
+from isthmus.core.extras import ESTIMATING
 from isthmus.core.messages import MessageError
 
 __all__ = ["INSTALL", "NotEstimated", "can_estimate"]
 
-PACKAGES = ("arviz_stats", "numba", "numpy", "scipy")
-INSTALL = "pip install 'isthmus[estimate]'"
+INSTALL = ESTIMATING.command
 
 
 class NotEstimated(MessageError):
@@ -16,4 +14,4 @@ class NotEstimated(MessageError):
 
 def can_estimate() -> bool:
     """Return whether everything is installed that estimates rest on."""
-    return all(find_spec(package) for package in PACKAGES)
+    return ESTIMATING.installed()

@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.ids import UnionFind
+from isthmus.core.link.reasons import reason_text
+from isthmus.core.messages import Message
 from isthmus.core.register import Decisions
 from isthmus.store.desk.models import LINK_RUN, Judgement, LinkRun
 from isthmus.store.desk.queries.linkable import APART
@@ -103,7 +105,9 @@ def join(
             (
                 [(one, key_of[one]), (other, key_of[other])],
                 "same",
-                f"probability {probability:.4f}, joined from {run.threshold:g} on",
+                reason_text(
+                    Message("link.reason.joined", probability=round(probability, 4), threshold=run.threshold)
+                ),
             )
             for one, other, probability in pairs
         ],

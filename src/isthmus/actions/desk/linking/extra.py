@@ -1,17 +1,17 @@
 """What linking needs beyond the plain desk, and how to say that it is missing."""
 
-from importlib.util import find_spec
+from isthmus.core.extras import LINKING
+from isthmus.core.messages import MessageError
 
 __all__ = ["INSTALL", "NotLinked", "can_link"]
 
-PACKAGES = ("duckdb", "numba", "numpy", "pyarrow", "sklearn", "splink")
-INSTALL = "pip install 'isthmus[link]'"
+INSTALL = LINKING.command
 
 
-class NotLinked(ValueError):
-    """A link run can not be done, or undone, as asked; says why, and what to do."""
+class NotLinked(MessageError):
+    """A link run cannot be done, or undone, as asked; says why, and what to do."""
 
 
 def can_link() -> bool:
-    """Tell whether everything is installed that linking rests on."""
-    return all(find_spec(package) for package in PACKAGES)
+    """Return whether everything is installed that linking rests on."""
+    return LINKING.installed()

@@ -11,6 +11,8 @@ from isthmus.actions.desk.linking.extra import NotLinked
 from isthmus.actions.desk.linking.save_run import withdraw_all
 from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.core.link.reasons import reason_text
+from isthmus.core.messages import Message
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import LINK_KINDS, Judgement, LinkRun, LinkThreshold
 from isthmus.store.desk.queries.proposals import sides, undecided
@@ -23,11 +25,9 @@ LOWEST = 0.5
 def set_threshold(*, kind: str, probability: float | None, actor: str) -> LinkThreshold:
     """Set from which probability later runs may join by themselves; None: never. Raises NotLinked."""
     if kind not in LINK_KINDS:
-        raise NotLinked(f"A run links one of {', '.join(LINK_KINDS)}. Choose one of these.")
+        raise NotLinked(Message("linking.kinds", kinds=LINK_KINDS))
     if probability is not None and not LOWEST <= probability <= 1:
-        raise NotLinked(
-            f"What is joined without a person is at least as likely as not: from {LOWEST:g} to 1."
-        )
+        raise NotLinked(Message("linking.threshold_out_of_range"))
     with recorded(action="set_link_threshold", actor=actor) as event:
         made = LinkThreshold(kind=kind, probability=probability, by=actor, at=datetime.now(UTC))
         return event.commit(made)
@@ -39,7 +39,7 @@ def take_apart(run: LinkRun, *, actor: str) -> int:
     with recorded(action="undo_link_run", actor=actor) as event:
         standing = list(automatic(run.kind).filter(by=run.name))
         if not standing:
-            raise NotLinked("Nothing is left that this run joined by itself.")
+            raise NotLinked(Message("linking.nothing_joined"))
         run.undone_at, run.undone_by = now, actor
         event.commit(run)
         withdraw_all(event, standing, by=actor, at=now)
@@ -55,7 +55,7 @@ def leave_open_as_unsure(run: LinkRun, *, actor: str) -> int:
     with recorded(action="leave_pairs_unsure", actor=actor) as event:
         pairs = list(undecided(run).values_list(*columns))
         if not pairs:
-            raise NotLinked("Every pair of this run is decided. Nothing is left open.")
+            raise NotLinked(Message("linking.nothing_open"))
         judged = [
             (((one, first), (other, second)), "unsure", _left_open(run))
             for one, first, other, second in pairs
@@ -76,14 +76,14 @@ def take_back_unsure(run: LinkRun, *, actor: str) -> int:
     with recorded(action="reopen_pairs", actor=actor) as event:
         standing = list(left_unsure(run))
         if not standing:
-            raise NotLinked("Nobody left pairs of this run unsure. Nothing was undone.")
+            raise NotLinked(Message("linking.nothing_unsure"))
         withdraw_all(event, standing, by=actor, at=now)
         _settle(event, run, standing, now)
     return len(standing)
 
 
 def _left_open(run: LinkRun) -> str:
-    return f"not looked at side by side: left open after {run.name}"
+    return reason_text(Message("link.reason.left_open", run=run.ref))
 
 
 def _settle(event: Recorder, run: LinkRun, judgements: Sequence[Judgement], now: datetime) -> None:

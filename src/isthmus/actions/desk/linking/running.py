@@ -10,6 +10,7 @@ from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
 from isthmus.actions.desk.linking.run_state import before_of
 from isthmus.actions.desk.linking.save_run import RunOrder, keep_run
 from isthmus.actions.desk.recorded import recorded
+from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
 from isthmus.store.desk.queries.linkable import Linkable, linkable
@@ -40,9 +41,9 @@ def run_link(
     nothing happened since, the last run itself is returned.
     """
     if kind not in LINK_KINDS:
-        raise NotLinked(f"A run links one of {', '.join(LINK_KINDS)}. Choose one of these.")
+        raise NotLinked(Message("linking.kinds", kinds=LINK_KINDS))
     if not can_link():
-        raise NotLinked(f"Linking needs packages that are not installed: {INSTALL}.")
+        raise NotLinked(Message("linking.not_installed", command=INSTALL))
     tell = progress or (lambda _done, _total: None)
     started = datetime.now(UTC)
     tell(0, 0)
@@ -52,7 +53,7 @@ def run_link(
             return last
         before = None if full else _usable(last, given)
     if len(given.ids) < 2:
-        raise NotLinked("There are no two to compare yet. Code or import more statements, then link.")
+        raise NotLinked(Message("linking.too_few"))
     try:
         found, how = linked(given, before, seed, tell)
     except NotLinked:
@@ -75,7 +76,7 @@ def run_link_job(job: Job, progress: Progress) -> Outcome:
             kind=str(job.about["kind"]), actor=job.owner, full=bool(job.about.get("full")), progress=progress
         )
     except NotLinked as refused:
-        raise JobRefused(str(refused)) from None
+        raise JobRefused(refused.message) from None
     return {
         "kind": run.kind,
         "run": str(run.uid),
@@ -120,7 +121,7 @@ def linked(
             progress=tell,
         )
     except linking.NothingToCompare as nothing:
-        raise NotLinked(str(nothing)) from nothing
+        raise NotLinked(nothing.message) from nothing
     return found, how
 
 

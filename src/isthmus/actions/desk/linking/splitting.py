@@ -13,6 +13,7 @@ from isthmus.actions.desk.linking.extra import can_link
 from isthmus.actions.desk.linking.save_run import withdraw_all
 from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import recorded
+from isthmus.core.messages import Message
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, Proposal
 from isthmus.store.desk.queries.proposals import sides as columns
@@ -70,7 +71,7 @@ def split_apart(
     What people judged the same across stays: with the new judgement it is a conflict, which people resolve.
     """
     if not because.strip():
-        raise NotJudged("A judgement says why. Write what keeps the two sides apart.")
+        raise NotJudged(Message("linking.split_needs_reason"))
     now = datetime.now(UTC)
     key_of = _keys(kind, between)
     with recorded(action="split", actor=actor, at=now) as event:
@@ -90,7 +91,7 @@ def _keys(kind: str, refs: Collection[str]) -> Mapping[str, int]:
     rows = Proposal._meta.get_field(columns(kind)[0]).related_model
     found = dict(rows._default_manager.filter(ref__in=refs).values_list("ref", "pk"))  # type: ignore[union-attr]
     if len(found) != len(refs):
-        raise NotJudged("One of the two is not in the register any more. Look at what is left.")
+        raise NotJudged(Message("linking.split_gone"))
     return found
 
 

@@ -5,10 +5,11 @@ Templates of the desk have them without loading.
 
 from django import template
 
+from isthmus.core.link.reasons import reason
 from isthmus.core.messages import Message
 from isthmus.web.desk.language import renderer
 
-__all__ = ["edtf", "listed", "number", "percent", "say"]
+__all__ = ["because", "edtf", "listed", "number", "percent", "say"]
 
 register = template.Library()
 
@@ -43,3 +44,10 @@ def edtf(text: str) -> str:
 def listed(words: list[str], form: str = "and") -> str:
     """Return words as a list in a sentence: `{{ names|listed }}`, `{{ names|listed:"or" }}`."""
     return renderer().value(tuple(words), form)
+
+
+@register.filter
+def because(written: str) -> str:
+    """Return the reason of a judgement: as somebody wrote it, or in words where the program gave it."""
+    found = reason(written)
+    return written if found is None else renderer()(found)

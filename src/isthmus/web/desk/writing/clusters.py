@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from isthmus.actions.desk.judge import NotJudged
 from isthmus.actions.desk.linking import split_apart
 from isthmus.store.desk.models import LINK_KINDS, Identity
+from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.cluster_context import cluster_page
 from isthmus.web.desk.writing.reviewing import installing
@@ -60,11 +61,14 @@ def together(request: HttpRequest, uid: UUID) -> HttpResponse:
             )
         except NotJudged as refused:
             return render(
-                request, "desk/writing/together.html", {**context, "problem": str(refused)}, status=422
+                request,
+                "desk/writing/together.html",
+                {**context, "problem": said(refused.message)},
+                status=422,
             )
-        said = _("Judged different. Later runs keep the two sides apart.")
+        told = _("Judged different. Later runs keep the two sides apart.")
         if undone:
-            said += " " + _("%(n)d joins that a run had made between them were undone.") % {"n": undone}
-        messages.success(request, said)
+            told += " " + _("%(n)d joins that a run had made between them were undone.") % {"n": undone}
+        messages.success(request, told)
         return redirect("together", uid)
     return render(request, "desk/writing/together.html", context)

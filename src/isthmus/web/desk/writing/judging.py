@@ -14,6 +14,7 @@ from isthmus.actions.desk import judge as actions
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement
 from isthmus.web.desk.authentication import safe_path
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
 from isthmus.web.desk.writing import judgement_context
 from isthmus.web.desk.writing.actor import actor_of
@@ -94,7 +95,7 @@ def decide(request: HttpRequest, kind: str, context: dict[str, Any]) -> HttpResp
             actor=actor_of(request),
         )
     except actions.NotJudged as refusal:
-        return show_pair(request, context, str(refusal))
+        return show_pair(request, context, said(refusal.message))
     messages.success(
         request, _("The judgement is recorded. Every figure that rests on it was computed again.")
     )
@@ -108,7 +109,7 @@ def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         actions.withdraw(found, actor=actor_of(request))
     except actions.NotJudged as refusal:
-        messages.warning(request, str(refusal))
+        messages.warning(request, said(refusal.message))
     else:
         messages.success(request, _("Undone. Every figure that rested on it changed back."))
     return redirect(safe_path(request, request.POST.get("next", reverse("judge"))))

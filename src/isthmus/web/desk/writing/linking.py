@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from isthmus.actions.desk import linking as actions
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.actions.desk.linking import NotLinked
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
+from isthmus.web.desk.language import said
 from isthmus.web.desk.writing import link_context as pages
 from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.reviewing import installing
@@ -47,7 +49,7 @@ def link_threshold(request: HttpRequest) -> HttpResponse:
             kind=request.POST.get("kind", ""), probability=probability, actor=actor_of(request)
         )
     except NotLinked as refused:
-        messages.error(request, str(refused))
+        messages.error(request, said(refused.message))
     else:
         messages.success(
             request,
@@ -63,7 +65,7 @@ def number(written: str) -> float:
     try:
         return float(written.replace(",", "."))
     except ValueError:
-        raise NotLinked(_("A probability is a number from 0.5 to 1. Write for example 0.99.")) from None
+        raise NotLinked(Message("linking.not_a_probability")) from None
 
 
 @require_POST
@@ -72,10 +74,10 @@ def link_apart(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         undone = actions.take_apart(get_object_or_404(LinkRun, uid=uid), actor=actor_of(request))
     except NotLinked as refused:
-        messages.warning(request, str(refused))
+        messages.warning(request, said(refused.message))
     else:
-        said = ngettext("%(n)d pair was taken apart.", "%(n)d pairs were taken apart.", undone)
-        messages.success(request, said % {"n": undone})
+        told = ngettext("%(n)d pair was taken apart.", "%(n)d pairs were taken apart.", undone)
+        messages.success(request, told % {"n": undone})
     return redirect("link")
 
 
@@ -88,14 +90,14 @@ def link_unsure(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         changed = change(run, actor=actor_of(request))
     except NotLinked as refused:
-        messages.warning(request, str(refused))
+        messages.warning(request, said(refused.message))
     else:
-        said = (
+        told = (
             ngettext("%(n)d pair is asked about again.", "%(n)d pairs are asked about again.", changed)
             if again
             else ngettext("%(n)d pair counts as unsure.", "%(n)d pairs count as unsure.", changed)
         )
-        messages.success(request, said % {"n": changed})
+        messages.success(request, told % {"n": changed})
     return redirect("link")
 
 

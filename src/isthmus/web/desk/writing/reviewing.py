@@ -15,6 +15,7 @@ from isthmus.actions.desk.judge import NotJudged
 from isthmus.actions.desk.linking import INSTALL, can_link
 from isthmus.store.desk.models import LINK_KINDS, LinkRun, Proposal
 from isthmus.store.desk.queries.proposals import Queue, asked_of, last_run
+from isthmus.web.desk.language import said
 from isthmus.web.desk.writing import review_context as pages
 from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.judging import uid_of
@@ -79,7 +80,7 @@ def answered(request: HttpRequest, run: LinkRun, queue: Queue) -> HttpResponse:
             proposal, decision=decision, because=request.POST.get("because", ""), actor=actor_of(request)
         )
     except NotJudged as refusal:
-        return asked(request, run, queue, str(refusal))
+        return asked(request, run, queue, said(refusal.message))
     return redirect(request.get_full_path())
 
 
@@ -99,7 +100,7 @@ def review_pair(request: HttpRequest, uid: UUID) -> HttpResponse:
             )
             return redirect("review_pair", uid)
         except NotJudged as refusal:
-            problem = str(refusal)
+            problem = said(refusal.message)
     context = {
         "kind": proposal.run.kind,
         "run": proposal.run,
