@@ -23,6 +23,7 @@ from isthmus.actions.desk.linking import (
 from isthmus.actions.desk.reviewing import decide
 from isthmus.core.link.recall import Recall
 from isthmus.core.workbook.rows import Mention, Workbook
+from isthmus.language import english
 from isthmus.store.desk.models import (
     Document,
     Event,
@@ -274,7 +275,7 @@ def test_a_run_is_long_work_that_says_what_came_of_it(engine):
     enqueue(kind="link", owner="B", about={"kind": "place"})
     refused = run_next()
     assert refused
-    assert (refused.state, "links one of" in refused.error) == ("failed", True)
+    assert (refused.state, "links one of" in english(refused.failure)) == ("failed", True)
 
 
 def test_a_run_that_is_cancelled_leaves_nothing(engine):

@@ -175,7 +175,7 @@ def test_a_pair_of_an_earlier_run_is_not_judged(signed_in, run):
 def test_an_unknown_decision_is_refused_in_words(signed_in, run, decision):
     refused = answer(signed_in, decision)
     assert refused.status_code == 422
-    assert "Decisions here are" in refused.content.decode()
+    assert "The decision is one of" in refused.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -245,12 +245,12 @@ def test_the_threshold_is_set_and_what_was_joined_is_taken_apart(signed_in):
     assert (
         "3 pairs were taken apart" in signed_in.post(f"/link/{run.uid}/apart/", follow=True).content.decode()
     )
-    assert "Nothing is left" in signed_in.post(f"/link/{run.uid}/apart/", follow=True).content.decode()
-    for wrong in ("0.2", "often"):
+    assert "Nothing was undone" in signed_in.post(f"/link/{run.uid}/apart/", follow=True).content.decode()
+    for wrong, words in (("0.2", "between 0.5 and 1"), ("often", "from 0.5 to 1")):
         answer_ = signed_in.post(
             "/link/threshold/", {"kind": "person", "joins": "1", "probability": wrong}, follow=True
         )
-        assert "from 0.5 to 1" in answer_.content.decode()
+        assert words in answer_.content.decode()
     signed_in.post("/link/threshold/", {"kind": "person", "probability": "0.9"})
     assert LinkThreshold.of("person") is None
 
@@ -262,7 +262,7 @@ def test_what_is_open_is_left_unsure_at_once_and_asked_about_again(signed_in, ru
     page = signed_in.post(f"/link/{run.uid}/unsure/", {"again": "1"}, follow=True).content.decode()
     assert "6 pairs are asked about again" in page
     again = signed_in.post(f"/link/{run.uid}/unsure/", {"again": "1"}, follow=True).content.decode()
-    assert "Nobody left pairs" in again
+    assert "No pair of this run was left unsure" in again
 
 
 def test_a_proposed_person_shows_its_members_and_its_weakest_link(signed_in, run):
