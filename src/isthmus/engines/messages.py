@@ -13,7 +13,7 @@ CATALOGUE = {
     ),
     "engines.no_type": text("Acts are compared within one type, but no column states it. Add a column type."),
     "engines.nothing_differs": text(
-        "Every column is empty or the same in all rows, so no two records can be told apart. Add a column that differs."
+        "Every column is empty or the same in all rows, so records cannot be distinguished. Add a column that differs."
     ),
     "engines.spark.failed": text(
         "Spark gave up ({kind}). Its own message may quote records, so it is not shown here. Set {variable} to a file,"

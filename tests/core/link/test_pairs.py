@@ -21,8 +21,8 @@ def test_sound_pairs_are_taken_in_any_order():
     ("columns", "said"),
     [
         (([0], [1, 2], [0.5]), "one length"),
-        (([1], [1], [0.5]), "left of a pair is not below its right"),
-        (([2], [1], [0.5]), "left of a pair is not below its right"),
+        (([1], [1], [0.5]), "left of a pair must be below its right"),
+        (([2], [1], [0.5]), "left of a pair must be below its right"),
         (([-1], [1], [0.5]), "below 0"),
         (([0], [1], [1.5]), "from 0 to 1"),
         (([0], [1], [float("nan")]), "from 0 to 1"),

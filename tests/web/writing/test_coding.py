@@ -174,7 +174,7 @@ def test_a_draft_that_breaks_rules_says_which_at_the_field_and_above(signed_in: 
     uid = begin(signed_in)
     page = save(signed_in, uid, statement__date="someday", source__1__kind="", step="submit").content.decode()
     assert not Document.objects.exists()
-    assert "2 things to mend" in page
+    assert "2 things to fix" in page
     assert re.search(r'id="id_statement-date_error">[^<]*year first', page)
     assert 'href="?statement=0&amp;check=1#id_statement-date"' in page
     assert 'href="?statement=0&amp;check=1#id_source-1-kind"' in page
@@ -186,7 +186,7 @@ def test_problems_in_another_statement_lead_there(signed_in: Client) -> None:
     save(signed_in, uid, step="next")
     page = save(signed_in, uid, statement="1", statement__basis="", step="submit")
     assert "statement=1" in page.redirect_chain[-1][0]
-    assert "1 to mend" in page.content.decode()
+    assert "1 to fix" in page.content.decode()
 
 
 def test_statements_are_not_lost_to_blank_ones(signed_in: Client) -> None:
@@ -210,7 +210,7 @@ def test_submitting_again_after_a_cut_puts_nothing_in_twice(signed_in: Client) -
 
 def test_a_draft_is_deleted_only_after_asking(signed_in: Client) -> None:
     uid = begin(signed_in)
-    assert "can not be undone" in signed_in.get(f"/code/{uid}/discard/").content.decode()
+    assert "cannot be undone" in signed_in.get(f"/code/{uid}/discard/").content.decode()
     assert Draft.objects.exists()
     signed_in.post(f"/code/{uid}/discard/")
     assert not Draft.objects.exists()

@@ -19,9 +19,10 @@ CATALOGUE = {
         "{coefficient} is not defined: no two reviewers answered about the same pair yet."
     ),
     "link.agreement.one_answer": plural(
-        "{coefficient} is not defined: {units} pair has one answer only. Review more pairs, of both kinds.",
-        "{coefficient} is not defined: all answers to the {units} pairs are the same, so agreement cannot be told from"
-        " chance. Review pairs of both kinds.",
+        "{coefficient} is not defined: all answers to the {units} pair are the same, so agreement cannot be"
+        " distinguished from chance. Review pairs of both kinds.",
+        "{coefficient} is not defined: all answers to the {units} pairs are the same, so agreement cannot be"
+        " distinguished from chance. Review pairs of both kinds.",
         by="units",
     ),
     "link.agreement.shape": text(
@@ -174,7 +175,9 @@ CATALOGUE = {
     ),
     "link.pair.beyond": text("A pair names record {record:plain}; there are {records}, numbered from 0."),
     "link.pairs.no_probability": text("A probability is not a number from 0 to 1. Fix what computed it."),
-    "link.pairs.not_ordered": text("The left of a pair is not below its right. Put the smaller number left."),
+    "link.pairs.not_ordered": text(
+        "The left of a pair must be below its right. Put the smaller number on the left."
+    ),
     "link.pairs.out_of_range": text(
         "A pair names a record below 0 or above 2^31. Records are numbered from 0."
     ),
