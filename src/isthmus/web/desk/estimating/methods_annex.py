@@ -82,7 +82,12 @@ def _about_models(found: StoredEstimate, carried: Sequence[StoredModel]) -> Iter
 
 
 def _figures(models: Sequence[StoredModel]) -> Iterator[str]:
-    yield from (said(each.figure) for each in models if each.at95)
+    yield from (_as_beginning(said(each.figure)) for each in models if each.at95)
+
+
+def _as_beginning(words: str) -> str:
+    """Return words with a capital first, as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def _about_warnings(found: StoredEstimate, objections: Sequence[Message]) -> Iterator[str]:
@@ -93,10 +98,11 @@ def _about_warnings(found: StoredEstimate, objections: Sequence[Message]) -> Ite
     if found.reasons or objections:
         yield _("Warnings: %(why)s") % {"why": _sentences([*objections, *found.reasons])}
     assumed = [
-        Message("estimate.assumed_by", model=label, words=words) for label, words in found.assumptions()
+        _as_beginning(said(Message("estimate.assumed_by", model=label, words=words)))
+        for label, words in found.assumptions()
     ]
     yield _("What the models assume, and no data can prove: %(words)s") % {
-        "words": _sentences([*assumed, Message("estimate.assumed_by_all")])
+        "words": " ".join([*assumed, said(Message("estimate.assumed_by_all"))])
     }
 
 
