@@ -114,7 +114,9 @@ CATALOGUE = {
     "lists.name_fix": text("Save the sheet as CSV UTF-8."),
     "lists.nameless": text("A list has a name; column {n:plain} has none."),
     "lists.nameless_fix": text("Name it in the first row; remove the column if it is not a list."),
-    "lists.marks": text("Who is on a list is written as 1, and 0 or empty; this column says it otherwise."),
+    "lists.marks": text(
+        "A list has 1 for each person on it, and 0 or nothing for others; this column has other values."
+    ),
     "lists.marks_fix": text("Write 0 and 1; remove the column if it is not a list."),
     "lists.none": text("A list is a column of 0 and 1; no column is."),
     "lists.none_fix": text("Give each list a column: 1 for who is on it, 0 for who is not."),
@@ -131,9 +133,9 @@ CATALOGUE = {
     "lists.most_people": text("A table of lists holds at most {most} people; this one has more."),
     "lists.most_people_fix": text("Check the counts; estimate a part of the people, such as a region."),
     "lists.like_counts": text(
-        "The column of counts is called count; there is none, and this one may well be it."
+        "The column of counts must be named count. No column has this name; this one may be meant."
     ),
-    "lists.like_counts_fix": text("Call it count; remove it if the table has a row for each person."),
+    "lists.like_counts_fix": text("Name it count, or remove it if the table has a row for each person."),
     # Workbooks.
     "workbook.none": text(
         "A workbook is a folder of CSV files, a ZIP of them, or one XLSX, ODS or XLS file."
