@@ -85,6 +85,7 @@ def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str) ->
 def _export(path: Path, form: str, actor: str, *, names: bool, purpose: str) -> None:
     from isthmus.actions.desk.export import PurposeMissing, export_register
     from isthmus.files.workbook import FolderExists, TooLargeForXlsx, write_csv, write_xlsx
+    from isthmus.language import english
 
     try:
         exported = export_register(names=names, purpose=purpose, form=form, actor=actor)
@@ -94,11 +95,7 @@ def _export(path: Path, form: str, actor: str, *, names: bool, purpose: str) -> 
             write_xlsx(exported.workbook, path)
         else:
             _say_loss(_write_ftm(exported, path, names=names))
-    except PurposeMissing as refused:
-        raise click.ClickException(str(refused)) from None
-    except (FolderExists, TooLargeForXlsx) as refused:
-        from isthmus.language import english
-
+    except (PurposeMissing, FolderExists, TooLargeForXlsx) as refused:
         raise click.ClickException(english(refused.message)) from None
     head = path / "head.txt" if form == "workbook" else path.with_name(f"{path.name}.head.txt")
     head.write_text(exported.head, encoding="utf-8")

@@ -90,6 +90,7 @@ def _import(
         plan_import,
     )
     from isthmus.cli.progress import on_terminal
+    from isthmus.language import english
 
     plan = plan_import(workbook)
     if plan.changes and not accept_changes:
@@ -100,10 +101,10 @@ def _import(
             return plan, apply_import(plan, actor=actor, accept_changes=accept_changes, progress=progress)
     except ChangesNotAccepted as changes:
         raise click.ClickException(
-            f"{changes} Nothing was imported. --accept-changes accepts them."
+            f"{english(changes.message)} Nothing was imported. --accept-changes accepts them."
         ) from None
     except RegisterMoved as moved:
-        raise click.ClickException(str(moved)) from None
+        raise click.ClickException(english(moved.message)) from None
 
 
 def _show_changes(plan: "ImportPlan") -> None:

@@ -46,6 +46,7 @@ def record(
         raise click.UsageError("At most two rows are judged.")
     opened(folder, passphrase_file)
     from isthmus.actions.desk.judge import NotJudged, judge
+    from isthmus.language import english
 
     left, right = (*rows, "")[:2]
     with plain_errors():
@@ -73,12 +74,13 @@ def undo(judgement: str, folder: Path, passphrase_file: Path | None, actor: str)
     """Undo a judgement, named by its id: it stays in the log and counts for nothing."""
     opened(folder, passphrase_file)
     from isthmus.actions.desk.judge import NotJudged, withdraw
+    from isthmus.language import english
     from isthmus.store.desk.models import Judgement
 
     with plain_errors():
         found = Judgement.objects.filter(ref=judgement).first()
         if found is None:
-            raise click.ClickException("There is no such judgement. `isthmus judge list` shows their ids.")
+            raise click.ClickException("No judgement has this id. `isthmus judge list` shows the ids.")
         try:
             withdraw(found, actor=actor)
         except NotJudged as refused:

@@ -22,7 +22,7 @@ def code_document(
     References may be to rows of the register. Raises ValueError unless there is exactly one document.
     """
     if len(rows.documents) != 1:
-        raise ValueError("One document is coded at a time.")
+        raise ValueError(f"{len(rows.documents)} documents")
     kept = _kept(content, content_type)
     with recorded(action="code_document", actor=actor, at=at) as event:
         staged = stage(rows, keys_of(rows), kept)

@@ -3,6 +3,7 @@
 from isthmus.actions.desk.changing import touch
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
@@ -20,11 +21,11 @@ from isthmus.store.desk.models import (
 __all__ = ["HeldAlready", "StillReferredTo", "destroy_document", "hold_document", "release_document"]
 
 
-class HeldAlready(ValueError):
+class HeldAlready(MessageError):
     """The document is held, or not held, as asked."""
 
 
-class StillReferredTo(ValueError):
+class StillReferredTo(MessageError):
     """Rows that stay refer to rows that would go."""
 
 
@@ -40,7 +41,7 @@ def release_document(document: Document, *, actor: str) -> Document:
 
 def _set_held(document: Document, *, held: str, action: str, actor: str) -> Document:
     if document.held == held:
-        raise HeldAlready("It is so already. Nothing was changed.")
+        raise HeldAlready(Message("document.held_already"))
     with recorded(action=action, actor=actor) as event:
         document.held = held
         event.commit(document)
@@ -76,14 +77,10 @@ def destroy_document(document: Document, *, actor: str) -> None:
 
 def _refuse_referred_to(statements: list[Statement]) -> None:
     if Retracted.objects.filter(retracted__in=statements).exclude(statement__in=statements).exists():
-        raise StillReferredTo(
-            "A statement of another document retracts one of this one's. Destroy that document first."
-        )
+        raise StillReferredTo(Message("document.retracted"))
     mentioned = Mention.objects.filter(act__statement__in=statements)
     if Status.objects.filter(mention__in=mentioned).exclude(statement__in=statements).exists():
-        raise StillReferredTo(
-            "A statement of another document tells what became of somebody mentioned in this one."
-        )
+        raise StillReferredTo(Message("document.statuses"))
 
 
 def _judgements_on(document: Document) -> list[Judgement]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.tokens import is_token, sealed
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import NamedExport
 from isthmus.store.desk.queries.workbook import whole
@@ -13,7 +14,7 @@ from isthmus.store.desk.queries.workbook import whole
 __all__ = ["Exported", "PurposeMissing", "export_register"]
 
 
-class PurposeMissing(ValueError):
+class PurposeMissing(MessageError):
     """Names leave for a purpose or not at all."""
 
 
@@ -51,6 +52,6 @@ def export_register(
 
 def _record(form: str, purpose: str, actor: str, at: datetime) -> None:
     if not purpose:
-        raise PurposeMissing("Names leave for a purpose. Say what the names are needed for.")
+        raise PurposeMissing(Message("export.purpose"))
     with recorded(action="export_with_names", actor=actor, at=at) as event:
         event.commit(NamedExport(form=form, purpose=purpose, by=actor, at=at))

@@ -12,6 +12,7 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import Staged, key_of, keys_of, stage
 from isthmus.actions.desk.tokens import resolve
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.check import Table, check
@@ -85,22 +86,19 @@ class Imported:
     withdrawn: int
 
 
-class ChangesNotAccepted(Exception):
+class ChangesNotAccepted(MessageError):
     """The workbook would overwrite rows, and nobody said that it may."""
 
     def __init__(self, plan: ImportPlan) -> None:
-        super().__init__(
-            f"{_size(plan.changed)} rows differ from the register. What a source said is never edited in silence: "
-            "look at the changes, then accept them."
-        )
+        super().__init__(Message("import.changes", n=_size(plan.changed)))
         self.plan = plan
 
 
-class RegisterMoved(Exception):
+class RegisterMoved(MessageError):
     """Somebody wrote to the register after the plan was made."""
 
     def __init__(self) -> None:
-        super().__init__("The register changed since this import was planned. Plan it again.")
+        super().__init__(Message("import.moved"))
 
 
 def plan_import(workbook: Workbook) -> ImportPlan:

@@ -16,6 +16,7 @@ from isthmus.actions.desk.import_workbook import (
     plan_import,
 )
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
+from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
@@ -72,7 +73,7 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
     except UnsoundWorkbook as unsound:
         raise _refusal(unsound.problems, can_leave_out=False) from None
     except RegisterMoved as moved:
-        raise JobRefused(str(moved)) from None
+        raise JobRefused(moved.message) from None
     give_up(job)
     return {**_done(done, plan.new), **_left_out(problems)}
 
@@ -82,7 +83,7 @@ def _read(job: Job) -> tuple[Workbook, Problems]:
         return read_workbook(sample_path()), Problems()
     upload = _upload(job).first()
     if upload is None:
-        raise JobRefused("The workbook is not kept any more. Choose it again.")
+        raise JobRefused(Message("import.upload_gone"))
     workbook, problems = read_partial(BytesIO(upload.content))
     if problems and not job.about.get("partial"):
         raise _refusal(problems, can_leave_out=workbook != Workbook())
@@ -91,7 +92,7 @@ def _read(job: Job) -> tuple[Workbook, Problems]:
 
 def _refusal(problems: Problems, *, can_leave_out: bool) -> JobRefused:
     outcome = {**problems.as_json(), "can_leave_out": can_leave_out}
-    return JobRefused("The workbook breaks rules. Nothing was written.", outcome)
+    return JobRefused(Message("import.unsound"), outcome)
 
 
 def _changes(plan: ImportPlan) -> Outcome:

@@ -127,4 +127,45 @@ CATALOGUE = {
         "{n} of them is on two lists or more.", "{n} of them are on two lists or more.", by="n"
     ),
     "estimating.those_on_none": text("The estimate is of those on none."),
+    "document.held_already": text("The document is already so. Nothing was changed."),
+    "document.retracted": text(
+        "A statement of another document retracts one of this document's statements. Destroy that "
+        "document first."
+    ),
+    "document.statuses": text(
+        "A statement of another document says what became of somebody mentioned in this one. "
+        "Destroy that document first."
+    ),
+    "export.purpose": text("Names leave only for a purpose. Say what the names are needed for."),
+    "export.token": text("A token stands for what this workspace holds in the same cell."),
+    "export.token_home": text(
+        "Import it into the workspace that it was exported from, or write what it stands for."
+    ),
+    "import.changes": plural(
+        "{n} row differs from the register. What a source said is never edited in silence: look at the changes, "
+        "then accept them.",
+        "{n} rows differ from the register. What a source said is never edited in silence: look at the changes, "
+        "then accept them.",
+        by="n",
+    ),
+    "import.moved": text("The register changed after this import was planned. Plan it again."),
+    "judge.decision": text("The decisions here are: {decisions:comma}. Choose one of these."),
+    "judge.formula": text(
+        "A reason must not start with = + - @: a spreadsheet could run it as a formula. Start with a word."
+    ),
+    "judge.general": text("An act of scope general is not an incident. Judge acts of scope this."),
+    "judge.gone": text("One of the two is no longer in the register. Look at what is left."),
+    "judge.itself": text("A row cannot be judged against itself. Name another one."),
+    "judge.kind": text("A judgement is about one of: {kinds:comma}. Choose one of these."),
+    "judge.nothing_decided": text("Nothing was decided about this pair. Nothing is left to undo."),
+    "judge.say_why": text("A judgement needs a reason. Write what separates the two sides."),
+    "judge.sides": text("A judgement needs two rows (one for a retraction, none for “examined”)."),
+    "judge.stands": text("This judgement was not undone. It stands."),
+    "judge.two_types": text(
+        "Acts of two types are two incidents. Judge one part_of the other, or of an episode."
+    ),
+    "judge.undone_already": text("This judgement was already undone. Nothing is left to undo."),
+    "judge.unknown": text("The sheet {sheet} has no row of this id. Look up the id."),
+    "import.unsound": text("The workbook breaks rules. Nothing was written."),
+    "import.upload_gone": text("The workbook is no longer kept. Choose it again."),
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from isthmus.core.messages import Message
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Mention, Source, Workbook
 from isthmus.store.desk.django_setup import current_workspace
@@ -18,8 +19,8 @@ from isthmus.store.desk.models import PersonMention
 __all__ = ["is_token", "resolve", "sealed"]
 
 TOKEN = re.compile(r"sealed-[0-9a-f]{32}")
-RULE = "A token stands for what this workspace holds in the same cell."
-MEND = "Import it into the workspace that it was exported from, or write what it stands for."
+RULE = Message("export.token")
+MEND = Message("export.token_home")
 
 
 def is_token(text: str) -> bool:

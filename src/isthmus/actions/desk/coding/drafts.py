@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.scratch.models import Draft
 
 __all__ = [
@@ -34,8 +35,8 @@ class Overtaken(Exception):
     """The draft was saved elsewhere since this form was loaded."""
 
 
-class UnfitUpload(ValueError):
-    """The file can not be coded from; the message says why and what to do."""
+class UnfitUpload(MessageError):
+    """The file cannot be coded from; the message says why and what to do."""
 
 
 def drafts_of(actor: str) -> list[Draft]:
@@ -83,24 +84,19 @@ def _picture_type(content: bytes) -> str:
     else:
         kind = next((kind for magic, kind in PICTURES if content.startswith(magic)), "")
     if kind and len(content) > MOST_PICTURE_BYTES:
-        raise UnfitUpload(
-            "The picture is larger than 32 MB. Save it smaller, and keep the original beside it."
-        )
+        raise UnfitUpload(Message("coding.picture_too_large", megabytes=MOST_PICTURE_BYTES >> 20))
     return kind
 
 
 def _decoded(content: bytes) -> str:
     if len(content) > MOST_TEXT_BYTES:
-        raise UnfitUpload("The text is larger than 4 MB. Split it, and code one part at a time.")
+        raise UnfitUpload(Message("coding.text_too_large", megabytes=MOST_TEXT_BYTES >> 20))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnfitUpload(
-            "The file is neither a picture (PNG, JPEG, GIF, WebP) nor text in UTF-8. "
-            "Save it as one of these, or copy its text and paste it."
-        ) from None
+        raise UnfitUpload(Message("coding.unknown_file")) from None
     if "\x00" in text:
-        raise UnfitUpload("The file holds zero bytes, so it is no text. Copy its text and paste it.")
+        raise UnfitUpload(Message("coding.zero_bytes"))
     return _plain(text)
 
 

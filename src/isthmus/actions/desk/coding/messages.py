@@ -10,4 +10,15 @@ CATALOGUE = {
         "Write the one that is meant as “{name} [id]”, with one of these ids: {ids:comma}."
     ),
     "coding.unsound": plural("{n} problem in the draft.", "{n} problems in the draft.", by="n"),
+    "coding.picture_too_large": text(
+        "The picture is larger than {megabytes} MB. Save a smaller copy, and keep the original beside it."
+    ),
+    "coding.text_too_large": text(
+        "The text is larger than {megabytes} MB. Split it, and code one part at a time."
+    ),
+    "coding.unknown_file": text(
+        "The file is neither a picture (PNG, JPEG, GIF, WebP) nor text in UTF-8. "
+        "Save it as one of these, or copy its text and paste it."
+    ),
+    "coding.zero_bytes": text("The file holds zero bytes, so it is not text. Copy its text and paste it."),
 }

@@ -17,6 +17,7 @@ from isthmus.actions.desk.coding.references import offered
 from isthmus.actions.desk.coding.submission import Unsound, problems_of, submit_draft
 from isthmus.store.desk.models import Place, Source
 from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.language import said
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.date_preview import date_preview
@@ -39,7 +40,9 @@ def start(request: HttpRequest) -> HttpResponse:
             content=upload.read() if upload else None,
         )
     except drafts.UnfitUpload as unfit:
-        return render(request, "desk/writing/start.html", {**begun, "problem": str(unfit)}, status=422)
+        return render(
+            request, "desk/writing/start.html", {**begun, "problem": said(unfit.message)}, status=422
+        )
     return redirect("draft", begin.pk)
 
 

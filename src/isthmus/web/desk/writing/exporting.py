@@ -49,9 +49,7 @@ def export(request: HttpRequest) -> HttpResponse:
             names=names, purpose=request.POST.get("purpose", ""), form=form, actor=actor_of(request)
         )
         return download(written(exported, form), f"isthmus-register-{timezone.now():%Y-%m-%d}", form)
-    except PurposeMissing as refused:
-        return page(request, str(refused), 422)
-    except TooLargeForXlsx as refused:
+    except (PurposeMissing, TooLargeForXlsx) as refused:
         return page(request, said(refused.message), 422)
 
 
