@@ -106,7 +106,7 @@ def test_an_import_that_is_given_up_leaves_no_workbook_behind(signed_in: Client)
     page = signed_in.post(f"/import/{last.pk}/leave/", follow=True).content.decode()
     assert "given up" in page
     assert not Upload.objects.exists()
-    assert "not kept any more" in asked(signed_in, accept="yes")
+    assert "no longer kept" in asked(signed_in, accept="yes")
 
 
 @pytest.mark.parametrize("content", [b"not a workbook", b"PK\x03\x04 cut off", zipped()])
