@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from isthmus.core.dates import bounds
 from isthmus.core.register import Register
-from isthmus.core.workbook.rows import Act, Document, Mention, Place, Source, Statement, Status
+from isthmus.core.workbook.rows import Act, Document, Mention, Place, Row, Source, Statement, Status
+from isthmus.core.workbook.schema import Column, sheet_of
 
 __all__ = ["Entity", "entities"]
 
@@ -19,6 +20,15 @@ SOURCE_SCHEMAS = {
     "organisation": "Organization",
     "outlet": "Organization",
     "authority": "PublicBody",
+}
+
+# The property that holds a column as it is written, by the column's kind; what else an entity says is worked out.
+PROPERTIES: Mapping[str, Mapping[str, str]] = {
+    "sources": {"kind": "classification", "affiliation": "parent"},
+    "places": {"name": "name", "precision": "remarks"},
+    "documents": {"title": "title", "published": "date", "url": "sourceUrl"},
+    "statements": {"stance": "role", "basis": "status", "said": "date", "locator": "recordId"},
+    "mentions": {"born": "birthDate", "occupation": "position"},
 }
 
 
@@ -68,14 +78,26 @@ class _Writer:
         filled = {name: tuple(dict.fromkeys(filter(None, values))) for name, values in properties.items()}
         return Entity(self._id(sheet, row), schema, {k: v for k, v in filled.items() if v}, ((sheet, row),))
 
+    def _as_written(self, *rows: Row) -> dict[str, Iterable[str]]:
+        """Return the columns of rows of one sheet that have a property of their own, by property."""
+        sheet = sheet_of(type(rows[0]))
+        return {
+            name: [value for row in rows for value in self._values(sheet.column(column), row)]
+            for column, name in PROPERTIES[sheet.name].items()
+        }
+
+    def _values(self, column: Column, row: Row) -> tuple[str, ...]:
+        """Return the values that a cell gives: of a reference the entity's id, of a date its one day."""
+        cell: str = getattr(row, column.name)
+        if column.type == "ref":
+            return self._ids(column.to, (cell,))
+        return _days(cell) if column.type == "date" else (cell,)
+
     def _source(self, row: Source) -> Entity:
         # Who speaks of what was done to them is a victim: named only where names go out.
         name = row.name if self.names or row.id not in self.speaking else "a source"
         schema = SOURCE_SCHEMAS.get(row.kind, "LegalEntity")
-        parent = self._ids("sources", (row.affiliation,))
-        return self._entity(
-            "sources", row.id, schema, name=(name,), classification=(row.kind,), parent=parent
-        )
+        return self._entity("sources", row.id, schema, name=(name,), **self._as_written(row))
 
     def _place(self, row: Place) -> Entity:
         where = (
@@ -85,9 +107,7 @@ class _Writer:
         )
         above = (self.register.places[each].name for each in self.register.places_upward[row.id])
         full = (", ".join(above),)
-        return self._entity(
-            "places", row.id, "Address", full=full, name=(row.name,), remarks=(row.precision,), **where
-        )
+        return self._entity("places", row.id, "Address", full=full, **self._as_written(row), **where)
 
     def _document(self, row: Document) -> Entity:
         authors = (self.register.sources[each] for each in row.author)
@@ -97,10 +117,8 @@ class _Writer:
             row.id,
             "Document",
             fileName=(row.title,),
-            title=(row.title,),
             author=author,
-            date=_days(row.published),
-            sourceUrl=(row.url,),
+            **self._as_written(row),
             processingStatus=("held" if row.held == "yes" else "not held",),
         )
 
@@ -136,10 +154,7 @@ class _Writer:
             "Documentation",
             document=self._ids("documents", (row.document,)),
             entity=self._ids("acts", (act.id,)),
-            role=(row.stance,),
-            status=(row.basis,),
-            date=_days(row.said),
-            recordId=(row.locator,),
+            **self._as_written(row),
         )
         return Entity(found.id, found.schema, found.properties, (("statements", row.id),))
 
@@ -163,9 +178,8 @@ class _Writer:
         """Return what describes one person, which could name them as well as a name does."""
         return {
             "alias": (each.other_names for each in mentions if each.protection != "sealed"),
-            "birthDate": (day for each in mentions for day in _days(each.born)),
             "gender": (each.sex for each in mentions if each.sex in ("male", "female", "other")),
-            "position": (each.occupation for each in mentions),
+            **self._as_written(*mentions),
         }
 
     def _names(self, person: str, mentions: list[Mention]) -> tuple[str, ...]:
