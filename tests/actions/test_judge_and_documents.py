@@ -123,7 +123,7 @@ def test_a_destroyed_document_leaves_nothing_of_itself() -> None:
 
 def test_a_document_that_others_refer_to_is_not_destroyed() -> None:
     bring_in()
-    with pytest.raises(StillReferredTo, match="Destroy that document first"):
+    with raises_saying(StillReferredTo, "Destroy that document first"):
         destroy_document(models.Document.objects.get(ref="d1"), actor="keeper")
     assert whole() == CASE
     assert Mention.objects.count() == 3

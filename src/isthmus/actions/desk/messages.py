@@ -149,23 +149,6 @@ CATALOGUE = {
         by="n",
     ),
     "import.moved": text("The register changed after this import was planned. Plan it again."),
-    "judge.decision": text("The decisions here are: {decisions:comma}. Choose one of these."),
-    "judge.formula": text(
-        "A reason must not start with = + - @: a spreadsheet could run it as a formula. Start with a word."
-    ),
-    "judge.general": text("An act of scope general is not an incident. Judge acts of scope this."),
-    "judge.gone": text("One of the two is no longer in the register. Look at what is left."),
-    "judge.itself": text("A row cannot be judged against itself. Name another one."),
-    "judge.kind": text("A judgement is about one of: {kinds:comma}. Choose one of these."),
-    "judge.nothing_decided": text("Nothing was decided about this pair. Nothing is left to undo."),
-    "judge.say_why": text("A judgement needs a reason. Write what separates the two sides."),
-    "judge.sides": text("A judgement needs two rows (one for a retraction, none for “examined”)."),
-    "judge.stands": text("This judgement was not undone. It stands."),
-    "judge.two_types": text(
-        "Acts of two types are two incidents. Judge one part_of the other, or of an episode."
-    ),
-    "judge.undone_already": text("This judgement was already undone. Nothing is left to undo."),
-    "judge.unknown": text("The sheet {sheet} has no row of this id. Look up the id."),
     "import.unsound": text("The workbook breaks rules. Nothing was written."),
     "import.upload_gone": text("The workbook is no longer kept. Choose it again."),
 }
