@@ -81,7 +81,7 @@ def test_every_problem_is_shown_by_row_and_nothing_is_written(signed_in: Client)
 def test_what_is_sound_is_imported_only_when_asked_for(signed_in: Client) -> None:
     page = upload(signed_in, zipped(places="id,name,parent\np1,Northtown,\np2,Southtown,nowhere\n"))
     assert "Import only the rows without problems" in page
-    assert "1 places" in page
+    assert "places: 1" in page
     page = asked(signed_in, partial="yes")
     assert "Left out" in page
     assert list(Place.objects.values_list("ref", flat=True)) == ["p1"]
