@@ -1,0 +1,188 @@
+"""No page shows plain English in another language: a crawl in a pseudo-locale, in every state of the desk."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from isthmus.actions.desk import jobs
+from isthmus.actions.desk.importing import import_sample
+from isthmus.core.workbook.schema import SHEETS
+from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk import veil
+from tests.actions.estimating_case import bring_in_overlapping, fake_models, planned
+from tests.plain_english import CODES, english_on, said_in_workspace
+from tests.pseudo import LANGUAGE, speaking_pseudo
+from tests.web.reading.case import small_case
+from tests.web.reading.pages import load, signed_in
+from tests.web.writing.test_coding import TEXT, begin, typed
+from tests.web.writing.test_importing import upload, zipped
+from tests.web.writing.test_pages_after_judgements import LEFT_ALONE, STATES, WORKBOOK, addresses, linked_from
+
+pytestmark = pytest.mark.usefixtures("pseudo")
+
+
+@pytest.fixture
+def pseudo(settings: Settings) -> Iterator[None]:
+    """The desk offers the pseudo-locale alone."""
+    settings.LANGUAGES = [(LANGUAGE, "Pseudo")]
+    settings.LANGUAGE_CODE = LANGUAGE
+    with speaking_pseudo():
+        yield
+
+
+def crawl(browser: Client, *more: str) -> dict[str, str]:
+    """Open every page that another leads to; return the English that is left, with a page where it stands."""
+    said = said_in_workspace() | {"tester", "coder", "second", "fake", " ".join(TEXT.split())}
+    said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
+    opened, waiting = set[str](), {*addresses(get_resolver().url_patterns), *more}
+    left: dict[str, str] = {}
+    while waiting := {each for each in waiting if not each.startswith(LEFT_ALONE)} - opened:
+        address = min(waiting)
+        opened.add(address)
+        answer = browser.get(address)
+        if answer["Content-Type"].startswith("text/html"):
+            page = answer.content.decode()
+            waiting |= linked_from(page, address)
+            left |= dict.fromkeys(english_on(page, said), address)
+    return left
+
+
+def test_an_empty_desk_speaks_the_readers_language() -> None:
+    assert crawl(signed_in(veil=False)) == {}
+
+
+@pytest.mark.parametrize("veil", [False, True])
+def test_the_small_case_speaks_the_readers_language(veil: bool) -> None:
+    load(small_case())
+    assert (
+        crawl(signed_in(veil=veil), "/people/?ground=religion", "/?type=torture", "/?from=soon&place=x") == {}
+    )
+
+
+def test_the_sample_speaks_the_readers_language() -> None:
+    import_sample(actor="tester")
+    assert crawl(signed_in(veil=False)) == {}
+
+
+# Every state is crawled in English; these show all that states can add to a page.
+TELLING = (
+    "of a person, by hand",
+    "of a retraction, by hand",
+    "in conflict",
+    "joined by runs",
+    "examined",
+    "split",
+)
+
+
+@pytest.mark.parametrize("state", TELLING)
+def test_what_was_judged_speaks_the_readers_language(state: str) -> None:
+    load(WORKBOOK)
+    STATES[state]()
+    assert crawl(signed_in(veil=False)) == {}
+
+
+@pytest.mark.parametrize("verdict", ["estimate", "refused"])
+def test_an_estimate_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch, verdict: str) -> None:
+    bring_in_overlapping()
+    fake_models(monkeypatch, verdict)
+    browser, plan = signed_in(veil=False), planned()
+    browser.post(f"/estimate/{plan.uid}/start/", {"seed": "7"})
+    assert crawl(browser) == {}
+    assert jobs.run_next()
+    browser.post(f"/estimate/{plan.uid}/start/", {"seed": "often"})
+    assert crawl(browser) == {}
+
+
+@pytest.mark.parametrize("state", Job.State.values)
+@pytest.mark.parametrize("kind", ["link", "estimate", "count", "verify"])
+def test_long_work_speaks_the_readers_language(kind: str, state: str) -> None:
+    job = jobs.enqueue(kind=kind, owner="tester", about={})
+    Job.objects.filter(pk=job.pk).update(
+        state=state, done=3, total=7, ended=None if state in ("waiting", "running") else timezone.now()
+    )
+    browser = signed_in(veil=False)
+    pages = {each: browser.get(each) for each in (f"/jobs/{job.pk}/", "/jobs/")}
+    left = {each: english_on(page.content.decode(), {"tester"}) for each, page in pages.items()}
+    assert [page.status_code for page in pages.values()] == [200, 200]
+    assert not any(left.values()), left
+
+
+def test_a_draft_and_its_problems_speak_the_readers_language() -> None:
+    browser = signed_in(veil=False)
+    begin(browser)
+    assert crawl(browser) == {}
+    for wrong in (
+        {"step": "submit"},
+        {"statement-quote": "", "statement-date": "soon", "mention-0-low": "many", "step": "submit"},
+        {"document-title": "", "document-author": "", "source-0-kind": "", "step": "submit"},
+        {"mention-0-high": "1", "place-0-precision": "", "step": "add"},
+    ):
+        draft = begin(browser)
+        said = {
+            "tester",
+            "soon",
+            "many",
+            " ".join(TEXT.partition("twelve")[0].split()),
+            *typed(draft).values(),
+        }
+        answer = browser.post(f"/code/{draft}/", typed(draft, **wrong), follow=True)
+        assert english_on(answer.content.decode(), said_in_workspace() | said) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"no workbook", marks=pytest.mark.xfail(reason="files still speak English")),
+        zipped(places="id,name\np1,Northtown\n", sources="id,name,kind\ns1,Outlet A,newspaper\n"),
+        zipped(places="id,name\np1,Northtown\n", acts="id,statement,type\na1,t1,torture\n"),
+        zipped(places="id,nom\np1,Northtown\n"),
+    ],
+)
+def test_an_import_and_its_problems_speak_the_readers_language(content: bytes) -> None:
+    browser = signed_in(veil=False)
+    page = upload(browser, content)
+    said = {"Northtown", "Outlet A", "newspaper", "w.zip", "nom", "tester"}
+    said |= CODES | {
+        name for sheet in SHEETS for name in (sheet.name, *(column.name for column in sheet.columns))
+    }
+    assert english_on(page, said_in_workspace() | said) == []
+
+
+def test_what_is_refused_speaks_the_readers_language(settings: Settings) -> None:
+    load(small_case())
+    browser, stranger = signed_in(veil=False), Client()
+    browser.raise_request_exception = False
+    forging = Client(enforce_csrf_checks=True)
+    answers = {
+        "400": browser.get("/", HTTP_HOST="elsewhere.example"),
+        "403": forging.post(reverse("sign_in"), {"passphrase": "x"}),
+        "404": browser.get("/incident/00000000-0000-4000-8000-000000000000/"),
+        "405": browser.get(reverse("veil")),
+        "signed out": stranger.get("/", follow=True),
+        "sign in": stranger.get(reverse("sign_in")),
+        "wrong": stranger.post(reverse("sign_in"), {"name": "tester", "passphrase": "wrong"}),
+        "no link": stranger.get("/enter/nothing/"),
+        "locked": browser.post(reverse("lock"), follow=True),
+        "lock": browser.get(reverse("lock"), follow=True),
+        "unlock": browser.post(reverse("unlock"), {"passphrase": "wrong"}),
+    }
+    left = {what: english_on(each.content.decode(), {"tester"}) for what, each in answers.items()}
+    assert not any(left.values()), left
+
+
+def test_a_failure_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(request: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("isthmus.web.desk.reading.record.asked", broken)
+    load(small_case())
+    browser = signed_in(veil=False)
+    browser.raise_request_exception = False
+    answer = browser.get("/")
+    assert answer.status_code == 500
+    assert english_on(answer.content.decode(), {"tester"}) == []
