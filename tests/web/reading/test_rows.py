@@ -74,7 +74,7 @@ def test_attribution_and_grounds_have_lines_of_their_own(browser: Client) -> Non
 def test_a_judgement_shows_who_when_and_why(browser: Client) -> None:
     page = incident_page(browser)
     assert "the same incident" in page
-    assert "Judged by analyst on 2 Jan 2026. “ Same day and place. ”" in page
+    assert "Judged by analyst on 2 Jan 2026 . “ Same day and place. ”" in page
     assert "No reason was given." in page
 
 

@@ -28,9 +28,14 @@ def cautions(k: Mapping[int, Figures], *, period: bool) -> tuple[Message, ...]:
         *([Message("count.inexact")] if not all(figures.exact for figures in k.values()) else []),
         *_compared(k[1]),
         Message("count.judgements_by_people", n=k[1].judgements.people),
-        Message("count.judgements_by_link_runs", n=k[1].judgements.link_runs),
+        *_by_link_runs(k[1].judgements.link_runs),
         *_undated(k[1].undated, period=period),
     )
+
+
+def _by_link_runs(judgements: int) -> Iterator[Message]:
+    if judgements:
+        yield Message("count.judgements_by_link_runs", n=judgements)
 
 
 def _compared(one: Figures) -> Iterator[Message]:

@@ -198,7 +198,7 @@ def when(shown: ShownDate) -> SafeString:
     if not shown.written:
         return mark_safe("—")
     return format_html(
-        '<span><time{} title="{}">{}</time><span class="unseen"> ({})</span></span>',
+        '<span><time{} dir="auto" title="{}">{}</time><span class="unseen"> ({})</span></span>',
         mark_safe(' class="uncertain"') if shown.uncertain else "",
         shown.span,
         shown.words,
