@@ -22,7 +22,7 @@ hypothesis.settings.load_profile(
 )
 
 # These need no Django: it is set up only where a run asks for more.
-WITHOUT_DATABASE = ("tests/core", "tests/files", "tests/draw", "tests/house", "tests/spark")
+WITHOUT_DATABASE = ("tests/core", "tests/files", "tests/draw", "tests/house", "tests/spark", "tests/ftm")
 ON_BOTH_DATABASES = ("store", "actions", "web")
 AT_THE_END = pytest.StashKey[ExitStack]()
 
