@@ -34,6 +34,7 @@ def xlsx(rows: Rows, **more: Rows) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None
+    page.title = "Sheet1"
     for name, content in {"Sheet1": rows, **more}.items():
         page = page if name == "Sheet1" else book.create_sheet(name)
         for at, row in enumerate(content, start=1):

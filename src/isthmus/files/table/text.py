@@ -75,7 +75,7 @@ class Dialect:
 def known_encoding(name: str) -> str:
     """Return the name of a text encoding, or nothing where none was asked for. Raises `TableFault`."""
     try:
-        b"".decode(name or "utf-8")
+        b" ".decode(name or "utf-8", "ignore")
     except (LookupError, UnicodeError, ValueError):
         raise TableFault(Message("table.encoding", name=name), Message("table.encoding_fix")) from None
     return name
