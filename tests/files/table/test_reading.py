@@ -19,9 +19,9 @@ from isthmus.files.table import TableError, TableFault, column_texts, open_table
 from isthmus.files.table.careful import careful_records
 from isthmus.files.table.text import Dialect, dialect_of, text_chunks
 from tests.english import told
-from tests.tables import FORMS, ods, ods_of, suffix, written, xls, xlsx
+from tests.tables import FORMS, Rows, ods, ods_of, suffix, written, xls, xlsx
 
-ROWS = [
+ROWS: Rows = [
     ["id", "name", "n"],
     ["007", 'Али; "Umarov", x', 1],
     ["2", "two\nlines", 43.25],
