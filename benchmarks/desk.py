@@ -44,7 +44,9 @@ def _open_desk(folder: Path, held: ExitStack) -> str:
     make(folder, "a passphrase for a benchmark", cost=Cost(64, 1, 1), **settings)
     desk = serving.Desk(listening)
     desk.run_beside()
-    return desk.link("analyst")
+    from isthmus.actions.desk.accounts import owner
+
+    return desk.link(owner())
 
 
 def _imported(workbook: Path) -> Iterator[Measure]:
@@ -57,10 +59,11 @@ def _imported(workbook: Path) -> Iterator[Measure]:
 
 
 def _import(workbook: Path) -> None:
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.import_workbook import apply_import, plan_import
     from isthmus.files.workbook import read_workbook
 
-    done = apply_import(plan_import(read_workbook(workbook)), actor="analyst")
+    done = apply_import(plan_import(read_workbook(workbook)), actor=owner())
     assert done.added > STATEMENTS
 
 

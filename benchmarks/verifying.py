@@ -67,10 +67,11 @@ def _write(sequences: Iterable[int], frontier: "Frontier") -> None:
     for sequence in sequences:
         entry = _entry(sequence)
         at = BEGAN + timedelta(seconds=sequence)
-        value = EventValue(sequence, "analyst", at, "judge", 1, commitments_root([entry]))
+        value = EventValue(sequence, 1, at, "judge", 1, commitments_root([entry]))
         leaf = event_leaf(value)
         frontier.append(leaf)
-        events.append(Event(**asdict(value), leaf=leaf))
+        named = asdict(value)
+        events.append(Event(actor_id=named.pop("actor"), **named, leaf=leaf))
         commitments.append(Commitment(event_id=sequence, position=0, **asdict(entry)))
     Event.objects.bulk_create(events)
     Commitment.objects.bulk_create(commitments)

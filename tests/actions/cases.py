@@ -13,6 +13,7 @@ from isthmus.core.workbook.rows import (
     Term,
     Workbook,
 )
+from tests.accounts import who
 
 __all__ = ["CASE", "bring_in"]
 
@@ -63,4 +64,5 @@ CASE = Workbook(
 
 def bring_in(workbook: Workbook = CASE) -> None:
     """Import a workbook into the empty register of a test."""
-    apply_import(plan_import(workbook), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(workbook), actor=actor)

@@ -11,6 +11,7 @@ from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import EstimatePlan
 from isthmus.store.desk.queries.record import RecordFilter
+from tests.accounts import who
 from tests.e2e.overlapping import LISTS, overlapping
 
 __all__ = ["FakeModels", "bring_in_overlapping", "fake_models", "overlapping", "planned"]
@@ -19,7 +20,8 @@ __all__ = ["FakeModels", "bring_in_overlapping", "fake_models", "overlapping", "
 def bring_in_overlapping(people: int = 60, lists: int = 4, *, copied: bool = True) -> Workbook:
     """Import the lists into the empty register of a test."""
     found = overlapping(people, lists, copied=copied)
-    apply_import(plan_import(found), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(found), actor=actor)
     return found
 
 
@@ -34,7 +36,7 @@ def planned(lists: int = 4, **more: object) -> EstimatePlan:
         "acts": RecordFilter(type="killing"),
         **more,
     }
-    return save_plan(Plan(**wanted), actor="B")
+    return save_plan(Plan(**wanted), actor=who("B"))
 
 
 APART = Message(

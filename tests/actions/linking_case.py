@@ -13,6 +13,7 @@ from isthmus.core.link.clustering import partitions
 from isthmus.core.link.pairs import Pairs
 from isthmus.core.link.results import LinkSettings
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Source, Statement, Workbook
+from tests.accounts import who
 
 __all__ = ["LISTS", "FakeEngine", "bring_in_lists", "fake_engine"]
 
@@ -110,4 +111,5 @@ def fake_engine(monkeypatch: pytest.MonkeyPatch, scores: Scores | None = None) -
 
 def bring_in_lists() -> None:
     """Import the lists into the empty register of a test."""
-    apply_import(plan_import(LISTS), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(LISTS), actor=actor)

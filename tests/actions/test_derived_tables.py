@@ -19,6 +19,7 @@ from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk import models
 from isthmus.store.desk.derive import rebuild_derived
 from isthmus.store.desk.queries.workbook import whole
+from tests.accounts import who
 from tests.actions.derived import derived_tables, empty_register
 from tests.core.small_registers import SOURCES, workbooks
 
@@ -37,7 +38,8 @@ SIDE_MODELS: dict[str, type[models.Mention | models.Act | models.Source | models
 def test_tables_kept_up_by_actions_are_what_a_rebuild_makes(workbook: Workbook, seed: int) -> None:
     rng = Random(seed)
     empty_register()
-    apply_import(plan_import(workbook), actor="a")
+    actor = who("a")
+    apply_import(plan_import(workbook), actor=actor)
     for action in rng.choices(ACTIONS, k=6):
         action(rng)
         kept_up = derived_tables()
@@ -48,7 +50,7 @@ def test_tables_kept_up_by_actions_are_what_a_rebuild_makes(workbook: Workbook, 
 def hold_or_release(rng: Random) -> None:
     document = rng.choice(list(models.Document.objects.order_by("ref")))
     act = release_document if document.held == "yes" else hold_document
-    act(document, actor="a")
+    act(document, actor=who("a"))
 
 
 def judge_a_pair(rng: Random) -> None:
@@ -67,25 +69,25 @@ def judge_a_pair(rng: Random) -> None:
             right="" if kind == "retraction" else right,
             decision=rng.choice((decision, DECISIONS[kind][0])),
             replaces=replaces,
-            actor=rng.choice("ab"),
+            actor=who(rng.choice("ab")),
         )
 
 
 def undo_a_judgement(rng: Random) -> None:
     standing = list(models.Judgement.objects.standing().order_by("ref"))
     if standing:
-        withdraw(rng.choice(standing), actor="a")
+        withdraw(rng.choice(standing), actor=who("a"))
 
 
 def redo_a_judgement(rng: Random) -> None:
     withdrawn = list(models.Judgement.objects.filter(withdrawn_at__isnull=False).order_by("ref"))
     if withdrawn:
-        reinstate(rng.choice(withdrawn), actor="a")
+        reinstate(rng.choice(withdrawn), actor=who("a"))
 
 
 def destroy(rng: Random) -> None:
     with contextlib.suppress(StillReferredTo, IndexError):
-        destroy_document(rng.choice(list(models.Document.objects.order_by("ref"))), actor="a")
+        destroy_document(rng.choice(list(models.Document.objects.order_by("ref"))), actor=who("a"))
 
 
 def code(rng: Random) -> None:
@@ -111,7 +113,7 @@ def code(rng: Random) -> None:
         acts=(act,),
         mentions=(Mention(fresh, fresh, "victim", 1, 1, name="Person N"),),
     )
-    code_document(rows=rows, actor="a")
+    code_document(rows=rows, actor=who("a"))
 
 
 def edit(rng: Random) -> None:
@@ -124,7 +126,7 @@ def edit(rng: Random) -> None:
         plan = plan_import(replace(register, **{sheet: tuple(rows)}))
     except UnsoundWorkbook:
         return
-    apply_import(plan, actor="a", accept_changes=True)
+    apply_import(plan, actor=who("a"), accept_changes=True)
 
 
 EDITS: dict[str, Callable[[Random, object], object]] = {

@@ -25,6 +25,7 @@ from isthmus.core.messages import Message
 from isthmus.language import english
 from isthmus.store.desk.models import Document, EstimateList, EstimatePlan, EstimateRun, Event
 from isthmus.store.desk.queries.record import RecordFilter
+from tests.accounts import who
 from tests.actions.estimating_case import FakeModels, bring_in_overlapping, fake_models, planned
 from tests.english import told
 
@@ -49,7 +50,7 @@ def test_a_plan_is_kept_as_one_event_and_changed_as_another():
     assert [each.name for each in plan.lists.all()][:2] == ["Monitoring group", "Newspaper"]
     assert filter_of(plan) == RecordFilter(type="killing")
     planned_again = Plan("Killings of men", [("All", ["s0", "s1"])], stratified="year")
-    save_plan(planned_again, actor="C", plan=plan)
+    save_plan(planned_again, actor=who("C"), plan=plan)
     assert last_event() == "change_estimate"
     kept = EstimatePlan.objects.get()
     assert (kept.title, kept.stratified, kept.by) == ("Killings of men", "year", "C")
@@ -81,26 +82,26 @@ def test_lists_are_built_as_the_plan_says():
 )
 def test_a_plan_that_can_not_be_is_refused_in_words(plan, words):
     with pytest.raises(NotEstimated) as refused:
-        save_plan(plan, actor="B")
+        save_plan(plan, actor=who("B"))
     assert words in told(refused.value)
     assert not EstimatePlan.objects.exists()
 
 
 def test_a_plan_is_put_away_and_brought_back():
-    plan = remove_plan(planned(), actor="B")
+    plan = remove_plan(planned(), actor=who("B"))
     assert (last_event(), plan.removed_by) == ("remove_estimate", "B")
     with pytest.raises(NotEstimated) as refused:
-        remove_plan(plan, actor="B")
+        remove_plan(plan, actor=who("B"))
     assert "already" in told(refused.value)
-    assert bring_back_plan(plan, actor="C").removed_at is None
+    assert bring_back_plan(plan, actor=who("C")).removed_at is None
     with pytest.raises(NotEstimated) as refused:
-        bring_back_plan(plan, actor="C")
+        bring_back_plan(plan, actor=who("C"))
     assert "not put away" in told(refused.value)
     assert verify().sound
 
 
 def test_a_run_is_one_event_with_all_that_it_takes_to_run_it_again(fake):
-    run = run_estimate(plan=planned(), actor="B", seed=7)
+    run = run_estimate(plan=planned(), actor=who("B"), seed=7)
     assert last_event() == "estimate"
     assert (run.seed, run.verdict, run.by) == (7, "warn", "B")  # one list was in part made from another
     given = run.given
@@ -114,22 +115,22 @@ def test_a_run_is_one_event_with_all_that_it_takes_to_run_it_again(fake):
 
 def test_a_refusal_is_kept_too(monkeypatch):
     fake_models(monkeypatch, "refuse")
-    assert run_estimate(plan=planned(2), actor="B").verdict == "refuse"
+    assert run_estimate(plan=planned(2), actor=who("B")).verdict == "refuse"
 
 
 def test_a_run_says_whether_the_register_has_changed_since(fake):
     plan = planned()
-    run = run_estimate(plan=plan, actor="B")
-    run_estimate(plan=plan, actor="B", seed=2)
+    run = run_estimate(plan=plan, actor=who("B"))
+    run_estimate(plan=plan, actor=who("B"), seed=2)
     planned(title="Another")
     assert not changed_since(run)
-    release_document(Document.objects.get(ref="d2"), actor="B")
+    release_document(Document.objects.get(ref="d2"), actor=who("B"))
     assert changed_since(run)
 
 
 def test_what_a_run_found_is_destroyed_and_the_log_knows(fake):
-    run = run_estimate(plan=planned(), actor="B")
-    remove_run(run, actor="B")
+    run = run_estimate(plan=planned(), actor=who("B"))
+    remove_run(run, actor=who("B"))
     assert last_event() == "destroy_estimate_run"
     assert not EstimateRun.objects.exists()
     assert verify().sound
@@ -138,20 +139,20 @@ def test_what_a_run_found_is_destroyed_and_the_log_knows(fake):
 def test_nobody_on_the_lists_is_said_in_words(fake):
     plan = planned(acts=RecordFilter(type="torture"))
     with pytest.raises(NotEstimated) as refused:
-        run_estimate(plan=plan, actor="B")
+        run_estimate(plan=plan, actor=who("B"))
     assert "Nobody is on these lists" in told(refused.value)
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr("isthmus.actions.desk.estimating.running.can_estimate", lambda: False)
     with pytest.raises(NotEstimated) as refused:
-        run_estimate(plan=planned(), actor="B")
+        run_estimate(plan=planned(), actor=who("B"))
     assert "isthmus[estimate]" in told(refused.value)
 
 
 def test_a_run_is_long_work_that_leads_to_what_it_found(fake):
     plan = planned()
-    jobs.enqueue(kind="estimate", owner="B", about={"plan": str(plan.uid), "seed": 3})
+    jobs.enqueue(kind="estimate", owner=who("B"), about={"plan": str(plan.uid), "seed": 3})
     done = jobs.run_next()
     assert done
     assert (done.state, done.error) == ("done", "")
@@ -160,7 +161,7 @@ def test_a_run_is_long_work_that_leads_to_what_it_found(fake):
 
 def test_a_cancelled_run_keeps_nothing(fake, monkeypatch):
     monkeypatch.setattr(jobs, "SECONDS_BETWEEN_ROWS", 0)
-    job = jobs.enqueue(kind="estimate", owner="B", about={"plan": str(planned().uid), "seed": 3})
+    job = jobs.enqueue(kind="estimate", owner=who("B"), about={"plan": str(planned().uid), "seed": 3})
     type(job).objects.update(asked_to_stop=True)
     done = jobs.run_next()
     assert done
@@ -169,7 +170,7 @@ def test_a_cancelled_run_keeps_nothing(fake, monkeypatch):
 
 
 def test_a_run_of_a_plan_that_is_gone_is_refused():
-    jobs.enqueue(kind="estimate", owner="B", about={"plan": "0" * 32, "seed": 3})
+    jobs.enqueue(kind="estimate", owner=who("B"), about={"plan": "0" * 32, "seed": 3})
     done = jobs.run_next()
     assert done
     assert (done.state, "no longer exists" in english(done.failure)) == ("failed", True)
@@ -239,4 +240,4 @@ def test_what_is_no_number_is_kept_as_none(monkeypatch):
             "estimate": found["estimate"] | {"edge": float("nan")},
         },
     )
-    assert run_estimate(plan=planned(), actor="B").found["estimate"]["edge"] is None
+    assert run_estimate(plan=planned(), actor=who("B")).found["estimate"]["edge"] is None

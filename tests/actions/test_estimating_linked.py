@@ -9,6 +9,7 @@ from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.linking import run_link
 from isthmus.core.estimate.lists_under_linkage import mentions_on_lists
 from isthmus.store.desk.models import EstimatePlan
+from tests.accounts import who
 from tests.actions.linking_case import bring_in_lists, fake_engine
 
 LISTS = [(f"List {n}", [f"s{n}"]) for n in (1, 2, 3)]
@@ -19,11 +20,11 @@ def linked(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three lists in the register; the run proposes m1, m4 and m6 as one, m2 and m5, m3 and m7."""
     bring_in_lists()
     fake_engine(monkeypatch)
-    run_link(kind="person", actor="B")
+    run_link(kind="person", actor=who("B"))
 
 
 def kept(draws: int) -> EstimatePlan:
-    return save_plan(Plan("Detained", LISTS, draws=draws), actor="B")
+    return save_plan(Plan("Detained", LISTS, draws=draws), actor=who("B"))
 
 
 def patterns(found: BuiltLists) -> dict[tuple[bool, ...], int]:
@@ -40,12 +41,12 @@ def test_people_are_as_judged_unless_what_linking_leaves_open_is_carried():
 
 
 def test_whom_somebody_judged_apart_since_the_run_is_as_judged():
-    judge(kind="person", left="m1", right="m4", decision="different", actor="C", because="seen")
+    judge(kind="person", left="m1", right="m4", decision="different", actor=who("C"), because="seen")
     assert build_lists(kept(20)).capture.n == 5
 
 
 def test_whom_somebody_judged_the_same_since_the_run_is_one():
-    judge(kind="person", left="m1", right="m5", decision="same", actor="C", because="seen")
+    judge(kind="person", left="m1", right="m5", decision="same", actor=who("C"), because="seen")
     assert build_lists(kept(20)).capture.n == 2
 
 
@@ -61,8 +62,8 @@ def test_a_linkage_has_strict_and_lenient_people_and_draws_that_come_again():
 
 
 def test_what_people_judged_holds_in_every_draw():
-    judge(kind="person", left="m1", right="m4", decision="same", actor="C", because="seen")
-    judge(kind="person", left="m3", right="m7", decision="different", actor="C", because="seen")
+    judge(kind="person", left="m1", right="m4", decision="same", actor=who("C"), because="seen")
+    judge(kind="person", left="m3", right="m7", decision="different", actor=who("C"), because="seen")
     linkage = read_linkage()
     assert linkage
     at = {ref: number for number, ref in enumerate(linkage.given.ids)}

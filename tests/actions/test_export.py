@@ -13,13 +13,14 @@ from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.files.workbook import read_workbook, write_csv, write_xlsx
 from isthmus.store.desk.models import Event, NamedExport
 from isthmus.store.desk.queries.workbook import whole
+from tests.accounts import who
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import empty_register
 from tests.english import told
 
 
 def text_of(names: bool) -> str:
-    exported = export_register(names=names, purpose="a court asked" if names else "", actor="tester")
+    exported = export_register(names=names, purpose="a court asked" if names else "", actor=who("tester"))
     return b"".join(canonical_csv(exported.workbook)).decode()
 
 
@@ -48,7 +49,7 @@ def test_a_sealed_source_is_closed_even_where_names_leave() -> None:
 def test_sealed_sources_of_one_control_stay_together_under_a_stand_in() -> None:
     twin = replace(CASE.sources[2], id="s5", name="Person X")
     bring_in(replace(CASE, sources=(*CASE.sources, twin)))
-    sources = {row.id: row for row in export_register(actor="tester").workbook.sources}
+    sources = {row.id: row for row in export_register(actor=who("tester")).workbook.sources}
     stand_in = sources["s3"].affiliation
     assert stand_in == sources["s5"].affiliation != "s2"
     assert sources[stand_in].contact == "no"
@@ -58,7 +59,7 @@ def test_sealed_sources_of_one_control_stay_together_under_a_stand_in() -> None:
 @pytest.mark.parametrize("names", [True, False])
 def test_an_export_read_back_changes_nothing(form: str, names: bool, tmp_path: Path) -> None:
     bring_in()
-    exported = export_register(names=names, purpose="a court asked", actor="tester")
+    exported = export_register(names=names, purpose="a court asked", actor=who("tester"))
     path = tmp_path / ("out" if form == "csv" else "out.xlsx")
     (write_csv if form == "csv" else write_xlsx)(exported.workbook, path)
     plan = plan_import(read_workbook(path))
@@ -68,7 +69,7 @@ def test_an_export_read_back_changes_nothing(form: str, names: bool, tmp_path: P
 def test_with_names_and_nothing_sealed_a_new_workspace_gets_the_same_digest() -> None:
     open_case = replace(CASE, sources=tuple(replace(row, protection="") for row in CASE.sources))
     bring_in(open_case)
-    exported = export_register(names=True, purpose="moving house", actor="tester").workbook
+    exported = export_register(names=True, purpose="moving house", actor=who("tester")).workbook
     empty_register()
     bring_in(exported)
     assert digest(whole()) == digest(open_case)
@@ -76,17 +77,17 @@ def test_with_names_and_nothing_sealed_a_new_workspace_gets_the_same_digest() ->
 
 def test_other_cells_can_be_edited_around_a_token() -> None:
     bring_in()
-    exported = export_register(actor="tester").workbook
+    exported = export_register(actor=who("tester")).workbook
     edited = replace(exported, mentions=(replace(exported.mentions[0], age="16"), *exported.mentions[1:]))
     plan = plan_import(edited)
     assert [each.column for each in plan.changes] == ["age"]
-    apply_import(plan, actor="tester", accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_changes=True)
     assert whole().mentions[0].name == "Ӏалиев А."
 
 
 def test_a_token_in_another_row_or_another_workspace_is_told_as_a_problem() -> None:
     bring_in()
-    exported = export_register(actor="tester").workbook
+    exported = export_register(actor=who("tester")).workbook
     token = exported.mentions[0].name
     moved = replace(exported, mentions=(*exported.mentions[:1], replace(exported.mentions[1], name=token)))
     with pytest.raises(UnsoundWorkbook) as unsound:
@@ -100,9 +101,9 @@ def test_a_token_in_another_row_or_another_workspace_is_told_as_a_problem() -> N
 def test_names_leave_for_a_purpose_that_the_log_vouches_for() -> None:
     bring_in()
     with pytest.raises(PurposeMissing) as refused:
-        export_register(names=True, purpose="  ", actor="tester")
+        export_register(names=True, purpose="  ", actor=who("tester"))
     assert "Say what" in told(refused.value)
-    export_register(names=True, purpose="a court asked", actor="tester")
+    export_register(names=True, purpose="a court asked", actor=who("tester"))
     assert NamedExport.objects.get().purpose == "a court asked"
     assert Event.objects.order_by("-sequence")[0].action == "export_with_names"
     assert verify().sound
@@ -110,6 +111,6 @@ def test_names_leave_for_a_purpose_that_the_log_vouches_for() -> None:
 
 def test_an_export_carries_the_head_of_the_log() -> None:
     bring_in()
-    head = export_register(actor="tester").head
+    head = export_register(actor=who("tester")).head
     assert verify(kept=head).sound
     assert read_head(head).size == Event.objects.count()

@@ -19,6 +19,7 @@ from isthmus.core.workbook.rows import Source as SourceRow
 from isthmus.store.desk import models
 from isthmus.store.desk.models import Event, Incident, Judgement, Mention, Source
 from isthmus.store.desk.queries.workbook import whole
+from tests.accounts import who
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import empty_register
 from tests.english import told
@@ -42,7 +43,8 @@ def test_what_goes_in_comes_out_the_same_and_the_log_vouches_for_it() -> None:
 def test_importing_again_changes_nothing_and_adds_no_event() -> None:
     bring_in()
     events = Event.objects.count()
-    done = apply_import(plan_import(CASE), actor="tester")
+    actor = who("tester")
+    done = apply_import(plan_import(CASE), actor=actor)
     assert (done.added, done.changed, done.missing) == (0, 0, 0)
     assert done.same == 26
     assert Event.objects.count() == events
@@ -60,10 +62,10 @@ def test_a_changed_cell_is_shown_and_not_written_unless_accepted() -> None:
         "16",
     )
     with pytest.raises(ChangesNotAccepted) as asked:
-        apply_import(plan, actor="tester")
+        apply_import(plan, actor=who("tester"))
     assert "never edited in silence" in told(asked.value)
     assert whole() == CASE
-    apply_import(plan, actor="tester", accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_changes=True)
     assert whole() == changed(age="16")
     assert sound_log()
 
@@ -71,7 +73,8 @@ def test_a_changed_cell_is_shown_and_not_written_unless_accepted() -> None:
 def test_rows_that_the_workbook_lacks_stay() -> None:
     bring_in()
     fewer = replace(CASE, statuses=(), judgements=())
-    done = apply_import(plan_import(fewer), actor="tester")
+    actor = who("tester")
+    done = apply_import(plan_import(fewer), actor=actor)
     assert done.missing == 6
     assert whole() == CASE
 
@@ -85,10 +88,10 @@ def test_a_change_may_not_break_a_rule_beside_rows_that_stay() -> None:
 
 def test_a_judgement_that_was_undone_here_stays_undone() -> None:
     bring_in()
-    withdraw(Judgement.objects.get(ref="j2"), actor="tester")
+    withdraw(Judgement.objects.get(ref="j2"), actor=who("tester"))
     plan = plan_import(CASE)
     assert (plan.added, plan.withdrawn) == (0, 1)
-    apply_import(plan, actor="tester", accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_changes=True)
     assert Judgement.objects.get(ref="j2").withdrawn_at is not None
 
 
@@ -96,7 +99,7 @@ def test_a_plan_is_worth_nothing_once_the_register_moved() -> None:
     plan = plan_import(CASE)
     bring_in(Workbook(sources=CASE.sources))
     with pytest.raises(RegisterMoved) as moved:
-        apply_import(plan, actor="tester")
+        apply_import(plan, actor=who("tester"))
     assert "Plan it again" in told(moved.value)
     assert not Mention.objects.exists()
 
@@ -109,9 +112,10 @@ def test_cancelling_while_rows_are_saved_leaves_the_register_as_it_was() -> None
         if done > 10:
             raise Cancelled
 
+    actor = who("tester")
     before = Event.objects.count()
     with pytest.raises(Cancelled):
-        apply_import(plan_import(CASE), actor="tester", progress=progress)
+        apply_import(plan_import(CASE), actor=actor, progress=progress)
     assert whole() == Workbook()
     assert Event.objects.count() == before
     assert not Incident.objects.exists()
@@ -138,7 +142,8 @@ def test_an_import_of_changes_replaces_lists_and_leaves_those_of_other_rows() ->
         sources=(replace(CASE.sources[0], note="now with a note"), *CASE.sources[1:]),
         documents=(CASE.documents[0], replace(CASE.documents[1], author=("s4",))),
     )
-    apply_import(plan_import(edited), actor="tester", accept_changes=True)
+    actor = who("tester")
+    apply_import(plan_import(edited), actor=actor, accept_changes=True)
     assert whole() == edited
     assert Source.objects.get(ref="s1").voices.count() == 2
 
@@ -154,7 +159,7 @@ def overwrite(workbook: Workbook) -> None:
     mentions = tuple(replace(row, name="Person N") for row in workbook.mentions)
     statements = tuple(replace(row, quote="Words") for row in workbook.statements)
     plan = plan_import(replace(workbook, mentions=mentions, statements=statements))
-    apply_import(plan, actor="tester", accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_changes=True)
 
 
 def reports(number: int) -> Workbook:

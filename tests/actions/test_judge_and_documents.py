@@ -20,6 +20,7 @@ from isthmus.store.desk import models
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Incident, Judgement, Mention, StatementText
 from isthmus.store.desk.queries.workbook import whole
+from tests.accounts import who
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import derived_tables
 from tests.english import raises_saying
@@ -30,15 +31,16 @@ def lines(incident: str = "a1") -> int:
 
 
 def test_the_sample_goes_from_one_line_to_two_when_the_article_is_held_and_back() -> None:
-    apply_import(plan_import(read_workbook(sample_path())), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(read_workbook(sample_path())), actor=actor)
     before = derived_tables()
     article = models.Document.objects.get(ref="d3")
     assert lines() == 1
-    hold_document(article, actor="tester")
+    hold_document(article, actor=who("tester"))
     assert lines() == 2
     with pytest.raises(HeldAlready):
-        hold_document(article, actor="tester")
-    release_document(article, actor="tester")
+        hold_document(article, actor=who("tester"))
+    release_document(article, actor=who("tester"))
     assert derived_tables() == before
     assert verify().sound
 
@@ -47,20 +49,20 @@ def test_an_undone_judgement_changes_every_figure_back() -> None:
     bring_in()
     before = derived_tables()
     made = judge(
-        kind="person", left="m1", right="m3", decision="same", actor="B", because="the same patronymic"
+        kind="person", left="m1", right="m3", decision="same", actor=who("B"), because="the same patronymic"
     )
     assert derived_tables() != before
-    withdraw(made, actor="C")
+    withdraw(made, actor=who("C"))
     assert derived_tables() == before
-    assert (made.withdrawn_by, whole()) == ("C", CASE)
-    reinstate(made, actor="B")
+    assert (made.withdrawn_by.actor, whole()) == (who("C"), CASE)
+    reinstate(made, actor=who("B"))
     assert derived_tables() != before
     assert verify().sound
 
 
 def test_undoing_a_judgement_puts_what_it_replaced_in_force_again() -> None:
     bring_in()
-    withdraw(Judgement.objects.get(ref="j2"), actor="tester")
+    withdraw(Judgement.objects.get(ref="j2"), actor=who("tester"))
     assert {each.ref for each in Judgement.objects.in_force()} == {"j1", "j3", "j4", "j5"}
     assert Incident.objects.filter(ref="a2").exists()
 
@@ -83,7 +85,7 @@ def test_what_the_rules_do_not_allow_is_refused_in_words(wrong: dict[str, str], 
     bring_in()
     given = {"kind": "person", "left": "m1", "right": "m3", "decision": "same", **wrong}
     with raises_saying(NotJudged, words):
-        judge(**given, actor="B")
+        judge(**given, actor=who("B"))
     assert whole() == CASE
 
 
@@ -95,7 +97,9 @@ def test_a_document_is_coded_with_its_sources_and_its_text() -> None:
         statements=(Statement("t9", "d9", ("s9",), "asserts", "first_hand", quote="seen by us"),),
         acts=(Act("a9", "t9", "torture", place="p2"),),
     )
-    document = code_document(rows=rows, content=b"the whole text", content_type="text/plain", actor="coder")
+    document = code_document(
+        rows=rows, content=b"the whole text", content_type="text/plain", actor=who("coder")
+    )
     assert current_workspace().blobs.read(document.content) == b"the whole text"
     assert document.content_size == 14
     assert lines("a9") == 1
@@ -111,10 +115,10 @@ def test_a_destroyed_document_leaves_nothing_of_itself() -> None:
         acts=(Act("a9", "t9", "torture"),),
     )
     before = derived_tables()
-    document = code_document(rows=rows, content=b"a canary", actor="coder")
-    judge(kind="incident", left="a1", right="a9", decision="same", actor="B")
+    document = code_document(rows=rows, content=b"a canary", actor=who("coder"))
+    judge(kind="incident", left="a1", right="a9", decision="same", actor=who("B"))
     blob = document.content
-    destroy_document(document, actor="keeper")
+    destroy_document(document, actor=who("keeper"))
     assert whole() == CASE
     assert derived_tables() == before
     assert blob not in current_workspace().blobs
@@ -124,6 +128,6 @@ def test_a_destroyed_document_leaves_nothing_of_itself() -> None:
 def test_a_document_that_others_refer_to_is_not_destroyed() -> None:
     bring_in()
     with raises_saying(StillReferredTo, "Destroy that document first"):
-        destroy_document(models.Document.objects.get(ref="d1"), actor="keeper")
+        destroy_document(models.Document.objects.get(ref="d1"), actor=who("keeper"))
     assert whole() == CASE
     assert Mention.objects.count() == 3

@@ -38,6 +38,7 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.queries.proposals import asked_of, open_of, undecided
 from isthmus.store.desk.queries.record import RecordFilter
+from tests.accounts import who
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import derived_tables
 from tests.actions.linking_case import SCORES, FakeEngine, bring_in_lists, fake_engine
@@ -51,7 +52,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
 
 
 def run(**asked: object) -> LinkRun:
-    return run_link(kind="person", actor="B", **asked)
+    return run_link(kind="person", actor=who("B"), **asked)
 
 
 def pairs(found) -> list[tuple[str, str]]:
@@ -63,7 +64,7 @@ def joined() -> list[tuple[str, str]]:
 
 
 def judged(left: str, right: str, decision: str, by: str = "C") -> Judgement:
-    return judge(kind="person", left=left, right=right, decision=decision, actor=by, because="seen")
+    return judge(kind="person", left=left, right=right, decision=decision, actor=who(by), because="seen")
 
 
 def examined() -> list[Judgement]:
@@ -75,6 +76,7 @@ def minimum() -> int:
 
 
 def test_a_run_proposes_and_judges_nothing(engine):
+    who("B")
     before, people = Event.objects.count(), derived_tables()
     made = run()
     assert Event.objects.count() == before + 1
@@ -102,7 +104,7 @@ def test_what_is_open_says_how_much_the_count_could_change(engine):
 def test_what_people_judged_is_given_to_the_run_and_obeyed(engine):
     judged("m1", "m4", "different")
     judged("m2", "m5", "same")
-    set_threshold(kind="person", probability=0.5, actor="B")
+    set_threshold(kind="person", probability=0.5, actor=who("B"))
     made = run()
     given = engine.given[-1][0]
     assert (given.same, given.different) == ([("m2", "m5")], [("m1", "m4")])
@@ -112,7 +114,7 @@ def test_what_people_judged_is_given_to_the_run_and_obeyed(engine):
 
 def test_two_of_one_statement_are_two(engine):
     engine.scores[("m2", "m3")] = 0.99
-    set_threshold(kind="person", probability=0.5, actor="B")
+    set_threshold(kind="person", probability=0.5, actor=who("B"))
     given_apart = {("m1", "m2"), ("m1", "m3"), ("m2", "m3"), ("m4", "m5"), ("m6", "m7")}
     run()
     assert set(engine.given[-1][0].apart) == given_apart
@@ -121,7 +123,7 @@ def test_two_of_one_statement_are_two(engine):
 
 
 def test_nothing_below_the_threshold_of_the_workspace_is_joined(engine):
-    set_threshold(kind="person", probability=0.9, actor="B")
+    set_threshold(kind="person", probability=0.9, actor=who("B"))
     made = run()
     assert joined() == [("m1", "m4"), ("m3", "m7"), ("m4", "m6")]
     assert {each.by for each in Judgement.objects.all()} == {made.name}
@@ -131,29 +133,30 @@ def test_nothing_below_the_threshold_of_the_workspace_is_joined(engine):
 
 def test_a_pair_that_somebody_is_unsure_of_is_not_joined_by_way_of_others(engine):
     judged("m1", "m6", "unsure")
-    set_threshold(kind="person", probability=0.9, actor="B")
+    set_threshold(kind="person", probability=0.9, actor=who("B"))
     run()
     assert joined() == [("m1", "m4"), ("m3", "m7")]
 
 
 def test_what_a_run_joined_is_taken_back_at_once(engine):
     before = derived_tables()
-    set_threshold(kind="person", probability=0.9, actor="B")
+    set_threshold(kind="person", probability=0.9, actor=who("B"))
     made = run()
+    who("C")
     events = Event.objects.count()
-    assert take_apart(made, actor="C") == 3
+    assert take_apart(made, actor=who("C")) == 3
     assert Event.objects.count() == events + 1
     assert derived_tables() == before
     assert joined() == []
     with raises_saying(NotLinked, "Nothing was undone"):
-        take_apart(made, actor="C")
+        take_apart(made, actor=who("C"))
     run()
     assert len(joined()) == 3  # what was undone as a whole may be joined again
     assert verify().sound
 
 
 def test_a_later_run_takes_the_place_of_an_earlier_one(engine):
-    set_threshold(kind="person", probability=0.9, actor="B")
+    set_threshold(kind="person", probability=0.9, actor=who("B"))
     first = run()
     engine.scores[("m1", "m4")] = 0.4
     assert run() == first  # nothing happened in the register
@@ -164,9 +167,9 @@ def test_a_later_run_takes_the_place_of_an_earlier_one(engine):
 
 
 def test_what_a_person_took_apart_is_not_joined_again(engine):
-    set_threshold(kind="person", probability=0.9, actor="B")
+    set_threshold(kind="person", probability=0.9, actor=who("B"))
     run()
-    withdraw(Judgement.objects.get(left_mention__ref="m3", right_mention__ref="m7"), actor="C")
+    withdraw(Judgement.objects.get(left_mention__ref="m3", right_mention__ref="m7"), actor=who("C"))
     run()
     assert joined() == [("m1", "m4"), ("m4", "m6")]
 
@@ -181,7 +184,7 @@ def test_a_run_says_examined_once_every_pair_above_is_decided(engine):
             last = judged(left, right, "different")
     assert [each.by for each in examined()] == [made.name]
     assert minimum() == 7
-    withdraw(last, actor="C")
+    withdraw(last, actor=who("C"))
     assert examined() == []
     assert verify().sound
 
@@ -190,7 +193,8 @@ def test_a_new_mention_makes_examined_untrue(engine):
     engine.scores = {}
     run()
     assert len(examined()) == 1
-    apply_import(plan_import(Workbook(mentions=(Mention("m8", "a3", "victim", 1, 1),))), actor="B")
+    actor = who("B")
+    apply_import(plan_import(Workbook(mentions=(Mention("m8", "a3", "victim", 1, 1),))), actor=actor)
     assert examined() == []
     again = run()
     assert [each.by for each in examined()] == [again.name]
@@ -198,14 +202,14 @@ def test_a_new_mention_makes_examined_untrue(engine):
 
 def test_what_is_left_unsure_lets_the_count_use_the_run(engine):
     made = run()
-    assert leave_open_as_unsure(made, actor="B") == 6
+    assert leave_open_as_unsure(made, actor=who("B")) == 6
     assert not undecided(made).exists()
     assert len(examined()) == 1
     assert minimum() == 3
-    assert take_back_unsure(made, actor="B") == 6
+    assert take_back_unsure(made, actor=who("B")) == 6
     assert (examined(), minimum(), undecided(made).count()) == ([], 1, 6)
     with raises_saying(NotLinked, "No pair of this run was left unsure"):
-        take_back_unsure(made, actor="B")
+        take_back_unsure(made, actor=who("B"))
 
 
 def test_ids_last_from_run_to_run_and_tell_of_merges_and_splits(engine):
@@ -229,7 +233,7 @@ def test_ids_last_from_run_to_run_and_tell_of_merges_and_splits(engine):
 def test_incidents_are_linked_by_their_acts(monkeypatch):
     bring_in_lists()
     fake = fake_engine(monkeypatch, {("a1", "a2"): 0.8, ("a2", "a3"): 0.7})
-    made = run_link(kind="incident", actor="B")
+    made = run_link(kind="incident", actor=who("B"))
     given = fake.given[0][0]
     assert given.columns["place"] == ["Village V; District N", "District N", "District N"]
     assert given.columns["low"] == ["3", "2", "2"]
@@ -253,26 +257,26 @@ def test_a_run_knows_people_by_who_they_are_and_by_what_was_done(engine):
 )
 def test_what_can_not_be_linked_is_refused_in_words(asked, words):
     with raises_saying(NotLinked, words):
-        run_link(actor="B", **asked)
+        run_link(actor=who("B"), **asked)
 
 
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr("isthmus.actions.desk.linking.running.can_link", lambda: False)
     with raises_saying(NotLinked, r"pip install 'isthmus\[link\]'"):
-        run_link(kind="person", actor="B")
+        run_link(kind="person", actor=who("B"))
 
 
 def test_a_threshold_below_an_even_chance_is_refused():
     with raises_saying(NotLinked, r"between 0\.5 and 1"):
-        set_threshold(kind="person", probability=0.3, actor="B")
+        set_threshold(kind="person", probability=0.3, actor=who("B"))
 
 
 def test_a_run_is_long_work_that_says_what_came_of_it(engine):
-    enqueue(kind="link", owner="B", about={"kind": "person"})
+    enqueue(kind="link", owner=who("B"), about={"kind": "person"})
     done = run_next()
     assert done
     assert (done.state, done.result["open"], done.result["joined"]) == ("done", 6, 0)
-    enqueue(kind="link", owner="B", about={"kind": "place"})
+    enqueue(kind="link", owner=who("B"), about={"kind": "place"})
     refused = run_next()
     assert refused
     assert (refused.state, "links one of" in english(refused.failure)) == ("failed", True)
@@ -290,7 +294,7 @@ def test_a_run_that_is_cancelled_leaves_nothing(engine):
 
 def test_destroying_a_document_takes_what_was_proposed_of_it(engine):
     run()
-    destroy_document(Document.objects.get(ref="d1"), actor="B")
+    destroy_document(Document.objects.get(ref="d1"), actor=who("B"))
     assert pairs(Proposal.objects.all()) == [("m4", "m6")]
     assert verify().sound
 
@@ -299,7 +303,8 @@ def test_a_mention_that_changed_is_new_to_linking(engine):
     engine.scores = {}
     run()
     changed = Workbook(mentions=tuple(each for each in _renamed() if each.id == "m1"))
-    apply_import(plan_import(changed), actor="B", accept_changes=True)
+    actor = who("B")
+    apply_import(plan_import(changed), actor=actor, accept_changes=True)
     assert examined() == []
     assert not IdentityMember.objects.filter(mention__ref="m1").exists()
 
@@ -343,7 +348,7 @@ def test_a_sample_of_what_candidates_may_have_missed_is_to_be_judged(engine):
     assert set(sampled.values_list("inclusion", flat=True)) == {1.0}
     assert Proposal.objects.filter(proposed=True).count() == 6
     assert asked_of("B", made, "recall").count() == 16
-    decide(sampled.filter(proposed=False).first(), decision="different", actor="B")
+    decide(sampled.filter(proposed=False).first(), decision="different", actor=who("B"))
     assert asked_of("B", made, "recall").count() == 15
     assert asked_of("C", made, "recall").count() == 16
 
@@ -354,7 +359,7 @@ def test_what_people_say_of_the_sample_tells_the_recall_of_the_next_run(engine, 
     first = run()
     assert first.recall is None
     for each in Proposal.objects.filter(inclusion__isnull=False):
-        decide(each, decision="same" if each.proposed else "different", actor="B")
+        decide(each, decision="same" if each.proposed else "different", actor=who("B"))
     second = run()
     assert second.recall is not None
     assert 0 <= second.recall_low <= second.recall <= second.recall_high <= 1

@@ -9,6 +9,7 @@ from isthmus.actions.desk.judge import judge, withdraw
 from isthmus.actions.desk.linking import run_link
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import Document, IdentityMember, Judgement, LinkMemory, Mention, Proposal
+from tests.accounts import who
 from tests.e2e.lists import lists
 
 REGISTER = lists()
@@ -29,11 +30,12 @@ def rows_but_mentions():
 
 
 def bring(rows, **how):
-    apply_import(plan_import(rows), actor="tester", **how)
+    actor = who("tester")
+    apply_import(plan_import(rows), actor=actor, **how)
 
 
 def run(**asked):
-    return run_link(kind="person", actor="tester", **asked)
+    return run_link(kind="person", actor=who("tester"), **asked)
 
 
 def people():
@@ -60,9 +62,9 @@ def assert_as_if_everything_were_compared(made):
     counted = made.things_strict, made.things_central, made.things_lenient
     LinkMemory.objects.all().delete()
     judged = judge(
-        kind="person", left=EVERY[0].id, right=EVERY[1].id, decision="unsure", actor="C", because="-"
+        kind="person", left=EVERY[0].id, right=EVERY[1].id, decision="unsure", actor=who("C"), because="-"
     )
-    withdraw(judged, actor="C")  # something happened
+    withdraw(judged, actor=who("C"))  # something happened
     full = run()
     assert (full.added, full.trained) == (None, False)
     assert people() == found
@@ -88,11 +90,13 @@ def test_what_was_edited_or_judged_is_linked_again(linked):
     bring(Workbook(mentions=(replace(EVERY[0], name=EVERY[40].name),)), accept_changes=True)
     likely = Proposal.objects.filter(proposed=True).order_by("-probability").first()
     left, right = likely.left_mention.ref, likely.right_mention.ref
-    judged = judge(kind="person", left=left, right=right, decision="different", actor="C", because="seen")
+    judged = judge(
+        kind="person", left=left, right=right, decision="different", actor=who("C"), because="seen"
+    )
     made = run()
     assert made.added["new"] == 1
     assert_as_if_everything_were_compared(made)
-    withdraw(judged, actor="C")
+    withdraw(judged, actor=who("C"))
     back = run()
     assert (back.added["new"], back.added["compared_pairs"]) == (0, 0)
     assert back.added["clustered_again"] >= 2
@@ -108,7 +112,7 @@ def test_what_went_is_left_out(linked):
     found = people()
     LinkMemory.objects.all().delete()
     bring(Workbook(sources=(REGISTER.sources[0],)))
-    judge(kind="person", left=EVERY[1].id, right=EVERY[2].id, decision="unsure", actor="C", because="-")
+    judge(kind="person", left=EVERY[1].id, right=EVERY[2].id, decision="unsure", actor=who("C"), because="-")
     full = run()
     assert full.added is None
     assert people() == found
@@ -116,7 +120,7 @@ def test_what_went_is_left_out(linked):
 
 def test_nothing_that_was_compared_stays_once_a_document_is_destroyed(linked):
     assert LinkMemory.objects.count() == 1
-    destroy_document(Document.objects.get(ref="d1"), actor="tester")
+    destroy_document(Document.objects.get(ref="d1"), actor=who("tester"))
     assert not LinkMemory.objects.exists()
     made = run()
     assert made.added is None

@@ -10,20 +10,24 @@ from isthmus.core.custody.rows import commit_row
 from isthmus.core.workbook import rows
 from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.models.custody import Commitment, Event, Head
+from tests.accounts import who
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 def add_places(*refs):
-    with recorded(action="try", actor="coder", at=AT) as event:
+    with recorded(action="code_document", actor=who("coder"), at=AT) as event:
         for ref in refs:
             event.commit(Place(ref=ref, name=f"Village {ref}"))
 
 
 def test_an_action_is_one_event_with_the_commitments_of_its_rows():
     add_places("p1", "p2")
-    [event] = Event.objects.all()
-    assert (event.sequence, event.action, event.actor, event.at, event.size) == (0, "try", "coder", AT, 2)
+    event = Event.objects.get(sequence=1)  # the first one made the account
+    assert (event.sequence, event.action, event.actor.actor, event.at, event.size) == (
+        *(1, "code_document", who("coder")),
+        *(AT, 2),
+    )
     for place, commitment in zip(
         Place.objects.order_by("ref"), event.commitments.order_by("position"), strict=True
     ):
@@ -38,7 +42,7 @@ def test_each_event_moves_the_signed_head_on():
     first = read_head(signed_head())
     add_places("p2")
     second = read_head(signed_head())
-    assert (first.size, second.size, log_size()) == (1, 2, 2)
+    assert (first.size, second.size, log_size()) == (2, 3, 3)
     assert first.root != second.root
 
 
@@ -47,20 +51,21 @@ def test_an_action_that_fails_leaves_neither_rows_nor_event():
     before = signed_head()
     with pytest.raises(IntegrityError):
         add_places("p2", "p1")
-    assert (Place.objects.count(), Event.objects.count(), signed_head()) == (1, 1, before)
+    assert (Place.objects.count(), Event.objects.count(), signed_head()) == (1, 2, before)
 
 
 def test_an_action_without_rows_is_an_event_all_the_same():
-    with recorded(action="export_workbook", actor="coder"):
+    with recorded(action="code_document", actor=who("coder")):
         pass
-    assert (Event.objects.get().size, Commitment.objects.count()) == (0, 0)
+    event = Event.objects.get(sequence=1)
+    assert (event.size, event.commitments.count()) == (0, 0)
 
 
 def test_a_changed_row_gets_a_fresh_key():
     add_places("p1")
     place = Place.objects.get()
     key, place.name = place.custody_key, "Village B"
-    with recorded(action="try", actor="coder") as event:
+    with recorded(action="code_document", actor=who("coder")) as event:
         event.commit(place)
     place.refresh_from_db()
     assert place.custody_key != key
@@ -71,7 +76,7 @@ def test_the_key_of_a_row_goes_with_the_row():
     add_places("p1")
     place = Place.objects.get()
     uid = place.uid.bytes
-    with recorded(action="try", actor="coder") as event:
+    with recorded(action="code_document", actor=who("coder")) as event:
         event.remove(place)
     last = Commitment.objects.order_by("event").last()
     assert (last.operation, last.row, last.root) == ("remove", uid, EMPTY)
@@ -80,15 +85,16 @@ def test_the_key_of_a_row_goes_with_the_row():
 
 def test_many_rows_are_saved_and_committed_in_one_event():
     places = [Place(ref=f"p{number}", name="Village") for number in range(50)]
-    with recorded(action="import_workbook", actor="coder") as event:
+    with recorded(action="import_workbook", actor=who("coder")) as event:
         event.commit_many(places)
-    assert (Place.objects.count(), Event.objects.get().size, Commitment.objects.count()) == (50, 50, 50)
+    event = Event.objects.get(sequence=1)
+    assert (Place.objects.count(), event.size, event.commitments.count()) == (50, 50, 50)
 
 
 def test_rows_can_be_committed_to_before_the_transaction_from_the_workbooks_rows():
     place = Place(ref="p1", name="Village A")
     [entry] = prepare([place], [rows.Place("p1", "Village A")])
-    with recorded(action="import_workbook", actor="coder") as event:
+    with recorded(action="import_workbook", actor=who("coder")) as event:
         event.commit_prepared([entry])
         Place.objects.bulk_create([place])
     [stored] = Place.objects.all()
@@ -103,7 +109,7 @@ def test_no_rows_are_no_entries():
 
 def test_no_event_holds_anything_that_an_author_wrote():
     name = "Person A of Village A"
-    with recorded(action="try", actor="coder") as event:
+    with recorded(action="code_document", actor=who("coder")) as event:
         event.commit(Source(ref=name, name=name, kind="person"))
         event.commit(Document(ref=f"{name} 2", title=name, held="yes"))
     with connection.cursor() as cursor:

@@ -55,6 +55,18 @@ class TestBackup:
         assert home.python(read, workspace="again") == "12000 half done\n"
         assert "Nothing is wrong." in home.opened("doctor", "again").stdout
 
+    def test_a_stray_file_between_the_stored_ones_stops_nothing_and_is_noted(self, home):
+        (home.folder / "w/blobs/ab").mkdir(mode=0o700, exist_ok=True)
+        stray = home.folder / "w/blobs/ab/copy of a file.age"
+        stray.write_bytes(b"dropped here")
+        stray.chmod(0o600)
+        home.opened("backup", "w", "b")
+        home.opened("custody", "verify", "w")
+        found = home.opened("doctor", "w").stdout
+        assert "copy of a file.age lies between the stored files" in found
+        home.opened("restore", "b", "again")
+        assert not (home.folder / "again/blobs/ab/copy of a file.age").exists()
+
     def test_the_restored_log_extends_the_head_kept_before(self, home):
         (home.folder / "head").write_text(home.opened("custody", "head", "w").stdout)
         home.opened("backup", "w", "b")
@@ -109,10 +121,11 @@ class TestBackup:
 
     def test_the_register_can_be_written_to_meanwhile(self, home):
         write = (
+            "from isthmus.actions.desk.accounts import owner\n"
             "from isthmus.actions.desk.recorded import recorded\n"
             "from isthmus.store.desk.models import Place\n"
             "for number in range(30):\n"
-            "    with recorded(action='code_document', actor='coder') as event:\n"
+            "    with recorded(action='code_document', actor=owner()) as event:\n"
             "        event.commit(Place(ref=f'q{number}', name='Village'))\n"
         )
         writing = threading.Thread(target=home.python, args=(write,))
@@ -328,9 +341,10 @@ class TestPostgresql:
         )
         assert home.python(draft, workspace="elsewhere") == "half done\n"
         add = (
+            "from isthmus.actions.desk.accounts import owner\n"
             "from isthmus.actions.desk.recorded import recorded\n"
             "from isthmus.store.desk.models import Place\n"
-            "with recorded(action='code_document', actor='coder') as event:\n"
+            "with recorded(action='code_document', actor=owner()) as event:\n"
             "    print(event.commit(Place(ref='new', name='Village')).pk > 20)"
         )
         assert home.python(add, workspace="elsewhere") == "True\n"

@@ -160,12 +160,13 @@ def importing(home) -> subprocess.Popen[str]:
         "import time; from pathlib import Path\n"
         "from isthmus.actions.desk.workspace import use\n"
         "use(Path('w'), Path('passphrase').read_text().strip())\n"
+        "from isthmus.actions.desk.accounts import owner\n"
         "from isthmus.actions.desk.import_workbook import apply_import, plan_import\n"
         "from isthmus.files.workbook import read_workbook\n"
         f"plan = plan_import(read_workbook(Path({str(sample_path())!r})))\n"
         "def progress(done, total):\n"
         "    if done > total // 2: print('halfway', flush=True); time.sleep(60)\n"
-        "apply_import(plan, actor='a', progress=progress)\n"
+        "apply_import(plan, actor=owner(), progress=progress)\n"
     )
     return subprocess.Popen(
         [sys.executable, "-c", source], cwd=home.folder, stdout=subprocess.PIPE, text=True

@@ -17,12 +17,13 @@ workspace = make(Path(folder), passphrase, database=database or None, cost=Cost(
 from isthmus.actions.desk.recorded import recorded
 from isthmus.store.desk.models import Document, Place
 from isthmus.store.desk.scratch.models import Draft
-with recorded(action="code_document", actor="coder") as event:
+from isthmus.actions.desk.accounts import owner
+with recorded(action="code_document", actor=owner()) as event:
     event.commit_many([Place(ref=f"p{number}", name=f"Village {number}") for number in range(20)])
     content = b"an interview" * 1000
     event.commit(Document(ref="d1", title="An interview", held="yes", content=workspace.blobs.add(content),
                           content_type="text/plain", content_size=len(content)))
-Draft.objects.create(owner="coder", body={"title": "half done"})
+Draft.objects.create(owner=owner().number, body={"title": "half done"})
 """
 
 

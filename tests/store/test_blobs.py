@@ -5,7 +5,7 @@ import pyrage
 import pytest
 
 from isthmus.files.age.streams import AgeDamaged, decrypt, decrypt_stream, encrypt, encrypt_stream
-from isthmus.store.base.blobs import BlobDamaged, Blobs
+from isthmus.store.base.blobs import BlobDamaged, Blobs, stray_files
 
 IDENTITY = pyrage.x25519.Identity.generate()
 
@@ -136,3 +136,28 @@ def test_what_fails_while_sealing_is_told_as_it_is(tmp_path):
 
 def test_a_small_file_seals_and_opens():
     assert decrypt(encrypt(b"x", IDENTITY.to_public()), IDENTITY) == b"x"
+
+
+STRAYS = ["note.txt", "ab/copy.age", "ab/.DS_Store", f"ab/{'c' * 64}.age", f"{'a' * 64}.age", "zz/x"]
+
+
+@pytest.mark.parametrize("stray", STRAYS)
+def test_what_lies_between_blobs_and_is_none_is_told_apart(blobs, stray):
+    name = blobs.add(b"an interview")
+    path = blobs.folder / stray
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"what somebody dropped here")
+    assert list(blobs.names()) == [name]
+    assert path in stray_files(blobs.folder)
+    assert blobs.path(name) not in stray_files(blobs.folder)
+
+
+def test_a_folder_or_a_link_that_is_named_like_a_blob_is_none(blobs, tmp_path):
+    name = "ab" + "c" * 62
+    blobs.path(name).mkdir(parents=True)
+    outside = tmp_path.with_name("elsewhere")
+    outside.write_bytes(b"x")
+    link = blobs.path("ab" + "d" * 62)
+    link.symlink_to(outside)
+    assert list(blobs.names()) == []
+    assert set(stray_files(blobs.folder)) == {blobs.path(name), link}

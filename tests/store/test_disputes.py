@@ -10,6 +10,7 @@ from isthmus.core.register import Register
 from isthmus.store.desk.models import Act, Judgement, Mention, Source
 from isthmus.store.desk.queries.disputes import disputes
 from isthmus.store.desk.queries.workbook import in_force, whole
+from tests.accounts import who
 
 DECISIONS = {
     "person": ("same", "different", "disjoint", "part_of", "unsure"),
@@ -56,7 +57,7 @@ def found() -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_quick_look_finds_what_the_whole_register_holds(seed: int) -> None:
-    import_sample(actor="tests")
+    import_sample(actor=who("tests"))
     chance = random.Random(seed)
     detentions = Act.objects.filter(scope__in=["", "this"], type="unlawful_detention")
     rows = {
@@ -68,8 +69,8 @@ def test_the_quick_look_finds_what_the_whole_register_holds(seed: int) -> None:
         kind = chance.choice(list(rows))
         left, right = chance.sample(rows[kind], 2)
         decision, actor = chance.choice(DECISIONS[kind]), chance.choice("AB")
-        made = judge(kind=kind, left=left, right=right, decision=decision, actor=actor, because="so")
+        made = judge(kind=kind, left=left, right=right, decision=decision, actor=who(actor), because="so")
         if n % 6 == 5:
-            withdraw(made, actor="A")
+            withdraw(made, actor=who("A"))
             assert found() == expected()
     assert any(found())

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.db.models import RestrictedError
 
 from isthmus.store.desk.models import (
+    Account,
     Act,
     Authorship,
     Document,
@@ -23,6 +24,7 @@ from isthmus.store.desk.models import (
     Term,
     Voice,
 )
+from tests.accounts import ADDED, the_owner, who
 
 
 class Rows:
@@ -138,13 +140,27 @@ REFUSED: dict[str, Callable[[Rows], models.Model]] = {
         decision="unsure",
         withdrawn_at=datetime(2020, 1, 1, tzinfo=UTC),
     ),
+    "a judgement undone by somebody at no time": lambda rows: judged(
+        rows,
+        kind="retraction",
+        left_statement=rows.statement,
+        decision="unsure",
+        withdrawn_by_id=who("B").number,
+    ),
+    "a judgement made in no known way": lambda rows: judged(
+        rows, kind="retraction", left_statement=rows.statement, decision="unsure", made="in_passing"
+    ),
+    "an account without a name": lambda rows: Account(name="", kind="account", added=ADDED),
+    "an account of no known kind": lambda rows: Account(name="B", kind="guest", added=ADDED),
+    "a second account of a name": lambda rows: Account(name=who("B").name, kind="account", added=ADDED),
+    "a second owner": lambda rows: Account(name=f"not {the_owner().name}", kind="owner", added=ADDED),
     "a judgement that replaces itself": lambda rows: Replaced(
         judgement=rows.judgement, replaced=rows.judgement, position=0
     ),
     "a term twice": lambda rows: Term(list="type", code="stoning"),
     "a term without a code": lambda rows: Term(list="type", code=""),
     "names for no purpose": lambda rows: NamedExport(
-        form="xlsx", purpose="", by="B", at=datetime(2020, 1, 1, tzinfo=UTC)
+        form="xlsx", purpose="", by_id=who("B").number, at=datetime(2020, 1, 1, tzinfo=UTC)
     ),
 }
 
@@ -153,6 +169,8 @@ REFUSED: dict[str, Callable[[Rows], models.Model]] = {
 def test_the_database_refuses(what: str, rows: Rows) -> None:
     Term.objects.create(list="type", code="stoning")
     Authorship.objects.create(document=rows.document, source=rows.source, position=0)
+    who("B")
+    the_owner("C")
     with pytest.raises(IntegrityError), transaction.atomic():
         REFUSED[what](rows).save(force_insert=True)
 

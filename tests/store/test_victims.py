@@ -13,6 +13,7 @@ from isthmus.store.desk.models import Document, Judgement, Source
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.queries.victims import controls, list_derivations, place_levels, read_victims
 from isthmus.store.desk.queries.workbook import whole
+from tests.accounts import who
 from tests.actions.cases import CASE, bring_in
 from tests.actions.estimating_case import bring_in_overlapping
 
@@ -47,8 +48,8 @@ def test_what_is_not_held_or_was_withdrawn_puts_nobody_on_a_list():
     bring_in(CASE)
     assert [each.person for each in read_victims(RecordFilter()).mentions.values()] == ["m1"]
     (coerced,) = Judgement.objects.filter(kind="retraction")
-    withdraw(coerced, actor="B")
-    judge(kind="retraction", left="t4", right="", decision="accepted", actor="B", because="free")
+    withdraw(coerced, actor=who("B"))
+    judge(kind="retraction", left="t4", right="", decision="accepted", actor=who("B"), because="free")
     assert read_victims(RecordFilter()).mentions == {}
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from isthmus.cli.opening import ask_twice, folder, opened, passphrase_file
+from isthmus.language import english
 
 __all__ = ["command"]
 
@@ -26,12 +27,12 @@ def command() -> None:
 def add(folder: Path, name: str, passphrase_file: Path | None, password_file: Path | None) -> None:
     """Add the account NAME; its password is asked for twice."""
     opened(folder, passphrase_file)
-    from isthmus.actions.desk.accounts import AccountError, add_account
+    from isthmus.actions.desk.accounts import AccountError, add_account, owner
 
     try:
-        add_account(name=name, password=ask_twice(password_file, "Password of the account"))
+        add_account(name=name, password=ask_twice(password_file, "Password of the account"), actor=owner())
     except AccountError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(english(error.message)) from error
     click.echo(f"The account is set up. `isthmus desk {folder} --bind ADDRESS` lets it sign in.", err=True)
 
 
@@ -54,10 +55,10 @@ def list_(folder: Path, passphrase_file: Path | None) -> None:
 def remove(folder: Path, name: str, passphrase_file: Path | None) -> None:
     """Remove the account NAME; what was done under it stays."""
     opened(folder, passphrase_file)
-    from isthmus.actions.desk.accounts import AccountError, remove_account
+    from isthmus.actions.desk.accounts import AccountError, owner, remove_account
 
     try:
-        remove_account(name=name)
+        remove_account(name=name, actor=owner())
     except AccountError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(english(error.message)) from error
     click.echo("The account is removed.", err=True)

@@ -17,10 +17,11 @@ __all__ = ["command"]
 def command(folder: Path, file: Path, passphrase_file: Path | None) -> None:
     """Write the workspace in DIR into one encrypted FILE. A desk may be open on it meanwhile."""
     workspace = opened(folder, passphrase_file)
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.backup import back_up
 
     with plain_errors(), on_terminal("Backing up") as progress:
-        back_up(workspace, file, progress=progress)
+        back_up(workspace, file, actor=owner(), progress=progress)
     click.echo(f"{file} holds the whole workspace; it opens with the passphrase of today.")
     click.echo(
         "What is destroyed in the workspace from now on lives on in this file until you delete it.", err=True

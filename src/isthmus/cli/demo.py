@@ -41,12 +41,14 @@ def command(check: bool, port: int) -> None:
     passphrase = token_hex(4)
     with plain_errors(), throwaway() as folder, ExitStack() as held:
         desk = sample_desk(folder / "sample case", passphrase, 0 if check else port, held)
+        from isthmus.actions.desk.accounts import owner
+
         if check:
             desk.run_beside()
             from isthmus.cli.demo_check import check_desk
 
-            raise SystemExit(0 if check_desk(desk.link("demo")) else 1)
-        click.echo(WORDS.format(link=desk.link("demo"), passphrase=passphrase))
+            raise SystemExit(0 if check_desk(desk.link(owner())) else 1)
+        click.echo(WORDS.format(link=desk.link(owner()), passphrase=passphrase))
         desk.run()
 
 
@@ -68,8 +70,9 @@ def sample_desk(folder: Path, passphrase: str, port: int, held: ExitStack) -> "D
     from isthmus.web.desk import serving
 
     listening = held.enter_context(serving.listen(LOOPBACK, port))
-    make(folder, passphrase, **serving.settings_for(folder, listening, veiled=True))
+    make(folder, passphrase, owner="demo", **serving.settings_for(folder, listening, veiled=True))
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.importing import import_sample
 
-    import_sample(actor="demo")
+    import_sample(actor=owner())
     return serving.Desk(listening)

@@ -23,9 +23,6 @@ FIRST_PORT = 8000
     "--port", type=click.IntRange(0, 65535), default=FIRST_PORT, help="The first port to try; 0 takes any."
 )
 @click.option(
-    "--as", "actor", default="desk", show_default=True, help="Who acts here; stands in every event."
-)
-@click.option(
     "--bind", default=LOOPBACK, show_default=True, help="Another address of this machine; needs an account."
 )
 @click.option(
@@ -36,7 +33,6 @@ def command(
     folder: Path,
     passphrase_file: Path | None,
     port: int,
-    actor: str,
     bind: str,
     hosts: tuple[str, ...],
     https: bool,
@@ -52,9 +48,13 @@ def command(
         held.enter_context(locked(folder))
         listening = held.enter_context(serving.listen(bind, port))
         opened(folder, passphrase_file, **serving.settings_for(folder, listening, hosts=hosts, https=https))
+        from isthmus.actions.desk.accounts import owner
+
         desk = serving.Desk(listening, https=https)
         if is_loopback(bind):
-            click.echo(f"{desk.link(actor)}\nopens the desk once, within ten minutes. Ctrl-C here closes it.")
+            click.echo(
+                f"{desk.link(owner())}\nopens the desk once, within ten minutes. Ctrl-C here closes it."
+            )
         else:
             refuse_without_account(folder)
             click.echo(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
-from isthmus.cli.workspace import actor_option, workspace_option
+from isthmus.cli.workspace import workspace_option
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.export import Exported
@@ -30,7 +30,6 @@ FORMS = ("workbook", "xlsx", "ftm")
 @click.option("--purpose", default="", help="What the names are needed for; stands in the log.")
 @workspace_option
 @passphrase_file
-@actor_option
 def command(
     path: Path,
     form: str,
@@ -39,7 +38,6 @@ def command(
     purpose: str,
     folder: Path,
     passphrase_file: Path | None,
-    actor: str,
 ) -> None:
     """Export the register to PATH: a new folder of CSV files, one XLSX, or FollowTheMoney JSON lines.
 
@@ -54,7 +52,7 @@ def command(
     with plain_errors():
         if with_names:
             purpose = _proven_purpose(folder, passphrase_file, purpose)
-        _export(path, form, actor, names=with_names, purpose=purpose)
+        _export(path, form, names=with_names, purpose=purpose)
 
 
 def _write_template(path: Path) -> None:
@@ -82,13 +80,14 @@ def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str) ->
     return str(asked).strip()
 
 
-def _export(path: Path, form: str, actor: str, *, names: bool, purpose: str) -> None:
+def _export(path: Path, form: str, *, names: bool, purpose: str) -> None:
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.export import PurposeMissing, export_register
     from isthmus.files.workbook import FolderExists, TooLargeForXlsx, write_csv, write_xlsx
     from isthmus.language import english
 
     try:
-        exported = export_register(names=names, purpose=purpose, form=form, actor=actor)
+        exported = export_register(names=names, purpose=purpose, form=form, actor=owner())
         if form == "workbook":
             write_csv(exported.workbook, path)
         elif form == "xlsx":

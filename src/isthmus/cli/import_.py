@@ -9,7 +9,7 @@ import click
 
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json, read_or_exit
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
-from isthmus.cli.workspace import actor_option, workspace_option
+from isthmus.cli.workspace import workspace_option
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.import_workbook import Imported, ImportPlan
@@ -27,7 +27,6 @@ LONGEST = 60
 @click.argument("path", type=click.Path(exists=True, path_type=Path, readable=True))
 @workspace_option
 @passphrase_file
-@actor_option
 @click.option(
     "--partial", is_flag=True, help="Leave out unsound rows and what depends on them, and say which."
 )
@@ -38,7 +37,6 @@ def command(
     path: Path,
     folder: Path,
     passphrase_file: Path | None,
-    actor: str,
     partial: bool,
     accept_changes: bool,
     as_json: bool,
@@ -53,7 +51,7 @@ def command(
     opened(folder, passphrase_file)
     with plain_errors():
         try:
-            plan, done = _import(workbook, actor, accept_changes=accept_changes, may_ask=not as_json)
+            plan, done = _import(workbook, accept_changes=accept_changes, may_ask=not as_json)
         except UnsoundWorkbook as unsound:
             _say_problems(unsound, as_json=as_json)
             sys.exit(1)
@@ -79,10 +77,9 @@ def _read(path: Path, *, partial: bool, as_json: bool) -> "tuple[Workbook, Probl
     return workbook, problems
 
 
-def _import(
-    workbook: "Workbook", actor: str, *, accept_changes: bool, may_ask: bool
-) -> "tuple[ImportPlan, Imported]":
+def _import(workbook: "Workbook", *, accept_changes: bool, may_ask: bool) -> "tuple[ImportPlan, Imported]":
     """Import, asking about changes where there is somebody to ask."""
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.import_workbook import (
         ChangesNotAccepted,
         RegisterMoved,
@@ -98,7 +95,7 @@ def _import(
         accept_changes = may_ask and sys.stdin.isatty() and click.confirm("Overwrite these rows?", err=True)
     try:
         with on_terminal("Importing") as progress:
-            return plan, apply_import(plan, actor=actor, accept_changes=accept_changes, progress=progress)
+            return plan, apply_import(plan, actor=owner(), accept_changes=accept_changes, progress=progress)
     except ChangesNotAccepted as changes:
         raise click.ClickException(
             f"{english(changes.message)} Nothing was imported. --accept-changes accepts them."

@@ -28,7 +28,13 @@ UNSEALED = (
 @folder
 @database_option("Keep the register in")
 @passphrase_file
-def command(folder: Path, database: str | None, passphrase_file: Path | None) -> None:
+@click.option(
+    "--owner",
+    default="owner",
+    show_default=True,
+    help="The name that stands under what is done with the passphrase.",
+)
+def command(folder: Path, database: str | None, passphrase_file: Path | None, owner: str) -> None:
     """Make a workspace in DIR, a new or empty folder: an encrypted database, encrypted files, a custody log."""
     from isthmus.actions.desk.workspace import make
     from isthmus.store.desk.workspace import refuse_unless_empty
@@ -37,7 +43,7 @@ def command(folder: Path, database: str | None, passphrase_file: Path | None) ->
     with plain_errors():
         refuse_unless_empty(folder)
         click.echo(LOST, err=True)
-        make(folder, ask_twice(passphrase_file), database=database)
+        make(folder, ask_twice(passphrase_file), owner=owner, database=database)
     if database:
         click.echo(UNSEALED, err=True)
     click.echo(f"{folder} is ready. Open it with `isthmus desk {folder}`.")

@@ -7,7 +7,7 @@ import click
 
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
-from isthmus.cli.workspace import actor_option, workspace_option
+from isthmus.cli.workspace import workspace_option
 from isthmus.core.link.reasons import reason
 from isthmus.core.workbook.rows import Judgement as Row
 from isthmus.language import english, with_text
@@ -30,7 +30,6 @@ def command() -> None:
 @click.option("--replaces", multiple=True, help="A judgement, by id, that this one replaces.")
 @workspace_option
 @passphrase_file
-@actor_option
 def record(
     kind: str,
     rows: tuple[str, ...],
@@ -39,12 +38,12 @@ def record(
     replaces: tuple[str, ...],
     folder: Path,
     passphrase_file: Path | None,
-    actor: str,
 ) -> None:
     """Judge two rows, named by their ids (one for a retraction)."""
     if len(rows) > 2:
         raise click.UsageError("At most two rows are judged.")
     opened(folder, passphrase_file)
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.judge import NotJudged, judge
     from isthmus.language import english
 
@@ -58,7 +57,7 @@ def record(
                 decision=decision,
                 because=because,
                 replaces=replaces,
-                actor=actor,
+                actor=owner(),
             )
         except NotJudged as refused:
             raise click.ClickException(english(refused.message)) from None
@@ -69,10 +68,10 @@ def record(
 @click.argument("judgement")
 @workspace_option
 @passphrase_file
-@actor_option
-def undo(judgement: str, folder: Path, passphrase_file: Path | None, actor: str) -> None:
+def undo(judgement: str, folder: Path, passphrase_file: Path | None) -> None:
     """Undo a judgement, named by its id: it stays in the log and counts for nothing."""
     opened(folder, passphrase_file)
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.judge import NotJudged, withdraw
     from isthmus.language import english
     from isthmus.store.desk.models import Judgement
@@ -82,7 +81,7 @@ def undo(judgement: str, folder: Path, passphrase_file: Path | None, actor: str)
         if found is None:
             raise click.ClickException("No judgement has this id. `isthmus judge list` shows the ids.")
         try:
-            withdraw(found, actor=actor)
+            withdraw(found, actor=owner())
         except NotJudged as refused:
             raise click.ClickException(english(refused.message)) from None
     click.echo(f"{judgement} is undone.")

@@ -1,10 +1,10 @@
-"""How commands that act in a workspace are told which one, and who acts."""
+"""How commands that act in a workspace are told which one."""
 
 from pathlib import Path
 
 import click
 
-__all__ = ["actor_option", "workspace_option"]
+__all__ = ["workspace_option"]
 
 workspace_option = click.option(
     "--workspace",
@@ -14,7 +14,4 @@ workspace_option = click.option(
     envvar="ISTHMUS_WORKSPACE",
     default=Path(),
     help="The workspace: this folder, else the one that ISTHMUS_WORKSPACE names, else the current directory.",
-)
-actor_option = click.option(
-    "--as", "actor", default="terminal", show_default=True, help="Who acts; stands in the event."
 )

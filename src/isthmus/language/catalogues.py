@@ -13,6 +13,7 @@ MODULES = (
     "isthmus.actions.desk.messages",
     "isthmus.core.corroborate.messages",
     "isthmus.core.count.messages",
+    "isthmus.core.custody.messages",
     "isthmus.core.dates.messages",
     "isthmus.core.estimate.messages",
     "isthmus.core.link.messages",

@@ -10,6 +10,7 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.documents import release_document
 from isthmus.actions.desk.estimating import run_estimate
 from isthmus.store.desk.models import Document, EstimateRun
+from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, fake_models, planned
 
 
@@ -26,7 +27,7 @@ def text_of(browser, path: str) -> str:
 
 def ran(monkeypatch, verdict: str = "estimate", **plan) -> EstimateRun:
     fake_models(monkeypatch, verdict)
-    return run_estimate(plan=planned(**plan), actor="B", seed=7)
+    return run_estimate(plan=planned(**plan), actor=who("B"), seed=7)
 
 
 def test_a_run_is_asked_for_goes_on_and_leads_to_what_it_found(signed_in, monkeypatch):
@@ -88,7 +89,7 @@ def test_what_speaks_against_the_lists_goes_wherever_the_figures_go(signed_in, m
 
 def test_lists_that_owe_nothing_to_each_other_are_not_warned_of(signed_in, monkeypatch):
     fake_models(monkeypatch)
-    run = run_estimate(plan=planned(lists=1), actor="B", seed=7)
+    run = run_estimate(plan=planned(lists=1), actor=who("B"), seed=7)
     assert run.verdict == "estimate"
     assert "Warnings about the lists" not in text_of(signed_in, f"/estimate/run/{run.uid}/")
 
@@ -96,7 +97,7 @@ def test_lists_that_owe_nothing_to_each_other_are_not_warned_of(signed_in, monke
 def test_a_changed_register_is_said(signed_in, monkeypatch):
     run = ran(monkeypatch)
     assert "has changed since" not in text_of(signed_in, f"/estimate/run/{run.uid}/")
-    release_document(Document.objects.get(ref="d2"), actor="B")
+    release_document(Document.objects.get(ref="d2"), actor=who("B"))
     assert "The register has changed since" in text_of(signed_in, f"/estimate/run/{run.uid}/")
     assert "the register has changed since" in text_of(signed_in, f"/estimate/{run.plan.uid}/")
 
@@ -151,7 +152,7 @@ def test_what_a_run_found_is_destroyed(signed_in, monkeypatch):
 
 def test_two_runs_are_listed_side_by_side(signed_in, monkeypatch):
     run = ran(monkeypatch)
-    run_estimate(plan=run.plan, actor="B", seed=8)
+    run_estimate(plan=run.plan, actor=who("B"), seed=8)
     page = text_of(signed_in, f"/estimate/{run.plan.uid}/")
     assert page.count('href="/estimate/run/') == 2
     assert "Run again" in page
@@ -185,7 +186,7 @@ def test_the_downloaded_table_is_read_as_the_lists_that_it_was_made_from(signed_
     from isthmus.files.lists.reading import read_lists
 
     fake = fake_models(monkeypatch)
-    run = run_estimate(plan=planned(stratified="year"), actor="B")
+    run = run_estimate(plan=planned(stratified="year"), actor=who("B"))
     table = tmp_path / "lists.csv"
     table.write_bytes(b"".join(signed_in.get(f"/estimate/run/{run.uid}/lists.csv").streaming_content))
     found = {name: each.digest() for name, each in read_lists(table, "stratum").strata.items()}
@@ -197,9 +198,9 @@ def test_the_veil_covers_names_in_names_of_lists(signed_in, monkeypatch):
     from isthmus.actions.desk.estimating import Plan, save_plan
 
     lists = [("List of Person001 Exemplarov", ["s0", "s9"]), ("Newspaper", ["s1"]), ("Legal aid", ["s2"])]
-    plan = save_plan(Plan("List of Exemplarov", lists), actor="B")
+    plan = save_plan(Plan("List of Exemplarov", lists), actor=who("B"))
     fake_models(monkeypatch)
-    run = run_estimate(plan=plan, actor="B")
+    run = run_estimate(plan=plan, actor=who("B"))
     paths = ("/estimate/", f"/estimate/{plan.uid}/", f"/estimate/run/{run.uid}/")
     assert all("Exemplarov" in text_of(signed_in, path) for path in paths)
     signed_in.post("/veil/", {"next": "/"})

@@ -11,6 +11,7 @@ from isthmus.cli.estimate import command
 from isthmus.cli.estimate.report import report
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.language import english
+from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, planned
 from tests.core.estimate.made import independent, said
 
@@ -43,7 +44,7 @@ def test_the_page_of_a_run_says_what_the_command_says_of_its_table(db, signed_in
     from isthmus.actions.desk.estimating import run_estimate
 
     bring_in_overlapping(people=300, copied=False)
-    run = run_estimate(plan=planned(), actor="B", seed=7)
+    run = run_estimate(plan=planned(), actor=who("B"), seed=7)
     table = tmp_path / "lists.csv"
     table.write_bytes(b"".join(signed_in.get(f"/estimate/run/{run.uid}/lists.csv").streaming_content))
     page = signed_in.get(f"/estimate/run/{run.uid}/").content.decode()

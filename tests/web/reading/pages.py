@@ -13,6 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import Act, Document, Mention, Source
+from tests import accounts
+from tests.accounts import the_owner
 
 __all__ = ["PASSPHRASE", "every_address", "load", "reading_pages", "sign_in", "signed_in", "text_of"]
 
@@ -22,7 +24,8 @@ PUBLIC = ("asset", "sign_in", "lock", "unlock")
 
 def load(workbook: Workbook) -> None:
     """Put a workbook into the register."""
-    apply_import(plan_import(workbook), actor="tester")
+    actor = the_owner("tester")
+    apply_import(plan_import(workbook), actor=actor)
 
 
 def signed_in(*, veil: bool, **session: object) -> Client:
@@ -35,7 +38,8 @@ def signed_in(*, veil: bool, **session: object) -> Client:
 def sign_in(client: Client, session: dict[str, object]) -> None:
     """Give a client a session."""
     store = SessionStore()
-    store.update({"actor": "tester", "kind": "link", "seen": time.time(), **session})
+    accounts.sign_in(store, the_owner("tester"))
+    store.update({"seen": time.time(), **session})
     store.save()
     client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: store.session_key or ""})
 

@@ -18,6 +18,7 @@ from isthmus.store.desk.queries import counts
 from isthmus.store.desk.queries.counts import kept
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
+from tests.accounts import who
 from tests.web.reading.pages import signed_in
 
 GROUND = "/count/?ground=sexual_orientation"
@@ -31,7 +32,8 @@ def sample(monkeypatch: pytest.MonkeyPatch) -> Workbook:
     monkeypatch.setattr(counts, "INCIDENTS_AT_ONCE", 1)
     monkeypatch.setattr(jobs, "SECONDS_BETWEEN_ROWS", 0)
     found = read_workbook(sample_path())
-    apply_import(plan_import(found), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(found), actor=actor)
     return found
 
 
@@ -115,7 +117,7 @@ def test_a_register_that_changed_is_counted_anew(sample: Workbook, browser: Clie
     run()
     standing = Judgement.objects.in_force().first()
     assert standing
-    withdraw(standing, actor="tester")
+    withdraw(standing, actor=who("tester"))
     assert "being counted" in browser.get(GROUND).content.decode()
     assert run().state == "done"
 

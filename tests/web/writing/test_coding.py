@@ -13,6 +13,7 @@ from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.models import Act, Document, Event, Judgement, Mention, Place, Source, Statement
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.one_time_link import LINKS
+from tests.accounts import the_owner, who
 
 TEXT = "The permit was refused.\r\n\r\nTwo speakers said that twelve were held."
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -117,7 +118,7 @@ def test_what_was_typed_is_there_again_after_a_crash(signed_in: Client) -> None:
     uid = begin(signed_in)
     save(signed_in, uid, statement__date="2017-1")
     later = Client()
-    later.get(f"/enter/{LINKS.issue('coder')}/")
+    later.get(f"/enter/{LINKS.issue(the_owner('coder'))}/")
     page = later.get(f"/code/{uid}/").content.decode()
     for text in ("twelve were held", "Person B; Person C", "2017-1", "the guards", "A report"):
         assert text in page
@@ -147,7 +148,7 @@ def test_a_second_window_overwrites_nothing_unseen(signed_in: Client) -> None:
 def test_a_draft_is_its_coder_s_alone(signed_in: Client) -> None:
     uid = begin(signed_in)
     other = Client()
-    other.get(f"/enter/{LINKS.issue('another')}/")
+    other.get(f"/enter/{LINKS.issue(who('another'))}/")
     assert other.get(f"/code/{uid}/").status_code == 404
     assert other.post(f"/code/{uid}/", {}).status_code == 404
     assert "Not titled yet" not in other.get("/code/").content.decode()

@@ -26,6 +26,7 @@ from isthmus.store.desk.models import SHEET_MODELS, Mention
 from isthmus.store.desk.queries.workbook import whole
 from isthmus.web.desk.reading.stated import SPOKEN
 from isthmus.web.desk.writing.forms import PARTS, PartForm, choice_words
+from tests.accounts import who
 
 # One row of each sheet, every cell filled with what its column's kind reads; what rows name is in them, too.
 IDS = {
@@ -111,7 +112,8 @@ def test_every_kind_of_column_is_filled_in_the_case(filled: Workbook) -> None:
 
 
 def test_a_column_goes_into_the_register_and_comes_out_the_same(filled: Workbook) -> None:
-    apply_import(plan_import(filled), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(filled), actor=actor)
     assert whole() == filled
     assert [each.as_row() for model in SHEET_MODELS.values() for each in model.custody_rows().order_by("pk")]
     assert {model.custody_rows().first().as_row() for model in SHEET_MODELS.values()} == {  # type: ignore[union-attr]
@@ -121,8 +123,9 @@ def test_a_column_goes_into_the_register_and_comes_out_the_same(filled: Workbook
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_column_is_exported_and_read_back(filled: Workbook, form: str, tmp_path: Path) -> None:
-    apply_import(plan_import(filled), actor="tester")
-    exported = export_register(names=True, purpose="a test", actor="tester").workbook
+    actor = who("tester")
+    apply_import(plan_import(filled), actor=actor)
+    exported = export_register(names=True, purpose="a test", actor=who("tester")).workbook
     write = write_csv if form == "csv" else write_xlsx
     write(exported, tmp_path / f"register.{form}")
     assert read_workbook(tmp_path / f"register.{form}") == filled
@@ -139,7 +142,8 @@ def test_a_column_is_in_the_template(tmp_path: Path) -> None:
 
 
 def test_a_changed_cell_is_seen_and_overwritten(filled: Workbook) -> None:
-    apply_import(plan_import(filled), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(filled), actor=actor)
     free = [column for column in EVERY if column.type in ("text", "age") and column.name != "by"]
     tables = {sheet.name: table(sheet) for sheet in SHEETS}
     for column in free:
@@ -149,7 +153,7 @@ def test_a_changed_cell_is_seen_and_overwritten(filled: Workbook) -> None:
     assert problems.first == []
     plan = plan_import(workbook)
     assert {(each.sheet, each.column) for each in plan.changes} == {(c.sheet, c.name) for c in free}
-    apply_import(plan, actor="tester", accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_changes=True)
     assert whole() == workbook
 
 
@@ -204,7 +208,8 @@ def test_a_form_offers_every_choice(part: str, name: str, column: Column) -> Non
 
 
 def test_every_field_of_the_form_reaches_the_register(filled: Workbook, signed_in: Client) -> None:
-    apply_import(plan_import(filled), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(filled), actor=actor)
     uid = UUID(signed_in.post("/code/", {"text": "some words"})["Location"].split("/")[2])
     wanted = {
         (part, name): cell(column)
@@ -235,7 +240,8 @@ def test_every_field_of_the_form_reaches_the_register(filled: Workbook, signed_i
 
 
 def test_what_no_page_speaks_of_by_name_is_shown_all_the_same(filled: Workbook, signed_in: Client) -> None:
-    apply_import(plan_import(filled), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(filled), actor=actor)
     mention = Mention.objects.get()
     unspoken = [each for each in mention.sheet().columns if each.name not in SPOKEN["mentions"]]
     page = signed_in.get(f"/person/{mention.uid}/").content.decode()
@@ -244,6 +250,7 @@ def test_what_no_page_speaks_of_by_name_is_shown_all_the_same(filled: Workbook, 
 
 
 def test_a_download_of_the_desk_has_every_column(filled: Workbook, signed_in: Client) -> None:
-    apply_import(plan_import(filled), actor="tester")
+    actor = who("tester")
+    apply_import(plan_import(filled), actor=actor)
     answer = signed_in.post("/export/", {"form": "xlsx"})
     assert read_workbook(BytesIO(answer.content)).documents == filled.documents

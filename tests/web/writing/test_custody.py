@@ -9,8 +9,10 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.importing import import_sample
 from isthmus.actions.desk.judge import judge
+from isthmus.core.custody.actors import Action
 from isthmus.store.desk.models import Judgement, Source
 from isthmus.web.desk.writing.custody import ACTION_WORDS
+from tests.accounts import who
 from tests.house.sentences import SOURCE
 
 
@@ -21,7 +23,7 @@ def verified(signed_in: Client, kept: str = "") -> str:
 
 
 def test_the_page_shows_the_head_and_the_events(signed_in: Client) -> None:
-    import_sample(actor="importer")
+    import_sample(actor=who("importer"))
     page = signed_in.get("/custody/").content.decode()
     assert signed_head().splitlines()[0] in page
     assert "workbook imported" in page
@@ -31,15 +33,15 @@ def test_the_page_shows_the_head_and_the_events(signed_in: Client) -> None:
 
 
 def test_events_name_no_person(signed_in: Client) -> None:
-    import_sample(actor="importer")
+    import_sample(actor=who("importer"))
     page = signed_in.get("/custody/").content.decode()
     assert not [name for name in Source.objects.values_list("name", flat=True) if name in page]
 
 
 def test_older_events_are_on_the_next_page(signed_in: Client) -> None:
-    import_sample(actor="importer")
+    import_sample(actor=who("importer"))
     for decision in ["same", "different"] * 26:
-        judge(kind="incident", left="a6", right="a7", decision=decision, actor="A", because="so")
+        judge(kind="incident", left="a6", right="a7", decision=decision, actor=who("A"), because="so")
     page = signed_in.get("/custody/").content.decode()
     assert "workbook imported" not in page
     older = page.split('href="?before=')[1].split("#")[0]
@@ -48,20 +50,20 @@ def test_older_events_are_on_the_next_page(signed_in: Client) -> None:
 
 
 def test_a_sound_log_is_said_to_be_sound(signed_in: Client) -> None:
-    import_sample(actor="importer")
+    import_sample(actor=who("importer"))
     assert "Nothing was changed" in verified(signed_in)
     assert "everything fits" in signed_in.get("/custody/").content.decode()
 
 
 def test_a_log_that_continues_a_kept_head_is_said_to(signed_in: Client) -> None:
-    import_sample(actor="importer")
+    import_sample(actor=who("importer"))
     kept = signed_head()
-    judge(kind="incident", left="a6", right="a7", decision="unsure", actor="A", because="so")
+    judge(kind="incident", left="a6", right="a7", decision="unsure", actor=who("A"), because="so")
     assert "continues the head" in verified(signed_in, kept.replace("\n", "\r\n"))
 
 
 def test_a_row_changed_behind_the_log_is_found(signed_in: Client) -> None:
-    import_sample(actor="importer")
+    import_sample(actor=who("importer"))
     changed = Judgement.objects.order_by("pk").first()
     assert changed
     with connection.cursor() as cursor:
@@ -73,7 +75,7 @@ def test_a_row_changed_behind_the_log_is_found(signed_in: Client) -> None:
 
 
 def test_a_head_of_another_log_is_told_apart(signed_in: Client) -> None:
-    import_sample(actor="importer")
+    import_sample(actor=who("importer"))
     assert "does not fit" in verified(signed_in, "nonsense")
 
 
@@ -88,3 +90,4 @@ def test_every_action_that_the_log_names_has_words() -> None:
     }
     assert len(named) > 20
     assert named - ACTION_WORDS.keys() == set()
+    assert set(Action) == ACTION_WORDS.keys()

@@ -13,6 +13,7 @@ from isthmus.actions.desk.importing import import_sample
 from isthmus.files.workbook import read_workbook
 from isthmus.store.desk.models import Event, Mention, NamedExport
 from isthmus.web.desk import authentication
+from tests.accounts import who
 from tests.web.writing.test_importing import upload
 
 NAME = "Person Alpha"
@@ -20,7 +21,7 @@ NAME = "Person Alpha"
 
 @pytest.fixture(autouse=True)
 def somebody_named(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    import_sample(actor="tests")
+    import_sample(actor=who("tests"))
     Mention.objects.filter(ref=Mention.objects.order_by("ref").values("ref")[:1]).update(name=NAME)
     settings.DESK_PASSPHRASE_HOLDS = lambda secret: secret == "open"
     monkeypatch.setattr(authentication, "attempts", authentication.Attempts())
@@ -54,7 +55,7 @@ def test_names_leave_with_the_passphrase_for_a_purpose_and_are_logged(signed_in:
     asked = {"form": "zip", "names": "yes", "purpose": "for the court", "secret": "open"}
     assert names_in(signed_in.post("/export/", asked).content)
     [logged] = NamedExport.objects.all()
-    assert (logged.purpose, logged.by) == ("for the court", "coder")
+    assert (logged.purpose, logged.by.name) == ("for the court", "coder")
     assert Event.objects.count() == events + 1
 
 

@@ -11,6 +11,7 @@ from isthmus.actions.desk.jobs import Outcome
 from isthmus.core.progress import Progress
 from isthmus.store.desk.queries.jobs import last_job, unfinished_jobs
 from isthmus.store.desk.scratch.models import Job
+from tests.accounts import who
 
 
 def idle(job: Job, progress: Progress) -> Outcome:
@@ -26,7 +27,7 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def work_called(kind: str, work: jobs.Work) -> Job:
     jobs.kind_of_work(kind)(work)
-    return jobs.enqueue(kind=kind, owner="coder", about={"n": 3})
+    return jobs.enqueue(kind=kind, owner=who("coder"), about={"n": 3})
 
 
 def test_work_runs_in_the_order_in_which_it_was_asked() -> None:
@@ -38,7 +39,7 @@ def test_work_runs_in_the_order_in_which_it_was_asked() -> None:
 
     jobs.kind_of_work("count")(work)
     for n in (1, 2):
-        jobs.enqueue(kind="count", owner="coder", about={"n": n})
+        jobs.enqueue(kind="count", owner=who("coder"), about={"n": n})
     ended = [jobs.run_next(), jobs.run_next(), jobs.run_next()]
     assert done == [1, 2]
     assert [job and (job.state, job.result) for job in ended] == [
@@ -141,7 +142,7 @@ def test_refused_work_shows_why(signed_in: Client) -> None:
 
 def test_work_that_nobody_can_do_is_refused() -> None:
     with pytest.raises(LookupError):
-        jobs.enqueue(kind="unheard of", owner="coder")
+        jobs.enqueue(kind="unheard of", owner=who("coder"))
 
 
 def test_the_list_shows_what_goes_on(signed_in: Client) -> None:
@@ -151,24 +152,24 @@ def test_the_list_shows_what_goes_on(signed_in: Client) -> None:
 
 
 def test_the_last_work_about_a_thing_is_found_however_much_was_asked_for_since() -> None:
-    first = jobs.enqueue(kind="link", owner="A", about={"kind": "person"}, subject="person")
+    first = jobs.enqueue(kind="link", owner=who("A"), about={"kind": "person"}, subject="person")
     for _each in range(60):
-        jobs.enqueue(kind="link", owner="A", about={"kind": "incident"}, subject="incident")
+        jobs.enqueue(kind="link", owner=who("A"), about={"kind": "incident"}, subject="incident")
     assert last_job("link", "person") == first
     assert list(unfinished_jobs("link", "person")) == [first]
     assert unfinished_jobs("link").count() == 61
     assert last_job("count", "person") is None
     jobs.cancel(first)
-    again = jobs.again(first, owner="B")
+    again = jobs.again(first, owner=who("B"))
     assert last_job("link", "person") == again
     assert list(unfinished_jobs("link", "person")) == [again]
 
 
 def test_a_row_does_not_say_what_work_is_about() -> None:
-    job = jobs.enqueue(kind="count", owner="A", subject='{"ground": "sexual_orientation"}')
+    job = jobs.enqueue(kind="count", owner=who("A"), subject='{"ground": "sexual_orientation"}')
     job.refresh_from_db()
     assert len(job.subject) == 64
     assert (
         job.subject
-        != jobs.enqueue(kind="link", owner="A", subject='{"ground": "sexual_orientation"}').subject
+        != jobs.enqueue(kind="link", owner=who("A"), subject='{"ground": "sexual_orientation"}').subject
     )

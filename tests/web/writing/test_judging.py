@@ -8,12 +8,13 @@ from django.test import Client
 from isthmus.actions.desk.importing import import_sample
 from isthmus.actions.desk.judge import judge
 from isthmus.store.desk.models import Act, Incident, Judgement, Mention, Source
+from tests.accounts import who
 
 
 @pytest.fixture(autouse=True)
 def sample(db: None) -> None:
     """The sample case."""
-    import_sample(actor="tests")
+    import_sample(actor=who("tests"))
 
 
 def acts(*refs: str) -> list[Any]:
@@ -82,9 +83,9 @@ def test_sides_that_are_not_there_are_not_judged(signed_in: Client) -> None:
 
 def test_a_conflict_is_shown_with_its_path(signed_in: Client) -> None:
     first, middle, last = acts("a1", "a2", "a3")
-    judge(kind="incident", left="a1", right="a2", decision="same", actor="A", because="seen")
-    judge(kind="incident", left="a2", right="a3", decision="same", actor="A", because="seen")
-    judge(kind="incident", left="a1", right="a3", decision="different", actor="A", because="other weeks")
+    judge(kind="incident", left="a1", right="a2", decision="same", actor=who("A"), because="seen")
+    judge(kind="incident", left="a2", right="a3", decision="same", actor=who("A"), because="seen")
+    judge(kind="incident", left="a1", right="a3", decision="different", actor=who("A"), because="other weeks")
     page = signed_in.get("/judge/").content.decode()
     assert "1 conflict" in page
     for act in (first, middle, last):
@@ -95,7 +96,14 @@ def test_a_conflict_is_shown_with_its_path(signed_in: Client) -> None:
 def test_opposing_judgements_are_shown_until_one_replaces_both(signed_in: Client) -> None:
     first, second = acts("a6", "a7")
     for actor, decision in (("A", "same"), ("B", "different")):
-        judge(kind="incident", left="a6", right="a7", decision=decision, actor=actor, because=f"says {actor}")
+        judge(
+            kind="incident",
+            left="a6",
+            right="a7",
+            decision=decision,
+            actor=who(actor),
+            because=f"says {actor}",
+        )
     assert "Judged both ways" in signed_in.get("/judge/").content.decode()
     page = signed_in.get(pair_url("incident", first, second)).content.decode()
     assert "says A" in page

@@ -9,13 +9,14 @@ from pytest_django.fixtures import Settings
 from isthmus.actions.desk.importing import import_sample
 from isthmus.actions.desk.judge import judge
 from isthmus.store.desk.models import Act
+from tests.accounts import who
 from tests.translations import compiled
 
 
 @pytest.fixture
 def pair(db: None) -> str:
     """The page of a pair of acts."""
-    import_sample(actor="tests")
+    import_sample(actor=who("tests"))
     left, right = (Act.objects.get(ref=ref) for ref in ("a6", "a7"))
     return f"/judge/incident/pair/?left={left.uid}&right={right.uid}"
 

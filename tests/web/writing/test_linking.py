@@ -13,6 +13,7 @@ from isthmus.actions.desk.reviewing import decide, share
 from isthmus.store.desk.models import Identity, Judgement, LinkRun, LinkThreshold, Proposal, Review
 from isthmus.store.desk.queries.proposals import undecided
 from isthmus.web.desk.one_time_link import LINKS
+from tests.accounts import who
 from tests.actions.linking_case import FakeEngine, bring_in_lists, fake_engine
 
 REVIEW = "/link/person/review/proposed/"
@@ -29,14 +30,14 @@ def engine(db: None, monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
 @pytest.fixture
 def run() -> LinkRun:
     """A run of persons."""
-    return run_link(kind="person", actor="tests")
+    return run_link(kind="person", actor=who("tests"))
 
 
 @pytest.fixture
 def other(client: Client) -> Client:
     """Another reviewer."""
     second = Client()
-    second.get(f"/enter/{LINKS.issue('second')}/")
+    second.get(f"/enter/{LINKS.issue(who('second'))}/")
     return second
 
 
@@ -165,7 +166,7 @@ def test_when_all_is_decided_the_page_says_so_and_leads_to_the_count(signed_in, 
 
 def test_a_pair_of_an_earlier_run_is_not_judged(signed_in, run):
     gone = named(*FIRST).uid
-    run_link(kind="person", actor="tests", full=True)
+    run_link(kind="person", actor=who("tests"), full=True)
     page = signed_in.post(REVIEW, {"pair": str(gone), "decision": "same"}, follow=True).content.decode()
     assert "of an earlier run" in page
     assert not Judgement.objects.exists()
@@ -193,8 +194,8 @@ def test_what_is_not_there_is_not_found(signed_in, run, path):
 
 
 def test_a_decision_replaces_what_a_run_had_joined(signed_in):
-    set_threshold(kind="person", probability=0.95, actor="tests")
-    run_link(kind="person", actor="tests")
+    set_threshold(kind="person", probability=0.95, actor=who("tests"))
+    run_link(kind="person", actor=who("tests"))
     pair = named("m3", "m7")
     signed_in.post(f"/link/pair/{pair.uid}/", {"decision": "different"})
     (standing,) = Judgement.objects.in_force().filter(left_mention__ref="m3", right_mention__ref="m7")
@@ -239,7 +240,7 @@ def test_the_sample_is_the_same_for_the_same_run(run):
 def test_the_threshold_is_set_and_what_was_joined_is_taken_apart(signed_in):
     signed_in.post("/link/threshold/", {"kind": "person", "joins": "1", "probability": "0.9"})
     assert LinkThreshold.of("person") == 0.9
-    run = run_link(kind="person", actor="tests")
+    run = run_link(kind="person", actor=who("tests"))
     page = text_of(signed_in, "/link/")
     assert "take all apart" in page
     assert (
@@ -276,8 +277,8 @@ def test_a_proposed_person_shows_its_members_and_its_weakest_link(signed_in, run
 
 
 def test_a_split_is_a_judgement_and_undoes_what_a_run_joined_across(signed_in):
-    set_threshold(kind="person", probability=0.9, actor="tests")
-    run_link(kind="person", actor="tests")
+    set_threshold(kind="person", probability=0.9, actor=who("tests"))
+    run_link(kind="person", actor=who("tests"))
     person = Identity.objects.get(members__mention__ref="m1")
     path = f"/link/together/{person.uid}/"
     refused = signed_in.post(path, {"because": " "})
@@ -286,7 +287,7 @@ def test_a_split_is_a_judgement_and_undoes_what_a_run_joined_across(signed_in):
     assert "1 joins that a run had made" in page
     standing = Judgement.objects.in_force().filter(kind="person", by="coder").get()
     assert {standing.left.ref, standing.right.ref} == {"m4", "m6"}
-    run_link(kind="person", actor="tests")
+    run_link(kind="person", actor=who("tests"))
     assert Identity.objects.get(members__mention__ref="m6") != Identity.objects.get(
         members__mention__ref="m4"
     )
@@ -300,7 +301,7 @@ def test_what_merged_and_split_is_listed_once_there_is_anything(signed_in, run):
 
 def test_incidents_are_reviewed_like_persons(signed_in, engine):
     engine.scores = {("a1", "a2"): 0.8}
-    run_link(kind="incident", actor="tests")
+    run_link(kind="incident", actor=who("tests"))
     page = text_of(signed_in, "/link/incident/review/proposed/")
     assert "The same incident?" in page
     assert "one lies in the other" in page
@@ -324,9 +325,9 @@ def test_runs_are_listed_with_what_they_rest_on(signed_in, run):
 def test_the_judgement_of_another_is_not_shown_before_ones_own(signed_in, other, run):
     share(run, size=6)
     pair = named(*FIRST)
-    decide(pair, decision="different", actor="second", because="seen both papers")
+    decide(pair, decision="different", actor=who("second"), because="seen both papers")
     page = text_of(signed_in, f"/link/pair/{pair.uid}/")
     assert "seen both papers" not in page
     assert "second" not in page.split("<main")[1]
-    judge(kind="person", left="m2", right="m5", decision="same", actor="coder", because="x")
+    judge(kind="person", left="m2", right="m5", decision="same", actor=who("coder"), because="x")
     assert "<bdi>second</bdi> said" in text_of(signed_in, f"/link/pair/{pair.uid}/")

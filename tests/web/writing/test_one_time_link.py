@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from isthmus.web.desk.one_time_link import LINK_SECONDS, LINKS, OneTimeLinks
+from tests.accounts import the_owner
 
 
 class Clock:
@@ -18,13 +19,13 @@ class Clock:
 
 
 def test_a_link_signs_its_actor_in_and_leaves_the_address(client: Client) -> None:
-    answer = client.get(f"/enter/{LINKS.issue('coder')}/")
+    answer = client.get(f"/enter/{LINKS.issue(the_owner('coder'))}/")
     assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert client.session["actor"] == "coder"
+    assert client.session["_auth_user_id"] == str(the_owner().number)
 
 
 def test_a_link_opens_the_desk_only_once(client: Client) -> None:
-    token = LINKS.issue("coder")
+    token = LINKS.issue(the_owner("coder"))
     client.get(f"/enter/{token}/")
     second = Client().get(f"/enter/{token}/")
     assert second.status_code == 403
@@ -32,7 +33,7 @@ def test_a_link_opens_the_desk_only_once(client: Client) -> None:
 
 
 def test_a_preview_of_the_link_does_not_use_it_up(client: Client) -> None:
-    token = LINKS.issue("coder")
+    token = LINKS.issue(the_owner("coder"))
     assert client.head(f"/enter/{token}/").status_code == 405
     assert client.get(f"/enter/{token}/").status_code == 302
 
@@ -40,21 +41,21 @@ def test_a_preview_of_the_link_does_not_use_it_up(client: Client) -> None:
 def test_a_link_is_too_old_after_ten_minutes() -> None:
     clock = Clock()
     links = OneTimeLinks(clock)
-    in_time, too_late = links.issue("a"), links.issue("b")
+    in_time, too_late = links.issue(the_owner()), links.issue(the_owner())
     clock.now = LINK_SECONDS
-    assert links.use(in_time) == "a"
+    assert links.use(in_time) == the_owner().number
     clock.now += 1
     assert links.use(too_late) is None
 
 
 def test_a_link_that_was_never_given_opens_nothing(client: Client) -> None:
     assert client.get("/enter/made-up/").status_code == 403
-    assert "actor" not in client.session
+    assert "_auth_user_id" not in client.session
 
 
 def test_the_desk_keeps_no_token_only_its_hash() -> None:
     links = OneTimeLinks()
-    token = links.issue("coder")
+    token = links.issue(the_owner())
     assert token not in repr(vars(links))
 
 

@@ -17,6 +17,7 @@ from isthmus.core.workbook.rows import Statement
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal
 from isthmus.store.desk.queries.proposals import undecided
+from tests.accounts import who
 from tests.actions.linking_case import LISTS, fake_engine
 
 # A last statement takes an earlier one back, so that there is something to judge of every kind.
@@ -36,7 +37,8 @@ BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, de
 @pytest.fixture(autouse=True)
 def register(db: None) -> None:
     """The lists, and a retraction."""
-    apply_import(plan_import(WORKBOOK), actor="tests")
+    actor = who("tests")
+    apply_import(plan_import(WORKBOOK), actor=actor)
 
 
 def judged(kind: str, decision: str, at: int = 0, replaces: Sequence[str] = ()) -> Judgement:
@@ -46,7 +48,7 @@ def judged(kind: str, decision: str, at: int = 0, replaces: Sequence[str] = ()) 
         left=left,
         right=right,
         decision=decision,
-        actor="coder",
+        actor=who("coder"),
         because="so",
         replaces=replaces,
     )
@@ -55,10 +57,10 @@ def judged(kind: str, decision: str, at: int = 0, replaces: Sequence[str] = ()) 
 def run_of(kind: str = "person", *, joining: bool = False) -> LinkRun:
     """A run of the fake engine, which joins by itself if it may."""
     if joining:
-        linking.set_threshold(kind=kind, probability=0.9, actor="coder")
+        linking.set_threshold(kind=kind, probability=0.9, actor=who("coder"))
     with pytest.MonkeyPatch.context() as patch:
         fake_engine(patch, ACT_SCORES if kind == "incident" else None)
-        return linking.run_link(kind=kind, actor="coder")
+        return linking.run_link(kind=kind, actor=who("coder"))
 
 
 def by_hand(kind: str) -> Callable[[], object]:
@@ -66,13 +68,13 @@ def by_hand(kind: str) -> Callable[[], object]:
 
 
 def withdrawn() -> None:
-    judging.withdraw(judged("incident", "same"), actor="coder")
+    judging.withdraw(judged("incident", "same"), actor=who("coder"))
 
 
 def reinstated() -> None:
     made = judged("source", "same")
-    judging.withdraw(made, actor="coder")
-    judging.reinstate(made, actor="coder")
+    judging.withdraw(made, actor=who("coder"))
+    judging.reinstate(made, actor=who("coder"))
 
 
 def replaced() -> None:
@@ -91,7 +93,9 @@ def in_conflict() -> None:
         ("m4", "m6", "same"),
         ("m1", "m6", "different"),
     ):
-        judging.judge(kind="person", left=left, right=right, decision=decision, actor="coder", because="so")
+        judging.judge(
+            kind="person", left=left, right=right, decision=decision, actor=who("coder"), because="so"
+        )
 
 
 def joined() -> None:
@@ -100,7 +104,7 @@ def joined() -> None:
 
 
 def taken_apart() -> None:
-    linking.take_apart(run_of(joining=True), actor="coder")
+    linking.take_apart(run_of(joining=True), actor=who("coder"))
 
 
 def reviewed(*decisions: str) -> LinkRun:
@@ -110,7 +114,7 @@ def reviewed(*decisions: str) -> LinkRun:
         proposal = undecided(run).first()
         if proposal is None:
             return run
-        reviewing.decide(proposal, decision=decisions[at % len(decisions)], actor="coder")
+        reviewing.decide(proposal, decision=decisions[at % len(decisions)], actor=who("coder"))
     raise AssertionError("the review does not end")
 
 
@@ -121,21 +125,21 @@ def examined() -> None:
 
 def examined_until_undone() -> None:
     run = reviewed("different")
-    review = reviewing.last_review(run, "coder")
+    review = reviewing.last_review(run, who("coder"))
     assert review
-    reviewing.take_back(review, actor="coder")
+    reviewing.take_back(review, actor=who("coder"))
     assert not Judgement.objects.in_force().filter(decision="examined").exists()
 
 
 def left_unsure() -> None:
-    linking.leave_open_as_unsure(run_of(), actor="coder")
+    linking.leave_open_as_unsure(run_of(), actor=who("coder"))
     assert Judgement.objects.in_force().filter(decision="examined").exists()
 
 
 def asked_again() -> None:
     run = run_of()
-    linking.leave_open_as_unsure(run, actor="coder")
-    linking.take_back_unsure(run, actor="coder")
+    linking.leave_open_as_unsure(run, actor=who("coder"))
+    linking.take_back_unsure(run, actor=who("coder"))
 
 
 def by_two_reviewers() -> None:
@@ -143,14 +147,14 @@ def by_two_reviewers() -> None:
     reviewing.share(run, size=3)
     for proposal in Proposal.objects.filter(run=run, shared__isnull=False):
         for actor, decision in (("coder", "same"), ("second", "different")):
-            reviewing.decide(proposal, decision=decision, actor=actor)
+            reviewing.decide(proposal, decision=decision, actor=who(actor))
 
 
 def split_apart() -> None:
     run_of(joining=True)
     sides = [["m1", "m4"], ["m6"]]
     undone = linking.split_apart(
-        kind="person", sides=sides, between=("m4", "m6"), actor="coder", because="so"
+        kind="person", sides=sides, between=("m4", "m6"), actor=who("coder"), because="so"
     )
     assert undone
 

@@ -10,6 +10,7 @@ from isthmus.actions.desk.importing import import_sample
 from isthmus.store.desk.models import Act, Mention, Place
 from isthmus.web.desk.writing.pair_diff import field_diffs
 from isthmus.web.desk.writing.pair_sides import PairSide, pair_side
+from tests.accounts import who
 from tests.pseudo import LANGUAGE, speaking, speaking_pseudo
 
 
@@ -26,7 +27,7 @@ class OneWord(trans_real.DjangoTranslation):
 @pytest.fixture(autouse=True)
 def sample(db: None) -> None:
     """The sample case."""
-    import_sample(actor="tests")
+    import_sample(actor=who("tests"))
 
 
 @pytest.fixture(params=["English", "pseudo", "one word"])

@@ -1,37 +1,112 @@
-"""Accounts: who may sign in from another machine. On the desk's own machine the one-time link is enough."""
+"""Accounts: who acts in the workspace. The owner acts on the desk's own machine; the others sign in."""
 
-from django.contrib.auth.models import User
+from datetime import UTC, datetime
 
-__all__ = ["SHORTEST_PASSWORD", "AccountError", "accounts", "add_account", "remove_account"]
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
+
+from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import PROGRAM, Action, Actor, ActorKind
+from isthmus.core.messages import Message, MessageError
+from isthmus.store.desk.models import Account
+
+__all__ = [
+    "LONGEST_NAME",
+    "SHORTEST_PASSWORD",
+    "AccountError",
+    "accounts",
+    "actor_numbered",
+    "add_account",
+    "begin_log",
+    "name_problem",
+    "names_of",
+    "owner",
+    "remove_account",
+]
 
 SHORTEST_PASSWORD = 12
+LONGEST_NAME = 60
 
 
-class AccountError(ValueError):
-    """The account can not be made or removed as asked; the message says why and what to do."""
+class AccountError(MessageError):
+    """The account cannot be made or removed as asked; the message says why and what to do."""
 
 
 def accounts() -> list[str]:
-    """The names of all accounts."""
-    return list(User.objects.order_by("username").values_list("username", flat=True))
+    """Return the names of all accounts that may sign in."""
+    may_sign_in = Account.objects.filter(kind=ActorKind.ACCOUNT, removed=None)
+    return list(may_sign_in.order_by("name").values_list("name", flat=True))
 
 
-def add_account(*, name: str, password: str) -> None:
-    """A new account, under whose name its judgements and events will stand."""
-    if not name.strip() or len(name) > 60:
-        raise AccountError(
-            "An account has a name of 1 to 60 characters. Choose a short one: it stands in every event."
-        )
+def owner() -> Actor:
+    """Return who acts with the passphrase on the workspace's own machine, by commands and by the one-time link."""
+    return Account.objects.get(kind=ActorKind.OWNER).actor
+
+
+def actor_numbered(number: int) -> Actor:
+    """Return the actor of a number, removed or not."""
+    return Account.objects.get(pk=number).actor
+
+
+def names_of(numbers: "set[int]") -> dict[int, str]:
+    """Return the name of each number."""
+    return dict(Account.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def begin_log(owner_name: str) -> None:
+    """Record the first event of a workspace: that it was made, and whose it is. Raises AccountError."""
+    if problem := name_problem(owner_name):
+        raise AccountError(problem)
+    now = datetime.now(UTC)
+    with recorded(action=Action.MAKE_WORKSPACE, actor=PROGRAM, at=now) as event:
+        event.commit(_account(PROGRAM.name, ActorKind.PROGRAM, now, number=PROGRAM.number))
+        event.commit(_account(owner_name.strip(), ActorKind.OWNER, now))
+
+
+def add_account(*, name: str, password: str, actor: Actor) -> None:
+    """Add an account, under whose name its judgements and events will stand; raises AccountError."""
+    if problem := name_problem(name) or _password_problem(password):
+        raise AccountError(problem)
+    now = datetime.now(UTC)
+    with recorded(action=Action.ADD_ACCOUNT, actor=actor, at=now) as event:
+        if Account.objects.filter(name=name.strip(), removed=None).exists():
+            raise AccountError(Message("account.taken"))
+        made = _account(name.strip(), ActorKind.ACCOUNT, now)
+        made.password = make_password(password)
+        event.commit(made)
+
+
+def remove_account(*, name: str, actor: Actor) -> None:
+    """Remove an account and end its sessions; what was done under it stays. Raises AccountError."""
+    with recorded(action=Action.REMOVE_ACCOUNT, actor=actor) as event:
+        gone = Account.objects.filter(name=name, kind=ActorKind.ACCOUNT, removed=None).first()
+        if gone is None:
+            raise AccountError(Message("account.unknown"))
+        gone.removed = datetime.now(UTC)
+        gone.set_unusable_password()
+        event.commit(gone)
+    _end_sessions(gone)
+
+
+def _account(name: str, kind: ActorKind, at: datetime, number: int | None = None) -> Account:
+    return Account(number=number, name=name, kind=kind, added=at, password=make_password(None))
+
+
+def name_problem(name: str) -> Message | None:
+    """Return what is wrong with the name of an account, if anything is."""
+    if not name.strip() or len(name.strip()) > LONGEST_NAME:
+        return Message("account.name_length", most=LONGEST_NAME)
+    return None
+
+
+def _password_problem(password: str) -> Message | None:
     if len(password) < SHORTEST_PASSWORD:
-        raise AccountError(
-            f"A password has at least {SHORTEST_PASSWORD} characters. Four random words are good."
-        )
-    if User.objects.filter(username=name).exists():
-        raise AccountError("There is an account of that name. Choose another, or remove that one first.")
-    User.objects.create_user(username=name, password=password)
+        return Message("account.password_length", least=SHORTEST_PASSWORD)
+    return None
 
 
-def remove_account(*, name: str) -> None:
-    """Remove an account; what was done under its name stays."""
-    if not User.objects.filter(username=name).delete()[0]:
-        raise AccountError("There is no account of that name. `isthmus account list DIR` shows them.")
+def _end_sessions(account: Account) -> None:
+    """Delete the sessions of an account. They would be refused in any case: each request asks for the account."""
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(account.pk):
+            session.delete()

@@ -16,6 +16,7 @@ from pyrage import IdentityError, x25519
 
 import isthmus
 from isthmus.actions.desk.workspace import drop_tables, migrate, refuse_newer, refuse_unless_fresh
+from isthmus.core.custody.actors import PROGRAM, Actor
 from isthmus.core.progress import Progress
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Keys
@@ -59,9 +60,7 @@ class BackupUnsound(StoreError):
     """A backup opened, and what is in it does not verify."""
 
 
-def back_up(
-    workspace: Workspace, file: Path, *, actor: str = "isthmus", progress: Progress | None = None
-) -> None:
+def back_up(workspace: Workspace, file: Path, *, actor: Actor, progress: Progress | None = None) -> None:
     """Write everything into one encrypted file, while a desk may go on working.
 
     The file appears under its name when it is whole. The time is kept for the desk's reminder.
@@ -267,6 +266,6 @@ def _checked(workspace: Workspace, head: str, progress: Progress) -> str:
         raise BackupUnsound(f"The backup does not verify: {facts} Nothing was restored. Take another copy.")
     (workspace.folder / "head.txt").unlink()
     (workspace.folder / "manifest.json").unlink()
-    with recorded(action="restore_backup", actor="isthmus"):
+    with recorded(action="restore_backup", actor=PROGRAM):
         pass
     return signed_head()

@@ -6,6 +6,7 @@ from isthmus.actions.desk.changing import touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import Content, keys_of, stage
+from isthmus.core.custody.actors import Actor
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.derive import Touched, index_words, settle
 from isthmus.store.desk.django_setup import current_workspace
@@ -15,7 +16,7 @@ __all__ = ["code_document"]
 
 
 def code_document(
-    *, rows: Workbook, content: bytes = b"", content_type: str = "", actor: str, at: datetime | None = None
+    *, rows: Workbook, content: bytes = b"", content_type: str = "", actor: Actor, at: datetime | None = None
 ) -> Document:
     """Add rows that the workbook's rules hold for, one document among them, with its text or file if there is one.
 

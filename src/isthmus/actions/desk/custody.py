@@ -132,7 +132,7 @@ class _Verification:
             return None
 
     def _read_events(self, audit: LogAudit) -> None:
-        columns = ("sequence", "actor", "at", "action", "size", "root", "leaf")
+        columns = ("sequence", "actor_id", "at", "action", "size", "root", "leaf")
         entries = EntriesByEvent()
         events = Event.objects.order_by("sequence").values_list(*columns)
         for sequence, actor, at, action, size, root, leaf in events.iterator(_CHUNK):

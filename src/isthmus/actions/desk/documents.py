@@ -3,6 +3,7 @@
 from isthmus.actions.desk.changing import touch
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.django_setup import current_workspace
@@ -29,17 +30,17 @@ class StillReferredTo(MessageError):
     """Rows that stay refer to rows that would go."""
 
 
-def hold_document(document: Document, *, actor: str) -> Document:
+def hold_document(document: Document, *, actor: Actor) -> Document:
     """Record that we now hold the artefact itself: what is said in it counts from now on."""
     return _set_held(document, held="yes", action="hold_document", actor=actor)
 
 
-def release_document(document: Document, *, actor: str) -> Document:
+def release_document(document: Document, *, actor: Actor) -> Document:
     """Undo holding a document: what is said in it is shown, and counts for nothing."""
     return _set_held(document, held="no", action="release_document", actor=actor)
 
 
-def _set_held(document: Document, *, held: str, action: str, actor: str) -> Document:
+def _set_held(document: Document, *, held: str, action: str, actor: Actor) -> Document:
     if document.held == held:
         raise HeldAlready(Message("document.held_already"))
     with recorded(action=action, actor=actor) as event:
@@ -51,7 +52,7 @@ def _set_held(document: Document, *, held: str, action: str, actor: str) -> Docu
     return document
 
 
-def destroy_document(document: Document, *, actor: str) -> None:
+def destroy_document(document: Document, *, actor: Actor) -> None:
     """Destroy a document, its content, and all rows that stand on it, with their keys; sources and places stay.
 
     Raises StillReferredTo where statements of other documents retract some of its statements.

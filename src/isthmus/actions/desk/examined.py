@@ -27,7 +27,7 @@ def keep_examined(event: Recorder, at: datetime | None = None) -> None:
     standing = list(Judgement.objects.in_force().filter(kind="person", decision="examined"))
     changed = [each for each in standing if not holds or each.by != run.name]
     for each in changed:
-        each.withdrawn_at, each.withdrawn_by = now, run.name
+        each.withdrawn_at, each.withdrawn_by_run = now, run
     event.commit_many(changed)
     if holds and not any(each.by == run.name for each in standing):
         changed += _left_by(event, run, now)
@@ -42,6 +42,6 @@ def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:
     before = Judgement.objects.filter(kind="person", decision="examined", by=run.name).first()
     if before is None:
         because = reason_text(Message("link.reason.examined", records=run.records, lenient=run.lenient))
-        return Bulk("person", run.name, now).commit(event, [((), "examined", because)])
-    before.withdrawn_at, before.withdrawn_by = None, ""
+        return Bulk.of_run(run, now).commit(event, [((), "examined", because)])
+    before.withdrawn_at = before.withdrawn_by = before.withdrawn_by_run = None
     return [event.commit(before)]

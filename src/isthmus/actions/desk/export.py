@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.tokens import is_token, sealed
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import NamedExport
@@ -34,7 +35,12 @@ class Exported:
 
 
 def export_register(
-    *, names: bool = False, purpose: str = "", form: str = "workbook", actor: str, at: datetime | None = None
+    *,
+    names: bool = False,
+    purpose: str = "",
+    form: str = "workbook",
+    actor: Actor,
+    at: datetime | None = None,
 ) -> Exported:
     """Return the register as it may leave. With `names`, who asks has proven the passphrase again; it is logged."""
     if names:
@@ -50,8 +56,8 @@ def export_register(
     )
 
 
-def _record(form: str, purpose: str, actor: str, at: datetime) -> None:
+def _record(form: str, purpose: str, actor: Actor, at: datetime) -> None:
     if not purpose:
         raise PurposeMissing(Message("export.purpose"))
     with recorded(action="export_with_names", actor=actor, at=at) as event:
-        event.commit(NamedExport(form=form, purpose=purpose, by=actor, at=at))
+        event.commit(NamedExport(form=form, purpose=purpose, by_id=actor.number, at=at))

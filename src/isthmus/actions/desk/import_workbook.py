@@ -12,6 +12,7 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import Staged, key_of, keys_of, stage
 from isthmus.actions.desk.tokens import resolve
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
 from isthmus.core.workbook.canonical import cells
@@ -161,7 +162,7 @@ def _refuse_unsound(register: Workbook, plan: ImportPlan) -> None:
 
 
 def apply_import(
-    plan: ImportPlan, *, actor: str, accept_changes: bool = False, progress: Progress | None = None
+    plan: ImportPlan, *, actor: Actor, accept_changes: bool = False, progress: Progress | None = None
 ) -> Imported:
     """Do what the plan says, in one transaction; nothing at all where there is nothing to do.
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.import_workbook import (
     Imported,
     ImportPlan,
@@ -16,6 +17,7 @@ from isthmus.actions.desk.import_workbook import (
     plan_import,
 )
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
@@ -32,9 +34,9 @@ MOST_CHANGES = 1_000
 KEPT_FOR = timedelta(days=1)
 
 
-def keep_upload(*, owner: str, name: str, content: bytes) -> Upload:
+def keep_upload(*, owner: Actor, name: str, content: bytes) -> Upload:
     """Keep a workbook, sealed, until its import is done or given up."""
-    return Upload.objects.create(owner=owner, name=name, content=content)
+    return Upload.objects.create(owner=owner.number, name=name, content=content)
 
 
 def give_up(job: Job) -> None:
@@ -52,7 +54,7 @@ def forget_old_uploads() -> None:
     Upload.objects.filter(created__lt=timezone.now() - KEPT_FOR).delete()
 
 
-def import_sample(*, actor: str) -> Imported:
+def import_sample(*, actor: Actor) -> Imported:
     """Import the sample case at once: into a new workspace, where nothing can be asked."""
     return apply_import(plan_import(read_workbook(sample_path())), actor=actor)
 
@@ -68,7 +70,10 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
         if plan.changes and not job.about.get("accept"):
             return {"asks": "changes", **_changes(plan), **_left_out(problems)}
         done = apply_import(
-            plan, actor=job.owner, accept_changes=bool(job.about.get("accept")), progress=progress
+            plan,
+            actor=actor_numbered(job.owner),
+            accept_changes=bool(job.about.get("accept")),
+            progress=progress,
         )
     except UnsoundWorkbook as unsound:
         raise _refusal(unsound.problems, can_leave_out=False) from None

@@ -10,6 +10,7 @@ from json import dumps
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.desk.queries.jobs import subject_digest
@@ -57,7 +58,7 @@ def kind_of_work(kind: str) -> Callable[[Work], Work]:
     return register
 
 
-def enqueue(*, kind: str, owner: str, about: dict[str, object] | None = None, subject: str = "") -> Job:
+def enqueue(*, kind: str, owner: Actor, about: dict[str, object] | None = None, subject: str = "") -> Job:
     """Ask for a piece of work; the worker takes it when those before it are done.
 
     `subject` is the thing that it is about, for pages that look for the last work about that thing.
@@ -67,13 +68,13 @@ def enqueue(*, kind: str, owner: str, about: dict[str, object] | None = None, su
     return _asked(kind, owner, about or {}, subject_digest(kind, subject) if subject else "")
 
 
-def _asked(kind: str, owner: str, about: dict[str, object], digest: str) -> Job:
-    job = Job.objects.create(kind=kind, owner=owner, about=about, subject=digest)
+def _asked(kind: str, owner: Actor, about: dict[str, object], digest: str) -> Job:
+    job = Job.objects.create(kind=kind, owner=owner.number, about=about, subject=digest)
     WAKE.set()
     return job
 
 
-def again(job: Job, *, owner: str) -> Job:
+def again(job: Job, *, owner: Actor) -> Job:
     """Ask for the same work once more: what was interrupted, cancelled or failed."""
     return _asked(job.kind, owner, job.about, job.subject)
 

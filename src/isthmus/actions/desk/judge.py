@@ -9,6 +9,7 @@ from isthmus.actions.desk.new_judgements import moment, new_id
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.row_mapping import Keys, fill
 from isthmus.actions.desk.staging import keys_of
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.cells import formula_like
@@ -29,7 +30,7 @@ def judge(
     left: str,
     right: str = "",
     decision: str,
-    actor: str,
+    actor: Actor,
     because: str = "",
     replaces: Sequence[str] = (),
     at: datetime | None = None,
@@ -37,7 +38,7 @@ def judge(
     """Record a decision about two rows (one, for a retraction) named by their ids; `replaces`: judgements by id."""
     now = at or datetime.now(UTC)
     row = rows.Judgement(
-        new_id(), kind, left, right, decision, actor, moment(now), because.strip(), tuple(replaces)
+        new_id(), kind, left, right, decision, actor.name, moment(now), because.strip(), tuple(replaces)
     )
     _refuse_shape(row)
     keys = keys_of(rows.Workbook(judgements=(row,)))
@@ -45,6 +46,7 @@ def judge(
     _refuse_two_types(row)
     made = Judgement()
     fill(made, row, keys)
+    made.actor_id, made.made = actor.number, "one_by_one"
     with recorded(action="judge", actor=actor, at=now) as event:
         event.commit(made, row)
         link(made, row, keys)
@@ -52,24 +54,24 @@ def judge(
     return made
 
 
-def withdraw(judgement: Judgement, *, actor: str, at: datetime | None = None) -> Judgement:
+def withdraw(judgement: Judgement, *, actor: Actor, at: datetime | None = None) -> Judgement:
     """Undo a judgement: it stays, counts for nothing, and what it replaced is in force again."""
     if judgement.withdrawn_at is not None:
         raise NotJudged(Message("judging.undone_already"))
     now = at or datetime.now(UTC)
     with recorded(action="withdraw_judgement", actor=actor, at=now) as event:
-        judgement.withdrawn_at, judgement.withdrawn_by = now, actor
+        judgement.withdrawn_at, judgement.withdrawn_by_id = now, actor.number
         event.commit(judgement)
         _settle(judgement, event)
     return judgement
 
 
-def reinstate(judgement: Judgement, *, actor: str) -> Judgement:
+def reinstate(judgement: Judgement, *, actor: Actor) -> Judgement:
     """Take the undoing of a judgement back: it counts again."""
     if judgement.withdrawn_at is None:
         raise NotJudged(Message("judging.not_undone"))
     with recorded(action="reinstate_judgement", actor=actor) as event:
-        judgement.withdrawn_at, judgement.withdrawn_by = None, ""
+        judgement.withdrawn_at = judgement.withdrawn_by = judgement.withdrawn_by_run = None
         event.commit(judgement)
         _settle(judgement, event)
     return judgement

@@ -151,4 +151,14 @@ CATALOGUE = {
     "import.moved": text("The register changed after this import was planned. Plan it again."),
     "import.unsound": text("The workbook breaks rules. Nothing was written."),
     "import.upload_gone": text("The workbook is no longer kept. Choose it again."),
+    "account.name_length": text(
+        "The name of an account has 1 to {most} characters. Choose a short one: it stands beside every event."
+    ),
+    "account.password_length": text(
+        "A password has at least {least} characters. Four random words are good."
+    ),
+    "account.taken": text(
+        "An account has this name already. Choose another name, or remove that account first."
+    ),
+    "account.unknown": text("No account has this name. `isthmus account list DIR` shows the accounts."),
 }

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from secrets import choice
 
 from isthmus.actions.desk.recorded import Recorder
+from isthmus.core.custody.actors import Actor
 from isthmus.core.workbook import rows
-from isthmus.store.desk.models import Judgement
+from isthmus.store.desk.models import Judgement, LinkRun
 from isthmus.store.desk.queries.proposals import sides
 
 __all__ = ["Bulk", "moment", "new_id"]
@@ -30,11 +31,23 @@ def new_id(prefix: str = "j-", length: int = 12) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """Many judgements of one kind by one hand at one moment."""
+    """Many judgements of one kind by one hand at one moment; a run has no actor who looked at them."""
 
     kind: str
     by: str
+    actor: int | None
+    made: str
     at: datetime
+
+    @classmethod
+    def of_run(cls, run: LinkRun, at: datetime) -> "Bulk":
+        """Return what makes judgements in the name of a link run."""
+        return cls(run.kind, run.name, None, "link_run", at)
+
+    @classmethod
+    def of_actor(cls, kind: str, actor: Actor, at: datetime, *, made: str) -> "Bulk":
+        """Return what makes judgements of somebody, made `one_by_one` or `in_one_go`."""
+        return cls(kind, actor.name, actor.number, made, at)
 
     def commit(self, event: Recorder, judged: Sequence[tuple[Sequence[Side], str, str]]) -> list[Judgement]:
         """Make and commit to judgements; each of them: its sides (none for `examined`), the decision, the reason."""
@@ -53,6 +66,8 @@ class Bulk:
                     kind=self.kind,
                     decision=decision,
                     by=self.by,
+                    actor_id=self.actor,
+                    made=self.made,
                     at=value.at,
                     because=because,
                     **keys,

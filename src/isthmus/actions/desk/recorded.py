@@ -8,13 +8,16 @@ from itertools import repeat
 
 from django.db import connection, transaction
 
+from isthmus.core.custody.actors import PROGRAM, ActionRefused, Actor, refuse_unless_allowed
 from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
 from isthmus.core.custody.events import EMPTY, Entry, EventValue, Operation, commitments_root, event_leaf
 from isthmus.core.custody.merkle import Frontier
 from isthmus.core.custody.rows import commit_row, commit_rows
+from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Row
 from isthmus.store.base.backend.base import BUSY_SECONDS
 from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models.accounts import Account
 from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head, fresh_key
 
 __all__ = ["Recorder", "prepare", "recorded"]
@@ -88,23 +91,37 @@ def _entry(row: Committed, operation: Operation, root: bytes) -> Entry:
 
 
 @contextmanager
-def recorded(*, action: str, actor: str, at: datetime | None = None) -> Iterator[Recorder]:
-    """A transaction that ends in one event; an exception inside leaves neither rows nor event."""
+def recorded(*, action: str, actor: Actor, at: datetime | None = None) -> Iterator[Recorder]:
+    """A transaction that ends in one event; an exception inside leaves neither rows nor event.
+
+    Command, page and job act only through here, so here is asked whether the actor may: raises ActionRefused.
+    """
+    refuse_unless_allowed(actor, action)
     with transaction.atomic(durable=True):
         # The head first: actions come one after the other, from their first read to their event.
         head, recorder = _locked_head(), Recorder()
+        _refuse_removed(actor)
         yield recorder
         _append(
-            head, EventValue(head.size, actor, at or datetime.now(UTC), action, 0, EMPTY), recorder.entries
+            head,
+            EventValue(head.size, actor.number, at or datetime.now(UTC), action, 0, EMPTY),
+            recorder.entries,
         )
     if any(entry.operation == "remove" for entry in recorder.entries):
         _truncate_wal()
 
 
+def _refuse_removed(actor: Actor) -> None:
+    """Raise ActionRefused where the account was removed after its actor was read."""
+    if actor != PROGRAM and not Account.objects.filter(pk=actor.number, removed=None).exists():
+        raise ActionRefused(Message("custody.actor_gone", name=actor.name))
+
+
 def _append(head: Head, event: EventValue, entries: Sequence[Entry]) -> None:
     value = replace(event, size=len(entries), root=commitments_root(entries))
     leaf = event_leaf(value)
-    Event.objects.create(**asdict(value), leaf=leaf)
+    named = asdict(value)
+    Event.objects.create(actor_id=named.pop("actor"), **named, leaf=leaf)
     _keep(value.sequence, entries)
     frontier = Frontier.from_bytes(head.size, bytes(head.edge))
     frontier.append(leaf)

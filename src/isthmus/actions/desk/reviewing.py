@@ -7,9 +7,10 @@ from random import Random
 from django.db.models import Q
 
 from isthmus.actions.desk.judge import NotJudged, judge, withdraw
+from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import LINK_RUN, Act, Judgement, LinkRun, Mention, Proposal, Review
+from isthmus.store.desk.models import Act, Judgement, LinkRun, Mention, Proposal, Review
 from isthmus.store.desk.queries.proposals import sides, undecided
 
 __all__ = ["DECISIONS", "decide", "last_review", "share", "skip", "take_back"]
@@ -17,7 +18,7 @@ __all__ = ["DECISIONS", "decide", "last_review", "share", "skip", "take_back"]
 DECISIONS = ("same", "different", "unsure")
 
 
-def decide(proposal: Proposal, *, decision: str, actor: str, because: str = "") -> Judgement:
+def decide(proposal: Proposal, *, decision: str, actor: Actor, because: str = "") -> Judgement:
     """Record one reviewer's decision; it replaces theirs of before, and what a link run joined.
 
     What others decided stays: where reviewers disagree, the pair counts as unsure until one replaces both.
@@ -38,18 +39,18 @@ def decide(proposal: Proposal, *, decision: str, actor: str, because: str = "") 
     return made
 
 
-def skip(proposal: Proposal, *, actor: str) -> None:
+def skip(proposal: Proposal, *, actor: Actor) -> None:
     """Pass a pair over: it comes again at the end, for this reviewer."""
     _note(proposal, actor, None)
 
 
-def last_review(run: LinkRun, actor: str) -> Review | None:
+def last_review(run: LinkRun, actor: Actor) -> Review | None:
     """Return what this reviewer decided last, of what is still in force."""
-    made = Review.objects.filter(proposal__run=run, reviewer=actor, judgement__withdrawn_at=None)
+    made = Review.objects.filter(proposal__run=run, reviewer=actor.number, judgement__withdrawn_at=None)
     return made.exclude(judgement=None).order_by("-at", "-pk").first()
 
 
-def take_back(review: Review, *, actor: str) -> None:
+def take_back(review: Review, *, actor: Actor) -> None:
     """Undo the decision of a review; the pair is asked about again."""
     if review.judgement is None:
         raise NotJudged(Message("judging.nothing_decided"))
@@ -76,19 +77,22 @@ def sides_of(proposal: Proposal) -> Sequence[Mention | Act]:
     return [getattr(proposal, side) for side in sides(proposal.run.kind)]
 
 
-def _replaced(proposal: Proposal, actor: str) -> list[Judgement]:
+def _replaced(proposal: Proposal, actor: Actor) -> list[Judgement]:
     """Return the judgements in force on the pair, by the reviewer or a link run."""
     left, right = sides(proposal.run.kind)
     one, other = sides_of(proposal)
     either_way = Q(**{left: one, right: other}) | Q(**{left: other, right: one})
-    mine = Q(by=actor) | Q(by__startswith=LINK_RUN)
+    mine = Q(actor=actor.number) | Q(made="link_run")
     return list(Judgement.objects.in_force().filter(either_way, mine).order_by("ref"))
 
 
-def _note(proposal: Proposal, actor: str, made: Judgement | None) -> None:
-    now, shown = datetime.now(UTC), Review.objects.filter(proposal__run=proposal.run_id, reviewer=actor)
+def _note(proposal: Proposal, actor: Actor, made: Judgement | None) -> None:
+    now, shown = (
+        datetime.now(UTC),
+        Review.objects.filter(proposal__run=proposal.run_id, reviewer=actor.number),
+    )
     found = shown.filter(proposal=proposal).first()
     if found is None:
-        found = Review(proposal=proposal, reviewer=actor, position=shown.count() + 1)
+        found = Review(proposal=proposal, reviewer_id=actor.number, position=shown.count() + 1)
     found.judgement, found.at = made, now
     found.save()

@@ -15,8 +15,9 @@ from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.row_mapping import Keys, LinkRow, link_rows, stored
 from isthmus.core.custody.events import Entry
 from isthmus.core.progress import Progress
+from isthmus.core.register import made_by_default
 from isthmus.core.workbook.canonical import cells
-from isthmus.core.workbook.rows import Row, Term, Workbook
+from isthmus.core.workbook.rows import Document, Judgement, Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
 from isthmus.store.desk.bulk import allow_for, insert, next_key
 from isthmus.store.desk.models import SHEET_MODELS, Committed
@@ -45,7 +46,7 @@ class Content:
 # What a sheet's table holds beside the sheet's columns, of a new row; committed to unless it is a size.
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "documents": ("content", "content_type", "content_size"),
-    "judgements": ("withdrawn_at", "withdrawn_by"),
+    "judgements": ("actor", "made", "withdrawn_at", "withdrawn_by", "withdrawn_by_run"),
 }
 
 
@@ -108,14 +109,17 @@ class _Sheet:
         self.name, self.rows, self.model = name, rows, SHEET_MODELS[name]
         self.uids = [uuid4() for _ in rows]
         self.secrets = [fresh_key() for _ in rows]
-        self.beside, committed = _beside(name, content)
-        pairs = [(secret, (*cells(row), *committed)) for secret, row in zip(self.secrets, rows, strict=True)]
+        self.beside = [_beside(row, content) for row in rows]
+        pairs = [
+            (secret, (*cells(row), *committed))
+            for secret, row, (_, committed) in zip(self.secrets, rows, self.beside, strict=True)
+        ]
         self.roots = commit(self.model.custody_columns, pairs)
 
     def table(self, keys: range, known: Keys) -> Table:
         fields = stored(self.name, self.rows, known)
         own = zip(keys, (uid.hex for uid in self.uids), self.secrets, *fields.values(), strict=True)
-        saved = [(*values, *self.beside) for values in own] if self.rows else []
+        saved = [(*values, *beside) for values, (beside, _) in zip(own, self.beside, strict=True)]
         return self.model, (*OWN, *fields, *_BESIDE.get(self.name, ())), saved
 
     def entries(self) -> Iterator[Entry]:
@@ -124,11 +128,16 @@ class _Sheet:
             yield Entry("add", named, uid.bytes, root)
 
 
-def _beside(sheet: str, content: Content) -> tuple[Values, tuple[str, ...]]:
-    """Return what new rows hold beside the sheet's columns, and what of that is committed to."""
-    if sheet == "documents":
-        return (content.name, content.type, content.size), (content.name, content.type)
-    return ((None, ""), ("", "")) if sheet == "judgements" else ((), ())
+def _beside(row: Row, content: Content) -> tuple[Values, tuple[str, ...]]:
+    """Return what a new row holds beside its sheet's columns, and what of that is committed to."""
+    match row:
+        case Document():
+            return (content.name, content.type, content.size), (content.name, content.type)
+        case Judgement():
+            made = made_by_default(row.by)
+            return (None, made, None, None, None), ("", made, "", "", "")
+        case _:
+            return (), ()
 
 
 def _stage_links(staged: Staged, rows: Workbook, known: Keys) -> None:

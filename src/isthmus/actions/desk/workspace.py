@@ -47,7 +47,13 @@ class NewerWorkspace(StoreError):
 
 
 def make(
-    folder: Path, passphrase: str, *, database: str | None = None, cost: Cost | None = None, **extra: object
+    folder: Path,
+    passphrase: str,
+    *,
+    owner: str = "owner",
+    database: str | None = None,
+    cost: Cost | None = None,
+    **extra: object,
 ) -> Workspace:
     """A new workspace with its tables and the first event of its log; on any failure the folder is as it was."""
     existed, began = folder.exists(), False
@@ -57,7 +63,7 @@ def make(
         refuse_unless_fresh()
         began = True
         migrate()
-        _begin_log()
+        _begin_log(owner)
     except BaseException:
         _unmake(folder, existed=existed, began=began)
         raise
@@ -115,12 +121,11 @@ def refuse_unless_fresh() -> None:
         raise DatabaseTaken
 
 
-def _begin_log() -> None:
+def _begin_log(owner: str) -> None:
     # Imported here: the models exist once Django is set up.
-    from isthmus.actions.desk.recorded import recorded  # noqa: PLC0415
+    from isthmus.actions.desk.accounts import begin_log  # noqa: PLC0415
 
-    with recorded(action="make_workspace", actor="isthmus"):
-        pass
+    begin_log(owner)
 
 
 def _make_scratch_schema() -> None:

@@ -7,7 +7,6 @@ import click
 
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
-from isthmus.cli.workspace import actor_option
 from isthmus.language import english
 
 if TYPE_CHECKING:
@@ -35,10 +34,9 @@ __all__ = ["command"]
     "--seed", default=1, show_default=True, help="The same register and seed give the same proposals."
 )
 @passphrase_file
-@actor_option
 @as_json_option
 def command(
-    folder: Path, kind: str, full: bool, seed: int, passphrase_file: Path | None, actor: str, as_json: bool
+    folder: Path, kind: str, full: bool, seed: int, passphrase_file: Path | None, as_json: bool
 ) -> None:
     """Link a workspace: compare all mentions of single persons (or all acts), and propose which belong together.
 
@@ -49,6 +47,7 @@ def command(
     proposes, in the desk under Link. It joins by itself only from the probability that the workspace has set.
     """
     opened(folder, passphrase_file)
+    from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.linking import NotLinked, run_link
     from isthmus.cli.progress import on_terminal
     from isthmus.store.desk.queries.proposals import last_run, open_of
@@ -56,7 +55,7 @@ def command(
     before = last_run(kind)
     with plain_errors(), on_terminal("Linking", short=1) as progress:
         try:
-            run = run_link(kind=kind, actor=actor, full=full, seed=seed, progress=progress)
+            run = run_link(kind=kind, actor=owner(), full=full, seed=seed, progress=progress)
         except NotLinked as refused:
             raise click.ClickException(english(refused.message)) from None
         left = open_of(run)

@@ -1,6 +1,5 @@
-"""Events as bytes: canonical JSON (RFC 8785) of what was done, by whom, when, and to which commitments."""
+"""Events as bytes: canonical JSON (RFC 8785) of what was done, by whose number, when, and to which commitments."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,10 +41,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EventValue:
-    """One action as the log holds it; `root` and `size` speak for its entries."""
+    """One action as the log holds it; `actor` is a number, `root` and `size` speak for its entries."""
 
     sequence: int
-    actor: str
+    actor: int
     at: datetime
     action: str
     size: int
@@ -75,8 +74,8 @@ def commitments_root(entries: Iterable[Entry]) -> bytes:
 
 def encode_event(event: EventValue) -> bytes:
     """The canonical JSON of an event (RFC 8785: keys sorted, no blanks, shortest escapes, UTF-8)."""
-    if not 0 <= event.sequence <= _SAFE_INTEGER or not 0 <= event.size <= _SAFE_INTEGER:
-        raise ValueError("Sequence and size are whole numbers below 2^53.")
+    if not all(0 <= each <= _SAFE_INTEGER for each in (event.sequence, event.size, event.actor)):
+        raise ValueError("Sequence, size and actor are whole numbers below 2^53.")
     return (
         f'{_doer(event.action, event.actor)},"at":"{utc_text(event.at)}",'
         f'"commitments":{{"root":"{event.root.hex()}","size":{event.size}}},"sequence":{event.sequence},"v":1}}'
@@ -84,11 +83,11 @@ def encode_event(event: EventValue) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def _doer(action: str, actor: str) -> str:
+def _doer(action: str, actor: int) -> str:
     """The start of an event, which a few people share among many events."""
     if not _ACTION.fullmatch(action):
         raise ValueError("An action is named in lower-case letters, digits and underscores.")
-    return f'{{"action":"{action}","actor":{json.dumps(actor, ensure_ascii=False)}'
+    return f'{{"action":"{action}","actor":{actor}'
 
 
 def event_leaf(event: EventValue) -> bytes:

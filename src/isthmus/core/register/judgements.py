@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from isthmus.core.workbook.rows import Judgement
 
-__all__ = ["Decisions", "in_force", "is_link_run"]
+__all__ = ["MADE", "Decisions", "in_force", "is_link_run", "made_by_default"]
+
+# How a judgement was made: by a person looking at it, by a person about many at once, by a link run.
+MADE = ("one_by_one", "in_one_go", "link_run")
 
 # Two decisions that can both be true of one pair; any other two oppose each other.
 COMPATIBLE = (frozenset({"different", "disjoint"}), frozenset({"different", "part_of"}))
@@ -28,7 +31,16 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def is_link_run(judgement: Judgement, runs: frozenset[str] = frozenset()) -> bool:
     """Tell whether a link run made it: it says `examined`, is by a run that said so, or by `link run …`."""
-    return judgement.decision == "examined" or judgement.by in runs or judgement.by.startswith("link run")
+    return (
+        judgement.decision == "examined"
+        or judgement.by in runs
+        or made_by_default(judgement.by) == "link_run"
+    )
+
+
+def made_by_default(by: str) -> str:
+    """Return how a judgement was made that does not say so: the one place that looks at how a name begins."""
+    return "link_run" if by.startswith("link run") else "one_by_one"
 
 
 @dataclass(frozen=True, slots=True)

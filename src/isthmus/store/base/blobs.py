@@ -2,6 +2,7 @@
 
 import hmac
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
@@ -11,11 +12,30 @@ from pyrage import x25519
 from isthmus.files.age.streams import AgeDamaged, decrypt, encrypt
 from isthmus.store.base.errors import StoreError
 
-__all__ = ["BlobDamaged", "Blobs"]
+__all__ = ["BlobDamaged", "Blobs", "stray_files"]
+
+NAME = re.compile("[0-9a-f]{64}")
+PLACE = re.compile("[0-9a-f]{2}")
 
 
 class BlobDamaged(StoreError):
     """A stored file does not decrypt to what its name stands for."""
+
+
+def is_blob(path: Path) -> bool:
+    """Return whether a path is where a blob would lie; whatever else lies between blobs is somebody else's."""
+    named = NAME.fullmatch(path.stem) and path.suffix == ".age" and path.parent.name == path.stem[:2]
+    return bool(named) and path.is_file() and not path.is_symlink()
+
+
+def stray_files(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder of blobs and is neither a blob, nor a folder of blobs, nor a part of one."""
+    for path in sorted(folder.rglob("*")):
+        of_ours = (
+            path.is_dir() and not path.is_symlink() and path.parent == folder and PLACE.fullmatch(path.name)
+        )
+        if not (of_ours or is_blob(path) or path.name.endswith(".part")):
+            yield path
 
 
 class Blobs:
@@ -32,7 +52,7 @@ class Blobs:
 
     def path(self, name: str) -> Path:
         """Where the blob of that name lies; raises ValueError for what is no blob's name."""
-        if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+        if not NAME.fullmatch(name):
             raise ValueError("A blob's name is 64 hexadecimal digits.")
         return self.folder / name[:2] / f"{name}.age"
 
@@ -40,8 +60,8 @@ class Blobs:
         return self.path(name).is_file()
 
     def names(self) -> Iterator[str]:
-        """The names of all stored blobs, in order."""
-        return (path.stem for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.age")))
+        """Return the names of all stored blobs, in order."""
+        return (path.stem for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.age")) if is_blob(path))
 
     def add(self, content: bytes) -> str:
         """Store the content and return its name. Written aside, then renamed: whole or not there."""

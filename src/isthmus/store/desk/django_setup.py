@@ -49,6 +49,7 @@ def store_settings() -> dict[str, Any]:
             "isthmus.store.desk",
             "isthmus.store.desk.scratch",
         ],
+        "AUTH_USER_MODEL": "desk.Account",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from isthmus.store.base.blobs import stray_files
 from isthmus.store.base.keys import Cost
 from isthmus.store.base.lock import holder
 from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
@@ -76,6 +77,9 @@ def _strangers(folder: Path) -> Iterator[HealthFinding]:
             yield HealthFinding(
                 "note", f"{path} is not the workspace's.", "Move it elsewhere if you know what it is."
             )
+    for path in stray_files(folder / BLOBS):
+        fact = f"{path} lies between the stored files and is none of them; no backup holds it."
+        yield HealthFinding("note", fact, "Move it elsewhere if you know what it is.")
 
 
 def _advice(folder: Path, manifest: Manifest, now: datetime) -> Iterator[HealthFinding]:

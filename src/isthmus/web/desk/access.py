@@ -2,25 +2,28 @@
 
 import time
 from collections.abc import Callable
-from typing import Any, Literal, cast
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from isthmus.store.desk.models import Account
 from isthmus.web.base.public import View, is_public
+from isthmus.web.desk.requests import account_of, desk
 from isthmus.web.desk.settings import IDLE_SECONDS
 
-__all__ = ["Kind", "SignedInOnly", "lock", "locked", "sign_in", "unlock"]
-
-type Kind = Literal["link", "account"]
+__all__ = ["SignedInOnly", "lock", "locked", "sign_in", "unlock"]
 
 REFRESH_SECONDS = 60
 
 
-def sign_in(request: HttpRequest, actor: str, kind: Kind) -> None:
-    """Start a session for `actor`, under a fresh key."""
+def sign_in(request: HttpRequest, account: Account) -> None:
+    """Start a session for the account, under a fresh key, with nothing of the session before."""
     request.session.flush()
-    request.session.update({"actor": actor, "kind": kind, "seen": time.time()})
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session["seen"] = time.time()
 
 
 def lock(request: HttpRequest) -> None:
@@ -50,11 +53,10 @@ class SignedInOnly:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Attach the actor and the veil, then go on."""
-        session = request.session
-        desk = cast(Any, request)
-        desk.actor = session.get("actor", "")
-        desk.is_locked = bool(desk.actor) and locked(request)
+        """Attach who acts, then go on: every request asks whether the account is still there."""
+        account, asked = account_of(request), desk(request)
+        asked.actor = account.actor if account else None
+        asked.is_locked = account is not None and locked(request)
         return self.get_response(request)
 
     def process_view(
@@ -63,9 +65,9 @@ class SignedInOnly:
         """Stop short of the view where it may not be seen."""
         if is_public(view):
             return None
-        if not cast(Any, request).actor:
+        if desk(request).actor is None:
             return render(request, "desk/signed_out.html", status=403)
-        if cast(Any, request).is_locked:
+        if desk(request).is_locked:
             return redirect("lock")
         touch(request)
         return None

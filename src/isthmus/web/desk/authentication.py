@@ -1,18 +1,19 @@
 """Signing in, locking and unlocking, and the veil."""
 
 import time
-from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from isthmus.core.custody.actors import ActorKind
 from isthmus.web.base.public import public
 from isthmus.web.desk import access, veil
+from isthmus.web.desk.requests import account_of, desk
 
 __all__ = ["keys", "lock_now", "sign_in", "sign_out", "toggle_veil"]
 
@@ -20,23 +21,40 @@ MOST_ATTEMPTS = 5
 PAUSE_SECONDS = 60.0
 
 
+type Whose = tuple[str, str]
+
+
 class Attempts:
-    """Slows guessing: after five wrong attempts, none is looked at for a minute."""
+    """Slows guessing: after five wrong attempts on one account from one place, none is looked at for a minute."""
 
     def __init__(self) -> None:
-        self.failed: list[float] = []
+        self.failed: dict[Whose, list[float]] = {}
 
-    def allowed(self, now: float) -> bool:
-        """Whether one more attempt may be looked at."""
-        self.failed = [moment for moment in self.failed if now - moment < PAUSE_SECONDS]
-        return len(self.failed) < MOST_ATTEMPTS
+    def allowed(self, whose: Whose, now: float) -> bool:
+        """Return whether one more attempt may be looked at."""
+        self._forget(now)
+        return len(self.failed.get(whose, ())) < MOST_ATTEMPTS
 
-    def fail(self, now: float) -> None:
+    def fail(self, whose: Whose, now: float) -> None:
         """Note a wrong attempt."""
-        self.failed.append(now)
+        self.failed.setdefault(whose, []).append(now)
+
+    def _forget(self, now: float) -> None:
+        """Drop what is older than the pause, so that guessing names fills no memory for long."""
+        for whose, moments in list(self.failed.items()):
+            recent = [moment for moment in moments if now - moment < PAUSE_SECONDS]
+            if recent:
+                self.failed[whose] = recent
+            else:
+                del self.failed[whose]
 
 
 attempts = Attempts()
+
+
+def whose(request: HttpRequest, name: str = "") -> Whose:
+    """Return what attempts are counted by: the account tried, and the address that tries."""
+    return name or str(desk(request).actor or ""), str(request.META.get("REMOTE_ADDR", ""))
 
 
 def safe_path(request: HttpRequest, path: str) -> str:
@@ -46,10 +64,11 @@ def safe_path(request: HttpRequest, path: str) -> str:
 
 
 def proven(request: HttpRequest, secret: str) -> bool:
-    """Whether the secret is the account's password, or for a one-time link the workspace's passphrase."""
-    if request.session.get("kind") == "account":
-        return authenticate(request, username=cast(Any, request).actor, password=secret) is not None
-    return bool(settings.DESK_PASSPHRASE_HOLDS(secret))
+    """Return whether the secret is the account's password, or for the owner the workspace's passphrase."""
+    account = account_of(request)
+    if account is None or account.kind == ActorKind.OWNER:
+        return account is not None and bool(settings.DESK_PASSPHRASE_HOLDS(secret))
+    return account.check_password(secret)
 
 
 @public
@@ -60,19 +79,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/sign_in.html")
     now = time.monotonic()
     name = request.POST.get("name", "")
-    if not attempts.allowed(now):
+    if not attempts.allowed(whose(request, name), now):
         return refused(request, "desk/sign_in.html", 429)
-    if authenticate(request, username=name, password=request.POST.get("secret", "")) is None:
-        attempts.fail(now)
+    account = authenticate(request, username=name, password=request.POST.get("secret", ""))
+    if account is None:
+        attempts.fail(whose(request, name), now)
         return refused(request, "desk/sign_in.html", 403)
-    access.sign_in(request, name, "account")
+    access.sign_in(request, account)
     return redirect("record")
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
-    request.session.flush()
+    logout(request)
     return forget(redirect("sign_in"))
 
 
@@ -80,13 +100,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lock_now(request: HttpRequest) -> HttpResponse:
     """POST locks; GET is the page that asks for the passphrase, and shows nothing else."""
-    if not cast(Any, request).actor:
+    if desk(request).actor is None:
         return redirect("sign_in")
     if request.method == "POST":
         request.session["back"] = safe_path(request, request.POST.get("next", "/"))
         access.lock(request)
         return forget(redirect("lock"))
-    return render(request, "desk/locked.html") if cast(Any, request).is_locked else redirect("record")
+    return render(request, "desk/locked.html") if desk(request).is_locked else redirect("record")
 
 
 @public
@@ -94,12 +114,12 @@ def lock_now(request: HttpRequest) -> HttpResponse:
 def unlock(request: HttpRequest) -> HttpResponse:
     """Open a locked session with the passphrase, back to where it was locked."""
     now = time.monotonic()
-    if not cast(Any, request).is_locked:
+    if not desk(request).is_locked:
         return redirect("record")
-    if not attempts.allowed(now):
+    if not attempts.allowed(whose(request), now):
         return refused(request, "desk/locked.html", 429)
     if not proven(request, request.POST.get("secret", "")):
-        attempts.fail(now)
+        attempts.fail(whose(request), now)
         return refused(request, "desk/locked.html", 403)
     access.unlock(request)
     return redirect(request.session.pop("back", "/"))

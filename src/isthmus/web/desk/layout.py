@@ -55,9 +55,9 @@ class Link:
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """Return the context for the base template; a signed-out or locked session gets no navigation."""
-    actor = getattr(request, "actor", "")
-    if not actor or getattr(request, "is_locked", True):
-        return {"actor": ""}
+    actor = getattr(request, "actor", None)
+    if actor is None or getattr(request, "is_locked", True):
+        return {"actor": None}
     return {
         "actor": actor,
         "places": links(PLACES, request),

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from isthmus.core.custody.actors import Actor
 from isthmus.web.base.serving import NoFreePort, address, listen, server
 from isthmus.web.desk.settings import desk_settings
 
@@ -63,7 +64,7 @@ class Desk:
         self.worker = Worker()
         self.server = server(WSGIHandler(), listening, https=https)
 
-    def link(self, actor: str) -> str:
+    def link(self, actor: Actor) -> str:
         """Return a link that signs `actor` in, once, within minutes."""
         from isthmus.web.desk.one_time_link import LINKS  # noqa: PLC0415
 

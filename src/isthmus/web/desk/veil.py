@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from isthmus.core.names import initials
 from isthmus.store.desk.models import Head, Mention, Source
+from isthmus.web.desk.requests import desk
 
 __all__ = ["capital_initials", "initials", "shown_veiled", "veil_text", "veiled"]
 
@@ -40,11 +41,12 @@ def hidden(word: str, known: frozenset[str]) -> bool:
 
 def known_words(request: HttpRequest) -> frozenset[str]:
     """The words of all names, looked up once for a page."""
-    found: frozenset[str] | None = getattr(request, "name_words", None)
+    asked = desk(request)
+    found: frozenset[str] | None = getattr(asked, "name_words", None)
     if found is None:
         head = Head.objects.first()
         found = name_words(head.note if head else "")
-        cast(Any, request).name_words = found
+        asked.name_words = found
     return found
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.scratch.models import Draft
 
@@ -39,14 +40,14 @@ class UnfitUpload(MessageError):
     """The file cannot be coded from; the message says why and what to do."""
 
 
-def drafts_of(actor: str) -> list[Draft]:
+def drafts_of(actor: Actor) -> list[Draft]:
     """The drafts that this actor has begun, the last saved first, without their texts and files."""
-    return list(Draft.objects.filter(owner=actor).defer("text", "content"))
+    return list(Draft.objects.filter(owner=actor.number).defer("text", "content"))
 
 
-def find_draft(actor: str, uid: UUID) -> Draft | None:
+def find_draft(actor: Actor, uid: UUID) -> Draft | None:
     """One's own draft, or nothing; its file is read only where it is asked for."""
-    return Draft.objects.filter(owner=actor, pk=uid).defer("content").first()
+    return Draft.objects.filter(owner=actor.number, pk=uid).defer("content").first()
 
 
 def body_of(draft: Draft) -> DraftBody:
@@ -54,13 +55,17 @@ def body_of(draft: Draft) -> DraftBody:
     return DraftBody.of(draft.body)
 
 
-def start_draft(*, actor: str, text: str = "", content: bytes | None = None) -> Draft:
+def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None) -> Draft:
     """Begin to code a document: from pasted text, from a text file or picture, or from neither."""
     if not content:
-        return Draft.objects.create(owner=actor, text=_plain(text), media_type="text/plain" if text else "")
+        return Draft.objects.create(
+            owner=actor.number, text=_plain(text), media_type="text/plain" if text else ""
+        )
     picture = _picture_type(content)
     text = "" if picture else _decoded(content)
-    return Draft.objects.create(owner=actor, text=text, content=content, media_type=picture or "text/plain")
+    return Draft.objects.create(
+        owner=actor.number, text=text, content=content, media_type=picture or "text/plain"
+    )
 
 
 def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:

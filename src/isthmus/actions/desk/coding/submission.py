@@ -10,6 +10,7 @@ from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.known import known_tables
 from isthmus.actions.desk.coding.references import place_references, source_references
 from isthmus.actions.desk.coding.tables import Cells, Coded, Coder, Spot, coded, places_typed, sources_typed
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Said
@@ -55,12 +56,12 @@ def new_names(body: DraftBody) -> tuple[tuple[NewSource, ...], tuple[NewPlace, .
     )
 
 
-def problems_of(draft: Draft, *, actor: str, at: datetime) -> tuple[FieldProblem, ...]:
+def problems_of(draft: Draft, *, actor: Actor, at: datetime) -> tuple[FieldProblem, ...]:
     """Everything that keeps the draft from being put into the register."""
     return _checked(draft, actor, at)[1]
 
 
-def submit_draft(draft: Draft, *, actor: str, at: datetime) -> Document:
+def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
     """Put the draft into the register in one action and delete it; raises `Unsound` and then writes nothing."""
     document = Document.objects.filter(ref=document_ref(draft)).first()
     if document is None:  # else the desk was cut off between the two databases, and only the deletion is left
@@ -75,10 +76,10 @@ def submit_draft(draft: Draft, *, actor: str, at: datetime) -> Document:
     return document
 
 
-def _checked(draft: Draft, actor: str, at: datetime) -> tuple[Workbook, tuple[FieldProblem, ...]]:
+def _checked(draft: Draft, actor: Actor, at: datetime) -> tuple[Workbook, tuple[FieldProblem, ...]]:
     """The new rows, checked as the workbook's rows are, beside the known rows that they refer to."""
     body = body_of(draft)
-    coder = Coder(actor, at.isoformat(timespec="seconds"), document_ref(draft))
+    coder = Coder(actor.name, at.isoformat(timespec="seconds"), document_ref(draft))
     sources, places = source_references(sources_typed(body)), place_references(places_typed(body))
     new = coded(body, sources, places, coder)
     known = known_tables(new)

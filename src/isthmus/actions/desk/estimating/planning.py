@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from isthmus.actions.desk.estimating.build_lists import acts_of
 from isthmus.actions.desk.estimating.extra import NotEstimated
 from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.core.custody.actors import Actor
 from isthmus.core.estimate.stratification import Stratification
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.models import EstimateList, EstimatePlan, EstimateRun, Source, SourceGroup
@@ -43,14 +44,14 @@ class Plan:
     draws: int = 0
 
 
-def save_plan(wanted: Plan, *, actor: str, plan: EstimatePlan | None = None) -> EstimatePlan:
+def save_plan(wanted: Plan, *, actor: Actor, plan: EstimatePlan | None = None) -> EstimatePlan:
     """Keep what is to be estimated, in the place of what a plan said before if it is given; raises NotEstimated."""
     _check(wanted)
     with recorded(action="change_estimate" if plan else "plan_estimate", actor=actor) as event:
         kept = plan or EstimatePlan()
         kept.title, kept.acts = wanted.title.strip(), acts_of(wanted.acts)
         kept.stratified, kept.draws = wanted.stratified, wanted.draws
-        kept.by, kept.at = actor, datetime.now(UTC)
+        kept.by_id, kept.at = actor.number, datetime.now(UTC)
         event.commit(kept)
         _replace_lists(event, kept, wanted.lists)
     return kept
@@ -101,25 +102,25 @@ def _check_sources(lists: Sequence[Named]) -> None:
         raise NotEstimated(Message("estimating.one_control_two_lists"))
 
 
-def remove_plan(plan: EstimatePlan, *, actor: str) -> EstimatePlan:
+def remove_plan(plan: EstimatePlan, *, actor: Actor) -> EstimatePlan:
     """Put a plan away, with what was estimated from it; it can be brought back."""
     if plan.removed_at is not None:
         raise NotEstimated(Message("estimating.put_away_already"))
     with recorded(action="remove_estimate", actor=actor) as event:
-        plan.removed_at, plan.removed_by = datetime.now(UTC), actor
+        plan.removed_at, plan.removed_by_id = datetime.now(UTC), actor.number
         return event.commit(plan)
 
 
-def bring_back_plan(plan: EstimatePlan, *, actor: str) -> EstimatePlan:
+def bring_back_plan(plan: EstimatePlan, *, actor: Actor) -> EstimatePlan:
     """Undo `remove_plan`."""
     if plan.removed_at is None:
         raise NotEstimated(Message("estimating.not_put_away"))
     with recorded(action="bring_back_estimate", actor=actor) as event:
-        plan.removed_at, plan.removed_by = None, ""
+        plan.removed_at = plan.removed_by = None
         return event.commit(plan)
 
 
-def remove_run(run: EstimateRun, *, actor: str) -> None:
+def remove_run(run: EstimateRun, *, actor: Actor) -> None:
     """Destroy what one run found; that there was one stays in the log."""
     with recorded(action="destroy_estimate_run", actor=actor) as event:
         event.remove(run)

@@ -7,6 +7,7 @@ from json import dumps
 from math import isfinite
 from typing import Any
 
+from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.estimating.build_lists import (
     BuiltLists,
     build_lists,
@@ -20,6 +21,7 @@ from isthmus.actions.desk.estimating.linkage import Linkage, read_linkage
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import Actor
 from isthmus.core.estimate.vocabulary import ESTIMATE, WARN
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
@@ -34,7 +36,7 @@ SEED = 1
 
 
 def run_estimate(
-    *, plan: EstimatePlan, actor: str, seed: int = SEED, progress: Progress | None = None
+    *, plan: EstimatePlan, actor: Actor, seed: int = SEED, progress: Progress | None = None
 ) -> EstimateRun:
     """Estimate from the lists of a plan, and keep what came of it, be it a refusal; raises NotEstimated."""
     if not can_estimate():
@@ -60,7 +62,7 @@ def run_estimate(
 
 def _run(
     plan: EstimatePlan,
-    actor: str,
+    actor: Actor,
     started: datetime,
     given: BuiltLists,
     told: Mapping[str, Any],
@@ -72,7 +74,7 @@ def _run(
     return EstimateRun(
         ref=new_id("", 6),
         plan=plan,
-        by=actor,
+        by_id=actor.number,
         started=started,
         ended=datetime.now(UTC),
         seed=seed,
@@ -135,7 +137,9 @@ def run_estimate_job(job: Job, progress: Progress) -> Outcome:
     if plan is None:
         raise JobRefused(Message("estimating.plan_gone"))
     try:
-        run = run_estimate(plan=plan, actor=job.owner, seed=int(str(job.about["seed"])), progress=progress)
+        run = run_estimate(
+            plan=plan, actor=actor_numbered(job.owner), seed=int(str(job.about["seed"])), progress=progress
+        )
     except NotEstimated as refused:
         raise JobRefused(refused.message) from None
     return {"run": str(run.uid), "verdict": run.verdict, "plan": str(plan.uid)}

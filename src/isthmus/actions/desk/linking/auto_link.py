@@ -23,7 +23,7 @@ type Scored = tuple[str, str, float]
 
 def automatic(kind: str) -> "QuerySet[Judgement]":
     """Return what runs joined by themselves and nobody took back."""
-    return Judgement.objects.in_force().filter(kind=kind, decision="same", by__startswith=LINK_RUN)
+    return Judgement.objects.in_force().filter(kind=kind, decision="same", made="link_run")
 
 
 def taken_back(kind: str) -> set[tuple[str, str]]:
@@ -32,10 +32,8 @@ def taken_back(kind: str) -> set[tuple[str, str]]:
     undone = [
         f"{LINK_RUN} {ref}" for ref in LinkRun.objects.exclude(undone_at=None).values_list("ref", flat=True)
     ]
-    by_people = Judgement.objects.filter(kind=kind, decision="same", by__startswith=LINK_RUN)
-    by_people = by_people.exclude(
-        Q(withdrawn_at=None) | Q(withdrawn_by__startswith=LINK_RUN) | Q(by__in=undone)
-    )
+    by_people = Judgement.objects.filter(kind=kind, decision="same", made="link_run")
+    by_people = by_people.exclude(Q(withdrawn_at=None) | Q(withdrawn_by_run__isnull=False) | Q(by__in=undone))
     rows = by_people.values_list(f"{left}__ref", f"{right}__ref")
     return {(one, other) if one <= other else (other, one) for one, other in rows}
 
@@ -99,7 +97,7 @@ def join(
     event: Recorder, run: LinkRun, pairs: Sequence[Scored], key_of: Mapping[str, int], at: datetime
 ) -> list[Judgement]:
     """Judge pairs the same, in the name of the run and with the probability as the reason."""
-    return Bulk(run.kind, run.name, at).commit(
+    return Bulk.of_run(run, at).commit(
         event,
         [
             (

@@ -11,6 +11,7 @@ from isthmus.actions.desk.linking.extra import NotLinked
 from isthmus.actions.desk.linking.save_run import withdraw_all
 from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
 from isthmus.store.desk.derive import Touched, settle
@@ -22,32 +23,32 @@ __all__ = ["leave_open_as_unsure", "left_unsure", "set_threshold", "take_apart",
 LOWEST = 0.5
 
 
-def set_threshold(*, kind: str, probability: float | None, actor: str) -> LinkThreshold:
+def set_threshold(*, kind: str, probability: float | None, actor: Actor) -> LinkThreshold:
     """Set from which probability later runs may join by themselves; None: never. Raises NotLinked."""
     if kind not in LINK_KINDS:
         raise NotLinked(Message("linking.kinds", kinds=LINK_KINDS))
     if probability is not None and not LOWEST <= probability <= 1:
         raise NotLinked(Message("linking.threshold_out_of_range"))
     with recorded(action="set_link_threshold", actor=actor) as event:
-        made = LinkThreshold(kind=kind, probability=probability, by=actor, at=datetime.now(UTC))
+        made = LinkThreshold(kind=kind, probability=probability, by_id=actor.number, at=datetime.now(UTC))
         return event.commit(made)
 
 
-def take_apart(run: LinkRun, *, actor: str) -> int:
+def take_apart(run: LinkRun, *, actor: Actor) -> int:
     """Undo everything that a run joined by itself, and tell how many judgements that were; raises NotLinked."""
     now = datetime.now(UTC)
     with recorded(action="undo_link_run", actor=actor) as event:
         standing = list(automatic(run.kind).filter(by=run.name))
         if not standing:
             raise NotLinked(Message("linking.nothing_joined"))
-        run.undone_at, run.undone_by = now, actor
+        run.undone_at, run.undone_by_id = now, actor.number
         event.commit(run)
         withdraw_all(event, standing, by=actor, at=now)
         _settle(event, run, standing, now)
     return len(standing)
 
 
-def leave_open_as_unsure(run: LinkRun, *, actor: str) -> int:
+def leave_open_as_unsure(run: LinkRun, *, actor: Actor) -> int:
     """Judge all proposals that nobody decided `unsure` at once: the count then uses what the run compared."""
     now = datetime.now(UTC)
     left, right = sides(run.kind)
@@ -60,7 +61,7 @@ def leave_open_as_unsure(run: LinkRun, *, actor: str) -> int:
             (((one, first), (other, second)), "unsure", _left_open(run))
             for one, first, other, second in pairs
         ]
-        made = Bulk(run.kind, actor, now).commit(event, judged)
+        made = Bulk.of_actor(run.kind, actor, now, made="in_one_go").commit(event, judged)
         _settle(event, run, made, now)
     return len(made)
 
@@ -70,7 +71,7 @@ def left_unsure(run: LinkRun) -> "QuerySet[Judgement]":
     return Judgement.objects.in_force().filter(decision="unsure", kind=run.kind, because=_left_open(run))
 
 
-def take_back_unsure(run: LinkRun, *, actor: str) -> int:
+def take_back_unsure(run: LinkRun, *, actor: Actor) -> int:
     """Undo `leave_open_as_unsure`: the pairs that were left so are asked about again."""
     now = datetime.now(UTC)
     with recorded(action="reopen_pairs", actor=actor) as event:

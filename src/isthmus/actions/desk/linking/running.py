@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from json import loads
 from typing import TYPE_CHECKING
 
+from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
 from isthmus.actions.desk.linking.run_state import before_of
 from isthmus.actions.desk.linking.save_run import RunOrder, keep_run
 from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
@@ -33,7 +35,7 @@ SEED = 1
 
 
 def run_link(
-    *, kind: str, actor: str, full: bool = False, seed: int = SEED, progress: Progress | None = None
+    *, kind: str, actor: Actor, full: bool = False, seed: int = SEED, progress: Progress | None = None
 ) -> LinkRun:
     """Compare what is new of a kind, and keep the run and what it proposes; raises NotLinked.
 
@@ -73,7 +75,10 @@ def run_link_job(job: Job, progress: Progress) -> Outcome:
     started = datetime.now(UTC)
     try:
         run = run_link(
-            kind=str(job.about["kind"]), actor=job.owner, full=bool(job.about.get("full")), progress=progress
+            kind=str(job.about["kind"]),
+            actor=actor_numbered(job.owner),
+            full=bool(job.about.get("full")),
+            progress=progress,
         )
     except NotLinked as refused:
         raise JobRefused(refused.message) from None

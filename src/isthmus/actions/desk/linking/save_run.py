@@ -14,6 +14,7 @@ from isthmus.actions.desk.linking.recall_sample import estimate, judged_sample
 from isthmus.actions.desk.linking.run_state import keep_memory
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.actions.desk.recorded import Recorder
+from isthmus.core.custody.actors import Actor
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, LinkRun, LinkThreshold, Proposal
 from isthmus.store.desk.queries.linkable import Linkable, decided_by_people
@@ -33,7 +34,7 @@ class RunOrder:
     """Who ordered a run of which kind and when, with which settings, and whether it learned anew."""
 
     kind: str
-    actor: str
+    actor: Actor
     started: datetime
     trained: bool
     settings: "LinkSettings"
@@ -51,7 +52,7 @@ def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkRes
     pairs = list(_to_join(run, given, linked, there))
     run.joined = len(pairs)
     event.commit(run)
-    withdraw_all(event, earlier, by=run.name, at=now)
+    withdraw_all(event, earlier, by=run, at=now)
     made = join(event, run, pairs, there, now)
     touched = Touched()
     touched.add_judgements([*earlier, *made])
@@ -67,10 +68,16 @@ def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkRes
     return run
 
 
-def withdraw_all(event: Recorder, judgements: Sequence[Judgement], *, by: str, at: datetime) -> None:
+def withdraw_all(
+    event: Recorder, judgements: Sequence[Judgement], *, by: Actor | LinkRun, at: datetime
+) -> None:
     """Take judgements back within one event."""
     for each in judgements:
-        each.withdrawn_at, each.withdrawn_by = at, by
+        each.withdrawn_at = at
+        if isinstance(by, LinkRun):
+            each.withdrawn_by_run = by
+        else:
+            each.withdrawn_by_id = by.number
     event.commit_many(judgements)
 
 
@@ -88,7 +95,7 @@ def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) 
     return LinkRun(
         ref=new_id("", 6),
         kind=order.kind,
-        by=order.actor,
+        by_id=order.actor.number,
         started=order.started,
         ended=now,
         seed=order.settings.seed,

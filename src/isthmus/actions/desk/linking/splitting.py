@@ -13,6 +13,7 @@ from isthmus.actions.desk.linking.extra import can_link
 from isthmus.actions.desk.linking.save_run import withdraw_all
 from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.store.desk.derive import Touched, settle
 from isthmus.store.desk.models import Judgement, Proposal
@@ -63,7 +64,7 @@ def split_apart(
     kind: str,
     sides: Sequence[Sequence[str]],
     between: tuple[str, str],
-    actor: str,
+    actor: Actor,
     because: str,
 ) -> int:
     """Judge two of a cluster different, undo what runs joined across its sides, and tell how many joins that were.
@@ -78,7 +79,9 @@ def split_apart(
         across = [each for each in automatic(kind).filter(_on_any(kind, sides[0])) if _across(each, sides)]
         withdraw_all(event, across, by=actor, at=now)
         pair = [(ref, key_of[ref]) for ref in between]
-        made = Bulk(kind, actor, now).commit(event, [(pair, "different", because.strip())])
+        made = Bulk.of_actor(kind, actor, now, made="one_by_one").commit(
+            event, [(pair, "different", because.strip())]
+        )
         touched = Touched()
         touched.add_judgements([*across, *made])
         settle(touched)

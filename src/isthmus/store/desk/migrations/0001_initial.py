@@ -1,8 +1,10 @@
 import django.db.migrations.operations.special
 import django.db.models.deletion
+import isthmus.core.custody.actors
 import isthmus.store.desk.models.custody
 import isthmus.store.desk.search_index
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -53,6 +55,14 @@ class Migration(migrations.Migration):
                 ('url', models.TextField(blank=True, default='')),
                 ('captured', models.TextField(blank=True, default='')),
                 ('sha256', models.TextField(blank=True, default='')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.TextField()),
             ],
         ),
         migrations.CreateModel(
@@ -119,6 +129,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Account',
+            fields=[
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('number', models.BigAutoField(primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=60)),
+                ('kind', models.CharField(max_length=10)),
+                ('added', models.DateTimeField()),
+                ('removed', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', [isthmus.core.custody.actors.ActorKind['ACCOUNT'], isthmus.core.custody.actors.ActorKind['OWNER'], isthmus.core.custody.actors.ActorKind['PROGRAM']])), name='desk_account_kind_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_account_name_filled'), models.UniqueConstraint(condition=models.Q(('removed', None)), fields=('name',), name='desk_account_name_once'), models.UniqueConstraint(condition=models.Q(('kind', 'account'), _negated=True), fields=('kind',), name='desk_account_one_owner')],
+            },
+        ),
+        migrations.CreateModel(
             name='Authorship',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -140,30 +166,79 @@ class Migration(migrations.Migration):
                 ('acts', models.TextField()),
                 ('stratified', models.TextField(blank=True, default='')),
                 ('draws', models.PositiveIntegerField(default=0)),
-                ('by', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(null=True)),
-                ('removed_by', models.TextField(blank=True, default='')),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='desk_estimateplan_title_filled'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', '')), models.Q(('removed_at__isnull', False), models.Q(('removed_by', ''), _negated=True)), _connector='OR'), name='desk_estimateplan_removed_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EstimateList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name', models.TextField()),
+                ('sources', models.JSONField()),
+                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lists', to='desk.estimateplan')),
+            ],
+            options={
+                'ordering': ['plan', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='EstimateRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('ref', models.TextField(unique=True)),
+                ('started', models.DateTimeField()),
+                ('ended', models.DateTimeField()),
+                ('seed', models.BigIntegerField()),
+                ('settings', models.TextField()),
+                ('versions', models.TextField()),
+                ('lists', models.TextField()),
+                ('input_digest', models.TextField()),
+                ('log_size', models.BigIntegerField()),
+                ('n', models.BigIntegerField()),
+                ('documented', models.BigIntegerField(null=True)),
+                ('verdict', models.TextField()),
+                ('result', models.TextField()),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='desk.estimateplan')),
+            ],
+            options={
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
             name='Event',
             fields=[
                 ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('actor', models.CharField(max_length=200)),
                 ('at', models.DateTimeField(db_index=True)),
                 ('action', models.CharField(max_length=64)),
                 ('size', models.BigIntegerField()),
                 ('root', models.BinaryField(max_length=32)),
                 ('leaf', models.BinaryField(max_length=32)),
+                ('actor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('sequence__gte', 0)), name='event_sequence_from_zero'), models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='event_size_from_zero')],
-            },
+        ),
+        migrations.CreateModel(
+            name='Commitment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.BigIntegerField()),
+                ('operation', models.CharField(max_length=6)),
+                ('table', models.CharField(max_length=64)),
+                ('row', models.BinaryField(max_length=16)),
+                ('root', models.BinaryField(max_length=32)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='desk.event')),
+            ],
         ),
         migrations.CreateModel(
             name='Head',
@@ -208,6 +283,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='IncidentGround',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.TextField()),
+                ('lines', models.PositiveIntegerField()),
+                ('incident', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='alleged', to='desk.incident')),
+            ],
+        ),
+        migrations.CreateModel(
             name='LinkRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -215,7 +299,6 @@ class Migration(migrations.Migration):
                 ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
                 ('ref', models.TextField(unique=True)),
                 ('kind', models.TextField()),
-                ('by', models.TextField()),
                 ('started', models.DateTimeField()),
                 ('ended', models.DateTimeField()),
                 ('seed', models.BigIntegerField()),
@@ -240,11 +323,11 @@ class Migration(migrations.Migration):
                 ('model', models.TextField()),
                 ('report', models.TextField()),
                 ('undone_at', models.DateTimeField(null=True)),
-                ('undone_by', models.TextField(blank=True, default='')),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkrun_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', '')), models.Q(('undone_at__isnull', False), models.Q(('undone_by', ''), _negated=True)), _connector='OR'), name='desk_linkrun_undone_by_somebody'), models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 0), ('threshold__lte', 1)), _connector='OR'), name='desk_link_threshold_is_a_share'), models.CheckConstraint(condition=models.Q(('recall__isnull', True), models.Q(('recall__gte', 0), ('recall__lte', 1)), _connector='OR'), name='desk_link_recall_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_low__isnull', True), models.Q(('recall_low__gte', 0), ('recall_low__lte', 1)), _connector='OR'), name='desk_link_recall_low_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_high__isnull', True), models.Q(('recall_high__gte', 0), ('recall_high__lte', 1)), _connector='OR'), name='desk_link_recall_high_is_a_share')],
             },
         ),
         migrations.CreateModel(
@@ -256,14 +339,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Identity',
+            name='IdentityChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.TextField()),
-                ('ended', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='identities_ended', to='desk.linkrun')),
-                ('made', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='identities_made', to='desk.linkrun')),
+                ('what', models.TextField()),
+                ('members', models.BigIntegerField()),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joined_by', to='desk.identity')),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='left_by', to='desk.identity')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='changes', to='desk.linkrun')),
             ],
+        ),
+        migrations.AddField(
+            model_name='identity',
+            name='ended',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='identities_ended', to='desk.linkrun'),
+        ),
+        migrations.AddField(
+            model_name='identity',
+            name='made',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='identities_made', to='desk.linkrun'),
         ),
         migrations.CreateModel(
             name='LinkThreshold',
@@ -273,12 +367,9 @@ class Migration(migrations.Migration):
                 ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
                 ('kind', models.TextField()),
                 ('probability', models.FloatField(null=True)),
-                ('by', models.TextField()),
                 ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkthreshold_kind_known'), models.CheckConstraint(condition=models.Q(('probability__isnull', True), models.Q(('probability__gte', 0), ('probability__lte', 1)), _connector='OR'), name='desk_link_probability_is_a_share')],
-            },
         ),
         migrations.CreateModel(
             name='PersonMention',
@@ -292,16 +383,19 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('made', models.TextField(default='one_by_one')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_by', models.TextField(blank=True, default='')),
                 ('ref', models.TextField(unique=True)),
                 ('kind', models.TextField()),
                 ('decision', models.TextField()),
                 ('by', models.TextField()),
                 ('at', models.TextField()),
                 ('because', models.TextField(blank=True, default='')),
+                ('actor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('left_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.act')),
                 ('right_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.act')),
+                ('withdrawn_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by_run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.linkrun')),
                 ('left_mention', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.mention')),
                 ('right_mention', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_right', to='desk.mention')),
                 ('left_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='judged_left', to='desk.source')),
@@ -325,12 +419,9 @@ class Migration(migrations.Migration):
                 ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
                 ('form', models.TextField()),
                 ('purpose', models.TextField()),
-                ('by', models.TextField()),
                 ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='desk_namedexport_purpose_filled')],
-            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -434,11 +525,11 @@ class Migration(migrations.Migration):
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewer', models.TextField()),
                 ('position', models.PositiveIntegerField()),
                 ('at', models.DateTimeField()),
                 ('judgement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='desk.judgement')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='desk.proposal')),
+                ('reviewer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -553,95 +644,97 @@ class Migration(migrations.Migration):
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='desk.incident')),
             ],
         ),
-        migrations.CreateModel(
-            name='EstimateList',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.TextField()),
-                ('sources', models.JSONField()),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lists', to='desk.estimateplan')),
-            ],
-            options={
-                'ordering': ['plan', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'position'), name='desk_estimatelist_one_a_position'), models.UniqueConstraint(fields=('plan', 'name'), name='desk_estimatelist_one_a_name'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_estimatelist_name_filled')],
-            },
+        migrations.AddConstraint(
+            model_name='estimateplan',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='desk_estimateplan_title_filled'),
         ),
-        migrations.CreateModel(
-            name='EstimateRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
-                ('ref', models.TextField(unique=True)),
-                ('by', models.TextField()),
-                ('started', models.DateTimeField()),
-                ('ended', models.DateTimeField()),
-                ('seed', models.BigIntegerField()),
-                ('settings', models.TextField()),
-                ('versions', models.TextField()),
-                ('lists', models.TextField()),
-                ('input_digest', models.TextField()),
-                ('log_size', models.BigIntegerField()),
-                ('n', models.BigIntegerField()),
-                ('documented', models.BigIntegerField(null=True)),
-                ('verdict', models.TextField()),
-                ('result', models.TextField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='desk.estimateplan')),
-            ],
-            options={
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ('estimate', 'warn', 'refuse'))), name='desk_estimaterun_verdict_known')],
-            },
+        migrations.AddConstraint(
+            model_name='estimateplan',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='desk_estimateplan_removed_by_somebody'),
         ),
-        migrations.CreateModel(
-            name='Commitment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.BigIntegerField()),
-                ('operation', models.CharField(max_length=6)),
-                ('table', models.CharField(max_length=64)),
-                ('row', models.BinaryField(max_length=16)),
-                ('root', models.BinaryField(max_length=32)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='desk.event')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['row', 'event'], name='commitment_row')],
-                'constraints': [models.UniqueConstraint(fields=('event', 'position'), name='commitment_position_once'), models.CheckConstraint(condition=models.Q(('operation__in', ('add', 'change', 'remove'))), name='commitment_operation_known')],
-            },
+        migrations.AddConstraint(
+            model_name='estimatelist',
+            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='desk_estimatelist_one_a_position'),
         ),
-        migrations.CreateModel(
-            name='IncidentGround',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.TextField()),
-                ('lines', models.PositiveIntegerField()),
-                ('incident', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='alleged', to='desk.incident')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['incident'], name='desk_incidentground_incident')],
-                'constraints': [models.UniqueConstraint(fields=('code', 'incident'), name='desk_incidentground_once')],
-            },
+        migrations.AddConstraint(
+            model_name='estimatelist',
+            constraint=models.UniqueConstraint(fields=('plan', 'name'), name='desk_estimatelist_one_a_name'),
         ),
-        migrations.CreateModel(
-            name='IdentityChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.TextField()),
-                ('members', models.BigIntegerField()),
-                ('after', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joined_by', to='desk.identity')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='left_by', to='desk.identity')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='changes', to='desk.linkrun')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ('merged', 'moved', 'split'))), name='desk_identitychange_what_known')],
-            },
+        migrations.AddConstraint(
+            model_name='estimatelist',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_estimatelist_name_filled'),
+        ),
+        migrations.AddConstraint(
+            model_name='estimaterun',
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ('estimate', 'warn', 'refuse'))), name='desk_estimaterun_verdict_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('sequence__gte', 0)), name='event_sequence_from_zero'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='event_size_from_zero'),
+        ),
+        migrations.AddIndex(
+            model_name='commitment',
+            index=models.Index(fields=['row', 'event'], name='commitment_row'),
+        ),
+        migrations.AddConstraint(
+            model_name='commitment',
+            constraint=models.UniqueConstraint(fields=('event', 'position'), name='commitment_position_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(('operation__in', ('add', 'change', 'remove'))), name='commitment_operation_known'),
+        ),
+        migrations.AddIndex(
+            model_name='incidentground',
+            index=models.Index(fields=['incident'], name='desk_incidentground_incident'),
+        ),
+        migrations.AddConstraint(
+            model_name='incidentground',
+            constraint=models.UniqueConstraint(fields=('code', 'incident'), name='desk_incidentground_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkrun',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkrun_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkrun',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='desk_linkrun_undone_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkrun',
+            constraint=models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 0), ('threshold__lte', 1)), _connector='OR'), name='desk_link_threshold_is_a_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkrun',
+            constraint=models.CheckConstraint(condition=models.Q(('recall__isnull', True), models.Q(('recall__gte', 0), ('recall__lte', 1)), _connector='OR'), name='desk_link_recall_is_a_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkrun',
+            constraint=models.CheckConstraint(condition=models.Q(('recall_low__isnull', True), models.Q(('recall_low__gte', 0), ('recall_low__lte', 1)), _connector='OR'), name='desk_link_recall_low_is_a_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkrun',
+            constraint=models.CheckConstraint(condition=models.Q(('recall_high__isnull', True), models.Q(('recall_high__gte', 0), ('recall_high__lte', 1)), _connector='OR'), name='desk_link_recall_high_is_a_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='identitychange',
+            constraint=models.CheckConstraint(condition=models.Q(('what__in', ('merged', 'moved', 'split'))), name='desk_identitychange_what_known'),
         ),
         migrations.AddConstraint(
             model_name='identity',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_identity_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkthreshold',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkthreshold_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='linkthreshold',
+            constraint=models.CheckConstraint(condition=models.Q(('probability__isnull', True), models.Q(('probability__gte', 0), ('probability__lte', 1)), _connector='OR'), name='desk_link_probability_is_a_share'),
         ),
         migrations.AddField(
             model_name='personmention',
@@ -651,6 +744,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='identitymember',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', None), ('mention__isnull', False)), models.Q(('act__isnull', False), ('mention', None)), _connector='OR'), name='desk_identitymember_one_thing'),
+        ),
+        migrations.AddConstraint(
+            model_name='namedexport',
+            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='desk_namedexport_purpose_filled'),
         ),
         migrations.AddConstraint(
             model_name='personpart',
@@ -854,11 +951,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='judgement',
+            constraint=models.CheckConstraint(condition=models.Q(('made__in', ('one_by_one', 'in_one_go', 'link_run'))), name='desk_judgement_made_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='judgement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__in', ('same', 'different', 'disjoint', 'part_of', 'unsure', 'examined')), ('kind', 'person'), models.Q(('decision', 'examined'), _negated=True), ('left_act__isnull', True), ('left_mention__isnull', False), ('left_source__isnull', True), ('left_statement__isnull', True), ('right_act__isnull', True), ('right_mention__isnull', False), ('right_source__isnull', True)), models.Q(('decision__in', ('same', 'different', 'disjoint', 'part_of', 'unsure', 'examined')), ('kind', 'person'), ('decision', 'examined'), ('left_act__isnull', True), ('left_mention__isnull', True), ('left_source__isnull', True), ('left_statement__isnull', True), ('right_act__isnull', True), ('right_mention__isnull', True), ('right_source__isnull', True)), models.Q(('decision__in', ('same', 'different', 'part_of', 'unsure')), ('kind', 'incident'), ('left_act__isnull', False), ('left_mention__isnull', True), ('left_source__isnull', True), ('left_statement__isnull', True), ('right_act__isnull', False), ('right_mention__isnull', True), ('right_source__isnull', True)), models.Q(('decision__in', ('same', 'different')), ('kind', 'source'), ('left_act__isnull', True), ('left_mention__isnull', True), ('left_source__isnull', False), ('left_statement__isnull', True), ('right_act__isnull', True), ('right_mention__isnull', True), ('right_source__isnull', False)), models.Q(('decision__in', ('accepted', 'coerced', 'unsure')), ('kind', 'retraction'), ('left_act__isnull', True), ('left_mention__isnull', True), ('left_source__isnull', True), ('left_statement__isnull', False), ('right_act__isnull', True), ('right_mention__isnull', True), ('right_source__isnull', True)), _connector='OR'), name='desk_judgement_sides_fit_kind'),
         ),
         migrations.AddConstraint(
             model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='desk_judgement_withdrawn_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_by_run', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), ('withdrawn_by_run', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by', None), ('withdrawn_by_run__isnull', False)), _connector='OR'), name='desk_judgement_withdrawn_by_somebody'),
         ),
         migrations.AddIndex(
             model_name='act',

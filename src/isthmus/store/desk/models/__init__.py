@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from isthmus.store.desk.models.accounts import Account
 from isthmus.store.desk.models.acts import Act, Mention, Status
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head
@@ -41,6 +42,7 @@ __all__ = [
     "LINK_RUN",
     "PARTS",
     "SHEET_MODELS",
+    "Account",
     "Act",
     "Authorship",
     "Commitment",

@@ -79,14 +79,20 @@ class Committed(models.Model):
     def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
         """The text of each column, of the workbook's row where it has the column, else of the table's."""
         row = row or self.as_row()
-        return tuple(cell_text(getattr(row if hasattr(row, name) else self, name)) for name in columns)
+        return tuple(
+            cell_text(getattr(row, name) if hasattr(row, name) else self.committed(name)) for name in columns
+        )
+
+    def committed(self, name: str) -> object:
+        """Return what a column holds; the key of the row that it refers to, without reading that row."""
+        return getattr(self, f"{name}_id" if hasattr(self, f"{name}_id") else name)
 
 
 class Event(models.Model):
     """One action: a leaf of the log. `leaf` repeats its hash, so that a changed event can be named."""
 
     sequence = models.BigIntegerField(primary_key=True)
-    actor = models.CharField(max_length=200)
+    actor = models.ForeignKey("desk.Account", models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField(db_index=True)
     action = models.CharField(max_length=64)
     size = models.BigIntegerField()
@@ -101,7 +107,7 @@ class Event(models.Model):
 
     def value(self) -> EventValue:
         """The event as core encodes it."""
-        return EventValue(self.sequence, self.actor, self.at, self.action, self.size, bytes(self.root))
+        return EventValue(self.sequence, self.actor_id, self.at, self.action, self.size, bytes(self.root))
 
 
 class Commitment(models.Model):

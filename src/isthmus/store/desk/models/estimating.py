@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.columns import written
 from isthmus.store.desk.models.custody import Committed, cell_text
 
@@ -28,7 +29,7 @@ class _OfNoSheet(Committed):
     @override
     def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
         """Return the text of each column."""
-        return tuple(cell_text(getattr(self, name)) for name in columns)
+        return tuple(cell_text(self.committed(name)) for name in columns)
 
 
 class EstimatePlan(_OfNoSheet):
@@ -46,18 +47,18 @@ class EstimatePlan(_OfNoSheet):
     acts = models.TextField()
     stratified = written()
     draws = models.PositiveIntegerField(default=0)
-    by = models.TextField()
+    by = acting()
     at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
-    removed_by = written()
+    removed_by = acting(null=True)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="desk_estimateplan_title_filled"),
             models.CheckConstraint(
-                condition=Q(removed_at=None, removed_by="")
-                | (Q(removed_at__isnull=False) & ~Q(removed_by="")),
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="desk_estimateplan_removed_by_somebody",
             ),
         ]
@@ -111,7 +112,7 @@ class EstimateRun(_OfNoSheet):
     )
     ref = models.TextField(unique=True)
     plan = models.ForeignKey(EstimatePlan, models.CASCADE, related_name="runs")
-    by = models.TextField()
+    by = acting()
     started = models.DateTimeField()
     ended = models.DateTimeField()
     seed = models.BigIntegerField()

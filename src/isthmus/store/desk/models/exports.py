@@ -6,6 +6,7 @@ from typing import override
 from django.db import models
 
 from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.custody import Committed, cell_text
 
 __all__ = ["NamedExport"]
@@ -17,7 +18,7 @@ class NamedExport(Committed):
     custody_columns = ("form", "purpose", "by", "at")
     form = models.TextField()
     purpose = models.TextField()
-    by = models.TextField()
+    by = acting()
     at = models.DateTimeField()
 
     class Meta:
@@ -28,4 +29,4 @@ class NamedExport(Committed):
     @override
     def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
         """Return the text of each column: this is a row of no sheet."""
-        return tuple(cell_text(getattr(self, name)) for name in columns)
+        return tuple(cell_text(self.committed(name)) for name in columns)

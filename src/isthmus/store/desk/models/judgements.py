@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from isthmus.core.register import MADE
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import DECISIONS
+from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
-from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, rules_of, written
+from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, rules_of
 from isthmus.store.desk.models.sources import Source
 from isthmus.store.desk.models.statements import Statement
 
@@ -72,7 +74,7 @@ class Judgement(SheetModel):
     decision: str
     by: str
     at: str
-    custody_beside = ("withdrawn_at", "withdrawn_by")
+    custody_beside = ("actor", "made", "withdrawn_at", "withdrawn_by", "withdrawn_by_run")
     links = {"replaces": Links("replacements", "replaced", standing={"replaced__withdrawn_at__isnull": True})}
     left_mention = models.ForeignKey(
         Mention, models.RESTRICT, null=True, blank=True, related_name="judged_left"
@@ -91,18 +93,24 @@ class Judgement(SheetModel):
     left_statement = models.ForeignKey(
         Statement, models.RESTRICT, null=True, blank=True, related_name="judged"
     )
+    # Who judged here, and in which way; `by` is what the workbook says, of whoever judged elsewhere too.
+    actor = acting(null=True)
+    made = models.TextField(default="one_by_one")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = written()
+    withdrawn_by = acting(null=True)
+    withdrawn_by_run = models.ForeignKey("desk.LinkRun", models.PROTECT, null=True, related_name="+")
 
     objects = JudgementQuerySet.as_manager()
 
     class Meta:
         constraints = [
             *rules_of(rows.Judgement),
+            models.CheckConstraint(condition=Q(made__in=MADE), name="desk_judgement_made_known"),
             models.CheckConstraint(condition=_shape(), name="desk_judgement_sides_fit_kind"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_by_run=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_by_run=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by=None, withdrawn_by_run__isnull=False),
                 name="desk_judgement_withdrawn_by_somebody",
             ),
         ]

@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import Q
 
 from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
-from isthmus.store.desk.models.columns import written
 from isthmus.store.desk.models.custody import Committed, cell_text
 from isthmus.store.desk.models.judgements import Judgement
 
@@ -55,7 +55,7 @@ class _OfNoSheet(Committed):
     @override
     def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
         """Return the text of each column; a number with a point as Python writes it, which is exact."""
-        values = [getattr(self, name) for name in columns]
+        values = [self.committed(name) for name in columns]
         return tuple(repr(each) if isinstance(each, float) else cell_text(each) for each in values)
 
 
@@ -74,7 +74,7 @@ class LinkRun(_OfNoSheet):
     )
     ref = models.TextField(unique=True)
     kind = models.TextField()
-    by = models.TextField()
+    by = acting()
     started = models.DateTimeField()
     ended = models.DateTimeField()
     seed = models.BigIntegerField()
@@ -99,14 +99,15 @@ class LinkRun(_OfNoSheet):
     model = models.TextField()
     report = models.TextField()
     undone_at = models.DateTimeField(null=True)
-    undone_by = written()
+    undone_by = acting(null=True)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=LINK_KINDS), name="desk_linkrun_kind_known"),
             models.CheckConstraint(
-                condition=Q(undone_at=None, undone_by="") | (Q(undone_at__isnull=False) & ~Q(undone_by="")),
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
                 name="desk_linkrun_undone_by_somebody",
             ),
             *map(_share, ("threshold", "recall", "recall_low", "recall_high")),
@@ -130,7 +131,7 @@ class LinkThreshold(_OfNoSheet):
     custody_columns = ("kind", "probability", "by", "at")
     kind = models.TextField()
     probability = models.FloatField(null=True)
-    by = models.TextField()
+    by = acting()
     at = models.DateTimeField()
 
     class Meta:
@@ -242,7 +243,7 @@ class Review(models.Model):
     """One pair shown to one reviewer: in which place of theirs, and what came of it; nothing where it was skipped."""
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="reviews")
-    reviewer = models.TextField()
+    reviewer = acting()
     position = models.PositiveIntegerField()
     at = models.DateTimeField()
     judgement = models.ForeignKey(Judgement, models.CASCADE, null=True, related_name="reviews")

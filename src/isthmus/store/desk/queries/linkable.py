@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import combinations
 from json import dumps
 
-from isthmus.core.register import Decisions, is_link_run
+from isthmus.core.register import Decisions
 from isthmus.store.desk.models import Act, Head, Judgement, Mention, Place, PlaceAbove
 from isthmus.store.desk.queries.workbook import Part, read
 
@@ -80,10 +80,11 @@ def linkable(kind: str) -> Linkable:
 
 def decided_by_people(kind: str) -> Decisions:
     """Return what the judgements in force say that no link run made."""
-    keys = Judgement.objects.in_force().filter(kind=kind).values_list("pk", flat=True)
+    by_people = Judgement.objects.in_force().filter(kind=kind).exclude(made="link_run")
+    keys = by_people.exclude(decision="examined").values_list("pk", flat=True)
     none: tuple[int, ...] = ()
     rows = read(Part(none, none, none, none, none, none, none, set(keys))).judgements
-    return Decisions.of(each for each in rows if not is_link_run(each))
+    return Decisions.of(rows)
 
 
 def said_apart(ids: Sequence[str], groups: Sequence[str]) -> Iterator[Pair]:

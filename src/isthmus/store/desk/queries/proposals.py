@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from isthmus.core.custody.actors import Actor
 from isthmus.core.ids import UnionFind
 from isthmus.store.desk.models import (
     Act,
@@ -76,18 +77,18 @@ def undecided(run: LinkRun) -> "QuerySet[Proposal]":
     return found.exclude(**{one: F(other)}).order_by("-effect", "doubt", "pk")
 
 
-def asked_of(reviewer: str, run: LinkRun, queue: Queue, *, again: bool = False) -> "QuerySet[Proposal]":
+def asked_of(reviewer: Actor, run: LinkRun, queue: Queue, *, again: bool = False) -> "QuerySet[Proposal]":
     """Return the pairs of a queue that this reviewer is asked about next; `again`: those skipped before.
 
     The sample that several judge is asked of each of them, whatever the others said.
     """
     found = undecided(run) if queue == "proposed" else _sampled(reviewer, run, queue)
-    skipped = Exists(Review.objects.filter(proposal=OuterRef("pk"), reviewer=reviewer, judgement=None))
+    skipped = Exists(Review.objects.filter(proposal=OuterRef("pk"), reviewer=reviewer.number, judgement=None))
     return found.filter(skipped if again else ~skipped)
 
 
-def _sampled(reviewer: str, run: LinkRun, queue: Queue) -> "QuerySet[Proposal]":
-    mine = Judgement.objects.in_force().filter(by=reviewer)
+def _sampled(reviewer: Actor, run: LinkRun, queue: Queue) -> "QuerySet[Proposal]":
+    mine = Judgement.objects.in_force().filter(actor=reviewer.number)
     left, right = sides(run.kind)
     unasked = [
         ~Exists(mine.filter(**{left: OuterRef(first), right: OuterRef(second)}))

@@ -1,4 +1,7 @@
-"""Drafts, uploads and jobs: outside the register, outside the custody log, in the scratch database."""
+"""Drafts, uploads and jobs: outside the register, outside the custody log, in the scratch database.
+
+`owner` is the number of an account, which lies in the register's database.
+"""
 
 import uuid
 from json import loads
@@ -18,7 +21,7 @@ class Draft(models.Model):
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.CharField(max_length=150)
+    owner = models.PositiveBigIntegerField()
     created = models.DateTimeField(auto_now_add=True)
     saved = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=0)
@@ -35,7 +38,7 @@ class Upload(models.Model):
     """A workbook somebody gave us, kept until its import is done or given up."""
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.CharField(max_length=150)
+    owner = models.PositiveBigIntegerField()
     created = models.DateTimeField(auto_now_add=True)
     name = SealedText()
     content = SealedBytes()
@@ -59,7 +62,7 @@ class Job(models.Model):
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
-    owner = models.CharField(max_length=150)
+    owner = models.PositiveBigIntegerField()
     about = SealedJSON(default=dict)
     subject = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)

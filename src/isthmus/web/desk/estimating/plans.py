@@ -22,7 +22,7 @@ from isthmus.web.desk.estimating.plan_page import plan_page, plan_rows, run_rows
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 
 __all__ = [
     "estimate",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from isthmus.actions.desk import estimating as actions
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk.estimating.result_page import result_page
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["estimate_run", "estimate_run_remove"]
 

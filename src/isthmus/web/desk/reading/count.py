@@ -23,7 +23,7 @@ from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.filters import Asked, asked
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["Chart", "CountPage", "count", "count_page"]
 

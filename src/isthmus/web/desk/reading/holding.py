@@ -1,6 +1,5 @@
 """*We now hold this article*, and its undo."""
 
-from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from isthmus.actions.desk import documents
 from isthmus.store.desk.models import Document
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["hold_document", "unhold_document"]
 
@@ -17,7 +17,7 @@ __all__ = ["hold_document", "unhold_document"]
 def hold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Note that we hold the artefact itself now; its statements begin to count."""
     document = get_object_or_404(Document, uid=uid)
-    documents.hold_document(document, actor=cast(Any, request).actor)
+    documents.hold_document(document, actor=actor_of(request))
     return after(document)
 
 
@@ -25,7 +25,7 @@ def hold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
 def unhold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take that back; every figure that rested on it changes back."""
     document = get_object_or_404(Document, uid=uid)
-    documents.release_document(document, actor=cast(Any, request).actor)
+    documents.release_document(document, actor=actor_of(request))
     return after(document)
 
 

@@ -14,7 +14,7 @@ from isthmus.actions.desk.judge import NotJudged
 from isthmus.actions.desk.linking import split_apart
 from isthmus.store.desk.models import LINK_KINDS, Identity
 from isthmus.web.desk.language import said
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing.cluster_context import cluster_page
 from isthmus.web.desk.writing.reviewing import installing
 

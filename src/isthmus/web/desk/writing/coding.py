@@ -18,8 +18,8 @@ from isthmus.actions.desk.coding.submission import Unsound, problems_of, submit_
 from isthmus.store.desk.models import Place, Source
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import said
+from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import draft_form
-from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.date_preview import date_preview
 from isthmus.web.desk.writing.draft_page import draft_page
 

@@ -21,7 +21,7 @@ from isthmus.store.base.database_errors import STORE_ERRORS, in_words
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Event
 from isthmus.store.desk.scratch.models import Job
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["ACTION_WORDS", "backup", "custody", "head", "verify"]
 
@@ -30,6 +30,7 @@ VERIFICATION = verifying.verify_log.__name__  # the import registers the work
 
 # What was done, by the action that the log names.
 ACTION_WORDS = {
+    "add_account": _("account added"),
     "back_up": _("backup made"),
     "bring_back_estimate": _("plan of an estimate restored"),
     "change_estimate": _("plan of an estimate changed"),
@@ -47,6 +48,7 @@ ACTION_WORDS = {
     "plan_estimate": _("estimate planned"),
     "reinstate_judgement": _("judgement reinstated"),
     "release_document": _("document no longer held"),
+    "remove_account": _("account removed"),
     "remove_estimate": _("plan of an estimate removed"),
     "reopen_pairs": _("pairs opened again"),
     "restore_backup": _("backup restored"),
@@ -78,7 +80,7 @@ def context(events: list[Event]) -> dict[str, Any]:
 
 def events_before(sequence: str) -> "QuerySet[Event]":
     """Return the events before one of them, or all, newest first."""
-    events = Event.objects.order_by("-sequence")
+    events = Event.objects.select_related("actor").order_by("-sequence")
     return events.filter(sequence__lt=int(sequence[:18])) if sequence.isdecimal() else events
 
 

@@ -16,7 +16,7 @@ from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, 
 from isthmus.store.desk.models import Mention, Source
 from isthmus.web.desk import authentication
 from isthmus.web.desk.language import said
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["export", "export_template"]
 
@@ -70,10 +70,10 @@ def unproven(request: HttpRequest) -> str:
     if not request.POST.get("purpose", "").strip():
         return _("Names leave for a purpose. Say what the names are needed for.")
     now = time.monotonic()
-    if not authentication.attempts.allowed(now):
+    if not authentication.attempts.allowed(authentication.whose(request), now):
         return _("Five attempts were wrong. The next one is looked at in a minute.")
     if not authentication.proven(request, request.POST.get("secret", "")):
-        authentication.attempts.fail(now)
+        authentication.attempts.fail(authentication.whose(request), now)
         return _("That was not right. Nothing was exported.")
     return ""
 

@@ -12,7 +12,7 @@ from isthmus.actions.desk import importing
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.base.settings import UPLOAD_BYTES
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["import_anyway", "import_page", "leave_import", "open_sample"]
 

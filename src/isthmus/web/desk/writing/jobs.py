@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk import jobs
+from isthmus.actions.desk.accounts import names_of
 from isthmus.store.desk.scratch.models import Job
-from isthmus.web.desk.writing.actor import actor_of
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["KIND_WORDS", "STATE_WORDS", "again", "cancel", "job", "jobs_list", "state_words"]
 
@@ -37,7 +38,11 @@ STATE_WORDS = {
 def jobs_list(request: HttpRequest) -> HttpResponse:
     """Show what was asked for lately, newest first."""
     found = Job.objects.all()[:MOST_SHOWN]
-    shown = [(KIND_WORDS.get(each.kind, each.kind), state_words(each), each) for each in found]
+    names = names_of({each.owner for each in found})
+    shown = [
+        (KIND_WORDS.get(each.kind, each.kind), state_words(each), each, names.get(each.owner, ""))
+        for each in found
+    ]
     waiting = sum(each.unfinished for each in found)
     return render(request, "desk/writing/jobs.html", {"jobs": shown, "unfinished": waiting})
 

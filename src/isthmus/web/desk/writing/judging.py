@@ -16,8 +16,8 @@ from isthmus.store.desk.models import Judgement
 from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
+from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import judgement_context
-from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.judgement_search import sides_found
 from isthmus.web.desk.writing.pair_sides import fact_pairs, pair_side, unstated
 

@@ -15,8 +15,8 @@ from isthmus.actions.desk.linking import NotLinked
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
 from isthmus.web.desk.language import said
+from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import link_context as pages
-from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.reviewing import installing
 
 __all__ = ["link", "link_apart", "link_ids", "link_start", "link_threshold", "link_unsure"]

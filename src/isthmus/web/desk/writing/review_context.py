@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.actions.desk.reviewing import last_review
+from isthmus.core.custody.actors import Actor
 from isthmus.core.link.levels import level_message
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal, Review
@@ -85,10 +86,10 @@ def pair_of(proposal: Proposal) -> ReviewPair | None:
     return ReviewPair(proposal, left, right, field_diffs(left, right)) if left and right else None
 
 
-def progress(run: LinkRun, queue: Queue, reviewer: str) -> ReviewProgress:
+def progress(run: LinkRun, queue: Queue, reviewer: Actor) -> ReviewProgress:
     """Return how far this reviewer is in a queue."""
     open_ones = open_of(run)
-    mine = Review.objects.filter(proposal__run=run, reviewer=reviewer)
+    mine = Review.objects.filter(proposal__run=run, reviewer=reviewer.number)
     skipped = asked_of(reviewer, run, queue, again=True).count()
     if queue == "proposed":
         done = mine.filter(judgement__isnull=False, judgement__withdrawn_at=None).count()
@@ -99,10 +100,10 @@ def progress(run: LinkRun, queue: Queue, reviewer: str) -> ReviewProgress:
     return ReviewProgress(total - left + 1, total, open_ones.fewer, skipped)
 
 
-def outcome(proposal: Proposal, reviewer: str) -> ReviewOutcome | None:
+def outcome(proposal: Proposal, reviewer: Actor) -> ReviewOutcome | None:
     """Return what the reviewer may see of a pair; nothing as long as they have not decided about it."""
     on_pair = _on_pair(proposal)
-    mine = [each for each in on_pair if each.row.by == reviewer]
+    mine = [each for each in on_pair if each.row.actor_id == reviewer.number]
     if not mine:
         return None
     return ReviewOutcome(
@@ -110,11 +111,11 @@ def outcome(proposal: Proposal, reviewer: str) -> ReviewOutcome | None:
         mine[-1],
         None if proposal.probability is None else _percent(proposal.probability),
         [_found(name, level) for name, level in proposal.levels.items()],
-        [each for each in on_pair if each.row.by != reviewer],
+        [each for each in on_pair if each.row.actor_id != reviewer.number],
     )
 
 
-def decided_last(run: LinkRun, reviewer: str) -> ReviewOutcome | None:
+def decided_last(run: LinkRun, reviewer: Actor) -> ReviewOutcome | None:
     """Return the outcome of the pair that this reviewer decided last."""
     review = last_review(run, reviewer)
     return outcome(review.proposal, reviewer) if review else None

@@ -16,8 +16,8 @@ from isthmus.actions.desk.linking import INSTALL, can_link
 from isthmus.store.desk.models import LINK_KINDS, LinkRun, Proposal
 from isthmus.store.desk.queries.proposals import Queue, asked_of, last_run
 from isthmus.web.desk.language import said
+from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import review_context as pages
-from isthmus.web.desk.writing.actor import actor_of
 from isthmus.web.desk.writing.judging import uid_of
 
 __all__ = ["review", "review_pair", "undo_review"]

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('owner', models.CharField(max_length=150)),
+                ('owner', models.PositiveBigIntegerField()),
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('saved', models.DateTimeField(auto_now=True)),
                 ('revision', models.PositiveIntegerField(default=0)),
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name='Upload',
             fields=[
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('owner', models.CharField(max_length=150)),
+                ('owner', models.PositiveBigIntegerField()),
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('name', isthmus.store.desk.scratch.sealed.SealedText()),
                 ('content', isthmus.store.desk.scratch.sealed.SealedBytes()),
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=40)),
-                ('owner', models.CharField(max_length=150)),
+                ('owner', models.PositiveBigIntegerField()),
                 ('about', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
                 ('subject', models.CharField(blank=True, max_length=64)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('interrupted', 'Interrupted')], default='waiting', max_length=12)),

@@ -1,0 +1,43 @@
+import pytest
+
+from isthmus.core.custody.actors import (
+    PROGRAM,
+    Action,
+    ActionRefused,
+    Actor,
+    ActorKind,
+    may,
+    refuse_unless_allowed,
+)
+from tests.english import told
+
+PEOPLE = [Actor(1, "anna", ActorKind.OWNER), Actor(2, "mara", ActorKind.ACCOUNT)]
+
+
+@pytest.mark.parametrize("actor", PEOPLE)
+def test_people_may_do_everything_but_what_makes_a_workspace(actor):
+    assert {each for each in Action if not may(actor, each)} == {
+        Action.MAKE_WORKSPACE,
+        Action.RESTORE_BACKUP,
+    }
+
+
+def test_the_program_may_do_nothing_else_by_itself():
+    assert {each for each in Action if may(PROGRAM, each)} == {Action.MAKE_WORKSPACE, Action.RESTORE_BACKUP}
+
+
+def test_who_may_not_is_told_so_without_a_name_in_the_log():
+    with pytest.raises(ActionRefused) as refused:
+        refuse_unless_allowed(PEOPLE[1], "make_workspace")
+    assert "mara may not do this" in told(refused.value)
+    assert "mara" not in str(refused.value)
+
+
+@pytest.mark.parametrize("action", ["", "try", "JUDGE", "judge "])
+def test_an_action_that_is_in_no_list_is_an_error(action):
+    with pytest.raises(ValueError, match="is not a valid Action"):
+        may(PEOPLE[0], action)
+
+
+def test_an_actor_is_shown_by_the_name():
+    assert str(PEOPLE[0]) == "anna"
