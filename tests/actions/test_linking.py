@@ -347,10 +347,10 @@ def test_a_sample_of_what_candidates_may_have_missed_is_to_be_judged(engine):
     assert sampled.count() == 16  # all but those that a statement tells apart
     assert set(sampled.values_list("inclusion", flat=True)) == {1.0}
     assert Proposal.objects.filter(proposed=True).count() == 6
-    assert asked_of("B", made, "recall").count() == 16
+    assert asked_of(who("B"), made, "recall").count() == 16
     decide(sampled.filter(proposed=False).first(), decision="different", actor=who("B"))
-    assert asked_of("B", made, "recall").count() == 15
-    assert asked_of("C", made, "recall").count() == 16
+    assert asked_of(who("B"), made, "recall").count() == 15
+    assert asked_of(who("C"), made, "recall").count() == 16
 
 
 def test_what_people_say_of_the_sample_tells_the_recall_of_the_next_run(engine, monkeypatch):
