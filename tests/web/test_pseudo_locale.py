@@ -13,6 +13,7 @@ from isthmus.actions.desk.importing import import_sample
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk import veil
+from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, fake_models, planned
 from tests.plain_english import CODES, english_on, said_in_workspace
 from tests.pseudo import LANGUAGE, speaking_pseudo
@@ -64,7 +65,7 @@ def test_the_small_case_speaks_the_readers_language(veil: bool) -> None:
 
 
 def test_the_sample_speaks_the_readers_language() -> None:
-    import_sample(actor="tester")
+    import_sample(actor=who("tester"))
     assert crawl(signed_in(veil=False)) == {}
 
 
@@ -101,7 +102,7 @@ def test_an_estimate_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("state", Job.State.values)
 @pytest.mark.parametrize("kind", ["link", "estimate", "count", "verify"])
 def test_long_work_speaks_the_readers_language(kind: str, state: str) -> None:
-    job = jobs.enqueue(kind=kind, owner="tester", about={})
+    job = jobs.enqueue(kind=kind, owner=who("tester"), about={})
     Job.objects.filter(pk=job.pk).update(
         state=state, done=3, total=7, ended=None if state in ("waiting", "running") else timezone.now()
     )
