@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from isthmus.core.mapping import spelled
 from isthmus.core.messages import Message
 from isthmus.core.workbook.canonical import in_order
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.references import settle
 from isthmus.core.workbook.rows import Term, Workbook
 from isthmus.core.workbook.schema import SHEETS
-from isthmus.core.workbook.sheets import ReadSheet, Table, read_sheet, spelled
+from isthmus.core.workbook.sheets import ReadSheet, Table, read_sheet
 from isthmus.core.workbook.vocabularies import VOCABULARIES
 
 __all__ = ["Table", "check"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched, compress, repeat
 
+from isthmus.core.mapping import Field, place_of, spelled
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import MISSING, Fault
 from isthmus.core.workbook.problems import Problem, Problems, shortened
@@ -104,11 +105,6 @@ def _reader_of(column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], code
     return column_reader(column, known=known, codes=codes.get(column.to, {}), listed=sheet.name in _LISTED)
 
 
-def spelled(name: str) -> str:
-    """A column's or sheet's name as it is compared: without case, blanks as underscores."""
-    return "_".join(name.strip().casefold().split())
-
-
 def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None]:
     """Where each column of the sheet stands in the table, if anywhere."""
     names = [spelled(name) for name in header]
@@ -126,7 +122,7 @@ def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int
         problems.add(
             _about_column(sheet, name, Message("sheet.column_required"), _missing_mend(header, name))
         )
-    return [names.index(name) if name in names else None for name in known]
+    return [place_of(header, Field(name)) for name in known]
 
 
 def _missing_mend(header: Sequence[str], name: str) -> Message:

@@ -8,8 +8,8 @@ from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+from isthmus.core.mapping import spelled
 from isthmus.core.messages import Message
-from isthmus.core.workbook.sheets import spelled
 from isthmus.files.table.archives import BROKEN
 from isthmus.files.table.errors import TableFault
 from isthmus.files.table.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
