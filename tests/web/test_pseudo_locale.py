@@ -138,7 +138,7 @@ def test_a_draft_and_its_problems_speak_the_readers_language() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        pytest.param(b"no workbook", marks=pytest.mark.xfail(reason="files still speak English")),
+        b"no workbook",
         zipped(places="id,name\np1,Northtown\n", sources="id,name,kind\ns1,Outlet A,newspaper\n"),
         zipped(places="id,name\np1,Northtown\n", acts="id,statement,type\na1,t1,torture\n"),
         zipped(places="id,nom\np1,Northtown\n"),
