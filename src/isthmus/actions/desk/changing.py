@@ -11,7 +11,7 @@ from isthmus.actions.desk.staging import Staged, by_table, key_of
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.store.desk import models
 from isthmus.store.desk.bulk import insert, overwrite
-from isthmus.store.desk.derive import Touched, index_words
+from isthmus.store.desk.derive import AffectedRows, index_words
 from isthmus.store.desk.models import SHEET_MODELS, SheetModel
 from isthmus.store.desk.models.columns import link_table
 from isthmus.store.desk.queries.workbook import some
@@ -21,7 +21,7 @@ __all__ = ["change_rows", "link", "touch", "touch_new"]
 AT_ONCE = 5_000
 
 
-def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Touched) -> None:
+def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: AffectedRows) -> None:
     """Overwrite saved rows inside the event's transaction, and tell what that touches, before and after."""
     for sheet, model in SHEET_MODELS.items():
         rows = {key_of(row): row for row in getattr(changed, sheet)}
@@ -69,18 +69,18 @@ def _link(model: type[SheetModel], rows: Mapping[int, Row], keys: Keys) -> None:
         insert(table, columns, values)
 
 
-def touch(made: SheetModel, touched: Touched) -> None:
+def touch(made: SheetModel, touched: AffectedRows) -> None:
     """Tell what hangs on one row as it now is."""
     _touch(made.sheet().name, {made.pk}, touched)
 
 
-def touch_new(staged: Staged, touched: Touched) -> None:
+def touch_new(staged: Staged, touched: AffectedRows) -> None:
     """Tell what hangs on rows that were just saved."""
     for sheet, keys in staged.keys.items():
         _touch(sheet, keys, touched)
 
 
-def _touch(sheet: str, pks: Collection[int], touched: Touched) -> None:
+def _touch(sheet: str, pks: Collection[int], touched: AffectedRows) -> None:
     if not pks:
         return
     if sheet == "acts":

@@ -8,7 +8,7 @@ from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import Content, keys_of, stage
 from isthmus.core.custody.actors import Actor
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.derive import Touched, index_words, settle
+from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
 
@@ -29,9 +29,9 @@ def code_document(
         staged = stage(rows, keys_of(rows), kept)
         staged.save(event)
         index_words(staged.keys["statements"])
-        touched = Touched()
+        touched = AffectedRows()
         touch_new(staged, touched)
-        settle(touched)
+        refresh(touched)
         keep_examined(event, at)
     return Document.objects.get(pk=staged.keys["documents"][0])
 

@@ -5,7 +5,7 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
-from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
     Act,
@@ -46,9 +46,9 @@ def _set_held(document: Document, *, held: str, action: str, actor: Actor) -> Do
     with recorded(action=action, actor=actor) as event:
         document.held = held
         event.commit(document)
-        touched = Touched()
+        touched = AffectedRows()
         touched.add_documents({document.pk})
-        settle(touched)
+        refresh(touched)
     return document
 
 
@@ -61,7 +61,7 @@ def destroy_document(document: Document, *, actor: Actor) -> None:
     with recorded(action="destroy_document", actor=actor) as event:
         statements = list(document.statements.all())
         _refuse_referred_to(statements)
-        touched = Touched()
+        touched = AffectedRows()
         touched.add_documents({document.pk})
         for mention in Mention.objects.filter(act__statement__document=document):
             touch(mention, touched)
@@ -70,7 +70,7 @@ def destroy_document(document: Document, *, actor: Actor) -> None:
             touch(judgement, touched)
         _remove(event, document, statements, judgements)
         LinkMemory.objects.all().delete()  # nothing derived from what is destroyed stays
-        settle(touched)
+        refresh(touched)
         keep_examined(event)
     if blob and not Document.objects.filter(content=blob).exists():
         current_workspace().blobs.remove(blob)

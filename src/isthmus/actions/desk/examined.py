@@ -10,7 +10,7 @@ from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
-from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Judgement, LinkRun
 from isthmus.store.desk.queries.proposals import last_run, undecided, unlinked
 
@@ -31,10 +31,10 @@ def keep_examined(event: Recorder, at: datetime | None = None) -> None:
     event.commit_many(changed)
     if holds and not any(each.by == run.name for each in standing):
         changed += _left_by(event, run, now)
-    touched = Touched()
+    touched = AffectedRows()
     touched.add_judgements(changed)
     if changed:
-        settle(touched)
+        refresh(touched)
 
 
 def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:

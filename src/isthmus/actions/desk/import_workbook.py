@@ -20,7 +20,7 @@ from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
-from isthmus.store.desk.derive import Touched, index_words, rebuild_derived, settle
+from isthmus.store.desk.derive import AffectedRows, index_words, rebuild_derived, refresh
 from isthmus.store.desk.models import Head, Judgement
 from isthmus.store.desk.queries.workbook import whole
 
@@ -177,7 +177,7 @@ def apply_import(
     with recorded(action="import_workbook", actor=actor) as event:
         if _log_size() != plan.at:
             raise RegisterMoved
-        touched = Touched()
+        touched = AffectedRows()
         staged.save(event, progress)
         change_rows(plan.changed, staged.known, event, touched)
         _derive(plan, staged, touched)
@@ -193,10 +193,10 @@ def _keys(plan: ImportPlan) -> dict[str, dict[str, int]]:
     return keys_of(Workbook(**together), new)
 
 
-def _derive(plan: ImportPlan, staged: Staged, touched: Touched) -> None:
+def _derive(plan: ImportPlan, staged: Staged, touched: AffectedRows) -> None:
     index_words(staged.keys["statements"])
     if plan.is_all or plan.added > MANY:
         rebuild_derived(plan.new if plan.is_all else None)
         return
     touch_new(staged, touched)
-    settle(touched)
+    refresh(touched)

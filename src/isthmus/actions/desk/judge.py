@@ -14,7 +14,7 @@ from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.cells import formula_like
 from isthmus.core.workbook.schema import DECISIONS, SIDES
-from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Act, Judgement
 
 __all__ = ["NotJudged", "judge", "reinstate", "withdraw"]
@@ -78,10 +78,10 @@ def reinstate(judgement: Judgement, *, actor: Actor) -> Judgement:
 
 
 def _settle(made: Judgement, event: Recorder) -> None:
-    touched = Touched()
+    touched = AffectedRows()
     replaced = Judgement.objects.filter(replaced_by__judgement=made)
     touched.add_judgements([made, *replaced])
-    settle(touched)
+    refresh(touched)
     if made.kind == "person":
         keep_examined(event)
 

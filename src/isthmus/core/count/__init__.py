@@ -9,7 +9,7 @@ from isthmus.core.count.counting import (
     figures_at,
     in_turn,
 )
-from isthmus.core.count.heaviest import Budget, heaviest
+from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
 from isthmus.core.count.minimum import Compared, documented_minimum, record_maximum, unexamined
 from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
 from isthmus.core.count.sentences import cautions, headline
@@ -38,9 +38,9 @@ __all__ = [
     "figures_at",
     "figures_of",
     "headline",
-    "heaviest",
     "in_turn",
     "judgements_on",
+    "max_clique_weight",
     "record_maximum",
     "rested_on",
     "unexamined",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from isthmus.core.count.heaviest import Budget, heaviest
+from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
 from isthmus.core.count.values import AtLevel
 from isthmus.core.ids import groups
 
@@ -149,7 +149,7 @@ class _Minimum:
         listed = sorted(members, key=lambda one: (self._weight(one), one))
         number = {each: at for at, each in enumerate(listed)}
         apart = [self._bits(each, number) for each in listed]
-        return heaviest([self._weight(each) for each in listed], apart, self.budget)
+        return max_clique_weight([self._weight(each) for each in listed], apart, self.budget)
 
     def _bits(self, person: str, number: Mapping[str, int]) -> int:
         bits = 0

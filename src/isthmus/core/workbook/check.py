@@ -7,7 +7,7 @@ from isthmus.core.mapping import spelled
 from isthmus.core.messages import Message
 from isthmus.core.workbook.canonical import in_order
 from isthmus.core.workbook.problems import Problem, Problems, shortened
-from isthmus.core.workbook.references import settle
+from isthmus.core.workbook.references import check_references
 from isthmus.core.workbook.rows import Term, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.core.workbook.sheets import ReadSheet, Table, read_sheet
@@ -24,7 +24,7 @@ def check(tables: Mapping[str, Table], problems: Problems | None = None) -> tupl
     problems = Problems() if problems is None else problems
     named = _named_tables(tables, problems)
     read = _vocabulary_first(named, problems)
-    settle(read, problems)
+    check_references(read, problems)
     problems.left_out.update({name: len(one.unsound) for name, one in read.items() if one.unsound})
     problems.first.sort(key=_in_order)
     return _workbook(read), problems

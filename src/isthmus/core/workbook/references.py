@@ -13,12 +13,12 @@ from isthmus.core.workbook.rows import Act, Judgement, Statement
 from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.sheets import ReadSheet, row_key
 
-__all__ = ["settle"]
+__all__ = ["check_references"]
 
 type Sheets = Mapping[str, ReadSheet]
 
 
-def settle(sheets: Sheets, problems: Problems) -> None:
+def check_references(sheets: Sheets, problems: Problems) -> None:
     """Tell of every broken rule across rows, and leave out its row with whatever depends on it."""
     _tell_dangling(sheets, problems)
     _leave_out_dependents(sheets)

@@ -14,7 +14,7 @@ from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
-from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import LINK_KINDS, Judgement, LinkRun, LinkThreshold
 from isthmus.store.desk.queries.proposals import sides, undecided
 
@@ -88,8 +88,8 @@ def _left_open(run: LinkRun) -> str:
 
 
 def _settle(event: Recorder, run: LinkRun, judgements: Sequence[Judgement], now: datetime) -> None:
-    touched = Touched()
+    touched = AffectedRows()
     touched.add_judgements(judgements)
-    settle(touched)
+    refresh(touched)
     if run.kind == "person":
         keep_examined(event, now)

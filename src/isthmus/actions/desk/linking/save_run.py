@@ -15,7 +15,7 @@ from isthmus.actions.desk.linking.run_state import keep_memory
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.custody.actors import Actor
-from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Judgement, LinkRun, LinkThreshold, Proposal
 from isthmus.store.desk.queries.linkable import Linkable, decided_by_people
 from isthmus.store.desk.queries.proposals import sides
@@ -54,9 +54,9 @@ def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkRes
     event.commit(run)
     withdraw_all(event, earlier, by=run, at=now)
     made = join(event, run, pairs, there, now)
-    touched = Touched()
+    touched = AffectedRows()
     touched.add_judgements([*earlier, *made])
-    settle(touched)
+    refresh(touched)
     Proposal.objects.filter(run__kind=run.kind).delete()
     clusters = keep_identities(
         run, given.ids, [there.get(each) for each in given.ids], linked.central.tolist()

@@ -15,7 +15,7 @@ from isthmus.actions.desk.new_judgements import Bulk
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
-from isthmus.store.desk.derive import Touched, settle
+from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Judgement, Proposal
 from isthmus.store.desk.queries.proposals import sides as columns
 
@@ -82,9 +82,9 @@ def split_apart(
         made = Bulk.of_actor(kind, actor, now, made="one_by_one").commit(
             event, [(pair, "different", because.strip())]
         )
-        touched = Touched()
+        touched = AffectedRows()
         touched.add_judgements([*across, *made])
-        settle(touched)
+        refresh(touched)
         if kind == "person":
             keep_examined(event, now)
     return len(across)

@@ -5,7 +5,7 @@ from django.db import connection, models
 from isthmus.core.progress import Progress
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.derive.ties import index_words, regroup_sources, stack_places
+from isthmus.store.desk.derive.closures import index_words, regroup_sources, stack_places
 from isthmus.store.desk.derive.write import add_incidents, add_persons, refresh_persons
 from isthmus.store.desk.models import (
     Incident,

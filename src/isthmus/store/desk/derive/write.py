@@ -9,9 +9,9 @@ from isthmus.core.progress import Progress
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Mention as MentionRow
 from isthmus.store.desk.bulk import insert, next_key
-from isthmus.store.desk.derive.found import (
+from isthmus.store.desk.derive.derived_rows import (
     PERSON,
-    Found,
+    DerivedIncident,
     as_incident,
     as_part,
     as_person,
@@ -75,7 +75,9 @@ def add_incidents(register: Register, incidents: Collection[str], progress: Prog
 type Keys = Mapping[str, tuple[int, UUID]]
 
 
-def _add(listed: Sequence[Found], rows: Sequence[Incident], keys: Keys, person_pk: Mapping[str, int]) -> None:
+def _add(
+    listed: Sequence[DerivedIncident], rows: Sequence[Incident], keys: Keys, person_pk: Mapping[str, int]
+) -> None:
     Incident.objects.bulk_create(rows)
     acts: list[tuple[object, ...]] = []
     grounds: list[tuple[object, ...]] = []

@@ -26,7 +26,7 @@ from isthmus.store.desk import models
 
 __all__ = [
     "PERSON",
-    "Found",
+    "DerivedIncident",
     "as_incident",
     "as_part",
     "as_person",
@@ -41,7 +41,7 @@ type Judged = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DerivedIncident:
     """All that core says of one incident."""
 
     lines: IncidentLines
@@ -49,17 +49,17 @@ class Found:
     counted: CountedIncident
 
 
-def look_at(register: Register, incident: str) -> Found:
+def look_at(register: Register, incident: str) -> DerivedIncident:
     """Return all that core says of one incident."""
     acts = tuple(register.acts[each] for each in register.incidents[incident])
-    return Found(
+    return DerivedIncident(
         corroborate_incident(register, incident),
         tuple(parts_in(register, incident)),
         count_incident(register, incident, acts, Filter()),
     )
 
 
-def as_incident(register: Register, found: Found, uid: UUID, judged: Judged) -> models.Incident:
+def as_incident(register: Register, found: DerivedIncident, uid: UUID, judged: Judged) -> models.Incident:
     """Return the incident as its derived row; `judged`: the pairs that mentions were judged in."""
     lines, counted = found.lines, found.counted
     earliest, latest = _period(register, lines.acts)

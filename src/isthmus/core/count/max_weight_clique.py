@@ -9,7 +9,7 @@ things are bit sets in Python integers.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Budget", "heaviest"]
+__all__ = ["Budget", "max_clique_weight"]
 
 
 @dataclass(slots=True)
@@ -24,7 +24,9 @@ class Budget:
         return self.steps < 0
 
 
-def heaviest(weights: Sequence[int], apart: Mapping[int, int] | Sequence[int], budget: Budget) -> int:
+def max_clique_weight(
+    weights: Sequence[int], apart: Mapping[int, int] | Sequence[int], budget: Budget
+) -> int:
     """Return the largest total weight of a set that is pairwise apart.
 
     `weights[i]` >= 1; `apart[i]`: the bit set of those that i is apart from (symmetric, without i).

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from isthmus.core.register import Register
+from isthmus.store.desk.derive.affected import AffectedRows
+from isthmus.store.desk.derive.closures import regroup_sources, stack_places
 from isthmus.store.desk.derive.rebuild import rebuild_derived
-from isthmus.store.desk.derive.ties import regroup_sources, stack_places
-from isthmus.store.desk.derive.touched import Touched
 from isthmus.store.desk.derive.write import add_incidents, add_persons, refresh_persons
 from isthmus.store.desk.models import (
     Act,
@@ -20,29 +20,29 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.neighbourhood import around, same_mentions, same_pairs
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["settle"]
+__all__ = ["refresh"]
 
 # Past this many acts, everything is worked out at once, which is faster than bit by bit.
 MANY = 20_000
 
 
-def settle(touched: Touched) -> None:
+def refresh(touched: AffectedRows) -> None:
     """Bring the derived tables to what a full rebuild would make them."""
-    _settle_ties(touched)
+    _refresh_closures(touched)
     touched.add_mentions(same_mentions(touched.mentions))
     acts = _whole_incidents(touched)
     if touched.everything or len(acts) > MANY:
         rebuild_derived()
         return
-    unsettled = _clear(touched)
+    stale = _clear(touched)
     _make_persons(touched.mentions)
     register = Register.of(around(acts))
     refs = {ref for (ref,) in some(Act.objects.all(), acts, "ref")}
     add_incidents(register, sorted({register.incident_of[ref] for ref in refs}))
-    refresh_persons(unsettled | _persons_in(acts))
+    refresh_persons(stale | _persons_in(acts))
 
 
-def _settle_ties(touched: Touched) -> None:
+def _refresh_closures(touched: AffectedRows) -> None:
     """Group sources and stack places again where they changed, and take in all that hangs on them."""
     if touched.places:
         stack_places()
@@ -58,7 +58,7 @@ def _grouped_with(sources: Collection[int]) -> set[int]:
     return set(sources) | set(SourceGroup.objects.filter(ref__in=refs).values_list("pk", flat=True))
 
 
-def _whole_incidents(touched: Touched) -> set[int]:
+def _whole_incidents(touched: AffectedRows) -> set[int]:
     """Return the acts of all incidents touched, as they were and as they are now judged, until nothing is added."""
     found: set[int] = set()
     frontier = set(touched.acts)
@@ -73,7 +73,7 @@ def _whole_incidents(touched: Touched) -> set[int]:
     return {act for (act,) in some(Act.objects.exclude(scope="general"), found, "pk")}
 
 
-def _clear(touched: Touched) -> set[int]:
+def _clear(touched: AffectedRows) -> set[int]:
     """Delete incidents and persons that are worked out again; return the persons that stay but lost parts."""
     lost = {one for (one,) in some(PersonPart.objects.all(), touched.incidents, "person_id", by="incident")}
     for incidents in _batches(touched.incidents):

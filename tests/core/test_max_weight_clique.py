@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.core.count import AtLevel, Budget, Compared, documented_minimum, heaviest, record_maximum
+from isthmus.core.count import (
+    AtLevel,
+    Budget,
+    Compared,
+    documented_minimum,
+    max_clique_weight,
+    record_maximum,
+)
 
 
 def graph(size: int, density: float, seed: int) -> tuple[list[int], list[int], nx.Graph]:
@@ -30,15 +37,15 @@ def test_the_heaviest_set_is_the_maximum_weight_clique_of_networkx(
     size: int, density: float, seed: int
 ) -> None:
     weights, apart, plain = graph(size, density, seed)
-    assert heaviest(weights, apart, Budget()) == nx.max_weight_clique(plain)[1]
+    assert max_clique_weight(weights, apart, Budget()) == nx.max_weight_clique(plain)[1]
 
 
 def test_when_the_budget_runs_out_what_is_found_is_a_set_that_exists_and_is_said_not_to_be_exact() -> None:
     weights, apart, _ = graph(60, 0.7, 1)
     budget = Budget(5)
-    found = heaviest(weights, apart, budget)
+    found = max_clique_weight(weights, apart, budget)
     assert budget.spent
-    assert max(weights) <= found <= heaviest(weights, apart, Budget(10_000_000))
+    assert max(weights) <= found <= max_clique_weight(weights, apart, Budget(10_000_000))
 
 
 def test_a_thousand_people_pairwise_apart_but_for_a_few_add_up_without_a_search() -> None:
@@ -48,7 +55,7 @@ def test_a_thousand_people_pairwise_apart_but_for_a_few_add_up_without_a_search(
         everyone & ~(1 << at) & ~(1 << (at ^ 1)) for at in range(size)
     ]  # each doubtful with one neighbour
     budget = Budget(2_000)
-    assert heaviest([1] * size, apart, budget) == size // 2
+    assert max_clique_weight([1] * size, apart, budget) == size // 2
     assert not budget.spent
 
 

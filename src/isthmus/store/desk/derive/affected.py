@@ -24,7 +24,7 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["Touched"]
+__all__ = ["AffectedRows"]
 
 # What a judgement is about: its decision, and the keys of its sides, mentions first.
 _JUDGED = (
@@ -40,8 +40,8 @@ _JUDGED = (
 _PARTS = (slice(0, 1), slice(1, 3), slice(3, 5), slice(5, 7), slice(7, 8))
 
 
-class Touched:
-    """Gathers what a change touches; `settle` works it out again."""
+class AffectedRows:
+    """Gathers what a change touches; `refresh` works it out again."""
 
     def __init__(self) -> None:
         self.acts: set[int] = set()
