@@ -70,8 +70,8 @@ def test_a_new_passphrase_rewrites_nothing_but_the_envelope(workspace):
     assert {name for name in after if after[name] != before.get(name)} == {"workspace.json"}
     assert read_manifest(workspace.folder).under(manifest.envelope) == manifest
     assert open_workspace(workspace.folder, "new").blobs.read(blob) == b"content"
-    assert not workspace.opens_with("right")
-    assert workspace.opens_with("new")
+    with pytest.raises(WrongPassphrase):
+        open_workspace(workspace.folder, "right")
 
 
 def test_a_cut_off_new_passphrase_leaves_the_old_one(workspace, monkeypatch):

@@ -186,7 +186,8 @@ def _report(
     names = ("strict", "central", "lenient")
     everything = {
         "estimate": 1.0,
-        "interval95": [1.0, 1.0],
+        "low": 1.0,
+        "high": 1.0,
         "message": Message("link.recall.all_compared").as_json(),
     }
     return {

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from isthmus.core.workbook.rows import Judgement
 
-__all__ = ["MADE", "Decisions", "in_force", "is_link_run", "made_by_default"]
+__all__ = ["LINK_RUN", "MADE", "Decisions", "in_force", "is_link_run", "made_by_default"]
 
+# What judgements by a link run are by, with the run's id behind it.
+LINK_RUN = "link run"
 # How a judgement was made: by a person looking at it, by a person about many at once, by a link run.
 MADE = ("one_by_one", "in_one_go", "link_run")
 
@@ -40,7 +42,7 @@ def is_link_run(judgement: Judgement, runs: frozenset[str] = frozenset()) -> boo
 
 def made_by_default(by: str) -> str:
     """Return how a judgement was made that does not say so: the one place that looks at how a name begins."""
-    return "link_run" if by.startswith("link run") else "one_by_one"
+    return "link_run" if by.startswith(LINK_RUN) else "one_by_one"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pyrage import x25519
 from isthmus.core.custody.checkpoint import verifier_key
 from isthmus.store.base.blobs import Blobs
 from isthmus.store.base.errors import StoreError
-from isthmus.store.base.keys import Cost, Keys, LogSigner, WrongPassphrase
+from isthmus.store.base.keys import Cost, Keys, LogSigner
 from isthmus.store.desk.manifest import (
     FILE,
     Manifest,
@@ -81,14 +81,6 @@ class Workspace:
         """Where the PostgreSQL database is, for a workspace that uses one."""
         sealed = self.manifest.sealed.get("database")
         return self.keys.unseal(sealed, "database").decode() if sealed else None
-
-    def opens_with(self, passphrase: str) -> bool:
-        """Whether this is the passphrase that opens the workspace now."""
-        try:
-            read_manifest(self.folder).envelope.open(passphrase)
-        except WrongPassphrase:
-            return False
-        return True
 
 
 def log_origin(workspace_id: str) -> str:

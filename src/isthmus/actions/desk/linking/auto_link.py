@@ -12,7 +12,7 @@ from isthmus.core.ids import UnionFind
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
 from isthmus.core.register import Decisions
-from isthmus.store.desk.models import LINK_RUN, Judgement, LinkRun
+from isthmus.store.desk.models import Judgement, LinkRun
 from isthmus.store.desk.queries.linkable import APART
 from isthmus.store.desk.queries.proposals import sides
 
@@ -29,9 +29,7 @@ def automatic(kind: str) -> "QuerySet[Judgement]":
 def taken_back(kind: str) -> set[tuple[str, str]]:
     """Return the pairs that a run joined and a person took apart again, one by one: no run joins them once more."""
     left, right = sides(kind)
-    undone = [
-        f"{LINK_RUN} {ref}" for ref in LinkRun.objects.exclude(undone_at=None).values_list("ref", flat=True)
-    ]
+    undone = [run.name for run in LinkRun.objects.exclude(undone_at=None).only("ref")]
     by_people = Judgement.objects.filter(kind=kind, decision="same", made="link_run")
     by_people = by_people.exclude(Q(withdrawn_at=None) | Q(withdrawn_by_run__isnull=False) | Q(by__in=undone))
     rows = by_people.values_list(f"{left}__ref", f"{right}__ref")

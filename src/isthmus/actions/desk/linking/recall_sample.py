@@ -1,7 +1,7 @@
 """What candidates missed: a sample of an independent blocker's pairs for people to judge, and what follows from it."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from isthmus.core.register import Decisions
 from isthmus.store.desk.models import LinkRun, Proposal
@@ -9,43 +9,17 @@ from isthmus.store.desk.queries.linkable import Linkable, decided_by_people
 from isthmus.store.desk.queries.proposals import sides
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from isthmus.core.link.pairs import Numbers, Reals
-    from isthmus.core.link.recall import Recall
     from isthmus.core.link.results import LinkResult
 
-__all__ = ["LoosePairs", "Sample", "estimate", "judged_sample", "missed_of", "sample"]
+__all__ = ["Sample", "estimate", "judged_sample", "sample"]
 
 BUDGET = 60
 
 type Pair = tuple[str, str]
 # Of each pair that was sampled before and judged since: with which probability it was sampled, whether it is the same.
 type JudgedSample = Mapping[Pair, tuple[float, bool]]
-
-
 # Pairs of records to judge, each with the probability of its being sampled, and of its being the same.
 type Sample = Mapping[tuple[int, int], tuple[float, float]]
-
-
-class LoosePairs(Protocol):
-    """The pairs of the independent blocker: two records each, the probability, and whether they were candidates.
-
-    `recall`: what follows without anybody's judgement.
-    """
-
-    left: "Numbers"
-    right: "Numbers"
-    probability: "Reals"
-    found: "npt.NDArray[np.bool_]"
-    recall: "Recall"
-
-
-def missed_of(linked: "LinkResult") -> LoosePairs | None:
-    """Return the independent blocker's pairs, where the engine tells them."""
-    found: LoosePairs | None = getattr(linked, "missed", None)
-    return found
 
 
 def judged_sample(kind: str) -> JudgedSample:
@@ -67,7 +41,7 @@ def estimate(
     run: LinkRun, given: Linkable, linked: "LinkResult", judged: JudgedSample
 ) -> tuple[float | None, float | None, float | None] | None:
     """Return the candidate recall with its interval, where judgements of a sample tell of it; else None."""
-    missed = missed_of(linked)
+    missed = linked.missed
     if missed is None or not judged:
         return None
     import numpy as np  # noqa: PLC0415  not everybody has the extra
@@ -93,7 +67,7 @@ def estimate(
 
 def sample(linked: "LinkResult", seed: int) -> Sample:
     """Return pairs of records to judge, each with the probability of its being sampled, and of its being the same."""
-    missed = missed_of(linked)
+    missed = linked.missed
     if missed is None or not len(missed.left):
         return {}
     import numpy as np  # noqa: PLC0415  not everybody has the extra
@@ -109,7 +83,7 @@ def sample(linked: "LinkResult", seed: int) -> Sample:
 
 
 def _numbers(linked: "LinkResult") -> Iterator[tuple[int, int]]:
-    missed = missed_of(linked)
+    missed = linked.missed
     return zip(missed.left.tolist(), missed.right.tolist(), strict=True) if missed else iter(())
 
 

@@ -68,7 +68,8 @@ def leave_open_as_unsure(run: LinkRun, *, actor: Actor) -> int:
 
 def left_unsure(run: LinkRun) -> "QuerySet[Judgement]":
     """Return the judgements that left pairs of a run unsure, and are in force."""
-    return Judgement.objects.in_force().filter(decision="unsure", kind=run.kind, because=_left_open(run))
+    left = Judgement.objects.in_force().filter(kind=run.kind, decision="unsure", made="in_one_go")
+    return left.filter(because=_left_open(run))
 
 
 def take_back_unsure(run: LinkRun, *, actor: Actor) -> int:

@@ -47,7 +47,7 @@ def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkRes
     run = _run(order, given, linked, now)
     run.recall, run.recall_low, run.recall_high = estimate(
         run, given, linked, judged_sample(run.kind)
-    ) or _interval(linked.report.get("candidate_recall"))
+    ) or _reported_recall(linked.report)
     earlier = list(automatic(run.kind))
     pairs = list(_to_join(run, given, linked, there))
     run.joined = len(pairs)
@@ -100,7 +100,7 @@ def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) 
         ended=now,
         seed=order.settings.seed,
         engine=order.settings.engine,
-        versions=_text(report.pop("versions", {})),
+        versions=_json(report.pop("versions")),
         input_digest=given.digest,
         log_size=given.log_size,
         records=len(given.ids),
@@ -108,28 +108,22 @@ def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) 
         central=limits.central,
         lenient=limits.lenient,
         threshold=LinkThreshold.of(order.kind),
-        candidates=_whole(report.get("candidate_pairs"), len(linked.pairs)),
+        candidates=report["candidate_pairs"],
         trained=order.trained,
         **dict(zip(("things_strict", "things_central", "things_lenient"), things, strict=True)),
-        model=_text(linked.model.as_json()),
-        report=_text({**report, "columns": sorted(given.columns)}),
+        model=_json(linked.model.as_json()),
+        report=_json({**report, "columns": sorted(given.columns)}),
     )
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+def _json(value: object) -> str:
+    return dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _whole(value: object, otherwise: int) -> int:
-    return value if isinstance(value, int) else otherwise
-
-
-def _interval(value: object) -> tuple[float | None, float | None, float | None]:
-    """Return an estimate with its interval out of a report; nothing where it has none."""
-    if not isinstance(value, Mapping) or value.get("estimate") is None:
-        return None, None, None
-    low, high = value.get("interval95") or (value.get("low"), value.get("high"))
-    return value["estimate"], low, high
+def _reported_recall(report: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:
+    """Return the candidate recall of a report with its interval; None where it has none."""
+    recall = report.get("candidate_recall") or {}
+    return recall.get("estimate"), recall.get("low"), recall.get("high")
 
 
 def _to_join(

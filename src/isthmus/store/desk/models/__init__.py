@@ -23,7 +23,6 @@ from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
 from isthmus.store.desk.models.linking import (
     LINK_KINDS,
-    LINK_RUN,
     Identity,
     IdentityChange,
     IdentityMember,
@@ -39,7 +38,6 @@ from isthmus.store.desk.models.statements import PARTS, Retracted, Statement, Vo
 
 __all__ = [
     "LINK_KINDS",
-    "LINK_RUN",
     "PARTS",
     "SHEET_MODELS",
     "Account",

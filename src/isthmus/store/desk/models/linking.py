@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from isthmus.core.register import LINK_RUN
 from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
@@ -20,7 +21,6 @@ from isthmus.store.desk.models.judgements import Judgement
 
 __all__ = [
     "LINK_KINDS",
-    "LINK_RUN",
     "Identity",
     "IdentityChange",
     "IdentityMember",
@@ -32,8 +32,6 @@ __all__ = [
 ]
 
 LINK_KINDS = ("person", "incident")
-# Judgements that a run makes are by this and its id.
-LINK_RUN = "link run"
 
 _PERSON = Q(left_mention__isnull=False, right_mention__isnull=False, left_act=None, right_act=None)
 _INCIDENT = Q(left_mention=None, right_mention=None, left_act__isnull=False, right_act__isnull=False)

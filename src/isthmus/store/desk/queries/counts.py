@@ -25,9 +25,8 @@ from isthmus.core.count import (
 )
 from isthmus.core.dates import Bounds
 from isthmus.core.progress import Progress
-from isthmus.core.register import Decisions, Register, is_link_run
+from isthmus.core.register import Decisions, Register
 from isthmus.core.workbook.rows import Act as ActRow
-from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.store.desk.models import (
     Act,
     Authorship,
@@ -209,8 +208,8 @@ def _compared() -> Compared:
 
 def _rested() -> Rested:
     """Return how many judgements are in force: an unfiltered count rests on all of them."""
-    by_whom = Judgement.objects.in_force().values_list("by", "decision").annotate(Count("pk"))
-    return _rested_of({(by, decision): number for by, decision, number in by_whom})
+    by_whom = Judgement.objects.in_force().values_list("by", "decision", "made").annotate(Count("pk"))
+    return _rested_of({(by, decision, made): number for by, decision, made, number in by_whom})
 
 
 def _rested_on(passing: QuerySet[IncidentAct]) -> Rested:
@@ -227,16 +226,15 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> Rested:
     ]
     retracting = {one for (one,) in some(Retracted.objects.all(), statements, "statement_id", by="retracted")}
     bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
-    standing, columns = Judgement.objects.in_force(), ("pk", "by", "decision")
+    standing, columns = Judgement.objects.in_force(), ("pk", "by", "decision", "made")
     examined = standing.filter(kind="person", decision="examined").values_list(*columns)
     bearing.append(("left_statement", retracting))
     rows = {row for by, pks in bearing for row in some(standing, pks, *columns, by=by)}
-    return _rested_of(Counter((by, decision) for _, by, decision in {*rows, *examined}))
+    return _rested_of(Counter((by, decision, made) for _, by, decision, made in {*rows, *examined}))
 
 
-def _rested_of(number: Mapping[tuple[str, str], int]) -> Rested:
-    """Return how many judgements people made, and link runs, from how many there are by whom with which decision."""
-    runs = frozenset(by for by, decision in number if decision == "examined")
-    made = {key: Judged("", "person", "", "", key[1], key[0], "") for key in number}
-    link_runs = sum(number[key] for key, each in made.items() if is_link_run(each, runs))
+def _rested_of(number: Mapping[tuple[str, str, str], int]) -> Rested:
+    """Return how many judgements people made, and link runs, from how many there are: by whom, deciding what, how."""
+    runs = {by for by, decision, _ in number if decision == "examined"}
+    link_runs = sum(n for (by, _, made), n in number.items() if made == "link_run" or by in runs)
     return Rested(people=sum(number.values()) - link_runs, link_runs=link_runs)
