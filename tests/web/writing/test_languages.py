@@ -44,6 +44,8 @@ def test_a_translation_is_what_the_page_says(
     assert "Выдуманное предложение." in page
     assert 'lang="ru"' in page
     for n, form in ((1, "один"), (2, "два")):
-        judge(kind="incident", left="a6", right="a7", decision="unsure", actor=f"R{n}", because="perhaps")
+        judge(
+            kind="incident", left="a6", right="a7", decision="unsure", actor=who(f"R{n}"), because="perhaps"
+        )
         page = signed_in.get(pair, headers={"Accept-Language": "ru"}).content.decode()
         assert f"{n} ({form})" in page

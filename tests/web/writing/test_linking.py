@@ -44,7 +44,7 @@ def other(client: Client) -> Client:
 def text_of(browser: Client, path: str) -> str:
     answer = browser.get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return " ".join(answer.content.decode().split())
 
 
 def named(left: str, right: str) -> Proposal:
@@ -89,7 +89,7 @@ def test_a_run_says_how_much_was_new_and_compared_or_that_nothing_happened(signe
     added = {"new": 2, "gone": 1, "otherwise": 0, "compared_pairs": 1234, "clustered_again": 3}
     LinkRun.objects.update(report=dumps({"columns": [], "added": added}))
     page = text_of(signed_in, "/link/")
-    assert "2 mentions were new or changed, 1 gone; 1,234 pairs were compared." in page
+    assert "2 mentions were new or changed. 1 was gone. 1,234 pairs were compared." in page
 
 
 def test_a_pair_is_shown_side_by_side_without_its_score(signed_in, run):

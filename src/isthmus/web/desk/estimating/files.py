@@ -97,7 +97,7 @@ def everything(run: EstimateRun) -> dict[str, Any]:
     warnings = [*objections_of(given), *reasons]
     return {
         "run": run.ref,
-        "by": run.by,
+        "by": run.by.name,
         "started": run.started.isoformat(),
         "ended": run.ended.isoformat(),
         "seed": run.seed,
