@@ -105,16 +105,16 @@ def test_a_plan_is_worth_nothing_once_the_register_moved() -> None:
 
 
 def test_cancelling_while_rows_are_saved_leaves_the_register_as_it_was() -> None:
-    class Cancelled(Exception):
+    class JobCancellation(Exception):
         pass
 
     def progress(done: int, total: int) -> None:
         if done > 10:
-            raise Cancelled
+            raise JobCancellation
 
     actor = who("tester")
     before = Event.objects.count()
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancellation):
         apply_import(plan_import(CASE), actor=actor, progress=progress)
     assert whole() == Workbook()
     assert Event.objects.count() == before

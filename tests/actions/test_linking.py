@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.documents import destroy_document
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
-from isthmus.actions.desk.jobs import Cancelled, enqueue, run_next
+from isthmus.actions.desk.jobs import JobCancellation, enqueue, run_next
 from isthmus.actions.desk.judge import judge, withdraw
 from isthmus.actions.desk.linking import (
     NotLinked,
@@ -285,9 +285,9 @@ def test_a_run_is_long_work_that_says_what_came_of_it(engine):
 def test_a_run_that_is_cancelled_leaves_nothing(engine):
     def stop(done: int, total: int) -> None:
         if total:
-            raise Cancelled
+            raise JobCancellation
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancellation):
         run(progress=stop)
     assert not LinkRun.objects.exists()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from isthmus.core.count import (
     AtLevel,
     Budget,
-    Compared,
+    PairKnowledge,
     documented_minimum,
     max_clique_weight,
     record_maximum,
@@ -65,38 +65,38 @@ def people(**levels: tuple[int, int | None, bool]) -> dict[str, AtLevel]:
 
 def test_without_judgements_the_largest_group_alone_is_the_documented_minimum() -> None:
     known = people(a=(100, None, False), b=(1, 1, True), c=(1, 1, True))
-    assert documented_minimum(known, Compared({}, frozenset(), examined=False)) == (100, True)
+    assert documented_minimum(known, PairKnowledge({}, frozenset(), examined=False)) == (100, True)
 
 
 def test_named_individuals_that_a_link_run_compared_add_up_but_for_doubtful_pairs() -> None:
     known = people(a=(1, 1, True), b=(1, 1, True), c=(1, 1, True), d=(1, 1, False))
     doubtful = {("a", "b"): frozenset({"unsure"})}
-    assert documented_minimum(known, Compared(doubtful, frozenset(), examined=True)) == (2, True)
+    assert documented_minimum(known, PairKnowledge(doubtful, frozenset(), examined=True)) == (2, True)
 
 
 def test_a_group_adds_to_individuals_only_where_it_is_judged_disjoint_from_each() -> None:
     known = people(g=(100, None, False), a=(1, 1, True), b=(1, 1, True))
     apart = {("a", "g"): frozenset({"disjoint"}), ("b", "g"): frozenset({"different"})}
-    assert documented_minimum(known, Compared(apart, frozenset(), examined=True)) == (101, True)
+    assert documented_minimum(known, PairKnowledge(apart, frozenset(), examined=True)) == (101, True)
 
 
 def test_the_record_maximum_leaves_out_what_lies_within_another_and_is_open_where_a_high_is() -> None:
     known = people(a=(1, 1, True), g=(3, 8, False))
-    assert record_maximum(known, Compared({}, frozenset({("a", "g")}), examined=False)) == 8
-    assert record_maximum(known, Compared({}, frozenset(), examined=False)) == 9
-    assert record_maximum(people(a=(1, None, True)), Compared({}, frozenset(), examined=False)) is None
-    assert record_maximum({}, Compared({}, frozenset(), examined=False)) == 0
+    assert record_maximum(known, PairKnowledge({}, frozenset({("a", "g")}), examined=False)) == 8
+    assert record_maximum(known, PairKnowledge({}, frozenset(), examined=False)) == 9
+    assert record_maximum(people(a=(1, None, True)), PairKnowledge({}, frozenset(), examined=False)) is None
+    assert record_maximum({}, PairKnowledge({}, frozenset(), examined=False)) == 0
 
 
 def test_groups_that_lie_in_each_other_in_a_circle_count_once_with_the_smallest_high() -> None:
     known = people(a=(1, 5, False), b=(1, 4, False))
-    assert record_maximum(known, Compared({}, frozenset({("a", "b"), ("b", "a")}), examined=False)) == 4
+    assert record_maximum(known, PairKnowledge({}, frozenset({("a", "b"), ("b", "a")}), examined=False)) == 4
 
 
 @pytest.mark.parametrize("examined", [True, False])
 def test_a_hundred_thousand_people_are_added_up_at_once(examined: bool) -> None:
     known = {f"m{n:06}": AtLevel(1, 1, named=True) for n in range(100_000)}
-    assert documented_minimum(known, Compared({}, frozenset(), examined)) == (
+    assert documented_minimum(known, PairKnowledge({}, frozenset(), examined)) == (
         100_000 if examined else 1,
         True,
     )

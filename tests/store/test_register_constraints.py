@@ -16,8 +16,8 @@ from isthmus.store.desk.models import (
     Mention,
     NamedExport,
     Place,
-    Replaced,
-    Retracted,
+    Replacement,
+    Retraction,
     Source,
     Statement,
     Status,
@@ -102,7 +102,7 @@ REFUSED: dict[str, Callable[[Rows], models.Model]] = {
     "an unknown part in a statement": lambda rows: Voice(
         statement=rows.statement, source=rows.source, part="listener", position=0
     ),
-    "a statement that retracts itself": lambda rows: Retracted(
+    "a statement that retracts itself": lambda rows: Retraction(
         statement=rows.statement, retracted=rows.statement, position=0
     ),
     "an act of no type": lambda rows: Act(ref="a2", statement=rows.statement),
@@ -154,7 +154,7 @@ REFUSED: dict[str, Callable[[Rows], models.Model]] = {
     "an account of no known kind": lambda rows: Account(name="B", kind="guest", added=ADDED),
     "a second account of a name": lambda rows: Account(name=who("B").name, kind="account", added=ADDED),
     "a second owner": lambda rows: Account(name=f"not {the_owner().name}", kind="owner", added=ADDED),
-    "a judgement that replaces itself": lambda rows: Replaced(
+    "a judgement that replaces itself": lambda rows: Replacement(
         judgement=rows.judgement, replaced=rows.judgement, position=0
     ),
     "a term twice": lambda rows: Term(list="type", code="stoning"),

@@ -10,7 +10,7 @@ from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
 
 if TYPE_CHECKING:
-    from isthmus.actions.desk.export import Exported
+    from isthmus.actions.desk.export import ExportedRegister
     from isthmus.files.ftm import Loss
 
 __all__ = ["command"]
@@ -101,7 +101,7 @@ def _export(path: Path, form: str, *, names: bool, purpose: str) -> None:
     _say_done(exported, path, head)
 
 
-def _write_ftm(exported: "Exported", path: Path, *, names: bool) -> "tuple[Loss, ...]":
+def _write_ftm(exported: "ExportedRegister", path: Path, *, names: bool) -> "tuple[Loss, ...]":
     from isthmus.core.register import Register
     from isthmus.files.ftm import entities, lost, write_ftm
     from isthmus.store.desk.django_setup import current_workspace
@@ -119,7 +119,7 @@ def _say_loss(found: "Iterable[Loss]") -> None:
         click.echo(f"  {each.sheet}.{each.column}: {each.filled - each.kept} of {each.filled} cells")
 
 
-def _say_done(exported: "Exported", path: Path, head: Path) -> None:
+def _say_done(exported: "ExportedRegister", path: Path, head: Path) -> None:
     click.echo(f"Wrote {path}, and the head of the log to {head}.")
     if exported.hidden_names:
         click.echo(

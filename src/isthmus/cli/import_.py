@@ -12,7 +12,7 @@ from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
 
 if TYPE_CHECKING:
-    from isthmus.actions.desk.import_workbook import Imported, ImportPlan
+    from isthmus.actions.desk.import_workbook import ImportOutcome, ImportPlan
     from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
     from isthmus.core.workbook.rows import Workbook
 
@@ -77,7 +77,9 @@ def _read(path: Path, *, partial: bool, as_json: bool) -> "tuple[Workbook, Probl
     return workbook, problems
 
 
-def _import(workbook: "Workbook", *, accept_changes: bool, may_ask: bool) -> "tuple[ImportPlan, Imported]":
+def _import(
+    workbook: "Workbook", *, accept_changes: bool, may_ask: bool
+) -> "tuple[ImportPlan, ImportOutcome]":
     """Import, asking about changes where there is somebody to ask."""
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.import_workbook import (
@@ -125,7 +127,7 @@ def _changes(plan: "ImportPlan") -> dict[str, object]:
     }
 
 
-def _say_done(done: "Imported") -> None:
+def _say_done(done: "ImportOutcome") -> None:
     if not done.added and not done.changed:
         click.echo(f"Nothing to import: all {done.same} rows are there already.")
     else:

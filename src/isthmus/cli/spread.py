@@ -21,7 +21,7 @@ def spread[Found](work: Callable[[str], Found], ids: Iterable[str]) -> Iterator[
     if len(listed) < WORTH_IT or processors < 2:
         yield from map(work, listed)
         return
-    _Inherited.work = work
+    _ForkedWork.work = work
     gc.freeze()  # else every collection in a child copies the pages that it shares with us
     chunks = [listed[at : at + AT_ONCE] for at in range(0, len(listed), AT_ONCE)]
     # Forked, so that the register is shared and not copied; nothing here has threads yet.
@@ -30,11 +30,11 @@ def spread[Found](work: Callable[[str], Found], ids: Iterable[str]) -> Iterator[
             yield from cast("list[Found]", found)
 
 
-class _Inherited:
+class _ForkedWork:
     """What a forked process finds in place: the work, which can not be sent to it."""
 
     work: Callable[[str], object]
 
 
 def _chunk(ids: list[str]) -> list[object]:
-    return [_Inherited.work(each) for each in ids]
+    return [_ForkedWork.work(each) for each in ids]

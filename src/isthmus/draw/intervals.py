@@ -36,7 +36,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _IntervalFrame:
     width: float
     left: float
     right: float
@@ -50,8 +50,8 @@ class _Frame:
         return 52 if self.above else 26
 
 
-_WIDE = _Frame(width=700, left=262, right=660, row=44, ticks=7, above=False)
-_NARROW = _Frame(width=288, left=14, right=262, row=72, ticks=4, above=True)
+_WIDE = _IntervalFrame(width=700, left=262, right=660, row=44, ticks=7, above=False)
+_NARROW = _IntervalFrame(width=288, left=14, right=262, row=72, ticks=4, above=True)
 
 
 def draw_intervals(
@@ -77,7 +77,7 @@ def draw_intervals(
         desc=say(Message("draw.all", parts=(*known, *said))),
     )
     low, high = _span(intervals, documented)
-    drawing = _Drawing(svg, frame, low, high, rtl, say)
+    drawing = _IntervalDrawing(svg, frame, low, high, rtl, say)
     drawing.axis(height - _FOOT)
     for at, (each, title) in enumerate(zip(intervals, said, strict=True)):
         drawing.row(each, _HEAD + at * frame.row, say(title))
@@ -105,9 +105,9 @@ def _span(intervals: Sequence[Interval], documented: int | None) -> tuple[float,
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class _IntervalDrawing:
     svg: Element
-    frame: _Frame
+    frame: _IntervalFrame
     low: float
     high: float
     rtl: bool

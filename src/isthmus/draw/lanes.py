@@ -45,7 +45,7 @@ def draw_support_lanes(
         title=say(Message("draw.support")),
         desc=summary(graph, labels, say),
     )
-    drawing = _Drawing(svg, plan, rtl=rtl)
+    drawing = _LaneDrawing(svg, plan, rtl=rtl)
     drawing.shores(say)
     drawing.lanes()
     for key, box in plan.boxes.items():
@@ -64,7 +64,7 @@ class _Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _LanePlan:
     boxes: dict[str, Box]
     top: dict[str, float]
     lanes: tuple[_Lane, ...]
@@ -80,7 +80,7 @@ class _Plan:
         return [key for key, box in self.boxes.items() if box.card.sort == sort]
 
 
-def _planned(shown: Picture) -> _Plan:
+def _planned(shown: Picture) -> _LanePlan:
     order = _in_rows(shown)
     row = {key: at for at, key in enumerate(order)}
     steps, fans = _parted(shown, row)
@@ -95,7 +95,7 @@ def _planned(shown: Picture) -> _Plan:
     for key in order:
         top[key] = bottom
         bottom += boxes[key].height + _GAP
-    return _Plan(boxes, top, lanes, steps, pitch, gutter, bottom)
+    return _LanePlan(boxes, top, lanes, steps, pitch, gutter, bottom)
 
 
 def _in_rows(shown: Picture) -> list[str]:
@@ -171,10 +171,10 @@ def _free(lane: Iterable[tuple[int, int]], low: int, high: int) -> bool:
     return all(high < begin or end < low for begin, end in lane)
 
 
-class _Drawing:
+class _LaneDrawing:
     """Puts a plan on an SVG, mirrored where the page runs from right to left."""
 
-    def __init__(self, svg: Element, plan: _Plan, *, rtl: bool) -> None:
+    def __init__(self, svg: Element, plan: _LanePlan, *, rtl: bool) -> None:
         self.svg, self.plan, self.rtl = svg, plan, rtl
         self.outer = 6.0
         self.right = _WIDTH - 6.0

@@ -67,7 +67,7 @@ def draw_overlap(
         title=say(Message("draw.overlap")),
         desc=say(Message("draw.all", parts=(*(in_message(row, names) for row in shown), *left_out))),
     )
-    drawing = _Drawing(svg, width, rtl, tuple(clean(each) for each in names), say)
+    drawing = _OverlapDrawing(svg, width, rtl, tuple(clean(each) for each in names), say)
     (drawing.lines if narrow else drawing.columns)(shown, sizes)
     for line in left_out:
         drawing.write(0, height + 12, say(line), width)
@@ -85,7 +85,7 @@ def _narrow_height(lists: int, rows: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class _OverlapDrawing:
     svg: Element
     width: float
     rtl: bool

@@ -99,7 +99,7 @@ def draw_periods(
         desc=say(Message("draw.all", parts=(*described, *left_out))),
     )
     most = max((each.within + each.perhaps for each in periods), default=1) or 1
-    drawing = _Drawing(width, (width - _LABEL - _SAID) / most, rtl, say)
+    drawing = _PeriodDrawing(width, (width - _LABEL - _SAID) / most, rtl, say)
     for at, each in enumerate(periods):
         drawing.row(svg, each, 3 + at * _ROW)
     for line in left_out:
@@ -118,7 +118,7 @@ def _named(period: Period) -> Message:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class _PeriodDrawing:
     """`unit` is the length of one incident."""
 
     width: float

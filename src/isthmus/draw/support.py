@@ -48,7 +48,7 @@ def draw_support_graph(
         title=say(Message("draw.support")),
         desc=summary(graph, labels, say),
     )
-    drawing = _Drawing(svg, plan, rtl=rtl)
+    drawing = _SupportDrawing(svg, plan, rtl=rtl)
     drawing.shores(say, height)
     drawing.edges(shown)
     for key, box in plan.boxes.items():
@@ -57,7 +57,7 @@ def draw_support_graph(
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _SupportPlan:
     """Where everything stands, from left to right: boxes, columns, the middle of each key, and the ways of edges."""
 
     boxes: dict[str, Box]
@@ -72,7 +72,7 @@ class _Plan:
         return _SHORE + self.column[key] * (_WIDTH + _COLUMN_GAP)
 
 
-def _planned(shown: Picture) -> _Plan:
+def _planned(shown: Picture) -> _SupportPlan:
     boxes = {card.key: fitted(card, _WIDTH, 3) for card in shown.cards}
     keys = sorted(boxes, key=lambda key: boxes[key].card.sort != "held")  # circles break where we enter them
     onward, back = forward(keys, list(dict.fromkeys((*shown.edges, *shown.faint))))
@@ -86,13 +86,13 @@ def _planned(shown: Picture) -> _Plan:
     inner = len(layers.columns) - bool(ends)
     width = 2 * _SHORE + max(inner, 1) * (_WIDTH + _COLUMN_GAP) - _COLUMN_GAP
     top = {key: middle[key] - box.height / 2 for key, box in boxes.items()}
-    return _Plan(boxes, layers, column, middle, top, frozenset(back), width)
+    return _SupportPlan(boxes, layers, column, middle, top, frozenset(back), width)
 
 
-class _Drawing:
+class _SupportDrawing:
     """Puts a plan on an SVG, mirrored where the page runs from right to left."""
 
-    def __init__(self, svg: Element, plan: _Plan, *, rtl: bool) -> None:
+    def __init__(self, svg: Element, plan: _SupportPlan, *, rtl: bool) -> None:
         self.svg, self.plan, self.rtl = svg, plan, rtl
 
     def _x(self, x: float) -> float:

@@ -25,7 +25,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _TimelineFrame:
     """The measures of a drawing: labels beside the bars, or above them where it is narrow."""
 
     width: float
@@ -36,8 +36,8 @@ class _Frame:
     above: bool
 
 
-_WIDE = _Frame(width=700, left=254, right=676, row=24, ticks=9, above=False)
-_NARROW = _Frame(width=288, left=26, right=262, row=42, ticks=5, above=True)
+_WIDE = _TimelineFrame(width=700, left=254, right=676, row=24, ticks=9, above=False)
+_NARROW = _TimelineFrame(width=288, left=26, right=262, row=42, ticks=5, above=True)
 
 
 def draw_timeline(
@@ -68,7 +68,7 @@ def draw_timeline(
         desc=say(Message("draw.all", parts=(*said, *left_out))),
     )
     ends = [day for each in dated for day in (each.earliest, each.latest) if day]
-    drawing = _Drawing(svg, frame, Scale.over(ends, frame.left, frame.right), rtl)
+    drawing = _TimelineDrawing(svg, frame, Scale.over(ends, frame.left, frame.right), rtl)
     drawing.axis(height - _FOOT)
     for at, (each, title) in enumerate(zip(dated, said, strict=True)):
         drawing.row(each, _HEAD + at * frame.row, say(title))
@@ -89,9 +89,9 @@ def _when(span: Span) -> Message | str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class _TimelineDrawing:
     svg: Element
-    frame: _Frame
+    frame: _TimelineFrame
     scale: Scale
     rtl: bool
 

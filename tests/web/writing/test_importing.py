@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from isthmus.actions.desk import importing, jobs
-from isthmus.actions.desk.import_workbook import Imported, ImportPlan, apply_import
+from isthmus.actions.desk.import_workbook import ImportOutcome, ImportPlan, apply_import
 from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_workbook
 from isthmus.store.desk.models import Event, Place, Source, Statement
@@ -127,7 +127,7 @@ def test_no_file_is_said_so(signed_in: Client) -> None:
 def test_a_cancelled_import_leaves_the_register_as_it_was(
     signed_in: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cancelled(plan: ImportPlan, **options: Any) -> Imported:
+    def cancelled(plan: ImportPlan, **options: Any) -> ImportOutcome:
         jobs.cancel(Job.objects.get())
         return apply_import(plan, **options)
 

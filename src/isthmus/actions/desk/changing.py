@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from isthmus.actions.desk.recorded import Recorder, prepare
 from isthmus.actions.desk.row_mapping import Keys, link_rows, stored
-from isthmus.actions.desk.staging import Staged, by_table, key_of
+from isthmus.actions.desk.staging import StagedRows, by_table, key_of
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.store.desk import models
 from isthmus.store.desk.bulk import insert, overwrite
@@ -74,7 +74,7 @@ def touch(made: SheetModel, touched: AffectedRows) -> None:
     _touch(made.sheet().name, {made.pk}, touched)
 
 
-def touch_new(staged: Staged, touched: AffectedRows) -> None:
+def touch_new(staged: StagedRows, touched: AffectedRows) -> None:
     """Tell what hangs on rows that were just saved."""
     for sheet, keys in staged.keys.items():
         _touch(sheet, keys, touched)

@@ -7,7 +7,7 @@ from typing import cast
 from isthmus.actions.desk.jobs import Outcome, enqueue, kind_of_work
 from isthmus.core.custody.actors import Actor
 from isthmus.core.progress import Progress
-from isthmus.store.desk.queries.counts import Counted, counted, kept, takes_long
+from isthmus.store.desk.queries.counts import StoredFigures, counted, kept, takes_long
 from isthmus.store.desk.queries.jobs import last_job
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
@@ -17,7 +17,7 @@ __all__ = ["count_filtered", "figures_or_job"]
 FIELDS = ("type", "place", "ground", "earliest", "latest")
 
 
-def figures_or_job(wanted: RecordFilter, *, owner: Actor, page: str) -> Counted | Job:
+def figures_or_job(wanted: RecordFilter, *, owner: Actor, page: str) -> StoredFigures | Job:
     """Return the figures, or where they take long the job that counts them; `page` is where they will be shown.
 
     A job that was cancelled, cut off or failed is returned as it is: it is run again when somebody asks.

@@ -12,7 +12,7 @@ from isthmus.core.progress import Progress
 from isthmus.store.base.blobs import BlobDamaged, Blobs
 from isthmus.store.base.keys import verify_signature
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models.custody import Committed, Event, Head
+from isthmus.store.desk.models.custody import CommittedRow, Event, Head
 from isthmus.store.desk.queries.blobs import referenced_blobs
 from isthmus.store.desk.queries.custody import (
     EntriesByEvent,
@@ -101,7 +101,7 @@ class _Verification:
         self._progress = progress or (lambda _done, _total: None)
         self._done = 0
         self._total = 0
-        self._waiting: list[tuple[Committed, LastEntry]] = []
+        self._waiting: list[tuple[CommittedRow, LastEntry]] = []
 
     def run(self, kept: str | None) -> Report:
         self._total = Event.objects.count() + committed_rows()
@@ -173,7 +173,7 @@ class _Verification:
             )
         self._check_rows()
 
-    def _take(self, row: Committed | None, last: LastEntry | None) -> None:
+    def _take(self, row: CommittedRow | None, last: LastEntry | None) -> None:
         """One uid: the row that is there, and what the log last said of it."""
         alive = last is not None and last.operation != "remove"
         if row is None:
@@ -199,7 +199,7 @@ class _Verification:
         self._waiting = []
         self._advance(len(waiting))
 
-    def _roots(self, pairs: Sequence[tuple[Committed, LastEntry]]) -> list[bytes]:
+    def _roots(self, pairs: Sequence[tuple[CommittedRow, LastEntry]]) -> list[bytes]:
         """The commitments of rows as they are; none for a row that could not have been written as it is."""
         row, last = pairs[0]
         try:
@@ -209,7 +209,7 @@ class _Verification:
         except (AttributeError, KeyError, TypeError, ValueError):
             return [EMPTY] if len(pairs) == 1 else [root for pair in pairs for root in self._roots([pair])]
 
-    def _find_row(self, kind: FindingKind, table: str, found: Committed | LastEntry, words: str) -> None:
+    def _find_row(self, kind: FindingKind, table: str, found: CommittedRow | LastEntry, words: str) -> None:
         uid = found.uid
         event = found.event if isinstance(found, LastEntry) else None
         known = "" if event is None else f", last in event {event},"

@@ -13,8 +13,8 @@ from isthmus.store.desk.models import (
     Judgement,
     LinkMemory,
     Mention,
-    Replaced,
-    Retracted,
+    Replacement,
+    Retraction,
     Statement,
     Status,
 )
@@ -77,7 +77,7 @@ def destroy_document(document: Document, *, actor: Actor) -> None:
 
 
 def _refuse_referred_to(statements: list[Statement]) -> None:
-    if Retracted.objects.filter(retracted__in=statements).exclude(statement__in=statements).exists():
+    if Retraction.objects.filter(retracted__in=statements).exclude(statement__in=statements).exists():
         raise StillReferredTo(Message("document.retracted"))
     mentioned = Mention.objects.filter(act__statement__in=statements)
     if Status.objects.filter(mention__in=mentioned).exclude(statement__in=statements).exists():
@@ -103,9 +103,9 @@ def _remove(
         pk__in=[j.pk for j in judgements]
     )
     left_over = list(replacing.distinct())
-    Replaced.objects.filter(replaced__in=judgements).delete()
+    Replacement.objects.filter(replaced__in=judgements).delete()
     event.commit_many(left_over)
-    Retracted.objects.filter(retracted__in=statements).delete()
+    Retraction.objects.filter(retracted__in=statements).delete()
     within = {"statement__in": statements}
     going = [
         *judgements,

@@ -12,7 +12,7 @@ from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import NamedExport
 from isthmus.store.desk.queries.workbook import whole
 
-__all__ = ["Exported", "PurposeMissing", "export_register"]
+__all__ = ["ExportedRegister", "PurposeMissing", "export_register"]
 
 
 class PurposeMissing(MessageError):
@@ -20,7 +20,7 @@ class PurposeMissing(MessageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportedRegister:
     """The register as it may leave, the signed head of the log it leaves with, and what was closed.
 
     `hidden_names` and `hidden_sources` count the mentions and sources that carry tokens. Where a sealed source's
@@ -41,13 +41,13 @@ def export_register(
     form: str = "workbook",
     actor: Actor,
     at: datetime | None = None,
-) -> Exported:
+) -> ExportedRegister:
     """Return the register as it may leave. With `names`, who asks has proven the passphrase again; it is logged."""
     if names:
         _record(form, purpose.strip(), actor, at or datetime.now(UTC))
     workbook = sealed(whole(), names=names)
     stand_ins = sum(is_token(row.id) for row in workbook.sources)
-    return Exported(
+    return ExportedRegister(
         workbook,
         signed_head(),
         hidden_names=sum(is_token(row.name) or is_token(row.other_names) for row in workbook.mentions),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.staging import Staged, key_of, keys_of, stage
+from isthmus.actions.desk.staging import StagedRows, key_of, keys_of, stage
 from isthmus.actions.desk.tokens import resolve
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
@@ -27,8 +27,8 @@ from isthmus.store.desk.queries.workbook import whole
 __all__ = [
     "ChangesNotAccepted",
     "FieldChange",
+    "ImportOutcome",
     "ImportPlan",
-    "Imported",
     "RegisterMoved",
     "apply_import",
     "plan_import",
@@ -77,7 +77,7 @@ class ImportPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportOutcome:
     """What an import did."""
 
     added: int
@@ -163,14 +163,14 @@ def _refuse_unsound(register: Workbook, plan: ImportPlan) -> None:
 
 def apply_import(
     plan: ImportPlan, *, actor: Actor, accept_changes: bool = False, progress: Progress | None = None
-) -> Imported:
+) -> ImportOutcome:
     """Do what the plan says, in one transaction; nothing at all where there is nothing to do.
 
     Raises ChangesNotAccepted, or RegisterMoved where the register is not as it was when planned.
     """
     if plan.changes and not accept_changes:
         raise ChangesNotAccepted(plan)
-    done = Imported(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
+    done = ImportOutcome(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
     if not plan.added and not plan.changes:
         return done
     staged = stage(plan.new, _keys(plan))
@@ -193,7 +193,7 @@ def _keys(plan: ImportPlan) -> dict[str, dict[str, int]]:
     return keys_of(Workbook(**together), new)
 
 
-def _derive(plan: ImportPlan, staged: Staged, touched: AffectedRows) -> None:
+def _derive(plan: ImportPlan, staged: StagedRows, touched: AffectedRows) -> None:
     index_words(staged.keys["statements"])
     if plan.is_all or plan.added > MANY:
         rebuild_derived(plan.new if plan.is_all else None)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.import_workbook import (
-    Imported,
+    ImportOutcome,
     ImportPlan,
     RegisterMoved,
     apply_import,
@@ -54,7 +54,7 @@ def forget_old_uploads() -> None:
     Upload.objects.filter(created__lt=timezone.now() - KEPT_FOR).delete()
 
 
-def import_sample(*, actor: Actor) -> Imported:
+def import_sample(*, actor: Actor) -> ImportOutcome:
     """Import the sample case at once: into a new workspace, where nothing can be asked."""
     return apply_import(plan_import(read_workbook(sample_path())), actor=actor)
 
@@ -114,6 +114,6 @@ def _left_out(problems: Problems) -> Outcome:
     return {"left_out": dict(problems.left_out)} if problems else {}
 
 
-def _done(done: Imported, new: Workbook) -> Outcome:
+def _done(done: ImportOutcome, new: Workbook) -> Outcome:
     sheets = {sheet.name: len(getattr(new, sheet.name)) for sheet in SHEETS}
     return {**asdict(done), "sheets": {name: count for name, count in sheets.items() if count}}

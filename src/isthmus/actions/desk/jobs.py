@@ -17,7 +17,7 @@ from isthmus.store.desk.queries.jobs import subject_digest
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
-    "Cancelled",
+    "JobCancellation",
     "JobRefused",
     "Outcome",
     "Worker",
@@ -36,7 +36,7 @@ SECONDS_BETWEEN_ROWS = 0.3
 KINDS: dict[str, Work] = {}
 
 
-class Cancelled(Exception):
+class JobCancellation(Exception):
     """Raised inside the work, from its own call of `progress`, once somebody asked it to stop."""
 
 
@@ -107,7 +107,7 @@ class Steps:
         self.last = now
         Job.objects.filter(pk=self.job.pk).update(done=done, total=total)
         if self.stopping.is_set() or Job.objects.filter(pk=self.job.pk, asked_to_stop=True).exists():
-            raise Cancelled
+            raise JobCancellation
 
 
 WAKE = threading.Event()
@@ -128,7 +128,7 @@ def run_next(stopping: threading.Event | None = None) -> Job | None:
 def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, str]:
     try:
         return Job.State.DONE, KINDS[job.kind](job, Steps(job, stopping)), ""
-    except Cancelled:
+    except JobCancellation:
         return (Job.State.INTERRUPTED if stopping.is_set() else Job.State.CANCELLED), {}, ""
     except JobRefused as refusal:
         return Job.State.FAILED, refusal.outcome, _kept(refusal.message)

@@ -18,7 +18,7 @@ from isthmus.core.workbook.rows import Row
 from isthmus.store.base.backend.base import BUSY_SECONDS
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models.accounts import Account
-from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head, fresh_key
+from isthmus.store.desk.models.custody import Commitment, CommittedRow, Event, Head, fresh_key
 
 __all__ = ["Recorder", "prepare", "recorded"]
 
@@ -33,7 +33,7 @@ class Recorder:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
 
-    def commit[R: Committed](self, row: R, value: Row | None = None) -> R:
+    def commit[R: CommittedRow](self, row: R, value: Row | None = None) -> R:
         """Save the row, new or changed, under a fresh key, and commit to it.
 
         `value` is the row as the workbook has it, where the rows that hang on it are yet to be saved.
@@ -48,7 +48,7 @@ class Recorder:
         """Commit to rows that `prepare` gave their keys; the caller saves them in this transaction."""
         self.entries += entries
 
-    def commit_many[R: Committed](self, rows: Sequence[R], values: Sequence[Row] | None = None) -> None:
+    def commit_many[R: CommittedRow](self, rows: Sequence[R], values: Sequence[Row] | None = None) -> None:
         """Save and commit to rows of one table: new ones in bulk, changed ones one by one."""
         self.entries += prepare(rows, values)
         new = [row for row in rows if row._state.adding]
@@ -58,14 +58,14 @@ class Recorder:
         if new:
             type(new[0])._default_manager.bulk_create(new, batch_size=_BATCH)
 
-    def remove(self, row: Committed) -> None:
+    def remove(self, row: CommittedRow) -> None:
         """Destroy the row and, with it, the key without which nobody can guess what it held."""
         self.entries.append(_entry(row, "remove", EMPTY))
         row.delete()
 
 
 def prepare(
-    rows: Sequence[Committed], values: Sequence[Row] | None = None, *, commit: CommitRows = commit_rows
+    rows: Sequence[CommittedRow], values: Sequence[Row] | None = None, *, commit: CommitRows = commit_rows
 ) -> list[Entry]:
     """Give rows of one table fresh keys and compute their commitments; needs no transaction.
 
@@ -82,11 +82,11 @@ def prepare(
     return [_entry(row, _operation(row), root) for row, root in zip(rows, roots, strict=True)]
 
 
-def _operation(row: Committed) -> Operation:
+def _operation(row: CommittedRow) -> Operation:
     return "add" if row._state.adding else "change"
 
 
-def _entry(row: Committed, operation: Operation, root: bytes) -> Entry:
+def _entry(row: CommittedRow, operation: Operation, root: bytes) -> Entry:
     return Entry(operation, row.custody_table(), row.uid.bytes, root)
 
 

@@ -20,11 +20,11 @@ from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Document, Judgement, Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
 from isthmus.store.desk.bulk import allow_for, insert, next_key
-from isthmus.store.desk.models import SHEET_MODELS, Committed
+from isthmus.store.desk.models import SHEET_MODELS, CommittedRow
 from isthmus.store.desk.models.custody import fresh_key
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["Content", "Staged", "by_table", "key_of", "keys_of", "stage"]
+__all__ = ["Content", "StagedRows", "by_table", "key_of", "keys_of", "stage"]
 
 type Values = tuple[object, ...]
 # A model, the columns to fill, and the rows.
@@ -56,7 +56,7 @@ def key_of(row: Row) -> str:
 
 
 @dataclass(slots=True)
-class Staged:
+class StagedRows:
     """New rows ready to be saved, with their commitments.
 
     `keys` are their primary keys, by sheet; `known` those of all rows referred to, by sheet and id.
@@ -80,13 +80,15 @@ class Staged:
         allow_for(model for model, _, rows in self.tables if rows)
 
 
-def stage(rows: Workbook, keys: Mapping[str, Mapping[str, int]], content: Content | None = None) -> Staged:
+def stage(
+    rows: Workbook, keys: Mapping[str, Mapping[str, int]], content: Content | None = None
+) -> StagedRows:
     """Return new rows with their commitments; `keys` are of the saved rows that they refer to.
 
     The new rows get primary keys that are free now: nobody may write between this and saving.
     `content`: of the one document among them.
     """
-    staged = Staged(known={sheet: dict(found) for sheet, found in keys.items()})
+    staged = StagedRows(known={sheet: dict(found) for sheet, found in keys.items()})
     known = staged.known
     for sheet, model in SHEET_MODELS.items():
         listed = getattr(rows, sheet)
@@ -140,7 +142,7 @@ def _beside(row: Row, content: Content) -> tuple[Values, tuple[str, ...]]:
             return (), ()
 
 
-def _stage_links(staged: Staged, rows: Workbook, known: Keys) -> None:
+def _stage_links(staged: StagedRows, rows: Workbook, known: Keys) -> None:
     for sheet, model in SHEET_MODELS.items():
         keyed = dict(zip(staged.keys[sheet], getattr(rows, sheet), strict=True))
         staged.tables += by_table(link_rows(model, keyed, known))
@@ -174,7 +176,7 @@ def keys_of(
     }
 
 
-def _saved(model: type[Committed], refs: Collection[str]) -> dict[str, int]:
+def _saved(model: type[CommittedRow], refs: Collection[str]) -> dict[str, int]:
     return dict(some(model._default_manager.all(), refs, "ref", "pk", by="ref")) if refs else {}
 
 

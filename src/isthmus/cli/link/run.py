@@ -11,7 +11,7 @@ from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.store.desk.models import LinkRun
-    from isthmus.store.desk.queries.proposals import Open
+    from isthmus.store.desk.queries.proposals import OpenPairs
 
 __all__ = ["command"]
 
@@ -65,7 +65,7 @@ def command(
         click.echo(_in_words(run, left, nothing_new=run == before))
 
 
-def _as_json(run: "LinkRun", left: "Open") -> dict[str, object]:
+def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
     recall = {"estimate": run.recall, "low": run.recall_low, "high": run.recall_high}
     return {
         "run": run.ref,
@@ -89,7 +89,7 @@ def _as_json(run: "LinkRun", left: "Open") -> dict[str, object]:
     }
 
 
-def _in_words(run: "LinkRun", left: "Open", *, nothing_new: bool) -> str:
+def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
     what, things = ("mentions", "people") if run.kind == "person" else ("acts", "incidents")
     recall = (
         f"An estimated {run.recall_low:.0%} to {run.recall_high:.0%} of the true pairs were candidates."

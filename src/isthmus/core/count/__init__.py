@@ -10,23 +10,23 @@ from isthmus.core.count.counting import (
     in_turn,
 )
 from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
-from isthmus.core.count.minimum import Compared, documented_minimum, record_maximum, unexamined
+from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
 from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
 from isthmus.core.count.sentences import cautions, headline
-from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, Rested, VictimFigures
+from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, JudgementTotals, VictimFigures
 from isthmus.core.count.victims import VictimPart, figures_of
 
 __all__ = [
     "LEVELS",
     "AtLevel",
     "Budget",
-    "Compared",
     "Count",
     "CountedIncident",
     "Each",
     "Figures",
     "Filter",
-    "Rested",
+    "JudgementTotals",
+    "PairKnowledge",
     "VictimFigures",
     "VictimPart",
     "bounds_conflicts",

@@ -6,9 +6,9 @@ from datetime import date
 
 from isthmus.core.corroborate.evidence import Evidence
 from isthmus.core.corroborate.incident import LinesOf
-from isthmus.core.count.minimum import Compared, documented_minimum, record_maximum, unexamined
+from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
 from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
-from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, Rested, VictimFigures
+from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, JudgementTotals, VictimFigures
 from isthmus.core.count.victims import VictimPart, figures_of, victim_parts
 from isthmus.core.dates import bounds, overlap
 from isthmus.core.progress import Progress
@@ -128,8 +128,8 @@ def figures_at(
     k: int,
     incidents: Iterable[CountedIncident],
     victims: Iterable[VictimFigures],
-    compared: Compared,
-    rested: Rested,
+    compared: PairKnowledge,
+    rested: JudgementTotals,
 ) -> Figures:
     """Return the figures at k lines from what was found incident by incident and person by person."""
     listed = list(incidents)

@@ -7,13 +7,13 @@ from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
 from isthmus.core.count.values import AtLevel
 from isthmus.core.ids import groups
 
-__all__ = ["Compared", "documented_minimum", "record_maximum", "unexamined"]
+__all__ = ["PairKnowledge", "documented_minimum", "record_maximum", "unexamined"]
 
 type Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class PairKnowledge:
     """What is known about pairs of persons: judged ones (smaller id first), and whether a link run did the rest.
 
     `within`: pairs (left, right) of which left was judged part of right.
@@ -23,16 +23,16 @@ class Compared:
     within: frozenset[Pair]
     examined: bool
 
-    def among(self, persons: Mapping[str, AtLevel]) -> "Compared":
+    def among(self, persons: Mapping[str, AtLevel]) -> "PairKnowledge":
         """Return the same, only of pairs among these persons."""
         judged = {
             pair: said for pair, said in self.judged.items() if pair[0] in persons and pair[1] in persons
         }
         within = frozenset(pair for pair in self.within if pair[0] in persons and pair[1] in persons)
-        return Compared(judged, within, self.examined)
+        return PairKnowledge(judged, within, self.examined)
 
 
-def unexamined(persons: Mapping[str, AtLevel], compared: Compared) -> int:
+def unexamined(persons: Mapping[str, AtLevel], compared: PairKnowledge) -> int:
     """Return how many pairs of individuals nobody and no link run compared."""
     if compared.examined:
         return 0
@@ -41,7 +41,7 @@ def unexamined(persons: Mapping[str, AtLevel], compared: Compared) -> int:
     return len(single) * (len(single) - 1) // 2 - judged
 
 
-def record_maximum(persons: Mapping[str, AtLevel], compared: Compared) -> int | None:
+def record_maximum(persons: Mapping[str, AtLevel], compared: PairKnowledge) -> int | None:
     """Return the sum of the highs of those not part of another counted one; None where somebody has no high.
 
     Those that are part of each other in a circle are the same people, and count once, with their smallest high.
@@ -79,7 +79,7 @@ def _standing(person: str, highs: Mapping[str, int], above: Mapping[str, set[str
 
 
 def documented_minimum(
-    persons: Mapping[str, AtLevel], compared: Compared, budget: Budget | None = None
+    persons: Mapping[str, AtLevel], compared: PairKnowledge, budget: Budget | None = None
 ) -> tuple[int, bool]:
     """Return the least number of distinct people that the record allows, and whether it is exact."""
     if not persons:
@@ -96,7 +96,7 @@ class _Minimum:
     otherwise, which is rare. All others are apart only where somebody judged so, which is rare too.
     """
 
-    def __init__(self, persons: Mapping[str, AtLevel], compared: Compared, budget: Budget) -> None:
+    def __init__(self, persons: Mapping[str, AtLevel], compared: PairKnowledge, budget: Budget) -> None:
         self.persons = persons
         self.judged = compared.judged
         self.budget = budget

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from isthmus.core.count.minimum import Compared
-from isthmus.core.count.values import Rested
+from isthmus.core.count.minimum import PairKnowledge
+from isthmus.core.count.values import JudgementTotals
 from isthmus.core.register import Decisions, Register, is_link_run
 from isthmus.core.workbook.rows import Act, Judgement
 
@@ -12,7 +12,7 @@ __all__ = ["compared_persons", "judgements_on", "rested_on"]
 type Pair = tuple[str, str]
 
 
-def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, examined: bool) -> Compared:
+def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, examined: bool) -> PairKnowledge:
     """Return what is known of pairs of persons from what was judged of pairs of their mentions."""
     judged: dict[Pair, frozenset[str]] = {}
     within: set[Pair] = set()
@@ -25,14 +25,14 @@ def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, exam
         if "part_of" in said:
             left, right = decisions.stated[pair]
             within.add((person_of[left], person_of[right]))
-    return Compared(judged, frozenset(within), examined)
+    return PairKnowledge(judged, frozenset(within), examined)
 
 
-def rested_on(judgements: list[Judgement]) -> Rested:
+def rested_on(judgements: list[Judgement]) -> JudgementTotals:
     """Return how many of the judgements people made, and how many link runs."""
     runs = frozenset(each.by for each in judgements if each.decision == "examined")
     by_runs = sum(is_link_run(each, runs) for each in judgements)
-    return Rested(people=len(judgements) - by_runs, link_runs=by_runs)
+    return JudgementTotals(people=len(judgements) - by_runs, link_runs=by_runs)
 
 
 def judgements_on(register: Register, acts: list[Act]) -> list[Judgement]:

@@ -7,7 +7,7 @@ from datetime import date
 from isthmus.core.dates import Bounds
 from isthmus.core.register import Conflict
 
-__all__ = ["LEVELS", "AtLevel", "Count", "Figures", "Filter", "Rested", "VictimFigures"]
+__all__ = ["LEVELS", "AtLevel", "Count", "Figures", "Filter", "JudgementTotals", "VictimFigures"]
 
 # The numbers of independent lines at which figures are given.
 LEVELS = (1, 2, 3)
@@ -50,7 +50,7 @@ class VictimFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class Rested:
+class JudgementTotals:
     """How many judgements a figure rests on, by people and by link runs."""
 
     people: int
@@ -74,7 +74,7 @@ class Figures:
     exact: bool
     record_maximum: int | None
     unexamined: int
-    judgements: Rested
+    judgements: JudgementTotals
     earliest: date | None
     latest: date | None
     undated: int

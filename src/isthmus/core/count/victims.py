@@ -36,20 +36,20 @@ class VictimPart:
 
 def victim_parts(register: Register, incident: str, acts: Iterable[Act], lines: LinesOf) -> list[VictimPart]:
     """Return the parts of all victims in the given acts of an incident, by person; `lines` knows what counts."""
-    victims: dict[str, _Said] = {}
+    victims: dict[str, _VictimClaims] = {}
     for act in acts:
         if act.statement in lines.routes:
             for mention in register.mentions_of.get(act.id, ()):
                 if mention.role == VICTIM:
                     person = register.person_of[mention.id]
                     if person not in victims:
-                        victims[person] = _Said()
+                        victims[person] = _VictimClaims()
                     victims[person].add(act.statement, mention)
     return [_part(person, incident, victims[person], lines) for person in sorted(victims)]
 
 
 @dataclass(slots=True)
-class _Said:
+class _VictimClaims:
     """What each statement says of one victim: the most of its lows, the least of its highs, a name or none."""
 
     low: dict[str, int] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class _Said:
             self.naming.add(statement)
 
 
-def _part(person: str, incident: str, said: _Said, lines: LinesOf) -> VictimPart:
+def _part(person: str, incident: str, said: _VictimClaims, lines: LinesOf) -> VictimPart:
     everything = sorted(said.low)
     whole = lines.up_to(MOST, everything)
 

@@ -31,7 +31,7 @@ def check_references(sheets: Sheets, problems: Problems) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unmet:
+class _DanglingReference:
     """A reference that meets no sound row: `at` is the row's position, or its number where the row is faulty."""
 
     at: int
@@ -68,7 +68,7 @@ def _leave_out_replaced(judgements: ReadSheet) -> list[str]:
     return judgements.leave_out(positions)
 
 
-def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
+def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_DanglingReference]:
     """The references of the rows that are sound in themselves."""
     for column in sheet.sheet.columns:
         values = map(attrgetter(column.name), sheet.rows)
@@ -76,13 +76,17 @@ def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
             target = sheets[column.to]
             known = target.keys
             yield from (
-                _Unmet(i, column, key, target) for i, key in enumerate(values) if key and key not in known
+                _DanglingReference(i, column, key, target)
+                for i, key in enumerate(values)
+                if key and key not in known
             )
         elif column.type == "refs":
             target = sheets[column.to]
             has = target.keys.__contains__
             lists = ((i, ids) for i, ids in enumerate(values) if ids and not all(map(has, ids)))
-            yield from (_Unmet(i, column, key, target) for i, ids in lists for key in ids if not has(key))
+            yield from (
+                _DanglingReference(i, column, key, target) for i, ids in lists for key in ids if not has(key)
+            )
         elif column.type == "side":
             rows = cast(Sequence[Judgement], sheet.rows)
             sides = (
@@ -90,11 +94,13 @@ def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
                 for i, (key, row) in enumerate(zip(values, rows, strict=True))
             )
             yield from (
-                _Unmet(i, column, key, target) for i, key, target in sides if key and key not in target.keys
+                _DanglingReference(i, column, key, target)
+                for i, key, target in sides
+                if key and key not in target.keys
             )
 
 
-def _unmet_of_faulty(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
+def _unmet_of_faulty(sheets: Sheets, sheet: ReadSheet) -> Iterator[_DanglingReference]:
     """The references of the rows that have a fault of their own."""
     for number, values in sheet.faulty:
         cells = dict(zip(sheet.sheet.names, values, strict=True))
@@ -105,11 +111,13 @@ def _unmet_of_faulty(sheets: Sheets, sheet: ReadSheet) -> Iterator[_Unmet]:
                 ids = value if isinstance(value, tuple) else (cast(str, value),)
                 known = sheets[to].keys
                 yield from (
-                    _Unmet(number, column, key, sheets[to]) for key in ids if key and key not in known
+                    _DanglingReference(number, column, key, sheets[to])
+                    for key in ids
+                    if key and key not in known
                 )
 
 
-def _dangling(sheet: ReadSheet, number: int, unmet: _Unmet) -> Problem:
+def _dangling(sheet: ReadSheet, number: int, unmet: _DanglingReference) -> Problem:
     name, to = unmet.column.name, unmet.target.sheet.name
     rule = Message("cell.dangling", column=name, sheet=to)
     mend = Message("fix.dangling", sheet=to)

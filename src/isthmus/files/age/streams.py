@@ -25,7 +25,7 @@ class Source(Protocol):
         """At most `size` bytes, or none at the end."""
 
 
-class _Held:
+class _ErrorKeeper:
     """Passes writes on, and holds what went wrong: the age library would turn it into a text."""
 
     def __init__(self, target: IO[bytes]) -> None:
@@ -80,7 +80,7 @@ def decrypt(sealed: bytes, identity: pyrage.x25519.Identity) -> bytes:
 
 def encrypt_stream(pieces: Iterator[bytes], target: IO[bytes], recipient: pyrage.x25519.Recipient) -> None:
     """Write what comes in pieces as one age file; what the pieces or the target raise is raised."""
-    source, held = Chunks(pieces), _Held(target)
+    source, held = Chunks(pieces), _ErrorKeeper(target)
     try:
         pyrage.encrypt_io(source, held, [recipient])
     except (pyrage.EncryptError, OSError):
@@ -93,7 +93,7 @@ def decrypt_stream(source: IO[bytes], target: IO[bytes], identity: pyrage.x25519
     """Write the content of a seekable age file; raises AgeDamaged after having written some of it."""
     _scan(source.read(MOST_HEADER))
     source.seek(0)
-    held = _Held(target)
+    held = _ErrorKeeper(target)
     try:
         pyrage.decrypt_io(source, held, [identity])
     except (pyrage.DecryptError, OSError, ValueError) as error:

@@ -13,7 +13,7 @@ from isthmus.core.messages import Message, MessageError, Value
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.files.lists.cells import MARKS, ON
 
-__all__ = ["MOST_LISTS", "Columns", "NoSuchColumn", "columns_of", "looks_like_counts"]
+__all__ = ["MOST_LISTS", "ListColumns", "NoSuchColumn", "columns_of", "looks_like_counts"]
 
 MOST_LISTS = 20
 _COUNT = Field("count")
@@ -35,7 +35,7 @@ class NoSuchColumn(MessageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ListColumns:
     """Places in a row: of the lists (`maybe`: those of them that were empty so far), the count, the stratum, an id.
 
     `numbers`: columns that are not read, and hold whole numbers.
@@ -56,7 +56,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class _CellKinds:
     """What the filled cells of a column are, in the rows that were looked at."""
 
     filled: int
@@ -80,7 +80,7 @@ def columns_of(
     rows: Sequence[Sequence[str]],
     strata: str,
     problems: Problems,
-) -> Columns:
+) -> ListColumns:
     """Return which columns are what, by the header, row `row`, and the first rows. Raises `NoSuchColumn`."""
     checked = _HeaderCheck(sheet, row, tuple(header), problems)
     checked.check_names()
@@ -89,7 +89,7 @@ def columns_of(
     kinds = {place: _cells(place, rows) for place in range(len(header)) if place not in (count, stratum)}
     lists = checked.lists(kinds)
     unread = tuple(place for place in kinds if place not in lists and (header[place] or kinds[place].filled))
-    found = Columns(
+    found = ListColumns(
         tuple(header), tuple(lists), frozenset(place for place in lists if not kinds[place].filled),
         count, stratum, place_of(header, _PERSON, unread),
         unread, tuple(p for p in unread if kinds[p].filled and kinds[p].numbers == kinds[p].filled),
@@ -98,7 +98,7 @@ def columns_of(
     return found
 
 
-def looks_like_counts(columns: Columns, rows: int, patterns: int) -> str | None:
+def looks_like_counts(columns: ListColumns, rows: int, patterns: int) -> str | None:
     """Return a column that may well hold counts under another name, or None; of so many rows and patterns.
 
     As counts go by, no pattern comes twice; of people it does, once there are a few.
@@ -125,7 +125,7 @@ def _stratum(names: Sequence[str], strata: str, count: int | None) -> int | None
     return place
 
 
-def _cells(place: int, rows: Sequence[Sequence[str]]) -> _Cells:
+def _cells(place: int, rows: Sequence[Sequence[str]]) -> _CellKinds:
     counted = Counter(row[place] for row in rows)
     filled = on_or_not = marks = numbers = 0
     for cell, many in counted.items():
@@ -135,7 +135,7 @@ def _cells(place: int, rows: Sequence[Sequence[str]]) -> _Cells:
             on_or_not += many * (text in ON)
             marks += many * (text.casefold() in MARKS)
             numbers += many * text.isdecimal()
-    return _Cells(filled, on_or_not, marks, numbers)
+    return _CellKinds(filled, on_or_not, marks, numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class _HeaderCheck:
             if not name.isprintable():
                 self.say(name, Message("lists.name"), Message("lists.name_fix"))
 
-    def lists(self, kinds: dict[int, _Cells]) -> list[int]:
+    def lists(self, kinds: dict[int, _CellKinds]) -> list[int]:
         """Return the places of lists."""
         found = []
         for place, cells in kinds.items():
@@ -177,7 +177,7 @@ class _HeaderCheck:
                 self.say(name, Message("lists.marks"), Message("lists.marks_fix"))
         return found
 
-    def check_lists(self, found: Columns) -> None:
+    def check_lists(self, found: ListColumns) -> None:
         lists = set(found.lists) - found.maybe
         if not lists and not self.problems:
             self.say("", Message("lists.none"), Message("lists.none_fix"))

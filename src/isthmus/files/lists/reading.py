@@ -15,7 +15,7 @@ from isthmus.core.messages import Message, MessageError, Value
 from isthmus.core.workbook.cells import Fault
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.files.lists.cells import MOST_PEOPLE, count_of, on_list, stratum_of
-from isthmus.files.lists.columns import Columns, columns_of, looks_like_counts
+from isthmus.files.lists.columns import ListColumns, columns_of, looks_like_counts
 from isthmus.files.table import Table, TableError, TableFault, open_table
 from isthmus.files.table.text import Chunk
 
@@ -75,16 +75,16 @@ def read_lists(
     return counting.result()
 
 
-def _counted(table: Table, sheet: str, strata: str, problems: Problems) -> "_Counting | None":
+def _counted(table: Table, sheet: str, strata: str, problems: Problems) -> "_PatternCounts | None":
     """Count the whole table; None where its header is not sound, or there are no rows."""
-    counting: _Counting | None = None
+    counting: _PatternCounts | None = None
     try:
         for chunk in table.chunks:
             if counting is None:
                 columns = _columns(sheet, table, chunk, strata, problems)
                 if columns is None:
                     return None
-                counting = _Counting(sheet, columns, problems, len(table.names))
+                counting = _PatternCounts(sheet, columns, problems, len(table.names))
             counting.add(chunk)
             if len(counting.strata) > MOST_STRATA:
                 break
@@ -96,7 +96,7 @@ def _counted(table: Table, sheet: str, strata: str, problems: Problems) -> "_Cou
     return counting
 
 
-def _columns(sheet: str, table: Table, chunk: Chunk, strata: str, problems: Problems) -> Columns | None:
+def _columns(sheet: str, table: Table, chunk: Chunk, strata: str, problems: Problems) -> ListColumns | None:
     """Return which columns are what, by the header and the first rows; None where they are not sound."""
     sample = [row for row in chunk[1] if len(row) == len(table.names)]
     columns = columns_of(sheet, table.row, table.names, sample, strata, problems)
@@ -104,11 +104,11 @@ def _columns(sheet: str, table: Table, chunk: Chunk, strata: str, problems: Prob
 
 
 @dataclass(slots=True)
-class _Counting:
+class _PatternCounts:
     """How many people have which pattern, by stratum, so far."""
 
     sheet: str
-    columns: Columns
+    columns: ListColumns
     problems: Problems
     width: int
     strata: defaultdict[str, Counter[Pattern]] = field(default_factory=lambda: defaultdict(Counter))

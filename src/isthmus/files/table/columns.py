@@ -9,18 +9,18 @@ from isthmus.core.messages import Message
 from isthmus.files.table.errors import TableFault, rows_named
 from isthmus.files.table.reading import Table, is_text, open_table
 
-__all__ = ["Columns", "check_decoded", "column_texts"]
+__all__ = ["ColumnChunk", "check_decoded", "column_texts"]
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnChunk:
     """Some rows of some columns: the numbers of the rows, and the cells of each column, trimmed."""
 
     rows: Sequence[int]
     cells: tuple[list[str], ...]
 
 
-def column_texts(path: Path, wanted: Sequence[str], encoding: str = "") -> Iterator[Columns]:
+def column_texts(path: Path, wanted: Sequence[str], encoding: str = "") -> Iterator[ColumnChunk]:
     """Yield the columns of these names, some thousand rows at once; other columns are passed over.
 
     Raises `TableError` where the file is no table, or has not each of the columns once.
@@ -32,7 +32,7 @@ def column_texts(path: Path, wanted: Sequence[str], encoding: str = "") -> Itera
             cells = tuple([row[place].strip() for row in rows] for place in places)
             for name, column in zip(wanted, cells, strict=True):
                 check_decoded(table, name, numbers, column)
-            yield Columns(numbers, cells)
+            yield ColumnChunk(numbers, cells)
 
 
 def check_decoded(table: Table, name: str, numbers: Sequence[int], cells: Sequence[str]) -> None:

@@ -38,14 +38,14 @@ def sheets_of(archive: ZipFile, *, formulas: bool) -> Iterator[tuple[str, Iterat
     if len(parts) > MOST_SHEETS:
         rule = Message("table.too_many_sheets", most=MOST_SHEETS, n=len(parts))
         raise TableFault(rule, Message("table.too_many_sheets_fix"))
-    cells = _Cells(_shared(archive), _date_styles(archive), epoch, formulas)
+    cells = _CellContext(_shared(archive), _date_styles(archive), epoch, formulas)
     for name, part in parts:
         if spelled(name) not in _IGNORED:
             yield name, _rows(archive, part, cells)
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class _CellContext:
     """What the cells of all sheets refer to, and how formulas are read."""
 
     shared: list[str]
@@ -54,7 +54,7 @@ class _Cells:
     formulas: bool
 
 
-def _rows(archive: ZipFile, part: str, cells: _Cells) -> Iterator[list[str]]:
+def _rows(archive: ZipFile, part: str, cells: _CellContext) -> Iterator[list[str]]:
     try:
         with archive.open(part) as stream:
             yield from sheet_rows(

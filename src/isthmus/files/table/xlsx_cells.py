@@ -44,7 +44,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-class _Reader:
+class _TagReader:
     """Calls a method of its own for each tag that it knows, and collects text; of an endless text only the start."""
 
     def __init__(self) -> None:
@@ -106,7 +106,7 @@ def _refuse_entities(*_: object) -> None:
     raise UnreadableXlsx
 
 
-class _SharedTexts(_Reader):
+class _SharedTexts(_TagReader):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
@@ -149,7 +149,7 @@ def sheet_rows(
         reader.rows.clear()
 
 
-class _Sheet(_Reader):
+class _Sheet(_TagReader):
     def __init__(self, shared: Sequence[str], dates: set[str], epoch: datetime, *, formulas: bool) -> None:
         super().__init__()
         self.formulas = formulas

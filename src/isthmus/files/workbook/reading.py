@@ -37,7 +37,7 @@ def read_partial(source: Path | BinaryIO, encoding: str = "") -> tuple[Workbook,
     """
     problems = Problems()
     with ExitStack() as files:
-        reader = _Reader(encoding, files, problems)
+        reader = _WorkbookReader(encoding, files, problems)
         try:
             if isinstance(source, Path) and source.is_dir():
                 tables = reader.folder(source)
@@ -55,7 +55,7 @@ def _problem(sheet: str, fault: TableFault) -> Problem:
     return Problem(sheet, fault.row, "", "", fault.rule, fault.fix)
 
 
-class _Reader:
+class _WorkbookReader:
     """Reads the sheets of one workbook; what cannot be read of them is told among the problems."""
 
     def __init__(self, encoding: str, files: ExitStack, problems: Problems) -> None:

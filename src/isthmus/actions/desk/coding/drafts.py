@@ -12,7 +12,7 @@ from isthmus.store.desk.scratch.models import Draft
 __all__ = [
     "MOST_PICTURE_BYTES",
     "MOST_TEXT_BYTES",
-    "Overtaken",
+    "DraftConflict",
     "UnfitUpload",
     "body_of",
     "discard_draft",
@@ -32,7 +32,7 @@ PICTURES = (
 )
 
 
-class Overtaken(Exception):
+class DraftConflict(Exception):
     """The draft was saved elsewhere since this form was loaded."""
 
 
@@ -69,10 +69,10 @@ def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None) -
 
 
 def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:
-    """Keep what was typed; raises `Overtaken` when another window saved after this one was loaded."""
+    """Keep what was typed; raises `DraftConflict` when another window saved after this one was loaded."""
     rows = Draft.objects.filter(pk=draft.pk, revision=revision)
     if not rows.update(body=body.as_json(), revision=revision + 1, saved=timezone.now()):
-        raise Overtaken
+        raise DraftConflict
     draft.refresh_from_db(fields=["body", "revision", "saved"])
     return draft
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from isthmus.actions.desk.coding.references import named
-from isthmus.actions.desk.coding.tables import Cells, Coded
+from isthmus.actions.desk.coding.tables import Cells, CodedRows
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.models import Place, Source, Statement, Term
 
 __all__ = ["known_tables"]
 
 
-def known_tables(new: Coded) -> dict[str, list[Cells]]:
+def known_tables(new: CodedRows) -> dict[str, list[Cells]]:
     """Sources, places, statements taken back and the organisation's own terms, by sheet."""
     sources = _sources(_referred(new, "sources"))
     places = _places(_referred(new, "places"))
@@ -22,7 +22,7 @@ def known_tables(new: Coded) -> dict[str, list[Cells]]:
     return {**tables, "vocabulary": _terms()}
 
 
-def _referred(new: Coded, to: str) -> set[str]:
+def _referred(new: CodedRows, to: str) -> set[str]:
     """Return the ids of a sheet that the new rows name, and that are not of new rows themselves."""
     columns = [column for sheet in SHEETS for column in sheet.columns if column.to == to]
     cells = (row.get(column.name, "") for column in columns for row in new.rows.get(column.sheet, ()))

@@ -9,7 +9,15 @@ from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.known import known_tables
 from isthmus.actions.desk.coding.references import place_references, source_references
-from isthmus.actions.desk.coding.tables import Cells, Coded, Coder, Spot, coded, places_typed, sources_typed
+from isthmus.actions.desk.coding.tables import (
+    Cells,
+    CodedRows,
+    Coder,
+    Spot,
+    coded,
+    places_typed,
+    sources_typed,
+)
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.check import Table, check
@@ -19,7 +27,7 @@ from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.scratch.models import Draft
 
-__all__ = ["FieldProblem", "Unsound", "document_ref", "new_names", "problems_of", "submit_draft"]
+__all__ = ["FieldProblem", "UnsoundDraft", "document_ref", "new_names", "problems_of", "submit_draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class FieldProblem:
     said: tuple[Said, Said]
 
 
-class Unsound(MessageError):
+class UnsoundDraft(MessageError):
     """The draft breaks rules; nothing of it was put into the register."""
 
     def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
@@ -62,12 +70,12 @@ def problems_of(draft: Draft, *, actor: Actor, at: datetime) -> tuple[FieldProbl
 
 
 def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
-    """Put the draft into the register in one action and delete it; raises `Unsound` and then writes nothing."""
+    """Put the draft into the register in one action and delete it; raises `UnsoundDraft` and then writes nothing."""
     document = Document.objects.filter(ref=document_ref(draft)).first()
     if document is None:  # else the desk was cut off between the two databases, and only the deletion is left
         fragment, problems = _checked(draft, actor, at)
         if problems:
-            raise Unsound(problems)
+            raise UnsoundDraft(problems)
         content = bytes(draft.content) if draft.content else draft.text.encode()
         document = code_document(
             rows=fragment, content=content, content_type=draft.media_type, actor=actor, at=at
@@ -94,18 +102,18 @@ def _table(name: str, new: Mapping[str, list[Cells]], known: Mapping[str, list[C
     return Table(columns, [[row.get(column, "") for column in columns] for row in rows])
 
 
-def _ambiguous(new: Coded) -> Iterator[FieldProblem]:
+def _ambiguous(new: CodedRows) -> Iterator[FieldProblem]:
     for spot, column, name, refs in new.ambiguous:
         rule = Message("coding.ambiguous", name=name)
         yield FieldProblem(spot, column, (rule, Message("coding.name_one", name=name, ids=refs)))
 
 
-def _at_field(new: Coded, problem: Problem) -> FieldProblem:
+def _at_field(new: CodedRows, problem: Problem) -> FieldProblem:
     spot = new.spots.get((problem.sheet, problem.row or 0), Spot("document"))
     return FieldProblem(spot, problem.column, (problem.rule, problem.mend))
 
 
-def _only_new(workbook: Workbook, new: Coded) -> Workbook:
+def _only_new(workbook: Workbook, new: CodedRows) -> Workbook:
     ids = {name: {row["id"] for row in rows} for name, rows in new.rows.items()}
     kept = {name: tuple(row for row in getattr(workbook, name) if row.id in ids[name]) for name in ids}
     return Workbook(**kept)

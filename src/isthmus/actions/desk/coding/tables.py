@@ -16,7 +16,7 @@ from isthmus.actions.desk.coding.references import References, named
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.core.workbook.schema import Column
 
-__all__ = ["Cells", "Coded", "Coder", "Spot", "coded", "places_typed", "sources_typed"]
+__all__ = ["Cells", "CodedRows", "Coder", "Spot", "coded", "places_typed", "sources_typed"]
 
 type Cells = dict[str, str]
 
@@ -33,7 +33,7 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Coded:
+class CodedRows:
     """The rows that a draft makes, by sheet, with the spot of each, and the names that mean several rows."""
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
@@ -75,19 +75,19 @@ class Coder:
     document: str
 
 
-def coded(body: DraftBody, sources: References, places: References, coder: Coder) -> Coded:
+def coded(body: DraftBody, sources: References, places: References, coder: Coder) -> CodedRows:
     """The raw rows of a draft; new rows get ids of their own, which say nothing of what they hold."""
-    return _Coding(body, sources, places, coder).run()
+    return _RowCoder(body, sources, places, coder).run()
 
 
-class _Coding:
+class _RowCoder:
     def __init__(self, body: DraftBody, sources: References, places: References, coder: Coder) -> None:
         self.body, self.sources, self.places, self.coder = body, sources, places, coder
-        self.result = Coded()
+        self.result = CodedRows()
         self.new_sources = {name: new_id("s-", 8) for name in sources.new(sources_typed(body))}
         self.new_places = {name: new_id("p-", 8) for name in places.new(places_typed(body))}
 
-    def run(self) -> Coded:
+    def run(self) -> CodedRows:
         self._made_in_passing()
         self._document()
         for index, statement in enumerate(self.body.statements):

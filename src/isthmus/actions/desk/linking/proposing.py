@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["proposals"]
 
 
-class _Scored(NamedTuple):
+class _ScoredPair(NamedTuple):
     """What the model says of a pair, as a proposal has it."""
 
     proposed: bool
@@ -48,15 +48,15 @@ def proposals(
         )
 
 
-def _scored(run: LinkRun, linked: "LinkResult", sampled: Sample) -> dict[tuple[int, int], _Scored]:
+def _scored(run: LinkRun, linked: "LinkResult", sampled: Sample) -> dict[tuple[int, int], _ScoredPair]:
     """Return what the model says of each pair that is proposed or sampled; of others it says nothing."""
     pairs, levels = linked.pairs, {name: found.tolist() for name, found in linked.levels.items()}
     kept = (pairs.probability >= run.lenient).nonzero()[0].tolist()
     found = {
-        pair: _Scored(False, probability, None, {}) for pair, (_inclusion, probability) in sampled.items()
+        pair: _ScoredPair(False, probability, None, {}) for pair, (_inclusion, probability) in sampled.items()
     }
     for at in kept:
-        found[int(pairs.left[at]), int(pairs.right[at])] = _Scored(
+        found[int(pairs.left[at]), int(pairs.right[at])] = _ScoredPair(
             True,
             float(pairs.probability[at]),
             float(linked.weight[at]),

@@ -17,8 +17,8 @@ from isthmus.store.desk.models import (
     Mention,
     PersonMention,
     PlaceAbove,
-    Replaced,
-    Retracted,
+    Replacement,
+    Retraction,
     Statement,
     Voice,
 )
@@ -69,7 +69,7 @@ class AffectedRows:
         """Take in statements: their acts, what they deny in general, and what they retract."""
         self._add_acts_of(statements)
         retracted = {
-            one for (one,) in some(Retracted.objects.all(), statements, "retracted_id", by="statement")
+            one for (one,) in some(Retraction.objects.all(), statements, "retracted_id", by="statement")
         }
         self._add_acts_of(retracted)
 
@@ -116,7 +116,7 @@ class AffectedRows:
 
     def add_judgements_of(self, keys: Collection[int]) -> None:
         """Take in saved judgements by their keys, with those that they replace."""
-        replaced = {old for (old,) in some(Replaced.objects.all(), keys, "replaced_id", by="judgement")}
+        replaced = {old for (old,) in some(Replacement.objects.all(), keys, "replaced_id", by="judgement")}
         self._add_judged(list(some(Judgement.objects.all(), replaced | set(keys), *_JUDGED)))
 
     def _add_judged(self, judged: Sequence[tuple[Any, ...]]) -> None:

@@ -10,9 +10,9 @@ from isthmus.core.corroborate import DenialLines, IncidentLines, PersonPart, cor
 from isthmus.core.count import (
     LEVELS,
     AtLevel,
-    Compared,
     CountedIncident,
     Filter,
+    PairKnowledge,
     VictimPart,
     compared_persons,
     count_incident,
@@ -131,7 +131,7 @@ def _stated(mentions: Iterable[Mention]) -> AtLevel:
     return AtLevel(max(each.low for each in listed), high, any(each.name for each in listed))
 
 
-def _among(register: Register, persons: Collection[str], judged: Judged) -> Compared:
+def _among(register: Register, persons: Collection[str], judged: Judged) -> PairKnowledge:
     """Return what is judged of pairs of these persons."""
     mentions = {one for each in persons for one in register.persons[each]}
     pairs = {pair for one in mentions for pair in judged.get(one, ()) if mentions.issuperset(pair)}

@@ -510,7 +510,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Replaced',
+            name='Replacement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='statements', to='desk.document'),
         ),
         migrations.CreateModel(
-            name='Retracted',
+            name='Retraction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
@@ -790,12 +790,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('run', 'left_act', 'right_act'), name='desk_proposal_acts_once'),
         ),
         migrations.AddConstraint(
-            model_name='replaced',
-            constraint=models.UniqueConstraint(fields=('judgement', 'position'), name='desk_replaced_one_a_position'),
+            model_name='replacement',
+            constraint=models.UniqueConstraint(fields=('judgement', 'position'), name='desk_replacement_one_a_position'),
         ),
         migrations.AddConstraint(
-            model_name='replaced',
-            constraint=models.CheckConstraint(condition=models.Q(('judgement', models.F('replaced')), _negated=True), name='desk_replaced_another'),
+            model_name='replacement',
+            constraint=models.CheckConstraint(condition=models.Q(('judgement', models.F('replaced')), _negated=True), name='desk_replacement_another'),
         ),
         migrations.AddConstraint(
             model_name='review',
@@ -918,12 +918,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('said_earliest__isnull', True), ('said_latest__isnull', True), ('said_earliest__lte', models.F('said_latest')), _connector='OR'), name='desk_statements_said_in_order'),
         ),
         migrations.AddConstraint(
-            model_name='retracted',
-            constraint=models.UniqueConstraint(fields=('statement', 'position'), name='desk_retracted_one_a_position'),
+            model_name='retraction',
+            constraint=models.UniqueConstraint(fields=('statement', 'position'), name='desk_retraction_one_a_position'),
         ),
         migrations.AddConstraint(
-            model_name='retracted',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', models.F('retracted')), _negated=True), name='desk_retracted_another'),
+            model_name='retraction',
+            constraint=models.CheckConstraint(condition=models.Q(('statement', models.F('retracted')), _negated=True), name='desk_retraction_another'),
         ),
         migrations.AddIndex(
             model_name='judgement',

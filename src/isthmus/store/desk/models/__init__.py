@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from isthmus.store.desk.models.accounts import Account
 from isthmus.store.desk.models.acts import Act, Mention, Status
 from isthmus.store.desk.models.columns import SheetModel
-from isthmus.store.desk.models.custody import Commitment, Committed, Event, Head
+from isthmus.store.desk.models.custody import Commitment, CommittedRow, Event, Head
 from isthmus.store.desk.models.derived import (
     Incident,
     IncidentAct,
@@ -20,7 +20,7 @@ from isthmus.store.desk.models.derived import (
 from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.estimating import EstimateList, EstimatePlan, EstimateRun
 from isthmus.store.desk.models.exports import NamedExport
-from isthmus.store.desk.models.judgements import Judgement, Replaced, Term
+from isthmus.store.desk.models.judgements import Judgement, Replacement, Term
 from isthmus.store.desk.models.linking import (
     LINK_KINDS,
     Identity,
@@ -34,7 +34,7 @@ from isthmus.store.desk.models.linking import (
 )
 from isthmus.store.desk.models.search import StatementText
 from isthmus.store.desk.models.sources import Place, Source
-from isthmus.store.desk.models.statements import PARTS, Retracted, Statement, Voice
+from isthmus.store.desk.models.statements import PARTS, Retraction, Statement, Voice
 
 __all__ = [
     "LINK_KINDS",
@@ -44,7 +44,7 @@ __all__ = [
     "Act",
     "Authorship",
     "Commitment",
-    "Committed",
+    "CommittedRow",
     "Document",
     "EstimateList",
     "EstimatePlan",
@@ -69,8 +69,8 @@ __all__ = [
     "Place",
     "PlaceAbove",
     "Proposal",
-    "Replaced",
-    "Retracted",
+    "Replacement",
+    "Retraction",
     "Review",
     "SheetModel",
     "Source",

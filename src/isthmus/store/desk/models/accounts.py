@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from isthmus.core.custody.actors import Actor, ActorKind
-from isthmus.store.desk.models.custody import Committed
+from isthmus.store.desk.models.custody import CommittedRow
 
 __all__ = ["Account", "acting"]
 
@@ -21,7 +21,7 @@ class AccountManager(BaseUserManager["Account"]):
         return self.get(name=username, kind=ActorKind.ACCOUNT, removed=None)
 
 
-class Account(Committed, AbstractBaseUser):
+class Account(CommittedRow, AbstractBaseUser):
     """Somebody who acts. A removed account stays, without a password: what was done under it refers to it."""
 
     custody_columns = ("number", "name", "kind", "added", "removed")

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from isthmus.core.workbook.rows import Row
 from isthmus.core.workbook.schema import Column, Sheet, sheet_of
-from isthmus.store.desk.models.custody import Committed
+from isthmus.store.desk.models.custody import CommittedRow
 
 __all__ = [
     "Links",
@@ -59,7 +59,7 @@ class Links:
     standing: Mapping[str, object] | None = None
 
 
-class SheetModel(Committed):
+class SheetModel(CommittedRow):
     """A table that is a sheet of the workbook."""
 
     row: ClassVar[type[Row]]

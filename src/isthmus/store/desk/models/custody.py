@@ -12,7 +12,7 @@ from isthmus.core.custody.events import Entry, EventValue, utc_text
 from isthmus.core.custody.rows import KEY_BYTES
 from isthmus.core.workbook.rows import Row
 
-__all__ = ["Commitment", "Committed", "Event", "Head", "cell_text", "fresh_key"]
+__all__ = ["Commitment", "CommittedRow", "Event", "Head", "cell_text", "fresh_key"]
 
 
 def fresh_key() -> bytes:
@@ -39,7 +39,7 @@ def cell_text(value: object) -> str:
             raise TypeError(f"A {type(value).__name__} has no text to commit to: give it one here.")
 
 
-class Committed(models.Model):
+class CommittedRow(models.Model):
     """A row of a sheet that the custody log speaks for, and what of it is committed.
 
     `custody_columns` names the committed columns, in order. Who changes that tuple gives it the next

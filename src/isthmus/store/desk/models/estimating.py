@@ -13,14 +13,14 @@ from django.db.models import Q
 from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.columns import written
-from isthmus.store.desk.models.custody import Committed, cell_text
+from isthmus.store.desk.models.custody import CommittedRow, cell_text
 
 __all__ = ["VERDICTS", "EstimateList", "EstimatePlan", "EstimateRun"]
 
 VERDICTS = ("estimate", "warn", "refuse")
 
 
-class _OfNoSheet(Committed):
+class _OfNoSheet(CommittedRow):
     """A committed row that no workbook carries."""
 
     class Meta:

@@ -7,12 +7,12 @@ from django.db import models
 
 from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.models.accounts import acting
-from isthmus.store.desk.models.custody import Committed, cell_text
+from isthmus.store.desk.models.custody import CommittedRow, cell_text
 
 __all__ = ["NamedExport"]
 
 
-class NamedExport(Committed):
+class NamedExport(CommittedRow):
     """An export that held victims' names in clear."""
 
     custody_columns = ("form", "purpose", "by", "at")

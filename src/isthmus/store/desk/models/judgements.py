@@ -12,7 +12,7 @@ from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, 
 from isthmus.store.desk.models.sources import Source
 from isthmus.store.desk.models.statements import Statement
 
-__all__ = ["Judgement", "JudgementQuerySet", "Replaced", "Term", "side_field"]
+__all__ = ["Judgement", "JudgementQuerySet", "Replacement", "Term", "side_field"]
 
 SIDES = (
     "left_mention",
@@ -61,7 +61,7 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
 
     def in_force(self) -> "JudgementQuerySet":
         """Return those that were not withdrawn and that no standing judgement replaces."""
-        replacing = Replaced.objects.filter(replaced=OuterRef("pk"), judgement__withdrawn_at__isnull=True)
+        replacing = Replacement.objects.filter(replaced=OuterRef("pk"), judgement__withdrawn_at__isnull=True)
         return self.standing().filter(~Exists(replacing))
 
 
@@ -136,7 +136,7 @@ class Judgement(SheetModel):
         return row_of(rows.Judgement, self)
 
 
-class Replaced(models.Model):
+class Replacement(models.Model):
     """An earlier judgement that a judgement supersedes."""
 
     judgement = models.ForeignKey(Judgement, models.CASCADE, related_name="replacements", db_index=False)
@@ -146,8 +146,8 @@ class Replaced(models.Model):
     class Meta:
         ordering = ["judgement", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["judgement", "position"], name="desk_replaced_one_a_position"),
-            models.CheckConstraint(condition=~Q(judgement=F("replaced")), name="desk_replaced_another"),
+            models.UniqueConstraint(fields=["judgement", "position"], name="desk_replacement_one_a_position"),
+            models.CheckConstraint(condition=~Q(judgement=F("replaced")), name="desk_replacement_another"),
         ]
 
 

@@ -16,7 +16,7 @@ from isthmus.core.register import LINK_RUN
 from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
-from isthmus.store.desk.models.custody import Committed, cell_text
+from isthmus.store.desk.models.custody import CommittedRow, cell_text
 from isthmus.store.desk.models.judgements import Judgement
 
 __all__ = [
@@ -44,7 +44,7 @@ def _share(name: str) -> models.CheckConstraint:
     )
 
 
-class _OfNoSheet(Committed):
+class _OfNoSheet(CommittedRow):
     """A committed row that no workbook carries."""
 
     class Meta:

@@ -10,7 +10,7 @@ from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, 
 from isthmus.store.desk.models.documents import Document
 from isthmus.store.desk.models.sources import Source
 
-__all__ = ["PARTS", "Retracted", "Statement", "Voice"]
+__all__ = ["PARTS", "Retraction", "Statement", "Voice"]
 
 PARTS = ("speaker", "told_by", "via")
 
@@ -67,7 +67,7 @@ class Voice(models.Model):
         ]
 
 
-class Retracted(models.Model):
+class Retraction(models.Model):
     """A statement that a retracting statement takes back."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="retractions", db_index=False)
@@ -77,6 +77,6 @@ class Retracted(models.Model):
     class Meta:
         ordering = ["statement", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["statement", "position"], name="desk_retracted_one_a_position"),
-            models.CheckConstraint(condition=~Q(statement=F("retracted")), name="desk_retracted_another"),
+            models.UniqueConstraint(fields=["statement", "position"], name="desk_retraction_one_a_position"),
+            models.CheckConstraint(condition=~Q(statement=F("retracted")), name="desk_retraction_another"),
         ]

@@ -11,11 +11,11 @@ from django.db.models import Count, Q, QuerySet
 from isthmus.core.count import (
     LEVELS,
     AtLevel,
-    Compared,
     CountedIncident,
     Figures,
     Filter,
-    Rested,
+    JudgementTotals,
+    PairKnowledge,
     VictimFigures,
     VictimPart,
     compared_persons,
@@ -37,7 +37,7 @@ from isthmus.store.desk.models import (
     Mention,
     PersonMention,
     PersonPart,
-    Retracted,
+    Retraction,
     Statement,
     VictimLevel,
     Voice,
@@ -46,7 +46,7 @@ from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["Counted", "counted", "kept", "takes_long"]
+__all__ = ["StoredFigures", "counted", "kept", "takes_long"]
 
 # What the count takes from an incident, but for its victims.
 COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
@@ -58,7 +58,7 @@ MOST_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class StoredFigures:
     """The figures by k, and how many events the log had when they were counted: its head then is their input."""
 
     k: Mapping[int, Figures]
@@ -66,7 +66,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _CacheKey:
     """What was counted: a filter, over the register as this head of the log signs it."""
 
     wanted: RecordFilter
@@ -74,19 +74,19 @@ class _Asked:
     log_size: int
 
     @classmethod
-    def now(cls, wanted: RecordFilter) -> "_Asked":
+    def now(cls, wanted: RecordFilter) -> "_CacheKey":
         head = Head.objects.first()
         # The figures are by lines: lines filter nothing.
         return cls(replace(wanted, lines=0), head.note if head else "", head.size if head else 0)
 
 
-_kept: dict[_Asked, Counted] = {}
+_kept: dict[_CacheKey, StoredFigures] = {}
 _keeping = Lock()
 
 
-def kept(wanted: RecordFilter) -> Counted | None:
+def kept(wanted: RecordFilter) -> StoredFigures | None:
     """Return the figures over the acts that pass, if they were counted since the register last changed."""
-    return _kept.get(_Asked.now(wanted))
+    return _kept.get(_CacheKey.now(wanted))
 
 
 def takes_long(wanted: RecordFilter) -> bool:
@@ -97,20 +97,20 @@ def takes_long(wanted: RecordFilter) -> bool:
     return passing[: MOST_ACTS_AT_ONCE + 1].count() > MOST_ACTS_AT_ONCE
 
 
-def counted(wanted: RecordFilter, progress: Progress | None = None) -> Counted:
+def counted(wanted: RecordFilter, progress: Progress | None = None) -> StoredFigures:
     """Return the figures over the acts that pass, and keep them (`lines` filters nothing: the figures are by lines)."""
-    asked = _Asked.now(wanted)
+    asked = _CacheKey.now(wanted)
     found = _kept.get(asked)
     if found is None:
         unfiltered = asked.wanted == RecordFilter()
         figures = _from_stored() if unfiltered else _filtered(asked.wanted, progress)
-        found = Counted(figures, asked.log_size)
-        if _Asked.now(wanted) == asked:  # else the register changed while it was read
+        found = StoredFigures(figures, asked.log_size)
+        if _CacheKey.now(wanted) == asked:  # else the register changed while it was read
             _keep(asked, found)
     return found
 
 
-def _keep(asked: _Asked, found: Counted) -> None:
+def _keep(asked: _CacheKey, found: StoredFigures) -> None:
     with _keeping:
         _kept[asked] = found
         if len(_kept) > MOST_KEPT:
@@ -185,7 +185,7 @@ def _victims() -> list[VictimFigures]:
     return [VictimFigures(person, (one, two, three)) for person, (one, two, three) in levels.items()]
 
 
-def _compared() -> Compared:
+def _compared() -> PairKnowledge:
     """Return what is judged of pairs of persons; `same` matters only where somebody else says otherwise."""
     standing = Judgement.objects.in_force().filter(kind="person")
     apart = standing.exclude(decision="same")
@@ -206,13 +206,13 @@ def _compared() -> Compared:
     return compared_persons(decisions, person_of, examined=examined)
 
 
-def _rested() -> Rested:
+def _rested() -> JudgementTotals:
     """Return how many judgements are in force: an unfiltered count rests on all of them."""
     by_whom = Judgement.objects.in_force().values_list("by", "decision", "made").annotate(Count("pk"))
     return _rested_of({(by, decision, made): number for by, decision, made, number in by_whom})
 
 
-def _rested_on(passing: QuerySet[IncidentAct]) -> Rested:
+def _rested_on(passing: QuerySet[IncidentAct]) -> JudgementTotals:
     """Return how many judgements in force bear on acts: theirs, their mentions', sources' and retractions'."""
     acts = set(passing.values_list("act", flat=True))
     statements = {one for (one,) in some(Act.objects.all(), acts, "statement_id")}
@@ -224,7 +224,9 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> Rested:
         ("mention", {one for (one,) in some(Mention.objects.all(), acts, "pk", by="act")}),
         ("source", sources),
     ]
-    retracting = {one for (one,) in some(Retracted.objects.all(), statements, "statement_id", by="retracted")}
+    retracting = {
+        one for (one,) in some(Retraction.objects.all(), statements, "statement_id", by="retracted")
+    }
     bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
     standing, columns = Judgement.objects.in_force(), ("pk", "by", "decision", "made")
     examined = standing.filter(kind="person", decision="examined").values_list(*columns)
@@ -233,8 +235,8 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> Rested:
     return _rested_of(Counter((by, decision, made) for _, by, decision, made in {*rows, *examined}))
 
 
-def _rested_of(number: Mapping[tuple[str, str, str], int]) -> Rested:
+def _rested_of(number: Mapping[tuple[str, str, str], int]) -> JudgementTotals:
     """Return how many judgements people made, and link runs, from how many there are: by whom, deciding what, how."""
     runs = {by for by, decision, _ in number if decision == "examined"}
     link_runs = sum(n for (by, _, made), n in number.items() if made == "link_run" or by in runs)
-    return Rested(people=sum(number.values()) - link_runs, link_runs=link_runs)
+    return JudgementTotals(people=sum(number.values()) - link_runs, link_runs=link_runs)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.apps import apps
 
 from isthmus.core.custody.events import Entry
-from isthmus.store.desk.models.custody import Commitment, Committed
+from isthmus.store.desk.models.custody import Commitment, CommittedRow
 
 __all__ = ["EntriesByEvent", "LastEntry", "committed_models", "committed_rows", "side_by_side"]
 
@@ -55,9 +55,9 @@ class EntriesByEvent:
                 yield Entry(operation, table, bytes(row), bytes(root))
 
 
-def committed_models() -> list[type[Committed]]:
+def committed_models() -> list[type[CommittedRow]]:
     """Every table that the log speaks for."""
-    return [model for model in apps.get_models() if issubclass(model, Committed)]
+    return [model for model in apps.get_models() if issubclass(model, CommittedRow)]
 
 
 def committed_rows() -> int:
@@ -65,7 +65,7 @@ def committed_rows() -> int:
     return sum(model._default_manager.count() for model in committed_models())
 
 
-def side_by_side() -> Iterator[tuple[Committed | None, LastEntry | None]]:
+def side_by_side() -> Iterator[tuple[CommittedRow | None, LastEntry | None]]:
     """Each uid once, in order: the row that bears it and what the log last said of it, or None for either."""
     rows, entries = _rows(), _last_entries()
     row, entry = next(rows, None), next(entries, None)
@@ -81,7 +81,7 @@ def side_by_side() -> Iterator[tuple[Committed | None, LastEntry | None]]:
             row, entry = next(rows, None), next(entries, None)
 
 
-def _rows() -> Iterator[Committed]:
+def _rows() -> Iterator[CommittedRow]:
     """All rows of all committed tables, by uid."""
     tables = (model.custody_rows().order_by("uid").iterator(_CHUNK) for model in committed_models())
     return heapq.merge(*tables, key=lambda row: row.uid)

@@ -15,10 +15,10 @@ from isthmus.core.register.conflicts import Conflict, conflicts_of
 from isthmus.core.register.judgements import Decisions
 from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.core.workbook.schema import SIDES
-from isthmus.store.desk.models import Head, Judgement, Replaced
+from isthmus.store.desk.models import Head, Judgement, Replacement
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["Disputes", "Opposed", "disputes"]
+__all__ = ["Disputes", "OpposedPair", "disputes"]
 
 UNSURE = frozenset({"unsure"})
 APART = frozenset({"different", "disjoint"})
@@ -31,7 +31,7 @@ type Node = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Opposed:
+class OpposedPair:
     """A pair (or a retraction) of which people judge differently; it counts as unsure until one replaces both."""
 
     kind: str
@@ -46,10 +46,10 @@ class Disputes:
 
     in_force: int
     conflicts: tuple[Conflict, ...]
-    opposed: tuple[Opposed, ...]
+    opposed: tuple[OpposedPair, ...]
 
 
-class Bare(NamedTuple):
+class KeyedJudgement(NamedTuple):
     """A judgement in force by keys alone; sides are told apart by kind."""
 
     key: int
@@ -70,7 +70,7 @@ def _at(_head: str) -> Disputes:
     for judgement in _read(_suspects(bare)):
         by_kind[judgement.kind].append(judgement)
     conflicts: list[Conflict] = []
-    opposed: list[Opposed] = []
+    opposed: list[OpposedPair] = []
     for kind, judgements in by_kind.items():
         decisions = Decisions.of(judgements)
         conflicts += conflicts_of(kind, decisions)
@@ -78,25 +78,25 @@ def _at(_head: str) -> Disputes:
     return Disputes(len(bare), tuple(conflicts), tuple(opposed))
 
 
-def _bare() -> Iterator[Bare]:
+def _bare() -> Iterator[KeyedJudgement]:
     """Every judgement in force, by keys alone."""
     standing = Judgement.objects.standing()
-    replacing = Replaced.objects.filter(judgement__withdrawn_at__isnull=True)
+    replacing = Replacement.objects.filter(judgement__withdrawn_at__isnull=True)
     replaced = set(replacing.values_list("replaced_id", flat=True))
     for key, kind, decision, *sides in standing.values_list("pk", "kind", "decision", *KEYS).iterator(20_000):
         if key not in replaced:
             left, right = _first(sides[: len(LEFT)]), _first(sides[len(LEFT) :])
-            yield Bare(key, decision, (kind, left or 0), (kind, right or 0))
+            yield KeyedJudgement(key, decision, (kind, left or 0), (kind, right or 0))
 
 
 def _first[Side](sides: Iterable[Side | None]) -> Side | None:
     return next((side for side in sides if side), None)
 
 
-def _suspects(bare: Collection[Bare]) -> set[int]:
+def _suspects(bare: Collection[KeyedJudgement]) -> set[int]:
     """The keys of judgements that may be part of a conflict or oppose each other; rather too many than too few."""
     joined: UnionFind[Node] = UnionFind()
-    said: dict[tuple[Node, Node], list[Bare]] = defaultdict(list)
+    said: dict[tuple[Node, Node], list[KeyedJudgement]] = defaultdict(list)
     for each in bare:
         said[min(each.left, each.right), max(each.left, each.right)].append(each)
         if each.decision == "same":
@@ -125,7 +125,7 @@ def _read(keys: Collection[int]) -> list[Judged]:
     return sorted(rows, key=lambda row: row.id)
 
 
-def _opposed(kind: str, judgements: list[Judged], decisions: Decisions) -> Iterator[Opposed]:
+def _opposed(kind: str, judgements: list[Judged], decisions: Decisions) -> Iterator[OpposedPair]:
     said: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for each in judgements:
         said[min(each.left, each.right), max(each.left, each.right)].append(each)
@@ -133,4 +133,4 @@ def _opposed(kind: str, judgements: list[Judged], decisions: Decisions) -> Itera
         if {each.decision for each in listed} != UNSURE and decisions.about(
             listed[0].left, listed[0].right
         ) == UNSURE:
-            yield Opposed(kind, listed[0].left, listed[0].right, tuple(each.id for each in listed))
+            yield OpposedPair(kind, listed[0].left, listed[0].right, tuple(each.id for each in listed))

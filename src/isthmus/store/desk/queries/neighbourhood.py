@@ -16,7 +16,7 @@ from isthmus.store.desk.models import (
     Judgement,
     Mention,
     PlaceAbove,
-    Retracted,
+    Retraction,
     SourceGroup,
     Statement,
     Voice,
@@ -40,7 +40,7 @@ def around(acts: Collection[int]) -> Workbook:
     """Return the part of the register that bears on these acts, which must be whole incidents."""
     shown = set(acts) | general_denials(acts)
     statements = _values(Act, shown, "statement_id")
-    retracting = _values(Retracted, statements, "statement_id", by="retracted")
+    retracting = _values(Retraction, statements, "statement_id", by="retracted")
     statements |= retracting
     documents = _values(Statement, statements, "document_id")
     sources = _under_one_control(statements, documents)

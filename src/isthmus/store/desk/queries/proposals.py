@@ -23,7 +23,7 @@ from isthmus.store.desk.models import (
 __all__ = [
     "SIDE",
     "THING",
-    "Open",
+    "OpenPairs",
     "Queue",
     "asked_of",
     "counted_things",
@@ -42,7 +42,7 @@ THING = {"person": "within__person", "incident": "within__incident"}
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenPairs:
     """How many proposals nobody decided; by how many people or incidents the count could become smaller, at most."""
 
     pairs: int
@@ -98,14 +98,14 @@ def _sampled(reviewer: Actor, run: LinkRun, queue: Queue) -> "QuerySet[Proposal]
     return Proposal.objects.filter(sampled, *unasked, run=run).order_by("shared", "pk")
 
 
-def open_of(run: LinkRun) -> Open:
+def open_of(run: LinkRun) -> OpenPairs:
     """Return what is undecided of a run, as the register now stands."""
     head = Head.objects.first()
     return _open_of(run.pk, head.note if head else "")
 
 
 @lru_cache(maxsize=16)
-def _open_of(run: int, head: str) -> Open:  # noqa: ARG001  the head says of which state this holds
+def _open_of(run: int, head: str) -> OpenPairs:  # noqa: ARG001  the head says of which state this holds
     of = LinkRun.objects.get(pk=run)
     left, right = sides(of.kind)
     thing = THING[of.kind]
@@ -115,7 +115,7 @@ def _open_of(run: int, head: str) -> Open:  # noqa: ARG001  the head says of whi
         pairs += 1
         joined.join(one, other)
     fewer = sum(max(0, len(counted.intersection(each)) - 1) for each in joined.sets())
-    return Open(pairs, fewer)
+    return OpenPairs(pairs, fewer)
 
 
 def unlinked(kind: str) -> int:

@@ -16,7 +16,7 @@ from isthmus.store.desk.models import (
     Mention,
     Place,
     PlaceAbove,
-    Retracted,
+    Retraction,
     Source,
     SourceGroup,
     Voice,
@@ -122,7 +122,7 @@ def _withdrawn() -> list[int]:
     rows = read(Part((), (), (), (), (), (), (), keys)).judgements
     decided = Decisions.of(rows)
     accepted = [left for left, _ in decided.stated.values() if decided.about(left, "") == {"accepted"}]
-    return list(Retracted.objects.filter(statement__ref__in=accepted).values_list("retracted", flat=True))
+    return list(Retraction.objects.filter(statement__ref__in=accepted).values_list("retracted", flat=True))
 
 
 def _authors() -> dict[int, tuple[str, ...]]:

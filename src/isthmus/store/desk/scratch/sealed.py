@@ -32,7 +32,7 @@ else:
             return cls
 
 
-class _Sealed[Value](_Field[Value]):
+class _SealedField[Value](_Field[Value]):
     empty_strings_allowed = False
 
     def get_internal_type(self) -> str:
@@ -69,7 +69,7 @@ class _Sealed[Value](_Field[Value]):
         raise NotImplementedError
 
 
-class SealedBytes(_Sealed[bytes]):
+class SealedBytes(_SealedField[bytes]):
     """A file, byte for byte."""
 
     def _bytes(self, value: bytes) -> bytes:
@@ -79,7 +79,7 @@ class SealedBytes(_Sealed[bytes]):
         return opened
 
 
-class SealedText(_Sealed[str]):
+class SealedText(_SealedField[str]):
     """A text."""
 
     def _bytes(self, value: str) -> bytes:
@@ -89,7 +89,7 @@ class SealedText(_Sealed[str]):
         return opened.decode("utf-8", "surrogatepass")
 
 
-class SealedJSON(_Sealed[dict[str, object]]):
+class SealedJSON(_SealedField[dict[str, object]]):
     """Values that JSON can hold."""
 
     def _bytes(self, value: dict[str, object]) -> bytes:

@@ -14,7 +14,7 @@ from isthmus.store.desk.queries.proposals import last_run
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.queries.victims import Control, controls, place_levels
 from isthmus.web.desk import veil
-from isthmus.web.desk.reading.filters import Asked
+from isthmus.web.desk.reading.filters import FilterForm
 from isthmus.web.desk.reading.sources import PEOPLE, source_name
 from isthmus.web.desk.reading.words import Labels
 
@@ -55,7 +55,9 @@ class PlanForm:
     names: Sequence[str] = field(default_factory=tuple)
 
 
-def plan_form(request: HttpRequest, filters: Asked, labels: Labels, plan: EstimatePlan | None) -> PlanForm:
+def plan_form(
+    request: HttpRequest, filters: FilterForm, labels: Labels, plan: EstimatePlan | None
+) -> PlanForm:
     """Return the form: as it was sent if it was, else as the plan has it, else with a list for each control."""
     sent = request.POST if request.method == "POST" else None
     found = controls(victims_now(filters.wanted))
@@ -179,7 +181,7 @@ def stratifications(chosen: str) -> list[tuple[str, str]]:
     return found
 
 
-def title_of(filters: Asked, labels: Labels) -> str:
+def title_of(filters: FilterForm, labels: Labels) -> str:
     """Return a title from what the filters let through."""
     wanted = filters.wanted
     what = labels.of("type", wanted.type) or _("all acts")
@@ -188,7 +190,7 @@ def title_of(filters: Asked, labels: Labels) -> str:
     return ", ".join(part for part in (what[:1].upper() + what[1:], where, when) if part)
 
 
-def wished(filters: Asked, form: PlanForm) -> Plan:
+def wished(filters: FilterForm, form: PlanForm) -> Plan:
     """Return what somebody wants estimated; the same name beside several rows makes one list of them."""
     lists: dict[str, list[str]] = {}
     for row in form.rows:

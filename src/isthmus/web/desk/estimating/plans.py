@@ -20,7 +20,7 @@ from isthmus.store.desk.queries.jobs import unfinished_jobs
 from isthmus.web.desk.estimating.plan_form import PlanForm, plan_form, query_of, wished
 from isthmus.web.desk.estimating.plan_page import plan_page, plan_rows, run_rows
 from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.filters import Asked, asked
+from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 
@@ -90,7 +90,7 @@ def lists_form(request: HttpRequest, plan: EstimatePlan | None) -> HttpResponse:
 
 
 def keep(
-    request: HttpRequest, filters: Asked, form: PlanForm, plan: EstimatePlan | None
+    request: HttpRequest, filters: FilterForm, form: PlanForm, plan: EstimatePlan | None
 ) -> tuple[EstimatePlan | None, str]:
     """Keep what was sent; else why it cannot be kept."""
     if filters.problems:

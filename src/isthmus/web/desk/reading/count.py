@@ -16,11 +16,11 @@ from isthmus.core.count import Figures, cautions, headline
 from isthmus.core.messages import Message
 from isthmus.draw import Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Incident
-from isthmus.store.desk.queries.counts import Counted
+from isthmus.store.desk.queries.counts import StoredFigures
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.language import renderer
-from isthmus.web.desk.reading.filters import Asked, asked
+from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
@@ -66,7 +66,7 @@ def count(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/count.html", {"filters": filters, "page": page})
 
 
-def counting(request: HttpRequest, filters: Asked, job: Job) -> HttpResponse:
+def counting(request: HttpRequest, filters: FilterForm, job: Job) -> HttpResponse:
     """How far the count is; without script the page asks again every two seconds while it goes on."""
     response = render(request, "desk/counting.html", {"filters": filters, "job": job})
     if job.unfinished:
@@ -75,7 +75,7 @@ def counting(request: HttpRequest, filters: Asked, job: Job) -> HttpResponse:
     return response
 
 
-def count_page(request: HttpRequest, wanted: RecordFilter, found: Counted, labels: Labels) -> CountPage:
+def count_page(request: HttpRequest, wanted: RecordFilter, found: StoredFigures, labels: Labels) -> CountPage:
     """Return everything that the page of the count shows."""
     judge = reverse("judge")
     judging = {"count.unexamined": judge, "count.judgements_by_people": judge}

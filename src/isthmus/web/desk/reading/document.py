@@ -15,7 +15,7 @@ from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import PROTECTIONS
-from isthmus.web.desk.reading.statements import Said, said, with_everything
+from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["DocumentPage", "Piece", "document", "document_file", "document_page", "pieces"]
@@ -41,7 +41,7 @@ class DocumentPage:
     authors: Sequence[Source]
     published: ShownDate
     coded: Page[Statement]
-    statements: Sequence[Said]
+    statements: Sequence[StatementShown]
     incidents: Sequence[IncidentRow]
     incident_total: int
     pieces: Sequence[Piece]
@@ -94,7 +94,7 @@ def text_of(row: Document) -> str:
     return bytes(current_workspace().blobs.read(row.content)).decode("utf-8", "replace")
 
 
-def pieces(text: str, statements: Iterable[Said]) -> list[Piece]:
+def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:
     """The text in stretches, with each quote that stands in it marked; overlapping quotes are marked once."""
     marks = sorted(
         (start, start + len(each.row.quote), each.row.uid)

@@ -12,13 +12,13 @@ from isthmus.store.desk.models import Place
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["Asked", "asked"]
+__all__ = ["FilterForm", "asked"]
 
 MOST_PLACES = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FilterForm:
     """The filters as values, and what the form shows: choices, what was typed, what could not be read."""
 
     wanted: RecordFilter
@@ -36,7 +36,7 @@ class Asked:
         return self.wanted != RecordFilter()
 
 
-def asked(request: HttpRequest, labels: Labels) -> Asked:
+def asked(request: HttpRequest, labels: Labels) -> FilterForm:
     """Read the filters from the address; what can not be read filters nothing and is said."""
     given = request.GET
     problems: dict[str, str] = {}
@@ -52,7 +52,7 @@ def asked(request: HttpRequest, labels: Labels) -> Asked:
         lines=lines(given.get("lines", "")),
     )
     uid = str(place.uid) if place else ""
-    return Asked(wanted, types, grounds, places(), uid, start, end, problems)
+    return FilterForm(wanted, types, grounds, places(), uid, start, end, problems)
 
 
 def known(code: str, choices: Sequence[tuple[str, str]]) -> str:

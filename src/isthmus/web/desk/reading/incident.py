@@ -17,9 +17,9 @@ from isthmus.store.desk.models import Act, Incident, IncidentGround, Place, Sour
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import ShownDate, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
-from isthmus.web.desk.reading.judgements import Judged
+from isthmus.web.desk.reading.judgements import JudgementShown
 from isthmus.web.desk.reading.parts import PartShown, parts_of
-from isthmus.web.desk.reading.statements import Said, said, with_everything
+from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.support import Support, support_of
 from isthmus.web.desk.reading.words import Labels
 
@@ -41,8 +41,8 @@ class IncidentPage:
     reason: Sequence[Message]
     further_reason: Sequence[Message]
     sources: Mapping[str, Source]
-    asserting: Sequence[Said]
-    others: Sequence[Said]
+    asserting: Sequence[StatementShown]
+    others: Sequence[StatementShown]
     total: int
     victims: Sequence[PartShown]
     attribution: Sequence[PartShown]
@@ -50,7 +50,7 @@ class IncidentPage:
     denials: Sequence[Sequence[Message]]
     both_ways: Message | None
     retracted: Mapping[str, Message]
-    judgements: Sequence[Judged]
+    judgements: Sequence[JudgementShown]
     support: Support
 
     @property

@@ -12,7 +12,7 @@ from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.words import described
 
-__all__ = ["Judged", "Side", "judged", "on_acts", "on_mentions", "on_sources", "on_statements"]
+__all__ = ["JudgementShown", "Side", "judged", "on_acts", "on_mentions", "on_sources", "on_statements"]
 
 VERDICTS = {
     ("incident", "same"): _("the same incident"),
@@ -52,7 +52,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgementShown:
     """One judgement in force."""
 
     row: Judgement
@@ -77,17 +77,17 @@ def side_of(row: Mention | Act | Source | Statement) -> Side:
     return Side(address + f"#s-{row.statement.uid}", said(vocabulary_label("type", row.type)), row.statement)
 
 
-def judged(judgements: Iterable[Judgement]) -> list[Judged]:
+def judged(judgements: Iterable[Judgement]) -> list[JudgementShown]:
     """Judgements with their words."""
     return [
-        Judged(
+        JudgementShown(
             each, str(VERDICTS.get((each.kind, each.decision), each.decision)), shown_date(each.at[:10]).words
         )
         for each in judgements
     ]
 
 
-def in_force(kind: str, rows: Iterable[int]) -> list[Judged]:
+def in_force(kind: str, rows: Iterable[int]) -> list[JudgementShown]:
     """Those on some rows of a kind that nobody withdrew or replaced, with both sides at hand."""
     some = list(rows)
     sides = ["left_statement"] if kind == "statement" else [f"left_{kind}", f"right_{kind}"]
@@ -101,21 +101,21 @@ def standing(side: str, rows: Sequence[int]) -> Iterable[int]:
     return Judgement.objects.in_force().filter(**{f"{side}__in": rows}).values_list("pk", flat=True)
 
 
-def on_acts(acts: Iterable[int]) -> list[Judged]:
+def on_acts(acts: Iterable[int]) -> list[JudgementShown]:
     """What was judged of some acts."""
     return in_force("act", acts)
 
 
-def on_mentions(mentions: Iterable[int]) -> list[Judged]:
+def on_mentions(mentions: Iterable[int]) -> list[JudgementShown]:
     """What was judged of some mentions."""
     return in_force("mention", mentions)
 
 
-def on_sources(sources: Iterable[int]) -> list[Judged]:
+def on_sources(sources: Iterable[int]) -> list[JudgementShown]:
     """What was judged of some sources."""
     return in_force("source", sources)
 
 
-def on_statements(statements: Iterable[int]) -> list[Judged]:
+def on_statements(statements: Iterable[int]) -> list[JudgementShown]:
     """What was judged of some retracting statements."""
     return in_force("statement", statements)

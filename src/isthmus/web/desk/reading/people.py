@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from isthmus.store.desk.models import Incident, Mention, Person, PersonPart
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.web.desk import veil
-from isthmus.web.desk.reading.filters import Asked, asked
+from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.paging import page_of_keys
 from isthmus.web.desk.reading.statements import ROLES
@@ -59,7 +59,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/people.html", context)
 
 
-def nameless(request: HttpRequest, filters: Asked, labels: Labels) -> HttpResponse:
+def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpResponse:
     """What is filtered by ground: parts without names."""
     keys = list(victims(filters.wanted).values_list("pk", flat=True))
     page = page_of_keys(request, keys, PersonPart.objects.select_related("incident"))

@@ -15,7 +15,7 @@ from isthmus.store.desk.models import Mention, Person, PersonPart, Source, Statu
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import ShownDate, shown_date, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
-from isthmus.web.desk.reading.judgements import Judged
+from isthmus.web.desk.reading.judgements import JudgementShown
 from isthmus.web.desk.reading.stated import StatedCell, stated_cells
 from isthmus.web.desk.reading.statements import ROLES
 from isthmus.web.desk.reading.words import Labels, described
@@ -85,7 +85,7 @@ class PersonPage:
     total: int
     parts: Sequence[PlayedPart]
     statuses: Sequence[WhatBecame]
-    judgements: Sequence[Judged]
+    judgements: Sequence[JudgementShown]
 
 
 @require_safe

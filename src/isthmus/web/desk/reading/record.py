@@ -14,7 +14,7 @@ from isthmus.core.messages import Message
 from isthmus.store.desk.models import Document, Incident
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.queries.record import RecordFilter, matching
-from isthmus.web.desk.reading.filters import Asked, asked
+from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
 from isthmus.web.desk.reading.table import Cell, csv_answer
@@ -55,7 +55,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 
 def opening_of(
-    request: HttpRequest, filters: Asked, incidents: int, on_two: int
+    request: HttpRequest, filters: FilterForm, incidents: int, on_two: int
 ) -> list[tuple[Message, str]]:
     """Return the sentences that the page opens with, each with the address of what it counts."""
     query = request.GET.copy()

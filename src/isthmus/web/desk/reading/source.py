@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from isthmus.store.desk.models import Document, Source, Statement, Voice
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows, resting_on
-from isthmus.web.desk.reading.judgements import Judged
+from isthmus.web.desk.reading.judgements import JudgementShown
 from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import KINDS, PROTECTIONS
-from isthmus.web.desk.reading.statements import Said, said, with_everything
+from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["SourcePage", "source", "source_page"]
@@ -44,7 +44,7 @@ class SourcePage:
     contact: str
     reliability: str
     spoken: Page[Statement]
-    statements: Sequence[Said]
+    statements: Sequence[StatementShown]
     told: int
     passed_on: int
     documents: Sequence[Document]
@@ -52,7 +52,7 @@ class SourcePage:
     incidents: Sequence[IncidentRow]
     resting: int
     affiliates: Sequence[Source]
-    judgements: Sequence[Judged]
+    judgements: Sequence[JudgementShown]
 
 
 @require_safe

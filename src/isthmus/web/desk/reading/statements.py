@@ -13,7 +13,7 @@ from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.stated import StatedCell, stated_cells
 from isthmus.web.desk.reading.words import Labels, described
 
-__all__ = ["ActShown", "MentionShown", "Said", "said", "with_everything"]
+__all__ = ["ActShown", "MentionShown", "StatementShown", "said", "with_everything"]
 
 ROLES = {
     "victim": _("victim"),
@@ -67,7 +67,7 @@ class ActShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatementShown:
     """One statement with everything that a page says of it."""
 
     row: Statement
@@ -123,18 +123,18 @@ def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     )
 
 
-def said(statements: Iterable[Statement], labels: Labels) -> list[Said]:
+def said(statements: Iterable[Statement], labels: Labels) -> list[StatementShown]:
     """Statements as pages show them."""
     return [one_said(statement, labels) for statement in statements]
 
 
-def one_said(statement: Statement, labels: Labels) -> Said:
+def one_said(statement: Statement, labels: Labels) -> StatementShown:
     """One statement as pages show it."""
     voices = list(statement.voices.all())
     parts = {
         part: [each.source for each in voices if each.part == part] for part in ("speaker", "told_by", "via")
     }
-    return Said(
+    return StatementShown(
         row=statement,
         document=statement.document,
         authors=[each.source for each in statement.document.authorships.all()],

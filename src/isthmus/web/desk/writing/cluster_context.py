@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from isthmus.actions.desk.linking import weakest_of
 from isthmus.store.desk.models import Identity, IdentityMember, Judgement, Proposal
 from isthmus.store.desk.queries.proposals import SIDE, sides
-from isthmus.web.desk.reading.judgements import Judged, judged
+from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
 
@@ -32,7 +32,7 @@ class ClusterPage:
     members: Sequence[PairSide]
     total: int
     weakest: WeakestLink | None
-    judgements: Sequence[Judged]
+    judgements: Sequence[JudgementShown]
 
 
 def cluster_page(identity: Identity) -> ClusterPage:
@@ -75,7 +75,7 @@ def _judged_same(kind: str, keys: Collection[int]) -> list[tuple[int, int]]:
     return list(rows.exclude(made="link_run").values_list(left, right))
 
 
-def _judged(kind: str, keys: Sequence[int]) -> list[Judged]:
+def _judged(kind: str, keys: Sequence[int]) -> list[JudgementShown]:
     left, right = sides(kind)
     found = Judgement.objects.in_force().filter(**{f"{left}__in": keys, f"{right}__in": keys})
     return judged(found.order_by("at", "pk"))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.references import offered
-from isthmus.actions.desk.coding.submission import Unsound, problems_of, submit_draft
+from isthmus.actions.desk.coding.submission import UnsoundDraft, problems_of, submit_draft
 from isthmus.store.desk.models import Place, Source
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import said
@@ -74,7 +74,7 @@ def save(request: HttpRequest, found: Draft) -> HttpResponse:
     revision = request.POST.get("revision", "")
     try:
         drafts.save_draft(found, body, revision=int(revision) if revision.isdecimal() else -1)
-    except drafts.Overtaken:
+    except drafts.DraftConflict:
         return overtaken(request, found, body)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"saved": found.saved.isoformat(), "revision": found.revision})
@@ -117,7 +117,7 @@ def submit(request: HttpRequest, found: Draft) -> HttpResponse:
     """Put the draft into the register, or show everything that keeps it out."""
     try:
         document = submit_draft(found, actor=actor_of(request), at=timezone.now())
-    except Unsound as unsound:
+    except UnsoundDraft as unsound:
         first = next(
             (each.spot.statement for each in unsound.problems if each.spot.statement is not None), None
         )

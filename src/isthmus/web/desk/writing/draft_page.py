@@ -27,7 +27,7 @@ PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class StatementLine:
     """One statement of the draft in a line, and how many problems it has."""
 
     index: int
@@ -71,12 +71,12 @@ def draft_page(
     }
 
 
-def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProblem]) -> list[Listed]:
+def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProblem]) -> list[StatementLine]:
     """The statements of the draft, each in a line."""
     labels = Labels.load()
     wrong = [each.spot.statement for each in problems]
     return [
-        Listed(number, in_a_line(each, labels), each.quote, wrong.count(number), number == index)
+        StatementLine(number, in_a_line(each, labels), each.quote, wrong.count(number), number == index)
         for number, each in enumerate(body.statements)
     ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from isthmus.actions.desk.custody import log_size
-from isthmus.actions.desk.export import Exported, PurposeMissing, export_register
+from isthmus.actions.desk.export import ExportedRegister, PurposeMissing, export_register
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
 from isthmus.store.desk.models import Mention, Source
 from isthmus.web.desk import authentication
@@ -78,7 +78,7 @@ def unproven(request: HttpRequest) -> str:
     return ""
 
 
-def written(exported: Exported, form: str) -> bytes:
+def written(exported: ExportedRegister, form: str) -> bytes:
     """The workbook as a file; the CSV archive carries the head of the log."""
     target = BytesIO()
     if form == "xlsx":

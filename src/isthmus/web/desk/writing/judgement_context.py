@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from isthmus.core.register.conflicts import Conflict
 from isthmus.store.desk.models import Judgement, VictimLevel
-from isthmus.store.desk.queries.disputes import Opposed, disputes
-from isthmus.web.desk.reading.judgements import Judged, judged
+from isthmus.store.desk.queries.disputes import OpposedPair, disputes
+from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.writing.pair_sides import PairSide, rows_of
 
 __all__ = ["about", "overview"]
@@ -35,9 +35,9 @@ class ConflictView:
     """A path of `same` that leads from one side to the other, and the judgements that make it."""
 
     kind: str
-    apart: Sequence[Judged]
+    apart: Sequence[JudgementShown]
     path: Sequence[Any]
-    steps: Sequence[Judged]
+    steps: Sequence[JudgementShown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class OpposedView:
     """Judgements that say different things of one pair, and where to replace them by one."""
 
     kind: str
-    judgements: Sequence[Judged]
+    judgements: Sequence[JudgementShown]
     pair: str
 
 
@@ -86,7 +86,7 @@ def conflict_view(conflict: Conflict) -> ConflictView:
     )
 
 
-def opposed_view(opposed: Opposed) -> OpposedView:
+def opposed_view(opposed: OpposedPair) -> OpposedView:
     """Return opposing judgements, and the address of their pair."""
     rows = list(with_sides(Judgement.objects.filter(ref__in=opposed.judgements)).order_by("at"))
     return OpposedView(opposed.kind, judged(rows), pair_url(opposed.kind, rows[0]))

@@ -16,7 +16,7 @@ from isthmus.store.desk.models import (
     Proposal,
 )
 from isthmus.store.desk.queries.jobs import unfinished_jobs
-from isthmus.store.desk.queries.proposals import Open, last_run, open_of, unlinked
+from isthmus.store.desk.queries.proposals import OpenPairs, last_run, open_of, unlinked
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = ["KindPage", "LinkRunRow", "changes", "kind_pages", "run_rows"]
@@ -31,7 +31,7 @@ class KindPage:
 
     kind: str
     run: LinkRun | None
-    open: Open | None
+    open: OpenPairs | None
     shared: int
     sampled: int
     groups: int

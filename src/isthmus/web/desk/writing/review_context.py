@@ -11,7 +11,7 @@ from isthmus.core.link.levels import level_message
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal, Review
 from isthmus.store.desk.queries.proposals import Queue, asked_of, open_of, sides
-from isthmus.web.desk.reading.judgements import Judged, judged
+from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.writing.pair_diff import FieldDiff, field_diffs
 from isthmus.web.desk.writing.pair_sides import PairSide, pair_side
 
@@ -67,10 +67,10 @@ class ReviewOutcome:
     """What may be shown once the reviewer has decided: the score, the model's words, what others said."""
 
     proposal: Proposal
-    mine: Judged
+    mine: JudgementShown
     percent: int | None
     found: Sequence[FoundLevel]
-    others: Sequence[Judged]
+    others: Sequence[JudgementShown]
 
     @property
     def agreed(self) -> bool:
@@ -131,7 +131,7 @@ def _found(name: str, level: int) -> FoundLevel:
     return FoundLevel(str(label), level_message(name, level))
 
 
-def _on_pair(proposal: Proposal) -> list[Judged]:
+def _on_pair(proposal: Proposal) -> list[JudgementShown]:
     left, right = sides(proposal.run.kind)
     one, other = (getattr(proposal, f"{side}_id") for side in (left, right))
     found = Judgement.objects.in_force().filter(**{f"{left}__in": (one, other), f"{right}__in": (one, other)})
