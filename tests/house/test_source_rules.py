@@ -1,6 +1,8 @@
 """Rules of the source that no linter knows."""
 
 import ast
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,44 @@ NAMELESS = {
     "services",
     "misc",
 }
+# A class of one word that ends as a participle does, or is one of these, says what was done, and not what it is.
+PARTICIPLE = re.compile(r"_?[A-Z][a-z]*(?:ed|en|ing)")
+ADVERBS = {
+    *(
+        "Again",
+        "Against",
+        "Apart",
+        "Bare",
+        "Before",
+        "Best",
+        "By",
+        "Drawn",
+        "Found",
+        "Given",
+        "Held",
+        "Known",
+        "Left",
+    ),
+    *(
+        "Lost",
+        "Made",
+        "Met",
+        "Open",
+        "Read",
+        "Said",
+        "Seen",
+        "Shown",
+        "Sought",
+        "Taught",
+        "Told",
+        "Unmet",
+        "Unsound",
+    ),
+}
+# Nouns that only end like participles: what an audit finds, a word of a name, and what makes an incident's line stronger.
+NOUNS = {"Finding", "Token", "Strengthening"}
+# Django asks for these by name.
+NAMED_BY_DJANGO = {"Meta", "Migration"}
 # Django finds what these hold by its own names.
 FOUND_BY_DJANGO = {"apps.py", "urls.py"}
 MOST_LINES_OF_A_FILE = 300
@@ -92,3 +132,26 @@ def test_no_function_is_longer_than_one_can_hold_in_mind():
         if (function.end_lineno or 0) - function.lineno + 1 > MOST_LINES_OF_A_FUNCTION
     ]
     assert long == []
+
+
+def classes() -> Iterator[tuple[Path, ast.ClassDef]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name not in NAMED_BY_DJANGO:
+                yield path, node
+
+
+def test_no_class_is_named_by_a_participle_or_an_adverb_alone():
+    alone = [
+        f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}"
+        for path, node in classes()
+        if node.name not in NOUNS and (PARTICIPLE.fullmatch(node.name) or node.name.lstrip("_") in ADVERBS)
+    ]
+    assert alone == []
+
+
+def test_no_name_of_a_class_stands_twice_in_a_layer():
+    places: dict[tuple[str, str], set[Path]] = defaultdict(set)
+    for path, node in classes():
+        places[path.relative_to(SOURCE).parts[0], node.name].add(path)
+    assert {key: said(sorted(found)) for key, found in places.items() if len(found) > 1} == {}

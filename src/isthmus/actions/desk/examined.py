@@ -6,7 +6,7 @@ comes with the decision about the last pair above, and goes when such a decision
 
 from datetime import UTC, datetime
 
-from isthmus.actions.desk.new_judgements import Bulk
+from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
@@ -42,6 +42,6 @@ def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:
     before = Judgement.objects.filter(kind="person", decision="examined", by=run.name).first()
     if before is None:
         because = reason_text(Message("link.reason.examined", records=run.records, lenient=run.lenient))
-        return Bulk.of_run(run, now).commit(event, [((), "examined", because)])
+        return JudgementBatch.of_run(run, now).commit(event, [((), "examined", because)])
     before.withdrawn_at = before.withdrawn_by = before.withdrawn_by_run = None
     return [event.commit(before)]

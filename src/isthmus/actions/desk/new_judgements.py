@@ -11,7 +11,7 @@ from isthmus.core.workbook import rows
 from isthmus.store.desk.models import Judgement, LinkRun
 from isthmus.store.desk.queries.proposals import sides
 
-__all__ = ["Bulk", "moment", "new_id"]
+__all__ = ["JudgementBatch", "moment", "new_id"]
 
 ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"  # no letter that reads like a digit
 
@@ -30,7 +30,7 @@ def new_id(prefix: str = "j-", length: int = 12) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Bulk:
+class JudgementBatch:
     """Many judgements of one kind by one hand at one moment; a run has no actor who looked at them."""
 
     kind: str
@@ -40,12 +40,12 @@ class Bulk:
     at: datetime
 
     @classmethod
-    def of_run(cls, run: LinkRun, at: datetime) -> "Bulk":
+    def of_run(cls, run: LinkRun, at: datetime) -> "JudgementBatch":
         """Return what makes judgements in the name of a link run."""
         return cls(run.kind, run.name, None, "link_run", at)
 
     @classmethod
-    def of_actor(cls, kind: str, actor: Actor, at: datetime, *, made: str) -> "Bulk":
+    def of_actor(cls, kind: str, actor: Actor, at: datetime, *, made: str) -> "JudgementBatch":
         """Return what makes judgements of somebody, made `one_by_one` or `in_one_go`."""
         return cls(kind, actor.name, actor.number, made, at)
 

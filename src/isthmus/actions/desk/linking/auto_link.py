@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from isthmus.actions.desk.new_judgements import Bulk
+from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.core.ids import UnionFind
 from isthmus.core.link.reasons import reason_text
@@ -95,7 +95,7 @@ def join(
     event: Recorder, run: LinkRun, pairs: Sequence[Scored], key_of: Mapping[str, int], at: datetime
 ) -> list[Judgement]:
     """Judge pairs the same, in the name of the run and with the probability as the reason."""
-    return Bulk.of_run(run, at).commit(
+    return JudgementBatch.of_run(run, at).commit(
         event,
         [
             (

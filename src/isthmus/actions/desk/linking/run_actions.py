@@ -9,7 +9,7 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.linking.auto_link import automatic
 from isthmus.actions.desk.linking.extra import NotLinked
 from isthmus.actions.desk.linking.save_run import withdraw_all
-from isthmus.actions.desk.new_judgements import Bulk
+from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
@@ -61,7 +61,7 @@ def leave_open_as_unsure(run: LinkRun, *, actor: Actor) -> int:
             (((one, first), (other, second)), "unsure", _left_open(run))
             for one, first, other, second in pairs
         ]
-        made = Bulk.of_actor(run.kind, actor, now, made="in_one_go").commit(event, judged)
+        made = JudgementBatch.of_actor(run.kind, actor, now, made="in_one_go").commit(event, judged)
         _settle(event, run, made, now)
     return len(made)
 

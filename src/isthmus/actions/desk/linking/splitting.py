@@ -11,7 +11,7 @@ from isthmus.actions.desk.judge import NotJudged
 from isthmus.actions.desk.linking.auto_link import automatic
 from isthmus.actions.desk.linking.extra import can_link
 from isthmus.actions.desk.linking.save_run import withdraw_all
-from isthmus.actions.desk.new_judgements import Bulk
+from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
@@ -79,7 +79,7 @@ def split_apart(
         across = [each for each in automatic(kind).filter(_on_any(kind, sides[0])) if _across(each, sides)]
         withdraw_all(event, across, by=actor, at=now)
         pair = [(ref, key_of[ref]) for ref in between]
-        made = Bulk.of_actor(kind, actor, now, made="one_by_one").commit(
+        made = JudgementBatch.of_actor(kind, actor, now, made="one_by_one").commit(
             event, [(pair, "different", because.strip())]
         )
         touched = AffectedRows()

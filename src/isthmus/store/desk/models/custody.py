@@ -29,7 +29,7 @@ def cell_text(value: object) -> str:
             return value
         case bool():
             return "yes" if value else "no"
-        case int():
+        case int() | float():  # as Python writes it, which is exact
             return str(value)
         case datetime():
             return utc_text(value)

@@ -3,36 +3,22 @@
 Both are evidence: the custody log commits to them, so that nobody can say later that other lists had been chosen.
 """
 
-from collections.abc import Sequence
 from json import loads
-from typing import Any, override
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.columns import written
-from isthmus.store.desk.models.custody import CommittedRow, cell_text
+from isthmus.store.desk.models.custody import CommittedRow
 
 __all__ = ["VERDICTS", "EstimateList", "EstimatePlan", "EstimateRun"]
 
 VERDICTS = ("estimate", "warn", "refuse")
 
 
-class _OfNoSheet(CommittedRow):
-    """A committed row that no workbook carries."""
-
-    class Meta:
-        abstract = True
-
-    @override
-    def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
-        """Return the text of each column."""
-        return tuple(cell_text(self.committed(name)) for name in columns)
-
-
-class EstimatePlan(_OfNoSheet):
+class EstimatePlan(CommittedRow):
     """What is to be estimated: which acts, stratified by what; `draws` of the linkage, none: as people judged.
 
     `acts` is JSON as text: what a `RecordFilter` lets through; `stratified` is as
@@ -64,7 +50,7 @@ class EstimatePlan(_OfNoSheet):
         ]
 
 
-class EstimateList(_OfNoSheet):
+class EstimateList(CommittedRow):
     """One list of a plan: the documents of its sources, by their ids."""
 
     custody_columns = ("plan_uid", "position", "name", "sources")
@@ -87,7 +73,7 @@ class EstimateList(_OfNoSheet):
         return str(self.plan.uid)
 
 
-class EstimateRun(_OfNoSheet):
+class EstimateRun(CommittedRow):
     """One estimate: from what, how, and all that came of it.
 
     `lists`, `settings`, `versions` and `result` are JSON as text; `lists` holds everything that the figures were made

@@ -1,13 +1,9 @@
 """What left the workspace with names, and for what purpose somebody said it did."""
 
-from collections.abc import Sequence
-from typing import override
-
 from django.db import models
 
-from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.models.accounts import acting
-from isthmus.store.desk.models.custody import CommittedRow, cell_text
+from isthmus.store.desk.models.custody import CommittedRow
 
 __all__ = ["NamedExport"]
 
@@ -25,8 +21,3 @@ class NamedExport(CommittedRow):
         constraints = [
             models.CheckConstraint(condition=~models.Q(purpose=""), name="desk_namedexport_purpose_filled")
         ]
-
-    @override
-    def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
-        """Return the text of each column: this is a row of no sheet."""
-        return tuple(cell_text(self.committed(name)) for name in columns)

@@ -4,19 +4,17 @@ A run and the threshold it may join above are evidence: the custody log commits 
 judgement like any other. What it proposes follows from its input, its seed and its model, and is in no event.
 """
 
-from collections.abc import Sequence
 from json import loads
-from typing import ClassVar, override
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
 from isthmus.core.register import LINK_RUN
-from isthmus.core.workbook.rows import Row
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
-from isthmus.store.desk.models.custody import CommittedRow, cell_text
+from isthmus.store.desk.models.custody import CommittedRow
 from isthmus.store.desk.models.judgements import Judgement
 
 __all__ = [
@@ -44,20 +42,7 @@ def _share(name: str) -> models.CheckConstraint:
     )
 
 
-class _OfNoSheet(CommittedRow):
-    """A committed row that no workbook carries."""
-
-    class Meta:
-        abstract = True
-
-    @override
-    def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
-        """Return the text of each column; a number with a point as Python writes it, which is exact."""
-        values = [self.committed(name) for name in columns]
-        return tuple(repr(each) if isinstance(each, float) else cell_text(each) for each in values)
-
-
-class LinkRun(_OfNoSheet):
+class LinkRun(CommittedRow):
     """One comparison of all mentions of single persons, or of all acts, with each other.
 
     `versions`, `model` and `report` are JSON as text. `recall…` is the estimated share of the true pairs that were
@@ -123,7 +108,7 @@ class LinkRun(_OfNoSheet):
         return found
 
 
-class LinkThreshold(_OfNoSheet):
+class LinkThreshold(CommittedRow):
     """From which probability a run may join by itself; the last row of a kind holds, none: it never may."""
 
     custody_columns = ("kind", "probability", "by", "at")
