@@ -56,7 +56,7 @@ ADVERBS = {
         "Unsound",
     ),
 }
-# Nouns that only end like participles: what an audit finds, a word of a name, and what makes an incident's line stronger.
+# Nouns that only end like participles: what an audit finds, a word of a name, what makes an incident stronger.
 NOUNS = {"Finding", "Token", "Strengthening"}
 # Django asks for these by name.
 NAMED_BY_DJANGO = {"Meta", "Migration"}
