@@ -1,4 +1,4 @@
-"""Estimates in a workspace: plans are kept and put away, runs are evidence, and what goes wrong is said in words."""
+"""Estimates in a workspace: plans are kept and archived, runs are evidence, and what goes wrong is said in words."""
 
 from json import loads
 
@@ -87,7 +87,7 @@ def test_a_plan_that_can_not_be_is_refused_in_words(plan, words):
     assert not EstimatePlan.objects.exists()
 
 
-def test_a_plan_is_put_away_and_brought_back():
+def test_a_plan_is_archived_and_restored():
     plan = remove_plan(planned(), actor=who("B"))
     assert (last_event(), plan.removed_by) == ("remove_estimate", "B")
     with pytest.raises(NotEstimated) as refused:
@@ -96,7 +96,7 @@ def test_a_plan_is_put_away_and_brought_back():
     assert bring_back_plan(plan, actor=who("C")).removed_at is None
     with pytest.raises(NotEstimated) as refused:
         bring_back_plan(plan, actor=who("C"))
-    assert "not put away" in told(refused.value)
+    assert "not archived" in told(refused.value)
     assert verify().sound
 
 

@@ -36,7 +36,7 @@ def test_a_run_says_what_it_found_and_proposes_the_same_again(home):
     said = home.opened("link", "run", "w").stdout
     assert said.startswith("Nothing happened since the last run, which still holds:")
     assert "124 mentions" in said
-    assert "to review, in the desk under Link" in said
+    assert "to review, in the desk under Link reports" in said
     assert json.loads(home.opened("judge", "list", "-w", "w", "--json").stdout) == {"judgements": []}
 
 

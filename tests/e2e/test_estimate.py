@@ -110,7 +110,7 @@ def test_a_run_is_cancelled_and_run_again_without_script(window):
         assert plain.overflow() == 0
 
 
-def test_all_estimates_are_listed_and_one_is_put_away(window):
+def test_all_estimates_are_listed_and_one_is_archived(window):
     seen = window()
     choose(seen)
     seen.go("/estimate/")
@@ -118,7 +118,7 @@ def test_all_estimates_are_listed_and_one_is_put_away(window):
     seen.go("/estimate/")
     seen.page.locator("main table a").first.click()
     seen.page.locator(".away button").click()
-    expect(seen.page.locator(".messages")).to_contain_text("Put away")
+    expect(seen.page.locator(".messages")).to_contain_text("Archived")
 
 
 def test_no_page_of_estimates_names_anybody(window):

@@ -164,11 +164,11 @@ def test_a_seed_that_is_none_is_refused_in_words(signed_in, monkeypatch):
     assert "A seed is a whole number" in page
 
 
-def test_an_estimate_is_put_away_and_brought_back(signed_in, monkeypatch):
+def test_an_estimate_is_archived_and_restored(signed_in, monkeypatch):
     plan = planned()
-    assert "Put away" in signed_in.post(f"/estimate/{plan.uid}/remove/", follow=True).content.decode()
-    assert "1 was put away" in text_of(signed_in, "/estimate/")
-    assert "Bring back" in text_of(signed_in, f"/estimate/{plan.uid}/")
+    assert "Archived" in signed_in.post(f"/estimate/{plan.uid}/remove/", follow=True).content.decode()
+    assert "1 is archived" in text_of(signed_in, "/estimate/")
+    assert "Restore" in text_of(signed_in, f"/estimate/{plan.uid}/")
     assert "already" in signed_in.post(f"/estimate/{plan.uid}/remove/", follow=True).content.decode()
     assert "Brought back" in signed_in.post(f"/estimate/{plan.uid}/bring-back/", follow=True).content.decode()
 

@@ -311,7 +311,7 @@ def test_incidents_are_reviewed_like_persons(signed_in, engine):
 def test_the_title_names_nobody(signed_in, run):
     for path in (REVIEW, "/link/", f"/link/pair/{named(*FIRST).uid}/"):
         title = text_of(signed_in, path).split("<title>")[1].split("</title>")[0]
-        assert title in ("Review · Isthmus", "Link · Isthmus")
+        assert title in ("Review · Isthmus", "Link reports · Isthmus")
 
 
 def test_runs_are_listed_with_what_they_rest_on(signed_in, run):

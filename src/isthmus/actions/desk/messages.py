@@ -51,12 +51,12 @@ CATALOGUE = {
         "sources."
     ),
     "estimating.not_installed": text("Estimating needs packages that are not installed. Run: {command}"),
-    "estimating.not_put_away": text("It is not put away. Nothing was changed."),
+    "estimating.not_archived": text("It is not archived. Nothing was changed."),
     "estimating.not_shown_without_draws": text("Not shown, because no draw of the linkage carries it."),
     "estimating.one_control_two_lists": text("Sources under one control are one list. Give them one name."),
     "estimating.plan_gone": text("This estimate no longer exists. Set up another one."),
     "estimating.plan_gone_nothing_kept": text("This estimate no longer exists. Nothing was kept."),
-    "estimating.put_away_already": text("It is put away already. Nothing was changed."),
+    "estimating.archived_already": text("It is already archived. Nothing was changed."),
     "estimating.some_draws_refused": plural(
         "In {n} of {draws} draws of the linkage the lists carry no estimate. {why}",
         "In {n} of {draws} draws of the linkage the lists carry no estimate. {why}",

@@ -44,7 +44,7 @@ def command(
     comparing everything with what the first run learned.
 
     DIR is the workspace, else the one that ISTHMUS_WORKSPACE names, else the current directory. People judge what it
-    proposes, in the desk under Link. It joins by itself only from the probability that the workspace has set.
+    proposes, in the desk under Link reports. It joins by itself only from the probability that the workspace has set.
     """
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
@@ -102,7 +102,7 @@ def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
         _compared(run, what),
         f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}.",
         recall,
-        f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link.",
+        f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link reports.",
         f"They could make the count smaller by {left.fewer} at most.",
     )
     return "\n".join(lines)

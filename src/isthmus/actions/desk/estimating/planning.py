@@ -103,9 +103,9 @@ def _check_sources(lists: Sequence[Named]) -> None:
 
 
 def remove_plan(plan: EstimatePlan, *, actor: Actor) -> EstimatePlan:
-    """Put a plan away, with what was estimated from it; it can be brought back."""
+    """Archive a plan, with what was estimated from it; it can be restored."""
     if plan.removed_at is not None:
-        raise NotEstimated(Message("estimating.put_away_already"))
+        raise NotEstimated(Message("estimating.archived_already"))
     with recorded(action="remove_estimate", actor=actor) as event:
         plan.removed_at, plan.removed_by_id = datetime.now(UTC), actor.number
         return event.commit(plan)
@@ -114,7 +114,7 @@ def remove_plan(plan: EstimatePlan, *, actor: Actor) -> EstimatePlan:
 def bring_back_plan(plan: EstimatePlan, *, actor: Actor) -> EstimatePlan:
     """Undo `remove_plan`."""
     if plan.removed_at is None:
-        raise NotEstimated(Message("estimating.not_put_away"))
+        raise NotEstimated(Message("estimating.not_archived"))
     with recorded(action="bring_back_estimate", actor=actor) as event:
         plan.removed_at = plan.removed_by = None
         return event.commit(plan)

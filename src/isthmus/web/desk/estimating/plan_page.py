@@ -210,7 +210,7 @@ def run_rows(plan: EstimatePlan) -> list[EstimateRunRow]:
 
 
 def plan_rows(*, removed: bool = False) -> list[PlanRow]:
-    """Return all plans, newest first: those that stand, or those that were put away."""
+    """Return all plans, newest first: those that stand, or archived ones."""
     found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-pk")
     counted = found.annotate(n=Count("lists"))
     return [PlanRow(each, getattr(each, "n"), each.runs.order_by("-pk").first()) for each in counted]  # noqa: B009

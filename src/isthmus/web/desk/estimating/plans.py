@@ -132,7 +132,7 @@ def estimate_start(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def estimate_remove(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Put a plan away."""
-    return changed(request, uid, actions.remove_plan, _("Put away. It can be brought back below."))
+    return changed(request, uid, actions.remove_plan, _("Archived. It can be restored below."))
 
 
 @require_POST
