@@ -10,7 +10,7 @@ __all__ = ["broken", "forbidden", "forged", "malformed", "missing"]
 
 
 def page(request: HttpRequest, status: int, fact: str, rule: str, step: str) -> HttpResponse:
-    """One error page."""
+    """Show one error page."""
     return render(request, "error.html", {"fact": fact, "rule": rule, "step": step}, status=status)
 
 

@@ -40,7 +40,7 @@ def unlock(request: HttpRequest) -> None:
 
 
 def locked(request: HttpRequest) -> bool:
-    """Whether the session is locked, or was left alone for too long and is locked now."""
+    """Return whether the session is locked, or was left alone for too long and is locked now."""
     if not request.session.get("locked") and time.time() - request.session.get("seen", 0) > IDLE_SECONDS:
         lock(request)
     return bool(request.session.get("locked"))

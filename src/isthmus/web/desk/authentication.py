@@ -58,7 +58,7 @@ def whose(request: HttpRequest, name: str = "") -> Whose:
 
 
 def safe_path(request: HttpRequest, path: str) -> str:
-    """The path where it lies on this desk, else the record."""
+    """Return the path where it lies on this desk, else the record."""
     host = request.get_host()
     return path if url_has_allowed_host_and_scheme(path, allowed_hosts={host}) else "/"
 
@@ -74,7 +74,7 @@ def proven(request: HttpRequest, secret: str) -> bool:
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The page where an account signs in; the one-time link of the terminal does not pass here."""
+    """Show the page where an account signs in; the one-time link of the terminal does not pass here."""
     if request.method != "POST":
         return render(request, "desk/sign_in.html")
     now = time.monotonic()
@@ -126,7 +126,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
 
 
 def refused(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    """The same form again, with the reason above the field."""
+    """Show the same form again, with the reason above the field."""
     reason = (
         _("Five attempts were wrong. The next one is looked at in a minute.")
         if status == 429
@@ -150,5 +150,5 @@ def toggle_veil(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
-    """The list of keys, for those without script too."""
+    """Show the list of keys, for those without script too."""
     return render(request, "desk/keys.html")

@@ -29,7 +29,7 @@ class OneTimeLinks:
         self._lock = threading.Lock()
 
     def issue(self, actor: Actor) -> str:
-        """A new token (256 random bits) that signs `actor` in, once, within `LINK_SECONDS`."""
+        """Return a new token (256 random bits) that signs `actor` in, once, within `LINK_SECONDS`."""
         token = secrets.token_urlsafe(32)
         with self._lock:
             self._waiting[_digest(token)] = (actor.number, self._clock() + LINK_SECONDS)

@@ -17,17 +17,17 @@ WORD = re.compile(r"\w[\w'’\-]*")
 
 
 def veiled(request: HttpRequest) -> bool:
-    """Whether this session shows names as initials."""
+    """Return whether this session shows names as initials."""
     return bool(request.session.get("veil", settings.DESK_VEILED))
 
 
 def capital_initials(name: str) -> str:
-    """The name of a source, group or unit; words in small letters say a role (`regional analyst`) and stay."""
+    """Return the name of a source, group or unit; words in small letters say a role (`regional analyst`) and stay."""
     return WORD.sub(lambda match: match.group() if match.group().islower() else f"{match.group()[0]}.", name)
 
 
 def veil_text(text: str, request: HttpRequest) -> str:
-    """A text in which each word of a name that was coded is an initial; inflected forms and other names stay."""
+    """Return a text in which each word of a name that was coded is an initial; inflected forms and other names stay."""
     known = known_words(request)
     return WORD.sub(
         lambda match: f"{match.group()[0]}." if hidden(match.group(), known) else match.group(), text
@@ -35,12 +35,12 @@ def veil_text(text: str, request: HttpRequest) -> str:
 
 
 def hidden(word: str, known: frozenset[str]) -> bool:
-    """Whether a word of a text is part of a name; in small letters it is taken for another word."""
+    """Return whether a word of a text is part of a name; in small letters it is taken for another word."""
     return word.casefold() in known and not word.islower()
 
 
 def known_words(request: HttpRequest) -> frozenset[str]:
-    """The words of all names, looked up once for a page."""
+    """Return the words of all names, looked up once for a page."""
     asked = desk(request)
     found: frozenset[str] | None = getattr(asked, "name_words", None)
     if found is None:
@@ -52,7 +52,7 @@ def known_words(request: HttpRequest) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def name_words(head: str) -> frozenset[str]:
-    """The words of every person's name, as they were at this head of the log."""
+    """Return the words of every person's name, as they were at this head of the log."""
     mentioned = Mention.objects.filter(high=1).exclude(kind="unit").exclude(name="", other_names="")
     names = [name for both in mentioned.values_list("name", "other_names").iterator() for name in both]
     names += Source.objects.filter(kind="person").values_list("name", flat=True)
@@ -61,6 +61,6 @@ def name_words(head: str) -> frozenset[str]:
 
 
 def shown_veiled(context: Any) -> bool:
-    """The same question for a template tag, whose context may lack a request (error pages)."""
+    """Return the same for a template tag, whose context may lack a request (error pages)."""
     request = cast(HttpRequest | None, context.get("request"))
     return request is None or veiled(request)

@@ -51,24 +51,24 @@ class StoredModel:
 
     @property
     def figure(self) -> Message:
-        """The median with its 95 % interval; only of a model that was not refused."""
+        """Return the median with its 95 % interval; only of a model that was not refused."""
         assert self.at95, "a refused model has no figure"
         low, high = self.at95
         return Message("estimate.figure", model=self.label, median=self.median, low=low, high=high)
 
     @property
     def at95(self) -> Pair | None:
-        """The 95 % interval."""
+        """Return the 95 % interval."""
         return self.intervals.get(95)
 
     @property
     def at80(self) -> Pair | None:
-        """The 80 % interval."""
+        """Return the 80 % interval."""
         return self.intervals.get(80)
 
     @property
     def at50(self) -> Pair | None:
-        """The 50 % interval."""
+        """Return the 50 % interval."""
         return self.intervals.get(50)
 
 
@@ -88,7 +88,7 @@ class StoredEstimate:
 
     @property
     def figures(self) -> list[StoredModel]:
-        """The models that give a figure; none where the verdict is to refuse."""
+        """Return the models that give a figure; none where the verdict is to refuse."""
         return [] if self.verdict == REFUSE else [each for each in self.models if each.at95]
 
     def quotable(self, carried: Sequence[StoredModel] = ()) -> Quotable:

@@ -50,13 +50,13 @@ class CountPage:
 
     @property
     def first(self) -> Figures:
-        """The figures on one line or more."""
+        """Return the figures on one line or more."""
         return self.figures[0][1]
 
 
 @require_safe
 def count(request: HttpRequest) -> HttpResponse:
-    """The count under the filters asked for, or how far it is where it takes long."""
+    """Show the count under the filters asked for, or how far it is where it takes long."""
     labels = Labels.load()
     filters = asked(request, labels)
     found = figures_or_job(filters.wanted, owner=actor_of(request), page=request.get_full_path())
@@ -67,7 +67,7 @@ def count(request: HttpRequest) -> HttpResponse:
 
 
 def counting(request: HttpRequest, filters: FilterForm, job: Job) -> HttpResponse:
-    """How far the count is; without script the page asks again every two seconds while it goes on."""
+    """Show how far the count is; without script the page asks again every two seconds while it goes on."""
     response = render(request, "desk/counting.html", {"filters": filters, "job": job})
     if job.unfinished:
         # Most counts end within a second of being asked for.
@@ -117,7 +117,7 @@ def drawn(draw: Callable[..., str]) -> Chart:
 
 
 def single(incidents: Sequence[Incident], labels: Labels) -> list[Span]:
-    """Each incident with its bounds, earliest first."""
+    """Return each incident with its bounds, earliest first."""
     rows = incident_rows(incidents, labels)
     spans = [
         Span(f"{each.type}: {each.who}", each.row.earliest, each.row.latest, each.when.words) for each in rows

@@ -49,13 +49,13 @@ class DocumentPage:
 
     @property
     def sealed(self) -> bool:
-        """Whether title and content stay hidden."""
+        """Return whether title and content stay hidden."""
         return self.row.protection == "sealed"
 
 
 @require_safe
 def document(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One document."""
+    """Show one document."""
     row = get_object_or_404(Document, uid=uid)
     return render(request, "desk/document.html", {"page": document_page(row, request)})
 
@@ -82,20 +82,20 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
 
 
 def reported(row: Document) -> list[Incident]:
-    """The incidents that its statements assert or deny."""
+    """Return the incidents that its statements assert or deny."""
     within = Q(members__act__statement__document=row)
     return list(Incident.objects.filter(within).distinct().order_by("-lines", "earliest", "ref"))
 
 
 def text_of(row: Document) -> str:
-    """The text that was pasted or uploaded; none for a picture."""
+    """Return the text that was pasted or uploaded; none for a picture."""
     if not row.content or not row.content_type.startswith("text/"):
         return ""
     return bytes(current_workspace().blobs.read(row.content)).decode("utf-8", "replace")
 
 
 def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:
-    """The text in stretches, with each quote that stands in it marked; overlapping quotes are marked once."""
+    """Return the text in stretches, with each quote that stands in it marked; overlapping quotes are marked once."""
     marks = sorted(
         (start, start + len(each.row.quote), each.row.uid)
         for each in statements
@@ -111,7 +111,7 @@ def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:
 
 @require_safe
 def document_file(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """What was uploaded: a picture to be shown, anything else to be saved."""
+    """Send what was uploaded: a picture to be shown, anything else to be saved."""
     row = get_object_or_404(Document, uid=uid)
     if not row.content or row.protection == "sealed":
         raise Http404

@@ -32,7 +32,7 @@ class FilterForm:
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything is filtered."""
+        """Return whether anything is filtered."""
         return self.wanted != RecordFilter()
 
 
@@ -56,7 +56,7 @@ def asked(request: HttpRequest, labels: Labels) -> FilterForm:
 
 
 def known(code: str, choices: Sequence[tuple[str, str]]) -> str:
-    """The code, if the list has it."""
+    """Return the code, if the list has it."""
     return code if any(code == each for each, _label in choices) else ""
 
 
@@ -66,7 +66,7 @@ def lines(text: str) -> int:
 
 
 def place_asked(uid: str, problems: dict[str, str]) -> Place | None:
-    """The place with this uid."""
+    """Return the place with this uid."""
     try:
         return Place.objects.filter(uid=UUID(uid)).first() if uid else None
     except ValueError:
@@ -75,12 +75,12 @@ def place_asked(uid: str, problems: dict[str, str]) -> Place | None:
 
 
 def places() -> list[Place]:
-    """The places to choose from, by name."""
+    """Return the places to choose from, by name."""
     return list(Place.objects.order_by("name", "ref")[:MOST_PLACES])
 
 
 def day(text: str, side: str, problems: dict[str, str]) -> Bounds:
-    """The bounds of a date that was typed."""
+    """Return the bounds of a date that was typed."""
     try:
         return bounds(text)
     except DateError:

@@ -55,18 +55,18 @@ class IncidentPage:
 
     @property
     def denial_beside(self) -> Message:
-        """What a denial does to the lines: nothing."""
+        """Return what a denial does to the lines: nothing."""
         return Message("corroborate.denial_beside")
 
     @property
     def shown(self) -> int:
-        """How many of its `total` statements the page shows."""
+        """Return how many of its `total` statements the page shows."""
         return len(self.asserting) + len(self.others)
 
 
 @require_safe
 def incident(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One incident, by the uid of any of its acts."""
+    """Show one incident, by the uid of any of its acts."""
     act = get_object_or_404(Act.objects.select_related("within__incident"), uid=uid, within__isnull=False)
     return render(request, "desk/incident.html", {"page": incident_page(act.within.incident, request)})
 
@@ -147,12 +147,12 @@ def when_asserted(acts: Sequence[Act]) -> ShownDate:
 
 
 def alleged(row: Incident) -> Iterable[IncidentGround]:
-    """The grounds that statements allege, best supported first."""
+    """Return the grounds that statements allege, best supported first."""
     return IncidentGround.objects.filter(incident=row).order_by("-lines", "code")
 
 
 def statements_about(row: Incident, acts: Iterable[Act]) -> QuerySet[Statement]:
-    """Its own statements, the denials that reach it, and the retractions of either."""
+    """Return its own statements, the denials that reach it, and the retractions of either."""
     beside = [ref for each in row.denials for ref in each["statements"]]
     beside += [each["statement"] for each in row.retractions]
     own = [act.statement_id for act in acts]
@@ -161,7 +161,7 @@ def statements_about(row: Incident, acts: Iterable[Act]) -> QuerySet[Statement]:
 
 
 def named_sources(row: Incident) -> Mapping[str, Source]:
-    """Every source that the derived figures name, by its id."""
+    """Return every source that the derived figures name, by its id."""
     refs = {*row.rests_on, *row.known_through, *row.both_ways}
     refs |= {each["source"] for each in row.would_strengthen}
     refs |= {ref for each in row.denials for cut in ("rests_on", "known_through") for ref in each[cut]}
@@ -169,5 +169,5 @@ def named_sources(row: Incident) -> Mapping[str, Source]:
 
 
 def distinct_places(acts: Iterable[Act]) -> list[Place]:
-    """The places that the statements name, each once."""
+    """Return the places that the statements name, each once."""
     return list({act.place.pk: act.place for act in acts if isinstance(act.place, Place)}.values())

@@ -43,13 +43,13 @@ def incident_rows(incidents: Iterable[Incident], labels: Labels) -> list[Inciden
 
 
 def shown(row: GroundRow, who: str, labels: Labels) -> IncidentRow:
-    """One row with its words."""
+    """Return one row with its words."""
     when = shown_dates(row.written, Bounds(row.earliest, row.latest))
     return IncidentRow(row, labels.of("type", row.type), who, when)
 
 
 def who_of(incidents: Sequence[Incident]) -> dict[int, str]:
-    """The victims of each incident: one person or group as it is described, several as a figure; never by name."""
+    """Return the victims of each incident: one as it is described, several as a figure; never by name."""
     found = {each.pk: crowd(each.at_least, each.named) for each in incidents}
     for incident, victims in victims_of(incidents).items():
         if len({person for person, _named, _stated in victims}) == 1:
@@ -63,7 +63,7 @@ def who_of(incidents: Sequence[Incident]) -> dict[int, str]:
 
 
 def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
-    """Each different description of each victim, by incident: whose it is, and whether the person has a name."""
+    """Return each different description of each victim, by incident: whose it is, and whether the person has a name."""
     mentions = Mention.objects.filter(role="victim", act__within__incident__in=incidents)
     found: dict[int, set[Victim]] = {}
     columns = ("act__within__incident", "within__person", "within__person__name", *DESCRIBING)
@@ -73,7 +73,7 @@ def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
 
 
 def resting_on(source: Source) -> QuerySet[Incident]:
-    """The incidents for which this source is among those that they rest on, or are known through."""
+    """Return the incidents for which this source is among those that they rest on, or are known through."""
     needle = json.dumps(source.ref)
     found = Incident.objects.annotate(
         cuts=Cast("rests_on", TextField()), ways=Cast("known_through", TextField())

@@ -61,12 +61,12 @@ class JudgementShown:
 
     @property
     def sides(self) -> list[Side]:
-        """What it speaks of."""
+        """Return what it speaks of."""
         return [side_of(each) for each in (self.row.left, self.row.right) if each is not None]
 
 
 def side_of(row: Mention | Act | Source | Statement) -> Side:
-    """One side of a judgement; people are described, never named, so that a list of judgements is no list of names."""
+    """Return one side of a judgement; people are described, never named: a list of judgements is no list of names."""
     if isinstance(row, Source):
         return Side(source=row)
     if isinstance(row, Statement):
@@ -88,7 +88,7 @@ def judged(judgements: Iterable[Judgement]) -> list[JudgementShown]:
 
 
 def in_force(kind: str, rows: Iterable[int]) -> list[JudgementShown]:
-    """Those on some rows of a kind that nobody withdrew or replaced, with both sides at hand."""
+    """Return those on some rows of a kind that nobody withdrew or replaced, with both sides at hand."""
     some = list(rows)
     sides = ["left_statement"] if kind == "statement" else [f"left_{kind}", f"right_{kind}"]
     found = {key for side in sides for key in standing(side, some)} if some else set()
@@ -97,25 +97,25 @@ def in_force(kind: str, rows: Iterable[int]) -> list[JudgementShown]:
 
 
 def standing(side: str, rows: Sequence[int]) -> Iterable[int]:
-    """The judgements in force with one of the rows on this side."""
+    """Return the judgements in force with one of the rows on this side."""
     return Judgement.objects.in_force().filter(**{f"{side}__in": rows}).values_list("pk", flat=True)
 
 
 def on_acts(acts: Iterable[int]) -> list[JudgementShown]:
-    """What was judged of some acts."""
+    """Return what was judged of some acts."""
     return in_force("act", acts)
 
 
 def on_mentions(mentions: Iterable[int]) -> list[JudgementShown]:
-    """What was judged of some mentions."""
+    """Return what was judged of some mentions."""
     return in_force("mention", mentions)
 
 
 def on_sources(sources: Iterable[int]) -> list[JudgementShown]:
-    """What was judged of some sources."""
+    """Return what was judged of some sources."""
     return in_force("source", sources)
 
 
 def on_statements(statements: Iterable[int]) -> list[JudgementShown]:
-    """What was judged of some retracting statements."""
+    """Return what was judged of some retracting statements."""
     return in_force("statement", statements)

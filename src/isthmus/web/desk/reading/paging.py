@@ -22,17 +22,17 @@ class Page[Row]:
 
     @property
     def first_row(self) -> int:
-        """The place of the first row, from 1."""
+        """Return the place of the first row, from 1."""
         return (self.number - 1) * SIZE + 1 if self.total else 0
 
     @property
     def last_row(self) -> int:
-        """The place of the last row."""
+        """Return the place of the last row."""
         return self.first_row + len(self.rows) - 1 if self.total else 0
 
 
 def page_number(request: HttpRequest) -> int:
-    """The page asked for; the first where that is no number."""
+    """Return the page asked for; the first where that is no number."""
     text = request.GET.get("page", "")
     return int(text) if text.isdecimal() and len(text) < 9 else 1
 
@@ -40,7 +40,7 @@ def page_number(request: HttpRequest) -> int:
 def page_of[Row: Model](
     request: HttpRequest, found: QuerySet[Row], *, load: QuerySet[Row] | None = None, total: int | None = None
 ) -> Page[Row]:
-    """The page asked for; past the end, the last one. `load` says what is read of the rows that are shown."""
+    """Return the page asked for; past the end, the last one. `load` says what is read of the rows that are shown."""
     count = found.order_by().count() if total is None else total
     number, last = placed(request, count)
     keys = list(found.values_list("pk", flat=True)[(number - 1) * SIZE : number * SIZE])
@@ -50,18 +50,18 @@ def page_of[Row: Model](
 
 
 def page_of_keys[Row: Model](request: HttpRequest, keys: Sequence[int], load: QuerySet[Row]) -> Page[Row]:
-    """The page asked for, where the keys of all rows are known already."""
+    """Return the page asked for, where the keys of all rows are known already."""
     number, last = placed(request, len(keys))
     return Page(in_order(load, keys[(number - 1) * SIZE : number * SIZE]), len(keys), number, last)
 
 
 def placed(request: HttpRequest, count: int) -> tuple[int, int]:
-    """The number of the page asked for, and of the last one."""
+    """Return the number of the page asked for, and of the last one."""
     last = max(1, -(-count // SIZE))
     return min(max(1, page_number(request)), last), last
 
 
 def in_order[Row: Model](load: QuerySet[Row], keys: Sequence[int]) -> list[Row]:
-    """The rows of some keys, in the order of the keys: sorting keys alone spares reading wide rows to sort them."""
+    """Return the rows of some keys, in the order of the keys: sorting keys alone spares sorting wide rows."""
     by_key = load.in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]

@@ -40,13 +40,13 @@ def parts_of(incident: Incident) -> list[PartShown]:
 
 
 def descriptions(incident: Incident) -> Mapping[tuple[int, str], str]:
-    """How each person is described in this incident: by the mention that says most."""
+    """Return how each person is described in this incident: by the mention that says most."""
     mentions = Mention.objects.filter(act__within__incident=incident).select_related("within").order_by("ref")
     return fullest((mention.within.person_id, mention) for mention in mentions)
 
 
 def fullest(mentions: Iterable[tuple[int, Mention]]) -> dict[tuple[int, str], str]:
-    """The longest description of each person in each role; the first of equals."""
+    """Return the longest description of each person in each role; the first of equals."""
     found: dict[tuple[int, str], str] = {}
     for person, mention in mentions:
         key, words = (person, mention.role), described(mention)

@@ -47,7 +47,7 @@ class NamelessRow:
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """The people who pass the filters, most lines first."""
+    """Show the people who pass the filters, most lines first."""
     labels = Labels.load()
     filters = asked(request, labels)
     if filters.wanted.ground:
@@ -60,7 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpResponse:
-    """What is filtered by ground: parts without names."""
+    """Show what is filtered by ground: parts without names."""
     keys = list(victims(filters.wanted).values_list("pk", flat=True))
     page = page_of_keys(request, keys, PersonPart.objects.select_related("incident"))
     context = {"filters": filters, "list": page, "rows": nameless_rows(page.rows, labels)}
@@ -69,7 +69,7 @@ def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpR
 
 @require_safe
 def people_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """The same people as CSV: with names or filtered by ground, never both."""
+    """Send the same people as CSV: with names or filtered by ground, never both."""
     labels = Labels.load()
     wanted = asked(request, labels).wanted
     if wanted.ground:
@@ -105,7 +105,7 @@ def person_rows(persons: Sequence[Person]) -> list[PersonRow]:
 
 
 def descriptions(persons: Iterable[Person]) -> Mapping[int, str]:
-    """How each is described by the mention that says most."""
+    """Return how each is described by the mention that says most."""
     found: dict[int, str] = {}
     mentions = Mention.objects.filter(within__person__in=[each.pk for each in persons]).select_related(
         "within"
@@ -118,7 +118,7 @@ def descriptions(persons: Iterable[Person]) -> Mapping[int, str]:
 
 
 def incident_counts(persons: Iterable[Person]) -> Mapping[int, int]:
-    """In how many incidents each has a part."""
+    """Return in how many incidents each has a part."""
     parts = PersonPart.objects.filter(person__in=[each.pk for each in persons])
     counted = parts.values_list("person").annotate(n=Count("incident", distinct=True))
     return dict(counted)
@@ -136,14 +136,14 @@ def nameless_rows(parts: Sequence[PersonPart], labels: Labels) -> list[NamelessR
 
 
 def words_in(incidents: Iterable[Incident]) -> Mapping[tuple[int, int], str]:
-    """How each victim is described in each incident, without a name."""
+    """Return how each victim is described in each incident, without a name."""
     mentions = Mention.objects.filter(role="victim", act__within__incident__in=list(incidents))
     found = mentions.select_related("within", "act__within").order_by("-ref")
     return {(each.within.person_id, each.act.within.incident_id): described(each) for each in found}
 
 
 def cells(found: QuerySet[Person], *, veiled: bool) -> Iterator[Sequence[Cell]]:
-    """The rows of the file with names, as the page shows them."""
+    """Yield the rows of the file with names, as the page shows them."""
     for some in batched(found.iterator(BATCH), BATCH):
         for each in person_rows(some):
             row = each.row
@@ -160,12 +160,12 @@ def cells(found: QuerySet[Person], *, veiled: bool) -> Iterator[Sequence[Cell]]:
 
 
 def hidden(row: Person) -> str:
-    """The name under the veil."""
+    """Return the name under the veil."""
     return veil.initials(row.name) if row.at_most == 1 else veil.capital_initials(row.name)
 
 
 def nameless_cells(found: QuerySet[PersonPart], labels: Labels) -> Iterator[Sequence[Cell]]:
-    """The rows of the file filtered by ground."""
+    """Yield the rows of the file filtered by ground."""
     for some in batched(found.iterator(BATCH), BATCH):
         for each in nameless_rows(some, labels):
             incident = each.incident

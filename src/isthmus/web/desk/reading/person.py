@@ -45,12 +45,12 @@ class MentionedAs:
 
     @property
     def stated(self) -> list[StatedCell]:
-        """What else is stated of it."""
+        """Return what else is stated of it."""
         return stated_cells(self.row)
 
     @property
     def single(self) -> bool:
-        """Whether the name is one person's."""
+        """Return whether the name is one person's."""
         return self.row.high == 1 and self.row.kind != "unit"
 
 
@@ -90,7 +90,7 @@ class PersonPage:
 
 @require_safe
 def person(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One person, by the uid of any of its mentions."""
+    """Show one person, by the uid of any of its mentions."""
     mention = get_object_or_404(
         Mention.objects.select_related("within__person"), uid=uid, within__isnull=False
     )
@@ -114,18 +114,18 @@ def person_page(row: Person) -> PersonPage:
 
 
 def mentions_of(row: Person) -> QuerySet[Mention]:
-    """Its mentions, in the order of their ids."""
+    """Return its mentions, in the order of their ids."""
     found = Mention.objects.filter(within__person=row)
     return found.select_related("home", "act__statement__document").order_by("ref")
 
 
 def mentioned(mention: Mention) -> MentionedAs:
-    """One mention with its words."""
+    """Return one mention with its words."""
     return MentionedAs(mention, str(ROLES[mention.role]), described(mention), shown_date(mention.born))
 
 
 def parts(row: Person) -> list[PlayedPart]:
-    """Its parts, best supported first."""
+    """Return its parts, best supported first."""
     labels = Labels.load()
     found = PersonPart.objects.filter(person=row).select_related("incident")
     rows = list(
@@ -141,7 +141,7 @@ def parts(row: Person) -> list[PlayedPart]:
 
 
 def played(part: PersonPart, labels: Labels, who: str, rests_on: Sequence[Source]) -> PlayedPart:
-    """One part with its words: what was done and when, never why."""
+    """Return one part with its words: what was done and when, never why."""
     incident = part.incident
     written = [member.act.date for member in incident.members.all()]
     when = shown_dates(written, Bounds(incident.earliest, incident.latest))
@@ -149,11 +149,11 @@ def played(part: PersonPart, labels: Labels, who: str, rests_on: Sequence[Source
 
 
 def statuses_of(mentions: Sequence[int]) -> QuerySet[Status]:
-    """What statements say became of the person, by date."""
+    """Return what statements say became of the person, by date."""
     found = Status.objects.filter(mention__in=mentions).select_related("statement__document")
     return found.order_by("date_earliest", "ref")
 
 
 def became(status: Status) -> WhatBecame:
-    """One status with its words."""
+    """Return one status with its words."""
     return WhatBecame(status, str(STATUSES.get(status.status, status.status)), shown_date(status.date))

@@ -39,7 +39,7 @@ HEADER = (
 
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
-    """The incidents that pass the filters, most lines first."""
+    """Show the incidents that pass the filters, most lines first."""
     if not Document.objects.exists():
         return render(request, "desk/empty.html")
     labels = Labels.load()
@@ -69,7 +69,7 @@ def opening_of(
 
 
 def page_and_lines(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Incident], int]:
-    """The page asked for, and how many incidents stand on two lines or more; a slow filter is run once."""
+    """Return the page asked for, and how many incidents stand on two lines or more; a slow filter is run once."""
     found = matching(wanted)
     if not (wanted.place or wanted.ground or wanted.has_period):
         return page_of(request, found), found.order_by().filter(lines__gte=2).count()
@@ -80,14 +80,14 @@ def page_and_lines(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Inc
 
 @require_safe
 def record_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """The same incidents as CSV: no names, and no ground."""
+    """Send the same incidents as CSV: no names, and no ground."""
     labels = Labels.load()
     found = matching(asked(request, labels).wanted)
     return csv_answer("record", HEADER, cells(found, labels))
 
 
 def cells(found: QuerySet[Incident], labels: Labels) -> Iterator[Sequence[Cell]]:
-    """The rows of the file."""
+    """Yield the rows of the file."""
     for some in batched(found.iterator(BATCH), BATCH):
         for each in incident_rows(some, labels):
             row = each.row

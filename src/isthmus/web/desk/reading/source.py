@@ -57,7 +57,7 @@ class SourcePage:
 
 @require_safe
 def source(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One source."""
+    """Show one source."""
     row = get_object_or_404(Source.objects.select_related("affiliation"), uid=uid)
     return render(request, "desk/source.html", {"page": source_page(row, request)})
 
@@ -91,5 +91,5 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
 
 
 def spoken_by(row: Source) -> QuerySet[Statement]:
-    """What it says, as speaker."""
+    """Return what it says, as speaker."""
     return Statement.objects.filter(voices__source=row, voices__part="speaker").order_by("ref")

@@ -27,19 +27,19 @@ PEOPLE = ("person", "protected", "anonymous")
 
 
 def token(source: Source) -> str:
-    """The beginning of a source's random uid, to tell sealed sources apart."""
+    """Return the beginning of a source's random uid, to tell sealed sources apart."""
     return source.uid.hex[:4]
 
 
 def source_name(source: Source, *, veiled: bool) -> str:
-    """The name that a page shows."""
+    """Return the name that a page shows."""
     if source.protection == "sealed":
         return _("sealed source %(token)s") % {"token": token(source)}
     return veil.capital_initials(source.name) if veiled and source.kind in PEOPLE else source.name
 
 
 def document_title(document: Document, request: HttpRequest) -> str:
-    """The title that a page shows."""
+    """Return the title that a page shows."""
     if document.protection == "sealed":
         return _("sealed document")
     return veil.veil_text(document.title, request) if veil.veiled(request) else document.title

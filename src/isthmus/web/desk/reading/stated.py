@@ -25,12 +25,12 @@ class StatedCell:
 
     @property
     def code(self) -> str:
-        """What the column is called in code."""
+        """Return what the column is called in code."""
         return f"{self.column.sheet}.{self.column.name}"
 
     @property
     def label(self) -> str:
-        """What it is called on a page."""
+        """Return what it is called on a page."""
         return said(self.column.label)
 
 

@@ -33,17 +33,17 @@ class MentionShown:
 
     @property
     def name(self) -> str:
-        """The name; nothing where it is sealed."""
+        """Return the name; nothing where it is sealed."""
         return "" if self.row.protection == "sealed" else self.row.name
 
     @property
     def stated(self) -> list[StatedCell]:
-        """What else is stated of it."""
+        """Return what else is stated of it."""
         return stated_cells(self.row)
 
     @property
     def single(self) -> bool:
-        """Whether the name is one person's."""
+        """Return whether the name is one person's."""
         return self.row.high == 1 and self.row.kind != "unit"
 
 
@@ -61,7 +61,7 @@ class ActShown:
 
     @property
     def people(self) -> list[tuple[MentionShown, int]]:
-        """Who is mentioned; nameless ones described alike come once, with their number."""
+        """Return who is mentioned; nameless ones described alike come once, with their number."""
         alike = groupby(self.mentions, lambda each: (each.role, each.words, each.name or None, each.stated))
         return [(some[0], len(some)) for some in (list(group) for _key, group in alike)]
 
@@ -81,7 +81,7 @@ class StatementShown:
 
     @property
     def stance(self) -> Message:
-        """Who asserts, denies or takes back what, with sources by their ids."""
+        """Return who asserts, denies or takes back what, with sources by their ids."""
         speakers = tuple(each.ref for each in self.speakers)
         if self.row.stance == "denies":
             return Message(f"statement.denies.{self.row.denies or 'occurrence'}", speakers=speakers)
@@ -89,7 +89,7 @@ class StatementShown:
 
     @property
     def basis(self) -> Message:
-        """How the speakers know, with sources by their ids."""
+        """Return how the speakers know, with sources by their ids."""
         if self.row.basis in ("first_hand", "record"):
             return Message(f"statement.basis.{self.row.basis}")
         if self.told_by:
@@ -98,7 +98,7 @@ class StatementShown:
 
     @property
     def unclear(self) -> bool:
-        """Whether it is not said how the speakers know."""
+        """Return whether it is not said how the speakers know."""
         return self.row.basis not in ("first_hand", "record") and not self.told_by
 
     @property
@@ -108,12 +108,12 @@ class StatementShown:
 
     @property
     def sources(self) -> dict[str, Source]:
-        """The sources that the sentences name, by their ids."""
+        """Return the sources that the sentences name, by their ids."""
         return {each.ref: each for each in (*self.speakers, *self.told_by, *self.via)}
 
 
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
-    """The query with all that `said` reads, in a fixed number of queries."""
+    """Return the query with all that `said` reads, in a fixed number of queries."""
     mentions = Prefetch("mentions", Mention.objects.select_related("home").order_by("role", "ref"))
     acts = Act.objects.select_related("place", "within__incident").prefetch_related(mentions).order_by("ref")
     return statements.select_related("document").prefetch_related(
@@ -129,7 +129,7 @@ def said(statements: Iterable[Statement], labels: Labels) -> list[StatementShown
 
 
 def one_said(statement: Statement, labels: Labels) -> StatementShown:
-    """One statement as pages show it."""
+    """Return one statement as pages show it."""
     voices = list(statement.voices.all())
     parts = {
         part: [each.source for each in voices if each.part == part] for part in ("speaker", "told_by", "via")
@@ -147,7 +147,7 @@ def one_said(statement: Statement, labels: Labels) -> StatementShown:
 
 
 def act_shown(act: Act, labels: Labels) -> ActShown:
-    """One act with its words."""
+    """Return one act with its words."""
     return ActShown(
         row=act,
         type=labels.of("type", act.type),
@@ -160,5 +160,5 @@ def act_shown(act: Act, labels: Labels) -> ActShown:
 
 
 def mention_shown(mention: Mention) -> MentionShown:
-    """One mention with its words."""
+    """Return one mention with its words."""
     return MentionShown(mention, str(ROLES[mention.role]), described(mention))

@@ -46,7 +46,7 @@ class Support:
 
     @property
     def missing(self) -> list[Document]:
-        """The documents that are known of and not held, each once."""
+        """Return the documents that are known of and not held, each once."""
         return list({each.pk: each for row in self.rows for each in row.missing}.values())
 
 
@@ -75,7 +75,7 @@ def support_of(
 
 
 def with_document_keys(graph: SupportGraph) -> SupportGraph:
-    """The graph with keys for documents that no source's id can equal, since one table of labels serves both."""
+    """Return the graph with keys for documents that no source's id can equal, since one table of labels serves both."""
     nodes = [
         replace(
             node,
@@ -88,12 +88,12 @@ def with_document_keys(graph: SupportGraph) -> SupportGraph:
 
 
 def source_refs(graph: SupportGraph) -> set[str]:
-    """The ids of all sources in the graph."""
+    """Return the ids of all sources in the graph."""
     return {ref for node in graph.nodes for ref in node.sources}
 
 
 def document_refs(graph: SupportGraph) -> set[str]:
-    """The ids of all documents in the graph."""
+    """Return the ids of all documents in the graph."""
     return {ref for node in graph.nodes for ref in (*node.documents, *node.missing)}
 
 
@@ -103,7 +103,7 @@ def rows(
     sources: Mapping[str, Source],
     documents: Mapping[str, Document],
 ) -> list[SupportRow]:
-    """The graph as a table, a node a row, in the graph's order."""
+    """Return the graph as a table, a node a row, in the graph's order."""
     members = {node.id: node.sources for node in graph.nodes}
     told, told_by_missing = tellers(graph.edges, members), tellers(graph.faint_edges, members)
     return [
@@ -121,7 +121,7 @@ def rows(
 
 
 def tellers(edges: Iterable[tuple[str, str]], members: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """The ids of the sources from which each node knows."""
+    """Return the ids of the sources from which each node knows."""
     found: dict[str, list[str]] = {}
     for knower, teller in edges:
         found.setdefault(knower, []).extend(members.get(teller, ()))
@@ -129,5 +129,5 @@ def tellers(edges: Iterable[tuple[str, str]], members: Mapping[str, Sequence[str
 
 
 def pick[Row](by_ref: Mapping[str, Row], refs: Iterable[str]) -> list[Row]:
-    """The rows of some ids, in their order."""
+    """Return the rows of some ids, in their order."""
     return [by_ref[ref] for ref in refs if ref in by_ref]

@@ -16,17 +16,17 @@ class Echo:
     """A file that gives back what is written to it."""
 
     def write(self, text: str) -> str:
-        """The text."""
+        """Return the text."""
         return text
 
 
 def harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it."""
+    """Return a text that a spreadsheet would take for a formula, with an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """The lines of the file, one by one."""
+    """Yield the lines of the file, one by one."""
     writer = csv.writer(Echo())
     yield "\ufeff" + writer.writerow(header)
     for row in rows:
@@ -34,7 +34,7 @@ def written(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[s
 
 
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
-    """The file as a download, written while it is sent."""
+    """Send the file as a download, written while it is sent."""
     return StreamingHttpResponse(
         written(header, rows),
         content_type="text/csv; charset=utf-8",

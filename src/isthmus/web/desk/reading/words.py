@@ -20,22 +20,22 @@ class Labels:
 
     @classmethod
     def load(cls) -> "Labels":
-        """The vocabulary as it stands."""
+        """Return the vocabulary as it stands."""
         terms = Term.objects.exclude(label="").values_list("list", "code", "label")
         return cls({(ALIASES.get(name, name), code): label for name, code, label in terms})
 
     def of(self, name: str, code: str) -> str:
-        """A code of a list in words; nothing for no code."""
+        """Return a code of a list in words; nothing for no code."""
         return (self.own.get((name, code)) or said(vocabulary_label(name, code))) if code else ""
 
     def choices(self, name: str) -> list[tuple[str, str]]:
-        """Every code of a list with its label, for a form."""
+        """Return every code of a list with its label, for a form."""
         own = [code for listed, code in self.own if listed == name]
         return [(code, self.of(name, code)) for code in dict.fromkeys([*VOCABULARIES[name], *own])]
 
 
 def short(text: str, limit: int = 160) -> str:
-    """The beginning of a text, cut at a word."""
+    """Return the beginning of a text, cut at a word."""
     if len(text) <= limit:
         return text
     return f"{text[:limit].rsplit(' ', 1)[0]} …"

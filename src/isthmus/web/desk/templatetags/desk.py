@@ -43,13 +43,13 @@ _MARK = re.compile("\0([0-9]+)\0")
 
 @register.simple_tag
 def asset(name: str) -> str:
-    """The address of a static file."""
+    """Return the address of a static file."""
     return assets.address(name)
 
 
 @register.simple_tag(takes_context=True)
 def name(context: Any, written: str, single: bool = True) -> SafeString:
-    """A name in its own direction; initials under the veil, where a group's or unit's keeps its small words."""
+    """Return a name in its own direction; initials under the veil, where a group's or unit's keeps its small words."""
     hide = veil.initials if single else veil.capital_initials
     shown = hide(written) if veil.shown_veiled(context) else written
     return format_html('<bdi class="name">{}</bdi>', shown)
@@ -57,7 +57,7 @@ def name(context: Any, written: str, single: bool = True) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def person_label(context: Any, person: Person, words: str = "") -> SafeString:
-    """A person's name, or else how statements describe it."""
+    """Return a person's name, or else how statements describe it."""
     if person.name:
         return name(context, person.name, single=person.at_most == 1)
     unnamed = _("one person, unnamed") if person.at_most == 1 else _("people, unnamed")
@@ -66,7 +66,7 @@ def person_label(context: Any, person: Person, words: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def text(context: Any, written: str) -> str:
-    """What somebody wrote; under the veil, names that were coded are initials in it."""
+    """Return what somebody wrote; under the veil, names that were coded are initials in it."""
     return veil.veil_text(written, context["request"]) if veil.shown_veiled(context) else written
 
 
@@ -90,7 +90,7 @@ def lines_mark(lines: int, at_most: int | None = None) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def with_query(context: Any, **changes: Any) -> str:
-    """The page's query with some parameters changed; an empty value drops one."""
+    """Return the page's query with some parameters changed; an empty value drops one."""
     query = context["request"].GET.copy()
     for key, value in changes.items():
         query.pop(key, None)
@@ -101,7 +101,7 @@ def with_query(context: Any, **changes: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def source_link(context: Any, source: Source) -> SafeString:
-    """A source's name as a link to its page."""
+    """Return a source's name as a link to its page."""
     shown = source_name(source, veiled=veil.shown_veiled(context))
     return format_html(
         '<a href="{}"{}><bdi>{}</bdi></a>',
@@ -144,7 +144,7 @@ def _value_marked(value: Value, marks: Mapping[str, str]) -> Value:
 
 @register.simple_tag(takes_context=True)
 def source_text(context: Any, source: Source) -> str:
-    """A source's name without a link."""
+    """Return a source's name without a link."""
     return source_name(source, veiled=veil.shown_veiled(context))
 
 

@@ -25,7 +25,7 @@ SHOWN = 50
 
 @require_safe
 def proposed(request: HttpRequest, kind: str) -> HttpResponse:
-    """The proposed persons or incidents of two members or more, the largest first; nobody is named."""
+    """Show the proposed persons or incidents of two members or more, the largest first; nobody is named."""
     if kind not in LINK_KINDS:
         raise Http404
     written = request.GET.get("page", "1")
@@ -46,7 +46,7 @@ def proposed(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def together(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """All members of one proposal, and its split; a split is a judgement that two of them are different."""
+    """Show all members of one proposal, and its split; a split is a judgement that two of them are different."""
     identity = get_object_or_404(Identity, uid=uid)
     page = cluster_page(identity)
     context: dict[str, Any] = {"kind": identity.kind, "identity": identity, "page": page, **installing()}

@@ -48,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The page on which a document is coded; every POST saves first."""
+    """Show the page on which a document is coded; every POST saves first."""
     found = own_draft(request, uid)
     if request.method == "POST":
         return save(request, found)
@@ -128,7 +128,7 @@ def submit(request: HttpRequest, found: Draft) -> HttpResponse:
 
 
 def page_url(found: Draft, index: int, **flags: bool) -> str:
-    """The draft's page with one statement open."""
+    """Return the draft's page with one statement open."""
     asked = "".join(f"&{name}=1" for name, wanted in flags.items() if wanted)
     return f"{reverse('draft', args=[found.pk])}?statement={index}{asked}#work"
 
@@ -146,7 +146,7 @@ def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def picture(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The picture being coded: as an image, and as nothing else."""
+    """Send the picture being coded: as an image, and as nothing else."""
     found = own_draft(request, uid)
     if not found.content or not found.media_type.startswith("image/"):
         raise Http404
@@ -158,7 +158,7 @@ def picture(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 def preview_date(request: HttpRequest) -> HttpResponse:
-    """What a date, as typed so far, means."""
+    """Show what a date, as typed so far, means."""
     return render(
         request, "desk/writing/date_preview.html", {"date": date_preview(request.POST.get("text", ""))}
     )
@@ -177,5 +177,5 @@ def places_offered(request: HttpRequest) -> JsonResponse:
 
 
 def offer(rows: Any, text: str) -> JsonResponse:
-    """The last of several names is the one being typed."""
+    """Offer names that begin as the last of several does: that is the one being typed."""
     return JsonResponse({"offered": offered(rows, text.rpartition(";")[2].strip())})

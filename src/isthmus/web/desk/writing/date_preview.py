@@ -18,7 +18,7 @@ class DatePreview:
 
 
 def date_preview(text: str) -> DatePreview:
-    """How a typed date is understood."""
+    """Return how a typed date is understood."""
     text = text.strip()
     if not text:
         return DatePreview()

@@ -37,13 +37,13 @@ class DraftForms:
 
 
 def posted_index(posted: QueryDict) -> int:
-    """Which statement is open."""
+    """Return which statement is open."""
     text = posted.get("statement", "0")
     return min(int(text), 10_000) if text.isdecimal() else 0
 
 
 def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBody:
-    """The draft with everything on the posted page put into it; quotes by their characters come from `text`."""
+    """Return the draft with everything on the posted page put into it; quotes by their characters come from `text`."""
     stated = DraftStatement(**_posted(DraftStatement, posted, "statement"), mentions=_mentions(posted))
     statement = _located(_quoted(posted, stated, text), text)
     index = min(posted_index(posted), len(before.statements))
@@ -64,7 +64,7 @@ def _posted(part: type[DraftPart], posted: QueryDict, prefix: str) -> dict[str, 
 
 
 def _quoted(posted: QueryDict, stated: DraftStatement, text: str) -> DraftStatement:
-    """The statement with the passage that its first and last character name, where both are given."""
+    """Return the statement with the passage that its first and last character name, where both are given."""
     first, last = posted.get("quote-from", "").strip(), posted.get("quote-to", "").strip()
     if not (first.isdecimal() and last.isdecimal()):
         return stated
@@ -87,7 +87,7 @@ def _prefixes(posted: QueryDict, part: str) -> list[str]:
 
 
 def _merged[N: NewSource | NewPlace](before: Iterable[N], posted: Iterable[N]) -> list[N]:
-    """What was said of new names: the page's word, and what it did not show stays."""
+    """Return what was said of new names: the page's word, and what it did not show stays."""
     merged = {each.name: each for each in (*before, *posted)}
     return [each for each in merged.values() if each.name]
 
@@ -95,7 +95,7 @@ def _merged[N: NewSource | NewPlace](before: Iterable[N], posted: Iterable[N]) -
 def shown(
     body: DraftBody, index: int, problems: Iterable[FieldProblem] = (), *, more_rows: bool = False
 ) -> DraftForms:
-    """The forms of the page on which statement `index` is open, each problem at its field."""
+    """Return the forms of the page on which statement `index` is open, each problem at its field."""
     statement = body.statements[index] if index < len(body.statements) else DraftStatement()
     sources, places = new_names(body)
     forms = DraftForms(
@@ -113,7 +113,7 @@ def shown(
 
 
 def _with_room(mentions: Sequence[DraftMention], *, more_rows: bool) -> list[DraftMention]:
-    """The mentions, and an empty row for whoever is missing: to whom, by whom, and one more when asked."""
+    """Return the mentions, and an empty row for whoever is missing: to whom, by whom, and one more when asked."""
     missing = [role for role in ("victim", "perpetrator") if role not in {each.role for each in mentions}]
     rows = [*mentions, *(DraftMention(role=role) for role in missing)]
     return [*rows, DraftMention()] if more_rows else rows

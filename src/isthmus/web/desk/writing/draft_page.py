@@ -38,7 +38,7 @@ class StatementLine:
 
     @property
     def number(self) -> int:
-        """As people count."""
+        """Return the number as people count: from one."""
         return self.index + 1
 
 
@@ -55,7 +55,7 @@ class Pointer:
 def draft_page(
     draft: Draft, body: DraftBody, index: int, problems: Sequence[FieldProblem], *, more_rows: bool
 ) -> dict[str, Any]:
-    """The context of the page on which statement `index` is open."""
+    """Return the context of the page on which statement `index` is open."""
     index = min(index, len(body.statements))
     open_one = body.statements[index] if index < len(body.statements) else DraftStatement()
     forms = shown(body, index, problems, more_rows=more_rows)
@@ -72,7 +72,7 @@ def draft_page(
 
 
 def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProblem]) -> list[StatementLine]:
-    """The statements of the draft, each in a line."""
+    """Return the statements of the draft, each in a line."""
     labels = Labels.load()
     wrong = [each.spot.statement for each in problems]
     return [
@@ -82,7 +82,7 @@ def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProbl
 
 
 def in_a_line(statement: DraftStatement, labels: Labels) -> str:
-    """Who says it, how they know, and what: `Newspaper A, told by police source: killing`."""
+    """Return who says it, how they know, and what: `Newspaper A, told by police source: killing`."""
     statements = sheet("statements")
     knows = choice_words(statements.column("basis")).get(statement.basis, "")
     knows = _("told by %(whom)s") % {"whom": statement.told_by} if statement.told_by else knows
@@ -95,7 +95,7 @@ def in_a_line(statement: DraftStatement, labels: Labels) -> str:
 
 
 def whom(mention: DraftMention) -> str:
-    """How many were meant; never a name, since this list stays on the screen."""
+    """Return how many were meant; never a name, since this list stays on the screen."""
     if mention.role != "victim":
         return ""
     low, high = mention.low.strip() or "1", mention.high.strip()
@@ -105,7 +105,7 @@ def whom(mention: DraftMention) -> str:
 
 
 def pointer(problem: FieldProblem, index: int) -> Pointer:
-    """Where a problem is, as a link to its field."""
+    """Return where a problem is, as a link to its field."""
     spot = problem.spot
     statement = index if spot.statement is None else spot.statement
     prefix = spot.part if spot.index is None else f"{spot.part}-{spot.index}"

@@ -28,7 +28,7 @@ TYPES = {
 
 @require_safe
 def export_template(request: HttpRequest) -> HttpResponse:
-    """An empty workbook whose sheets explain each column."""
+    """Send an empty workbook whose sheets explain each column."""
     workbook = BytesIO()
     write_template(workbook)
     return download(workbook.getvalue(), "isthmus-workbook", "xlsx")
@@ -36,7 +36,7 @@ def export_template(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponse:
-    """The register as a workbook; victims' names only with the passphrase, for a purpose, and logged."""
+    """Export the register as a workbook; victims' names only with the passphrase, for a purpose, and logged."""
     if request.method != "POST":
         return page(request)
     form = "xlsx" if request.POST.get("form") == "xlsx" else "zip"
@@ -54,7 +54,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
-    """The page with its two forms, and what was wrong with the second one."""
+    """Show the page with its two forms, and what was wrong with the second one."""
     context = {
         "problem": problem,
         "purpose": request.POST.get("purpose", ""),
@@ -79,7 +79,7 @@ def unproven(request: HttpRequest) -> str:
 
 
 def written(exported: ExportedRegister, form: str) -> bytes:
-    """The workbook as a file; the CSV archive carries the head of the log."""
+    """Return the workbook as a file; the CSV archive carries the head of the log."""
     target = BytesIO()
     if form == "xlsx":
         write_xlsx(exported.workbook, target)
@@ -91,7 +91,7 @@ def written(exported: ExportedRegister, form: str) -> bytes:
 
 
 def download(content: bytes, name: str, form: str) -> HttpResponse:
-    """A file to save, never to show."""
+    """Send a file to save, never to show."""
     headers = {
         "Content-Disposition": f'attachment; filename="{name}.{form}"',
         "X-Content-Type-Options": "nosniff",

@@ -75,19 +75,19 @@ class PartForm(forms.Form):
             self.fields["name"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def first(self) -> list[FormField]:
-        """The fields that are always asked for first."""
+        """Return the fields that are always asked for first."""
         return self._at("")
 
     def after(self) -> list[FormField]:
-        """The fields beneath the people of a statement."""
+        """Return the fields beneath the people of a statement."""
         return self._at("after")
 
     def seldom(self) -> list[FormField]:
-        """The fields that are folded away."""
+        """Return the fields that are folded away."""
         return self._at("seldom")
 
     def seldom_filled(self) -> bool:
-        """Whether anything stands in a folded field, or is wrong with it."""
+        """Return whether anything stands in a folded field, or is wrong with it."""
         return any(each.field.value() or each.field.errors for each in self.seldom())
 
     def _at(self, place: str) -> list[FormField]:
@@ -168,7 +168,7 @@ def label_of(part: str, name: str) -> str:
 
 
 def typed(form: PartForm) -> dict[str, str]:
-    """What was typed into a form, field by field, unchecked."""
+    """Return what was typed into a form, field by field, unchecked."""
     return {name: _text(form[name].value()) for name in form.fields}
 
 

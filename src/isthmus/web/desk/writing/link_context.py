@@ -57,7 +57,7 @@ class LinkRunRow:
 
     @property
     def versions(self) -> str:
-        """The versions of the packages that computed it."""
+        """Return the versions of the packages that computed it."""
         return ", ".join(f"{name} {version}" for name, version in sorted(loads(self.run.versions).items()))
 
 

@@ -24,7 +24,7 @@ __all__ = ["link", "link_apart", "link_ids", "link_start", "link_threshold", "li
 
 @require_safe
 def link(request: HttpRequest) -> HttpResponse:
-    """What is linked and what is open, for persons and incidents; all runs."""
+    """Show what is linked and what is open, for persons and incidents; all runs."""
     context = {"kinds": pages.kind_pages(), "runs": pages.run_rows(), **installing()}
     return render(request, "desk/writing/link.html", context)
 
@@ -61,7 +61,7 @@ def link_threshold(request: HttpRequest) -> HttpResponse:
 
 
 def number(written: str) -> float:
-    """A probability as typed; raises NotLinked where it is no number."""
+    """Return a probability as typed; raises NotLinked where it is no number."""
     try:
         return float(written.replace(",", "."))
     except ValueError:
@@ -103,7 +103,7 @@ def link_unsure(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def link_ids(request: HttpRequest) -> HttpResponse:
-    """How lasting ids merged and were split, run by run."""
+    """Show how lasting ids merged and were split, run by run."""
     written = request.GET.get("page", "1")
     page = max(1, int(written[:6])) if written.isdecimal() else 1
     changes = pages.changes(page)

@@ -74,7 +74,7 @@ class ReviewOutcome:
 
     @property
     def agreed(self) -> bool:
-        """Whether everybody else said the same."""
+        """Return whether everybody else said the same."""
         return all(each.row.decision == self.mine.row.decision for each in self.others)
 
 

@@ -64,7 +64,7 @@ def agreement(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def page(run: LinkRun, actor: Actor) -> dict[str, Any]:
-    """What the page shows."""
+    """Return what the page shows."""
     shared = {
         each.pk: each for each in Proposal.objects.filter(run=run, shared__isnull=False).order_by("shared")
     }

@@ -27,7 +27,7 @@ QUEUES = get_args(Queue.__value__)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, kind: str, queue: str) -> HttpResponse:
-    """The next pair of a queue, or what there is to do instead."""
+    """Show the next pair of a queue, or what there is to do instead."""
     if kind not in LINK_KINDS or queue not in QUEUES:
         raise Http404
     run = last_run(kind)
@@ -39,12 +39,12 @@ def review(request: HttpRequest, kind: str, queue: str) -> HttpResponse:
 
 
 def installing() -> dict[str, Any]:
-    """What a page says of the extra."""
+    """Return what a page says of the extra."""
     return {"can_link": can_link(), "install": INSTALL}
 
 
 def asked(request: HttpRequest, run: LinkRun, queue: Queue, problem: str = "") -> HttpResponse:
-    """The page of the next pair: of the skipped ones where they are asked for, then of the others."""
+    """Show the page of the next pair: of the skipped ones where they are asked for, then of the others."""
     actor, again = actor_of(request), "skipped" in request.GET
     proposal = asked_of(actor, run, queue, again=again).first()
     if proposal is None and again:
@@ -86,7 +86,7 @@ def answered(request: HttpRequest, run: LinkRun, queue: Queue) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_pair(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One pair again; the score and the model's words for who has decided about it."""
+    """Show one pair again; the score and the model's words for who has decided about it."""
     proposal = get_object_or_404(Proposal.objects.select_related("run"), uid=uid)
     actor = actor_of(request)
     problem = ""
