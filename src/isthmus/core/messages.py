@@ -36,7 +36,7 @@ class Message:
 
     @property
     def values(self) -> dict[str, Value]:
-        """The values by name."""
+        """Return the values by name."""
         return dict(self.items)
 
     def as_json(self) -> dict[str, Any]:

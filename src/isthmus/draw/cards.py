@@ -65,7 +65,7 @@ def _keyed(edges: Iterable[tuple[str, str]], known: set[str]) -> list[tuple[str,
 
 
 def _unstated(graph: SupportGraph) -> set[str]:
-    """The nodes that count and lead nowhere: it is not stated how they know."""
+    """Return the nodes that count and lead nowhere: it is not stated how they know."""
     leading = {one for one, _ in (*graph.edges, *graph.faint_edges)}
     counted = {other for _, other in graph.edges} | {each.id for each in graph.nodes if each.documents}
     return {each.id for each in graph.nodes if not each.at_origin and each.id in counted - leading}

@@ -28,7 +28,7 @@ class Interval:
 
     @property
     def ends(self) -> Iterator[float]:
-        """Every number that is drawn."""
+        """Yield every number that is drawn."""
         for pair in (self.at50, self.at80, self.at95):
             yield from pair or ()
         if self.median is not None:
@@ -46,7 +46,7 @@ class _IntervalFrame:
 
     @property
     def middle(self) -> float:
-        """Where the bands of a row lie, from its top."""
+        """Return where the bands of a row lie, from its top."""
         return 52 if self.above else 26
 
 
@@ -129,7 +129,7 @@ class _IntervalDrawing:
             text(self.svg, x, 12, [self._number(value)], kind="chart-label", size=11)
 
     def documented(self, number: int, rows: int, bottom: float) -> None:
-        """A broken line across all rows; where labels stand above their rows, a piece of it beside each."""
+        """Draw a broken line across all rows; where labels stand above their rows, a piece of it beside each."""
         x, label = self._x(number), self.say(Message("draw.documented", n=number))
         group = child(self.svg, "g", class_="chart-documented")
         child(group, "title").text = label

@@ -99,7 +99,7 @@ def _planned(shown: Picture) -> _LanePlan:
 
 
 def _in_rows(shown: Picture) -> list[str]:
-    """Every box below those that know from it, as far as circles allow; documents just above their authors."""
+    """Return every box below those that know from it, as far as circles allow; documents just above their authors."""
     sources = [card.key for card in shown.cards if card.sort == "source"]
     papers: dict[str, list[str]] = {}
     for card in shown.cards:

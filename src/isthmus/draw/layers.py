@@ -95,7 +95,7 @@ def layered(nodes: Sequence[str], edges: Sequence[Edge], last: Iterable[str] = (
 
 
 def _depths(nodes: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:
-    """The longest way to each node."""
+    """Return the longest way to each node."""
     after = _after(nodes, edges)
     waits = dict.fromkeys(nodes, 0)
     for _, other in edges:
@@ -194,7 +194,7 @@ def spread(
 def _apart(
     column: Sequence[str], wishes: Mapping[str, float], heights: Mapping[str, float], gap: float
 ) -> dict[str, float]:
-    """The places nearest to the wishes (least squares) that keep order and distance: pooled adjacent violators."""
+    """Return the places nearest to the wishes (least squares) keeping order and distance: pooled adjacent violators."""
     offsets = [0.0]
     for one, other in pairwise(column):
         offsets.append(offsets[-1] + (heights[one] + heights[other]) / 2 + gap)

@@ -96,7 +96,7 @@ class _OverlapDrawing:
         return self.say(Message("draw.number", n=people))
 
     def columns(self, rows: Sequence[OverlapRow], sizes: Sequence[int]) -> None:
-        """A column for each combination, its bar above its dots; the lists with their sizes beside."""
+        """Draw a column for each combination, its bar above its dots; the lists with their sizes beside."""
         left, most = _LABELS + _BARS + 24, max((row.people for row in rows), default=1)
         for at, name in enumerate(self.names):
             y = _HEIGHT + _LINE * at
@@ -116,7 +116,7 @@ class _OverlapDrawing:
             self._dots(group, places, row)
 
     def lines(self, rows: Sequence[OverlapRow], sizes: Sequence[int]) -> None:
-        """The lists with their numbers; then a line for each combination: dots under the numbers, and a bar."""
+        """Draw the lists with their numbers; then a line for each combination: dots under the numbers, and a bar."""
         for at, name in enumerate(self.names):
             self.write(0, _LINE * at + 16, f"{at + 1}  {name}", self.width - 70)
             self.write(self.width, _LINE * at + 16, self._number(sizes[at]), 70, ends=True)
@@ -178,7 +178,7 @@ class _OverlapDrawing:
             stripe.attrib |= {"fill": "currentColor", "fill-opacity": "0.06"}
 
     def _dots(self, group: Element, places: Sequence[tuple[float, float]], row: OverlapRow) -> None:
-        """A full dot for each list that is in, an empty one for each that is not; a line joins the full ones."""
+        """Draw a full dot for each list that is in, an empty one for each that is not; a line joins the full ones."""
         mirrored = [(self.width - x if self.rtl else x, y) for x, y in places]
         inside = [mirrored[at] for at in row.lists]
         if len(inside) > 1:

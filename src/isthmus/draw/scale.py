@@ -27,7 +27,7 @@ class Scale:
 
     @property
     def one_day(self) -> float:
-        """How wide a day is."""
+        """Return how wide a day is."""
         return (self.right - self.left) / self.days
 
     def at(self, day: date) -> float:

@@ -43,7 +43,7 @@ class ComparisonResult:
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """What was compared."""
+        """Return what was compared."""
         return self.score.comparisons
 
 

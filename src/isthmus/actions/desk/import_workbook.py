@@ -67,12 +67,12 @@ class ImportPlan:
 
     @property
     def is_all(self) -> bool:
-        """Whether the register holds nothing but the new rows once they are in."""
+        """Return whether the register holds nothing but the new rows once they are in."""
         return not (self.changes or self.same or self.missing or self.withdrawn)
 
     @property
     def added(self) -> int:
-        """How many rows are new."""
+        """Return how many rows are new."""
         return _size(self.new)
 
 

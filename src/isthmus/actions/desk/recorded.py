@@ -92,7 +92,7 @@ def _entry(row: CommittedRow, operation: Operation, root: bytes) -> Entry:
 
 @contextmanager
 def recorded(*, action: str, actor: Actor, at: datetime | None = None) -> Iterator[Recorder]:
-    """A transaction that ends in one event; an exception inside leaves neither rows nor event.
+    """Yield a transaction that ends in one event; an exception inside leaves neither rows nor event.
 
     Command, page and job act only through here, so here is asked whether the actor may: raises ActionRefused.
     """
@@ -130,7 +130,7 @@ def _append(head: Head, event: EventValue, entries: Sequence[Entry]) -> None:
 
 
 def _locked_head() -> Head:
-    """The head, locked until the transaction ends, so that events are appended one after the other."""
+    """Return the head, locked until the transaction ends, so that events are appended one after the other."""
     Head.objects.get_or_create(id=1, defaults={"size": 0, "edge": b"", "note": ""})
     return Head.objects.select_for_update().get(id=1)
 

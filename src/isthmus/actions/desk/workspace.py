@@ -55,7 +55,7 @@ def make(
     cost: Cost | None = None,
     **extra: object,
 ) -> Workspace:
-    """A new workspace with its tables and the first event of its log; on any failure the folder is as it was."""
+    """Return a new workspace with its tables and the first event of its log; on any failure the folder is as it was."""
     existed, began = folder.exists(), False
     workspace = create_workspace(folder, passphrase, database=database, cost=cost)
     try:
@@ -71,7 +71,7 @@ def make(
 
 
 def use(folder: Path, passphrase: str, **extra: object) -> Workspace:
-    """The workspace in `folder`, open, booted, its tables of this version; raises what the store raises."""
+    """Return the workspace in `folder`, open, booted, its tables of this version; raises what the store raises."""
     workspace = open_workspace(folder, passphrase)
     if not workspace.database_url and not workspace.register_path.exists():
         raise NotAWorkspace(f"{workspace.register_path} is gone. Restore a backup into a new folder.")
@@ -90,7 +90,7 @@ def migrate() -> None:
 
 
 def pending_migrations() -> int:
-    """How many migrations the databases lack."""
+    """Return how many migrations the databases lack."""
     executors = [MigrationExecutor(connections[alias]) for alias in DATABASES]
     return sum(len(each.migration_plan(each.loader.graph.leaf_nodes())) for each in executors)
 

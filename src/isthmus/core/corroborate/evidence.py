@@ -32,13 +32,13 @@ class Evidence:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements of the acts, in id order."""
+        """Return the statements of the acts, in id order."""
         known = self.register.statements
         return tuple([known[each] for each in sorted({act.statement for act in self.acts})])
 
     @cached_property
     def shown(self) -> tuple[Statement, ...]:
-        """The asserting statements, held or not, that nobody took back."""
+        """Return the asserting statements, held or not, that nobody took back."""
         withdrawn = self.register.withdrawn
         return tuple(
             [each for each in self.statements if each.stance == "asserts" and each.id not in withdrawn]
@@ -46,32 +46,32 @@ class Evidence:
 
     @cached_property
     def counted(self) -> tuple[Statement, ...]:
-        """The asserting statements that count."""
+        """Return the asserting statements that count."""
         return tuple(self._in_held_documents(self.shown))
 
     @cached_property
     def routes(self) -> dict[str, Route]:
-        """The routes of the asserting statements that count, by statement, in id order."""
+        """Return the routes of the asserting statements that count, by statement, in id order."""
         return {each.id: route_of(self.register, each) for each in self.counted}
 
     @cached_property
     def speakers(self) -> frozenset[str]:
-        """Who asserts something about this incident in a held document, retracted or not."""
+        """Return who asserts something about this incident in a held document, retracted or not."""
         return self._speakers([each for each in self.statements if each.stance == "asserts"])
 
     @cached_property
     def denying(self) -> tuple[Statement, ...]:
-        """The denying statements of this incident and the general ones that cover it, in id order."""
+        """Return the denying statements of this incident and the general ones that cover it, in id order."""
         return tuple(each for each in self._all_denying if each.id not in self.register.withdrawn)
 
     @cached_property
     def denying_routes(self) -> dict[str, Route]:
-        """The routes of the denying statements that count, by statement, in id order."""
+        """Return the routes of the denying statements that count, by statement, in id order."""
         return {each.id: route_of(self.register, each) for each in self._in_held_documents(self.denying)}
 
     @cached_property
     def denying_speakers(self) -> frozenset[str]:
-        """Who denies something about this incident in a held document, retracted or not."""
+        """Return who denies something about this incident in a held document, retracted or not."""
         return self._speakers(self._all_denying)
 
     @cached_property
@@ -97,7 +97,7 @@ class Evidence:
                         yield denial
 
     def retracting(self) -> tuple[str, ...]:
-        """The statements that retract one of these, in id order."""
+        """Return the statements that retract one of these, in id order."""
         concerned: Sequence[Statement] = (*self.statements, *self._all_denying)
         by = self.register.retractions_of
         return tuple(sorted({one for each in concerned for one in by.get(each.id, ())})) if by else ()

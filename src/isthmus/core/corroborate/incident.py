@@ -67,14 +67,14 @@ class LinesOf:
         return cuts(support, Flow(support))
 
     def _is_simple(self, route: Route) -> bool:
-        """Whether all sources of a route are nodes of their own."""
+        """Return whether all sources of a route are nodes of their own."""
         sources = (*route.chain, *route.told)
         nodes = {self.register.controlled[each] for each in sources}
         apart = len(nodes) == len(sources) and not route.joint
         return apart and len(self.register.anonymous.intersection(sources)) < 2
 
     def _alone(self, route: Route) -> Lines:
-        """The lines of one simple route: it rests on whoever all of its ends go through."""
+        """Return the lines of one simple route: it rests on whoever all of its ends go through."""
         speaker = route.chain[-1]
         ends = [speaker] if route.direct else [each for each in route.told if each not in self.speakers]
         if not ends:

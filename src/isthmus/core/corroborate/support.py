@@ -65,7 +65,7 @@ class Support:
 
     @property
     def names(self) -> list[str]:
-        """The name of each node: the smallest id among those of its sources that occur."""
+        """Return the name of each node: the smallest id among those of its sources that occur."""
         return [each[0] for each in self.sources]
 
 

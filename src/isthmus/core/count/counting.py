@@ -86,7 +86,7 @@ def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:
 
 
 def passes(register: Register, act: Act, keep: Filter) -> bool:
-    """Whether an act is of what is counted; one without a date passes any period."""
+    """Return whether an act is of what is counted; one without a date passes any period."""
     if keep.type and act.type != keep.type:
         return False
     if keep.ground and act.ground != keep.ground:

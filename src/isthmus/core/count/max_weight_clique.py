@@ -20,7 +20,7 @@ class Budget:
 
     @property
     def spent(self) -> bool:
-        """Whether the search was cut off."""
+        """Return whether the search was cut off."""
         return self.steps < 0
 
 

@@ -130,7 +130,7 @@ class _Minimum:
         return certain + sum(self._heaviest(members) for members in together)
 
     def _with_others(self) -> int:
-        """The best set that holds somebody who is not linked: all others in it are judged apart from them."""
+        """Return the best set that holds somebody who is not linked: all others in it are judged apart from them."""
         best = 0
         done: set[str] = set()
         others = (each for each in self.apart_by_judgement if each not in self.linked)

@@ -33,7 +33,7 @@ class AtLevel:
 
     @property
     def individual(self) -> bool:
-        """Whether this is one person."""
+        """Return whether this is one person."""
         return self.low == 1 and self.high == 1
 
 

@@ -48,7 +48,7 @@ _LONGEST = 1_000
 
 @lru_cache(maxsize=131_072)
 def bounds(text: str) -> Bounds:
-    """The strict bounds of an EDTF date, interval or set; `""` is undated. Raises `DateError`."""
+    """Return the strict bounds of an EDTF date, interval or set; `""` is undated. Raises `DateError`."""
     if not text:
         return _UNDATED
     if len(text) > _LONGEST:
@@ -61,7 +61,7 @@ def bounds(text: str) -> Bounds:
 
 
 def overlap(a: Bounds, b: Bounds) -> bool:
-    """Whether the two may share a day; an open end reaches as far as it must."""
+    """Return whether the two may share a day; an open end reaches as far as it must."""
     return _not_after(a.earliest, b.latest) and _not_after(b.earliest, a.latest)
 
 
@@ -159,7 +159,7 @@ def _of_unspecified(text: str) -> Bounds:
 
 
 def _fitting(year: str, month: str, day: str, step: int) -> Iterator[date]:
-    """The days that fit the three patterns, in the order of time, or against it where `step` is -1."""
+    """Yield the days that fit the three patterns, in the order of time, or against it where `step` is -1."""
     days = [value for value in _values(day) if value <= 31][::step]
     for y, m, d in product(_values(year)[::step], _values(month)[::step], days):
         try:

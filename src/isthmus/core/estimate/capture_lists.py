@@ -78,7 +78,7 @@ class CaptureLists:
 
     @property
     def patterns(self) -> dict[Pattern, int]:
-        """All strata together: how many people have each pattern, in the order of the patterns."""
+        """Return all strata together: how many people have each pattern, in the order of the patterns."""
         found: Counter[Pattern] = Counter()
         for patterns in self.strata.values():
             found.update(patterns)
@@ -86,18 +86,18 @@ class CaptureLists:
 
     @property
     def n(self) -> int:
-        """The documented people: everybody on a list, counted once."""
+        """Return the documented people: everybody on a list, counted once."""
         return sum(self.patterns.values())
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """How many people each list has."""
+        """Return how many people each list has."""
         on = self.patterns.items()
         return tuple(sum(n for pattern, n in on if pattern[at]) for at in range(len(self.names)))
 
     @property
     def overlapping(self) -> int:
-        """How many people are on two lists or more."""
+        """Return how many people are on two lists or more."""
         return sum(n for pattern, n in self.patterns.items() if sum(pattern) > 1)
 
     @property

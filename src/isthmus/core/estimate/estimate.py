@@ -35,7 +35,7 @@ class Estimate:
 
     @property
     def verdict(self) -> str:
-        """One of estimate, warn, refuse."""
+        """Return one of estimate, warn, refuse."""
         return self.judged.verdict
 
     @property
@@ -45,7 +45,7 @@ class Estimate:
 
     @property
     def quotable(self) -> Quotable:
-        """What can be quoted as it stands."""
+        """Return what can be quoted as it stands."""
         shown = (
             [] if self.verdict == REFUSE else [each for each in self.models.values() if each.refused is None]
         )

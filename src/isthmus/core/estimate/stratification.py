@@ -33,7 +33,7 @@ class Stratification:
 
     @property
     def written(self) -> str:
-        """What `read` understands."""
+        """Return what `read` understands."""
         return f"place {self.level}" if self.what == "place" else self.what
 
     def stratum(self, *, sex: str = "", date: str = "", places: Sequence[str] = ()) -> str:

@@ -48,7 +48,7 @@ class Lists:
 
     @property
     def n(self) -> int:
-        """The documented people: everybody on a list, counted once."""
+        """Return the documented people: everybody on a list, counted once."""
         return int(self.counts.sum())
 
     def sizes(self) -> NDArray[np.int64]:

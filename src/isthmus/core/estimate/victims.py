@@ -42,7 +42,7 @@ def _counts(register: Register, act: Act) -> bool:
 
 
 def _on_time(act: Act, keep: Filter) -> bool:
-    """Whether the act has a date where a period is asked for: who was hit when is not known without one."""
+    """Return whether the act has a date where a period is asked for: who was hit when is not known without one."""
     return keep.period is None or bool(act.date)
 
 

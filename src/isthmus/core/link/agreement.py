@@ -79,7 +79,7 @@ def alpha(answers: Answers, rng: np.random.Generator, resamples: int = 1000) -> 
 
 
 def _counts(answers: Answers) -> Numbers:
-    """How often each thing was given each category: float64[things, categories]."""
+    """Return how often each thing was given each category: float64[things, categories]."""
     reviewer, thing = np.nonzero(answers != MISSING)
     categories, which = np.unique(answers[reviewer, thing], return_inverse=True)
     counts = np.zeros((answers.shape[1], len(categories)))

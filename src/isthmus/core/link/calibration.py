@@ -57,7 +57,7 @@ class _Sample:
     weights: Numbers  # of the labels, their mean 1
 
     def at(self, which: npt.NDArray[np.bool_]) -> "_Sample":
-        """Some of them."""
+        """Return some of them."""
         return _Sample(self.levels[which], self.weight[which], self.is_match[which], self.weights[which])
 
 
@@ -180,7 +180,7 @@ def _shift(sample: _Sample) -> _Scorer:
 def _logistic(
     sample: _Sample, widths: tuple[int, ...], spread: float, slope: float = 0.5, shift: float = 2.0
 ) -> _Scorer:
-    """A coefficient for each level on top of the weight: all drawn toward what the weight alone says."""
+    """Return a coefficient for each level on top of the weight: all drawn toward what the weight alone says."""
 
     def features(levels: Levels, weight: Numbers) -> Numbers:
         return np.column_stack([weight * _BITS, np.ones(len(weight)), one_column_a_level(levels, widths)])
@@ -223,7 +223,7 @@ def _boosted(sample: _Sample, seed: int) -> _Scorer:
 
 
 def _folds(sample: _Sample, seed: int) -> npt.NDArray[np.int64]:
-    """The fold of each label: labels of each kind are dealt out in turn."""
+    """Return the fold of each label: labels of each kind are dealt out in turn."""
     fold = np.empty(len(sample.is_match), dtype=np.int64)
     rng = np.random.default_rng(seed)
     for kind in (0, 1):
@@ -233,7 +233,7 @@ def _folds(sample: _Sample, seed: int) -> npt.NDArray[np.int64]:
 
 
 def _of_unseen(learner: _Learner, sample: _Sample, folds: npt.NDArray[np.int64]) -> Numbers:
-    """The score of each label by a model that was not shown it."""
+    """Return the score of each label by a model that was not shown it."""
     odds = np.empty(len(folds))
     for fold in range(_FOLDS):
         held_out = folds == fold

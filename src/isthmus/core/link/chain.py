@@ -19,7 +19,7 @@ __all__ = ["advance", "first_units"]
 
 @compiled
 def _holds_without(evidence: PartitionEvidence, chain: Chain, unit: int) -> bool:
-    """Whether the unit's cluster stays connected when it leaves."""
+    """Return whether the unit's cluster stays connected when it leaves."""
     slot = chain.slot[unit]
     if chain.size[slot] <= 2:
         return True

@@ -48,11 +48,11 @@ class _Parts:
     recall: Numbers  # B-cubed, summed over the records
 
     def summed(self) -> "Numbers":
-        """The six totals."""
+        """Return the six totals."""
         return np.array([getattr(self, each.name).sum() for each in fields(self)])
 
     def kinds(self) -> tuple[Numbers, Numbers]:
-        """The distinct rows of figures, float64[kinds, 6], and the share of the people that each row stands for."""
+        """Return the distinct rows of figures, float64[kinds, 6], and the share of people that each row stands for."""
         rows = np.stack([getattr(self, each.name) for each in fields(self)], axis=1).round(9)
         distinct, times = np.unique(rows, axis=0, return_counts=True)
         return distinct, times / times.sum()
@@ -74,17 +74,17 @@ class Overlap:
 
     @property
     def records(self) -> int:
-        """How many records were compared."""
+        """Return how many records were compared."""
         return int(self._cell.sum())
 
     @property
     def people(self) -> int:
-        """How many people were found."""
+        """Return how many people were found."""
         return len(self._rows)
 
     @property
     def true_people(self) -> int:
-        """How many people there are."""
+        """Return how many people there are."""
         return len(self._columns)
 
     def pairwise(self) -> Scores:
@@ -92,7 +92,7 @@ class Overlap:
         return _pairwise(*self._parts.summed()[:3])
 
     def bcubed(self) -> Scores:
-        """The same from each record's side, averaged over records (Bagga and Baldwin 1998)."""
+        """Return the same from each record's side, averaged over records (Bagga and Baldwin 1998)."""
         return _bcubed(*self._parts.summed()[3:])
 
     @cached_property

@@ -64,7 +64,7 @@ def fitted(
 
 
 def _shortened(cost: Callable[[Numbers], float], found: Numbers, step: Numbers, gain: float) -> float:
-    """How much of a step is taken: halved until it brings a part of what it promises (Armijo 1966)."""
+    """Return how much of a step is taken: halved until it brings a part of what it promises (Armijo 1966)."""
     start, share = cost(found), 1.0
     while cost(found + share * step) > start - 1e-4 * share * gain and share > _NEAR:
         share /= 2

@@ -96,7 +96,7 @@ class _Strata:
 
     @property
     def found(self) -> Flags:
-        """Which strata were found by the main blocking."""
+        """Return which strata were found by the main blocking."""
         return np.arange(_STRATA) >= _STRATA // 2
 
 
@@ -202,7 +202,7 @@ def _strata(found: Flags, probability: Numbers) -> _Strata:
 
 
 def _allocation(strata: _Strata, budget: int) -> Indices:
-    """How many pairs of each stratum to review."""
+    """Return how many pairs of each stratum to review."""
     size: Indices = strata.size.astype(np.int64)
     even = _poured(size, budget // 4)
     chance = strata.mean * (1 - strata.mean)
@@ -254,7 +254,7 @@ def _histogram(odds: Numbers) -> tuple[Numbers, Numbers]:
 def _with_labels(
     strata: _Strata, reviewed: ReviewedPairs, rng: np.random.Generator
 ) -> tuple[Numbers, Numbers]:
-    """The same, from labels: the share of matches in each stratum given what the samples showed."""
+    """Return the same, from labels: the share of matches in each stratum given what the samples showed."""
     draws, means = np.zeros((2, _DRAWS)), np.zeros(2)
     of_label = strata.of_pair[reviewed.pairs]
     for side in (0, 1):
@@ -272,7 +272,7 @@ def _with_labels(
 
 
 def _weighted(same: Flags, weights: Numbers) -> tuple[float, float, float, float]:
-    """The share of matches by Horvitz and Thompson, how many labels of equal weight it is worth (Kish 1965); counts."""
+    """Return the share of matches (Horvitz and Thompson), how many equal labels it is worth (Kish 1965); counts."""
     if not len(same):
         return 0.0, 0.0, 0.0, 0.0
     share, told = weights @ same / weights.sum(), weights.sum() ** 2 / (weights @ weights)

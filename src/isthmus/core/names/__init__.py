@@ -14,13 +14,13 @@ _TYPED_PALOCHKA = re.compile(
 
 
 def script(text: str) -> str:
-    """The script of most of its letters, as `CYRILLIC`, `LATIN`, `GEORGIAN`, `ARABIC` or `CJK`; `""` without any."""
+    """Return the script of most letters, as `CYRILLIC`, `LATIN`, `GEORGIAN`, `ARABIC` or `CJK`; `""` without any."""
     found = Counter(name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
     return max(found, key=lambda one: (found[one], one), default="")
 
 
 def initials(text: str) -> str:
-    """The first letter of each part of a name, with a full stop: what the veil leaves to be seen."""
+    """Return the first letter of each part of a name, with a full stop: what the veil leaves to be seen."""
     firsts = (_first_letter(part) for part in re.split(r"[\s\-.]+", normalize("NFC", text)))
     return " ".join(f"{first}." for first in firsts if first)
 
@@ -36,6 +36,6 @@ def _first_letter(part: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text as search compares it: no case, no marks on letters, compatible forms made one, palochka restored."""
+    """Return the text as search compares it: no case, no marks, compatible forms made one, palochka restored."""
     restored = _TYPED_PALOCHKA.sub(_PALOCHKA, text)
     return "".join(c for c in normalize("NFKD", restored).casefold() if category(c) != "Mn")

@@ -154,7 +154,7 @@ def _ways(
 
 @compiled
 def _swapped(groups: _Groups, one: int, i: int, other: int, j: int) -> bool:
-    """Whether two neighbours in one word are those of the other, in the other order."""
+    """Return whether two neighbours in one word are those of the other, in the other order."""
     crossed = groups[one, i, 0] == groups[other, j - 1, 0] and groups[one, i - 1, 0] == groups[other, j, 0]
     return bool(crossed)
 

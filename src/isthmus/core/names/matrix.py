@@ -145,7 +145,7 @@ def _ratios(tables: list[_Entries], groups: dict[str, int]) -> NDArray[np.float6
 
 
 def _by_hand(ratios: NDArray[np.float64]) -> None:
-    """What no pair of the data shows: spaces, the palochka, the Persian letters."""
+    """Set what no pair of the data shows: spaces, the palochka, the Persian letters."""
     ratios[SPACE, NONE] = ratios[NONE, SPACE] = exp(-1.5)
     for letter, ratio in {"ӏ": -0.5, "'": -1.0}.items():
         ratios[CODES[letter], NONE] = ratios[NONE, CODES[letter]] = exp(ratio)

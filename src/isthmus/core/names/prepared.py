@@ -70,7 +70,7 @@ def _words(tokens: list[Token], places: dict[tuple[str, bool], int]) -> Words:
 
 
 def _key(token: Token) -> str:
-    """What is equal for words of one group of variants, of one sound, or of one Arabic spelling but for its marks."""
+    """Return what is equal for words of one group of variants, one sound, or one Arabic spelling but for marks."""
     if token.script == "A" and not tradition(token.text, token.key):
         return orthography(token.text)
     return token.key or token.text

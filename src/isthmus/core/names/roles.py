@@ -45,7 +45,7 @@ def _roles(tokens: tuple[Token, ...], parts: Sequence[Part], comma: int) -> list
 
 
 def _is_family(token: Token) -> bool:
-    """Whether it has the form of a family name and is no given name that is known (Konstantin)."""
+    """Return whether it has the form of a family name and is no given name that is known (Konstantin)."""
     return bool(_FAMILY.match(_sound(token))) and not tradition(token.text, token.key)
 
 
@@ -54,7 +54,7 @@ def _sound(token: Token) -> str:
 
 
 def _patronymic(tokens: tuple[Token, ...]) -> int:
-    """The place of the patronymic, 0 where there is none: the first of a name never is."""
+    """Return the place of the patronymic, 0 where there is none: the first of a name never is."""
     pattern = _PATRONYMIC if len(tokens) > 2 or tokens[0].script == "C" else _SURELY_PATRONYMIC
     found = [i for i, token in enumerate(tokens) if i and pattern.match(_sound(token))]
     return found[0] if found else 0

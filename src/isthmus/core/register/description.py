@@ -19,12 +19,12 @@ class Describable(Protocol):
 
     @property
     def low(self) -> int:
-        """How many people at least."""
+        """Return how many people at least."""
         ...
 
     @property
     def high(self) -> int | None:
-        """How many people at most; none: open."""
+        """Return how many people at most; none: open."""
         ...
 
     @property
@@ -34,17 +34,17 @@ class Describable(Protocol):
 
     @property
     def sex(self) -> str:
-        """The sex as stated."""
+        """Return the sex as stated."""
         ...
 
     @property
     def age(self) -> str:
-        """The age, or an interval of ages, as stated."""
+        """Return the age, or an interval of ages, as stated."""
         ...
 
     @property
     def occupation(self) -> str:
-        """The occupation as stated."""
+        """Return the occupation as stated."""
         ...
 
 

@@ -79,7 +79,7 @@ class Decisions:
 
     @property
     def same(self) -> Iterator[Pair]:
-        """The pairs decided to be the same, in no particular order."""
+        """Return the pairs decided to be the same, in no particular order."""
         return (pair for pair, said in self.by_pair.items() if said == SAME)
 
     def about(self, one: str, other: str) -> frozenset[str]:

@@ -50,7 +50,7 @@ class Register:
 
     @cached_property
     def digest(self) -> str:
-        """The digest of the workbook: what every figure says it was made from."""
+        """Return the digest of the workbook: what every figure says it was made from."""
         return digest(self.workbook)
 
     def index(self) -> None:
@@ -67,7 +67,7 @@ class Register:
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
-        """The kind of each source."""
+        """Return the kind of each source."""
         return {row.id: row.kind for row in self.workbook.sources}
 
     @cached_property
@@ -87,7 +87,7 @@ class Register:
 
     @cached_property
     def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
-        """The mentions of each act, in id order."""
+        """Return the mentions of each act, in id order."""
         found: dict[str, list[Mention]] = {}
         for row in self.workbook.mentions:
             found.setdefault(row.act, []).append(row)
@@ -95,12 +95,12 @@ class Register:
 
     @cached_property
     def authors(self) -> Mapping[str, tuple[str, ...]]:
-        """The authors of each document."""
+        """Return the authors of each document."""
         return {row.id: row.author for row in self.workbook.documents}
 
     @cached_property
     def held(self) -> frozenset[str]:
-        """The documents that we hold ourselves."""
+        """Return the documents that we hold ourselves."""
         return frozenset(row.id for row in self.workbook.documents if row.held == "yes")
 
     @cached_property
@@ -110,7 +110,7 @@ class Register:
 
     @cached_property
     def places_upward(self) -> Mapping[str, tuple[str, ...]]:
-        """Each place with all places above it, itself first."""
+        """Return each place with all places above it, itself first."""
         return {place: self._upward(place) for place in self.places}
 
     def _upward(self, place: str) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class Register:
 
     @cached_property
     def in_force(self) -> tuple[Judgement, ...]:
-        """The judgements that nobody replaced."""
+        """Return the judgements that nobody replaced."""
         return in_force(self.workbook.judgements)
 
     def _decided(self, kind: str) -> Decisions:
@@ -133,51 +133,51 @@ class Register:
 
     @cached_property
     def on_persons(self) -> Decisions:
-        """What is decided about pairs of mentions."""
+        """Return what is decided about pairs of mentions."""
         return self._decided("person")
 
     @cached_property
     def on_incidents(self) -> Decisions:
-        """What is decided about pairs of acts."""
+        """Return what is decided about pairs of acts."""
         return self._decided("incident")
 
     @cached_property
     def on_sources(self) -> Decisions:
-        """What is decided about pairs of sources."""
+        """Return what is decided about pairs of sources."""
         return self._decided("source")
 
     @cached_property
     def on_retractions(self) -> Mapping[str, str]:
-        """What is decided about each retracting statement: accepted, coerced or unsure."""
+        """Return what is decided about each retracting statement: accepted, coerced or unsure."""
         decided = self._decided("retraction")
         return {left: next(iter(decided.about(left, ""))) for left, _ in decided.stated.values()}
 
     @cached_property
     def examined(self) -> bool:
-        """Whether a link run in force compared every pair of mentions not otherwise judged."""
+        """Return whether a link run in force compared every pair of mentions not otherwise judged."""
         return any(each.kind == "person" and each.decision == "examined" for each in self.in_force)
 
     # -- persons and incidents -------------------------------------------------------------------------------
 
     @cached_property
     def persons(self) -> Mapping[str, tuple[str, ...]]:
-        """The mentions of each person, by person id, all in id order."""
+        """Return the mentions of each person, by person id, all in id order."""
         return _clusters((row.id for row in self.workbook.mentions), self.on_persons.same)
 
     @cached_property
     def person_of(self) -> Mapping[str, str]:
-        """The person of each mention."""
+        """Return the person of each mention."""
         return _owners(self.persons)
 
     @cached_property
     def incidents(self) -> Mapping[str, tuple[str, ...]]:
-        """The acts of each incident, by incident id, all in id order."""
+        """Return the acts of each incident, by incident id, all in id order."""
         acts = (row.id for row in self.workbook.acts if row.scope != "general")
         return _clusters(acts, self.on_incidents.same)
 
     @cached_property
     def incident_of(self) -> Mapping[str, str]:
-        """The incident of each act of scope `this`."""
+        """Return the incident of each act of scope `this`."""
         return _owners(self.incidents)
 
     @cached_property
@@ -207,27 +207,27 @@ class Register:
 
     @cached_property
     def not_for_contact(self) -> frozenset[str]:
-        """The sources (as in `controlled`) of whom one is protected, anonymous, sealed or not to be contacted."""
+        """Return sources (as in `controlled`) of whom one is protected, anonymous, sealed or not to be contacted."""
         return frozenset(self.controlled[row.id] for row in self.workbook.sources if _leave_alone(row))
 
     @cached_property
     def ourselves(self) -> frozenset[str]:
-        """The sources that stand for the organisation that keeps this register."""
+        """Return the sources that stand for the organisation that keeps this register."""
         return frozenset(row.id for row in self.workbook.sources if row.kind == "self")
 
     @cached_property
     def anonymous(self) -> frozenset[str]:
-        """The anonymous sources."""
+        """Return the anonymous sources."""
         return frozenset(row.id for row in self.workbook.sources if row.kind == "anonymous")
 
     @cached_property
     def anonymous_nodes(self) -> frozenset[str]:
-        """The sources (as in `controlled`) of whom one is anonymous."""
+        """Return the sources (as in `controlled`) of whom one is anonymous."""
         return frozenset(self.controlled[each] for each in self.anonymous)
 
     @cached_property
     def retractions_of(self) -> Mapping[str, tuple[str, ...]]:
-        """The statements that retract each statement, in id order."""
+        """Return the statements that retract each statement, in id order."""
         found: dict[str, list[str]] = {}
         for row in self.workbook.statements:
             for retracted in row.retracts:
@@ -236,7 +236,7 @@ class Register:
 
     @cached_property
     def withdrawn(self) -> frozenset[str]:
-        """The statements that count for nothing since a retraction of theirs was judged `accepted`."""
+        """Return the statements that count for nothing since a retraction of theirs was judged `accepted`."""
         decided = self.on_retractions
         return frozenset(
             each
@@ -246,7 +246,7 @@ class Register:
 
     @cached_property
     def general_denials(self) -> Mapping[tuple[str, str], tuple[Act, ...]]:
-        """The acts of scope `general` of denying statements, by (type or "", place or "")."""
+        """Return the acts of scope `general` of denying statements, by (type or "", place or "")."""
         found: dict[tuple[str, str], list[Act]] = {}
         for act in self.workbook.acts:
             if act.scope == "general" and self.statements[act.statement].stance == "denies":

@@ -17,7 +17,7 @@ _BATCH = 2_048
 
 
 def cells(row: Row) -> tuple[str, ...]:
-    """The row as the cells of its sheet, all columns in their order; text exactly as it is."""
+    """Return the row as the cells of its sheet, all columns in their order; text exactly as it is."""
     return tuple(_cell(value) for value in _FIELDS[type(row)](row))
 
 
@@ -30,7 +30,7 @@ def _cell(value: object) -> str:
 
 
 def canonical_csv(workbook: Workbook) -> Iterator[bytes]:
-    """The canonical bytes in pieces: the eight sheets in their order, headers also where a sheet is empty.
+    """Yield the canonical bytes in pieces: the eight sheets in their order, headers also where a sheet is empty.
 
     A vocabulary comes last, and only where it has rows: who adds no code need not know of that sheet.
 
@@ -54,7 +54,7 @@ def digest(workbook: Workbook) -> str:
 
 
 def in_order[R: Row](rows: Iterable[R]) -> Sequence[R]:
-    """The rows by id, in code point order; terms by list, then code."""
+    """Return the rows by id, in code point order; terms by list, then code."""
     return sorted(rows, key=_sort_key)
 
 
@@ -64,7 +64,7 @@ def _sort_key(row: Row) -> tuple[str, ...]:
 
 
 def csv_text(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
-    """One sheet as CSV in pieces, header first, the rows as they come and their text exactly as it is."""
+    """Yield one sheet as CSV in pieces, header first, the rows as they come and their text exactly as it is."""
     yield ",".join(column.name for column in sheet.columns) + "\n"
     for batch in batched(rows, _BATCH):
         columns = [_as_cells(column, map(attrgetter(column.name), batch)) for column in sheet.columns]

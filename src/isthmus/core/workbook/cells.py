@@ -44,12 +44,12 @@ _FORMULA = re.compile(r"[=\t\r]|[-+@](?s:.*?)(?:\||(?<![\w.])[A-Za-z][\w.]*\()",
 
 
 def formula_like(text: str) -> bool:
-    """Whether a spreadsheet might take the text for a formula; `+7 900`, `-5` and `@handle` it may keep."""
+    """Return whether a spreadsheet might take the text for a formula; `+7 900`, `-5` and `@handle` it may keep."""
     return _FORMULA.match(text) is not None
 
 
 def suspicious(cells: Sequence[str]) -> bool:
-    """Whether any of the cells has to be looked at by itself."""
+    """Return whether any of the cells has to be looked at by itself."""
     joined = "\n".join(cells)
     return (
         _FORBIDDEN.search(joined) is not None
@@ -59,7 +59,7 @@ def suspicious(cells: Sequence[str]) -> bool:
 
 
 def screened(cell: str) -> str | Fault:
-    """The text as it is, or what is wrong with it."""
+    """Return the text as it is, or what is wrong with it."""
     if len(cell) > LONGEST_CELL:
         return TOO_LONG
     if formula_like(cell):

@@ -17,7 +17,7 @@ __all__ = ["Table", "check"]
 
 
 def check(tables: Mapping[str, Table], problems: Problems | None = None) -> tuple[Workbook, Problems]:
-    """The sound part of the workbook, and all problems of the rest; what depends on unsound rows is left out too.
+    """Return the sound part of the workbook, and all problems of the rest; what depends on unsound rows is left out.
 
     `problems` may bring what reading the files found already. Row 2 is the first row of a table.
     """
@@ -31,7 +31,7 @@ def check(tables: Mapping[str, Table], problems: Problems | None = None) -> tupl
 
 
 def _named_tables(tables: Mapping[str, Table], problems: Problems) -> dict[str, Table]:
-    """The tables by the names of their sheets; a sheet's name may differ in case and blanks."""
+    """Return the tables by the names of their sheets; a sheet's name may differ in case and blanks."""
     named: dict[str, Table] = {}
     for name, table in tables.items():
         if (spelling := spelled(name)) not in _ORDER:
@@ -62,7 +62,7 @@ def _about_sheet(name: str, rule: Message, mend: Message) -> Problem:
 
 
 def _vocabulary_first(tables: Mapping[str, Table], problems: Problems) -> dict[str, ReadSheet]:
-    """Every sheet read; the vocabulary before the acts that use its codes."""
+    """Return every sheet read; the vocabulary before the acts that use its codes."""
     read: dict[str, ReadSheet] = {}
     codes: dict[str, Mapping[str, str]] = {
         name: {code: code for code in own} for name, own in VOCABULARIES.items()
@@ -86,7 +86,7 @@ def _extended(codes: Mapping[str, Mapping[str, str]], vocabulary: ReadSheet) -> 
 
 
 def _in_order(problem: Problem) -> tuple[int, int, int]:
-    """By sheet in the order of the model, then by row and column; the whole sheet and unknown sheets before."""
+    """Return the place by sheet in the model's order, then row, then column; whole and unknown sheets come first."""
     place = _ORDER.get(problem.sheet, -1)
     columns = SHEETS[place].names if place >= 0 else ()
     return place, problem.row or 0, columns.index(problem.column) if problem.column in columns else -1

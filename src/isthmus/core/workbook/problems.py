@@ -56,12 +56,12 @@ class Problems:
 
     @property
     def full(self) -> bool:
-        """Whether a further problem would only be counted."""
+        """Return whether a further problem would only be counted."""
         return len(self.first) >= KEPT_IN_FULL
 
     @property
     def headline(self) -> Message:
-        """How many there are."""
+        """Return how many there are."""
         return Message("workbook.problems", n=self.total)
 
     def __bool__(self) -> bool:
@@ -88,7 +88,7 @@ def _as_json(said: Said) -> object:
 
 
 def shortened(value: str) -> str:
-    """The value on one line, of at most 80 characters, with nothing that a terminal would act on."""
+    """Return the value on one line, of at most 80 characters, with nothing that a terminal would act on."""
     start = value[: _LONGEST_VALUE + 1].replace("\n", "⏎").replace("\r", "⏎").replace("\t", "⇥")
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in start)
     return shown if len(value) <= _LONGEST_VALUE else shown[: _LONGEST_VALUE - 1] + "…"

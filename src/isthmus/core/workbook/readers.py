@@ -161,7 +161,7 @@ def _codes(column: Column, codes: Mapping[str, str]) -> ReadColumn:
 def column_reader(
     column: Column, *, known: Mapping[str, str], codes: Mapping[str, str], listed: bool
 ) -> ReadColumn:
-    """The reader of one column.
+    """Return the reader of one column.
 
     `known` holds the ids of the sheet it points into, as far as they were read; `codes` those of its list; `listed`
     says whether lists name the rows of its sheet.
@@ -183,7 +183,7 @@ def _reader(column: Column, known: Mapping[str, str], codes: Mapping[str, str], 
 
 
 def _plain_reader(column: Column) -> ReadColumn:
-    """The reader of a column that points nowhere."""
+    """Return the reader of a column that points nowhere."""
     if column.type in ("text", "name", "names"):
         return _texts()
     if column.type == "reliability":

@@ -69,7 +69,7 @@ def _leave_out_replaced(judgements: ReadSheet) -> list[str]:
 
 
 def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_DanglingReference]:
-    """The references of the rows that are sound in themselves."""
+    """Yield the references of the rows that are sound in themselves."""
     for column in sheet.sheet.columns:
         values = map(attrgetter(column.name), sheet.rows)
         if column.type == "ref":
@@ -101,7 +101,7 @@ def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_DanglingReference]:
 
 
 def _unmet_of_faulty(sheets: Sheets, sheet: ReadSheet) -> Iterator[_DanglingReference]:
-    """The references of the rows that have a fault of their own."""
+    """Yield the references of the rows that have a fault of their own."""
     for number, values in sheet.faulty:
         cells = dict(zip(sheet.sheet.names, values, strict=True))
         for column in sheet.sheet.columns:
@@ -154,7 +154,7 @@ def _listed(value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _looping(after: Mapping[str, Sequence[str]]) -> set[str]:
-    """What is left when whatever leads out, and whatever nothing leads to, is taken away again and again."""
+    """Return what is left when whatever leads out, and whatever nothing leads to, is taken away again and again."""
     left = set(after)
     while True:
         reached = {target for key in left for target in after[key]}

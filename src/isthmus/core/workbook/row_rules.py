@@ -14,7 +14,7 @@ type RowRule = tuple[int, str, Fault]
 
 
 def broken_rules(sheet: str, columns: Columns) -> Iterator[RowRule]:
-    """Which row (counted from 0) breaks which rule in which column; cells that are faults already are passed over."""
+    """Return which row (counted from 0) breaks which rule in which column; faults are passed over."""
     rules = _RULES.get(sheet)
     return rules(columns) if rules else iter(())
 

@@ -71,7 +71,7 @@ class ReadSheet:
 
 
 def row_key(row: Row) -> str:
-    """What identifies the row in its sheet."""
+    """Return what identifies the row in its sheet."""
     return f"{row.list};{row.code}" if isinstance(row, Term) else row.id
 
 
@@ -83,7 +83,7 @@ def read_sheet(
     codes: Codes,
     problems: Problems,
 ) -> ReadSheet:
-    """The rows of one sheet; what they point to may be in the sheets `read` before, or come later."""
+    """Return the rows of one sheet; what they point to may be in the sheets `read` before, or come later."""
     result = ReadSheet(sheet)
     if not table.header and table.cut_short:
         result.unread = True
@@ -106,7 +106,7 @@ def _reader_of(column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], code
 
 
 def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None]:
-    """Where each column of the sheet stands in the table, if anywhere."""
+    """Return where each column of the sheet stands in the table, if anywhere."""
     names = [spelled(name) for name in header]
     known = sheet.names
     mend = Message("fix.column_name", columns=known)
@@ -174,7 +174,7 @@ class _Batch:
         result.numbers.extend(numbers)
 
     def _filled_rows(self) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
-        """The rows that are not empty, each as wide as the header."""
+        """Return the rows that are not empty, each as wide as the header."""
         width, numbers = self.width, range(self.first, self.first + len(self.rows))
         if {len(row) for row in self.rows} == {width} and all(map(any, self.rows)):
             return numbers, self.rows
@@ -208,7 +208,7 @@ class _Batch:
         return {i for i, _, _ in found}
 
     def _lacks(self, at: int) -> bool:
-        """Whether the whole table lacks this column, which is required: told once, not for every row."""
+        """Return whether the whole table lacks this column, which is required: told once, not for every row."""
         return self.where[at] is None and self.sheet.columns[at].required
 
     def _add(self, number: int, column: str, value: str, fault: Fault) -> None:

@@ -63,13 +63,13 @@ class Chunks:
 
 
 def encrypt(content: bytes, recipient: pyrage.x25519.Recipient) -> bytes:
-    """The content as an age file."""
+    """Return the content as an age file."""
     sealed: bytes = pyrage.encrypt(content, [recipient])
     return sealed
 
 
 def decrypt(sealed: bytes, identity: pyrage.x25519.Identity) -> bytes:
-    """The content of an age file; raises AgeDamaged."""
+    """Return the content of an age file; raises AgeDamaged."""
     _scan(sealed[:MOST_HEADER])
     try:
         content: bytes = pyrage.decrypt(sealed, [identity])

@@ -119,7 +119,7 @@ class _PatternCounts:
 
     @property
     def places(self) -> tuple[int, ...]:
-        """The columns that are read: lists, then the stratum, then the count."""
+        """Return the columns that are read: lists, then the stratum, then the count."""
         more = (self.columns.stratum, self.columns.count)
         return (*self.columns.lists, *(place for place in more if place is not None))
 
@@ -144,7 +144,7 @@ class _PatternCounts:
             self._tell(wrong, ((at, key_of(row)) for at, row in zip(numbers, rows, strict=True)))
 
     def _is_row(self, number: int, row: Sequence[str]) -> bool:
-        """Whether a record is a row; empty lines are none, and those with too few or many cells are told."""
+        """Return whether a record is a row; empty lines are none, and those with too few or many cells are told."""
         if len(row) == self.width and any(map(str.strip, row)):
             return True
         self.passed.append(number)
@@ -199,7 +199,7 @@ class _PatternCounts:
             self._say(self._row_of(at), name, Message("lists.same_id"), Message("lists.same_id_fix"))
 
     def _row_of(self, at: int) -> int:
-        """The number of the row that is the `at`th of those that are counted, from 0."""
+        """Return the number of the row that is the `at`th of those that are counted, from 0."""
         row = self.first + at
         while (before := bisect_left(self.passed, row + 1)) != row - self.first - at:
             row = self.first + at + before

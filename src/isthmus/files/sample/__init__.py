@@ -7,5 +7,5 @@ __all__ = ["sample_path"]
 
 
 def sample_path() -> Path:
-    """The folder of CSV sheets that holds the sample case, inside the installed package."""
+    """Return the folder of CSV sheets that holds the sample case, inside the installed package."""
     return Path(str(files(__name__))) / "workbook"

@@ -68,7 +68,7 @@ class Dialect:
 
     @property
     def name(self) -> str:
-        """The encoding as people call it."""
+        """Return the encoding as people call it."""
         return {"utf-8-sig": "UTF-8", "utf-16": "UTF-16"}.get(self.encoding, self.encoding)
 
 

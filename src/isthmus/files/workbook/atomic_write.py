@@ -18,13 +18,13 @@ class FolderExists(MessageError):
 
 
 def written(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
-    """The stream itself, or one whose bytes become the file at the end."""
+    """Return the stream itself, or one whose bytes become the file at the end."""
     return whole_file(target) if isinstance(target, Path) else nullcontext(target)
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes become the file at the end; on any error nothing is left, and what was there stays."""
+    """Yield a stream whose bytes become the file at the end; on any error nothing is left, and what was there stays."""
     with NamedTemporaryFile(dir=path.parent, prefix=".isthmus-", delete=False) as stream:
         unfinished = Path(stream.name)
         try:
@@ -39,7 +39,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
-    """A folder that takes its name at the end. Raises `FolderExists` over one that holds anything."""
+    """Yield a folder that takes its name at the end. Raises `FolderExists` over one that holds anything."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise FolderExists(Message("workbook.exists", path=str(path)))
     unfinished = Path(mkdtemp(dir=path.parent, prefix=".isthmus-"))

@@ -29,7 +29,7 @@ class TooLargeForXlsx(MessageError):
 
 
 def write_csv(workbook: Workbook, folder: Path) -> None:
-    """A folder with a CSV file for each sheet. Raises `FileExistsError` over a folder that is not empty, `OSError`."""
+    """Write a folder with a CSV file for each sheet. Raises `FileExistsError` over one that is not empty, `OSError`."""
     with whole_folder(folder) as unfinished:
         for sheet in SHEETS:
             with (unfinished / f"{sheet.name}.csv").open("wb") as stream:
@@ -37,14 +37,14 @@ def write_csv(workbook: Workbook, folder: Path) -> None:
 
 
 def write_zip(workbook: Workbook, target: Path | BinaryIO) -> None:
-    """The same CSV files in one archive; the same workbook gives the same bytes."""
+    """Write the same CSV files in one archive; the same workbook gives the same bytes."""
     with written(target) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for sheet in SHEETS:
             _add(archive, f"{sheet.name}.csv", _csv(sheet, workbook))
 
 
 def write_xlsx(workbook: Workbook, target: Path | BinaryIO) -> None:
-    """An XLSX file in which every cell is text; the same workbook gives the same bytes.
+    """Write an XLSX file in which every cell is text; the same workbook gives the same bytes.
 
     Raises `TooLargeForXlsx` for what a spreadsheet would cut off, and `OSError`.
     """

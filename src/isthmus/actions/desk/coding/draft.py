@@ -61,7 +61,7 @@ class DraftMention:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing was typed (a role alone says nothing)."""
+        """Return whether nothing was typed (a role alone says nothing)."""
         return replace(self, role="", kind="") == DraftMention(role="", kind="")
 
 
@@ -92,12 +92,12 @@ class DraftStatement:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing was typed yet."""
+        """Return whether nothing was typed yet."""
         return replace(self, mentions=()) == DraftStatement() and all(m.blank for m in self.mentions)
 
     @property
     def tells_of_an_act(self) -> bool:
-        """Whether anything was said of what was done, to whom or by whom."""
+        """Return whether anything was said of what was done, to whom or by whom."""
         told = (getattr(self, name) for name, column in columns_of(type(self)) if column.sheet == "acts")
         return any(told) or any(not m.blank for m in self.mentions)
 
@@ -153,7 +153,7 @@ class DraftBody:
 
     @classmethod
     def of(cls, stored: Mapping[str, object]) -> "DraftBody":
-        """The body of a stored draft; what it does not know is left out, what is missing is empty."""
+        """Return the body of a stored draft; what it does not know is left out, what is missing is empty."""
         return cls(
             document=_value(DraftDocument, stored.get("document")),
             statements=tuple(_statement(each) for each in _rows(stored.get("statements"))),
@@ -162,13 +162,13 @@ class DraftBody:
         )
 
     def with_statement(self, index: int, statement: DraftStatement) -> "DraftBody":
-        """The same body with statement `index` replaced, or added where there is none yet."""
+        """Return the same body with statement `index` replaced, or added where there is none yet."""
         kept = list(self.statements)
         kept[index : index + 1] = [statement]
         return replace(self, statements=tuple(kept))
 
     def without_statement(self, index: int) -> "DraftBody":
-        """The same body without statement `index`."""
+        """Return the same body without statement `index`."""
         return replace(self, statements=self.statements[:index] + self.statements[index + 1 :])
 
 

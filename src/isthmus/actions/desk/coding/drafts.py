@@ -41,7 +41,7 @@ class UnfitUpload(MessageError):
 
 
 def drafts_of(actor: Actor) -> list[Draft]:
-    """The drafts that this actor has begun, the last saved first, without their texts and files."""
+    """Return the drafts that this actor has begun, the last saved first, without their texts and files."""
     return list(Draft.objects.filter(owner=actor.number).defer("text", "content"))
 
 
@@ -51,7 +51,7 @@ def find_draft(actor: Actor, uid: UUID) -> Draft | None:
 
 
 def body_of(draft: Draft) -> DraftBody:
-    """What the draft holds."""
+    """Return what the draft holds."""
     return DraftBody.of(draft.body)
 
 
@@ -83,7 +83,7 @@ def discard_draft(draft: Draft) -> None:
 
 
 def _picture_type(content: bytes) -> str:
-    """The type that the first bytes show, whatever the file is called; empty when it is no picture we show."""
+    """Return the type that the first bytes show, whatever the file is called; empty when it is no picture we show."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         kind = "image/webp"
     else:

@@ -8,17 +8,17 @@ BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def passage(text: str, first: int, last: int) -> str:
-    """The characters from `first` to `last`, counted from 1, both included; empty where there are none."""
+    """Return the characters from `first` to `last`, counted from 1, both included; empty where there are none."""
     return text[max(first, 1) - 1 : max(last, 0)].strip()
 
 
 def is_quoted_exactly(text: str, quote: str) -> bool:
-    """Whether the text has the quote word for word; blanks and line ends may differ."""
+    """Return whether the text has the quote word for word; blanks and line ends may differ."""
     return _folded(quote) in _folded(text)
 
 
 def paragraph_of(text: str, quote: str) -> str:
-    """The paragraph in which the quote begins, as `¶2`; empty where the text does not have it as it stands."""
+    """Return the paragraph in which the quote begins, as `¶2`; empty where the text does not have it as it stands."""
     start = text.find(quote) if quote else -1
     if start < 0:
         return ""

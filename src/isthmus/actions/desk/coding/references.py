@@ -21,26 +21,26 @@ class References:
     meant: Mapping[str, tuple[str, ...]]
 
     def of(self, text: str) -> tuple[str, ...]:
-        """The ids that a typed text may mean."""
+        """Return the ids that a typed text may mean."""
         return self.meant.get(text, ())
 
     def new(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """The texts, in order and once each, that mean nothing known: they would be made in passing."""
+        """Return the texts, in order and once each, that mean nothing known: they would be made in passing."""
         return tuple(dict.fromkeys(text for text in texts if not self.of(text)))
 
 
 def named(typed: str) -> tuple[str, ...]:
-    """The names in a field that may hold several, separated by `;`."""
+    """Return the names in a field that may hold several, separated by `;`."""
     return tuple(dict.fromkeys(part.strip() for part in typed.split(";") if part.strip()))
 
 
 def source_references(texts: Iterable[str]) -> References:
-    """What these typed sources mean in the register as it stands."""
+    """Return what these typed sources mean in the register as it stands."""
     return _references(Source.objects.all(), set(texts))
 
 
 def place_references(texts: Iterable[str]) -> References:
-    """What these typed places mean in the register as it stands."""
+    """Return what these typed places mean in the register as it stands."""
     return _references(Place.objects.all(), set(texts))
 
 

@@ -48,12 +48,12 @@ class UnsoundDraft(MessageError):
 
 
 def document_ref(draft: Draft) -> str:
-    """The id that the draft's document will have; always the same, so that nothing is ever put in twice."""
+    """Return the id that the draft's document will have; always the same, so that nothing is ever put in twice."""
     return f"d-{draft.pk.hex[:10]}"
 
 
 def new_names(body: DraftBody) -> tuple[tuple[NewSource, ...], tuple[NewPlace, ...]]:
-    """The sources and places that the draft would make in passing, with what was said of them so far."""
+    """Return the sources and places that the draft would make in passing, with what was said of them so far."""
     sources = {each.name: each for each in body.sources}
     places = {each.name: each for each in body.places}
     new_sources = source_references(typed := sources_typed(body)).new(typed)
@@ -85,7 +85,7 @@ def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
 
 
 def _checked(draft: Draft, actor: Actor, at: datetime) -> tuple[Workbook, tuple[FieldProblem, ...]]:
-    """The new rows, checked as the workbook's rows are, beside the known rows that they refer to."""
+    """Return the new rows, checked as the workbook's rows are, beside the known rows that they refer to."""
     body = body_of(draft)
     coder = Coder(actor.name, at.isoformat(timespec="seconds"), document_ref(draft))
     sources, places = source_references(sources_typed(body)), place_references(places_typed(body))

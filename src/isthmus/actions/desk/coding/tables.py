@@ -48,12 +48,12 @@ class CodedRows:
 
 
 def sources_typed(body: DraftBody) -> tuple[str, ...]:
-    """Every source that the draft names, once each, in the order in which they were typed."""
+    """Return every source that the draft names, once each, in the order in which they were typed."""
     return tuple(dict.fromkeys(name for typed in _typed(body, "sources") for name in named(typed)))
 
 
 def places_typed(body: DraftBody) -> tuple[str, ...]:
-    """Every place that the draft names, once each; the places that a new place lies in included."""
+    """Return every place that the draft names, once each; the places that a new place lies in included."""
     return tuple(dict.fromkeys(typed.strip() for typed in _typed(body, "places") if typed.strip()))
 
 
@@ -76,7 +76,7 @@ class Coder:
 
 
 def coded(body: DraftBody, sources: References, places: References, coder: Coder) -> CodedRows:
-    """The raw rows of a draft; new rows get ids of their own, which say nothing of what they hold."""
+    """Return the raw rows of a draft; new rows get ids of their own, which say nothing of what they hold."""
     return _RowCoder(body, sources, places, coder).run()
 
 

@@ -48,7 +48,7 @@ class Panel:
 
     @property
     def must_be_exact(self) -> bool:
-        """Whether Gauss points would not do, or not save anything."""
+        """Return whether Gauss points would not do, or not save anything."""
         return len(self) <= POINTS or self.first < SMOOTH_FROM
 
 

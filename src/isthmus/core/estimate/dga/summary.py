@@ -35,7 +35,7 @@ class Grid:
 
     @property
     def edge(self) -> float:
-        """The share of the mass in the last tenth, or past the end, whichever is greater."""
+        """Return the share of the mass in the last tenth, or past the end, whichever is greater."""
         return max(self.last_tenth, self.beyond)
 
     def figures(self, documented: int) -> dict[str, object]:
@@ -59,17 +59,17 @@ class Run:
 
     @property
     def cells(self) -> Cells:
-        """The posterior of the number missing."""
+        """Return the posterior of the number missing."""
         return self.grids[-1].cells
 
     @property
     def edge(self) -> float:
-        """The share of mass at or past the end of the last grid."""
+        """Return the share of mass at or past the end of the last grid."""
         return self.grids[-1].edge
 
     @property
     def saturated(self) -> float:
-        """The posterior of the saturated graph, had it been averaged."""
+        """Return the posterior of the saturated graph, had it been averaged."""
         return float(self.sums.shares()[-1]) if self.sums.apart is None else self.sums.share_apart()
 
 

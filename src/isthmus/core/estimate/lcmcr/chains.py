@@ -66,7 +66,7 @@ class Convergence:
 
     @property
     def ess(self) -> float:
-        """The effective draws of the part that has fewer."""
+        """Return the effective draws of the part that has fewer."""
         return min(self.bulk, self.tail)
 
     def within(self, settings: ChainSettings) -> bool:

@@ -64,7 +64,7 @@ class ContingencyTable:
 
     @property
     def n(self) -> float:
-        """The documented people."""
+        """Return the documented people."""
         return float(self.margins[0])
 
     def empty(self) -> Flags:

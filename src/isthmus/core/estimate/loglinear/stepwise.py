@@ -42,17 +42,17 @@ class StepwiseModel:
 
     @property
     def name(self) -> str:
-        """The model as its interactions."""
+        """Return the model as its interactions."""
         return model_name(self.model)
 
     @property
     def estimate(self) -> float:
-        """The number of people."""
+        """Return the number of people."""
         return float(self.at(np.zeros(1))[0])
 
     @property
     def error(self) -> float:
-        """The standard error of the number of people."""
+        """Return the standard error of the number of people."""
         missing = np.array([self.estimate - self.n])
         return float(standard_error(missing, np.array([self.log_error**2]))[0])
 

@@ -24,32 +24,32 @@ class Column:
 
     @property
     def type(self) -> str:
-        """How its cells are read."""
+        """Return how its cells are read."""
         return self.kind.type
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The words that its cells may hold, if only these."""
+        """Return the words that its cells may hold, if only these."""
         return self.kind.choices
 
     @property
     def to(self) -> str:
-        """The sheet or the vocabulary list that it points into, if any."""
+        """Return the sheet or the vocabulary list that it points into, if any."""
         return self.kind.to
 
     @property
     def label(self) -> Message:
-        """What it is called where somebody fills it in or reads it."""
+        """Return what it is called where somebody fills it in or reads it."""
         return Message(f"label.{self.sheet}.{self.name}")
 
     @property
     def about(self) -> Message:
-        """What it is for."""
+        """Return what it is for."""
         return Message(f"column.{self.sheet}.{self.name}")
 
     @property
     def hint(self) -> Message:
-        """What a form says beneath its field; not every column has a hint."""
+        """Return what a form says beneath its field; not every column has a hint."""
         return Message(f"hint.{self.sheet}.{self.name}")
 
     def choice(self, choice: str) -> Message:
@@ -66,22 +66,22 @@ class Sheet:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """Its columns, in order."""
+        """Return its columns, in order."""
         return tuple(_columns(self.name, self.row))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names of its columns, in order."""
+        """Return the names of its columns, in order."""
         return tuple(column.name for column in self.columns)
 
     @property
     def about(self) -> Message:
-        """What its rows are."""
+        """Return what its rows are."""
         return Message(f"sheet.{self.name}")
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The columns that identify a row."""
+        """Return the columns that identify a row."""
         return ("list", "code") if self.row is rows.Term else ("id",)
 
     def column(self, name: str) -> Column:

@@ -34,12 +34,12 @@ class Code:
 
     @property
     def label(self) -> Message:
-        """What to show for it."""
+        """Return what to show for it."""
         return Message(f"vocabulary.{self.held_in}.{self.code}")
 
     @property
     def meaning(self) -> Message:
-        """What it means, in words that a reader without training understands."""
+        """Return what it means, in words that a reader without training understands."""
         return Message(f"meaning.{self.held_in}.{self.code}")
 
 
