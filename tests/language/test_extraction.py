@@ -8,7 +8,6 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
-from babel import Locale
 from babel.messages.catalog import Catalog
 
 from isthmus.core.messages import Message
@@ -89,7 +88,7 @@ def _called(path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def russian(tmp_path: Path) -> Renderer:
-    return Renderer(Locale("ru"), GNUTranslations(io.BytesIO(compiled(tmp_path).read_bytes())))
+    return Renderer("ru", GNUTranslations(io.BytesIO(compiled(tmp_path).read_bytes())))
 
 
 def test_a_message_is_said_as_it_was_translated_in_the_order_of_its_language(russian: Renderer) -> None:

@@ -1,7 +1,7 @@
 """`isthmus judge …`: record a judgement, undo one, list those in force."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,8 +9,10 @@ from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
 from isthmus.core.link.reasons import reason
-from isthmus.core.workbook.rows import Judgement as Row
 from isthmus.language import english, with_text
+
+if TYPE_CHECKING:
+    from isthmus.core.workbook.rows import Judgement as Row
 
 __all__ = ["command"]
 
@@ -108,12 +110,12 @@ def list_(folder: Path, passphrase_file: Path | None, as_json: bool) -> None:
         click.echo(f"{row.id}  {row.kind} {sides}: {row.decision}, by {row.by}, {row.at}  {_because(row)}")
 
 
-def _reason(row: Row) -> dict[str, Any] | None:
+def _reason(row: "Row") -> dict[str, Any] | None:
     """Return the reason that the program gave, by code and with its text; None where somebody wrote one."""
     found = reason(row.because)
     return None if found is None else with_text(found)
 
 
-def _because(row: Row) -> str:
+def _because(row: "Row") -> str:
     found = reason(row.because)
     return row.because if found is None else english(found)

@@ -1,7 +1,7 @@
 """Roster files, in whatever form a table comes, into the table `raw`: each cell as text, trimmed, empty as null."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +21,15 @@ from isthmus.files.table import (
     open_file,
     open_table,
 )
+from isthmus.files.table.plain import NotPlain, plain_batches
 
 __all__ = ["digest_of", "read_rosters"]
 
 _LONGEST_NAME = 40
 _NESTED = ("STRUCT", "MAP", "UNION", "BLOB")
 _BLANKS = " \t\r\n\u00a0"
+
+type _Columns = pa.Table | pa.RecordBatch
 
 
 @dataclass(frozen=True)
@@ -81,19 +84,28 @@ def _read(engine: Engine, number: int, path: Path, encoding: str) -> _File:
         return _read_parquet(engine, name, path)
     with open_table(path, encoding) as table:
         names = _names(table.names)
-        columns = ", ".join(f"{_quoted(each)} varchar" for each in names)
-        engine.execute(f"create or replace table {name} ({columns})")
-        rows = 0
-        for part in _parts(table):
-            engine.register("part", part)
-            engine.execute(f"insert into {name} select * from part")
-            engine.unregister("part")
-            rows += part.num_rows
+        try:
+            rows = _filled(engine, name, names, plain_batches(path, table))
+        except NotPlain:
+            rows = _filled(engine, name, names, _parts(table))
         return _File(path, name, names, rows, table.row, table.passed)
 
 
+def _filled(engine: Engine, name: str, names: Sequence[str], parts: Iterable[_Columns]) -> int:
+    """Make the table of these rows; return how many they are."""
+    columns = ", ".join(f"{_quoted(each)} varchar" for each in names)
+    engine.execute(f"create or replace table {name} ({columns})")
+    rows = 0
+    for part in parts:
+        engine.register("part", part)
+        engine.execute(f"insert into {name} select * from part")
+        engine.unregister("part")
+        rows += part.num_rows
+    return rows
+
+
 def _parts(table: Table) -> Iterator["pa.Table"]:
-    """Yield the rows by the thousand, as columns of text. Raises `TableFault`."""
+    """Yield the rows of any table by the thousand, as columns of text. Raises `TableFault`."""
     places = [str(place) for place in range(len(table.names))]
     for numbers, rows in table.rows():
         columns = list(zip(*rows, strict=True))

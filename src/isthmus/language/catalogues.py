@@ -1,8 +1,12 @@
 """Every catalogue of the program, in one mapping. A new capability adds its module here."""
 
-from importlib import import_module
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from pathlib import Path
 
+import isthmus
 from isthmus.core.messages import Catalogue, Text
 
 __all__ = ["CATALOGUES", "MODULES"]
@@ -31,14 +35,39 @@ MODULES = (
 )
 
 
-def _together() -> Catalogue:
-    found: dict[str, Text] = {}
-    for module in MODULES:
-        catalogue: Catalogue = import_module(module).CATALOGUE
-        twice = found.keys() & catalogue.keys()
-        assert not twice, f"{module} says again what another catalogue says: {sorted(twice)}"
-        found.update(catalogue)
-    return MappingProxyType(found)
+class _Catalogues(Mapping[str, Text]):
+    """All of them together, read when the first sentence is asked for: `--help` and many a command say none."""
+
+    @cached_property
+    def _texts(self) -> dict[str, Text]:
+        found: dict[str, Text] = {}
+        for module in MODULES:
+            catalogue = _catalogue(module)
+            twice = found.keys() & catalogue.keys()
+            assert not twice, f"{module} says again what another catalogue says: {sorted(twice)}"
+            found.update(catalogue)
+        return found
+
+    def __getitem__(self, code: str) -> Text:
+        return self._texts[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
-CATALOGUES = _together()
+def _catalogue(module: str) -> Catalogue:
+    """Return the catalogue of a module. It is run by itself: importing it would import all of its package first."""
+    folder = Path(isthmus.__file__).parent.joinpath(*module.split(".")[1:-1])
+    spec = PathFinder.find_spec(module, [str(folder)])
+    assert spec, f"{module} is not there"
+    assert spec.loader
+    loaded = module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    catalogue: Catalogue = loaded.CATALOGUE
+    return catalogue
+
+
+CATALOGUES: Catalogue = _Catalogues()

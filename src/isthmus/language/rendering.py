@@ -1,29 +1,28 @@
 """One renderer of messages, over gettext for the sentence and Babel for what stands in it.
 
 A text of a catalogue is a sentence in English with fields in braces; a translation has the same fields, in its own
-order. The formats of fields are documented in `isthmus.core.messages`.
+order. The formats of fields are documented in `isthmus.core.messages`. Babel and dates are
+imported where they are first needed: they would take a third of the time of a short command.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from gettext import NullTranslations
 from string import Formatter
-from typing import Protocol
-
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from typing import TYPE_CHECKING, Protocol
 
 from isthmus.core.messages import Message
 from isthmus.language.catalogues import CATALOGUES
-from isthmus.language.edtf import date_in_words
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = ["ENGLISH", "Renderer", "Translations"]
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_GROUPED = 1000  # from here on a language may put marks between figures
 _THREE_FIGURES = 3  # an estimate is said to so many: more would claim what its interval denies
 
 
@@ -45,11 +44,22 @@ class Renderer:
     `isolate` wraps texts of the other direction in marks that keep the sentence around them in order; for pages.
     """
 
-    def __init__(self, locale: Locale, translations: Translations, *, isolate: bool = False) -> None:
-        self.locale = locale
+    def __init__(self, language: str, translations: Translations, *, isolate: bool = False) -> None:
         self.translations = translations
-        self._other_direction = frozenset(("L",) if locale.text_direction == "rtl" else ("R", "AL"))
+        self._language = language
+        self._english = language.split("-", maxsplit=1)[0] == "en"
         self._isolate = isolate
+
+    @cached_property
+    def locale(self) -> "Locale":
+        """How the language writes numbers, lists and dates."""
+        from babel import Locale  # noqa: PLC0415
+
+        return Locale.parse(self._language, sep="-")
+
+    @cached_property
+    def _other_direction(self) -> frozenset[str]:
+        return frozenset(("L",) if self.locale.text_direction == "rtl" else ("R", "AL"))
 
     def __call__(self, message: Message) -> str:
         """Return the message as a sentence; the code itself where no catalogue has it (a run of another version)."""
@@ -90,25 +100,33 @@ class Renderer:
 
     def number(self, number: float, form: str = "") -> str:
         """Return a number as the language writes it."""
-        if form == "plain":
+        if form == "plain" or (not form and isinstance(number, int) and 0 <= number < _GROUPED):
             return str(number)
         if form == "rounded":
             return self.number(to_three_figures(number))
+        from babel.numbers import format_decimal, format_percent  # noqa: PLC0415
+
         if form.endswith("%"):
             return format_percent(number, _pattern(form[:-1]) + "%", locale=self.locale)
-        return format_decimal(number, _pattern(form) if form else "#,##0", locale=self.locale)
+        return format_decimal(number, _pattern(form), locale=self.locale)
 
     def listed(self, words: Sequence[str], form: str = "and") -> str:
         """Return words as a list in a sentence (`and`, `or`), with semicolons, or as sentences in a row."""
         if form in ("semicolon", "sentences", "comma"):
             return {"semicolon": "; ", "sentences": " ", "comma": ", "}[form].join(words)
-        if self.locale.language == "en" and len(words) > 1:
+        if len(words) < 2:
+            return "".join(words)
+        if self._english:
             return f"{', '.join(words[:-1])} {form or 'and'} {words[-1]}"  # Babel's English has a comma before “and”
+        from babel.lists import format_list  # noqa: PLC0415
+
         return format_list(words, style="or" if form == "or" else "standard", locale=self.locale)
 
     def written(self, text: str, form: str = "") -> str:
         """Return a text as it is, or an EDTF date or ISO day in words."""
         if form == "edtf":
+            from isthmus.language.edtf import date_in_words  # noqa: PLC0415
+
             return date_in_words(text, self)
         if form == "date":
             return self.day(date.fromisoformat(text))
@@ -118,10 +136,14 @@ class Renderer:
 
     def day(self, day: date) -> str:
         """Return a day as `1 Apr 2017`, in the language's own order."""
-        return format_date(day, "d MMM y" if self.locale.language == "en" else "medium", locale=self.locale)
+        from babel.dates import format_date  # noqa: PLC0415
+
+        return format_date(day, "d MMM y" if self._english else "medium", locale=self.locale)
 
     def month(self, year: int, month: int) -> str:
         """Return a month as `Apr 2017`."""
+        from babel.dates import format_date  # noqa: PLC0415
+
         return format_date(date(year, month, 1), "LLL y", locale=self.locale)
 
 
@@ -143,4 +165,4 @@ def _parts(sentence: str) -> tuple[tuple[str, str | None, str], ...]:
     return tuple((literal, field, form or "") for literal, field, form, _ in Formatter().parse(sentence))
 
 
-ENGLISH = Renderer(Locale("en"), NullTranslations())
+ENGLISH = Renderer("en", NullTranslations())

@@ -13,7 +13,7 @@ from isthmus.core.messages import Message
 from isthmus.files.table.errors import TableError, TableFault, rows_named
 from isthmus.files.table.opening import NotAFile, open_file
 from isthmus.files.table.spreadsheet import OLE, extra, open_sheets
-from isthmus.files.table.text import ROWS_AT_ONCE, Chunk, dialect_of, lengths_checked, text_chunks
+from isthmus.files.table.text import ROWS_AT_ONCE, Chunk, Dialect, dialect_of, lengths_checked, text_chunks
 
 __all__ = ["Table", "is_parquet", "is_text", "open_table"]
 
@@ -29,14 +29,20 @@ type _Started = tuple[str, int, list[str], Iterator[list[str]]]
 class Table:
     """A table that is read once, from its start: the names of its columns, and its rows by the thousand.
 
-    `row` is the header's; `passed` the rows that were passed over because they are blank, in order, so far.
+    `row` is the header's; `passed` the rows that were passed over because they are blank, in order, so far. `dialect`
+    is that of a text.
     """
 
     names: tuple[str, ...]
     row: int
     chunks: Iterator[Chunk]
-    encoding: str = "UTF-8"
+    dialect: Dialect | None = None
     passed: list[int] = field(default_factory=list)
+
+    @property
+    def encoding(self) -> str:
+        """The encoding as people call it."""
+        return self.dialect.name if self.dialect else "UTF-8"
 
     def rows(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Yield rows that each have a cell for each column, with their numbers. Raises `TableFault`."""
@@ -117,7 +123,7 @@ def _opened(path: Path, encoding: str, progress: Progress | None, files: ExitSta
     dialect = dialect_of(stream, encoding)
     report = None if progress is None else (lambda done: progress(done, size))
     table = _headed(text_chunks(stream, dialect, report), padded=False)
-    table.encoding = dialect.name
+    table.dialect = dialect
     if not is_text("".join(table.names)):
         rule = Message("table.header_not_decoded", encoding=table.encoding)
         raise TableFault(rule, Message("table.not_decoded_fix"), table.row)

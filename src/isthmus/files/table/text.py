@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 ROWS_AT_ONCE = 20_000
+_ROWS_AT_FIRST = 200  # the names of the columns are among them, and often nothing else is wanted
 _FIRST = 1 << 16
 _BLOCK = 1 << 18
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -179,12 +180,13 @@ class _Pieces:
     def __iter__(self) -> Iterator[list[list[str]]]:
         lines = chain.from_iterable(StringIO(block, newline="") for block in self._blocks())
         rows: list[list[str]] = []
+        most = _ROWS_AT_FIRST
         for row in csv.reader(lines, delimiter=self._delimiter, strict=True):
             rows.append(row)
             self._number += 1
-            if len(rows) == ROWS_AT_ONCE:
+            if len(rows) == most:
                 yield rows
-                rows = []
+                rows, most = [], ROWS_AT_ONCE
         if rows:
             yield rows
 

@@ -3,7 +3,6 @@
 from functools import cache
 from typing import ClassVar
 
-from babel import Locale
 from django.utils import translation
 
 from isthmus.core.messages import Message
@@ -21,7 +20,7 @@ class _Django:
 
 @cache
 def _of(language: str) -> Renderer:
-    return Renderer(Locale.parse(language, sep="-"), _Django(), isolate=True)
+    return Renderer(language, _Django(), isolate=True)
 
 
 def renderer() -> Renderer:
