@@ -21,11 +21,11 @@ class StageRouter:
     """Accounts, sessions, drafts and jobs to `scratch`; everything else to `default`."""
 
     def db_for_read(self, model: type[Model], **hints: Any) -> str:
-        """Where a model is read."""
+        """Return where a model is read."""
         return _database(model._meta.app_label)
 
     def db_for_write(self, model: type[Model], **hints: Any) -> str:
-        """Where a model is written."""
+        """Return where a model is written."""
         return _database(model._meta.app_label)
 
     def allow_relation(self, left: Model, right: Model, **hints: Any) -> bool:

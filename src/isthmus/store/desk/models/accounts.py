@@ -51,12 +51,12 @@ class Account(CommittedRow, AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        """Whether it was not removed."""
+        """Return whether it was not removed."""
         return self.removed is None
 
     @property
     def actor(self) -> Actor:
-        """The account as a value."""
+        """Return the account as a value."""
         return Actor(self.number, self.name, ActorKind(self.kind))
 
 

@@ -69,7 +69,7 @@ class EstimateList(CommittedRow):
 
     @property
     def plan_uid(self) -> str:
-        """The plan, as the log names rows."""
+        """Return the row as the log names it."""
         return str(self.plan.uid)
 
 
@@ -120,17 +120,17 @@ class EstimateRun(CommittedRow):
 
     @property
     def plan_uid(self) -> str:
-        """The plan, as the log names rows."""
+        """Return the row as the log names it."""
         return str(self.plan.uid)
 
     @property
     def found(self) -> dict[str, Any]:
-        """What came of it."""
+        """Return what came of it."""
         result: dict[str, Any] = loads(self.result)
         return result
 
     @property
     def given(self) -> dict[str, Any]:
-        """What it was made from."""
+        """Return what it was made from."""
         lists: dict[str, Any] = loads(self.lists)
         return lists

@@ -118,12 +118,12 @@ class Judgement(SheetModel):
 
     @property
     def left(self) -> Mention | Act | Source | Statement | None:
-        """What stands on the left; nothing under `examined`."""
+        """Return what stands on the left; nothing under `examined`."""
         return self.left_mention or self.left_act or self.left_source or self.left_statement
 
     @property
     def right(self) -> Mention | Act | Source | None:
-        """What stands on the right; nothing under `examined` or for a retraction."""
+        """Return what stands on the right; nothing under `examined` or for a retraction."""
         return self.right_mention or self.right_act or self.right_source
 
     @classmethod

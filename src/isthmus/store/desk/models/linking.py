@@ -98,12 +98,12 @@ class LinkRun(CommittedRow):
 
     @property
     def name(self) -> str:
-        """What stands under its judgements as `by`."""
+        """Return what stands under its judgements as `by`."""
         return f"{LINK_RUN} {self.ref}"
 
     @property
     def added(self) -> dict[str, int] | None:
-        """How many were new, gone, clustered again, and how many pairs compared; None where everything was compared."""
+        """Return how many were new, gone and clustered again, and pairs compared; None where all was compared."""
         found: dict[str, int] | None = loads(self.report).get("added")
         return found
 

@@ -6,5 +6,5 @@ __all__ = ["referenced_blobs"]
 
 
 def referenced_blobs() -> set[str]:
-    """The names of the blobs that documents hold."""
+    """Return the names of the blobs that documents hold."""
     return set(Document.objects.exclude(content="").values_list("content", flat=True))

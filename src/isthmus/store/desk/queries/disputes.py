@@ -59,7 +59,7 @@ class KeyedJudgement(NamedTuple):
 
 
 def disputes() -> Disputes:
-    """The disputes of the register as it stands; found anew when the head of the log is another."""
+    """Return the disputes of the register as it stands; found anew when the head of the log is another."""
     return _at(Head.objects.values_list("note", flat=True).first() or "")
 
 
@@ -79,7 +79,7 @@ def _at(_head: str) -> Disputes:
 
 
 def _bare() -> Iterator[KeyedJudgement]:
-    """Every judgement in force, by keys alone."""
+    """Yield every judgement in force, by keys alone."""
     standing = Judgement.objects.standing()
     replacing = Replacement.objects.filter(judgement__withdrawn_at__isnull=True)
     replaced = set(replacing.values_list("replaced_id", flat=True))
@@ -94,7 +94,7 @@ def _first[Side](sides: Iterable[Side | None]) -> Side | None:
 
 
 def _suspects(bare: Collection[KeyedJudgement]) -> set[int]:
-    """The keys of judgements that may be part of a conflict or oppose each other; rather too many than too few."""
+    """Return the keys of judgements that may be part of a conflict or oppose each other: too many, never too few."""
     joined: UnionFind[Node] = UnionFind()
     said: dict[tuple[Node, Node], list[KeyedJudgement]] = defaultdict(list)
     for each in bare:
@@ -108,7 +108,7 @@ def _suspects(bare: Collection[KeyedJudgement]) -> set[int]:
 
 
 def _read(keys: Collection[int]) -> list[Judged]:
-    """These judgements with the ids of their sides, in id order."""
+    """Return these judgements with the ids of their sides, in id order."""
     found = some(Judgement.objects.all(), keys, "ref", "kind", "decision", *IDS)
     rows = (
         Judged(

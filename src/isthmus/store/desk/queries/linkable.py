@@ -41,12 +41,12 @@ class Linkable:
 
     @property
     def ids(self) -> Sequence[str]:
-        """The ids of the rows."""
+        """Return the ids of the rows."""
         return self.columns["id"]
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of everything that linking is given, as canonical JSON."""
+        """Return the SHA-256 of everything that linking is given, as canonical JSON."""
         given = {
             "columns": dict(self.columns),
             "same": self.same,

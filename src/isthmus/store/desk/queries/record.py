@@ -35,7 +35,7 @@ class RecordFilter:
 
     @property
     def has_period(self) -> bool:
-        """Whether undated acts are left out."""
+        """Return whether undated acts are left out."""
         return self.earliest is not None or self.latest is not None
 
 

@@ -91,5 +91,5 @@ class Job(models.Model):
 
     @property
     def unfinished(self) -> bool:
-        """Whether it still waits or runs."""
+        """Return whether it still waits or runs."""
         return self.state in (Job.State.WAITING, Job.State.RUNNING)

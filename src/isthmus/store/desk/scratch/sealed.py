@@ -40,7 +40,7 @@ class _SealedField[Value](_Field[Value]):
         return "BinaryField"
 
     def get_db_prep_value(self, value: Value | None, connection: Any, prepared: bool = False) -> Any:
-        """The sealed bytes; nothing stays nothing."""
+        """Return the sealed bytes; nothing stays nothing."""
         if value is None:
             return None
         nonce = urandom(NONCE_BYTES)
@@ -50,7 +50,7 @@ class _SealedField[Value](_Field[Value]):
     def from_db_value(
         self, sealed: bytes | memoryview | None, expression: Any, connection: Any
     ) -> Value | None:
-        """What was sealed; raises `InvalidTag` for what was altered."""
+        """Return what was sealed; raises `InvalidTag` for what was altered."""
         if sealed is None:
             return None
         whole = bytes(sealed)
