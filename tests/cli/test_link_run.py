@@ -59,4 +59,4 @@ def test_what_can_not_be_linked_is_said_in_a_sentence(tmp_path):
     empty = new_home(tmp_path / "empty")
     subprocess.run([sys.executable, "-c", MAKE, empty.folder / "w", PASSPHRASE], check=True)
     refused = empty.opened("link", "run", "w", "--kind", "incident", code=1)
-    assert refused.stderr.startswith("Error: There are no two to compare yet")
+    assert refused.stderr.startswith("Error: There are not two records to compare yet")

@@ -53,7 +53,7 @@ def test_a_document_is_coded_and_stands_in_the_record(window):
     begin(seen.page)
     describe_document(seen.page)
     describe_statement(seen.page)
-    expect(seen.page.locator("#saved")).to_contain_text(re.compile(r"saved \d"))
+    expect(seen.page.locator("#saved")).to_contain_text(re.compile(r"Saved at \d"))
     assert seen.violations() == ""
     seen.picture("draft-1280")
     submit(seen.page)
@@ -83,7 +83,7 @@ def test_a_draft_outlives_a_reload(window):
     seen.go("/code/")
     begin(seen.page)
     describe_statement(seen.page)
-    expect(seen.page.locator("#saved")).to_contain_text(re.compile(r"saved \d"))
+    expect(seen.page.locator("#saved")).to_contain_text(re.compile(r"Saved at \d"))
     seen.page.reload()
     expect(seen.page.locator("[name=statement-date]")).to_have_value("2017-05-03")
     expect(seen.page.locator("[name=mention-0-low]")).to_have_value("2")

@@ -12,7 +12,7 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.importing import import_sample
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.scratch.models import Job
-from isthmus.web.desk import veil
+from isthmus.web.desk import authentication, veil
 from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, fake_models, planned
 from tests.plain_english import CODES, english_on, said_in_workspace
@@ -69,18 +69,7 @@ def test_the_sample_speaks_the_readers_language() -> None:
     assert crawl(signed_in(veil=False)) == {}
 
 
-# Every state is crawled in English; these show all that states can add to a page.
-TELLING = (
-    "of a person, by hand",
-    "of a retraction, by hand",
-    "in conflict",
-    "joined by runs",
-    "examined",
-    "split",
-)
-
-
-@pytest.mark.parametrize("state", TELLING)
+@pytest.mark.parametrize("state", STATES)
 def test_what_was_judged_speaks_the_readers_language(state: str) -> None:
     load(WORKBOOK)
     STATES[state]()
@@ -139,12 +128,13 @@ def test_a_draft_and_its_problems_speak_the_readers_language() -> None:
     "content",
     [
         b"no workbook",
+        zipped(places="id,name\np1,Northtown\n"),
         zipped(places="id,name\np1,Northtown\n", sources="id,name,kind\ns1,Outlet A,newspaper\n"),
         zipped(places="id,name\np1,Northtown\n", acts="id,statement,type\na1,t1,torture\n"),
         zipped(places="id,nom\np1,Northtown\n"),
     ],
 )
-def test_an_import_and_its_problems_speak_the_readers_language(content: bytes) -> None:
+def test_a_finished_import_and_its_problems_speak_the_readers_language(content: bytes) -> None:
     browser = signed_in(veil=False)
     page = upload(browser, content)
     said = {"Northtown", "Outlet A", "newspaper", "w.zip", "nom", "tester"}
@@ -161,19 +151,32 @@ def test_what_is_refused_speaks_the_readers_language(settings: Settings) -> None
     forging = Client(enforce_csrf_checks=True)
     answers = {
         "400": browser.get("/", HTTP_HOST="elsewhere.example"),
-        "403": forging.post(reverse("sign_in"), {"passphrase": "x"}),
+        "403": forging.post(reverse("sign_in"), {"secret": "x"}),
         "404": browser.get("/incident/00000000-0000-4000-8000-000000000000/"),
         "405": browser.get(reverse("veil")),
         "signed out": stranger.get("/", follow=True),
         "sign in": stranger.get(reverse("sign_in")),
-        "wrong": stranger.post(reverse("sign_in"), {"name": "tester", "passphrase": "wrong"}),
+        "wrong": stranger.post(reverse("sign_in"), {"name": "tester", "secret": "wrong"}),
         "no link": stranger.get("/enter/nothing/"),
         "locked": browser.post(reverse("lock"), follow=True),
         "lock": browser.get(reverse("lock"), follow=True),
-        "unlock": browser.post(reverse("unlock"), {"passphrase": "wrong"}),
+        "unlock": browser.post(reverse("unlock"), {"secret": "wrong"}),
     }
     left = {what: english_on(each.content.decode(), {"tester"}) for what, each in answers.items()}
     assert not any(left.values()), left
+
+
+@pytest.mark.parametrize("door", ["sign_in", "unlock"])
+def test_too_many_attempts_are_refused_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    monkeypatch.setattr(authentication, "attempts", authentication.Attempts())
+    browser = signed_in(veil=False) if door == "unlock" else Client()
+    browser.post(reverse("lock"))
+    tried = [browser.post(reverse(door), {"name": "tester", "secret": "wrong"}) for _ in range(6)]
+    assert [each.status_code for each in tried] == [403] * 5 + [429]
+    left = [english_on(each.content.decode(), {"tester"}) for each in tried]
+    assert not any(left), left
 
 
 def test_a_failure_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
