@@ -11,6 +11,7 @@ from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
 from isthmus.core.custody.events import event_leaf
 from isthmus.core.custody.merkle import Frontier
+from isthmus.language import english
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.models.custody import Commitment, Event, Head, fresh_key
@@ -271,8 +272,8 @@ def test_a_stored_file_that_was_altered_or_lost_is_named():
         report = verify()
         verify_blobs(blobs, report)
         assert [finding.kind for finding in report.findings.first] == ["blob_damaged", "blob_damaged"]
-        assert "another file's name" in report.findings.first[0].words
-        assert "missing" in report.findings.first[1].words
+        assert "another file's name" in english(report.findings.first[0].message)
+        assert "missing" in english(report.findings.first[1].message)
     finally:
         blobs.remove(first)
         blobs.remove(second)

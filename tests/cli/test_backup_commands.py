@@ -76,7 +76,7 @@ class TestBackup:
     def test_the_time_of_it_is_kept(self, home):
         home.opened("backup", "w", "b")
         assert json.loads((home.folder / "w" / "workspace.json").read_text())["last_backup"]
-        assert "There is no backup yet." not in home.opened("doctor", "w").stdout
+        assert "No backup was made yet." not in home.opened("doctor", "w").stdout
 
     def test_it_is_for_its_owner_alone_and_leaves_nothing_beside_it(self, home):
         home.opened("backup", "w", "b")
@@ -88,7 +88,7 @@ class TestBackup:
         assert "never replaces" in home.opened("backup", "w", "b", code=1).stderr
         assert (home.folder / "b").read_text() == "another backup"
 
-    @pytest.mark.parametrize(("file", "fact"), [("w/b", "outside"), ("nowhere/b", "no folder")])
+    @pytest.mark.parametrize(("file", "fact"), [("w/b", "outside"), ("nowhere/b", "does not exist")])
     def test_a_place_that_will_not_do_is_refused(self, home, file, fact):
         assert fact in home.opened("backup", "w", file, code=1).stderr
 
@@ -105,7 +105,8 @@ class TestBackup:
     def test_a_file_destroyed_meanwhile_makes_it_start_again(self, home):
         told = home.python(
             "from isthmus.actions.desk import backup\n"
-            "from isthmus.store.base.database_errors import in_words\n"
+            "from isthmus.language import english\n"
+            "from isthmus.store.base.database_errors import error_message\n"
             "copy = backup.copy_file\n"
             "def destroy(source, target, key):\n"
             "    copy(source, target, key)\n"
@@ -114,7 +115,7 @@ class TestBackup:
             "try:\n"
             "    backup.back_up(workspace, Path('b'))\n"
             "except backup.BackupOvertaken as error:\n"
-            "    print(in_words(error))"
+            "    print(english(error_message(error)))"
         )
         assert "Do it again" in told
         assert left_behind(home) == ["w"]
@@ -254,7 +255,7 @@ class TestRestore:
     @pytest.mark.parametrize("content", [b"", b"a letter", bytes(2048), os.urandom(4096)])
     def test_another_file_is_no_backup(self, backup, content):
         (backup.folder / "b").write_bytes(content)
-        assert "no backup" in backup.opened("restore", "b", "w", code=1).stderr
+        assert "not a backup" in backup.opened("restore", "b", "w", code=1).stderr
         assert left_behind(backup) == []
 
     def test_a_backup_of_a_workspace_that_was_tampered_with_is_refused(self, home):
@@ -300,7 +301,7 @@ class TestRestore:
         with (backup.folder / "b").open("w+b") as target:
             members = [archive.Member("../outside", b"x")]
             archive.write_archive(target, envelope, iter(members), identity.to_public())
-        assert "no backup of ours" in backup.opened("restore", "b", "w", code=1).stderr
+        assert "no backup of Isthmus" in backup.opened("restore", "b", "w", code=1).stderr
         assert left_behind(backup) == []
 
 

@@ -97,7 +97,7 @@ class TestOpening:
         refused = home.opened(*words, code=1)
         assert refused.stderr == (
             "Error: That passphrase does not open this workspace. Nothing was changed. "
-            "Try again; a passphrase that is lost can not be recovered.\n"
+            "Try again; a passphrase that is lost cannot be recovered.\n"
         )
         assert refused.stdout == ""
         assert fingerprint(home.folder) == before
@@ -173,7 +173,7 @@ class TestDoctor:
     def test_a_sound_workspace_has_only_notes(self, home):
         told = home.opened("doctor", "w").stdout
         assert "Nothing is wrong." in told
-        assert "There is no backup yet." in told
+        assert "No backup was made yet." in told
 
     def test_it_looks_from_outside_without_a_passphrase(self, home):
         (home.folder / "w" / "scratch.db").unlink()
@@ -188,7 +188,7 @@ class TestDoctor:
         path.write_bytes(data)
         found = json.loads(home.opened("doctor", "w", "--json", code=1).stdout)
         assert "The database default: pages were altered on disk." in [
-            each["fact"] for each in found["found"]
+            each["text"] for each in found["found"]
         ]
 
     def test_missing_altered_and_needless_files_are_named(self, home):

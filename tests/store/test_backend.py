@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.store.base.backend.base import connect
 from isthmus.store.desk.models import Place
+from tests.english import raises_saying
 
 KEY = bytes(range(32))
 only_sqlcipher = pytest.mark.skipif(
@@ -77,7 +78,7 @@ def test_a_wrong_key_changes_nothing(file):
 
 @pytest.mark.parametrize("key", [b"", bytes(16), bytes(33)])
 def test_a_key_of_another_length_is_refused(tmp_path, key):
-    with pytest.raises(ValueError, match="32 bytes"):
+    with raises_saying(ValueError, "32 bytes"):
         connect(str(tmp_path / "b.db"), key)
     assert not (tmp_path / "b.db").exists()
 

@@ -6,6 +6,7 @@ import pytest
 
 from isthmus.files.age.streams import AgeDamaged, decrypt, decrypt_stream, encrypt, encrypt_stream
 from isthmus.store.base.blobs import BlobDamaged, Blobs, stray_files
+from tests.english import raises_saying
 
 IDENTITY = pyrage.x25519.Identity.generate()
 
@@ -58,20 +59,20 @@ def test_a_blob_is_an_age_file_that_any_age_opens(blobs, tmp_path):
 def test_an_altered_blob_does_not_open(blobs, alter):
     path = blobs.path(blobs.add(b"content" * 100))
     path.write_bytes(alter(path.read_bytes()))
-    with pytest.raises(BlobDamaged, match="from a backup"):
+    with raises_saying(BlobDamaged, "from a backup"):
         blobs.read(path.stem)
 
 
 def test_a_blob_in_anothers_place_does_not_open(blobs):
     one, other = blobs.add(b"one"), blobs.add(b"other")
     blobs.path(one).write_bytes(blobs.path(other).read_bytes())
-    with pytest.raises(BlobDamaged, match="another file's name"):
+    with raises_saying(BlobDamaged, "another file's name"):
         blobs.read(one)
 
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "g" * 64, "a" * 63, "A" * 64])
 def test_a_name_that_is_none_leads_nowhere(blobs, name):
-    with pytest.raises(ValueError, match="64 hexadecimal"):
+    with raises_saying(ValueError, "64 hexadecimal"):
         blobs.path(name)
 
 

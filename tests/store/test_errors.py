@@ -1,10 +1,13 @@
 import errno
 
+import psycopg
 import pytest
 from django.db import DatabaseError, OperationalError, connection, transaction
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.actions.desk.recorded import recorded
-from isthmus.store.base.database_errors import STORE_ERRORS, in_words
+from isthmus.language import english
+from isthmus.store.base.database_errors import STORE_ERRORS, error_message
 from isthmus.store.desk.models import Place
 from isthmus.store.desk.models.custody import Event
 from tests.accounts import who
@@ -12,7 +15,7 @@ from tests.accounts import who
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's disk can not be filled from here")
 @pytest.mark.django_db(transaction=True, databases=["default", "scratch"])
-def test_a_full_disk_rolls_the_action_back_and_is_told_in_words():
+def test_a_full_disk_rolls_the_action_back_and_is_told_said():
     coder = who("coder")
     before = Event.objects.count()
     with connection.cursor() as cursor:
@@ -27,11 +30,28 @@ def test_a_full_disk_rolls_the_action_back_and_is_told_in_words():
     finally:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA max_page_count = 1073741823")
-    assert (
-        in_words(refused.value) == "The disk is full. Nothing of this was kept. Make room, then do it again."
-    )
+    assert said(refused.value) == "The disk is full. Nothing of this was kept. Make room, then do it again."
     assert not Place.objects.exists()
     assert Event.objects.count() == before
+
+
+def said(error):
+    return english(error_message(error))
+
+
+def of_sqlite(code):
+    """An error as Django raises it, from one of SQLCipher's own, with an extended code or without."""
+    error, cause = OperationalError("in any language"), sqlcipher.OperationalError("so")
+    cause.sqlite_errorcode = code + 256
+    error.__cause__ = cause
+    return error
+
+
+def of_server(state):
+    error, cause = OperationalError("in any language"), psycopg.OperationalError("so")
+    cause.sqlstate = state
+    error.__cause__ = cause
+    return error
 
 
 @pytest.mark.parametrize(
@@ -47,20 +67,27 @@ def test_a_full_disk_rolls_the_action_back_and_is_told_in_words():
             FileNotFoundError(errno.ENOENT, "No such file or directory", "w/x"),
             "No such file or directory: w/x.",
         ),
-        (OperationalError("database is locked"), "Try again"),
-        (DatabaseError("file is not a database"), "isthmus doctor"),
-        (DatabaseError("database disk image is malformed"), "isthmus restore"),
-        (OperationalError("attempt to write a readonly database"), "permissions"),
-        (OperationalError("connection failed: refused"), "Start it"),
+        (of_sqlite(5), "Try again"),
+        (of_sqlite(26), "isthmus doctor"),
+        (of_sqlite(11), "isthmus restore"),
+        (of_sqlite(8), "permissions"),
+        (of_sqlite(13), "disk is full"),
+        (of_sqlite(14), "says what is missing"),
+        (of_sqlite(10), "Check the disk"),
+        (of_sqlite(19), "refused (OperationalError)"),
+        (of_server(None), "Start it"),
+        (of_server("57P01"), "Start it"),
+        (of_server("53100"), "disk is full"),
+        (of_server("22003"), "refused (22003)"),
     ],
 )
 def test_what_goes_wrong_is_told_with_the_next_step(error, words):
     assert isinstance(error, STORE_ERRORS)
-    assert words in in_words(error)
+    assert words in said(error)
 
 
 def test_an_error_is_told_without_the_data_it_was_about():
     Place.objects.create(ref="a canary", name="a canary")
     with pytest.raises(DatabaseError) as refused, transaction.atomic():
         Place.objects.create(ref="a canary", name="a canary")
-    assert "canary" not in in_words(refused.value)
+    assert "canary" not in said(refused.value)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from isthmus.language import english
 from isthmus.store.base.keys import Cost, WrongPassphrase
 from isthmus.store.base.lock import WorkspaceInUse, holder, locked
 from isthmus.store.desk.health_checks import in_folder
@@ -16,6 +17,7 @@ from isthmus.store.desk.workspace import (
     record_backup,
     replace_passphrase,
 )
+from tests.english import raises_saying
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -103,13 +105,13 @@ def test_the_address_of_a_database_is_sealed(tmp_path):
 @pytest.mark.parametrize("inside", ["file", ".hidden", "blobs"])
 def test_a_folder_with_something_in_it_is_refused(tmp_path, inside):
     (tmp_path / inside).touch()
-    with pytest.raises(FolderNotEmpty, match="Name a new folder"):
+    with raises_saying(FolderNotEmpty, "Name a new folder"):
         create_workspace(tmp_path, "right", cost=CHEAP)
     assert [path.name for path in tmp_path.iterdir()] == [inside]
 
 
 def test_a_workspace_is_not_made_over_another(workspace):
-    with pytest.raises(FolderNotEmpty, match="isthmus desk"):
+    with raises_saying(FolderNotEmpty, "isthmus desk"):
         create_workspace(workspace.folder, "right", cost=CHEAP)
 
 
@@ -138,7 +140,7 @@ def test_everything_is_for_its_owner_alone(workspace):
 )
 def test_what_is_no_workspace_is_refused_in_words(tmp_path, text, fact):
     (tmp_path / "workspace.json").write_text(text, encoding="latin-1")
-    with pytest.raises(NotAWorkspace, match=fact):
+    with raises_saying(NotAWorkspace, fact):
         open_workspace(tmp_path, "right")
 
 
@@ -147,12 +149,12 @@ def test_a_description_that_lacks_something_is_refused_in_words(workspace, field
     stored = json.loads(workspace.manifest.as_json())
     del stored[field]
     (workspace.folder / "workspace.json").write_text(json.dumps(stored))
-    with pytest.raises(NotAWorkspace, match="damaged"):
+    with raises_saying(NotAWorkspace, "damaged"):
         open_workspace(workspace.folder, "right")
 
 
 def test_a_folder_that_is_not_there_is_refused_with_the_next_step(tmp_path):
-    with pytest.raises(NotAWorkspace, match="isthmus init"):
+    with raises_saying(NotAWorkspace, "isthmus init"):
         open_workspace(tmp_path / "nowhere", "right")
 
 
@@ -165,7 +167,7 @@ def test_the_time_of_the_last_backup_is_kept(workspace):
 def test_a_second_desk_is_refused_until_the_first_is_gone(workspace):
     with locked(workspace.folder):
         assert holder(workspace.folder) is not None
-        with pytest.raises(WorkspaceInUse, match=r"process \d+.*Ctrl-C"), locked(workspace.folder):
+        with raises_saying(WorkspaceInUse, r"process \d+.*Ctrl-C"), locked(workspace.folder):
             pass
     assert holder(workspace.folder) is None
     with locked(workspace.folder):
@@ -180,7 +182,7 @@ def test_a_lock_file_that_a_crash_left_behind_locks_nothing(workspace):
 
 class TestTheDoctorBeforeThePassphrase:
     def facts(self, workspace, now=NOW):
-        return [finding.fact for finding in in_folder(workspace.folder, now)]
+        return [english(finding.fact) for finding in in_folder(workspace.folder, now)]
 
     def test_a_workspace_fresh_from_a_backup_has_nothing(self, workspace):
         replace_passphrase(workspace, "right", Cost(memory=256 * 1024, passes=1, lanes=1))
@@ -210,7 +212,7 @@ class TestTheDoctorBeforeThePassphrase:
         assert "The last backup is of 2025-12-25." in self.facts(workspace)
 
     def test_no_backup_at_all_is_named(self, workspace):
-        assert "There is no backup yet." in self.facts(workspace)
+        assert "No backup was made yet." in self.facts(workspace)
 
     def test_postgresql_is_said_not_to_be_encrypted(self, tmp_path):
         made = create_workspace(tmp_path / "w", "x", database="postgresql://h/d", cost=CHEAP)

@@ -1,7 +1,6 @@
 """`isthmus custody`: the log of everything that was done, verified or its head kept elsewhere."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,11 @@ import click
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
+from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.custody import Report
+    from isthmus.core.custody.audit import Finding
 
 __all__ = ["command"]
 
@@ -66,13 +67,24 @@ def _as_json(report: "Report", *, compared: bool) -> dict[str, object]:
         "events": report.events,
         "rows": report.rows,
         "compared_with_kept_head": compared,
-        "findings": [asdict(finding) for finding in report.findings.first],
+        "findings": [_finding_as_json(finding) for finding in report.findings.first],
         "total": report.findings.total,
     }
 
 
+def _finding_as_json(finding: "Finding") -> dict[str, object]:
+    return {
+        "kind": finding.kind,
+        "code": finding.message.code,
+        "text": english(finding.message),
+        "event": finding.event,
+        "table": finding.table,
+        "row": finding.row,
+    }
+
+
 def _in_words(report: "Report", *, compared: bool) -> list[str]:
-    lines = [finding.words for finding in report.findings.first]
+    lines = [english(finding.message) for finding in report.findings.first]
     if report.findings.total > len(lines):
         lines.append(f"… and {report.findings.total - len(lines)} more.")
     if report.sound:

@@ -1,7 +1,6 @@
-"""`isthmus doctor DIR`: what is wrong with a workspace, and how to mend it."""
+"""`isthmus doctor DIR`: what is wrong with a workspace, and how to fix it."""
 
 import sys
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import ask, folder, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
+from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.store.desk.health_checks import HealthFinding
@@ -24,7 +24,7 @@ __all__ = ["command"]
 @as_json_option
 @passphrase_file
 def command(folder: Path, no_passphrase: bool, as_json: bool, passphrase_file: Path | None) -> None:
-    """Say what is wrong with the workspace in DIR and how to mend it. Exits 1 if anything is wrong."""
+    """Say what is wrong with the workspace in DIR and how to fix it. Exits 1 if anything is wrong."""
     from isthmus.store.desk.health_checks import in_folder
 
     with plain_errors():
@@ -33,7 +33,7 @@ def command(folder: Path, no_passphrase: bool, as_json: bool, passphrase_file: P
             found += _inside(folder, passphrase_file)
     if as_json:
         print_json(
-            {"sound": _sound(found), "found": [asdict(each) for each in found], "opened": not no_passphrase}
+            {"sound": _sound(found), "found": [_as_json(each) for each in found], "opened": not no_passphrase}
         )
     else:
         click.echo("\n".join(_in_words(found, opened=not no_passphrase)))
@@ -58,9 +58,20 @@ def _sound(found: "list[HealthFinding]") -> bool:
     return not any(each.level == "wrong" for each in found)
 
 
+def _as_json(found: "HealthFinding") -> dict[str, object]:
+    return {
+        "level": found.level,
+        "code": found.fact.code,
+        "text": english(found.fact),
+        "fix": english(found.fix),
+    }
+
+
 def _in_words(found: "list[HealthFinding]", *, opened: bool) -> list[str]:
-    lines = [f"{each.level}: {each.fact}\n       {each.mend}" for each in found]
-    lines.append("Nothing is wrong." if _sound(found) else "Mend what is wrong, then run the doctor again.")
+    lines = [f"{each.level}: {english(each.fact)}\n       {english(each.fix)}" for each in found]
+    lines.append("Nothing is wrong." if _sound(found) else "Fix what is wrong, then run the doctor again.")
     if not opened:
-        lines.append("The databases and stored files were not opened: leave out --no-passphrase for that.")
+        lines.append(
+            "Databases and stored files were not checked. Run without --no-passphrase to check them."
+        )
     return lines

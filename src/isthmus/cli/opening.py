@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import click
 from click.core import ParameterSource
 
+from isthmus.language import english
+
 if TYPE_CHECKING:
     from isthmus.store.desk.workspace import Workspace
 
@@ -80,12 +82,12 @@ def _filled(passphrase: str) -> str:
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """What can go wrong with a workspace, as a message and exit status 1."""
-    from isthmus.store.base.database_errors import STORE_ERRORS, in_words
+    from isthmus.store.base.database_errors import STORE_ERRORS, error_message
 
     try:
         yield
     except STORE_ERRORS as error:
-        raise click.ClickException(in_words(error)) from error
+        raise click.ClickException(english(error_message(error))) from error
 
 
 def opened(folder: Path, passphrase_file: Path | None, **settings: object) -> "Workspace":
@@ -96,6 +98,6 @@ def opened(folder: Path, passphrase_file: Path | None, **settings: object) -> "W
     try:
         read_manifest(folder)
     except NotAWorkspace as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(english(error.message)) from error
     with plain_errors():
         return use(folder, ask(passphrase_file), **settings)

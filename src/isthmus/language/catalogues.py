@@ -32,6 +32,8 @@ MODULES = (
     "isthmus.files.age.messages",
     "isthmus.files.messages",
     "isthmus.language.messages",
+    "isthmus.store.base.messages",
+    "isthmus.store.desk.messages",
 )
 
 

@@ -9,6 +9,8 @@ from isthmus.core.custody.audit import Finding, Findings, LogAudit
 from isthmus.core.custody.checkpoint import Checkpoint
 from isthmus.core.custody.events import Entry, EventValue, commitments_root, event_leaf
 from isthmus.core.custody.merkle import Frontier
+from isthmus.core.messages import Message
+from isthmus.language import english
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 type Logged = tuple[EventValue, bytes, list[Entry]]
@@ -60,7 +62,8 @@ def test_a_changed_event_is_named(size, data):
     event, leaf, entries = log[place]
     log[place] = (replace(event, actor=2), leaf, entries)
     found = audited(log, signed).first
-    assert Finding("event_changed", f"Event {place} was changed: it is not what was logged.", place) in found
+    assert Finding("event_changed", Message("custody.event_changed", event=place), place) in found
+    assert english(found[0].message) == f"Event {place} was changed: it is not what was logged."
 
 
 @given(st.integers(1, 40), st.data())
@@ -71,7 +74,7 @@ def test_a_changed_event_with_its_hash_made_to_fit_is_told_within_a_span(size, d
     [finding] = audited(log, signed).first
     assert finding.kind == "history_rewritten"
     assert any(
-        f"event {start} and event {end - 1}" in finding.words and start <= place < end
+        f"event {start} and event {end - 1}" in english(finding.message) and start <= place < end
         for start, end in signed.spans()
     )
 
@@ -119,7 +122,7 @@ def test_an_event_added_after_the_signed_head_is_named():
 
 def test_events_cut_off_at_the_end_are_named():
     [finding] = audited(a_log(3), edge_of(a_log(6))).first
-    assert finding.words == "Events 3 to 5 were removed: the signed head counts 6."
+    assert english(finding.message) == "Events 3 to 5 were removed: the signed head counts 6."
 
 
 def test_a_row_taken_from_an_events_list_is_named():
@@ -127,7 +130,7 @@ def test_a_row_taken_from_an_events_list_is_named():
     event, leaf, _ = log[1]
     log[1] = (event, leaf, [])
     [finding] = audited(log, signed).first
-    assert finding.words == "Event 1 speaks of 1 rows, its list has 0."
+    assert english(finding.message) == "Event 1 speaks of 1 rows, its list has 0."
 
 
 def test_a_changed_row_in_an_events_list_is_named():
@@ -142,7 +145,7 @@ def test_a_damaged_edge_still_says_that_history_was_rewritten():
     audit = LogAudit(findings)
     audit.event(*logged(0))
     audit.close(Checkpoint("origin", 1, bytes(32)), b"damaged")
-    assert [each.words for each in findings.first] == ["The log does not lead to its signed head."]
+    assert [english(each.message) for each in findings.first] == ["The log does not lead to its signed head."]
 
 
 def test_the_roots_that_are_asked_for_are_noted_on_the_way():

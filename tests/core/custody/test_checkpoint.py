@@ -17,6 +17,7 @@ from isthmus.core.custody.checkpoint import (
     sign_checkpoint,
     verifier_key,
 )
+from tests.english import raises_saying
 
 VECTOR = json.loads((Path(__file__).parents[2] / "vectors/custody/isthmus.json").read_text())["head"]
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(VECTOR["seed"]))
@@ -82,7 +83,7 @@ def test_a_head_survives_being_written(size, root):
     ],
 )
 def test_an_altered_note_does_not_open(note, fact):
-    with pytest.raises(CheckpointError, match=fact):
+    with raises_saying(CheckpointError, fact):
         opened(note)
 
 
@@ -116,7 +117,7 @@ def test_what_is_no_head_is_refused(text):
 
 @pytest.mark.parametrize("origin", ["", "two words", "a+b", "a\nb"])
 def test_an_origin_that_would_break_the_form_is_refused(origin):
-    with pytest.raises(CheckpointError, match="without blanks"):
+    with raises_saying(CheckpointError, "without blanks"):
         encode_checkpoint(Checkpoint(origin, 0, bytes(32)))
 
 

@@ -17,6 +17,7 @@ from isthmus.core.custody.events import (
     utc_text,
 )
 from isthmus.core.custody.merkle import EMPTY_ROOT
+from tests.english import raises_saying
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/custody/isthmus.json").read_text())
 AT = datetime(2026, 1, 2, 3, 4, 5, 6, UTC)
@@ -75,7 +76,7 @@ def test_a_time_is_told_in_utc_with_six_digits():
 
 
 def test_a_time_without_a_zone_is_refused():
-    with pytest.raises(ValueError, match="time zone"):
+    with raises_saying(ValueError, "time zone"):
         utc_text(datetime(2026, 1, 2))  # noqa: DTZ001
 
 
@@ -87,11 +88,11 @@ def test_a_time_without_a_zone_is_refused():
     ],
 )
 def test_a_number_that_json_could_not_carry_is_refused(changed):
-    with pytest.raises(ValueError, match="2\\^53"):
+    with raises_saying(ValueError, "2\\^53"):
         encode_event(event(**changed))
 
 
 @pytest.mark.parametrize("action", ["", "Code", 'a","actor":"b', "a b", "ä", "a" * 65])
 def test_an_action_that_is_no_plain_word_is_refused(action):
-    with pytest.raises(ValueError, match="lower-case"):
+    with raises_saying(ValueError, "lower-case"):
         encode_event(event(action=action))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from isthmus.core.custody import rows
 from isthmus.core.custody.merkle import root_of
 from isthmus.core.custody.rows import commit_row, commit_rows, disclose, field_salt, verify_disclosure
+from tests.english import raises_saying
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/custody/isthmus.json").read_text())["rows"]
 KEY = bytes(range(32))
@@ -74,12 +75,12 @@ def test_a_column_name_can_not_be_stretched_into_its_cell():
     ("key", "row"), [(bytes(31), CELLS), (KEY, CELLS[:3]), (KEY, (*CELLS, "")), (b"", CELLS)]
 )
 def test_a_short_key_or_a_missing_cell_is_refused(key, row):
-    with pytest.raises(ValueError, match="committed under 32 bytes"):
+    with raises_saying(ValueError, "committed under 32 bytes"):
         commit_row(key, COLUMNS, row)
 
 
 def test_a_row_without_columns_is_refused():
-    with pytest.raises(ValueError, match="without columns"):
+    with raises_saying(ValueError, "without columns"):
         commit_rows((), [(KEY, ())])
 
 

@@ -8,7 +8,9 @@ from django.test import Client
 
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.jobs import Outcome
+from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
+from isthmus.language import english
 from isthmus.store.desk.queries.jobs import last_job, unfinished_jobs
 from isthmus.store.desk.scratch.models import Job
 from tests.accounts import who
@@ -122,7 +124,7 @@ def test_an_error_of_ours_says_what_kind_it_was_and_no_data() -> None:
     ended = jobs.run_next()
     assert ended
     assert ended.state == "failed"
-    assert "RuntimeError" in ended.error
+    assert "RuntimeError" in english(ended.failure)
     assert "Person A" not in ended.error
 
 
@@ -130,18 +132,18 @@ def test_a_full_disk_is_said_in_words() -> None:
     work_called("import", failing(OSError(errno.ENOSPC, "No space left")))
     ended = jobs.run_next()
     assert ended
-    assert ended.error.startswith("The disk is full")
+    assert english(ended.failure).startswith("The disk is full")
 
 
 def test_refused_work_shows_why(signed_in: Client) -> None:
-    work_called("other", failing(jobs.JobRefused("The file is no workbook. Choose another.")))
+    work_called("other", failing(jobs.JobRefused(Message("import.upload_gone"))))
     ended = jobs.run_next()
     assert ended
-    assert "The file is no workbook" in signed_in.get(f"/jobs/{ended.pk}/").content.decode()
+    assert "The workbook is no longer kept" in signed_in.get(f"/jobs/{ended.pk}/").content.decode()
 
 
 def test_work_that_nobody_can_do_is_refused() -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(KeyError):
         jobs.enqueue(kind="unheard of", owner=who("coder"))
 
 

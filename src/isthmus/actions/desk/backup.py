@@ -17,6 +17,7 @@ from pyrage import IdentityError, x25519
 import isthmus
 from isthmus.actions.desk.workspace import drop_tables, migrate, refuse_newer, refuse_unless_fresh
 from isthmus.core.custody.actors import PROGRAM, Actor
+from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Keys
@@ -51,9 +52,7 @@ class BackupOvertaken(StoreError):
     """A stored file went while the backup was made, which would then point to nothing."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "A stored file was destroyed while the backup was made. Nothing was written. Do it again."
-        )
+        super().__init__(Message("backup.file_destroyed"))
 
 
 class BackupUnsound(StoreError):
@@ -97,13 +96,11 @@ def _write(part: Path, envelope: bytes, members: Iterator[Member], workspace: Wo
 
 def _refuse_place(workspace: Workspace, file: Path) -> None:
     if file.exists():
-        raise BackupExists(f"{file} exists, and a backup never replaces a file. Name a new one.")
+        raise BackupExists(Message("backup.exists", file=str(file)))
     if not file.parent.is_dir():
-        raise BackupExists(f"There is no folder {file.parent}. Make it, or name another.")
+        raise BackupExists(Message("backup.no_folder", folder=str(file.parent)))
     if file.resolve().is_relative_to(workspace.folder.resolve()):
-        raise BackupExists(
-            "A backup inside the workspace is lost with it. Name a place outside, best another disk."
-        )
+        raise BackupExists(Message("backup.inside"))
 
 
 @contextmanager
@@ -203,13 +200,13 @@ def _unpacked(part: Path, file: Path, passphrase: str, database: str | None, pro
         try:
             manifest = Manifest.from_json(envelope.decode())
         except (NotAWorkspace, UnicodeDecodeError) as error:
-            raise BackupDamaged("That file is no backup that this version can read.") from error
+            raise BackupDamaged(Message("backup.not_readable")) from error
         keys = Keys(manifest.id, manifest.envelope.open(passphrase))
         workspace = Workspace(part, _at_home(manifest, keys, database), keys)
         (part / BLOBS).mkdir(mode=0o700)
         unpack(source, part, _identity(workspace), progress)
     if _promised_digest(part) != sha256(envelope).hexdigest():
-        raise BackupDamaged("The backup's workspace.json was altered.")
+        raise BackupDamaged(Message("backup.manifest_altered"))
     write_manifest(part, workspace.manifest)
     return workspace
 
@@ -218,14 +215,14 @@ def _promised_digest(part: Path) -> str:
     try:
         return str(json.loads((part / "manifest.json").read_bytes())["workspace_json"])
     except (FileNotFoundError, KeyError, TypeError, ValueError) as error:
-        raise BackupDamaged("The backup does not say what it is.") from error
+        raise BackupDamaged(Message("backup.unsaid")) from error
 
 
 def _identity(workspace: Workspace) -> x25519.Identity:
     try:
         return workspace.blobs.identity
     except (KeyError, ValueError, IdentityError) as error:
-        raise BackupDamaged("The keys in the backup were altered.") from error
+        raise BackupDamaged(Message("backup.keys_altered")) from error
 
 
 def _at_home(manifest: Manifest, keys: Keys, database: str | None) -> Manifest:
@@ -262,8 +259,8 @@ def _checked(workspace: Workspace, head: str, progress: Progress) -> str:
     report = verify(kept=head, progress=progress)
     verify_blobs(workspace.blobs, report)
     if not report.sound:
-        facts = " ".join(finding.words for finding in report.findings.first[:3])
-        raise BackupUnsound(f"The backup does not verify: {facts} Nothing was restored. Take another copy.")
+        facts = [finding.message for finding in report.findings.first[:3]]
+        raise BackupUnsound(Message("backup.unsound", facts=facts))
     (workspace.folder / "head.txt").unlink()
     (workspace.folder / "manifest.json").unlink()
     with recorded(action="restore_backup", actor=PROGRAM):

@@ -8,6 +8,7 @@ from isthmus.core.custody.audit import Finding, FindingKind, Findings, LogAudit
 from isthmus.core.custody.checkpoint import Checkpoint, CheckpointError, open_checkpoint
 from isthmus.core.custody.events import EMPTY, EventValue
 from isthmus.core.custody.rows import commit_rows
+from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.base.blobs import BlobDamaged, Blobs
 from isthmus.store.base.keys import verify_signature
@@ -86,12 +87,12 @@ def verify_blobs(blobs: Blobs, report: Report) -> None:
         try:
             blobs.read(name)
         except BlobDamaged as error:
-            report.findings.add(Finding("blob_damaged", f"Stored file {name[:12]}…: {error}"))
+            bad = Message("custody.stored_file_bad", name=name[:12], why=error.message)
+            report.findings.add(Finding("blob_damaged", bad))
     for name in sorted(referenced_blobs()):
         if name not in blobs:
-            report.findings.add(
-                Finding("blob_damaged", f"Stored file {name[:12]}… of a document is missing.")
-            )
+            missing = Message("custody.stored_file_missing", name=name[:12])
+            report.findings.add(Finding("blob_damaged", missing))
 
 
 class _Verification:
@@ -120,15 +121,15 @@ class _Verification:
         self._progress(self._done, self._total)
 
     def _find(
-        self, kind: FindingKind, words: str, event: int | None = None, table: str = "", row: str = ""
+        self, kind: FindingKind, message: Message, event: int | None = None, table: str = "", row: str = ""
     ) -> None:
-        self.report.findings.add(Finding(kind, words, event, table, row))
+        self.report.findings.add(Finding(kind, message, event, table, row))
 
     def _kept_head(self, note: str) -> Checkpoint | None:
         try:
             return read_head(note)
         except CheckpointError as error:
-            self._find("kept_head_foreign", f"The head kept elsewhere is not of this log. {error}")
+            self._find("kept_head_foreign", Message("custody.kept_foreign", why=error.message))
             return None
 
     def _read_events(self, audit: LogAudit) -> None:
@@ -147,30 +148,26 @@ class _Verification:
         head = Head.objects.first()
         if head is None or not head.note:
             if self.report.events:
-                self._find("head_damaged", "The signed head of the log is gone.")
+                self._find("head_damaged", Message("custody.head_gone"))
             return
         try:
             audit.close(read_head(head.note), bytes(head.edge))
         except CheckpointError as error:
-            self._find("head_damaged", f"The head of the log is not one that this workspace signed. {error}")
+            self._find("head_damaged", Message("custody.head_not_signed", why=error.message))
 
     def _compare(self, audit: LogAudit, kept: Checkpoint) -> None:
         if kept.size > audit.frontier.size:
-            words = f"The head kept elsewhere counts {kept.size} events, the log {audit.frontier.size}: it was cut off."
-            self._find("kept_head_newer", words)
+            newer = Message("custody.kept_newer", kept=kept.size, size=audit.frontier.size)
+            self._find("kept_head_newer", newer)
         elif audit.roots[kept.size] != kept.root:
-            words = f"The log's first {kept.size} events are not those of the head kept elsewhere: history was rebuilt."
-            self._find("kept_head_differs", words)
+            self._find("kept_head_differs", Message("custody.kept_differs", kept=kept.size))
 
     def _read_rows(self) -> None:
         try:
             for row, last in side_by_side():
                 self._take(row, last)
         except (TypeError, ValueError):
-            self._find(
-                "row_changed",
-                "A row holds what its table can not hold: it was changed behind the log's back.",
-            )
+            self._find("row_changed", Message("custody.row_unreadable"))
         self._check_rows()
 
     def _take(self, row: CommittedRow | None, last: LastEntry | None) -> None:
@@ -178,9 +175,9 @@ class _Verification:
         alive = last is not None and last.operation != "remove"
         if row is None:
             if last is not None and alive:
-                self._find_row("row_deleted", last.kind, last, "is gone, and no event removes it: deleted")
+                self._find_row("row_deleted", last.kind, last)
         elif last is None or not alive or last.kind != row._meta.model_name:
-            self._find_row("row_inserted", str(row._meta.model_name), row, "is in no event: inserted")
+            self._find_row("row_inserted", str(row._meta.model_name), row)
         else:
             self._waiting.append((row, last))
             if len(self._waiting) == _CHUNK:
@@ -192,9 +189,7 @@ class _Verification:
             pairs = list(group)
             for (_, last), root in zip(pairs, self._roots(pairs), strict=True):
                 if root != last.root:
-                    self._find_row(
-                        "row_changed", last.kind, last, "is not what that event committed to: changed"
-                    )
+                    self._find_row("row_changed", last.kind, last)
         self.report.rows += len(waiting)
         self._waiting = []
         self._advance(len(waiting))
@@ -209,8 +204,8 @@ class _Verification:
         except (AttributeError, KeyError, TypeError, ValueError):
             return [EMPTY] if len(pairs) == 1 else [root for pair in pairs for root in self._roots([pair])]
 
-    def _find_row(self, kind: FindingKind, table: str, found: CommittedRow | LastEntry, words: str) -> None:
+    def _find_row(self, kind: FindingKind, table: str, found: CommittedRow | LastEntry) -> None:
         uid = found.uid
         event = found.event if isinstance(found, LastEntry) else None
-        known = "" if event is None else f", last in event {event},"
-        self._find(kind, f"The {table} {uid}{known} {words} behind the log's back.", event, table, str(uid))
+        message = Message(f"custody.{kind}", table=table, row=str(uid), event=event)
+        self._find(kind, message, event, table, str(uid))

@@ -8,18 +8,17 @@ from isthmus.actions.desk.workspace import DATABASES, NewerWorkspace, pending_mi
 from isthmus.core.custody.checkpoint import verifier_key
 from isthmus.core.progress import Progress
 from isthmus.store.base.blobs import BlobDamaged
-from isthmus.store.desk.health_checks import HealthFinding
+from isthmus.store.desk.health_checks import HealthFinding, note, wrong
 from isthmus.store.desk.workspace import Workspace
 
 __all__ = ["examine"]
 
 
-RESTORE = "Restore a backup into a new folder: isthmus restore FILE DIR"
 # What is asked of a SQLCipher database, what a sound one answers, and what another answer means.
 PRAGMAS: tuple[tuple[str, list[tuple[str]], str], ...] = (
-    ("cipher_integrity_check", [], "pages were altered on disk"),
-    ("integrity_check", [("ok",)], "tables and indexes do not fit together"),
-    ("foreign_key_check", [], "rows point to rows that are gone"),
+    ("cipher_integrity_check", [], "health.database_cipher"),
+    ("integrity_check", [("ok",)], "health.database_integrity"),
+    ("foreign_key_check", [], "health.database_foreign"),
 )
 
 
@@ -41,11 +40,10 @@ def _keys(workspace: Workspace) -> Iterator[HealthFinding]:
         key = verifier_key(workspace.signer.origin, workspace.signer.public)
         workspace.blobs.identity.to_public()
     except (KeyError, ValueError):
-        yield HealthFinding("wrong", "The keys in workspace.json were altered.", RESTORE)
+        yield wrong("health.keys_altered", "health.restore")
         return
     if key != workspace.manifest.log_key:
-        fact = "The log's public key in workspace.json is not the one that signs."
-        yield HealthFinding("wrong", fact, RESTORE)
+        yield wrong("health.log_key_wrong", "health.restore")
 
 
 def _database(alias: str) -> Iterator[HealthFinding]:
@@ -57,23 +55,20 @@ def _database(alias: str) -> Iterator[HealthFinding]:
                 for pragma, sound, fact in PRAGMAS:
                     cursor.execute(f"PRAGMA {pragma}")
                     if cursor.fetchall() != sound:
-                        yield HealthFinding("wrong", f"The database {alias}: {fact}.", RESTORE)
+                        yield wrong(fact, "health.restore", name=alias)
     except (DatabaseError, InterfaceError):
-        mend = "Start the PostgreSQL server." if connection.vendor == "postgresql" else RESTORE
-        yield HealthFinding("wrong", f"The database {alias} does not open, or is damaged.", mend)
+        fix = "health.start_server" if connection.vendor == "postgresql" else "health.restore"
+        yield wrong("health.database_shut", fix, name=alias)
 
 
 def _tables(workspace: Workspace) -> Iterator[HealthFinding]:
     try:
         refuse_newer()
     except NewerWorkspace:
-        yield HealthFinding("wrong", "A newer version of Isthmus wrote this.", "Install that version.")
+        yield wrong("health.newer", "health.install")
         return
     if pending := pending_migrations():
-        fact = f"The tables are of an earlier version ({pending} changes to come)."
-        yield HealthFinding(
-            "note", fact, f"Back up; then `isthmus desk {workspace.folder}` brings them up to date."
-        )
+        yield note("health.older", "health.bring_up_to_date", n=pending, folder=str(workspace.folder))
 
 
 def _blobs(workspace: Workspace, progress: Progress) -> Iterator[HealthFinding]:
@@ -86,16 +81,9 @@ def _blobs(workspace: Workspace, progress: Progress) -> Iterator[HealthFinding]:
         try:
             blobs.read(name)
         except (BlobDamaged, OSError, ValueError):
-            yield HealthFinding(
-                "wrong", f"{blobs.path(name)} does not open.", "Put that file back from a backup."
-            )
+            yield wrong("health.blob_bad", "health.put_back", path=str(blobs.path(name)))
         if name not in wanted:
-            fact = f"{blobs.path(name)} belongs to no document."
-            yield HealthFinding(
-                "note",
-                fact,
-                f"It was meant to be destroyed, or its saving was cut off: rm {blobs.path(name)}",
-            )
+            yield note("health.blob_unused", "health.remove_unused", path=str(blobs.path(name)))
         progress(done + 1, len(names))
     for name in sorted(wanted - set(names)):
-        yield HealthFinding("wrong", f"{blobs.path(name)} is missing.", "Put that file back from a backup.")
+        yield wrong("health.blob_missing", "health.put_back", path=str(blobs.path(name)))

@@ -1,6 +1,5 @@
 """Long work: one worker thread, and rows that say what it is doing, how far it is, and how it ended."""
 
-import errno
 import threading
 import time
 from collections.abc import Callable
@@ -11,8 +10,9 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from isthmus.core.custody.actors import Actor
-from isthmus.core.messages import Message
+from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
+from isthmus.store.base.database_errors import is_disk_full
 from isthmus.store.desk.queries.jobs import subject_digest
 from isthmus.store.desk.scratch.models import Job
 
@@ -40,12 +40,12 @@ class JobCancellation(Exception):
     """Raised inside the work, from its own call of `progress`, once somebody asked it to stop."""
 
 
-class JobRefused(Exception):
-    """The work can not be done as asked; `outcome` is what the page shows about it."""
+class JobRefused(MessageError):
+    """The work cannot be done as asked; `outcome` is what the page shows about it."""
 
-    def __init__(self, message: Message | str, outcome: Outcome | None = None) -> None:
-        super().__init__(message.code if isinstance(message, Message) else message)
-        self.message, self.outcome = message, outcome or {}
+    def __init__(self, message: Message, outcome: Outcome | None = None) -> None:
+        super().__init__(message)
+        self.outcome = outcome or {}
 
 
 def kind_of_work(kind: str) -> Callable[[Work], Work]:
@@ -64,7 +64,7 @@ def enqueue(*, kind: str, owner: Actor, about: dict[str, object] | None = None, 
     `subject` is the thing that it is about, for pages that look for the last work about that thing.
     """
     if kind not in KINDS:
-        raise LookupError(f"No work is called {kind!r}.")
+        raise KeyError(kind)
     return _asked(kind, owner, about or {}, subject_digest(kind, subject) if subject else "")
 
 
@@ -125,30 +125,27 @@ def run_next(stopping: threading.Event | None = None) -> Job | None:
     return job
 
 
-def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, str]:
+def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, Message | None]:
     try:
-        return Job.State.DONE, KINDS[job.kind](job, Steps(job, stopping)), ""
+        return Job.State.DONE, KINDS[job.kind](job, Steps(job, stopping)), None
     except JobCancellation:
-        return (Job.State.INTERRUPTED if stopping.is_set() else Job.State.CANCELLED), {}, ""
-    except JobRefused as refusal:
-        return Job.State.FAILED, refusal.outcome, _kept(refusal.message)
+        return (Job.State.INTERRUPTED if stopping.is_set() else Job.State.CANCELLED), {}, None
+    except MessageError as refusal:
+        outcome = refusal.outcome if isinstance(refusal, JobRefused) else {}
+        return Job.State.FAILED, outcome, refusal.message
     except Exception as error:  # noqa: BLE001  the thread must outlive any one job
-        return Job.State.FAILED, {}, _in_words(error)
+        return Job.State.FAILED, {}, _failure(error)
 
 
-def _kept(message: Message | str) -> str:
-    return dumps(message.as_json()) if isinstance(message, Message) else message
+def _failure(error: Exception) -> Message:
+    """Return the kind of the error only: its text may hold a person's data."""
+    if is_disk_full(error):
+        return Message("job.disk_full")
+    return Message("job.error", kind=f"{type(error).__module__}.{type(error).__qualname__}")
 
 
-def _in_words(error: Exception) -> str:
-    # The kind of the error only: its text may hold a person's data.
-    if "disk is full" in str(error) or getattr(error, "errno", None) == errno.ENOSPC:
-        return "The disk is full: nothing was written. Make room, then run it again."
-    kind = f"{type(error).__module__}.{type(error).__qualname__}"
-    return f"It stopped on an error of ours ({kind}): nothing was written. Run it again, or report it."
-
-
-def _finish(job: Job, state: Job.State, outcome: Outcome, error: str) -> None:
+def _finish(job: Job, state: Job.State, outcome: Outcome, failure: Message | None) -> None:
+    error = dumps(failure.as_json(), ensure_ascii=False) if failure else ""
     row = Job.objects.filter(pk=job.pk)
     row.update(state=state, result=outcome, error=error, ended=timezone.now())
 

@@ -161,4 +161,8 @@ CATALOGUE = {
         "An account has this name already. Choose another name, or remove that account first."
     ),
     "account.unknown": text("No account has this name. `isthmus account list DIR` shows the accounts."),
+    "job.disk_full": text("The disk is full: nothing was written. Make room, then run it again."),
+    "job.error": text(
+        "It stopped on an error of ours ({kind}): nothing was written. Run it again, or report it."
+    ),
 }

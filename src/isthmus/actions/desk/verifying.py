@@ -13,7 +13,7 @@ def verify_log(job: Job, progress: Progress) -> Outcome:
     """Read the log and every row again, against a head kept elsewhere where one was given."""
     kept = job.about.get("kept")
     report = verify(kept=str(kept) if kept else None, progress=progress)
-    findings = [{"event": each.event, "words": each.words} for each in report.findings.first]
+    findings = [{"event": each.event, "message": each.message.as_json()} for each in report.findings.first]
     return {
         "events": report.events,
         "rows": report.rows,

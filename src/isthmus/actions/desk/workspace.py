@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost
 from isthmus.store.desk.django_setup import SCRATCH_SCHEMA, boot
@@ -36,14 +37,14 @@ class DatabaseTaken(StoreError):
     """A PostgreSQL database that is to become a workspace's is not empty."""
 
     def __init__(self) -> None:
-        super().__init__("That database holds tables already. Name an empty one: `createdb NAME` makes it.")
+        super().__init__(Message("workspace.database_taken"))
 
 
 class NewerWorkspace(StoreError):
     """A workspace or backup was written by a later version of this program."""
 
     def __init__(self) -> None:
-        super().__init__("A newer version of Isthmus wrote this. Nothing was changed. Install that version.")
+        super().__init__(Message("workspace.newer"))
 
 
 def make(
@@ -74,7 +75,7 @@ def use(folder: Path, passphrase: str, **extra: object) -> Workspace:
     """Return the workspace in `folder`, open, booted, its tables of this version; raises what the store raises."""
     workspace = open_workspace(folder, passphrase)
     if not workspace.database_url and not workspace.register_path.exists():
-        raise NotAWorkspace(f"{workspace.register_path} is gone. Restore a backup into a new folder.")
+        raise NotAWorkspace(Message("workspace.register_gone", path=str(workspace.register_path)))
     boot(workspace, **extra)
     refuse_newer()
     if pending_migrations():

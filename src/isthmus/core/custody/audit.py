@@ -1,4 +1,4 @@
-"""Reading a log again from its first event, and putting into words what does not fit."""
+"""Reading a log again from its first event, and telling what does not fit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -7,6 +7,7 @@ from typing import Literal
 from isthmus.core.custody.checkpoint import Checkpoint
 from isthmus.core.custody.events import Entry, EventValue, encode_entry, event_leaf
 from isthmus.core.custody.merkle import Frontier, leaf_hash
+from isthmus.core.messages import Message
 
 __all__ = ["Finding", "FindingKind", "Findings", "LogAudit"]
 
@@ -34,10 +35,10 @@ _REACH = 64
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that does not fit, in words that hold nobody's data."""
+    """One thing that does not fit; its message holds nobody's data."""
 
     kind: FindingKind
-    words: str
+    message: Message
     event: int | None = None
     table: str = ""
     row: str = ""
@@ -83,14 +84,13 @@ class LogAudit:
         """Check the whole against the signed head and the edge that was kept with it."""
         held, signed = self._expected, head.size
         if held < signed:
-            self._find(
-                "event_removed", f"{_events(held, signed)} removed: the signed head counts {signed}.", held
-            )
+            gone = Message("custody.events_removed_of", **_span(held, signed), size=signed)
+            self._find("event_removed", gone, held)
         elif held > signed:
-            words = f"{_events(signed, held)} inserted: the signed head counts {signed}."
-            self._find("event_inserted", words, signed)
+            new = Message("custody.events_inserted", **_span(signed, held), size=signed)
+            self._find("event_inserted", new, signed)
         elif self.frontier.root() != head.root:
-            self._find("history_rewritten", f"The log does not lead to its signed head{self._where(edge)}.")
+            self._find("history_rewritten", self._rewritten(edge))
 
     def _note_root(self) -> None:
         if self.frontier.size in self._sizes:
@@ -98,7 +98,8 @@ class LogAudit:
 
     def _check_place(self, value: EventValue) -> None:
         if value.sequence > self._expected:
-            self._find("event_removed", f"{_events(self._expected, value.sequence)} removed.", self._expected)
+            gone = Message("custody.events_removed", **_span(self._expected, value.sequence))
+            self._find("event_removed", gone, self._expected)
         self._expected = value.sequence + 1
 
     def _name_change(self, value: EventValue, stored: bytes) -> None:
@@ -107,42 +108,39 @@ class LogAudit:
             if was != place and _leaf(replace(value, sequence=was)) == stored:
                 self._name_move(place, was)
                 return
-        self._find("event_changed", f"Event {place} was changed: it is not what was logged.", place)
+        self._find("event_changed", Message("custody.event_changed", event=place), place)
 
     def _name_move(self, place: int, was: int) -> None:
         # Whatever follows an inserted or removed event has moved by as much: that is said once.
         if was - place != self._shift:
             self._shift = was - place
-            words = f"Event {place} was logged as event {was}: events were inserted, removed or put in another order."
-            self._find("event_moved", words, place)
+            self._find("event_moved", Message("custody.event_moved", event=place, was=was), place)
 
     def _check_entries(self, value: EventValue, entries: Iterable[Entry]) -> None:
         tree = Frontier.empty()
         for entry in entries:
             tree.append(leaf_hash(encode_entry(entry)))
         if tree.size != value.size:
-            words = f"Event {value.sequence} speaks of {value.size} rows, its list has {tree.size}."
-            self._find("commitments_changed", words, value.sequence)
+            counts = Message("custody.rows_differ", event=value.sequence, said=value.size, listed=tree.size)
+            self._find("commitments_changed", counts, value.sequence)
         elif tree.root() != value.root:
-            words = f"The list of rows of event {value.sequence} was changed."
-            self._find("commitments_changed", words, value.sequence)
+            changed = Message("custody.list_changed", event=value.sequence)
+            self._find("commitments_changed", changed, value.sequence)
 
-    def _where(self, edge: bytes) -> str:
-        """Between which events the history differs, as far as the kept edge tells."""
+    def _rewritten(self, edge: bytes) -> Message:
+        """Return between which events the history differs, as far as the kept edge tells."""
         try:
             kept = Frontier.from_bytes(self.frontier.size, edge).edge
         except ValueError:
-            return ""
+            return Message("custody.rewritten")
         pairs = zip(self.frontier.spans(), self.frontier.edge, kept, strict=True)
         spans = [span for span, ours, theirs in pairs if ours != theirs]
-        return (
-            f": something between event {spans[0][0]} and event {spans[-1][1] - 1} was rewritten"
-            if spans
-            else ""
-        )
+        if not spans:
+            return Message("custody.rewritten")
+        return Message("custody.rewritten_between", first=spans[0][0], last=spans[-1][1] - 1)
 
-    def _find(self, kind: FindingKind, words: str, event: int | None = None) -> None:
-        self.findings.add(Finding(kind, words, event))
+    def _find(self, kind: FindingKind, message: Message, event: int | None = None) -> None:
+        self.findings.add(Finding(kind, message, event))
 
 
 def _leaf(value: EventValue) -> bytes:
@@ -153,7 +151,6 @@ def _leaf(value: EventValue) -> bytes:
         return bytes(32)
 
 
-def _events(first: int, after: int) -> str:
-    if after - first == 1:
-        return f"Event {first} was"
-    return f"Events {first} to {after - 1} were"
+def _span(first: int, after: int) -> dict[str, int]:
+    """Return which events these are, for a message that counts them."""
+    return {"n": after - first, "first": first, "last": after - 1}

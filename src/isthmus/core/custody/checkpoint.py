@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = [
     "Checkpoint",
     "CheckpointError",
@@ -27,7 +29,7 @@ _SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
-class CheckpointError(ValueError):
+class CheckpointError(MessageError):
     """What is presented as a signed head is none, or is not signed by the key it should be."""
 
 
@@ -43,7 +45,7 @@ class Checkpoint:
 def encode_checkpoint(head: Checkpoint) -> str:
     """The text of a head, which is what gets signed."""
     if not re.fullmatch(r"[^\s+]+", head.origin):
-        raise CheckpointError("The origin of a log is a name without blanks and plus signs.")
+        raise CheckpointError(Message("custody.origin"))
     return f"{head.origin}\n{head.size}\n{base64.b64encode(head.root).decode()}\n"
 
 
@@ -51,10 +53,10 @@ def parse_checkpoint(text: str) -> Checkpoint:
     """The head in `text`; lines after the third are extensions and are passed over."""
     lines = text.split("\n")
     if len(lines) < 4 or lines[-1] or not all(lines[:-1]) or not _SIZE.fullmatch(lines[1]):
-        raise CheckpointError("A head has an origin, a number of events and a root, each on a line.")
+        raise CheckpointError(Message("custody.head_lines"))
     root = _decode(lines[2])
     if len(root) != 32:
-        raise CheckpointError("The root of a head has 32 bytes.")
+        raise CheckpointError(Message("custody.root_length"))
     return Checkpoint(lines[0], int(lines[1]), root)
 
 
@@ -74,7 +76,7 @@ def parse_verifier_key(text: str) -> tuple[str, bytes]:
     identifier, _, encoded = rest.partition("+")
     key = _decode(encoded)
     if len(key) != 33 or key[:1] != _ED25519 or key_id(name, key[1:]).hex() != identifier:
-        raise CheckpointError("A log's public key reads NAME+ID+KEY, and the id fits the name and the key.")
+        raise CheckpointError(Message("custody.key_form"))
     return name, key[1:]
 
 
@@ -90,21 +92,21 @@ def open_checkpoint(note: str, name: str, public: bytes, verify: Verify) -> Chec
     text, blank, signatures = note.rpartition("\n\n")
     lines = signatures.split("\n")
     if not blank or lines.pop() or not lines:
-        raise CheckpointError("A signed head is a text, an empty line and signatures, each line ended.")
+        raise CheckpointError(Message("custody.note_form"))
     wanted = key_id(name, public)
     for line in lines:
         signer, signature = _parse_signature(line)
         if signer == name and signature[:4] == wanted:
             if not verify(signature[4:], (text + "\n").encode()):
-                raise CheckpointError("The signature of the head does not hold: the head was altered.")
+                raise CheckpointError(Message("custody.signature_wrong"))
             return parse_checkpoint(text + "\n")
-    raise CheckpointError(f"The head carries no signature by {name}.")
+    raise CheckpointError(Message("custody.signature_missing", name=name))
 
 
 def _parse_signature(line: str) -> tuple[str, bytes]:
     match = _SIGNATURE.fullmatch(line)
     if match is None:
-        raise CheckpointError("A signature line reads: dash, name, signature.")
+        raise CheckpointError(Message("custody.signature_form"))
     return match[1], _decode(match[2])
 
 
@@ -112,7 +114,7 @@ def _decode(text: str) -> bytes:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise CheckpointError("A root, key or signature is written in base64.") from error
+        raise CheckpointError(Message("custody.base64")) from error
     if base64.b64encode(data).decode() != text:
-        raise CheckpointError("Base64 has one spelling; this is another.")
+        raise CheckpointError(Message("custody.base64_spelling"))
     return data

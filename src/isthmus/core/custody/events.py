@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from isthmus.core.custody.merkle import leaf_hash, root_of
+from isthmus.core.messages import Message, MessageError
 
 __all__ = [
     "EMPTY",
@@ -54,7 +55,7 @@ class EventValue:
 def utc_text(at: datetime) -> str:
     """RFC 3339 in UTC, always with six digits of a second; raises ValueError for a time without a zone."""
     if at.tzinfo is None:
-        raise ValueError("A time in the log has a time zone.")
+        raise MessageError(Message("custody.time_zone"))
     utc = at if at.tzinfo is UTC else at.astimezone(UTC)
     return utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
@@ -75,7 +76,7 @@ def commitments_root(entries: Iterable[Entry]) -> bytes:
 def encode_event(event: EventValue) -> bytes:
     """The canonical JSON of an event (RFC 8785: keys sorted, no blanks, shortest escapes, UTF-8)."""
     if not all(0 <= each <= _SAFE_INTEGER for each in (event.sequence, event.size, event.actor)):
-        raise ValueError("Sequence, size and actor are whole numbers below 2^53.")
+        raise MessageError(Message("custody.numbers"))
     return (
         f'{_doer(event.action, event.actor)},"at":"{utc_text(event.at)}",'
         f'"commitments":{{"root":"{event.root.hex()}","size":{event.size}}},"sequence":{event.sequence},"v":1}}'
@@ -86,7 +87,7 @@ def encode_event(event: EventValue) -> bytes:
 def _doer(action: str, actor: int) -> str:
     """The start of an event, which a few people share among many events."""
     if not _ACTION.fullmatch(action):
-        raise ValueError("An action is named in lower-case letters, digits and underscores.")
+        raise MessageError(Message("custody.action_name"))
     return f'{{"action":"{action}","actor":{actor}'
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from isthmus.core.messages import Message, MessageError
+
 __all__ = [
     "EMPTY_ROOT",
     "Frontier",
@@ -45,7 +47,7 @@ class Frontier:
     def from_bytes(cls, size: int, data: bytes) -> "Frontier":
         """The frontier that `as_bytes` wrote; raises ValueError when it does not fit `size`."""
         if size < 0 or len(data) != 32 * size.bit_count():
-            raise ValueError(f"A tree of {size} leaves has {max(size, 0).bit_count()} hashes at its edge.")
+            raise MessageError(Message("custody.edge", size=size, hashes=max(size, 0).bit_count()))
         return cls(size, [data[at : at + 32] for at in range(0, len(data), 32)])
 
     def as_bytes(self) -> bytes:
@@ -96,7 +98,7 @@ def _split(size: int) -> int:
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """The hashes that lead from leaf `index` to the root, from the bottom up (RFC 9162, 2.1.3.1)."""
     if not 0 <= index < len(leaves):
-        raise ValueError(f"There is no leaf {index} in a tree of {len(leaves)}.")
+        raise MessageError(Message("custody.no_leaf", index=index, size=len(leaves)))
     if len(leaves) == 1:
         return []
     half = _split(len(leaves))
@@ -126,7 +128,7 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
 def consistency_proof(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
     """The hashes that show the first `earlier` leaves to be a prefix of the tree (2.1.4.1)."""
     if not 0 <= earlier <= len(leaves):
-        raise ValueError(f"There is no earlier tree of {earlier} leaves in a tree of {len(leaves)}.")
+        raise MessageError(Message("custody.no_tree", earlier=earlier, size=len(leaves)))
     return _subproof(leaves, earlier, whole=True) if earlier else []
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from hmac import digest as hmac_digest
 
 from isthmus.core.custody.merkle import inclusion_proof, verify_inclusion
+from isthmus.core.messages import Message, MessageError
 
 __all__ = [
     "KEY_BYTES",
@@ -49,7 +50,7 @@ def _field_leaf(salt: bytes, column: str, cell: str) -> bytes:
 
 def _leaves(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> list[bytes]:
     if len(key) != KEY_BYTES:
-        raise ValueError(f"A row's key has {KEY_BYTES} bytes.")
+        raise MessageError(Message("custody.row_key", size=KEY_BYTES))
     pairs = zip(columns, cells, strict=True)
     return [_field_leaf(field_salt(key, index), *pair) for index, pair in enumerate(pairs)]
 
@@ -79,11 +80,11 @@ def commit_rows(columns: Sequence[str], rows: Sequence[tuple[bytes, Sequence[str
     """
     heads = [(index.to_bytes(4), name.encode() + b"\x00") for index, name in enumerate(columns)]
     if not heads:
-        raise ValueError("A row without columns can not be committed.")
+        raise MessageError(Message("custody.row_columns"))
     plan, width, roots = _pairs(len(heads)), len(heads), []
     for key, cells in rows:
         if len(key) != KEY_BYTES or len(cells) != width:
-            raise ValueError(f"A row is committed under {KEY_BYTES} bytes of key, a cell for each column.")
+            raise MessageError(Message("custody.row_form", size=KEY_BYTES))
         block = key.ljust(_BLOCK, b"\x00")
         inner, outer = block.translate(_INNER), block.translate(_OUTER)
         level = [

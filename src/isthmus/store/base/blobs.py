@@ -9,6 +9,7 @@ from secrets import token_hex
 
 from pyrage import x25519
 
+from isthmus.core.messages import Message, MessageError
 from isthmus.files.age.streams import AgeDamaged, decrypt, encrypt
 from isthmus.store.base.errors import StoreError
 
@@ -53,7 +54,7 @@ class Blobs:
     def path(self, name: str) -> Path:
         """Where the blob of that name lies; raises ValueError for what is no blob's name."""
         if not NAME.fullmatch(name):
-            raise ValueError("A blob's name is 64 hexadecimal digits.")
+            raise MessageError(Message("store.blob_name"))
         return self.folder / name[:2] / f"{name}.age"
 
     def __contains__(self, name: str) -> bool:
@@ -90,9 +91,9 @@ class Blobs:
         try:
             content = decrypt(sealed, self.identity)
         except AgeDamaged as error:
-            raise BlobDamaged("A stored file was altered. Put it back from a backup.") from error
+            raise BlobDamaged(Message("store.blob_altered")) from error
         if not hmac.compare_digest(self.name_of(content), name):
-            raise BlobDamaged("A stored file stands under another file's name. Put it back from a backup.")
+            raise BlobDamaged(Message("store.blob_misnamed"))
         return content
 
     def remove(self, name: str) -> None:

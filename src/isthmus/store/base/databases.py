@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
 
 __all__ = ["DatabaseUrlError", "postgresql", "sqlcipher"]
@@ -29,7 +30,7 @@ def postgresql(url: str, schema: str | None = None) -> dict[str, Any]:
     """Return the settings of a PostgreSQL database, or of one schema in it; raises DatabaseUrlError."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise DatabaseUrlError("A PostgreSQL address reads postgresql://USER@HOST:PORT/NAME.")
+        raise DatabaseUrlError(Message("store.address"))
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", parts.hostname or "")
     if schema:

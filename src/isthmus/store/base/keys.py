@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap_with_padding,
 )
 
+from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.errors import StoreError
 
 __all__ = ["Cost", "Envelope", "Keys", "LogSigner", "WrongPassphrase", "verify_signature"]
@@ -28,10 +29,7 @@ class WrongPassphrase(StoreError):
     """The passphrase does not open this workspace."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "That passphrase does not open this workspace. Nothing was changed. "
-            "Try again; a passphrase that is lost can not be recovered."
-        )
+        super().__init__(Message("store.wrong_passphrase"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Cost:
         if not (
             8 * self.lanes <= self.memory <= 4 * 1024**2 and 1 <= self.passes <= 64 and 1 <= self.lanes <= 16
         ):
-            raise ValueError("The Argon2id parameters are out of bounds: at most 4 GiB, 64 passes, 16 lanes.")
+            raise MessageError(Message("store.passphrase_cost"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +84,13 @@ class Envelope:
     def from_json(cls, stored: dict[str, str | int]) -> "Envelope":
         """The envelope that `as_json` wrote; raises ValueError for anything else."""
         if (stored["kdf"], stored["version"]) != ("argon2id", 19):
-            raise ValueError("The key is wrapped in a way that this version does not know.")
+            raise MessageError(Message("store.key_unknown"))
         cost = Cost(int(stored["memory_kib"]), int(stored["passes"]), int(stored["lanes"]))
         salt, wrapped = (
             base64.b64decode(str(stored[name]), validate=True) for name in ("salt", "wrapped_key")
         )
         if len(salt) != 16 or len(wrapped) != 40:
-            raise ValueError("The wrapped key is damaged.")
+            raise MessageError(Message("store.key_damaged"))
         return cls(cost, salt, wrapped)
 
 
@@ -149,7 +147,7 @@ class Keys:
             data = base64.b64decode(sealed, validate=True)
             return aes_key_unwrap_with_padding(self.subkey(f"wrap/{use}"), data)
         except (InvalidUnwrap, ValueError) as error:
-            raise ValueError(f"What workspace.json keeps for {use} was altered.") from error
+            raise MessageError(Message("store.secret_altered", use=use)) from error
 
     def envelope(self, passphrase: str, cost: Cost) -> Envelope:
         """The workspace key under a passphrase."""

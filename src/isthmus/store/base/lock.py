@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
 
 __all__ = ["LOCK", "WorkspaceInUse", "holder", "locked"]
@@ -38,10 +39,7 @@ def _take(handle: int, folder: Path) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         pid = os.pread(handle, 20, 0).decode(errors="replace").strip()
-        raise WorkspaceInUse(
-            f"A desk is open on {folder} already (process {pid or 'unknown'}). "
-            "Use its window, or stop it with Ctrl-C where it was started."
-        ) from None
+        raise WorkspaceInUse(Message("store.in_use", folder=str(folder), process=pid or "?")) from None
 
 
 def holder(folder: Path) -> int | None:

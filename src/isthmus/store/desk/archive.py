@@ -1,5 +1,6 @@
 """The backup file: a tar of the wrapped keys and of one age file, in which lies a tar of everything else."""
 
+import errno
 import os
 import re
 import tarfile
@@ -11,6 +12,7 @@ from typing import IO
 
 from pyrage import x25519
 
+from isthmus.core.messages import Message
 from isthmus.files.age.streams import AgeDamaged, decrypt_stream, encrypt_stream
 from isthmus.store.base.errors import StoreError
 
@@ -27,8 +29,8 @@ _PIECE = 1 << 20
 class BackupDamaged(StoreError):
     """A backup file is cut off, altered, or none."""
 
-    def __init__(self, fact: str) -> None:
-        super().__init__(f"{fact} Nothing was restored. Take another copy of the backup.")
+    def __init__(self, fact: Message) -> None:
+        super().__init__(Message("backup.damaged", fact=fact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _packed(member: Member) -> Iterator[bytes]:
         while left:
             piece = source.read(min(left, _PIECE))
             if not piece:
-                raise OSError(f"{member.name} became shorter while it was being backed up")
+                raise StoreError(Message("backup.shrank", name=member.name))
             left -= len(piece)
             yield piece
         yield _padding(size)
@@ -92,10 +94,10 @@ def read_envelope(source: IO[bytes]) -> bytes:
     """workspace.json of a backup; leaves `source` at the payload's header. Raises BackupDamaged."""
     size = _read_header(source, ENVELOPE)
     if size > MOST_ENVELOPE:
-        raise BackupDamaged("That file is no backup of a workspace.")
+        raise BackupDamaged(Message("backup.none"))
     envelope = source.read(size)
     if len(envelope) != size or source.read(-size % BLOCK) != _padding(size):
-        raise BackupDamaged("The backup is cut off or was altered.")
+        raise BackupDamaged(Message("backup.altered"))
     return envelope
 
 
@@ -111,13 +113,13 @@ def unpack(
         with inner.open("w+b") as tar:
             decrypt_stream(window, tar, identity)  # type: ignore[arg-type]
             if window.read(1) or source.read(-size % BLOCK + 2 * BLOCK) != _padding(size) + bytes(2 * BLOCK):
-                raise BackupDamaged("The backup does not end where it should.")
+                raise BackupDamaged(Message("backup.end"))
             if source.read(1):
-                raise BackupDamaged("Something was appended to the backup.")
+                raise BackupDamaged(Message("backup.appended"))
             tar.seek(0)
             _extract(tar, folder, progress)
     except (AgeDamaged, tarfile.TarError) as error:
-        raise BackupDamaged("The backup is cut off or was altered.") from error
+        raise BackupDamaged(Message("backup.altered")) from error
     finally:
         inner.unlink(missing_ok=True)
 
@@ -126,9 +128,9 @@ def _read_header(source: IO[bytes], name: str) -> int:
     try:
         info = tarfile.TarInfo.frombuf(source.read(BLOCK), "utf-8", "strict")
     except (tarfile.TarError, UnicodeError) as error:
-        raise BackupDamaged("That file is no backup of a workspace, or it is cut off.") from error
+        raise BackupDamaged(Message("backup.none_or_cut_off")) from error
     if info.name != name or not info.isreg() or info.size < 0:
-        raise BackupDamaged("That file is no backup of a workspace.")
+        raise BackupDamaged(Message("backup.none"))
     return info.size
 
 
@@ -138,7 +140,7 @@ def _extract(tar: IO[bytes], folder: Path, progress: Callable[[int, int], None])
     with tarfile.open(fileobj=tar, mode="r:") as archive:
         for info in archive:
             if not info.isreg() or not NAMES.fullmatch(info.name):
-                raise BackupDamaged("The backup holds a file that no backup of ours holds.")
+                raise BackupDamaged(Message("backup.stranger"))
             _write(archive.extractfile(info), folder / info.name)
             progress(info.offset_data + info.size, total)
 
@@ -167,6 +169,6 @@ class _Window:
 
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         if (offset, whence) != (0, os.SEEK_SET):
-            raise OSError("Only the start of a payload can be sought.")
+            raise OSError(errno.EINVAL, "seek")
         self._source.seek(self._start)
         return 0

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Envelope
 
@@ -65,23 +66,18 @@ class Manifest:
         """The manifest in `text`; raises NotAWorkspace."""
         try:
             stored = json.loads(text)
-            if stored["format"] != FORMAT:
-                raise NotAWorkspace("This is not a workspace: workspace.json is of another program.")
-            if stored["version"] != VERSION:
-                raise NotAWorkspace(
-                    f"This workspace is of version {stored['version']}, this program opens version {VERSION}. "
-                    "Install the version of Isthmus that wrote it."
-                )
-            return cls._parsed(stored)
+            refusal = _of_another(stored)
+            known = None if refusal else cls._parsed(stored)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise NotAWorkspace(
-                "workspace.json is damaged. Put back the copy from a backup with `isthmus restore`."
-            ) from error
+            raise NotAWorkspace(Message("workspace.manifest_damaged")) from error
+        if known is None:
+            raise NotAWorkspace(refusal or Message("workspace.manifest_damaged"))
+        return known
 
     @classmethod
     def _parsed(cls, stored: dict[str, str]) -> "Manifest":
         if stored["database"] not in ("sqlcipher", "postgresql"):
-            raise ValueError("unknown database")
+            raise ValueError(stored["database"])
         backup = stored.get("last_backup")
         return cls(
             id=stored["id"],
@@ -102,14 +98,21 @@ class Manifest:
         return replace(self, last_backup=at)
 
 
+def _of_another(stored: dict[str, object]) -> Message | None:
+    """Return what to say of a workspace.json that another program or another version wrote."""
+    if stored["format"] != FORMAT:
+        return Message("workspace.of_another_program")
+    if stored["version"] != VERSION:
+        return Message("workspace.version", version=str(stored["version"]), ours=VERSION)
+    return None
+
+
 def read_manifest(folder: Path) -> Manifest:
     """What the workspace in `folder` says of itself; raises NotAWorkspace."""
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise NotAWorkspace(
-            f"There is no workspace in {folder}. Make one with `isthmus init {folder}`, or name another folder."
-        ) from None
+        raise NotAWorkspace(Message("workspace.none", folder=str(folder))) from None
     except UnicodeDecodeError:
         text = ""
     return Manifest.from_json(text)

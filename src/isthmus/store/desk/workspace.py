@@ -9,6 +9,7 @@ from secrets import token_bytes, token_hex
 from pyrage import x25519
 
 from isthmus.core.custody.checkpoint import verifier_key
+from isthmus.core.messages import Message
 from isthmus.store.base.blobs import Blobs
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost, Keys, LogSigner
@@ -107,9 +108,9 @@ def create_workspace(
 def refuse_unless_empty(folder: Path) -> None:
     """Raise FolderNotEmpty unless `folder` is new or empty."""
     if (folder / FILE).exists():
-        raise FolderNotEmpty(f"{folder} is a workspace already. Open it with `isthmus desk {folder}`.")
+        raise FolderNotEmpty(Message("workspace.already", folder=str(folder)))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty(f"{folder} is not an empty folder. Name a new folder, or an empty one.")
+        raise FolderNotEmpty(Message("workspace.not_empty", folder=str(folder)))
 
 
 def _new(folder: Path, passphrase: str, database: str | None, cost: Cost) -> Workspace:
@@ -140,7 +141,7 @@ def open_workspace(folder: Path, passphrase: str) -> Workspace:
 
 
 def replace_passphrase(workspace: Workspace, passphrase: str, cost: Cost | None = None) -> None:
-    """Wrap the workspace key anew: nothing but workspace.json is written, and that in one step."""
+    """Wrap the workspace key again: nothing but workspace.json is written, and that in one step."""
     envelope = workspace.keys.envelope(passphrase, cost or Cost())
     write_manifest(workspace.folder, read_manifest(workspace.folder).under(envelope))
 

@@ -12,6 +12,7 @@ from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.backend.features import DatabaseFeatures
 from isthmus.store.base.backend.operations import DatabaseOperations
 
@@ -42,7 +43,7 @@ _adapt_types()
 def connect(path: str, key: bytes, **options: Any) -> Any:
     """An open connection to the database at `path`; raises `sqlcipher.DatabaseError` when the key is wrong."""
     if len(key) != 32:
-        raise ValueError("A database key has 32 bytes.")
+        raise MessageError(Message("store.database_key"))
     _make_private(path)
     connection = sqlcipher.connect(path, **{"timeout": BUSY_SECONDS, "uri": True, **options})
     try:

@@ -70,7 +70,7 @@ class Job(models.Model):
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     result = SealedJSON(default=dict)
-    error = models.TextField(blank=True)
+    error = SealedText(default="")
     asked = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
@@ -85,9 +85,9 @@ class Job(models.Model):
         )
 
     @property
-    def failure(self) -> Message | str:
+    def failure(self) -> Message | None:
         """Why it failed; nothing where it did not."""
-        return Message.from_json(loads(self.error)) if self.error.startswith("{") else self.error
+        return Message.from_json(loads(self.error)) if self.error else None
 
     @property
     def unfinished(self) -> bool:

@@ -17,10 +17,11 @@ from isthmus.actions.desk import verifying
 from isthmus.actions.desk.backup import back_up
 from isthmus.actions.desk.custody import log_size, signed_head
 from isthmus.actions.desk.jobs import enqueue
-from isthmus.store.base.database_errors import STORE_ERRORS, in_words
+from isthmus.store.base.database_errors import STORE_ERRORS, error_message
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Event
 from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
 
 __all__ = ["ACTION_WORDS", "backup", "custody", "head", "verify"]
@@ -102,7 +103,7 @@ def backup(request: HttpRequest) -> HttpResponseBase:
             back_up(current_workspace(), Path(folder) / name, actor=actor_of(request))
             stream = (Path(folder) / name).open("rb")
     except STORE_ERRORS as error:
-        messages.error(request, in_words(error))
+        messages.error(request, said(error_message(error)))
         return redirect("custody")
     return FileResponse(stream, as_attachment=True, filename=name, content_type="application/octet-stream")
 

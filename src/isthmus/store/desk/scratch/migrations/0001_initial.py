@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('done', models.PositiveBigIntegerField(default=0)),
                 ('total', models.PositiveBigIntegerField(default=0)),
                 ('result', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
-                ('error', models.TextField(blank=True)),
+                ('error', isthmus.store.desk.scratch.sealed.SealedText(default='')),
                 ('asked', models.DateTimeField(auto_now_add=True)),
                 ('started', models.DateTimeField(null=True)),
                 ('ended', models.DateTimeField(null=True)),
