@@ -151,7 +151,7 @@ def test_the_count_says_what_its_figures_are_and_are_not(browser: Client) -> Non
     assert "At least 2 people are documented" in page
     assert "It is not an estimate" in page
     assert "judgements by people" in page
-    assert "1 event of the custody log" in page
+    assert "2 events of the custody log" in page
 
 
 def test_every_figure_of_the_count_leads_to_what_it_rests_on(browser: Client) -> None:
