@@ -97,13 +97,15 @@ class TestBackup:
             "from isthmus.store.base.keys import Cost\n"
             "from isthmus.store.desk.workspace import replace_passphrase\n"
             "replace_passphrase(workspace, 'another', Cost(64, 1, 1))\n"
+            "from isthmus.actions.desk.accounts import owner\n"
             "from isthmus.actions.desk.backup import back_up\n"
-            "back_up(workspace, Path('b'))"
+            "back_up(workspace, Path('b'), actor=owner())"
         )
         home.run("restore", "b", "again", stdin="another\n")
 
     def test_a_file_destroyed_meanwhile_makes_it_start_again(self, home):
         told = home.python(
+            "from isthmus.actions.desk.accounts import owner\n"
             "from isthmus.actions.desk import backup\n"
             "from isthmus.language import english\n"
             "from isthmus.store.base.database_errors import error_message\n"
@@ -113,7 +115,7 @@ class TestBackup:
             "    [workspace.blobs.remove(name) for name in list(workspace.blobs.names())]\n"
             "backup.copy_file = destroy\n"
             "try:\n"
-            "    backup.back_up(workspace, Path('b'))\n"
+            "    backup.back_up(workspace, Path('b'), actor=owner())\n"
             "except backup.BackupOvertaken as error:\n"
             "    print(english(error_message(error)))"
         )
@@ -244,7 +246,7 @@ class TestRestore:
                 info.size = len(content)
                 target.write(info.tobuf(tarfile.GNU_FORMAT) + content + bytes(-len(content) % 512))
             target.write(bytes(1024))
-        assert "workspace.json was altered" in backup.opened("restore", "b", "w", code=1).stderr
+        assert "workspace.json of the backup was altered" in backup.opened("restore", "b", "w", code=1).stderr
         assert left_behind(backup) == []
 
     def test_something_appended_is_noticed(self, backup, backed_up):
