@@ -1,7 +1,6 @@
 """Counting under a filter that very many acts pass, as long work of the desk."""
 
 import json
-from datetime import date
 from typing import cast
 
 from isthmus.actions.desk.jobs import Outcome, enqueue, kind_of_work
@@ -13,8 +12,6 @@ from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = ["count_filtered", "figures_or_job"]
-
-FIELDS = ("type", "place", "ground", "earliest", "latest")
 
 
 def figures_or_job(wanted: RecordFilter, *, owner: Actor, page: str) -> StoredFigures | Job:
@@ -30,7 +27,7 @@ def figures_or_job(wanted: RecordFilter, *, owner: Actor, page: str) -> StoredFi
     return _asked_before(wanted) or enqueue(
         kind="count",
         owner=owner,
-        about={"filter": _written(wanted), "page": page},
+        about={"filter": wanted.as_json(), "page": page},
         subject=_subject(wanted),
     )
 
@@ -44,20 +41,9 @@ def _asked_before(wanted: RecordFilter) -> Job | None:
 @kind_of_work("count")
 def count_filtered(job: Job, progress: Progress) -> Outcome:
     """Count; the figures are kept where the page finds them, as long as the register stays as it is."""
-    found = counted(_read(cast(dict[str, str], job.about["filter"])), progress)
+    found = counted(RecordFilter.from_json(cast(dict[str, str], job.about["filter"])), progress)
     return {"incidents": found.k[1].incidents}
 
 
 def _subject(wanted: RecordFilter) -> str:
-    return json.dumps(_written(wanted))
-
-
-def _written(wanted: RecordFilter) -> dict[str, str]:
-    days = (day.isoformat() if day else "" for day in (wanted.earliest, wanted.latest))
-    return dict(zip(FIELDS, (wanted.type, wanted.place, wanted.ground, *days), strict=True))
-
-
-def _read(written: dict[str, str]) -> RecordFilter:
-    kind, place, ground, *days = (written[each] for each in FIELDS)
-    earliest, latest = (date.fromisoformat(day) if day else None for day in days)
-    return RecordFilter(kind, place, ground, earliest, latest)
+    return json.dumps(wanted.as_json())

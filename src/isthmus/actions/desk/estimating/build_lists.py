@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
-from json import dumps, loads
+from json import loads
 
 from isthmus.core.estimate.capture_lists import CaptureLists, SourceList, capture_lists
 from isthmus.core.estimate.stratification import Stratification
@@ -18,7 +17,6 @@ from isthmus.store.desk.queries.victims import ListDerivation, VictimMentions, l
 
 __all__ = [
     "BuiltLists",
-    "acts_of",
     "build_lists",
     "filter_of",
     "lists_of",
@@ -27,7 +25,6 @@ __all__ = [
     "victims_now",
 ]
 
-FIELDS = ("type", "place", "ground", "earliest", "latest")
 NOT_STATED = "not stated"  # or stated in several ways: a stratum of its own, in the table of lists, too
 
 
@@ -129,14 +126,6 @@ def stratum_names(strata: Iterable[str]) -> dict[str, str]:
     return {each: name if len(alike[name]) == 1 else f"{name} ({each})" for each, name in found.items()}
 
 
-def acts_of(wanted: RecordFilter) -> str:
-    """Return which acts are looked at as JSON; lines filter nothing here."""
-    days = (day.isoformat() if day else "" for day in (wanted.earliest, wanted.latest))
-    return dumps(dict(zip(FIELDS, (wanted.type, wanted.place, wanted.ground, *days), strict=True)))
-
-
 def filter_of(plan: EstimatePlan) -> RecordFilter:
     """Return which acts a plan looks at."""
-    kind, place, ground, *days = (loads(plan.acts)[each] for each in FIELDS)
-    earliest, latest = (date.fromisoformat(day) if day else None for day in days)
-    return RecordFilter(kind, place, ground, earliest, latest)
+    return RecordFilter.from_json(loads(plan.acts))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from json import dumps
 
-from isthmus.actions.desk.estimating.build_lists import acts_of
 from isthmus.actions.desk.estimating.extra import NotEstimated
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.core.custody.actors import Actor
@@ -49,7 +49,7 @@ def save_plan(wanted: Plan, *, actor: Actor, plan: EstimatePlan | None = None) -
     _check(wanted)
     with recorded(action="change_estimate" if plan else "plan_estimate", actor=actor) as event:
         kept = plan or EstimatePlan()
-        kept.title, kept.acts = wanted.title.strip(), acts_of(wanted.acts)
+        kept.title, kept.acts = wanted.title.strip(), dumps(wanted.acts.as_json())
         kept.stratified, kept.draws = wanted.stratified, wanted.draws
         kept.by_id, kept.at = actor.number, datetime.now(UTC)
         event.commit(kept)

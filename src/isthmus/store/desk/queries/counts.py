@@ -13,7 +13,6 @@ from isthmus.core.count import (
     AtLevel,
     CountedIncident,
     Figures,
-    Filter,
     JudgementTotals,
     PairKnowledge,
     VictimFigures,
@@ -23,7 +22,6 @@ from isthmus.core.count import (
     figures_at,
     figures_of,
 )
-from isthmus.core.dates import Bounds
 from isthmus.core.progress import Progress
 from isthmus.core.register import Decisions, Register
 from isthmus.core.workbook.rows import Act as ActRow
@@ -159,14 +157,12 @@ def _stored(incidents: Collection[int]) -> Iterator[CountedIncident]:
 def _looked_at(wanted: RecordFilter, incidents: Collection[int]) -> Iterator[CountedIncident]:
     """Yield incidents counted over those of their acts that pass."""
     register = Register.of(around(acts_of(incidents)))
-    period = Bounds(wanted.earliest, wanted.latest) if wanted.has_period else None
-    keep = Filter(wanted.type, wanted.place, wanted.ground, period)
     passing = IncidentAct.objects.filter(acts_passing(wanted, undated=True))
     acts: dict[str, list[ActRow]] = {}
     for incident, act in some(passing, incidents, "incident__ref", "act__ref", by="incident"):
         acts.setdefault(incident, []).append(register.acts[act])
     for incident, listed in acts.items():
-        yield count_incident(register, incident, sorted(listed, key=lambda act: act.id), keep)
+        yield count_incident(register, incident, sorted(listed, key=lambda act: act.id), wanted.acts)
 
 
 def _from_stored() -> Mapping[int, Figures]:

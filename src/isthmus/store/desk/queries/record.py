@@ -4,13 +4,15 @@ Incidents in a list come as `GroundRow`, which has no field for a name, so that 
 filtered by ground joins a victim's name to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from isthmus.core.count import Filter
+from isthmus.core.dates import Bounds
 from isthmus.store.desk.models import Act, Incident, IncidentAct, PlaceAbove
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "ground_rows",
     "matching",
 ]
+
+_KEPT = ("type", "place", "ground", "earliest", "latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,24 @@ class RecordFilter:
     def has_period(self) -> bool:
         """Return whether undated acts are left out."""
         return self.earliest is not None or self.latest is not None
+
+    @property
+    def acts(self) -> Filter:
+        """Return which acts it lets through, as the count asks it of each."""
+        period = Bounds(self.earliest, self.latest) if self.has_period else None
+        return Filter(self.type, self.place, self.ground, period)
+
+    def as_json(self) -> dict[str, str]:
+        """Return which acts it lets through, as jobs and plans keep it; lines filter no acts."""
+        days = (day.isoformat() if day else "" for day in (self.earliest, self.latest))
+        return dict(zip(_KEPT, (self.type, self.place, self.ground, *days), strict=True))
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, str]) -> "RecordFilter":
+        """Return the filter that `as_json` kept."""
+        kind, place, ground, *days = (kept[each] for each in _KEPT)
+        earliest, latest = (date.fromisoformat(day) if day else None for day in days)
+        return cls(kind, place, ground, earliest, latest)
 
 
 @dataclass(frozen=True, slots=True)
