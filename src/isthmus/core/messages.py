@@ -50,9 +50,9 @@ class Message:
 
 
 def _frozen(value: Value) -> Value:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return tuple(_frozen(each) for each in value)
-    return value
+    if isinstance(value, str | int | None) or not isinstance(value, Sequence):
+        return value
+    return tuple(_frozen(each) for each in value)
 
 
 def _as_json(value: Value) -> Any:  # noqa: ANN401  (whatever JSON can hold)

@@ -74,8 +74,10 @@ class Renderer:
         else:
             sentence = self.translations.gettext(known.one)
         return "".join(
-            literal if field is None else literal + self.value(values[field], form)
-            for literal, field, form in _parts(sentence)
+            [
+                literal if field is None else literal + self.value(values[field], form)
+                for literal, field, form in _parts(sentence)
+            ]
         )
 
     def value(self, value: object, form: str = "") -> str:
@@ -130,7 +132,7 @@ class Renderer:
             return date_in_words(text, self)
         if form == "date":
             return self.day(date.fromisoformat(text))
-        if self._isolate and any(unicodedata.bidirectional(each) in self._other_direction for each in text):
+        if self._isolate and _directions(text) & self._other_direction:
             return f"{_FIRST_STRONG}{text}{_POP}"
         return text
 
@@ -158,6 +160,10 @@ def _pattern(form: str) -> str:
     """Return Babel's pattern for `.1f` and its like: so many decimals."""
     decimals = int(form.strip(".f") or 0)
     return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _directions(text: str) -> set[str]:
+    return set(map(unicodedata.bidirectional, text))
 
 
 @cache

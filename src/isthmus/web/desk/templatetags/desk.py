@@ -121,10 +121,10 @@ def source_links(context: Any, sources: Iterable[Source], last: str = "and") -> 
 @register.simple_tag(takes_context=True)
 def say_linked(context: Any, message: Message, sources: Mapping[str, Source]) -> SafeString:
     """Return a message in which each id of one of these sources stands as a link to it."""
-    links = [source_link(context, source) for source in sources.values()]
+    named = list(sources.values())
     marks = {ref: f"\0{at}\0" for at, ref in enumerate(sources)}
     sentence = conditional_escape(said(_marked(message, marks)))
-    return mark_safe(_MARK.sub(lambda match: links[int(match[1])], sentence))  # noqa: S308 - escaped above
+    return mark_safe(_MARK.sub(lambda match: source_link(context, named[int(match[1])]), sentence))  # noqa: S308 - escaped above
 
 
 def _marked(message: Message, marks: Mapping[str, str]) -> Message:
