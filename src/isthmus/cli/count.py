@@ -46,8 +46,6 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
     from isthmus.cli.progress import on_terminal
     from isthmus.cli.spread import spread
     from isthmus.core.count import Filter, count
-    from isthmus.core.estimate.capture_lists import documented_people
-    from isthmus.core.estimate.victims import victim_mentions
     from isthmus.core.register import Register
 
     period = _period(start, end)
@@ -59,9 +57,16 @@ def command(path: Path, as_json: bool, kind: str, place: str, ground: str, start
     if as_json:
         print_json(_as_json(found))
     else:
-        listed = documented_people(victim_mentions(register, keep), register.controlled)
+        listed = _documented(register, keep)
         click.echo("\n".join(_in_words(found, listed, period=period is not None)))
     sys.exit(0)
+
+
+def _documented(register: "Register", keep: "Filter") -> "DocumentedPeople":
+    from isthmus.core.estimate.capture_lists import documented_people
+    from isthmus.core.estimate.victims import victim_mentions
+
+    return documented_people(victim_mentions(register, keep), register.controlled)
 
 
 def _period(start: str, end: str) -> "Bounds | None":

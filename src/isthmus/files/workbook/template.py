@@ -1,6 +1,5 @@
 """An empty workbook that explains itself; filled in, it imports as it is. It is made at release, and shipped."""
 
-from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
@@ -8,7 +7,7 @@ from isthmus.files.workbook.atomic_write import written
 
 __all__ = ["TEMPLATE", "write_template"]
 
-TEMPLATE = Path(str(files("isthmus.files.workbook"))) / "template.xlsx"
+TEMPLATE = Path(__file__).with_name("template.xlsx")
 """The shipped file: `make template` writes it again from the definition of the sheets."""
 
 

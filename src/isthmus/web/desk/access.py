@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,9 +15,18 @@ from isthmus.web.base.public import View, is_public
 from isthmus.web.desk.requests import account_of, desk
 from isthmus.web.desk.settings import IDLE_SECONDS
 
-__all__ = ["SignedInOnly", "lock", "locked", "sign_in", "unlock"]
+__all__ = ["Accounts", "SignedInOnly", "lock", "locked", "sign_in", "unlock"]
 
 REFRESH_SECONDS = 60
+
+
+class Accounts(ModelBackend):
+    """Finds the account that is signed in, and checks the password of one that signs in."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        """Return the account of that number, where it was not removed."""
+        account = Account.objects.numbered(user_id)
+        return account if account and account.is_active else None
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:

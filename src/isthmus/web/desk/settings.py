@@ -79,6 +79,7 @@ def desk_settings(
         "ROOT_URLCONF": "isthmus.web.desk.urls",
         "INSTALLED_APPS": [*store["INSTALLED_APPS"], "django.contrib.messages", "isthmus.web.desk"],
         "MIDDLEWARE": MIDDLEWARE,
+        "AUTHENTICATION_BACKENDS": ["isthmus.web.desk.access.Accounts"],
         "TEMPLATES": TEMPLATES,
         "DESK_VEILED": veiled,
         "DESK_NAME": name,
