@@ -31,8 +31,8 @@ def test_the_demo_checks_itself_and_leaves_nothing_behind(tmp_path: Path) -> Non
     with demo(tmp_path, "--check") as running:
         out, error = running.communicate(timeout=120)
     assert running.returncode == 0, out + error
-    assert "from 1 to 2 lines" in out
-    assert "from 2 to 1 lines" in out
+    assert "independent lines before 1, now 2" in out
+    assert "independent lines before 2, now 1" in out
     assert "all is well" in out
     assert "BAD" not in out
     assert not list(tmp_path.iterdir())

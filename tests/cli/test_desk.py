@@ -194,7 +194,7 @@ def test_a_killed_import_leaves_the_workspace_as_it_was(workspace: Path, passphr
         desk.sign_in()
         desk.upload("/import/", "workbook", many_places(60_000))
         job = urlsplit(desk.url).path
-        until(lambda: True if "running, " in desk.get(job)[1] else None)
+        until(lambda: True if " done." in desk.get(job)[1].split("</h1>")[0] else None)
         desk.kill()
     verified = run("custody", "verify", str(workspace), "--passphrase-file", str(passphrase))
     assert verified.returncode == 0, verified.stdout
@@ -204,5 +204,7 @@ def test_a_killed_import_leaves_the_workspace_as_it_was(workspace: Path, passphr
         assert "Nothing is recorded yet" in desk.get("/")[1]
         desk.post(f"{job}again/", {})
         again = urlsplit(desk.url).path
-        done = until(lambda: page if "done" in (page := desk.get(again)[1]).split("</h1>")[0] else None, 60)
+        done = until(
+            lambda: page if ": done." in (page := desk.get(again)[1]).split("</h1>")[0] else None, 60
+        )
     assert "60,000 rows are new" in done
