@@ -76,7 +76,7 @@ def test_what_was_judged_speaks_the_readers_language(state: str) -> None:
     assert crawl(signed_in(veil=False)) == {}
 
 
-@pytest.mark.parametrize("verdict", ["estimate", "refused"])
+@pytest.mark.parametrize("verdict", ["estimate", "refuse"])
 def test_an_estimate_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch, verdict: str) -> None:
     bring_in_overlapping()
     fake_models(monkeypatch, verdict)
