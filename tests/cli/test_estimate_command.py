@@ -79,7 +79,7 @@ def test_a_refusal_shows_the_documented_alone_and_is_no_failure(tmp_path):
         "80 people are documented. This rests on 2 lists. These lists cannot show how many"
     )
     assert "Verdict: no estimate: refused." in ran.stdout
-    assert "at least three are needed" in ran.stdout
+    assert "At least three are needed" in ran.stdout
     assert "median" not in ran.stdout
     found = json.loads(run(tmp_path, TWO, "--json").stdout)
     assert (found["verdict"], found["n"]) == ("refuse", 80)

@@ -1,5 +1,8 @@
 """Looks at a page as its readers see it: wide and narrow, light and dark, from left and from right."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from tests.e2e.window import NARROW, WIDE, Window
 
 WIDTHS = {"1280": WIDE, "320": NARROW}
@@ -22,3 +25,15 @@ def looked_at(seen: Window, name: str) -> dict[str, tuple[int, str]]:
         wrong[f"{name}-{width}-rtl"] = (seen.overflow(), "")
     seen.look(WIDE)
     return {look: what for look, what in wrong.items() if what != (0, "")}
+
+
+@contextmanager
+def standing_still(seen: Window) -> Iterator[None]:
+    """Hold back the page's refreshing of itself, which would end a look that takes longer than its interval."""
+    seen.page.route(
+        "**/*", lambda route: None if route.request.is_navigation_request() else route.continue_()
+    )
+    try:
+        yield
+    finally:
+        seen.page.unroute_all(behavior="ignoreErrors")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from isthmus.files.workbook import write_csv
 from tests.e2e.desk import Desk, open_desk, workspace
-from tests.e2e.looking import WIDTHS, looked_at
+from tests.e2e.looking import WIDTHS, looked_at, standing_still
 from tests.e2e.overlapping import overlapping
 from tests.e2e.window import WIDE
 
@@ -64,7 +64,8 @@ def test_a_run_says_how_far_it_is_and_ends_with_models_side_by_side(window):
     choose(seen)
     seen.page.locator(".start button.main").click()
     expect(seen.page.locator("progress")).to_be_visible()
-    assert looked_at(seen, "estimate-running") == {}
+    with standing_still(seen):
+        assert looked_at(seen, "estimate-running") == {}
     seen.page.reload()
     expect(seen.page.locator("h1")).to_contain_text("Estimating: done", timeout=UNTIL_DONE)
     assert looked_at(seen, "estimate-done") == {}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from isthmus.core.estimate import loglinear
 from isthmus.core.estimate.values import Lists
+from isthmus.core.messages import Message
 from isthmus.language import english
 from tests.core.estimate.loglinear.published import KOSOVO, SPINA_BIFIDA, UK, from_cells, lists_of
 
@@ -137,7 +138,7 @@ def test_an_interval_without_an_upper_end_is_cut_off_and_says_so():
     assert far.edge == 1.0
     assert far.intervals[95][1] == pytest.approx(1001 * 2702)
     assert far.draws.max() <= 1001 * 2702
-    assert "no upper end" in far.detail["no_upper_bound"]
+    assert "no upper end" in english(Message.from_json(far.detail["no_upper_bound"]))
 
 
 def test_a_list_inside_another_is_answered_from_the_models_that_exist():
@@ -158,7 +159,7 @@ def test_ten_million_people_in_a_cell_are_fitted():
 def test_many_lists_are_stepwise_and_say_so():
     on = np.random.default_rng(2).random((900, 7)) < 0.2
     fitted = loglinear.fit(Lists.of("abcdefg", on, [1] * 900))
-    assert "interactions of two lists only" in fitted.detail["models"]["said"]
+    assert "only interactions of two lists" in english(Message.from_json(fitted.detail["models"]["said"]))
     assert fitted.detail["best_bic"] is None
     assert fitted.intervals[95][0] < 900 < fitted.intervals[95][1]
 
