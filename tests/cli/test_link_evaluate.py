@@ -156,3 +156,9 @@ def test_help_of_the_group_lists_what_is_there():
     result = CliRunner().invoke(main, ["link", "--help"])
     assert "evaluate" in result.output
     assert CliRunner().invoke(main, ["link", "guess"]).exit_code == 2
+
+
+def test_a_seed_below_zero_is_used_wrongly(people, truth):
+    result = run(people, truth, "--seed", "-1")
+    assert result.exit_code == 2
+    assert "--seed" in result.output

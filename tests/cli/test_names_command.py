@@ -56,3 +56,9 @@ def test_a_file_that_can_not_be_used_is_told_with_the_rule_and_the_next_step(tmp
     assert said is None or said in ran.stdout
     if said:
         assert said in json.loads(run(written(tmp_path, content), "--json").stdout)["problem"]
+
+
+def test_a_name_cannot_act_on_the_terminal(tmp_path):
+    printed = run(written(tmp_path, "left,right\nA\x1b[31mZ,B\n")).output
+    assert "\x1b" not in printed
+    assert "A\N{REPLACEMENT CHARACTER}[31mZ" in printed

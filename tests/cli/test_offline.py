@@ -107,6 +107,12 @@ def test_a_filter_that_can_match_nothing_is_used_wrongly_and_says_so(
     assert option in result.output or "EDTF" in result.output
 
 
+def test_a_period_that_ends_before_it_begins_is_used_wrongly(sample: Path) -> None:
+    result = run("count", sample, "--from", "2021", "--to", "2020")
+    assert result.exit_code == 2
+    assert "ends before it begins" in result.output
+
+
 @pytest.mark.parametrize("verb", ["corroborate", "count"])
 def test_an_unsound_workbook_is_reported_row_by_row_and_exits_1(sample: Path, verb: str) -> None:
     with (sample / "acts.csv").open("a", encoding="utf-8") as file:

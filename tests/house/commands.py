@@ -19,9 +19,14 @@ failed. 2: used wrongly.
 """
 
 
+def whole_program() -> click.Context:
+    """The context of `isthmus` itself, as it runs: a command keeps the help option that it is first asked with."""
+    return click.Context(main, info_name="isthmus", **main.context_settings)
+
+
 def page() -> str:
     """The whole page."""
-    return "\n".join([OPENING, *_sections(main, click.Context(main, info_name="isthmus"))])
+    return "\n".join([OPENING, *_sections(main, whole_program())])
 
 
 def _sections(group: click.Group, context: click.Context) -> Iterator[str]:

@@ -67,7 +67,7 @@ def not_understood(line: str) -> str | None:
     line = re.split(r" [|>&] |  +#|  {3,}", line)[0]
     words = shlex.split(line.replace("[", " ").replace("]", " ").replace("…", " "))[1:]
     command: click.Command = main
-    context = click.Context(main, info_name="isthmus")
+    context = commands.whole_program()
     for word in words:
         if isinstance(command, click.Group) and not word.startswith("-"):
             found = command.get_command(context, word)
@@ -101,9 +101,9 @@ def test_every_make_target_that_a_page_shows_exists(page):
     assert [word for word in words if "=" not in word and word not in TARGETS] == []
 
 
-@pytest.mark.parametrize("verb", main.list_commands(click.Context(main)))
+@pytest.mark.parametrize("verb", main.list_commands(commands.whole_program()))
 def test_every_verb_explains_itself(verb):
-    context = click.Context(main, info_name="isthmus")
+    context = commands.whole_program()
     command = main.get_command(context, verb)
     assert command is not None
     assert command.get_short_help_str() != ""

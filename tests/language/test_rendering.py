@@ -77,3 +77,7 @@ def test_braces_in_a_value_are_no_fields(words):
 
 def test_a_code_of_another_version_shows_itself():
     assert english(Message("gone.long_ago", n=3)) == "gone.long_ago"
+
+
+def test_a_value_cannot_act_on_a_terminal(words):
+    assert words("by {name}", name="A\x1b[31mZ\x07") == "by A�[31mZ�"

@@ -76,11 +76,16 @@ def _period(start: str, end: str) -> "Bounds | None":
     if not (start or end):
         return None
     try:
-        return Bounds(bounds(start).earliest, bounds(end).latest)
+        period = Bounds(bounds(start).earliest, bounds(end).latest)
     except DateError as wrong:
         raise click.UsageError(
             f"--from and --to take an EDTF date, such as 2017-02. {english(wrong.message)}"
         ) from wrong
+    if period.earliest and period.latest and period.earliest > period.latest:
+        raise click.UsageError(
+            f"The period ends before it begins: --from {start} --to {end}. Exchange the two."
+        )
+    return period
 
 
 def _known_or_exit(register: "Register", keep: "Filter") -> None:

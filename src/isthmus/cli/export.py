@@ -123,12 +123,17 @@ def _say_done(exported: "ExportedRegister", path: Path, head: Path) -> None:
     click.echo(f"Wrote {path}, and the head of the log to {head}.")
     if exported.hidden_names:
         click.echo(
-            f"The names of {exported.hidden_names} mentions are tokens; this workspace reads them back."
+            "Names that are tokens, which this workspace reads back: "
+            f"{_counted(exported.hidden_names, 'mention', 'mentions')}."
         )
     if exported.hidden_sources:
-        click.echo(f"{exported.hidden_sources} sealed sources are closed.")
+        click.echo(f"Closed: {_counted(exported.hidden_sources, 'sealed source', 'sealed sources')}.")
     if exported.hidden_control:
         click.echo(
             f"Who controls {exported.hidden_control} of them is closed too: lines worked out from this export alone "
             "may be more than the desk shows."
         )
+
+
+def _counted(number: int, one: str, other: str) -> str:
+    return f"{number:,} {one if number == 1 else other}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
-from isthmus.language import english, with_text
+from isthmus.language import english, with_text, without_controls
 
 if TYPE_CHECKING:
     from isthmus.core.names.compare import NameComparison
@@ -77,6 +77,6 @@ def _table(pairs: list[tuple[str, str]], found: "list[NameComparison]") -> Itera
 
 
 def _shown(text: str, width: int) -> str:
-    plain = " ".join(text.split())
+    plain = without_controls(" ".join(text.split()))
     short = plain if len(plain) <= _LONGEST_SHOWN else plain[: _LONGEST_SHOWN - 1] + "…"
     return short.ljust(width)

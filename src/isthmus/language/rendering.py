@@ -19,7 +19,7 @@ from isthmus.language.catalogues import CATALOGUES
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["ENGLISH", "Renderer", "Translations"]
+__all__ = ["ENGLISH", "Renderer", "Translations", "without_controls"]
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _GROUPED = 1000  # from here on a language may put marks between figures
@@ -132,9 +132,10 @@ class Renderer:
             return date_in_words(text, self)
         if form == "date":
             return self.day(date.fromisoformat(text))
-        if self._isolate and _directions(text) & self._other_direction:
-            return f"{_FIRST_STRONG}{text}{_POP}"
-        return text
+        shown = without_controls(text)
+        if self._isolate and _directions(shown) & self._other_direction:
+            return f"{_FIRST_STRONG}{shown}{_POP}"
+        return shown
 
     def day(self, day: date) -> str:
         """Return a day as `1 Apr 2017`, in the language's own order."""
@@ -147,6 +148,16 @@ class Renderer:
         from babel.dates import format_date  # noqa: PLC0415
 
         return format_date(date(year, month, 1), "LLL y", locale=self.locale)
+
+
+def without_controls(text: str) -> str:
+    """Return the text with a mark in place of each control sign that a terminal would act on."""
+    if text.isprintable():
+        return text
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(each) == "Cc" and each not in "\n\t" else each
+        for each in text
+    )
 
 
 def to_three_figures(number: float) -> float:

@@ -42,7 +42,13 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("truth", type=_file)
 @encoding_option
 @as_json_option
-@click.option("--seed", default=0, show_default=True, help="Of the resamples that the intervals come from.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    help="Random seed of the resamples that the intervals come from.",
+)
 def command(people: Path, truth: Path, as_json: bool, seed: int) -> None:
     """Compare found people with true ones: precision, recall, F1, calibration.
 
