@@ -16,15 +16,9 @@ from isthmus.web.desk.writing.jobs import state_words
 from isthmus.web.desk.writing.pair_diff import MarkedText
 from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 
-__all__ = ["action_words", "grouped", "marked_text", "mention_words", "percent", "short_id", "speakers"]
+__all__ = ["action_words", "marked_text", "mention_words", "percent", "short_id", "speakers"]
 
 register = template.Library()
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """Return a number with its thousands separate."""
-    return f"{number:,}"
 
 
 @register.filter
