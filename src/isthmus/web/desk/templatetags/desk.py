@@ -37,8 +37,10 @@ __all__ = [
 
 register = template.Library()
 
-# No id holds NUL: what stands between two of them is the number of a link.
-_MARK = re.compile("\0([0-9]+)\0")
+# What Unicode says is no character is in no id, and is no control sign that the renderer takes out:
+# what stands between two of them is the number of a link.
+_NO_CHARACTER = "\ufdd0"
+_MARK = re.compile(f"{_NO_CHARACTER}([0-9]+){_NO_CHARACTER}")
 
 
 @register.simple_tag
@@ -122,9 +124,14 @@ def source_links(context: Any, sources: Iterable[Source], last: str = "and") -> 
 def say_linked(context: Any, message: Message, sources: Mapping[str, Source]) -> SafeString:
     """Return a message in which each id of one of these sources stands as a link to it."""
     named = list(sources.values())
-    marks = {ref: f"\0{at}\0" for at, ref in enumerate(sources)}
+    marks = {ref: f"{_NO_CHARACTER}{at}{_NO_CHARACTER}" for at, ref in enumerate(sources)}
     sentence = conditional_escape(said(_marked(message, marks)))
-    return mark_safe(_MARK.sub(lambda match: source_link(context, named[int(match[1])]), sentence))  # noqa: S308 - escaped above
+
+    def link(mark: re.Match[str]) -> str:
+        at = int(mark[1])
+        return source_link(context, named[at]) if at < len(named) else mark[0]
+
+    return mark_safe(_MARK.sub(link, sentence))  # noqa: S308 - escaped above
 
 
 def _marked(message: Message, marks: Mapping[str, str]) -> Message:
