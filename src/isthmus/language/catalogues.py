@@ -33,6 +33,7 @@ MODULES = (
     "isthmus.files.messages",
     "isthmus.language.messages",
     "isthmus.store.base.messages",
+    "isthmus.store.desk.integrity.messages",
     "isthmus.store.desk.messages",
 )
 

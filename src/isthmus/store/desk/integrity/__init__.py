@@ -1,0 +1,6 @@
+"""Whether a database is what this program makes: its schema, its values, its references, and what was derived."""
+
+from isthmus.store.desk.integrity.check import check_store
+from isthmus.store.desk.integrity.findings import StoreFinding, StoreFindingKind
+
+__all__ = ["StoreFinding", "StoreFindingKind", "check_store"]

@@ -1,0 +1,58 @@
+"""Tables, columns, rules, indexes, triggers and views, compared with those that this version makes."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from isthmus.store.desk.integrity.catalogue import catalogue
+from isthmus.store.desk.integrity.expected import expected_database
+from isthmus.store.desk.integrity.findings import StoreFinding, changed_schema
+from isthmus.store.desk.integrity.sqlite_text import clauses
+
+__all__ = ["check_schema"]
+
+# An object of a schema: its kind and its name.
+type Objects = Mapping[tuple[str, str], tuple[str, object]]
+
+_PLAIN = re.compile("[A-Za-z0-9_.]{1,128}")
+# SQLite's own notes on how tables are filled, which say nothing of what they hold.
+_STATISTICS = "sqlite_stat"
+
+
+def check_schema(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
+    """Yield each object of the schema that is missing, is not ours, or was altered."""
+    with expected_database(connection) as made:
+        expected = _objects(made)
+    found = _objects(connection)
+    for kind, name in sorted(expected.keys() | found.keys()):
+        was, is_now = expected.get((kind, name)), found.get((kind, name))
+        if was != is_now:
+            table = (was or is_now or ("", None))[0]
+            yield changed_schema(_difference(was, is_now), _named(table), what=kind, name=_named(name))
+
+
+def _difference(was: object, is_now: object) -> str:
+    if is_now is None:
+        return "integrity.schema_missing"
+    return "integrity.schema_extra" if was is None else "integrity.schema_altered"
+
+
+def _named(name: str) -> str:
+    """Return a name, or that it is none of ours: whoever gave it could have written anything in it."""
+    return name if _PLAIN.fullmatch(name) else "?"
+
+
+def _objects(connection: BaseDatabaseWrapper) -> Objects:
+    return _of_sqlite(connection) if connection.vendor == "sqlite" else catalogue(connection)
+
+
+def _of_sqlite(connection: BaseDatabaseWrapper) -> Objects:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        rows = cursor.fetchall()
+    return {
+        (str(kind), str(name)): (str(table), clauses(sql) if kind == "table" else sql)
+        for kind, name, table, sql in rows
+        if not str(name).startswith(_STATISTICS)
+    }
