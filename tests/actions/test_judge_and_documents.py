@@ -76,7 +76,6 @@ def test_undoing_a_judgement_puts_what_it_replaced_in_force_again() -> None:
         ({"right": "m1"}, "against itself"),
         ({"right": "m99"}, "No row of the sheet mentions"),
         ({"replaces": ("j99",)}, "No row of the sheet judgements"),
-        ({"because": "=1+1"}, "formula"),
         ({"kind": "incident", "left": "a1", "right": "a4"}, "two incidents"),
         ({"kind": "incident", "left": "a1", "right": "a3"}, "not an incident"),
     ],

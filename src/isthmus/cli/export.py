@@ -25,9 +25,23 @@ FORMS = ("workbook", "xlsx", "ftm")
     "--template", is_flag=True, help="Write an empty workbook that explains each column; needs no workspace."
 )
 @click.option(
-    "--with-names", is_flag=True, help="Write victims' names in clear; asks for the passphrase and a purpose."
+    "--with-names",
+    is_flag=True,
+    help="Write the register itself: names beside alleged grounds; asks for the passphrase and a purpose.",
 )
 @click.option("--purpose", default="", help="What the names are needed for; stands in the log.")
+@click.option(
+    "--close-quotes",
+    "close_quotes",
+    flag_value="close_named",
+    help="Close quotes, notes, titles and reasons in which a closed name stands.",
+)
+@click.option(
+    "--close-all-quotes",
+    "close_quotes",
+    flag_value="close_all",
+    help="Close all quotes, notes, titles and reasons.",
+)
 @workspace_option
 @passphrase_file
 def command(
@@ -36,13 +50,18 @@ def command(
     template: bool,
     with_names: bool,
     purpose: str,
+    close_quotes: str | None,
     folder: Path,
     passphrase_file: Path | None,
 ) -> None:
     """Export the register to PATH: a new folder of CSV files, one XLSX, or FollowTheMoney JSON lines.
 
-    Victims' names leave as tokens that the same workspace reads back, sealed sources always; the head of the custody
-    log is written beside.
+    What is closed leaves as tokens that the same workspace reads back: always what is marked sealed; and without
+    --with-names also what is marked confidential, the names of victims and witnesses, and the alleged grounds. What was
+    closed and what was left open is printed; the head of the custody log is written beside.
+
+    A workbook with names is the register itself. It joins names to the grounds on which these people are persecuted:
+    keep it as you keep the workspace.
     """
     if template:
         _write_template(path)
@@ -51,8 +70,8 @@ def command(
     opened(folder, passphrase_file)
     with plain_errors():
         if with_names:
-            purpose = _proven_purpose(folder, passphrase_file, purpose)
-        _export(path, form, names=with_names, purpose=purpose)
+            purpose = _proven_purpose(folder, passphrase_file, purpose, form)
+        _export(path, form, names=with_names, purpose=purpose, quotes=close_quotes or "leave")
 
 
 def _write_template(path: Path) -> None:
@@ -69,25 +88,34 @@ def _refuse_present(path: Path) -> None:
         raise click.ClickException(f"{path} is there already. An export never overwrites: name a new path.")
 
 
-def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str) -> str:
+def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str, form: str) -> str:
     """Ask for the passphrase again, and for what the names are needed."""
     from isthmus.cli.opening import ask
     from isthmus.store.desk.workspace import open_workspace
 
-    click.echo("Victims' names will stand in the export in clear.", err=True)
+    click.echo("The names of victims and witnesses will stand in the export in clear.", err=True)
+    if form != "ftm":
+        click.echo(
+            "It will be the register itself: who reads it learns on which ground each of these people is said to be "
+            "persecuted.",
+            err=True,
+        )
     open_workspace(folder, ask(passphrase_file, "Passphrase again"))
     asked = purpose or click.prompt("What are the names needed for?", err=True)
     return str(asked).strip()
 
 
-def _export(path: Path, form: str, *, names: bool, purpose: str) -> None:
+def _export(path: Path, form: str, *, names: bool, purpose: str, quotes: str) -> None:
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.export import PurposeMissing, export_register
+    from isthmus.core.workbook.closing import Quotes
     from isthmus.files.workbook import FolderExists, TooLargeForXlsx, write_csv, write_xlsx
     from isthmus.language import english
 
     try:
-        exported = export_register(names=names, purpose=purpose, form=form, actor=owner())
+        exported = export_register(
+            names=names, purpose=purpose, form=form, quotes=Quotes(quotes), actor=owner()
+        )
         if form == "workbook":
             write_csv(exported.workbook, path)
         elif form == "xlsx":
@@ -120,20 +148,10 @@ def _say_loss(found: "Iterable[Loss]") -> None:
 
 
 def _say_done(exported: "ExportedRegister", path: Path, head: Path) -> None:
+    from isthmus.language import english
+
     click.echo(f"Wrote {path}, and the head of the log to {head}.")
-    if exported.hidden_names:
-        click.echo(
-            "Names that are tokens, which this workspace reads back: "
-            f"{_counted(exported.hidden_names, 'mention', 'mentions')}."
-        )
-    if exported.hidden_sources:
-        click.echo(f"Closed: {_counted(exported.hidden_sources, 'sealed source', 'sealed sources')}.")
-    if exported.hidden_control:
-        click.echo(
-            f"Who controls {exported.hidden_control} of them is closed too: lines worked out from this export alone "
-            "may be more than the desk shows."
-        )
-
-
-def _counted(number: int, one: str, other: str) -> str:
-    return f"{number:,} {one if number == 1 else other}"
+    for title, kinds in (("Closed", exported.closed), ("Left open", exported.open)):
+        click.echo(f"{title}:" if kinds else f"{title}: nothing.")
+        for each in kinds:
+            click.echo(f"  {english(each)}")

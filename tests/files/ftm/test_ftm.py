@@ -1,4 +1,4 @@
-"""FollowTheMoney lines: as the real validator accepted them, names or grounds, and an honest account of what is lost.
+"""FollowTheMoney lines: as the real validator accepted them, never a ground, and an honest account of what is lost.
 
 `make test-ftm` holds the files in `tests/vectors/ftm` against the validator; `python -m tests.files.ftm.vectors` writes
 them again where the entities changed.
@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from isthmus.core.register import Register
+from isthmus.core.workbook.closing import closed
+from isthmus.core.workbook.tokens import Tokens
 from isthmus.files.ftm import entities, lost, write_ftm
 from tests.files.ftm.vectors import ACCEPTED, CASE, KEY, VECTORS, vector, written
 
@@ -25,16 +27,33 @@ def test_a_register_gives_the_file_that_the_validator_accepted(name: str, tmp_pa
     assert vector(name, tmp_path).read_text(encoding="utf-8") == known
 
 
-def test_a_file_with_names_has_no_ground(tmp_path: Path) -> None:
-    text = written(CASE, tmp_path, names=True).read_text()
-    assert "Person V" in text
-    assert "religion" not in text
+def test_no_file_has_a_ground_and_one_without_names_names_no_victim(tmp_path: Path) -> None:
+    with_names = written(CASE, tmp_path, names=True).read_text()
+    without = written(CASE, tmp_path, names=False).read_text()
+    assert "religion" not in with_names + without
+    assert "Person V" in with_names
+    assert "Person V" not in without
 
 
-def test_a_file_with_grounds_names_no_victim(tmp_path: Path) -> None:
-    text = written(CASE, tmp_path, names=False).read_text()
-    assert "religion" in text
-    assert "Person V" not in text
+def test_files_with_and_without_names_share_no_id(tmp_path: Path) -> None:
+    of_names = {str(each["id"]) for each in lines(written(CASE, tmp_path, names=True))}
+    of_numbers = {str(each["id"]) for each in lines(written(CASE, tmp_path, names=False))}
+    assert not of_names & of_numbers
+
+
+def test_what_is_closed_is_left_out(tmp_path: Path) -> None:
+    tokens = Tokens(KEY)
+    marked = replace(
+        CASE, mentions=(replace(CASE.mentions[0], protection="sealed", born="1970"), CASE.mentions[1])
+    )
+    target = tmp_path / "closed.jsonl"
+    for names in (True, False):
+        leaving = closed(marked, tokens, named={"m1"}, names=names).workbook
+        write_ftm(entities(Register.of(leaving), key=KEY, names=names), target)
+        text = target.read_text()
+        assert "sealed-" not in text
+        assert "male" not in text
+        assert "1970" not in text
 
 
 def test_ids_do_not_show_or_confirm_the_authors_own(tmp_path: Path) -> None:

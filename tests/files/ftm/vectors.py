@@ -62,7 +62,7 @@ def written(workbook: Workbook, path: Path, *, names: bool) -> Path:
     return target
 
 
-ACCEPTED = ("case-names", "case-grounds", "sample-names", "sample-grounds")
+ACCEPTED = ("case-names", "case-numbers", "sample-names", "sample-numbers")
 
 
 def vector(name: str, folder: Path) -> Path:

@@ -186,12 +186,12 @@ UNREADABLE = "The XLSX file cannot be read."
 @pytest.mark.parametrize(
     ("cell", "rule"),
     [
-        (b'<c r="B2"><f>1+1</f><v>2</v></c>', "A spreadsheet could run this cell as a formula."),
+        (b'<c r="B2"><f>1+1</f><v>2</v></c>', "This cell holds a formula, not a text."),
         (
             b'<c r="B2" t="str"><f>CONCAT("a")</f><v>a</v></c>',
-            "A spreadsheet could run this cell as a formula.",
+            "This cell holds a formula, not a text.",
         ),
-        (b'<c r="B2"><f t="shared" si="0"/></c>', "A spreadsheet could run this cell as a formula."),
+        (b'<c r="B2"><f t="shared" si="0"/></c>', "This cell holds a formula, not a text."),
         (b'<c r="B2" t="s"><v>7</v></c>', UNREADABLE),
         (b'<c r="XFE2" t="s"><v>0</v></c>', UNREADABLE),
         (b'<c r="B2"><v>1</v></c><c r="A2"><v>1</v></c>', UNREADABLE),

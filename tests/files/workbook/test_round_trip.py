@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from openpyxl import load_workbook
 
 from isthmus.core.workbook.canonical import canonical_csv, digest
+from isthmus.core.workbook.formula_guard import unguarded
 from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.rows import Place, Source, Workbook
 from isthmus.core.workbook.schema import SHEETS
@@ -73,7 +74,7 @@ def test_the_same_workbook_gives_the_same_bytes() -> None:
 
 
 def test_a_spreadsheet_library_reads_every_cell_as_the_text_it_is() -> None:
-    plain = [text for text in TRICKY if "\r" not in text and "_x" not in text and text != "="]
+    plain = [text for text in TRICKY if "\r" not in text and "_x" not in text and unguarded(text) == text]
     places = tuple(Place(f"p{i:02}", text) for i, text in enumerate(plain))
     stream = io.BytesIO()
     write_xlsx(Workbook(places=places), stream)

@@ -1,18 +1,33 @@
-"""What leaves the workspace: the register with sealed sources closed, and victims' names only for a stated purpose."""
+"""What leaves the workspace: the register with what is marked closed, and names only for a stated purpose."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.tokens import is_token, sealed
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.workbook.closing import ClosedRegister, Quotes, closed
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.models import NamedExport
+from isthmus.core.workbook.tokens import Tokens
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import NamedExport, PersonMention
 from isthmus.store.desk.queries.workbook import whole
 
-__all__ = ["ExportedRegister", "PurposeMissing", "export_register"]
+__all__ = [
+    "ExportedRegister",
+    "PurposeMissing",
+    "close_register",
+    "concerned_mentions",
+    "export_register",
+    "workspace_tokens",
+]
+
+# Whose names leave only as an export with names.
+NAMED_ROLES = ("victim", "witness")
+# FollowTheMoney holds neither: what was closed of them and what was left open is not said of such a file.
+_NOT_IN_FTM = ("quotes", "texts", "ids", "coders")
 
 
 class PurposeMissing(MessageError):
@@ -21,17 +36,31 @@ class PurposeMissing(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class ExportedRegister:
-    """The register as it may leave, the signed head of the log it leaves with, and what was closed.
+    """The register as it may leave, the signed head of the log it leaves with, and what was closed and left open."""
 
-    `hidden_names` and `hidden_sources` count the mentions and sources that carry tokens. Where a sealed source's
-    control by another is closed too (`hidden_control`), lines worked out from the export alone may be too many.
-    """
-
-    workbook: Workbook
+    register: ClosedRegister
     head: str
-    hidden_names: int
-    hidden_sources: int
-    hidden_control: int
+    form: str
+
+    @property
+    def workbook(self) -> Workbook:
+        """Return the rows as they leave."""
+        return self.register.workbook
+
+    @property
+    def closed(self) -> tuple[Message, ...]:
+        """Return what was closed, by kind."""
+        return tuple(self._told("closed", self.register.closed))
+
+    @property
+    def open(self) -> tuple[Message, ...]:
+        """Return what was left open, by kind."""
+        return tuple(self._told("open", self.register.open))
+
+    def _told(self, what: str, counted: Mapping[str, int]) -> Iterator[Message]:
+        for kind, n in sorted(counted.items()):
+            if n and not (self.form == "ftm" and kind.startswith(_NOT_IN_FTM)):
+                yield Message(f"export.{what}.{kind}", n=n)
 
 
 def export_register(
@@ -39,21 +68,33 @@ def export_register(
     names: bool = False,
     purpose: str = "",
     form: str = "workbook",
+    quotes: Quotes = Quotes.LEAVE,
     actor: Actor,
     at: datetime | None = None,
 ) -> ExportedRegister:
-    """Return the register as it may leave. With `names`, who asks has proven the passphrase again; it is logged."""
+    """Return the register as it may leave.
+
+    With `names`, who asks has proven the workspace's passphrase again; that it happened is logged with its purpose.
+    """
     if names:
         _record(form, purpose.strip(), actor, at or datetime.now(UTC))
-    workbook = sealed(whole(), names=names)
-    stand_ins = sum(is_token(row.id) for row in workbook.sources)
-    return ExportedRegister(
-        workbook,
-        signed_head(),
-        hidden_names=sum(is_token(row.name) or is_token(row.other_names) for row in workbook.mentions),
-        hidden_sources=sum(is_token(row.name) for row in workbook.sources) - stand_ins,
-        hidden_control=sum(is_token(row.affiliation) for row in workbook.sources),
-    )
+    return ExportedRegister(close_register(names=names, quotes=quotes), signed_head(), form)
+
+
+def close_register(*, names: bool = False, quotes: Quotes = Quotes.LEAVE) -> ClosedRegister:
+    """Return the register with what is closed as tokens that this workspace reads back."""
+    return closed(whole(), workspace_tokens(), named=concerned_mentions(), names=names, quotes=quotes)
+
+
+def workspace_tokens() -> Tokens:
+    """Return the tokens of the open workspace."""
+    return Tokens(current_workspace().keys.tokens)
+
+
+def concerned_mentions() -> frozenset[str]:
+    """Return the mentions of everybody who is a victim or a witness anywhere."""
+    persons = PersonMention.objects.filter(mention__role__in=NAMED_ROLES).values("person")
+    return frozenset(PersonMention.objects.filter(person__in=persons).values_list("mention__ref", flat=True))
 
 
 def _record(form: str, purpose: str, actor: Actor, at: datetime) -> None:

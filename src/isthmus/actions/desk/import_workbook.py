@@ -9,15 +9,16 @@ from dataclasses import dataclass, fields
 
 from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.examined import keep_examined
+from isthmus.actions.desk.export import workspace_tokens
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.staging import StagedRows, key_of, keys_of, stage
-from isthmus.actions.desk.tokens import resolve
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import UnsoundWorkbook
+from isthmus.core.workbook.reopening import reopened
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.derive import AffectedRows, index_words, rebuild_derived, refresh
@@ -106,7 +107,7 @@ def plan_import(workbook: Workbook) -> ImportPlan:
     """Compare a sound workbook with the register; raises UnsoundWorkbook for tokens that belong to no row here."""
     at = _log_size()
     register = whole()
-    workbook = resolve(workbook, register)
+    workbook = reopened(workbook, register, workspace_tokens())
     undone = set(Judgement.objects.filter(withdrawn_at__isnull=False).values_list("ref", flat=True))
     new: dict[str, tuple[Row, ...]] = {}
     changed: dict[str, tuple[Row, ...]] = {}

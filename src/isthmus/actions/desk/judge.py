@@ -12,7 +12,6 @@ from isthmus.actions.desk.staging import keys_of
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook import rows
-from isthmus.core.workbook.cells import formula_like
 from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Act, Judgement
@@ -95,8 +94,6 @@ def _refuse_shape(row: rows.Judgement) -> None:
     empty = row.decision == "examined"
     if bool(row.left) == empty or bool(row.right) == (empty or row.kind == "retraction"):
         raise NotJudged(Message("judging.sides"))
-    if formula_like(row.because):
-        raise NotJudged(Message("judging.formula"))
     if row.left and row.left == row.right:
         raise NotJudged(Message("judging.with_itself"))
 

@@ -20,9 +20,6 @@ CATALOGUE = {
     ),
     # Judging.
     "judging.decisions": text("The decision is one of {decisions:or}. Choose one of these."),
-    "judging.formula": text(
-        "A reason must not start with = + - @: a spreadsheet could run it as a formula. Start with a word."
-    ),
     "judging.general": text("An act of scope “general” is not an incident. Judge acts of scope “this”."),
     "judging.kinds": text("A judgement is about one of {kinds:or}. Choose one of these."),
     "judging.no_such_row": text("No row of the sheet {sheet} has this id. Look up the id."),
@@ -136,11 +133,69 @@ CATALOGUE = {
         "A statement of another document says what became of somebody mentioned in this one. "
         "Destroy that document first."
     ),
-    "export.purpose": text("Names leave only for a purpose. Say what the names are needed for."),
-    "export.token": text("A token stands for what this workspace holds in the same cell."),
-    "export.token_home": text(
-        "Import it into the workspace that it was exported from, or write what it stands for."
+    "export.closed.confidential.sources": plural(
+        "{n} confidential source", "{n} confidential sources", by="n"
     ),
+    "export.closed.confidential.documents": plural(
+        "{n} confidential document", "{n} confidential documents", by="n"
+    ),
+    "export.closed.confidential.statements": plural(
+        "{n} confidential statement", "{n} confidential statements", by="n"
+    ),
+    "export.closed.confidential.mentions": plural(
+        "{n} confidential mention", "{n} confidential mentions", by="n"
+    ),
+    "export.closed.sealed.sources": plural("{n} sealed source", "{n} sealed sources", by="n"),
+    "export.closed.sealed.documents": plural("{n} sealed document", "{n} sealed documents", by="n"),
+    "export.closed.sealed.statements": plural("{n} sealed statement", "{n} sealed statements", by="n"),
+    "export.closed.sealed.mentions": plural("{n} sealed mention", "{n} sealed mentions", by="n"),
+    "export.closed.control": plural(
+        "who controls {n} source: lines worked out from this file alone may be more than the desk shows",
+        "who controls {n} sources: lines worked out from this file alone may be more than the desk shows",
+        by="n",
+    ),
+    "export.closed.grounds": plural("{n} alleged ground", "{n} alleged grounds", by="n"),
+    "export.closed.ids": plural(
+        "{n} id of what is marked, or in which a closed name stands",
+        "{n} ids of what is marked, or in which a closed name stands",
+        by="n",
+    ),
+    "export.closed.names.mentions": plural(
+        "{n} name of a victim or witness", "{n} names of victims and witnesses", by="n"
+    ),
+    "export.closed.names.sources": plural(
+        "{n} source that is a victim or a witness", "{n} sources that are victims or witnesses", by="n"
+    ),
+    "export.closed.quotes": plural("{n} quote", "{n} quotes", by="n"),
+    "export.closed.texts": plural(
+        "{n} note, title, place in a document or reason",
+        "{n} notes, titles, places in a document and reasons",
+        by="n",
+    ),
+    "export.open.coders": plural(
+        "{n} statement with the name of who coded it",
+        "{n} statements with the names of who coded them",
+        by="n",
+    ),
+    "export.open.grounds": plural("{n} alleged ground", "{n} alleged grounds", by="n"),
+    "export.open.names": plural("{n} mention with its name", "{n} mentions with their names", by="n"),
+    "export.open.quotes": plural(
+        "{n} quote as written, which may name people and grounds",
+        "{n} quotes as written, which may name people and grounds",
+        by="n",
+    ),
+    "export.open.quotes.named": plural(
+        "{n} quote in which a closed name stands", "{n} quotes in which a closed name stands", by="n"
+    ),
+    "export.open.texts": plural(
+        "{n} note, title, place in a document or reason as written",
+        "{n} notes, titles, places in a document and reasons as written",
+        by="n",
+    ),
+    "export.open.texts.named": plural(
+        "{n} such text in which a closed name stands", "{n} such texts in which a closed name stands", by="n"
+    ),
+    "export.purpose": text("Names leave only for a purpose. Say what the names are needed for."),
     "import.changes": plural(
         "{n} row differs from the register. What a source said is never edited in silence: look at the changes, "
         "then accept them.",

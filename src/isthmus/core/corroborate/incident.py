@@ -17,6 +17,7 @@ from isthmus.core.corroborate.values import (
 )
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Statement
+from isthmus.core.workbook.tokens import is_token
 
 __all__ = ["LinesOf", "corroborate_incident", "cuts", "lines_on", "parts_in", "parts_on", "strengthening"]
 
@@ -183,7 +184,7 @@ def _reaching(support: Support) -> set[int]:
 def _grounds(evidence: Evidence, lines: LinesOf) -> Iterator[GroundLines]:
     stated: dict[str, set[str]] = {}
     for act in evidence.acts:
-        if act.ground:
+        if act.ground and not is_token(act.ground):
             stated.setdefault(act.ground, set()).add(act.statement)
     shown = {each.id for each in evidence.shown}
     for code in sorted(stated):
@@ -202,7 +203,7 @@ def _denials(evidence: Evidence) -> Iterator[DenialLines]:
 
 
 def _denied(statement: Statement) -> str:
-    return statement.denies or DENIED_BY_DEFAULT
+    return "closed" if is_token(statement.denies) else statement.denies or DENIED_BY_DEFAULT
 
 
 def _retractions(evidence: Evidence) -> tuple[RetractionShown, ...]:

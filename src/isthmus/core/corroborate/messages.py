@@ -21,6 +21,7 @@ CATALOGUE = {
     "corroborate.denial_lines": plural(
         "The denial has {n} independent line.", "The denial has {n} independent lines.", by="n"
     ),
+    "corroborate.denied.closed": text("Denied: what, is closed in this workbook."),
     "corroborate.denied.occurrence": text("Denied: that it happened."),
     "corroborate.denied.perpetrator": text("Denied: who did it."),
     "corroborate.denied.victim": text("Denied: to whom it was done."),

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from isthmus.core.messages import Message, Value
+from isthmus.core.workbook.tokens import stated
 
 __all__ = ["Describable", "crowd", "described"]
 
@@ -52,8 +53,8 @@ def described(mention: Describable) -> Message:
     """Return a person or group without its name: `a boy, aged 16`, `at least 100 men`."""
     single = mention.low == 1 and mention.high == 1
     who = _one(mention) if single else _several(mention)
-    if mention.occupation:
-        return Message("person.with_occupation", who=who, occupation=mention.occupation)
+    if occupation := stated(mention.occupation):
+        return Message("person.with_occupation", who=who, occupation=occupation)
     return who
 
 
@@ -68,10 +69,11 @@ def crowd(at_least: int, named: int) -> Message:
 
 
 def _one(mention: Describable) -> Message:
-    child = _is_child(mention.age)
+    age = stated(mention.age)
+    child = _is_child(age)
     noun = "unit" if mention.kind == "unit" else (_CHILDREN if child else _ADULTS)[_sex(mention.sex)]
-    if mention.age:
-        return Message(f"person.aged.{noun}", age=_age(mention.age))
+    if age:
+        return Message(f"person.aged.{noun}", age=_age(age))
     return Message(f"person.one.{noun}")
 
 

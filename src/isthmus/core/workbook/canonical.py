@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 from unicodedata import is_normalized, normalize
 
+from isthmus.core.workbook.formula_guard import guarded_cells
 from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 
@@ -63,11 +64,16 @@ def _sort_key(row: Row) -> tuple[str, ...]:
     return tuple(normalize("NFC", part) for part in key)
 
 
-def csv_text(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
-    """Yield one sheet as CSV in pieces, header first, the rows as they come and their text exactly as it is."""
+def csv_text(sheet: Sheet, rows: Iterable[Row], *, guard: bool = False) -> Iterator[str]:
+    """Yield one sheet as CSV in pieces, header first, the rows as they come and their text exactly as it is.
+
+    With `guard`, what a spreadsheet might run stands behind an apostrophe: for files that somebody opens.
+    """
     yield ",".join(column.name for column in sheet.columns) + "\n"
     for batch in batched(rows, _BATCH):
         columns = [_as_cells(column, map(attrgetter(column.name), batch)) for column in sheet.columns]
+        if guard:
+            columns = [guarded_cells(list(column)) for column in columns]
         lines = _Lines()
         # The writer quotes a lone line break only if its own records end with both characters of one.
         csv.writer(lines, lineterminator="\r\n").writerows(zip(*columns, strict=True))

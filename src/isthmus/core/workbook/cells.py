@@ -11,12 +11,12 @@ from isthmus.core.workbook.problems import Said
 
 __all__ = [
     "FORMATS",
+    "FORMULA",
     "LONGEST_CELL",
     "MISSING",
     "TOO_LONG",
     "Fault",
     "ReadCell",
-    "formula_like",
     "screened",
     "suspicious",
 ]
@@ -24,6 +24,8 @@ __all__ = [
 type ReadCell = Callable[[str], object]
 
 LONGEST_CELL = 1_000_000
+# How a reader of spreadsheets shows a formula, which is no text: a sign that no text has stands first.
+FORMULA = "\0="
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,13 @@ TOO_LONG = Fault(Message("cell.too_long", most=LONGEST_CELL), Message("fix.file"
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_UTF8 = re.compile("[\ud800-\udfff]")
-_RISKY_STARTS = frozenset("=+-@\t\r")
-_FORMULA = re.compile(r"[=\t\r]|[-+@](?s:.*?)(?:\||(?<![\w.])[A-Za-z][\w.]*\()", re.ASCII)
-
-
-def formula_like(text: str) -> bool:
-    """Return whether a spreadsheet might take the text for a formula; `+7 900`, `-5` and `@handle` it may keep."""
-    return _FORMULA.match(text) is not None
 
 
 def suspicious(cells: Sequence[str]) -> bool:
     """Return whether any of the cells has to be looked at by itself."""
     joined = "\n".join(cells)
-    return (
-        _FORBIDDEN.search(joined) is not None
-        or not _RISKY_STARTS.isdisjoint({cell[:1] for cell in cells})
-        or (len(joined) > LONGEST_CELL and max(map(len, cells)) > LONGEST_CELL)
+    return _FORBIDDEN.search(joined) is not None or (
+        len(joined) > LONGEST_CELL and max(map(len, cells)) > LONGEST_CELL
     )
 
 
@@ -62,8 +55,8 @@ def screened(cell: str) -> str | Fault:
     """Return the text as it is, or what is wrong with it."""
     if len(cell) > LONGEST_CELL:
         return TOO_LONG
-    if formula_like(cell):
-        return Fault(Message("cell.formula"), Message("fix.apostrophe"))
+    if cell.startswith(FORMULA):
+        return Fault(Message("cell.formula"), Message("fix.formula"))
     if _NOT_UTF8.search(cell):
         return Fault(Message("cell.not_utf8"), Message("fix.csv_utf8"))
     if _FORBIDDEN.search(cell):

@@ -5,6 +5,8 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "token.rule": text("A token stands for what the workspace that wrote it holds in the same cell."),
+    "token.fix": text("Import it into the workspace that it was exported from, or write what it stands for."),
     "workbook.problems": plural("{n} problem in the workbook.", "{n} problems in the workbook.", by="n"),
     "cell.age": text("Years as a number, or an interval."),
     "cell.ages": text("An interval of ages begins with the lower one."),
@@ -15,7 +17,7 @@ CATALOGUE = {
     "cell.date": text("{why} A date is EDTF (ISO 8601-2)."),
     "cell.decision": text("A {kind} judgement is one of: {decisions:comma}."),
     "cell.degrees": text("Decimal degrees from -{limit} to {limit}."),
-    "cell.formula": text("A spreadsheet could run this cell as a formula."),
+    "cell.formula": text("This cell holds a formula, not a text."),
     "cell.general_act": text(
         "An act of scope general is not an incident, so it cannot be the same as another act."
     ),
@@ -50,7 +52,7 @@ CATALOGUE = {
     "fix.age": text("Write as 16 or 15/17."),
     "fix.ages": text("Write as 15/17."),
     "fix.another_id": text("Give one of the rows another id."),
-    "fix.apostrophe": text("Put an apostrophe or a quotation mark before it, or remove its first character."),
+    "fix.formula": text("Write the formula's value in its place."),
     "fix.at_least_one": text("Count one person as 1."),
     "fix.choose": text("Choose one of these."),
     "fix.choose_or_empty": text("Choose one of these, or leave the cell empty."),

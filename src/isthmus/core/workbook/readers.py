@@ -20,6 +20,7 @@ from isthmus.core.workbook.cells import (
     suspicious,
 )
 from isthmus.core.workbook.schema import Column
+from isthmus.core.workbook.tokens import closable, is_token
 from isthmus.core.workbook.vocabularies import ALIASES
 
 __all__ = ["ReadColumn", "column_reader"]
@@ -167,6 +168,8 @@ def column_reader(
     says whether lists name the rows of its sheet.
     """
     read = _reader(column, known, codes, listed)
+    if closable(column.sheet, column.name):
+        read = _or_tokens(read)
     return _required(read) if column.required else read
 
 
@@ -191,6 +194,19 @@ def _plain_reader(column: Column) -> ReadColumn:
     if column.type == "list":
         return _vocabulary_lists(column)
     return _choices(column) if column.type == "choice" else _each(FORMATS[column.type])
+
+
+def _or_tokens(read: ReadColumn) -> ReadColumn:
+    """Read a column whose cells may be closed: a token is taken as it is, whatever the column holds."""
+
+    def closed(cells: Sequence[str]) -> Sequence[object]:
+        tokens = {i: cell for i, cell in enumerate(cells) if is_token(cell)}
+        if not tokens:
+            return read(cells)
+        found = read(["" if i in tokens else cell for i, cell in enumerate(cells)])
+        return [tokens.get(i, value) for i, value in enumerate(found)]
+
+    return closed
 
 
 def _required(read: ReadColumn) -> ReadColumn:

@@ -12,6 +12,7 @@ from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.rows import Act, Judgement, Statement
 from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.sheets import ReadSheet, row_key
+from isthmus.core.workbook.tokens import closable, is_token
 
 __all__ = ["check_references"]
 
@@ -78,7 +79,9 @@ def _unmet(sheets: Sheets, sheet: ReadSheet) -> Iterator[_DanglingReference]:
             yield from (
                 _DanglingReference(i, column, key, target)
                 for i, key in enumerate(values)
-                if key and key not in known
+                if key
+                and key not in known
+                and not (is_token(key) and closable(sheet.sheet.name, column.name))
             )
         elif column.type == "refs":
             target = sheets[column.to]

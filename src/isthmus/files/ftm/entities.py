@@ -1,7 +1,8 @@
-"""A register as FollowTheMoney entities: names or alleged grounds, never both in one file.
+"""A register as FollowTheMoney entities, without alleged grounds: with dates and places they would join to names.
 
-A file without names gives people numbers in the place of names. Free text (quotes, notes) may hold either, and never
-goes out. Ids are keyed digests, since an author's own id may be a name.
+A file without names gives people numbers in the place of names. Free text (quotes, notes) may hold both, and never
+goes out. What is closed in the register is left out. Ids are keyed digests, since an author's own id may be a name;
+those of files with names and without differ.
 """
 
 import hmac
@@ -12,6 +13,7 @@ from isthmus.core.dates import bounds
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Row, Source, Statement, Status
 from isthmus.core.workbook.schema import Column, sheet_of
+from isthmus.core.workbook.tokens import is_token, stated
 
 __all__ = ["Entity", "entities"]
 
@@ -43,14 +45,14 @@ class Entity:
 
 
 def entities(register: Register, *, key: bytes, names: bool) -> Iterator[Entity]:
-    """Yield the entities of a register; `key` keeps ids from being guessed, `names` puts names in place of grounds."""
+    """Yield the entities of a register; `key` keeps ids from being guessed, `names` puts names in place of numbers."""
     return _Writer(register, key, names=names).all()
 
 
 class _Writer:
     def __init__(self, register: Register, key: bytes, *, names: bool) -> None:
         self.register = register
-        self.key = key
+        self.key = hmac.digest(key, b"names" if names else b"numbers", "sha256")
         self.names = names
         self.numbers = {person: str(at) for at, person in enumerate(register.persons, start=1)}
         self.speaking = {row.speaker for row in register.workbook.mentions if row.speaker}
@@ -75,7 +77,10 @@ class _Writer:
         return tuple(self._id(sheet, row) for row in rows if row)
 
     def _entity(self, sheet: str, row: str, schema: str, **properties: Iterable[str]) -> Entity:
-        filled = {name: tuple(dict.fromkeys(filter(None, values))) for name, values in properties.items()}
+        filled = {
+            name: tuple(dict.fromkeys(filter(None, map(stated, values))))
+            for name, values in properties.items()
+        }
         return Entity(self._id(sheet, row), schema, {k: v for k, v in filled.items() if v}, ((sheet, row),))
 
     def _as_written(self, *rows: Row) -> dict[str, Iterable[str]]:
@@ -88,16 +93,19 @@ class _Writer:
 
     def _values(self, column: Column, row: Row) -> tuple[str, ...]:
         """Return the values that a cell gives: of a reference the entity's id, of a date its one day."""
-        cell: str = getattr(row, column.name)
+        cell = stated(getattr(row, column.name))
         if column.type == "ref":
             return self._ids(column.to, (cell,))
         return _days(cell) if column.type == "date" else (cell,)
 
     def _source(self, row: Source) -> Entity:
         # Who speaks of what was done to them is a victim: named only where names go out.
-        name = row.name if self.names or row.id not in self.speaking else "a source"
+        name = "a source" if is_token(row.name) or not self._may_be_named(row) else row.name
         schema = SOURCE_SCHEMAS.get(row.kind, "LegalEntity")
         return self._entity("sources", row.id, schema, name=(name,), **self._as_written(row))
+
+    def _may_be_named(self, row: Source) -> bool:
+        return self.names or row.id not in self.speaking
 
     def _place(self, row: Place) -> Entity:
         where = (
@@ -111,7 +119,7 @@ class _Writer:
 
     def _document(self, row: Document) -> Entity:
         authors = (self.register.sources[each] for each in row.author)
-        author = (each.name for each in authors if self.names or each.id not in self.speaking)
+        author = (each.name for each in authors if self._may_be_named(each))
         return self._entity(
             "documents",
             row.id,
@@ -127,13 +135,12 @@ class _Writer:
         if not row.type:
             return
         when = bounds(row.date)
-        ground = () if self.names else (row.ground,)
         yield self._entity(
             "acts",
             row.id,
             "Event",
             name=(row.type.replace("_", " "),),
-            keywords=(row.type, *ground, row.method, row.outcome),
+            keywords=(row.type, row.method, row.outcome),
             program=(self._incident(row),),
             startDate=(when.earliest.isoformat() if when.earliest else "",),
             endDate=(when.latest.isoformat() if when.latest else "",),
@@ -177,13 +184,13 @@ class _Writer:
     def _particulars(self, mentions: list[Mention]) -> dict[str, Iterable[str]]:
         """Return what describes one person, which could name them as well as a name does."""
         return {
-            "alias": (each.other_names for each in mentions if each.protection != "sealed"),
+            "alias": (each.other_names for each in mentions),
             "gender": (each.sex for each in mentions if each.sex in ("male", "female", "other")),
             **self._as_written(*mentions),
         }
 
     def _names(self, person: str, mentions: list[Mention]) -> tuple[str, ...]:
-        known = tuple(each.name for each in mentions if each.name and each.protection != "sealed")
+        known = tuple(each.name for each in mentions if stated(each.name))
         if self.names and known:
             return known
         low, high = max(each.low for each in mentions), [each.high for each in mentions if each.high]

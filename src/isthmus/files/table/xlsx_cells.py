@@ -11,7 +11,7 @@ from typing import IO, Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from isthmus.core.messages import Message
-from isthmus.core.workbook.cells import LONGEST_CELL
+from isthmus.core.workbook.cells import FORMULA, LONGEST_CELL
 from isthmus.files.table.errors import TableFault
 
 __all__ = ["MOST_ROWS", "UnreadableXlsx", "escaped", "shared_texts", "sheet_rows"]
@@ -223,7 +223,7 @@ class _Sheet(_TagReader):
     def _text(self, text: str) -> str:
         """The cell as text: what a spreadsheet turned into a number, a date or a yes is turned back."""
         if self.formula:
-            return "=" + text  # the formula with its last value: enough to be refused and found
+            return FORMULA + text  # the formula with its last value: enough to be refused and found
         match self.type:
             case "s":
                 found = self._shared(text)

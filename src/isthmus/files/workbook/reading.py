@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from isthmus.core.messages import Message
 from isthmus.core.workbook.check import Table, check
+from isthmus.core.workbook.formula_guard import unguarded_cells
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
 from isthmus.files.table import NotAFile, TableFault, open_file
@@ -115,7 +116,7 @@ class _WorkbookReader:
 
     def _readable(self, name: str, rows: Rows, table: Table) -> Rows:
         try:
-            yield from rows
+            yield from map(unguarded_cells, rows)
         except TableFault as fault:
             table.cut_short = True
             self._problems.add(_problem(name, fault))

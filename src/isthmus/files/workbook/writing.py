@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.canonical import cells, csv_text, in_order
+from isthmus.core.workbook.formula_guard import unguarded
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS, Sheet
 from isthmus.files.table.xlsx_cells import MOST_ROWS, escaped
@@ -57,7 +58,7 @@ def write_xlsx(workbook: Workbook, target: Path | BinaryIO) -> None:
 
 
 def _csv(sheet: Sheet, workbook: Workbook) -> Iterator[bytes]:
-    return (text.encode() for text in csv_text(sheet, in_order(getattr(workbook, sheet.name))))
+    return (text.encode() for text in csv_text(sheet, in_order(getattr(workbook, sheet.name)), guard=True))
 
 
 def _add(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> None:
@@ -80,7 +81,7 @@ def _sheet_xml(sheet: Sheet, rows: Iterable[Row]) -> Iterator[bytes]:
 
 def _row_xml(sheet: Sheet, number: int, letters: list[str], texts: Iterable[str], *, style: int) -> bytes:
     written = [f'<row r="{number}">']
-    for letter, text in zip(letters, texts, strict=True):
+    for letter, text in zip(letters, map(_with_apostrophe, texts), strict=True):
         if text:
             if len(text) > LONGEST_XLSX_CELL // 2:
                 _refuse_long(sheet, number, letter, text)
@@ -90,6 +91,11 @@ def _row_xml(sheet: Sheet, number: int, letters: list[str], texts: Iterable[str]
             )
     written.append("</row>")
     return "".join(written).encode()
+
+
+def _with_apostrophe(text: str) -> str:
+    """Return the text; one that looks like a guarded one gets another apostrophe, since reading takes one away."""
+    return text if unguarded(text) == text else f"'{text}"
 
 
 def _refuse_long(sheet: Sheet, number: int, letter: str, text: str) -> None:

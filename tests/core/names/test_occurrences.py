@@ -1,0 +1,45 @@
+"""Names found in texts: folded, in any script, inflected as listed; and not in every text."""
+
+import pytest
+
+from isthmus.core.names.occurrences import NameFinder
+
+NAMES = (
+    "Магомедов Магомед М.",
+    "Ӏалиев А.; Aliev",
+    "الأحمد خالد",
+    "გიორგი ბერიძე",
+    "Ли Ян",
+    "王小明",
+    "Sheikh Omar bin Yusuf",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Видели Магомедова вчера.",
+        "with Магомедовым, they said",
+        "MAGOMEDOV was taken",
+        "1алиева забрали",
+        "Al\u00edev’s house",
+        "وخالد قال",
+        "ბერიძემ თქვა",
+        "пришла Ли Ян домой",
+        "今天王小明来了",
+        "omar was there",
+    ],
+)
+def test_a_name_is_found_in_another_case_script_or_inflection(text: str) -> None:
+    assert NameFinder(NAMES).stands_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Nobody saw it.", "говорят, что или", "the sheikh of a village", "ли он там", "3 men", "m17"]
+)
+def test_other_words_are_not_names(text: str) -> None:
+    assert not NameFinder(NAMES).stands_in(text)
+
+
+def test_without_names_nothing_is_found() -> None:
+    assert not NameFinder(()).stands_in("Magomedov")
