@@ -3,8 +3,11 @@
 from django.apps import apps
 from django.db import connection
 
+from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import PROGRAM, Action
 from isthmus.store.desk import models
 from isthmus.store.desk.models import Account
+from tests.accounts import ADDED
 
 __all__ = ["derived_tables", "empty_register"]
 
@@ -47,3 +50,6 @@ def empty_register() -> None:
         tables = [each for each in apps.get_app_config("desk").get_models() if each is not Account]
         for model in tables:  # who acts stays: a browser may be signed in
             cursor.execute(f"DELETE FROM {kept(model._meta.db_table)}")
+    if Account.objects.exists():  # the log knows them again, or nobody would be let in
+        with recorded(action=Action.MAKE_WORKSPACE, actor=PROGRAM, at=ADDED) as event:
+            event.commit_many(list(Account.objects.order_by("number")))

@@ -12,8 +12,7 @@ from isthmus.store.desk.models.custody import Event
 from tests.accounts import the_owner, who
 from tests.actions.cases import bring_in
 from tests.english import told
-
-PASSWORD = "four random words"
+from tests.passphrases import PASSWORD
 
 
 def added(name="mara"):
@@ -60,7 +59,19 @@ def test_an_account_renamed_behind_the_logs_back_is_found():
         ("", PASSWORD, "1 to 60 characters"),
         ("  ", PASSWORD, "1 to 60 characters"),
         ("x" * 61, PASSWORD, "1 to 60 characters"),
-        ("anna", "short", "at least 12 characters"),
+        ("anna", "short", "fewer than a million million tries"),
+        ("anna", "a long password", "fewer than a million million tries"),
+        ("long and plain name", "long and plain name", "fewer than a million million tries"),
+        ("MARA", PASSWORD, "reads like the account mara"),
+        ("mаrа", PASSWORD, "reads like the account mara"),  # with Cyrillic а
+        ("rnara", PASSWORD, "reads like the account mara"),
+        ("ｍａｒａ", PASSWORD, "reads like the account mara"),
+        ("0wner", PASSWORD, "reads like the account owner"),
+        ("an\u200bna", PASSWORD, "signs that cannot be seen"),
+        ("an\u202ena", PASSWORD, "signs that cannot be seen"),
+        ("an\0na", PASSWORD, "signs that cannot be seen"),
+        ("an\ud800na", PASSWORD, "signs that cannot be seen"),
+        ("--", PASSWORD, "1 to 60 characters"),
         ("mara", PASSWORD, "has this name already"),
         ("owner", PASSWORD, "has this name already"),
     ],

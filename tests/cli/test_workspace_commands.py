@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from isthmus.store.base.lock import locked
 from tests.cli.workspaces import PASSPHRASE
+from tests.passphrases import ANOTHER, WEAK
 from tests.store.test_workspace import fingerprint
 
 
@@ -21,9 +23,28 @@ class TestInit:
         assert "1 events and 2 rows verify" in empty.opened("custody", "verify", "w").stdout
 
     def test_the_passphrase_is_asked_for_twice(self, empty):
-        made = empty.run("init", "w", stdin="one\none\n")
+        made = empty.run("init", "w", stdin=f"{ANOTHER}\n{ANOTHER}\n")
         assert made.stderr.index("lost data") < made.stderr.index("New passphrase")
         assert "is ready" in made.stdout
+
+    def test_six_random_words_are_offered_and_one_that_is_guessed_is_asked_for_again(self, empty):
+        made = empty.run("init", "w", stdin=f"summer2026\nsummer2026\n{ANOTHER}\n{ANOTHER}\n")
+        offered = re.findall(r"(?:such as|random ones): ([a-z -]+)\n", made.stderr)
+        assert [len(words.split()) for words in offered] == [6, 6]
+        assert "fewer than a million million tries" in made.stderr
+        empty.run("custody", "verify", "w", stdin=f"{ANOTHER}\n")
+
+    @pytest.mark.parametrize("weak", [each for each in WEAK if each])
+    def test_a_file_with_one_that_is_guessed_makes_nothing(self, empty, weak):
+        (empty.folder / "passphrase").write_text(f"{weak}\n", encoding="utf-8")
+        refused = empty.opened("init", "w", code=1).stderr
+        assert "fewer than a million million tries" in refused
+        assert weak not in refused
+        assert not (empty.folder / "w").exists()
+
+    def test_a_file_that_is_no_text_is_told(self, empty):
+        (empty.folder / "passphrase").write_bytes("schöne Wörter und mehr davon\n".encode("latin-1"))
+        assert "is not text in UTF-8" in empty.opened("init", "w", code=1).stderr
 
     def test_two_passphrases_that_differ_make_nothing(self, empty):
         empty.run("init", "w", stdin="one\nother\n", code=1)
@@ -130,7 +151,7 @@ class TestOpening:
 
 class TestPassphrase:
     def test_a_new_passphrase_holds_and_the_old_one_does_not(self, home):
-        (home.folder / "new").write_text("a new one\n")
+        (home.folder / "new").write_text(f"{ANOTHER}\n")
         (home.folder / "new").chmod(0o600)
         changed = home.opened("passphrase", "w", "--new-passphrase-file", "new")
         assert "make a new backup" in changed.stdout
@@ -138,8 +159,14 @@ class TestPassphrase:
         home.run("custody", "verify", "w", "--passphrase-file", "new")
 
     def test_it_is_asked_for(self, home):
-        home.run("passphrase", "w", stdin=f"{PASSPHRASE}\nnew\nnew\n")
-        home.run("custody", "verify", "w", stdin="new\n")
+        home.run("passphrase", "w", stdin=f"{PASSPHRASE}\n{ANOTHER}\n{ANOTHER}\n")
+        home.run("custody", "verify", "w", stdin=f"{ANOTHER}\n")
+
+    def test_a_new_one_that_is_guessed_is_refused_and_the_old_one_holds(self, home):
+        (home.folder / "new").write_text("a new one\n")
+        refused = home.opened("passphrase", "w", "--new-passphrase-file", "new", code=1)
+        assert "fewer than a million million tries" in refused.stderr
+        home.opened("custody", "verify", "w")
 
 
 class TestCustody:

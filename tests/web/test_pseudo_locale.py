@@ -12,7 +12,8 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.importing import import_sample
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.scratch.models import Job
-from isthmus.web.desk import authentication, veil
+from isthmus.web.desk import veil
+from isthmus.web.desk.attempts import ATTEMPTS
 from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, fake_models, planned
 from tests.plain_english import CODES, english_on, said_in_workspace
@@ -167,10 +168,8 @@ def test_what_is_refused_speaks_the_readers_language(settings: Settings) -> None
 
 
 @pytest.mark.parametrize("door", ["sign_in", "unlock"])
-def test_too_many_attempts_are_refused_in_the_readers_language(
-    monkeypatch: pytest.MonkeyPatch, door: str
-) -> None:
-    monkeypatch.setattr(authentication, "attempts", authentication.Attempts())
+def test_too_many_attempts_are_refused_in_the_readers_language(door: str) -> None:
+    ATTEMPTS.clear()
     browser = signed_in(veil=False) if door == "unlock" else Client()
     browser.post(reverse("lock"))
     tried = [browser.post(reverse(door), {"name": "tester", "secret": "wrong"}) for _ in range(6)]

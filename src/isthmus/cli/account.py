@@ -29,8 +29,9 @@ def add(folder: Path, name: str, passphrase_file: Path | None, password_file: Pa
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import AccountError, add_account, owner
 
+    password = ask_twice(password_file, "Password of the account", known=name)
     try:
-        add_account(name=name, password=ask_twice(password_file, "Password of the account"), actor=owner())
+        add_account(name=name, password=password, actor=owner())
     except AccountError as error:
         raise click.ClickException(english(error.message)) from error
     click.echo(f"The account is set up. `isthmus desk {folder} --bind ADDRESS` lets it sign in.", err=True)

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import click
@@ -38,7 +37,9 @@ opens the desk once, within ten minutes. Ctrl-C here closes it and throws it awa
 def command(check: bool, port: int) -> None:
     """Open the desk with the sample case, in a workspace that is gone afterwards."""
     stop_on_term()
-    passphrase = token_hex(4)
+    from isthmus.store.base.passphrases import random_words
+
+    passphrase = random_words()
     with plain_errors(), throwaway() as folder, ExitStack() as held:
         desk = sample_desk(folder / "sample case", passphrase, 0 if check else port, held)
         from isthmus.actions.desk.accounts import owner

@@ -43,7 +43,7 @@ def command(folder: Path, database: str | None, passphrase_file: Path | None, ow
     with plain_errors():
         refuse_unless_empty(folder)
         click.echo(LOST, err=True)
-        make(folder, ask_twice(passphrase_file), owner=owner, database=database)
+        make(folder, ask_twice(passphrase_file, known=owner), owner=owner, database=database)
     if database:
         click.echo(UNSEALED, err=True)
     click.echo(f"{folder} is ready. Open it with `isthmus desk {folder}`.")

@@ -59,23 +59,44 @@ def ask(file: Path | None, prompt: str = "Passphrase") -> str:
     return _from_file(file) if file else _filled(click.prompt(prompt, hide_input=True, err=True))
 
 
-def ask_twice(file: Path | None, prompt: str = "New passphrase") -> str:
-    """A new passphrase, typed twice unless it comes from a file."""
+def ask_twice(file: Path | None, prompt: str = "New passphrase", *, known: str = "") -> str:
+    """Return a new passphrase that is not easily guessed: from a file, or typed twice, and asked for until it holds."""
+    from isthmus.store.base.passphrases import passphrase_problem, random_words
+
     if file:
-        return _from_file(file)
+        given = _from_file(file)
+        if problem := passphrase_problem(given, known):
+            raise click.ClickException(english(problem))
+        return given
+    click.echo(f"Six random words make a good one, such as: {random_words()}", err=True)
+    while problem := passphrase_problem(given := _typed_twice(prompt), known):
+        click.echo(english(problem), err=True)
+    return given
+
+
+def _typed_twice(prompt: str) -> str:
     return _filled(click.prompt(prompt, hide_input=True, confirmation_prompt="The same again", err=True))
 
 
 def _from_file(file: Path) -> str:
     if file.stat().st_mode & 0o077:
         click.echo(f"Others on this machine can read {file}: `chmod 600 {file}` keeps it to you.", err=True)
-    lines = file.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file} is not text in UTF-8. Write the passphrase as UTF-8.") from error
     return _filled(lines[0] if lines else "")
 
 
 def _filled(passphrase: str) -> str:
     if not passphrase:
         raise click.ClickException("The passphrase is empty. A workspace needs one.")
+    if any(
+        0xD800 <= ord(sign) <= 0xDFFF for sign in passphrase
+    ):  # bytes that the terminal's encoding does not have
+        raise click.ClickException(
+            "The passphrase is not text in UTF-8. Set the terminal to UTF-8, and type it again."
+        )
     return passphrase
 
 

@@ -89,7 +89,8 @@ def test_what_can_not_be_kept_is_refused_where_it_was_written(signed_in, registe
 def test_the_form_of_a_plan_has_its_lists_and_its_acts(signed_in, register):
     plan = planned()
     answer = signed_in.get(f"/estimate/{plan.uid}/lists/")
-    assert answer["Location"].endswith("?type=killing")
+    assert "?kept=" in answer["Location"]
+    assert "killing" not in answer["Location"]
     page = text_of(signed_in, answer["Location"])
     assert 'value="Monitoring group"' in page
     assert "Keep these lists" in page

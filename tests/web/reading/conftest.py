@@ -13,11 +13,11 @@ from tests.web.reading.case import small_case
 @pytest.fixture(autouse=True)
 def door(settings: Settings) -> None:
     """The desk's passphrase, and nobody has guessed at it yet."""
-    from isthmus.web.desk import authentication
+    from isthmus.web.desk.attempts import ATTEMPTS
     from tests.web.reading.pages import PASSPHRASE
 
     settings.DESK_PASSPHRASE_HOLDS = lambda given: given == PASSPHRASE
-    authentication.attempts.failed.clear()
+    ATTEMPTS.clear()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from isthmus.actions.desk.accounts import add_account, remove_account
 from isthmus.store.desk.models import Account
 from isthmus.web.desk.settings import IDLE_SECONDS
 from tests.accounts import the_owner
+from tests.passphrases import PASSWORD
 from tests.web.reading.case import HOSTILE, NAMES, SEALED_NAME, hostile_case
 from tests.web.reading.pages import (
     PASSPHRASE,
@@ -212,22 +213,22 @@ def test_the_veil_is_one_switch() -> None:
 
 
 def test_an_account_signs_in_with_its_password() -> None:
-    add_account(name="mara", password="a long password", actor=the_owner("tester"))
+    add_account(name="mara", password=PASSWORD, actor=the_owner("tester"))
     browser = Client()
     assert browser.post(reverse("sign_in"), {"name": "mara", "secret": "no"}).status_code == 403
-    answer = browser.post(reverse("sign_in"), {"name": "mara", "secret": "a long password"})
+    answer = browser.post(reverse("sign_in"), {"name": "mara", "secret": PASSWORD})
     assert answer.headers["Location"] == reverse("record")
     assert "<bdi>mara</bdi>" in browser.get("/keys/").content.decode()
     browser.post(reverse("lock"))
     assert browser.post(reverse("unlock"), {"secret": PASSPHRASE}).status_code == 403
-    assert browser.post(reverse("unlock"), {"secret": "a long password"}).status_code == 302
+    assert browser.post(reverse("unlock"), {"secret": PASSWORD}).status_code == 302
 
 
 def test_a_removed_accounts_open_session_sees_nothing_any_more() -> None:
-    add_account(name="mara", password="a long password", actor=the_owner("tester"))
+    add_account(name="mara", password=PASSWORD, actor=the_owner("tester"))
     browser, other = Client(), Client()
     for each in (browser, other):
-        each.post(reverse("sign_in"), {"name": "mara", "secret": "a long password"})
+        each.post(reverse("sign_in"), {"name": "mara", "secret": PASSWORD})
     Account.objects.filter(name="mara").update(removed=timezone.now())  # before its sessions are ended
     assert browser.get(reverse("people")).status_code == 403
     assert browser.post("/custody/backup/").status_code == 403
@@ -235,26 +236,26 @@ def test_a_removed_accounts_open_session_sees_nothing_any_more() -> None:
     remove_account(name="mara", actor=the_owner())
     assert not Session.objects.filter(session_key=other.cookies[settings.SESSION_COOKIE_NAME].value).exists()
     assert other.get(reverse("people")).status_code == 403
-    assert browser.post(reverse("sign_in"), {"name": "mara", "secret": "a long password"}).status_code == 403
+    assert browser.post(reverse("sign_in"), {"name": "mara", "secret": PASSWORD}).status_code == 403
 
 
 def test_a_new_account_of_an_old_name_is_not_signed_in_by_the_old_ones_session() -> None:
-    add_account(name="mara", password="a long password", actor=the_owner("tester"))
+    add_account(name="mara", password=PASSWORD, actor=the_owner("tester"))
     browser = Client()
-    browser.post(reverse("sign_in"), {"name": "mara", "secret": "a long password"})
+    browser.post(reverse("sign_in"), {"name": "mara", "secret": PASSWORD})
     remove_account(name="mara", actor=the_owner())
-    add_account(name="mara", password="a long password", actor=the_owner())
+    add_account(name="mara", password=PASSWORD, actor=the_owner())
     assert browser.get(reverse("people")).status_code == 403
 
 
 def test_wrong_attempts_on_one_account_do_not_stop_another() -> None:
-    add_account(name="mara", password="a long password", actor=the_owner("tester"))
+    add_account(name="mara", password=PASSWORD, actor=the_owner("tester"))
     browser = Client()
     wrong = [browser.post(reverse("sign_in"), {"name": "nobody", "secret": "no"}) for _ in range(6)]
     assert [each.status_code for each in wrong] == [403] * 5 + [429]
     elsewhere = Client(REMOTE_ADDR="10.0.0.9")
     assert elsewhere.post(reverse("sign_in"), {"name": "nobody", "secret": "no"}).status_code == 403
-    right = browser.post(reverse("sign_in"), {"name": "mara", "secret": "a long password"})
+    right = browser.post(reverse("sign_in"), {"name": "mara", "secret": PASSWORD})
     assert right.status_code == 302
 
 

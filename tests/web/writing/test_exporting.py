@@ -12,7 +12,7 @@ from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.importing import import_sample
 from isthmus.files.workbook import read_workbook
 from isthmus.store.desk.models import Event, Mention, NamedExport
-from isthmus.web.desk import authentication
+from isthmus.web.desk.attempts import ATTEMPTS
 from tests.accounts import who
 from tests.web.writing.test_importing import upload
 
@@ -24,7 +24,7 @@ def somebody_named(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> 
     import_sample(actor=who("tests"))
     Mention.objects.filter(ref=Mention.objects.order_by("ref").values("ref")[:1]).update(name=NAME)
     settings.DESK_PASSPHRASE_HOLDS = lambda secret: secret == "open"
-    monkeypatch.setattr(authentication, "attempts", authentication.Attempts())
+    ATTEMPTS.clear()
 
 
 def names_in(content: bytes) -> bool:

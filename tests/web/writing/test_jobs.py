@@ -56,7 +56,7 @@ def test_work_says_how_far_it_is(signed_in: Client) -> None:
         progress(1_200, 5_000)
         page = signed_in.get(f"/jobs/{job.pk}/")
         assert "1,200 of 5,000" in page.content.decode()
-        assert page["Refresh"] == "2"
+        assert page["Refresh"] == f"2; url=/jobs/{job.pk}/?still=1"
         return {}
 
     work_called("import", work)

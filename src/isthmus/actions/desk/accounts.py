@@ -5,27 +5,24 @@ from datetime import UTC, datetime
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 
+from isthmus.actions.desk.account_names import look_alike, name_problem
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import PROGRAM, Action, Actor, ActorKind
 from isthmus.core.messages import Message, MessageError
+from isthmus.store.base.passphrases import passphrase_problem
 from isthmus.store.desk.models import Account
 
 __all__ = [
-    "LONGEST_NAME",
-    "SHORTEST_PASSWORD",
     "AccountError",
     "accounts",
     "actor_numbered",
     "add_account",
     "begin_log",
-    "name_problem",
+    "end_all_sessions",
     "names_of",
     "owner",
     "remove_account",
 ]
-
-SHORTEST_PASSWORD = 12
-LONGEST_NAME = 60
 
 
 class AccountError(MessageError):
@@ -65,12 +62,11 @@ def begin_log(owner_name: str) -> None:
 
 def add_account(*, name: str, password: str, actor: Actor) -> None:
     """Add an account, under whose name its judgements and events will stand; raises AccountError."""
-    if problem := name_problem(name) or _password_problem(password):
+    if problem := name_problem(name) or passphrase_problem(password, name):
         raise AccountError(problem)
     now = datetime.now(UTC)
     with recorded(action=Action.ADD_ACCOUNT, actor=actor, at=now) as event:
-        if Account.objects.filter(name=name.strip(), removed=None).exists():
-            raise AccountError(Message("account.taken"))
+        _refuse_look_alike(name.strip())
         made = _account(name.strip(), ActorKind.ACCOUNT, now)
         made.password = make_password(password)
         event.commit(made)
@@ -92,17 +88,18 @@ def _account(name: str, kind: ActorKind, at: datetime, number: int | None = None
     return Account(number=number, name=name, kind=kind, added=at, password=make_password(None))
 
 
-def name_problem(name: str) -> Message | None:
-    """Return what is wrong with the name of an account, if anything is."""
-    if not name.strip() or len(name.strip()) > LONGEST_NAME:
-        return Message("account.name_length", most=LONGEST_NAME)
-    return None
+def _refuse_look_alike(name: str) -> None:
+    """Raise AccountError where a name reads like one that stands: two people would be taken for one."""
+    for other in Account.objects.filter(removed=None).values_list("name", flat=True):
+        if name == other:
+            raise AccountError(Message("account.taken"))
+        if look_alike(name, other):
+            raise AccountError(Message("account.looks_alike", other=other))
 
 
-def _password_problem(password: str) -> Message | None:
-    if len(password) < SHORTEST_PASSWORD:
-        return Message("account.password_length", least=SHORTEST_PASSWORD)
-    return None
+def end_all_sessions() -> None:
+    """End every session: who was signed in before the desk was started signs in again."""
+    Session.objects.all().delete()
 
 
 def _end_sessions(account: Account) -> None:

@@ -209,8 +209,12 @@ CATALOGUE = {
     "account.name_length": text(
         "The name of an account has 1 to {most} characters. Choose a short one: it stands beside every event."
     ),
-    "account.password_length": text(
-        "A password has at least {least} characters. Four random words are good."
+    "account.name_unseen": text(
+        "The name of an account has no signs that cannot be seen. Type it again, without what was pasted in."
+    ),
+    "account.looks_alike": text(
+        "This reads like the account {other}: names differ by more than case and look-alike letters, so that nobody is "
+        "taken for another. Choose another name."
     ),
     "account.taken": text(
         "An account has this name already. Choose another name, or remove that account first."

@@ -13,6 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost
+from isthmus.store.base.passphrases import WeakPassphrase, passphrase_problem
 from isthmus.store.desk.django_setup import SCRATCH_SCHEMA, boot
 from isthmus.store.desk.manifest import NotAWorkspace
 from isthmus.store.desk.workspace import Workspace, create_workspace, open_workspace
@@ -56,7 +57,12 @@ def make(
     cost: Cost | None = None,
     **extra: object,
 ) -> Workspace:
-    """Return a new workspace with its tables and the first event of its log; on any failure the folder is as it was."""
+    """Return a new workspace with its tables and the first event of its log; on any failure the folder is as it was.
+
+    Raises WeakPassphrase, and what the store and `begin_log` raise.
+    """
+    if problem := passphrase_problem(passphrase, owner):
+        raise WeakPassphrase(problem)
     existed, began = folder.exists(), False
     workspace = create_workspace(folder, passphrase, database=database, cost=cost)
     try:

@@ -43,6 +43,10 @@ CATALOGUE = {
     ),
     "store.refused": text("The database refused ({kind}). Nothing of this was kept. See `isthmus doctor`."),
     "store.secret_altered": text("What workspace.json keeps for {use} was altered."),
+    "store.weak_passphrase": text(
+        "This can be guessed in fewer than a million million tries. What guards a workspace must stand more: backups "
+        "leave the house, and are attacked for years. Choose more words, or take these six random ones: {words}"
+    ),
     "store.wrong_key": text(
         "The database does not open with this workspace's key: it was damaged or swapped. "
         "`isthmus doctor` says more; `isthmus restore` puts a backup into a new folder."

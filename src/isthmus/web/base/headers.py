@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 __all__ = ["QuietFormatter", "keep_nothing"]
 
@@ -25,22 +25,33 @@ NOTHING_ALLOWED = ", ".join(
     )
 )
 
-type Answer = Callable[[HttpRequest], HttpResponse]
+type Answer = Callable[[HttpRequest], HttpResponse | StreamingHttpResponse]
 type ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def keep_nothing(get_response: Answer) -> Answer:
     """Middleware: pages are never kept by the browser, and no feature of the device is asked for."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", NOTHING_ALLOWED)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
-        return response
+        return _without_body(response) if request.method == "HEAD" else response
 
     return answer
+
+
+def _without_body[Sent: HttpResponse | StreamingHttpResponse](response: Sent) -> Sent:
+    """Return the answer's headers alone, with the length that its body would have where that is known."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    else:
+        length = len(response.content)
+        response.content = b""
+        response.headers["Content-Length"] = str(length)
+    return response
 
 
 class QuietFormatter(logging.Formatter):

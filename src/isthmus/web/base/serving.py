@@ -56,8 +56,11 @@ def address(listening: socket.socket) -> str:
 def server(application: Callable[..., Any], listening: socket.socket, *, https: bool) -> Any:
     """Return a server of the application on a socket that listens already."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    # A proxy on this machine says from where it was asked, so that guesses from one place stop nobody elsewhere.
+    forwarded = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for"}} if https else {}
     return create_server(
         application,
+        **forwarded,
         sockets=[listening],
         ident="isthmus",
         threads=6,

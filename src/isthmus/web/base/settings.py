@@ -28,12 +28,20 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"quiet": {"()": "isthmus.web.base.headers.QuietFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "ERROR"}},
+    "formatters": {
+        "quiet": {"()": "isthmus.web.base.headers.QuietFormatter"},
+        "plain": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "ERROR"},
+        # Whole sentences of our own, which hold nobody's data.
+        "terminal": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"},
+    },
     "loggers": {
         name: {"handlers": ["stderr"], "level": "ERROR", "propagate": False}
         for name in ("django", "waitress")
-    },
+    }
+    | {"isthmus.terminal": {"handlers": ["terminal"], "level": "ERROR", "propagate": False}},
 }
 
 

@@ -1,5 +1,6 @@
 """Who may see a page: a session that was signed in, is not locked and was not left alone."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,13 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from isthmus.store.desk.models import Account
+from isthmus.store.desk.queries.accounts import is_committed, is_vouched_for
 from isthmus.web.base.public import View, is_public
 from isthmus.web.desk.requests import account_of, desk
 from isthmus.web.desk.settings import IDLE_SECONDS
+from isthmus.web.desk.shown import SHOWN
 
-__all__ = ["Accounts", "SignedInOnly", "lock", "locked", "sign_in", "unlock"]
+__all__ = ["Accounts", "SignedInOnly", "asking_again", "lock", "locked", "sign_in", "unlock", "vouched_for"]
 
 REFRESH_SECONDS = 60
+# The word in the address of a page that asked for itself: it does not keep the session from locking.
+REFRESHED = "still"
+TERMINAL = logging.getLogger("isthmus.terminal")
 
 
 class Accounts(ModelBackend):
@@ -26,7 +32,18 @@ class Accounts(ModelBackend):
     def get_user(self, user_id: int) -> Account | None:
         """Return the account of that number, where it was not removed."""
         account = Account.objects.numbered(user_id)
-        return account if account and account.is_active else None
+        return account if account and account.is_active and is_committed(account) else None
+
+
+def vouched_for(account: Account) -> bool:
+    """Return whether the custody log knows the account as it stands; where it does not, the terminal is told."""
+    known = is_vouched_for(account)
+    if not known:
+        TERMINAL.error(
+            "An account that is not as the custody log committed to it was refused at the door. "
+            "Run `isthmus custody verify`."
+        )
+    return known
 
 
 def sign_in(request: HttpRequest, account: Account) -> None:
@@ -38,6 +55,7 @@ def sign_in(request: HttpRequest, account: Account) -> None:
 
 def lock(request: HttpRequest) -> None:
     """Lock the session, under a fresh key, so that a browser drops the pages that it kept for going back."""
+    SHOWN.forget(request.session.session_key)
     request.session["locked"] = True
     request.session.cycle_key()
 
@@ -79,8 +97,21 @@ class SignedInOnly:
             return render(request, "desk/signed_out.html", status=403)
         if desk(request).is_locked:
             return redirect("lock")
-        touch(request)
+        if not refreshes_itself(request):
+            touch(request)
         return None
+
+
+def refreshes_itself(request: HttpRequest) -> bool:
+    """Return whether a page asks for itself while work goes on: nobody need be there."""
+    return REFRESHED in request.GET
+
+
+def asking_again(request: HttpRequest, seconds: int) -> str:
+    """Return the header with which a page asks for itself after some seconds, as long as work goes on."""
+    query = request.GET.copy()
+    query[REFRESHED] = "1"
+    return f"{seconds}; url={request.path}?{query.urlencode()}"
 
 
 def touch(request: HttpRequest) -> None:

@@ -1,7 +1,5 @@
 """Signing in, locking and unlocking, and the veil."""
 
-import time
-
 from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
@@ -13,48 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.core.custody.actors import ActorKind
 from isthmus.web.base.public import public
 from isthmus.web.desk import access, veil
+from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, Whose, place_of
 from isthmus.web.desk.requests import account_of, desk
+from isthmus.web.desk.shown import SHOWN
 
-__all__ = ["keys", "lock_now", "sign_in", "sign_out", "toggle_veil"]
-
-MOST_ATTEMPTS = 5
-PAUSE_SECONDS = 60.0
+__all__ = ["keys", "lock_now", "proven", "sign_in", "sign_out", "toggle_veil", "whose_unlock"]
 
 
-type Whose = tuple[str, str]
-
-
-class Attempts:
-    """Slows guessing: after five wrong attempts on one account from one place, none is looked at for a minute."""
-
-    def __init__(self) -> None:
-        self.failed: dict[Whose, list[float]] = {}
-
-    def allowed(self, whose: Whose, now: float) -> bool:
-        """Return whether one more attempt may be looked at."""
-        self._forget(now)
-        return len(self.failed.get(whose, ())) < MOST_ATTEMPTS
-
-    def fail(self, whose: Whose, now: float) -> None:
-        """Note a wrong attempt."""
-        self.failed.setdefault(whose, []).append(now)
-
-    def _forget(self, now: float) -> None:
-        """Drop what is older than the pause, so that guessing names fills no memory for long."""
-        for whose, moments in list(self.failed.items()):
-            recent = [moment for moment in moments if now - moment < PAUSE_SECONDS]
-            if recent:
-                self.failed[whose] = recent
-            else:
-                del self.failed[whose]
-
-
-attempts = Attempts()
-
-
-def whose(request: HttpRequest, name: str = "") -> Whose:
-    """Return what attempts are counted by: the account tried, and the address that tries."""
-    return name or str(desk(request).actor or ""), str(request.META.get("REMOTE_ADDR", ""))
+def whose_unlock(request: HttpRequest) -> Whose:
+    """Return what attempts at a signed-in account's own secret are counted by; nobody else's count with them."""
+    account = account_of(request)
+    return "unlock", str(account.pk if account else ""), place_of(request)
 
 
 def safe_path(request: HttpRequest, path: str) -> str:
@@ -77,14 +44,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the page where an account signs in; the one-time link of the terminal does not pass here."""
     if request.method != "POST":
         return render(request, "desk/sign_in.html")
-    now = time.monotonic()
-    name = request.POST.get("name", "")
-    if not attempts.allowed(whose(request, name), now):
+    name, secret = request.POST.get("name", ""), request.POST.get("secret", "")
+    try:
+        account = ATTEMPTS.look(
+            ("sign-in", name, place_of(request)),
+            lambda: authenticate(request, username=name, password=secret),
+        )
+    except TooManyAttempts:
         return refused(request, "desk/sign_in.html", 429)
-    account = authenticate(request, username=name, password=request.POST.get("secret", ""))
     if account is None:
-        attempts.fail(whose(request, name), now)
         return refused(request, "desk/sign_in.html", 403)
+    if not access.vouched_for(account):
+        return render(request, "desk/account_unknown.html", status=403)
     access.sign_in(request, account)
     return redirect("record")
 
@@ -92,6 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
+    SHOWN.forget(request.session.session_key)
     logout(request)
     return forget(redirect("sign_in"))
 
@@ -113,13 +85,14 @@ def lock_now(request: HttpRequest) -> HttpResponse:
 @require_POST
 def unlock(request: HttpRequest) -> HttpResponse:
     """Open a locked session with the passphrase, back to where it was locked."""
-    now = time.monotonic()
     if not desk(request).is_locked:
         return redirect("record")
-    if not attempts.allowed(whose(request), now):
+    secret = request.POST.get("secret", "")
+    try:
+        right = ATTEMPTS.look(whose_unlock(request), lambda: proven(request, secret))
+    except TooManyAttempts:
         return refused(request, "desk/locked.html", 429)
-    if not proven(request, request.POST.get("secret", "")):
-        attempts.fail(whose(request), now)
+    if not right:
         return refused(request, "desk/locked.html", 403)
     access.unlock(request)
     return redirect(request.session.pop("back", "/"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from isthmus.core.custody.actors import Actor
 from isthmus.store.desk.models import Account
 from isthmus.web.base.public import public
-from isthmus.web.desk.access import sign_in
+from isthmus.web.desk.access import sign_in, vouched_for
 
 __all__ = ["LINKS", "LINK_SECONDS", "OneTimeLinks", "enter"]
 
@@ -57,5 +57,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     account = None if number is None else Account.objects.filter(pk=number, removed=None).first()
     if account is None:
         return render(request, "desk/writing/link_spent.html", status=403)
+    if not vouched_for(account):
+        return render(request, "desk/account_unknown.html", status=403)
     sign_in(request, account)
     return redirect("record")

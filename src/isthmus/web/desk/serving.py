@@ -72,11 +72,13 @@ class Desk:
 
     def run(self) -> None:
         """Serve until `KeyboardInterrupt`, then let the worker end its step and close."""
+        from isthmus.actions.desk.accounts import end_all_sessions  # noqa: PLC0415
         from isthmus.actions.desk.importing import forget_old_uploads  # noqa: PLC0415
         from isthmus.actions.desk.jobs import interrupt_unfinished  # noqa: PLC0415
 
         interrupt_unfinished()
         forget_old_uploads()
+        end_all_sessions()
         self.worker.start()
         try:
             self.server.run()

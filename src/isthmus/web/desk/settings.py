@@ -22,6 +22,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "isthmus.web.desk.access.SignedInOnly",
+    "isthmus.web.desk.shown.ShownAfterPost",
+    "isthmus.web.desk.typed.TextOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

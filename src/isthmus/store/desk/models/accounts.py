@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -28,7 +29,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(CommittedRow, AbstractBaseUser):
     """Somebody who acts. A removed account stays, without a password: what was done under it refers to it."""
 
-    custody_columns = ("number", "name", "kind", "added", "removed")
+    custody_columns = ("number", "name", "kind", "added", "removed", "password")
     number = models.BigAutoField(primary_key=True)
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=10)
@@ -57,6 +58,10 @@ class Account(CommittedRow, AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]
         """Return whether it was not removed."""
         return self.removed is None
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Return whether this is the password; its hash is never written again, since the log commits to it."""
+        return hashers.check_password(raw_password, self.password)
 
     @property
     def actor(self) -> Actor:

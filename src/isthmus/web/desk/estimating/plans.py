@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +20,7 @@ from isthmus.web.desk.estimating.plan_form import PlanForm, plan_form, query_of,
 from isthmus.web.desk.estimating.plan_page import plan_page, plan_rows, run_rows
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.filters import FilterForm, asked
+from isthmus.web.desk.reading.kept_filters import sealed_query
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 
@@ -67,9 +67,9 @@ def estimate_lists(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change what the lists of a plan are."""
     plan = get_object_or_404(EstimatePlan, uid=uid)
     if request.method != "POST" and not request.GET:
-        query = query_of(plan)
+        query = sealed_query(query_of(plan))
         if query:
-            return redirect(f"{request.path}?{urlencode(query)}")
+            return redirect(f"{request.path}?{query}")
     return lists_form(request, plan)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json import loads
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.safestring import mark_safe
@@ -31,6 +30,7 @@ from isthmus.web.desk.estimating.stored_estimate import (
 )
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.count import Chart
+from isthmus.web.desk.reading.kept_filters import sealed_query
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["LeaveOneOutRow", "LinkageResult", "ModelRow", "ResultPage", "Variant", "result_page"]
@@ -124,7 +124,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         stale=changed_since(run),
         acts=acts,
         by=by_words(found.stratified_by),
-        query=f"?{urlencode(asked)}" if (asked := query_of(run.plan)) else "",
+        query=f"?{asked}" if (asked := sealed_query(query_of(run.plan))) else "",
         assumed=found.assumptions(),
         assumed_by_all=Message("estimate.assumed_by_all"),
         annex=[veil.veil_text(each, request) for each in paragraphs] if veil.veiled(request) else paragraphs,

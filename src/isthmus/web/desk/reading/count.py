@@ -19,6 +19,7 @@ from isthmus.store.desk.models import Incident
 from isthmus.store.desk.queries.counts import StoredFigures
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.incidents import incident_rows
@@ -71,7 +72,8 @@ def counting(request: HttpRequest, filters: FilterForm, job: Job) -> HttpRespons
     response = render(request, "desk/counting.html", {"filters": filters, "job": job})
     if job.unfinished:
         # Most counts end within a second of being asked for.
-        response.headers["Refresh"] = "1" if job.state == Job.State.WAITING else "2"
+        seconds = 1 if job.state == Job.State.WAITING else 2
+        response.headers["Refresh"] = asking_again(request, seconds)
     return response
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from isthmus.core.dates import Bounds, DateError, bounds
 from isthmus.store.desk.models import Place
 from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["FilterForm", "asked"]
@@ -31,6 +32,11 @@ class FilterForm:
     problems: dict[str, str] = field(default_factory=dict)
 
     @property
+    def lines(self) -> str:
+        """Return on how many lines at least, as the form offers it."""
+        return str(self.wanted.lines or "")
+
+    @property
     def narrowed(self) -> bool:
         """Return whether anything is filtered."""
         return self.wanted != RecordFilter()
@@ -38,7 +44,7 @@ class FilterForm:
 
 def asked(request: HttpRequest, labels: Labels) -> FilterForm:
     """Read the filters from the address; what can not be read filters nothing and is said."""
-    given = request.GET
+    given = filters_asked(request)
     problems: dict[str, str] = {}
     types, grounds = labels.choices("type"), labels.choices("ground")
     place = place_asked(given.get("place", ""), problems)

@@ -1,6 +1,5 @@
 """Export: an empty workbook to fill in; the register as a workbook, with names only for a purpose."""
 
-import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -15,6 +14,7 @@ from isthmus.actions.desk.export import ExportedRegister, PurposeMissing, export
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
 from isthmus.store.desk.models import Mention, Source
 from isthmus.web.desk import authentication
+from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
 
@@ -69,13 +69,14 @@ def unproven(request: HttpRequest) -> str:
     """Why names may not leave now, in words; empty when they may."""
     if not request.POST.get("purpose", "").strip():
         return _("Names leave for a purpose. Say what the names are needed for.")
-    now = time.monotonic()
-    if not authentication.attempts.allowed(authentication.whose(request), now):
+    secret = request.POST.get("secret", "")
+    try:
+        right = ATTEMPTS.look(
+            authentication.whose_unlock(request), lambda: authentication.proven(request, secret)
+        )
+    except TooManyAttempts:
         return _("Five attempts were wrong. The next one is looked at in a minute.")
-    if not authentication.proven(request, request.POST.get("secret", "")):
-        authentication.attempts.fail(authentication.whose(request), now)
-        return _("That was not right. Nothing was exported.")
-    return ""
+    return "" if right else _("That was not right. Nothing was exported.")
 
 
 def written(exported: ExportedRegister, form: str) -> bytes:

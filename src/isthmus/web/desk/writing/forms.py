@@ -73,6 +73,8 @@ class PartForm(forms.Form):
             self.fields["speaks"] = _speaks()
         if part in (NewSource, NewPlace):  # what it is called was typed elsewhere
             self.fields["name"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+        for field in self.fields.values():  # a browser writes what is typed elsewhere into its profile
+            field.widget.attrs["autocomplete"] = "off"
 
     def first(self) -> list[FormField]:
         """Return the fields that are always asked for first."""
@@ -132,7 +134,7 @@ def _widget(column: Column, labels: Labels | None) -> forms.Widget:
         return forms.Select(choices=[("", _("not stated")), *labels.choices(column.to)])
     if name == "statements.quote":
         return forms.Textarea(attrs={"rows": 3, "class": "said", "dir": "auto"})
-    return forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", **_attributes(column, name)})
+    return forms.TextInput(attrs={"dir": "auto", **_attributes(column, name)})
 
 
 def _attributes(column: Column, name: str) -> dict[str, str]:

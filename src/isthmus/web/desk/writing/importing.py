@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from isthmus.actions.desk import importing
 from isthmus.actions.desk.jobs import enqueue
-from isthmus.store.desk.scratch.models import Job
 from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.writing.jobs import own
 
 __all__ = ["import_anyway", "import_page", "leave_import", "open_sample"]
 
@@ -29,7 +29,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     problem = _("No workbook was chosen. Choose an .xlsx file, or a .zip of CSV files.")
     context = {
         "problem": problem if request.method == "POST" else "",
-        "imports": Job.objects.filter(kind="import")[:10],
+        "imports": own(request).filter(kind="import")[:10],
         "most": UPLOAD_BYTES // 1024**2,
     }
     return render(
@@ -40,7 +40,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def import_anyway(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Import with its changes accepted, or without the rows that are not sound, as the page asked."""
-    asked = get_object_or_404(Job, pk=uid, kind="import")
+    asked = get_object_or_404(own(request), pk=uid, kind="import")
     agreed = {name: True for name in ("accept", "partial") if request.POST.get(name)}
     return redirect(
         "job", enqueue(kind="import", owner=actor_of(request), about={**asked.about, **agreed}).pk
@@ -50,7 +50,7 @@ def import_anyway(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def leave_import(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Give the import up: its workbook is forgotten."""
-    importing.give_up(get_object_or_404(Job, pk=uid, kind="import"))
+    importing.give_up(get_object_or_404(own(request), pk=uid, kind="import"))
     messages.success(
         request, _("The import was given up, and the workbook is not kept. Nothing was written.")
     )

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -11,11 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.accounts import names_of
 from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.requests import actor_of
 
-__all__ = ["KIND_WORDS", "STATE_WORDS", "again", "cancel", "job", "jobs_list", "state_words"]
+__all__ = ["KIND_WORDS", "STATE_WORDS", "again", "cancel", "job", "jobs_list", "own", "state_words"]
 
 MOST_SHOWN = 50
+# What is computed of the common register, for everybody. An import is its account's own until it is in the register.
+FOR_ALL = ("count", "estimate", "link", "verify")
 KIND_WORDS = {
     "count": _("Counting under filters"),
     "estimate": _("Estimating"),
@@ -37,7 +41,7 @@ STATE_WORDS = {
 @require_safe
 def jobs_list(request: HttpRequest) -> HttpResponse:
     """Show what was asked for lately, newest first."""
-    found = Job.objects.all()[:MOST_SHOWN]
+    found = reachable(request)[:MOST_SHOWN]
     names = names_of({each.owner for each in found})
     shown = [
         (KIND_WORDS.get(each.kind, each.kind), state_words(each), each, names.get(each.owner, ""))
@@ -50,17 +54,28 @@ def jobs_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show one piece of work; without script the page asks again every two seconds while it goes on."""
-    found = get_object_or_404(Job, pk=uid)
+    found = get_object_or_404(reachable(request), pk=uid)
     context = {
         "job": found,
         "words": KIND_WORDS.get(found.kind, found.kind),
         "state": state_words(found),
         "outcome": outcome_template(found),
+        "own": found.owner == actor_of(request).number,
     }
     response = render(request, "desk/writing/job.html", context)
     if found.unfinished:
-        response.headers["Refresh"] = "2"
+        response.headers["Refresh"] = asking_again(request, 2)
     return response
+
+
+def reachable(request: HttpRequest) -> "QuerySet[Job]":
+    """Return the work that the account may look at: its own, and what others had computed of the register for all."""
+    return Job.objects.filter(Q(owner=actor_of(request).number) | Q(kind__in=FOR_ALL))
+
+
+def own(request: HttpRequest) -> "QuerySet[Job]":
+    """Return the work that the account asked for."""
+    return Job.objects.filter(owner=actor_of(request).number)
 
 
 def state_words(found: Job) -> str:
@@ -81,11 +96,12 @@ def outcome_template(found: Job) -> str:
 @require_POST
 def cancel(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask it to stop; what it had begun is undone."""
-    jobs.cancel(get_object_or_404(Job, pk=uid))
+    jobs.cancel(get_object_or_404(own(request), pk=uid))
     return redirect("job", uid)
 
 
 @require_POST
 def again(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask for the same work once more."""
-    return redirect("job", jobs.again(get_object_or_404(Job, pk=uid), owner=actor_of(request)).pk)
+    found = get_object_or_404(reachable(request), pk=uid)
+    return redirect("job", jobs.again(found, owner=actor_of(request)).pk)

@@ -34,7 +34,7 @@
       return retry(words.lost);
     }
     if (answer.type === "opaqueredirect" || answer.status === 403) return retry(words.locked);
-    if (answer.status === 409) return say((await answer.json()).problem, true);
+    if (answer.status === 409 || answer.status === 422) return say((await answer.json()).problem, true);
     if (!answer.ok) return retry(words.lost);
     const kept = await answer.json();
     field("revision").value = kept.revision;

@@ -10,13 +10,29 @@
     if (event.persisted) location.reload();
   });
 
+  // All windows of the desk lock as one, and stay open as one. door.js tells them from a page that is locked.
+  const windows = new BroadcastChannel("isthmus-desk");
+
+  const blank = (...left) => {
+    document.title = "Isthmus";
+    body.replaceChildren(...left);
+  };
+
   const lock = () => {
     const form = document.getElementById("lock");
-    document.title = "Isthmus";
     form.hidden = true;
-    body.replaceChildren(form);
+    blank(form);
+    windows.postMessage("locking");
     form.submit();
   };
+
+  // Another window is being locked: what stands here goes at once; once it is locked, this one asks what may be seen.
+  const follow = (wait) => {
+    blank();
+    setTimeout(() => location.replace(body.dataset.lock), wait);
+  };
+
+  document.getElementById("lock").addEventListener("submit", () => windows.postMessage("locking"));
 
   const rows = () => [...document.querySelectorAll("[data-row]")];
 
@@ -56,12 +72,29 @@
     }
   });
 
-  // Left alone for as long as the server allows, the page locks itself.
+  // Left alone for as long as the server allows, in every window, the page locks itself; also after the machine slept.
   const idle = Number(body.dataset.idle) * 1000;
-  let timer = setTimeout(lock, idle);
-  const stay = () => {
+  let used = Date.now();
+  let told = 0;
+  let timer = 0;
+  const look = () => {
+    const left = used + idle - Date.now();
     clearTimeout(timer);
-    timer = setTimeout(lock, idle);
+    if (left <= 0) return lock();
+    timer = setTimeout(look, left);
   };
+  const stay = () => {
+    used = Date.now();
+    if (used - told < 1000) return;
+    told = used;
+    windows.postMessage("used");
+  };
+  windows.addEventListener("message", ({ data }) => {
+    if (data === "locking") follow(3000);
+    if (data === "locked") follow(0);
+    if (data === "used") used = Date.now();
+  });
+  addEventListener("visibilitychange", look);
   for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, stay, { passive: true });
+  look();
 })();
