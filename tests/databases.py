@@ -28,14 +28,16 @@ def boot_for_tests(folder: Path, url: str | None) -> None:
 
 
 def _databases(workspace: Any) -> dict[str, dict[str, Any]]:
+    from isthmus.store.base.databases import postgresql
     from isthmus.store.desk.django_setup import database_settings
 
+    if workspace.database_url:
+        # Two databases here rather than two schemas of one: Django makes test databases by name.
+        return {
+            alias: {**postgresql(workspace.database_url), "TEST": {"NAME": f"test_{alias}"}}
+            for alias in ("default", "scratch")
+        }
     databases = database_settings(workspace)
     for alias, settings in databases.items():
-        if workspace.database_url:
-            # Two databases here rather than two schemas of one: Django makes test databases by name.
-            settings["OPTIONS"].pop("options", None)
-            settings["TEST"] = {"NAME": f"test_{alias}"}
-        else:
-            settings["TEST"] = {"NAME": str(workspace.folder / f"test-{alias}.db")}
+        settings["TEST"] = {"NAME": str(workspace.folder / f"test-{alias}.db")}
     return databases

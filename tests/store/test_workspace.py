@@ -20,7 +20,7 @@ from isthmus.store.desk.workspace import (
 from tests.english import raises_saying
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
-NOW = datetime(2026, 1, 2, tzinfo=UTC)
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture

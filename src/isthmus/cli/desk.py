@@ -2,13 +2,19 @@
 
 import ipaddress
 import signal
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+from isthmus.language import english
+
+if TYPE_CHECKING:
+    from isthmus.store.base.lock import WorkspaceInUse
 
 __all__ = ["command"]
 
@@ -47,8 +53,12 @@ def command(
         read_manifest(folder)
         held.enter_context(locked(folder))
         listening = held.enter_context(serving.listen(bind, port))
-        opened(folder, passphrase_file, **serving.settings_for(folder, listening, hosts=hosts, https=https))
+        settings = serving.settings_for(folder, listening, hosts=hosts, https=https)
+        workspace = opened(folder, passphrase_file, **settings)
         from isthmus.actions.desk.accounts import owner
+        from isthmus.store.desk.database_lock import database_locked
+
+        held.enter_context(database_locked(workspace.id, close_for_another))
 
         desk = serving.Desk(listening, https=https)
         if is_loopback(bind):
@@ -64,6 +74,13 @@ def command(
         stop_on_term()
         desk.run()
     click.echo("The desk is closed.", err=True)
+
+
+def close_for_another(refusal: "WorkspaceInUse") -> None:
+    """Close this desk: another one took the database while the server was away."""
+    click.echo(english(refusal.message), err=True)
+    # The main thread waits for browsers: it is the one to be woken.
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
 
 
 def is_loopback(bind: str) -> bool:

@@ -1,5 +1,8 @@
 """How a command comes by a passphrase and an open workspace."""
 
+import getpass
+import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +41,8 @@ def database_option(use: str) -> Callable[[Callable[..., None]], Callable[..., N
     return click.option(
         "--database",
         metavar="postgresql://…",
-        help=f"{use} an empty PostgreSQL database instead of an encrypted file (also from ISTHMUS_DATABASE).",
+        help=f"{use} a PostgreSQL database, in schemas of its own, instead of an encrypted file "
+        "(also from ISTHMUS_DATABASE).",
         envvar="ISTHMUS_DATABASE",
     )
 
@@ -56,7 +60,7 @@ def warn_of_password(database: str | None) -> None:
 
 def ask(file: Path | None, prompt: str = "Passphrase") -> str:
     """The passphrase, from the file or asked for."""
-    return _from_file(file) if file else _filled(click.prompt(prompt, hide_input=True, err=True))
+    return _from_file(file) if file else _filled(_typed(prompt))
 
 
 def ask_twice(file: Path | None, prompt: str = "New passphrase", *, known: str = "") -> str:
@@ -75,7 +79,22 @@ def ask_twice(file: Path | None, prompt: str = "New passphrase", *, known: str =
 
 
 def _typed_twice(prompt: str) -> str:
-    return _filled(click.prompt(prompt, hide_input=True, confirmation_prompt="The same again", err=True))
+    return _filled(_typed(prompt, "The same again"))
+
+
+def _typed(prompt: str, again: str | bool = False) -> str:
+    """Ask on the terminal; without one, take what was piped in, or say what to do."""
+    with warnings.catch_warnings():
+        # Python's own warning that what is typed may show: there is nobody who types.
+        warnings.simplefilter("ignore", getpass.GetPassWarning)
+        try:
+            return str(click.prompt(prompt, hide_input=True, err=True, confirmation_prompt=again))
+        except click.Abort:
+            if sys.stdin is not None and sys.stdin.isatty():
+                raise
+            raise click.ClickException(
+                "There is no terminal to ask for the passphrase on. Name a file that holds it: --passphrase-file FILE."
+            ) from None
 
 
 def _from_file(file: Path) -> str:

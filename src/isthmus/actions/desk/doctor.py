@@ -6,9 +6,11 @@ from django.db import DatabaseError, InterfaceError, connections
 
 from isthmus.actions.desk.workspace import DATABASES, NewerWorkspace, pending_migrations, refuse_newer
 from isthmus.core.custody.checkpoint import verifier_key
+from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
-from isthmus.store.base.blobs import BlobDamaged
+from isthmus.store.base.reaching import ServerRefusal, refuse_unless_reachable
 from isthmus.store.desk.health_checks import HealthFinding, note, wrong
+from isthmus.store.desk.schemas import SchemaForeign, refuse_unless_own, unfinished_schemas
 from isthmus.store.desk.workspace import Workspace
 
 __all__ = ["examine"]
@@ -25,6 +27,13 @@ PRAGMAS: tuple[tuple[str, list[tuple[str]], str], ...] = (
 def examine(workspace: Workspace, progress: Progress | None = None) -> Iterator[HealthFinding]:
     """Look into the keys, both databases and every stored file of a booted workspace."""
     yield from _keys(workspace)
+    try:
+        refuse_unless_reachable(connections["default"])
+        refuse_unless_own(workspace.id)
+    except (SchemaForeign, ServerRefusal) as error:
+        yield HealthFinding("wrong", error.message, Message("health.then_again"))
+        return
+    yield from _left_in_database()
     sound = True
     for alias in DATABASES:
         for finding in _database(alias):
@@ -44,6 +53,12 @@ def _keys(workspace: Workspace) -> Iterator[HealthFinding]:
         return
     if key != workspace.manifest.log_key:
         yield wrong("health.log_key_wrong", "health.restore")
+
+
+def _left_in_database() -> Iterator[HealthFinding]:
+    """Yield what a making or a restoring that was cut off left in the PostgreSQL database, of whichever workspace."""
+    for name in unfinished_schemas():
+        yield note("health.unfinished_schema", "health.drop_schema", name=name)
 
 
 def _database(alias: str) -> Iterator[HealthFinding]:
@@ -73,17 +88,11 @@ def _tables(workspace: Workspace) -> Iterator[HealthFinding]:
 
 def _blobs(workspace: Workspace, progress: Progress) -> Iterator[HealthFinding]:
     # Imported here: the models exist once Django is set up.
-    from isthmus.store.desk.queries.blobs import referenced_blobs  # noqa: PLC0415
+    from isthmus.store.desk.stored_files import stored_files  # noqa: PLC0415
 
-    blobs, wanted = workspace.blobs, referenced_blobs()
-    names = list(blobs.names())
-    for done, name in enumerate(names):
-        try:
-            blobs.read(name)
-        except (BlobDamaged, OSError, ValueError):
-            yield wrong("health.blob_bad", "health.put_back", path=str(blobs.path(name)))
-        if name not in wanted:
-            yield note("health.blob_unused", "health.remove_unused", path=str(blobs.path(name)))
-        progress(done + 1, len(names))
-    for name in sorted(wanted - set(names)):
-        yield wrong("health.blob_missing", "health.put_back", path=str(blobs.path(name)))
+    for each in stored_files(workspace.blobs, progress=progress):
+        path = str(workspace.blobs.path(each.name))
+        if not each.sound:
+            yield HealthFinding("wrong", each.fault(), Message("health.put_back", path=path))
+        if not each.documents:
+            yield note("health.blob_unused", "health.remove_unused", path=path)

@@ -2,17 +2,21 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from json import dumps
+from uuid import UUID
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.utils import timezone
 
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
-from isthmus.store.base.database_errors import is_disk_full
+from isthmus.store.base.database_errors import is_connection_lost, is_disk_full
+from isthmus.store.desk.models.custody import Event, Head
 from isthmus.store.desk.queries.jobs import subject_digest
 from isthmus.store.desk.scratch.models import Job
 
@@ -33,6 +37,10 @@ type Outcome = dict[str, object]
 type Work = Callable[[Job, Progress], Outcome]
 
 SECONDS_BETWEEN_ROWS = 0.3
+SECONDS_UNTIL_BACK = 1
+# Work that outlasts the server three times does so for a reason.
+MOST_ATTEMPTS = 3
+CUT_OFF: Counter[UUID] = Counter()
 KINDS: dict[str, Work] = {}
 
 
@@ -105,9 +113,20 @@ class Steps:
         if now - self.last < SECONDS_BETWEEN_ROWS and done != total:
             return
         self.last = now
-        Job.objects.filter(pk=self.job.pk).update(done=done, total=total)
-        if self.stopping.is_set() or Job.objects.filter(pk=self.job.pk, asked_to_stop=True).exists():
+        if self.stopping.is_set() or self._asked_to_stop(done, total):
             raise JobCancellation
+
+    def _asked_to_stop(self, done: int, total: int) -> bool:
+        """Write down how far it is; a server that is away for a moment is no reason to end long work."""
+        row = Job.objects.filter(pk=self.job.pk)
+        try:
+            row.update(done=done, total=total)
+            return row.filter(asked_to_stop=True).exists()
+        except (DatabaseError, InterfaceError) as error:
+            if not is_connection_lost(error):
+                raise
+            connections["scratch"].close_if_unusable_or_obsolete()
+            return False
 
 
 WAKE = threading.Event()
@@ -118,14 +137,22 @@ def run_next(stopping: threading.Event | None = None) -> Job | None:
     job = Job.objects.filter(state=Job.State.WAITING).order_by("asked").first()
     if job is None:
         return None
+    stopping = stopping or threading.Event()
+    size = _log_size()
     taken = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
     if taken.update(state=Job.State.RUNNING, started=timezone.now()):
-        _finish(job, *_attempt(job, stopping or threading.Event()))
+        try:
+            ended = _attempt(job, stopping)
+        except (DatabaseError, InterfaceError):
+            _when_back(stopping, partial(_cut_off, job, size))
+        else:
+            _when_back(stopping, partial(_finish, job, *ended))
     job.refresh_from_db()
     return job
 
 
 def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, Message | None]:
+    """Do the work; raises what the database raised where its server went away meanwhile."""
     try:
         return Job.State.DONE, KINDS[job.kind](job, Steps(job, stopping)), None
     except JobCancellation:
@@ -133,7 +160,9 @@ def _attempt(job: Job, stopping: threading.Event) -> tuple[Job.State, Outcome, M
     except MessageError as refusal:
         outcome = refusal.outcome if isinstance(refusal, JobRefused) else {}
         return Job.State.FAILED, outcome, refusal.message
-    except Exception as error:  # noqa: BLE001  the thread must outlive any one job
+    except Exception as error:
+        if is_connection_lost(error):
+            raise
         return Job.State.FAILED, {}, _failure(error)
 
 
@@ -148,6 +177,34 @@ def _finish(job: Job, state: Job.State, outcome: Outcome, failure: Message | Non
     error = dumps(failure.as_json(), ensure_ascii=False) if failure else ""
     row = Job.objects.filter(pk=job.pk)
     row.update(state=state, result=outcome, error=error, ended=timezone.now())
+
+
+def _cut_off(job: Job, size: int) -> None:
+    """Let a job whose server went away wait for its next turn, where it is sure that it wrote nothing yet."""
+    CUT_OFF[job.pk] += 1
+    if Event.objects.filter(sequence__gte=size, actor=job.owner).exists():
+        _finish(job, Job.State.INTERRUPTED, {}, None)
+    elif CUT_OFF[job.pk] < MOST_ATTEMPTS:
+        Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING, started=None)
+    else:
+        _finish(job, Job.State.FAILED, {}, Message("job.server_away"))
+
+
+def _log_size() -> int:
+    return Head.objects.values_list("size", flat=True).first() or 0
+
+
+def _when_back(stopping: threading.Event, write: Callable[[], None]) -> None:
+    """Write to the database, and where its server is away, try until it is back or the desk stops."""
+    while True:
+        try:
+            write()
+        except (DatabaseError, InterfaceError) as error:
+            if not is_connection_lost(error) or stopping.wait(SECONDS_UNTIL_BACK):
+                raise
+            close_old_connections()
+        else:
+            return
 
 
 class Worker(threading.Thread):
@@ -168,8 +225,10 @@ class Worker(threading.Thread):
     def _turn(self) -> None:
         WAKE.clear()
         try:
+            # No request ever begins in this thread, with which Django would look at its connections.
+            close_old_connections()
             job = run_next(self.stopping)
-        except DatabaseError:  # a full disk, say: wait, the next turn may find room
+        except (DatabaseError, InterfaceError):  # a full disk, say: wait, the next turn may find room
             job = None
         if job is None:
             WAKE.wait(timeout=5)

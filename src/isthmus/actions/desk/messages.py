@@ -221,6 +221,9 @@ CATALOGUE = {
     ),
     "account.unknown": text("No account has this name. `isthmus account list DIR` shows the accounts."),
     "job.disk_full": text("The disk is full: nothing was written. Make room, then run it again."),
+    "job.server_away": text(
+        "The database server went away each time while this ran: nothing was written. Run it again when it is back."
+    ),
     "job.error": text(
         "It stopped on an error of ours ({kind}): nothing was written. Run it again, or report it."
     ),

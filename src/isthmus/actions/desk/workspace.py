@@ -1,7 +1,8 @@
 """Making a workspace ready to use: its databases, its first event, its schema."""
 
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -14,31 +15,31 @@ from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost
 from isthmus.store.base.passphrases import WeakPassphrase, passphrase_problem
-from isthmus.store.desk.django_setup import SCRATCH_SCHEMA, boot
-from isthmus.store.desk.manifest import NotAWorkspace
-from isthmus.store.desk.workspace import Workspace, create_workspace, open_workspace
+from isthmus.store.base.reaching import refuse_unless_reachable
+from isthmus.store.desk.database_lock import database_locked
+from isthmus.store.desk.django_setup import boot
+from isthmus.store.desk.manifest import NotAWorkspace, write_manifest
+from isthmus.store.desk.schemas import (
+    claim_schemas,
+    drop_schemas,
+    drop_unfinished_schemas,
+    mark_finished,
+    refuse_unless_own,
+)
+from isthmus.store.desk.workspace import Workspace, open_workspace, prepare_workspace
 
 __all__ = [
     "DATABASES",
-    "DatabaseTaken",
     "NewerWorkspace",
-    "drop_tables",
+    "filling",
     "make",
     "migrate",
     "pending_migrations",
     "refuse_newer",
-    "refuse_unless_fresh",
     "use",
 ]
 
 DATABASES = ("default", "scratch")
-
-
-class DatabaseTaken(StoreError):
-    """A PostgreSQL database that is to become a workspace's is not empty."""
-
-    def __init__(self) -> None:
-        super().__init__(Message("workspace.database_taken"))
 
 
 class NewerWorkspace(StoreError):
@@ -63,18 +64,35 @@ def make(
     """
     if problem := passphrase_problem(passphrase, owner):
         raise WeakPassphrase(problem)
-    existed, began = folder.exists(), False
-    workspace = create_workspace(folder, passphrase, database=database, cost=cost)
+    existed = folder.exists()
+    workspace = prepare_workspace(folder, passphrase, database=database, cost=cost)
     try:
         boot(workspace, **extra)
-        refuse_unless_fresh()
-        began = True
-        migrate()
-        _begin_log(owner)
+        with filling(workspace):
+            migrate()
+            _begin_log(owner)
+            # Last, so that a making that was cut off is no workspace.
+            write_manifest(folder, workspace.manifest)
     except BaseException:
-        _unmake(folder, existed=existed, began=began)
+        _unmake(folder, existed=existed)
         raise
     return workspace
+
+
+@contextmanager
+def filling(workspace: Workspace) -> Iterator[None]:
+    """Claim schemas for a workspace in PostgreSQL; they are marked as whole, or dropped again, when this ends."""
+    refuse_unless_reachable(connections["default"])
+    with database_locked(workspace.id):
+        drop_unfinished_schemas(workspace.id)
+        claim_schemas(workspace.id)
+        try:
+            yield
+            mark_finished(workspace.id)
+        except BaseException:
+            with suppress(DatabaseError, InterfaceError):
+                drop_schemas(workspace.id)
+            raise
 
 
 def use(folder: Path, passphrase: str, **extra: object) -> Workspace:
@@ -83,6 +101,8 @@ def use(folder: Path, passphrase: str, **extra: object) -> Workspace:
     if not workspace.database_url and not workspace.register_path.exists():
         raise NotAWorkspace(Message("workspace.register_gone", path=str(workspace.register_path)))
     boot(workspace, **extra)
+    refuse_unless_reachable(connections["default"])
+    refuse_unless_own(workspace.id)
     refuse_newer()
     if pending_migrations():
         migrate()
@@ -91,7 +111,6 @@ def use(folder: Path, passphrase: str, **extra: object) -> Workspace:
 
 def migrate() -> None:
     """Bring both databases to this version's tables."""
-    _make_scratch_schema()
     for alias in DATABASES:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
 
@@ -110,24 +129,6 @@ def refuse_newer() -> None:
             raise NewerWorkspace
 
 
-def drop_tables() -> None:
-    """Take away every table of a PostgreSQL database that was empty before we came."""
-    for alias in DATABASES:
-        connection = connections[alias]
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                for table in connection.introspection.table_names(cursor):
-                    cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} CASCADE")
-                cursor.execute(f"DROP SCHEMA IF EXISTS {SCRATCH_SCHEMA} CASCADE")
-
-
-def refuse_unless_fresh() -> None:
-    """Raise DatabaseTaken when the PostgreSQL database that is to be filled holds tables."""
-    connection = connections["default"]
-    if connection.vendor == "postgresql" and connection.introspection.table_names():
-        raise DatabaseTaken
-
-
 def _begin_log(owner: str) -> None:
     # Imported here: the models exist once Django is set up.
     from isthmus.actions.desk.accounts import begin_log  # noqa: PLC0415
@@ -135,18 +136,8 @@ def _begin_log(owner: str) -> None:
     begin_log(owner)
 
 
-def _make_scratch_schema() -> None:
-    connection = connections["scratch"]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {SCRATCH_SCHEMA}")
-
-
-def _unmake(folder: Path, *, existed: bool, began: bool) -> None:
-    """Take away what `make` put there: the folder and the database were new or empty before."""
-    if began:
-        with suppress(DatabaseError, InterfaceError):
-            drop_tables()
+def _unmake(folder: Path, *, existed: bool) -> None:
+    """Take away what `make` put into the folder, which was new or empty before."""
     if settings.configured:
         connections.close_all()
     for inside in folder.iterdir():

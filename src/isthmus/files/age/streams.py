@@ -1,13 +1,13 @@
 """age files, streamed; a header is read with suspicion before the parser sees it."""
 
 from collections.abc import Iterator
-from typing import IO, Protocol
+from typing import Protocol
 
 import pyrage
 
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["AgeDamaged", "Source", "decrypt", "decrypt_stream", "encrypt", "encrypt_stream"]
+__all__ = ["AgeDamaged", "Source", "Target", "decrypt", "decrypt_stream", "encrypt", "encrypt_stream"]
 
 OPENING = b"age-encryption.org/v1\n"
 MOST_HEADER = 16 * 1024
@@ -19,16 +19,29 @@ class AgeDamaged(MessageError):
 
 
 class Source(Protocol):
-    """Whatever can be read from."""
+    """Whatever can be read from, and from its start again."""
 
     def read(self, size: int = -1, /) -> bytes:
         """At most `size` bytes, or none at the end."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go back to the start."""
+
+
+class Target(Protocol):
+    """Whatever can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take all of it."""
+
+    def flush(self) -> None:
+        """Hold nothing back."""
 
 
 class _ErrorKeeper:
     """Passes writes on, and holds what went wrong: the age library would turn it into a text."""
 
-    def __init__(self, target: IO[bytes]) -> None:
+    def __init__(self, target: Target) -> None:
         self._target = target
         self.error: OSError | None = None
 
@@ -78,7 +91,7 @@ def decrypt(sealed: bytes, identity: pyrage.x25519.Identity) -> bytes:
     return content
 
 
-def encrypt_stream(pieces: Iterator[bytes], target: IO[bytes], recipient: pyrage.x25519.Recipient) -> None:
+def encrypt_stream(pieces: Iterator[bytes], target: Target, recipient: pyrage.x25519.Recipient) -> None:
     """Write what comes in pieces as one age file; what the pieces or the target raise is raised."""
     source, held = Chunks(pieces), _ErrorKeeper(target)
     try:
@@ -89,7 +102,7 @@ def encrypt_stream(pieces: Iterator[bytes], target: IO[bytes], recipient: pyrage
         raise
 
 
-def decrypt_stream(source: IO[bytes], target: IO[bytes], identity: pyrage.x25519.Identity) -> None:
+def decrypt_stream(source: Source, target: Target, identity: pyrage.x25519.Identity) -> None:
     """Write the content of a seekable age file; raises AgeDamaged after having written some of it."""
     _scan(source.read(MOST_HEADER))
     source.seek(0)

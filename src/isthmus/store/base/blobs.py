@@ -1,16 +1,19 @@
 """Blobs: age files named by a keyed digest of their content, so that a name says nothing about it."""
 
+import errno
 import hmac
 import os
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
+from typing import IO
 
 from pyrage import x25519
 
 from isthmus.core.messages import Message, MessageError
-from isthmus.files.age.streams import AgeDamaged, decrypt, encrypt
+from isthmus.files.age.streams import AgeDamaged, decrypt, decrypt_stream, encrypt
 from isthmus.store.base.errors import StoreError
 
 __all__ = ["BlobDamaged", "Blobs", "stray_files"]
@@ -39,6 +42,39 @@ def stray_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+class _Digest:
+    """What is written to it goes into a digest, and nowhere else."""
+
+    def __init__(self, digest: hmac.HMAC) -> None:
+        self.hash = digest
+
+    def write(self, data: bytes) -> int:
+        self.hash.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+class _DigestOfFile:
+    """A file that is read from its start, and the digest of what was read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.hash = sha256()
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._file.read(size)
+        self.hash.update(data)
+        return data
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        if (offset, whence) != (0, os.SEEK_SET):
+            raise OSError(errno.EINVAL, "seek")
+        self.hash = sha256()
+        return self._file.seek(0)
+
+
 class Blobs:
     """Content in, name out; the same content gives the same name and is stored once."""
 
@@ -50,6 +86,19 @@ class Blobs:
     def name_of(self, content: bytes) -> str:
         """The name that this content has here: HMAC-SHA256 under the workspace's own key, in hex."""
         return hmac.digest(self._name_key, content, "sha256").hex()
+
+    def check(self, name: str) -> bytes:
+        """Read a blob in pieces; return the SHA-256 of its file. Raises FileNotFoundError or BlobDamaged."""
+        digest = _Digest(hmac.new(self._name_key, digestmod="sha256"))
+        with self.path(name).open("rb") as file:
+            sealed = _DigestOfFile(file)
+            try:
+                decrypt_stream(sealed, digest, self.identity)
+            except AgeDamaged as error:
+                raise BlobDamaged(Message("store.blob_altered")) from error
+        if not hmac.compare_digest(digest.hash.hexdigest(), name):
+            raise BlobDamaged(Message("store.blob_misnamed"))
+        return sealed.hash.digest()
 
     def path(self, name: str) -> Path:
         """Where the blob of that name lies; raises ValueError for what is no blob's name."""

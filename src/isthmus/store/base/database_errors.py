@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["STORE_ERRORS", "error_message", "is_disk_full"]
+__all__ = ["STORE_ERRORS", "error_message", "is_connection_lost", "is_disk_full", "is_of_the_store"]
 
 # The last from where we open SQLCipher without Django.
 STORE_ERRORS = (MessageError, DatabaseError, InterfaceError, OSError, sqlcipher.Error)
@@ -26,9 +26,25 @@ _SQLITE = MappingProxyType(
         26: "store.wrong_key",  # SQLITE_NOTADB
     }
 )
-# PostgreSQL's states: disk full; shut down by an administrator; cannot connect now.
+# PostgreSQL's states by their class, the first two signs, and some by all five (Appendix A of its manual).
 _SERVER = MappingProxyType(
-    {"53100": "store.disk_full", "57P01": "store.no_server", "57P03": "store.no_server"}
+    {
+        "08": "store.no_server",  # connection exception
+        "25006": "store.server_read_only",
+        "25P03": "store.no_server",  # idle for too long: it hung up
+        "3F": "store.schema_gone",
+        "40": "store.busy",  # rolled back for another's sake
+        "42501": "store.role_may_not",
+        "42P01": "store.schema_gone",
+        "53": "store.server_full",  # out of memory, or of connections
+        "53100": "store.disk_full",
+        "55P03": "store.busy",
+        "57014": "store.server_stopped",
+        "57P": "store.no_server",  # shut down, crashed, starting, database dropped
+        "58": "store.disk_failed",
+        "XX001": "store.damaged",
+        "XX002": "store.damaged",
+    }
 )
 
 
@@ -47,6 +63,18 @@ def is_disk_full(error: BaseException) -> bool:
     """Return whether an error says that there is no room left."""
     told = isinstance(error, OSError | DatabaseError | sqlcipher.Error)
     return told and error_message(error).code == "store.disk_full"
+
+
+def is_of_the_store(error: BaseException) -> bool:
+    """Return whether the database, its server or the disk failed in a way that people can mend."""
+    told = isinstance(error, DatabaseError | InterfaceError | OSError | sqlcipher.Error)
+    return told and error_message(error).code != "store.refused"
+
+
+def is_connection_lost(error: BaseException) -> bool:
+    """Return whether an error says that the server went away, or does not answer."""
+    told = isinstance(error, DatabaseError | InterfaceError)
+    return told and error_message(error).code == "store.no_server"
 
 
 def _sqlite_code(error: BaseException) -> int:
@@ -71,6 +99,7 @@ def _of_the_server(error: BaseException) -> Message:
     # psycopg gives no state where no connection came to be, or where it was lost.
     if state is None and isinstance(error, OperationalError | InterfaceError):
         return Message("store.no_server")
-    if state in _SERVER:
-        return Message(_SERVER[state])
+    for known in (state, state[:3], state[:2]) if state else ():
+        if known in _SERVER:
+            return Message(_SERVER[known])
     return Message("store.refused", kind=str(state or type(error).__name__))

@@ -1,8 +1,9 @@
 """Django's settings of one database: a SQLCipher file, or a PostgreSQL server."""
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
@@ -26,23 +27,58 @@ def sqlcipher(path: Path, key: bytes) -> dict[str, Any]:
     }
 
 
+# What the register relies on, whatever the server, the database or the role says otherwise: how times, numbers and
+# bytes are written; that a row is seen as committed; and that the lock of a machine that is gone ends in two minutes.
+SESSION = MappingProxyType(
+    {
+        "default_transaction_isolation": r"read\ committed",
+        "DateStyle": "ISO",
+        "IntervalStyle": "postgres",
+        "standard_conforming_strings": "on",
+        "bytea_output": "hex",
+        "extra_float_digits": "1",
+        "tcp_keepalives_idle": "60",
+        "tcp_keepalives_interval": "10",
+        "tcp_keepalives_count": "6",
+    }
+)
+# libpq waits for minutes for an address where nobody answers.
+CONNECT_SECONDS = 10
+
+
 def postgresql(url: str, schema: str | None = None) -> dict[str, Any]:
     """Return the settings of a PostgreSQL database, or of one schema in it; raises DatabaseUrlError."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise DatabaseUrlError(Message("store.address"))
-    options = dict(parse_qsl(parts.query))
+    parts, port, options = _parsed(url)
     host = options.pop("host", parts.hostname or "")
-    if schema:
-        options["options"] = f"-c search_path={schema}"
+    options.setdefault("connect_timeout", str(CONNECT_SECONDS))
+    session = {**SESSION, **({"search_path": schema} if schema else {})}
+    ours = " ".join(f"-c {name}={value}" for name, value in session.items())
+    options["options"] = f"{options.get('options', '')} {ours}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "OPTIONS": options,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _parsed(url: str) -> tuple[SplitResult, int | None, dict[str, str]]:
+    """Return an address in parts; raises DatabaseUrlError for what PostgreSQL's own library does not take."""
+    # Imported here: a workspace in SQLCipher needs none of it.
+    from psycopg import ProgrammingError  # noqa: PLC0415
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415
+
+    try:
+        parts = urlsplit(url)
+        port, options = parts.port, dict(parse_qsl(parts.query))
+        make_conninfo(**options)
+    except (ProgrammingError, ValueError) as error:
+        raise DatabaseUrlError(Message("store.address")) from error
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/") or "\0" in unquote(url):
+        raise DatabaseUrlError(Message("store.address"))
+    return parts, port, options

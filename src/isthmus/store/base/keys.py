@@ -1,11 +1,13 @@
 """From a passphrase to the workspace key, and from that key to one subkey for each use."""
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from secrets import token_bytes
 from unicodedata import normalize
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -41,8 +43,9 @@ class Cost:
     lanes: int = 4
 
     def __post_init__(self) -> None:
+        # What a workspace.json asks for is done before anything in it can be checked: so it has bounds.
         if not (
-            8 * self.lanes <= self.memory <= 4 * 1024**2 and 1 <= self.passes <= 64 and 1 <= self.lanes <= 16
+            8 * self.lanes <= self.memory <= 1024**2 and 1 <= self.passes <= 16 and 1 <= self.lanes <= 16
         ):
             raise MessageError(Message("store.passphrase_cost"))
 
@@ -81,11 +84,11 @@ class Envelope:
         }
 
     @classmethod
-    def from_json(cls, stored: dict[str, str | int]) -> "Envelope":
+    def from_json(cls, stored: Mapping[str, object]) -> "Envelope":
         """The envelope that `as_json` wrote; raises ValueError for anything else."""
         if (stored["kdf"], stored["version"]) != ("argon2id", 19):
             raise MessageError(Message("store.key_unknown"))
-        cost = Cost(int(stored["memory_kib"]), int(stored["passes"]), int(stored["lanes"]))
+        cost = Cost(*(_whole(stored[name]) for name in ("memory_kib", "passes", "lanes")))
         salt, wrapped = (
             base64.b64decode(str(stored[name]), validate=True) for name in ("salt", "wrapped_key")
         )
@@ -94,10 +97,19 @@ class Envelope:
         return cls(cost, salt, wrapped)
 
 
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise MessageError(Message("store.key_damaged"))
+    return value
+
+
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     # Keyboards spell an accented letter in two ways; both are the same passphrase.
     secret = normalize("NFC", passphrase).encode()
-    return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID, 19)
+    try:
+        return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID, 19)
+    except HashingError as error:
+        raise MessageError(Message("store.no_memory_for_key", mebibytes=cost.memory // 1024)) from error
 
 
 @dataclass(frozen=True)

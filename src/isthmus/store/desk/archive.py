@@ -4,8 +4,9 @@ import errno
 import os
 import re
 import tarfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -13,10 +14,20 @@ from typing import IO
 from pyrage import x25519
 
 from isthmus.core.messages import Message
-from isthmus.files.age.streams import AgeDamaged, decrypt_stream, encrypt_stream
+from isthmus.core.progress import Progress
+from isthmus.files.age.streams import AgeDamaged, Target, decrypt_stream, encrypt_stream
 from isthmus.store.base.errors import StoreError
 
-__all__ = ["ENVELOPE", "PAYLOAD", "BackupDamaged", "Member", "read_envelope", "unpack", "write_archive"]
+__all__ = [
+    "ENVELOPE",
+    "PAYLOAD",
+    "BackupDamaged",
+    "Member",
+    "read_back",
+    "read_envelope",
+    "unpack",
+    "write_archive",
+]
 
 ENVELOPE = "workspace.json"
 PAYLOAD = "payload.tar.age"
@@ -29,16 +40,43 @@ _PIECE = 1 << 20
 class BackupDamaged(StoreError):
     """A backup file is cut off, altered, or none."""
 
-    def __init__(self, fact: Message) -> None:
-        super().__init__(Message("backup.damaged", fact=fact))
+    def __init__(self, fact: Message, *, in_part: bool = False) -> None:
+        super().__init__(Message("backup.damaged_in_part" if in_part else "backup.damaged", fact=fact))
+        self.fact = fact
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file for the backup: its name inside, and where its bytes are."""
+    """A file for the backup: its name inside, where its bytes are, and their SHA-256 where that was looked at."""
 
     name: str
     content: Path | bytes
+    digest: bytes | None = None
+
+
+class Digest:
+    """The SHA-256 of what passes, or of what is written here."""
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+
+    def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the pieces as they are."""
+        for piece in pieces:
+            self._hash.update(piece)
+            yield piece
+
+    def write(self, data: bytes, /) -> int:
+        """Take all of it."""
+        self._hash.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def value(self) -> bytes:
+        """Return the digest of all so far."""
+        return self._hash.digest()
 
 
 def write_archive(
@@ -46,17 +84,29 @@ def write_archive(
     envelope: bytes,
     members: Iterable[Member],
     recipient: x25519.Recipient,
-) -> None:
-    """Write a whole backup to a seekable file. The size of the payload is filled in at the end."""
+) -> bytes:
+    """Write a whole backup to a seekable file, and return the SHA-256 of what is sealed in it.
+
+    The size of the payload is filled in at the end.
+    """
+    digest = Digest()
     target.write(_header(ENVELOPE, len(envelope)) + envelope + _padding(len(envelope)))
     place = target.tell()
     target.write(bytes(BLOCK))
-    encrypt_stream(_inner(members), target, recipient)
+    encrypt_stream(digest.passing(_inner(members)), target, recipient)
     end = target.tell()
     size = end - place - BLOCK
     target.write(_padding(size) + bytes(2 * BLOCK))
     target.seek(place)
     target.write(_header(PAYLOAD, size))
+    return digest.value()
+
+
+def read_back(source: IO[bytes], identity: x25519.Identity) -> tuple[bytes, bytes]:
+    """Return workspace.json of a backup and the SHA-256 of what is sealed in it; raises BackupDamaged."""
+    envelope, digest = read_envelope(source), Digest()
+    _open_payload(source, digest, identity)
+    return envelope, digest.value()
 
 
 def _inner(members: Iterable[Member]) -> Iterator[bytes]:
@@ -67,16 +117,19 @@ def _inner(members: Iterable[Member]) -> Iterator[bytes]:
 
 def _packed(member: Member) -> Iterator[bytes]:
     with member.content.open("rb") if isinstance(member.content, Path) else BytesIO(member.content) as source:
-        size = source.seek(0, os.SEEK_END)
+        left = size = source.seek(0, os.SEEK_END)
         source.seek(0)
+        digest = sha256()
         yield _header(member.name, size)
-        left = size
         while left:
             piece = source.read(min(left, _PIECE))
             if not piece:
                 raise StoreError(Message("backup.shrank", name=member.name))
             left -= len(piece)
+            digest.update(piece)
             yield piece
+        if member.digest not in (None, digest.digest()):
+            raise StoreError(Message("backup.changed", name=member.name))
         yield _padding(size)
 
 
@@ -102,26 +155,46 @@ def read_envelope(source: IO[bytes]) -> bytes:
 
 
 def unpack(
-    source: IO[bytes], folder: Path, identity: x25519.Identity, progress: Callable[[int, int], None]
-) -> None:
-    """Write the payload's files into `folder`; raises BackupDamaged."""
-    size = _read_header(source, PAYLOAD)
-    window = _Window(source, size)
+    source: IO[bytes],
+    folder: Path,
+    identity: x25519.Identity,
+    progress: Progress,
+    *,
+    sound_parts: bool = False,
+) -> BackupDamaged | None:
+    """Write the payload's files into `folder`; raises BackupDamaged.
+
+    With `sound_parts` the files before the damage are written, and the damage is returned.
+    """
     inner = folder / ".payload.part"
+    # What is inside is encrypted once more, file by file: this holds no plaintext of a register.
     try:
-        # What is inside is encrypted once more, file by file: this holds no plaintext of a register.
         with inner.open("w+b") as tar:
-            decrypt_stream(window, tar, identity)  # type: ignore[arg-type]
-            if window.read(1) or source.read(-size % BLOCK + 2 * BLOCK) != _padding(size) + bytes(2 * BLOCK):
-                raise BackupDamaged(Message("backup.end"))
-            if source.read(1):
-                raise BackupDamaged(Message("backup.appended"))
-            tar.seek(0)
-            _extract(tar, folder, progress)
-    except (AgeDamaged, tarfile.TarError) as error:
-        raise BackupDamaged(Message("backup.altered")) from error
+            damage = None
+            try:
+                _open_payload(source, tar, identity)
+            except BackupDamaged as error:
+                if not sound_parts:
+                    raise
+                damage = error
+            _extract(tar, folder, progress, sound_parts=damage is not None)
+            return damage
     finally:
         inner.unlink(missing_ok=True)
+
+
+def _open_payload(source: IO[bytes], target: Target, identity: x25519.Identity) -> None:
+    """Decrypt the payload, and see that the backup ends after it; raises BackupDamaged."""
+    size = _read_header(source, PAYLOAD)
+    window = _Window(source, size)
+    try:
+        decrypt_stream(window, target, identity)
+    except AgeDamaged as error:
+        raise BackupDamaged(Message("backup.altered"), in_part=True) from error
+    if window.read(1) or source.read(-size % BLOCK + 2 * BLOCK) != _padding(size) + bytes(2 * BLOCK):
+        raise BackupDamaged(Message("backup.end"), in_part=True)
+    if source.read(1):
+        raise BackupDamaged(Message("backup.appended"), in_part=True)
 
 
 def _read_header(source: IO[bytes], name: str) -> int:
@@ -134,23 +207,32 @@ def _read_header(source: IO[bytes], name: str) -> int:
     return info.size
 
 
-def _extract(tar: IO[bytes], folder: Path, progress: Callable[[int, int], None]) -> None:
+def _extract(tar: IO[bytes], folder: Path, progress: Progress, *, sound_parts: bool) -> None:
     total = tar.seek(0, os.SEEK_END)
     tar.seek(0)
-    with tarfile.open(fileobj=tar, mode="r:") as archive:
-        for info in archive:
-            if not info.isreg() or not NAMES.fullmatch(info.name):
-                raise BackupDamaged(Message("backup.stranger"))
-            _write(archive.extractfile(info), folder / info.name)
-            progress(info.offset_data + info.size, total)
+    try:
+        with tarfile.open(fileobj=tar, mode="r:") as archive:
+            for info in archive:
+                if not info.isreg() or not NAMES.fullmatch(info.name):
+                    raise BackupDamaged(Message("backup.stranger"))
+                _write(archive.extractfile(info), folder / info.name)
+                progress(info.offset_data + info.size, total)
+    except tarfile.TarError as error:
+        if not sound_parts:
+            raise BackupDamaged(Message("backup.altered"), in_part=True) from error
 
 
 def _write(source: IO[bytes] | None, path: Path) -> None:
+    """Write a member; what the archive does not hold to its end is not written at all."""
     path.parent.mkdir(mode=0o700, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target:
-        while source and (piece := source.read(_PIECE)):
-            target.write(piece)
+        try:
+            while source and (piece := source.read(_PIECE)):
+                target.write(piece)
+        except tarfile.TarError:
+            path.unlink()
+            raise
         target.flush()
         os.fsync(target.fileno())
 

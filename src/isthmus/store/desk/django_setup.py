@@ -9,18 +9,16 @@ from django.conf import settings
 
 from isthmus.store.base.databases import postgresql, sqlcipher
 from isthmus.store.base.keys import Keys
+from isthmus.store.desk.schemas import schema_names
 from isthmus.store.desk.workspace import REGISTER, SCRATCH, Workspace
 
 __all__ = [
-    "SCRATCH_SCHEMA",
     "boot",
     "current_workspace",
     "database_settings",
     "sqlcipher_settings",
     "store_settings",
 ]
-
-SCRATCH_SCHEMA = "isthmus_scratch"
 
 
 def boot(workspace: Workspace, **extra: Any) -> None:
@@ -67,7 +65,7 @@ def current_workspace() -> Workspace:
 def database_settings(workspace: Workspace) -> dict[str, dict[str, Any]]:
     """Return the two databases: `default` for what is kept, `scratch` for what is at hand."""
     if url := workspace.database_url:
-        return {"default": postgresql(url), "scratch": postgresql(url, schema=SCRATCH_SCHEMA)}
+        return {alias: postgresql(url, schema) for alias, schema in schema_names(workspace.id).items()}
     return sqlcipher_settings(workspace.folder, workspace.keys)
 
 

@@ -40,8 +40,8 @@ def note(code: str, fix: str, **values: Value) -> HealthFinding:
 
 
 def backup_due(last: datetime | None, now: datetime) -> bool:
-    """Return whether it is time to remind people of a backup."""
-    return last is None or now - last >= BACKUP_DUE
+    """Return whether it is time to remind people of a backup; one that the future holds was made by a wrong clock."""
+    return last is None or abs(now - last) >= BACKUP_DUE
 
 
 def in_folder(folder: Path, now: datetime) -> Iterator[HealthFinding]:
@@ -90,6 +90,8 @@ def _advice(folder: Path, manifest: Manifest, now: datetime) -> Iterator[HealthF
     if backup_due(last := manifest.last_backup, now):
         day, at = last.date().isoformat() if last else "", str(folder)
         yield note("health.backup_old" if last else "health.no_backup", "health.back_up", day=day, folder=at)
+    if manifest.created - now > timedelta(days=1):
+        yield note("health.clock", "health.set_clock", day=now.date().isoformat())
     if manifest.database == "postgresql":
         yield note("health.not_encrypted", "health.encrypt")
     if manifest.envelope.cost.memory < Cost().memory:

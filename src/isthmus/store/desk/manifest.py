@@ -2,9 +2,10 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Envelope
 
 __all__ = [
+    "ASIDE",
     "FILE",
     "FORMAT",
     "VERSION",
@@ -20,12 +22,17 @@ __all__ = [
     "NotAWorkspace",
     "read_manifest",
     "sync_folder",
+    "write_aside",
     "write_manifest",
 ]
 
 FILE = "workspace.json"
+ASIDE = f".{FILE}.part"
 FORMAT = "isthmus-workspace"
 VERSION = 1
+_MOST = 64 * 1024
+# It stands in the names of schemas.
+_ID = re.compile("[0-9a-f]{32}")
 
 type DatabaseKind = Literal["sqlcipher", "postgresql"]
 
@@ -68,25 +75,25 @@ class Manifest:
             stored = json.loads(text)
             refusal = _of_another(stored)
             known = None if refusal else cls._parsed(stored)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError) as error:
             raise NotAWorkspace(Message("workspace.manifest_damaged")) from error
         if known is None:
             raise NotAWorkspace(refusal or Message("workspace.manifest_damaged"))
         return known
 
     @classmethod
-    def _parsed(cls, stored: dict[str, str]) -> "Manifest":
-        if stored["database"] not in ("sqlcipher", "postgresql"):
-            raise ValueError(stored["database"])
+    def _parsed(cls, stored: Mapping[str, object]) -> "Manifest":
+        sealed = {name: _text(secret) for name, secret in _mapping(stored["sealed"]).items()}
         backup = stored.get("last_backup")
         return cls(
-            id=stored["id"],
-            created=datetime.fromisoformat(stored["created"]),
-            envelope=Envelope.from_json(stored["passphrase"]),  # type: ignore[arg-type]
-            database=stored["database"],  # type: ignore[arg-type]
-            log_key=stored["log_key"],
-            sealed=dict(stored["sealed"]),  # type: ignore[arg-type]
-            last_backup=datetime.fromisoformat(backup) if backup else None,
+            id=_matching(stored["id"], _ID),
+            created=_moment(stored["created"]),
+            envelope=Envelope.from_json(_mapping(stored["passphrase"])),
+            # Whether an address is sealed there says the same: two answers would be a choice for whoever wrote it.
+            database=_database(stored["database"], with_address="database" in sealed),
+            log_key=_text(stored["log_key"]),
+            sealed=sealed,
+            last_backup=_moment(backup) if backup is not None else None,
         )
 
     def under(self, envelope: Envelope) -> "Manifest":
@@ -96,6 +103,38 @@ class Manifest:
     def backed_up(self, at: datetime) -> "Manifest":
         """The same workspace, backed up at `at`."""
         return replace(self, last_backup=at)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(type(value))
+    return value
+
+
+def _matching(value: object, pattern: re.Pattern[str]) -> str:
+    if not pattern.fullmatch(text := _text(value)):
+        raise ValueError(pattern.pattern)
+    return text
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError(type(value))
+    return value
+
+
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is None:
+        raise ValueError("without a zone")
+    return moment.astimezone(UTC)
+
+
+def _database(value: object, *, with_address: bool) -> DatabaseKind:
+    kind: DatabaseKind = "postgresql" if with_address else "sqlcipher"
+    if value != kind:
+        raise ValueError(kind)
+    return kind
 
 
 def _of_another(stored: dict[str, object]) -> Message | None:
@@ -110,8 +149,9 @@ def _of_another(stored: dict[str, object]) -> Message | None:
 def read_manifest(folder: Path) -> Manifest:
     """What the workspace in `folder` says of itself; raises NotAWorkspace."""
     try:
-        text = (folder / FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
+        with (folder / FILE).open(encoding="utf-8") as file:
+            text = file.read(_MOST)
+    except (FileNotFoundError, NotADirectoryError):
         raise NotAWorkspace(Message("workspace.none", folder=str(folder))) from None
     except UnicodeDecodeError:
         text = ""
@@ -120,15 +160,20 @@ def read_manifest(folder: Path) -> Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace workspace.json in one step: after a crash it is the old one or the new one."""
-    part = folder / f".{FILE}.part"
+    write_aside(folder, manifest).replace(folder / FILE)
+    sync_folder(folder)
+
+
+def write_aside(folder: Path, manifest: Manifest) -> Path:
+    """Write what is to become workspace.json beside it."""
+    part = folder / ASIDE
     with os.fdopen(
         os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
     ) as file:
         file.write(manifest.as_json())
         file.flush()
         os.fsync(file.fileno())
-    part.replace(folder / FILE)
-    sync_folder(folder)
+    return part
 
 
 def sync_folder(folder: Path) -> None:

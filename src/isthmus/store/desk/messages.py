@@ -7,7 +7,12 @@ __all__ = ["CATALOGUE"]
 CATALOGUE = {
     "backup.altered": text("The backup is cut off or was altered."),
     "backup.appended": text("Something was appended to the backup."),
+    "backup.changed": text("{name} changed while it was being backed up. Nothing was written. Do it again."),
     "backup.damaged": text("{fact} Nothing was restored. Take another copy of the backup."),
+    "backup.damaged_in_part": text(
+        "{fact} Nothing was restored. Take another copy of the backup, or bring back what is sound with "
+        "`isthmus restore --sound-parts`."
+    ),
     "backup.end": text("The backup does not end where it should."),
     "backup.exists": text("{file} exists, and a backup never replaces a file. Name a new one."),
     "backup.file_destroyed": text(
@@ -22,19 +27,37 @@ CATALOGUE = {
     "backup.none": text("That file is not a backup of a workspace."),
     "backup.none_or_cut_off": text("That file is not a backup of a workspace, or it is cut off."),
     "backup.not_readable": text("That file is not a backup that this version can read."),
+    "backup.not_as_written": text(
+        "The backup was read back, and is not what was written. Nothing was kept. Do not trust that disk: write to "
+        "another one."
+    ),
+    "backup.register_altered": text(
+        "In the database of the register some pages or indexes are damaged. `isthmus doctor` says more."
+    ),
+    "backup.register_damaged": text(
+        "The register in the backup is damaged or missing, and nothing is left without it."
+    ),
+    "backup.scratch_damaged": text("The scratch database is damaged. Drafts, uploads and jobs are left out."),
     "backup.shrank": text("{name} became shorter while it was being backed up. Do it again."),
     "backup.stranger": text("The backup holds a file that no backup of Isthmus holds."),
     "backup.unsaid": text("The backup does not say what it is."),
-    "backup.unsound": text(
-        "The backup does not verify. {facts:sentences} Nothing was restored. Take another copy."
+    "backup.unsound": plural(
+        "The backup does not verify: {n} thing in it is damaged, missing or altered. Nothing was restored. Take "
+        "another copy, or bring back the rest with `isthmus restore --sound-parts`.",
+        "The backup does not verify: {n} things in it are damaged, missing or altered. Nothing was restored. Take "
+        "another copy, or bring back the rest with `isthmus restore --sound-parts`.",
+        by="n",
+    ),
+    "backup.wrong_passphrase": text(
+        "That passphrase does not open this backup. Nothing was restored. "
+        "A backup opens with the passphrase that held when it was made."
     ),
     "health.back_up": text("isthmus backup {folder} FILE, on another disk"),
     "health.backup_old": text("The last backup is of {day}."),
-    "health.blob_bad": text("{path} does not open."),
-    "health.blob_missing": text("{path} is missing."),
     "health.blob_unused": text("{path} belongs to no document."),
     "health.bring_up_to_date": text("Back up; then `isthmus desk {folder}` brings them up to date."),
     "health.cheap_passphrase": text("The passphrase is guarded by an older, cheaper setting."),
+    "health.clock": text("This machine's clock says {day:date}, before the workspace was made."),
     "health.close": text("chmod go= {path}"),
     "health.database_cipher": text("The database {name}: pages were altered on disk."),
     "health.database_foreign": text("The database {name}: rows point to rows that are gone."),
@@ -42,6 +65,9 @@ CATALOGUE = {
     "health.database_shut": text("The database {name} does not open, or is damaged."),
     "health.desk_open": text("A desk is open on it (process {process})."),
     "health.encrypt": text("Encrypt the server's disk and its backups."),
+    "health.drop_schema": text(
+        "Where no `isthmus init` or `isthmus restore` goes on: DROP SCHEMA {name} CASCADE, in psql"
+    ),
     "health.file_missing": text("{name} is missing."),
     "health.folder_missing": text("The folder {name} is missing."),
     "health.install": text("Install that version."),
@@ -66,14 +92,34 @@ CATALOGUE = {
     "health.remove": text("rm -r {path}"),
     "health.remove_unused": text("It was meant to be destroyed, or its saving was cut off: rm {path}"),
     "health.restore": text("Restore a backup into a new folder: isthmus restore FILE DIR"),
+    "health.set_clock": text("Set the clock: the log keeps the times that it says."),
     "health.start_server": text("Start the PostgreSQL server."),
     "health.stranger": text("{path} is not the workspace's."),
     "health.stray_file": text(
         "{path} lies between the stored files and is not one of them. No backup holds it."
     ),
+    "stored_file.damaged": text(
+        "The stored file {name}… of document {documents:and} is damaged or was altered."
+    ),
+    "stored_file.damaged_unused": text("The stored file {name}…, of no document, is damaged or was altered."),
+    "stored_file.missing": text("The stored file {name}… of document {documents:and} is missing."),
+    "stored_file.missing_unused": text("The stored file {name}…, of no document, is missing."),
+    "health.then_again": text("Then run the doctor again."),
+    "health.unfinished_schema": text(
+        "The PostgreSQL database holds a schema {name} of a workspace whose making or restoring was not finished."
+    ),
     "workspace.already": text("{folder} is a workspace already. Open it with `isthmus desk {folder}`."),
+    "workspace.database_encoding": text(
+        "That database stores text as {encoding}, which lacks letters of names. Make one with "
+        "`createdb --encoding=UTF8 --template=template0 NAME`."
+    ),
     "workspace.database_taken": text(
-        "That database holds tables already. Name an empty one: `createdb NAME` makes it."
+        "That database holds this workspace already, and nothing was changed there. Name another database, or open "
+        "the folder that belongs to it."
+    ),
+    "workspace.half_made": text(
+        "{folder} was left half made by an `isthmus init` that was cut off: nothing was recorded in it yet. Delete "
+        "it, then do it again."
     ),
     "workspace.manifest_damaged": text(
         "workspace.json is damaged. Put back the copy from a backup with `isthmus restore`."
@@ -87,6 +133,22 @@ CATALOGUE = {
     "workspace.not_empty": text("{folder} is not an empty folder. Name a new folder, or an empty one."),
     "workspace.of_another_program": text("This is not a workspace: workspace.json is of another program."),
     "workspace.register_gone": text("{path} is gone. Restore a backup into a new folder."),
+    "workspace.schema_foreign": text(
+        "The schema {schema} in the PostgreSQL database is not marked as this workspace's. Nothing was changed. "
+        "Ask who runs the server what was put there; `isthmus restore` puts a backup into a new folder."
+    ),
+    "workspace.schema_missing": text(
+        "The PostgreSQL database has no schema {schema}: it is another database, or it was dropped. "
+        "`isthmus restore` puts a backup into a new folder."
+    ),
+    "workspace.schema_not_used": text(
+        "The PostgreSQL server did not put us into the schema {schema}. A connection pooler in between may drop the "
+        "settings of a connection: name the server itself."
+    ),
+    "workspace.schema_unfinished": text(
+        "The schema {schema} in the PostgreSQL database was not finished: an `isthmus init` or `isthmus restore` was "
+        "cut off, or goes on. Do that again, into a new folder."
+    ),
     "workspace.version": text(
         "This workspace is of version {version}, this program opens version {ours}. "
         "Install the version of Isthmus that wrote it."

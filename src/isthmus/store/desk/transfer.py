@@ -10,15 +10,18 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connections, router, transaction
 from django.db.models import Model
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.store.base.backend.base import connect
 from isthmus.store.base.keys import Keys
 from isthmus.store.desk.django_setup import sqlcipher_settings
 from isthmus.store.desk.router import COPY
 
-__all__ = ["copy_file", "copy_rows", "side_databases"]
+__all__ = ["copy_file", "copy_rows", "is_sound", "side_databases"]
 
 _BATCH = 2_000
+# A draft or an upload holds a whole file.
+_BATCH_OF_FILES = 4
 
 
 def copy_file(source: Path, target: Path, key: bytes) -> None:
@@ -32,6 +35,19 @@ def copy_file(source: Path, target: Path, key: bytes) -> None:
             writing.close()
     finally:
         reading.close()
+
+
+def is_sound(path: Path, key: bytes) -> bool:
+    """Return whether every page of a SQLCipher file is as it was written, and its tables and indexes fit."""
+    try:
+        opened = connect(str(path), key)
+        try:
+            altered = opened.execute("PRAGMA cipher_integrity_check").fetchall()
+            return not altered and opened.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        finally:
+            opened.close()
+    except sqlcipher.DatabaseError:
+        return False
 
 
 @contextmanager
@@ -70,8 +86,9 @@ def _models_of(alias: str) -> list[type[Model]]:
 
 def _copy_table(model: type[Model], source: str, target: str) -> None:
     fields = model._meta.concrete_fields
-    rows = model._base_manager.using(source).order_by("pk").iterator(_BATCH)
-    for batch in batched(rows, _BATCH):
+    size = _BATCH_OF_FILES if model._meta.app_label == "scratch" else _BATCH
+    rows = model._base_manager.using(source).order_by("pk").iterator(size)
+    for batch in batched(rows, size):
         # raw: every value as it is, times of saving too.
         model._base_manager.using(target)._insert(  # type: ignore[attr-defined]  # noqa: SLF001
             list(batch), fields=[field for field in fields if not field.generated], using=target, raw=True

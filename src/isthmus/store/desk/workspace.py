@@ -14,9 +14,11 @@ from isthmus.store.base.blobs import Blobs
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost, Keys, LogSigner
 from isthmus.store.desk.manifest import (
+    ASIDE,
     FILE,
     Manifest,
     read_manifest,
+    write_aside,
     write_manifest,
 )
 
@@ -29,6 +31,7 @@ __all__ = [
     "create_workspace",
     "last_backup",
     "open_workspace",
+    "prepare_workspace",
     "record_backup",
     "refuse_unless_empty",
     "replace_passphrase",
@@ -92,16 +95,22 @@ def log_origin(workspace_id: str) -> str:
 def create_workspace(
     folder: Path, passphrase: str, *, database: str | None = None, cost: Cost | None = None
 ) -> Workspace:
-    """Keys and folder of a new workspace, without its databases; raises FolderNotEmpty.
+    """Keys and folder of a new workspace, without its databases; raises FolderNotEmpty."""
+    workspace = prepare_workspace(folder, passphrase, database=database, cost=cost)
+    write_manifest(folder, workspace.manifest)
+    return workspace
 
-    workspace.json is written last but for the databases: `isthmus.actions.desk.workspace.make` does both.
-    """
+
+def prepare_workspace(
+    folder: Path, passphrase: str, *, database: str | None = None, cost: Cost | None = None
+) -> Workspace:
+    """As `create_workspace`, but that workspace.json is still aside: who makes the databases writes it at the end."""
     refuse_unless_empty(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     (folder / BLOBS).mkdir(mode=0o700)
     workspace = _new(folder, passphrase, database, cost or Cost())
-    write_manifest(folder, workspace.manifest)
+    write_aside(folder, workspace.manifest)
     return workspace
 
 
@@ -109,6 +118,8 @@ def refuse_unless_empty(folder: Path) -> None:
     """Raise FolderNotEmpty unless `folder` is new or empty."""
     if (folder / FILE).exists():
         raise FolderNotEmpty(Message("workspace.already", folder=str(folder)))
+    if (folder / ASIDE).exists():
+        raise FolderNotEmpty(Message("workspace.half_made", folder=str(folder)))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty(Message("workspace.not_empty", folder=str(folder)))
 

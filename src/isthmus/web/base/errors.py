@@ -1,15 +1,19 @@
 """Error pages: the fact, the rule, the next step, and no data."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from isthmus.core.messages import Message
+from isthmus.store.base.database_errors import error_message, is_of_the_store
 from isthmus.web.base.public import public
 
 __all__ = ["broken", "forbidden", "forged", "malformed", "missing"]
 
 
-def page(request: HttpRequest, status: int, fact: str, rule: str, step: str) -> HttpResponse:
+def page(request: HttpRequest, status: int, fact: str | Message, rule: str, step: str) -> HttpResponse:
     """Show one error page."""
     return render(request, "error.html", {"fact": fact, "rule": rule, "step": step}, status=status)
 
@@ -62,7 +66,13 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our mistake."""
+    """500: our mistake; 503: the database, its server or the disk fails, and says how."""
+    error = sys.exc_info()[1]
+    if error is not None and is_of_the_store(error):
+        rule = _(
+            "Nothing is lost that was saved before. What was not answered may have been kept: look first."
+        )
+        return page(request, 503, error_message(error), rule, _("Then open this page again."))
     return page(
         request,
         500,

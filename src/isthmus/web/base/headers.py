@@ -7,6 +7,9 @@ from types import TracebackType
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
+from isthmus.language import english
+from isthmus.store.base.database_errors import error_message, is_of_the_store
+
 __all__ = ["QuietFormatter", "keep_nothing"]
 
 NOTHING_ALLOWED = ", ".join(
@@ -58,8 +61,11 @@ class QuietFormatter(logging.Formatter):
     """Says what kind of error happened where in the code, never with which data."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Level and logger, then the kind of the exception and its frames."""
+        """Level and logger, then the kind of the exception and its frames; a sentence where the store fails."""
         head = f"{record.levelname} {record.name}"
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and is_of_the_store(error):
+            return f"{head}: {english(error_message(error))}"
         return "\n".join([head, self.formatException(record.exc_info)]) if record.exc_info else head
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name is logging's

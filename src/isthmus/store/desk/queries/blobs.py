@@ -2,9 +2,18 @@
 
 from isthmus.store.desk.models import Document
 
-__all__ = ["referenced_blobs"]
+__all__ = ["documents_by_blob", "referenced_blobs"]
 
 
 def referenced_blobs() -> set[str]:
     """Return the names of the blobs that documents hold."""
     return set(Document.objects.exclude(content="").values_list("content", flat=True))
+
+
+def documents_by_blob() -> dict[str, tuple[str, ...]]:
+    """Return the ids of the documents that hold each blob."""
+    held: dict[str, tuple[str, ...]] = {}
+    rows = Document.objects.exclude(content="").order_by("ref").values_list("content", "ref")
+    for name, ref in rows:
+        held[name] = (*held.get(name, ()), ref)
+    return held

@@ -1,0 +1,64 @@
+"""The stored files, each read in pieces: which are sound, which are not, and whose they are."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
+from isthmus.store.base.blobs import BlobDamaged, Blobs
+from isthmus.store.desk.queries.blobs import documents_by_blob
+
+__all__ = ["StoredFile", "stored_file_faults", "stored_files"]
+
+# Enough of a name of 64 digits to find the file by.
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One stored file: the documents that hold it, and the SHA-256 of its file where it is sound."""
+
+    name: str
+    documents: tuple[str, ...]
+    digest: bytes | None = None
+    missing: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Whether it is there, and decrypts to what its name stands for."""
+        return self.digest is not None
+
+    def fault(self) -> Message:
+        """Return what is wrong with a file that is not sound."""
+        code = "stored_file.missing" if self.missing else "stored_file.damaged"
+        if not self.documents:
+            return Message(f"{code}_unused", name=self.name[:_DIGITS])
+        return Message(code, name=self.name[:_DIGITS], documents=self.documents)
+
+
+def stored_files(
+    blobs: Blobs, names: Collection[str] | None = None, progress: Progress | None = None
+) -> Iterator[StoredFile]:
+    """Yield every file that is there or that a document holds; raises FileNotFoundError where one goes meanwhile."""
+    documents = documents_by_blob()
+    there = sorted(blobs.names() if names is None else names)
+    for done, name in enumerate(there):
+        yield StoredFile(name, documents.get(name, ()), _digest(blobs, name))
+        if progress:
+            progress(done + 1, len(there))
+    for name in sorted(documents.keys() - set(there)):
+        yield StoredFile(name, documents[name], missing=True)
+
+
+def stored_file_faults(blobs: Blobs, progress: Progress | None = None) -> Iterator[StoredFile]:
+    """Yield the files that are not sound."""
+    return (each for each in stored_files(blobs, progress=progress) if not each.sound)
+
+
+def _digest(blobs: Blobs, name: str) -> bytes | None:
+    try:
+        return blobs.check(name)
+    except FileNotFoundError:
+        raise
+    except (BlobDamaged, OSError):  # a disk that cannot read it, too
+        return None
