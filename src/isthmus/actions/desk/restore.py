@@ -22,11 +22,11 @@ from isthmus.store.desk.manifest import Manifest, NotAWorkspace, sync_folder, wr
 from isthmus.store.desk.transfer import copy_rows, is_sound, side_databases
 from isthmus.store.desk.workspace import BLOBS, Workspace, refuse_unless_empty
 
-__all__ = ["BackupUnsound", "Restored", "restore"]
+__all__ = ["BackupUnsound", "RestoreResult", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """What came of it: the head of the new log, and what was left out or does not verify, of how many."""
 
     head: str
@@ -61,7 +61,7 @@ def restore(
     database: str | None = None,
     sound_parts: bool = False,
     progress: Progress | None = None,
-) -> Restored:
+) -> RestoreResult:
     """Make a workspace from a backup, verify all of it, and only then put it in place.
 
     `passphrase` is the one that held when the backup was made. With `sound_parts` what is damaged is left out and
@@ -71,7 +71,7 @@ def restore(
     target = folder.resolve()
     part = target.parent / f".{target.name}.{token_hex(4)}.part"
     part.mkdir(mode=0o700, parents=True)
-    restoring = _Restoring(part, sound_parts, progress or (lambda _done, _total: None))
+    restoring = _RestoreRun(part, sound_parts, progress or (lambda _done, _total: None))
     try:
         restored = restoring.into(target, file, passphrase, database)
     except BaseException:
@@ -81,7 +81,7 @@ def restore(
     return restored
 
 
-class _Restoring:
+class _RestoreRun:
     """One restoring, in a folder aside; collects what is not sound."""
 
     def __init__(self, part: Path, sound_parts: bool, progress: Progress) -> None:
@@ -91,7 +91,7 @@ class _Restoring:
         self._faults: list[Message] = []
         self._total = 0
 
-    def into(self, target: Path, file: Path, passphrase: str, database: str | None) -> Restored:
+    def into(self, target: Path, file: Path, passphrase: str, database: str | None) -> RestoreResult:
         """Unpack, verify, and put in place."""
         workspace = self._unpacked(file, passphrase, database)
         head = (self._part / "head.txt").read_text(encoding="utf-8")
@@ -105,7 +105,7 @@ class _Restoring:
                 self._part.replace(target)
         finally:
             connections.close_all()
-        return Restored(head, tuple(self._faults), self._total)
+        return RestoreResult(head, tuple(self._faults), self._total)
 
     def _tell(self, *faults: Message) -> None:
         self._faults += faults
