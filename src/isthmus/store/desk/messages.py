@@ -103,7 +103,6 @@ CATALOGUE = {
     ),
     "stored_file.damaged_unused": text("The stored file {name}…, of no document, is damaged or was altered."),
     "stored_file.missing": text("The stored file {name}… of document {documents:and} is missing."),
-    "stored_file.missing_unused": text("The stored file {name}…, of no document, is missing."),
     "health.then_again": text("Then run the doctor again."),
     "health.unfinished_schema": text(
         "The PostgreSQL database holds a schema {name} of a workspace whose making or restoring was not finished."

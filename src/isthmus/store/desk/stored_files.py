@@ -30,10 +30,11 @@ class StoredFile:
 
     def fault(self) -> Message:
         """Return what is wrong with a file that is not sound."""
-        code = "stored_file.missing" if self.missing else "stored_file.damaged"
+        name = self.name[:_DIGITS]
         if not self.documents:
-            return Message(f"{code}_unused", name=self.name[:_DIGITS])
-        return Message(code, name=self.name[:_DIGITS], documents=self.documents)
+            return Message("stored_file.damaged_unused", name=name)
+        code = "stored_file.missing" if self.missing else "stored_file.damaged"
+        return Message(code, name=name, documents=self.documents)
 
 
 def stored_files(
