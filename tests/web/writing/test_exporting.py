@@ -11,7 +11,7 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.importing import import_sample
 from isthmus.files.workbook import read_workbook
-from isthmus.store.desk.models import Event, Mention, NamedExport
+from isthmus.store.desk.models import Account, Event, Mention, NamedExport, Statement
 from isthmus.web.desk.attempts import ATTEMPTS
 from tests.accounts import who
 from tests.web.writing.test_importing import upload
@@ -22,7 +22,9 @@ NAME = "Person Alpha"
 @pytest.fixture(autouse=True)
 def somebody_named(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import_sample(actor=who("tests"))
-    Mention.objects.filter(ref=Mention.objects.order_by("ref").values("ref")[:1]).update(name=NAME)
+    Mention.objects.filter(pk=Mention.objects.filter(role="victim").order_by("ref").values("pk")[:1]).update(
+        name=NAME
+    )
     settings.DESK_PASSPHRASE_HOLDS = lambda secret: secret == "open"
     ATTEMPTS.clear()
 
@@ -82,3 +84,44 @@ def test_guessing_is_slowed(signed_in: Client) -> None:
         signed_in.post("/export/", asked)
     answer = signed_in.post("/export/", {**asked, "secret": "open"})
     assert "in a minute" in answer.content.decode()
+
+
+def test_an_accounts_own_password_opens_no_names(signed_in: Client) -> None:
+    account = Account.objects.get(name="coder")
+    account.set_password("the account's own password")
+    account.save()
+    asked = {
+        "form": "zip",
+        "names": "yes",
+        "purpose": "for the court",
+        "secret": "the account's own password",
+    }
+    assert signed_in.post("/export/", asked).status_code == 403
+    assert not NamedExport.objects.exists()
+
+
+def test_the_page_says_what_is_closed_what_is_left_open_and_that_names_join_grounds(
+    signed_in: Client,
+) -> None:
+    page = " ".join(signed_in.get("/export/").content.decode().split())
+    assert "It joins names to the grounds" in page
+    assert "alleged ground" in page
+    assert "quotes as written, which may name people and grounds" in page
+
+
+def test_quotes_with_a_name_are_listed_and_closed_on_request(signed_in: Client) -> None:
+    statement = Statement.objects.exclude(quote="").order_by("ref")[0]
+    Statement.objects.filter(pk=statement.pk).update(quote="They took alpha away.")
+    assert "Look at 1 quote in which a closed name stands" in signed_in.get("/export/").content.decode()
+    listed = signed_in.get("/export/quotes/").content.decode()
+    assert "They took alpha away." in listed
+    assert f"#s-{statement.uid}" in listed
+    for quotes, stands in (("leave", True), ("close_named", False), ("close_all", False)):
+        content = signed_in.post("/export/", {"form": "zip", "quotes": quotes}).content
+        found = {row.quote for row in read_workbook(BytesIO(content)).statements}
+        assert ("They took alpha away." in found) == stands
+        assert "0 rows are new, 0 were changed" in upload(signed_in, content)
+
+
+def test_no_quote_with_a_name_is_said_in_one_sentence(signed_in: Client) -> None:
+    assert "No quote was found" in signed_in.get("/export/quotes/").content.decode()

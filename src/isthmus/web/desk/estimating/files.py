@@ -1,4 +1,7 @@
-"""What leaves of an estimate: the table of lists, which can be run again, the figures, and everything as JSON."""
+"""What leaves of an estimate: the table of lists, which can be run again, the figures, and everything as JSON.
+
+Of a run about one alleged ground only the figures leave: who is on which lists would lead to people.
+"""
 
 from collections.abc import Iterator, Sequence
 from json import dumps, loads
@@ -6,12 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from isthmus.actions.desk.estimating.leaving import by_ground, leaving_lists, tellable
 from isthmus.core.estimate.vocabulary import REFUSE
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
+from isthmus.web.base.errors import page
 from isthmus.web.desk.estimating.methods_annex import objections_of
 from isthmus.web.desk.estimating.stored_estimate import LEVELS, StoredEstimate, stored_estimate
 from isthmus.web.desk.language import renderer, said
@@ -27,16 +34,30 @@ FIGURES = (
     "refused",
     "warnings",
 )
+OF_MODEL = ("median", *(f"interval{level}" for level in LEVELS))
 
 
 @require_safe
-def estimate_table(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
+def estimate_table(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """Show the lists by pattern: 0 and 1 for each list, the stratum where there are any, and how many people."""
     run = get_object_or_404(EstimateRun, uid=uid)
+    if by_ground(run):
+        return stays_here(request)
     given = run.given
-    names = [each["name"] for each in given["lists"]]
+    names = leaving_lists(given).close([each["name"] for each in given["lists"]])
     stratum = ["stratum"] if given["stratified"] else []
     return csv_answer(f"lists-{run.ref}", [*names, *stratum, "count"], table_rows(given))
+
+
+def stays_here(request: HttpRequest) -> HttpResponse:
+    """Say why a file is not to be had."""
+    return page(
+        request,
+        403,
+        _("The lists of an estimate by alleged ground do not leave the desk."),
+        _("Who is on which lists would join people to the ground."),
+        _("Take the figures, or estimate without a ground."),
+    )
 
 
 def table_rows(given: dict[str, Any]) -> Iterator[Sequence[Cell]]:
@@ -51,12 +72,19 @@ def table_rows(given: dict[str, Any]) -> Iterator[Sequence[Cell]]:
 def estimate_figures(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
     """Show each model's figures, of all and of each stratum."""
     run = get_object_or_404(EstimateRun, uid=uid)
-    return csv_answer(f"estimate-{run.ref}", FIGURES, figure_rows(run))
+    lists = leaving_lists(run.given)
+    return csv_answer(f"estimate-{run.ref}", FIGURES, map(lists.close, figure_rows(run)))
 
 
 def figure_rows(run: EstimateRun) -> Iterator[Sequence[Cell]]:
     """Yield a row for each model, after one for what is documented."""
     found = stored_estimate(run.found["estimate"])
+    if by_ground(run):
+        if tellable(run):
+            yield from (
+                [*each[:-2], "", ""] for each in of_one("all", found)
+            )  # no sentence that counts people
+        return
     yield from of_one("all", found, objections_of(run.given))
     for stratum, each in found.strata.items():
         yield from of_one(stratum, each)
@@ -85,7 +113,8 @@ def sentences(messages: Sequence[Message]) -> str:
 def estimate_json(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show everything that the figures were made from and that came of it; nobody's name."""
     run = get_object_or_404(EstimateRun, uid=uid)
-    text = dumps(everything(run), ensure_ascii=False, indent=1)
+    kept = of_ground(run) if by_ground(run) else everything(run)
+    text = dumps(leaving_lists(run.given).close(kept), ensure_ascii=False, indent=1)
     name = f'attachment; filename="estimate-{run.ref}.json"'
     return HttpResponse(text + "\n", content_type="application/json", headers={"Content-Disposition": name})
 
@@ -97,7 +126,7 @@ def everything(run: EstimateRun) -> dict[str, Any]:
     warnings = [*objections_of(given), *reasons]
     return {
         "run": run.ref,
-        "by": run.by.name,
+        "by": run.by_id,
         "started": run.started.isoformat(),
         "ended": run.ended.isoformat(),
         "seed": run.seed,
@@ -110,6 +139,24 @@ def everything(run: EstimateRun) -> dict[str, Any]:
         "warnings": [with_text(each) for each in warnings],
         "given": {**given, "acts": loads(given["acts"])},
         "found": found,
+    }
+
+
+def of_ground(run: EstimateRun) -> dict[str, Any]:
+    """Return what leaves of a run about one alleged ground."""
+    estimate = run.found["estimate"]
+    models = {name: {key: each.get(key) for key in OF_MODEL} for name, each in estimate["models"].items()}
+    shown = tellable(run)
+    return {
+        "run": run.ref,
+        "by": run.by_id,
+        "seed": run.seed,
+        "settings": loads(run.settings),
+        "versions": loads(run.versions),
+        "documented": run.n if shown else None,
+        "verdict": run.verdict,
+        "acts": loads(run.given["acts"]) | {"place": "", "earliest": "", "latest": ""},
+        "models": models if shown and run.verdict != REFUSE else {},
     }
 
 

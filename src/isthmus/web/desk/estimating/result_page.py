@@ -11,6 +11,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.estimating import changed_since, filter_of
+from isthmus.actions.desk.estimating.leaving import by_ground
 from isthmus.core.estimate.quotable import Quotable
 from isthmus.core.estimate.vocabulary import NO_PRIOR, model_name
 from isthmus.core.messages import Message
@@ -100,6 +101,7 @@ class ResultPage:
     excluded: Message
     facts: Sequence[tuple[Message, Message]]
     versions: Sequence[str]
+    by_ground: bool
 
 
 def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
@@ -134,6 +136,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         excluded=excluded_message(given["excluded"]),
         facts=[(each.label, facts_of(each)) for each in found.figures],
         versions=[f"{name} {version}" for name, version in loads(run.versions).items()],
+        by_ground=by_ground(run),
     )
 
 

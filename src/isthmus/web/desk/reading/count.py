@@ -100,10 +100,10 @@ def addresses(request: HttpRequest) -> list[str]:
 
 
 def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
-    """When it happened: each incident where they are few, periods where they are many."""
+    """When it happened: each incident where they are few, periods where they are many or chosen by ground."""
     incidents = matching(wanted).filter(lines__gte=1).order_by()
     days = list(incidents.values_list("pk", "earliest", "latest"))
-    if len(days) <= MOST_SINGLE:
+    if len(days) <= MOST_SINGLE and not wanted.ground:
         spans = single(list(Incident.objects.filter(pk__in=[key for key, *_ in days])), labels)
         return drawn(lambda **how: draw_timeline(spans, **how))
     periods = by_period([Span("", first, last) for _key, first, last in days])

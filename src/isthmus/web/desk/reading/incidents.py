@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
@@ -11,12 +11,13 @@ from django.db.models.functions import Cast
 from isthmus.core.dates import Bounds
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Incident, Mention, Source
+from isthmus.store.desk.queries.by_ground import month_span, regions_of
 from isthmus.store.desk.queries.record import GroundRow, ground_rows
 from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.dates import ShownDate, shown_dates
+from isthmus.web.desk.reading.dates import ShownDate, shown_date, shown_dates
 from isthmus.web.desk.reading.words import Labels, crowd, described
 
-__all__ = ["IncidentRow", "incident_rows", "resting_on", "who_of"]
+__all__ = ["IncidentRow", "coarse_rows", "incident_rows", "resting_on", "who_of"]
 
 
 # What describes a victim without a name.
@@ -40,6 +41,21 @@ def incident_rows(incidents: Iterable[Incident], labels: Labels) -> list[Inciden
     some = list(incidents)
     who = who_of(some)
     return [shown(row, who[each.pk], labels) for each, row in zip(some, ground_rows(some), strict=True)]
+
+
+def coarse_rows(incidents: Iterable[Incident], labels: Labels) -> list[IncidentRow]:
+    """Incidents as a list filtered by ground may show them: by month and region, nobody described."""
+    some = list(incidents)
+    regions = regions_of(some)
+    return [
+        IncidentRow(
+            replace(row, places=tuple(filter(None, [regions.get(each.pk, "")])), written=()),
+            labels.of("type", row.type),
+            crowd(row.at_least, row.named),
+            shown_date(month_span(row.earliest, row.latest)),
+        )
+        for each, row in zip(some, ground_rows(some), strict=True)
+    ]
 
 
 def shown(row: GroundRow, who: str, labels: Labels) -> IncidentRow:

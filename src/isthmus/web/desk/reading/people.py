@@ -1,19 +1,21 @@
-"""People, groups and units as a page and as CSV. Filtered by ground, neither has a name or a way to one in bulk."""
+"""People, groups and units as a page and as CSV. Filtered by ground, neither leads to anybody; no file has names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from isthmus.store.desk.models import Incident, Mention, Person, PersonPart
+from isthmus.actions.desk.export import workspace_tokens
+from isthmus.store.desk.models import Mention, Person, PersonPart
 from isthmus.store.desk.queries.record import RecordFilter, matching
-from isthmus.web.desk import veil
 from isthmus.web.desk.reading.filters import FilterForm, asked
-from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
+from isthmus.web.desk.reading.grounds import to_ground_table
+from isthmus.web.desk.reading.incidents import IncidentRow, coarse_rows
 from isthmus.web.desk.reading.paging import page_of_keys
 from isthmus.web.desk.reading.statements import ROLES
 from isthmus.web.desk.reading.table import Cell, csv_answer
@@ -23,7 +25,6 @@ __all__ = ["NamelessRow", "PersonRow", "people", "people_csv"]
 
 BATCH = 500
 HEADER = ("lines", "name", "described", "roles", "at_least", "at_most", "incidents")
-NAMELESS_HEADER = ("lines", "described", "type", "date", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,9 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class NamelessRow:
-    """One victim's part in one incident with an alleged ground; no name, no uid of the person."""
+    """One victim's part in one incident with an alleged ground; no name, no uid, no description of the person."""
 
     lines: int
-    words: str
     incident: IncidentRow
 
 
@@ -68,13 +68,13 @@ def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpR
 
 
 @require_safe
-def people_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Send the same people as CSV: with names or filtered by ground, never both."""
+def people_csv(request: HttpRequest) -> HttpResponseBase:
+    """Send the same people as CSV, with tokens for names; by ground only what can be joined to nobody."""
     labels = Labels.load()
     wanted = asked(request, labels).wanted
     if wanted.ground:
-        return csv_answer("people", NAMELESS_HEADER, nameless_cells(victims(wanted), labels))
-    return csv_answer("people", HEADER, cells(concerned(wanted), veiled=veil.veiled(request)))
+        return to_ground_table(wanted.ground)
+    return csv_answer("people", HEADER, cells(concerned(wanted)))
 
 
 def concerned(wanted: RecordFilter) -> QuerySet[Person]:
@@ -106,10 +106,13 @@ def person_rows(persons: Sequence[Person]) -> list[PersonRow]:
 
 def descriptions(persons: Iterable[Person]) -> Mapping[int, str]:
     """Return how each is described by the mention that says most."""
+    return described_by(Mention.objects.all(), persons)
+
+
+def described_by(mentions: QuerySet[Mention], persons: Iterable[Person]) -> Mapping[int, str]:
+    """Return how each is described by the one of these mentions that says most."""
     found: dict[int, str] = {}
-    mentions = Mention.objects.filter(within__person__in=[each.pk for each in persons]).select_related(
-        "within"
-    )
+    mentions = mentions.filter(within__person__in=[each.pk for each in persons]).select_related("within")
     for mention in mentions.order_by("ref"):
         words = described(mention)
         if len(words) > len(found.get(mention.within.person_id, "")):
@@ -125,48 +128,20 @@ def incident_counts(persons: Iterable[Person]) -> Mapping[int, int]:
 
 
 def nameless_rows(parts: Sequence[PersonPart], labels: Labels) -> list[NamelessRow]:
-    """Parts with their words, each with its incident."""
-    incidents = incident_rows({part.incident_id: part.incident for part in parts}.values(), labels)
+    """Parts, each with its incident by month and region."""
+    incidents = coarse_rows({part.incident_id: part.incident for part in parts}.values(), labels)
     by_uid = {each.row.uid: each for each in incidents}
-    words = words_in([part.incident for part in parts])
-    return [
-        NamelessRow(part.lines, words.get((part.person_id, part.incident_id), ""), by_uid[part.incident.uid])
-        for part in parts
-    ]
+    return [NamelessRow(part.lines, by_uid[part.incident.uid]) for part in parts]
 
 
-def words_in(incidents: Iterable[Incident]) -> Mapping[tuple[int, int], str]:
-    """Return how each victim is described in each incident, without a name."""
-    mentions = Mention.objects.filter(role="victim", act__within__incident__in=list(incidents))
-    found = mentions.select_related("within", "act__within").order_by("-ref")
-    return {(each.within.person_id, each.act.within.incident_id): described(each) for each in found}
-
-
-def cells(found: QuerySet[Person], *, veiled: bool) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of the file with names, as the page shows them."""
+def cells(found: QuerySet[Person]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of the file: with tokens for names, and without what is marked confidential or sealed."""
+    tokens = workspace_tokens()
+    unmarked = Mention.objects.exclude(protection__in=("confidential", "sealed"))
     for some in batched(found.iterator(BATCH), BATCH):
-        for each in person_rows(some):
-            row = each.row
-            name = hidden(row) if veiled else row.name
-            yield (
-                row.lines,
-                name,
-                each.words,
-                "; ".join(each.roles),
-                row.at_least,
-                row.at_most,
-                each.incidents,
-            )
-
-
-def hidden(row: Person) -> str:
-    """Return the name under the veil."""
-    return veil.initials(row.name) if row.at_most == 1 else veil.capital_initials(row.name)
-
-
-def nameless_cells(found: QuerySet[PersonPart], labels: Labels) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of the file filtered by ground."""
-    for some in batched(found.iterator(BATCH), BATCH):
-        for each in nameless_rows(some, labels):
-            incident = each.incident
-            yield each.lines, each.words, incident.type, incident.when.written, "; ".join(incident.row.places)
+        words, incidents = described_by(unmarked, some), incident_counts(some)
+        for row in some:
+            name = tokens.of("persons", row.ref, "name", row.name) if row.name else ""
+            roles = "; ".join(str(ROLES[role]) for role in row.roles)
+            described = words.get(row.pk, "")
+            yield row.lines, name, described, roles, row.at_least, row.at_most, incidents.get(row.pk, 0)

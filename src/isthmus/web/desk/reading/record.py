@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import batched
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,7 +16,8 @@ from isthmus.store.desk.models import Document, Incident
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.web.desk.reading.filters import FilterForm, asked
-from isthmus.web.desk.reading.incidents import incident_rows
+from isthmus.web.desk.reading.grounds import to_ground_table
+from isthmus.web.desk.reading.incidents import coarse_rows, incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
 from isthmus.web.desk.reading.table import Cell, csv_answer
 from isthmus.web.desk.reading.words import Labels
@@ -48,7 +50,7 @@ def record(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "list": page,
-        "rows": incident_rows(page.rows, labels),
+        "rows": (coarse_rows if filters.wanted.ground else incident_rows)(page.rows, labels),
         "opening": opening_of(request, filters, page.total, on_two),
     }
     return render(request, "desk/record.html", context)
@@ -79,10 +81,13 @@ def page_and_lines(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Inc
 
 
 @require_safe
-def record_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Send the same incidents as CSV: no names, and no ground."""
+def record_csv(request: HttpRequest) -> HttpResponseBase:
+    """Send the same incidents as CSV, without names and grounds; by ground only what can be joined to nobody."""
     labels = Labels.load()
-    found = matching(asked(request, labels).wanted)
+    wanted = asked(request, labels).wanted
+    if wanted.ground:
+        return to_ground_table(wanted.ground)
+    found = matching(wanted)
     return csv_answer("record", HEADER, cells(found, labels))
 
 

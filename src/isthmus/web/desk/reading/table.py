@@ -1,13 +1,13 @@
-"""A list as CSV: what the page shows, and within the same limits."""
+"""A list as CSV, written while it is sent; what a spreadsheet might run stands behind an apostrophe."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 
-__all__ = ["Cell", "csv_answer", "harmless"]
+from isthmus.core.workbook.formula_guard import guarded_cells
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+__all__ = ["Cell", "csv_answer"]
 
 type Cell = str | int | None
 
@@ -20,17 +20,12 @@ class Echo:
         return text
 
 
-def harmless(cell: Cell) -> Cell:
-    """Return a text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
 def written(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield the lines of the file, one by one."""
     writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(header)
+    yield "\ufeff" + writer.writerow(guarded_cells(header))
     for row in rows:
-        yield writer.writerow([harmless(cell) for cell in row])
+        yield writer.writerow(guarded_cells(row))
 
 
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:

@@ -5,6 +5,7 @@ from django.urls import path
 from isthmus.web.desk.reading import (
     count,
     document,
+    grounds,
     holding,
     incident,
     kept_filters,
@@ -18,6 +19,7 @@ from isthmus.web.desk.reading import (
 urlpatterns = [
     path("", record.record, name="record"),
     path("record.csv", record.record_csv, name="record_csv"),
+    path("by-ground.csv", grounds.grounds_csv, name="grounds_csv"),
     path("people/", people.people, name="people"),
     path("people.csv", people.people_csv, name="people_csv"),
     path("count/", count.count, name="count"),

@@ -1,8 +1,9 @@
-"""Export: an empty workbook to fill in; the register as a workbook, with names only for a purpose."""
+"""Export: an empty workbook to fill in; the register as a workbook, closed, or with names for a purpose."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,15 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from isthmus.actions.desk.custody import log_size
-from isthmus.actions.desk.export import ExportedRegister, PurposeMissing, export_register
+from isthmus.actions.desk.export import ExportedRegister, PurposeMissing, close_register, export_register
+from isthmus.core.workbook.closing import Quotes
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
-from isthmus.store.desk.models import Mention, Source
-from isthmus.web.desk import authentication
-from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts
+from isthmus.store.desk.models import Statement
+from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, place_of
 from isthmus.web.desk.language import said
-from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.reading.paging import page_of_keys
+from isthmus.web.desk.reading.statements import said as said_statements
+from isthmus.web.desk.reading.statements import with_everything
+from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.requests import actor_of, desk
 
-__all__ = ["export", "export_template"]
+__all__ = ["export", "export_quotes", "export_template"]
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -36,7 +41,7 @@ def export_template(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponse:
-    """Export the register as a workbook; victims' names only with the passphrase, for a purpose, and logged."""
+    """Export the register as a workbook; names only with the workspace's passphrase, for a purpose, and logged."""
     if request.method != "POST":
         return page(request)
     form = "xlsx" if request.POST.get("form") == "xlsx" else "zip"
@@ -46,23 +51,46 @@ def export(request: HttpRequest) -> HttpResponse:
         return page(request, problem, 403)
     try:
         exported = export_register(
-            names=names, purpose=request.POST.get("purpose", ""), form=form, actor=actor_of(request)
+            names=names,
+            purpose=request.POST.get("purpose", ""),
+            form=form,
+            quotes=quotes_asked(request),
+            actor=actor_of(request),
         )
         return download(written(exported, form), f"isthmus-register-{timezone.now():%Y-%m-%d}", form)
     except (PurposeMissing, TooLargeForXlsx) as refused:
         return page(request, said(refused.message), 422)
 
 
+def quotes_asked(request: HttpRequest) -> Quotes:
+    """Return which quotes are to be closed; all where the form asks for something else."""
+    asked = request.POST.get("quotes", Quotes.LEAVE)
+    return Quotes(asked) if asked in list(Quotes) else Quotes.CLOSE_ALL
+
+
 def page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
-    """Show the page with its two forms, and what was wrong with the second one."""
+    """Show the page with its two forms, what each would close and leave open, and what was wrong with the second."""
+    closed, named = close_register(), close_register(names=True)
     context = {
         "problem": problem,
         "purpose": request.POST.get("purpose", ""),
         "size": log_size(),
-        "named": Mention.objects.exclude(name="").count(),
-        "sealed": Source.objects.filter(protection="sealed").count(),
+        "closing": ExportedRegister(closed, "", "workbook"),
+        "naming": ExportedRegister(named, "", "workbook"),
+        "with_name": len(closed.with_name),
+        "quotes": quotes_asked(request),
     }
     return render(request, "desk/writing/export.html", context, status=status)
+
+
+@require_safe
+def export_quotes(request: HttpRequest) -> HttpResponse:
+    """Show the statements whose quote an export would leave open although a name of the register stands in it."""
+    refs = close_register().with_name
+    keys = list(Statement.objects.filter(ref__in=refs).order_by("ref").values_list("pk", flat=True))
+    found = page_of_keys(request, keys, with_everything(Statement.objects.all()))
+    context = {"list": found, "statements": said_statements(found.rows, Labels.load())}
+    return render(request, "desk/writing/export_quotes.html", context)
 
 
 def unproven(request: HttpRequest) -> str:
@@ -70,10 +98,10 @@ def unproven(request: HttpRequest) -> str:
     if not request.POST.get("purpose", "").strip():
         return _("Names leave for a purpose. Say what the names are needed for.")
     secret = request.POST.get("secret", "")
+    whose = ("names", str(desk(request).actor or ""), place_of(request))
     try:
-        right = ATTEMPTS.look(
-            authentication.whose_unlock(request), lambda: authentication.proven(request, secret)
-        )
+        # The workspace's passphrase, not an account's own password.
+        right = ATTEMPTS.look(whose, lambda: bool(settings.DESK_PASSPHRASE_HOLDS(secret)))
     except TooManyAttempts:
         return _("Five attempts were wrong. The next one is looked at in a minute.")
     return "" if right else _("That was not right. Nothing was exported.")

@@ -47,6 +47,7 @@ urlpatterns = [
     path("import/<uuid:uid>/anyway/", importing.import_anyway, name="import_anyway"),
     path("import/<uuid:uid>/leave/", importing.leave_import, name="leave_import"),
     path("export/", exporting.export, name="export"),
+    path("export/quotes/", exporting.export_quotes, name="export_quotes"),
     path("export/template/", exporting.export_template, name="export_template"),
     path("document/<uuid:uid>/held/", hold_effect.held_now, name="held_now"),
     path("custody/", custody.custody, name="custody"),

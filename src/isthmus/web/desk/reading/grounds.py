@@ -1,0 +1,40 @@
+"""Victims by alleged ground as CSV: one table for the whole register, the same whatever is filtered."""
+
+from collections.abc import Iterator, Sequence
+
+from django.http import HttpRequest, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from isthmus.core.count.ground_table import GroundCount, ground_table
+from isthmus.store.desk.queries.by_ground import victim_parts
+from isthmus.web.desk.reading.filters import known
+from isthmus.web.desk.reading.table import Cell, csv_answer
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["grounds_csv", "to_ground_table"]
+
+HEADER = ("ground", "type", "period", "region", "victims")
+
+
+@require_safe
+def grounds_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Send how many victims there are by ground, type, month and region, merged until no row tells of anybody."""
+    labels = Labels.load()
+    wanted = known(request.GET.get("ground", ""), labels.choices("ground"))
+    found = (each for each in ground_table(victim_parts()) if not wanted or each.ground == wanted)
+    return csv_answer("by-ground", HEADER, cells(found, labels))
+
+
+def cells(found: Iterator[GroundCount], labels: Labels) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of the file."""
+    for each in found:
+        words = labels.of("ground", each.ground), labels.of("type", each.type)
+        yield *words, each.period, each.region, each.victims
+
+
+def to_ground_table(ground: str) -> HttpResponseRedirect:
+    """Lead from a list filtered by ground to the file by ground, which takes no other filter."""
+    return redirect(f"{reverse('grounds_csv')}?{urlencode({'ground': ground})}")
