@@ -17,7 +17,7 @@ from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.rows import Act, Document, Mention, Source, Statement, Workbook
 from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk import models
-from isthmus.store.desk.derive import rebuild_derived
+from isthmus.store.desk.derive import derived_differences, rebuild_derived
 from isthmus.store.desk.queries.workbook import whole
 from tests.accounts import who
 from tests.actions.derived import derived_tables, empty_register
@@ -43,6 +43,7 @@ def test_tables_kept_up_by_actions_are_what_a_rebuild_makes(workbook: Workbook, 
     for action in rng.choices(ACTIONS, k=6):
         action(rng)
         kept_up = derived_tables()
+        assert list(derived_differences()) == [], action.__name__
         rebuild_derived(words=True)
         assert derived_tables() == kept_up, action.__name__
 

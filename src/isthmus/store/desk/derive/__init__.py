@@ -2,7 +2,16 @@
 
 from isthmus.store.desk.derive.affected import AffectedRows
 from isthmus.store.desk.derive.closures import index_words
+from isthmus.store.desk.derive.differences import DERIVED_MODELS, DerivedDifference, derived_differences
 from isthmus.store.desk.derive.rebuild import rebuild_derived
 from isthmus.store.desk.derive.refresh import refresh
 
-__all__ = ["AffectedRows", "index_words", "rebuild_derived", "refresh"]
+__all__ = [
+    "DERIVED_MODELS",
+    "AffectedRows",
+    "DerivedDifference",
+    "derived_differences",
+    "index_words",
+    "rebuild_derived",
+    "refresh",
+]

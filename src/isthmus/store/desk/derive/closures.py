@@ -18,22 +18,26 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["index_words", "regroup_sources", "stack_places"]
+__all__ = ["groups_of", "index_words", "places_above", "regroup_sources", "stack_places", "words_of"]
 
 AT_ONCE = 2_000
 
 
 def regroup_sources(register: Register | None = None) -> None:
     """Make the groups of sources under one control, or judged the same, what they now are."""
-    controlled = (register or _of_sources()).controlled
-    pk_of = dict(Source.objects.values_list("ref", "pk"))
-    now = {pk_of[ref]: group for ref, group in controlled.items() if ref in pk_of}
+    now = groups_of(register or _of_sources())
     if now == dict(SourceGroup.objects.values_list("pk", "ref")):
         return
     SourceGroup.objects.all().delete()
     SourceGroup.objects.bulk_create(
         [SourceGroup(source_id=pk, ref=ref) for pk, ref in now.items()], batch_size=AT_ONCE
     )
+
+
+def groups_of(register: Register) -> dict[int, str]:
+    """Return the group of each source that has one, by primary key."""
+    pk_of = dict(Source.objects.values_list("ref", "pk"))
+    return {pk_of[ref]: group for ref, group in register.controlled.items() if ref in pk_of}
 
 
 def _of_sources() -> Register:
@@ -59,10 +63,7 @@ def _of_sources() -> Register:
 
 def stack_places() -> None:
     """Make the table of places above places what it now is."""
-    parents = dict(Place.objects.values_list("pk", "parent_id"))
-    now = {
-        (place, above): height for place in parents for height, above in enumerate(_upward(place, parents))
-    }
+    now = places_above()
     columns = ("place_id", "above_id", "height")
     if now == {(place, above): height for place, above, height in PlaceAbove.objects.values_list(*columns)}:
         return
@@ -71,6 +72,14 @@ def stack_places() -> None:
         [PlaceAbove(place_id=place, above_id=above, height=height) for (place, above), height in now.items()],
         batch_size=AT_ONCE,
     )
+
+
+def places_above() -> dict[tuple[int, int], int]:
+    """Return how high each place is above each that lies in it, itself at 0, by primary keys."""
+    parents = dict(Place.objects.values_list("pk", "parent_id"))
+    return {
+        (place, above): height for place in parents for height, above in enumerate(_upward(place, parents))
+    }
 
 
 def _upward(place: int, parents: Mapping[int, int | None]) -> Iterator[int]:
@@ -82,14 +91,19 @@ def _upward(place: int, parents: Mapping[int, int | None]) -> Iterator[int]:
 
 def index_words(statements: Collection[int] | None) -> None:
     """Index the words of these statements again; None: of all."""
+    texts = words_of(statements)
+    _forget_words(statements)
+    insert(StatementText, ("statement", "words"), texts)
+
+
+def words_of(statements: Collection[int] | None) -> list[tuple[int, str]]:
+    """Return the folded words of these statements, by primary key; None: of all."""
     names = _names(statements)
     columns = ("pk", "quote", "document__title", "locator")
-    texts = [
+    return [
         (pk, folded(" ".join(filter(None, [*said, *names.get(pk, ())]))))
         for pk, *said in some(Statement.objects.all(), statements, *columns)
     ]
-    _forget_words(statements)
-    insert(StatementText, ("statement", "words"), texts)
 
 
 def _names(statements: Collection[int] | None) -> dict[int, list[str]]:
