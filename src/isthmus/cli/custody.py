@@ -31,17 +31,26 @@ def command() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A head that was kept elsewhere; only against one does a cut-off or rebuilt history show.",
 )
+@click.option(
+    "--derived",
+    is_flag=True,
+    help="Also compare what follows from the register: incidents, persons, the index of the search.",
+)
 @as_json_option
 @passphrase_file
-def verify(folder: Path, kept: Path | None, as_json: bool, passphrase_file: Path | None) -> None:
-    """Read the whole log and every row in DIR again, and say what does not fit. Exits 1 if anything does not."""
-    workspace = opened(folder, passphrase_file)
-    from isthmus.actions.desk import custody
+def verify(
+    folder: Path, kept: Path | None, derived: bool, as_json: bool, passphrase_file: Path | None
+) -> None:
+    """Read the whole log, every row and every stored file in DIR again, and say what does not fit.
+
+    Exits 1 if anything does not.
+    """
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.verifying import verify_workspace
 
     with plain_errors(), on_terminal("Verifying") as progress:
         note = kept.read_text(encoding="utf-8", errors="replace") if kept else None
-        report = custody.verify(kept=note, progress=progress)
-        custody.verify_blobs(workspace.blobs, report)
+        report = verify_workspace(kept=note, derived=derived, progress=progress)
     if as_json:
         print_json(_as_json(report, compared=kept is not None))
     else:

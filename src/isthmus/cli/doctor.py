@@ -21,26 +21,40 @@ __all__ = ["command"]
 @click.command("doctor")
 @folder
 @click.option("--no-passphrase", is_flag=True, help="Look only at what shows without the passphrase.")
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Make again what follows from the register: incidents, persons, the index of the search.",
+)
 @as_json_option
 @passphrase_file
-def command(folder: Path, no_passphrase: bool, as_json: bool, passphrase_file: Path | None) -> None:
+def command(
+    folder: Path, no_passphrase: bool, rebuild: bool, as_json: bool, passphrase_file: Path | None
+) -> None:
     """Say what is wrong with the workspace in DIR and how to fix it. Exits 1 if anything is wrong."""
     from isthmus.store.desk.health_checks import in_folder
 
+    if rebuild and no_passphrase:
+        raise click.UsageError("--rebuild needs the passphrase: leave out --no-passphrase.")
+    rebuilt: list[int] = []
     with plain_errors():
         found = list(in_folder(folder, datetime.now(UTC)))
         if not no_passphrase:
-            found += _inside(folder, passphrase_file)
+            found += _inside(folder, passphrase_file, rebuilt if rebuild else None)
     if as_json:
-        print_json(
-            {"sound": _sound(found), "found": [_as_json(each) for each in found], "opened": not no_passphrase}
-        )
+        shown = {
+            "sound": _sound(found),
+            "found": [_as_json(each) for each in found],
+            "opened": not no_passphrase,
+        }
+        print_json({**shown, "rebuilt": rebuilt[0] if rebuilt else None})
     else:
-        click.echo("\n".join(_in_words(found, opened=not no_passphrase)))
+        click.echo("\n".join([*map(_rebuilt_in_words, rebuilt), *_in_words(found, opened=not no_passphrase)]))
     sys.exit(0 if _sound(found) else 1)
 
 
-def _inside(folder: Path, passphrase_file: Path | None) -> "list[HealthFinding]":
+def _inside(folder: Path, passphrase_file: Path | None, rebuilt: list[int] | None) -> "list[HealthFinding]":
+    """Return what is wrong inside. `rebuilt`: make again what follows from the register; say there what differed."""
     from isthmus.store.desk.django_setup import boot
     from isthmus.store.desk.workspace import open_workspace
 
@@ -48,10 +62,20 @@ def _inside(folder: Path, passphrase_file: Path | None) -> "list[HealthFinding]"
     if not workspace.database_url and not workspace.register_path.is_file():
         return []
     boot(workspace)
-    from isthmus.actions.desk.doctor import examine
+    from isthmus.actions.desk.doctor import examine, rebuild
+    from isthmus.store.base.lock import locked
 
+    if rebuilt is not None:
+        # A desk that is open may hold figures that it made of what is put right here.
+        with locked(folder), on_terminal("Rebuilding") as progress:
+            rebuilt.append(rebuild(progress))
     with on_terminal("Examining") as progress:
         return list(examine(workspace, progress))
+
+
+def _rebuilt_in_words(differed: int) -> str:
+    what = "Incidents, persons and the index of the search were made again from the register"
+    return f"{what}: {differed} of their rows differed." if differed else f"{what}; nothing in them differed."
 
 
 def _sound(found: "list[HealthFinding]") -> bool:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from django.db import DatabaseError, InterfaceError, connections
+from django.db import DatabaseError, InterfaceError, connections, transaction
 
 from isthmus.actions.desk.workspace import DATABASES, NewerWorkspace, pending_migrations, refuse_newer
 from isthmus.core.custody.checkpoint import verifier_key
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
+from isthmus.store.base.errors import StoreError
 from isthmus.store.base.reaching import ServerRefusal, refuse_unless_reachable
 from isthmus.store.desk.health_checks import HealthFinding, note, wrong
 from isthmus.store.desk.schemas import SchemaForeign, refuse_unless_own, unfinished_schemas
 from isthmus.store.desk.workspace import Workspace
 
-__all__ = ["examine"]
+__all__ = ["RegisterUnsound", "examine", "rebuild"]
 
 
 # What is asked of a SQLCipher database, what a sound one answers, and what another answer means.
@@ -22,6 +23,32 @@ PRAGMAS: tuple[tuple[str, list[tuple[str]], str], ...] = (
     ("integrity_check", [("ok",)], "health.database_integrity"),
     ("foreign_key_check", [], "health.database_foreign"),
 )
+
+
+class RegisterUnsound(StoreError):
+    """What follows from a register that does not verify would be made of what somebody put there."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("health.register_unsound"))
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """Make again what follows from the register, and return how many rows differed; raises RegisterUnsound.
+
+    It is no event: nothing that the log speaks for is touched, and what is made could be made by anybody from it.
+    """
+    # Imported here: the models exist once Django is set up.
+    from isthmus.actions.desk.verifying import spares_register, verify_workspace  # noqa: PLC0415
+    from isthmus.store.desk.derive import replace_derived  # noqa: PLC0415
+    from isthmus.store.desk.models import Head  # noqa: PLC0415
+
+    report = verify_workspace(derived=True, files=False, progress=progress)
+    if not all(spares_register(each) for each in report.findings.first):
+        raise RegisterUnsound
+    with transaction.atomic(durable=True):
+        Head.objects.select_for_update().first()  # others that write wait
+        replace_derived()
+    return sum(each.kind == "derived_changed" for each in report.findings.first)
 
 
 def examine(workspace: Workspace, progress: Progress | None = None) -> Iterator[HealthFinding]:

@@ -26,6 +26,10 @@ type FindingKind = Literal[
     "row_inserted",
     "row_deleted",
     "blob_damaged",
+    "schema_changed",
+    "value_of_another_type",
+    "database_damaged",
+    "derived_changed",
 ]
 
 _KEPT = 1_000

@@ -89,6 +89,10 @@ CATALOGUE = {
     "health.open_to_others": text("Others on this machine have access to {path}."),
     "health.passphrase": text("isthmus passphrase {folder}"),
     "health.put_back": text("Put that file back from a backup."),
+    "health.register_unsound": text(
+        "The register does not verify, so nothing was made again from it. `isthmus custody verify` says what was "
+        "changed; `isthmus restore` puts a backup into a new folder."
+    ),
     "health.remove": text("rm -r {path}"),
     "health.remove_unused": text("It was meant to be destroyed, or its saving was cut off: rm {path}"),
     "health.restore": text("Restore a backup into a new folder: isthmus restore FILE DIR"),

@@ -3,9 +3,13 @@
 Neither can be declared on a model: the migration creates it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["create_index"]
+__all__ = ["FTS5", "INDEX", "create_index", "drop_index", "make_index"]
+
+INDEX = "desk_statementwords"
+_TRIGGERS = ("desk_statementtext_in", "desk_statementtext_out", "desk_statementtext_again")
 
 FTS5 = (
     """CREATE VIRTUAL TABLE desk_statementwords USING fts5(
@@ -30,5 +34,31 @@ TSVECTOR = (
 
 def create_index(_apps: Any, editor: Any) -> None:
     """Create the index that this database can search."""
-    for sql in TSVECTOR if editor.connection.vendor == "postgresql" else FTS5:
+    for sql in _created_by(editor.connection):
         editor.execute(sql)
+
+
+def drop_index(connection: Any) -> None:
+    """Take the index away, however damaged it is."""
+    dropped = ["DROP INDEX IF EXISTS desk_statementtext_words"]
+    if connection.vendor == "sqlite":
+        triggers = (f"DROP TRIGGER IF EXISTS {trigger}" for trigger in _TRIGGERS)
+        dropped = [*triggers, f"DROP TABLE IF EXISTS {INDEX}"]
+    _run(connection, dropped)
+
+
+def make_index(connection: Any) -> None:
+    """Make the index of the texts that are there."""
+    _run(connection, _created_by(connection))
+    if connection.vendor == "sqlite":
+        _run(connection, [f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')"])  # noqa: S608  (our name)
+
+
+def _created_by(connection: Any) -> Sequence[str]:
+    return TSVECTOR if connection.vendor == "postgresql" else FTS5
+
+
+def _run(connection: Any, statements: Sequence[str]) -> None:
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql)

@@ -3,7 +3,7 @@
 from isthmus.store.desk.derive.affected import AffectedRows
 from isthmus.store.desk.derive.closures import index_words
 from isthmus.store.desk.derive.differences import DERIVED_MODELS, DerivedDifference, derived_differences
-from isthmus.store.desk.derive.rebuild import rebuild_derived
+from isthmus.store.desk.derive.rebuild import rebuild_derived, replace_derived
 from isthmus.store.desk.derive.refresh import refresh
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "index_words",
     "rebuild_derived",
     "refresh",
+    "replace_derived",
 ]

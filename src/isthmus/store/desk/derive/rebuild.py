@@ -14,11 +14,15 @@ from isthmus.store.desk.models import (
     Person,
     PersonMention,
     PersonPart,
+    PlaceAbove,
+    SourceGroup,
+    StatementText,
     VictimLevel,
 )
 from isthmus.store.desk.queries.workbook import whole
+from isthmus.store.desk.search_index import drop_index, make_index
 
-__all__ = ["rebuild_derived"]
+__all__ = ["rebuild_derived", "replace_derived"]
 
 
 def rebuild_derived(
@@ -37,6 +41,14 @@ def rebuild_derived(
     add_persons(register.persons.values(), register.mentions)
     add_incidents(register, register.incidents, progress)
     refresh_persons(None)
+
+
+def replace_derived(progress: Progress | None = None) -> None:
+    """Make everything that is derived again, whatever the tables and the index of the search hold."""
+    drop_index(connection)
+    _empty(SourceGroup, PlaceAbove, StatementText)
+    rebuild_derived(words=True, progress=progress)
+    make_index(connection)
 
 
 def _empty(*tables: type[models.Model]) -> None:

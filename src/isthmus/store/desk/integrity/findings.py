@@ -5,9 +5,11 @@ from typing import Literal
 
 from isthmus.core.messages import Message, Value
 
-__all__ = ["StoreFinding", "StoreFindingKind", "changed_schema", "damaged", "wrong_value"]
+__all__ = ["StoreFinding", "StoreFindingKind", "changed_schema", "damaged", "derived", "wrong_value"]
 
-type StoreFindingKind = Literal["schema_changed", "value_of_another_type", "database_damaged"]
+type StoreFindingKind = Literal[
+    "schema_changed", "value_of_another_type", "database_damaged", "derived_changed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class StoreFinding:
     kind: StoreFindingKind
     message: Message
     table: str = ""
+    row: str = ""
 
 
 def changed_schema(code: str, about: str = "", /, **values: Value) -> StoreFinding:
@@ -32,3 +35,8 @@ def wrong_value(code: str, table: str, /, **values: Value) -> StoreFinding:
 def damaged(code: str, about: str = "", /, **values: Value) -> StoreFinding:
     """Return that rows and what refers to them do not fit together."""
     return StoreFinding("database_damaged", Message(code, **values), about)
+
+
+def derived(code: str, table: str = "", row: str = "", /, **values: Value) -> StoreFinding:
+    """Return that something that follows from the register is not what follows from it."""
+    return StoreFinding("derived_changed", Message(code, table=table, row=row, **values), table, row)

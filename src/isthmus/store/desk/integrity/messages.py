@@ -5,6 +5,24 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "integrity.derived_differs": text(
+        "The {table} of {row} is not what follows from the register. `isthmus doctor DIR --rebuild` makes it again."
+    ),
+    "integrity.derived_extra": text(
+        "A {table} of {row} does not follow from the register. `isthmus doctor DIR --rebuild` takes it away."
+    ),
+    "integrity.derived_missing": text(
+        "A {table} of {row} follows from the register and is missing. `isthmus doctor DIR --rebuild` makes it again."
+    ),
+    "integrity.derived_not_compared": text(
+        "What follows from the register was not compared: the register itself does not fit."
+    ),
+    "integrity.derived_unreadable": text(
+        "What follows from the register cannot be read ({kind}). `isthmus doctor DIR --rebuild` makes it again."
+    ),
+    "integrity.words_differ": text(
+        "The index of the search does not fit its texts. `isthmus doctor DIR --rebuild` makes it again."
+    ),
     "integrity.not_readable": text("The database cannot be read to the end ({what}: {kind})."),
     "integrity.reference_broken": plural(
         "The table {table}: {n} row refers to a row of {parent} that is gone.",

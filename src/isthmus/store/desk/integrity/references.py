@@ -1,5 +1,6 @@
 """References between rows, and the rules of tables, checked again on the rows that are there."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -11,6 +12,7 @@ __all__ = ["check_references"]
 
 # So many lines of SQLite's own report are told.
 _MOST = 100
+_TABLE = re.compile("desk_[a-z]+")
 
 
 def check_references(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
@@ -25,7 +27,8 @@ def _of_sqlite(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
         cursor.execute(f"PRAGMA integrity_check({_MOST})")
         for (said,) in cursor.fetchall():
             if said != "ok":
-                yield damaged("integrity.report", said=str(said))
+                named = _TABLE.search(str(said))
+                yield damaged("integrity.report", named.group() if named else "", said=str(said))
         cursor.execute("PRAGMA foreign_key_check")
         broken = sorted((str(table), str(parent)) for table, _, parent, _ in cursor.fetchall())
     for (table, parent), rows in groupby(broken):

@@ -9,11 +9,14 @@ from isthmus.store.desk.integrity.catalogue import catalogue
 from isthmus.store.desk.integrity.expected import expected_database
 from isthmus.store.desk.integrity.findings import StoreFinding, changed_schema
 from isthmus.store.desk.integrity.sqlite_text import clauses
+from isthmus.store.desk.router import COPY
 
 __all__ = ["check_schema"]
 
 # An object of a schema: its kind and its name.
 type Objects = Mapping[tuple[str, str], tuple[str, object]]
+
+_MADE: dict[tuple[str, str], Objects] = {}
 
 _PLAIN = re.compile("[A-Za-z0-9_.]{1,128}")
 # SQLite's own notes on how tables are filled, which say nothing of what they hold.
@@ -22,8 +25,7 @@ _STATISTICS = "sqlite_stat"
 
 def check_schema(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
     """Yield each object of the schema that is missing, is not ours, or was altered."""
-    with expected_database(connection) as made:
-        expected = _objects(made)
+    expected = _expected(connection)
     found = _objects(connection)
     for kind, name in sorted(expected.keys() | found.keys()):
         was, is_now = expected.get((kind, name)), found.get((kind, name))
@@ -36,6 +38,15 @@ def _difference(was: object, is_now: object) -> str:
     if is_now is None:
         return "integrity.schema_missing"
     return "integrity.schema_extra" if was is None else "integrity.schema_altered"
+
+
+def _expected(connection: BaseDatabaseWrapper) -> Objects:
+    """Return what this version makes, which is the same for as long as this program runs."""
+    made_for = (connection.vendor, connection.alias.removeprefix(COPY))
+    if made_for not in _MADE:
+        with expected_database(connection) as made:
+            _MADE[made_for] = _objects(made)
+    return _MADE[made_for]
 
 
 def _named(name: str) -> str:
