@@ -45,7 +45,7 @@ def verify(
 
     Exits 1 if anything does not.
     """
-    opened(folder, passphrase_file)
+    opened(folder, passphrase_file, verifying=True)
     from isthmus.actions.desk.verifying import verify_workspace
 
     with plain_errors(), on_terminal("Verifying") as progress:

@@ -130,7 +130,9 @@ def plain_errors() -> Iterator[None]:
         raise click.ClickException(english(error_message(error))) from error
 
 
-def opened(folder: Path, passphrase_file: Path | None, **settings: object) -> "Workspace":
+def opened(
+    folder: Path, passphrase_file: Path | None, *, verifying: bool = False, **settings: object
+) -> "Workspace":
     """The workspace in `folder`, open and booted; asks for its passphrase. Ends the command when it can not be."""
     from isthmus.actions.desk.workspace import use
     from isthmus.store.desk.manifest import NotAWorkspace, read_manifest
@@ -140,4 +142,4 @@ def opened(folder: Path, passphrase_file: Path | None, **settings: object) -> "W
     except NotAWorkspace as error:
         raise click.ClickException(english(error.message)) from error
     with plain_errors():
-        return use(folder, ask(passphrase_file), **settings)
+        return use(folder, ask(passphrase_file), verifying=verifying, **settings)

@@ -61,8 +61,10 @@ def examine(workspace: Workspace, progress: Progress | None = None) -> Iterator[
         yield HealthFinding("wrong", error.message, Message("health.then_again"))
         return
     yield from _left_in_database()
-    sound = True
-    for alias in DATABASES:
+    sound, reading = True, not (workspace.may_be_written or workspace.database_url)
+    if reading:
+        yield note("health.read_only", "health.nothing_to_do")
+    for alias in ("default",) if reading else DATABASES:
         for finding in _database(alias):
             sound = False
             yield finding

@@ -3,7 +3,6 @@
 from isthmus.actions.desk.custody import Report, verify, verify_blobs
 from isthmus.actions.desk.jobs import Outcome, kind_of_work
 from isthmus.core.custody.audit import Finding, Findings
-from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.integrity import StoreFinding, check_derived, check_store, is_derived_table
@@ -46,8 +45,7 @@ def verify_workspace(
 
 def _check_derived(report: Report, progress: Progress) -> None:
     if not all(spares_register(each) for each in report.findings.first):
-        report.findings.add(Finding("derived_changed", Message("integrity.derived_not_compared")))
-        return
+        return  # what follows from a register that does not fit says nothing
     with snapshot():
         for each in check_derived(progress):
             report.findings.add(_finding(each))

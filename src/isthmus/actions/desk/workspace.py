@@ -95,29 +95,42 @@ def filling(workspace: Workspace) -> Iterator[None]:
             raise
 
 
-def use(folder: Path, passphrase: str, **extra: object) -> Workspace:
-    """Return the workspace in `folder`, open, booted, its tables of this version; raises what the store raises."""
+def use(folder: Path, passphrase: str, *, verifying: bool = False, **extra: object) -> Workspace:
+    """Return the workspace in `folder`, open, booted, its tables of this version; raises what the store raises.
+
+    `verifying`: the tables stay as they are, whatever the database says of their version: that is looked at, too.
+    """
     workspace = open_workspace(folder, passphrase)
     if not workspace.database_url and not workspace.register_path.exists():
         raise NotAWorkspace(Message("workspace.register_gone", path=str(workspace.register_path)))
     boot(workspace, **extra)
     refuse_unless_reachable(connections["default"])
     refuse_unless_own(workspace.id)
-    refuse_newer()
-    if pending_migrations():
-        migrate()
+    if not verifying:
+        refuse_newer()
+        _bring_up_to_date(workspace)
+    elif pending_migrations("scratch"):
+        migrate("scratch")
     return workspace
 
 
-def migrate() -> None:
-    """Bring both databases to this version's tables."""
-    for alias in DATABASES:
+def _bring_up_to_date(workspace: Workspace) -> None:
+    late = [alias for alias in DATABASES if pending_migrations(alias)]
+    if "default" in late and not workspace.may_be_written:
+        raise StoreError(Message("workspace.older_read_only"))
+    if late:
+        migrate(*late)
+
+
+def migrate(*aliases: str) -> None:
+    """Bring databases, both if none is named, to this version's tables."""
+    for alias in aliases or DATABASES:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
 
 
-def pending_migrations() -> int:
-    """Return how many migrations the databases lack."""
-    executors = [MigrationExecutor(connections[alias]) for alias in DATABASES]
+def pending_migrations(*aliases: str) -> int:
+    """Return how many migrations databases, both if none is named, lack."""
+    executors = [MigrationExecutor(connections[alias]) for alias in aliases or DATABASES]
     return sum(len(each.migration_plan(each.loader.graph.leaf_nodes())) for each in executors)
 
 

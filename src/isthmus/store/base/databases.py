@@ -7,8 +7,9 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
+from isthmus.store.base.read_only import readable_in_place
 
-__all__ = ["DatabaseUrlError", "postgresql", "sqlcipher"]
+__all__ = ["DatabaseUrlError", "postgresql", "sqlcipher", "sqlcipher_read_only"]
 
 
 class DatabaseUrlError(StoreError):
@@ -24,6 +25,16 @@ def sqlcipher(path: Path, key: bytes) -> dict[str, Any]:
         "OPTIONS": {"key": key, "transaction_mode": "IMMEDIATE"},
         # A new connection would start with an empty cache.
         "CONN_MAX_AGE": None,
+    }
+
+
+def sqlcipher_read_only(path: Path, key: bytes) -> dict[str, Any]:
+    """Return the settings of a SQLCipher file that may not be written to."""
+    read = sqlcipher(path, key)
+    return {
+        **read,
+        "NAME": readable_in_place(path),
+        "OPTIONS": {**read["OPTIONS"], "transaction_mode": "DEFERRED"},
     }
 
 

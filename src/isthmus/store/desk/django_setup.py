@@ -7,7 +7,7 @@ from typing import Any
 import django
 from django.conf import settings
 
-from isthmus.store.base.databases import postgresql, sqlcipher
+from isthmus.store.base.databases import postgresql, sqlcipher, sqlcipher_read_only
 from isthmus.store.base.keys import Keys
 from isthmus.store.desk.schemas import schema_names
 from isthmus.store.desk.workspace import REGISTER, SCRATCH, Workspace
@@ -66,6 +66,11 @@ def database_settings(workspace: Workspace) -> dict[str, dict[str, Any]]:
     """Return the two databases: `default` for what is kept, `scratch` for what is at hand."""
     if url := workspace.database_url:
         return {alias: postgresql(url, schema) for alias, schema in schema_names(workspace.id).items()}
+    if not workspace.may_be_written:
+        return {
+            "default": sqlcipher_read_only(workspace.register_path, workspace.keys.register),
+            "scratch": sqlcipher(Path(":memory:"), workspace.keys.scratch),
+        }
     return sqlcipher_settings(workspace.folder, workspace.keys)
 
 

@@ -89,6 +89,9 @@ CATALOGUE = {
     "health.open_to_others": text("Others on this machine have access to {path}."),
     "health.passphrase": text("isthmus passphrase {folder}"),
     "health.put_back": text("Put that file back from a backup."),
+    "health.read_only": text(
+        "The folder may not be written to, so it is only read. The database of drafts and sessions was not examined."
+    ),
     "health.register_unsound": text(
         "The register does not verify, so nothing was made again from it. `isthmus custody verify` says what was "
         "changed; `isthmus restore` puts a backup into a new folder."
@@ -151,6 +154,10 @@ CATALOGUE = {
     "workspace.schema_unfinished": text(
         "The schema {schema} in the PostgreSQL database was not finished: an `isthmus init` or `isthmus restore` was "
         "cut off, or goes on. Do that again, into a new folder."
+    ),
+    "workspace.older_read_only": text(
+        "This workspace is of an earlier version of Isthmus, and its folder may not be written to. "
+        "Copy it to where it can be written, and open the copy."
     ),
     "workspace.version": text(
         "This workspace is of version {version}, this program opens version {ours}. "

@@ -13,6 +13,7 @@ from isthmus.core.messages import Message
 from isthmus.store.base.blobs import Blobs
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost, Keys, LogSigner
+from isthmus.store.base.read_only import may_write
 from isthmus.store.desk.manifest import (
     ASIDE,
     FILE,
@@ -69,6 +70,12 @@ class Workspace:
         """The encrypted files."""
         identity = self.keys.unseal(self.manifest.sealed["blobs"], "blobs").decode()
         return Blobs(self.folder / BLOBS, self.keys.blob_names, x25519.Identity.from_str(identity))
+
+    @cached_property
+    def may_be_written(self) -> bool:
+        """Whether this process may write to the folder; where it may not, everything can still be read."""
+        files = (each for each in (self.register_path, self.scratch_path) if each.exists())
+        return all(may_write(each) for each in (self.folder, *files))
 
     @property
     def register_path(self) -> Path:

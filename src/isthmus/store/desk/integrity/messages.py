@@ -14,9 +14,6 @@ CATALOGUE = {
     "integrity.derived_missing": text(
         "A {table} of {row} follows from the register and is missing. `isthmus doctor DIR --rebuild` makes it again."
     ),
-    "integrity.derived_not_compared": text(
-        "What follows from the register was not compared: the register itself does not fit."
-    ),
     "integrity.derived_unreadable": text(
         "What follows from the register cannot be read ({kind}). `isthmus doctor DIR --rebuild` makes it again."
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 
 from isthmus.store.desk.integrity.catalogue import catalogue
 from isthmus.store.desk.integrity.expected import expected_database
@@ -25,6 +26,11 @@ _STATISTICS = "sqlite_stat"
 
 def check_schema(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
     """Yield each object of the schema that is missing, is not ours, or was altered."""
+    yield from _objects_of_others(connection)
+    yield from _migrations(connection)
+
+
+def _objects_of_others(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
     expected = _expected(connection)
     found = _objects(connection)
     for kind, name in sorted(expected.keys() | found.keys()):
@@ -32,6 +38,15 @@ def check_schema(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
         if was != is_now:
             table = (was or is_now or ("", None))[0]
             yield changed_schema(_difference(was, is_now), _named(table), what=kind, name=_named(name))
+
+
+def _migrations(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
+    """Yield where the database says of another version that it made its tables."""
+    loader = MigrationLoader(connection)
+    ours, noted = set(loader.disk_migrations), set(loader.applied_migrations)
+    for app, name in sorted(ours ^ noted):
+        code = "integrity.schema_missing" if (app, name) in ours else "integrity.schema_extra"
+        yield changed_schema(code, "django_migrations", what="migration", name=_named(f"{app}.{name}"))
 
 
 def _difference(was: object, is_now: object) -> str:
