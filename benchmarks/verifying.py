@@ -34,7 +34,8 @@ def measures() -> Iterator[Measure]:
 
 
 def _verified() -> Iterator[Measure]:
-    from isthmus.actions.desk.custody import log_size, verify
+    from isthmus.actions.desk.custody import log_size
+    from isthmus.actions.desk.verification import verify
 
     report, seconds = timed(verify)
     assert report.sound, report.findings.first[:3]

@@ -3,9 +3,9 @@
 import pytest
 
 from isthmus.actions.desk.accounts import AccountError, accounts, actor_numbered, add_account, remove_account
-from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.verification import verify
 from isthmus.core.custody.actors import PROGRAM, ActionRefused, ActorKind
 from isthmus.store.desk.models import Account, Judgement, Place
 from isthmus.store.desk.models.custody import Event

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from isthmus.actions.desk import jobs
-from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.documents import release_document
 from isthmus.actions.desk.estimating import (
     NotEstimated,
@@ -21,6 +20,7 @@ from isthmus.actions.desk.estimating import (
     save_plan,
 )
 from isthmus.actions.desk.estimating.computing import with_linkage_warnings
+from isthmus.actions.desk.verification import verify
 from isthmus.core.messages import Message
 from isthmus.language import english
 from isthmus.store.desk.models import Document, EstimateList, EstimatePlan, EstimateRun, Event

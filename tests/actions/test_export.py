@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from isthmus.actions.desk.custody import read_head, verify
+from isthmus.actions.desk.custody import read_head
 from isthmus.actions.desk.export import PurposeMissing, export_register
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
+from isthmus.actions.desk.verification import verify
 from isthmus.core.workbook.canonical import canonical_csv, digest
 from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.tokens import is_token

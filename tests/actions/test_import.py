@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved, apply_import, plan_import
 from isthmus.actions.desk.judge import withdraw
+from isthmus.actions.desk.verification import verify
 from isthmus.core.workbook.canonical import digest
 from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.rows import Act, Document, Statement, Workbook

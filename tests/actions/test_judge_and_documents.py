@@ -3,7 +3,6 @@
 import pytest
 
 from isthmus.actions.desk.code_document import code_document
-from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.documents import (
     HeldAlready,
     StillReferredTo,
@@ -13,6 +12,7 @@ from isthmus.actions.desk.documents import (
 )
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import NotJudged, judge, reinstate, withdraw
+from isthmus.actions.desk.verification import verify
 from isthmus.core.workbook.rows import Act, Document, Source, Statement, Workbook
 from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_workbook

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from django.db import IntegrityError, transaction
 
-from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.documents import destroy_document
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.jobs import JobCancellation, enqueue, run_next
@@ -21,6 +20,7 @@ from isthmus.actions.desk.linking import (
     take_back_unsure,
 )
 from isthmus.actions.desk.reviewing import decide
+from isthmus.actions.desk.verification import verify
 from isthmus.core.link.recall import Recall
 from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.language import english

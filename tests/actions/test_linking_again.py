@@ -2,11 +2,11 @@
 
 import pytest
 
-from isthmus.actions.desk.custody import verify
 from isthmus.actions.desk.documents import destroy_document
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import judge, withdraw
 from isthmus.actions.desk.linking import run_link
+from isthmus.actions.desk.verification import verify
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import Document, IdentityMember, Judgement, LinkMemory, Mention, Proposal
 from tests.accounts import who

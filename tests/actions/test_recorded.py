@@ -8,6 +8,7 @@ from isthmus.actions.desk.recorded import prepare, recorded
 from isthmus.core.custody.events import EMPTY
 from isthmus.core.custody.rows import commit_row
 from isthmus.core.workbook import rows
+from isthmus.core.workbook.canonical import cells
 from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.models.custody import Commitment, Event, Head
 from tests.accounts import who
@@ -26,12 +27,12 @@ def test_an_action_is_one_event_with_the_commitments_of_its_rows():
     event = Event.objects.get(sequence=1)  # the first one made the account
     assert (event.sequence, event.action, event.actor.actor, event.at, event.size) == (
         *(1, "code_document", who("coder")),
-        *(AT, 2),
+        *(AT.replace(second=0), 2),
     )
     for place, commitment in zip(
         Place.objects.order_by("ref"), event.commitments.order_by("position"), strict=True
     ):
-        cells = (place.ref, place.name, "", "", "", "", "")
+        cells = (place.ref, place.name, "", "", "", "", "", "")
         expected = commit_row(place.custody_key, Place.custody_columns, cells)
         assert commitment.entry().root == expected
         assert (commitment.row, commitment.operation, commitment.table) == (place.uid.bytes, "add", "place/1")
@@ -93,7 +94,7 @@ def test_many_rows_are_saved_and_committed_in_one_event():
 
 def test_rows_can_be_committed_to_before_the_transaction_from_the_workbooks_rows():
     place = Place(ref="p1", name="Village A")
-    [entry] = prepare([place], [rows.Place("p1", "Village A")])
+    [entry] = prepare([place], [(*cells(rows.Place("p1", "Village A")), "")])
     with recorded(action="import_workbook", actor=who("coder")) as event:
         event.commit_prepared([entry])
         Place.objects.bulk_create([place])

@@ -12,7 +12,7 @@ from isthmus.cli.progress import on_terminal
 from isthmus.language import english
 
 if TYPE_CHECKING:
-    from isthmus.actions.desk.custody import Report
+    from isthmus.actions.desk.verification import Report
     from isthmus.core.custody.audit import Finding
 
 __all__ = ["command"]
@@ -75,6 +75,7 @@ def _as_json(report: "Report", *, compared: bool) -> dict[str, object]:
         "sound": report.sound,
         "events": report.events,
         "rows": report.rows,
+        "versions": report.versions,
         "compared_with_kept_head": compared,
         "findings": [_finding_as_json(finding) for finding in report.findings.first],
         "total": report.findings.total,

@@ -74,7 +74,7 @@ def test_a_head_survives_being_written(size, root):
         ("", "signed head"),
         (NOTE.rstrip("\n"), "each line ended"),
         (NOTE.replace("\n\n", "\n"), "empty line"),
-        (NOTE.replace("\n2\n", "\n3\n"), "was altered"),
+        (NOTE.replace("\n3\n", "\n4\n"), "was altered"),
         (NOTE.replace("isthmus/0001", "isthmus/ff01"), "no signature"),
         (NOTE.replace("— ", "- "), "dash"),
         (NOTE + "\n", "signed head"),

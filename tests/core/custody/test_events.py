@@ -14,13 +14,14 @@ from isthmus.core.custody.events import (
     encode_entry,
     encode_event,
     event_leaf,
+    minute,
     utc_text,
 )
 from isthmus.core.custody.merkle import EMPTY_ROOT
 from tests.english import raises_saying
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors/custody/isthmus.json").read_text())
-AT = datetime(2026, 1, 2, 3, 4, 5, 6, UTC)
+AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 
 def event(**changed):
@@ -61,7 +62,7 @@ def test_the_rows_of_an_event_are_hashed_as_the_specification_says():
 
 @given(
     st.integers(0, 2**53 - 1),
-    st.datetimes(timezones=st.just(UTC)),
+    st.datetimes(timezones=st.just(UTC)).map(minute),
     st.integers(0, 2**53 - 1),
     st.binary(min_size=32, max_size=32),
 )
@@ -73,6 +74,12 @@ def test_an_event_is_what_rfc_8785_makes_of_it(actor, at, number, root):
 def test_a_time_is_told_in_utc_with_six_digits():
     east = datetime(2026, 1, 2, 6, 4, 5, tzinfo=timezone(timedelta(hours=3)))
     assert utc_text(east) == "2026-01-02T03:04:05.000000Z"
+
+
+@pytest.mark.parametrize("rest", [{"second": 1}, {"microsecond": 1}])
+def test_an_event_says_no_more_than_the_minute(rest):
+    with raises_saying(ValueError, "whole minute"):
+        encode_event(event(at=AT.replace(**rest)))
 
 
 def test_a_time_without_a_zone_is_refused():

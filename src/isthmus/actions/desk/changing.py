@@ -6,8 +6,9 @@ from itertools import batched
 from django.db.models import Q
 
 from isthmus.actions.desk.recorded import Recorder, prepare
-from isthmus.actions.desk.row_mapping import Keys, link_rows, stored
-from isthmus.actions.desk.staging import StagedRows, by_table, key_of
+from isthmus.actions.desk.row_mapping import Keys, link_rows, linked_numbers, stored
+from isthmus.actions.desk.staging import KnownRows, StagedRows, by_table, key_of
+from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.store.desk import models
 from isthmus.store.desk.bulk import insert, overwrite
@@ -16,12 +17,12 @@ from isthmus.store.desk.models import SHEET_MODELS, SheetModel
 from isthmus.store.desk.models.columns import link_table
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["change_rows", "link", "touch", "touch_new"]
+__all__ = ["change_rows", "committed_cells", "link", "touch", "touch_new"]
 
 AT_ONCE = 5_000
 
 
-def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: AffectedRows) -> None:
+def change_rows(changed: Workbook, known: KnownRows, event: Recorder, touched: AffectedRows) -> None:
     """Overwrite saved rows inside the event's transaction, and tell what that touches, before and after."""
     for sheet, model in SHEET_MODELS.items():
         rows = {key_of(row): row for row in getattr(changed, sheet)}
@@ -30,7 +31,7 @@ def change_rows(changed: Workbook, keys: Keys, event: Recorder, touched: Affecte
             pks = {each.pk for each in made}
             words = _worded(sheet, pks)
             _touch(sheet, pks, touched)
-            _overwrite(sheet, made, [rows[_ref(each)] for each in made], keys, event)
+            _overwrite(sheet, made, [rows[_ref(each)] for each in made], known, event)
             _touch(sheet, pks, touched)
             index_words(words | _worded(sheet, pks))
             if sheet == "mentions":  # linked as it was; as it is, no run has seen it
@@ -48,13 +49,25 @@ def _ref(made: SheetModel) -> str:
 
 
 def _overwrite(
-    sheet: str, made: Sequence[SheetModel], rows: Sequence[Row], keys: Keys, event: Recorder
+    sheet: str, made: Sequence[SheetModel], rows: Sequence[Row], known: KnownRows, event: Recorder
 ) -> None:
-    event.commit_prepared(prepare(made, rows))
-    fields = stored(sheet, rows, keys)
+    event.keep_versions(made)
+    event.commit_prepared(
+        prepare(made, [committed_cells(*each, known) for each in zip(made, rows, strict=True)])
+    )
+    fields = stored(sheet, rows, known.keys)
     own = ([each.custody_key for each in made], [each.pk for each in made])
     overwrite(SHEET_MODELS[sheet], (*fields, "custody_key"), zip(*fields.values(), *own, strict=True))
-    _link(SHEET_MODELS[sheet], {each.pk: row for each, row in zip(made, rows, strict=True)}, keys)
+    _link(SHEET_MODELS[sheet], {each.pk: row for each, row in zip(made, rows, strict=True)}, known.keys)
+
+
+def committed_cells(made: SheetModel, row: Row, known: KnownRows) -> tuple[str, ...]:
+    """Return the committed cells of a row of a table that is to hold the values of a workbook's row."""
+    return (
+        *cells(row),
+        *linked_numbers(row, made.sheet(), known.numbers),
+        *made.custody_cells(made.custody_beside, row),
+    )
 
 
 def link(made: SheetModel, row: Row, keys: Keys) -> None:

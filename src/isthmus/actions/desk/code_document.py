@@ -1,33 +1,45 @@
 """Putting one coded document into the register: its statements, and the sources and places made in passing."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from isthmus.actions.desk.changing import touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.staging import Content, keys_of, stage
+from isthmus.actions.desk.staging import Content, known_rows, stage
 from isthmus.core.custody.actors import Actor
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document
+from isthmus.store.desk.models import Arrival, Document
 
 __all__ = ["code_document"]
 
 
 def code_document(
-    *, rows: Workbook, content: bytes = b"", content_type: str = "", actor: Actor, at: datetime | None = None
+    *,
+    rows: Workbook,
+    content: bytes = b"",
+    content_type: str = "",
+    file_name: str = "",
+    actor: Actor,
+    at: datetime | None = None,
 ) -> Document:
     """Add rows that the workbook's rules hold for, one document among them, with its text or file if there is one.
 
-    References may be to rows of the register. Raises ValueError unless there is exactly one document.
+    References may be to rows of the register. What came in is measured in the same event: its digest is never typed.
+    Raises ValueError unless there is exactly one document.
     """
     if len(rows.documents) != 1:
         raise ValueError(f"{len(rows.documents)} documents")
     kept = _kept(content, content_type)
+    if kept.name:
+        rows = replace(rows, documents=(replace(rows.documents[0], sha256=kept.sha256),))
     with recorded(action="code_document", actor=actor, at=at) as event:
-        staged = stage(rows, keys_of(rows), kept)
+        staged = stage(rows, known_rows(rows), kept)
         staged.save(event)
+        if kept.name:
+            event.commit(_arrival(staged.keys["documents"][0], kept, file_name, at))
         index_words(staged.keys["statements"])
         touched = AffectedRows()
         touch_new(staged, touched)
@@ -40,5 +52,17 @@ def _kept(content: bytes, content_type: str) -> Content:
     """Store the content; what nothing refers to after a crash is found by doctor."""
     if not content:
         return Content()
-    name = current_workspace().blobs.add(content)
-    return Content(name, content_type or "text/plain", len(content))
+    found = current_workspace().blobs.add_pieces([content])
+    return Content(found.name, content_type or "text/plain", found.size, found.sha256)
+
+
+def _arrival(document: int, kept: Content, file_name: str, at: datetime | None) -> Arrival:
+    return Arrival(
+        document_id=document,
+        content=kept.name,
+        sha256=kept.sha256,
+        size=kept.size or 0,
+        kind=kept.type,
+        name=file_name,
+        at=at or datetime.now(UTC),
+    )

@@ -113,6 +113,7 @@ def _remove(
         *Mention.objects.filter(act__statement__in=statements),
         *Act.objects.filter(**within),
         *statements,
+        *document.arrivals.all(),
         document,
     ]
     for row in going:

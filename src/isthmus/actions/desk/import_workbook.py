@@ -11,7 +11,7 @@ from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.export import workspace_tokens
 from isthmus.actions.desk.recorded import recorded
-from isthmus.actions.desk.staging import StagedRows, key_of, keys_of, stage
+from isthmus.actions.desk.staging import KnownRows, StagedRows, key_of, known_rows, stage
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
@@ -174,7 +174,7 @@ def apply_import(
     done = ImportOutcome(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
     if not plan.added and not plan.changes:
         return done
-    staged = stage(plan.new, _keys(plan))
+    staged = stage(plan.new, _known(plan))
     with recorded(action="import_workbook", actor=actor) as event:
         if _log_size() != plan.at:
             raise RegisterMoved
@@ -186,12 +186,12 @@ def apply_import(
     return done
 
 
-def _keys(plan: ImportPlan) -> dict[str, dict[str, int]]:
+def _known(plan: ImportPlan) -> KnownRows:
     together = {
         sheet.name: (*getattr(plan.new, sheet.name), *getattr(plan.changed, sheet.name)) for sheet in SHEETS
     }
     new = {sheet.name: {key_of(row) for row in getattr(plan.new, sheet.name)} for sheet in SHEETS}
-    return keys_of(Workbook(**together), new)
+    return known_rows(Workbook(**together), new)
 
 
 def _derive(plan: ImportPlan, staged: StagedRows, touched: AffectedRows) -> None:

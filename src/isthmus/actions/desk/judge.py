@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from isthmus.actions.desk.changing import link
+from isthmus.actions.desk.changing import committed_cells, link
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.new_judgements import moment, new_id
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.row_mapping import Keys, fill
-from isthmus.actions.desk.staging import keys_of
+from isthmus.actions.desk.staging import known_rows
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook import rows
@@ -40,15 +40,15 @@ def judge(
         new_id(), kind, left, right, decision, actor.name, moment(now), because.strip(), tuple(replaces)
     )
     _refuse_shape(row)
-    keys = keys_of(rows.Workbook(judgements=(row,)))
-    _refuse_unknown(row, keys)
+    known = known_rows(rows.Workbook(judgements=(row,)))
+    _refuse_unknown(row, known.keys)
     _refuse_two_types(row)
     made = Judgement()
-    fill(made, row, keys)
+    fill(made, row, known.keys)
     made.actor_id, made.made = actor.number, "one_by_one"
     with recorded(action="judge", actor=actor, at=now) as event:
-        event.commit(made, row)
-        link(made, row, keys)
+        event.commit(made, committed_cells(made, row, known))
+        link(made, row, known.keys)
         _settle(made, event)
     return made
 

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import choice
+from typing import Any
 
+from isthmus.actions.desk.changing import committed_cells
 from isthmus.actions.desk.recorded import Recorder
+from isthmus.actions.desk.staging import KnownRows
 from isthmus.core.custody.actors import Actor
 from isthmus.core.workbook import rows
+from isthmus.core.workbook.schema import SIDES
 from isthmus.store.desk.models import Judgement, LinkRun
 from isthmus.store.desk.queries.proposals import sides
+from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["JudgementBatch", "moment", "new_id"]
 
@@ -73,5 +78,19 @@ class JudgementBatch:
                     **keys,
                 )
             )
-        event.commit_many(made, values)
+        event.commit_many(made, self._cells(made, values, columns, judged))
         return made
+
+    def _cells(
+        self,
+        made: Sequence[Judgement],
+        values: Sequence[rows.Judgement],
+        columns: Sequence[str],
+        judged: Sequence[tuple[Sequence[Side], str, str]],
+    ) -> list[tuple[str, ...]]:
+        """Return what is committed to, the numbers of all sides read at once."""
+        model: Any = Judgement._meta.get_field(columns[0].removesuffix("_id")).related_model
+        keys = {key for given, _, _ in judged for _, key in given}
+        numbers = dict(some(model._default_manager.all(), keys, "ref", "uid"))
+        known = KnownRows(numbers={SIDES[self.kind]: {ref: uid.hex for ref, uid in numbers.items()}})
+        return [committed_cells(*each, known) for each in zip(made, values, strict=True)]

@@ -1,30 +1,52 @@
 """One action, one transaction, one custody event."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from itertools import repeat
+from itertools import batched
+from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from isthmus.core.custody.actors import PROGRAM, ActionRefused, Actor, refuse_unless_allowed
 from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
-from isthmus.core.custody.events import EMPTY, Entry, EventValue, Operation, commitments_root, event_leaf
+from isthmus.core.custody.events import (
+    EMPTY,
+    Entry,
+    EventValue,
+    Operation,
+    commitments_root,
+    event_leaf,
+    minute,
+)
 from isthmus.core.custody.merkle import Frontier
 from isthmus.core.custody.rows import commit_row, commit_rows
-from isthmus.core.messages import Message
-from isthmus.core.workbook.rows import Row
+from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.backend.base import BUSY_SECONDS
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models.accounts import Account
-from isthmus.store.desk.models.custody import Commitment, CommittedRow, Event, Head, fresh_key
+from isthmus.store.desk.models.custody import (
+    Commitment,
+    CommittedRow,
+    Event,
+    Head,
+    Reason,
+    Version,
+    fresh_key,
+)
+from isthmus.store.desk.queries.custody import last_entries
 
-__all__ = ["Recorder", "prepare", "recorded"]
+__all__ = ["LogBlocked", "Recorder", "prepare", "recorded"]
 
 type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
 
 _BATCH = 2_000
+
+
+class LogBlocked(MessageError):
+    """The log is not as the program left it, and takes no event; nothing was changed."""
 
 
 class Recorder:
@@ -33,24 +55,32 @@ class Recorder:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
 
-    def commit[R: CommittedRow](self, row: R, value: Row | None = None) -> R:
-        """Save the row, new or changed, under a fresh key, and commit to it.
+    def commit[R: CommittedRow](self, row: R, cells: Sequence[str] | None = None) -> R:
+        """Save the row, new or changed, under a fresh key, and commit to it; what it was stays as a version.
 
-        `value` is the row as the workbook has it, where the rows that hang on it are yet to be saved.
+        `cells` are those of its committed columns, where the rows that hang on it are yet to be saved.
         """
+        self.keep_versions([row])
         operation, row.custody_key = _operation(row), fresh_key()
+        row.derive()
         row.save()
-        cells = row.custody_cells(row.custody_columns, value)
-        self.entries.append(_entry(row, operation, commit_row(row.custody_key, row.custody_columns, cells)))
+        columns = row.custody_columns
+        root = commit_row(row.custody_key, columns, row.custody_cells(columns) if cells is None else cells)
+        self.entries.append(_entry(row, operation, root))
         return row
 
     def commit_prepared(self, entries: Iterable[Entry]) -> None:
         """Commit to rows that `prepare` gave their keys; the caller saves them in this transaction."""
         self.entries += entries
 
-    def commit_many[R: CommittedRow](self, rows: Sequence[R], values: Sequence[Row] | None = None) -> None:
+    def commit_many[R: CommittedRow](
+        self, rows: Sequence[R], cells: Sequence[Sequence[str]] | None = None
+    ) -> None:
         """Save and commit to rows of one table: new ones in bulk, changed ones one by one."""
-        self.entries += prepare(rows, values)
+        self.keep_versions(rows)
+        self.entries += prepare(rows, cells)
+        for row in rows:
+            row.derive()
         new = [row for row in rows if row._state.adding]
         for row in rows:
             if not row._state.adding:
@@ -58,27 +88,57 @@ class Recorder:
         if new:
             type(new[0])._default_manager.bulk_create(new, batch_size=_BATCH)
 
+    def keep_versions(self, rows: Sequence[CommittedRow]) -> None:
+        """Keep saved rows of one table as they were until now, before they are changed."""
+        for some_rows in batched((row for row in rows if not row._state.adding), _BATCH):
+            last = last_entries([row.uid for row in some_rows]) | {
+                UUID(bytes=each.row): each for each in self.entries
+            }
+            before = type(some_rows[0]).custody_rows().filter(pk__in=[row.pk for row in some_rows])
+            Version.objects.bulk_create(_version(row, last[row.uid]) for row in before if row.uid in last)
+
+    def forget(self, version: Version, table: str) -> None:
+        """Destroy one earlier version of a row, and say so in the log."""
+        self.entries.append(Entry("forget", table, bytes(version.row), bytes(version.root)))
+        version.delete()
+
     def remove(self, row: CommittedRow) -> None:
-        """Destroy the row and, with it, the key without which nobody can guess what it held."""
+        """Destroy the row with all its versions and their keys, without which nobody can guess what they held."""
         self.entries.append(_entry(row, "remove", EMPTY))
+        Version.objects.filter(row=row.uid.bytes).delete()
         row.delete()
+
+    @property
+    def destroys(self) -> bool:
+        """Return whether anything was destroyed."""
+        return any(entry.operation in ("forget", "remove") for entry in self.entries)
+
+
+def _version(row: CommittedRow, entry: Entry) -> Version:
+    """Return a saved row as its version; a table that the entry does not name has no columns to write."""
+    columns = row.custody_columns_at(int(entry.table.partition("/")[2]))
+    cells = json.dumps(row.custody_cells(columns), ensure_ascii=False)
+    return Version(row=row.uid.bytes, root=entry.root, key=row.custody_key, cells=cells)
 
 
 def prepare(
-    rows: Sequence[CommittedRow], values: Sequence[Row] | None = None, *, commit: CommitRows = commit_rows
+    rows: Sequence[CommittedRow],
+    cells: Sequence[Sequence[str]] | None = None,
+    *,
+    commit: CommitRows = commit_rows,
 ) -> list[Entry]:
     """Give rows of one table fresh keys and compute their commitments; needs no transaction.
 
-    `values` are the rows as the workbook has them, if at hand. `commit` computes many commitments; a caller
-    with processes to spare passes one that uses them.
+    `cells` are those of the committed columns, if at hand. `commit` computes many commitments; a caller with
+    processes to spare passes one that uses them.
     """
-    pairs = []
-    for row, value in zip(rows, values if values is not None else repeat(None, len(rows)), strict=True):
-        row.custody_key = fresh_key()
-        pairs.append((row.custody_key, row.custody_cells(row.custody_columns, value)))
     if not rows:
         return []
-    roots = commit(rows[0].custody_columns, pairs)
+    columns = rows[0].custody_columns
+    listed = cells if cells is not None else [row.custody_cells(columns) for row in rows]
+    for row in rows:
+        row.custody_key = fresh_key()
+    roots = commit(columns, [(bytes(row.custody_key), own) for row, own in zip(rows, listed, strict=True)])
     return [_entry(row, _operation(row), root) for row, root in zip(rows, roots, strict=True)]
 
 
@@ -91,10 +151,13 @@ def _entry(row: CommittedRow, operation: Operation, root: bytes) -> Entry:
 
 
 @contextmanager
-def recorded(*, action: str, actor: Actor, at: datetime | None = None) -> Iterator[Recorder]:
+def recorded(
+    *, action: str, actor: Actor, at: datetime | None = None, reason: str = ""
+) -> Iterator[Recorder]:
     """Yield a transaction that ends in one event; an exception inside leaves neither rows nor event.
 
     Command, page and job act only through here, so here is asked whether the actor may: raises ActionRefused.
+    Raises LogBlocked where the log as it is takes no further event.
     """
     refuse_unless_allowed(actor, action)
     with transaction.atomic(durable=True):
@@ -102,12 +165,11 @@ def recorded(*, action: str, actor: Actor, at: datetime | None = None) -> Iterat
         head, recorder = _locked_head(), Recorder()
         _refuse_removed(actor)
         yield recorder
-        _append(
-            head,
-            EventValue(head.size, actor.number, at or datetime.now(UTC), action, 0, EMPTY),
-            recorder.entries,
-        )
-    if any(entry.operation == "remove" for entry in recorder.entries):
+        if reason.strip():
+            recorder.commit(Reason(event_id=head.size, text=reason.strip()))
+        event = EventValue(head.size, actor.number, minute(at or datetime.now(UTC)), action, 0, EMPTY)
+        _append(head, event, recorder.entries)
+    if recorder.destroys:
         _truncate_wal()
 
 
@@ -121,18 +183,24 @@ def _append(head: Head, event: EventValue, entries: Sequence[Entry]) -> None:
     value = replace(event, size=len(entries), root=commitments_root(entries))
     leaf = event_leaf(value)
     named = asdict(value)
-    Event.objects.create(actor_id=named.pop("actor"), **named, leaf=leaf)
-    _keep(value.sequence, entries)
-    frontier = Frontier.from_bytes(head.size, bytes(head.edge))
-    frontier.append(leaf)
-    head.size, head.edge, head.note = frontier.size, frontier.as_bytes(), _signed(frontier)
-    head.save()
+    try:
+        frontier = Frontier.from_bytes(head.size, bytes(head.edge))
+        Event.objects.create(actor_id=named.pop("actor"), **named, leaf=leaf)
+        _keep(value.sequence, entries)
+        frontier.append(leaf)
+        head.size, head.edge, head.note = frontier.size, frontier.as_bytes(), _signed(frontier)
+        head.save()
+    except (IntegrityError, MessageError, TypeError) as error:
+        raise LogBlocked(Message("custody.blocked")) from error
 
 
 def _locked_head() -> Head:
     """Return the head, locked until the transaction ends, so that events are appended one after the other."""
-    Head.objects.get_or_create(id=1, defaults={"size": 0, "edge": b"", "note": ""})
-    return Head.objects.select_for_update().get(id=1)
+    try:
+        Head.objects.get_or_create(id=1, defaults={"size": 0, "edge": b"", "note": ""})
+        return Head.objects.select_for_update().get(id=1)
+    except (IntegrityError, TypeError, ValueError) as error:
+        raise LogBlocked(Message("custody.blocked")) from error
 
 
 def _keep(sequence: int, entries: Sequence[Entry]) -> None:

@@ -6,17 +6,19 @@ from typing import Any
 from django.db.models import Model
 
 from isthmus.core.dates import bounds
-from isthmus.core.names import folded, script
-from isthmus.core.workbook.rows import Row
-from isthmus.core.workbook.schema import SIDES, Column
+from isthmus.core.names import script
+from isthmus.core.workbook.rows import Judgement, Row
+from isthmus.core.workbook.schema import SIDES, Column, Sheet
 from isthmus.store.desk.models import SHEET_MODELS, SheetModel
-from isthmus.store.desk.models.columns import id_field, link_table
+from isthmus.store.desk.models.columns import folded_names, id_field, link_table, references_of
 from isthmus.store.desk.models.judgements import side_field
 
-__all__ = ["Keys", "LinkRow", "fill", "link_rows", "stored"]
+__all__ = ["Keys", "LinkRow", "Numbers", "fill", "link_rows", "linked_numbers", "stored"]
 
 # The primary keys of rows that others refer to, by sheet and id.
 type Keys = Mapping[str, Mapping[str, int]]
+# Their random numbers in hexadecimal, likewise.
+type Numbers = Mapping[str, Mapping[str, str]]
 type Values = Sequence[object]
 # A row of the table that keeps a list column: the table, and its values by field.
 type LinkRow = tuple[type[Model], dict[str, object]]
@@ -28,6 +30,19 @@ def stored(sheet: str, rows: Sequence[Row], keys: Keys) -> dict[str, Values]:
     for column in SHEET_MODELS[sheet].sheet().columns:
         found.update(_stored(column, rows, keys))
     return found
+
+
+def linked_numbers(row: Row, sheet: Sheet, numbers: Numbers) -> tuple[str, ...]:
+    """Return the cells of the columns that hold the numbers of linked rows, for the log."""
+    cells = []
+    for column in references_of(sheet):
+        to = column.to
+        if isinstance(row, Judgement) and column.type == "side":
+            to = SIDES[row.kind]
+        refs = getattr(row, column.name)
+        listed = refs if isinstance(refs, tuple) else (refs,) if refs else ()
+        cells.append(";".join(numbers[to][ref] for ref in listed))
+    return tuple(cells)
 
 
 def _stored(column: Column, rows: Sequence[Any], keys: Keys) -> Iterator[tuple[str, Values]]:
@@ -48,17 +63,9 @@ def _stored(column: Column, rows: Sequence[Any], keys: Keys) -> Iterator[tuple[s
         case "name":
             yield name, cells
             yield f"{name}_script", [script(cell) if cell else "" for cell in cells]
-            yield f"{name}_folded", [_folded(row, column) for row in rows]
+            yield f"{name}_folded", [folded_names(row, column) for row in rows]
         case _:
             yield id_field(column) if column.type == "id" else name, cells
-
-
-def _folded(row: Row, column: Column) -> str:
-    """Return the form of a name that search compares, with the other names of the same row."""
-    sheet = SHEET_MODELS[column.sheet].sheet()
-    others = (getattr(row, each.name) for each in sheet.columns if each.type == "names")
-    every = " ".join(filter(None, (getattr(row, column.name), *others)))
-    return folded(every) if every else ""
 
 
 def _sides(name: str, rows: Sequence[Any], cells: Values, keys: Keys) -> Iterator[tuple[str, Values]]:

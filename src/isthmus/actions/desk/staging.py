@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import batched
 from types import MappingProxyType
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db.models import Model
 
 from isthmus.actions.desk.hashing import Commit, beside
 from isthmus.actions.desk.recorded import Recorder
-from isthmus.actions.desk.row_mapping import Keys, LinkRow, link_rows, stored
+from isthmus.actions.desk.row_mapping import Keys, LinkRow, Numbers, link_rows, linked_numbers, stored
 from isthmus.core.custody.events import Entry
 from isthmus.core.progress import Progress
 from isthmus.core.register import made_by_default
@@ -21,10 +21,10 @@ from isthmus.core.workbook.rows import Document, Judgement, Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
 from isthmus.store.desk.bulk import allow_for, insert, next_key
 from isthmus.store.desk.models import SHEET_MODELS, CommittedRow
-from isthmus.store.desk.models.custody import fresh_key
+from isthmus.store.desk.models.custody import cell_text, fresh_key
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["Content", "StagedRows", "by_table", "key_of", "keys_of", "stage"]
+__all__ = ["Content", "KnownRows", "StagedRows", "by_table", "key_of", "known_rows", "stage"]
 
 type Values = tuple[object, ...]
 # A model, the columns to fill, and the rows.
@@ -36,11 +36,12 @@ OWN = ("id", "uid", "custody_key")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Which blob holds what a document carries."""
+    """Which blob holds what a document carries, of which kind it is, and its measures."""
 
     name: str = ""
     type: str = ""
     size: int | None = None
+    sha256: str = ""
 
 
 # What a sheet's table holds beside the sheet's columns, of a new row; committed to unless it is a size.
@@ -56,13 +57,33 @@ def key_of(row: Row) -> str:
 
 
 @dataclass(slots=True)
+class KnownRows:
+    """Rows that others refer to, by sheet and id: their primary keys, and their random numbers in hexadecimal."""
+
+    keys: dict[str, dict[str, int]] = field(default_factory=dict)
+    numbers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def copy(self) -> "KnownRows":
+        """Return the same, to add to."""
+        return KnownRows(
+            {sheet: dict(found) for sheet, found in self.keys.items()},
+            {sheet: dict(found) for sheet, found in self.numbers.items()},
+        )
+
+    def add(self, sheet: str, refs: Sequence[str], keys: Iterable[int], uids: Iterable[UUID]) -> None:
+        """Add rows of a sheet."""
+        self.keys.setdefault(sheet, {}).update(zip(refs, keys, strict=True))
+        self.numbers.setdefault(sheet, {}).update(zip(refs, (uid.hex for uid in uids), strict=True))
+
+
+@dataclass(slots=True)
 class StagedRows:
     """New rows ready to be saved, with their commitments.
 
-    `keys` are their primary keys, by sheet; `known` those of all rows referred to, by sheet and id.
+    `keys` are their primary keys, by sheet; `known` are all rows referred to.
     """
 
-    known: dict[str, dict[str, int]]
+    known: KnownRows
     keys: dict[str, range] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -80,26 +101,26 @@ class StagedRows:
         allow_for(model for model, _, rows in self.tables if rows)
 
 
-def stage(
-    rows: Workbook, keys: Mapping[str, Mapping[str, int]], content: Content | None = None
-) -> StagedRows:
-    """Return new rows with their commitments; `keys` are of the saved rows that they refer to.
+def stage(rows: Workbook, known: KnownRows, content: Content | None = None) -> StagedRows:
+    """Return new rows with their commitments; `known` are the saved rows that they refer to.
 
     The new rows get primary keys that are free now: nobody may write between this and saving.
     `content`: of the one document among them.
     """
-    staged = StagedRows(known={sheet: dict(found) for sheet, found in keys.items()})
+    staged = StagedRows(known.copy())
     known = staged.known
+    uids = {sheet: [uuid4() for _ in getattr(rows, sheet)] for sheet in SHEET_MODELS}
     for sheet, model in SHEET_MODELS.items():
         listed = getattr(rows, sheet)
         first = next_key(model)
         staged.keys[sheet] = range(first, first + len(listed))
-        known.setdefault(sheet, {}).update(zip(map(key_of, listed), staged.keys[sheet], strict=True))
+        known.add(sheet, list(map(key_of, listed)), staged.keys[sheet], uids[sheet])
     with beside(sum(map(len, staged.keys.values()))) as commit:
-        sheets = [_Sheet(sheet, getattr(rows, sheet), content or Content(), commit) for sheet in SHEET_MODELS]
+        given = (known.numbers, content or Content(), commit)
+        sheets = [_Sheet(sheet, getattr(rows, sheet), uids[sheet], *given) for sheet in SHEET_MODELS]
         for each in sheets:
-            staged.tables.append(each.table(staged.keys[each.name], known))
-        _stage_links(staged, rows, known)
+            staged.tables.append(each.table(staged.keys[each.name], known.keys))
+        _stage_links(staged, rows, known.keys)
         staged.entries += [entry for each in sheets for entry in each.entries()]
     return staged
 
@@ -107,13 +128,21 @@ def stage(
 class _Sheet:
     """The new rows of one sheet, committed to while their columns are worked out."""
 
-    def __init__(self, name: str, rows: Sequence[Row], content: Content, commit: Commit) -> None:
-        self.name, self.rows, self.model = name, rows, SHEET_MODELS[name]
-        self.uids = [uuid4() for _ in rows]
+    def __init__(
+        self,
+        name: str,
+        rows: Sequence[Row],
+        uids: Sequence[UUID],
+        numbers: Numbers,
+        content: Content,
+        commit: Commit,
+    ) -> None:
+        self.name, self.rows, self.model, self.uids = name, rows, SHEET_MODELS[name], uids
         self.secrets = [fresh_key() for _ in rows]
         self.beside = [_beside(row, content) for row in rows]
+        sheet = self.model.sheet()
         pairs = [
-            (secret, (*cells(row), *committed))
+            (secret, (*cells(row), *linked_numbers(row, sheet, numbers), *committed))
             for secret, row, (_, committed) in zip(self.secrets, rows, self.beside, strict=True)
         ]
         self.roots = commit(self.model.custody_columns, pairs)
@@ -134,7 +163,11 @@ def _beside(row: Row, content: Content) -> tuple[Values, tuple[str, ...]]:
     """Return what a new row holds beside its sheet's columns, and what of that is committed to."""
     match row:
         case Document():
-            return (content.name, content.type, content.size), (content.name, content.type)
+            return (content.name, content.type, content.size), (
+                content.name,
+                content.type,
+                cell_text(content.size),
+            )
         case Judgement():
             made = made_by_default(row.by)
             return (None, made, None, None, None), ("", made, "", "", "")
@@ -159,10 +192,8 @@ def by_table(links: Iterable[LinkRow]) -> list[Table]:
     ]
 
 
-def keys_of(
-    rows: Workbook, besides: Mapping[str, AbstractSet[str]] = MappingProxyType({})
-) -> dict[str, dict[str, int]]:
-    """Return the primary keys of the saved rows that these rows refer to, as far as there are any of that id.
+def known_rows(rows: Workbook, besides: Mapping[str, AbstractSet[str]] = MappingProxyType({})) -> KnownRows:
+    """Return the saved rows that these rows refer to, as far as there are any of that id.
 
     `besides`: ids, by sheet, of rows that are not saved yet.
     """
@@ -170,14 +201,15 @@ def keys_of(
     for sheet in SHEETS:
         for to, ref in _references(sheet, getattr(rows, sheet.name)):
             wanted[to].add(ref)
-    return {
-        sheet: _saved(SHEET_MODELS[sheet], refs - {""} - besides.get(sheet, frozenset()))
-        for sheet, refs in wanted.items()
-    }
+    known = KnownRows()
+    for name, refs in wanted.items():
+        found = _saved(SHEET_MODELS[name], refs - {""} - besides.get(name, frozenset()))
+        known.add(name, *([each[at] for each in found] for at in range(3)))
+    return known
 
 
-def _saved(model: type[CommittedRow], refs: Collection[str]) -> dict[str, int]:
-    return dict(some(model._default_manager.all(), refs, "ref", "pk", by="ref")) if refs else {}
+def _saved(model: type[CommittedRow], refs: Collection[str]) -> list[tuple[Any, ...]]:
+    return list(some(model._default_manager.all(), refs, "ref", "pk", "uid", by="ref")) if refs else []
 
 
 def _references(sheet: Sheet, rows: Iterable[Any]) -> Iterator[tuple[str, str]]:

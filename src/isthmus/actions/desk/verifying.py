@@ -1,13 +1,14 @@
 """The whole check of a workspace, for the command and for the desk: its log, its rows, its database, its files."""
 
-from isthmus.actions.desk.custody import Report, verify, verify_blobs
 from isthmus.actions.desk.jobs import Outcome, kind_of_work
+from isthmus.actions.desk.verification import Report, verify
 from isthmus.core.custody.audit import Finding, Findings
 from isthmus.core.progress import Progress
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.integrity import StoreFinding, check_derived, check_store, is_derived_table
 from isthmus.store.desk.scratch.models import Job
 from isthmus.store.desk.snapshot import snapshot
+from isthmus.store.desk.stored_files import stored_file_faults
 
 __all__ = ["spares_register", "verify_log", "verify_workspace"]
 
@@ -36,9 +37,9 @@ def verify_workspace(
     _add(findings, report.findings)
     report.findings = findings
     if files:
-        verify_blobs(current_workspace().blobs, report)
+        for fault in list(stored_file_faults(current_workspace().blobs, steps.next())):
+            report.findings.add(Finding("blob_damaged", fault.fault()))
     if derived:
-        steps.next()
         _check_derived(report, steps.next())
     return report
 

@@ -44,6 +44,7 @@ class Action(StrEnum):
     DESTROY_ESTIMATE_RUN = "destroy_estimate_run"
     ESTIMATE = "estimate"
     EXPORT_WITH_NAMES = "export_with_names"
+    FORGET_VERSION = "forget_version"
     HOLD_DOCUMENT = "hold_document"
     IMPORT_WORKBOOK = "import_workbook"
     JUDGE = "judge"

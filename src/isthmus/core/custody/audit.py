@@ -17,6 +17,7 @@ type FindingKind = Literal[
     "event_removed",
     "event_inserted",
     "commitments_changed",
+    "entry_loose",
     "head_damaged",
     "history_rewritten",
     "kept_head_newer",
@@ -25,10 +26,15 @@ type FindingKind = Literal[
     "row_changed",
     "row_inserted",
     "row_deleted",
-    "blob_damaged",
+    "row_misderived",
+    "version_changed",
+    "version_inserted",
+    "version_deleted",
+    "table_unreadable",
     "schema_changed",
-    "value_of_another_type",
     "database_damaged",
+    "value_of_another_type",
+    "blob_damaged",
     "derived_changed",
 ]
 
@@ -74,9 +80,27 @@ class LogAudit:
         self._shift = 0
         self._note_root()
 
+    @property
+    def size(self) -> int:
+        """Return how many events there were, with those that are missing in between."""
+        return self._expected
+
+    def damaged(self, sequence: int | None, stored_leaf: bytes) -> None:
+        """Take an event that no event can be as it stands; `sequence` is None where not even its number is one."""
+        if sequence is None or sequence < self._expected:
+            self._find("event_inserted", Message("custody.event_without_place"))
+            return
+        self._check_place(sequence)
+        self._find("event_changed", Message("custody.event_changed", event=sequence), sequence)
+        self.frontier.append(stored_leaf)
+        self._note_root()
+
     def event(self, value: EventValue, stored_leaf: bytes, entries: Iterable[Entry]) -> None:
         """Check one event against its place, its hash and its list of rows."""
-        self._check_place(value)
+        if value.sequence < self._expected:
+            self._find("event_inserted", Message("custody.event_without_place"))
+            return
+        self._check_place(value.sequence)
         leaf = _leaf(value)
         if leaf != stored_leaf:
             self._name_change(value, stored_leaf)
@@ -95,16 +119,18 @@ class LogAudit:
             self._find("event_inserted", new, signed)
         elif self.frontier.root() != head.root:
             self._find("history_rewritten", self._rewritten(edge))
+        elif edge != self.frontier.as_bytes():
+            self._find("head_damaged", Message("custody.edge_wrong"))
 
     def _note_root(self) -> None:
         if self.frontier.size in self._sizes:
             self.roots[self.frontier.size] = self.frontier.root()
 
-    def _check_place(self, value: EventValue) -> None:
-        if value.sequence > self._expected:
-            gone = Message("custody.events_removed", **_span(self._expected, value.sequence))
+    def _check_place(self, sequence: int) -> None:
+        if sequence > self._expected:
+            gone = Message("custody.events_removed", **_span(self._expected, sequence))
             self._find("event_removed", gone, self._expected)
-        self._expected = value.sequence + 1
+        self._expected = sequence + 1
 
     def _name_change(self, value: EventValue, stored: bytes) -> None:
         place = value.sequence

@@ -12,6 +12,7 @@ from isthmus.core.messages import Message, MessageError
 __all__ = [
     "Checkpoint",
     "CheckpointError",
+    "Verify",
     "encode_checkpoint",
     "key_id",
     "open_checkpoint",

@@ -19,10 +19,12 @@ __all__ = [
     "encode_entry",
     "encode_event",
     "event_leaf",
+    "minute",
     "utc_text",
 ]
 
-type Operation = Literal["add", "change", "remove"]
+# `forget` names, by its commitment, one earlier version of the row that was destroyed.
+type Operation = Literal["add", "change", "forget", "remove"]
 
 # What stands where a removed row has no commitment any more.
 EMPTY = b""
@@ -60,6 +62,11 @@ def utc_text(at: datetime) -> str:
     return utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
+def minute(at: datetime) -> datetime:
+    """Return the minute of a time, in UTC: a leaf says no more of when somebody was at work."""
+    return at.astimezone(UTC).replace(second=0, microsecond=0)
+
+
 def encode_entry(entry: Entry) -> bytes:
     """The canonical JSON of an entry. Table names and hex need no escape, so no encoder is asked."""
     return (
@@ -78,9 +85,16 @@ def encode_event(event: EventValue) -> bytes:
     if not all(0 <= each <= _SAFE_INTEGER for each in (event.sequence, event.size, event.actor)):
         raise MessageError(Message("custody.numbers"))
     return (
-        f'{_doer(event.action, event.actor)},"at":"{utc_text(event.at)}",'
+        f'{_doer(event.action, event.actor)},"at":"{_minute_text(event.at)}",'
         f'"commitments":{{"root":"{event.root.hex()}","size":{event.size}}},"sequence":{event.sequence},"v":1}}'
     ).encode()
+
+
+def _minute_text(at: datetime) -> str:
+    """Return RFC 3339 in UTC without seconds; raises ValueError for a time with some, or without a zone."""
+    if at != minute(at):
+        raise MessageError(Message("custody.time_minute"))
+    return utc_text(at)[:16] + "Z"
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from isthmus.core.messages import Message, MessageError
 __all__ = [
     "EMPTY_ROOT",
     "Frontier",
+    "Tree",
     "consistency_proof",
     "inclusion_proof",
     "inner_hash",
@@ -88,6 +89,33 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     for leaf in leaves:
         frontier.append(leaf)
     return frontier.root()
+
+
+class Tree:
+    """A whole tree in memory, 64 bytes a leaf: many proofs of one log cost little more than one."""
+
+    def __init__(self, leaves: Sequence[bytes]) -> None:
+        self._levels = [list(leaves)]
+        while len(below := self._levels[-1]) > 1:
+            above = [inner_hash(*pair) for pair in zip(below[::2], below[1::2], strict=False)]
+            # A node without a partner goes up as it is.
+            self._levels.append([*above, below[-1]] if len(below) & 1 else above)
+
+    def root(self) -> bytes:
+        """Return the root."""
+        return self._levels[-1][0] if self._levels[0] else EMPTY_ROOT
+
+    def inclusion_proof(self, index: int) -> list[bytes]:
+        """Return what `inclusion_proof` does; raises ValueError for a leaf that is not there."""
+        size = len(self._levels[0])
+        if not 0 <= index < size:
+            raise MessageError(Message("custody.no_leaf", index=index, size=size))
+        path = []
+        for level in self._levels[:-1]:
+            if index ^ 1 < len(level):
+                path.append(level[index ^ 1])
+            index >>= 1
+        return path
 
 
 def _split(size: int) -> int:

@@ -3,22 +3,23 @@
 docs/reference/custody.md is the specification; tests/vectors/custody holds its vectors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from hmac import digest as hmac_digest
 
-from isthmus.core.custody.merkle import inclusion_proof, verify_inclusion
+from isthmus.core.custody.merkle import root_of
 from isthmus.core.messages import Message, MessageError
 
 __all__ = [
     "KEY_BYTES",
-    "Disclosure",
+    "Leaf",
+    "ShownField",
     "commit_row",
     "commit_rows",
-    "disclose",
     "field_salt",
-    "verify_disclosure",
+    "root_of_row",
+    "show",
 ]
 
 KEY_BYTES = 32
@@ -28,15 +29,20 @@ _OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True)
-class Disclosure:
-    """One field of one row, with what it takes to check it against the row's commitment."""
+class ShownField:
+    """One field of a row that is shown, with the salt under which it was committed to."""
 
     column: str
     cell: str
-    index: int
-    columns: int
     salt: bytes
-    proof: tuple[bytes, ...]
+
+    def leaf(self) -> bytes:
+        """Return the field's leaf in its row."""
+        return _field_leaf(self.salt, self.column, self.cell)
+
+
+# A field that is shown, or the leaf of one that is not.
+type Leaf = ShownField | bytes
 
 
 def field_salt(key: bytes, index: int) -> bytes:
@@ -55,17 +61,20 @@ def _leaves(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> list[by
     return [_field_leaf(field_salt(key, index), *pair) for index, pair in enumerate(pairs)]
 
 
-def disclose(key: bytes, columns: Sequence[str], cells: Sequence[str], column: str) -> Disclosure:
-    """What shows one field, and says nothing of the others; raises ValueError for an unknown column."""
-    index = list(columns).index(column)
-    proof = inclusion_proof(_leaves(key, columns, cells), index)
-    return Disclosure(column, cells[index], index, len(columns), field_salt(key, index), tuple(proof))
+def show(key: bytes, columns: Sequence[str], cells: Sequence[str], shown: Collection[str]) -> list[Leaf]:
+    """Return what shows some fields, and says nothing of the others; raises ValueError for an unknown column."""
+    if unknown := set(shown).difference(columns):
+        raise MessageError(Message("custody.no_column", columns=tuple(sorted(unknown))))
+    leaves = _leaves(key, columns, cells)
+    return [
+        ShownField(column, cell, field_salt(key, index)) if column in shown else leaf
+        for index, (column, cell, leaf) in enumerate(zip(columns, cells, leaves, strict=True))
+    ]
 
 
-def verify_disclosure(disclosure: Disclosure, commitment: bytes) -> bool:
-    """Whether the row with this commitment held that cell in that column."""
-    leaf = _field_leaf(disclosure.salt, disclosure.column, disclosure.cell)
-    return verify_inclusion(leaf, disclosure.index, disclosure.columns, disclosure.proof, commitment)
+def root_of_row(leaves: Iterable[Leaf]) -> bytes:
+    """Return the commitment of the row with these fields."""
+    return root_of(each.leaf() if isinstance(each, ShownField) else each for each in leaves)
 
 
 def commit_row(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> bytes:

@@ -4,20 +4,24 @@ import errno
 import hmac
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import IO
+from threading import Thread
+from typing import BinaryIO
 
 from pyrage import x25519
 
 from isthmus.core.messages import Message, MessageError
-from isthmus.files.age.streams import AgeDamaged, decrypt, decrypt_stream, encrypt
+from isthmus.files.age.streams import AgeDamaged, decrypt_stream, encrypt_stream
 from isthmus.store.base.errors import StoreError
 
-__all__ = ["BlobDamaged", "Blobs", "stray_files"]
+__all__ = ["BlobDamaged", "Blobs", "MeasuredContent", "stray_files"]
 
+# As much as age encrypts at a time.
+PIECE = 64 * 1024
 NAME = re.compile("[0-9a-f]{64}")
 PLACE = re.compile("[0-9a-f]{2}")
 
@@ -42,24 +46,49 @@ def stray_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-class _Digest:
-    """What is written to it goes into a digest, and nowhere else."""
+@dataclass(frozen=True, slots=True)
+class MeasuredContent:
+    """What a blob holds, as measured while it passed: the blob's name, SHA-256 in hexadecimal, size in bytes.
 
-    def __init__(self, digest: hmac.HMAC) -> None:
-        self.hash = digest
+    `sealed` is the SHA-256 of the encrypted file, where that was read.
+    """
 
-    def write(self, data: bytes) -> int:
-        self.hash.update(data)
-        return len(data)
+    name: str
+    sha256: str
+    size: int
+    sealed: bytes = b""
+
+
+class _Measure:
+    """A target that keeps nothing of what is written to it but its measures."""
+
+    def __init__(self, name_key: bytes) -> None:
+        self._named = hmac.new(name_key, digestmod="sha256")
+        self._digest = sha256()
+        self._size = 0
+
+    def write(self, piece: bytes) -> int:
+        self._named.update(piece)
+        self._digest.update(piece)
+        self._size += len(piece)
+        return len(piece)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing: all is counted already."""
+
+    def result(self) -> MeasuredContent:
+        return MeasuredContent(self._named.hexdigest(), self._digest.hexdigest(), self._size)
+
+    def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.write(piece)
+            yield piece
 
 
 class _DigestOfFile:
     """A file that is read from its start, and the digest of what was read."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.hash = sha256()
 
@@ -87,19 +116,6 @@ class Blobs:
         """The name that this content has here: HMAC-SHA256 under the workspace's own key, in hex."""
         return hmac.digest(self._name_key, content, "sha256").hex()
 
-    def check(self, name: str) -> bytes:
-        """Read a blob in pieces; return the SHA-256 of its file. Raises FileNotFoundError or BlobDamaged."""
-        digest = _Digest(hmac.new(self._name_key, digestmod="sha256"))
-        with self.path(name).open("rb") as file:
-            sealed = _DigestOfFile(file)
-            try:
-                decrypt_stream(sealed, digest, self.identity)
-            except AgeDamaged as error:
-                raise BlobDamaged(Message("store.blob_altered")) from error
-        if not hmac.compare_digest(digest.hash.hexdigest(), name):
-            raise BlobDamaged(Message("store.blob_misnamed"))
-        return sealed.hash.digest()
-
     def path(self, name: str) -> Path:
         """Where the blob of that name lies; raises ValueError for what is no blob's name."""
         if not NAME.fullmatch(name):
@@ -114,37 +130,87 @@ class Blobs:
         return (path.stem for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.age")) if is_blob(path))
 
     def add(self, content: bytes) -> str:
-        """Store the content and return its name. Written aside, then renamed: whole or not there."""
-        name = self.name_of(content)
-        target = self.path(name)
-        if target.is_file():
-            return name
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = target.parent / f".{token_hex(8)}.part"
+        """Store the content and return its name."""
+        return self.add_pieces([content]).name
+
+    def add_pieces(self, pieces: Iterable[bytes]) -> MeasuredContent:
+        """Store content that comes in pieces, however large. Written aside, then renamed: whole or not there."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part, measure = self.folder / f".{token_hex(8)}.part", _Measure(self._name_key)
         try:
-            self._write(part, encrypt(content, self.identity.to_public()))
-            part.replace(target)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                encrypt_stream(measure.passing(pieces), file, self.identity.to_public())
+                file.flush()
+                os.fsync(file.fileno())
+            found = measure.result()
+            target = self.path(found.name)
+            if not target.is_file():
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                part.replace(target)
         finally:
             part.unlink(missing_ok=True)
-        return name
-
-    def _write(self, part: Path, sealed: bytes) -> None:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(sealed)
-            file.flush()
-            os.fsync(file.fileno())
+        return found
 
     def read(self, name: str) -> bytes:
-        """The content; raises FileNotFoundError, or BlobDamaged when it is not what the name stands for."""
-        sealed = self.path(name).read_bytes()
+        """Return the content; raises FileNotFoundError, or BlobDamaged when it is not what the name stands for."""
+        return b"".join(self.pieces(name))
+
+    def check(self, name: str) -> MeasuredContent:
+        """Read the content through and return its measures; raises what `read` raises."""
+        measure = _Measure(self._name_key)
+        with self.path(name).open("rb") as file:
+            sealed = _DigestOfFile(file)
+            self.open_into(sealed, measure)  # type: ignore[arg-type]  # read from, and counted, alone
+        return replace(self._as_named(name, measure), sealed=sealed.hash.digest())
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield the content in pieces; raises what `read` raises, at the end where only the end tells."""
+        measure = _Measure(self._name_key)
+        sealed = self.path(name).open("rb")
+        reading, writing = os.pipe()
+        worker = _BlobOpener(self, sealed, writing)
+        worker.start()
         try:
-            content = decrypt(sealed, self.identity)
+            with os.fdopen(reading, "rb") as opened:
+                yield from measure.passing(iter(lambda: opened.read1(PIECE), b""))
+        finally:
+            worker.join()
+        if worker.error is not None:
+            raise worker.error
+        self._as_named(name, measure)
+
+    def open_into(self, sealed: BinaryIO, target: BinaryIO) -> None:
+        """Write the content of an encrypted file; raises BlobDamaged after having written some of it."""
+        try:
+            decrypt_stream(sealed, target, self.identity)
         except AgeDamaged as error:
             raise BlobDamaged(Message("store.blob_altered")) from error
-        if not hmac.compare_digest(self.name_of(content), name):
+
+    def _as_named(self, name: str, measure: _Measure) -> MeasuredContent:
+        found = measure.result()
+        if not hmac.compare_digest(found.name, name):
             raise BlobDamaged(Message("store.blob_misnamed"))
-        return content
+        return found
 
     def remove(self, name: str) -> None:
         """Destroy a blob; no error when it is gone already."""
         self.path(name).unlink(missing_ok=True)
+
+
+class _BlobOpener(Thread):
+    """Decrypts a blob into a pipe, beside whoever reads from its other end."""
+
+    def __init__(self, blobs: Blobs, sealed: BinaryIO, writing: int) -> None:
+        super().__init__(daemon=True)
+        self._blobs, self._sealed, self._writing = blobs, sealed, writing
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        """Write all of it, or as much as somebody reads."""
+        try:
+            with self._sealed, os.fdopen(self._writing, "wb") as target:
+                self._blobs.open_into(self._sealed, target)
+        except BrokenPipeError:
+            return
+        except BaseException as error:  # noqa: BLE001  (raised to whoever reads)
+            self.error = error

@@ -109,6 +109,9 @@ CATALOGUE = {
         "The stored file {name}… of document {documents:and} is damaged or was altered."
     ),
     "stored_file.damaged_unused": text("The stored file {name}…, of no document, is damaged or was altered."),
+    "stored_file.differs": text(
+        "The stored file {name}… of document {documents:and} is not what was measured when it came in."
+    ),
     "stored_file.missing": text("The stored file {name}… of document {documents:and} is missing."),
     "health.then_again": text("Then run the doctor again."),
     "health.unfinished_schema": text(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
-from isthmus.store.base.blobs import BlobDamaged, Blobs
-from isthmus.store.desk.queries.blobs import documents_by_blob
+from isthmus.store.base.blobs import BlobDamaged, Blobs, MeasuredContent
+from isthmus.store.desk.queries.blobs import documents_by_blob, measures_at_arrival
 
 __all__ = ["StoredFile", "stored_file_faults", "stored_files"]
 
@@ -16,21 +16,32 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One stored file: the documents that hold it, and the SHA-256 of its file where it is sound."""
+    """One stored file: the documents that hold it, and its measures where it can be opened.
+
+    `differs`: it is whole, and not what was measured when it came in.
+    """
 
     name: str
     documents: tuple[str, ...]
-    digest: bytes | None = None
+    measured: MeasuredContent | None = None
     missing: bool = False
+    differs: bool = False
 
     @property
     def sound(self) -> bool:
         """Whether it is there, and decrypts to what its name stands for."""
-        return self.digest is not None
+        return self.measured is not None and not self.differs
+
+    @property
+    def digest(self) -> bytes | None:
+        """Return the SHA-256 of the encrypted file, where it is sound."""
+        return self.measured.sealed if self.measured and self.sound else None
 
     def fault(self) -> Message:
         """Return what is wrong with a file that is not sound."""
         name = self.name[:_DIGITS]
+        if self.differs:
+            return Message("stored_file.differs", name=name, documents=self.documents)
         if not self.documents:
             return Message("stored_file.damaged_unused", name=name)
         code = "stored_file.missing" if self.missing else "stored_file.damaged"
@@ -41,10 +52,15 @@ def stored_files(
     blobs: Blobs, names: Collection[str] | None = None, progress: Progress | None = None
 ) -> Iterator[StoredFile]:
     """Yield every file that is there or that a document holds; raises FileNotFoundError where one goes meanwhile."""
-    documents = documents_by_blob()
+    documents, arrived = documents_by_blob(), measures_at_arrival()
     there = sorted(blobs.names() if names is None else names)
     for done, name in enumerate(there):
-        yield StoredFile(name, documents.get(name, ()), _digest(blobs, name))
+        found = _measured(blobs, name)
+        differs = found is not None and arrived.get(name, (found.sha256, found.size)) != (
+            found.sha256,
+            found.size,
+        )
+        yield StoredFile(name, documents.get(name, ()), found, differs=differs)
         if progress:
             progress(done + 1, len(there))
     for name in sorted(documents.keys() - set(there)):
@@ -56,7 +72,7 @@ def stored_file_faults(blobs: Blobs, progress: Progress | None = None) -> Iterat
     return (each for each in stored_files(blobs, progress=progress) if not each.sound)
 
 
-def _digest(blobs: Blobs, name: str) -> bytes | None:
+def _measured(blobs: Blobs, name: str) -> MeasuredContent | None:
     try:
         return blobs.check(name)
     except FileNotFoundError:

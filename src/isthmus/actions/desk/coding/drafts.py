@@ -55,7 +55,7 @@ def body_of(draft: Draft) -> DraftBody:
     return DraftBody.of(draft.body)
 
 
-def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None) -> Draft:
+def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None, file_name: str = "") -> Draft:
     """Begin to code a document: from pasted text, from a text file or picture, or from neither."""
     if not content:
         return Draft.objects.create(
@@ -64,7 +64,11 @@ def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None) -
     picture = _picture_type(content)
     text = "" if picture else _decoded(content)
     return Draft.objects.create(
-        owner=actor.number, text=text, content=content, media_type=picture or "text/plain"
+        owner=actor.number,
+        text=text,
+        content=content,
+        media_type=picture or "text/plain",
+        file_name=file_name,
     )
 
 

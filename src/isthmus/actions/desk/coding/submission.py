@@ -78,7 +78,12 @@ def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
             raise UnsoundDraft(problems)
         content = bytes(draft.content) if draft.content else draft.text.encode()
         document = code_document(
-            rows=fragment, content=content, content_type=draft.media_type, actor=actor, at=at
+            rows=fragment,
+            content=content,
+            content_type=draft.media_type,
+            file_name=draft.file_name,
+            actor=actor,
+            at=at,
         )
     draft.delete()
     return document

@@ -157,6 +157,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Arrival',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('content', models.CharField(max_length=64)),
+                ('sha256', models.CharField(max_length=64)),
+                ('size', models.PositiveBigIntegerField()),
+                ('kind', models.TextField()),
+                ('name', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='arrivals', to='desk.document')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='EstimatePlan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -510,6 +528,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Reason',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('text', models.TextField()),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reason', to='desk.event')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Replacement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -614,6 +642,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Version',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('row', models.BinaryField(max_length=16)),
+                ('root', models.BinaryField(max_length=32)),
+                ('key', models.BinaryField(max_length=32)),
+                ('cells', models.TextField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('row', 'root'), name='desk_version_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='VictimLevel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -686,7 +727,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('operation__in', ('add', 'change', 'remove'))), name='commitment_operation_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('operation__in', ('add', 'change', 'forget', 'remove'))), name='commitment_operation_known'),
         ),
         migrations.AddIndex(
             model_name='incidentground',
@@ -788,6 +829,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='proposal',
             constraint=models.UniqueConstraint(fields=('run', 'left_act', 'right_act'), name='desk_proposal_acts_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='reason',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='desk_reason_filled'),
         ),
         migrations.AddConstraint(
             model_name='replacement',

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from isthmus.store.desk.models.accounts import Account
 from isthmus.store.desk.models.acts import Act, Mention, Status
 from isthmus.store.desk.models.columns import SheetModel
-from isthmus.store.desk.models.custody import Commitment, CommittedRow, Event, Head
+from isthmus.store.desk.models.custody import (
+    Arrival,
+    Commitment,
+    CommittedRow,
+    Event,
+    Head,
+    Reason,
+    Version,
+)
 from isthmus.store.desk.models.derived import (
     Incident,
     IncidentAct,
@@ -42,6 +50,7 @@ __all__ = [
     "SHEET_MODELS",
     "Account",
     "Act",
+    "Arrival",
     "Authorship",
     "Commitment",
     "CommittedRow",
@@ -69,6 +78,7 @@ __all__ = [
     "Place",
     "PlaceAbove",
     "Proposal",
+    "Reason",
     "Replacement",
     "Retraction",
     "Review",
@@ -79,6 +89,7 @@ __all__ = [
     "StatementText",
     "Status",
     "Term",
+    "Version",
     "VictimLevel",
     "Voice",
 ]

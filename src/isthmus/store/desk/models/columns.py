@@ -5,26 +5,34 @@ have names of their own on the other side. An annotation in the model (`name: st
 that code reads; a test holds that it is true.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
+from isthmus.core.dates import bounds
+from isthmus.core.names import folded, script
 from isthmus.core.workbook.rows import Row
-from isthmus.core.workbook.schema import Column, Sheet, sheet_of
-from isthmus.store.desk.models.custody import CommittedRow
+from isthmus.core.workbook.schema import Column, Sheet, sheet, sheet_of
+from isthmus.store.desk.models.custody import NUMBER, CommittedRow
+
+# The kinds of columns that refer to rows.
+REFERENCES = ("ref", "refs", "side")
 
 __all__ = [
     "Links",
     "SheetModel",
     "bound",
     "columns_of",
+    "folded_names",
     "id_field",
     "keeps",
     "link_table",
+    "references_of",
     "row_of",
     "rules_of",
     "written",
@@ -32,8 +40,14 @@ __all__ = [
 
 
 def columns_of(row: type[Row]) -> tuple[str, ...]:
-    """Return the columns of a sheet, as the custody log commits to them."""
-    return sheet_of(row).names
+    """Return the columns of a sheet, as the custody log commits to them: each as written, then links by number."""
+    sheet = sheet_of(row)
+    return (*sheet.names, *(f"{column.name}{NUMBER}" for column in references_of(sheet)))
+
+
+def references_of(sheet: Sheet) -> list[Column]:
+    """Return the columns of a sheet that refer to rows."""
+    return [column for column in sheet.columns if column.type in REFERENCES]
 
 
 def written() -> "models.TextField[str, str]":
@@ -63,6 +77,8 @@ class SheetModel(CommittedRow):
     """A table that is a sheet of the workbook."""
 
     row: ClassVar[type[Row]]
+    # What is committed to beside the sheet's columns.
+    custody_beside: ClassVar[tuple[str, ...]] = ()
     links: ClassVar[Mapping[str, Links]] = {}
 
     class Meta:
@@ -80,6 +96,23 @@ class SheetModel(CommittedRow):
         if refs := [column.name for column in cls.sheet().columns if column.type == "ref"]:
             found = found.select_related(*refs)
         return found.prefetch_related(*sorted({f"{each.through}__{each.to}" for each in cls.links.values()}))
+
+    def linked(self, name: str) -> "Sequence[CommittedRow]":
+        """Return the rows that a column refers to, in their order."""
+        if name in self.links:
+            return linked_rows(self, self.links[name])
+        return super().linked(name)
+
+    def derive(self) -> None:
+        """Fill the fields that follow from the row's cells."""
+        for column in self.sheet().columns:
+            for name, value in _following(self, column).items():
+                setattr(self, name, value)
+
+    def misderived(self) -> tuple[str, ...]:
+        """Return the fields that hold something else than what follows from the row's cells."""
+        wanted = (_following(self, column) for column in self.sheet().columns)
+        return tuple(name for each in wanted for name, value in each.items() if getattr(self, name) != value)
 
 
 def link_table(model: type[SheetModel], kept: Links) -> tuple[type[models.Model], str]:
@@ -99,7 +132,7 @@ def keeps[M: SheetModel](row: type[Row]) -> Callable[[type[M]], type[M]]:
 
     def give(model: type[M]) -> type[M]:
         model.row = row
-        model.custody_columns = columns_of(row) + getattr(model, "custody_beside", ())
+        model.custody_columns = columns_of(row) + model.custody_beside
         for column in sheet_of(row).columns:
             for name, field in _fields(column).items():
                 model.add_to_class(name, field)
@@ -160,6 +193,40 @@ def _in_order(column: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=ordered, name=f"{name}_in_order")
 
 
+def folded_names(row: Row | SheetModel, column: Column) -> str:
+    """Return the form of a name that search compares, with the other names of the same row."""
+    others = (getattr(row, each) for each in _other_names(column.sheet))
+    every = " ".join(filter(None, (getattr(row, column.name), *others)))
+    return folded(every) if every else ""
+
+
+@cache
+def _other_names(name: str) -> tuple[str, ...]:
+    return tuple(each.name for each in sheet(name).columns if each.type == "names")
+
+
+def _following(row: SheetModel, column: Column) -> dict[str, object]:
+    """Return the fields that follow from a cell, by name: bounds of a date, script and folded form of a name."""
+    name = column.name
+    match column.type:
+        case "date":
+            limits = bounds(getattr(row, name))
+            return {f"{name}_earliest": limits.earliest, f"{name}_latest": limits.latest}
+        case "name":
+            return {
+                f"{name}_script": script(getattr(row, name)) if getattr(row, name) else "",
+                f"{name}_folded": folded_names(row, column),
+            }
+        case _:
+            return {}
+
+
+def linked_rows(made: SheetModel, kept: Links) -> list[Any]:
+    """Return the rows that a list column of a row names."""
+    linked = getattr(made, kept.through).all()
+    return [getattr(each, kept.to) for each in linked if not kept.part or each.part == kept.part]
+
+
 def row_of[R: Row](row: type[R], made: SheetModel) -> R:
     """Return a row of a table as the row of its sheet."""
     return row(**{column.name: _value(made, column) for column in sheet_of(row).columns})
@@ -173,10 +240,6 @@ def _value(made: SheetModel, column: Column) -> Any:
             named = getattr(made, column.name)
             return named.ref if named else ""
         case "refs":
-            kept = made.links[column.name]
-            linked = getattr(made, kept.through).all()
-            return tuple(
-                getattr(each, kept.to).ref for each in linked if not kept.part or each.part == kept.part
-            )
+            return tuple(each.ref for each in linked_rows(made, made.links[column.name]))
         case _:
             return getattr(made, column.name)

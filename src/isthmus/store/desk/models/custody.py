@@ -1,6 +1,7 @@
 """The custody log, and what every row that it speaks for carries."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from secrets import token_bytes
 from typing import ClassVar, Self
@@ -12,7 +13,22 @@ from isthmus.core.custody.events import Entry, EventValue, utc_text
 from isthmus.core.custody.rows import KEY_BYTES
 from isthmus.core.workbook.rows import Row
 
-__all__ = ["Commitment", "CommittedRow", "Event", "Head", "cell_text", "fresh_key"]
+__all__ = [
+    "NUMBER",
+    "Arrival",
+    "Commitment",
+    "CommittedRow",
+    "Event",
+    "Head",
+    "Reason",
+    "Version",
+    "cell_text",
+    "fresh_key",
+    "numbers_text",
+]
+
+# What a committed column is called that holds the random numbers of the rows that a column of this name refers to.
+NUMBER = "#"
 
 
 def fresh_key() -> bytes:
@@ -39,11 +55,17 @@ def cell_text(value: object) -> str:
             raise TypeError(f"A {type(value).__name__} has no text to commit to: give it one here.")
 
 
+def numbers_text(rows: "Iterable[CommittedRow]") -> str:
+    """Return the random numbers of rows as the text that is committed."""
+    return ";".join(row.uid.hex for row in rows)
+
+
 class CommittedRow(models.Model):
     """A row of a sheet that the custody log speaks for, and what of it is committed.
 
-    `custody_columns` names the committed columns, in order. Who changes that tuple gives it the next
-    `custody_version` and keeps the old one in `custody_earlier`: rows stay committed as they were.
+    `custody_columns` names the committed columns, in order; one that ends in `#` holds the random numbers of the rows
+    that the column of this name refers to, so that the link can be shown without an id. Who changes that tuple gives it
+    the next `custody_version` and keeps the old one in `custody_earlier`: rows stay committed as they were.
     """
 
     custody_columns: ClassVar[tuple[str, ...]]
@@ -77,15 +99,30 @@ class CommittedRow(models.Model):
         return cls._default_manager.all()
 
     def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
-        """The text of each column, of the workbook's row where it has the column, else of the table's."""
+        """Return the text of each column, of the workbook's row where it has the column, else of the table's."""
         row = row or self.as_row()
-        return tuple(
-            cell_text(getattr(row, name) if hasattr(row, name) else self.committed(name)) for name in columns
-        )
+        return tuple(self._cell(row, name) for name in columns)
+
+    def _cell(self, row: Row | None, name: str) -> str:
+        if name.endswith(NUMBER):
+            return numbers_text(self.linked(name.removesuffix(NUMBER)))
+        return cell_text(getattr(row, name) if hasattr(row, name) else self.committed(name))
 
     def committed(self, name: str) -> object:
         """Return what a column holds; the key of the row that it refers to, without reading that row."""
         return getattr(self, f"{name}_id" if hasattr(self, f"{name}_id") else name)
+
+    def linked(self, name: str) -> "Sequence[CommittedRow]":
+        """Return the rows that a column refers to, in their order."""
+        row: CommittedRow | None = getattr(self, name)
+        return [row] if row is not None else []
+
+    def derive(self) -> None:
+        """Fill the fields that follow from the committed columns."""
+
+    def misderived(self) -> tuple[str, ...]:
+        """Return the fields that hold something else than what follows from the committed columns."""
+        return ()
 
 
 class Event(models.Model):
@@ -118,14 +155,14 @@ class Commitment(models.Model):
     operation = models.CharField(max_length=6)
     table = models.CharField(max_length=64)
     row = models.BinaryField(max_length=16)
-    # Empty where the event removed the row.
+    # Empty where the event removed the row; under `forget`, that of the version which was destroyed.
     root = models.BinaryField(max_length=32)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("event", "position"), name="commitment_position_once"),
             models.CheckConstraint(
-                condition=models.Q(operation__in=("add", "change", "remove")),
+                condition=models.Q(operation__in=("add", "change", "forget", "remove")),
                 name="commitment_operation_known",
             ),
         )
@@ -134,6 +171,61 @@ class Commitment(models.Model):
     def entry(self) -> Entry:
         """The commitment as core encodes it."""
         return Entry(self.operation, self.table, bytes(self.row), bytes(self.root))  # type: ignore[arg-type]
+
+
+class Version(models.Model):
+    """An earlier version of a row: the cells that were committed to, and their key, until somebody destroys them.
+
+    `root` is the commitment, by which its entry in the log is found; `cells` is a JSON list as text.
+    """
+
+    row = models.BinaryField(max_length=16)
+    root = models.BinaryField(max_length=32)
+    key = models.BinaryField(max_length=KEY_BYTES)
+    cells = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("row", "root"), name="desk_version_once"),)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Return the cells; raises ValueError for what is no list of texts."""
+        cells = json.loads(self.cells)
+        if not isinstance(cells, list) or not all(isinstance(each, str) for each in cells):
+            raise ValueError("cells")
+        return tuple(cells)
+
+
+class Reason(CommittedRow):
+    """Why something was done, in the words of whoever did it. Apart from its event, so that it can be destroyed."""
+
+    custody_columns = ("event", "text")
+    event = models.OneToOneField(Event, models.PROTECT, related_name="reason")
+    text = models.TextField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=~models.Q(text=""), name="desk_reason_filled"),)
+
+
+class Arrival(CommittedRow):
+    """What came in as the content of a document: measured when it came, and never typed.
+
+    `content` names the stored file; `kind` is told by the content itself, `name` is what the file was called.
+    """
+
+    custody_columns = ("document#", "content", "sha256", "size", "kind", "name", "at")
+    document = models.ForeignKey("desk.Document", models.RESTRICT, related_name="arrivals")
+    content = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    kind = models.TextField()
+    name = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Self]":
+        """Return all rows with their documents."""
+        return super().custody_rows().select_related("document")
 
 
 class Head(models.Model):

@@ -26,7 +26,7 @@ class Document(SheetModel):
     published: str
     published_earliest: date_type | None
     published_latest: date_type | None
-    custody_beside = ("content", "content_type")
+    custody_beside = ("content", "content_type", "content_size")
     links = {"author": Links("authorships", "source")}
     authors: "models.ManyToManyField[Source, Authorship]" = models.ManyToManyField(
         Source, through="Authorship", related_name="documents"

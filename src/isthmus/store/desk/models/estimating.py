@@ -4,7 +4,7 @@ Both are evidence: the custody log commits to them, so that nobody can say later
 """
 
 from json import loads
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -53,7 +53,7 @@ class EstimatePlan(CommittedRow):
 class EstimateList(CommittedRow):
     """One list of a plan: the documents of its sources, by their ids."""
 
-    custody_columns = ("plan_uid", "position", "name", "sources")
+    custody_columns = ("plan#", "position", "name", "sources")
     plan = models.ForeignKey(EstimatePlan, models.CASCADE, related_name="lists", db_index=False)
     position = models.PositiveSmallIntegerField()
     name = models.TextField()
@@ -67,10 +67,10 @@ class EstimateList(CommittedRow):
             models.CheckConstraint(condition=~Q(name=""), name="desk_estimatelist_name_filled"),
         ]
 
-    @property
-    def plan_uid(self) -> str:
-        """Return the row as the log names it."""
-        return str(self.plan.uid)
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Self]":
+        """Return all rows with their plans."""
+        return super().custody_rows().select_related("plan")
 
 
 class EstimateRun(CommittedRow):
@@ -84,7 +84,7 @@ class EstimateRun(CommittedRow):
     custody_columns = (
         *(
             "ref",
-            "plan_uid",
+            "plan#",
             "by",
             "started",
             "ended",
@@ -118,10 +118,10 @@ class EstimateRun(CommittedRow):
             models.CheckConstraint(condition=Q(verdict__in=VERDICTS), name="desk_estimaterun_verdict_known"),
         ]
 
-    @property
-    def plan_uid(self) -> str:
-        """Return the row as the log names it."""
-        return str(self.plan.uid)
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Self]":
+        """Return all rows with their plans."""
+        return super().custody_rows().select_related("plan")
 
     @property
     def found(self) -> dict[str, Any]:

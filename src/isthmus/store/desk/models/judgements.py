@@ -74,7 +74,7 @@ class Judgement(SheetModel):
     decision: str
     by: str
     at: str
-    custody_beside = ("actor", "made", "withdrawn_at", "withdrawn_by", "withdrawn_by_run")
+    custody_beside = ("actor", "made", "withdrawn_at", "withdrawn_by", "withdrawn_by_run#")
     links = {"replaces": Links("replacements", "replaced", standing={"replaced__withdrawn_at__isnull": True})}
     left_mention = models.ForeignKey(
         Mention, models.RESTRICT, null=True, blank=True, related_name="judged_left"
@@ -129,7 +129,9 @@ class Judgement(SheetModel):
     @classmethod
     def custody_rows(cls) -> "JudgementQuerySet":
         """Return all rows with what `as_row` reads."""
-        return cls.objects.select_related(*SIDES).prefetch_related("replacements__replaced")
+        return cls.objects.select_related(*SIDES, "withdrawn_by_run").prefetch_related(
+            "replacements__replaced"
+        )
 
     def as_row(self) -> rows.Judgement:
         """Return the judgement as its workbook row."""

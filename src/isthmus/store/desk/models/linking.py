@@ -50,7 +50,19 @@ class LinkRun(CommittedRow):
     """
 
     custody_columns: ClassVar[tuple[str, ...]] = (
-        *("ref", "kind", "by", "started", "ended", "seed", "engine", "versions", "input_digest", "records"),
+        *(
+            "ref",
+            "kind",
+            "by",
+            "started",
+            "ended",
+            "seed",
+            "engine",
+            "versions",
+            "input_digest",
+            "log_size",
+            "records",
+        ),
         *("strict", "central", "lenient", "threshold", "joined", "candidates", "trained"),
         *("recall", "recall_low", "recall_high", "things_strict", "things_central", "things_lenient"),
         *("model", "report", "undone_at", "undone_by"),

@@ -1,8 +1,8 @@
 """Which stored files the register refers to."""
 
-from isthmus.store.desk.models import Document
+from isthmus.store.desk.models import Arrival, Document
 
-__all__ = ["documents_by_blob", "referenced_blobs"]
+__all__ = ["documents_by_blob", "measures_at_arrival", "referenced_blobs"]
 
 
 def referenced_blobs() -> set[str]:
@@ -17,3 +17,9 @@ def documents_by_blob() -> dict[str, tuple[str, ...]]:
     for name, ref in rows:
         held[name] = (*held.get(name, ()), ref)
     return held
+
+
+def measures_at_arrival() -> dict[str, tuple[str, int]]:
+    """Return what was measured of each blob when it came in: SHA-256 of the content in hexadecimal, size in bytes."""
+    rows = Arrival.objects.values_list("content", "sha256", "size")
+    return {name: (digest, size) for name, digest, size in rows}

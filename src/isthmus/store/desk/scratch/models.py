@@ -17,7 +17,7 @@ __all__ = ["Draft", "Job", "Upload"]
 class Draft(models.Model):
     """A document being coded; `body` is the whole form as last saved, `revision` counts the saves.
 
-    `text` is what can be selected; `content` is an uploaded file, byte for byte.
+    `text` is what can be selected; `content` is an uploaded file, byte for byte, which came as `file_name`.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +29,7 @@ class Draft(models.Model):
     text = SealedText(default="")
     content = SealedBytes(null=True)  # type: ignore[misc]  # None without a file
     media_type = models.CharField(max_length=40, blank=True)
+    file_name = SealedText(default="")
 
     class Meta:
         ordering = ("-saved",)

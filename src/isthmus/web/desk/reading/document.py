@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -110,14 +110,14 @@ def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:
 
 
 @require_safe
-def document_file(request: HttpRequest, uid: UUID) -> HttpResponse:
+def document_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """Send what was uploaded: a picture to be shown, anything else to be saved."""
     row = get_object_or_404(Document, uid=uid)
     if not row.content or row.protection == "sealed":
         raise Http404
     picture = row.content_type in SHOWN_AS_PICTURE
-    return HttpResponse(
-        current_workspace().blobs.read(row.content),
+    return StreamingHttpResponse(
+        current_workspace().blobs.pieces(row.content),
         content_type=row.content_type if picture else "application/octet-stream",
         headers={"Content-Disposition": f'{"inline" if picture else "attachment"}; filename="document"'},
     )

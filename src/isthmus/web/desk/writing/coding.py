@@ -38,6 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
             actor=actor_of(request),
             text=request.POST.get("text", ""),
             content=upload.read() if upload else None,
+            file_name=(upload.name or "") if upload else "",
         )
     except drafts.UnfitUpload as unfit:
         return render(

@@ -40,6 +40,7 @@ ACTION_WORDS = {
     "destroy_estimate_run": _("run of an estimate destroyed"),
     "estimate": _("estimate made"),
     "export_with_names": _("register exported with names"),
+    "forget_version": _("earlier version of a row destroyed"),
     "hold_document": _("document held"),
     "import_workbook": _("workbook imported"),
     "judge": _("judgement made"),

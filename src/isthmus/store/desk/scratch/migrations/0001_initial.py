@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('text', isthmus.store.desk.scratch.sealed.SealedText(default='')),
                 ('content', isthmus.store.desk.scratch.sealed.SealedBytes(null=True)),
                 ('media_type', models.CharField(blank=True, max_length=40)),
+                ('file_name', isthmus.store.desk.scratch.sealed.SealedText(default='')),
             ],
             options={
                 'ordering': ('-saved',),
