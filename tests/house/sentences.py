@@ -18,6 +18,8 @@ _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 _SQL = re.compile(
     r"\b(SELECT|FROM|WHERE|JOIN|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|CASE|WHEN|UNION|ATTACH|VALUES)\b"
 )
+# In lower case only what names a table of ours is SQL: "select … from desk_account".
+_LOWER_SQL = re.compile(r"\s*(select\b.+\bfrom|insert into|update|delete from) \w+_\w+", re.DOTALL)
 # Parts of files that we write, such as the XML of a spreadsheet.
 _MARKUP = re.compile(r"\W*<[?a-zA-Z]")
 # The engines speak lower-case SQL, often in pieces: there a sentence is what begins or ends as one.
@@ -59,7 +61,9 @@ def sentences(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _for_people(text: str, path: Path) -> bool:
-    if not _WORDS.search(text) or _SQL.search(text) or _MARKUP.match(text) or _COMMAND.match(text):
+    if not _WORDS.search(text) or any(each.match(text) for each in (_LOWER_SQL, _MARKUP, _COMMAND)):
+        return False
+    if _SQL.search(text):
         return False
     if "draw" in path.parts and _CLASSES.fullmatch(text):
         return False
