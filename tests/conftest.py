@@ -45,8 +45,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[AT_THE_END].close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the store, the actions and the pages get both databases, each test in a transaction of its own."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of the store, the actions and the pages get both databases, each test in a transaction of its own.
+
+    What no database can change runs on SQLCipher alone.
+    """
+    if config.getoption("--database") == "postgresql":
+        once = [item for item in items if item.get_closest_marker("any_database")]
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if item not in set(once)]
     for item in items:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         if folder in ON_BOTH_DATABASES and item.get_closest_marker("django_db") is None:

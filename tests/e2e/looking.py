@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from playwright.sync_api import Route
+
 from tests.e2e.window import NARROW, WIDE, Window
 
 WIDTHS = {"1280": WIDE, "320": NARROW}
@@ -29,11 +31,23 @@ def looked_at(seen: Window, name: str) -> dict[str, tuple[int, str]]:
 
 @contextmanager
 def standing_still(seen: Window) -> Iterator[None]:
-    """Hold back the page's refreshing of itself, which would end a look that takes longer than its interval."""
-    seen.page.route(
-        "**/*", lambda route: None if route.request.is_navigation_request() else route.continue_()
-    )
+    """Hold back the page's refreshing of itself, which would end a look that takes longer than its interval.
+
+    Afterwards the page refreshes itself again: to reload it as well would set two navigations against each other.
+    """
+    held: list[Route] = []
+    itself = seen.page.url
+
+    def hold(route: Route) -> None:
+        if route.request.is_navigation_request() and route.request.url == itself:
+            held.append(route)
+        else:
+            route.continue_()
+
+    seen.page.route("**/*", hold)
     try:
         yield
     finally:
-        seen.page.unroute_all(behavior="ignoreErrors")
+        for route in held:
+            route.continue_()
+        seen.page.unroute("**/*", hold)

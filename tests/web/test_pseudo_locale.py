@@ -24,7 +24,8 @@ from tests.web.writing.test_coding import TEXT, begin, typed
 from tests.web.writing.test_importing import upload, zipped
 from tests.web.writing.test_pages_after_judgements import LEFT_ALONE, STATES, WORKBOOK, addresses, linked_from
 
-pytestmark = pytest.mark.usefixtures("pseudo")
+pytestmark = [pytest.mark.usefixtures("pseudo"), pytest.mark.any_database]
+ESTIMATING = ("/estimate/", "/jobs/")
 
 
 @pytest.fixture
@@ -36,16 +37,19 @@ def pseudo(settings: Settings) -> Iterator[None]:
         yield
 
 
-def crawl(browser: Client, *more: str) -> dict[str, str]:
+def crawl(browser: Client, *more: str, within: str | tuple[str, ...] = "/") -> dict[str, str]:
     """Open every page that another leads to; return the English that is left, with a page where it stands."""
     said = said_in_workspace() | {"tester", "coder", "second", "fake", " ".join(TEXT.split())}
     said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
     opened, waiting = set[str](), {*addresses(get_resolver().url_patterns), *more}
     left: dict[str, str] = {}
-    while waiting := {each for each in waiting if not each.startswith(LEFT_ALONE)} - opened:
+    while waiting := {
+        each for each in waiting if each.startswith(within) and not each.startswith(LEFT_ALONE)
+    } - opened:
         address = min(waiting)
         opened.add(address)
         answer = browser.get(address)
+        assert answer.status_code in (200, 302, 405), (address, answer.status_code)
         if answer["Content-Type"].startswith("text/html"):
             page = answer.content.decode()
             waiting |= linked_from(page, address)
@@ -79,14 +83,21 @@ def test_what_was_judged_speaks_the_readers_language(state: str) -> None:
 
 @pytest.mark.parametrize("verdict", ["estimate", "refuse"])
 def test_an_estimate_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch, verdict: str) -> None:
-    bring_in_overlapping()
+    bring_in_overlapping(people=9)
     fake_models(monkeypatch, verdict)
     browser, plan = signed_in(veil=False), planned()
     browser.post(f"/estimate/{plan.uid}/start/", {"seed": "7"})
-    assert crawl(browser) == {}
+    assert crawl(browser, within=ESTIMATING) == {}
     assert jobs.run_next()
     browser.post(f"/estimate/{plan.uid}/start/", {"seed": "often"})
-    assert crawl(browser) == {}
+    assert crawl(browser, within=ESTIMATING if verdict == "refuse" else "/") == {}
+
+
+def test_long_lists_speak_the_readers_language() -> None:
+    bring_in_overlapping()
+    browser = signed_in(veil=False)
+    assert {"?page=2"} <= {each[-7:] for each in linked_from(browser.get("/people/").content.decode(), "/")}
+    assert crawl(browser, within=("/people/", "/search/", "/count/", "/estimate/")) == {}
 
 
 @pytest.mark.parametrize("state", Job.State.values)
