@@ -1,10 +1,8 @@
 """No page shows plain English in another language: a crawl in a pseudo-locale, in every state of the desk."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.test import Client, RequestFactory
-from django.urls import get_resolver, reverse
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -12,73 +10,36 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.importing import import_sample
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.scratch.models import Job
-from isthmus.web.desk import veil
 from isthmus.web.desk.attempts import ATTEMPTS
 from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, fake_models, planned
 from tests.plain_english import CODES, english_on, said_in_workspace
-from tests.pseudo import LANGUAGE, speaking_pseudo
+from tests.web.crawling import crawl, linked_from
 from tests.web.reading.case import small_case
 from tests.web.reading.pages import load, signed_in
 from tests.web.writing.test_coding import TEXT, begin, typed
 from tests.web.writing.test_importing import upload, zipped
-from tests.web.writing.test_pages_after_judgements import LEFT_ALONE, STATES, WORKBOOK, addresses, linked_from
 
 pytestmark = [pytest.mark.usefixtures("pseudo"), pytest.mark.any_database]
 ESTIMATING = ("/estimate/", "/jobs/")
 
 
-@pytest.fixture
-def pseudo(settings: Settings) -> Iterator[None]:
-    """The desk offers the pseudo-locale alone."""
-    settings.LANGUAGES = [(LANGUAGE, "Pseudo")]
-    settings.LANGUAGE_CODE = LANGUAGE
-    with speaking_pseudo():
-        yield
-
-
-def crawl(browser: Client, *more: str, within: str | tuple[str, ...] = "/") -> dict[str, str]:
-    """Open every page that another leads to; return the English that is left, with a page where it stands."""
-    said = said_in_workspace() | {"tester", "coder", "second", "fake", " ".join(TEXT.split())}
-    said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
-    opened, waiting = set[str](), {*addresses(get_resolver().url_patterns), *more}
-    left: dict[str, str] = {}
-    while waiting := {
-        each for each in waiting if each.startswith(within) and not each.startswith(LEFT_ALONE)
-    } - opened:
-        address = min(waiting)
-        opened.add(address)
-        answer = browser.get(address)
-        assert answer.status_code in (200, 302, 405), (address, answer.status_code)
-        if answer["Content-Type"].startswith("text/html"):
-            page = answer.content.decode()
-            waiting |= linked_from(page, address)
-            left |= dict.fromkeys(english_on(page, said), address)
-    return left
-
-
 def test_an_empty_desk_speaks_the_readers_language() -> None:
-    assert crawl(signed_in(veil=False)) == {}
+    assert crawl(signed_in(veil=False)).left == {}
 
 
 @pytest.mark.parametrize("veil", [False, True])
 def test_the_small_case_speaks_the_readers_language(veil: bool) -> None:
     load(small_case())
     assert (
-        crawl(signed_in(veil=veil), "/people/?ground=religion", "/?type=torture", "/?from=soon&place=x") == {}
+        crawl(signed_in(veil=veil), "/people/?ground=religion", "/?type=torture", "/?from=soon&place=x").left
+        == {}
     )
 
 
 def test_the_sample_speaks_the_readers_language() -> None:
     import_sample(actor=who("tester"))
-    assert crawl(signed_in(veil=False)) == {}
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_what_was_judged_speaks_the_readers_language(state: str) -> None:
-    load(WORKBOOK)
-    STATES[state]()
-    assert crawl(signed_in(veil=False)) == {}
+    assert crawl(signed_in(veil=False)).left == {}
 
 
 @pytest.mark.parametrize("verdict", ["estimate", "refuse"])
@@ -87,17 +48,17 @@ def test_an_estimate_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch
     fake_models(monkeypatch, verdict)
     browser, plan = signed_in(veil=False), planned()
     browser.post(f"/estimate/{plan.uid}/start/", {"seed": "7"})
-    assert crawl(browser, within=ESTIMATING) == {}
+    assert crawl(browser, within=ESTIMATING).left == {}
     assert jobs.run_next()
     browser.post(f"/estimate/{plan.uid}/start/", {"seed": "often"})
-    assert crawl(browser, within=ESTIMATING if verdict == "refuse" else "/") == {}
+    assert crawl(browser, within=ESTIMATING if verdict == "refuse" else "/").left == {}
 
 
 def test_long_lists_speak_the_readers_language() -> None:
     bring_in_overlapping()
     browser = signed_in(veil=False)
     assert {"?page=2"} <= {each[-7:] for each in linked_from(browser.get("/people/").content.decode(), "/")}
-    assert crawl(browser, within=("/people/", "/search/", "/count/", "/estimate/")) == {}
+    assert crawl(browser, within=("/people/", "/search/", "/count/", "/estimate/")).left == {}
 
 
 @pytest.mark.parametrize("state", Job.State.values)
@@ -117,7 +78,7 @@ def test_long_work_speaks_the_readers_language(kind: str, state: str) -> None:
 def test_a_draft_and_its_problems_speak_the_readers_language() -> None:
     browser = signed_in(veil=False)
     begin(browser)
-    assert crawl(browser) == {}
+    assert crawl(browser).left == {}
     for wrong in (
         {"step": "submit"},
         {"statement-quote": "", "statement-date": "soon", "mention-0-low": "many", "step": "submit"},

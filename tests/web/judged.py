@@ -1,24 +1,20 @@
-"""Every page of the desk opens after every kind of judgement that the program itself can make."""
+"""A register after every kind of judgement that the program itself can make."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from html import unescape
-from uuid import UUID
 
 import pytest
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from isthmus.actions.desk import judge as judging
 from isthmus.actions.desk import linking, reviewing
-from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.core.workbook.rows import Statement
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement, LinkRun, Proposal
 from isthmus.store.desk.queries.proposals import undecided
 from tests.accounts import who
 from tests.actions.linking_case import LISTS, fake_engine
+
+__all__ = ["STATES", "WORKBOOK"]
 
 # A last statement takes an earlier one back, so that there is something to judge of every kind.
 TAKEN_BACK = Statement("t4", "d3", ("s3",), "retracts", "first_hand", retracts=("t1",))
@@ -32,13 +28,6 @@ SIDES = {
     "retraction": [("t4", "")] * 3,
 }
 BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, decisions in DECISIONS.items()}
-
-
-@pytest.fixture(autouse=True)
-def register(db: None) -> None:
-    """The lists, and a retraction."""
-    actor = who("tests")
-    apply_import(plan_import(WORKBOOK), actor=actor)
 
 
 def judged(kind: str, decision: str, at: int = 0, replaces: Sequence[str] = ()) -> Judgement:
@@ -175,50 +164,3 @@ STATES = {
     "by two reviewers": by_two_reviewers,
     "split": split_apart,
 }
-LEFT_ALONE = ("/lock/", "/sign-out/", "/enter/", "/static/")
-
-
-def addresses(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
-    """The addresses that name no row."""
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            yield from addresses(each.url_patterns, before + str(each.pattern))
-        elif "<" not in str(each.pattern):
-            yield before + str(each.pattern)
-
-
-def linked_from(page: str, address: str) -> set[str]:
-    """The addresses that a page leads to, without what leads out of the desk or within the page."""
-    found = (unescape(each) for each in re.findall(r'href="([^"]*)"', page))
-    whole = (address.split("?", maxsplit=1)[0] + each if each.startswith("?") else each for each in found)
-    return {each.split("#")[0] for each in whole if each.startswith("/") and not each.startswith(LEFT_ALONE)}
-
-
-def crawl(browser: Client) -> set[str]:
-    """Open every page that another leads to, each once; fails where one does not open."""
-    opened, waiting = set[str](), set(addresses(get_resolver().url_patterns))
-    while waiting := {each for each in waiting if not each.startswith(LEFT_ALONE)} - opened:
-        address = min(waiting)
-        opened.add(address)
-        answer = browser.get(address)
-        assert answer.status_code in (200, 302, 405), (address, answer.status_code)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            waiting |= linked_from(answer.content.decode(), address)
-    return opened
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_every_page_opens_after_every_kind_of_judgement(signed_in: Client, state: str) -> None:
-    STATES[state]()
-    opened = crawl(signed_in)
-    rows = [each for each in opened if any(_is_uid(part) for part in each.split("/"))]
-    assert {"/judge/", "/link/", "/count/", "/people/"} <= opened
-    assert len(rows) > 10
-
-
-def _is_uid(part: str) -> bool:
-    try:
-        UUID(part)
-    except ValueError:
-        return False
-    return True
