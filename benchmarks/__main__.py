@@ -20,6 +20,7 @@ BENCHMARKS = {
     "link_figures": False,
     "estimate_figures": False,
     "fresh_clone": True,
+    "names_and_grounds": True,
     "link_long": True,
     "estimate_calibration": True,
 }

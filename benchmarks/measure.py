@@ -26,7 +26,7 @@ class Measure:
     @property
     def ratio(self) -> float | None:
         """The value as a share of the target: at most 1 is met, at least 1 where larger is better."""
-        return None if self.target is None else self.value / self.target
+        return None if not self.target else self.value / self.target
 
     @property
     def met(self) -> bool:

@@ -94,15 +94,17 @@ def undo(judgement: str, folder: Path, passphrase_file: Path | None) -> None:
 @passphrase_file
 @as_json_option
 def list_(folder: Path, passphrase_file: Path | None, as_json: bool) -> None:
-    """List the judgements in force."""
+    """List the judgements in force; in JSON, ids of what is marked are tokens, as in an export."""
     opened(folder, passphrase_file)
+    from isthmus.actions.desk.export import leaving_judgement
     from isthmus.store.desk.models import Judgement
 
     with plain_errors():
         rows = [each.as_row() for each in Judgement.custody_rows().in_force().order_by("ref")]
     if as_json:
         columns = ("id", "kind", "left", "right", "decision", "by", "at", "because")
-        listed = [{name: getattr(row, name) for name in columns} | {"reason": _reason(row)} for row in rows]
+        shown = [leaving_judgement(row) for row in rows]
+        listed = [{name: getattr(row, name) for name in columns} | {"reason": _reason(row)} for row in shown]
         print_json({"judgements": listed})
         return
     for row in rows:

@@ -137,7 +137,8 @@ def test_incidents_filtered_by_ground_have_months_and_regions_and_nobody_describ
 @pytest.mark.parametrize("name", ["people_csv", "record_csv"])
 def test_a_list_filtered_by_ground_leads_to_the_one_file_by_ground(browser: Client, name: str) -> None:
     answer = browser.get(f"{reverse(name)}?ground={GROUND}&from=2020-05-01&to=2020-05-01")
-    assert answer["Location"] == f"{reverse('grounds_csv')}?ground={GROUND}"
+    assert answer["Location"].startswith(reverse("grounds_csv"))
+    assert GROUND not in answer["Location"]
     assert table(browser.get(answer["Location"])) == [["ground", "type", "period", "region", "victims"]]
 
 

@@ -140,6 +140,9 @@ def test_only_pictures_are_shown_as_what_they_are(browser: Client) -> None:
     answer = browser.get(reverse("document_file", args=[picture.uid]))
     assert (answer.headers["Content-Type"], answer.content) == ("image/png", b"\x89PNG")
     active = put_in("d2", b"<script>alert(1)</script>", "image/svg+xml")
+    address = reverse("document_file", args=[active.uid])
+    assert browser.get(address).status_code == 404  # confidential: no file leaves
+    Document.objects.filter(ref="d2").update(protection="")
     answer = browser.get(reverse("document_file", args=[active.uid]))
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment")

@@ -1,7 +1,7 @@
 """What leaves the workspace: the register with what is marked closed, and names only for a stated purpose."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from isthmus.actions.desk.custody import signed_head
@@ -9,10 +9,11 @@ from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.closing import ClosedRegister, Quotes, closed
-from isthmus.core.workbook.rows import Workbook
+from isthmus.core.workbook.rows import Judgement, Workbook
+from isthmus.core.workbook.schema import SIDES
 from isthmus.core.workbook.tokens import Tokens
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import NamedExport, PersonMention
+from isthmus.store.desk.models import Mention, NamedExport, PersonMention, Source, Statement
 from isthmus.store.desk.queries.workbook import whole
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "close_register",
     "concerned_mentions",
     "export_register",
+    "leaving_judgement",
     "workspace_tokens",
 ]
 
@@ -95,6 +97,25 @@ def concerned_mentions() -> frozenset[str]:
     """Return the mentions of everybody who is a victim or a witness anywhere."""
     persons = PersonMention.objects.filter(mention__role__in=NAMED_ROLES).values("person")
     return frozenset(PersonMention.objects.filter(person__in=persons).values_list("mention__ref", flat=True))
+
+
+def leaving_judgement(row: Judgement) -> Judgement:
+    """Return a judgement as a file without names may hold it: what is marked goes by a token."""
+    sheet = SIDES[row.kind]
+    marked = _WITH_MARKS.get(sheet)
+    if marked is None:
+        return row
+    found = marked.objects.filter(ref__in=(row.left, row.right), protection__in=("confidential", "sealed"))
+    tokens = workspace_tokens()
+    called = {ref: tokens.of_id(sheet, ref) for ref in found.values_list("ref", flat=True)}
+    return replace(row, left=called.get(row.left, row.left), right=called.get(row.right, row.right))
+
+
+_WITH_MARKS: Mapping[str, type[Mention | Source | Statement]] = {
+    "mentions": Mention,
+    "sources": Source,
+    "statements": Statement,
+}
 
 
 def _record(form: str, purpose: str, actor: Actor, at: datetime) -> None:

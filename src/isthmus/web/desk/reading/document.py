@@ -111,11 +111,12 @@ def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:
 
 @require_safe
 def document_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
-    """Send what was uploaded: a picture to be shown, anything else to be saved."""
+    """Send what was uploaded: a picture to be shown, anything else to be saved; of what is marked no file leaves."""
     row = get_object_or_404(Document, uid=uid)
-    if not row.content or row.protection == "sealed":
-        raise Http404
     picture = row.content_type in SHOWN_AS_PICTURE
+    marked = row.protection == "sealed" or (row.protection == "confidential" and not picture)
+    if not row.content or marked:
+        raise Http404
     return StreamingHttpResponse(
         current_workspace().blobs.pieces(row.content),
         content_type=row.content_type if picture else "application/octet-stream",

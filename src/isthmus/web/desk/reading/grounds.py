@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from django.http import HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from isthmus.core.count.ground_table import GroundCount, ground_table
 from isthmus.store.desk.queries.by_ground import victim_parts
 from isthmus.web.desk.reading.filters import known
+from isthmus.web.desk.reading.kept_filters import filters_asked, sealed_query
 from isthmus.web.desk.reading.table import Cell, csv_answer
 from isthmus.web.desk.reading.words import Labels
 
@@ -23,7 +23,7 @@ HEADER = ("ground", "type", "period", "region", "victims")
 def grounds_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Send how many victims there are by ground, type, month and region, merged until no row tells of anybody."""
     labels = Labels.load()
-    wanted = known(request.GET.get("ground", ""), labels.choices("ground"))
+    wanted = known(filters_asked(request).get("ground", ""), labels.choices("ground"))
     found = (each for each in ground_table(victim_parts()) if not wanted or each.ground == wanted)
     return csv_answer("by-ground", HEADER, cells(found, labels))
 
@@ -37,4 +37,4 @@ def cells(found: Iterator[GroundCount], labels: Labels) -> Iterator[Sequence[Cel
 
 def to_ground_table(ground: str) -> HttpResponseRedirect:
     """Lead from a list filtered by ground to the file by ground, which takes no other filter."""
-    return redirect(f"{reverse('grounds_csv')}?{urlencode({'ground': ground})}")
+    return redirect(f"{reverse('grounds_csv')}?{sealed_query({'ground': ground})}")
