@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.history import COMMANDS
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
@@ -20,7 +21,11 @@ __all__ = ["command"]
 
 @click.group("custody")
 def command() -> None:
-    """Verify the custody log, or print its head to keep elsewhere."""
+    """Verify the custody log, print its head to keep elsewhere, or show and prove what happened to one row."""
+
+
+for _each in COMMANDS:
+    command.add_command(_each)
 
 
 @command.command("verify")

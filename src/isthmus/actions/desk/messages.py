@@ -5,6 +5,23 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "history.ambiguous": text(
+        "Rows of {sheets:and} have this id. Name one of these sheets before the id, with a colon between them."
+    ),
+    "history.no_version": text(
+        "Event {event} made no earlier version of this row that is still kept. Nothing was destroyed. "
+        "`isthmus custody history` lists the versions; the row as it is now is corrected or destroyed, not forgotten."
+    ),
+    "history.not_proven": text(
+        "There is no such version of this row, or it was destroyed: what is gone cannot be proven. "
+        "`isthmus custody history` lists the versions."
+    ),
+    "history.reason_missing": text(
+        "Say why: a reason is kept with what was destroyed. Nothing was destroyed."
+    ),
+    "history.unknown": text(
+        "No row has this id or number. Ids are those of the workbook; `isthmus export` writes them all."
+    ),
     # Linking.
     "linking.kinds": text("A run links one of {kinds:or}. Choose one of these."),
     "linking.not_a_probability": text("A probability is a number from 0.5 to 1. Write for example 0.99."),

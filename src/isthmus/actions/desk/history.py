@@ -1,0 +1,185 @@
+"""What happened to one row: who changed it, when, from what to what and why; and destroying one earlier version."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.messages import Message, MessageError
+from isthmus.store.desk.models import SHEET_MODELS, Commitment, CommittedRow, Event, Reason, Version
+from isthmus.store.desk.models.custody import NUMBER
+from isthmus.store.desk.queries.custody import committed_models
+
+__all__ = [
+    "CellChange",
+    "NoSuchVersion",
+    "RowEvent",
+    "RowUnknown",
+    "find_row",
+    "forget_versions",
+    "history_of",
+    "row_numbered",
+]
+
+
+class RowUnknown(MessageError):
+    """No row, or more than one, is called so."""
+
+
+class NoSuchVersion(MessageError):
+    """The row has no earlier version from that event that could be destroyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that a change gave another text."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowEvent:
+    """One thing that was done to a row. `cells` by column, None where the version was destroyed.
+
+    `operation` is add, change, forget or remove; `forgotten` is, under forget, the event of the version destroyed.
+    """
+
+    event: int
+    at: datetime
+    action: str
+    actor: Actor
+    reason: str
+    operation: str
+    root: bytes
+    cells: Mapping[str, str] | None
+    changes: tuple[CellChange, ...] = ()
+    forgotten: int | None = None
+    is_current: bool = False
+
+    @property
+    def may_be_forgotten(self) -> bool:
+        """Return whether this is an earlier version that is still kept."""
+        return self.cells is not None and not self.is_current
+
+
+def find_row(named: str) -> CommittedRow:
+    """Return the row with this random number, this `SHEET:ID`, or this id; raises RowUnknown."""
+    sheet, colon, ref = named.partition(":")
+    found = _by_ref({sheet: SHEET_MODELS[sheet]}, ref) if colon and sheet in SHEET_MODELS else []
+    found = found or _by_ref(SHEET_MODELS, named)
+    if not found and (uid := _uid(named)):
+        found = [row for row in [row_numbered(uid)] if row]
+    if len(found) > 1:
+        sheets = tuple(str(row.sheet().name) for row in found)  # type: ignore[attr-defined]
+        raise RowUnknown(Message("history.ambiguous", sheets=sheets))
+    if not found:
+        raise RowUnknown(Message("history.unknown"))
+    return found[0]
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _by_ref(models: Mapping[str, type[CommittedRow]], ref: str) -> list[CommittedRow]:
+    with_ids = [model for model in models.values() if hasattr(model, "ref")]
+    return [row for model in with_ids for row in model._default_manager.filter(ref=ref)]  # type: ignore[misc]
+
+
+def row_numbered(uid: UUID) -> CommittedRow | None:
+    """Return the row with this random number, of whichever table; None where there is none, or no longer."""
+    found = (model._default_manager.filter(uid=uid).first() for model in committed_models())
+    return next(filter(None, found), None)
+
+
+def history_of(uid: UUID) -> list[RowEvent]:
+    """Return what was done to the row with this number, first things first; nothing where the log never named it."""
+    entries = list(Commitment.objects.filter(row=uid.bytes).order_by("event_id", "position"))
+    events = Event.objects.select_related("actor").in_bulk({entry.event_id for entry in entries})
+    reasons = dict(Reason.objects.filter(event__in=events).values_list("event_id", "text"))
+    cells = _cells(uid, entries)
+    began = {bytes(entry.root): entry.event_id for entry in entries if entry.operation in ("add", "change")}
+    told, before = [], None
+    for entry in entries:
+        event, root = events[entry.event_id], bytes(entry.root)
+        is_version = entry.operation in ("add", "change")
+        now = cells.get(root) if is_version else None
+        told.append(
+            RowEvent(
+                event.sequence,
+                event.at,
+                event.action,
+                event.actor.actor,
+                reasons.get(event.sequence, ""),
+                entry.operation,
+                root,
+                now,
+                tuple(_changes(before, now)),
+                None if is_version else began.get(root),
+                is_version and root == _last(entries),
+            )
+        )
+        before = now if is_version else before
+    return told
+
+
+def _last(entries: Sequence[Commitment]) -> bytes | None:
+    """Return the commitment to the row as it is; None for one that was destroyed."""
+    if entries and entries[-1].operation == "remove":
+        return None
+    return next((bytes(each.root) for each in reversed(entries) if each.operation in ("add", "change")), None)
+
+
+def _cells(uid: UUID, entries: Sequence[Commitment]) -> dict[bytes, Mapping[str, str]]:
+    """Return the cells of every version that is there, by its commitment."""
+    tables = {bytes(each.root): each.table for each in entries}
+    found: dict[bytes, Mapping[str, str]] = {}
+    for version in Version.objects.filter(row=uid.bytes):
+        root = bytes(version.root)
+        found[root] = dict(zip(_columns(tables.get(root, "")), version.values, strict=False))
+    row, last = row_numbered(uid), _last(entries)
+    if row is not None and last is not None:
+        columns = _columns(tables[last])
+        whole = type(row).custody_rows().get(pk=row.pk)
+        found[last] = dict(zip(columns, whole.custody_cells(columns), strict=True))
+    return found
+
+
+def _columns(table: str) -> tuple[str, ...]:
+    name, _, version = table.partition("/")
+    model = next(each for each in committed_models() if each._meta.model_name == name)
+    return model.custody_columns_at(int(version))
+
+
+def _changes(before: Mapping[str, str] | None, now: Mapping[str, str] | None) -> Iterator[CellChange]:
+    """Yield what differs, links by number left out: their columns differ, too."""
+    if before is None or now is None:
+        return
+    for column, after in now.items():
+        if before.get(column, "") != after and not column.endswith(NUMBER):
+            yield CellChange(column, before.get(column, ""), after)
+
+
+def forget_versions(uid: UUID, event: int, *, reason: str, actor: Actor) -> int:
+    """Destroy the versions of a row that one event made and that a later one replaced; return how many.
+
+    The log goes on to say that there were versions, and who destroyed them, and why. Raises NoSuchVersion.
+    """
+    if not reason.strip():
+        raise NoSuchVersion(Message("history.reason_missing"))
+    with recorded(action=Action.FORGET_VERSION, actor=actor, reason=reason) as recorder:
+        made = Commitment.objects.filter(row=uid.bytes, event=event, operation__in=("add", "change"))
+        tables = {bytes(each.root): each.table for each in made}
+        found = list(Version.objects.filter(row=uid.bytes, root__in=list(tables)))
+        if not found:
+            raise NoSuchVersion(Message("history.no_version", event=event))
+        for version in found:
+            recorder.forget(version, tables[bytes(version.root)])
+    return len(found)
