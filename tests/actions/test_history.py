@@ -36,9 +36,8 @@ def place():
 
 @pytest.fixture
 def document():
-    rows_coded = rows.Workbook(
-        (rows.Source("s1", "s1", "outlet"),), documents=(rows.Document("d1", "A", ("s1",), "yes"),)
-    )
+    page = rows.Document("d1", "A", ("s1",), "yes")
+    coded = rows.Workbook((rows.Source("s1", "s1", "outlet"),), documents=(page,))
     made = code_document(
         rows=coded,
         content=PICTURE,
