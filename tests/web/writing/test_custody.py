@@ -2,7 +2,8 @@
 
 import ast
 
-from django.db import connection
+import pytest
+from django.db import IntegrityError, connection
 from django.test import Client
 
 from isthmus.actions.desk import jobs
@@ -10,6 +11,8 @@ from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.importing import import_sample
 from isthmus.actions.desk.judge import judge
 from isthmus.core.custody.actors import Action
+from isthmus.language import english
+from isthmus.store.base.database_errors import error_message, is_of_the_store
 from isthmus.store.desk.models import Judgement, Source
 from isthmus.web.desk.writing.custody import ACTION_WORDS
 from tests.accounts import who
@@ -77,6 +80,46 @@ def test_a_row_changed_behind_the_log_is_found(signed_in: Client) -> None:
 def test_a_head_of_another_log_is_told_apart(signed_in: Client) -> None:
     import_sample(actor=who("importer"))
     assert "does not fit" in verified(signed_in, "nonsense")
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE desk_head SET size = 'many'",
+        "UPDATE desk_head SET size = -1",
+        "UPDATE desk_head SET edge = x'00'",
+        "UPDATE desk_head SET note = x'ff'",
+        "UPDATE desk_event SET at = 'never'",
+        "UPDATE desk_event SET action = x'00'",
+        "DELETE FROM desk_head",
+    ],
+)
+def test_a_log_that_was_altered_is_shown_and_verified_without_an_error_page(
+    signed_in: Client, sql: str
+) -> None:
+    import_sample(actor=who("importer"))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute(sql)
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    assert "Verify now" in signed_in.get("/custody/").content.decode()
+    page = verified(signed_in)
+    assert "not fit" in page, page
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_a_trigger_that_forbids_writing_is_said_where_somebody_writes(signed_in: Client) -> None:
+    import_sample(actor=who("importer"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TRIGGER aside BEFORE INSERT ON desk_event BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    with pytest.raises(IntegrityError) as refused:
+        judge(kind="incident", left="a6", right="a7", decision="unsure", actor=who("A"), because="so")
+    assert "isthmus custody verify" in english(error_message(refused.value))
+    assert is_of_the_store(refused.value)
+    assert "the trigger aside is not ours" in verified(signed_in)
 
 
 def test_every_action_that_the_log_names_has_words() -> None:

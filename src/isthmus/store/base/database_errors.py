@@ -7,6 +7,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.core.messages import Message, MessageError
+from isthmus.store.base.errors import StoreError
 
 __all__ = ["STORE_ERRORS", "error_message", "is_connection_lost", "is_disk_full", "is_of_the_store"]
 
@@ -23,6 +24,7 @@ _SQLITE = MappingProxyType(
         11: "store.damaged",  # SQLITE_CORRUPT
         13: "store.disk_full",  # SQLITE_FULL
         14: "store.not_opened",  # SQLITE_CANTOPEN
+        19: "store.altered",  # SQLITE_CONSTRAINT: a rule of a table, or a trigger
         26: "store.wrong_key",  # SQLITE_NOTADB
     }
 )
@@ -30,18 +32,21 @@ _SQLITE = MappingProxyType(
 _SERVER = MappingProxyType(
     {
         "08": "store.no_server",  # connection exception
+        "23": "store.altered",  # a rule of a table
         "25006": "store.server_read_only",
         "25P03": "store.no_server",  # idle for too long: it hung up
         "3F": "store.schema_gone",
         "40": "store.busy",  # rolled back for another's sake
         "42501": "store.role_may_not",
         "42P01": "store.schema_gone",
+        "42703": "store.altered",  # a column that is not there
         "53": "store.server_full",  # out of memory, or of connections
         "53100": "store.disk_full",
         "55P03": "store.busy",
         "57014": "store.server_stopped",
         "57P": "store.no_server",  # shut down, crashed, starting, database dropped
         "58": "store.disk_failed",
+        "P0001": "store.altered",  # refused by a trigger
         "XX001": "store.damaged",
         "XX002": "store.damaged",
     }
@@ -67,7 +72,7 @@ def is_disk_full(error: BaseException) -> bool:
 
 def is_of_the_store(error: BaseException) -> bool:
     """Return whether the database, its server or the disk failed in a way that people can mend."""
-    told = isinstance(error, DatabaseError | InterfaceError | OSError | sqlcipher.Error)
+    told = isinstance(error, StoreError | DatabaseError | InterfaceError | OSError | sqlcipher.Error)
     return told and error_message(error).code != "store.refused"
 
 

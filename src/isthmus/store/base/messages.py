@@ -5,6 +5,10 @@ from isthmus.core.messages import text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "store.altered": text(
+        "A rule of the database refused this, or a part of it is gone. Nothing of this was kept. Try again; if it is "
+        "refused again, somebody altered the database: `isthmus custody verify` says what."
+    ),
     "store.address": text(
         "That is not a PostgreSQL address. It reads postgresql://USER@HOST:PORT/NAME; what follows a “?” are "
         "settings that PostgreSQL's own programs know."

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -27,6 +28,8 @@ from isthmus.web.desk.requests import actor_of
 __all__ = ["ACTION_WORDS", "backup", "custody", "head", "verify"]
 
 EVENTS_A_PAGE = 50
+# What comes of values of other types in the log's tables, and of tables that are gone.
+UNREADABLE = (DatabaseError, ValueError, TypeError, AttributeError, OverflowError)
 VERIFICATION = verifying.verify_log.__name__  # the import registers the work
 
 # What was done, by the action that the log names.
@@ -64,17 +67,36 @@ ACTION_WORDS = {
 @require_safe
 def custody(request: HttpRequest) -> HttpResponse:
     """Show the head, the last verification, the last backup, and the events, newest first."""
-    events = list(events_before(request.GET.get("before", ""))[: EVENTS_A_PAGE + 1])
-    return render(request, "desk/writing/custody.html", context(events))
+    return render(request, "desk/writing/custody.html", context(request.GET.get("before", "")))
 
 
-def context(events: list[Event]) -> dict[str, Any]:
-    """Return what the page shows."""
+def context(before: str) -> dict[str, Any]:
+    """Return what the page shows; where somebody altered the log so that it cannot be read, that it was."""
+    try:
+        events = list(events_before(before)[: EVENTS_A_PAGE + 1])
+        size, note = _read(log_size(), signed_head(), events)
+    except UNREADABLE:
+        return {"unreadable": True, "size": 0, **_checks()}
     return {
-        "size": log_size(),
-        "head": signed_head(),
+        "size": size,
+        "head": note,
         "events": events[:EVENTS_A_PAGE],
         "older": events[EVENTS_A_PAGE - 1].sequence if len(events) > EVENTS_A_PAGE else None,
+        **_checks(),
+    }
+
+
+def _read(size: int, note: str, events: list[Event]) -> tuple[int, str]:
+    """Return size and note as they are; raises ValueError where anything is of another type than it shows as."""
+    numbers = [size, *(each.sequence for each in events), *(each.size for each in events)]
+    texts = [note, *(each.action for each in events)]
+    if not all(type(each) is int for each in numbers) or not all(type(each) is str for each in texts):
+        raise ValueError
+    return size, note
+
+
+def _checks() -> dict[str, Any]:
+    return {
         "verified": Job.objects.filter(kind="verify", state=Job.State.DONE).order_by("-ended").first(),
         "backed_up": settings.DESK_BACKED_UP(),
     }
