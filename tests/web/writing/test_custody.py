@@ -3,13 +3,14 @@
 import ast
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test import Client
 
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.importing import import_sample
 from isthmus.actions.desk.judge import judge
+from isthmus.actions.desk.recorded import LogBlocked
 from isthmus.core.custody.actors import Action
 from isthmus.language import english
 from isthmus.store.base.database_errors import error_message, is_of_the_store
@@ -111,12 +112,13 @@ def test_a_log_that_was_altered_is_shown_and_verified_without_an_error_page(
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
 def test_a_trigger_that_forbids_writing_is_said_where_somebody_writes(signed_in: Client) -> None:
     import_sample(actor=who("importer"))
+    actor = who("A")
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TRIGGER aside BEFORE INSERT ON desk_event BEGIN SELECT RAISE(ABORT, 'no'); END"
         )
-    with pytest.raises(IntegrityError) as refused:
-        judge(kind="incident", left="a6", right="a7", decision="unsure", actor=who("A"), because="so")
+    with pytest.raises(LogBlocked) as refused:
+        judge(kind="incident", left="a6", right="a7", decision="unsure", actor=actor, because="so")
     assert "isthmus custody verify" in english(error_message(refused.value))
     assert is_of_the_store(refused.value)
     assert "the trigger aside is not ours" in verified(signed_in)

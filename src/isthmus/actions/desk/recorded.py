@@ -25,6 +25,7 @@ from isthmus.core.custody.merkle import Frontier
 from isthmus.core.custody.rows import commit_row, commit_rows
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.backend.base import BUSY_SECONDS
+from isthmus.store.base.errors import StoreError
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models.accounts import Account
 from isthmus.store.desk.models.custody import (
@@ -45,7 +46,7 @@ type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]
 _BATCH = 2_000
 
 
-class LogBlocked(MessageError):
+class LogBlocked(StoreError):
     """The log is not as the program left it, and takes no event; nothing was changed."""
 
 
