@@ -17,8 +17,8 @@ demo: $(STAMPS)/desk ## open the sample case in a throwaway workspace; with CHEC
 install: $(STAMPS)/install ## install everything that runs
 
 test: debian $(STAMPS)/test check ## check, then run every test
-	$(BIN)/python -m pytest -n 2 --dist loadfile --database=postgresql tests/store tests/actions tests/web
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --database=postgresql tests/store tests/actions tests/web
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-ftm: $(STAMPS)/ftm $(STAMPS)/test ## hold the files of FollowTheMoney in the tests against the real validator
 	$(BIN)/python -m pytest tests/ftm

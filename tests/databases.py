@@ -22,9 +22,8 @@ def boot_for_tests(folder: Path, url: str | None) -> None:
     from isthmus.web.desk.settings import desk_settings
 
     workspace = create_workspace(folder, PASSPHRASE, database=url, cost=Cost(memory=8, passes=1, lanes=1))
-    boot(
-        workspace, **{**desk_settings(hosts=["testserver", "127.0.0.1"]), "DATABASES": _databases(workspace)}
-    )
+    ours = {"DATABASES": _databases(workspace), "PASSWORD_HASHERS": ["tests.hashers.CheapArgon2"]}
+    boot(workspace, **{**desk_settings(hosts=["testserver", "127.0.0.1"]), **ours})
 
 
 def _databases(workspace: Any) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from isthmus.store.base.passphrases import (
     FEWEST_GUESSES,
@@ -11,7 +12,15 @@ from isthmus.store.base.passphrases import (
     passphrase_problem,
     random_words,
 )
+from isthmus.store.desk.django_setup import store_settings
 from tests.passphrases import ANOTHER, PASSWORD, WEAK
+
+
+def test_a_password_is_kept_at_the_full_cost_of_argon2() -> None:
+    """The tests' own passwords are cheap, so that this alone says what people's cost."""
+    assert store_settings()["PASSWORD_HASHERS"] == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    assert Argon2PasswordHasher.time_cost >= 2
+    assert Argon2PasswordHasher.memory_cost >= 19 * 1024
 
 
 @pytest.mark.parametrize("weak", WEAK)

@@ -43,6 +43,7 @@ def test_every_page_answers_names_veiled_or_shown(*, veil: bool) -> None:
     )
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("case")
 def test_every_page_carries_the_strict_headers_and_is_not_kept(browser: Client) -> None:
     for address in [*reading_pages(), "/no/such/page/", reverse("sign_in")]:
@@ -55,6 +56,7 @@ def test_every_page_carries_the_strict_headers_and_is_not_kept(browser: Client) 
         assert "camera=()" in headers["Permissions-Policy"]
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("case")
 def test_no_page_asks_anything_of_another_host(browser: Client) -> None:
     for address in reading_pages():
@@ -63,6 +65,7 @@ def test_no_page_asks_anything_of_another_host(browser: Client) -> None:
         assert not re.findall(r"(?:src|href|action)=\"//", page), address
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("case")
 def test_no_page_has_inline_script_or_style(browser: Client) -> None:
     for address in reading_pages():
@@ -70,6 +73,7 @@ def test_no_page_has_inline_script_or_style(browser: Client) -> None:
         assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|<[^>]+\son[a-z]+=", page), address
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("case")
 def test_titles_and_addresses_name_no_person(browser: Client) -> None:
     for address in reading_pages():
@@ -82,6 +86,7 @@ def test_titles_and_addresses_name_no_person(browser: Client) -> None:
             assert word not in addresses
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("case")
 def test_under_the_veil_no_page_spells_out_a_name(veiled: Client) -> None:
     for address in reading_pages():
@@ -90,6 +95,7 @@ def test_under_the_veil_no_page_spells_out_a_name(veiled: Client) -> None:
             assert name not in page, address
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("case")
 def test_a_sealed_source_is_never_named(browser: Client) -> None:
     for address in reading_pages():
@@ -99,6 +105,7 @@ def test_a_sealed_source_is_never_named(browser: Client) -> None:
         assert "Secret memo" not in page, address
 
 
+@pytest.mark.any_database
 def test_markup_in_any_text_field_is_shown_and_never_run() -> None:
     load(hostile_case())
     browser = signed_in(veil=False)
@@ -264,6 +271,7 @@ def test_signing_out_ends_the_session(browser: Client) -> None:
     assert browser.get(reverse("people")).status_code == 403
 
 
+@pytest.mark.any_database
 def test_static_files_are_the_packages_own_and_no_others(browser: Client) -> None:
     answer = browser.get("/static/desk/desk.css")
     assert answer.headers["Content-Type"] == "text/css"
@@ -271,6 +279,7 @@ def test_static_files_are_the_packages_own_and_no_others(browser: Client) -> Non
     assert browser.get("/static/../settings.py").status_code == 404
 
 
+@pytest.mark.any_database
 def test_pages_turn_for_languages_written_from_right_to_left(browser: Client, settings: Settings) -> None:
     settings.LANGUAGE_CODE = "ar"
     settings.LANGUAGES = [("ar", "Arabic")]

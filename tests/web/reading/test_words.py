@@ -10,6 +10,8 @@ from isthmus.web.desk.reading.dates import shown_date, shown_dates
 from isthmus.web.desk.reading.document import Piece, pieces
 from isthmus.web.desk.reading.words import crowd, described
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("written", "words", "span"),

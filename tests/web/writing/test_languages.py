@@ -12,6 +12,8 @@ from isthmus.store.desk.models import Act
 from tests.accounts import who
 from tests.translations import compiled
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def pair(db: None) -> str:

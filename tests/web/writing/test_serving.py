@@ -16,6 +16,8 @@ from isthmus.web.base import serving as base
 from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk import serving
 
+pytestmark = pytest.mark.any_database
+
 MANY = 24 * 1024**2
 
 
