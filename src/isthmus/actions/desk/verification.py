@@ -146,7 +146,7 @@ class _Verification:
                 self._find("head_damaged", Message("custody.head_gone"))
             return
         try:
-            head = read_head(note if isinstance(note, str) else "")
+            head = read_head(str(note))
             if size != head.size or not isinstance(edge, bytes | memoryview):
                 self._find("head_damaged", Message("custody.head_columns"))
                 edge = b""
