@@ -126,7 +126,7 @@ def page(
 ) -> HttpResponse:
     """Show the history, the last event first."""
     row = row_numbered(uid)
-    shown = Shown(row, told, veiled=veiled(request))
+    shown = HistoryView(row, told, veiled=veiled(request))
     table = str(row._meta.model_name) if row else ""
     context: dict[str, Any] = {
         "uid": uid,
@@ -142,7 +142,7 @@ def page(
     return render(request, "desk/writing/history.html", context, status=status)
 
 
-class Shown:
+class HistoryView:
     """What of a row's cells is shown: nothing of what is sealed, and names as initials under the veil."""
 
     def __init__(self, row: CommittedRow | None, told: list[RowEvent], *, veiled: bool) -> None:
