@@ -72,7 +72,8 @@ def test_the_same_input_and_seed_give_the_same_files(tmp_path):
     path = written(tmp_path, HEAD + ROWS)
     link(tmp_path, path)
     before = {name: table(tmp_path, name) for name in ("pairs.parquet", "people.parquet", "draws.parquet")}
-    link(tmp_path, path)
+    (tmp_path / "out").rename(tmp_path / "before")
+    assert link(tmp_path, path).exit_code == 0
     assert before == {name: table(tmp_path, name) for name in before}
 
 
@@ -192,9 +193,20 @@ def test_a_folder_that_can_not_be_made_and_a_file_that_can_not_be_written_are_na
     path = written(tmp_path, HEAD + ROWS)
     ran = CliRunner().invoke(command, [str(path), "--out", str(path / "below")])
     assert (ran.exit_code, "cannot be written" in ran.output) == (1, True)
-    (tmp_path / "out" / "people.parquet").mkdir(parents=True)
-    ran = link(tmp_path, path)
-    assert (ran.exit_code, "cannot be written" in ran.output) == (1, True)
+
+
+def test_a_folder_that_holds_anything_is_refused_and_left_as_it_is(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "people.parquet").write_text("of an earlier run")
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS))
+    assert (ran.exit_code, "name a new or an empty folder" in ran.output) == (1, True)
+    assert (tmp_path / "out" / "people.parquet").read_text() == "of an earlier run"
+
+
+def test_a_refusal_leaves_no_folder(tmp_path):
+    assert link(tmp_path, written(tmp_path, "id,given\n1,Ali\n")).exit_code == 1
+    assert not (tmp_path / "out").exists()
+    assert [each.name for each in tmp_path.iterdir()] == ["list.csv"]
 
 
 def test_labels_of_unknown_ids_and_those_that_contradict_by_way_of_others_are_counted_in_words(tmp_path):

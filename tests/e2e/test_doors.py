@@ -80,3 +80,69 @@ def test_the_desk_can_be_locked_without_script(window):
     seen.page.locator("input[type=password]").fill(PASSPHRASE)
     seen.page.keyboard.press("Enter")
     expect(seen.page.locator("input[type=password]")).to_have_count(0)
+
+
+def test_locking_one_window_blanks_the_others(browser: Browser, desk, session):
+    with browser.new_context(storage_state=session) as context:
+        first, second = Window(context, desk.address), context.new_page()
+        first.go("/")
+        second.goto(f"{desk.address}/import/")
+        first.page.get_by_role("button", name="Lock").click()
+        expect(first.page.locator("input[type=password]")).to_be_visible()
+        expect(second.locator("input[type=password]")).to_be_visible()
+        second.go_back()
+        expect(second.locator("nav a")).to_have_count(0)
+        first.page.locator("input[type=password]").fill(PASSPHRASE)
+        first.page.keyboard.press("Enter")
+        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
+        session.update(context.storage_state())
+
+
+def test_a_lock_by_the_server_blanks_the_others_too(browser: Browser, desk, session):
+    with browser.new_context(storage_state=session) as context:
+        first, second = Window(context, desk.address), context.new_page()
+        first.go("/")
+        second.goto(f"{desk.address}/import/")
+        # As if it had been left alone: locked by a request that no window made by its own lock.
+        first.page.evaluate(
+            "async () => fetch('/lock/', { method: 'POST', body: new FormData(document.getElementById('lock')) })"
+        )
+        first.go("/")
+        expect(first.page.locator("input[type=password]")).to_be_visible()
+        expect(second.locator("input[type=password]")).to_be_visible()
+        first.page.locator("input[type=password]").fill(PASSPHRASE)
+        first.page.keyboard.press("Enter")
+        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
+        session.update(context.storage_state())
+
+
+def test_without_script_the_next_page_of_another_window_is_locked(browser: Browser, desk, session):
+    with browser.new_context(storage_state=session, java_script_enabled=False) as context:
+        first, second = Window(context, desk.address), context.new_page()
+        first.go("/")
+        second.goto(f"{desk.address}/")
+        first.page.get_by_role("button", name="Lock").click()
+        second.reload()
+        expect(second.locator("input[type=password]")).to_be_visible()
+        first.page.locator("input[type=password]").fill(PASSPHRASE)
+        first.page.keyboard.press("Enter")
+        session.update(context.storage_state())
+
+
+def test_use_in_one_window_keeps_the_others_open(browser: Browser, desk, session):
+    with browser.new_context(storage_state=session) as context:
+        context.clock.install()
+        first, second = Window(context, desk.address), context.new_page()
+        first.go("/")
+        second.goto(f"{desk.address}/import/")
+        for _ in range(3):
+            context.clock.run_for(6 * 60 * 1000)
+            first.page.mouse.click(5, 5)
+        expect(second.locator("nav a").first).to_be_visible()
+        context.clock.run_for(16 * 60 * 1000)
+        expect(first.page.locator("input[type=password]")).to_be_visible()
+        expect(second.locator("input[type=password]")).to_be_visible()
+        first.page.locator("input[type=password]").fill(PASSPHRASE)
+        first.page.keyboard.press("Enter")
+        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
+        session.update(context.storage_state())

@@ -95,6 +95,8 @@ def name_of(path: str) -> str | None:
         name = resolve(path, urlconf="isthmus.web.desk.urls").url_name
     except Resolver404:
         return None
+    if name is None:
+        return None
     no_page = name.endswith(("_csv", "_template", "_file")) or name in ("asset", "head", "enter", "backup")
     return None if no_page else name
 

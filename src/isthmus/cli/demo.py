@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isthmus.cli.desk import FIRST_PORT, LOOPBACK, stop_on_term
+from isthmus.cli.desk import FIRST_PORT, LOOPBACK
+from isthmus.cli.interrupting import stop_on_term
 from isthmus.cli.opening import plain_errors
 
 if TYPE_CHECKING:

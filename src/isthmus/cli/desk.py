@@ -5,11 +5,11 @@ import signal
 import threading
 from contextlib import ExitStack
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.interrupting import stop_on_term
 from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
 from isthmus.language import english
 
@@ -116,12 +116,3 @@ def warning(*, https: bool) -> str:
     if https:
         return "Browsers must reach the desk through a proxy that speaks TLS; it answers nobody else safely."
     return "Whoever is on the network in between can read what passes. Put a proxy that speaks TLS in front: --https."
-
-
-def stop_on_term() -> None:
-    """Let a request to end close the desk as Ctrl-C does."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)

@@ -9,6 +9,8 @@ from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
 from isthmus.core.link.reasons import reason
+from isthmus.core.messages import Message
+from isthmus.core.workbook.judgement_kinds import DECISIONS
 from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
@@ -44,10 +46,12 @@ def record(
     """Judge two rows, named by their ids (one for a retraction)."""
     if len(rows) > 2:
         raise click.UsageError("At most two rows are judged.")
+    if decision not in DECISIONS[kind]:
+        refusal = Message("judging.decisions", decisions=DECISIONS[kind])
+        raise click.BadParameter(english(refusal), param_hint="'--decision'")
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.judge import NotJudged, judge
-    from isthmus.language import english
 
     left, right = (*rows, "")[:2]
     with plain_errors():
@@ -75,7 +79,6 @@ def undo(judgement: str, folder: Path, passphrase_file: Path | None) -> None:
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.judge import NotJudged, withdraw
-    from isthmus.language import english
     from isthmus.store.desk.models import Judgement
 
     with plain_errors():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
+from isthmus.core.messages import Message
 from isthmus.language import english, with_text, without_controls
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def compare(path: Path, as_json: bool) -> None:
     can say.
     """
     from isthmus.core.names.compare import compare_all
-    from isthmus.files.table import TableError, column_texts
+    from isthmus.files.table import TableError, TableFault, column_texts
 
     try:
         pairs = [
@@ -46,6 +47,9 @@ def compare(path: Path, as_json: bool) -> None:
         ]
     except TableError as unusable:
         _exit(unusable, as_json=as_json)
+    if not pairs:
+        fault = TableFault(Message("table.no_rows"), Message("table.no_rows_fix"))
+        _exit(TableError(path.name, fault), as_json=as_json)
     found = compare_all([left for left, _ in pairs], [right for _, right in pairs])
     if as_json:
         print_json({"pairs": [_as_json(pair, each) for pair, each in zip(pairs, found, strict=True)]})

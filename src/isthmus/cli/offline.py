@@ -31,8 +31,18 @@ __all__ = [
 _PARTS_OF_MESSAGE = 2  # its code and its values
 
 
-def _keep_encoding(ctx: click.Context, param: click.Parameter, value: str) -> None:  # noqa: ARG001
+def _keep_encoding(ctx: click.Context, param: click.Parameter, value: str) -> None:
+    """Keep what `--encoding` names; refuse what is no encoding as any wrong option is refused."""
     ctx.meta[_ENCODING] = value
+    if not value:
+        return
+    from isthmus.files.table import TableFault
+    from isthmus.files.table.text import known_encoding
+
+    try:
+        known_encoding(value)
+    except TableFault as fault:
+        raise click.BadParameter(f"{english(fault.rule)} {english(fault.fix)}", ctx, param) from None
 
 
 def encoding_asked() -> str:

@@ -1,9 +1,8 @@
-"""The database in which a run works, with the learned similarity of names: on disk in bounded memory, or in memory."""
+"""The database in which a run works, with the learned similarity of names: in memory, or in files without a name."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -12,36 +11,53 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from isthmus.core.names.word_similarity import similarity_utf8
+from isthmus.engines.working_files import unnamed_spill
 
-__all__ = ["WORKING", "Engine", "give_room", "one", "opened", "similar", "utf8"]
+__all__ = ["Engine", "another_cursor", "give_room", "one", "opened", "similar", "utf8"]
 
 type Engine = duckdb.DuckDBPyConnection
 
-WORKING = ".link-"  # how the folder of a run's database begins
+WORKING = "working"  # the database of a run in a file
 MEMORY = 900  # MB of DuckDB for up to three million records; what does not fit goes to disk
 MEMORY_A_MILLION = 300  # MB for each million of more: tables of records that are joined fit
 
 
 @contextmanager
 def opened(folder: Path | None = None) -> Iterator[Engine]:
-    """Yield a database in a folder of its own under this one, which is removed at the end.
+    """Yield a database whose files lie in this folder and have no name while anything is in them.
 
     Without a folder it lies in memory alone, and nothing of it is written to a disk: a workspace's names stay sealed.
     """
-    if folder is None:
-        with _engine(":memory:") as engine:
+    with _engine() as engine:
+        if folder is None:
             engine.execute("set temp_directory = ''")
             yield engine
-        return
-    with TemporaryDirectory(prefix=WORKING, dir=folder) as own, _engine(f"{own}/link.duckdb") as engine:
+            return
+        spill = folder / "spill"
         engine.execute(f"set memory_limit = '{MEMORY}MB'")
-        engine.execute(f"set temp_directory = '{_literal(own)}/spill'")
-        yield engine
+        engine.execute(f"set temp_directory = '{_literal(str(spill))}'")
+        _work_in(engine, folder / f"{WORKING}.duckdb")
+        with unnamed_spill(spill):
+            yield engine
+
+
+def _work_in(engine: Engine, file: Path) -> None:
+    """Let everything be made in this file, which loses its name before anything is. Nothing is logged ahead of it."""
+    engine.execute(f"attach '{_literal(str(file))}' as {WORKING} (recovery_mode no_wal_writes)")
+    file.unlink()
+    engine.execute(f"use {WORKING}")
+
+
+def another_cursor(engine: Engine) -> Engine:
+    """Return a second cursor, which sees the tables that the first one makes."""
+    cursor = engine.cursor()
+    cursor.execute(f"use {one(engine, 'select current_database()')[0]}")
+    return cursor
 
 
 @contextmanager
-def _engine(path: str) -> Iterator[Engine]:
-    engine = duckdb.connect(path)
+def _engine() -> Iterator[Engine]:
+    engine = duckdb.connect(":memory:")
     try:
         engine.execute("set enable_progress_bar = false")
         register: Any = engine.create_function  # its types know functions of single values only

@@ -9,6 +9,7 @@ from isthmus.core.link import normalise
 from isthmus.core.link.fields import PARTS
 from isthmus.core.link.model import BANDS
 from isthmus.core.link.spans import Span, born_from_age, span
+from isthmus.engines.connection import another_cursor
 
 __all__ = ["prepare", "prepare_more"]
 
@@ -239,7 +240,7 @@ def _read(
     arrow = pa.schema(list(schema))
     engine.execute(f"create or replace table distinct_values as {query}")
     made = False
-    cursor = engine.cursor()
+    cursor = another_cursor(engine)
     cursor.execute("select * from distinct_values")
     while batch := cursor.fetchmany(_AT_ONCE):
         rows = list(reader(batch))

@@ -2,11 +2,11 @@
 
 import errno
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -23,13 +23,18 @@ from isthmus.core.mapping import ColumnMapping
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.engines.comparison import compared
-from isthmus.engines.connection import WORKING, Engine, opened
+from isthmus.engines.connection import Engine, opened
 from isthmus.engines.linking import fetched, report
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import digest_of, read_rosters
+from isthmus.engines.working_files import working_folder
+from isthmus.files.left_behind import prefix
+from isthmus.files.workbook.atomic_write import UNFINISHED, refuse_filled, whole_folder
 
 __all__ = ["Roster", "link_roster", "with_threshold"]
 
+SPARK = "spark"
+IN_MEMORY = 8_000_000  # bytes of lists that are linked in memory alone: about 100,000 records
 MOST_DRAWS = 20
 DRAWN_ROWS = 5_000_000  # of draws.parquet at most: larger rosters get fewer draws, but three
 WRITTEN_ROWS = 100_000
@@ -57,18 +62,34 @@ def link_roster(
     """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
 
     `mapped` is called with what the columns were read as; `tell` says how the report gives messages. Raises
-    TableError, MappingError, NothingToCompare, and OSError where the results cannot be written.
+    TableError, MappingError, NothingToCompare, FolderExists where the folder holds anything, and OSError where the
+    results cannot be written.
     """
-    roster.out.mkdir(parents=True, exist_ok=True)
-    _clear(roster.out)
+    refuse_filled(roster.out)
+    _refuse_unwritable(roster.out)
     phases = Phases(progress)
-    with _disk_errors(), opened(roster.out) as engine:
+    with _disk_errors(), _worked_in(roster, settings) as engine:
         with phases.phase("read"):
             found = read_rosters(engine, roster.paths, roster.mapping, roster.encoding)
             if mapped:
                 mapped(found)
             labels = _numbered(engine, roster.labels)
         return _linked(engine, roster, settings, found, labels, phases, tell)
+
+
+def _refuse_unwritable(out: Path) -> None:
+    """Raise OSError where nothing can be written, before hours of work and not after."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=prefix(UNFINISHED), dir=out.parent):
+        pass
+
+
+@contextmanager
+def _worked_in(roster: Roster, settings: LinkSettings) -> Iterator[Engine]:
+    """Yield a database in memory for short lists; for long ones, and for Spark, which passes files on, in a folder."""
+    short = sum(path.stat().st_size for path in roster.paths) <= IN_MEMORY and settings.engine != SPARK
+    with nullcontext() if short else working_folder() as folder, opened(folder) as engine:
+        yield engine
 
 
 @contextmanager
@@ -78,12 +99,6 @@ def _disk_errors() -> Iterator[None]:
         yield
     except duckdb.IOException as broken:
         raise OSError(errno.EIO, str(broken).partition("\n")[0]) from None
-
-
-def _clear(out: Path) -> None:
-    """Remove what a run that was cut off left behind."""
-    for each in out.glob(f"{WORKING}*"):
-        shutil.rmtree(each, ignore_errors=True)
 
 
 def _linked(
@@ -101,20 +116,21 @@ def _linked(
     with phases.phase("cluster"):
         pairs, _ = fetched(engine, done)
         clusters = partitions(done.records, pairs, decided, settings.thresholds())
-    with phases.phase("write"):
-        _write_pairs(engine, roster.out, [each.name for each in done.comparisons])
-        _write_people(engine, roster.out, clusters[1])
-        draws = _write_draws(engine, roster.out, pairs, decided, clusters[1], settings.seed)
-    told = {
-        **report(done, settings, phases, clusters, tell),
-        "draws": draws,
-        "labels": _labels_told(labels, done.records, decided),
-        "fields": dict(mapped.columns),
-        "unused_columns": list(mapped.unused),
-        "input_digests": digest_of(roster.paths),
-    }
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    (roster.out / "report.json").write_text(text + "\n", encoding="utf-8")
+    with whole_folder(roster.out) as out:
+        with phases.phase("write"):
+            _write_pairs(engine, out, [each.name for each in done.comparisons])
+            _write_people(engine, out, clusters[1])
+            draws = _write_draws(engine, out, pairs, decided, clusters[1], settings.seed)
+        told = {
+            **report(done, settings, phases, clusters, tell),
+            "draws": draws,
+            "labels": _labels_told(labels, done.records, decided),
+            "fields": dict(mapped.columns),
+            "unused_columns": list(mapped.unused),
+            "input_digests": digest_of(roster.paths),
+        }
+        text = json.dumps(told, ensure_ascii=False, indent=1)
+        (out / "report.json").write_text(text + "\n", encoding="utf-8")
     return told
 
 

@@ -144,7 +144,7 @@ CATALOGUE = {
     "workbook.no_file": text("A sheet is a file that can be read: no folder, link, pipe or device."),
     "workbook.no_file_fix": text("Put the CSV file itself in its place."),
     "workbook.exists": text(
-        "{path} already exists. An export never overwrites: name a new or an empty folder."
+        "{path} already exists. Results never overwrite anything: name a new or an empty folder."
     ),
     "workbook.many_rows": text("A spreadsheet has at most {most} rows; {sheet} has more. Export CSV."),
     "workbook.long_cell": text(

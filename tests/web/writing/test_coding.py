@@ -361,3 +361,12 @@ def test_a_retraction_of_nothing_known_is_asked_about(signed_in: Client) -> None
     uid = begin(signed_in)
     page = save(signed_in, uid, statement__stance="retracts", statement__retracts="nowhere", step="submit")
     assert "retracts must name a row of statements" in page.content.decode()
+
+
+def test_every_field_of_a_draft_keeps_out_of_the_browsers_profile(signed_in):
+    draft = drafts.start_draft(actor=the_owner("coder"), text="words", content=None)
+    page = signed_in.get(f"/code/{draft.pk}/?more=1").content.decode()
+    fields = re.findall(r"<(?:input|textarea|select)\b[^>]*>", page)
+    typed = [each for each in fields if 'type="hidden"' not in each]
+    assert len(typed) > 30
+    assert [each for each in typed if 'autocomplete="off"' not in each] == []

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isthmus.cli.extras import LINKING, installed
+from isthmus.cli.interrupting import stop_on_term
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
 from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.core.link.labels import Labels
-    from isthmus.core.mapping import ColumnMapping
+    from isthmus.core.mapping import ColumnMapping, MappingError
 
 __all__ = ["command"]
 
@@ -20,6 +21,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _folder = click.Path(file_okay=False, path_type=Path)
 _share = click.FloatRange(0, 1, min_open=True)
 _seed = click.IntRange(0)
+_OF_MAP = ("mapping.form", "mapping.no_field", "mapping.no_column", "mapping.field_twice")
 
 
 def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
@@ -66,13 +68,21 @@ def command(
         from isthmus.engines.linking import LinkSettings, NothingToCompare
         from isthmus.engines.roster import Roster, link_roster, with_threshold
         from isthmus.engines.spark_session import SparkUnusable
+        from isthmus.engines.working_files import remove_left_behind
+        from isthmus.files.left_behind import remove_left
         from isthmus.files.table import TableError
+        from isthmus.files.workbook.atomic_write import UNFINISHED, FolderExists
+    for left in (*remove_left_behind(), *remove_left(out.parent, UNFINISHED)):
+        click.echo(f"A run that was killed left {left}: removed.", err=True)
+    stop_on_term()
     settings = with_threshold(LinkSettings(seed=seed), threshold, engine)
     roster = Roster(files, out, mapping, _labels(labels), encoding_asked())
     try:
         with on_terminal("Linking") as progress:
             told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
-    except (MappingError, TableError, NothingToCompare, SparkUnusable) as problem:
+    except MappingError as problem:
+        raise _wrong_map(problem) from None
+    except (FolderExists, TableError, NothingToCompare, SparkUnusable) as problem:
         raise click.ClickException(english(problem.message)) from None
     except OSError as problem:
         reason = problem.strerror or "it is not a file that can be written"
@@ -83,6 +93,12 @@ def command(
         print_json(told)
     else:
         click.echo("\n".join(_in_words(told, out)))
+
+
+def _wrong_map(problem: "MappingError") -> click.ClickException:
+    """Return the error: of the option where what it asks for cannot be, else of the files."""
+    said, asked = english(problem.message), problem.rule.code in _OF_MAP
+    return click.BadParameter(said, param_hint="'--map'") if asked else click.ClickException(said)
 
 
 def _labels(path: Path | None) -> "Labels | None":

@@ -9,8 +9,12 @@ from tempfile import NamedTemporaryFile, mkdtemp
 from typing import BinaryIO
 
 from isthmus.core.messages import Message, MessageError
+from isthmus.files.left_behind import prefix
 
-__all__ = ["FolderExists", "whole_file", "whole_folder", "written"]
+__all__ = ["UNFINISHED", "FolderExists", "refuse_filled", "whole_file", "whole_folder", "written"]
+
+
+UNFINISHED = ".isthmus"  # how the names of unfinished files begin
 
 
 class FolderExists(MessageError):
@@ -25,7 +29,7 @@ def written(target: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Yield a stream whose bytes become the file at the end; on any error nothing is left, and what was there stays."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".isthmus-", delete=False) as stream:
+    with NamedTemporaryFile(dir=path.parent, prefix=prefix(UNFINISHED), delete=False) as stream:
         unfinished = Path(stream.name)
         try:
             yield stream  # type: ignore[misc]
@@ -37,12 +41,17 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             raise
 
 
+def refuse_filled(path: Path) -> None:
+    """Raise `FolderExists` where a folder would be written over something."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise FolderExists(Message("workbook.exists", path=str(path)))
+
+
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
     """Yield a folder that takes its name at the end. Raises `FolderExists` over one that holds anything."""
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FolderExists(Message("workbook.exists", path=str(path)))
-    unfinished = Path(mkdtemp(dir=path.parent, prefix=".isthmus-"))
+    refuse_filled(path)
+    unfinished = Path(mkdtemp(dir=path.parent, prefix=prefix(UNFINISHED)))
     try:
         yield unfinished
         unfinished.replace(path)

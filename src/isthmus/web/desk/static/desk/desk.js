@@ -29,6 +29,7 @@
   // Another window is being locked: what stands here goes at once; once it is locked, this one asks what may be seen.
   const follow = (wait) => {
     blank();
+    clearTimeout(timer);
     setTimeout(() => location.replace(body.dataset.lock), wait);
   };
 
@@ -77,11 +78,22 @@
   let used = Date.now();
   let told = 0;
   let timer = 0;
+  let claims = [];
   const look = () => {
     const left = used + idle - Date.now();
     clearTimeout(timer);
-    if (left <= 0) return lock();
+    if (left <= 0) return leave();
     timer = setTimeout(look, left);
+  };
+  // All windows find out at once, and one of them locks: two requests to lock would end the session.
+  const leave = () => {
+    const own = Math.random();
+    claims.push(own);
+    windows.postMessage(own);
+    const form = document.getElementById("lock");
+    form.hidden = true;
+    blank(form);
+    timer = setTimeout(() => (Math.min(...claims) === own ? lock() : follow(3000)), 300);
   };
   const stay = () => {
     used = Date.now();
@@ -90,11 +102,15 @@
     windows.postMessage("used");
   };
   windows.addEventListener("message", ({ data }) => {
+    if (typeof data === "number") claims.push(data);
     if (data === "locking") follow(3000);
     if (data === "locked") follow(0);
-    if (data === "used") used = Date.now();
+    if (data === "used") {
+      used = Date.now();
+      claims = [];
+    }
   });
-  addEventListener("visibilitychange", look);
+  addEventListener("visibilitychange", () => document.getElementById("lock")?.hidden || look());
   for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, stay, { passive: true });
   look();
 })();
