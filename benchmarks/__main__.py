@@ -21,6 +21,7 @@ BENCHMARKS = {
     "estimate_figures": False,
     "fresh_clone": True,
     "names_and_grounds": True,
+    "custody_damage": True,
     "link_long": True,
     "estimate_calibration": True,
 }

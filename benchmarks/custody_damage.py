@@ -1,0 +1,226 @@
+"""Random damage to an opened register, by somebody who has its key: each is told, or nothing that is shown changes."""
+
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.measure import Measure
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+__all__ = ["Damage", "attack", "damaged", "measures", "random_damage", "shown", "tables"]
+
+DAMAGES = int(os.environ.get("ISTHMUS_BENCH_DAMAGES", "1000"))
+# What may differ between two answers of one page: tokens of forms, of the policy, and the time of asking.
+PASSING = re.compile(r'(csrfmiddlewaretoken" value|nonce|"csrf")="?[^" ]*"?|name="token" value="[^"]*"')
+# Nothing that is shown rests on these (see the table in docs/reference/custody.md).
+OUTSIDE = {"identity", "identitymember", "identitychange", "linkmemory", "proposal", "review"}
+VALUES: tuple[Any, ...] = (
+    None,
+    0,
+    -1,
+    1,
+    2,
+    2**62,
+    1.5,
+    "",
+    "x",
+    "2020-01-01",
+    b"",
+    b"\x00" * 16,
+    b"\xff\xfe",
+    "[]",
+)
+PAGES = (
+    "/",
+    "/people/",
+    "/count/",
+    "/search/?q=a",
+    "/judge/",
+    "/custody/",
+    "/custody/head/",
+    "/record.csv",
+    "/people.csv",
+)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """One change behind the log's back: what is done, to which column of which table, and its SQL."""
+
+    what: str
+    table: str
+    column: str
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+def tables() -> list[tuple[str, str, list[str]]]:
+    """Return each table that anything shown rests on, its key's column, and all its columns."""
+    from django.apps import apps
+
+    return [
+        (
+            model._meta.db_table,
+            str(model._meta.pk.column),
+            [str(field.column) for field in model._meta.concrete_fields],
+        )
+        for model in apps.get_app_config("desk").get_models()
+        if model._meta.model_name not in OUTSIDE
+    ]
+
+
+def random_damage(rng: Random, listed: Sequence[tuple[str, str, list[str]]]) -> Damage:
+    """Return one damage at random: a cell, a row that goes, comes twice, or changes places with another."""
+    table, key, columns = rng.choice(listed)
+    row = f"(SELECT rowid FROM {table} ORDER BY rowid LIMIT 1 OFFSET abs(?) % max(1, (SELECT count(*) FROM {table})))"
+    column, one, other = rng.choice(columns), rng.randrange(10_000), rng.randrange(10_000)
+    match rng.randrange(10):
+        case 0:
+            return Damage("deleted", table, "", f"DELETE FROM {table} WHERE rowid = {row}", (one,))
+        case 1:
+            rest = [each for each in columns if each != key]
+            copied = ", ".join(f'"{each}"' for each in rest)
+            new = f'SELECT (SELECT max("{key}") FROM {table}) + 1, {copied} FROM {table} WHERE rowid = {row}'
+            return Damage("doubled", table, "", f'INSERT INTO {table} ("{key}", {copied}) {new}', (one,))
+        case 2 | 3 | 4:
+            source = f'(SELECT "{column}" FROM {table} WHERE rowid = {row})'
+            sql = f'UPDATE {table} SET "{column}" = {source} WHERE rowid = {row}'
+            return Damage("copied from another row", table, column, sql, (one, other))
+        case 5:
+            sql = f'UPDATE {table} SET "{key}" = "{key}" + ? WHERE rowid = {row}'
+            return Damage("moved", table, key, sql, (1000 + one, other))
+        case _:
+            value = rng.choice(VALUES)
+            sql = f'UPDATE {table} SET "{column}" = ? WHERE rowid = {row}'
+            return Damage(f"set to {value!r}", table, column, sql, (value, one))
+
+
+@contextmanager
+def damaged(damage: Damage) -> Iterator[bool]:
+    """Do the damage with all rules off, yield whether it changed anything, and undo it."""
+    from django.db import DatabaseError, connection, transaction
+
+    changed = False
+    with transaction.atomic():
+        place = transaction.savepoint_create()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            cursor.execute("PRAGMA defer_foreign_keys = ON")
+            before = _content(cursor, damage.table)
+            try:
+                cursor.execute(damage.sql.replace("%", "%%").replace("?", "%s"), damage.values)
+                changed = _content(cursor, damage.table) != before
+            except (
+                DatabaseError
+            ):  # not even this hand can: a key that is there twice, no value where one must be
+                changed = False
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+        try:
+            yield changed
+        finally:
+            transaction.savepoint_rollback(place)
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA defer_foreign_keys = OFF")
+
+
+def _content(cursor: Any, table: str) -> list[Any]:  # noqa: ANN401  (Django's)
+    # By SQL's own spelling: whatever a cell holds, it can be read so.
+    cursor.execute(f"SELECT name FROM pragma_table_info('{table}')")
+    columns = ", ".join(f'quote("{name}")' for (name,) in cursor.fetchall())
+    cursor.execute(f"SELECT {columns} FROM {table} ORDER BY rowid")
+    found: list[Any] = cursor.fetchall()
+    return found
+
+
+def _text(answer: "Any") -> str:  # noqa: ANN401  (an answer of Django's test client)
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(content.decode())
+
+
+def shown(browser: "Client", uids: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return what the pages, the export and the counts show; an error page as itself."""
+    from isthmus.store.desk.queries.workbook import whole
+
+    pages = [*PAGES, *(f"/{kind}/{uid}/" for kind, uid in uids)]
+    answers = {page: browser.get(page) for page in pages}
+    told = {
+        page: f"{answer.status_code} {PASSING.sub('', _text(answer))}" for page, answer in answers.items()
+    }
+    return {**told, "export": repr(whole())}
+
+
+def attack(browser: "Client", damages: int, seed: int) -> tuple[Counter[str], list[str]]:
+    """Return how many damages were told, how many changed nothing that is shown, and those that were neither."""
+    from isthmus.actions.desk.verifying import verify_workspace
+
+    rng, listed, outcomes = Random(seed), tables(), Counter[str]()
+    uids, missed = _rows_with_pages(), []
+    before = shown(browser, uids)
+    while outcomes.total() < damages:
+        damage = random_damage(rng, listed)
+        with damaged(damage) as changed:
+            if not changed:
+                continue
+            try:
+                told = not verify_workspace(derived=True, files=False).sound
+            except Exception as error:  # noqa: BLE001  (a traceback is what is looked for)
+                missed.append(f"{type(error).__name__}: {damage}")
+                outcomes["traceback"] += 1
+                continue
+            after = before if told else shown(browser, uids)
+        if not told and after != before:
+            missed.append(f"shows in {[page for page in after if after[page] != before[page]]}: {damage}")
+        outcomes["told" if told else "without effect" if after == before else "missed"] += 1
+    return outcomes, missed
+
+
+def _rows_with_pages() -> list[tuple[str, str]]:
+    from isthmus.store.desk.models import Document, Incident, Person, Source
+
+    pages: dict[str, Any] = {"incident": Incident, "person": Person, "source": Source, "document": Document}
+    return [
+        (kind, str(uid))
+        for kind, model in pages.items()
+        for uid in model.objects.values_list("uid", flat=True)
+    ]
+
+
+def measures() -> Iterator[Measure]:
+    """Measure on the sample register, in an encrypted store."""
+    from isthmus.actions.desk.workspace import make
+    from isthmus.store.base.keys import Cost
+    from isthmus.web.desk.settings import desk_settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = desk_settings(hosts=["testserver"])
+        make(Path(folder) / "workspace", "a passphrase for a benchmark only", cost=Cost(64, 1, 1), **settings)
+        outcomes, missed = attack(_signed_in(), DAMAGES, seed=1)
+    for each in missed:
+        print(each, flush=True)
+    yield Measure(f"random damage, of {DAMAGES:,}: told", outcomes["told"], "")
+    yield Measure("  without effect on anything shown", outcomes["without effect"], "")
+    yield Measure("  missed, or with a traceback", len(missed), "", 0.5)
+
+
+def _signed_in() -> "Client":
+    from django.test import Client
+
+    from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.importing import import_sample
+    from isthmus.actions.desk.judge import judge
+    from isthmus.web.desk.one_time_link import LINKS
+
+    import_sample(actor=owner())
+    judge(kind="incident", left="a6", right="a7", decision="unsure", actor=owner(), because="so")
+    browser = Client(raise_request_exception=False)
+    browser.get(f"/enter/{LINKS.issue(owner())}/")
+    return browser
