@@ -13,6 +13,7 @@ from isthmus.actions.desk.importing import import_sample
 from isthmus.files.workbook import read_workbook
 from isthmus.store.desk.models import Account, Event, Mention, NamedExport, Statement
 from isthmus.web.desk.attempts import ATTEMPTS
+from isthmus.web.desk.writing import exporting
 from tests.accounts import who
 from tests.web.writing.test_importing import upload
 
@@ -125,3 +126,13 @@ def test_quotes_with_a_name_are_listed_and_closed_on_request(signed_in: Client) 
 
 def test_no_quote_with_a_name_is_said_in_one_sentence(signed_in: Client) -> None:
     assert "No quote was found" in signed_in.get("/export/quotes/").content.decode()
+
+
+def test_of_a_large_register_it_is_counted_when_asked(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_COUNTED_AT_ONCE", 0)
+    page = signed_in.get("/export/").content.decode()
+    assert "Left open" not in page
+    assert "Count what is closed" in page
+    assert "Left open" in signed_in.get("/export/?count=1").content.decode()

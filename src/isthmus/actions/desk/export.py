@@ -22,6 +22,7 @@ __all__ = [
     "close_register",
     "concerned_mentions",
     "export_register",
+    "foreseen_exports",
     "leaving_judgement",
     "workspace_tokens",
 ]
@@ -86,6 +87,13 @@ def export_register(
 def close_register(*, names: bool = False, quotes: Quotes = Quotes.LEAVE) -> ClosedRegister:
     """Return the register with what is closed as tokens that this workspace reads back."""
     return closed(whole(), workspace_tokens(), named=concerned_mentions(), names=names, quotes=quotes)
+
+
+def foreseen_exports() -> tuple[ExportedRegister, ExportedRegister]:
+    """Return what an export would close and leave open, without names and with; nothing leaves."""
+    register, named, tokens = whole(), concerned_mentions(), workspace_tokens()
+    without, with_names = (closed(register, tokens, named=named, names=names) for names in (False, True))
+    return ExportedRegister(without, "", "workbook"), ExportedRegister(with_names, "", "workbook")
 
 
 def workspace_tokens() -> Tokens:

@@ -87,6 +87,8 @@ class NameFinder:
             return False
         if word in self._words or _stem(word) in self._words:
             return True
+        if not word.isalpha():  # as most ids: a name in another spelling has no figures
+            return False
         return any(token.key in self._sounds for form in {word, _stem(word)} for token in read(form).tokens)
 
     @staticmethod

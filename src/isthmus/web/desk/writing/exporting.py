@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from isthmus.actions.desk.custody import log_size
-from isthmus.actions.desk.export import ExportedRegister, PurposeMissing, close_register, export_register
+from isthmus.actions.desk.export import (
+    ExportedRegister,
+    PurposeMissing,
+    close_register,
+    export_register,
+    foreseen_exports,
+)
 from isthmus.core.workbook.closing import Quotes
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
 from isthmus.store.desk.models import Statement
@@ -25,6 +31,8 @@ from isthmus.web.desk.requests import actor_of, desk
 
 __all__ = ["export", "export_quotes", "export_template"]
 
+# Statements of which the page counts at once what an export would close; of more it is asked to.
+MOST_COUNTED_AT_ONCE = 2_000
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
@@ -70,14 +78,15 @@ def quotes_asked(request: HttpRequest) -> Quotes:
 
 def page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
     """Show the page with its two forms, what each would close and leave open, and what was wrong with the second."""
-    closed, named = close_register(), close_register(names=True)
+    counted = "count" in request.GET or Statement.objects.count() <= MOST_COUNTED_AT_ONCE
+    closing, naming = foreseen_exports() if counted else (None, None)
     context = {
         "problem": problem,
         "purpose": request.POST.get("purpose", ""),
         "size": log_size(),
-        "closing": ExportedRegister(closed, "", "workbook"),
-        "naming": ExportedRegister(named, "", "workbook"),
-        "with_name": len(closed.with_name),
+        "closing": closing,
+        "naming": naming,
+        "with_name": len(closing.register.with_name) if closing else 0,
         "quotes": quotes_asked(request),
     }
     return render(request, "desk/writing/export.html", context, status=status)
