@@ -143,6 +143,15 @@ def test_a_list_filtered_by_ground_leads_to_the_one_file_by_ground(browser: Clie
 
 
 @pytest.mark.usefixtures("case")
+def test_a_count_by_ground_says_no_day_and_describes_nobody(browser: Client) -> None:
+    assert "1 May 2020" in browser.get("/count/").content.decode()
+    page = browser.get(f"/count/?ground={GROUND}").content.decode().partition("<tbody>")[2]
+    assert "May 2020" in page
+    assert "1 May 2020" not in page
+    assert "girl" not in page
+
+
+@pytest.mark.usefixtures("case")
 def test_no_list_joins_a_name_to_a_ground(browser: Client) -> None:
     lists = [
         "/",

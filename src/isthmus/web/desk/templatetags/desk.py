@@ -221,6 +221,12 @@ def day_or_open(day: date | None, incidents: int) -> str:
     return _("open") if incidents else "–"
 
 
+@register.filter
+def month_or_open(day: date | None, incidents: int) -> str:
+    """Return the month of a day in words, else what `day_or_open` says: of what is filtered by ground, no day."""
+    return shown_date(f"{day.year:04}-{day.month:02}").words if day else day_or_open(day, incidents)
+
+
 @register.simple_tag(takes_context=True)
 def document_text(context: Any, pieces: Iterable[Piece], language: str) -> SafeString:
     """Return a document's text in its own direction, each quote in it a link to its statement."""
