@@ -41,3 +41,18 @@ def test_names_are_compared_only_where_there_are_any(lists):
         ran = CliRunner().invoke(main, ["names", "compare", str(lists / "pairs.csv"), *options])
         assert ran.exit_code == 1
         assert "has a header and no rows" in ran.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init", "w", "--owner", "ow\udcffner"),
+        ("account", "add", "w", "an\udcffna"),
+        ("judge", "record", "source", "s1", "s2", "--decision", "same", "--because", "it is\0so"),
+        ("export", "--with-names", "--purpose", "\udcff", "out"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_a_sentence(lists, monkeypatch, words):
+    monkeypatch.chdir(lists)
+    ran = CliRunner().invoke(main, words)
+    assert (ran.exit_code, "This is not text in UTF-8" in ran.output) == (2, True), ran.output

@@ -122,6 +122,7 @@ def _connected(port: int) -> socket.socket:
 @contextmanager
 def firefox(profile: Path) -> Iterator[Driven]:
     """Firefox ESR on this profile, as a person has it: the settings that drivers are advised to make are left out."""
+    assert FIREFOX.exists(), "Missing Debian package: apt-get install firefox-esr"
     profile.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 import isthmus
+from isthmus.cli.typed import taking_text
 
 __all__ = ["main"]
 
@@ -47,7 +48,7 @@ class _Verbs(click.Group):
             return None
         command = import_module(f"isthmus.cli.{VERBS[cmd_name]}").command
         assert isinstance(command, click.Command)
-        return command
+        return taking_text(command)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
