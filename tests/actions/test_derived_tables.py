@@ -127,7 +127,7 @@ def edit(rng: Random) -> None:
         plan = plan_import(replace(register, **{sheet: tuple(rows)}))
     except UnsoundWorkbook:
         return
-    apply_import(plan, actor=who("a"), accept_changes=True)
+    apply_import(plan, actor=who("a"), accept_because="A correction.")
 
 
 EDITS: dict[str, Callable[[Random, object], object]] = {

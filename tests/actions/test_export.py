@@ -84,7 +84,7 @@ def test_other_cells_can_be_edited_around_a_token() -> None:
     edited = replace(exported, mentions=(replace(exported.mentions[0], age="16"), *exported.mentions[1:]))
     plan = plan_import(edited)
     assert [each.column for each in plan.changes] == ["age"]
-    apply_import(plan, actor=who("tester"), accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_because="A correction.")
     assert whole().mentions[0].name == "Ӏалиев А."
 
 

@@ -65,7 +65,7 @@ def test_a_changed_cell_is_shown_and_not_written_unless_accepted() -> None:
         apply_import(plan, actor=who("tester"))
     assert "never edited in silence" in told(asked.value)
     assert whole() == CASE
-    apply_import(plan, actor=who("tester"), accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_because="A correction.")
     assert whole() == changed(age="16")
     assert sound_log()
 
@@ -91,7 +91,7 @@ def test_a_judgement_that_was_undone_here_stays_undone() -> None:
     withdraw(Judgement.objects.get(ref="j2"), actor=who("tester"))
     plan = plan_import(CASE)
     assert (plan.added, plan.withdrawn) == (0, 1)
-    apply_import(plan, actor=who("tester"), accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_because="A correction.")
     assert Judgement.objects.get(ref="j2").withdrawn_at is not None
 
 
@@ -143,7 +143,7 @@ def test_an_import_of_changes_replaces_lists_and_leaves_those_of_other_rows() ->
         documents=(CASE.documents[0], replace(CASE.documents[1], author=("s4",))),
     )
     actor = who("tester")
-    apply_import(plan_import(edited), actor=actor, accept_changes=True)
+    apply_import(plan_import(edited), actor=actor, accept_because="A correction.")
     assert whole() == edited
     assert Source.objects.get(ref="s1").voices.count() == 2
 
@@ -159,7 +159,7 @@ def overwrite(workbook: Workbook) -> None:
     mentions = tuple(replace(row, name="Person N") for row in workbook.mentions)
     statements = tuple(replace(row, quote="Words") for row in workbook.statements)
     plan = plan_import(replace(workbook, mentions=mentions, statements=statements))
-    apply_import(plan, actor=who("tester"), accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_because="A correction.")
 
 
 def reports(number: int) -> Workbook:

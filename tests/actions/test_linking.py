@@ -304,7 +304,7 @@ def test_a_mention_that_changed_is_new_to_linking(engine):
     run()
     changed = Workbook(mentions=tuple(each for each in _renamed() if each.id == "m1"))
     actor = who("B")
-    apply_import(plan_import(changed), actor=actor, accept_changes=True)
+    apply_import(plan_import(changed), actor=actor, accept_because="A correction.")
     assert examined() == []
     assert not IdentityMember.objects.filter(mention__ref="m1").exists()
 

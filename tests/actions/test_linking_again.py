@@ -87,7 +87,7 @@ def test_what_came_is_linked_with_what_was_there(linked):
 def test_what_was_edited_or_judged_is_linked_again(linked):
     from dataclasses import replace
 
-    bring(Workbook(mentions=(replace(EVERY[0], name=EVERY[40].name),)), accept_changes=True)
+    bring(Workbook(mentions=(replace(EVERY[0], name=EVERY[40].name),)), accept_because="A correction.")
     likely = Proposal.objects.filter(proposed=True).order_by("-probability").first()
     left, right = likely.left_mention.ref, likely.right_mention.ref
     judged = judge(

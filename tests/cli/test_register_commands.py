@@ -63,7 +63,7 @@ def test_a_change_is_shown_and_refused_until_it_is_accepted(home, case) -> None:
     refused = home.opened("import", case, "-w", "w", code=1)
     assert "mentions m1, age: “15/17” -> “16”" in refused.stderr
     assert "--accept-changes" in refused.stderr
-    accepted = home.opened("import", case, "-w", "w", "--accept-changes")
+    accepted = home.opened("import", case, "-w", "w", "--accept-changes", "a misreading")
     assert "1 changed" in accepted.stdout
 
 

@@ -30,7 +30,13 @@ LONGEST = 60
 @click.option(
     "--partial", is_flag=True, help="Leave out unsound rows and what depends on them, and say which."
 )
-@click.option("--accept-changes", is_flag=True, help="Overwrite rows that differ, without asking.")
+@click.option(
+    "--accept-changes",
+    "because",
+    metavar="WHY",
+    default="",
+    help="Overwrite rows that differ, without asking; the reason is kept with the change.",
+)
 @encoding_option
 @as_json_option
 def command(
@@ -38,7 +44,7 @@ def command(
     folder: Path,
     passphrase_file: Path | None,
     partial: bool,
-    accept_changes: bool,
+    because: str,
     as_json: bool,
 ) -> None:
     """Import a workbook (a folder of CSV files, or a spreadsheet) into a workspace.
@@ -51,7 +57,7 @@ def command(
     opened(folder, passphrase_file)
     with plain_errors():
         try:
-            plan, done = _import(workbook, accept_changes=accept_changes, may_ask=not as_json)
+            plan, done = _import(workbook, because=because, may_ask=not as_json)
         except UnsoundWorkbook as unsound:
             _say_problems(unsound, as_json=as_json)
             sys.exit(1)
@@ -77,9 +83,7 @@ def _read(path: Path, *, partial: bool, as_json: bool) -> "tuple[Workbook, Probl
     return workbook, problems
 
 
-def _import(
-    workbook: "Workbook", *, accept_changes: bool, may_ask: bool
-) -> "tuple[ImportPlan, ImportOutcome]":
+def _import(workbook: "Workbook", *, because: str, may_ask: bool) -> "tuple[ImportPlan, ImportOutcome]":
     """Import, asking about changes where there is somebody to ask."""
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.import_workbook import (
@@ -92,15 +96,16 @@ def _import(
     from isthmus.language import english
 
     plan = plan_import(workbook)
-    if plan.changes and not accept_changes:
+    if plan.changes and not because.strip():
         _show_changes(plan)
-        accept_changes = may_ask and sys.stdin.isatty() and click.confirm("Overwrite these rows?", err=True)
+        if may_ask and sys.stdin.isatty() and click.confirm("Overwrite these rows?", err=True):
+            because = click.prompt("Why", err=True)
     try:
         with on_terminal("Importing") as progress:
-            return plan, apply_import(plan, actor=owner(), accept_changes=accept_changes, progress=progress)
+            return plan, apply_import(plan, actor=owner(), accept_because=because, progress=progress)
     except ChangesNotAccepted as changes:
         raise click.ClickException(
-            f"{english(changes.message)} Nothing was imported. --accept-changes accepts them."
+            f"{english(changes.message)} Nothing was imported. --accept-changes WHY accepts them."
         ) from None
     except RegisterMoved as moved:
         raise click.ClickException(english(moved.message)) from None

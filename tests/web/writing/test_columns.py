@@ -153,7 +153,7 @@ def test_a_changed_cell_is_seen_and_overwritten(filled: Workbook) -> None:
     assert problems.first == []
     plan = plan_import(workbook)
     assert {(each.sheet, each.column) for each in plan.changes} == {(c.sheet, c.name) for c in free}
-    apply_import(plan, actor=who("tester"), accept_changes=True)
+    apply_import(plan, actor=who("tester"), accept_because="A correction.")
     assert whole() == workbook
 
 

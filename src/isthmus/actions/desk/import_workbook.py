@@ -163,19 +163,22 @@ def _refuse_unsound(register: Workbook, plan: ImportPlan) -> None:
 
 
 def apply_import(
-    plan: ImportPlan, *, actor: Actor, accept_changes: bool = False, progress: Progress | None = None
+    plan: ImportPlan, *, actor: Actor, accept_because: str = "", progress: Progress | None = None
 ) -> ImportOutcome:
     """Do what the plan says, in one transaction; nothing at all where there is nothing to do.
 
+    `accept_because`: why rows may be overwritten, which is kept with the event; empty: they may not.
     Raises ChangesNotAccepted, or RegisterMoved where the register is not as it was when planned.
     """
-    if plan.changes and not accept_changes:
+    if plan.changes and not accept_because.strip():
         raise ChangesNotAccepted(plan)
     done = ImportOutcome(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
     if not plan.added and not plan.changes:
         return done
     staged = stage(plan.new, _known(plan))
-    with recorded(action="import_workbook", actor=actor) as event:
+    with recorded(
+        action="import_workbook", actor=actor, reason=accept_because if plan.changes else ""
+    ) as event:
         if _log_size() != plan.at:
             raise RegisterMoved
         touched = AffectedRows()

@@ -67,12 +67,13 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
     try:
         plan = plan_import(workbook)
         progress(0, plan.added)
-        if plan.changes and not job.about.get("accept"):
+        because = str(job.about.get("because", ""))
+        if plan.changes and not because:
             return {"asks": "changes", **_changes(plan), **_left_out(problems)}
         done = apply_import(
             plan,
             actor=actor_numbered(job.owner),
-            accept_changes=bool(job.about.get("accept")),
+            accept_because=because,
             progress=progress,
         )
     except UnsoundWorkbook as unsound:

@@ -41,7 +41,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
 def import_anyway(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Import with its changes accepted, or without the rows that are not sound, as the page asked."""
     asked = get_object_or_404(own(request), pk=uid, kind="import")
-    agreed = {name: True for name in ("accept", "partial") if request.POST.get(name)}
+    agreed: dict[str, object] = {"partial": True} if request.POST.get("partial") else {}
+    if because := request.POST.get("because", "").strip():
+        agreed["because"] = because
     return redirect(
         "job", enqueue(kind="import", owner=actor_of(request), about={**asked.about, **agreed}).pk
     )
