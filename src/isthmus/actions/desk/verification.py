@@ -261,7 +261,7 @@ class _Verification:
 def _pair(found: CommittedRow | KeptVersion, columns: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
     """Return key and cells; raises what a spoiled row raises."""
     if isinstance(found, CommittedRow):
-        return bytes(found.custody_key), found.custody_cells(columns)
+        return bytes(memoryview(found.custody_key)), found.custody_cells(columns)
     return found.key, Version(cells=found.cells).values
 
 

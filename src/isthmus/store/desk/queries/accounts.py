@@ -42,7 +42,7 @@ def _event_of(account: Account) -> int | None:
     kind, _, version = str(last[2]).partition("/")
     try:
         columns = account.custody_columns_at(int(version))
-        root = commit_row(bytes(account.custody_key), columns, account.custody_cells(columns))
+        root = commit_row(bytes(memoryview(account.custody_key)), columns, account.custody_cells(columns))
     except (KeyError, TypeError, ValueError):
         return None
     return int(last[0]) if (kind, root) == (account._meta.model_name, bytes(last[3])) else None
