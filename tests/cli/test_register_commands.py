@@ -121,6 +121,41 @@ def test_names_leave_only_with_the_passphrase_and_a_purpose(home, case) -> None:
     assert not (home.folder / "nothing").exists()
 
 
+def test_an_export_says_what_it_closed_and_left_open_and_that_names_join_grounds(home, case) -> None:
+    home.opened("import", case, "-w", "w")
+    closed = export(home, "without").stdout
+    assert "Closed:\n" in closed
+    assert "  1 sealed source\n" in closed
+    assert "  2 alleged grounds\n" in closed
+    assert "Left open:\n" in closed
+    assert "1 quote as written" in closed
+    named = export(home, "with", "--with-names", "--purpose", "a court asked")
+    assert "on which ground each of these people is said to be persecuted" in " ".join(named.stderr.split())
+    assert "  2 alleged grounds\n" in named.stdout.partition("Left open:")[2]
+
+
+def test_quotes_are_closed_on_request_and_read_back(home, case) -> None:
+    statements = case / "statements.csv"
+    statements.write_text(statements.read_text().replace("broken", "broken Alievs"))
+    home.opened("import", case, "-w", "w")
+    assert "1 quote in which a closed name stands" in export(home, "left").stdout
+    for option in ("--close-quotes", "--close-all-quotes"):
+        out = option.strip("-")
+        assert "  1 quote\n" in export(home, out, option).stdout.partition("Left open")[0]
+        assert "Aliev" not in (home.folder / out / "statements.csv").read_text()
+        again = json.loads(home.opened("import", out, "-w", "w", "--json").stdout)
+        assert (again["added"], again["changes_total"]) == (0, 0)
+
+
+def test_lines_and_counts_of_a_closed_export_are_those_of_the_register(home, case) -> None:
+    home.opened("import", case, "-w", "w")
+    export(home, "out")
+    open_, closed = (json.loads(home.run("count", path, "--json").stdout)["k"] for path in (case, "out"))
+    assert open_ == closed
+    [found] = json.loads(home.run("corroborate", "out", "--json").stdout)["incidents"][:1]
+    assert found["grounds"] == []
+
+
 def test_an_export_never_overwrites(home, case) -> None:
     (home.folder / "there").write_text("mine")
     refused = home.run("export", "there", "--to", "ftm", "-w", "w", code=1)
