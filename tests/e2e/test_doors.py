@@ -126,6 +126,7 @@ def test_without_script_the_next_page_of_another_window_is_locked(browser: Brows
         expect(second.locator("input[type=password]")).to_be_visible()
         first.page.locator("input[type=password]").fill(PASSPHRASE)
         first.page.keyboard.press("Enter")
+        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
         session.update(context.storage_state())
 
 
