@@ -47,39 +47,84 @@ def _wait(ask: list[str | Path], server: subprocess.Popen[bytes]) -> None:
     pytest.fail("PostgreSQL did not start for the tests.", pytrace=False)
 
 
+class Server:
+    """A server with an empty database, which can be stopped and started again."""
+
+    def __init__(self) -> None:
+        self._programs, self._user = _programs(), _other_user()
+        self._folder = Path(tempfile.mkdtemp(prefix="isthmus-postgresql-"))
+        self._port = _free_port()
+        self._running: subprocess.Popen[bytes] | None = None
+        self.url = f"postgresql://isthmus@127.0.0.1:{self._port}/isthmus"
+        if self._user:
+            os.chown(self._folder, self._user["user"], self._user["group"])
+        initdb = [
+            "-D",
+            self._data,
+            "-U",
+            "isthmus",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]
+        subprocess.run([self._programs / "initdb", *initdb], check=True, **self._quiet())  # type: ignore[call-overload]
+        self.start()
+        subprocess.run([self._programs / "createdb", *self._reached(), "isthmus"], check=True)
+
+    @property
+    def _data(self) -> Path:
+        return self._folder / "data"
+
+    def _quiet(self) -> dict[str, object]:
+        return {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "cwd": self._folder, **self._user}
+
+    def _reached(self) -> list[str]:
+        return ["-h", "127.0.0.1", "-p", str(self._port), "-U", "isthmus"]
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = [word for setting in FAST for word in ("-c", setting)]
+        address = ["-c", "listen_addresses=127.0.0.1", "-p", str(self._port), "-k", str(self._folder)]
+        with (self._folder / "log").open("ab") as log:
+            self._running = subprocess.Popen(  # type: ignore[call-overload]
+                [self._programs / "postgres", "-D", self._data, *address, *options],
+                **self._quiet() | {"stderr": log},
+            )
+        assert self._running
+        _wait([self._programs / "pg_isready", "-q", *self._reached()], self._running)
+
+    def stop(self) -> None:
+        """Stop it as an administrator does, who does not wait for those who are connected."""
+        if self._running:
+            self._running.send_signal(2)  # SIGINT: a fast shutdown
+            self._running.wait(SECONDS_TO_START)
+
+    def let_in_by(self, method: str) -> None:
+        """Let users in by a method of pg_hba.conf, from the next start on."""
+        lines = f"local all all trust\nhost all all 127.0.0.1/32 {method}\n"
+        (self._data / "pg_hba.conf").write_text(lines, encoding="utf-8")
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+        self.stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def server() -> Iterator[Server]:
+    """Start a server that can be stopped meanwhile."""
+    started = Server()
+    try:
+        yield started
+    finally:
+        started.remove()
+
+
 @contextlib.contextmanager
 def running() -> Iterator[str]:
     """Start a server with an empty database, give its URL, and leave nothing behind."""
-    programs, user = _programs(), _other_user()
-    folder = Path(tempfile.mkdtemp(prefix="isthmus-postgresql-"))
-    data, port = folder / "data", _free_port()
-    if user:
-        os.chown(folder, user["user"], user["group"])
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "cwd": folder, **user}
-    initdb = [
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "isthmus",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-    ]
-    subprocess.run([*initdb, "--no-sync"], check=True, **quiet)  # type: ignore[call-overload]
-    options = [word for setting in FAST for word in ("-c", setting)]
-    address = ["-c", "listen_addresses=127.0.0.1", "-p", str(port), "-k", str(folder)]
-    with (folder / "log").open("wb") as log:
-        quiet |= {"stderr": log}
-        server = subprocess.Popen([programs / "postgres", "-D", data, *address, *options], **quiet)  # type: ignore[call-overload]
-        try:
-            reached = ["-h", "127.0.0.1", "-p", str(port), "-U", "isthmus"]
-            _wait([programs / "pg_isready", "-q", *reached], server)
-            subprocess.run([programs / "createdb", *reached, "isthmus"], check=True)
-            yield f"postgresql://isthmus@127.0.0.1:{port}/isthmus"
-        finally:
-            server.send_signal(2)  # SIGINT: a fast shutdown
-            server.wait(SECONDS_TO_START)
-            shutil.rmtree(folder, ignore_errors=True)
+    with server() as started:
+        yield started.url

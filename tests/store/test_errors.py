@@ -73,7 +73,7 @@ def of_server(state):
         (of_sqlite(8), "permissions"),
         (of_sqlite(13), "disk is full"),
         (of_sqlite(14), "says what is missing"),
-        (of_sqlite(10), "Check the disk"),
+        (of_sqlite(10), "check the disk"),
         (of_sqlite(19), "custody verify"),
         (of_sqlite(1), "refused (OperationalError)"),
         (of_server(None), "Start it"),

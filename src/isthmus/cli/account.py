@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from isthmus.cli.opening import ask_twice, folder, opened, passphrase_file
-from isthmus.language import english
+from isthmus.cli.opening import ask_twice, folder, opened, passphrase_file, plain_errors
 
 __all__ = ["command"]
 
@@ -27,13 +26,11 @@ def command() -> None:
 def add(folder: Path, name: str, passphrase_file: Path | None, password_file: Path | None) -> None:
     """Add the account NAME; its password is asked for twice."""
     opened(folder, passphrase_file)
-    from isthmus.actions.desk.accounts import AccountError, add_account, owner
+    from isthmus.actions.desk.accounts import add_account, owner
 
     password = ask_twice(password_file, "Password of the account", known=name)
-    try:
+    with plain_errors():
         add_account(name=name, password=password, actor=owner())
-    except AccountError as error:
-        raise click.ClickException(english(error.message)) from error
     click.echo(f"The account is set up. `isthmus desk {folder} --bind ADDRESS` lets it sign in.", err=True)
 
 
@@ -45,8 +42,9 @@ def list_(folder: Path, passphrase_file: Path | None) -> None:
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import accounts
 
-    for name in accounts():
-        click.echo(name)
+    with plain_errors():
+        for name in accounts():
+            click.echo(name)
 
 
 @command.command()
@@ -56,10 +54,8 @@ def list_(folder: Path, passphrase_file: Path | None) -> None:
 def remove(folder: Path, name: str, passphrase_file: Path | None) -> None:
     """Remove the account NAME; what was done under it stays."""
     opened(folder, passphrase_file)
-    from isthmus.actions.desk.accounts import AccountError, owner, remove_account
+    from isthmus.actions.desk.accounts import owner, remove_account
 
-    try:
+    with plain_errors():
         remove_account(name=name, actor=owner())
-    except AccountError as error:
-        raise click.ClickException(english(error.message)) from error
     click.echo("The account is removed.", err=True)

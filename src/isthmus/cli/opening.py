@@ -1,8 +1,7 @@
 """How a command comes by a passphrase and an open workspace."""
 
-import getpass
+import os
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,12 +49,20 @@ def database_option(use: str) -> Callable[[Callable[..., None]], Callable[..., N
 def warn_of_password(database: str | None) -> None:
     """Say so when a password was typed where everybody on the machine can read it."""
     source = click.get_current_context().get_parameter_source("database")
-    if database and urlsplit(database).password and source is ParameterSource.COMMANDLINE:
+    if database and _names_password(database) and source is ParameterSource.COMMANDLINE:
         click.echo(
             "The password in the address shows in this machine's list of processes. "
             "Keep it in ~/.pgpass or in ISTHMUS_DATABASE instead.",
             err=True,
         )
+
+
+def _names_password(address: str) -> bool:
+    """Return whether an address holds a password; what is no address is refused later, with a sentence."""
+    try:
+        return bool(urlsplit(address).password)
+    except ValueError:
+        return False
 
 
 def ask(file: Path | None, prompt: str = "Passphrase") -> str:
@@ -83,18 +90,26 @@ def _typed_twice(prompt: str) -> str:
 
 
 def _typed(prompt: str, again: str | bool = False) -> str:
-    """Ask on the terminal; without one, take what was piped in, or say what to do."""
-    with warnings.catch_warnings():
-        # Python's own warning that what is typed may show: there is nobody who types.
-        warnings.simplefilter("ignore", getpass.GetPassWarning)
-        try:
-            return str(click.prompt(prompt, hide_input=True, err=True, confirmation_prompt=again))
-        except click.Abort:
-            if sys.stdin is not None and sys.stdin.isatty():
-                raise
-            raise click.ClickException(
-                "There is no terminal to ask for the passphrase on. Name a file that holds it: --passphrase-file FILE."
-            ) from None
+    """Ask on the terminal; without one, take the lines that were piped in, or say what to do."""
+    if _has_terminal():
+        return str(click.prompt(prompt, hide_input=True, err=True, confirmation_prompt=again))
+    lines = [sys.stdin.readline().rstrip("\n") for _ in range(2 if again else 1)] if sys.stdin else [""]
+    if not all(lines):
+        raise click.ClickException(
+            "There is no terminal to ask for the passphrase on. Name a file that holds it: --passphrase-file FILE."
+        )
+    if len(set(lines)) > 1:
+        raise click.ClickException("The two passphrases that were piped in differ. Nothing was changed.")
+    return lines[0]
+
+
+def _has_terminal() -> bool:
+    """Return whether somebody can type unseen: Python asks on /dev/tty first, then where input comes from."""
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return sys.stdin is not None and sys.stdin.isatty()
+    return True
 
 
 def _from_file(file: Path) -> str:

@@ -144,6 +144,7 @@ def run_next(stopping: threading.Event | None = None) -> Job | None:
         try:
             ended = _attempt(job, stopping)
         except (DatabaseError, InterfaceError):
+            CUT_OFF[job.pk] += 1
             _when_back(stopping, partial(_cut_off, job, size))
         else:
             _when_back(stopping, partial(_finish, job, *ended))
@@ -181,7 +182,6 @@ def _finish(job: Job, state: Job.State, outcome: Outcome, failure: Message | Non
 
 def _cut_off(job: Job, size: int) -> None:
     """Let a job whose server went away wait for its next turn, where it is sure that it wrote nothing yet."""
-    CUT_OFF[job.pk] += 1
     if Event.objects.filter(sequence__gte=size, actor=job.owner).exists():
         _finish(job, Job.State.INTERRUPTED, {}, None)
     elif CUT_OFF[job.pk] < MOST_ATTEMPTS:

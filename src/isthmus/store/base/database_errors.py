@@ -28,6 +28,8 @@ _SQLITE = MappingProxyType(
         26: "store.wrong_key",  # SQLITE_NOTADB
     }
 )
+# SQLITE_IOERR_SHMSIZE: the file that readers of a write-ahead log share could not be made as long as it needs to be.
+_NO_ROOM_TO_SHARE = 4874
 # PostgreSQL's states by their class, the first two signs, and some by all five (Appendix A of its manual).
 _SERVER = MappingProxyType(
     {
@@ -59,7 +61,9 @@ def error_message(error: BaseException) -> Message:
         return error.message
     if isinstance(error, OSError):
         return _of_the_disk(error)
-    if (code := _sqlite_code(error)) in _SQLITE:
+    if (code := _sqlite_code(error)) == _NO_ROOM_TO_SHARE:
+        return Message("store.disk_full")
+    if (code := code & 0xFF) in _SQLITE:
         return Message(_SQLITE[code])
     return _of_the_server(error)
 
@@ -83,9 +87,9 @@ def is_connection_lost(error: BaseException) -> bool:
 
 
 def _sqlite_code(error: BaseException) -> int:
-    """Return SQLite's primary result code of an error, or of what Django wrapped; 0 for none."""
+    """Return SQLite's extended result code of an error, or of what Django wrapped; 0 for none."""
     codes = (getattr(each, "sqlite_errorcode", None) for each in (error, error.__cause__))
-    return next((code & 0xFF for code in codes if isinstance(code, int)), 0)
+    return next((code for code in codes if isinstance(code, int)), 0)
 
 
 def _of_the_disk(error: OSError) -> Message:

@@ -28,7 +28,8 @@ CATALOGUE = {
     ),
     "store.database_key": text("A database key has 32 bytes."),
     "store.disk_failed": text(
-        "The disk failed to read or write. Nothing of this was kept. Check the disk, then try again."
+        "The disk failed to read or write, or it is full. Nothing of this was kept. Make room, or check the disk; "
+        "then try again."
     ),
     "store.disk_full": text("The disk is full. Nothing of this was kept. Make room, then do it again."),
     "store.in_use": text(

@@ -20,7 +20,9 @@ def refuse_unless_reachable(connection: Any) -> None:
         return
     try:
         connection.ensure_connection()
-    except (InterfaceError, OperationalError):
+    except (InterfaceError, OperationalError) as error:
+        if getattr(error.__cause__, "sqlstate", None):  # we were let in; what came after has a code
+            raise
         raise ServerRefusal(_reason(connection.settings_dict)) from None
 
 

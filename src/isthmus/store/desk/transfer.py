@@ -1,5 +1,8 @@
 """Copying every row from one database to another, of whichever kind."""
 
+import errno
+import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import batched
@@ -20,6 +23,7 @@ from isthmus.store.desk.router import COPY
 __all__ = ["copy_file", "copy_rows", "is_sound", "side_databases"]
 
 _BATCH = 2_000
+_ROOM = 64 * 1024
 # A draft or an upload holds a whole file.
 _BATCH_OF_FILES = 4
 
@@ -31,6 +35,11 @@ def copy_file(source: Path, target: Path, key: bytes) -> None:
         writing = connect(str(target), key)
         try:
             reading.backup(writing)
+        except sqlcipher.OperationalError as error:
+            # A copy that fails gives no code.
+            if shutil.disk_usage(target.parent).free < source.stat().st_size + _ROOM:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise
         finally:
             writing.close()
     finally:
