@@ -94,7 +94,7 @@ def test_a_changed_row_is_shown_and_asked_about(signed_in: Client) -> None:
     assert "Northtown" in page
     assert "Northville" in page
     assert Place.objects.get(ref="p1").name == "Northtown"
-    page = asked(signed_in, accept="yes")
+    page = asked(signed_in, because="A correction.")
     assert "1 were changed" in page
     assert Place.objects.get(ref="p1").name == "Northville"
 
@@ -106,7 +106,7 @@ def test_an_import_that_is_given_up_leaves_no_workbook_behind(signed_in: Client)
     page = signed_in.post(f"/import/{last.pk}/leave/", follow=True).content.decode()
     assert "given up" in page
     assert not Upload.objects.exists()
-    assert "no longer kept" in asked(signed_in, accept="yes")
+    assert "no longer kept" in asked(signed_in, because="A correction.")
 
 
 @pytest.mark.parametrize("content", [b"not a workbook", b"PK\x03\x04 cut off", zipped()])
