@@ -22,6 +22,7 @@ BENCHMARKS = {
     "fresh_clone": True,
     "names_and_grounds": True,
     "custody_damage": True,
+    "custody_forgery": True,
     "link_long": True,
     "estimate_calibration": True,
 }

@@ -1,4 +1,4 @@
-"""Sixty random damages of an opened register: each is told, or nothing that is shown changes."""
+"""Random damages of an opened register: each is told, or nothing that is shown changes."""
 
 import pytest
 from django.db import connection
@@ -16,6 +16,6 @@ def test_each_is_told_or_without_effect(signed_in: Client) -> None:
     import_sample(actor=who("importer"))
     judge(kind="incident", left="a6", right="a7", decision="unsure", actor=who("A"), because="so")
     signed_in.raise_request_exception = False
-    outcomes, missed = attack(signed_in, 60, seed=7)
+    outcomes, missed = attack(signed_in, 20, seed=7)
     assert missed == []
-    assert outcomes["told"] > 40
+    assert outcomes["told"] > 12

@@ -101,7 +101,7 @@ def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
     """Return the last run if its model can be used again: not where the register outgrew what it was trained on."""
     if last is None:
         return None
-    trained = LinkRun.objects.filter(kind=given.kind, trained=True).order_by("-pk").first()
+    trained = LinkRun.objects.filter(kind=given.kind, trained=True).order_by("-ended", "-pk").first()
     enough = trained is not None and len(given.ids) <= STALE * trained.records
     return last if enough and loads(last.report)["columns"] == sorted(given.columns) else None
 

@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-pk'],
+                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='desk.estimateplan')),
             ],
             options={
-                'ordering': ['-pk'],
+                'ordering': ['-ended', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
                 ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-pk'],
+                'ordering': ['-ended', '-pk'],
             },
         ),
         migrations.CreateModel(

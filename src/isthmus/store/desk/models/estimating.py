@@ -39,7 +39,7 @@ class EstimatePlan(CommittedRow):
     removed_by = acting(null=True)
 
     class Meta:
-        ordering = ["-pk"]
+        ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="desk_estimateplan_title_filled"),
             models.CheckConstraint(
@@ -113,7 +113,7 @@ class EstimateRun(CommittedRow):
     result = models.TextField()
 
     class Meta:
-        ordering = ["-pk"]
+        ordering = ["-ended", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(verdict__in=VERDICTS), name="desk_estimaterun_verdict_known"),
         ]

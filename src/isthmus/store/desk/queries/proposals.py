@@ -56,7 +56,7 @@ def sides(kind: str) -> tuple[str, str]:
 
 def last_run(kind: str) -> LinkRun | None:
     """Return the last run of a kind; its proposals are those that hold."""
-    return LinkRun.objects.filter(kind=kind).order_by("-pk").first()
+    return LinkRun.objects.filter(kind=kind).order_by("-ended", "-pk").first()
 
 
 def undecided(run: LinkRun) -> "QuerySet[Proposal]":

@@ -206,11 +206,16 @@ def cut_off(plan: EstimatePlan) -> Job | None:
 
 def run_rows(plan: EstimatePlan) -> list[EstimateRunRow]:
     """Return the runs of a plan, newest first."""
-    return [EstimateRunRow(each, changed_since(each)) for each in plan.runs.order_by("-pk")[:MOST_LOOKED_AT]]
+    return [
+        EstimateRunRow(each, changed_since(each))
+        for each in plan.runs.order_by("-ended", "-pk")[:MOST_LOOKED_AT]
+    ]
 
 
 def plan_rows(*, removed: bool = False) -> list[PlanRow]:
     """Return all plans, newest first: those that stand, or archived ones."""
-    found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-pk")
+    found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-at", "-pk")
     counted = found.annotate(n=Count("lists"))
-    return [PlanRow(each, getattr(each, "n"), each.runs.order_by("-pk").first()) for each in counted]  # noqa: B009
+    return [
+        PlanRow(each, getattr(each, "n"), each.runs.order_by("-ended", "-pk").first()) for each in counted
+    ]  # noqa: B009

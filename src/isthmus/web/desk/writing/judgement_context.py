@@ -54,7 +54,7 @@ def overview(page: str) -> dict[str, Any]:
     number = max(1, int(page[:9])) if page.isdecimal() else 1
     in_force = Judgement.objects.in_force()
     start = (number - 1) * JUDGEMENTS_A_PAGE
-    rows = list(with_sides(in_force).order_by("-pk")[start : start + JUDGEMENTS_A_PAGE + 1])
+    rows = list(with_sides(in_force).order_by("-at", "-pk")[start : start + JUDGEMENTS_A_PAGE + 1])
     open_ones = disputes()
     return {
         "count": open_ones.in_force,

@@ -95,7 +95,7 @@ def run_rows() -> list[LinkRunRow]:
         merged=Count("changes", filter=Q(changes__what="merged")),
         split=Count("changes", filter=Q(changes__what="split")),
     )
-    return [_run_row(run) for run in runs.order_by("-pk")[:RUNS_SHOWN]]
+    return [_run_row(run) for run in runs.order_by("-ended", "-pk")[:RUNS_SHOWN]]
 
 
 def _run_row(run: LinkRun) -> LinkRunRow:
