@@ -217,5 +217,6 @@ def plan_rows(*, removed: bool = False) -> list[PlanRow]:
     found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-at", "-pk")
     counted = found.annotate(n=Count("lists"))
     return [
-        PlanRow(each, getattr(each, "n"), each.runs.order_by("-ended", "-pk").first()) for each in counted
-    ]  # noqa: B009
+        PlanRow(each, getattr(each, "n"), each.runs.order_by("-ended", "-pk").first())  # noqa: B009
+        for each in counted
+    ]
