@@ -85,6 +85,8 @@ class Manifest:
     def _parsed(cls, stored: Mapping[str, object]) -> "Manifest":
         sealed = {name: _text(secret) for name, secret in _mapping(stored["sealed"]).items()}
         backup = stored.get("last_backup")
+        if not {"log", "blobs"} <= sealed.keys():
+            raise ValueError("sealed")
         return cls(
             id=_matching(stored["id"], _ID),
             created=_moment(stored["created"]),
