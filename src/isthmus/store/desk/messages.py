@@ -35,7 +35,8 @@ CATALOGUE = {
         "In the database of the register some pages or indexes are damaged. `isthmus doctor` says more."
     ),
     "backup.register_damaged": text(
-        "The register in the backup is damaged or missing, and nothing is left without it."
+        "The register in the backup is damaged or missing, and without it there is nothing to restore. "
+        "Take another copy of the backup, or an older one."
     ),
     "backup.scratch_damaged": text("The scratch database is damaged. Drafts, uploads and jobs are left out."),
     "backup.shrank": text("{name} became shorter while it was being backed up. Do it again."),
