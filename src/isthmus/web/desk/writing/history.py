@@ -23,14 +23,17 @@ from isthmus.actions.desk.history import (
     row_numbered,
 )
 from isthmus.core.messages import Message
-from isthmus.core.workbook.tokens import MARKED, NAMING, TEXTS
-from isthmus.store.desk.models import CommittedRow
+from isthmus.core.workbook.schema import Column, sheet
+from isthmus.core.workbook.tokens import MARKED, TEXTS
+from isthmus.store.desk.models import Act, CommittedRow
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
 from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, place_of
 from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
-from isthmus.web.desk.veil import capital_initials, veiled
+from isthmus.web.desk.veil import capital_initials, veil_text, veiled
+from isthmus.web.desk.writing.forms import choice_words
 
 __all__ = ["history"]
 
@@ -55,6 +58,7 @@ DONE = {
     "forget": gettext_lazy("An earlier version was destroyed"),
     "remove": gettext_lazy("Destroyed, with all versions"),
 }
+NAMES = ("name", "other_names")
 # Columns that the log commits to and the workbook does not have.
 BESIDE = {
     "actor": gettext_lazy("Number of the account"),
@@ -69,11 +73,12 @@ BESIDE = {
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
-    """A cell as the page shows it; `before` only where it was changed."""
+    """A cell as the page shows it; `before` only where it was changed; `is_code`: as the workbook writes it."""
 
     label: str
     after: str
     before: str = ""
+    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +131,13 @@ def page(
 ) -> HttpResponse:
     """Show the history, the last event first."""
     row = row_numbered(uid)
-    shown = HistoryView(row, told, veiled=veiled(request))
+    shown = HistoryView(row, told, veil=request if veiled(request) else None)
     table = str(row._meta.model_name) if row else ""
     context: dict[str, Any] = {
         "uid": uid,
         "row": row,
         "what": ROWS.get(table, ""),
-        "back": reverse(PAGES[table], args=[uid]) if table in PAGES else "",
+        "back": back_from(row),
         "events": [shown.event(each) for each in reversed(told)],
         "sealed": shown.sealed,
         "problem": problem,
@@ -142,15 +147,24 @@ def page(
     return render(request, "desk/writing/history.html", context, status=status)
 
 
+def back_from(row: CommittedRow | None) -> str:
+    """Return the address of the row's own page; an act in general belongs to no incident, and has none."""
+    page = PAGES.get(str(row._meta.model_name)) if row else None
+    if row is None or page is None or (isinstance(row, Act) and not hasattr(row, "within")):
+        return ""
+    return reverse(page, args=[row.uid])
+
+
 class HistoryView:
     """What of a row's cells is shown: nothing of what is sealed, and names as initials under the veil."""
 
-    def __init__(self, row: CommittedRow | None, told: list[RowEvent], *, veiled: bool) -> None:
+    def __init__(self, row: CommittedRow | None, told: list[RowEvent], *, veil: HttpRequest | None) -> None:
         self.sheet = row.sheet().name if isinstance(row, SheetModel) else ""
         marks = {each.cells.get("protection", "") for each in told if each.cells}
         # What was sealed once is not shown in its earlier versions either.
         self.sealed = "sealed" in marks
-        self.veiled = veiled
+        self.veil = veil
+        self.labels = Labels.load()
 
     def event(self, told: RowEvent) -> EventShown:
         """Return one event."""
@@ -159,7 +173,7 @@ class HistoryView:
         return EventShown(
             told,
             str(DONE[told.operation]),
-            capital_initials(told.reason) if self.veiled else told.reason,
+            veil_text(told.reason, self.veil) if self.veil else told.reason,
             tuple(self._cells(told.changes)),
             tuple(self._cells(filled)),
         )
@@ -167,14 +181,35 @@ class HistoryView:
     def _cells(self, changes: "Iterator[CellChange] | tuple[CellChange, ...]") -> Iterator[CellShown]:
         for each in changes:
             after, before = self._cell(each.column, each.after), self._cell(each.column, each.before)
-            yield CellShown(self._label(each.column), after, before)
+            yield CellShown(self._label(each.column), after, before, self._is_code(each))
 
     def _cell(self, column: str, cell: str) -> str:
         if cell and self.sealed and column in (*MARKED.get(self.sheet, ()), *TEXTS.get(self.sheet, ())):
             return _("sealed")
-        if self.veiled and column in (*NAMING, *TEXTS.get(self.sheet, ())):
-            return capital_initials(cell)
-        return cell
+        column_of = self._column(column)
+        is_chosen = column_of is not None and (column_of.choices or column_of.type == "code")
+        if self.veil and cell and not is_chosen:
+            # A name that was put right since is known nowhere else as a name.
+            return capital_initials(cell) if column in NAMES else veil_text(cell, self.veil)
+        return self._in_words(column, cell)
+
+    def _in_words(self, name: str, cell: str) -> str:
+        """Return a choice or a code as pages and forms say it."""
+        column = self._column(name)
+        if column is None or not cell:
+            return cell
+        return (
+            self.labels.of(column.to, cell) if column.type == "code" else choice_words(column).get(cell, cell)
+        )
+
+    def _is_code(self, change: CellChange) -> bool:
+        column = self._column(change.column)
+        choices = column.choices if column else ()
+        return change.after in choices and self._in_words(change.column, change.after) == change.after
+
+    def _column(self, name: str) -> Column | None:
+        listed = sheet(self.sheet).columns if self.sheet else ()
+        return next((each for each in listed if each.name == name), None)
 
     def _label(self, column: str) -> str:
         if column in BESIDE or not self.sheet:
