@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isthmus.actions.desk.code_document import code_document
-from isthmus.actions.desk.documents import StillReferredTo, destroy_document, hold_document, release_document
+from isthmus.actions.desk.destroying import StillReferredTo, destroy
+from isthmus.actions.desk.documents import hold_document, release_document
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import NotJudged, judge, reinstate, withdraw
 from isthmus.core.workbook.problems import UnsoundWorkbook
@@ -86,9 +87,11 @@ def redo_a_judgement(rng: Random) -> None:
         reinstate(rng.choice(withdrawn), actor=who("a"))
 
 
-def destroy(rng: Random) -> None:
+def destroy_one(rng: Random) -> None:
     with contextlib.suppress(StillReferredTo, IndexError):
-        destroy_document(rng.choice(list(models.Document.objects.order_by("ref"))), actor=who("a"))
+        destroy(
+            rng.choice(list(models.Document.objects.order_by("ref"))), reason="Asked for.", actor=who("a")
+        )
 
 
 def code(rng: Random) -> None:
@@ -151,7 +154,7 @@ ACTIONS: list[Callable[[Random], None]] = [
     judge_a_pair,
     undo_a_judgement,
     redo_a_judgement,
-    destroy,
+    destroy_one,
     code,
     edit,
 ]

@@ -98,7 +98,7 @@ def test_nothing_is_destroyed_without_a_reason(place):
 
 
 def test_a_destroyed_row_has_a_history_without_content(place):
-    with recorded(action="destroy_document", actor=who("editor")) as event:
+    with recorded(action="destroy_row", actor=who("editor")) as event:
         event.remove(place)
     assert [each.operation for each in history_of(place.uid)] == ["add", "change", "remove"]
     assert all(each.cells is None for each in history_of(place.uid))

@@ -3,13 +3,8 @@
 import pytest
 
 from isthmus.actions.desk.code_document import code_document
-from isthmus.actions.desk.documents import (
-    HeldAlready,
-    StillReferredTo,
-    destroy_document,
-    hold_document,
-    release_document,
-)
+from isthmus.actions.desk.destroying import StillReferredTo, destroy
+from isthmus.actions.desk.documents import HeldAlready, hold_document, release_document
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import NotJudged, judge, reinstate, withdraw
 from isthmus.actions.desk.verification import verify
@@ -117,7 +112,7 @@ def test_a_destroyed_document_leaves_nothing_of_itself() -> None:
     document = code_document(rows=rows, content=b"a canary", actor=who("coder"))
     judge(kind="incident", left="a1", right="a9", decision="same", actor=who("B"))
     blob = document.content
-    destroy_document(document, actor=who("keeper"))
+    destroy(document, reason="Asked for.", actor=who("keeper"))
     assert whole() == CASE
     assert derived_tables() == before
     assert blob not in current_workspace().blobs
@@ -126,7 +121,7 @@ def test_a_destroyed_document_leaves_nothing_of_itself() -> None:
 
 def test_a_document_that_others_refer_to_is_not_destroyed() -> None:
     bring_in()
-    with raises_saying(StillReferredTo, "Destroy that document first"):
-        destroy_document(models.Document.objects.get(ref="d1"), actor=who("keeper"))
+    with raises_saying(StillReferredTo, "Destroy those rows first"):
+        destroy(models.Document.objects.get(ref="d1"), reason="Asked for.", actor=who("keeper"))
     assert whole() == CASE
     assert Mention.objects.count() == 3

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from django.db import IntegrityError, transaction
 
-from isthmus.actions.desk.documents import destroy_document
+from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.jobs import JobCancellation, enqueue, run_next
 from isthmus.actions.desk.judge import judge, withdraw
@@ -294,7 +294,7 @@ def test_a_run_that_is_cancelled_leaves_nothing(engine):
 
 def test_destroying_a_document_takes_what_was_proposed_of_it(engine):
     run()
-    destroy_document(Document.objects.get(ref="d1"), actor=who("B"))
+    destroy(Document.objects.get(ref="d1"), reason="Asked for.", actor=who("B"))
     assert pairs(Proposal.objects.all()) == [("m4", "m6")]
     assert verify().sound
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from isthmus.actions.desk.documents import destroy_document
+from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import judge, withdraw
 from isthmus.actions.desk.linking import run_link
@@ -120,7 +120,7 @@ def test_what_went_is_left_out(linked):
 
 def test_nothing_that_was_compared_stays_once_a_document_is_destroyed(linked):
     assert LinkMemory.objects.count() == 1
-    destroy_document(Document.objects.get(ref="d1"), actor=who("tester"))
+    destroy(Document.objects.get(ref="d1"), reason="Asked for.", actor=who("tester"))
     assert not LinkMemory.objects.exists()
     made = run()
     assert made.added is None

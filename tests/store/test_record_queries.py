@@ -11,7 +11,7 @@ from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import Statement
 from isthmus.store.desk.queries import workbook as workbooks_of_the_store
-from isthmus.store.desk.queries.counts import _filtered, _from_stored, counted
+from isthmus.store.desk.queries.counts import _filtered, counted, register_figures
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.queries.search import search
 from isthmus.store.desk.queries.workbook import some
@@ -79,7 +79,7 @@ def test_counts_of_the_store_are_those_of_core(workbook: Workbook) -> None:
     empty_register()
     bring_in(workbook)
     register = Register.of(workbook)
-    assert _from_stored() == count(register).k
+    assert register_figures() == count(register).k
     for wanted in FILTERS:
         period = bounds("2017") if wanted.has_period else None
         expected = count(register, Filter(wanted.type, wanted.place, wanted.ground, period)).k

@@ -27,6 +27,7 @@ VERBS = {
     "judge": "judge",
     "link": "link",
     "custody": "custody",
+    "destroy": "destroy",
     "backup": "backup",
     "restore": "restore",
     "doctor": "doctor",

@@ -125,7 +125,7 @@ def test_names_are_initials_under_the_veil(signed_in: Client, corrected: Source)
 
 def test_a_destroyed_row_has_a_page_without_content(signed_in: Client) -> None:
     statement = Statement.objects.get()
-    with recorded(action="destroy_document", actor=who("editor")) as event:
+    with recorded(action="destroy_row", actor=who("editor")) as event:
         event.remove(statement)
     page = words(signed_in.get(reverse("history", args=[statement.uid])))
     assert "This row was destroyed." in page

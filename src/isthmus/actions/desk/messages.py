@@ -5,6 +5,25 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "destroy.gone": text("This row was destroyed already. Nothing else was destroyed."),
+    "destroy.no_such_kind": text(
+        "A row of this kind is not destroyed: it says nothing of anybody. Name a source, place, document, statement, "
+        "act, mention, status or judgement."
+    ),
+    "destroy.reason_missing": text(
+        "Destroying needs a reason, which stays. Say why, and name nobody. Nothing was destroyed."
+    ),
+    "destroy.referred_to": plural(
+        "{n} row that stays refers to it: {rows:and}. Destroy that row first, or correct it so that it no longer "
+        "refers to this one. Nothing was destroyed.",
+        "{n} rows that stay refer to it, the first of them: {rows:and}. Destroy those rows first, or correct them so "
+        "that they no longer refer to this one. Nothing was destroyed.",
+        by="n",
+    ),
+    "destroy.work_goes_on": text(
+        "Work is going on that may hold what is to be destroyed. Wait until it is done, or cancel it. Nothing was "
+        "destroyed."
+    ),
     "history.ambiguous": text(
         "Rows of {sheets:and} have this id. Name one of these sheets before the id, with a colon between them."
     ),
@@ -142,14 +161,6 @@ CATALOGUE = {
     ),
     "estimating.those_on_none": text("The estimate is of those on none."),
     "document.held_already": text("The document is already so. Nothing was changed."),
-    "document.retracted": text(
-        "A statement of another document retracts one of this document's statements. Destroy that "
-        "document first."
-    ),
-    "document.statuses": text(
-        "A statement of another document says what became of somebody mentioned in this one. "
-        "Destroy that document first."
-    ),
     "export.closed.confidential.sources": plural(
         "{n} confidential source", "{n} confidential sources", by="n"
     ),

@@ -151,6 +151,14 @@ CATALOGUE = {
         "The PostgreSQL database has no schema {schema}: it is another database, or it was dropped. "
         "`isthmus restore` puts a backup into a new folder."
     ),
+    "destroy.not_overwritten": text(
+        "The pages in which it stood could not all be overwritten, because somebody is using the database. Close the "
+        "desk and other commands, then run: isthmus destroy DIR --overwrite"
+    ),
+    "destroy.statistics": text(
+        "PostgreSQL keeps frequent values for its planner, and dead rows of them, where this account may not overwrite "
+        "them. Let the owner of the database run: VACUUM (FULL) pg_catalog.pg_statistic;"
+    ),
     "workspace.schema_not_used": text(
         "The PostgreSQL server did not put us into the schema {schema}. A connection pooler in between may drop the "
         "settings of a connection: name the server itself."

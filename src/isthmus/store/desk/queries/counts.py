@@ -44,7 +44,7 @@ from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["StoredFigures", "counted", "kept", "takes_long"]
+__all__ = ["StoredFigures", "counted", "kept", "register_figures", "takes_long"]
 
 # What the count takes from an incident, but for its victims.
 COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
@@ -101,7 +101,7 @@ def counted(wanted: RecordFilter, progress: Progress | None = None) -> StoredFig
     found = _kept.get(asked)
     if found is None:
         unfiltered = asked.wanted == RecordFilter()
-        figures = _from_stored() if unfiltered else _filtered(asked.wanted, progress)
+        figures = register_figures() if unfiltered else _filtered(asked.wanted, progress)
         found = StoredFigures(figures, asked.log_size)
         if _CacheKey.now(wanted) == asked:  # else the register changed while it was read
             _keep(asked, found)
@@ -165,8 +165,8 @@ def _looked_at(wanted: RecordFilter, incidents: Collection[int]) -> Iterator[Cou
         yield count_incident(register, incident, sorted(listed, key=lambda act: act.id), wanted.acts)
 
 
-def _from_stored() -> Mapping[int, Figures]:
-    """Add up what each incident and each person was found to count for."""
+def register_figures() -> Mapping[int, Figures]:
+    """Return the figures of the whole register, kept or not: what each incident and person counts for, added up."""
     found = Incident.objects.values_list(*COUNTED).iterator()
     incidents = [CountedIncident(*row, ()) for row in found]  # type: ignore[call-arg]
     victims, compared, rested = _victims(), _compared(), _rested()

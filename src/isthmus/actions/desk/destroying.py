@@ -1,0 +1,281 @@
+"""Destroying a row with all that says nothing any more without it: looked at first, then done, and not undone.
+
+What stays is one event that names random numbers, and the reason that was given.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from isthmus.actions.desk.changing import touch
+from isthmus.actions.desk.examined import keep_examined
+from isthmus.actions.desk.history import row_numbered
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.actions.desk.scratch_copies import ScratchCopies, SoughtTexts, find_copies
+from isthmus.core.count import Figures
+from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.messages import Message, MessageError
+from isthmus.store.desk.derive import AffectedRows, index_words, refresh
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import (
+    Act,
+    Commitment,
+    CommittedRow,
+    Document,
+    EstimateList,
+    EstimateRun,
+    Incident,
+    Judgement,
+    LinkMemory,
+    Mention,
+    Reason,
+    Replacement,
+    Retraction,
+    SheetModel,
+    Source,
+    Statement,
+    Version,
+)
+from isthmus.store.desk.overwriting import overwrite_deleted
+from isthmus.store.desk.queries.counts import register_figures
+from isthmus.store.desk.queries.dependents import DESTRUCTIBLE, DependentRows, ReferringRow, dependents_of
+from isthmus.store.desk.scratch.models import Job
+
+__all__ = [
+    "Destruction",
+    "DestructionRefused",
+    "IncidentLines",
+    "StillReferredTo",
+    "destroy",
+    "is_destructible",
+    "plan_destruction",
+]
+
+_NUMBERS = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+
+
+class DestructionRefused(MessageError):
+    """Nothing is destroyed of what was asked for, or not yet."""
+
+
+class StillReferredTo(DestructionRefused):
+    """Rows that stay refer to rows that would go."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLines:
+    """An incident whose lines change; None where it is not there before, or after."""
+
+    ref: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Destruction:
+    """What goes, what changes and what stays in the way. `before` and `after`: the figures by the number of lines.
+
+    `refs`: the ids of the rows that go, by sheet; `files`: how many stored files nothing else holds.
+    """
+
+    uid: UUID
+    refs: Mapping[str, tuple[str, ...]]
+    referring: tuple[ReferringRow, ...]
+    arrivals: int
+    files: int
+    versions: int
+    reasons: int
+    runs: int
+    copies: ScratchCopies
+    before: Mapping[int, Figures]
+    after: Mapping[int, Figures]
+    incidents: tuple[IncidentLines, ...]
+
+
+def is_destructible(row: CommittedRow | None) -> bool:
+    """Return whether a row is of a table from which something can be destroyed."""
+    return isinstance(row, SheetModel) and row._meta.model_name in DESTRUCTIBLE
+
+
+def plan_destruction(row: CommittedRow) -> Destruction:
+    """Return what destroying a row would do: it is tried, looked at, and rolled back. Raises DestructionRefused."""
+    found = row_numbered(row.uid)  # deleting takes the key from the rows in memory, rolled back or not
+    if found is None:
+        raise DestructionRefused(Message("destroy.gone"))
+    going = dependents_of(_destructible(found))
+    copies, files = find_copies(_sought(going)), len(_own_blobs(going))
+    before, lines = register_figures(), _lines()
+    versions = Version.objects.filter(row__in=[each.uid.bytes for each in going.all]).count()
+    after, lines_after, removal = before, lines, _Removal(going)
+    if not going.referring:
+        with transaction.atomic():
+            removal.carry_out(Recorder())
+            after, lines_after = register_figures(), _lines()
+            transaction.set_rollback(True)
+    changed = [IncidentLines(ref, lines.get(ref), lines_after.get(ref)) for ref in {*lines, *lines_after}]
+    return Destruction(
+        row.uid,
+        going.refs(),
+        going.referring,
+        len(going.arrivals),
+        files,
+        versions + removal.forgotten,
+        removal.reasons,
+        removal.runs,
+        copies,
+        before,
+        after,
+        tuple(sorted((each for each in changed if each.before != each.after), key=lambda each: each.ref)),
+    )
+
+
+def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, ...]:
+    """Destroy a row and what goes with it; return what could not be overwritten, and what to do then.
+
+    Raises DestructionRefused, and StillReferredTo where rows that stay refer to it: then nothing is destroyed.
+    """
+    if not reason.strip():
+        raise DestructionRefused(Message("destroy.reason_missing"))
+    if Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)).exists():
+        raise DestructionRefused(Message("destroy.work_goes_on"))
+    with recorded(action=Action.DESTROY_ROW, actor=actor, reason=reason) as event:
+        found = row_numbered(row.uid)
+        if found is None:
+            raise DestructionRefused(Message("destroy.gone"))
+        going = dependents_of(_destructible(found))
+        _refuse_referred_to(going)
+        copies, blobs = find_copies(_sought(going)), _own_blobs(going)
+        _Removal(going).carry_out(event)
+    copies.delete()
+    for blob in blobs:
+        current_workspace().blobs.remove(blob)
+    return overwrite_deleted()
+
+
+def _destructible(row: CommittedRow) -> SheetModel:
+    if not is_destructible(row):
+        raise DestructionRefused(Message("destroy.no_such_kind"))
+    assert isinstance(row, SheetModel)
+    return row
+
+
+def _refuse_referred_to(going: DependentRows) -> None:
+    if going.referring:
+        rows = tuple(f"{each.sheet}:{each.ref}" for each in going.referring[:20])
+        raise StillReferredTo(Message("destroy.referred_to", n=len(going.referring), rows=rows))
+
+
+def _sought(going: DependentRows) -> SoughtTexts:
+    return SoughtTexts.of(going.rows, _blobs_of(going))
+
+
+def _blobs_of(going: DependentRows) -> frozenset[str]:
+    names = [*(each.content for each in going.of(Document)), *(each.content for each in going.arrivals)]
+    return frozenset(filter(None, names))
+
+
+def _own_blobs(going: DependentRows) -> frozenset[str]:
+    documents = [each.pk for each in going.of(Document)]
+    others = Document.objects.exclude(pk__in=documents).filter(content__in=_blobs_of(going))
+    return _blobs_of(going) - set(others.values_list("content", flat=True))
+
+
+def _lines() -> dict[str, int]:
+    return dict(Incident.objects.values_list("ref", "lines"))
+
+
+class _Removal:
+    """Removes rows in the transaction of one event, with what else of the register holds something of them."""
+
+    def __init__(self, going: DependentRows) -> None:
+        self.going = going
+        self.forgotten = self.reasons = self.runs = 0
+        self._uids = {each.uid for each in going.all}
+
+    def carry_out(self, event: Recorder) -> None:
+        touched, words = self._touched()
+        stale = {each.uid.bytes for each in self._unlink(event)} | self._without_sources(event)
+        Retraction.objects.filter(retracted__in=self.going.of(Statement)).delete()
+        self._remove_reasons(event)
+        for row in self.going.all:
+            event.remove(row)
+        self._forget_versions(event, stale)
+        LinkMemory.objects.all().delete()  # nothing derived from what is destroyed stays
+        index_words(words)
+        refresh(touched)
+        keep_examined(event)
+
+    def _touched(self) -> tuple[AffectedRows, set[int]]:
+        """Return what hangs on the rows, and the statements that stay and whose words change."""
+        touched = AffectedRows()
+        for row in self.going.rows:
+            touch(row, touched)
+        statements = {each.pk for each in self.going.of(Statement)}
+        acts = self.going.of(Act)
+        words = {each.statement_id for each in acts} | set(
+            Act.objects.filter(mentions__in=self.going.of(Mention)).values_list("statement_id", flat=True)
+        )
+        return touched, words - statements
+
+    def _unlink(self, event: Recorder) -> list[Judgement]:
+        """Take judgements that go out of those that replace them and stay; return these."""
+        going = self.going.of(Judgement)
+        kept = Judgement.objects.filter(replacements__replaced__in=going).exclude(
+            pk__in=[j.pk for j in going]
+        )
+        replacing = list(kept.distinct())
+        Replacement.objects.filter(replaced__in=going).delete()
+        event.commit_many(replacing)
+        return replacing
+
+    def _without_sources(self, event: Recorder) -> set[bytes]:
+        """Take sources that go out of the lists of estimates, and destroy the runs that name them."""
+        refs = {each.ref for each in self.going.of(Source)}
+        if not refs:
+            return set()
+        for run in EstimateRun.objects.all():
+            if refs & set(_texts(run.given)):
+                event.remove(run)
+                self.runs += 1
+        lists = [each for each in EstimateList.objects.select_related("plan") if refs & set(each.sources)]
+        for each in lists:
+            each.sources = [ref for ref in each.sources if ref not in refs]
+        event.commit_many(lists)
+        return {each.uid.bytes for each in lists}
+
+    def _remove_reasons(self, event: Recorder) -> None:
+        """Destroy the reasons of events that changed nothing but these rows."""
+        uids = {uid.bytes for uid in self._uids}
+        named = {sequence for uid in uids for sequence in _events_of(uid)}
+        for reason in Reason.objects.filter(event__in=named):
+            rows = Commitment.objects.filter(event=reason.event_id).values_list("row", flat=True)
+            if {bytes(row) for row in rows} <= uids | {reason.uid.bytes}:
+                event.remove(reason)
+                self.reasons += 1
+
+    def _forget_versions(self, event: Recorder, stale: Collection[bytes]) -> None:
+        """Destroy earlier versions of rows that stay, where they refer to a row that goes."""
+        numbers = {uid.hex for uid in self._uids}
+        for version in Version.objects.iterator():
+            if bytes(version.row) in stale or numbers & set(_NUMBERS.findall(version.cells)):
+                event.forget(version, _table_of(version))
+                self.forgotten += 1
+
+
+def _events_of(uid: bytes) -> Iterable[int]:
+    return Commitment.objects.filter(row=uid).values_list("event_id", flat=True)
+
+
+def _table_of(version: Version) -> str:
+    made = Commitment.objects.filter(row=version.row, root=version.root, operation__in=("add", "change"))
+    return made.order_by("-event_id").values_list("table", flat=True)[0]
+
+
+def _texts(value: object) -> Sequence[str]:
+    if isinstance(value, str):
+        return [value]
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for each in values for text in _texts(each)]

@@ -1,0 +1,125 @@
+"""What goes with a row that is destroyed, and which rows that stay refer to what would go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from isthmus.store.desk.models import (
+    Act,
+    Arrival,
+    CommittedRow,
+    Document,
+    Judgement,
+    Mention,
+    Place,
+    Retraction,
+    SheetModel,
+    Source,
+    Statement,
+    Status,
+)
+
+__all__ = ["DESTRUCTIBLE", "DependentRows", "ReferringRow", "dependents_of"]
+
+# The sheets of which a row can be destroyed: all but the vocabulary, which says nothing of anybody.
+DESTRUCTIBLE = ("source", "place", "document", "statement", "act", "mention", "status", "judgement")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferringRow:
+    """A row that stays and refers to a row that would go."""
+
+    sheet: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class DependentRows:
+    """The rows that go, in the order in which they can be removed; those that stay and refer to them."""
+
+    rows: tuple[SheetModel, ...]
+    arrivals: tuple[Arrival, ...]
+    referring: tuple[ReferringRow, ...]
+
+    @property
+    def all(self) -> tuple[CommittedRow, ...]:
+        """Return all that goes: what came in goes before its document."""
+        last = next((at for at, row in enumerate(self.rows) if isinstance(row, Document)), len(self.rows))
+        return (*self.rows[:last], *self.arrivals, *self.rows[last:])
+
+    def of[M: SheetModel](self, model: type[M]) -> list[M]:
+        """Return the rows of one table that go."""
+        return [row for row in self.rows if isinstance(row, model)]
+
+    def refs(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of what goes, by sheet."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows:
+            name = row.sheet().name
+            found[name] = (*found.get(name, ()), row.ref)  # type: ignore[attr-defined]
+        return found
+
+
+def dependents_of(row: SheetModel) -> DependentRows:
+    """Return all that says nothing any more without the row, the row itself last."""
+    statements = Statement.objects.filter(_only(row, Statement) | _of(row, Document, "document")).order_by(
+        "pk"
+    )
+    acts = Act.objects.filter(_only(row, Act) | Q(statement__in=statements)).order_by("pk")
+    mentions = Mention.objects.filter(_only(row, Mention) | Q(act__in=acts)).order_by("pk")
+    own = Q(mention__in=mentions, statement=F("mention__act__statement"))
+    statuses = Status.objects.filter(_only(row, Status) | Q(statement__in=statements) | own).order_by("pk")
+    sources = Source.objects.filter(_only(row, Source))
+    judgements = Judgement.objects.filter(
+        _only(row, Judgement)
+        | Q(left_mention__in=mentions)
+        | Q(right_mention__in=mentions)
+        | Q(left_act__in=acts)
+        | Q(right_act__in=acts)
+        | Q(left_source__in=sources)
+        | Q(right_source__in=sources)
+        | Q(left_statement__in=statements)
+    ).order_by("pk")
+    rows: list[SheetModel] = [*judgements, *statuses, *mentions, *acts, *statements]
+    if row not in rows:
+        rows.append(row)
+    arrivals = Arrival.objects.filter(document=row.pk) if isinstance(row, Document) else ()
+    return DependentRows(tuple(rows), tuple(arrivals), tuple(_referring(row, rows)))
+
+
+def _only(row: SheetModel, model: type[SheetModel]) -> Q:
+    return Q(pk__in=[row.pk] if isinstance(row, model) else [])
+
+
+def _of(row: SheetModel, model: type[SheetModel], field: str) -> Q:
+    return Q(**{f"{field}__in": [row.pk] if isinstance(row, model) else []})
+
+
+def _referring(row: SheetModel, rows: list[SheetModel]) -> Iterator[ReferringRow]:
+    """Yield what stays and refers to what goes: nobody else's words are destroyed in passing."""
+    statements = [each.pk for each in rows if isinstance(each, Statement)]
+    mentions = [each.pk for each in rows if isinstance(each, Mention)]
+    statuses = [each.pk for each in rows if isinstance(each, Status)]
+    retracting = Retraction.objects.filter(retracted__in=statements).exclude(statement__in=statements)
+    found = {("statements", ref) for ref in retracting.values_list("statement__ref", flat=True)}
+    others = Status.objects.filter(mention__in=mentions).exclude(pk__in=statuses)
+    found |= {("statuses", ref) for ref in others.values_list("ref", flat=True)}
+    if isinstance(row, Source):
+        found |= set(_of_source(row))
+    elif isinstance(row, Place):
+        found |= set(_of_place(row))
+    yield from (ReferringRow(*each) for each in sorted(found))
+
+
+def _of_source(row: Source) -> Iterator[tuple[str, str]]:
+    yield from (("sources", ref) for ref in row.affiliates.values_list("ref", flat=True))
+    yield from (("documents", ref) for ref in row.documents.values_list("ref", flat=True))
+    yield from (("statements", ref) for ref in row.voices.values_list("statement__ref", flat=True))
+    yield from (("mentions", ref) for ref in row.mentioned.values_list("ref", flat=True))
+
+
+def _of_place(row: Place) -> Iterator[tuple[str, str]]:
+    yield from (("places", ref) for ref in row.parts.values_list("ref", flat=True))
+    yield from (("acts", ref) for ref in row.acts.values_list("ref", flat=True))
+    yield from (("mentions", ref) for ref in row.home_of.values_list("ref", flat=True))
