@@ -57,7 +57,7 @@ ADVERBS = {
     ),
 }
 # Nouns that only end like participles: what an audit finds, a word of a name, what makes an incident stronger.
-NOUNS = {"Finding", "Token", "Strengthening"}
+NOUNS = {"Finding", "Keyring", "Token", "Strengthening"}
 # Django asks for these by name.
 NAMED_BY_DJANGO = {"Meta", "Migration"}
 # Django finds what these hold by its own names.

@@ -33,6 +33,7 @@ VERBS = {
     "doctor": "doctor",
     "passphrase": "passphrase",
     "account": "account",
+    "keys": "keys",
 }
 
 

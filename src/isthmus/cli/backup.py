@@ -24,6 +24,7 @@ def command(folder: Path, file: Path, passphrase_file: Path | None) -> None:
     workspace = opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.backup import back_up
+    from isthmus.store.desk.keyring import KEYRING
 
     with plain_errors(), on_terminal("Backing up") as progress:
         faults = back_up(workspace, file, actor=owner(), progress=progress)
@@ -38,4 +39,9 @@ def command(folder: Path, file: Path, passphrase_file: Path | None) -> None:
     click.echo(
         "What is destroyed in the workspace from now on lives on in this file until you delete it.", err=True
     )
+    if (folder / KEYRING).exists():
+        click.echo(
+            f"The keyring is not in this file: `isthmus keys backup {folder} FILE` copies it. Keep the two apart.",
+            err=True,
+        )
     sys.exit(1 if faults else 0)

@@ -12,6 +12,7 @@ from isthmus.cli.opening import (
     plain_errors,
     warn_of_password,
 )
+from isthmus.language import english
 
 __all__ = ["command"]
 
@@ -46,5 +47,9 @@ def command(folder: Path, database: str | None, passphrase_file: Path | None, ow
         make(folder, ask_twice(passphrase_file, known=owner), owner=owner, database=database)
     if database:
         click.echo(UNSEALED, err=True)
+    from isthmus.actions.desk.keepers import sealing_advice
+
+    for advice in sealing_advice():
+        click.echo(english(advice), err=True)
     click.echo(f"{folder} is ready. Open it with `isthmus desk {folder}`.")
     click.echo(f"Back it up to another disk: `isthmus backup {folder} FILE`.")

@@ -11,6 +11,7 @@ from isthmus.core.progress import Progress
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.reaching import ServerRefusal, refuse_unless_reachable
 from isthmus.store.desk.health_checks import HealthFinding, note, wrong
+from isthmus.store.desk.keyring import KEYRING
 from isthmus.store.desk.schemas import SchemaForeign, refuse_unless_own, unfinished_schemas
 from isthmus.store.desk.workspace import Workspace
 
@@ -70,6 +71,7 @@ def examine(workspace: Workspace, progress: Progress | None = None) -> Iterator[
             yield finding
     if sound:
         yield from _tables(workspace)
+        yield from _keepers(workspace)
         yield from _blobs(workspace, progress or (lambda done, total: None))
 
 
@@ -113,6 +115,20 @@ def _tables(workspace: Workspace) -> Iterator[HealthFinding]:
         return
     if pending := pending_migrations():
         yield note("health.older", "health.bring_up_to_date", n=pending, folder=str(workspace.folder))
+
+
+def _keepers(workspace: Workspace) -> Iterator[HealthFinding]:
+    from isthmus.actions.desk.keepers import keepers, sealing_advice  # noqa: PLC0415
+
+    path = workspace.folder / KEYRING
+    if pending_migrations():
+        return
+    for advice in sealing_advice():
+        yield HealthFinding("note", advice, Message("health.keepers", folder=str(workspace.folder)))
+    if keepers() and not path.is_file():
+        yield HealthFinding(
+            "wrong", Message("health.keyring_missing"), Message("health.keyring", path=str(path))
+        )
 
 
 def _blobs(workspace: Workspace, progress: Progress) -> Iterator[HealthFinding]:

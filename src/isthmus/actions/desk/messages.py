@@ -235,10 +235,10 @@ CATALOGUE = {
     "import.unsound": text("The workbook breaks rules. Nothing was written."),
     "import.upload_gone": text("The workbook is no longer kept. Choose it again."),
     "account.name_length": text(
-        "The name of an account has 1 to {most} characters. Choose a short one: it stands beside every event."
+        "A name has 1 to {most} characters. Choose a short one: it stands beside every event."
     ),
     "account.name_unseen": text(
-        "The name of an account has no signs that cannot be seen. Type it again, without what was pasted in."
+        "A name has no signs that cannot be seen. Type it again, without what was pasted in."
     ),
     "account.looks_alike": text(
         "This reads like the account {other}: names differ by more than case and look-alike letters, so that nobody is "
@@ -248,6 +248,34 @@ CATALOGUE = {
         "An account has this name already. Choose another name, or remove that account first."
     ),
     "account.unknown": text("No account has this name. `isthmus account list DIR` shows the accounts."),
+    "keeper.identity_needed": text(
+        "Another keeper has to open the keyring for a new one. Give that keeper's identity: --identity FILE."
+    ),
+    "keeper.key_taken": text(
+        "{other} is a keeper with this key already. Make another: `isthmus keys new keeper`."
+    ),
+    "keeper.last": text(
+        "Without this keeper nobody could open what is sealed. Add another keeper first, then remove this one."
+    ),
+    "keeper.name_taken": text(
+        "The keeper {other} has this name, or one that reads like it. Choose another name, or remove that keeper first."
+    ),
+    "keeper.none": text(
+        "Nobody keeps a key of this workspace. What is marked as sealed leaves in no file, but whoever has the "
+        "passphrase of the workspace can read it."
+    ),
+    "keeper.only_one": text(
+        "Only one keeper has a key. If that key or its passphrase is lost, nobody can open the keyring. Two keepers "
+        "are better."
+    ),
+    "keeper.prepared": text(
+        "The keyring is ready, but this version encrypts nothing to it yet: what is marked as sealed leaves in no "
+        "file, and whoever has the passphrase of the workspace can read it."
+    ),
+    "keeper.too_many": text(
+        "A workspace has at most {most} keepers. Remove one first: `isthmus keys remove keeper`."
+    ),
+    "keeper.unknown": text("No keeper has this name. `isthmus keys list DIR` shows the keepers."),
     "job.disk_full": text("The disk is full: nothing was written. Make room, then run it again."),
     "job.server_away": text(
         "The database server went away each time while this ran: nothing was written. Run it again when it is back."

@@ -36,6 +36,7 @@ class Action(StrEnum):
     """Every action that is recorded, by the name that stands in its event."""
 
     ADD_ACCOUNT = "add_account"
+    ADD_KEEPER = "add_keeper"
     BACK_UP = "back_up"
     BRING_BACK_ESTIMATE = "bring_back_estimate"
     CHANGE_ESTIMATE = "change_estimate"
@@ -56,6 +57,7 @@ class Action(StrEnum):
     RELEASE_DOCUMENT = "release_document"
     REMOVE_ACCOUNT = "remove_account"
     REMOVE_ESTIMATE = "remove_estimate"
+    REMOVE_KEEPER = "remove_keeper"
     REOPEN_PAIRS = "reopen_pairs"
     RESTORE_BACKUP = "restore_backup"
     SET_LINK_THRESHOLD = "set_link_threshold"
@@ -65,12 +67,14 @@ class Action(StrEnum):
 
 
 _OF_THE_PROGRAM = frozenset({Action.MAKE_WORKSPACE, Action.RESTORE_BACKUP})
-# Accounts and the owner may do the same until an organisation has roles; what makes a workspace is nobody's.
+_OF_THE_OWNER = frozenset({Action.ADD_KEEPER, Action.REMOVE_KEEPER})
+# Accounts may do the same as the owner until an organisation has roles, but for who keeps the keys; what makes a
+# workspace is nobody's.
 _ALLOWED = MappingProxyType(
     {
         ActorKind.PROGRAM: _OF_THE_PROGRAM,
         ActorKind.OWNER: frozenset(Action) - _OF_THE_PROGRAM,
-        ActorKind.ACCOUNT: frozenset(Action) - _OF_THE_PROGRAM,
+        ActorKind.ACCOUNT: frozenset(Action) - _OF_THE_PROGRAM - _OF_THE_OWNER,
     }
 )
 

@@ -75,9 +75,9 @@ class Chunks:
         return taken
 
 
-def encrypt(content: bytes, recipient: pyrage.x25519.Recipient) -> bytes:
-    """Return the content as an age file."""
-    sealed: bytes = pyrage.encrypt(content, [recipient])
+def encrypt(content: bytes, *recipients: pyrage.x25519.Recipient) -> bytes:
+    """Return the content as an age file that each of the recipients opens."""
+    sealed: bytes = pyrage.encrypt(content, list(recipients))
     return sealed
 
 

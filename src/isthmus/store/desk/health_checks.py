@@ -11,6 +11,7 @@ from isthmus.core.messages import Message, Value
 from isthmus.store.base.blobs import stray_files
 from isthmus.store.base.keys import Cost
 from isthmus.store.base.lock import holder
+from isthmus.store.desk.keyring import KEYRING
 from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
 from isthmus.store.desk.workspace import BLOBS, REGISTER, SCRATCH
 
@@ -77,7 +78,7 @@ def _unfinished(folder: Path) -> Iterator[HealthFinding]:
 
 
 def _strangers(folder: Path) -> Iterator[HealthFinding]:
-    known = {FILE, REGISTER, SCRATCH, BLOBS, "desk.lock"}
+    known = {FILE, KEYRING, REGISTER, SCRATCH, BLOBS, "desk.lock"}
     logs = {f"{name}-{end}" for name in (REGISTER, SCRATCH) for end in ("wal", "shm", "journal")}
     for path in sorted(folder.iterdir()):
         if path.name not in known | logs and not path.name.endswith(".part"):

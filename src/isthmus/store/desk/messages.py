@@ -175,4 +175,27 @@ CATALOGUE = {
         "This workspace is of version {version}, this program opens version {ours}. "
         "Install the version of Isthmus that wrote it."
     ),
+    "keyring.foreign": text(
+        "The keyring is not one of this workspace, or a newer version wrote it. Put back the backup of its own keyring."
+    ),
+    "keyring.left": text(
+        "{name} lies in the workspace, but nobody is a keeper: it may hold the only key to something in another copy. "
+        "Move it to a safe place, then add the keeper again."
+    ),
+    "keyring.missing": text(
+        "The workspace has no {name}. If there was one, put back its backup: nothing that is sealed opens without it."
+    ),
+    "keyring.other_key": text(
+        "The keyring is older or newer than the register: it does not hold the key that things are sealed to. Put "
+        "back the newest backup of the keyring."
+    ),
+    "keyring.shut": text(
+        "This identity does not open the keyring: it is not a keeper's, or the keyring was altered. "
+        "`isthmus keys list DIR` shows the public halves of the keepers' keys."
+    ),
+    "health.keepers": text("isthmus keys new keeper NAME --out FILE, then isthmus keys add keeper {folder}"),
+    "health.keyring": text("Put back the backup of the keyring as {path}."),
+    "health.keyring_missing": text(
+        "The keyring is missing: what is sealed cannot be opened, and no keeper can be added or removed."
+    ),
 }

@@ -310,6 +310,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Keeper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('name', models.CharField(max_length=60)),
+                ('recipient', models.CharField(max_length=128)),
+                ('added', models.DateTimeField()),
+                ('removed', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_keeper_name_filled'), models.UniqueConstraint(condition=models.Q(('removed', None)), fields=('name',), name='desk_keeper_name_once'), models.UniqueConstraint(condition=models.Q(('removed', None)), fields=('recipient',), name='desk_keeper_recipient_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='LinkRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -559,6 +574,20 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='desk.proposal')),
                 ('reviewer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.CreateModel(
+            name='SealingKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('recipient', models.CharField(max_length=128, unique=True)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(models.Value(1), condition=models.Q(('until', None)), name='desk_sealingkey_one_in_use')],
+            },
         ),
         migrations.CreateModel(
             name='SourceGroup',

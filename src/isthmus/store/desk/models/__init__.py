@@ -29,6 +29,7 @@ from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.estimating import EstimateList, EstimatePlan, EstimateRun
 from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replacement, Term
+from isthmus.store.desk.models.keepers import Keeper, SealingKey
 from isthmus.store.desk.models.linking import (
     LINK_KINDS,
     Identity,
@@ -67,6 +68,7 @@ __all__ = [
     "IncidentAct",
     "IncidentGround",
     "Judgement",
+    "Keeper",
     "LinkMemory",
     "LinkRun",
     "LinkThreshold",
@@ -82,6 +84,7 @@ __all__ = [
     "Replacement",
     "Retraction",
     "Review",
+    "SealingKey",
     "SheetModel",
     "Source",
     "SourceGroup",

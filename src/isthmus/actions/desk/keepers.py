@@ -1,0 +1,151 @@
+"""Keepers: who can open what is sealed. The keyring is written before the event, so that no key is ever lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pyrage import x25519
+
+from isthmus.actions.desk.account_names import look_alike, name_problem
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.messages import Message, MessageError
+from isthmus.files.age.identities import recipient_of
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.keyring import (
+    KEYRING,
+    MOST_KEEPERS,
+    Keyring,
+    KeyringShut,
+    open_keyring,
+    write_keyring,
+)
+from isthmus.store.desk.models import Keeper, SealingKey
+
+__all__ = [
+    "KeeperError",
+    "KeeperFacts",
+    "add_keeper",
+    "keepers",
+    "open_workspace_keyring",
+    "remove_keeper",
+    "sealing_advice",
+]
+
+
+class KeeperError(MessageError):
+    """The keeper cannot be added or removed as asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperFacts:
+    """Who keeps a key, and its public half."""
+
+    name: str
+    recipient: str
+    added: datetime
+
+
+def keepers() -> list[KeeperFacts]:
+    """Return the keepers that were not removed."""
+    return [KeeperFacts(each.name, each.recipient, each.added) for each in _standing()]
+
+
+def sealing_advice() -> tuple[Message, ...]:
+    """Return what to say of who can open what is sealed."""
+    n = Keeper.objects.filter(removed=None).count()
+    if n == 0:
+        return (Message("keeper.none"),)
+    prepared = Message("keeper.prepared")
+    return (Message("keeper.only_one"), prepared) if n == 1 else (prepared,)
+
+
+def open_workspace_keyring(identity: x25519.Identity) -> Keyring:
+    """Return the keyring, opened by a keeper who was not removed; raises KeyringShut."""
+    workspace = current_workspace()
+    keyring = open_keyring(workspace.folder, workspace.id, identity)
+    in_use = SealingKey.objects.filter(until=None).first()
+    if in_use is None or not keyring.opens(in_use.recipient):
+        raise KeyringShut(Message("keyring.other_key"))
+    return keyring
+
+
+def add_keeper(*, name: str, recipient: str, actor: Actor, opened_by: x25519.Identity | None = None) -> None:
+    """Add a keeper by the public half of an identity; raises KeeperError.
+
+    `opened_by`: the identity of somebody who keeps a key already, needed for everybody but the first.
+    """
+    name, added = name.strip(), recipient_of(recipient)
+    if problem := name_problem(name):
+        raise KeeperError(problem)
+    now = datetime.now(UTC)
+    with recorded(action=Action.ADD_KEEPER, actor=actor, at=now) as event:
+        standing = _standing()
+        _refuse_known(name, str(added), standing)
+        if standing:
+            if opened_by is None:
+                raise KeeperError(Message("keeper.identity_needed"))
+            keyring = open_workspace_keyring(opened_by)
+        else:
+            keyring = _first_keyring()
+            event.commit(SealingKey(recipient=str(keyring.identities[-1].to_public()), since=now))
+        event.commit(Keeper(name=name, recipient=str(added), added=now))
+        _write(keyring, [*(each.recipient for each in standing), str(added)])
+
+
+def remove_keeper(*, name: str, actor: Actor, opened_by: x25519.Identity) -> None:
+    """Remove a keeper: everything is sealed to a new key, which the others alone have. Raises KeeperError.
+
+    Who was removed may have copied the keyring before; with a copy of the workspace of that time it opens what was
+    sealed until then.
+    """
+    now = datetime.now(UTC)
+    with recorded(action=Action.REMOVE_KEEPER, actor=actor, at=now) as event:
+        standing = _standing()
+        gone = next((each for each in standing if each.name == name), None)
+        if gone is None:
+            raise KeeperError(Message("keeper.unknown"))
+        rest = [each.recipient for each in standing if each is not gone]
+        if not rest:
+            raise KeeperError(Message("keeper.last"))
+        old = open_workspace_keyring(opened_by)
+        new = x25519.Identity.generate()
+        _replace_sealing_key(event, str(new.to_public()), now)
+        gone.removed = now
+        event.commit(gone)
+        # Both, until the event stands: a crash in between leaves a keyring that opens either state.
+        _write(Keyring((*old.identities, new)), rest)
+    _write(Keyring((new,)), rest)
+
+
+def _replace_sealing_key(event: Recorder, recipient: str, now: datetime) -> None:
+    in_use = SealingKey.objects.get(until=None)
+    in_use.until = now
+    event.commit(in_use)
+    event.commit(SealingKey(recipient=recipient, since=now))
+
+
+def _standing() -> list[Keeper]:
+    return list(Keeper.objects.filter(removed=None).order_by("added", "pk"))
+
+
+def _refuse_known(name: str, recipient: str, standing: Sequence[Keeper]) -> None:
+    if len(standing) >= MOST_KEEPERS:
+        raise KeeperError(Message("keeper.too_many", most=MOST_KEEPERS))
+    for each in standing:
+        if each.recipient == recipient:
+            raise KeeperError(Message("keeper.key_taken", other=each.name))
+        if each.name == name or look_alike(name, each.name):
+            raise KeeperError(Message("keeper.name_taken", other=each.name))
+
+
+def _first_keyring() -> Keyring:
+    """Return a new keyring; a file that lies there already may hold the only key to something, and is not replaced."""
+    if (current_workspace().folder / KEYRING).exists():
+        raise KeeperError(Message("keyring.left", name=KEYRING))
+    return Keyring((x25519.Identity.generate(),))
+
+
+def _write(keyring: Keyring, recipients: Sequence[str]) -> None:
+    workspace = current_workspace()
+    write_keyring(workspace.folder, workspace.id, keyring, [recipient_of(each) for each in recipients])

@@ -1,0 +1,182 @@
+"""`isthmus keys`: keepers, and the keyring that they alone open."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.opening import ask, ask_twice, folder, opened, passphrase_file, plain_errors
+from isthmus.language import english
+
+if TYPE_CHECKING:
+    from pyrage import x25519
+
+__all__ = ["command"]
+
+_MOST = 64 * 1024
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+_identity = click.option(
+    "--identity", type=_file, help="The identity file of a keeper, who opens the keyring."
+)
+_identity_passphrase = click.option(
+    "--identity-passphrase-file",
+    type=_file,
+    help="Read the passphrase of the identity from the first line of this file instead of asking.",
+)
+
+
+@click.group(name="keys")
+def command() -> None:
+    """Set up keepers: people who alone open the keyring of a workspace."""
+
+
+@command.group()
+def new() -> None:
+    """Make a key."""
+
+
+@command.group()
+def add() -> None:
+    """Let a key open things."""
+
+
+@command.group()
+def remove() -> None:
+    """Let a key open things no longer."""
+
+
+@new.command(name="keeper")
+@click.argument("name")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Where to write the identity; it can live on another device.",
+)
+@passphrase_file
+def new_keeper(name: str, out: Path, passphrase_file: Path | None) -> None:
+    """Make the identity of a keeper, NAME, under a passphrase of its own, and print its public half.
+
+    The file is an age identity as `age -p` encrypts one: the plain age tool opens it, too.
+    """
+    from isthmus.files.age.identities import new_identity
+
+    if out.exists():
+        raise click.ClickException(f"{out} exists, and a key is never overwritten. Name a new file.")
+    click.echo("A lost passphrase or file is a lost key: nobody can make it again.", err=True)
+    file, recipient = new_identity(name, ask_twice(passphrase_file, "Passphrase of the key", known=name))
+    with plain_errors(), os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+        target.write(file)
+    click.echo(recipient)
+    click.echo(f"{out} is the key of {name}. Give the line above to whoever has the workspace.", err=True)
+
+
+@add.command(name="keeper")
+@folder
+@click.argument("recipient")
+@click.option("--name", required=True, help="Who keeps the key.")
+@_identity
+@_identity_passphrase
+@passphrase_file
+def add_keeper(
+    folder: Path,
+    recipient: str,
+    name: str,
+    identity: Path | None,
+    identity_passphrase_file: Path | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Make whoever has the key of RECIPIENT (age1…) a keeper of the workspace in DIR.
+
+    From the second keeper on, one who is a keeper already opens the keyring: --identity.
+    """
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.keepers import add_keeper, sealing_advice
+
+    with plain_errors():
+        key = _opened_identity(identity, identity_passphrase_file) if identity else None
+        add_keeper(name=name, recipient=recipient, actor=owner(), opened_by=key)
+        advice = sealing_advice()
+    click.echo(f"{name} is a keeper.")
+    click.echo(
+        f"Back up the keyring: `isthmus keys backup {folder} FILE`. It is in no other backup.", err=True
+    )
+    for each in advice:
+        click.echo(english(each), err=True)
+
+
+@command.command(name="list")
+@folder
+@passphrase_file
+def list_(folder: Path, passphrase_file: Path | None) -> None:
+    """Print the keepers, one a line: the public half of the key, the day, and the name."""
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.keepers import keepers, sealing_advice
+
+    with plain_errors():
+        for each in keepers():
+            click.echo(f"{each.recipient}  {each.added:%Y-%m-%d}  {each.name}")
+        for advice in sealing_advice():
+            click.echo(english(advice), err=True)
+
+
+@remove.command(name="keeper")
+@folder
+@click.argument("name")
+@click.option(
+    "--identity", type=_file, required=True, help="The identity file of a keeper, who opens the keyring."
+)
+@_identity_passphrase
+@passphrase_file
+def remove_keeper(
+    folder: Path,
+    name: str,
+    identity: Path,
+    identity_passphrase_file: Path | None,
+    passphrase_file: Path | None,
+) -> None:
+    """Remove the keeper NAME of the workspace in DIR: the keyring gets a new key, which only the others have.
+
+    Whoever was removed may have kept a copy of the workspace and its keyring, and opens that as before.
+    """
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.keepers import remove_keeper, sealing_advice
+
+    with plain_errors():
+        key = _opened_identity(identity, identity_passphrase_file)
+        remove_keeper(name=name, actor=owner(), opened_by=key)
+        advice = sealing_advice()
+    click.echo(f"{name} is no keeper any more.")
+    click.echo(
+        f"Back up the keyring again, and delete backups of it from before: `isthmus keys backup {folder} FILE`.",
+        err=True,
+    )
+    for each in advice:
+        click.echo(english(each), err=True)
+
+
+@command.command()
+@folder
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def backup(folder: Path, file: Path) -> None:
+    """Copy the keyring of the workspace in DIR to FILE. It is encrypted to its keepers; no passphrase is needed.
+
+    To put it back, copy FILE to DIR/keyring.age.
+    """
+    from isthmus.store.desk.keyring import copy_keyring
+
+    with plain_errors():
+        copy_keyring(folder, file)
+    click.echo(f"{file} opens for the keepers of today. Keep it apart from the backups of the workspace.")
+
+
+def _opened_identity(file: Path, passphrase: Path | None) -> "x25519.Identity":
+    from isthmus.files.age.identities import open_identity
+
+    with file.open("rb") as source:
+        content = source.read(_MOST)
+    return open_identity(content, ask(passphrase, "Passphrase of the key"))
