@@ -67,7 +67,7 @@ def _write(sequences: Iterable[int], frontier: "Frontier") -> None:
     events, commitments = [], []
     for sequence in sequences:
         entry = _entry(sequence)
-        at = BEGAN + timedelta(seconds=sequence)
+        at = BEGAN + timedelta(minutes=sequence)
         value = EventValue(sequence, 1, at, "judge", 1, commitments_root([entry]))
         leaf = event_leaf(value)
         frontier.append(leaf)
