@@ -1,10 +1,10 @@
 """Workspaces for the tests of commands: each command is a process of its own, as it is for people."""
 
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.cli.starting import command, python
 
 PASSPHRASE = "a passphrase for tests"
 MAKE = """
@@ -33,19 +33,16 @@ class Home:
 
     folder: Path
 
-    def run(self, *words, stdin="", code=0):
-        """Run a command in the folder; give its output, once it ended as expected."""
-        command = [Path(sys.executable).with_name("isthmus"), *map(str, words)]
-        run = subprocess.run(
-            command, cwd=self.folder, input=stdin, capture_output=True, text=True, timeout=120, check=False
-        )
+    def run(self, *words, stdin="", code=0, own=False):
+        """Run a command in the folder; give its output, once it ended as expected. `own`: see starting.command."""
+        run = command(*words, folder=self.folder, stdin=stdin, own=own)
         assert run.returncode == code, (run.returncode, run.stdout, run.stderr)
         assert "Traceback" not in run.stderr, run.stderr
         return run
 
-    def opened(self, *words, code=0):
+    def opened(self, *words, code=0, own=False):
         """Run a command that opens a workspace."""
-        return self.run(*words, "--passphrase-file", "passphrase", code=code)
+        return self.run(*words, "--passphrase-file", "passphrase", code=code, own=own)
 
     def python(self, source, *words, workspace="w"):
         """Run some Python inside the opened workspace: what somebody can do who has its key."""
@@ -54,14 +51,7 @@ class Home:
             "from isthmus.actions.desk.workspace import use\n"
             f"workspace = use(Path({workspace!r}), {PASSPHRASE!r})\n"
         )
-        run = subprocess.run(
-            [sys.executable, "-c", opening + source, *words],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        run = python(opening + source, *words, folder=self.folder)
         assert run.returncode == 0, run.stderr
         return run.stdout
 
@@ -77,7 +67,8 @@ def new_home(folder: Path) -> Home:
 def make_home(folder: Path, database: str = "") -> Home:
     """A home with a small register, a stored file and a draft."""
     home = new_home(folder)
-    subprocess.run([sys.executable, "-c", MAKE, folder / "w", PASSPHRASE, database], check=True)
+    made = python(MAKE, folder / "w", PASSPHRASE, database, folder=folder)
+    assert made.returncode == 0, made.stderr
     return home
 
 

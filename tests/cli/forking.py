@@ -1,0 +1,133 @@
+"""A process that has imported what the commands import, and forks a child for each: a start without its imports.
+
+Run as a program it is the server, `python forking.py SOCKET WATCHED`: it ends when the other end of WATCHED closes.
+Each request is a message with three open files (standard input, output and error) and what to run; the server
+answers with the child's number and, when the child ended, with its status.
+
+A child differs from a start of its own in what was imported before it, and shares the seed of its hashes with other
+children. Where that matters, and where a test is of the start itself, of signals or of limits, let it start by itself.
+`ISTHMUS_TESTS_STARTS=own` starts everything by itself.
+"""
+
+import gc
+import json
+import os
+import runpy
+import selectors
+import socket
+import sys
+import types
+from importlib import import_module
+
+# What needs no settings of Django; the models and what stands on them are imported by each child.
+PRELOADED = """
+argon2 click cryptography.hazmat.primitives.ciphers.aead cryptography.hazmat.primitives.asymmetric.ed25519 getpass
+http.server logging.config pyrage sqlcipher3 tarfile tempfile uuid zipfile zoneinfo
+django.contrib.auth.checks django.contrib.auth.hashers django.contrib.auth.management
+django.contrib.auth.password_validation django.contrib.auth.validators django.contrib.contenttypes.checks
+django.contrib.contenttypes.management django.contrib.messages django.contrib.postgres.fields
+django.core.management.commands.migrate django.db.backends.sqlite3.base django.db.migrations.executor django.db.models
+django.db.models.sql.compiler django.template.loader
+isthmus.cli.history isthmus.cli.opening isthmus.cli.progress isthmus.core.count isthmus.core.custody.audit
+isthmus.core.custody.actors isthmus.core.custody.rows isthmus.core.names
+isthmus.files.sample isthmus.files.workbook isthmus.language isthmus.store.base.backend.base
+isthmus.store.base.passphrases isthmus.store.base.reaching isthmus.store.desk.database_lock
+isthmus.store.desk.django_setup isthmus.store.desk.router isthmus.store.desk.snapshot isthmus.store.desk.workspace
+"""
+REQUEST_BYTES = 4_000_000
+
+
+def main() -> None:
+    """Serve until the tests end; in a child, become what was asked for."""
+    path, watched = sys.argv[1], int(sys.argv[2])
+    for name in PRELOADED.split():
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+        listening.bind(path)
+        listening.listen()
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        request = serve(listening, watched)
+    if request:
+        become(**request)
+
+
+def serve(listening: socket.socket, watched: int) -> dict | None:
+    """Answer requests; return None at the end, and in each child what it has to run."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(listening, selectors.EVENT_READ)
+        selector.register(watched, selectors.EVENT_READ)
+        while True:
+            for key, _events in selector.select():
+                if key.fileobj == watched:
+                    return None
+                if key.fileobj is not listening:
+                    tell_status(selector, key)
+                elif (request := fork(selector, listening)) is not None:
+                    return request
+
+
+def fork(selector: selectors.BaseSelector, listening: socket.socket) -> dict | None:
+    """Take a request and fork; return it in the child."""
+    asking, _address = listening.accept()
+    message, files, _flags, _address = socket.recv_fds(asking, REQUEST_BYTES, 3)
+    while not message.endswith(b"\n"):
+        message += asking.recv(REQUEST_BYTES)
+    if child := os.fork():
+        for file in files:
+            os.close(file)
+        asking.sendall(f"{child}\n".encode())
+        selector.register(os.pidfd_open(child), selectors.EVENT_READ, (child, asking))
+        return None
+    for standard, file in enumerate(files):
+        os.dup2(file, standard)
+    return json.loads(message)
+
+
+def tell_status(selector: selectors.BaseSelector, key: selectors.SelectorKey) -> None:
+    """Say how a child ended."""
+    child, asking = key.data
+    selector.unregister(key.fileobj)
+    os.close(key.fd)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with asking:
+        asking.sendall(f"{status}\n".encode())
+
+
+def become(argv: list[str], folder: str, environment: dict[str, str], source: str | None) -> None:
+    """Run a script, or some source as `python -c` does, as a new process would."""
+    os.closerange(3, 256)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    open_standard_files()
+    sys.argv = argv
+    sys.path[0] = "" if source else os.path.dirname(argv[0])  # noqa: PTH120
+    if source is None:
+        runpy.run_path(argv[0], run_name="__main__")
+        return
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    exec(compile(source, "<string>", "exec"), module.__dict__)
+
+
+def open_standard_files() -> None:
+    """Open standard input, output and error anew, as Python does on its start where they are no terminal."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        old = getattr(sys, name)
+        new = open(  # noqa: SIM115
+            number,
+            mode,
+            buffering=1 if name == "stderr" else -1,
+            encoding=old.encoding,
+            errors=old.errors,
+            closefd=False,
+        )
+        setattr(sys, name, new)
+        setattr(sys, f"__{name}__", new)
+
+
+if __name__ == "__main__":
+    main()
