@@ -5,11 +5,13 @@ Each request is a message with three open files (standard input, output and erro
 answers with the child's number and, when the child ended, with its status.
 
 A child differs from a start of its own in what was imported before it, and shares the seed of its hashes with other
-children. Where that matters, and where a test is of the start itself, of signals or of limits, let it start by itself.
+children. Where that matters, and where a test is of the start, of signals or of limits, let it start by itself. A new
+passphrase costs a child next to nothing, where it costs people a second.
 `ISTHMUS_TESTS_STARTS=own` starts everything by itself.
 """
 
 import gc
+import io
 import json
 import os
 import runpy
@@ -22,7 +24,7 @@ from importlib import import_module
 # What needs no settings of Django; the models and what stands on them are imported by each child.
 PRELOADED = """
 argon2 click cryptography.hazmat.primitives.ciphers.aead cryptography.hazmat.primitives.asymmetric.ed25519 getpass
-http.server logging.config pyrage sqlcipher3 tarfile tempfile uuid zipfile zoneinfo
+http.server logging.config psycopg pyrage sqlcipher3 tarfile tempfile uuid zipfile zoneinfo
 django.contrib.auth.checks django.contrib.auth.hashers django.contrib.auth.management
 django.contrib.auth.password_validation django.contrib.auth.validators django.contrib.contenttypes.checks
 django.contrib.contenttypes.management django.contrib.messages django.contrib.postgres.fields
@@ -34,6 +36,7 @@ isthmus.files.sample isthmus.files.workbook isthmus.language isthmus.store.base.
 isthmus.store.base.passphrases isthmus.store.base.reaching isthmus.store.desk.database_lock
 isthmus.store.desk.django_setup isthmus.store.desk.router isthmus.store.desk.snapshot isthmus.store.desk.workspace
 """
+CHEAP = (64, 1, 1)
 REQUEST_BYTES = 4_000_000
 
 
@@ -42,6 +45,7 @@ def main() -> None:
     path, watched = sys.argv[1], int(sys.argv[2])
     for name in PRELOADED.split():
         import_module(name)
+    import_module("isthmus.store.base.keys").Cost.__init__.__defaults__ = CHEAP
     gc.collect()
     gc.freeze()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
@@ -115,16 +119,15 @@ def become(argv: list[str], folder: str, environment: dict[str, str], source: st
 
 def open_standard_files() -> None:
     """Open standard input, output and error anew, as Python does on its start where they are no terminal."""
-    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
         old = getattr(sys, name)
-        new = open(  # noqa: SIM115
-            number,
-            mode,
-            buffering=1 if name == "stderr" else -1,
-            encoding=old.encoding,
-            errors=old.errors,
-            closefd=False,
-        )
+        raw = io.FileIO(number, "wb" if number else "rb", closefd=False)
+        raw.name = old.name
+        buffered = io.BufferedWriter if number else io.BufferedReader
+        kept = {
+            each: getattr(old, each) for each in ("encoding", "errors", "line_buffering", "write_through")
+        }
+        new = io.TextIOWrapper(raw if isinstance(old.buffer, io.RawIOBase) else buffered(raw), **kept)
         setattr(sys, name, new)
         setattr(sys, f"__{name}__", new)
 

@@ -39,7 +39,14 @@ def python(source: str, *words: object, folder: Path, own: bool = False) -> subp
 
 def _own(argv: list[str], folder: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        argv, cwd=folder, input=stdin, capture_output=True, text=True, timeout=SECONDS, check=False
+        argv,
+        cwd=folder,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        env=dict(os.environ),  # not what a library set behind Python's back
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_workbook, write_csv
 from tests.actions.cases import CASE
+from tests.cli.starting import command, python
 from tests.cli.workspaces import PASSPHRASE, copy_home, new_home
 
 # Bytes: more than opening a workspace writes to a file, less than an import does.
@@ -30,7 +31,7 @@ make(Path(sys.argv[1]), sys.argv[2], cost=Cost(memory=64, passes=1, lanes=1))
 def bare(tmp_path_factory):
     """A home whose workspace holds nothing yet."""
     home = new_home(tmp_path_factory.mktemp("bare"))
-    subprocess.run([sys.executable, "-c", MAKE, home.folder / "w", PASSPHRASE], check=True)
+    assert python(MAKE, home.folder / "w", PASSPHRASE, folder=home.folder).returncode == 0
     return home
 
 
@@ -83,19 +84,7 @@ def test_a_folder_that_is_no_workspace_is_named(home, case) -> None:
 
 
 def test_the_current_directory_is_the_workspace_unless_said_otherwise(home, case) -> None:
-    done = subprocess.run(
-        [
-            Path(sys.executable).with_name("isthmus"),
-            "import",
-            case,
-            "--passphrase-file",
-            home.folder / "passphrase",
-        ],
-        cwd=home.folder / "w",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = command("import", case, "--passphrase-file", home.folder / "passphrase", folder=home.folder / "w")
     assert done.returncode == 0, done.stderr
 
 

@@ -17,7 +17,11 @@ from tests.store.test_workspace import fingerprint
 
 class TestInit:
     def test_a_workspace_is_made_and_verifies(self, empty):
-        made = empty.opened("init", "w")
+        made = empty.opened("init", "w", own=True)
+        assert (
+            json.loads((empty.folder / "w" / "workspace.json").read_text())["passphrase"]["memory_kib"]
+            == 256 * 1024
+        )
         assert "isthmus desk w" in made.stdout
         assert "A lost passphrase is lost data" in made.stderr
         assert "1 events and 2 rows verify" in empty.opened("custody", "verify", "w").stdout
@@ -153,7 +157,7 @@ class TestPassphrase:
     def test_a_new_passphrase_holds_and_the_old_one_does_not(self, home):
         (home.folder / "new").write_text(f"{ANOTHER}\n")
         (home.folder / "new").chmod(0o600)
-        changed = home.opened("passphrase", "w", "--new-passphrase-file", "new")
+        changed = home.opened("passphrase", "w", "--new-passphrase-file", "new", own=True)
         assert "make a new backup" in changed.stdout
         home.opened("custody", "verify", "w", code=1)
         home.run("custody", "verify", "w", "--passphrase-file", "new")
