@@ -149,9 +149,10 @@ def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, .
         _refuse_referred_to(going)
         copies, blobs = find_copies(_sought(going)), _own_blobs(going)
         _Removal(going).carry_out(event)
-    copies.delete()
-    for blob in blobs:
-        current_workspace().blobs.remove(blob)
+        # Before the rows are gone for good: cut off in between, the row is still there to be destroyed again.
+        copies.delete()
+        for blob in blobs:
+            current_workspace().blobs.remove(blob)
     return overwrite_deleted()
 
 

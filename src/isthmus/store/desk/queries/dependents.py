@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F, Q
 
@@ -13,7 +14,6 @@ from isthmus.store.desk.models import (
     Judgement,
     Mention,
     Place,
-    Retraction,
     SheetModel,
     Source,
     Statement,
@@ -32,6 +32,7 @@ class ReferringRow:
 
     sheet: str
     ref: str
+    uid: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ class DependentRows:
         return [row for row in self.rows if isinstance(row, model)]
 
     def refs(self) -> dict[str, tuple[str, ...]]:
-        """Return the ids of what goes, by sheet."""
+        """Return the ids of what goes, by sheet, the row that was asked for first."""
         found: dict[str, tuple[str, ...]] = {}
-        for row in self.rows:
+        for row in reversed(self.rows):
             name = row.sheet().name
-            found[name] = (*found.get(name, ()), row.ref)  # type: ignore[attr-defined]
+            found[name] = (row.ref, *found.get(name, ()))  # type: ignore[attr-defined]
         return found
 
 
@@ -101,25 +102,15 @@ def _referring(row: SheetModel, rows: list[SheetModel]) -> Iterator[ReferringRow
     statements = [each.pk for each in rows if isinstance(each, Statement)]
     mentions = [each.pk for each in rows if isinstance(each, Mention)]
     statuses = [each.pk for each in rows if isinstance(each, Status)]
-    retracting = Retraction.objects.filter(retracted__in=statements).exclude(statement__in=statements)
-    found = {("statements", ref) for ref in retracting.values_list("statement__ref", flat=True)}
-    others = Status.objects.filter(mention__in=mentions).exclude(pk__in=statuses)
-    found |= {("statuses", ref) for ref in others.values_list("ref", flat=True)}
+    retracting = Statement.objects.filter(retractions__retracted__in=statements).exclude(pk__in=statements)
+    found: set[SheetModel] = {
+        *retracting,
+        *Status.objects.filter(mention__in=mentions).exclude(pk__in=statuses),
+    }
     if isinstance(row, Source):
-        found |= set(_of_source(row))
+        spoken = Statement.objects.filter(voices__source=row)
+        found |= {*row.affiliates.all(), *row.documents.all(), *spoken, *row.mentioned.all()}
     elif isinstance(row, Place):
-        found |= set(_of_place(row))
-    yield from (ReferringRow(*each) for each in sorted(found))
-
-
-def _of_source(row: Source) -> Iterator[tuple[str, str]]:
-    yield from (("sources", ref) for ref in row.affiliates.values_list("ref", flat=True))
-    yield from (("documents", ref) for ref in row.documents.values_list("ref", flat=True))
-    yield from (("statements", ref) for ref in row.voices.values_list("statement__ref", flat=True))
-    yield from (("mentions", ref) for ref in row.mentioned.values_list("ref", flat=True))
-
-
-def _of_place(row: Place) -> Iterator[tuple[str, str]]:
-    yield from (("places", ref) for ref in row.parts.values_list("ref", flat=True))
-    yield from (("acts", ref) for ref in row.acts.values_list("ref", flat=True))
-    yield from (("mentions", ref) for ref in row.home_of.values_list("ref", flat=True))
+        found |= {*row.parts.all(), *row.acts.all(), *row.home_of.all()}
+    listed = [ReferringRow(each.sheet().name, each.ref, each.uid) for each in found]  # type: ignore[attr-defined]
+    yield from sorted(listed, key=lambda each: (each.sheet, each.ref))

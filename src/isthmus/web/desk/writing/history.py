@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from isthmus.actions.desk.destroying import is_destructible
 from isthmus.actions.desk.history import (
     CellChange,
     NoSuchVersion,
@@ -139,6 +140,7 @@ def page(
         "what": ROWS.get(table, ""),
         "back": back_from(row),
         "events": [shown.event(each) for each in reversed(told)],
+        "destructible": is_destructible(row),
         "sealed": shown.sealed,
         "problem": problem,
         "asked": request.POST.get("event", ""),
