@@ -8,19 +8,34 @@ from isthmus.actions.desk.judge import judge, withdraw
 from isthmus.actions.desk.linking import run_link
 from isthmus.actions.desk.verification import verify
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.models import Document, IdentityMember, Judgement, LinkMemory, Mention, Proposal
+from isthmus.store.desk.models import (
+    Document,
+    IdentityMember,
+    Judgement,
+    LinkMemory,
+    LinkRun,
+    Mention,
+    Proposal,
+)
 from tests.accounts import who
 from tests.e2e.lists import lists
+from tests.shared_rows import shared_rows
 
 REGISTER = lists()
 EVERY = REGISTER.mentions
 
 
+@pytest.fixture(scope="module")
+def linked_once(django_db_setup, django_db_blocker):
+    with shared_rows(django_db_blocker):
+        bring(Workbook(**{**rows_but_mentions(), "mentions": EVERY[:-12]}))
+        yield run().pk
+
+
 @pytest.fixture
-def linked():
+def linked(linked_once):
     """A register of all mentions but the last twelve, linked."""
-    bring(Workbook(**{**rows_but_mentions(), "mentions": EVERY[:-12]}))
-    return run()
+    return LinkRun.objects.get(pk=linked_once)
 
 
 def rows_but_mentions():
