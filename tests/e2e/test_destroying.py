@@ -20,6 +20,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield running
 
 
+def test_a_source_that_others_name_is_shown_with_them(window):
+    seen = window()
+    page = seen.page
+    seen.go("/")
+    page.locator("main a[href^='/incident/']").first.click()
+    page.locator("main a[href^='/source/']").first.click()
+    page.locator(".kicker").get_by_role("link", name="destroy").click()
+    expect(page.get_by_role("heading", name="Not yet: rows that stay refer to it")).to_be_visible()
+    assert seen.violations() == ""
+    seen.look(NARROW)
+    seen.picture("destroy-refused-320")
+
+
 def test_a_document_is_looked_at_and_destroyed(window):
     seen = window()
     page = seen.page
@@ -45,16 +58,3 @@ def test_a_document_is_looked_at_and_destroyed(window):
     seen.picture("destroyed-320")
     seen.look(WIDE)
     seen.picture("destroyed-1280")
-
-
-def test_a_source_that_others_name_is_shown_with_them(window):
-    seen = window()
-    page = seen.page
-    seen.go("/")
-    page.locator("main a[href^='/incident/']").first.click()
-    page.locator("main a[href^='/source/']").first.click()
-    page.locator(".kicker").get_by_role("link", name="destroy").click()
-    expect(page.get_by_role("heading", name="Not yet: rows that stay refer to it")).to_be_visible()
-    assert seen.violations() == ""
-    seen.look(NARROW)
-    seen.picture("destroy-refused-320")

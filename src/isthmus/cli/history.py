@@ -9,6 +9,7 @@ import click
 
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+from isthmus.language import english
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -110,13 +111,17 @@ def forget(folder: Path, row: str, event: int, because: str, passphrase_file: Pa
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.history import forget_versions
+    from isthmus.store.desk.overwriting import overwrite_deleted
 
     with plain_errors():
         n = forget_versions(_named(row)[0], event, reason=because, actor=owner())
+        left = overwrite_deleted()
     click.echo(
         f"{n} earlier {'version was' if n == 1 else 'versions were'} destroyed. "
         "Backups made until now still hold it: destroy them, or keep them as carefully."
     )
+    for message in left:
+        click.echo(english(message))
 
 
 COMMANDS = (history, prove, forget)

@@ -29,6 +29,7 @@ from isthmus.core.workbook.tokens import MARKED, TEXTS
 from isthmus.store.desk.models import Act, CommittedRow
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
+from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, place_of
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
@@ -124,6 +125,8 @@ def forgotten(request: HttpRequest, uid: UUID) -> tuple[str, int]:
         return said(refused.message), 422
     done = ngettext("%(n)d earlier version was destroyed.", "%(n)d earlier versions were destroyed.", n)
     messages.success(request, " ".join((done % {"n": n}, _("Backups made until now still hold it."))))
+    for left in overwrite_deleted():
+        messages.warning(request, said(left))
     return "", 200
 
 
