@@ -16,7 +16,8 @@ SOURCE = Path(__file__).parents[2] / "src/isthmus"
 BELOW = ("core", "files", "engines", "draw", "store", "actions", "language")
 _WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 _SQL = re.compile(
-    r"\b(SELECT|FROM|WHERE|JOIN|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|CASE|WHEN|UNION|ATTACH|VALUES)\b"
+    r"\b(SELECT|FROM|WHERE|JOIN|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|CASE|WHEN|UNION|ATTACH|VALUES|SHOW|RESET|LOCAL|OR|AND)\b"
+    r"|^SET |\b(typeof|ifnull)\("
 )
 # In lower case only what names a table of ours is SQL: "select … from desk_account".
 _LOWER_SQL = re.compile(r"\s*(select\b.+\bfrom|insert into|update|delete from) \w+_\w+", re.DOTALL)
@@ -25,17 +26,21 @@ _MARKUP = re.compile(r"\W*<[?a-zA-Z]")
 # The engines speak lower-case SQL, often in pieces: there a sentence is what begins or ends as one.
 _SENTENCE = re.compile(r"^[A-Z]|[^\W\d_]{2,}[.?!:] ?$")
 # Names and letters as tables: data, in all the languages that people have names in.
-_TABLES = re.compile(r"core/names/(particles|variants_\w+|weights/\w+)\.py$")
+_TABLES = re.compile(r"core/names/(particles|endings|variants_\w+|weights/\w+)\.py$")
 # Names of classes in a drawing, such as "chart chart-time".
 _CLASSES = re.compile(r"(\w+) \1-\w+")
 # What is typed at a prompt, whoever reads the sentence around it.
 _COMMAND = re.compile(r"pip install ")
-# Words of our formats: who a link run's judgements are by, a stratum in a file of lists, values of FollowTheMoney.
+# Words of formats: who a link run's judgements are by, a stratum in a file of lists, values of FollowTheMoney,
+# what age writes beside an identity, the mark of a schema.
 _DATA = {
     ("core/register/judgements.py", "link run"),
     ("actions/desk/estimating/build_lists.py", "not stated"),
     ("files/ftm/entities.py", "not held"),
     ("files/ftm/entities.py", ", at least "),
+    ("files/age/identities.py", "\n# public key: "),
+    ("store/desk/schemas.py", "Isthmus workspace {id}"),
+    ("store/desk/schemas.py", "Isthmus workspace {id}: not finished"),
 }
 _FOR_PROGRAMMERS = {
     "TypeError",

@@ -115,4 +115,4 @@ def warning(*, https: bool) -> str:
     """What passes between the browser and the desk, and who can read it."""
     if https:
         return "Browsers must reach the desk through a proxy that speaks TLS; it answers nobody else safely."
-    return "Whoever is on the network in between can read what passes. Put a proxy that speaks TLS in front: --https."
+    return "Anyone on the network in between can read what passes. Put a proxy that speaks TLS in front: --https."

@@ -36,7 +36,7 @@ def history(folder: Path, row: str, as_json: bool, passphrase_file: Path | None)
     """Say what was done to ROW in DIR: who, when, from what to what, and why.
 
     ROW is an id, SHEET:ID where two sheets have the same id, or the random number that the log knows it by.
-    What is sealed is shown: this is for whoever has the passphrase.
+    What is sealed is shown: this is for those who have the passphrase.
     """
     opened(folder, passphrase_file)
     from isthmus.actions.desk.history import history_of

@@ -20,7 +20,7 @@ LOST = (
     "A lost passphrase is lost data: nobody can open this workspace without it. Write it down, keep it apart."
 )
 UNSEALED = (
-    "PostgreSQL is not encrypted by Isthmus: whoever can read the server's disk or its backups reads the register. "
+    "PostgreSQL is not encrypted by Isthmus: those who can read the server's disk or its backups read the register. "
     "Files and drafts are encrypted; for the rest, encrypt the server's disk."
 )
 

@@ -70,7 +70,9 @@ def new_keeper(name: str, out: Path, passphrase_file: Path | None) -> None:
     with plain_errors(), os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
         target.write(file)
     click.echo(recipient)
-    click.echo(f"{out} is the key of {name}. Give the line above to whoever has the workspace.", err=True)
+    click.echo(
+        f"{out} is the key of {name}. Give the line above to the person who has the workspace.", err=True
+    )
 
 
 @add.command(name="keeper")
@@ -88,7 +90,7 @@ def add_keeper(
     identity_passphrase_file: Path | None,
     passphrase_file: Path | None,
 ) -> None:
-    """Make whoever has the key of RECIPIENT (age1…) a keeper of the workspace in DIR.
+    """Make the person who has the key of RECIPIENT (age1…) a keeper of the workspace in DIR.
 
     From the second keeper on, one who is a keeper already opens the keyring: --identity.
     """
@@ -140,7 +142,7 @@ def remove_keeper(
 ) -> None:
     """Remove the keeper NAME of the workspace in DIR: the keyring gets a new key, which only the others have.
 
-    Whoever was removed may have kept a copy of the workspace and its keyring, and opens that as before.
+    Somebody who was removed may have kept a copy of the workspace and its keyring, and can open that as before.
     """
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner

@@ -14,12 +14,16 @@ from tests.english import told
 PEOPLE = [Actor(1, "anna", ActorKind.OWNER), Actor(2, "mara", ActorKind.ACCOUNT)]
 
 
-@pytest.mark.parametrize("actor", PEOPLE)
-def test_people_may_do_everything_but_what_makes_a_workspace(actor):
-    assert {each for each in Action if not may(actor, each)} == {
-        Action.MAKE_WORKSPACE,
-        Action.RESTORE_BACKUP,
-    }
+# What makes a workspace is the program's; whose keys open what is sealed, the owner's.
+OF_NOBODY = {Action.MAKE_WORKSPACE, Action.RESTORE_BACKUP}
+OF_THE_OWNER = {Action.ADD_KEEPER, Action.REMOVE_KEEPER}
+
+
+@pytest.mark.parametrize(
+    ("actor", "refused"), [(PEOPLE[0], OF_NOBODY), (PEOPLE[1], OF_NOBODY | OF_THE_OWNER)]
+)
+def test_people_may_do_everything_but_what_makes_a_workspace_or_a_keeper(actor, refused):
+    assert {each for each in Action if not may(actor, each)} == refused
 
 
 def test_the_program_may_do_nothing_else_by_itself():

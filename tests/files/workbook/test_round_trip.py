@@ -97,13 +97,13 @@ def test_an_export_never_overwrites_a_folder_with_something_in_it(tmp_path: Path
     write_csv(Workbook(), tmp_path / "w")
     with pytest.raises(FolderExists) as raised:
         write_csv(Workbook(), tmp_path / "w")
-    assert "never overwrites" in told(raised.value)
+    assert "never overwrite" in told(raised.value)
 
 
 def test_a_full_disk_is_a_clear_error_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("isthmus.files.workbook.writing.csv_text", full)

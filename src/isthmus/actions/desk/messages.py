@@ -261,7 +261,7 @@ CATALOGUE = {
         "The keeper {other} has this name, or one that reads like it. Choose another name, or remove that keeper first."
     ),
     "keeper.none": text(
-        "Nobody keeps a key of this workspace. What is marked as sealed leaves in no file, but whoever has the "
+        "Nobody keeps a key of this workspace. What is marked as sealed leaves in no file, but anyone who has the "
         "passphrase of the workspace can read it."
     ),
     "keeper.only_one": text(
@@ -270,7 +270,7 @@ CATALOGUE = {
     ),
     "keeper.prepared": text(
         "The keyring is ready, but this version encrypts nothing to it yet: what is marked as sealed leaves in no "
-        "file, and whoever has the passphrase of the workspace can read it."
+        "file, and anyone who has the passphrase of the workspace can read it."
     ),
     "keeper.too_many": text(
         "A workspace has at most {most} keepers. Remove one first: `isthmus keys remove keeper`."

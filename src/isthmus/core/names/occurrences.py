@@ -7,7 +7,7 @@ and inflections of languages whose endings are not listed here.
 import re
 from collections.abc import Iterable
 
-from isthmus.core.names import folded
+from isthmus.core.names import endings, folded
 from isthmus.core.names.reading import read
 
 __all__ = ["NameFinder"]
@@ -24,15 +24,6 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _GEORGIAN = re.compile("[\u10a0-\u10ff]")
 
 
-def _longest_first(text: str) -> tuple[str, ...]:
-    return tuple(sorted(text.split(), key=len, reverse=True))
-
-
-_ENDINGS_CYRILLIC = _longest_first(
-    "ами ями ого его ому ему ыми ими ове еви ові ых их ой ей ою ею ом ем ым им ая яя ую юю ое ые ів ї і а я у ю ы и е о"
-)
-_ENDINGS_LATIN = _longest_first("ami ego emu owi ove ych imi ą ę em om ym im oy oj ou a u y i e o s")
-_ENDINGS_GEORGIAN = _longest_first("მა ის ით ად თან ს მ ი ე")
 _BEFORE_ARABIC = re.compile("(?:[وفبلك]?ال|[وفبلك])")
 
 
@@ -101,10 +92,10 @@ def _stem(word: str) -> str:
     if _ARABIC.search(word):
         found = _BEFORE_ARABIC.match(word)
         return word[found.end() :] if found and len(word) - found.end() >= _LEAST_STEM else word
-    for script, endings in ((_CYRILLIC, _ENDINGS_CYRILLIC), (_GEORGIAN, _ENDINGS_GEORGIAN)):
+    for script, taken_on in ((_CYRILLIC, endings.CYRILLIC), (_GEORGIAN, endings.GEORGIAN)):
         if script.search(word):
-            return _without_ending(word, endings, _LEAST_STEM)
-    return _without_ending(word, _ENDINGS_LATIN, _LEAST_LATIN_STEM)
+            return _without_ending(word, taken_on, _LEAST_STEM)
+    return _without_ending(word, endings.LATIN, _LEAST_LATIN_STEM)
 
 
 def _without_ending(word: str, endings: Iterable[str], least: int) -> str:

@@ -5,6 +5,7 @@ from isthmus.core.messages import text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "store.this_account": text("this account"),
     "store.altered": text(
         "A rule of the database refused this, or a part of it is gone. Nothing of this was kept. Try again; if it is "
         "refused again, somebody altered the database: `isthmus custody verify` says what."

@@ -37,7 +37,7 @@ def _reason(settings: dict[str, Any]) -> Message:
             return Message("store.no_answer", place=place)
         case pq.Ping.REJECT:
             return Message("store.server_starting", place=place)
-    role = settings["USER"] or "this account"
+    role = settings["USER"] or Message("store.this_account")
     if any(_opens(settings, name) for name in ("postgres", "template1")):
         return Message("store.no_database", place=place, name=settings["NAME"], role=role)
     return Message("store.no_role", place=place, role=role)
