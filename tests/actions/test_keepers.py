@@ -169,14 +169,11 @@ def test_a_damaged_keyring_is_told(keyring, damage):
 
 
 def test_it_is_said_who_can_open_what_is_sealed():
-    def said():
-        return [english(each) for each in sealing_advice()]
-
-    assert "whoever has the passphrase" in said()[0]
+    assert "anyone who has the passphrase" in english(sealing_advice())
     mara = added("Mara")
-    assert "Two keepers" in said()[0]
+    assert "Two keepers" in english(sealing_advice())
     added("Noor", opened_by=mara)
-    assert "encrypts nothing to it yet" in said()[0]
+    assert sealing_advice() is None
 
 
 def test_a_keeper_or_a_key_put_in_or_changed_behind_the_logs_back_is_found():

@@ -86,3 +86,30 @@ def test_the_passphrase_of_the_workspace_opens_no_key_and_no_keyring(home, keys)
         *("keys", "add", "keeper", "w", keys["noor"], "--name", "Noor", *opening("noor")), code=1
     )
     assert "does not open the keyring" in stranger.stderr
+
+
+SEALED = """
+from isthmus.actions.desk.accounts import owner
+from isthmus.actions.desk.import_workbook import apply_import, plan_import
+from isthmus.core.workbook.rows import Source, Workbook
+rows = Workbook(sources=(Source("s1", "Kanarienvogel", "person", protection="sealed"),))
+apply_import(plan_import(rows), actor=owner())
+"""
+
+
+def test_one_sealed_source_opens_with_a_key_from_another_device_and_nowhere_else(home, keys):
+    home.opened("keys", "add", "keeper", "w", keys["mara"], "--name", "Mara")
+    home.python(SEALED)
+    for words in (
+        ("custody", "history", "w", "sources:s1"),
+        ("export", "out", "-w", "w"),
+        ("doctor", "w"),
+    ):
+        run = home.opened(*words)
+        assert "Kanarienvogel" not in run.stdout + run.stderr
+    assert "name: Kanarienvogel" in home.opened("keys", "open", "w", "sources:s1", *opening("mara")).stdout
+    opened = home.opened("keys", "open", "w", "sources:s1", "--json", *opening("mara")).stdout
+    assert json.loads(opened)["cells"] == {"name": "Kanarienvogel"}
+    refused = home.opened("keys", "open", "w", "sources:s1", *opening("noor"), code=1)
+    assert "does not open the keyring" in refused.stderr
+    home.opened("custody", "verify", "w")

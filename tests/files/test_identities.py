@@ -17,7 +17,7 @@ def test_the_file_is_a_plain_age_file_that_holds_a_plain_age_identity(made):
     file, recipient = made
     assert file.startswith(b"-----BEGIN AGE ENCRYPTED FILE-----\n")
     lines = pyrage.passphrase.decrypt(file, PASSWORD).decode().splitlines()
-    assert lines[:2] == ["# Mara of the archive", f"# public key: {recipient}"]
+    assert lines[:2] == ["# Mara of the archive", f"# {recipient}"]
     assert str(pyrage.x25519.Identity.from_str(lines[2]).to_public()) == recipient
 
 

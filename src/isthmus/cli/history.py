@@ -157,6 +157,7 @@ def _as_json(told: "RowEvent") -> dict[str, object]:
             {"column": each.column, "before": each.before, "after": each.after} for each in told.changes
         ],
         "forgotten": told.forgotten,
+        "sealed": told.is_sealed,
     }
 
 
@@ -169,6 +170,8 @@ def _in_words(told: "RowEvent") -> Iterator[str]:
         yield f"  {each.column}: {each.before or '(empty)'} -> {each.after or '(empty)'}"
     if told.forgotten is not None:
         yield f"  the version from event {told.forgotten}"
+    elif told.is_sealed:
+        yield "  this version is sealed"
     elif told.cells is None and told.operation in ("add", "change"):
         yield "  this version was destroyed"
     elif told.operation == "add" and told.cells is not None:

@@ -49,7 +49,7 @@ def command(folder: Path, database: str | None, passphrase_file: Path | None, ow
         click.echo(UNSEALED, err=True)
     from isthmus.actions.desk.keepers import sealing_advice
 
-    for advice in sealing_advice():
+    if advice := sealing_advice():
         click.echo(english(advice), err=True)
     click.echo(f"{folder} is ready. Open it with `isthmus desk {folder}`.")
     click.echo(f"Back it up to another disk: `isthmus backup {folder} FILE`.")

@@ -1,4 +1,4 @@
-"""`isthmus keys`: keepers, and the keyring that they alone open."""
+"""`isthmus keys`: keepers, who alone can open what is sealed, and their keyring."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import ask, ask_twice, folder, opened, passphrase_file, plain_errors
 from isthmus.language import english
 
@@ -28,7 +29,7 @@ _identity_passphrase = click.option(
 
 @click.group(name="keys")
 def command() -> None:
-    """Set up keepers: people who alone open the keyring of a workspace."""
+    """Set up keepers: people whose keys alone open what is sealed; or open one row with such a key."""
 
 
 @command.group()
@@ -106,8 +107,8 @@ def add_keeper(
     click.echo(
         f"Back up the keyring: `isthmus keys backup {folder} FILE`. It is in no other backup.", err=True
     )
-    for each in advice:
-        click.echo(english(each), err=True)
+    if advice:
+        click.echo(english(advice), err=True)
 
 
 @command.command(name="list")
@@ -121,7 +122,7 @@ def list_(folder: Path, passphrase_file: Path | None) -> None:
     with plain_errors():
         for each in keepers():
             click.echo(f"{each.recipient}  {each.added:%Y-%m-%d}  {each.name}")
-        for advice in sealing_advice():
+        if advice := sealing_advice():
             click.echo(english(advice), err=True)
 
 
@@ -140,7 +141,7 @@ def remove_keeper(
     identity_passphrase_file: Path | None,
     passphrase_file: Path | None,
 ) -> None:
-    """Remove the keeper NAME of the workspace in DIR: the keyring gets a new key, which only the others have.
+    """Remove the keeper NAME of the workspace in DIR: everything is sealed again to a key that only the others have.
 
     Somebody who was removed may have kept a copy of the workspace and its keyring, and can open that as before.
     """
@@ -157,8 +158,49 @@ def remove_keeper(
         f"Back up the keyring again, and delete backups of it from before: `isthmus keys backup {folder} FILE`.",
         err=True,
     )
-    for each in advice:
-        click.echo(english(each), err=True)
+    if advice:
+        click.echo(english(advice), err=True)
+
+
+@command.command(name="open")
+@folder
+@click.argument("row", metavar="ROW")
+@click.option(
+    "--identity", type=_file, required=True, help="The identity file of a keeper, who opens the keyring."
+)
+@_identity_passphrase
+@as_json_option
+@passphrase_file
+def open_(
+    folder: Path,
+    row: str,
+    identity: Path,
+    identity_passphrase_file: Path | None,
+    as_json: bool,
+    passphrase_file: Path | None,
+) -> None:
+    """Print what is sealed of ROW in DIR: an id, SHEET:ID, or the random number that the log knows it by.
+
+    Nothing is written. Each text is checked against the commitment that was made when it was sealed.
+    """
+    opened(folder, passphrase_file)
+    from isthmus.actions.desk.history import find_row
+    from isthmus.actions.desk.keepers import open_workspace_keyring
+    from isthmus.actions.desk.sealing import open_row
+
+    with plain_errors():
+        keyring = open_workspace_keyring(_opened_identity(identity, identity_passphrase_file))
+        found = open_row(find_row(row), keyring)
+    if as_json:
+        print_json({"row": row, "cells": found.cells, "versions": found.versions})
+        return
+    for column, text in found.cells.items():
+        click.echo(f"{column}: {text}")
+    for number, cells in enumerate(found.versions, 1):
+        click.echo(f"earlier version {number}:")
+        click.echo("\n".join(f"  {column}: {text}" for column, text in cells.items() if text))
+    if not found.cells and not found.versions:
+        click.echo("Nothing of this row is sealed to the keepers.", err=True)
 
 
 @command.command()

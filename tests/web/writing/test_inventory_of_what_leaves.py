@@ -20,6 +20,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "what-leaves.md"
 GIVING_NOTHING = {
     *("isthmus demo", "isthmus init", "isthmus desk", "isthmus restore", "isthmus passphrase"),
     *("isthmus account add", "isthmus account remove"),
+    *("isthmus keys new keeper", "isthmus keys add keeper", "isthmus keys remove keeper"),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from isthmus.actions.desk.changing import touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.sealing import sealer
 from isthmus.actions.desk.staging import Content, known_rows, stage
 from isthmus.core.custody.actors import Actor
 from isthmus.core.workbook.rows import Workbook
@@ -35,11 +36,19 @@ def code_document(
     kept = _kept(content, content_type)
     if kept.name:
         rows = replace(rows, documents=(replace(rows.documents[0], sha256=kept.sha256),))
+    seal = sealer()
+    if seal:
+        rows = seal.closed(rows)
     with recorded(action="code_document", actor=actor, at=at) as event:
         staged = stage(rows, known_rows(rows), kept)
         staged.save(event)
+        if seal:
+            seal.save(event)
         if kept.name:
-            event.commit(_arrival(staged.keys["documents"][0], kept, file_name, at))
+            arrival = _arrival(staged.keys["documents"][0], kept, file_name, at)
+            is_sealed = rows.documents[0].protection == "sealed"
+            event.commit_many(seal.arrival(arrival) if seal and is_sealed else [])
+            event.commit(arrival)
         index_words(staged.keys["statements"])
         touched = AffectedRows()
         touch_new(staged, touched)

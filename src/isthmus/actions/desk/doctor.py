@@ -123,7 +123,7 @@ def _keepers(workspace: Workspace) -> Iterator[HealthFinding]:
     path = workspace.folder / KEYRING
     if pending_migrations():
         return
-    for advice in sealing_advice():
+    if advice := sealing_advice():
         yield HealthFinding("note", advice, Message("health.keepers", folder=str(workspace.folder)))
     if keepers() and not path.is_file():
         yield HealthFinding(

@@ -59,11 +59,12 @@ class RowEvent:
     changes: tuple[CellChange, ...] = ()
     forgotten: int | None = None
     is_current: bool = False
+    is_sealed: bool = False
 
     @property
     def may_be_forgotten(self) -> bool:
         """Return whether this is an earlier version that is still kept."""
-        return self.cells is not None and not self.is_current
+        return (self.cells is not None or self.is_sealed) and not self.is_current
 
 
 def find_row(named: str) -> CommittedRow:
@@ -105,6 +106,7 @@ def history_of(uid: UUID) -> list[RowEvent]:
     events = Event.objects.select_related("actor").in_bulk({entry.event_id for entry in entries})
     reasons = dict(Reason.objects.filter(event__in=events).values_list("event_id", "text"))
     cells = _cells(uid, entries)
+    sealed = {bytes(each.root) for each in Version.objects.filter(row=uid.bytes) if each.is_sealed}
     began = {bytes(entry.root): entry.event_id for entry in entries if entry.operation in ("add", "change")}
     told, before = [], None
     for entry in entries:
@@ -124,6 +126,7 @@ def history_of(uid: UUID) -> list[RowEvent]:
                 tuple(_changes(before, now)),
                 None if is_version else began.get(root),
                 is_version and root == _last(entries),
+                is_version and root in sealed,
             )
         )
         before = now if is_version else before
@@ -141,7 +144,7 @@ def _cells(uid: UUID, entries: Sequence[Commitment]) -> dict[bytes, Mapping[str,
     """Return the cells of every version that is there, by its commitment."""
     tables = {bytes(each.root): each.table for each in entries}
     found: dict[bytes, Mapping[str, str]] = {}
-    for version in Version.objects.filter(row=uid.bytes):
+    for version in Version.objects.filter(row=uid.bytes, leaves=b""):
         root = bytes(version.root)
         found[root] = dict(zip(_columns(tables.get(root, "")), version.values, strict=False))
     row, last = row_numbered(uid), _last(entries)

@@ -11,6 +11,7 @@ from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.export import workspace_tokens
 from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.sealing import seal_earlier, sealer
 from isthmus.actions.desk.staging import KnownRows, StagedRows, key_of, known_rows, stage
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
@@ -23,6 +24,7 @@ from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.derive import AffectedRows, index_words, rebuild_derived, refresh
 from isthmus.store.desk.models import Head, Judgement
+from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.queries.workbook import whole
 
 __all__ = [
@@ -175,7 +177,9 @@ def apply_import(
     done = ImportOutcome(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
     if not plan.added and not plan.changes:
         return done
-    staged = stage(plan.new, _known(plan))
+    seal, sealed_later = sealer(), False
+    new, changed = (seal.closed(each) if seal else each for each in (plan.new, plan.changed))
+    staged = stage(new, _known(plan))
     with recorded(
         action="import_workbook", actor=actor, reason=accept_because if plan.changes else ""
     ) as event:
@@ -183,9 +187,14 @@ def apply_import(
             raise RegisterMoved
         touched = AffectedRows()
         staged.save(event, progress)
-        change_rows(plan.changed, staged.known, event, touched)
+        change_rows(changed, staged.known, event, touched)
+        if seal:
+            seal.save(event)
+            sealed_later = seal_earlier(changed, event, seal)
         _derive(plan, staged, touched)
         keep_examined(event)
+    if sealed_later:
+        overwrite_deleted()
     return done
 
 

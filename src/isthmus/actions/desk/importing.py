@@ -1,7 +1,8 @@
 """Importing a workbook as long work of the desk: from an upload, or the sample case that ships with the package."""
 
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.import_workbook import (
+    FieldChange,
     ImportOutcome,
     ImportPlan,
     RegisterMoved,
@@ -23,9 +25,11 @@ from isthmus.core.progress import Progress
 from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.schema import SHEETS
+from isthmus.core.workbook.tokens import SEALED_TEXTS
 from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_partial, read_workbook
 from isthmus.store.desk.scratch.models import Job, Upload
+from isthmus.store.desk.sealing_key import random_token
 
 __all__ = ["SAMPLE", "forget_old_uploads", "give_up", "import_sample", "import_upload", "keep_upload"]
 
@@ -104,11 +108,28 @@ def _refusal(problems: Problems, *, can_leave_out: bool) -> JobRefused:
 def _changes(plan: ImportPlan) -> Outcome:
     rows = Counter(each.sheet for each in {(each.sheet, each.id): each for each in plan.changes}.values())
     return {
-        "changes": [asdict(each) for each in plan.changes[:MOST_CHANGES]],
+        "changes": [asdict(each) for each in _without_sealed(plan)],
         "total_changes": len(plan.changes),
         "changed_rows": rows.total(),
         "added": plan.added,
     }
+
+
+def _without_sealed(plan: ImportPlan) -> Iterator[FieldChange]:
+    """Yield the first changes as a page may show them and a job may keep them: without what is marked as sealed."""
+    marked = {
+        (sheet, row.id)
+        for sheet in SEALED_TEXTS
+        for row in getattr(plan.changed, sheet)
+        if row.protection == "sealed"
+    }
+    for each in plan.changes[:MOST_CHANGES]:
+        is_sealed = (each.sheet, each.id) in marked and each.column in SEALED_TEXTS[each.sheet]
+        yield replace(each, before=_closed(each.before), after=_closed(each.after)) if is_sealed else each
+
+
+def _closed(text: str) -> str:
+    return random_token() if text else ""
 
 
 def _left_out(problems: Problems) -> Outcome:

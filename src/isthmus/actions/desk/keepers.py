@@ -8,6 +8,7 @@ from pyrage import x25519
 
 from isthmus.actions.desk.account_names import look_alike, name_problem
 from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.actions.desk.sealing import Sealer, seal_again, seal_register
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.files.age.identities import recipient_of
@@ -21,6 +22,7 @@ from isthmus.store.desk.keyring import (
     write_keyring,
 )
 from isthmus.store.desk.models import Keeper, SealingKey
+from isthmus.store.desk.overwriting import overwrite_deleted
 
 __all__ = [
     "KeeperError",
@@ -51,13 +53,12 @@ def keepers() -> list[KeeperFacts]:
     return [KeeperFacts(each.name, each.recipient, each.added) for each in _standing()]
 
 
-def sealing_advice() -> tuple[Message, ...]:
-    """Return what to say of who can open what is sealed."""
+def sealing_advice() -> Message | None:
+    """Return what to say of who can open what is sealed: that nobody keeps a key, or only one; else nothing."""
     n = Keeper.objects.filter(removed=None).count()
     if n == 0:
-        return (Message("keeper.none"),)
-    prepared = Message("keeper.prepared")
-    return (Message("keeper.only_one"), prepared) if n == 1 else (prepared,)
+        return Message("keeper.none")
+    return Message("keeper.only_one") if n == 1 else None
 
 
 def open_workspace_keyring(identity: x25519.Identity) -> Keyring:
@@ -88,9 +89,13 @@ def add_keeper(*, name: str, recipient: str, actor: Actor, opened_by: x25519.Ide
             keyring = open_workspace_keyring(opened_by)
         else:
             keyring = _first_keyring()
-            event.commit(SealingKey(recipient=str(keyring.identities[-1].to_public()), since=now))
+            to = keyring.identities[-1].to_public()
+            event.commit(SealingKey(recipient=str(to), since=now))
+            seal_register(event, Sealer(to))
         event.commit(Keeper(name=name, recipient=str(added), added=now))
         _write(keyring, [*(each.recipient for each in standing), str(added)])
+    if not standing:
+        overwrite_deleted()
 
 
 def remove_keeper(*, name: str, actor: Actor, opened_by: x25519.Identity) -> None:
@@ -111,6 +116,7 @@ def remove_keeper(*, name: str, actor: Actor, opened_by: x25519.Identity) -> Non
         old = open_workspace_keyring(opened_by)
         new = x25519.Identity.generate()
         _replace_sealing_key(event, str(new.to_public()), now)
+        seal_again(event, old, new.to_public())
         gone.removed = now
         event.commit(gone)
         # Both, until the event stands: a crash in between leaves a keyring that opens either state.

@@ -35,6 +35,10 @@ CATALOGUE = {
         "There is no such version of this row, or it was destroyed: what is gone cannot be proven. "
         "`isthmus custody history` lists the versions."
     ),
+    "history.version_sealed": text(
+        "This version is sealed: nothing of it can be proven without opening it. A keeper opens it with "
+        "`isthmus keys open`."
+    ),
     "history.reason_missing": text(
         "Say why: a reason is kept with what was destroyed. Nothing was destroyed."
     ),
@@ -265,12 +269,8 @@ CATALOGUE = {
         "passphrase of the workspace can read it."
     ),
     "keeper.only_one": text(
-        "Only one keeper has a key. If that key or its passphrase is lost, nobody can open the keyring. Two keepers "
-        "are better."
-    ),
-    "keeper.prepared": text(
-        "The keyring is ready, but this version encrypts nothing to it yet: what is marked as sealed leaves in no "
-        "file, and anyone who has the passphrase of the workspace can read it."
+        "Only one keeper has a key. If that key or its passphrase is lost, nobody can open what is sealed. Two "
+        "keepers are better."
     ),
     "keeper.too_many": text(
         "A workspace has at most {most} keepers. Remove one first: `isthmus keys remove keeper`."

@@ -75,6 +75,8 @@ def _opened(uid: UUID, made: Commitment) -> tuple[bytes, tuple[str, ...], tuple[
     model = next(each for each in committed_models() if each._meta.model_name == name)
     columns = model.custody_columns_at(int(version))
     kept = Version.objects.filter(row=uid.bytes, root=bytes(made.root)).first()
+    if kept is not None and kept.is_sealed:
+        raise NoSuchVersion(Message("history.version_sealed"))
     if kept is not None:
         return bytes(kept.key), columns, kept.values
     row = row_numbered(uid)

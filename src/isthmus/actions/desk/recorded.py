@@ -1,6 +1,7 @@
 """One action, one transaction, one custody event."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -37,13 +38,15 @@ from isthmus.store.desk.models.custody import (
     Version,
     fresh_key,
 )
-from isthmus.store.desk.queries.custody import last_entries
+from isthmus.store.desk.models.keepers import SealedCell
+from isthmus.store.desk.queries.custody import committed_models, last_entries
 
 __all__ = ["LogBlocked", "Recorder", "prepare", "recorded"]
 
 type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
 
 _BATCH = 2_000
+TOKENS = re.compile("sealed-[0-9a-f]{32}")
 
 
 class LogBlocked(StoreError):
@@ -102,17 +105,37 @@ class Recorder:
         """Destroy one earlier version of a row, and say so in the log."""
         self.entries.append(Entry("forget", table, bytes(version.row), bytes(version.root)))
         version.delete()
+        self._remove_sealed(SealedCell.objects.filter(token__in=_only_in(version, table)))
 
     def remove(self, row: CommittedRow) -> None:
         """Destroy the row with all its versions and their keys, without which nobody can guess what they held."""
+        self._remove_sealed(SealedCell.objects.filter(row=row.uid))
         self.entries.append(_entry(row, "remove", EMPTY))
         Version.objects.filter(row=row.uid.bytes).delete()
         row.delete()
+
+    def _remove_sealed(self, cells: Iterable[SealedCell]) -> None:
+        for cell in cells:
+            self.remove(cell)
 
     @property
     def destroys(self) -> bool:
         """Return whether anything was destroyed."""
         return any(entry.operation in ("forget", "remove") for entry in self.entries)
+
+
+def _only_in(version: Version, table: str) -> set[str]:
+    """Return the tokens of texts that only this version held, itself among them where it is sealed."""
+    held = set(TOKENS.findall(version.cells))
+    if held:
+        [model] = [each for each in committed_models() if each._meta.model_name == table.partition("/")[0]]
+        number = bytes(version.row)
+        held -= set(
+            TOKENS.findall(" ".join(Version.objects.filter(row=number).values_list("cells", flat=True)))
+        )
+        for row in model.custody_rows().filter(uid=UUID(bytes=number)):
+            held -= set(row.custody_cells(row.custody_columns))
+    return {*held, bytes(version.root).hex()}
 
 
 def _version(row: CommittedRow, entry: Entry) -> Version:

@@ -9,6 +9,7 @@ from isthmus.core.dates import bounds
 from isthmus.core.names import script
 from isthmus.core.workbook.rows import Judgement, Row
 from isthmus.core.workbook.schema import SIDES, Column, Sheet
+from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import SHEET_MODELS, SheetModel
 from isthmus.store.desk.models.columns import folded_names, id_field, link_table, references_of
 from isthmus.store.desk.models.judgements import side_field
@@ -56,13 +57,13 @@ def _stored(column: Column, rows: Sequence[Any], keys: Keys) -> Iterator[tuple[s
             known = keys.get(column.to, {})
             yield name, [known[cell] if cell else None for cell in cells]
         case "date":
-            limits = [bounds(cell) for cell in cells]
+            limits = [bounds(stated(cell)) for cell in cells]
             yield name, cells
             yield f"{name}_earliest", [each.earliest for each in limits]
             yield f"{name}_latest", [each.latest for each in limits]
         case "name":
             yield name, cells
-            yield f"{name}_script", [script(cell) if cell else "" for cell in cells]
+            yield f"{name}_script", [script(text) if (text := stated(cell)) else "" for cell in cells]
             yield f"{name}_folded", [folded_names(row, column) for row in rows]
         case _:
             yield id_field(column) if column.type == "id" else name, cells

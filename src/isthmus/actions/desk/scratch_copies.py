@@ -84,7 +84,7 @@ def _texts_of(row: SheetModel) -> Iterator[str]:
     columns = [each for each in row.sheet().columns if each.type in _TEXTS and each.name not in _COMMON]
     yield from (str(getattr(row, id_field(each))).strip() for each in columns)
     names = row.custody_columns
-    for version in Version.objects.filter(row=row.uid.bytes):
+    for version in Version.objects.filter(row=row.uid.bytes, leaves=b""):
         held = dict(zip(names, version.values, strict=False))
         yield from (held.get(each.name, "").strip() for each in columns)
 

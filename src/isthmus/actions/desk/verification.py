@@ -7,7 +7,7 @@ then, for each random number, the rows that bear it, what checked entries say of
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import batched, groupby
 from operator import attrgetter
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -17,7 +17,7 @@ from isthmus.actions.desk.custody import read_head
 from isthmus.core.custody.audit import Finding, FindingKind, Findings, LogAudit
 from isthmus.core.custody.checkpoint import Checkpoint, CheckpointError
 from isthmus.core.custody.events import EMPTY
-from isthmus.core.custody.rows import commit_rows
+from isthmus.core.custody.rows import commit_rows, root_of_row
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.desk.models.custody import CommittedRow, Event, Head, Version
@@ -38,6 +38,7 @@ __all__ = ["CommitRows", "Report", "verify"]
 type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
 
 _CHUNK = 2_000
+HASH = 32
 # What a row or a version raises that somebody gave what it cannot hold.
 _SPOILED = (
     *(AttributeError, KeyError, TypeError, ValueError, RecursionError),
@@ -244,6 +245,8 @@ class _Verification:
 
     def _roots(self, claims: Sequence[_Claim]) -> list[bytes]:
         """Return the commitments of what is there; none for what could not have been written as it is."""
+        if any(_leaves(each.found) for each in claims):
+            return [root for each in claims for root in self._root_of_sealed(each)]
         try:
             logged = claims[0].logged
             columns = self.tables[logged.kind].custody_columns_at(logged.version)
@@ -251,11 +254,22 @@ class _Verification:
         except _SPOILED:
             return [EMPTY] if len(claims) == 1 else [root for each in claims for root in self._roots([each])]
 
+    def _root_of_sealed(self, claim: _Claim) -> list[bytes]:
+        """Return the commitment of one of several versions, some of which are sealed."""
+        leaves = _leaves(claim.found)
+        if not leaves:
+            return self._roots([claim])
+        return [root_of_row(map(bytes, batched(leaves, HASH))) if len(leaves) % HASH == 0 else EMPTY]
+
     def _find_row(
         self, code: str, table: str, uid: str, event: int | None, *, kind: FindingKind | None = None
     ) -> None:
         message = Message(f"custody.{code}", table=table, row=uid, event=event)
         self._find(kind or code, message, event, table, uid)  # type: ignore[arg-type]
+
+
+def _leaves(found: CommittedRow | KeptVersion) -> bytes:
+    return found.leaves if isinstance(found, KeptVersion) else b""
 
 
 def _pair(found: CommittedRow | KeptVersion, columns: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:

@@ -18,6 +18,7 @@ __all__ = [
     "commit_row",
     "commit_rows",
     "field_salt",
+    "leaves_of",
     "root_of_row",
     "show",
 ]
@@ -54,7 +55,8 @@ def _field_leaf(salt: bytes, column: str, cell: str) -> bytes:
     return sha256(b"\x00" + salt + column.encode() + b"\x00" + cell.encode()).digest()
 
 
-def _leaves(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> list[bytes]:
+def leaves_of(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> list[bytes]:
+    """Return the leaf of every field of a row: its commitment follows from them, and nothing can be told from them."""
     if len(key) != KEY_BYTES:
         raise MessageError(Message("custody.row_key", size=KEY_BYTES))
     pairs = zip(columns, cells, strict=True)
@@ -65,7 +67,7 @@ def show(key: bytes, columns: Sequence[str], cells: Sequence[str], shown: Collec
     """Return what shows some fields, and says nothing of the others; raises ValueError for an unknown column."""
     if unknown := set(shown).difference(columns):
         raise MessageError(Message("custody.no_column", columns=tuple(sorted(unknown))))
-    leaves = _leaves(key, columns, cells)
+    leaves = leaves_of(key, columns, cells)
     return [
         ShownField(column, cell, field_salt(key, index)) if column in shown else leaf
         for index, (column, cell, leaf) in enumerate(zip(columns, cells, leaves, strict=True))
@@ -85,7 +87,7 @@ def commit_row(key: bytes, columns: Sequence[str], cells: Sequence[str]) -> byte
 def commit_rows(columns: Sequence[str], rows: Sequence[tuple[bytes, Sequence[str]]]) -> list[bytes]:
     """The commitments of many rows with the same columns, in order.
 
-    The same as `_leaves` and a Merkle root, written out flat: an import commits millions of fields.
+    The same as `leaves_of` and a Merkle root, written out flat: an import commits millions of fields.
     """
     heads = [(index.to_bytes(4), name.encode() + b"\x00") for index, name in enumerate(columns)]
     if not heads:

@@ -32,7 +32,7 @@ def new_identity(name: str, passphrase: str) -> tuple[bytes, str]:
     """Return a new identity as a file under the passphrase, and its public half."""
     identity = x25519.Identity.generate()
     recipient = str(identity.to_public())
-    text = f"# {' '.join(name.split())}\n# public key: {recipient}\n{identity}\n"
+    text = f"# {' '.join(name.split())}\n# {recipient}\n{identity}\n"
     kept: bytes = pyrage.passphrase.encrypt(text.encode(), passphrase, armored=True)
     return kept, recipient
 

@@ -178,6 +178,13 @@ CATALOGUE = {
     "keyring.foreign": text(
         "The keyring is not one of this workspace, or a newer version wrote it. Put back the backup of its own keyring."
     ),
+    "keyring.forged": text(
+        "The log does not speak for the key that things are sealed to: somebody put it there. Nothing was written. Run "
+        "`isthmus custody verify`, then restore a backup."
+    ),
+    "keyring.text_damaged": text(
+        "Something that is sealed was altered, or was sealed to another key. Run `isthmus custody verify`."
+    ),
     "keyring.left": text(
         "{name} lies in the workspace, but nobody is a keeper: it may hold the only key to something in another copy. "
         "Move it to a safe place, then add the keeper again."

@@ -26,6 +26,7 @@ MIDDLEWARE = [
     "isthmus.web.desk.typed.TextOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "isthmus.web.desk.sealed_words.say_sealed",
 ]
 
 CONTEXT_PROCESSORS = [

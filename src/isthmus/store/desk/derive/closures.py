@@ -5,6 +5,7 @@ from itertools import batched
 
 from isthmus.core.names import folded
 from isthmus.core.register import Register
+from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.models import (
     Judgement,
@@ -101,7 +102,7 @@ def words_of(statements: Collection[int] | None) -> list[tuple[int, str]]:
     names = _names(statements)
     columns = ("pk", "quote", "document__title", "locator")
     return [
-        (pk, folded(" ".join(filter(None, [*said, *names.get(pk, ())]))))
+        (pk, folded(" ".join(filter(None, map(stated, [*said, *names.get(pk, ())])))))
         for pk, *said in some(Statement.objects.all(), statements, *columns)
     ]
 

@@ -91,6 +91,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='SealedCell',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('row', models.UUIDField(db_index=True)),
+                ('column', models.CharField(max_length=32)),
+                ('commitment', models.CharField(max_length=64)),
+                ('ciphertext', models.BinaryField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -678,6 +694,7 @@ class Migration(migrations.Migration):
                 ('root', models.BinaryField(max_length=32)),
                 ('key', models.BinaryField(max_length=32)),
                 ('cells', models.TextField()),
+                ('leaves', models.BinaryField(default=b'')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('row', 'root'), name='desk_version_once')],

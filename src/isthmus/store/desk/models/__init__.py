@@ -29,7 +29,7 @@ from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.estimating import EstimateList, EstimatePlan, EstimateRun
 from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replacement, Term
-from isthmus.store.desk.models.keepers import Keeper, SealingKey
+from isthmus.store.desk.models.keepers import WHOLE_VERSION, Keeper, SealedCell, SealingKey
 from isthmus.store.desk.models.linking import (
     LINK_KINDS,
     Identity,
@@ -49,6 +49,7 @@ __all__ = [
     "LINK_KINDS",
     "PARTS",
     "SHEET_MODELS",
+    "WHOLE_VERSION",
     "Account",
     "Act",
     "Arrival",
@@ -84,6 +85,7 @@ __all__ = [
     "Replacement",
     "Retraction",
     "Review",
+    "SealedCell",
     "SealingKey",
     "SheetModel",
     "Source",

@@ -18,6 +18,7 @@ from isthmus.core.dates import bounds
 from isthmus.core.names import folded, script
 from isthmus.core.workbook.rows import Row
 from isthmus.core.workbook.schema import Column, Sheet, sheet, sheet_of
+from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models.custody import NUMBER, CommittedRow
 
 # The kinds of columns that refer to rows.
@@ -195,8 +196,8 @@ def _in_order(column: str, name: str) -> models.CheckConstraint:
 
 def folded_names(row: Row | SheetModel, column: Column) -> str:
     """Return the form of a name that search compares, with the other names of the same row."""
-    others = (getattr(row, each) for each in _other_names(column.sheet))
-    every = " ".join(filter(None, (getattr(row, column.name), *others)))
+    others = (stated(getattr(row, each)) for each in _other_names(column.sheet))
+    every = " ".join(filter(None, (stated(getattr(row, column.name)), *others)))
     return folded(every) if every else ""
 
 
@@ -210,11 +211,11 @@ def _following(row: SheetModel, column: Column) -> dict[str, object]:
     name = column.name
     match column.type:
         case "date":
-            limits = bounds(getattr(row, name))
+            limits = bounds(stated(getattr(row, name)))
             return {f"{name}_earliest": limits.earliest, f"{name}_latest": limits.latest}
         case "name":
             return {
-                f"{name}_script": script(getattr(row, name)) if getattr(row, name) else "",
+                f"{name}_script": script(text) if (text := stated(getattr(row, name))) else "",
                 f"{name}_folded": folded_names(row, column),
             }
         case _:

@@ -176,16 +176,23 @@ class Commitment(models.Model):
 class Version(models.Model):
     """An earlier version of a row: the cells that were committed to, and their key, until somebody destroys them.
 
-    `root` is the commitment, by which its entry in the log is found; `cells` is a JSON list as text.
+    `root` is the commitment, by which its entry in the log is found; `cells` is a JSON list as text. Of a
+    version that is sealed, cells and key lie under the keepers' key, and only the leaves of its fields are here.
     """
 
     row = models.BinaryField(max_length=16)
     root = models.BinaryField(max_length=32)
     key = models.BinaryField(max_length=KEY_BYTES)
     cells = models.TextField()
+    leaves = models.BinaryField(default=b"")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("row", "root"), name="desk_version_once"),)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Return whether only the leaves of its fields are here."""
+        return bool(self.leaves)
 
     @property
     def values(self) -> tuple[str, ...]:

@@ -1,11 +1,17 @@
 """Who can open what is sealed, and what it is sealed to. Only public halves of keys lie here."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import Q
 
-from isthmus.store.desk.models.custody import CommittedRow
+from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.models.custody import CommittedRow, cell_text
 
-__all__ = ["Keeper", "SealingKey"]
+__all__ = ["WHOLE_VERSION", "Keeper", "SealedCell", "SealingKey"]
+
+# What stands for the column where a whole earlier version is sealed.
+WHOLE_VERSION = "*"
 
 
 class Keeper(CommittedRow):
@@ -41,3 +47,28 @@ class SealingKey(CommittedRow):
                 models.Value(1), condition=Q(until=None), name="desk_sealingkey_one_in_use"
             ),
         )
+
+
+class SealedCell(CommittedRow):
+    """A text that lies under the keepers' key: a cell, in whose place its row holds the token, or an earlier version.
+
+    `ciphertext` is an age file of 32 random bytes and the text; `commitment` their SHA-256 together. The log speaks for
+    the SHA-256 of the ciphertext, so that an altered one is found without opening it. For a version, `token` is its
+    commitment in hexadecimal.
+    """
+
+    custody_columns = ("token", "row", "column", "commitment", "ciphertext")
+    token = models.CharField(max_length=64, unique=True)
+    row = models.UUIDField(db_index=True)
+    column = models.CharField(max_length=32)
+    commitment = models.CharField(max_length=64)
+    ciphertext = models.BinaryField()
+
+    def committed(self, name: str) -> object:
+        """Return what a column holds: of the ciphertext its digest."""
+        if name == "ciphertext":
+            return sha256(self.ciphertext).hexdigest()
+        return self.row.hex if name == "row" else super().committed(name)
+
+    def _cell(self, row: Row | None, name: str) -> str:
+        return cell_text(self.committed(name))

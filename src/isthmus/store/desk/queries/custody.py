@@ -59,11 +59,12 @@ class LoggedVersion:
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
-    """A version as it is kept, for one row; `cells` is JSON as text."""
+    """A version as it is kept, for one row; `cells` is JSON as text. One that is sealed has but `leaves`."""
 
     root: bytes
     key: bytes
     cells: str
+    leaves: bytes = b""
 
 
 @dataclass(slots=True)
@@ -189,12 +190,14 @@ def _logged(events: int) -> Iterator[tuple[UUID, int, LoggedVersion]]:
 
 def _kept(unreadable: list[str]) -> Iterator[tuple[UUID, int, KeptVersion]]:
     try:
-        for row, root, key, cells in _read(Version, ("row", "root", "key", "cells"), "row", "id"):
+        columns = ("row", "root", "key", "cells", "leaves")
+        for row, root, key, cells, leaves in _read(Version, columns, "row", "id"):
             number = _bytes(row)
             if number is None or len(number) != 16 or not isinstance(cells, str):
                 unreadable.append("version")
             else:
-                yield UUID(bytes=number), 1, KeptVersion(_bytes(root) or b"", _bytes(key) or b"", cells)
+                kept = (_bytes(root) or b"", _bytes(key) or b"", cells, _bytes(leaves) or b"")
+                yield UUID(bytes=number), 1, KeptVersion(*kept)
     except DatabaseError:
         unreadable.append("version")
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from json import dumps
 
 from isthmus.core.register import Decisions
+from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Act, Head, Judgement, Mention, Place, PlaceAbove
 from isthmus.store.desk.queries.workbook import Part, read
 
@@ -105,7 +106,11 @@ def _persons() -> tuple[list[int], dict[str, list[str]], list[str]]:
     """
     wanted = Mention.objects.filter(low=1, high=1).exclude(kind="unit").order_by("ref")
     columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id", "role")
-    rows = list(wanted.values_list(*columns, "act_id", "act__date", "act__place_id"))
+    rows = [
+        row
+        for row in wanted.values_list(*columns, "act_id", "act__date", "act__place_id")
+        if not any(map(is_token, row))  # sealed: nothing is known of it that could be compared
+    ]
     above = _names_upward()
     found = {
         "id": [row[1] for row in rows],

@@ -54,7 +54,7 @@ ACTION_WORDS = {
     "reinstate_judgement": _("judgement reinstated"),
     "release_document": _("document no longer held"),
     "add_keeper": _("keeper added"),
-    "remove_keeper": _("keeper removed"),
+    "remove_keeper": _("keeper removed, all sealed again"),
     "remove_account": _("account removed"),
     "remove_estimate": _("plan of an estimate removed"),
     "reopen_pairs": _("pairs opened again"),
