@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.cli import starting
+
 PASSPHRASE = "a passphrase for tests only"
 SECONDS_TO_START = 60
 LINK = re.compile(r"(http://127\.0\.0\.1:\d+)(/\S+)")
@@ -61,10 +63,8 @@ def workspace(folder: Path, sample: Path | None) -> tuple[Path, Path]:
 
 
 def done(*words: str | Path) -> None:
-    """Run a command to its end; what it said is the error where it fails."""
-    run = subprocess.run(
-        isthmus(*words), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-    )
+    """Run a command to its end; what it said is the error where it fails. A passphrase costs little to make."""
+    run = starting.command(*words, folder=Path.cwd())
     assert run.returncode == 0, f"{words[0]}: {run.stdout[-2000:]}{run.stderr[-2000:]}"
 
 
