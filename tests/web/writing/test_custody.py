@@ -36,6 +36,10 @@ def test_the_page_shows_the_head_and_the_events(signed_in: Client) -> None:
     assert signed_in.get("/custody/head/").content.decode() == signed_head()
 
 
+def test_the_page_says_what_sealed_is_worth_without_a_keeper(signed_in: Client) -> None:
+    assert "Nobody keeps a key of this workspace." in signed_in.get("/custody/").content.decode()
+
+
 def test_events_name_no_person(signed_in: Client) -> None:
     import_sample(actor=who("importer"))
     page = signed_in.get("/custody/").content.decode()

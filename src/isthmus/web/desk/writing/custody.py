@@ -18,6 +18,7 @@ from isthmus.actions.desk import verifying
 from isthmus.actions.desk.backup import back_up
 from isthmus.actions.desk.custody import log_size, signed_head
 from isthmus.actions.desk.jobs import enqueue
+from isthmus.actions.desk.keepers import sealing_advice
 from isthmus.store.base.database_errors import STORE_ERRORS, error_message
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Event
@@ -83,6 +84,7 @@ def context(before: str) -> dict[str, Any]:
         "size": size,
         "head": note,
         "events": events[:EVENTS_A_PAGE],
+        "sealing": sealing_advice(),
         "older": events[EVENTS_A_PAGE - 1].sequence if len(events) > EVENTS_A_PAGE else None,
         **_checks(),
     }
