@@ -59,6 +59,8 @@ def _in_passing_schema(made: BaseDatabaseWrapper, alias: str) -> Iterator[BaseDa
     schema = f"isthmus_expected_{token_hex(8)}"
     try:
         with made.cursor() as cursor:
+            # A role that writes nothing by itself may still make what is rolled back.
+            cursor.execute("SET TRANSACTION READ WRITE")
             cursor.execute(f"CREATE SCHEMA {schema}")
             cursor.execute(f"SET LOCAL search_path TO {schema}")
         _create_tables(made, alias)
