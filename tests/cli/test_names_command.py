@@ -34,8 +34,10 @@ def test_json_is_one_object_with_the_pairs_in_the_order_of_the_file(tmp_path):
     assert 1 >= pairs[0]["score"] > 0.5 > pairs[1]["score"] >= 0
 
 
-def test_a_file_without_pairs_has_none(tmp_path):
-    assert json.loads(run(written(tmp_path, "left,right\n"), "--json").stdout) == {"pairs": []}
+def test_a_file_without_pairs_is_refused(tmp_path):
+    refused = run(written(tmp_path, "left,right\n"))
+    assert refused.exit_code == 1
+    assert "no row" in refused.output
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def _sections(group: click.Group, context: click.Context) -> Iterator[str]:
         inner = click.Context(
             command, info_name=name, parent=context, terminal_width=100, max_content_width=100
         )
+        command._help_option = None  # what the command keeps of whoever asked it before, by itself
         yield f"## {inner.command_path}\n\n```text\n{command.get_help(inner)}\n```\n"
         if isinstance(command, click.Group):
             yield from _sections(command, inner)

@@ -75,8 +75,11 @@ def lock_now(request: HttpRequest) -> HttpResponse:
     if desk(request).actor is None:
         return redirect("sign_in")
     if request.method == "POST":
-        request.session["back"] = safe_path(request, request.POST.get("next", "/"))
-        access.lock(request)
+        if not desk(
+            request
+        ).is_locked:  # another window may have been quicker; a second key would end the session
+            request.session["back"] = safe_path(request, request.POST.get("next", "/"))
+            access.lock(request)
         return forget(redirect("lock"))
     return render(request, "desk/locked.html") if desk(request).is_locked else redirect("record")
 
