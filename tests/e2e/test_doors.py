@@ -19,6 +19,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield running
 
 
+def unlock_again(window: Window, session) -> None:
+    """Unlock the desk in a window, and keep what the browser knows then for the tests that follow."""
+    window.page.locator("input[type=password]").fill(PASSPHRASE)
+    window.page.keyboard.press("Enter")
+    expect(window.page.locator("nav a").first).to_be_visible(timeout=30_000)
+    session.update(window.context.storage_state())
+
+
 def test_an_empty_workspace_shows_three_doors(window):
     seen = window()
     assert seen.go("/").status == 200
@@ -93,10 +101,7 @@ def test_locking_one_window_blanks_the_others(browser: Browser, desk, session):
         expect(second.locator("input[type=password]")).to_be_visible()
         second.go_back()
         expect(second.locator("nav a")).to_have_count(0)
-        first.page.locator("input[type=password]").fill(PASSPHRASE)
-        first.page.keyboard.press("Enter")
-        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
-        session.update(context.storage_state())
+        unlock_again(first, session)
 
 
 def test_a_lock_by_the_server_blanks_the_others_too(browser: Browser, desk, session):
@@ -111,10 +116,7 @@ def test_a_lock_by_the_server_blanks_the_others_too(browser: Browser, desk, sess
         first.go("/")
         expect(first.page.locator("input[type=password]")).to_be_visible()
         expect(second.locator("input[type=password]")).to_be_visible()
-        first.page.locator("input[type=password]").fill(PASSPHRASE)
-        first.page.keyboard.press("Enter")
-        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
-        session.update(context.storage_state())
+        unlock_again(first, session)
 
 
 def test_without_script_the_next_page_of_another_window_is_locked(browser: Browser, desk, session):
@@ -125,10 +127,7 @@ def test_without_script_the_next_page_of_another_window_is_locked(browser: Brows
         first.page.get_by_role("button", name="Lock").click()
         second.reload()
         expect(second.locator("input[type=password]")).to_be_visible()
-        first.page.locator("input[type=password]").fill(PASSPHRASE)
-        first.page.keyboard.press("Enter")
-        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
-        session.update(context.storage_state())
+        unlock_again(first, session)
 
 
 def test_use_in_one_window_keeps_the_others_open(browser: Browser, desk, session):
@@ -147,7 +146,4 @@ def test_use_in_one_window_keeps_the_others_open(browser: Browser, desk, session
             time.sleep(0.1)
         expect(first.page.locator("input[type=password]")).to_be_visible()
         expect(second.locator("input[type=password]")).to_be_visible()
-        first.page.locator("input[type=password]").fill(PASSPHRASE)
-        first.page.keyboard.press("Enter")
-        expect(first.page.locator("nav a").first).to_be_visible(timeout=30_000)
-        session.update(context.storage_state())
+        unlock_again(first, session)

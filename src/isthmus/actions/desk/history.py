@@ -10,7 +10,7 @@ from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.models import SHEET_MODELS, Commitment, CommittedRow, Event, Reason, Version
 from isthmus.store.desk.models.custody import NUMBER
-from isthmus.store.desk.queries.custody import committed_models
+from isthmus.store.desk.queries.custody import committed_models, table_named
 
 __all__ = [
     "CellChange",
@@ -105,8 +105,9 @@ def history_of(uid: UUID) -> list[RowEvent]:
     entries = list(Commitment.objects.filter(row=uid.bytes).order_by("event_id", "position"))
     events = Event.objects.select_related("actor").in_bulk({entry.event_id for entry in entries})
     reasons = dict(Reason.objects.filter(event__in=events).values_list("event_id", "text"))
-    cells = _cells(uid, entries)
-    sealed = {bytes(each.root) for each in Version.objects.filter(row=uid.bytes) if each.is_sealed}
+    versions = list(Version.objects.filter(row=uid.bytes))
+    cells, current = _cells(uid, entries, versions), _last(entries)
+    sealed = {bytes(each.root) for each in versions if each.is_sealed}
     began = {bytes(entry.root): entry.event_id for entry in entries if entry.operation in ("add", "change")}
     told, before = [], None
     for entry in entries:
@@ -125,7 +126,7 @@ def history_of(uid: UUID) -> list[RowEvent]:
                 now,
                 tuple(_changes(before, now)),
                 None if is_version else began.get(root),
-                is_version and root == _last(entries),
+                is_version and root == current,
                 is_version and root in sealed,
             )
         )
@@ -140,25 +141,21 @@ def _last(entries: Sequence[Commitment]) -> bytes | None:
     return next((bytes(each.root) for each in reversed(entries) if each.operation in ("add", "change")), None)
 
 
-def _cells(uid: UUID, entries: Sequence[Commitment]) -> dict[bytes, Mapping[str, str]]:
-    """Return the cells of every version that is there, by its commitment."""
+def _cells(
+    uid: UUID, entries: Sequence[Commitment], versions: Sequence[Version]
+) -> dict[bytes, Mapping[str, str]]:
+    """Return the cells of every version that is there and can be read, by its commitment."""
     tables = {bytes(each.root): each.table for each in entries}
     found: dict[bytes, Mapping[str, str]] = {}
-    for version in Version.objects.filter(row=uid.bytes, leaves=b""):
+    for version in versions:
         root = bytes(version.root)
-        found[root] = dict(zip(_columns(tables.get(root, "")), version.values, strict=False))
-    row, last = row_numbered(uid), _last(entries)
-    if row is not None and last is not None:
-        columns = _columns(tables[last])
-        whole = type(row).custody_rows().get(pk=row.pk)
-        found[last] = dict(zip(columns, whole.custody_cells(columns), strict=True))
+        if root in tables and not version.is_sealed:  # one that no entry names is told by verifying
+            found[root] = dict(zip(table_named(tables[root])[1], version.values, strict=False))
+    if (last := _last(entries)) is not None:
+        model, columns = table_named(tables[last])
+        for row in model.custody_rows().filter(uid=uid):
+            found[last] = dict(zip(columns, row.custody_cells(columns), strict=True))
     return found
-
-
-def _columns(table: str) -> tuple[str, ...]:
-    name, _, version = table.partition("/")
-    model = next(each for each in committed_models() if each._meta.model_name == name)
-    return model.custody_columns_at(int(version))
 
 
 def _changes(before: Mapping[str, str] | None, now: Mapping[str, str] | None) -> Iterator[CellChange]:

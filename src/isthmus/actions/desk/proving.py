@@ -5,14 +5,14 @@ from functools import cached_property
 from uuid import UUID
 
 from isthmus.actions.desk.custody import read_head, signed_head
-from isthmus.actions.desk.history import NoSuchVersion, row_numbered
+from isthmus.actions.desk.history import NoSuchVersion
 from isthmus.core.custody.events import Entry, encode_entry
 from isthmus.core.custody.merkle import Tree, leaf_hash
 from isthmus.core.custody.proofs import Proof
 from isthmus.core.custody.rows import show
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import Commitment, CommittedRow, Event, Version
-from isthmus.store.desk.queries.custody import committed_models
+from isthmus.store.desk.models import Commitment, Event, Version
+from isthmus.store.desk.queries.custody import table_named
 from isthmus.store.desk.snapshot import snapshot
 
 __all__ = ["Prover", "prove"]
@@ -71,20 +71,17 @@ class Prover:
 
 def _opened(uid: UUID, made: Commitment) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
     """Return key, columns and cells of the version that an entry speaks of."""
-    name, _, version = made.table.partition("/")
-    model = next(each for each in committed_models() if each._meta.model_name == name)
-    columns = model.custody_columns_at(int(version))
+    model, columns = table_named(made.table)
     kept = Version.objects.filter(row=uid.bytes, root=bytes(made.root)).first()
     if kept is not None and kept.is_sealed:
         raise NoSuchVersion(Message("history.version_sealed"))
     if kept is not None:
         return bytes(kept.key), columns, kept.values
-    row = row_numbered(uid)
+    row = model.custody_rows().filter(uid=uid).first()
     later = Commitment.objects.filter(row=uid.bytes, operation__in=("add", "change"))
     if row is None or later.order_by("event_id", "position").last() != made:
         raise NoSuchVersion(Message("history.not_proven"))
-    whole: CommittedRow = type(row).custody_rows().get(pk=row.pk)
-    return bytes(whole.custody_key), columns, whole.custody_cells(columns)
+    return bytes(row.custody_key), columns, row.custody_cells(columns)
 
 
 def prove(uid: UUID, columns: Collection[str], event: int | None = None) -> Proof:

@@ -39,7 +39,7 @@ from isthmus.store.desk.models.custody import (
     fresh_key,
 )
 from isthmus.store.desk.models.keepers import SealedCell
-from isthmus.store.desk.queries.custody import committed_models, last_entries
+from isthmus.store.desk.queries.custody import last_entries, table_named
 
 __all__ = ["LogBlocked", "Recorder", "prepare", "recorded"]
 
@@ -128,7 +128,7 @@ def _only_in(version: Version, table: str) -> set[str]:
     """Return the tokens of texts that only this version held, itself among them where it is sealed."""
     held = set(TOKENS.findall(version.cells))
     if held:
-        [model] = [each for each in committed_models() if each._meta.model_name == table.partition("/")[0]]
+        model, _ = table_named(table)
         number = bytes(version.row)
         held -= set(
             TOKENS.findall(" ".join(Version.objects.filter(row=number).values_list("cells", flat=True)))

@@ -31,7 +31,7 @@ from isthmus.store.desk.models import (
     SealedCell,
     Version,
 )
-from isthmus.store.desk.queries.custody import committed_models
+from isthmus.store.desk.queries.custody import table_named
 from isthmus.store.desk.queries.workbook import some, whole
 from isthmus.store.desk.sealing_key import (
     open_text,
@@ -156,9 +156,7 @@ def _seal_versions(uid: UUID, names: Collection[str], seal: Sealer) -> Iterator[
 
 def _columns(version: Version) -> tuple[str, ...]:
     made = Commitment.objects.filter(row=version.row, root=version.root, operation__in=("add", "change"))
-    name, _, number = made.values_list("table", flat=True)[0].partition("/")
-    model = next(each for each in committed_models() if each._meta.model_name == name)
-    return model.custody_columns_at(int(number))
+    return table_named(made.values_list("table", flat=True)[0])[1]
 
 
 def _sealed_version(version: Version, columns: Sequence[str], seal: Sealer) -> SealedCell:

@@ -38,6 +38,20 @@ def proven(request: HttpRequest, secret: str) -> bool:
     return account.check_password(secret)
 
 
+def workspace_unproven(request: HttpRequest, door: str, wrong: str) -> str:
+    """Return why the passphrase of the workspace that was posted opens nothing now: `wrong`, or to wait; else nothing.
+
+    The workspace's passphrase, not an account's own password; attempts are counted by door, account and place.
+    """
+    secret = request.POST.get("secret", "")
+    whose = (door, str(desk(request).actor or ""), place_of(request))
+    try:
+        right = ATTEMPTS.look(whose, lambda: bool(settings.DESK_PASSPHRASE_HOLDS(secret)))
+    except TooManyAttempts:
+        return _("Five attempts were wrong. The next one is looked at in a minute.")
+    return "" if right else wrong
+
+
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:

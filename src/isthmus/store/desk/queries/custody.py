@@ -29,6 +29,7 @@ __all__ = [
     "last_entries",
     "logged_events",
     "row_histories",
+    "table_named",
 ]
 
 _CHUNK = 2_000
@@ -138,6 +139,13 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 def committed_models() -> list[type[CommittedRow]]:
     """Return every table that the log speaks for."""
     return [model for model in apps.get_models() if issubclass(model, CommittedRow)]
+
+
+def table_named(table: str) -> tuple[type[CommittedRow], tuple[str, ...]]:
+    """Return the table that an entry of a sound log names, and the columns that it was committed with."""
+    name, _, version = table.partition("/")
+    model = next(each for each in committed_models() if each._meta.model_name == name)
+    return model, model.custody_columns_at(int(version))
 
 
 def committed_rows() -> int:

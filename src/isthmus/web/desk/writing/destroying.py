@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,7 +24,7 @@ from isthmus.actions.desk.history import RowEvent, history_of, row_numbered
 from isthmus.core.count import Figures
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Act, CommittedRow, Document, Judgement, Mention, Statement, Status
-from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, place_of
+from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing.history import PAGES, ROWS
@@ -91,18 +90,11 @@ def destroy_row(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def destroyed(request: HttpRequest, row: CommittedRow) -> tuple[str, int]:
     """Destroy it; return what keeps it from being done, if anything does."""
-    actor = actor_of(request)
-    secret = request.POST.get("secret", "")
+    wrong = _("That was not the passphrase of the workspace. Nothing was destroyed.")
+    if problem := workspace_unproven(request, "destroy", wrong):
+        return problem, 403
     try:
-        right = ATTEMPTS.look(
-            ("destroy", str(actor), place_of(request)), lambda: bool(settings.DESK_PASSPHRASE_HOLDS(secret))
-        )
-    except TooManyAttempts:
-        return _("Five attempts were wrong. The next one is looked at in a minute."), 403
-    if not right:
-        return _("That was not the passphrase of the workspace. Nothing was destroyed."), 403
-    try:
-        left = destroy(row, reason=request.POST.get("reason", ""), actor=actor)
+        left = destroy(row, reason=request.POST.get("reason", ""), actor=actor_of(request))
     except DestructionRefused as refused:
         return said(refused.message), 422
     for message in left:

@@ -3,7 +3,6 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,13 +20,13 @@ from isthmus.actions.desk.export import (
 from isthmus.core.workbook.closing import Quotes
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
 from isthmus.store.desk.models import Statement
-from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, place_of
+from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.paging import page_of_keys
 from isthmus.web.desk.reading.statements import said as said_statements
 from isthmus.web.desk.reading.statements import with_everything
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.requests import actor_of, desk
+from isthmus.web.desk.requests import actor_of
 
 __all__ = ["export", "export_quotes", "export_template"]
 
@@ -106,14 +105,7 @@ def unproven(request: HttpRequest) -> str:
     """Why names may not leave now, in words; empty when they may."""
     if not request.POST.get("purpose", "").strip():
         return _("Names leave for a purpose. Say what the names are needed for.")
-    secret = request.POST.get("secret", "")
-    whose = ("names", str(desk(request).actor or ""), place_of(request))
-    try:
-        # The workspace's passphrase, not an account's own password.
-        right = ATTEMPTS.look(whose, lambda: bool(settings.DESK_PASSPHRASE_HOLDS(secret)))
-    except TooManyAttempts:
-        return _("Five attempts were wrong. The next one is looked at in a minute.")
-    return "" if right else _("That was not right. Nothing was exported.")
+    return workspace_unproven(request, "names", _("That was not right. Nothing was exported."))
 
 
 def written(exported: ExportedRegister, form: str) -> bytes:

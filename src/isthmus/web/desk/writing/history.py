@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,7 +29,7 @@ from isthmus.store.desk.models import Act, CommittedRow
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
 from isthmus.store.desk.overwriting import overwrite_deleted
-from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, place_of
+from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
@@ -109,15 +108,9 @@ def history(request: HttpRequest, uid: UUID) -> HttpResponse:
 def forgotten(request: HttpRequest, uid: UUID) -> tuple[str, int]:
     """Destroy what was asked for; return what keeps it from being done, if anything does."""
     number = request.POST.get("event", "")
-    try:
-        right = ATTEMPTS.look(
-            ("destroy", str(actor_of(request)), place_of(request)),
-            lambda: bool(settings.DESK_PASSPHRASE_HOLDS(request.POST.get("secret", ""))),
-        )
-    except TooManyAttempts:
-        return _("Five attempts were wrong. The next one is looked at in a minute."), 403
-    if not right:
-        return _("That was not the passphrase of the workspace. Nothing was destroyed."), 403
+    wrong = _("That was not the passphrase of the workspace. Nothing was destroyed.")
+    if problem := workspace_unproven(request, "destroy", wrong):
+        return problem, 403
     try:
         event = int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else -1
         n = forget_versions(uid, event, reason=request.POST.get("reason", ""), actor=actor_of(request))
