@@ -145,3 +145,13 @@ def test_a_sealed_source_is_named_by_its_id_alone(sample: Path) -> None:
     sheet = sample / "sources.csv"
     sheet.write_text(sheet.read_text().replace("the analyst,person,,public", "the analyst,person,,sealed"))
     assert "the analyst (" not in run("corroborate", sample).output
+
+
+@pytest.mark.parametrize("verb", ["corroborate", "count"])
+def test_an_unusual_year_is_said_on_standard_error_and_changes_no_output(sample: Path, verb: str) -> None:
+    sheet = sample / "documents.csv"
+    sheet.write_text(sheet.read_text().replace("2017-04-01", "1438-07-04", 1))
+    result = run(verb, sample, "--json")
+    assert result.exit_code == 0
+    assert "“1438-07-04”: The year lies outside 1900 to" in result.stderr
+    assert "cautions" not in json.loads(result.stdout)

@@ -68,6 +68,18 @@ def test_a_change_is_shown_and_refused_until_it_is_accepted(home, case) -> None:
     assert "1 changed" in accepted.stdout
 
 
+def test_what_is_unusual_is_said_before_it_is_kept_and_stops_nothing(home, case) -> None:
+    acts = case / "acts.csv"
+    acts.write_text(acts.read_text().replace("2017-03", "1438-06"))
+    refused = home.run("import", case, "-w", "nowhere", code=1)
+    assert "acts" in refused.stderr
+    assert "“1438-06" in refused.stderr
+    imported = json.loads(home.opened("import", case, "-w", "w", "--json").stdout)
+    assert imported["added"] == 26
+    assert imported["cautions_total"] == len(imported["cautions"]) > 0
+    assert imported["cautions"][0]["code"] == "caution.year"
+
+
 def test_an_unsound_workbook_is_told_before_a_passphrase_is_asked_for(home, case) -> None:
     acts = case / "acts.csv"
     acts.write_text(acts.read_text().replace(",torture,", ",tickling,"))

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json, read_or_exit
+from isthmus.cli.offline import (
+    as_json_option,
+    cautions_of_today,
+    encoding_asked,
+    encoding_option,
+    print_json,
+    read_or_exit,
+    say_cautions,
+)
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.import_workbook import ImportOutcome, ImportPlan
+    from isthmus.core.workbook.cautions import Cautions
     from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
     from isthmus.core.workbook.rows import Workbook
 
@@ -49,11 +58,14 @@ def command(
 ) -> None:
     """Import a workbook (a folder of CSV files, or a spreadsheet) into a workspace.
 
-    What is there already stays; rows that differ are shown, and asked about.
+    What is there already stays; rows that differ are shown, and asked about. What is unusual is said,
+    and kept as it is.
     """
+    from isthmus.cli.problems import cautions_as_json
     from isthmus.core.workbook.problems import UnsoundWorkbook
 
-    workbook, left_out = _read(path, partial=partial, as_json=as_json)
+    cautions = cautions_of_today()
+    workbook, left_out = _read(path, cautions, partial=partial, as_json=as_json)
     opened(folder, passphrase_file)
     with plain_errors():
         try:
@@ -63,23 +75,31 @@ def command(
             sys.exit(1)
     if as_json:
         print_json(
-            {**asdict(done), "left_out": dict(left_out.left_out) if left_out else {}, **_changes(plan)}
+            {
+                **asdict(done),
+                "left_out": dict(left_out.left_out) if left_out else {},
+                **_changes(plan),
+                **cautions_as_json(cautions),
+            }
         )
     else:
         _say_done(done)
 
 
-def _read(path: Path, *, partial: bool, as_json: bool) -> "tuple[Workbook, Problems | None]":
+def _read(
+    path: Path, cautions: "Cautions", *, partial: bool, as_json: bool
+) -> "tuple[Workbook, Problems | None]":
     if not partial:
-        return read_or_exit(path, as_json=as_json), None
+        return read_or_exit(path, as_json=as_json, cautions=cautions), None
     from isthmus.cli.problems import problem_lines
     from isthmus.files.workbook import read_partial
 
-    workbook, problems = read_partial(path, encoding_asked())
+    workbook, problems = read_partial(path, encoding_asked(), cautions)
     for line in problem_lines(problems) if problems.total else ():
         click.echo(line, err=True)
     left_out = sum(problems.left_out.values())
     click.echo(f"{left_out} rows are left out.", err=True)
+    say_cautions(cautions)
     return workbook, problems
 
 

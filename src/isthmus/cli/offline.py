@@ -4,6 +4,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +15,19 @@ from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.core.register import Conflict
+    from isthmus.core.workbook.cautions import Cautions
     from isthmus.core.workbook.rows import Workbook
 
 __all__ = [
     "as_json_option",
+    "cautions_of_today",
     "conflict_as_json",
     "conflicts_in_words",
     "encoding_asked",
     "encoding_option",
     "print_json",
     "read_or_exit",
+    "say_cautions",
     "with_texts",
     "workbook_argument",
 ]
@@ -72,15 +76,34 @@ def workbook_argument[Command: Callable[..., object]](command: Command) -> Comma
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
-    """Read a workbook, a folder of CSV files or a spreadsheet; say every problem and exit 1 where it is not sound."""
+def cautions_of_today() -> "Cautions":
+    """Return the cautions, none yet, of a workbook that is read now."""
+    from isthmus.core.workbook.cautions import Cautions
+
+    return Cautions(datetime.now(UTC).date())
+
+
+def say_cautions(cautions: "Cautions") -> None:
+    """Say on standard error what is unusual in a workbook; nothing is stopped by it."""
+    from isthmus.cli.problems import caution_lines
+
+    for line in caution_lines(cautions):
+        click.echo(line, err=True)
+
+
+def read_or_exit(path: Path, *, as_json: bool, cautions: "Cautions | None" = None) -> "Workbook":
+    """Read a workbook, a folder of CSV files or a spreadsheet; say every problem and exit 1 where it is not sound.
+
+    What is unusual is said on standard error, and added to `cautions`.
+    """
     from isthmus.cli.problems import problem_lines, problems_as_json
     from isthmus.core.workbook.problems import UnsoundWorkbook
     from isthmus.files.workbook import read_workbook
 
+    cautions = cautions_of_today() if cautions is None else cautions
     gc.disable()  # millions of rows, none in a cycle: looking for cycles among them would take longer than reading
     try:
-        return read_workbook(path, encoding_asked())
+        workbook = read_workbook(path, encoding_asked(), cautions)
     except UnsoundWorkbook as unsound:
         if as_json:
             print_json(problems_as_json(unsound.problems))
@@ -88,6 +111,8 @@ def read_or_exit(path: Path, *, as_json: bool) -> "Workbook":
             for line in problem_lines(unsound.problems):
                 click.echo(line)
         sys.exit(1)
+    say_cautions(cautions)
+    return workbook
 
 
 def print_json(found: Any) -> None:  # noqa: ANN401  (whatever JSON can hold)

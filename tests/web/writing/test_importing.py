@@ -142,3 +142,25 @@ def test_a_workbook_to_fill_in_can_be_taken_along(signed_in: Client) -> None:
     answer = signed_in.get("/export/template/")
     assert answer["Content-Disposition"].startswith("attachment")
     assert ZipFile(BytesIO(answer.content)).testzip() is None
+
+
+SOURCES = "id,name,kind\ns1,Newspaper A,outlet\n"
+DOCUMENTS = "id,title,author,held,published\nd1,An article,s1,yes,1438-09\n"
+
+
+def test_what_is_unusual_is_shown_before_it_is_kept(signed_in: Client) -> None:
+    page = upload(signed_in, zipped(sources=SOURCES, documents=DOCUMENTS))
+    for words in ("1 unusual cell", "1438-09", "The year lies outside 1900 to", "Import 2 rows as they are"):
+        assert words in page
+    assert not Source.objects.exists()
+    page = asked(signed_in, as_it_is="yes")
+    assert "2 rows are new" in page
+    assert "1 unusual cell" in page
+    assert Source.objects.exists()
+
+
+def test_unusual_cells_stand_beside_problems_and_are_agreed_to_with_them(signed_in: Client) -> None:
+    page = upload(signed_in, zipped(sources=SOURCES + "s2,,outlet\n", documents=DOCUMENTS))
+    assert "1 problem" in page
+    assert "1 unusual cell" in page
+    assert "2 rows are new" in asked(signed_in, partial="yes")

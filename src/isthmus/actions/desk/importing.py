@@ -22,6 +22,7 @@ from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
+from isthmus.core.workbook.cautions import Cautions
 from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.schema import SHEETS
@@ -36,6 +37,8 @@ __all__ = ["SAMPLE", "forget_old_uploads", "give_up", "import_sample", "import_u
 SAMPLE = "sample"
 MOST_CHANGES = 1_000
 KEPT_FOR = timedelta(days=1)
+# What was agreed to on a page that showed what is unusual, too.
+_AGREEMENTS = ("as_it_is", "partial", "because")
 
 
 def keep_upload(*, owner: Actor, name: str, content: bytes) -> Upload:
@@ -65,15 +68,18 @@ def import_sample(*, actor: Actor) -> ImportOutcome:
 
 @kind_of_work("import")
 def import_upload(job: Job, progress: Progress) -> Outcome:
-    """Check, compare, and import if nothing is asked: about changes, or about rows to leave out."""
+    """Check, compare, and import if nothing is asked: about changes, rows to leave out, or what is unusual."""
     progress(0, 0)
-    workbook, problems = _read(job)
+    cautions = Cautions(timezone.now().date())
+    workbook, problems = _read(job, cautions)
     try:
         plan = plan_import(workbook)
         progress(0, plan.added)
         because = str(job.about.get("because", ""))
         if plan.changes and not because:
-            return {"asks": "changes", **_changes(plan), **_left_out(problems)}
+            return {"asks": "changes", **_changes(plan), **_left_out(problems), **_looked_at(cautions)}
+        if cautions and not any(job.about.get(each) for each in _AGREEMENTS):
+            return {"asks": "cautions", "added": plan.added, **_looked_at(cautions)}
         done = apply_import(
             plan,
             actor=actor_numbered(job.owner),
@@ -85,23 +91,24 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
     except RegisterMoved as moved:
         raise JobRefused(moved.message) from None
     give_up(job)
-    return {**_done(done, plan.new), **_left_out(problems)}
+    return {**_done(done, plan.new), **_left_out(problems), **_looked_at(cautions)}
 
 
-def _read(job: Job) -> tuple[Workbook, Problems]:
+def _read(job: Job, cautions: Cautions) -> tuple[Workbook, Problems]:
     if job.about.get("upload") == SAMPLE:
         return read_workbook(sample_path()), Problems()
     upload = _upload(job).first()
     if upload is None:
         raise JobRefused(Message("import.upload_gone"))
-    workbook, problems = read_partial(BytesIO(upload.content))
+    workbook, problems = read_partial(BytesIO(upload.content), cautions=cautions)
     if problems and not job.about.get("partial"):
-        raise _refusal(problems, can_leave_out=workbook != Workbook())
+        raise _refusal(problems, can_leave_out=workbook != Workbook(), cautions=cautions)
     return workbook, problems
 
 
-def _refusal(problems: Problems, *, can_leave_out: bool) -> JobRefused:
-    outcome = {**problems.as_json(), "can_leave_out": can_leave_out}
+def _refusal(problems: Problems, *, can_leave_out: bool, cautions: Cautions | None = None) -> JobRefused:
+    unusual = _looked_at(cautions) if cautions else {}
+    outcome = {**problems.as_json(), "can_leave_out": can_leave_out, **unusual}
     return JobRefused(Message("import.unsound"), outcome)
 
 
@@ -130,6 +137,10 @@ def _without_sealed(plan: ImportPlan) -> Iterator[FieldChange]:
 
 def _closed(text: str) -> str:
     return random_token() if text else ""
+
+
+def _looked_at(cautions: Cautions) -> Outcome:
+    return cautions.as_json() if cautions else {}
 
 
 def _left_out(problems: Problems) -> Outcome:

@@ -6,6 +6,8 @@ from typing import Any
 from isthmus.core.mapping import spelled
 from isthmus.core.messages import Message
 from isthmus.core.workbook.canonical import in_order
+from isthmus.core.workbook.cautions import Cautions
+from isthmus.core.workbook.plausibility import check_plausibility
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.references import check_references
 from isthmus.core.workbook.rows import Term, Workbook
@@ -16,10 +18,13 @@ from isthmus.core.workbook.vocabularies import VOCABULARIES
 __all__ = ["Table", "check"]
 
 
-def check(tables: Mapping[str, Table], problems: Problems | None = None) -> tuple[Workbook, Problems]:
+def check(
+    tables: Mapping[str, Table], problems: Problems | None = None, cautions: Cautions | None = None
+) -> tuple[Workbook, Problems]:
     """Return the sound part of the workbook, and all problems of the rest; what depends on unsound rows is left out.
 
-    `problems` may bring what reading the files found already. Row 2 is the first row of a table.
+    `problems` may bring what reading the files found already. Row 2 is the first row of a table. What is asked about
+    in the sound part is added to `cautions`, where somebody wants them.
     """
     problems = Problems() if problems is None else problems
     named = _named_tables(tables, problems)
@@ -27,6 +32,8 @@ def check(tables: Mapping[str, Table], problems: Problems | None = None) -> tupl
     check_references(read, problems)
     problems.left_out.update({name: len(one.unsound) for name, one in read.items() if one.unsound})
     problems.first.sort(key=_in_order)
+    if cautions is not None:
+        check_plausibility({one.name: read[one.name] for one in SHEETS}, cautions)
     return _workbook(read), problems
 
 

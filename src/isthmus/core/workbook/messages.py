@@ -7,6 +7,15 @@ __all__ = ["CATALOGUE"]
 CATALOGUE = {
     "token.rule": text("A token stands for what the workspace that wrote it holds in the same cell."),
     "token.fix": text("Import it into the workspace that it was exported from, or write what it stands for."),
+    "caution.year": text("The year lies outside {first:plain} to {last:plain}."),
+    "caution.year_fix": text(
+        "Correct it if it is a slip. Convert a date of another calendar, and keep the original in the note."
+    ),
+    "workbook.cautions": plural(
+        "{n} cell of the workbook is unusual. It is kept as it is: look at it again.",
+        "{n} cells of the workbook are unusual. They are kept as they are: look at them again.",
+        by="n",
+    ),
     "workbook.problems": plural("{n} problem in the workbook.", "{n} problems in the workbook.", by="n"),
     "cell.age": text("Years as a number, or an interval."),
     "cell.ages": text("An interval of ages begins with the lower one."),

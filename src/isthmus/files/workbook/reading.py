@@ -8,6 +8,7 @@ from typing import IO, BinaryIO
 from zipfile import ZipFile
 
 from isthmus.core.messages import Message
+from isthmus.core.workbook.cautions import Cautions
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.formula_guard import unguarded_cells
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
@@ -22,19 +23,24 @@ __all__ = ["read_partial", "read_workbook"]
 type Rows = Iterator[Sequence[str]]
 
 
-def read_workbook(source: Path | BinaryIO, encoding: str = "") -> Workbook:
-    """Return the workbook, wholly sound. Raises `UnsoundWorkbook` with everything that is wrong, and `OSError`."""
-    workbook, problems = read_partial(source, encoding)
+def read_workbook(source: Path | BinaryIO, encoding: str = "", cautions: Cautions | None = None) -> Workbook:
+    """Return the workbook, wholly sound; what is asked about is added to `cautions`.
+
+    Raises `UnsoundWorkbook` with everything that is wrong, and `OSError`.
+    """
+    workbook, problems = read_partial(source, encoding, cautions)
     if problems:
         problems.left_out.clear()  # everything is
         raise UnsoundWorkbook(problems)
     return workbook
 
 
-def read_partial(source: Path | BinaryIO, encoding: str = "") -> tuple[Workbook, Problems]:
+def read_partial(
+    source: Path | BinaryIO, encoding: str = "", cautions: Cautions | None = None
+) -> tuple[Workbook, Problems]:
     """Return the sound part of the workbook, and the problems of the rest. Raises `OSError`.
 
-    `encoding` is that of CSV files that do not say their own.
+    `encoding` is that of CSV files that do not say their own. What is asked about is added to `cautions`.
     """
     problems = Problems()
     with ExitStack() as files:
@@ -49,7 +55,7 @@ def read_partial(source: Path | BinaryIO, encoding: str = "") -> tuple[Workbook,
             tables = {}
         if not tables and problems:
             return Workbook(), problems
-        return check(tables, problems)
+        return check(tables, problems, cautions)
 
 
 def _problem(sheet: str, fault: TableFault) -> Problem:

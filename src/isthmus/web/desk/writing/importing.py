@@ -39,9 +39,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def import_anyway(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Import with its changes accepted, or without the rows that are not sound, as the page asked."""
+    """Import with its changes accepted, what is unusual as it is, or without unsound rows, as the page asked."""
     asked = get_object_or_404(own(request), pk=uid, kind="import")
-    agreed: dict[str, object] = {"partial": True} if request.POST.get("partial") else {}
+    agreed: dict[str, object] = {name: True for name in ("partial", "as_it_is") if request.POST.get(name)}
     if because := request.POST.get("because", "").strip():
         agreed["because"] = because
     return redirect(
