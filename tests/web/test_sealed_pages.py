@@ -63,3 +63,9 @@ def test_no_page_shows_what_is_sealed_and_each_says_so_in_words(monkeypatch):
     html = {at: page for at, page in whole.items() if pages[at]["Content-Type"].startswith("text/html")}
     spoken = {at: re.findall(r">[^<]*sealed-[0-9a-f]{32}[^<]*<", page) for at, page in html.items()}
     assert {at: each[:2] for at, each in spoken.items() if each} == {}
+    heard = {
+        at: re.findall(r'(?:title|alt|aria-label|data-label)="[^"]*sealed-[0-9a-f]{32}', page)
+        for at, page in html.items()
+    }
+    assert {at: each[:2] for at, each in heard.items() if each} == {}
+    assert [at for at, page in html.items() if "\ufdd1" in page] == []

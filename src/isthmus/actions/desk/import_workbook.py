@@ -191,7 +191,7 @@ def apply_import(
         if seal:
             seal.save(event)
             sealed_later = seal_earlier(changed, event, seal)
-        _derive(plan, staged, touched)
+        _derive(plan, new, staged, touched)
         keep_examined(event)
     if sealed_later:
         overwrite_deleted()
@@ -206,10 +206,10 @@ def _known(plan: ImportPlan) -> KnownRows:
     return known_rows(Workbook(**together), new)
 
 
-def _derive(plan: ImportPlan, staged: StagedRows, touched: AffectedRows) -> None:
+def _derive(plan: ImportPlan, new: Workbook, staged: StagedRows, touched: AffectedRows) -> None:
     index_words(staged.keys["statements"])
     if plan.is_all or plan.added > MANY:
-        rebuild_derived(plan.new if plan.is_all else None)
+        rebuild_derived(new if plan.is_all else None)
         return
     touch_new(staged, touched)
     refresh(touched)

@@ -266,7 +266,15 @@ CATALOGUE = {
     ),
     "keeper.none": text(
         "Nobody keeps a key of this workspace. What is marked as sealed leaves in no file, but anyone who has the "
-        "passphrase of the workspace can read it."
+        "passphrase of the workspace can read it. Appoint two keepers: `isthmus keys new keeper`, then `isthmus keys "
+        "add keeper`."
+    ),
+    "keeper.none_to_open": text(
+        "Nobody keeps a key of this workspace: nothing lies under a key that could be given. `isthmus keys new keeper` "
+        "makes one, `isthmus keys add keeper` appoints its owner."
+    ),
+    "keeper.not_one": text(
+        "This is not the key of anybody who is a keeper now. `isthmus keys list DIR` shows the keepers."
     ),
     "keeper.only_one": text(
         "Only one keeper has a key. If that key or its passphrase is lost, nobody can open what is sealed. Two "

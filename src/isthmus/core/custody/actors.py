@@ -52,6 +52,7 @@ class Action(StrEnum):
     LEAVE_PAIRS_UNSURE = "leave_pairs_unsure"
     LINK_RUN = "link_run"
     MAKE_WORKSPACE = "make_workspace"
+    OPEN_SEALED = "open_sealed"
     PLAN_ESTIMATE = "plan_estimate"
     REINSTATE_JUDGEMENT = "reinstate_judgement"
     RELEASE_DOCUMENT = "release_document"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from isthmus.store.desk import health_checks
 from isthmus.web.desk import veil
+from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.settings import IDLE_SECONDS
 
 __all__ = ["layout"]
@@ -38,6 +39,7 @@ BELOW = {
     "source": "record",
     "document": "record",
     "person": "people",
+    "keepers": "custody",
     **dict.fromkeys(("estimate_new", "estimate_plan", "estimate_lists", "estimate_run"), "estimate"),
     **dict.fromkeys(("judge_choose", "judge_pair"), "judge"),
     **dict.fromkeys(("review", "review_pair", "agreement", "together", "proposed", "link_ids"), "link"),
@@ -63,6 +65,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "places": links(PLACES, request),
         "acts": links(ACTS, request),
         "veil_on": veil.veiled(request),
+        "looking": look_of(request),
         "idle_seconds": IDLE_SECONDS,
         "desk_name": settings.DESK_NAME,
         "backup_due": backup_due(settings.DESK_BACKED_UP(), timezone.now()),

@@ -22,11 +22,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "isthmus.web.desk.access.SignedInOnly",
+    "isthmus.web.desk.sealed_words.say_sealed",
     "isthmus.web.desk.shown.ShownAfterPost",
     "isthmus.web.desk.typed.TextOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "isthmus.web.desk.sealed_words.say_sealed",
 ]
 
 CONTEXT_PROCESSORS = [

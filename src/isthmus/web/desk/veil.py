@@ -7,7 +7,8 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest
 
-from isthmus.core.names import initials
+from isthmus.core import names
+from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Head, Mention, Source
 from isthmus.web.desk.requests import desk
 
@@ -19,6 +20,11 @@ WORD = re.compile(r"\w[\w'’\-]*")
 def veiled(request: HttpRequest) -> bool:
     """Return whether this session shows names as initials."""
     return bool(request.session.get("veil", settings.DESK_VEILED))
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name; a sealed one goes by its token, of which the veil leaves nothing out."""
+    return name if is_token(name) else names.initials(name)
 
 
 def capital_initials(name: str) -> str:

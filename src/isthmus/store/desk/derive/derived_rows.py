@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from json import dumps
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from isthmus.core.count import (
 from isthmus.core.dates import bounds
 from isthmus.core.register import Decisions, Register
 from isthmus.core.workbook.rows import Mention
+from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk import models
 
 __all__ = [
@@ -183,9 +185,10 @@ PERSON = ("ref", "uid", "roles", "lines", "name", "at_least", "at_most")
 
 
 def as_person(ref: str, members: Sequence[Mention], uids: Mapping[str, UUID]) -> tuple[object, ...]:
-    """Return the columns of PERSON, without lines yet."""
+    """Return the columns of PERSON, without lines yet; who has no other name goes by the token of a sealed one."""
     highs = [each.high for each in members if each.high is not None]
     named = (each.name for each in members if each.name and each.protection != "sealed")
+    sealed = (each.name for each in members if is_token(each.name))
     roles = dumps(sorted({each.role for each in members}))
     at_least = max(each.low for each in members)
-    return ref, uids[ref].hex, roles, 0, next(named, ""), at_least, min(highs, default=None)
+    return ref, uids[ref].hex, roles, 0, next(chain(named, sealed), ""), at_least, min(highs, default=None)

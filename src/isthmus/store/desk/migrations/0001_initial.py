@@ -341,6 +341,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeyringOpening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='desk.keeper')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='LinkRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -356,6 +370,8 @@ class Migration(migrations.Migration):
                 ('input_digest', models.TextField()),
                 ('log_size', models.BigIntegerField()),
                 ('records', models.BigIntegerField()),
+                ('sealed_compared', models.BigIntegerField(default=0)),
+                ('sealed_left_out', models.BigIntegerField(default=0)),
                 ('strict', models.FloatField()),
                 ('central', models.FloatField()),
                 ('lenient', models.FloatField()),

@@ -29,7 +29,7 @@ from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.estimating import EstimateList, EstimatePlan, EstimateRun
 from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import Judgement, Replacement, Term
-from isthmus.store.desk.models.keepers import WHOLE_VERSION, Keeper, SealedCell, SealingKey
+from isthmus.store.desk.models.keepers import WHOLE_VERSION, Keeper, KeyringOpening, SealedCell, SealingKey
 from isthmus.store.desk.models.linking import (
     LINK_KINDS,
     Identity,
@@ -70,6 +70,7 @@ __all__ = [
     "IncidentGround",
     "Judgement",
     "Keeper",
+    "KeyringOpening",
     "LinkMemory",
     "LinkRun",
     "LinkThreshold",

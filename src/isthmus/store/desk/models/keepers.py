@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from isthmus.core.workbook.rows import Row
+from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.custody import CommittedRow, cell_text
 
-__all__ = ["WHOLE_VERSION", "Keeper", "SealedCell", "SealingKey"]
+__all__ = ["WHOLE_VERSION", "Keeper", "KeyringOpening", "SealedCell", "SealingKey"]
 
 # What stands for the column where a whole earlier version is sealed.
 WHOLE_VERSION = "*"
@@ -47,6 +48,15 @@ class SealingKey(CommittedRow):
                 models.Value(1), condition=Q(until=None), name="desk_sealingkey_one_in_use"
             ),
         )
+
+
+class KeyringOpening(CommittedRow):
+    """That somebody opened what is sealed, with which keeper's key; of what was looked at then it says nothing."""
+
+    custody_columns = ("keeper#", "by", "at")
+    keeper = models.ForeignKey(Keeper, models.PROTECT, related_name="openings")
+    by = acting()
+    at = models.DateTimeField()
 
 
 class SealedCell(CommittedRow):

@@ -46,7 +46,8 @@ class LinkRun(CommittedRow):
     """One comparison of all mentions of single persons, or of all acts, with each other.
 
     `versions`, `model` and `report` are JSON as text. `recall…` is the estimated share of the true pairs that were
-    candidates at all, with its interval. `things…` counts persons or incidents by the threshold of that name.
+    candidates at all, with its interval. Sealed mentions are compared only while a keeper looks. `things…` counts
+    persons or incidents by the threshold of that name.
     """
 
     custody_columns: ClassVar[tuple[str, ...]] = (
@@ -62,6 +63,8 @@ class LinkRun(CommittedRow):
             "input_digest",
             "log_size",
             "records",
+            "sealed_compared",
+            "sealed_left_out",
         ),
         *("strict", "central", "lenient", "threshold", "joined", "candidates", "trained"),
         *("recall", "recall_low", "recall_high", "things_strict", "things_central", "things_lenient"),
@@ -78,6 +81,8 @@ class LinkRun(CommittedRow):
     input_digest = models.TextField()
     log_size = models.BigIntegerField()
     records = models.BigIntegerField()
+    sealed_compared = models.BigIntegerField(default=0)
+    sealed_left_out = models.BigIntegerField(default=0)
     strict = models.FloatField()
     central = models.FloatField()
     lenient = models.FloatField()

@@ -17,6 +17,7 @@ from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.sealed_words import look_of
 
 __all__ = ["DocumentPage", "Piece", "document", "document_file", "document_page", "pieces"]
 
@@ -111,10 +112,14 @@ def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:
 
 @require_safe
 def document_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
-    """Send what was uploaded: a picture to be shown, anything else to be saved; of what is marked no file leaves."""
+    """Send what was uploaded: a picture to be shown, anything else to be saved; of what is marked no file leaves.
+
+    A picture of a sealed document is shown while a keeper looks.
+    """
     row = get_object_or_404(Document, uid=uid)
     picture = row.content_type in SHOWN_AS_PICTURE
-    marked = row.protection == "sealed" or (row.protection == "confidential" and not picture)
+    closed = row.protection == "sealed" and not (picture and look_of(request))
+    marked = closed or (row.protection == "confidential" and not picture)
     if not row.content or marked:
         raise Http404
     return StreamingHttpResponse(

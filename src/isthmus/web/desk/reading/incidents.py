@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from isthmus.core.dates import Bounds
 from isthmus.core.messages import Message
+from isthmus.core.workbook.tokens import stated as stated_text
 from isthmus.store.desk.models import Incident, Mention, Source
 from isthmus.store.desk.queries.by_ground import month_span, regions_of
 from isthmus.store.desk.queries.record import GroundRow, ground_rows
@@ -84,7 +85,7 @@ def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
     found: dict[int, set[Victim]] = {}
     columns = ("act__within__incident", "within__person", "within__person__name", *DESCRIBING)
     for incident, person, name, *stated in mentions.values_list(*columns):
-        found.setdefault(incident, set()).add((person, bool(name), tuple(stated)))
+        found.setdefault(incident, set()).add((person, bool(stated_text(name)), tuple(stated)))
     return found
 
 

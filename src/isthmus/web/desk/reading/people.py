@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.export import workspace_tokens
+from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Mention, Person, PersonPart
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.web.desk.reading.filters import FilterForm, asked
@@ -35,6 +36,11 @@ class PersonRow:
     words: str
     roles: Sequence[str]
     incidents: int
+
+    @property
+    def named(self) -> bool:
+        """Return whether it goes by a name that is not sealed."""
+        return bool(stated(self.row.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ def cells(found: QuerySet[Person]) -> Iterator[Sequence[Cell]]:
     for some in batched(found.iterator(BATCH), BATCH):
         words, incidents = described_by(unmarked, some), incident_counts(some)
         for row in some:
-            name = tokens.of("persons", row.ref, "name", row.name) if row.name else ""
+            name = tokens.of("persons", row.ref, "name", row.name) if stated(row.name) else ""
             roles = "; ".join(str(ROLES[role]) for role in row.roles)
             described = words.get(row.pk, "")
             yield row.lines, name, described, roles, row.at_least, row.at_most, incidents.get(row.pk, 0)

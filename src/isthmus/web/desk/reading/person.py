@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from isthmus.core.dates import Bounds
+from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Mention, Person, PersonPart, Source, Status
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import ShownDate, shown_date, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import JudgementShown
-from isthmus.web.desk.reading.stated import StatedCell, stated_cells
+from isthmus.web.desk.reading.stated import StatedCell, open_or_token, sealed_cells, stated_cells
 from isthmus.web.desk.reading.statements import ROLES
 from isthmus.web.desk.reading.words import Labels, described
 
@@ -47,6 +48,21 @@ class MentionedAs:
     def stated(self) -> list[StatedCell]:
         """Return what else is stated of it."""
         return stated_cells(self.row)
+
+    @property
+    def name(self) -> str:
+        """Return the name; of one that is sealed its token, or nothing."""
+        return open_or_token(self.row, self.row.name)
+
+    @property
+    def other_names(self) -> str:
+        """Return the other names, likewise."""
+        return open_or_token(self.row, self.row.other_names)
+
+    @property
+    def sealed(self) -> list[StatedCell]:
+        """Return what a keeper who looks sees beside names and birth."""
+        return sealed_cells(self.row, ("sex", "age", "occupation"))
 
     @property
     def single(self) -> bool:
@@ -86,6 +102,11 @@ class PersonPage:
     parts: Sequence[PlayedPart]
     statuses: Sequence[WhatBecame]
     judgements: Sequence[JudgementShown]
+
+    @property
+    def named(self) -> bool:
+        """Return whether it goes by a name that is not sealed."""
+        return bool(stated(self.row.name))
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from isthmus.store.desk.models import Document, Source
 from isthmus.web.desk import veil
+from isthmus.web.desk.sealed_words import closed_as
 
 __all__ = ["KINDS", "PROTECTIONS", "document_title", "source_name", "token"]
 
@@ -34,12 +35,12 @@ def token(source: Source) -> str:
 def source_name(source: Source, *, veiled: bool) -> str:
     """Return the name that a page shows."""
     if source.protection == "sealed":
-        return _("sealed source %(token)s") % {"token": token(source)}
+        return closed_as(_("sealed source %(token)s") % {"token": token(source)}, source.name)
     return veil.capital_initials(source.name) if veiled and source.kind in PEOPLE else source.name
 
 
 def document_title(document: Document, request: HttpRequest) -> str:
     """Return the title that a page shows."""
     if document.protection == "sealed":
-        return _("sealed document")
+        return closed_as(_("sealed document"), document.title)
     return veil.veil_text(document.title, request) if veil.veiled(request) else document.title

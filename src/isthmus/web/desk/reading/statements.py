@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Act, Document, Mention, Source, Statement, Voice
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
-from isthmus.web.desk.reading.stated import StatedCell, stated_cells
+from isthmus.web.desk.reading.stated import StatedCell, open_or_token, stated_cells
 from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = ["ActShown", "MentionShown", "StatementShown", "said", "with_everything"]
@@ -33,8 +33,8 @@ class MentionShown:
 
     @property
     def name(self) -> str:
-        """Return the name; nothing where it is sealed."""
-        return "" if self.row.protection == "sealed" else self.row.name
+        """Return the name; of one that is sealed its token, or nothing."""
+        return open_or_token(self.row, self.row.name)
 
     @property
     def stated(self) -> list[StatedCell]:

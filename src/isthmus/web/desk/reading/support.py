@@ -15,6 +15,7 @@ from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.web.desk import veil
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.sources import document_title, source_name
+from isthmus.web.desk.sealed_words import closed_words
 
 __all__ = ["Support", "SupportRow", "support_of"]
 
@@ -58,8 +59,8 @@ def support_of(
     sources = Source.objects.in_bulk(sorted(source_refs(graph)), field_name="ref")
     documents = Document.objects.in_bulk(sorted(document_refs(graph)), field_name="ref")
     veiled = veil.veiled(request)
-    labels = {ref: source_name(each, veiled=veiled) for ref, each in sources.items()}
-    labels |= {DOCUMENT + ref: document_title(each, request) for ref, each in documents.items()}
+    labels = {ref: closed_words(source_name(each, veiled=veiled)) for ref, each in sources.items()}
+    labels |= {DOCUMENT + ref: closed_words(document_title(each, request)) for ref, each in documents.items()}
     kinds = {ref: each.kind for ref, each in sources.items()}
     rtl = get_language_bidi()
     # The drawing escapes every label itself: it is built as a tree, never as text.

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from isthmus.core.messages import Message, Value
+from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Document, Person, Place, Source, Statement
 from isthmus.web.base import assets
 from isthmus.web.desk import veil
@@ -19,6 +20,7 @@ from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.document import Piece
 from isthmus.web.desk.reading.sources import document_title, source_name
+from isthmus.web.desk.sealed_words import closed_as
 
 __all__ = [
     "asset",
@@ -60,10 +62,12 @@ def name(context: Any, written: str, single: bool = True) -> SafeString:
 @register.simple_tag(takes_context=True)
 def person_label(context: Any, person: Person, words: str = "") -> SafeString:
     """Return a person's name, or else how statements describe it."""
+    unnamed = words or (_("one person, unnamed") if person.at_most == 1 else _("people, unnamed"))
+    if is_token(person.name):
+        return format_html('<bdi class="name">{}</bdi>', closed_as(unnamed, person.name))
     if person.name:
         return name(context, person.name, single=person.at_most == 1)
-    unnamed = _("one person, unnamed") if person.at_most == 1 else _("people, unnamed")
-    return format_html("{}", words or unnamed)
+    return format_html("{}", unnamed)
 
 
 @register.simple_tag(takes_context=True)
@@ -163,6 +167,12 @@ def document_link(context: Any, document: Document, statement: Statement | None 
     if document.protection == "sealed":
         return format_html('<a class="sealed" href="{}">{}</a>', address, title)
     return format_html('<a href="{}"><bdi>{}</bdi></a>', address, title)
+
+
+@register.simple_tag
+def document_heading(document: Document) -> SafeString:
+    """Return what a sealed document is called above its page."""
+    return format_html('<span class="sealed">{}</span>', closed_as(_("Sealed document"), document.title))
 
 
 @register.simple_tag(takes_context=True)

@@ -55,6 +55,7 @@ ACTION_WORDS = {
     "reinstate_judgement": _("judgement reinstated"),
     "release_document": _("document no longer held"),
     "add_keeper": _("keeper added"),
+    "open_sealed": _("sealed things opened"),
     "remove_keeper": _("keeper removed, all sealed again"),
     "remove_account": _("account removed"),
     "remove_estimate": _("plan of an estimate removed"),

@@ -24,7 +24,7 @@ from isthmus.actions.desk.history import (
 )
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column, sheet
-from isthmus.core.workbook.tokens import MARKED, TEXTS
+from isthmus.core.workbook.tokens import MARKED, TEXTS, is_token
 from isthmus.store.desk.models import Act, CommittedRow
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
@@ -183,7 +183,7 @@ class HistoryView:
 
     def _cell(self, column: str, cell: str) -> str:
         if cell and self.sealed and column in (*MARKED.get(self.sheet, ()), *TEXTS.get(self.sheet, ())):
-            return _("sealed")
+            return cell if is_token(cell) else _("sealed")
         column_of = self._column(column)
         is_chosen = column_of is not None and (column_of.choices or column_of.type == "code")
         if self.veil and cell and not is_chosen:

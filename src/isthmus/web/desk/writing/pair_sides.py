@@ -17,7 +17,7 @@ from isthmus.language.edtf import bounds_if_any
 from isthmus.store.desk.models import Act, Mention, Source, Statement
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.dates import shown_date
-from isthmus.web.desk.reading.stated import unspoken
+from isthmus.web.desk.reading.stated import open_or_token, unspoken
 from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = [
@@ -196,7 +196,7 @@ def of_source(row: Source, labels: Labels) -> PairSide:
     """Return a source; what is sealed about it stays sealed."""
     sealed = row.protection == "sealed"
     facts = (
-        Fact("name", gettext("sealed") if sealed else row.name),
+        Fact("name", (open_or_token(row, row.name) or gettext("sealed")) if sealed else row.name),
         Fact("kind", row.kind),
         Fact("affiliation", "" if sealed else named(row.affiliation)),
         Fact("reliability", row.reliability),

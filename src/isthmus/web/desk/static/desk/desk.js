@@ -35,6 +35,14 @@
 
   document.getElementById("lock").addEventListener("submit", () => windows.postMessage("locking"));
 
+  // What a keeper opened is closed in every window at once: a page that shows none of it says so to the others.
+  if (!("looking" in body.dataset)) windows.postMessage("closed");
+  windows.addEventListener("message", ({ data }) => {
+    if (data !== "closed" || !("looking" in body.dataset)) return;
+    blank();
+    location.reload();
+  });
+
   const rows = () => [...document.querySelectorAll("[data-row]")];
 
   const move = (step) => {
