@@ -56,7 +56,11 @@ def _in_its_own_process(name: str) -> list[Measure]:
     print(f"Running {name}.", file=sys.stderr, flush=True)
     command = [sys.executable, "-m", "benchmarks", name, "--alone"]
     ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    found = [Measure(**json.loads(line)) for line in ran.stdout.splitlines() if line.startswith("{")]
+    lines = ran.stdout.splitlines()
+    found = [Measure(**json.loads(line)) for line in lines if line.startswith("{")]
+    for line in lines:
+        if not line.startswith("{"):  # what an attack names that was missed
+            print(line, file=sys.stderr)
     if ran.returncode:
         found.append(Measure(f"{name}: FAILED with exit status {ran.returncode}", float("nan"), ""))
     return found

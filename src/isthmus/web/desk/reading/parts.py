@@ -22,7 +22,11 @@ class PartShown:
 
 def parts_of(incident: Incident) -> list[PartShown]:
     """Everybody's part, best supported first."""
-    rows = PersonPart.objects.filter(incident=incident).select_related("person").order_by("-lines", "pk")
+    rows = (
+        PersonPart.objects.filter(incident=incident)
+        .select_related("person")
+        .order_by("-lines", "person__ref", "role")
+    )
     parts = list(rows)
     sources = Source.objects.in_bulk(
         sorted({ref for part in parts for ref in part.rests_on}), field_name="ref"

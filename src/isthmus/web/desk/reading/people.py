@@ -96,7 +96,7 @@ def victims(wanted: RecordFilter) -> QuerySet[PersonPart]:
     """Victims' parts in the incidents that pass."""
     incidents = matching(wanted).order_by()
     found = PersonPart.objects.filter(role="victim", incident__in=incidents, lines__gte=wanted.lines)
-    return found.select_related("incident").order_by("-lines", "incident_id", "pk")
+    return found.select_related("incident").order_by("-lines", "incident_id", "person_id")
 
 
 def person_rows(persons: Sequence[Person]) -> list[PersonRow]:

@@ -150,7 +150,9 @@ def parts(row: Person) -> list[PlayedPart]:
     labels = Labels.load()
     found = PersonPart.objects.filter(person=row).select_related("incident")
     rows = list(
-        found.prefetch_related(Prefetch("incident__members__act")).order_by("-lines", "pk")[:MOST_MENTIONS]
+        found.prefetch_related(Prefetch("incident__members__act")).order_by(
+            "-lines", "incident__ref", "role"
+        )[:MOST_MENTIONS]
     )
     refs = sorted({ref for part in rows for ref in part.rests_on})
     sources = Source.objects.in_bulk(refs, field_name="ref")

@@ -22,7 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
         request.session["search"] = request.POST.get("words", "")[:LONGEST].strip()
         return redirect("search")
     words = request.session.get("search", "")
-    found = found_by(words).order_by("pk")
+    found = found_by(words).order_by("ref")
     page = page_of(request, found, load=with_everything(Statement.objects.all()))
     context = {"words": words, "list": page, "statements": said(page.rows, Labels.load())}
     return render(request, "desk/search.html", context)

@@ -78,4 +78,4 @@ def _judged_same(kind: str, keys: Collection[int]) -> list[tuple[int, int]]:
 def _judged(kind: str, keys: Sequence[int]) -> list[JudgementShown]:
     left, right = sides(kind)
     found = Judgement.objects.in_force().filter(**{f"{left}__in": keys, f"{right}__in": keys})
-    return judged(found.order_by("at", "pk"))
+    return judged(found.order_by("at", "ref"))

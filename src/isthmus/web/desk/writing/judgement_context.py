@@ -54,7 +54,7 @@ def overview(page: str) -> dict[str, Any]:
     number = max(1, int(page[:9])) if page.isdecimal() else 1
     in_force = Judgement.objects.in_force()
     start = (number - 1) * JUDGEMENTS_A_PAGE
-    rows = list(with_sides(in_force).order_by("-at", "-pk")[start : start + JUDGEMENTS_A_PAGE + 1])
+    rows = list(with_sides(in_force).order_by("-at", "-ref")[start : start + JUDGEMENTS_A_PAGE + 1])
     open_ones = disputes()
     return {
         "count": open_ones.in_force,
@@ -65,7 +65,9 @@ def overview(page: str) -> dict[str, Any]:
         "conflicts": [conflict_view(each) for each in open_ones.conflicts[:SHOWN_DISPUTES]],
         "opposed_count": len(open_ones.opposed),
         "opposed": [opposed_view(each) for each in open_ones.opposed[:SHOWN_DISPUTES]],
-        "crossed": VictimLevel.objects.filter(high__lt=F("low")).select_related("person")[:SHOWN_DISPUTES],
+        "crossed": VictimLevel.objects.filter(high__lt=F("low"))
+        .select_related("person")
+        .order_by("person__ref", "k")[:SHOWN_DISPUTES],
     }
 
 

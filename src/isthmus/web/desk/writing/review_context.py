@@ -135,4 +135,4 @@ def _on_pair(proposal: Proposal) -> list[JudgementShown]:
     left, right = sides(proposal.run.kind)
     one, other = (getattr(proposal, f"{side}_id") for side in (left, right))
     found = Judgement.objects.in_force().filter(**{f"{left}__in": (one, other), f"{right}__in": (one, other)})
-    return judged(found.order_by("at", "pk"))
+    return judged(found.order_by("at", "ref"))
