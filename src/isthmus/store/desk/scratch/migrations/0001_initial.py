@@ -30,16 +30,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Upload',
-            fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('owner', models.PositiveBigIntegerField()),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('name', isthmus.store.desk.scratch.sealed.SealedText()),
-                ('content', isthmus.store.desk.scratch.sealed.SealedBytes()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Job',
             fields=[
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -61,5 +51,15 @@ class Migration(migrations.Migration):
                 'ordering': ('-asked',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running')), ('ended__isnull', False), _connector='XOR'), name='a_job_has_ended_when_it_neither_waits_nor_runs')],
             },
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('owner', models.PositiveBigIntegerField()),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('name', isthmus.store.desk.scratch.sealed.SealedText()),
+                ('content', isthmus.store.desk.scratch.sealed.SealedBytes()),
+            ],
         ),
     ]
