@@ -19,6 +19,7 @@ import selectors
 import socket
 import sys
 import types
+from contextlib import suppress
 from importlib import import_module
 
 # What needs no settings of Django; the models and what stands on them are imported by each child.
@@ -96,7 +97,7 @@ def tell_status(selector: selectors.BaseSelector, key: selectors.SelectorKey) ->
     selector.unregister(key.fileobj)
     os.close(key.fd)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    with asking:
+    with asking, suppress(ConnectionError):  # who waited too long has left: the next is served all the same
         asking.sendall(f"{status}\n".encode())
 
 

@@ -5,13 +5,13 @@ import resource
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_workbook, write_csv
 from tests.actions.cases import CASE
+from tests.cli.running import ISTHMUS
 from tests.cli.starting import command, python
 from tests.cli.workspaces import PASSPHRASE, copy_home, new_home
 
@@ -20,7 +20,6 @@ SMALL = 64 * 1024
 
 MAKE = """
 import sys
-from pathlib import Path
 from isthmus.actions.desk.workspace import make
 from isthmus.store.base.keys import Cost
 make(Path(sys.argv[1]), sys.argv[2], cost=Cost(memory=64, passes=1, lanes=1))
@@ -227,9 +226,9 @@ def test_a_full_disk_is_said_and_nothing_is_half_there(home) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
 
-    command = [str(Path(sys.executable).with_name("isthmus")), "import", str(sample_path()), "-w", "w"]
+    command = [*ISTHMUS, "import", str(sample_path()), "-w", "w", "--passphrase-file", "passphrase"]
     done = subprocess.run(
-        [*command, "--passphrase-file", "passphrase"],
+        command,
         cwd=home.folder,
         capture_output=True,
         text=True,

@@ -91,12 +91,15 @@ def test_a_forked_start_reads_and_is_the_command(empty):
 
 
 def test_a_forked_start_that_takes_too_long_is_killed(tmp_path, monkeypatch):
+    server = starting._server()
     monkeypatch.setattr(starting, "SECONDS", 0.5)
     waiting = "import os, time; open('number', 'w').write(str(os.getpid())); time.sleep(60)"
     with pytest.raises(subprocess.TimeoutExpired):
         starting.python(waiting, folder=tmp_path)
     with pytest.raises(ProcessLookupError):
         _until_gone(int((tmp_path / "number").read_text()))
+    starting.python("print()", folder=tmp_path)
+    assert starting._server() is server  # it was not started again
 
 
 def test_what_python_reads_as_it_starts_is_not_forked(tmp_path, monkeypatch):
