@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ SMALL = 64 * 1024
 
 MAKE = """
 import sys
+from pathlib import Path
 from isthmus.actions.desk.workspace import make
 from isthmus.store.base.keys import Cost
 make(Path(sys.argv[1]), sys.argv[2], cost=Cost(memory=64, passes=1, lanes=1))
