@@ -22,7 +22,7 @@ _LONGEST = 400  # characters that are read, as of any name
 # Signs in the place of a name: n/a, #N/A, б/и (без имени), н/у (не установлен), s/n (sin nombre); x, xxx.
 _SIGN = re.compile(r"[\W_]*(?:n[\W_]*a|n/k|б/[инф]|н/[уиодзк]|s/[nid]|x+|х{3,})[\W_]*")
 _CHILD_OF = re.compile(r"[\W_]*[bsdw]/o\b")  # baby, son, daughter, wife of
-_NN = re.compile(r"[\W_]*(?:n\W*n|н\W*н)\b(?!['\w])")
+_NN = re.compile(r"\A[\W_]*(?:n\W*n|н\W*н)\b(?!['\w])")
 _INITIAL = re.compile(r"[\W_]*[^\W\d_]\.")
 _LONGEST_SIGN = 12
 # A code: one or two letters and three figures or more, or letters that make no syllable and figures.
