@@ -26,7 +26,9 @@ _MARKUP = re.compile(r"\W*<[?a-zA-Z]")
 # The engines speak lower-case SQL, often in pieces: there a sentence is what begins or ends as one.
 _SENTENCE = re.compile(r"^[A-Z]|[^\W\d_]{2,}[.?!:] ?$")
 # Names and letters as tables: data, in all the languages that people have names in.
-_TABLES = re.compile(r"core/names/(particles|endings|nameless_(forms|latin|other)|variants_\w+|weights/\w+)\.py$")
+_TABLES = re.compile(
+    r"core/names/(particles|endings|nameless_(forms|latin|other)|variants_\w+|weights/\w+)\.py$"
+)
 # Names of classes in a drawing, such as "chart chart-time".
 _CLASSES = re.compile(r"(\w+) \1-\w+")
 # What is typed at a prompt, whoever reads the sentence around it.

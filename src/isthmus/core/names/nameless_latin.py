@@ -1,6 +1,11 @@
 """What is written where a name is not known, in languages of Latin letters. See `nameless_forms`."""
 
-__all__ = ["TABLE"]
+__all__ = ["ONLY_MARKED", "TABLE"]
+
+# Forms that without their marks are names of people, or other words.
+ONLY_MARKED = frozenset(
+    {"père", "tía", "tío", "mãe", "bébé", "bebé", "eşi", "niña", "niño", "niñas", "niños", "né", "née", "nº"}
+)
 
 TABLE = {
     "en": """

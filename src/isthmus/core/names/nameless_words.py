@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from unicodedata import normalize
 
 from isthmus.core.names.nameless_forms import TABLE
+from isthmus.core.names.nameless_latin import ONLY_MARKED
 
 __all__ = ["Vocabulary", "Word", "folded", "vocabulary", "words_of"]
 
@@ -56,9 +57,6 @@ _ADJECTIVE_ENDINGS = "ый ий ой ая яя ое ее ые ие ого его
 _ENDINGS = frozenset(
     ["", *_ADJECTIVE_ENDINGS.split(), *(f"н{ending}" for ending in _ADJECTIVE_ENDINGS.split())]
 )
-# Latin forms that without their marks are names of people, or other words.
-_MARKED = "père tía tío mãe bébé bebé eşi niña niño niñas niños né née nº"
-_ONLY_MARKED = frozenset(_MARKED.split())
 
 type Kinds = frozenset[str]
 
@@ -183,7 +181,7 @@ def _forms() -> Iterator[tuple[str, str]]:
 
 def _spellings(form: str) -> set[str]:
     plain = folded(form)
-    if form in _ONLY_MARKED or not any("\u00c0" <= letter <= "\u024f" or letter == "ş" for letter in plain):
+    if form in ONLY_MARKED or not any("\u00c0" <= letter <= "\u024f" or letter == "ş" for letter in plain):
         return {plain}
     return {plain, normalize("NFC", _MARKS.sub("", normalize("NFD", plain)))}
 
