@@ -12,6 +12,7 @@ __all__ = ["bounds_if_any", "date_in_words", "is_plain_day", "range_in_words", "
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?(?P<mark>[?~%]?)")
 _DECADE = re.compile(r"(\d{3})X([?~%]?)")
 _SEASON = re.compile(r"(\d{4})-(2[1-4])([?~%]?)")
+_WINTER = "24"  # begins in the December of its year
 _SEASONS = {"21": "date.spring", "22": "date.summer", "23": "date.autumn", "24": "date.winter"}
 
 
@@ -98,7 +99,8 @@ def _single(text: str, say: Words) -> str:
     if match := _DAY.fullmatch(text):
         return _marked(_day(match["year"], match["month"], match["day"], say), match["mark"], say)
     if match := _SEASON.fullmatch(text):
-        season = Message("date.season", season=Message(_SEASONS[match[2]]), year=match[1])
+        year = match[1] if match[2] != _WINTER else f"{match[1]}/{(int(match[1]) + 1) % 100:02}"
+        season = Message("date.season", season=Message(_SEASONS[match[2]]), year=year)
         return _marked(say(season), match[3], say)
     if match := _DECADE.fullmatch(text):
         return _marked(say(Message("date.decade", decade=f"{match[1]}0")), match[2], say)
