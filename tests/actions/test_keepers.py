@@ -3,7 +3,6 @@
 import pytest
 from pyrage import x25519
 
-from isthmus.actions.desk import keepers as module
 from isthmus.actions.desk.keepers import (
     KeeperError,
     add_keeper,
@@ -12,6 +11,7 @@ from isthmus.actions.desk.keepers import (
     remove_keeper,
     sealing_advice,
 )
+from isthmus.actions.desk.keepers import appointing as module
 from isthmus.actions.desk.verification import verify
 from isthmus.core.custody.actors import ActionRefused
 from isthmus.files.age.identities import IdentityRefused

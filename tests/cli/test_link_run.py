@@ -11,6 +11,7 @@ from tests.cli.starting import python
 from tests.cli.test_register_commands import MAKE
 from tests.cli.workspaces import PASSPHRASE, new_home
 from tests.e2e.lists import lists, write_lists
+from tests.passphrases import PASSWORD
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +60,26 @@ def test_what_can_not_be_linked_is_said_in_a_sentence(tmp_path):
     assert python(MAKE, empty.folder / "w", PASSPHRASE, folder=empty.folder).returncode == 0
     refused = empty.opened("link", "run", "w", "--kind", "incident", code=1)
     assert refused.stderr.startswith("Error: There are not two records to compare yet")
+
+
+def test_sealed_mentions_are_left_out_and_counted_unless_a_keeper_opens_them(tmp_path):
+    sealed = new_home(tmp_path / "sealed")
+    assert python(MAKE, sealed.folder / "w", PASSPHRASE, folder=sealed.folder).returncode == 0
+    (sealed.folder / "mara.pass").write_text(PASSWORD + "\n")
+    (sealed.folder / "mara.pass").chmod(0o600)
+    made = sealed.run("keys", "new", "keeper", "Mara", "-o", "mara.key", "--passphrase-file", "mara.pass")
+    sealed.opened("keys", "add", "keeper", "w", made.stdout.strip(), "--name", "Mara")
+    mentions = lists().mentions
+    some = tuple(replace(each, protection="sealed") for each in mentions[:5])
+    write_csv(replace(lists(), mentions=(*some, *mentions[5:])), sealed.folder / "lists")
+    sealed.opened("import", "lists", "--workspace", "w")
+    without = json.loads(sealed.opened("link", "run", "w", "--json").stdout)
+    assert (without["records"], without["sealed"]) == (119, {"compared": 0, "left_out": 5})
+    key = ("--identity", "mara.key", "--identity-passphrase-file", "mara.pass")
+    found = json.loads(sealed.opened("link", "run", "w", "--full", "--json", *key).stdout)
+    assert (found["records"], found["sealed"]) == (124, {"compared": 5, "left_out": 0})
+    said = sealed.opened("link", "run", "w", *key).stdout
+    assert "Sealed mentions that were compared, with a keeper's key: 5." in said
+    wrong = ("--identity", "mara.key", "--identity-passphrase-file", "passphrase")
+    assert "passphrase of its own" in sealed.opened("link", "run", "w", *wrong, code=1).stderr
+    assert "Sealed mentions that were left out: 5." in sealed.opened("link", "run", "w", "--full").stdout

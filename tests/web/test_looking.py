@@ -12,23 +12,32 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pyrage import x25519
 
-from isthmus.actions.desk.keeper_looks import LOOKS, KeeperLooks
+from isthmus.actions.desk.jobs import run_next
 from isthmus.actions.desk.keepers import add_keeper, remove_keeper
+from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLooks
+from isthmus.actions.desk.linking import running
 from isthmus.core.messages import Message
+from isthmus.core.workbook.rows import Mention
 from isthmus.core.workbook.tokens import SEALED_TEXTS
 from isthmus.files.age.identities import IdentityRefused, new_identity
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.keyring import KEYRING
-from isthmus.store.desk.models import Event, KeyringOpening, Source
+from isthmus.store.desk.models import Event, KeyringOpening, LinkMemory, LinkRun, Source
 from isthmus.web.desk.attempts import ATTEMPTS
 from isthmus.web.desk.shown import SHOWN
 from tests.accounts import the_owner
+from tests.actions.linking_case import fake_engine
 from tests.web.crawling import crawl
 from tests.web.judged import STATES, WORKBOOK
 from tests.web.reading.pages import load, signed_in
 
 CANARY = "Kanarienvogel"
 PASSPHRASE = "of the keeper alone"
+# Two more victims, of whom nothing is sealed.
+TWO_OPEN = (
+    Mention("m8", "a3", "victim", 1, 1, kind="individual", name="Adan Ivanov"),
+    Mention("m9", "a2", "victim", 1, 1, kind="individual", name="A. Ivanov"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -351,7 +360,7 @@ def test_a_key_made_elsewhere_opens_one_sealed_source_in_the_desk():
 
 
 def test_a_look_that_nobody_asks_about_ends_by_itself(monkeypatch):
-    monkeypatch.setattr("isthmus.actions.desk.keeper_looks._SECONDS_BETWEEN_SWEEPS", 0.01)
+    monkeypatch.setattr("isthmus.actions.desk.keepers.looks._SECONDS_BETWEEN_SWEEPS", 0.01)
     ended, looks = threading.Event(), KeeperLooks()
 
     class Look:
@@ -360,3 +369,118 @@ def test_a_look_that_nobody_asks_about_ends_by_itself(monkeypatch):
     looks.begin("a session", Look(), idle=0.05)
     assert ended.wait(timeout=5)
     assert looks._places == {}
+
+
+def hits(browser, words):
+    browser.post(reverse("search"), {"words": words})
+    page = browser.get(reverse("search")).content.decode()
+    return len(re.findall(r'<li id="s-', page)), page
+
+
+def test_search_finds_it_while_a_keeper_looks_and_else_says_in_how_many_it_did_not(key):
+    load(sealed(" Muster{}"))
+    browser = signed_in(veil=False)
+    found, page = hits(browser, "kanarienvogel muster")
+    assert found == 0
+    assert "sealed in 4 rows was not searched" in page
+    browser = looking(key)
+    for words, n in (
+        ("kanarienvogel muster", 4),
+        ("KANARIEN sq0", 1),
+        ("kanarienvogel nowhere", 0),
+        ("mn0", 1),
+    ):
+        found, page = hits(browser, words)
+        assert (words, found) == (words, n)
+        assert "not searched" not in page
+    # What was searched for may be the name itself: it is in no table either.
+    assert in_tables() == []
+    browser.post(reverse("close_sealed"))
+    assert 'value=""' in browser.get(reverse("search")).content.decode()
+
+
+def test_a_sealed_source_is_found_to_be_judged_while_a_keeper_looks(key):
+    load(sealed(" Muster{}"))
+
+    def found(browser):
+        page = browser.post(
+            reverse("judge_choose", args=["source"]), {"words": "vogel must"}
+        ).content.decode()
+        return page.count("<li data-row"), "not searched" in page
+
+    assert found(signed_in(veil=False)) == (0, True)
+    assert found(looking(key)) == (3, False)
+
+
+def linked(browser):
+    answer = browser.post(reverse("link_start"), {"kind": "person"})
+    run_next()
+    return browser.get(answer["Location"]).content.decode()
+
+
+def test_linking_takes_sealed_mentions_while_a_keeper_looks_and_says_how_many_it_left_out(key, monkeypatch):
+    engine = fake_engine(monkeypatch)
+    workbook = sealed(" Muster{}")
+    load(replace(workbook, mentions=(*workbook.mentions, *TWO_OPEN)))
+    browser = signed_in(veil=False)
+    assert "7 sealed mentions were left out" in linked(browser)
+    [(given, _)] = engine.given
+    assert (len(given.ids), given.left_out) == (2, 7)
+    keeper = looking(key)
+    page = linked(keeper)
+    assert "7 sealed mentions were compared, while a keeper looked" in page
+    given, _ = engine.given[-1]
+    assert any(CANARY in name for name in given.columns["name"])
+    assert CANARY not in repr(given.closed)
+    assert "7 sealed mentions were compared" in keeper.get(reverse("link")).content.decode()
+    # Nothing of it stays, neither a text nor what a name could be tried against.
+    assert in_tables() == []
+    assert not LinkMemory.objects.exists()
+    run = LinkRun.objects.get(sealed_compared=7)
+    assert run.input_digest == replace_texts(given).digest
+    # A second session may ask for the same work, and has it without.
+    keeper.post(reverse("close_sealed"))
+    assert "were left out" in linked(browser) or "still holds" in linked(browser)
+
+
+def test_where_everything_is_sealed_and_closed_linking_says_why_it_compares_nothing(key, monkeypatch):
+    fake_engine(monkeypatch)
+    load(sealed())
+    assert "7 sealed mentions are left out: they are compared while a keeper looks" in linked(
+        signed_in(veil=False)
+    )
+
+
+def replace_texts(given):
+    """What linking was given, with other texts in the place of the sealed ones."""
+    return replace(given, columns={name: ["x"] * len(cells) for name, cells in given.columns.items()})
+
+
+def test_a_run_ends_with_the_look_that_it_reads_with(key, monkeypatch):
+    engine = fake_engine(monkeypatch)
+    load(sealed(" Muster{}"))
+    browser = looking(key)
+    answer = browser.post(reverse("link_start"), {"kind": "person"})
+    whole = engine.linked
+
+    def closed_meanwhile(given, before, seed, tell):
+        LOOKS.end_all()
+        return whole(given, before, seed, tell)
+
+    monkeypatch.setattr(running, "linked", closed_meanwhile)
+    run_next()
+    page = browser.get(answer["Location"]).content.decode()
+    assert "was closed while the run compared it: nothing was written" in page
+    assert not LinkRun.objects.exists()
+
+
+def test_a_ticket_serves_one_run_of_one_account(key):
+    browser = looking(key)
+    session = browser.session.session_key
+    owner = the_owner().number
+    ticket = LOOKS.ticket(session, owner)
+    assert LOOKS.admit(ticket, owner + 1) is None
+    assert LOOKS.admit("", owner) is None
+    assert LOOKS.admit(ticket, owner) is not None
+    assert LOOKS.admit(ticket, owner) is None
+    assert LOOKS.ticket("another session", owner) == ""

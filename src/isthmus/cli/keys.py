@@ -2,29 +2,16 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.keeper_key import identity as identity_option
+from isthmus.cli.keeper_key import identity_file, identity_passphrase, opened_identity
 from isthmus.cli.offline import as_json_option, print_json
-from isthmus.cli.opening import ask, ask_twice, folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import ask_twice, folder, opened, passphrase_file, plain_errors
 from isthmus.language import english
 
-if TYPE_CHECKING:
-    from pyrage import x25519
-
 __all__ = ["command"]
-
-_MOST = 64 * 1024
-_file = click.Path(exists=True, dir_okay=False, path_type=Path)
-_identity = click.option(
-    "--identity", type=_file, help="The identity file of a keeper, who opens the keyring."
-)
-_identity_passphrase = click.option(
-    "--identity-passphrase-file",
-    type=_file,
-    help="Read the passphrase of the identity from the first line of this file instead of asking.",
-)
 
 
 @click.group(name="keys")
@@ -80,8 +67,8 @@ def new_keeper(name: str, out: Path, passphrase_file: Path | None) -> None:
 @folder
 @click.argument("recipient")
 @click.option("--name", required=True, help="Who keeps the key.")
-@_identity
-@_identity_passphrase
+@identity_option
+@identity_passphrase
 @passphrase_file
 def add_keeper(
     folder: Path,
@@ -100,7 +87,7 @@ def add_keeper(
     from isthmus.actions.desk.keepers import add_keeper, sealing_advice
 
     with plain_errors():
-        key = _opened_identity(identity, identity_passphrase_file) if identity else None
+        key = opened_identity(identity, identity_passphrase_file) if identity else None
         add_keeper(name=name, recipient=recipient, actor=owner(), opened_by=key)
         advice = sealing_advice()
     click.echo(f"{name} is a keeper.")
@@ -130,9 +117,12 @@ def list_(folder: Path, passphrase_file: Path | None) -> None:
 @folder
 @click.argument("name")
 @click.option(
-    "--identity", type=_file, required=True, help="The identity file of a keeper, who opens the keyring."
+    "--identity",
+    type=identity_file,
+    required=True,
+    help="The identity file of a keeper, who opens the keyring.",
 )
-@_identity_passphrase
+@identity_passphrase
 @passphrase_file
 def remove_keeper(
     folder: Path,
@@ -150,7 +140,7 @@ def remove_keeper(
     from isthmus.actions.desk.keepers import remove_keeper, sealing_advice
 
     with plain_errors():
-        key = _opened_identity(identity, identity_passphrase_file)
+        key = opened_identity(identity, identity_passphrase_file)
         remove_keeper(name=name, actor=owner(), opened_by=key)
         advice = sealing_advice()
     click.echo(f"{name} is no keeper any more.")
@@ -166,9 +156,12 @@ def remove_keeper(
 @folder
 @click.argument("row", metavar="ROW")
 @click.option(
-    "--identity", type=_file, required=True, help="The identity file of a keeper, who opens the keyring."
+    "--identity",
+    type=identity_file,
+    required=True,
+    help="The identity file of a keeper, who opens the keyring.",
 )
-@_identity_passphrase
+@identity_passphrase
 @as_json_option
 @passphrase_file
 def open_(
@@ -189,7 +182,7 @@ def open_(
     from isthmus.actions.desk.sealing import open_row
 
     with plain_errors():
-        keyring = open_workspace_keyring(_opened_identity(identity, identity_passphrase_file))
+        keyring = open_workspace_keyring(opened_identity(identity, identity_passphrase_file))
         found = open_row(find_row(row), keyring)
     if as_json:
         print_json({"row": row, "cells": found.cells, "versions": found.versions})
@@ -216,11 +209,3 @@ def backup(folder: Path, file: Path) -> None:
     with plain_errors():
         copy_keyring(folder, file)
     click.echo(f"{file} opens for the keepers of today. Keep it apart from the backups of the workspace.")
-
-
-def _opened_identity(file: Path, passphrase: Path | None) -> "x25519.Identity":
-    from isthmus.files.age.identities import open_identity
-
-    with file.open("rb") as source:
-        content = source.read(_MOST)
-    return open_identity(content, ask(passphrase, "Passphrase of the key"))

@@ -58,6 +58,15 @@ CATALOGUE = {
     "linking.too_few": text(
         "There are not two records to compare yet. Code or import more statements, then link."
     ),
+    "linking.too_few_open": plural(
+        "There are not two records to compare. {n} sealed mention is left out: it is compared while a keeper looks.",
+        "There are not two records to compare. {n} sealed mentions are left out: they are compared while a keeper "
+        "looks.",
+        by="n",
+    ),
+    "linking.look_over": text(
+        "What is sealed was closed while the run compared it: nothing was written. Open it again, then link again."
+    ),
     # Judging.
     "judging.decisions": text("The decision is one of {decisions:or}. Choose one of these."),
     "judging.general": text("An act of scope “general” is not an incident. Judge acts of scope “this”."),
@@ -252,38 +261,6 @@ CATALOGUE = {
         "An account has this name already. Choose another name, or remove that account first."
     ),
     "account.unknown": text("No account has this name. `isthmus account list DIR` shows the accounts."),
-    "keeper.identity_needed": text(
-        "Another keeper has to open the keyring for a new one. Give that keeper's identity: --identity FILE."
-    ),
-    "keeper.key_taken": text(
-        "{other} is a keeper with this key already. Make another: `isthmus keys new keeper`."
-    ),
-    "keeper.last": text(
-        "Without this keeper nobody could open what is sealed. Add another keeper first, then remove this one."
-    ),
-    "keeper.name_taken": text(
-        "The keeper {other} has this name, or one that reads like it. Choose another name, or remove that keeper first."
-    ),
-    "keeper.none": text(
-        "Nobody keeps a key of this workspace. What is marked as sealed leaves in no file, but anyone who has the "
-        "passphrase of the workspace can read it. Appoint two keepers: `isthmus keys new keeper`, then `isthmus keys "
-        "add keeper`."
-    ),
-    "keeper.none_to_open": text(
-        "Nobody keeps a key of this workspace: nothing lies under a key that could be given. `isthmus keys new keeper` "
-        "makes one, `isthmus keys add keeper` appoints its owner."
-    ),
-    "keeper.not_one": text(
-        "This is not the key of anybody who is a keeper now. `isthmus keys list DIR` shows the keepers."
-    ),
-    "keeper.only_one": text(
-        "Only one keeper has a key. If that key or its passphrase is lost, nobody can open what is sealed. Two "
-        "keepers are better."
-    ),
-    "keeper.too_many": text(
-        "A workspace has at most {most} keepers. Remove one first: `isthmus keys remove keeper`."
-    ),
-    "keeper.unknown": text("No keeper has this name. `isthmus keys list DIR` shows the keepers."),
     "job.disk_full": text("The disk is full: nothing was written. Make room, then run it again."),
     "job.server_away": text(
         "The database server went away each time while this ran: nothing was written. Run it again when it is back."

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.keeper_key import identity as identity_option
+from isthmus.cli.keeper_key import identity_passphrase, opened_identity
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.language import english
 
 if TYPE_CHECKING:
+    from isthmus.actions.desk.keepers.looks import KeeperLook
     from isthmus.store.desk.models import LinkRun
     from isthmus.store.desk.queries.proposals import OpenPairs
 
@@ -33,10 +36,19 @@ __all__ = ["command"]
 @click.option(
     "--seed", default=1, show_default=True, help="The same register and seed give the same proposals."
 )
+@identity_option
+@identity_passphrase
 @passphrase_file
 @as_json_option
 def command(
-    folder: Path, kind: str, full: bool, seed: int, passphrase_file: Path | None, as_json: bool
+    folder: Path,
+    kind: str,
+    full: bool,
+    seed: int,
+    identity: Path | None,
+    identity_passphrase_file: Path | None,
+    passphrase_file: Path | None,
+    as_json: bool,
 ) -> None:
     """Link a workspace: compare all mentions of single persons (or all acts), and propose which belong together.
 
@@ -45,6 +57,8 @@ def command(
 
     DIR is the workspace, else the one that ISTHMUS_WORKSPACE names, else the current directory. People judge what it
     proposes, in the desk under Link reports. It joins by itself only from the probability that the workspace has set.
+
+    Sealed mentions are left out, and their number is said. With --identity a keeper has them compared.
     """
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
@@ -52,10 +66,11 @@ def command(
     from isthmus.cli.progress import on_terminal
     from isthmus.store.desk.queries.proposals import last_run, open_of
 
+    look = _look(identity, identity_passphrase_file) if identity else None
     before = last_run(kind)
     with plain_errors(), on_terminal("Linking", short=1) as progress:
         try:
-            run = run_link(kind=kind, actor=owner(), full=full, seed=seed, progress=progress)
+            run = run_link(kind=kind, actor=owner(), full=full, seed=seed, progress=progress, look=look)
         except NotLinked as refused:
             raise click.ClickException(english(refused.message)) from None
         left = open_of(run)
@@ -65,12 +80,21 @@ def command(
         click.echo(_in_words(run, left, nothing_new=run == before))
 
 
+def _look(identity: Path, passphrase: Path | None) -> "KeeperLook":
+    from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.keepers.looks import begin_look
+
+    with plain_errors():
+        return begin_look(identity=opened_identity(identity, passphrase), actor=owner())
+
+
 def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
     recall = {"estimate": run.recall, "low": run.recall_low, "high": run.recall_high}
     return {
         "run": run.ref,
         "kind": run.kind,
         "records": run.records,
+        "sealed": {"compared": run.sealed_compared, "left_out": run.sealed_left_out},
         "candidate_pairs": run.candidates,
         "candidate_recall": recall if run.recall is not None else None,
         "thresholds": {"strict": run.strict, "central": run.central, "lenient": run.lenient},
@@ -100,6 +124,7 @@ def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
         *(["Nothing happened since the last run, which still holds:"] if nothing_new else []),
         f"Link run {run.ref}: {run.records} {what} and {run.candidates} candidate pairs.",
         _compared(run, what),
+        *_sealed(run),
         f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}.",
         recall,
         f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link reports.",
@@ -116,3 +141,15 @@ def _compared(run: "LinkRun", what: str) -> str:
         f"New or changed since the run before: {added['new']} {what}; gone: {added['gone']}. "
         f"{added['compared_pairs']} pairs were compared, and {added['clustered_again']} {what} clustered again."
     )
+
+
+def _sealed(run: "LinkRun") -> list[str]:
+    compared, left_out = run.sealed_compared, run.sealed_left_out
+    return [
+        *([f"Sealed mentions that were compared, with a keeper's key: {compared}."] if compared else []),
+        *(
+            [f"Sealed mentions that were left out: {left_out}. A keeper has them compared: --identity FILE."]
+            if left_out
+            else []
+        ),
+    ]

@@ -11,7 +11,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from isthmus.actions.desk.keeper_looks import LOOKS
+from isthmus.actions.desk.keepers.looks import LOOKS
 from isthmus.store.desk.models import Account
 from isthmus.store.desk.queries.accounts import is_committed, is_vouched_for
 from isthmus.web.base.public import View, is_public

@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from isthmus.actions.desk.keeper_looks import LOOKS
+from isthmus.actions.desk.keepers.looks import LOOKS
 from isthmus.core.custody.actors import ActorKind
 from isthmus.web.base.public import public
 from isthmus.web.desk import access, veil

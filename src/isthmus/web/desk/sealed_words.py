@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from isthmus.actions.desk.keeper_looks import LOOKS, KeeperLook, TokenText
+from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLook, TokenText
 from isthmus.core.workbook.tokens import is_token
 from isthmus.web.desk import veil
 from isthmus.web.desk.requests import desk

@@ -75,7 +75,7 @@ class Desk:
         from isthmus.actions.desk.accounts import end_all_sessions  # noqa: PLC0415
         from isthmus.actions.desk.importing import forget_old_uploads  # noqa: PLC0415
         from isthmus.actions.desk.jobs import interrupt_unfinished  # noqa: PLC0415
-        from isthmus.actions.desk.keeper_looks import LOOKS  # noqa: PLC0415
+        from isthmus.actions.desk.keepers.looks import LOOKS  # noqa: PLC0415
 
         interrupt_unfinished()
         forget_old_uploads()

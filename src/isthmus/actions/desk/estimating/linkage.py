@@ -66,10 +66,10 @@ class Linkage:
 
 
 def read_linkage() -> Linkage | None:
-    """Return what the last link run of persons left; None where there was none."""
+    """Return what the last link run of persons left; None where there was none. It opens nothing that is sealed."""
     run = last_run(KIND)
     if run is None:
         return None
     rows = Proposal.objects.filter(run=run, proposed=True, probability__isnull=False)
     columns = ("left_mention_id", "right_mention_id", "probability")
-    return Linkage(run, linkable(KIND), list(rows.values_list(*columns)))
+    return Linkage(run, linkable(KIND, with_tokens=True), list(rows.values_list(*columns)))

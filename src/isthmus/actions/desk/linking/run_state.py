@@ -18,9 +18,12 @@ MOST_PAIRS = 20_000_000  # some hundred megabytes; beyond, the next run compares
 
 
 def keep_memory(run: LinkRun, given: Linkable, linked: "LinkResult") -> None:
-    """Keep what the next run of this kind can build upon, in the place of what was kept before."""
+    """Keep what the next run of this kind can build upon, in the place of what was kept before.
+
+    Of a run that compared sealed texts nothing is kept: it would hold digests against which names can be tried.
+    """
     forget(run.kind)
-    memory = linked.memory
+    memory = None if given.sealed else linked.memory
     if memory is not None and len(memory.pairs) <= MOST_PAIRS:
         LinkMemory.objects.create(run=run, content=_packed(memory, given))
 

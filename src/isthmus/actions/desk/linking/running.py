@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
+from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLook
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
 from isthmus.actions.desk.linking.run_state import before_of
 from isthmus.actions.desk.linking.save_run import RunOrder, keep_run
@@ -35,9 +36,17 @@ SEED = 1
 
 
 def run_link(
-    *, kind: str, actor: Actor, full: bool = False, seed: int = SEED, progress: Progress | None = None
+    *,
+    kind: str,
+    actor: Actor,
+    full: bool = False,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    look: KeeperLook | None = None,
 ) -> LinkRun:
     """Compare what is new of a kind, and keep the run and what it proposes; raises NotLinked.
+
+    Sealed mentions are compared while a keeper looks, and left out otherwise; the run says how many.
 
     The model and the pairs of the last run are used again unless `full`, or unless the register outgrew it. Where
     nothing happened since, the last run itself is returned.
@@ -50,12 +59,13 @@ def run_link(
     started = datetime.now(UTC)
     tell(0, 0)
     with snapshot():
-        given, last = linkable(kind), last_run(kind)
+        given, last = linkable(kind, read=look.read if look else None), last_run(kind)
         if last and not full and _nothing_happened(last, given, seed):
             return last
         before = None if full else _usable(last, given)
     if len(given.ids) < 2:
-        raise NotLinked(Message("linking.too_few"))
+        too_few = Message("linking.too_few_open", n=given.left_out)
+        raise NotLinked(too_few if given.left_out else Message("linking.too_few"))
     try:
         found, how = linked(given, before, seed, tell)
     except NotLinked:
@@ -63,7 +73,7 @@ def run_link(
     except ValueError:  # the model of before does not fit what there is to compare now
         if before is None:
             raise
-        return run_link(kind=kind, actor=actor, full=True, seed=seed, progress=progress)
+        return run_link(kind=kind, actor=actor, full=True, seed=seed, progress=progress, look=look)
     order = RunOrder(kind, actor, started, before is None, how)
     with recorded(action="link_run", actor=actor) as event:
         return keep_run(event, order, given, found)
@@ -73,12 +83,14 @@ def run_link(
 def run_link_job(job: Job, progress: Progress) -> Outcome:
     """Run as long work of the desk."""
     started = datetime.now(UTC)
+    look = LOOKS.admit(str(job.about.get("look", "")), job.owner)
     try:
         run = run_link(
             kind=str(job.about["kind"]),
             actor=actor_numbered(job.owner),
             full=bool(job.about.get("full")),
-            progress=progress,
+            progress=_while_looking(look, progress) if look else progress,
+            look=look,
         )
     except NotLinked as refused:
         raise JobRefused(refused.message) from None
@@ -89,12 +101,29 @@ def run_link_job(job: Job, progress: Progress) -> Outcome:
         "joined": run.joined,
         "open": open_of(run).pairs,
         "added": run.added,
+        "sealed_compared": run.sealed_compared,
+        "sealed_left_out": run.sealed_left_out,
     }
 
 
+def _while_looking(look: KeeperLook, progress: Progress) -> Progress:
+    """Return a progress that stops the work at its next step once the look is over."""
+
+    def tell(done: int, total: int) -> None:
+        if look.is_over:
+            raise JobRefused(Message("linking.look_over"))
+        progress(done, total)
+
+    return tell
+
+
 def _nothing_happened(last: LinkRun, given: Linkable, seed: int) -> bool:
-    """Tell whether the last run is the last event of all, and nothing came between its reading and its writing."""
-    return given.log_size == last.log_size + 1 and last.seed == seed
+    """Tell whether the last run is the last event of all, and nothing came between its reading and its writing.
+
+    Nor may anything be open now that was left out then.
+    """
+    is_last = given.log_size == last.log_size + 1 and last.seed == seed
+    return is_last and given.sealed <= last.sealed_compared
 
 
 def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:

@@ -104,6 +104,8 @@ def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) 
         input_digest=given.digest,
         log_size=given.log_size,
         records=len(given.ids),
+        sealed_compared=given.sealed,
+        sealed_left_out=given.left_out,
         strict=limits.strict,
         central=limits.central,
         lenient=limits.lenient,

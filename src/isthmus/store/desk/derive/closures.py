@@ -5,7 +5,7 @@ from itertools import batched
 
 from isthmus.core.names import folded
 from isthmus.core.register import Register
-from isthmus.core.workbook.tokens import stated
+from isthmus.core.workbook.tokens import is_token, stated
 from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.models import (
     Judgement,
@@ -17,6 +17,7 @@ from isthmus.store.desk.models import (
     Statement,
     StatementText,
 )
+from isthmus.store.desk.queries.sealed import ReadTokens
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
 __all__ = ["groups_of", "index_words", "places_above", "regroup_sources", "stack_places", "words_of"]
@@ -97,13 +98,21 @@ def index_words(statements: Collection[int] | None) -> None:
     insert(StatementText, ("statement", "words"), texts)
 
 
-def words_of(statements: Collection[int] | None) -> list[tuple[int, str]]:
-    """Return the folded words of these statements, by primary key; None: of all."""
+def words_of(statements: Collection[int] | None, opened: ReadTokens | None = None) -> list[tuple[int, str]]:
+    """Return the folded words of these statements, by primary key; None: of all.
+
+    A sealed text has no words, unless `opened` says what its token stands for.
+    """
     names = _names(statements)
     columns = ("pk", "quote", "document__title", "locator")
+    rows = {
+        pk: [*said, *names.get(pk, ())] for pk, *said in some(Statement.objects.all(), statements, *columns)
+    }
+    tokens = {cell for said in rows.values() for cell in said if is_token(cell)}
+    texts = opened(tokens) if opened and tokens else {}
     return [
-        (pk, folded(" ".join(filter(None, map(stated, [*said, *names.get(pk, ())])))))
-        for pk, *said in some(Statement.objects.all(), statements, *columns)
+        (pk, folded(" ".join(filter(None, (stated(texts.get(cell, cell)) for cell in said)))))
+        for pk, said in rows.items()
     ]
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import combinations
 from json import dumps
+from typing import Any, NamedTuple
 
 from isthmus.core.register import Decisions
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Act, Head, Judgement, Mention, Place, PlaceAbove
-from isthmus.store.desk.queries.workbook import Part, read
+from isthmus.store.desk.queries.sealed import ReadTokens
+from isthmus.store.desk.queries.workbook import Part
+from isthmus.store.desk.queries.workbook import read as read_part
 
 __all__ = ["APART", "Linkable", "decided_by_people", "linkable", "said_apart"]
 
@@ -28,7 +31,8 @@ class Linkable:
     """Rows of one kind, each column as long as `keys`; `apart`: pairs that one statement tells apart itself.
 
     `keys` are primary keys, in the order of the ids in `columns["id"]`; `groups` tells for each row what it stands in:
-    two of one group are two by what their statement says.
+    two of one group are two by what their statement says. `closed` are the columns as the register holds them, with
+    tokens for what is sealed; `sealed` rows are among them, `left_out` ones are not, since nobody opened them.
     """
 
     kind: str
@@ -39,6 +43,9 @@ class Linkable:
     different: Sequence[Pair]
     apart: Sequence[Pair]
     log_size: int
+    closed: Mapping[str, Sequence[str]]
+    sealed: int = 0
+    left_out: int = 0
 
     @property
     def ids(self) -> Sequence[str]:
@@ -47,9 +54,12 @@ class Linkable:
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of everything that linking is given, as canonical JSON."""
+        """Return the SHA-256 of everything that linking is given, as canonical JSON, with tokens for what is sealed.
+
+        Whoever has the passphrase of the workspace could try names against a digest of the texts.
+        """
         given = {
-            "columns": dict(self.columns),
+            "columns": dict(self.closed),
             "same": self.same,
             "different": self.different,
             "apart": self.apart,
@@ -57,10 +67,22 @@ class Linkable:
         return sha256(dumps(given, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def linkable(kind: str) -> Linkable:
-    """Read what a run of this kind compares, with every judgement of people about it."""
-    keys, columns, groups = _persons() if kind == "person" else _incidents()
-    decisions, known = decided_by_people(kind), set(columns["id"])
+class _Rows(NamedTuple):
+    keys: list[int]
+    columns: dict[str, list[str]]
+    groups: list[str]
+    closed: dict[str, list[str]]
+    sealed: int
+    left_out: int
+
+
+def linkable(kind: str, *, read: ReadTokens | None = None, with_tokens: bool = False) -> Linkable:
+    """Read what a run of this kind compares, with every judgement of people about it.
+
+    What is sealed is left out, unless `read` returns what its tokens stand for, or the tokens themselves will do.
+    """
+    found = _persons(read, with_tokens=with_tokens) if kind == "person" else _incidents()
+    decisions, known = decided_by_people(kind), set(found.columns["id"])
     inside = {
         pair: said
         for pair, said in sorted(decisions.by_pair.items())
@@ -69,13 +91,16 @@ def linkable(kind: str) -> Linkable:
     head = Head.objects.first()
     return Linkable(
         kind,
-        keys,
-        columns,
-        groups,
+        found.keys,
+        found.columns,
+        found.groups,
         [pair for pair, said in inside.items() if said == {"same"}],
         [pair for pair, said in inside.items() if said & {"different", "disjoint"}],
-        [pair for pair in said_apart(columns["id"], groups) if pair not in inside],
+        [pair for pair in said_apart(found.columns["id"], found.groups) if pair not in inside],
         head.size if head else 0,
+        found.closed,
+        found.sealed,
+        found.left_out,
     )
 
 
@@ -84,7 +109,7 @@ def decided_by_people(kind: str) -> Decisions:
     by_people = Judgement.objects.in_force().filter(kind=kind).exclude(made="link_run")
     keys = by_people.exclude(decision="examined").values_list("pk", flat=True)
     none: tuple[int, ...] = ()
-    rows = read(Part(none, none, none, none, none, none, none, set(keys))).judgements
+    rows = read_part(Part(none, none, none, none, none, none, none, set(keys))).judgements
     return Decisions.of(rows)
 
 
@@ -99,19 +124,30 @@ def said_apart(ids: Sequence[str], groups: Sequence[str]) -> Iterator[Pair]:
             yield from combinations(sorted(listed), 2)
 
 
-def _persons() -> tuple[list[int], dict[str, list[str]], list[str]]:
+def _persons(read: ReadTokens | None, *, with_tokens: bool) -> _Rows:
     """Mentions of one person each. Who and from where says most; what was done, when and where, says less.
 
     Two mentions in one role of one act are two people: its statement lists them.
     """
     wanted = Mention.objects.filter(low=1, high=1).exclude(kind="unit").order_by("ref")
     columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id", "role")
-    rows = [
-        row
-        for row in wanted.values_list(*columns, "act_id", "act__date", "act__place_id")
-        if not any(map(is_token, row))  # sealed: nothing is known of it that could be compared
-    ]
+    rows = list(wanted.values_list(*columns, "act_id", "act__date", "act__place_id"))
+    tokens = {cell for row in rows for cell in row if is_token(cell)}
+    texts = read(tokens) if read and tokens else {}
+    # Of what is sealed and closed nothing is known that could be compared.
+    known = [row for row in rows if with_tokens or all(cell in texts for cell in row if is_token(cell))]
     above = _names_upward()
+    return _Rows(
+        [row[0] for row in known],
+        _columns_of([[texts.get(cell, cell) for cell in row] for row in known], above),
+        [f"{row[9]} {row[8]}" for row in known],
+        _columns_of(known, above),
+        sum(any(map(is_token, row)) for row in known),
+        len(rows) - len(known),
+    )
+
+
+def _columns_of(rows: Sequence[Sequence[Any]], above: Mapping[int, str]) -> dict[str, list[str]]:
     found = {
         "id": [row[1] for row in rows],
         "name": [row[2] for row in rows],
@@ -124,10 +160,10 @@ def _persons() -> tuple[list[int], dict[str, list[str]], list[str]]:
         "place": [above.get(row[11], "") for row in rows],
         "x_home": [above.get(row[7], "") for row in rows],
     }
-    return [row[0] for row in rows], _filled(found), [f"{row[9]} {row[8]}" for row in rows]
+    return _filled(found)
 
 
-def _incidents() -> tuple[list[int], dict[str, list[str]], list[str]]:
+def _incidents() -> _Rows:
     """Acts that are no general ones. Two acts of one statement are two incidents: it tells them one by one."""
     wanted = Act.objects.exclude(scope="general").order_by("ref")
     rows = list(wanted.values_list("pk", "ref", "type", "date", "place_id", "statement_id"))
@@ -143,7 +179,8 @@ def _incidents() -> tuple[list[int], dict[str, list[str]], list[str]]:
         "victims": [";".join(sorted(each.victims)) for each in part],
         "perpetrators": [";".join(sorted(each.perpetrators)) for each in part],
     }
-    return [row[0] for row in rows], _filled(found), [str(row[5]) for row in rows]
+    columns = _filled(found)
+    return _Rows([row[0] for row in rows], columns, [str(row[5]) for row in rows], columns, 0, 0)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from isthmus.store.desk.models import (
     Review,
     VictimLevel,
 )
+from isthmus.store.desk.queries.sealed import SEALED_MENTION
 
 __all__ = [
     "SIDE",
@@ -119,9 +120,13 @@ def _open_of(run: int, head: str) -> OpenPairs:  # noqa: ARG001  the head says o
 
 
 def unlinked(kind: str) -> int:
-    """Return how many mentions of single persons (or acts) the last run has not seen as they now are."""
+    """Return how many mentions of single persons (or acts) the last run has not seen as they now are.
+
+    Sealed ones are not among them: whether a run can see them depends on who looks.
+    """
     if kind == "person":
-        return Mention.objects.filter(low=1, high=1, identified=None).exclude(kind="unit").count()
+        mentions = Mention.objects.filter(low=1, high=1, identified=None).exclude(kind="unit")
+        return mentions.exclude(SEALED_MENTION).count()
     return Act.objects.filter(identified=None).exclude(scope="general").count()
 
 

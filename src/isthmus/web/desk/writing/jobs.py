@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.accounts import names_of
+from isthmus.actions.desk.keepers.looks import LOOKS
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.requests import actor_of
@@ -103,5 +104,7 @@ def cancel(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask for the same work once more."""
-    found = get_object_or_404(reachable(request), pk=uid)
-    return redirect("job", jobs.again(found, owner=actor_of(request)).pk)
+    found, owner = get_object_or_404(reachable(request), pk=uid), actor_of(request)
+    if found.kind == "link":  # with what this session has open, not with what another had
+        found.about = {**found.about, "look": LOOKS.ticket(request.session.session_key, owner.number)}
+    return redirect("job", jobs.again(found, owner=owner).pk)

@@ -7,21 +7,28 @@ from uuid import UUID
 from django.db.models import Q
 
 from isthmus.core.names import folded
-from isthmus.store.desk.queries.search import search
+from isthmus.store.desk.models import Source
+from isthmus.store.desk.queries.sealed import ReadTokens, holds_token
+from isthmus.store.desk.queries.search import search, search_opened, unsearched
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
 
-__all__ = ["sides_found"]
+__all__ = ["sides_found", "unsearched_sides"]
 
 MOST_FOUND = 30
 STATEMENT = {"person": "act__statement", "incident": "statement", "retraction": "pk"}
 
 
-def sides_found(kind: str, words: str, *, except_uid: UUID | None = None) -> Sequence[PairSide]:
-    """Return what could stand on one side of a judgement; nothing while no word is given."""
+def sides_found(
+    kind: str, words: str, *, except_uid: UUID | None = None, read: ReadTokens | None = None
+) -> Sequence[PairSide]:
+    """Return what could stand on one side of a judgement; nothing while no word is given.
+
+    Words of what is sealed are found where `read` returns what tokens stand for.
+    """
     if not words.strip():
         return []
-    rows = rows_of(kind).filter(Q(ref=words.strip()) | said(kind, words)).exclude(uid=except_uid)
+    rows = rows_of(kind).filter(Q(ref=words.strip()) | said(kind, words, read)).exclude(uid=except_uid)
     if kind == "retraction":
         rows = rows.filter(stance="retracts")
     labels = Labels.load()
@@ -29,8 +36,23 @@ def sides_found(kind: str, words: str, *, except_uid: UUID | None = None) -> Seq
     return [facts(row, labels) for row in rows.order_by("ref")[:MOST_FOUND]]
 
 
-def said(kind: str, words: str) -> Q:
-    """Return the condition that the words occur: in the name of a source that is not sealed, else in the statement."""
+def said(kind: str, words: str, read: ReadTokens | None) -> Q:
+    """Return the condition that the words occur: in the name of a source, else in the statement."""
     if kind == "source":
-        return Q(name_folded__contains=folded(words)) & ~Q(protection="sealed")
-    return Q(**{f"{STATEMENT[kind]}__in": search(words).order_by().values("pk")})
+        return Q(name_folded__contains=folded(words)) & ~Q(protection="sealed") | opened_names(words, read)
+    found = search_opened(words, read) if read else search(words)
+    return Q(**{f"{STATEMENT[kind]}__in": found.order_by().values("pk")})
+
+
+def opened_names(words: str, read: ReadTokens | None) -> Q:
+    """Return the condition that the words occur in the sealed name of a source."""
+    names = dict(Source.objects.filter(holds_token("name")).values_list("name", "pk")) if read else {}
+    texts = read(list(names)) if read else {}
+    return Q(pk__in=[names[token] for token, text in texts.items() if folded(words) in folded(text)])
+
+
+def unsearched_sides(kind: str) -> int:
+    """Return in how many of what could be judged something is sealed, so that its words find nothing."""
+    if kind == "source":
+        return Source.objects.filter(holds_token("name")).count()
+    return unsearched()

@@ -17,8 +17,9 @@ from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
 from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import judgement_context
-from isthmus.web.desk.writing.judgement_search import sides_found
+from isthmus.web.desk.writing.judgement_search import sides_found, unsearched_sides
 from isthmus.web.desk.writing.pair_sides import fact_pairs, pair_side, unstated
 
 __all__ = ["choose", "judge", "pair", "undo"]
@@ -41,12 +42,13 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in DECISIONS:
         raise Http404
     left = uid_of(request.GET.get("left", ""))
-    words = request.POST.get("words", "")
+    words, look = request.POST.get("words", ""), look_of(request)
     context = {
         "kind": kind,
         "left": pair_side(kind, left),
         "words": words,
-        "found": sides_found(kind, words, except_uid=left),
+        "found": sides_found(kind, words, except_uid=left, read=look.read if look else None),
+        "unsearched": unsearched_sides(kind) if words and not look else 0,
     }
     return render(request, "desk/writing/choose.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from isthmus.actions.desk import keepers as actions
-from isthmus.actions.desk.keeper_looks import LOOKS, KeeperLook, begin_look
+from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLook, begin_look
 from isthmus.core.messages import MessageError
 from isthmus.files.age.identities import MOST_FILE, open_identity
 from isthmus.store.desk.models import KeyringOpening
@@ -74,15 +74,13 @@ def begin(request: HttpRequest, look: KeeperLook) -> None:
     """Let the session see what is sealed, under a fresh key."""
     LOOKS.end(request.session.session_key)
     request.session.cycle_key()
-    LOOKS.begin(str(request.session.session_key), look, idle=IDLE_SECONDS)
+    LOOKS.begin(str(request.session.session_key), look, idle=IDLE_SECONDS, forget=SHOWN.forget)
 
 
 @require_POST
 def close_sealed(request: HttpRequest) -> HttpResponse:
     """Close what is sealed; a fresh key of the session makes a browser drop the pages that it kept for going back."""
-    session = request.session.session_key
-    LOOKS.end(session)
-    SHOWN.forget(session)
+    LOOKS.end(request.session.session_key)
     request.session.cycle_key()
     return forget(redirect(safe_path(request, request.POST.get("next", "/"))))
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk import linking as actions
 from isthmus.actions.desk.jobs import enqueue
+from isthmus.actions.desk.keepers.looks import LOOKS
 from isthmus.actions.desk.linking import NotLinked
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
@@ -35,8 +36,10 @@ def link_start(request: HttpRequest) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in LINK_KINDS:
         return redirect("link")
-    about: dict[str, object] = {"kind": kind, "full": bool(request.POST.get("full"))}
-    return redirect("job", enqueue(kind="link", owner=actor_of(request), about=about, subject=kind).pk)
+    owner = actor_of(request)
+    look = LOOKS.ticket(request.session.session_key, owner.number)
+    about: dict[str, object] = {"kind": kind, "full": bool(request.POST.get("full")), "look": look}
+    return redirect("job", enqueue(kind="link", owner=owner, about=about, subject=kind).pk)
 
 
 @require_POST

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pyrage import x25519
 
-from isthmus.actions.desk.keepers import KeeperError, open_workspace_keyring
+from isthmus.actions.desk.keepers.appointing import KeeperError, open_workspace_keyring
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message
@@ -70,6 +70,10 @@ class KeeperLook:
                 self._open(cell)
         return {token: self._texts[token] for token in tokens if token in self._texts}
 
+    def read(self, tokens: Collection[str]) -> Mapping[str, str]:
+        """Return the texts alone."""
+        return {token: found.text for token, found in self.texts(tokens).items()}
+
     def _open(self, cell: SealedCell) -> None:
         try:
             text = open_text(bytes(cell.ciphertext), cell.commitment, self.keyring.identities)
@@ -88,8 +92,8 @@ class KeeperLook:
 class _Place:
     """Where a look is kept: until when, if nobody does anything, and under which ticket work may use it once."""
 
-    def __init__(self, look: KeeperLook, idle: float) -> None:
-        self.look, self.idle = look, idle
+    def __init__(self, look: KeeperLook, idle: float, forget: Callable[[str], None]) -> None:
+        self.look, self.idle, self.forget = look, idle, forget
         self.until = 0.0
         self.ticket = ""
 
@@ -103,11 +107,16 @@ class KeeperLooks:
         self._lock = threading.Lock()
         self._sweeping: threading.Thread | None = None
 
-    def begin(self, session: str, look: KeeperLook, *, idle: float) -> None:
-        """Keep a look for a session, in the place of one before; it ends after `idle` seconds without a touch."""
+    def begin(
+        self, session: str, look: KeeperLook, *, idle: float, forget: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Keep a look for a session, in the place of one before; it ends after `idle` seconds without a touch.
+
+        Whatever else is kept of the session is dropped with it by `forget`.
+        """
         self.end(session)
         with self._lock:
-            self._places[session] = _Place(look, idle)
+            self._places[session] = _Place(look, idle, forget)
         self.touch(session)
         self._watch()
 
@@ -133,6 +142,7 @@ class KeeperLooks:
             place = self._places.pop(session or "", None)
         if place:
             place.look.end()
+            place.forget(session or "")
 
     def end_all(self) -> None:
         """End every look."""
