@@ -56,3 +56,24 @@ def test_a_range_of_ages_and_a_year_widen_the_span() -> None:
 )
 def test_impossible_ages_say_nothing(age: str, on: str) -> None:
     assert born_from_age(age, on) is None
+
+
+def test_months_weeks_and_days_place_a_birth_within_their_unit() -> None:
+    for age, first, last in [
+        ("7m", "2016-07-06", "2016-08-04"),
+        ("3w", "2017-02-06", "2017-02-12"),
+        ("2d", "2017-03-03", "2017-03-03"),
+    ]:
+        found = born_from_age(age, "2017-03-05")
+        assert found is not None
+        assert abs(found.first - day(first)) <= 1, age
+        assert abs(found.last - day(last)) <= 1, age
+
+
+def test_an_interval_may_mix_units() -> None:
+    found, years = born_from_age("7m/2", "2017-03-05"), born_from_age("2", "2017-03-05")
+    assert found is not None
+    assert years is not None
+    assert found.first == years.first
+    assert found.last > years.last
+    assert born_from_age("2/7m", "2017-03-05") is None

@@ -94,6 +94,10 @@ BROKEN = [
     ("mentions", "m1", "speaker", "s9", "none has this id"),
     ("mentions", "m1", "age", "teen", "Years"),
     ("mentions", "m1", "age", "17/15", "lower one"),
+    ("mentions", "m1", "age", "2/7m", "lower one"),
+    ("mentions", "m1", "age", "6/9m", "lower one"),
+    ("mentions", "m1", "age", "7y", "months, weeks or days"),
+    ("mentions", "m1", "age", "7 m", "months, weeks or days"),
     ("mentions", "m1", "born", "2017-13", "EDTF"),
     ("mentions", "m1", "home", "p9", "none has this id"),
     ("statuses", "u1", "mention", "m9", "none has this id"),
@@ -158,6 +162,12 @@ TAKEN = [
     ("acts", "a3", "type", "killing"),
     ("acts", "a1", "place", " p1 "),
     ("mentions", "m1", "age", "0.5"),
+    ("mentions", "m1", "age", "7m"),
+    ("mentions", "m1", "age", "3w"),
+    ("mentions", "m1", "age", "2d"),
+    ("mentions", "m1", "age", "7m/2"),
+    ("mentions", "m1", "age", "3w/2m"),
+    ("mentions", "m1", "age", "15/17"),
     ("mentions", "m1", "high", ""),
     ("judgements", "j2", "replaces", ""),
 ]
@@ -354,3 +364,46 @@ def test_a_hundred_thousand_problems_are_counted_and_a_thousand_kept() -> None:
     assert len(problems.first) == 1_000
     assert [p.row for p in problems.first[:4]] == [2, 2, 3, 3]
     assert workbook.mentions == ()
+
+
+UNSEEN = ["\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"]
+UNSEEN += ["\u2066", "\u2067", "\u2068", "\u2069", "\ufeff", "\u200b", "\u2060", "\u00a0", "\u202f", "\u3000"]
+
+
+@pytest.mark.parametrize("mark", UNSEEN)
+def test_marks_that_nobody_sees_are_trimmed_around_ids_and_what_points_to_them(mark: str) -> None:
+    book = sound_book()
+    book["sources"][1]["id"] = f"{mark}s2{mark} "
+    book["documents"][0]["author"] = f"s1{mark};{mark}{mark}s2"
+    book["documents"][0]["held"] = f"{mark}yes"
+    book["documents"][0]["published"] = f"2017-04-01{mark}"
+    workbook, problems = checked(book)
+    assert problems.first == []
+    assert [each.id for each in workbook.sources] == ["s1", "s2", "s3"]
+    assert workbook.documents[0].author == ("s1", "s2")
+    assert workbook.documents[0].published == "2017-04-01"
+
+
+def test_a_mark_within_an_id_stays_and_shows_where_it_meets_nothing() -> None:
+    book = sound_book()
+    book["places"].append({"id": "p\u200e9", "name": "Somewhere"})
+    assert "p\u200e9" in [each.id for each in checked(book)[0].places]
+    book["places"][-1]["parent"] = "p\u200e1"
+    assert [each.value for each in checked(book)[1].first] == ["p\N{REPLACEMENT CHARACTER}1"]
+
+
+def test_an_id_of_marks_alone_is_missing() -> None:
+    found = problems_of(with_cell("sources", "s3", "id", "\u200e\u00a0"))[0]
+    assert (found.column, english(found.rule)) == ("id", "This cell cannot be empty.")
+
+
+def test_a_name_of_a_column_and_of_a_sheet_may_carry_them() -> None:
+    tables = {name: table(rows) for name, rows in sound_book().items()}
+    tables["places"].header = ["\ufeff" + name + "\u200e" for name in tables["places"].header]
+    tables["\u200fsources"] = tables.pop("sources")
+    assert not check(tables)[1]
+
+
+def test_a_text_keeps_them() -> None:
+    workbook, _ = checked(with_cell("sources", "s1", "note", "\u200fx\u200e "))
+    assert workbook.sources[0].note == "\u200fx\u200e "

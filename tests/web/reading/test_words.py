@@ -47,6 +47,10 @@ def test_several_dates_of_one_incident_become_their_range() -> None:
     ("mention", "words"),
     [
         ({"low": 1, "high": 1, "sex": "male", "age": "16"}, "a boy, aged 16"),
+        ({"low": 1, "high": 1, "age": "7m"}, "a child, aged 7 months"),
+        ({"low": 1, "high": 1, "age": "1d"}, "a child, aged 1 day"),
+        ({"low": 1, "high": 1, "sex": "f", "age": "7m/2"}, "a girl, aged 7 months–2 years"),
+        ({"low": 1, "high": 1, "age": "230m"}, "a person, aged 230 months"),
         ({"low": 1, "high": 1, "sex": "female", "age": "15/17"}, "a girl, aged 15–17"),
         ({"low": 1, "high": 1, "occupation": "driver"}, "a person, driver"),
         ({"low": 100, "high": None, "sex": "male"}, "at least 100 men"),

@@ -6,13 +6,13 @@ from datetime import date
 from unicodedata import decimal
 
 from isthmus.core.dates import DateError, bounds
+from isthmus.core.dates.ages import read_age
 
 __all__ = ["Span", "born_from_age", "span"]
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_AGE = re.compile(r"(\d{1,3})(?:\s*[/-]\s*(\d{1,3}))?", re.ASCII)
+_BETWEEN_AGES = re.compile(r"\s*[/-]\s*")
 _OLDEST = 130  # years; nobody is known to have reached this age
-_YEAR = 365.25  # days, with leap days
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,9 @@ def _calendar(year: int, month: int, day: int) -> Span | None:
 
 
 def born_from_age(age: str, on: str) -> Span | None:
-    """Return the days of birth of somebody of that age (`16` or `15/17`, in years) on that day or in that period."""
-    found, when = _AGE.fullmatch(_plain(age)), span(on)
-    if not found or when is None:
+    """Return the days of birth of somebody of that age (`16`, `15/17`, `7m`) on that day or in that period."""
+    found, when = read_age(_BETWEEN_AGES.sub("/", _plain(age))), span(on)
+    if not found or when is None or found.is_backwards or found.high.years > _OLDEST:
         return None
-    youngest = int(found[1])
-    oldest = int(found[2] or found[1])
-    if not youngest <= oldest <= _OLDEST:
-        return None
-    first = max(1, when.first - int((oldest + 1) * _YEAR) + 1)
-    return Span(first, max(first, when.last - int(youngest * _YEAR)))
+    first = max(1, when.first - int(found.high.days_until_next) + 1)
+    return Span(first, max(first, when.last - int(found.low.days)))

@@ -1,6 +1,6 @@
 """Columns of a table, and the fields that are read from them: by name, by another name, or as somebody asked."""
 
-from isthmus.core.mapping.columns import MappingError, check_names, named, repeated, shown, spelled
+from isthmus.core.mapping.columns import MappingError, check_names, named, repeated, shown, spelled, trimmed
 from isthmus.core.mapping.fields import ColumnMapping, Field, map_fields, place_of
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "repeated",
     "shown",
     "spelled",
+    "trimmed",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from isthmus.core.messages import Message, MessageError, Value
 
-__all__ = ["MappingError", "check_names", "named", "repeated", "shown", "spelled"]
+__all__ = ["MappingError", "check_names", "named", "repeated", "shown", "spelled", "trimmed"]
 
 _LONGEST_NAME = 40
 _MOST_NAMED = 20
@@ -19,9 +19,19 @@ class MappingError(MessageError):
         self.rule, self.fix = rule, fix
 
 
+# Marks of direction, of byte order and of no width, which tables from other programs and scripts carry unseen.
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff" + "\u202a\u202b\u202c\u202d\u202e" + "\u2066\u2067\u2068\u2069"
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+
+def trimmed(cell: str) -> str:
+    """Return the text without blanks of any kind and without unseen marks at both ends; those within stay."""
+    return cell.strip() if cell.isascii() else cell.strip(_BLANKS + _UNSEEN)
+
+
 def spelled(name: str) -> str:
     """Return the name of a column or sheet as it is compared: without case, blanks as underscores."""
-    return "_".join(name.split()).casefold()
+    return "_".join(trimmed(name).split()).casefold()
 
 
 def named(names: Sequence[str], place: int) -> Value:

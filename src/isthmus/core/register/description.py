@@ -2,16 +2,18 @@
 
 from typing import Protocol
 
+from isthmus.core.dates.ages import Age, read_age
 from isthmus.core.messages import Message, Value
 from isthmus.core.workbook.tokens import stated
 
-__all__ = ["Describable", "crowd", "described"]
+__all__ = ["Describable", "age_in_words", "crowd", "described"]
 
 _ADULT = 18
 _MALE = frozenset(("male", "man", "men", "m"))
 _FEMALE = frozenset(("female", "woman", "women", "f"))
 _ADULTS = {"m": "man", "f": "woman", "": "person"}
 _CHILDREN = {"m": "boy", "f": "girl", "": "child"}
+_UNITS = {"": "years", "m": "months", "w": "weeks", "d": "days"}
 _GROUPS = {"m": "men", "f": "women", "": "people"}
 
 
@@ -73,7 +75,7 @@ def _one(mention: Describable) -> Message:
     child = _is_child(age)
     noun = "unit" if mention.kind == "unit" else (_CHILDREN if child else _ADULTS)[_sex(mention.sex)]
     if age:
-        return Message(f"person.aged.{noun}", age=_age(age))
+        return Message(f"person.aged.{noun}", age=age_in_words(age))
     return Message(f"person.one.{noun}")
 
 
@@ -95,11 +97,20 @@ def _sex(stated: str) -> str:
 
 
 def _is_child(age: str) -> bool:
-    youngest = age.split("/", maxsplit=1)[0]
-    return youngest.isdecimal() and int(youngest) < _ADULT
+    found = read_age(age)
+    return found is not None and found.low.years < _ADULT
 
 
-def _age(age: str) -> Value:
-    """Return an age as it was written, or an interval of ages."""
+def age_in_words(age: str) -> Value:
+    """Return an age, or an interval of ages: years as they were written, other units in words."""
     low, _, high = age.partition("/")
-    return Message("person.ages", low=low, high=high) if high else age
+    found = read_age(age)
+    if found is None or not (found.low.unit or found.high.unit):
+        return Message("person.ages", low=low, high=high) if high else age
+    words = [_one_age(each) for each in ((found.low, found.high) if high else (found.low,))]
+    return Message("person.ages", low=words[0], high=words[1]) if high else words[0]
+
+
+def _one_age(age: Age) -> Message:
+    number = int(age.number) if age.number.is_integer() else age.number
+    return Message(f"person.age.{_UNITS[age.unit]}", n=number)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from isthmus.core.dates import DateError, bounds
+from isthmus.core.dates.ages import read_age
+from isthmus.core.mapping import trimmed
 from isthmus.core.messages import Message
 from isthmus.core.workbook.problems import Said
 
@@ -65,7 +67,7 @@ def screened(cell: str) -> str | Fault:
 
 
 def _number(cell: str) -> object:
-    cell = cell.strip()
+    cell = trimmed(cell)
     if not cell:
         return None
     if not re.fullmatch(r"[0-9]{1,9}", cell):
@@ -74,7 +76,7 @@ def _number(cell: str) -> object:
 
 
 def _date(cell: str) -> object:
-    text = cell.strip()
+    text = trimmed(cell)
     try:
         bounds(text)
     except DateError as wrong:
@@ -92,7 +94,7 @@ def _dated(shape: re.Pattern[str], rule: Message) -> ReadCell:
     fault = Fault(rule, Message("fix.moment"))
 
     def read(cell: str) -> object:
-        text = cell.strip()
+        text = trimmed(cell)
         return text if not text or (shape.fullmatch(text) and _in_calendar(text)) else fault
 
     return read
@@ -110,7 +112,7 @@ def _shaped(shape: str, rule: Message, mend: Message) -> ReadCell:
     pattern, fault = re.compile(shape, re.ASCII), Fault(rule, mend)
 
     def read(cell: str) -> object:
-        text = cell.strip()
+        text = trimmed(cell)
         return text if not text or pattern.fullmatch(text) else fault
 
     return read
@@ -123,21 +125,18 @@ def _degrees(limit: int) -> ReadCell:
     fault = Fault(Message("cell.degrees", limit=limit), Message("fix.degrees"))
 
     def read(cell: str) -> object:
-        text = cell.strip()
+        text = trimmed(cell)
         return text if not text or (_DEGREES.fullmatch(text) and abs(float(text)) <= limit) else fault
 
     return read
 
 
-_AGE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)(?:/(\d{1,3}(?:\.\d{1,2})?))?", re.ASCII)
-
-
 def _age(cell: str) -> object:
-    text = cell.strip()
-    found = _AGE.fullmatch(text)
+    text = trimmed(cell)
+    found = read_age(text)
     if text and not found:
         return Fault(Message("cell.age"), Message("fix.age"))
-    if found and found[2] and float(found[1]) > float(found[2]):
+    if found and found.is_backwards:
         return Fault(Message("cell.ages"), Message("fix.ages"))
     return text
 
@@ -149,7 +148,7 @@ _OUTSIDE = re.compile(r"/|~|[A-Za-z]:|.*\\", re.DOTALL)
 
 
 def _path(cell: str) -> object:
-    text = cell.strip()
+    text = trimmed(cell)
     return _PATH_FAULT if _OUTSIDE.match(text) or ".." in text.split("/") else screened(text)
 
 
@@ -159,7 +158,7 @@ _SCRIPT = re.compile(r"\s*(javascript|data|vbscript|file)\s*:", re.IGNORECASE)
 def _url(cell: str) -> object:
     if _SCRIPT.match(cell):
         return Fault(Message("cell.url"), Message("fix.url"))
-    return screened(cell.strip())
+    return screened(trimmed(cell))
 
 
 _LANGUAGE = r"(?:[A-Za-z]{2,8}|[xX]|[iI])(?:-[A-Za-z0-9]{1,8})*"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from unicodedata import is_normalized, normalize
 
+from isthmus.core.mapping import trimmed
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import (
     FORMATS,
@@ -89,7 +90,7 @@ def _trimmed(cells: Sequence[str]) -> Sequence[str]:
 
 
 def _named(cell: str) -> str:
-    cell = cell.strip()
+    cell = trimmed(cell)
     return cell if is_normalized("NFC", cell) else normalize("NFC", cell)
 
 
@@ -123,7 +124,7 @@ def _choices(column: Column) -> ReadColumn:
     fault = Fault(Message("cell.one_of", choices=column.choices), _one_of_these(column))
 
     def read(cell: str) -> object:
-        return allowed.get(cell.strip().lower(), fault)
+        return allowed.get(trimmed(cell).lower(), fault)
 
     return _each(read)
 
@@ -134,7 +135,7 @@ def _one_of_these(column: Column) -> Message:
 
 def _reliabilities(column: Column) -> ReadColumn:
     read = _choices(column)
-    return lambda cells: read([_two_digits(cell.strip()) for cell in cells])
+    return lambda cells: read([_two_digits(trimmed(cell)) for cell in cells])
 
 
 def _two_digits(cell: str) -> str:
@@ -144,7 +145,7 @@ def _two_digits(cell: str) -> str:
 
 def _vocabulary_lists(column: Column) -> ReadColumn:
     read = _choices(column)
-    return lambda cells: read([ALIASES.get(cell.strip().lower(), cell) for cell in cells])
+    return lambda cells: read([ALIASES.get(trimmed(cell).lower(), cell) for cell in cells])
 
 
 def _codes(column: Column, codes: Mapping[str, str]) -> ReadColumn:
@@ -156,7 +157,7 @@ def _codes(column: Column, codes: Mapping[str, str]) -> ReadColumn:
             else Fault(Message("cell.code", list=column.to), Message("fix.code", codes=tuple(codes)[:20]))
         )
 
-    return _each(lambda cell: read(cell) if cell.strip() else "")
+    return _each(lambda cell: read(cell) if trimmed(cell) else "")
 
 
 def column_reader(
@@ -212,10 +213,10 @@ def _or_tokens(read: ReadColumn) -> ReadColumn:
 def _required(read: ReadColumn) -> ReadColumn:
     def required(cells: Sequence[str]) -> Sequence[object]:
         found = read(cells)
-        if all(found) and "" not in map(str.strip, cells):
+        if all(found) and "" not in map(trimmed, cells):
             return found
         return [
-            value if value and cell.strip() else MISSING for value, cell in zip(found, cells, strict=True)
+            value if value and trimmed(cell) else MISSING for value, cell in zip(found, cells, strict=True)
         ]
 
     return required

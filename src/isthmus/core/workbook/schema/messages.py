@@ -195,7 +195,10 @@ CATALOGUE = {
     **_column("mentions.other_names", text("Other names"), text("Other names or spellings.")),
     **_column("mentions.sex", text("Sex"), text("As stated."), text("As stated.")),
     **_column(
-        "mentions.age", text("Age"), text("Years, or an interval as 15/17."), text("A number, or 15/17.")
+        "mentions.age",
+        text("Age"),
+        text("Years, or months, weeks or days as 7m, 3w, 2d; or an interval as 15/17."),
+        text("A number, 15/17, or 7m, 3w, 2d."),
     ),
     **_column("mentions.born", text("Born"), text("When they were born.")),
     **_column("mentions.home", text("Home"), text("The place they come from.")),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.dates import overlap
 from isthmus.core.messages import Message
+from isthmus.core.register.description import age_in_words
 from isthmus.core.workbook.vocabularies import label
 from isthmus.language.edtf import bounds_if_any
 from isthmus.store.desk.models import Act, Mention, Source, Statement
@@ -166,7 +167,7 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
         Fact("name", row.name, name=True),
         Fact("other_names", row.other_names, name=True),
         Fact("who", described(row)),
-        Fact("age", row.age),
+        Fact("age", _age(row.age)),
         Fact("born", shown_date(row.born).words if row.born else "", row.born),
         Fact("home", named(row.home)),
         Fact("act", labels.of("type", act.type)),
@@ -213,6 +214,12 @@ def of_statement(row: Statement, labels: Labels) -> PairSide:
         Fact("document", row.document.title),
     )
     return PairSide(row, facts, row.quote, speakers(row))
+
+
+def _age(age: str) -> str:
+    """Return an age in words; years as they were written."""
+    words = age_in_words(age) if age else ""
+    return said(words) if isinstance(words, Message) else str(words)
 
 
 def named(row: Any) -> str:
