@@ -42,6 +42,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d(:\d
 _ROUNDED = re.compile(r"(\d{4})S([1-4])[?~%]?", re.ASCII)
 _SINGLE = re.compile(r"[?~%]?[0-9X]{4}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?){0,2}", re.ASCII)
 _FAR_YEAR = re.compile(r"-\d{4}|Y-?\d+(E\d+)?(S\d+)?", re.ASCII)
+_TIME_ALONE = re.compile(r"\d{1,2}:\d\d(:\d\d(\.\d{1,9})?)?", re.ASCII)
 _ACROSS_NEW_YEAR = ("24", "28", "30")
 _LONGEST = 1_000
 
@@ -118,6 +119,8 @@ def _of_single(text: str) -> Bounds:
         return _of_rounded_year(int(rounded[1]), 10 ** (4 - int(rounded[2])))
     if _SINGLE.fullmatch(text):
         return _of_unspecified(text) if "X" in text else _of_rare(text)
+    if _TIME_ALONE.fullmatch(text):
+        raise DateError(Message("edtf.time_alone"))
     if _FAR_YEAR.fullmatch(text):
         raise DateError(Message("edtf.far_year"))
     raise DateError(Message("edtf.year_first"))

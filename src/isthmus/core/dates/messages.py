@@ -30,6 +30,7 @@ CATALOGUE = {
     "edtf.one_slash": text("An interval has one slash."),
     "edtf.open_interval": text("An interval needs a date on at least one side."),
     "edtf.open_range": text("A range in a set needs a date on at least one side."),
+    "edtf.time_alone": text("A time of day alone is not a date."),
     "edtf.too_long": text("A date has at most {most} characters."),
     "edtf.unclosed_set": text("A set ends with the bracket that closes it."),
     "edtf.year_first": text("A date is written with the year first, as in EDTF (ISO 8601-2)."),

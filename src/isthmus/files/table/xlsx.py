@@ -1,7 +1,6 @@
 """The sheets of an XLSX file row by row as text."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from posixpath import join, normpath
@@ -11,6 +10,7 @@ from zipfile import ZipFile
 from isthmus.core.mapping import spelled
 from isthmus.core.messages import Message
 from isthmus.files.table.archives import BROKEN
+from isthmus.files.table.date_formats import ShownPart, date_format
 from isthmus.files.table.errors import TableFault
 from isthmus.files.table.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
 
@@ -20,8 +20,6 @@ MOST_SHEETS = 255
 
 # What a spreadsheet counts days from; the first is right from March 1900 on, since 1900 is a leap year there.
 _EPOCHS = {"1900": datetime(1899, 12, 30), "1904": datetime(1904, 1, 1)}  # noqa: DTZ001  # spreadsheets know no zones
-_DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _IGNORED = ("read_me", "readme")
 _LARGEST_FRAME = 16 << 20
 
@@ -49,7 +47,7 @@ class _CellContext:
     """What the cells of all sheets refer to, and how formulas are read."""
 
     shared: list[str]
-    dates: set[str]
+    dates: Mapping[str, ShownPart]
     epoch: datetime
     formulas: bool
 
@@ -108,17 +106,12 @@ def _shared(archive: ZipFile) -> list[str]:
         raise UnreadableXlsx from None
 
 
-def _date_styles(archive: ZipFile) -> set[str]:
-    """The numbers of the styles that show a number as a date."""
+def _date_styles(archive: ZipFile) -> dict[str, ShownPart]:
+    """The numbers of the styles that show a number as a date, with how much of it they show."""
     if "xl/styles.xml" not in archive.namelist():
-        return set()
+        return {}
     styles = _frame(archive, "xl/styles.xml")
     own = {one.get("numFmtId"): one.get("formatCode") for one in styles.iterfind("{*}numFmts/{*}numFmt")}
     formats = [one.get("numFmtId", "0") for one in styles.iterfind("{*}cellXfs/{*}xf")]
-    return {str(i) for i, number in enumerate(formats) if _shows_date(own.get(number), number)}
-
-
-def _shows_date(code: str | None, number: str) -> bool:
-    if code is None:
-        return number.isdigit() and int(number) in _DATE_FORMATS
-    return re.search("[dmyhs]", _LITERAL.sub("", code), re.IGNORECASE) is not None
+    shown = {str(i): date_format(own.get(number), number) for i, number in enumerate(formats)}
+    return {style: each for style, each in shown.items() if each}

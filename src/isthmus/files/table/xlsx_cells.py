@@ -6,12 +6,13 @@ Read here and not with openpyxl, which holds a cell of any length in memory, alt
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import IO, Final
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import FORMULA, LONGEST_CELL
+from isthmus.files.table.date_formats import ShownPart
 from isthmus.files.table.errors import TableFault
 
 __all__ = ["MOST_ROWS", "UnreadableXlsx", "escaped", "shared_texts", "sheet_rows"]
@@ -137,9 +138,14 @@ def shared_texts(stream: IO[bytes]) -> list[str]:
 
 
 def sheet_rows(
-    stream: IO[bytes], *, shared: Sequence[str], dates: set[str], epoch: datetime, formulas: bool
+    stream: IO[bytes],
+    *,
+    shared: Sequence[str],
+    dates: Mapping[str, ShownPart],
+    epoch: datetime,
+    formulas: bool,
 ) -> Iterator[list[str]]:
-    """The rows of a sheet as texts, empty ones too. `dates` are the styles that show a number as a date.
+    """The rows of a sheet as texts, empty ones too. `dates`: what styles show of a date.
 
     With `formulas`, a formula is shown as one; without, it is its last value. Raises `TableFault`.
     """
@@ -150,7 +156,9 @@ def sheet_rows(
 
 
 class _Sheet(_TagReader):
-    def __init__(self, shared: Sequence[str], dates: set[str], epoch: datetime, *, formulas: bool) -> None:
+    def __init__(
+        self, shared: Sequence[str], dates: Mapping[str, ShownPart], epoch: datetime, *, formulas: bool
+    ) -> None:
         super().__init__()
         self.formulas = formulas
         self.shared, self.dates, self.epoch = shared, dates, epoch
@@ -230,12 +238,20 @@ class _Sheet(_TagReader):
             case "b":
                 found = "yes" if text.strip() == "1" else "no"
             case "d":
-                found = text.removesuffix("T00:00:00")
+                found = self._iso(text)
             case "n":
                 found = self._number(text)
             case _:
                 found = _unescaped(text)
         return found
+
+    def _iso(self, text: str) -> str:
+        shown = self.dates.get(self.style)
+        try:
+            since = datetime.fromisoformat(text).replace(tzinfo=None) - self.epoch
+            return shown(self.epoch, since / timedelta(days=1)) if shown else text.removesuffix("T00:00:00")
+        except (ValueError, OverflowError):
+            return text.removesuffix("T00:00:00")
 
     def _shared(self, text: str) -> str:
         try:
@@ -246,8 +262,8 @@ class _Sheet(_TagReader):
     def _number(self, text: str) -> str:
         try:
             value = float(text)
-            if self.style in self.dates:
-                return _day(self.epoch, value)
+            if shown := self.dates.get(self.style):
+                return shown(self.epoch, value)
         except (ValueError, OverflowError, TypeError):
             return text
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else text
@@ -255,9 +271,3 @@ class _Sheet(_TagReader):
 
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _day(epoch: datetime, days: float) -> str:
-    """The day, or the day and time to the second, that a spreadsheet stores as so many days after its epoch."""
-    moment = epoch + timedelta(seconds=round(days * 86_400))
-    return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
