@@ -11,6 +11,7 @@ from isthmus.core.dates import DateError, bounds
 from isthmus.core.link import normalise
 from isthmus.core.link.model import BANDS
 from isthmus.core.link.spans import span
+from isthmus.core.names.nameless import names_nobody
 from isthmus.engines.connection import Engine
 
 __all__ = ["prepare_acts"]
@@ -135,4 +136,6 @@ def _members(text: str) -> list[str] | None:
 def _member(text: str) -> str:
     if _AS_WRITTEN.fullmatch(text):
         return normalise.further(text)
+    if names_nobody(text):
+        return ""
     return " ".join(sorted(normalise.part_of(text).key.split())) or normalise.further(text)

@@ -1,6 +1,7 @@
 """From what records say to plain columns that SQL compares: each distinct value is read once; the rest is SQL."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -106,7 +107,7 @@ def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) 
                 f"f_{part}",
                 f"select distinct {part} from raw where {part} is not null",
                 schema,
-                _part,
+                partial(_part, part),
             )
             joins.append(f"left join f_{part} on f_{part}.text = raw.{part}")
         for column, _type in _PART:
@@ -125,8 +126,8 @@ def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) 
         columns.append("f_other.words as others")
 
 
-def _part(rows: Iterable[tuple[str, ...]]) -> Rows:
-    return ((text, *_nulls(normalise.part_of(text))) for (text,) in rows)
+def _part(part: str, rows: Iterable[tuple[str, ...]]) -> Rows:
+    return ((text, *_nulls(normalise.named_part(part, text))) for (text,) in rows)
 
 
 def _whole(rows: Iterable[tuple[str, ...]]) -> Rows:

@@ -18,6 +18,7 @@ from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Pairs
 from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
 from isthmus.engines import scoring
 from isthmus.engines.acts import prepare_acts
@@ -207,7 +208,7 @@ def _report(
         "phases": phases.found,
         "seconds": round(sum(each["seconds"] for each in phases.found), 2),
         "peak_memory_mb": peak_mb(),
-        "versions": {each: version(each) for each in ("duckdb", "numpy")},
+        "versions": {each: version(each) for each in ("duckdb", "numpy")} | {"nameless": nameless.VERSION},
         "engine": "duckdb",
         "seed": asked.seed,
     }

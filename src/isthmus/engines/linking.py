@@ -13,6 +13,7 @@ from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
 from isthmus.core.messages import Message
+from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
 from isthmus.engines import scoring
 from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compared
@@ -156,7 +157,12 @@ def report(
         "phases": phases.found,
         "seconds": round(sum(each["seconds"] for each in phases.found), 2),
         "peak_memory_mb": peak_mb(),
-        "versions": {"splink": splink.__version__, "duckdb": duckdb.__version__, "numpy": np.__version__},
+        "versions": {
+            "splink": splink.__version__,
+            "duckdb": duckdb.__version__,
+            "numpy": np.__version__,
+            "nameless": nameless.VERSION,
+        },
         "engine": asked.engine,
         "seed": asked.seed,
     }

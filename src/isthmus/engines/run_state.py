@@ -12,6 +12,7 @@ from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.results import LinkSettings
 from isthmus.core.link.run_state import RunState, TrainingPairs
+from isthmus.core.names import nameless
 from isthmus.engines import scoring
 from isthmus.engines.comparison import ComparisonResult
 from isthmus.engines.connection import Engine
@@ -31,7 +32,7 @@ def basis(fields: Sequence[str], comparisons: Sequence[str], asked: LinkSettings
             "floor": scoring.FLOOR,
             "largest_block": asked.largest_block,
             "seed": asked.seed,
-            "versions": {each: version(each) for each in PACKAGES},
+            "versions": {each: version(each) for each in PACKAGES} | {"nameless": nameless.VERSION},
         }
     )
 

@@ -45,3 +45,18 @@ def test_sexes_in_several_languages(text: str, sex: str) -> None:
 def test_other_names_are_words_without_initials() -> None:
     found = normalise.names_in("Musa; M.; Musa")
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["N.N.", "unidentified man", "wife of Sami Darzal", "مجهول الهوية", "body no. 7"]
+)
+def test_a_name_that_is_none_is_not_stated(text: str) -> None:
+    assert keys(text) == {}
+    assert normalise.names_in(f"{text}; Abu Karim") == normalise.names_in("Abu Karim")
+    assert normalise.named_part("given", text) == normalise.NOTHING
+
+
+def test_a_fathers_column_may_say_whose_son_somebody_is() -> None:
+    assert normalise.named_part("father", "son of Karim").key
+    assert normalise.named_part("father", "unknown") == normalise.NOTHING
+    assert normalise.named_part("family", "Darzal") == normalise.part_of("Darzal")

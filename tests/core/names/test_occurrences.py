@@ -41,5 +41,15 @@ def test_other_words_are_not_names(text: str) -> None:
     assert not NameFinder(NAMES).stands_in(text)
 
 
+def test_of_whose_relative_somebody_is_the_other_person_is_found() -> None:
+    finder = NameFinder(
+        ["wife of Guy Darzal", "жена Адама Дарзаева", "unidentified man", "N.N.", "body no. 7"]
+    )
+    assert finder.stands_in("they asked Darzal")
+    assert finder.stands_in("Guy said so")
+    assert finder.stands_in("видели Адама")
+    assert not finder.stands_in("The wife of one man was unidentified, and body 7 was a body.")
+
+
 def test_without_names_nothing_is_found() -> None:
     assert not NameFinder(()).stands_in("Magomedov")

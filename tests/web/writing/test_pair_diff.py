@@ -74,3 +74,21 @@ def test_a_person_and_a_group_are_compared_field_by_field() -> None:
     rows = {each.code: each for each in field_diffs(*sides("person", one, group))}
     assert {"who", "age", "act"} <= rows.keys()
     assert [word.text for word in rows["age"].right.words] == ["30"]
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("N.N.", "not compared: a name that is not known"),
+        ("body no. 7", "not compared: a number in the place of a name"),
+        ("wife of Sami Darzal", "not compared: whose relative somebody is, and no name"),
+    ],
+)
+def test_a_name_that_is_none_is_shown_and_not_compared(name: str, note: str) -> None:
+    one, other = Mention.objects.filter(role="victim")[:2]
+    Mention.objects.filter(pk=one.pk).update(name=name)
+    Mention.objects.filter(pk=other.pk).update(name="Sami Darzal")
+    rows = {each.code: each for each in field_diffs(*sides("person", one, other))}
+    assert rows["name"].note == note
+    assert [word.text for word in rows["name"].left.words] == name.split()
+    assert not any(word.differs for word in (*rows["name"].left.words, *rows["name"].right.words))

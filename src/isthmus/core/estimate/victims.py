@@ -6,6 +6,7 @@ from isthmus.core.count import Filter
 from isthmus.core.count.counting import passes
 from isthmus.core.estimate.capture_lists import VictimMention
 from isthmus.core.estimate.stratification import Stratification
+from isthmus.core.names.nameless import identified_by_name
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Mention
 
@@ -54,7 +55,7 @@ def _mentioned(register: Register, key: int, mention: Mention, act: Act, by: Str
         authors=register.authors[register.statements[act.statement].document],
         low=mention.low,
         high=mention.high,
-        named=bool(mention.name or mention.other_names),
+        named=identified_by_name(mention.name, mention.other_names),
         unit=mention.kind == "unit",
         stratum=by.stratum(sex=mention.sex, date=act.date, places=places),
     )

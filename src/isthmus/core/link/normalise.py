@@ -6,10 +6,21 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from isthmus.core.link.fields import PARTS
+from isthmus.core.names.nameless import names_nobody, why_nameless
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Token
 
-__all__ = ["NOTHING", "NamePart", "further", "names_in", "part_of", "parts_of", "place_parts", "sex_of"]
+__all__ = [
+    "NOTHING",
+    "NamePart",
+    "further",
+    "named_part",
+    "names_in",
+    "part_of",
+    "parts_of",
+    "place_parts",
+    "sex_of",
+]
 
 _SPACE = re.compile(r"\s+")
 _LEVELS_OF_PLACE = re.compile(r"[;,/>|]")
@@ -38,6 +49,15 @@ def part_of(text: str) -> NamePart:
     return _part(read(text).tokens)
 
 
+def named_part(part: str, text: str) -> NamePart:
+    """Return what a column of one part of people's names says; nothing where it says that the name is not known.
+
+    Whose relative somebody is is no given name; in the column of a father it may be how he is written ("son of").
+    """
+    why = why_nameless(text)
+    return NOTHING if why and (part == "given" or why != "relative") else part_of(text)
+
+
 def _part(tokens: Sequence[Token]) -> NamePart:
     if not tokens:
         return NOTHING
@@ -56,8 +76,10 @@ def parts_of(name: str) -> dict[str, NamePart]:
 
     Where the form of the name does not tell them, the first word is taken as given, the last as family, and those
     between as father and grandfather; more words belong to the family name. A word and then initials are a family
-    name with the initials of the given and the father's name.
+    name with the initials of the given and the father's name. A text that names nobody has no parts.
     """
+    if names_nobody(name):
+        return dict.fromkeys(PARTS, NOTHING)
     return {part: _part(tokens) for part, tokens in _by_role(read(name).tokens).items()}
 
 
@@ -80,10 +102,9 @@ def _by_role(tokens: Sequence[Token]) -> dict[str, list[Token]]:
 
 
 def names_in(other_names: str) -> list[str]:
-    """Return the sounds of all words of other names, each once, in order."""
-    words = (
-        token.key for each in other_names.split(";") for token in read(each).tokens if not token.is_initial
-    )
+    """Return the sounds of all words of other names, each once, in order; of those that are names."""
+    names = (each for each in other_names.split(";") if not names_nobody(each))
+    words = (token.key for each in names for token in read(each).tokens if not token.is_initial)
     return list(dict.fromkeys(words))
 
 

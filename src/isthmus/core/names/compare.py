@@ -34,7 +34,10 @@ def compare(left: str, right: str) -> NameComparison:
 
 
 def scores(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
-    """Return the score of each pair of names, in [0, 1]; 1 only for the same text. Shapes: n and n texts -> [n]."""
+    """Return the score of each pair of names, in [0, 1]; 1 only for the same text, 0 where a text names nobody.
+
+    Shapes: n and n texts -> [n].
+    """
     return scores_of(*paired(lefts, rights))
 
 
@@ -95,5 +98,7 @@ def _wordless(ready: PreparedNames, pairs: NDArray[np.int32]) -> NDArray[np.bool
 
 def _scored(seen: NDArray[np.float64], pairs: NDArray[np.int32]) -> NDArray[np.float32]:
     found = 1.0 / (1.0 + np.exp(-(seen @ np.array(WEIGHTS))))
-    found = np.where(np.isnan(found), 0.0, np.minimum(found, 0.9999999))
-    return np.where(pairs[:, 0] == pairs[:, 1], 1.0, found).astype(np.float32)
+    same = pairs[:, 0] == pairs[:, 1]
+    return np.where(np.isnan(found), 0.0, np.where(same, 1.0, np.minimum(found, 0.9999999))).astype(
+        np.float32
+    )

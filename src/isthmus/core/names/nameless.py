@@ -14,7 +14,7 @@ from typing import Literal
 from isthmus.core.names.nameless_forms import VERSION
 from isthmus.core.names.nameless_words import Word, folded, vocabulary, words_of
 
-__all__ = ["VERSION", "NamelessReason", "names_nobody", "why_nameless"]
+__all__ = ["VERSION", "NamelessReason", "identified_by_name", "names_nobody", "names_within", "why_nameless"]
 
 type NamelessReason = Literal["", "unknown", "numbered", "relative"]
 
@@ -23,6 +23,7 @@ _LONGEST = 400  # characters that are read, as of any name
 _SIGN = re.compile(r"[\W_]*(?:n[\W_]*a|n/k|б/[инф]|н/[уиодзк]|s/[nid]|x+|х{3,})[\W_]*")
 _CHILD_OF = re.compile(r"[\W_]*[bsdw]/o\b")  # baby, son, daughter, wife of
 _NN = re.compile(r"\A[\W_]*(?:n\W*n|н\W*н)\b(?!['\w])")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[\W_]*[^\W\d_]\.")
 _LONGEST_SIGN = 12
 # A code: one or two letters and three figures or more, or letters that make no syllable and figures.
@@ -36,11 +37,28 @@ _RELATIVES = ("relative", "relative_of", "alone", "nasab")
 _BEFORE_RELATIVE = ("unknown", "person", "either", "quality", "count", "number", "possessive")
 _FATHER_AND_SON = 2  # words of Chechen; more are a whole name, with its father in the middle
 _BY_ANOTHER = ("possessed", "owned")
+_NAMES_NOBODY_ELSE = (*_RELATIVES, *_BY_ANOTHER, "unknown", "of", "where", "label", "possessive", "number")
 
 
 def names_nobody(name: str) -> bool:
     """Return whether a text names nobody: it is empty, says that a name is not known, or whose relative somebody is."""
     return not name.strip() or bool(why_nameless(name))
+
+
+def identified_by_name(name: str, other_names: str) -> bool:
+    """Return whether a name, or one of other names between semicolons, is one: who has it can be told from others."""
+    return any(not names_nobody(each) for each in (name, *other_names.split(";")))
+
+
+def names_within(name: str) -> str:
+    """Return a name; of a text that names nobody only the words that may name somebody else, as a husband."""
+    if not why_nameless(name):
+        return name
+    words = words_of(folded(name))
+    if not any(word.is_of("other", *_RELATIVES, *_BY_ANOTHER) for word in words):
+        return ""
+    naming = {word.text for word in words if not word.is_of(*_NAMES_NOBODY_ELSE)}
+    return " ".join(each for each in _PLAIN_WORD.findall(name) if folded(each) in naming)
 
 
 @lru_cache(maxsize=1 << 16)

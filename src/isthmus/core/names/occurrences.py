@@ -1,6 +1,7 @@
 """Whether a name stands in a text: by whole words, folded, in any script, and in the usual inflected forms.
 
-It errs towards finding: one word of a name is enough. It does not see nicknames, misspellings, names split by marks,
+It errs towards finding: one word of a name is enough. Of "wife of Sami Darzal" it looks for Sami Darzal, of "unknown"
+for nothing. It does not see nicknames, misspellings, names split by marks,
 and inflections of languages whose endings are not listed here.
 """
 
@@ -8,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from isthmus.core.names import endings, folded
+from isthmus.core.names.nameless import names_within
 from isthmus.core.names.reading import read
 
 __all__ = ["NameFinder"]
@@ -38,7 +40,7 @@ class NameFinder:
         self._known: dict[str, bool] = {}
         for each in set(names):
             for name in each.split(";"):
-                self._add(name)
+                self._add(names_within(name))
 
     def stands_in(self, text: str) -> bool:
         """Return whether a word of one of the names stands in the text."""

@@ -9,6 +9,7 @@ import numpy as np
 from isthmus.core.names import folded
 from isthmus.core.names.alignment import read_words
 from isthmus.core.names.matrix import matrix
+from isthmus.core.names.nameless import why_nameless
 from isthmus.core.names.reading import read
 from isthmus.core.names.romanising import orthography
 from isthmus.core.names.tokens import Name, Token
@@ -32,9 +33,9 @@ class PreparedNames:
 
 
 def prepare(texts: Sequence[str]) -> PreparedNames:
-    """Read each distinct text once."""
+    """Read each distinct text once; one that names nobody has no words."""
     numbers = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-    names = tuple(read(text) for text in numbers)
+    names = tuple(Name(text, ()) if why_nameless(text) else read(text) for text in numbers)
     words: dict[tuple[str, bool], Token] = {}
     for name in names:
         for token in name.tokens:

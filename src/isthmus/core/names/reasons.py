@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from isthmus.core.messages import Message
+from isthmus.core.names.nameless import why_nameless
 from isthmus.core.names.tokens import Name, Token
 
 __all__ = ["reason"]
@@ -13,6 +14,9 @@ _SCRIPT = {"L": "latin", "C": "cyrillic", "A": "arabic", "G": "georgian", "": "a
 
 def reason(left: Name, right: Name, partners: Sequence[int], logits: Sequence[float]) -> Message:
     """Return what is said of each word of two names; `partners`: the right word of each left one, or -1."""
+    none = [*_nameless(left, "left"), *_nameless(right, "right")]
+    if none:
+        return Message("names.word_by_word", words=none)
     if not left.tokens and not right.tokens:
         return Message("names.no_letters_on_both")
     if not left.tokens or not right.tokens:
@@ -23,6 +27,12 @@ def reason(left: Name, right: Name, partners: Sequence[int], logits: Sequence[fl
         "names.word_by_word",
         words=[*_alike(left, right, partners, logits), *_missing(left, right, partners)],
     )
+
+
+def _nameless(name: Name, side: str) -> Iterator[Message]:
+    why = why_nameless(name.text)
+    if why:
+        yield Message(f"names.nameless_{side}.{why}")
 
 
 def _alike(left: Name, right: Name, partners: Sequence[int], logits: Sequence[float]) -> Iterator[Message]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from isthmus.core.dates import bounds
+from isthmus.core.names.nameless import names_nobody
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Row, Source, Statement, Status
 from isthmus.core.workbook.schema import Column, sheet_of
@@ -190,7 +191,7 @@ class _Writer:
         }
 
     def _names(self, person: str, mentions: list[Mention]) -> tuple[str, ...]:
-        known = tuple(each.name for each in mentions if stated(each.name))
+        known = tuple(each.name for each in mentions if not names_nobody(stated(each.name)))
         if self.names and known:
             return known
         low, high = max(each.low for each in mentions), [each.high for each in mentions if each.high]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from isthmus.core import names
+from isthmus.core.names.nameless import names_within
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Head, Mention, Source
 from isthmus.web.desk.requests import desk
@@ -62,7 +63,12 @@ def name_words(head: str) -> frozenset[str]:
     mentioned = Mention.objects.filter(high=1).exclude(kind="unit").exclude(name="", other_names="")
     names = [name for both in mentioned.values_list("name", "other_names").iterator() for name in both]
     names += Source.objects.filter(kind="person").values_list("name", flat=True)
-    words = {word for name in names for word in WORD.findall(name) if len(word) > 1 and not word.islower()}
+    words = {
+        word
+        for name in names
+        for word in WORD.findall(names_within(name))
+        if len(word) > 1 and not word.islower()
+    }
     return frozenset(word.casefold() for word in words)
 
 

@@ -24,6 +24,7 @@ from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.estimate.vocabulary import ESTIMATE, WARN
 from isthmus.core.messages import Message
+from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
 from isthmus.store.desk.models import EstimatePlan, EstimateRun
 from isthmus.store.desk.queries.counts import counted
@@ -79,7 +80,7 @@ def _run(
         ended=datetime.now(UTC),
         seed=seed,
         settings=_text(found.get("settings", {})),
-        versions=_text(whole.get("versions", {})),
+        versions=_text({**whole.get("versions", {}), "nameless": nameless.VERSION}),
         lists=_text(told),
         input_digest=str(whole.get("digest", "")),
         log_size=given.log_size,

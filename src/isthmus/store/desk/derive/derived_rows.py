@@ -21,6 +21,7 @@ from isthmus.core.count import (
     figures_of,
 )
 from isthmus.core.dates import bounds
+from isthmus.core.names.nameless import names_nobody
 from isthmus.core.register import Decisions, Register
 from isthmus.core.workbook.rows import Mention
 from isthmus.core.workbook.tokens import is_token
@@ -185,10 +186,22 @@ PERSON = ("ref", "uid", "roles", "lines", "name", "at_least", "at_most")
 
 
 def as_person(ref: str, members: Sequence[Mention], uids: Mapping[str, UUID]) -> tuple[object, ...]:
-    """Return the columns of PERSON, without lines yet; who has no other name goes by the token of a sealed one."""
+    """Return the columns of PERSON, without lines yet.
+
+    Who has no name goes by what is written in its place, or by the token of a sealed one.
+    """
     highs = [each.high for each in members if each.high is not None]
-    named = (each.name for each in members if each.name and each.protection != "sealed")
+    written = [each.name for each in members if each.name and each.protection != "sealed"]
+    named = (each for each in written if not names_nobody(each))
     sealed = (each.name for each in members if is_token(each.name))
     roles = dumps(sorted({each.role for each in members}))
     at_least = max(each.low for each in members)
-    return ref, uids[ref].hex, roles, 0, next(chain(named, sealed), ""), at_least, min(highs, default=None)
+    return (
+        ref,
+        uids[ref].hex,
+        roles,
+        0,
+        next(chain(named, written, sealed), ""),
+        at_least,
+        min(highs, default=None),
+    )

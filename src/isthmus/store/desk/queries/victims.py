@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from isthmus.core.estimate.capture_lists import SourceList, VictimMention, list_of_source
 from isthmus.core.estimate.stratification import Stratification
+from isthmus.core.names.nameless import identified_by_name
 from isthmus.core.register import Decisions
 from isthmus.store.desk.models import (
     Authorship,
@@ -92,7 +93,14 @@ def read_victims(wanted: RecordFilter, by: Stratification | None = None) -> Vict
         key, person, low, high, kind, name, other_names, sex, date, place, statement, document = row
         stratum = chosen.stratum(sex=sex, date=date, places=above.get(place, ()))
         found.mentions[key] = VictimMention(
-            key, person, authors[document], low, high, bool(name or other_names), kind == "unit", stratum
+            key,
+            person,
+            authors[document],
+            low,
+            high,
+            identified_by_name(name, other_names),
+            kind == "unit",
+            stratum,
         )
         found.document[key], found.statement[key] = document, statement
     return found

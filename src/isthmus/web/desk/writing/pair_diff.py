@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from isthmus.core.link.spans import Span, born_from_age
 from isthmus.core.names import folded
+from isthmus.core.names.nameless import why_nameless
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Token
 from isthmus.store.desk.models import Act, Mention, Place, PlaceAbove
@@ -112,7 +114,9 @@ def _difference(words: Sequence[Collection[str]]) -> str:
 
 
 def _names(one: Fact, other: Fact) -> FieldDiff:
-    """Compare names by their sound, so that the same name in two scripts is not marked."""
+    """Compare names by their sound, so that the same name in two scripts is not marked; not what names nobody."""
+    if why := why_nameless(one.text) or why_nameless(other.text):
+        return FieldDiff(one.code, _plain(one), _plain(other), str(_NAMELESS[why]))
     first, second = (read(each.text).tokens for each in (one, other))
     left = MarkedText(
         [Word(word, not _heard(read(word).tokens, second)) for word in one.text.split()], name=True
@@ -121,6 +125,13 @@ def _names(one: Fact, other: Fact) -> FieldDiff:
         [Word(word, not _heard(read(word).tokens, first)) for word in other.text.split()], name=True
     )
     return FieldDiff(one.code, left, right, _of_names(one.text, other.text, first, second))
+
+
+_NAMELESS = {
+    "unknown": gettext_lazy("not compared: a name that is not known"),
+    "numbered": gettext_lazy("not compared: a number in the place of a name"),
+    "relative": gettext_lazy("not compared: whose relative somebody is, and no name"),
+}
 
 
 def _heard(tokens: Sequence[Token], among: Sequence[Token]) -> bool:
