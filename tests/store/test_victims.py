@@ -1,5 +1,7 @@
 """What lists are made of, read from the tables: the same as core says of the whole register."""
 
+from uuid import UUID
+
 import pytest
 
 from isthmus.actions.desk.judge import judge, withdraw
@@ -9,7 +11,9 @@ from isthmus.core.estimate.capture_lists import SourceList, capture_lists
 from isthmus.core.estimate.stratification import Stratification
 from isthmus.core.estimate.victims import victim_mentions
 from isthmus.core.register import Register
-from isthmus.store.desk.models import Document, Judgement, Source
+from isthmus.core.workbook.rows import Mention as MentionRow
+from isthmus.store.desk.derive.derived_rows import as_person
+from isthmus.store.desk.models import Document, Judgement, Mention, Source
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.queries.victims import controls, list_derivations, place_levels, read_victims
 from isthmus.store.desk.queries.workbook import whole
@@ -53,6 +57,20 @@ def test_what_is_not_held_or_was_withdrawn_puts_nobody_on_a_list():
     assert read_victims(RecordFilter()).mentions == {}
 
 
+@pytest.mark.parametrize("name", ["N.N.", "unidentified man", "wife of Sami Darzal", "مجهول الهوية 3"])
+def test_a_name_that_is_none_puts_nobody_on_a_list(register, name):
+    before = capture_lists(read_victims(RecordFilter()).mentions.values(), LISTS)
+    person = read_victims(RecordFilter()).mentions
+    one = next(each.person for each in person.values() if each.named and each.low == each.high == 1)
+    theirs = [key for key, each in person.items() if each.person == one]
+    Mention.objects.filter(pk__in=theirs).update(name=name, other_names="?")
+    found = capture_lists(read_victims(RecordFilter()).mentions.values(), LISTS)
+    assert (found.n, found.excluded.unnamed) == (before.n - 1, before.excluded.unnamed + 1)
+    assert found == capture_lists(victim_mentions(Register.of(whole())), LISTS)
+    Mention.objects.filter(pk__in=theirs).update(other_names="?; Abu Karim")
+    assert capture_lists(read_victims(RecordFilter()).mentions.values(), LISTS) == before
+
+
 def test_sources_under_one_control_stand_together(register):
     found = controls(read_victims(RecordFilter(type="killing")))
     named = {control.ref: [source.ref for source in control.sources] for control in found}
@@ -81,3 +99,20 @@ def test_documents_by_sources_of_two_lists_are_noticed(register):
 def test_places_have_the_levels_at_which_they_differ(register):
     (only,) = place_levels()
     assert (only.level, only.places, list(only.examples)) == (2, 2, ["District A", "District B"])
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (("N.N.", "Sami Darzal"), "Sami Darzal"),
+        (("unknown", ""), "unknown"),
+        (("", "wife of Sami Darzal"), "wife of Sami Darzal"),
+        (("", ""), ""),
+    ],
+)
+def test_a_person_goes_by_a_name_before_what_is_written_in_its_place(names, shown):
+    members = [
+        MentionRow(f"m{at}", "a1", "victim", 1, 1, kind="individual", name=name)
+        for at, name in enumerate(names)
+    ]
+    assert as_person("m0", members, {"m0": UUID(int=1)})[4] == shown
