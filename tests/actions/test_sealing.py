@@ -2,6 +2,9 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZipFile
 
 import pyrage
 import pytest
@@ -9,7 +12,7 @@ from pyrage import x25519
 
 from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.destroying import destroy
-from isthmus.actions.desk.export import export_register
+from isthmus.actions.desk.export import export_register, workspace_tokens
 from isthmus.actions.desk.history import find_row, forget_versions, history_of
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.importing import _changes
@@ -17,8 +20,11 @@ from isthmus.actions.desk.keepers import add_keeper, open_workspace_keyring, rem
 from isthmus.actions.desk.sealing import open_row
 from isthmus.actions.desk.verification import verify
 from isthmus.actions.desk.verifying import verify_workspace
+from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.rows import Document, Source, Workbook
 from isthmus.core.workbook.tokens import SEALED_TEXTS, is_token
+from isthmus.files.workbook import read_workbook, write_zip
+from isthmus.language import english
 from isthmus.store.base.errors import StoreError
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.keyring import KEYRING
@@ -26,6 +32,7 @@ from isthmus.store.desk.models import Incident, Person, SealedCell, SealingKey, 
 from isthmus.store.desk.queries.counts import register_figures
 from isthmus.store.desk.queries.linkable import linkable
 from isthmus.store.desk.queries.workbook import whole
+from isthmus.store.desk.scratch.models import Draft, Job
 from isthmus.store.desk.sealing_key import SealedTextDamaged
 from tests.accounts import the_owner, who
 from tests.actions.cases import CASE, bring_in
@@ -220,8 +227,6 @@ def test_an_export_round_trips_and_holds_nothing(keeper):
 def test_no_token_is_made_of_what_it_stands_for(keeper):
     bring_in(sealed_case())
     tokens = {row.name for row in whole().sources if is_token(row.name)}
-    from isthmus.actions.desk.export import workspace_tokens
-
     assert workspace_tokens().of("sources", "s3", "name", f"{CANARY} S") not in tokens
 
 
@@ -277,3 +282,81 @@ def test_plain_age_on_another_device_opens_one_sealed_source(keeper):
     sealing = x25519.Identity.from_str(keyring["identities"][-1])
     cell = SealedCell.objects.get(row=find_row("sources:s3").uid, column="name")
     assert pyrage.decrypt(bytes(cell.ciphertext), [sealing])[32:].decode() == f"{CANARY} S"
+
+
+def source(**cells):
+    return Workbook(sources=(Source("s3", "Person W", "person", **cells),))
+
+
+def put_in(rows):
+    actor = who("tester")
+    return apply_import(plan_import(rows), actor=actor, accept_because="put right")
+
+
+def test_a_sealed_version_that_holds_tokens_of_an_earlier_sealing_takes_their_texts_with_it(keeper):
+    put_in(source(protection="sealed", note=f"{CANARY} first"))
+    row = find_row("sources:s3")
+    name = workspace_tokens().of("sources", "s3", "name", row.name)
+    put_in(Workbook(sources=(Source("s3", name, "person", note=f"{CANARY} in clear"),)))
+    put_in(source(protection="sealed", note=f"{CANARY} last"))
+    first, second, last = history_of(row.uid)
+    assert [each.is_sealed for each in (first, second, last)] == [False, True, False]
+    assert where_it_stands() == []
+
+    def kept():
+        return SealedCell.objects.filter(row=row.uid).count()
+
+    assert kept() == 5  # two of the first, the second as a whole, two of the last
+    forget_versions(row.uid, first.event, reason="a slip", actor=the_owner())
+    assert kept() == 4  # its name is in the second, too
+    forget_versions(row.uid, second.event, reason="a slip", actor=the_owner())
+    assert kept() == 2
+    assert open_row(find_row("sources:s3"), open_workspace_keyring(keeper)).cells["note"] == f"{CANARY} last"
+    assert verify_workspace(derived=True).sound
+
+
+@pytest.mark.parametrize("with_the_first_keeper", [False, True])
+def test_jobs_that_hold_what_is_sealed_later_are_dropped_and_drafts_are_counted(with_the_first_keeper):
+    put_in(source(note=f"{CANARY} note"))
+    now = datetime.now(UTC)
+    for text in (f"{CANARY} note", "of another"):
+        Job.objects.create(
+            kind="import", owner=1, state="done", ended=now, result={"changes": [{"before": text}]}
+        )
+        Draft.objects.create(owner=1, text=f"It says: {text}")
+    key = str(x25519.Identity.generate().to_public())
+    if with_the_first_keeper:
+        put_in(source(note=f"{CANARY} note", protection="sealed"))
+        left = add_keeper(name="Mara", recipient=key, actor=the_owner())
+    else:
+        assert add_keeper(name="Mara", recipient=key, actor=the_owner()) == ()
+        left = put_in(source(note=f"{CANARY} note", protection="sealed")).left
+    assert [english(each) for each in left] == [
+        "1 draft holds some of what is sealed now, under the passphrase of the workspace. Finish or delete it."
+    ]
+    assert [job.result["changes"][0]["before"] for job in Job.objects.all()] == ["of another"]
+    assert Draft.objects.count() == 2
+
+
+def test_a_problem_of_a_sealed_row_shows_nothing_of_it():
+    with pytest.raises(UnsoundWorkbook) as refused:
+        read_workbook(written_with_a_problem())
+    told_of = repr(refused.value.problems.as_json())
+    assert "born" in told_of
+    assert CANARY not in told_of
+
+
+def written_with_a_problem():
+    mentions = (
+        "id,act,role,low,high,kind,name,born,protection\nm9,a1,victim,1,1,individual,x,{0},sealed,{0}\n"
+    )
+    archive = BytesIO()
+    write_zip(CASE, archive)
+    with ZipFile(archive) as before:
+        texts = {name: before.read(name).decode() for name in before.namelist()}
+    changed = BytesIO()
+    with ZipFile(changed, "w") as after:
+        for name, text in texts.items():
+            after.writestr(name, mentions.format(CANARY) if name.endswith("mentions.csv") else text)
+    changed.seek(0)
+    return changed

@@ -12,17 +12,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pyrage import x25519
 
+from isthmus.actions.desk.code_document import code_document
+from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.jobs import run_next
 from isthmus.actions.desk.keepers import add_keeper, remove_keeper
 from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLooks
 from isthmus.actions.desk.linking import running
 from isthmus.core.messages import Message
-from isthmus.core.workbook.rows import Mention
+from isthmus.core.workbook.rows import Document, Mention, Workbook
+from isthmus.core.workbook.rows import Source as SourceRow
 from isthmus.core.workbook.tokens import SEALED_TEXTS
 from isthmus.files.age.identities import IdentityRefused, new_identity
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.keyring import KEYRING
 from isthmus.store.desk.models import Event, KeyringOpening, LinkMemory, LinkRun, Source
+from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.attempts import ATTEMPTS
 from isthmus.web.desk.shown import SHOWN
 from tests.accounts import the_owner
@@ -34,6 +38,7 @@ from tests.web.reading.pages import load, signed_in
 CANARY = "Kanarienvogel"
 PASSPHRASE = "of the keeper alone"
 # Two more victims, of whom nothing is sealed.
+PIXEL = b"GIF89a" + bytes(20)
 TWO_OPEN = (
     Mention("m8", "a3", "victim", 1, 1, kind="individual", name="Adan Ivanov"),
     Mention("m9", "a2", "victim", 1, 1, kind="individual", name="A. Ivanov"),
@@ -484,3 +489,48 @@ def test_a_ticket_serves_one_run_of_one_account(key):
     assert LOOKS.admit(ticket, owner) is not None
     assert LOOKS.admit(ticket, owner) is None
     assert LOOKS.ticket("another session", owner) == ""
+
+
+def test_history_shows_sealed_earlier_versions_to_a_keeper_who_looks(key):
+    workbook = sealed(" Muster{}")
+    load(replace(WORKBOOK, sources=tuple(replace(each, note=f"{CANARY} once") for each in WORKBOOK.sources)))
+    apply_import(plan_import(workbook), actor=the_owner(), accept_because="asked for")
+    address = reverse("history", args=[Source.objects.get(ref="s1").uid])
+    page = signed_in(veil=False).get(address).content.decode()
+    assert "What it held then is sealed." in page
+    assert CANARY not in page
+    page = looking(key).get(address).content.decode()
+    assert f"{CANARY} once" in page
+    assert f"{CANARY} Muster sn0" in page
+    assert CANARY not in looking(key, veil=True).get(address).content.decode()
+
+
+def test_where_sealed_is_chosen_it_is_said_what_it_is_worth():
+    browser = signed_in(veil=False)
+    browser.post(reverse("code"), {"text": "A text."})
+    draft = reverse("draft", args=[Draft.objects.get().pk])
+    for address in (reverse("import"), draft):
+        assert "Nobody keeps a key of this workspace" in browser.get(address).content.decode()
+    add_keeper(name="Mara", recipient=str(x25519.Identity.generate().to_public()), actor=the_owner())
+    for address, until in (
+        (reverse("import"), "when the workbook is imported"),
+        (draft, "Until then the draft"),
+    ):
+        page = browser.get(address).content.decode()
+        assert until in page
+        assert "Only one keeper has a key" in page
+
+
+def test_a_picture_of_a_sealed_document_shows_while_a_keeper_looks(key):
+    rows = Workbook(
+        sources=(SourceRow("s9", "Outlet", "outlet"),),
+        documents=(Document("d9", f"{CANARY} T", ("s9",), "yes", protection="sealed"),),
+    )
+    made = code_document(rows=rows, content=PIXEL, content_type="image/gif", actor=the_owner())
+    address, page = reverse("document_file", args=[made.uid]), reverse("document", args=[made.uid])
+    assert signed_in(veil=False).get(address).status_code == 404
+    browser = looking(key)
+    assert f'src="{address}"' in browser.get(page).content.decode()
+    assert b"".join(browser.get(address).streaming_content) == PIXEL
+    browser.post(reverse("close_sealed"))
+    assert browser.get(address).status_code == 404

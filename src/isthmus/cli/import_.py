@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ def command(
     if as_json:
         print_json(
             {
-                **asdict(done),
+                **done.as_json(),
                 "left_out": dict(left_out.left_out) if left_out else {},
                 **_changes(plan),
                 **cautions_as_json(cautions),
@@ -133,7 +134,9 @@ def _import(workbook: "Workbook", *, because: str, may_ask: bool) -> "tuple[Impo
 
 def _show_changes(plan: "ImportPlan") -> None:
     """Say which cells differ: on standard error, since only who may open the workspace sees it."""
-    for change in plan.changes[:SHOWN]:
+    from isthmus.actions.desk.importing import changes_shown
+
+    for change in islice(changes_shown(plan), SHOWN):
         before, after = (_short(text) for text in (change.before, change.after))
         click.echo(f"{change.sheet} {change.id}, {change.column}: {before} -> {after}", err=True)
     if len(plan.changes) > SHOWN:
@@ -146,13 +149,17 @@ def _short(text: str) -> str:
 
 
 def _changes(plan: "ImportPlan") -> dict[str, object]:
+    from isthmus.actions.desk.importing import changes_shown
+
     return {
-        "changes": [asdict(change) for change in plan.changes[:1_000]],
+        "changes": [asdict(change) for change in changes_shown(plan)],
         "changes_total": len(plan.changes),
     }
 
 
 def _say_done(done: "ImportOutcome") -> None:
+    from isthmus.language import english
+
     if not done.added and not done.changed:
         click.echo(f"Nothing to import: all {done.same} rows are there already.")
     else:
@@ -161,6 +168,8 @@ def _say_done(done: "ImportOutcome") -> None:
         click.echo(f"{done.missing} rows of the register are not in the workbook. They stay.")
     if done.withdrawn:
         click.echo(f"{done.withdrawn} judgements were undone here. They stay undone.")
+    for message in done.left:
+        click.echo(english(message), err=True)
 
 
 def _say_problems(unsound: "UnsoundWorkbook", *, as_json: bool) -> None:

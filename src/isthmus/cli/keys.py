@@ -88,14 +88,14 @@ def add_keeper(
 
     with plain_errors():
         key = opened_identity(identity, identity_passphrase_file) if identity else None
-        add_keeper(name=name, recipient=recipient, actor=owner(), opened_by=key)
+        left = add_keeper(name=name, recipient=recipient, actor=owner(), opened_by=key)
         advice = sealing_advice()
     click.echo(f"{name} is a keeper.")
     click.echo(
         f"Back up the keyring: `isthmus keys backup {folder} FILE`. It is in no other backup.", err=True
     )
-    if advice:
-        click.echo(english(advice), err=True)
+    for message in (*left, *filter(None, [advice])):
+        click.echo(english(message), err=True)
 
 
 @command.command(name="list")

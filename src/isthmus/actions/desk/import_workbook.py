@@ -5,13 +5,14 @@ is killed, or a disk that is full, leaves the register as it was.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
 from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.export import workspace_tokens
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.sealing import seal_earlier, sealer
+from isthmus.actions.desk.sealing_copies import drop_copies, texts_to_seal
 from isthmus.actions.desk.staging import KnownRows, StagedRows, key_of, known_rows, stage
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
@@ -24,7 +25,6 @@ from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.derive import AffectedRows, index_words, rebuild_derived, refresh
 from isthmus.store.desk.models import Head, Judgement
-from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.queries.workbook import whole
 
 __all__ = [
@@ -81,13 +81,18 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What an import did."""
+    """What an import did; `left` says where something that is sealed now could not be overwritten."""
 
     added: int
     changed: int
     same: int
     missing: int
     withdrawn: int
+    left: tuple[Message, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as a job keeps it, and a command prints it."""
+        return {**asdict(replace(self, left=())), "left": [each.as_json() for each in self.left]}
 
 
 class ChangesNotAccepted(MessageError):
@@ -178,6 +183,7 @@ def apply_import(
     if not plan.added and not plan.changes:
         return done
     seal, sealed_later = sealer(), False
+    sought = texts_to_seal(plan.changed) if seal else None
     new, changed = (seal.closed(each) if seal else each for each in (plan.new, plan.changed))
     staged = stage(new, _known(plan))
     with recorded(
@@ -193,9 +199,7 @@ def apply_import(
             sealed_later = seal_earlier(changed, event, seal)
         _derive(plan, new, staged, touched)
         keep_examined(event)
-    if sealed_later:
-        overwrite_deleted()
-    return done
+    return replace(done, left=drop_copies(sought)) if sought and sealed_later else done
 
 
 def _known(plan: ImportPlan) -> KnownRows:

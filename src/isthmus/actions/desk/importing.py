@@ -19,6 +19,7 @@ from isthmus.actions.desk.import_workbook import (
     plan_import,
 )
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
+from isthmus.actions.desk.sealing_copies import has_sealed, overwrite_scratch
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
@@ -32,7 +33,15 @@ from isthmus.files.workbook import read_partial, read_workbook
 from isthmus.store.desk.scratch.models import Job, Upload
 from isthmus.store.desk.sealing_key import random_token
 
-__all__ = ["SAMPLE", "forget_old_uploads", "give_up", "import_sample", "import_upload", "keep_upload"]
+__all__ = [
+    "SAMPLE",
+    "changes_shown",
+    "forget_old_uploads",
+    "give_up",
+    "import_sample",
+    "import_upload",
+    "keep_upload",
+]
 
 SAMPLE = "sample"
 MOST_CHANGES = 1_000
@@ -91,6 +100,8 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
     except RegisterMoved as moved:
         raise JobRefused(moved.message) from None
     give_up(job)
+    if has_sealed(plan.new) or has_sealed(plan.changed):
+        done = replace(done, left=tuple(dict.fromkeys((*done.left, *overwrite_scratch()))))
     return {**_done(done, plan.new), **_left_out(problems), **_looked_at(cautions)}
 
 
@@ -115,15 +126,15 @@ def _refusal(problems: Problems, *, can_leave_out: bool, cautions: Cautions | No
 def _changes(plan: ImportPlan) -> Outcome:
     rows = Counter(each.sheet for each in {(each.sheet, each.id): each for each in plan.changes}.values())
     return {
-        "changes": [asdict(each) for each in _without_sealed(plan)],
+        "changes": [asdict(each) for each in changes_shown(plan)],
         "total_changes": len(plan.changes),
         "changed_rows": rows.total(),
         "added": plan.added,
     }
 
 
-def _without_sealed(plan: ImportPlan) -> Iterator[FieldChange]:
-    """Yield the first changes as a page may show them and a job may keep them: without what is marked as sealed."""
+def changes_shown(plan: ImportPlan) -> Iterator[FieldChange]:
+    """Yield the first changes as they may be shown, and a job may keep them: without what is marked as sealed."""
     marked = {
         (sheet, row.id)
         for sheet in SEALED_TEXTS
@@ -149,4 +160,4 @@ def _left_out(problems: Problems) -> Outcome:
 
 def _done(done: ImportOutcome, new: Workbook) -> Outcome:
     sheets = {sheet.name: len(getattr(new, sheet.name)) for sheet in SHEETS}
-    return {**asdict(done), "sheets": {name: count for name, count in sheets.items() if count}}
+    return {**done.as_json(), "sheets": {name: count for name, count in sheets.items() if count}}

@@ -41,7 +41,7 @@ from isthmus.store.desk.models.custody import (
 from isthmus.store.desk.models.keepers import SealedCell
 from isthmus.store.desk.queries.custody import last_entries, table_named
 
-__all__ = ["LogBlocked", "Recorder", "prepare", "recorded"]
+__all__ = ["TOKENS", "LogBlocked", "Recorder", "prepare", "recorded"]
 
 type CommitRows = Callable[[Sequence[str], Sequence[tuple[bytes, Sequence[str]]]], list[bytes]]
 
@@ -126,13 +126,12 @@ class Recorder:
 
 def _only_in(version: Version, table: str) -> set[str]:
     """Return the tokens of texts that only this version held, itself among them where it is sealed."""
-    held = set(TOKENS.findall(version.cells))
+    held = set(TOKENS.findall(version.cells + version.held))
     if held:
         model, _ = table_named(table)
         number = bytes(version.row)
-        held -= set(
-            TOKENS.findall(" ".join(Version.objects.filter(row=number).values_list("cells", flat=True)))
-        )
+        others = Version.objects.filter(row=number).values_list("cells", "held")
+        held -= {token for texts in others for text in texts for token in TOKENS.findall(text)}
         for row in model.custody_rows().filter(uid=UUID(bytes=number)):
             held -= set(row.custody_cells(row.custody_columns))
     return {*held, bytes(version.root).hex()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from json import loads
 from uuid import UUID
 
+from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import SheetModel, Version
 from isthmus.store.desk.models.columns import id_field
@@ -29,7 +30,7 @@ class SoughtTexts:
     @classmethod
     def of(cls, rows: Sequence[SheetModel], blobs: frozenset[str]) -> "SoughtTexts":
         """Return what is sought for rows, with what their earlier versions held."""
-        texts = {text for row in rows for text in _texts_of(row)}
+        texts = {text for row in rows for text in _texts_of(row) if not is_token(text)}
         ids = {row.ref for row in rows if _is_telling(row.ref)}  # type: ignore[attr-defined]
         numbers = {form for row in rows for form in (row.uid.hex, str(row.uid))}
         return cls(

@@ -13,7 +13,7 @@ from uuid import UUID
 from pyrage import x25519
 
 from isthmus.actions.desk.changing import change_rows
-from isthmus.actions.desk.recorded import Recorder
+from isthmus.actions.desk.recorded import TOKENS, Recorder
 from isthmus.actions.desk.staging import key_of, known_rows
 from isthmus.core.custody.rows import leaves_of
 from isthmus.core.workbook.rows import Row, Workbook
@@ -41,7 +41,16 @@ from isthmus.store.desk.sealing_key import (
     seal_text_again,
 )
 
-__all__ = ["OpenedRow", "Sealer", "open_row", "seal_again", "seal_earlier", "seal_register", "sealer"]
+__all__ = [
+    "OpenedRow",
+    "Sealer",
+    "open_row",
+    "open_versions",
+    "seal_again",
+    "seal_earlier",
+    "seal_register",
+    "sealer",
+]
 
 _BATCH = 2_000
 
@@ -164,6 +173,7 @@ def _sealed_version(version: Version, columns: Sequence[str], seal: Sealer) -> S
     cell = seal.cell(bytes(version.root).hex(), WHOLE_VERSION, text)
     cell.row = UUID(bytes=bytes(version.row))
     version.leaves = b"".join(leaves_of(bytes(version.key), columns, version.values))
+    version.held = " ".join(TOKENS.findall(version.cells))
     version.key, version.cells = b"", ""
     version.save()
     return cell
@@ -205,6 +215,17 @@ def open_row(row: CommittedRow, keyring: Keyring) -> OpenedRow:
         else:
             versions.append({cell.column: text})
     return OpenedRow(cells, tuple(versions))
+
+
+def open_versions(uid: UUID, keyring: Keyring) -> dict[bytes, Mapping[str, str]]:
+    """Return the cells of the sealed earlier versions of a row, by their commitments; raises SealedTextDamaged."""
+    found: dict[bytes, Mapping[str, str]] = {}
+    for cell in SealedCell.objects.filter(row=uid, column=WHOLE_VERSION):
+        version = Version.objects.filter(row=uid.bytes, root=bytes.fromhex(cell.token)).first()
+        if version is not None:
+            text = open_text(bytes(cell.ciphertext), cell.commitment, keyring.identities)
+            found[bytes(version.root)] = dict(zip(_columns(version), json.loads(text)["cells"], strict=True))
+    return found
 
 
 def _opened_version(row: CommittedRow, cell: SealedCell, text: str) -> dict[str, str]:

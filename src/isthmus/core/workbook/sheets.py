@@ -13,6 +13,7 @@ from isthmus.core.workbook.readers import ReadColumn, column_reader
 from isthmus.core.workbook.row_rules import broken_rules
 from isthmus.core.workbook.rows import Row, Term
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
+from isthmus.core.workbook.tokens import SEALED_TEXTS
 
 __all__ = ["ReadSheet", "Table", "read_sheet"]
 
@@ -183,7 +184,7 @@ class _Batch:
         ]
         for number, row in filled:
             if any(map(str.strip, row[width:])):
-                self._add(number, "", "".join(row[width:]), _TOO_WIDE)
+                self._add(number, "", "" if self._is_sealed(row) else "".join(row[width:]), _TOO_WIDE)
         return [number for number, _ in filled], [_as_wide(row, width) for _, row in filled]
 
     def _report(
@@ -201,11 +202,19 @@ class _Batch:
         rules = broken_rules(self.sheet.name, dict(zip(names, columns, strict=True)))
         found += [(i, names.index(name), fault) for i, name, fault in rules]
         found.sort(key=lambda one: one[:2])
+        marks = raw[names.index("protection")] if "protection" in names else ()
         for i, at, fault in found:
-            self._add(numbers[i], names[at], raw[at][i], fault)
+            sealed = names[at] in SEALED_TEXTS.get(self.sheet.name, ()) and marks[i].strip() == "sealed"
+            self._add(numbers[i], names[at], "" if sealed else raw[at][i], fault)
         if any(map(self._lacks, range(len(columns)))):
             return set(range(len(numbers)))
         return {i for i, _, _ in found}
+
+    def _is_sealed(self, row: Sequence[str]) -> bool:
+        """Return whether a row as it was read is marked as sealed: what stands in it is told in no problem."""
+        names = self.sheet.names
+        at = self.where[names.index("protection")] if "protection" in names else None
+        return at is not None and row[at].strip() == "sealed"
 
     def _lacks(self, at: int) -> bool:
         """Return whether the whole table lacks this column, which is required: told once, not for every row."""

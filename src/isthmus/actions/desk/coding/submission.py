@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.drafts import body_of
@@ -18,16 +20,26 @@ from isthmus.actions.desk.coding.tables import (
     places_typed,
     sources_typed,
 )
+from isthmus.actions.desk.sealing_copies import overwrite_scratch
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Said
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.schema import sheet
-from isthmus.store.desk.models import Document
+from isthmus.store.desk.models import Document, Mention, Source, Statement
 from isthmus.store.desk.scratch.models import Draft
+from isthmus.store.desk.sealing_key import recipient_in_use
 
-__all__ = ["FieldProblem", "UnsoundDraft", "document_ref", "new_names", "problems_of", "submit_draft"]
+__all__ = [
+    "FieldProblem",
+    "UnsoundDraft",
+    "document_ref",
+    "new_names",
+    "overwrite_sealed_draft",
+    "problems_of",
+    "submit_draft",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,19 @@ def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
         )
     draft.delete()
     return document
+
+
+def overwrite_sealed_draft(document: Document) -> tuple[Message, ...]:
+    """Overwrite what the draft of a document held, where anything of it is sealed; return what was left as it is."""
+    statements = Statement.objects.filter(document=document)
+    rows = (
+        Document.objects.filter(pk=document.pk),
+        statements,
+        Mention.objects.filter(act__statement__in=statements),
+        Source.objects.filter(Q(authorships__document=document) | Q(voices__statement__in=statements)),
+    )
+    sealed = any(each.filter(protection="sealed").exists() for each in rows)
+    return overwrite_scratch() if sealed and recipient_in_use() else ()
 
 
 def _checked(draft: Draft, actor: Actor, at: datetime) -> tuple[Workbook, tuple[FieldProblem, ...]]:

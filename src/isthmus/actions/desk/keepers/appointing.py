@@ -9,6 +9,7 @@ from pyrage import x25519
 from isthmus.actions.desk.account_names import look_alike, name_problem
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing import Sealer, seal_again, seal_register
+from isthmus.actions.desk.sealing_copies import drop_copies, texts_to_seal
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.files.age.identities import recipient_of
@@ -22,7 +23,6 @@ from isthmus.store.desk.keyring import (
     write_keyring,
 )
 from isthmus.store.desk.models import Keeper, SealingKey
-from isthmus.store.desk.overwriting import overwrite_deleted
 
 __all__ = [
     "KeeperError",
@@ -71,15 +71,19 @@ def open_workspace_keyring(identity: x25519.Identity) -> Keyring:
     return keyring
 
 
-def add_keeper(*, name: str, recipient: str, actor: Actor, opened_by: x25519.Identity | None = None) -> None:
+def add_keeper(
+    *, name: str, recipient: str, actor: Actor, opened_by: x25519.Identity | None = None
+) -> tuple[Message, ...]:
     """Add a keeper by the public half of an identity; raises KeeperError.
+
+    With the first one everything that is marked is sealed. Return where some of that could not be overwritten.
 
     `opened_by`: the identity of somebody who keeps a key already, needed for everybody but the first.
     """
     name, added = name.strip(), recipient_of(recipient)
     if problem := name_problem(name):
         raise KeeperError(problem)
-    now = datetime.now(UTC)
+    now, sought = datetime.now(UTC), None
     with recorded(action=Action.ADD_KEEPER, actor=actor, at=now) as event:
         standing = _standing()
         _refuse_known(name, str(added), standing)
@@ -90,12 +94,12 @@ def add_keeper(*, name: str, recipient: str, actor: Actor, opened_by: x25519.Ide
         else:
             keyring = _first_keyring()
             to = keyring.identities[-1].to_public()
+            sought = texts_to_seal()
             event.commit(SealingKey(recipient=str(to), since=now))
             seal_register(event, Sealer(to))
         event.commit(Keeper(name=name, recipient=str(added), added=now))
         _write(keyring, [*(each.recipient for each in standing), str(added)])
-    if not standing:
-        overwrite_deleted()
+    return drop_copies(sought) if sought else ()
 
 
 def remove_keeper(*, name: str, actor: Actor, opened_by: x25519.Identity) -> None:

@@ -1,6 +1,6 @@
 """What is said of keepers, who alone can open what is sealed."""
 
-from isthmus.core.messages import text
+from isthmus.core.messages import plural, text
 
 __all__ = ["CATALOGUE"]
 
@@ -37,4 +37,9 @@ CATALOGUE = {
         "A workspace has at most {most} keepers. Remove one first: `isthmus keys remove keeper`."
     ),
     "keeper.unknown": text("No keeper has this name. `isthmus keys list DIR` shows the keepers."),
+    "sealing.drafts_left": plural(
+        "{n} draft holds some of what is sealed now, under the passphrase of the workspace. Finish or delete it.",
+        "{n} drafts hold some of what is sealed now, under the passphrase of the workspace. Finish or delete them.",
+        by="n",
+    ),
 }

@@ -227,6 +227,7 @@ class Migration(migrations.Migration):
                 ('key', models.BinaryField(max_length=32)),
                 ('cells', models.TextField()),
                 ('leaves', models.BinaryField(default=b'')),
+                ('held', models.TextField(default='')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('row', 'root'), name='desk_version_once')],

@@ -177,7 +177,8 @@ class Version(models.Model):
     """An earlier version of a row: the cells that were committed to, and their key, until somebody destroys them.
 
     `root` is the commitment, by which its entry in the log is found; `cells` is a JSON list as text. Of a
-    version that is sealed, cells and key lie under the keepers' key, and only the leaves of its fields are here.
+    version that is sealed, cells and key lie under the keepers' key, and only the leaves of its fields are here,
+    and in `held` the tokens of what was sealed before that stood in it.
     """
 
     row = models.BinaryField(max_length=16)
@@ -185,6 +186,7 @@ class Version(models.Model):
     key = models.BinaryField(max_length=KEY_BYTES)
     cells = models.TextField()
     leaves = models.BinaryField(default=b"")
+    held = models.TextField(default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("row", "root"), name="desk_version_once"),)

@@ -14,7 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.references import offered
-from isthmus.actions.desk.coding.submission import UnsoundDraft, problems_of, submit_draft
+from isthmus.actions.desk.coding.submission import (
+    UnsoundDraft,
+    overwrite_sealed_draft,
+    problems_of,
+    submit_draft,
+)
 from isthmus.store.desk.models import Place, Source
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import said
@@ -125,6 +130,8 @@ def submit(request: HttpRequest, found: Draft) -> HttpResponse:
         index = draft_form.posted_index(request.POST) if first is None else first
         return redirect(page_url(found, index, check=True))
     messages.success(request, _("The document is in the register, with everything that was coded from it."))
+    for left in overwrite_sealed_draft(document):
+        messages.warning(request, said(left))
     return redirect("document", document.uid)
 
 

@@ -16,6 +16,7 @@ from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.draft_form import in_words, shown
 from isthmus.web.desk.writing.forms import choice_words, label_of
+from isthmus.web.desk.writing.keepers import sealing_note
 
 __all__ = ["draft_page"]
 
@@ -68,6 +69,7 @@ def draft_page(
         "statements": listed_statements(body, index, problems),
         "inexact": bool(draft.text and open_one.quote) and not is_quoted_exactly(draft.text, open_one.quote),
         "pointers": [pointer(each, index) for each in problems],
+        **sealing_note(),
     }
 
 

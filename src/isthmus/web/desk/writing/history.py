@@ -1,7 +1,7 @@
 """The history of one row: who changed it, when, from what to what and why; and destroying an earlier version."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from isthmus.actions.desk.history import (
     history_of,
     row_numbered,
 )
+from isthmus.actions.desk.keepers.looks import KeeperLook
+from isthmus.actions.desk.sealing import open_versions
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column, sheet
 from isthmus.core.workbook.tokens import MARKED, TEXTS, is_token
@@ -29,10 +31,12 @@ from isthmus.store.desk.models import Act, CommittedRow
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
 from isthmus.store.desk.overwriting import overwrite_deleted
+from isthmus.store.desk.sealing_key import SealedTextDamaged
 from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.veil import capital_initials, veil_text, veiled
 from isthmus.web.desk.writing.forms import choice_words
 
@@ -127,8 +131,9 @@ def page(
     request: HttpRequest, uid: UUID, told: list[RowEvent], problem: str = "", status: int = 200
 ) -> HttpResponse:
     """Show the history, the last event first."""
-    row = row_numbered(uid)
-    shown = HistoryView(row, told, veil=request if veiled(request) else None)
+    row, look = row_numbered(uid), look_of(request)
+    told = opened_history(uid, told, look) if look else told
+    shown = HistoryView(row, told, veil=request if veiled(request) else None, is_open=look is not None)
     table = str(row._meta.model_name) if row else ""
     context: dict[str, Any] = {
         "uid": uid,
@@ -145,6 +150,15 @@ def page(
     return render(request, "desk/writing/history.html", context, status=status)
 
 
+def opened_history(uid: UUID, told: list[RowEvent], look: KeeperLook) -> list[RowEvent]:
+    """Return the history with what a keeper's key opens of sealed earlier versions; altered ones stay closed."""
+    try:
+        cells = open_versions(uid, look.keyring)
+    except SealedTextDamaged:
+        return told
+    return [replace(each, cells=cells.get(each.root, each.cells)) for each in told]
+
+
 def back_from(row: CommittedRow | None) -> str:
     """Return the address of the row's own page; an act in general belongs to no incident, and has none."""
     page = PAGES.get(str(row._meta.model_name)) if row else None
@@ -156,11 +170,14 @@ def back_from(row: CommittedRow | None) -> str:
 class HistoryView:
     """What of a row's cells is shown: nothing of what is sealed, and names as initials under the veil."""
 
-    def __init__(self, row: CommittedRow | None, told: list[RowEvent], *, veil: HttpRequest | None) -> None:
+    def __init__(
+        self, row: CommittedRow | None, told: list[RowEvent], *, veil: HttpRequest | None, is_open: bool
+    ) -> None:
         self.sheet = row.sheet().name if isinstance(row, SheetModel) else ""
         marks = {each.cells.get("protection", "") for each in told if each.cells}
-        # What was sealed once is not shown in its earlier versions either.
+        # What was sealed once is not shown in its earlier versions either, but to a keeper who looks.
         self.sealed = "sealed" in marks
+        self.is_open = is_open
         self.veil = veil
         self.labels = Labels.load()
 
@@ -183,13 +200,20 @@ class HistoryView:
 
     def _cell(self, column: str, cell: str) -> str:
         if cell and self.sealed and column in (*MARKED.get(self.sheet, ()), *TEXTS.get(self.sheet, ())):
-            return cell if is_token(cell) else _("sealed")
+            return self._sealed_cell(cell)
         column_of = self._column(column)
         is_chosen = column_of is not None and (column_of.choices or column_of.type == "code")
         if self.veil and cell and not is_chosen:
             # A name that was put right since is known nowhere else as a name.
             return capital_initials(cell) if column in NAMES else veil_text(cell, self.veil)
         return self._in_words(column, cell)
+
+    def _sealed_cell(self, cell: str) -> str:
+        if is_token(cell):
+            return cell
+        if not self.is_open:
+            return _("sealed")
+        return capital_initials(cell) if self.veil else cell
 
     def _in_words(self, name: str, cell: str) -> str:
         """Return a choice or a code as pages and forms say it."""

@@ -13,6 +13,7 @@ from isthmus.actions.desk.jobs import enqueue
 from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing.jobs import own
+from isthmus.web.desk.writing.keepers import sealing_note
 
 __all__ = ["import_anyway", "import_page", "leave_import", "open_sample"]
 
@@ -31,6 +32,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         "problem": problem if request.method == "POST" else "",
         "imports": own(request).filter(kind="import")[:10],
         "most": UPLOAD_BYTES // 1024**2,
+        **sealing_note(),
     }
     return render(
         request, "desk/writing/import.html", context, status=422 if request.method == "POST" else 200

@@ -21,7 +21,7 @@ from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.settings import IDLE_SECONDS
 from isthmus.web.desk.shown import SHOWN
 
-__all__ = ["close_sealed", "keepers", "whose_key"]
+__all__ = ["close_sealed", "keepers", "sealing_note", "whose_key"]
 
 MOST_OPENINGS = 5
 # The passphrase of an identity may cost two gibibytes to try.
@@ -97,3 +97,9 @@ def page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResp
         "problem": problem,
     }
     return render(request, "desk/writing/keepers.html", context, status=status)
+
+
+def sealing_note() -> dict[str, Any]:
+    """Return what a page on which something may be marked as sealed says of what that is worth."""
+    advice = actions.sealing_advice()
+    return {"sealing": advice, "is_sealed_to_keepers": advice is None or bool(actions.keepers())}
