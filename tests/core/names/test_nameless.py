@@ -282,6 +282,16 @@ def test_forms_in_other_phrasing_are_found_but_for_those_that_are_known():
     assert {form for _language, form in FORMS if not names_nobody(form)} == MISSED
 
 
+def test_the_reference_says_which_version_and_how_many_forms_of_each_language():
+    page = (Path(__file__).parents[3] / "docs/reference/nameless.md").read_text(encoding="utf-8")
+    counts = sorted(
+        sum(len(line.split("; ")) for line in block.replace("\n  ", "; ").strip().splitlines())
+        for block in nameless_forms.TABLE.values()
+    )
+    assert f"Version {nameless_forms.VERSION}," in page
+    assert sorted(map(int, re.findall(r"^\| [^|]+ \| (\d+) \| no", page, re.MULTILINE))) == counts
+
+
 SOME = st.sampled_from([*UNKNOWN, *NUMBERED, *RELATIVES, *NAMES])
 DIGITS = [
     "0123456789",

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isthmus.core.corroborate import corroborate
+from isthmus.core.names.nameless import names_nobody
 from isthmus.core.register import Register
 from isthmus.core.workbook.canonical import canonical_csv, digest
 from isthmus.core.workbook.closing import Quotes, closed
@@ -101,6 +102,29 @@ def test_lines_stay_what_they_were_whatever_is_closed() -> None:
     assert sorted(each.support.lines for each in before.incidents) == sorted(
         each.support.lines for each in after.incidents
     )
+
+
+def test_a_closed_name_that_is_none_is_none_still_and_no_other_is() -> None:
+    register = read_workbook(sample_path())
+    one, other, *rest = register.mentions
+    mentions = (replace(one, name="wife of Sami Darzal"), replace(other, name="Sami Darzal"), *rest)
+    register = replace(register, mentions=mentions)
+    leaving = closed(register, TOKENS, named={each.id for each in mentions}).workbook
+    found = [each.name for each in leaving.mentions if each.name]
+    assert all(map(is_token, found))
+    assert sum(map(names_nobody, found)) == 1
+    assert digest(reopened(leaving, register, TOKENS)) == digest(register)
+
+
+def test_a_token_is_read_whichever_version_of_the_forms_wrote_it() -> None:
+    now = TOKENS.of("mentions", "m1", "name", "N.N.")
+    assert TOKENS.is_of(now, "mentions", "m1", "name", "N.N.")
+    assert not TOKENS.is_of(now, "mentions", "m1", "name", "N. N.")
+    assert not TOKENS.is_of(now, "mentions", "m2", "name", "N.N.")
+    earlier = TOKENS._plain("mentions", "m1", "name", "N.N.")
+    assert earlier != now
+    assert TOKENS.is_of(earlier, "mentions", "m1", "name", "N.N.")
+    assert not TOKENS.is_of(f"sealed-12345678{now[15:]}", "mentions", "m1", "name", "N.N.")
 
 
 def test_no_ground_is_told_by_an_export_without_names() -> None:

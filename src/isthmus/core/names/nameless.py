@@ -14,8 +14,18 @@ from typing import Literal
 from isthmus.core.names.nameless_forms import VERSION
 from isthmus.core.names.nameless_words import Word, folded, vocabulary, words_of
 
-__all__ = ["VERSION", "NamelessReason", "identified_by_name", "names_nobody", "names_within", "why_nameless"]
+__all__ = [
+    "NAMELESS_START",
+    "VERSION",
+    "NamelessReason",
+    "identified_by_name",
+    "names_nobody",
+    "names_within",
+    "why_nameless",
+]
 
+# How the token of a name that is none begins, where a register leaves closed: in others it stands once in 2^32.
+NAMELESS_START = "sealed-00000000"
 type NamelessReason = Literal["", "unknown", "numbered", "relative"]
 
 _LONGEST = 400  # characters that are read, as of any name
@@ -28,7 +38,8 @@ _INITIAL = re.compile(r"[\W_]*[^\W\d_]\.")
 _LONGEST_SIGN = 12
 # A code: one or two letters and three figures or more, or letters that make no syllable and figures.
 _CODE = re.compile(
-    r"[^\W\d_]{1,2}[-_/.#]*\d{3,}|(?:(?![aeiouyаеиоуыэюяіїє])[a-zа-яіїєґ]){2,4}[-_/.# ]*\d+(?:[-_/.]\d+)*"
+    r"[\W_]*(?:[^\W\d_]{1,2}[-_/.#]*\d{3,}"
+    r"|(?:(?![aeiouyаеиоуыэюяіїє])[a-zа-яіїєґ]){2,4}[-_/.# ]*\d+(?:[-_/.]\d+)*)[\W_]*"
 )
 _INDEFINITE = frozenset({"a", "un", "um"})
 _SHORTEST_OPENER = 3
@@ -65,13 +76,13 @@ def names_within(name: str) -> str:
 def why_nameless(name: str) -> NamelessReason:
     """Return why a text is no name; `""` where it is one, and where it is empty."""
     plain = folded(name[:_LONGEST])
-    if len(plain) <= _LONGEST_SIGN and _SIGN.fullmatch(plain):
+    if plain.startswith(NAMELESS_START) or (len(plain) <= _LONGEST_SIGN and _SIGN.fullmatch(plain)):
         return "unknown"
     if _is_ordinary(plain):
         return ""
     if _CHILD_OF.match(plain):
         return "relative"
-    if _CODE.fullmatch(plain.strip(" ()[]#.:-")):
+    if _CODE.fullmatch(plain):
         return "numbered"
     plain = _NN.sub("unknown ", plain)
     words = words_of(plain)

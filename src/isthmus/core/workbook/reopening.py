@@ -63,7 +63,7 @@ class _RegisterReopener:
         if (column.sheet, column.name) == ("sources", "affiliation") and token in self._controlling:
             return self._controlling[token]
         may_be = here is not None and closable(column.sheet, column.name)
-        if may_be and token == self.tokens.of(column.sheet, ref, column.name, held):
+        if may_be and self.tokens.is_of(token, column.sheet, ref, column.name, str(held)):
             return str(held)
         if column.type in ("ref", "side"):
             return self._referred(column, row, token)

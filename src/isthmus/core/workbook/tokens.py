@@ -2,13 +2,16 @@
 
 A token is a keyed digest (HMAC-SHA256 under a key of the workspace) of a cell and the row it stands in. It can be told
 apart from others, and nothing can be read from it, not even with the key: what was deleted cannot be brought back from
-an old export. Where it comes back in an import, the row keeps what it holds.
+an old export. Only whether the name of a mention is none is told by its token, since the count of an export needs it.
+Where a token comes back in an import, the row keeps what it holds.
 """
 
 import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from isthmus.core.names.nameless import NAMELESS_START, why_nameless
 
 __all__ = [
     "DENIED_GROUND",
@@ -67,7 +70,17 @@ class Tokens:
     key: bytes
 
     def of(self, sheet: str, row: str, column: str, text: str) -> str:
-        """Return the token of a cell."""
+        """Return the token of a cell; that of a name that is none says so, since counts differ by it (MODEL 1)."""
+        plain = self._plain(sheet, row, column, text)
+        is_none = (sheet, column) == ("mentions", "name") and why_nameless(text)
+        return NAMELESS_START + plain[len(NAMELESS_START) :] if is_none else plain
+
+    def is_of(self, token: str, sheet: str, row: str, column: str, text: str) -> bool:
+        """Return whether a token is that of a cell, whichever version of the forms of names that are none wrote it."""
+        plain, end = self._plain(sheet, row, column, text), len(NAMELESS_START)
+        return token == plain or (token.startswith(NAMELESS_START) and token[end:] == plain[end:])
+
+    def _plain(self, sheet: str, row: str, column: str, text: str) -> str:
         parts = "".join(f"{len(part.encode())}:{part}" for part in (sheet, row, column, text))
         return _START + hmac.digest(self.key, parts.encode(), "sha256")[:16].hex()
 
