@@ -116,11 +116,11 @@ def test_nothing_of_a_draft_is_in_the_register_or_its_log(signed_in: Client) -> 
 
 def test_what_was_typed_is_there_again_after_a_crash(signed_in: Client) -> None:
     uid = begin(signed_in)
-    save(signed_in, uid, statement__date="2017-1")
+    save(signed_in, uid, statement__date="some time in 2017-1")
     later = Client()
     later.get(f"/enter/{LINKS.issue(the_owner('coder'))}/")
     page = later.get(f"/code/{uid}/").content.decode()
-    for text in ("twelve were held", "Person B; Person C", "2017-1", "the guards", "A report"):
+    for text in ("twelve were held", "Person B; Person C", "some time in 2017-1", "the guards", "A report"):
         assert text in page
     assert f"/code/{uid}/" in later.get("/code/").content.decode()
 
@@ -176,7 +176,7 @@ def test_a_draft_that_breaks_rules_says_which_at_the_field_and_above(signed_in: 
     page = save(signed_in, uid, statement__date="someday", source__1__kind="", step="submit").content.decode()
     assert not Document.objects.exists()
     assert "2 things to fix" in page
-    assert re.search(r'id="id_statement-date_error">[^<]*year first', page)
+    assert re.search(r'id="id_statement-date_error">[^<]*not understood', page)
     assert 'href="?statement=0&amp;check=1#id_statement-date"' in page
     assert 'href="?statement=0&amp;check=1#id_source-1-kind"' in page
     assert 'aria-invalid="true"' in page
@@ -264,7 +264,8 @@ def test_dates_are_explained_as_they_are_typed(signed_in: Client) -> None:
         return signed_in.post("/code/date/", {"text": text}).content.decode()
 
     assert "2017-03-01 to 2017-03-31" in explained("2017-03?")
-    assert "year first" in explained("March 2017")
+    assert "kept as <code>2017-03</code>" in " ".join(explained("March 2017").split())
+    assert "not understood" in explained("some day")
     assert explained("").strip() == ""
 
 

@@ -87,6 +87,7 @@ class DraftStatement:
     outcome: Seldom = ""
     scope: Seldom = ""
     said: Seldom = ""
+    note: Seldom = ""
     protection: Seldom = ""
     mentions: tuple[DraftMention, ...] = ()
 

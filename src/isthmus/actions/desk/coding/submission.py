@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -12,6 +12,7 @@ from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.known import known_tables
 from isthmus.actions.desk.coding.references import place_references, source_references
 from isthmus.actions.desk.coding.tables import (
+    HEADER_ROWS,
     Cells,
     CodedRows,
     Coder,
@@ -22,6 +23,7 @@ from isthmus.actions.desk.coding.tables import (
 )
 from isthmus.actions.desk.sealing_copies import overwrite_scratch
 from isthmus.core.custody.actors import Actor
+from isthmus.core.dates.written import understand_date
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Said
@@ -48,7 +50,7 @@ class FieldProblem:
 
     spot: Spot
     column: str
-    said: tuple[Said, Said]
+    said: tuple[Said, ...]
 
 
 class UnsoundDraft(MessageError):
@@ -122,7 +124,7 @@ def _checked(draft: Draft, actor: Actor, at: datetime) -> tuple[Workbook, tuple[
     new = coded(body, sources, places, coder)
     known = known_tables(new)
     workbook, problems = check({name: _table(name, new.rows, known) for name in {*new.rows, *known}})
-    found = [*_ambiguous(new), *(_at_field(new, each) for each in problems.first)]
+    found = [*_ambiguous(new), *(_at_field(new, each, at.date()) for each in problems.first)]
     return _only_new(workbook, new), tuple(found)
 
 
@@ -138,9 +140,19 @@ def _ambiguous(new: CodedRows) -> Iterator[FieldProblem]:
         yield FieldProblem(spot, column, (rule, Message("coding.name_one", name=name, ids=refs)))
 
 
-def _at_field(new: CodedRows, problem: Problem) -> FieldProblem:
+def _at_field(new: CodedRows, problem: Problem, today: date) -> FieldProblem:
     spot = new.spots.get((problem.sheet, problem.row or 0), Spot("document"))
+    if isinstance(problem.rule, Message) and problem.rule.code == "cell.date" and problem.row:
+        typed = new.rows[problem.sheet][problem.row - 1 - HEADER_ROWS][problem.column]
+        return FieldProblem(spot, problem.column, _about_date(typed, problem, today))
     return FieldProblem(spot, problem.column, (problem.rule, problem.mend))
+
+
+def _about_date(typed: str, problem: Problem, today: date) -> tuple[Said, ...]:
+    """Return what is asked about a date, or how to write it: a form takes more than the cell of a workbook does."""
+    found = understand_date(typed, today)
+    about = found.question or found.problem
+    return (about,) if about else (problem.rule, problem.mend)
 
 
 def _only_new(workbook: Workbook, new: CodedRows) -> Workbook:

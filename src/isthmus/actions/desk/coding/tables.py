@@ -16,7 +16,7 @@ from isthmus.actions.desk.coding.references import References, named
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.core.workbook.schema import Column
 
-__all__ = ["Cells", "CodedRows", "Coder", "Spot", "coded", "places_typed", "sources_typed"]
+__all__ = ["HEADER_ROWS", "Cells", "CodedRows", "Coder", "Spot", "coded", "places_typed", "sources_typed"]
 
 type Cells = dict[str, str]
 

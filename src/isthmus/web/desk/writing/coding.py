@@ -27,6 +27,7 @@ from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
 from isthmus.web.desk.writing.draft_page import draft_page
+from isthmus.web.desk.writing.written_dates import dates_of_draft
 
 __all__ = ["discard", "draft", "picture", "places_offered", "preview_date", "sources_offered", "start"]
 
@@ -78,12 +79,20 @@ def save(request: HttpRequest, found: Draft) -> HttpResponse:
     """Keep what was posted, then do what was asked for."""
     body = draft_form.posted_body(request.POST, drafts.body_of(found), found.text)
     revision = request.POST.get("revision", "")
+    is_typing = request.headers.get("Accept") == "application/json"
+    dates = dates_of_draft(body, request.POST, timezone.now().date())
+    body = body if is_typing else dates.body
     try:
         drafts.save_draft(found, body, revision=int(revision) if revision.isdecimal() else -1)
     except drafts.DraftConflict:
         return overtaken(request, found, body)
-    if request.headers.get("Accept") == "application/json":
+    if is_typing:
         return JsonResponse({"saved": found.saved.isoformat(), "revision": found.revision})
+    if request.POST.get("step") == "submit" and not dates.seen:
+        messages.warning(
+            request, _("Look at how the dates are understood, then put the document into the register.")
+        )
+        return redirect(page_url(found, draft_form.posted_index(request.POST)))
     return after_saving(request, found, body)
 
 
@@ -167,9 +176,8 @@ def picture(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def preview_date(request: HttpRequest) -> HttpResponse:
     """Show what a date, as typed so far, means."""
-    return render(
-        request, "desk/writing/date_preview.html", {"date": date_preview(request.POST.get("text", ""))}
-    )
+    preview = date_preview(request.POST.get("text", ""), request.POST.get("field", ""))
+    return render(request, "desk/writing/date_preview.html", {"date": preview})
 
 
 @require_POST

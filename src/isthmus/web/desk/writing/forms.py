@@ -39,7 +39,7 @@ PARTS: Mapping[str, type[DraftPart]] = {
 }
 # Few choices, each seen at once; and what a passage, a source or one of its choices needs that its kind does not say.
 RADIO = {"documents.held", "statements.basis", "statements.stance"}
-WIDE = {"documents.title", "documents.url", "statements.quote", "statements.retracts"}
+WIDE = {"acts.note", "documents.title", "documents.url", "statements.quote", "statements.retracts"}
 CLASSES = {
     "mentions.name": "name-field",
     "mentions.sex": "short",
@@ -101,7 +101,9 @@ class PartForm(forms.Form):
         column, bound = self.columns.get(name), self[name]
         if column is None:
             return FormField(bound, "tick")
-        preview = date_preview(str(bound.value() or "")) if column.type == "date" else None
+        preview = None
+        if column.type == "date":
+            preview = date_preview(str(bound.value() or ""), bound.html_name)
         return FormField(bound, _css(column), preview)
 
 

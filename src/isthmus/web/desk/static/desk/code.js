@@ -159,10 +159,11 @@
 
   // ---- While typing: known names are offered, dates explained. ----
 
-  const asked = (address, value) => {
+  const asked = (address, value, name = "") => {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", field("csrfmiddlewaretoken").value);
     body.set("text", value);
+    body.set("field", name);
     return post(address, body);
   };
 
@@ -186,7 +187,7 @@
   };
 
   const explain = async (input) => {
-    const answer = await asked(words.date, input.value);
+    const answer = await asked(words.date, input.value, input.name);
     const line = form.querySelector(`.understood[data-for="${input.id}"]`);
     if (answer.ok && line) line.innerHTML = await answer.text(); // the desk's own page, escaped there
   };

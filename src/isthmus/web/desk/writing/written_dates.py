@@ -1,0 +1,86 @@
+"""Dates of a draft as people write them: kept as EDTF once they are understood, after they were shown as that.
+
+A field of a date carries, in the page that shows how its text is understood, that text again: so a later post tells
+whether the understanding was seen. Readings that are offered are posted under the name of their field.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import QueryDict
+
+from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument, DraftStatement, columns_of
+from isthmus.core.dates.written import DateReading, understand_date
+from isthmus.core.messages import Message
+from isthmus.web.desk.language import said
+
+__all__ = ["DatesOfDraft", "dates_of_draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class DatesOfDraft:
+    """The draft with its dates as EDTF where they are understood, and whether each was shown before as that."""
+
+    body: DraftBody
+    seen: bool
+
+
+def dates_of_draft(body: DraftBody, posted: QueryDict, today: date) -> DatesOfDraft:
+    """Return the draft as it is kept: with the readings that were chosen, and with what is understood without one."""
+    page = _Page(posted, today)
+    document = page.dates("document", body.document)
+    statements: list[DraftStatement] = []
+    is_seen = [each.seen for each in document]
+    for number, each in enumerate(body.statements):
+        is_open = posted.get("statement", "0") == str(number)
+        found = page.dates("statement" if is_open else "", each)
+        is_seen += [one.seen for one in found if is_open]
+        statements.append(replace(each, **_texts(each, found)))  # type: ignore[arg-type]  # texts only
+    kept = replace(body.document, **_texts(body.document, document))
+    return DatesOfDraft(replace(body, document=kept, statements=tuple(statements)), all(is_seen))
+
+
+@dataclass(frozen=True, slots=True)
+class _DateField:
+    """A date of a draft: its field, what was typed, the reading that is kept, and whether that was shown."""
+
+    name: str
+    typed: str
+    reading: DateReading
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was posted about the dates of a page."""
+
+    posted: QueryDict
+    today: date
+
+    def dates(self, prefix: str, part: DraftDocument | DraftStatement) -> list[_DateField]:
+        """Return the dates of a part that are understood; without a prefix, of one that the page did not show."""
+        return list(self._dates(prefix, part))
+
+    def _dates(self, prefix: str, part: DraftDocument | DraftStatement) -> Iterator[_DateField]:
+        for name, column in columns_of(type(part)):
+            typed = getattr(part, name).strip() if column.type == "date" else ""
+            found = understand_date(typed, self.today)
+            field = f"{prefix}-{name}"
+            chosen = str(self.posted.get(f"reading-{field}", "")) if prefix else ""
+            reading = next((each for each in found.readings if each.edtf == chosen), found.understood)
+            as_typed = next((each for each in found.readings if each.edtf == typed), None)
+            if kept := reading or as_typed:
+                is_plain = found.question is None and kept.edtf == typed
+                shown = f"{field}={typed}" in self.posted.getlist("seen")
+                yield _DateField(name, typed, kept, is_plain or shown)
+
+
+def _texts(part: DraftDocument | DraftStatement, dates: list[_DateField]) -> dict[str, str]:
+    """Return the texts of the part that change. A date of another calendar stays, as written, in the act's note."""
+    texts = {each.name: each.reading.edtf for each in dates}
+    for each in dates:
+        if each.name == "date" and isinstance(part, DraftStatement) and each.reading.calendar != "gregorian":
+            original = said(Message(f"date.original.{each.reading.calendar}", text=each.typed))
+            texts["note"] = part.note if original in part.note else f"{part.note} {original}".strip()
+    return texts
