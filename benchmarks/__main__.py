@@ -23,6 +23,7 @@ BENCHMARKS = {
     "names_and_grounds": True,
     "custody_damage": True,
     "custody_forgery": True,
+    "custody_kills": True,
     "custody_figures": True,
     "link_long": True,
     "estimate_calibration": True,

@@ -6,15 +6,22 @@ from datetime import UTC, datetime
 
 import pytest
 
+from isthmus.actions.desk import recorded as recording
+from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.destroying import DestructionRefused, StillReferredTo, destroy, plan_destruction
+from isthmus.actions.desk.estimating import Plan, save_plan
 from isthmus.actions.desk.history import find_row, history_of
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.verification import verify
+from isthmus.core.workbook import rows
+from isthmus.store.base.blobs import blobs_set_aside
 from isthmus.store.desk import models
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.queries.workbook import whole
 from isthmus.store.desk.scratch.models import Draft, Job, Upload
+from isthmus.store.desk.stored_files import settle_removals
 from tests.accounts import who
 from tests.actions.cases import bring_in
 from tests.actions.derived import derived_tables
@@ -60,6 +67,51 @@ def test_a_source_leaves_the_lists_of_estimates_and_the_runs_that_name_it() -> N
     assert models.EstimateList.objects.get().sources == ["s1"]
     assert [run.ref for run in models.EstimateRun.objects.all()] == ["without"]
     assert not models.Version.objects.filter(cells__contains="s9").exists()
+
+
+def test_a_source_leaves_what_a_list_of_an_estimate_was_before() -> None:
+    with_it, without = (Plan("All", [("A", sources)]) for sources in (["s1", "s9"], ["s1"]))
+    plan = save_plan(with_it, actor=who("planner"))
+    save_plan(without, actor=who("planner"), plan=plan)
+    assert models.Version.objects.filter(cells__contains="s9").exists()
+    destroyed("s9")
+    assert not models.Version.objects.filter(cells__contains="s9").exists()
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_stored_file_goes_with_its_row_or_stays_with_it(
+    fails: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = rows.Document("d9", "A page", ("s1",), "yes")
+    content = code_document(
+        rows=rows.Workbook(documents=(page,)), content=b"A page.", actor=who("coder")
+    ).content
+    blobs = current_workspace().blobs
+    if fails:
+        monkeypatch.setattr(recording, "_append", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            destroy(find_row("d9"), reason="Asked for.", actor=who("keeper"))
+        monkeypatch.undo()
+        assert blobs.read(content) == b"A page."
+    else:
+        destroyed("d9")
+        assert content not in blobs
+    assert blobs_set_aside(blobs.folder) == []
+    blobs.remove(content)
+
+
+def test_a_removal_that_was_cut_off_is_ended_or_undone_by_what_the_rows_say() -> None:
+    page = rows.Document("d9", "A page", ("s1",), "yes")
+    content = code_document(
+        rows=rows.Workbook(documents=(page,)), content=b"A page.", actor=who("coder")
+    ).content
+    blobs = current_workspace().blobs
+    orphan = blobs.add(b"A page that no row holds any more.")
+    for name in (content, orphan):
+        blobs.path(name).replace(blobs.folder / f".{name}.part")
+    settle_removals(blobs)
+    assert [content in blobs, orphan in blobs, blobs_set_aside(blobs.folder)] == [True, False, []]
+    blobs.remove(content)
 
 
 def test_an_earlier_version_of_a_row_that_stays_goes_where_it_named_what_is_destroyed() -> None:

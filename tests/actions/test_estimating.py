@@ -20,6 +20,7 @@ from isthmus.actions.desk.estimating import (
     save_plan,
 )
 from isthmus.actions.desk.estimating.computing import with_linkage_warnings
+from isthmus.actions.desk.history import history_of
 from isthmus.actions.desk.verification import verify
 from isthmus.core.messages import Message
 from isthmus.language import english
@@ -56,6 +57,26 @@ def test_a_plan_is_kept_as_one_event_and_changed_as_another():
     assert (kept.title, kept.stratified, kept.by.name) == ("Killings of men", "year", "C")
     assert [(each.name, each.sources) for each in kept.lists.all()] == [("All", ["s0", "s1"])]
     assert verify().sound
+
+
+def test_lists_change_in_place_so_that_what_they_were_is_kept():
+    plan = save_plan(Plan("T", [("A", ["s0"]), ("B", ["s1"]), ("C", ["s2"])]), actor=who("B"))
+    before = {each.name: each.uid for each in plan.lists.all()}
+    events = Event.objects.count()
+    save_plan(Plan("T", [("C", ["s2"]), ("A", ["s0"]), ("D", ["s1"])], draws=1), actor=who("B"), plan=plan)
+    after = {each.name: (each.position, each.uid) for each in plan.lists.order_by("position")}
+    assert after == {"C": (0, before["C"]), "A": (1, before["A"]), "D": (2, before["B"])}
+    assert verify().sound
+    [_, renamed] = history_of(before["B"])
+    assert [(each.column, each.before, each.after) for each in renamed.changes] == [
+        ("position", "1", "2"),
+        ("name", "B", "D"),
+    ]
+    save_plan(Plan("T", [("A", ["s0"])]), actor=who("B"), plan=plan)
+    assert [each.uid for each in plan.lists.all()] == [before["A"]]
+    assert [each.operation for each in history_of(before["B"])] == ["add", "change", "remove"]
+    assert verify().sound
+    assert Event.objects.count() == events + 2
 
 
 def test_lists_are_built_as_the_plan_says():

@@ -3,10 +3,12 @@
 import base64
 import json
 import subprocess
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.history import NoSuchVersion, RowUnknown, find_row, forget_versions, history_of
@@ -15,7 +17,7 @@ from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.verification import verify
 from isthmus.core.workbook import rows
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Arrival, Document, Place, Reason, Version
+from isthmus.store.desk.models import Arrival, Commitment, Document, Place, Reason, Version
 from tests.accounts import who
 from tests.english import told
 
@@ -63,6 +65,52 @@ def test_a_history_says_who_when_from_what_to_what_and_why(place):
     [change] = changed.changes
     assert (change.column, change.before, change.after) == ("name", "Vilage A", "Village A")
     assert [added.may_be_forgotten, changed.may_be_forgotten] == [True, False]
+
+
+FORGED = {"name": "Forged", "cells": '["p1", "Forged"]'}
+
+
+def put_in(place):
+    """A version that no entry names, and one of an entry that no event holds."""
+    root = bytes(32)
+    Version.objects.create(row=place.uid.bytes, root=root, key=bytes(32), cells=FORGED["cells"])
+    with suppress(IntegrityError), transaction.atomic():
+        Commitment.objects.create(
+            event_id=10**6, position=0, operation="change", table="place/1", row=place.uid.bytes, root=root
+        )
+
+
+def change_cells(place):
+    Version.objects.filter(row=place.uid.bytes).update(cells=FORGED["cells"])
+
+
+def spoil_cells(place):
+    Version.objects.filter(row=place.uid.bytes).update(cells="Forged")
+
+
+def bring_back_another(place):
+    """A version of the root of one that was destroyed."""
+    version = Version.objects.get()
+    event = history_of(place.uid)[0].event
+    forget_versions(place.uid, event, reason="A name.", actor=who("editor"))
+    Version.objects.create(row=version.row, root=version.root, key=version.key, cells=FORGED["cells"])
+
+
+@pytest.mark.parametrize("forge", [put_in, change_cells, spoil_cells, bring_back_another])
+def test_a_forged_version_is_never_shown_and_is_told(place, forge):
+    forge(place)
+    told_of = history_of(place.uid)
+    assert "Forged" not in repr(told_of)
+    assert [each.operation for each in told_of][:2] == ["add", "change"]
+    assert told_of[0].is_altered == (forge is not put_in)
+    assert {"version_inserted", "version_changed"} & {each.kind for each in verify().findings.first}
+    Commitment.objects.filter(event_id=10**6).delete()  # a test ends with all its rules kept
+
+
+def test_a_row_that_was_changed_behind_the_log_is_not_shown_as_what_was_recorded(place):
+    Place.objects.update(name="Forged")
+    assert [each.is_altered for each in history_of(place.uid)] == [False, True]
+    assert "Forged" not in repr(history_of(place.uid))
 
 
 def test_one_earlier_version_is_destroyed_and_the_log_says_so(place):

@@ -17,7 +17,14 @@ from isthmus.core.custody.actors import ActionRefused
 from isthmus.files.age.identities import IdentityRefused
 from isthmus.language import english
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.keyring import KEYRING, KeyringShut, open_keyring
+from isthmus.store.desk.keyring import (
+    KEYRING,
+    Keyring,
+    KeyringShut,
+    open_keyring,
+    stage_keyring,
+    staged_keyrings,
+)
 from isthmus.store.desk.models import Keeper, SealingKey
 from tests.accounts import the_owner, who
 from tests.english import told
@@ -78,23 +85,41 @@ def test_who_was_removed_opens_nothing_any_more_and_the_key_is_another():
     assert verify().sound
 
 
-def test_a_crash_before_the_event_leaves_a_keyring_that_opens_what_there_is(monkeypatch):
+def test_a_failure_before_the_event_leaves_the_keyring_as_it_was(monkeypatch, keyring):
     mara = added("Mara")
     added("Noor", opened_by=mara)
-    before, written = in_use(), module.write_keyring
+    before, content, written = in_use(), keyring.read_bytes(), module.stage_keyring
 
     def cut_off(*given):
         written(*given)
         raise OSError("cut off")
 
-    monkeypatch.setattr(module, "write_keyring", cut_off)
+    monkeypatch.setattr(module, "stage_keyring", cut_off)
     with pytest.raises(OSError, match="cut off"):
         remove_keeper(name="Noor", actor=the_owner(), opened_by=mara)
     monkeypatch.undo()
-    assert in_use() == before
-    assert open_workspace_keyring(mara).opens(before)
+    assert (in_use(), keyring.read_bytes()) == (before, content)
+    assert staged_keyrings(keyring.parent) == []
     remove_keeper(name="Noor", actor=the_owner(), opened_by=mara)
     assert [str(each.to_public()) for each in open_workspace_keyring(mara).identities] == [in_use()]
+
+
+def test_after_a_crash_before_the_event_the_keyring_is_the_old_one_and_after_it_the_new_one(
+    monkeypatch, keyring
+):
+    mara = added("Mara")
+    noor = added("Noor", opened_by=mara)
+    stage_keyring(keyring.parent, current_workspace().id, Keyring((noor,)), [noor.to_public()], 10**6)
+    assert open_workspace_keyring(mara).opens(in_use())  # whoever opens it ends what was cut off
+    assert staged_keyrings(keyring.parent) == []
+    monkeypatch.setattr(module, "put_in_place", lambda *_: None)
+    remove_keeper(name="Noor", actor=the_owner(), opened_by=mara)
+    monkeypatch.undo()
+    assert len(staged_keyrings(keyring.parent)) == 1
+    assert [str(each.to_public()) for each in open_workspace_keyring(mara).identities] == [in_use()]
+    with pytest.raises(KeyringShut):
+        open_workspace_keyring(noor)
+    assert staged_keyrings(keyring.parent) == []
 
 
 def test_the_last_keeper_stays():

@@ -158,6 +158,7 @@ def _as_json(told: "RowEvent") -> dict[str, object]:
         ],
         "forgotten": told.forgotten,
         "sealed": told.is_sealed,
+        "altered": told.is_altered,
     }
 
 
@@ -170,6 +171,8 @@ def _in_words(told: "RowEvent") -> Iterator[str]:
         yield f"  {each.column}: {each.before or '(empty)'} -> {each.after or '(empty)'}"
     if told.forgotten is not None:
         yield f"  the version from event {told.forgotten}"
+    elif told.is_altered:
+        yield "  what is kept of this version is not what was recorded: run `isthmus custody verify`"
     elif told.is_sealed:
         yield "  this version is sealed"
     elif told.cells is None and told.operation in ("add", "change"):

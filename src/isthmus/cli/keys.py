@@ -1,6 +1,5 @@
 """`isthmus keys`: keepers, who alone can open what is sealed, and their keyring."""
 
-import os
 from pathlib import Path
 
 import click
@@ -50,12 +49,13 @@ def new_keeper(name: str, out: Path, passphrase_file: Path | None) -> None:
     The file is an age identity as `age -p` encrypts one: the plain age tool opens it, too.
     """
     from isthmus.files.age.identities import new_identity
+    from isthmus.files.atomic_write import whole_file
 
     if out.exists():
         raise click.ClickException(f"{out} exists, and a key is never overwritten. Name a new file.")
     click.echo("A lost passphrase or file is a lost key: nobody can make it again.", err=True)
     file, recipient = new_identity(name, ask_twice(passphrase_file, "Passphrase of the key", known=name))
-    with plain_errors(), os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+    with plain_errors(), whole_file(out) as target:
         target.write(file)
     click.echo(recipient)
     click.echo(

@@ -28,8 +28,8 @@ from isthmus.engines.linking import fetched, report
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import digest_of, read_rosters
 from isthmus.engines.working_files import working_folder
+from isthmus.files.atomic_write import UNFINISHED, refuse_filled, whole_folder
 from isthmus.files.left_behind import prefix
-from isthmus.files.workbook.atomic_write import UNFINISHED, refuse_filled, whole_folder
 
 __all__ = ["Roster", "link_roster", "with_threshold"]
 

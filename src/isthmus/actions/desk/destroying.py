@@ -5,6 +5,7 @@ What stays is one event that names random numbers, and the reason that was given
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -141,7 +142,7 @@ def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, .
         raise DestructionRefused(Message("destroy.reason_missing"))
     if Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)).exists():
         raise DestructionRefused(Message("destroy.work_goes_on"))
-    with recorded(action=Action.DESTROY_ROW, actor=actor, reason=reason) as event:
+    with ExitStack() as removal, recorded(action=Action.DESTROY_ROW, actor=actor, reason=reason) as event:
         found = row_numbered(row.uid)
         if found is None:
             raise DestructionRefused(Message("destroy.gone"))
@@ -151,8 +152,7 @@ def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, .
         _Removal(going).carry_out(event)
         # Before the rows are gone for good: cut off in between, the row is still there to be destroyed again.
         copies.delete()
-        for blob in blobs:
-            current_workspace().blobs.remove(blob)
+        removal.enter_context(current_workspace().blobs.removal(blobs))
     return overwrite_deleted()
 
 
@@ -245,7 +245,7 @@ class _Removal:
         for each in lists:
             each.sources = [ref for ref in each.sources if ref not in refs]
         event.commit_many(lists)
-        return {each.uid.bytes for each in lists}
+        return {each.uid.bytes for each in lists} | _lists_that_held(refs)
 
     def _remove_reasons(self, event: Recorder) -> None:
         """Destroy the reasons of events that changed nothing but these rows."""
@@ -264,6 +264,13 @@ class _Removal:
             if bytes(version.row) in stale or numbers & set(_NUMBERS.findall(version.cells)):
                 event.forget(version, _table_of(version))
                 self.forgotten += 1
+
+
+def _lists_that_held(refs: Collection[str]) -> set[bytes]:
+    """Return the numbers of the lists of estimates of which an earlier version names one of these sources."""
+    numbers = [uid.bytes for uid in EstimateList.objects.values_list("uid", flat=True)]
+    held = Version.objects.filter(row__in=numbers)
+    return {bytes(each.row) for each in held if any(ref in cell for ref in refs for cell in each.values)}
 
 
 def _events_of(uid: bytes) -> Iterable[int]:

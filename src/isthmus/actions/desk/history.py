@@ -7,6 +7,7 @@ from uuid import UUID
 
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.custody.rows import commit_row
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.models import SHEET_MODELS, Commitment, CommittedRow, Event, Reason, Version
 from isthmus.store.desk.models.custody import NUMBER
@@ -45,6 +46,7 @@ class CellChange:
 class RowEvent:
     """One thing that was done to a row. `cells` by column, None where the version was destroyed.
 
+    `is_altered`: what is kept of the version is not what the log was told of it; it is not shown.
     `operation` is add, change, forget or remove; `forgotten` is, under forget, the event of the version destroyed.
     """
 
@@ -60,11 +62,12 @@ class RowEvent:
     forgotten: int | None = None
     is_current: bool = False
     is_sealed: bool = False
+    is_altered: bool = False
 
     @property
     def may_be_forgotten(self) -> bool:
         """Return whether this is an earlier version that is still kept."""
-        return (self.cells is not None or self.is_sealed) and not self.is_current
+        return (self.cells is not None or self.is_sealed or self.is_altered) and not self.is_current
 
 
 def find_row(named: str) -> CommittedRow:
@@ -102,11 +105,13 @@ def row_numbered(uid: UUID) -> CommittedRow | None:
 
 def history_of(uid: UUID) -> list[RowEvent]:
     """Return what was done to the row with this number, first things first; nothing where the log never named it."""
-    entries = list(Commitment.objects.filter(row=uid.bytes).order_by("event_id", "position"))
-    events = Event.objects.select_related("actor").in_bulk({entry.event_id for entry in entries})
+    logged = list(Commitment.objects.filter(row=uid.bytes).order_by("event_id", "position"))
+    events = Event.objects.select_related("actor").in_bulk({entry.event_id for entry in logged})
+    entries = [entry for entry in logged if entry.event_id in events]  # the others are told by verifying
     reasons = dict(Reason.objects.filter(event__in=events).values_list("event_id", "text"))
     versions = list(Version.objects.filter(row=uid.bytes))
     cells, current = _cells(uid, entries, versions), _last(entries)
+    altered = {root for root, found in cells.items() if found is None}
     sealed = {bytes(each.root) for each in versions if each.is_sealed}
     began = {bytes(entry.root): entry.event_id for entry in entries if entry.operation in ("add", "change")}
     told, before = [], None
@@ -128,6 +133,7 @@ def history_of(uid: UUID) -> list[RowEvent]:
                 None if is_version else began.get(root),
                 is_version and root == current,
                 is_version and root in sealed,
+                is_version and root in altered,
             )
         )
         before = now if is_version else before
@@ -143,19 +149,35 @@ def _last(entries: Sequence[Commitment]) -> bytes | None:
 
 def _cells(
     uid: UUID, entries: Sequence[Commitment], versions: Sequence[Version]
-) -> dict[bytes, Mapping[str, str]]:
-    """Return the cells of every version that is there and can be read, by its commitment."""
+) -> dict[bytes, Mapping[str, str] | None]:
+    """Return the cells of every version that is there and can be read, by its commitment; None where it was altered."""
     tables = {bytes(each.root): each.table for each in entries}
-    found: dict[bytes, Mapping[str, str]] = {}
+    found: dict[bytes, Mapping[str, str] | None] = {}
     for version in versions:
         root = bytes(version.root)
         if root in tables and not version.is_sealed:  # one that no entry names is told by verifying
-            found[root] = dict(zip(table_named(tables[root])[1], version.values, strict=False))
+            found[root] = _as_committed(root, table_named(tables[root])[1], version)
     if (last := _last(entries)) is not None:
         model, columns = table_named(tables[last])
         for row in model.custody_rows().filter(uid=uid):
-            found[last] = dict(zip(columns, row.custody_cells(columns), strict=True))
+            found[last] = _as_committed(last, columns, row)
     return found
+
+
+def _as_committed(
+    root: bytes, columns: Sequence[str], found: Version | CommittedRow
+) -> Mapping[str, str] | None:
+    """Return the cells of a version or a row, by column; None unless they are those that were committed to."""
+    try:
+        if isinstance(found, Version):
+            key, cells = found.key, found.values
+        else:
+            key, cells = found.custody_key, found.custody_cells(columns)
+        if commit_row(bytes(key), columns, cells) != root:
+            return None
+    except (TypeError, ValueError):
+        return None
+    return dict(zip(columns, cells, strict=True))
 
 
 def _changes(before: Mapping[str, str] | None, now: Mapping[str, str] | None) -> Iterator[CellChange]:

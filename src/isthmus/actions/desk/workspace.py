@@ -12,12 +12,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from isthmus.core.messages import Message
+from isthmus.store.base.blobs import blobs_set_aside
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost
 from isthmus.store.base.passphrases import WeakPassphrase, passphrase_problem
 from isthmus.store.base.reaching import refuse_unless_reachable
 from isthmus.store.desk.database_lock import database_locked
 from isthmus.store.desk.django_setup import boot
+from isthmus.store.desk.keyring import staged_keyrings
 from isthmus.store.desk.manifest import NotAWorkspace, write_manifest
 from isthmus.store.desk.schemas import (
     claim_schemas,
@@ -26,7 +28,7 @@ from isthmus.store.desk.schemas import (
     mark_finished,
     refuse_unless_own,
 )
-from isthmus.store.desk.workspace import Workspace, open_workspace, prepare_workspace
+from isthmus.store.desk.workspace import BLOBS, Workspace, open_workspace, prepare_workspace
 
 __all__ = [
     "DATABASES",
@@ -111,7 +113,24 @@ def use(folder: Path, passphrase: str, *, verifying: bool = False, **extra: obje
         _bring_up_to_date(workspace)
     elif pending_migrations("scratch"):
         migrate("scratch")
+    if workspace.may_be_written:
+        _settle(workspace)
     return workspace
+
+
+def _settle(workspace: Workspace) -> None:
+    """End what processes that were killed left half done beside the databases."""
+    if not blobs_set_aside(workspace.folder / BLOBS) and not staged_keyrings(workspace.folder):
+        return
+    # Imported here: the models exist once Django is set up.
+    from isthmus.actions.desk.keepers import settle_keyring  # noqa: PLC0415
+    from isthmus.store.desk.stored_files import settle_removals  # noqa: PLC0415
+
+    with suppress(
+        DatabaseError, InterfaceError
+    ):  # tables that somebody changed are told by who looks at them
+        settle_keyring()
+        settle_removals(workspace.blobs)
 
 
 def _bring_up_to_date(workspace: Workspace) -> None:

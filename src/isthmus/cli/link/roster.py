@@ -69,9 +69,9 @@ def command(
         from isthmus.engines.roster import Roster, link_roster, with_threshold
         from isthmus.engines.spark_session import SparkUnusable
         from isthmus.engines.working_files import remove_left_behind
+        from isthmus.files.atomic_write import UNFINISHED, FolderExists
         from isthmus.files.left_behind import remove_left
         from isthmus.files.table import TableError
-        from isthmus.files.workbook.atomic_write import UNFINISHED, FolderExists
     for left in (*remove_left_behind(), *remove_left(out.parent, UNFINISHED)):
         click.echo(f"A run that was killed left {left}: removed.", err=True)
     stop_on_term()

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from isthmus.files.atomic_write import whole_file
 from isthmus.files.ftm.entities import Entity
-from isthmus.files.workbook.atomic_write import whole_file
 
 __all__ = ["write_ftm"]
 

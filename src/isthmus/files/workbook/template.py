@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import BinaryIO
 
-from isthmus.files.workbook.atomic_write import written
+from isthmus.files.atomic_write import written
 
 __all__ = ["TEMPLATE", "write_template"]
 

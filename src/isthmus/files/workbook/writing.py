@@ -16,8 +16,8 @@ from isthmus.core.workbook.canonical import cells, csv_text, in_order
 from isthmus.core.workbook.formula_guard import unguarded
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS, Sheet
+from isthmus.files.atomic_write import whole_folder, written
 from isthmus.files.table.xlsx_cells import MOST_ROWS, escaped
-from isthmus.files.workbook.atomic_write import whole_folder, written
 
 __all__ = ["LONGEST_XLSX_CELL", "TooLargeForXlsx", "write_csv", "write_xlsx", "write_zip"]
 

@@ -5,6 +5,7 @@ import hmac
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from isthmus.core.messages import Message, MessageError
 from isthmus.files.age.streams import AgeDamaged, decrypt_stream, encrypt_stream
 from isthmus.store.base.errors import StoreError
 
-__all__ = ["BlobDamaged", "Blobs", "MeasuredContent", "stray_files"]
+__all__ = ["BlobDamaged", "Blobs", "MeasuredContent", "blobs_set_aside", "stray_files"]
 
 # As much as age encrypts at a time.
 PIECE = 64 * 1024
@@ -44,6 +45,12 @@ def stray_files(folder: Path) -> Iterator[Path]:
         )
         if not (of_ours or is_blob(path) or path.name.endswith(".part")):
             yield path
+
+
+def blobs_set_aside(folder: Path) -> list[str]:
+    """Return the names of blobs in a folder that were being removed."""
+    parts = (path.name[1:].removesuffix(".part") for path in sorted(folder.glob(".*.part")))
+    return [name for name in parts if NAME.fullmatch(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +200,36 @@ class Blobs:
         return found
 
     def remove(self, name: str) -> None:
-        """Destroy a blob; no error when it is gone already."""
+        """Destroy a blob, set aside or not; no error when it is gone already."""
+        self._aside(name).unlink(missing_ok=True)
         self.path(name).unlink(missing_ok=True)
+
+    @contextmanager
+    def removal(self, names: Iterable[str]) -> Iterator[None]:
+        """Set blobs aside, and destroy them at the end; on any error they are back.
+
+        Cut off in between they stay aside: who opens the workspace next asks whether anything holds them.
+        """
+        leaving = list(names)
+        try:
+            for name in leaving:
+                with suppress(FileNotFoundError):
+                    self.path(name).replace(self._aside(name))
+            yield
+        except BaseException:
+            for name in leaving:
+                self.put_back(name)
+            raise
+        for name in leaving:
+            self.remove(name)
+
+    def put_back(self, name: str) -> None:
+        """Put a blob that was set aside where it was; no error where it is not aside."""
+        with suppress(FileNotFoundError):
+            self._aside(name).replace(self.path(name))
+
+    def _aside(self, name: str) -> Path:
+        return self.folder / f".{name}.part"
 
 
 class _BlobOpener(Thread):

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from isthmus.core.messages import Message, Value
-from isthmus.store.base.blobs import stray_files
+from isthmus.store.base.blobs import blobs_set_aside, stray_files
 from isthmus.store.base.keys import Cost
 from isthmus.store.base.lock import holder
-from isthmus.store.desk.keyring import KEYRING
+from isthmus.store.desk.keyring import KEYRING, STAGED
 from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
 from isthmus.store.desk.workspace import BLOBS, REGISTER, SCRATCH
 
@@ -73,7 +73,8 @@ def _open_to_others(folder: Path) -> Iterator[HealthFinding]:
 
 def _unfinished(folder: Path) -> Iterator[HealthFinding]:
     places = (folder.rglob(".*.part"), folder.resolve().parent.glob(f".{folder.resolve().name}.*.part"))
-    for path in (path for paths in places for path in sorted(paths)):
+    settled = {f".{name}.part" for name in blobs_set_aside(folder / BLOBS)}  # by whoever opens the workspace
+    for path in (path for paths in places for path in sorted(paths) if path.name not in settled):
         yield note("health.left_behind", "health.remove", path=str(path))
 
 
@@ -81,7 +82,11 @@ def _strangers(folder: Path) -> Iterator[HealthFinding]:
     known = {FILE, KEYRING, REGISTER, SCRATCH, BLOBS, "desk.lock"}
     logs = {f"{name}-{end}" for name in (REGISTER, SCRATCH) for end in ("wal", "shm", "journal")}
     for path in sorted(folder.iterdir()):
-        if path.name not in known | logs and not path.name.endswith(".part"):
+        if (
+            path.name not in known | logs
+            and not path.name.endswith(".part")
+            and not path.name.startswith(STAGED)
+        ):
             yield note("health.stranger", "health.move_elsewhere", path=str(path))
     for path in stray_files(folder / BLOBS):
         yield note("health.stray_file", "health.move_elsewhere", path=str(path))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
-from isthmus.store.base.blobs import BlobDamaged, Blobs, MeasuredContent
+from isthmus.store.base.blobs import BlobDamaged, Blobs, MeasuredContent, blobs_set_aside
+from isthmus.store.desk.models import Arrival, Document
 from isthmus.store.desk.queries.blobs import documents_by_blob, measures_at_arrival
 
-__all__ = ["StoredFile", "stored_file_faults", "stored_files"]
+__all__ = ["StoredFile", "settle_removals", "stored_file_faults", "stored_files"]
 
 # Enough of a name of 64 digits to find the file by.
 _DIGITS = 12
@@ -70,6 +71,15 @@ def stored_files(
 def stored_file_faults(blobs: Blobs, progress: Progress | None = None) -> Iterator[StoredFile]:
     """Yield the files that are not sound."""
     return (each for each in stored_files(blobs, progress=progress) if not each.sound)
+
+
+def settle_removals(blobs: Blobs) -> None:
+    """End the removals of processes that were killed: files set aside go, or come back where a row holds them."""
+    for name in blobs_set_aside(blobs.folder):
+        if Document.objects.filter(content=name).exists() or Arrival.objects.filter(content=name).exists():
+            blobs.put_back(name)
+        else:
+            blobs.remove(name)
 
 
 def _measured(blobs: Blobs, name: str) -> MeasuredContent | None:

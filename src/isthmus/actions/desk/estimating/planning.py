@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from json import dumps
 
+from django.db.models import F
+
 from isthmus.actions.desk.estimating.extra import NotEstimated
-from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.actions.desk.recorded import Recorder, prepare, recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.estimate.stratification import Stratification
 from isthmus.core.messages import Message, MessageError
@@ -26,6 +28,8 @@ __all__ = [
 MOST_LISTS = 20
 MOST_DRAWS = 200
 LONGEST_NAME = 80
+# Past every position.
+_ASIDE = 1_000
 # What other columns of a table of lists are called, and what a spreadsheet takes for a formula.
 TAKEN = ("count", "stratum")
 FORMULAS = ("=", "+", "-", "@")
@@ -53,19 +57,35 @@ def save_plan(wanted: Plan, *, actor: Actor, plan: EstimatePlan | None = None) -
         kept.stratified, kept.draws = wanted.stratified, wanted.draws
         kept.by_id, kept.at = actor.number, datetime.now(UTC)
         event.commit(kept)
-        _replace_lists(event, kept, wanted.lists)
+        _change_lists(event, kept, wanted.lists)
     return kept
 
 
-def _replace_lists(event: Recorder, plan: EstimatePlan, lists: Sequence[Named]) -> None:
-    for old in list(plan.lists.all()):
-        event.remove(old)
-    event.commit_many(
-        [
-            EstimateList(plan=plan, position=at, name=name.strip(), sources=sorted(sources))
-            for at, (name, sources) in enumerate(lists)
-        ]
-    )
+def _change_lists(event: Recorder, plan: EstimatePlan, lists: Sequence[Named]) -> None:
+    """Change the lists of a plan in place, by name, else one that is no longer wanted, so that versions stay."""
+    wanted = {name.strip(): (at, sorted(sources)) for at, (name, sources) in enumerate(lists)}
+    before = {each.name: each for each in plan.lists.all()}
+    spare = [each for name, each in before.items() if name not in wanted]
+    changed: list[EstimateList] = []
+    new: list[EstimateList] = []
+    for name, (at, sources) in wanted.items():
+        row = before.get(name) or (spare.pop(0) if spare else EstimateList(plan=plan))
+        if (row.name, row.position, row.sources) != (name, at, sources):
+            (new if row._state.adding else changed).append(row)
+            row.name, row.position, row.sources = name, at, sources
+    for row in spare:
+        event.remove(row)
+    _overwrite(event, changed)
+    event.commit_many(new)
+
+
+def _overwrite(event: Recorder, lists: Sequence[EstimateList]) -> None:
+    """Save lists that may have changed places: first all go out of the way."""
+    event.keep_versions(lists)
+    event.commit_prepared(prepare(lists))
+    EstimateList.objects.filter(pk__in=[each.pk for each in lists]).update(position=F("position") + _ASIDE)
+    for each in lists:
+        each.save()
 
 
 def _check(wanted: Plan) -> None:

@@ -8,6 +8,7 @@ from isthmus.actions.desk.keepers.appointing import (
     open_workspace_keyring,
     remove_keeper,
     sealing_advice,
+    settle_keyring,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "open_workspace_keyring",
     "remove_keeper",
     "sealing_advice",
+    "settle_keyring",
 ]

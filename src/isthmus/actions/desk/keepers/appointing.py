@@ -1,9 +1,15 @@
-"""Keepers: who can open what is sealed. The keyring is written before the event, so that no key is ever lost."""
+"""Keepers: who can open what is sealed.
 
-from collections.abc import Sequence
+The keyring is written aside before the event, and holds from the event on. Whoever opens the workspace after a crash
+in between ends that: by whether the event stands.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db import transaction
 from pyrage import x25519
 
 from isthmus.actions.desk.account_names import look_alike, name_problem
@@ -19,10 +25,13 @@ from isthmus.store.desk.keyring import (
     MOST_KEEPERS,
     Keyring,
     KeyringShut,
+    discard_staged,
     open_keyring,
-    write_keyring,
+    put_in_place,
+    stage_keyring,
+    staged_keyrings,
 )
-from isthmus.store.desk.models import Keeper, SealingKey
+from isthmus.store.desk.models import Event, Head, Keeper, SealingKey
 
 __all__ = [
     "KeeperError",
@@ -32,6 +41,7 @@ __all__ = [
     "open_workspace_keyring",
     "remove_keeper",
     "sealing_advice",
+    "settle_keyring",
 ]
 
 
@@ -61,9 +71,26 @@ def sealing_advice() -> Message | None:
     return Message("keeper.only_one") if n == 1 else None
 
 
+def settle_keyring() -> None:
+    """End what a process that was killed left half done: a keyring aside holds, or goes, as the log says."""
+    folder = current_workspace().folder
+    if not staged_keyrings(folder):
+        return
+    with transaction.atomic():
+        Head.objects.select_for_update().first()  # who is about to append its event is waited for
+        for number in staged_keyrings(folder):
+            if Event.objects.filter(
+                sequence=number, action__in=(Action.ADD_KEEPER, Action.REMOVE_KEEPER)
+            ).exists():
+                put_in_place(folder, number)
+            else:
+                discard_staged(folder, number)
+
+
 def open_workspace_keyring(identity: x25519.Identity) -> Keyring:
     """Return the keyring, opened by a keeper who was not removed; raises KeyringShut."""
     workspace = current_workspace()
+    settle_keyring()
     keyring = open_keyring(workspace.folder, workspace.id, identity)
     in_use = SealingKey.objects.filter(until=None).first()
     if in_use is None or not keyring.opens(in_use.recipient):
@@ -84,7 +111,7 @@ def add_keeper(
     if problem := name_problem(name):
         raise KeeperError(problem)
     now, sought = datetime.now(UTC), None
-    with recorded(action=Action.ADD_KEEPER, actor=actor, at=now) as event:
+    with _next_keyring() as stage, recorded(action=Action.ADD_KEEPER, actor=actor, at=now) as event:
         standing = _standing()
         _refuse_known(name, str(added), standing)
         if standing:
@@ -98,7 +125,7 @@ def add_keeper(
             event.commit(SealingKey(recipient=str(to), since=now))
             seal_register(event, Sealer(to))
         event.commit(Keeper(name=name, recipient=str(added), added=now))
-        _write(keyring, [*(each.recipient for each in standing), str(added)])
+        stage(keyring, [*(each.recipient for each in standing), str(added)])
     return drop_copies(sought) if sought else ()
 
 
@@ -109,7 +136,7 @@ def remove_keeper(*, name: str, actor: Actor, opened_by: x25519.Identity) -> Non
     sealed until then.
     """
     now = datetime.now(UTC)
-    with recorded(action=Action.REMOVE_KEEPER, actor=actor, at=now) as event:
+    with _next_keyring() as stage, recorded(action=Action.REMOVE_KEEPER, actor=actor, at=now) as event:
         standing = _standing()
         gone = next((each for each in standing if each.name == name), None)
         if gone is None:
@@ -123,9 +150,7 @@ def remove_keeper(*, name: str, actor: Actor, opened_by: x25519.Identity) -> Non
         seal_again(event, old, new.to_public())
         gone.removed = now
         event.commit(gone)
-        # Both, until the event stands: a crash in between leaves a keyring that opens either state.
-        _write(Keyring((*old.identities, new)), rest)
-    _write(Keyring((new,)), rest)
+        stage(Keyring((new,)), rest)
 
 
 def _replace_sealing_key(event: Recorder, recipient: str, now: datetime) -> None:
@@ -156,6 +181,21 @@ def _first_keyring() -> Keyring:
     return Keyring((x25519.Identity.generate(),))
 
 
-def _write(keyring: Keyring, recipients: Sequence[str]) -> None:
-    workspace = current_workspace()
-    write_keyring(workspace.folder, workspace.id, keyring, [recipient_of(each) for each in recipients])
+@contextmanager
+def _next_keyring() -> Iterator[Callable[[Keyring, Sequence[str]], None]]:
+    """Yield what writes the keyring that holds from the next event on; in place at the end, gone on any error."""
+    workspace, staged = current_workspace(), []
+
+    def stage(keyring: Keyring, recipients: Sequence[str]) -> None:
+        staged.append(Head.objects.values_list("size", flat=True)[0])
+        keys = [recipient_of(each) for each in recipients]
+        stage_keyring(workspace.folder, workspace.id, keyring, keys, staged[-1])
+
+    try:
+        yield stage
+    except BaseException:
+        for number in staged:
+            discard_staged(workspace.folder, number)
+        raise
+    for number in staged:
+        put_in_place(workspace.folder, number)
