@@ -46,6 +46,8 @@ _SHORTEST_OPENER = 3
 _DESCRIBING = ("unknown", "person", "either", "quality", "count", "number", "label", "roman", "letter")
 _RELATIVES = ("relative", "relative_of", "alone", "nasab")
 _BEFORE_RELATIVE = ("unknown", "person", "either", "quality", "count", "number", "possessive")
+_ENDING_AND_RELATIVE = 2  # words: the owner stands before them
+_ENDING_AND_RELATIVE = 2  # words: the owner stands before them
 _FATHER_AND_SON = 2  # words of Chechen; more are a whole name, with its father in the middle
 _BY_ANOTHER = ("possessed", "owned")
 _NAMES_NOBODY_ELSE = (*_RELATIVES, *_BY_ANOTHER, "unknown", "of", "where", "label", "possessive", "number")
@@ -149,22 +151,25 @@ def _is_one_of_many(words: Sequence[Word]) -> bool:
     """Return whether a noun that may be a name stands behind what no name has before it: "a young man", "2 boys"."""
     indefinite = words[0].is_of("number") or words[0].text in _INDEFINITE
     last = words[-1] if not indefinite else next((word for word in words if word.is_of("either")), words[-1])
-    return last.is_of("either") and _opens(words[0])
+    return len(words) > 1 and last.is_of("either") and _opens(words[0], last)
 
 
-def _opens(word: Word) -> bool:
-    if word.is_of("number") or word.text in _INDEFINITE:
+def _opens(word: Word, noun: Word) -> bool:
+    """Return whether a word makes a noun of its language one of many: an article, a number, a quality."""
+    if word.is_of("number"):
         return True
-    return word.is_of("quality", "count") and len(word.text) >= _SHORTEST_OPENER
+    may_open = word.text in _INDEFINITE or (
+        word.is_of("quality", "count") and len(word.text) >= _SHORTEST_OPENER
+    )
+    return may_open and word.shares_language(noun)
 
 
 def _is_somebodys(words: Sequence[Word]) -> bool:
     """Return whether only a relative is said: "his wife", "mother", "two sons"."""
     if len(words) == 1:
-        return words[0].is_of("alone", "relative")
-    return any(word.is_of(*_RELATIVES) for word in words) and (
-        _opens(words[0]) or words[0].is_of("alone", "relative")
-    )
+        return words[0].is_of("alone")
+    relatives = [word for word in words if word.is_of(*_RELATIVES)]
+    return words[0].is_of("alone", "relative") or any(_opens(words[0], word) for word in relatives)
 
 
 def _begins_with_relative(words: Sequence[Word]) -> bool:
@@ -197,7 +202,7 @@ def _ends_with_relative(words: Sequence[Word]) -> bool:
 def _is_genitive(words: Sequence[Word]) -> bool:
     before = words[-2]
     if before.is_of("possessive"):
-        return True
+        return len(words) > _ENDING_AND_RELATIVE
     if _is_georgian(before.text):
         return before.text.endswith("ს")
     return before.text.endswith("н") and len(words) == _FATHER_AND_SON

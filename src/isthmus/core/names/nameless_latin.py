@@ -4,7 +4,23 @@ __all__ = ["ONLY_MARKED", "TABLE"]
 
 # Forms that without their marks are names of people, or other words.
 ONLY_MARKED = frozenset(
-    {"père", "tía", "tío", "mãe", "bébé", "bebé", "eşi", "niña", "niño", "niñas", "niños", "né", "née", "nº"}
+    {
+        "père",
+        "tía",
+        "tío",
+        "mãe",
+        "bébé",
+        "bebé",
+        "eşi",
+        "niña",
+        "niño",
+        "niñas",
+        "niños",
+        "né",
+        "née",
+        "männer",
+        "nº",
+    }
 )
 
 TABLE = {
@@ -20,7 +36,7 @@ unknown: nn; unknown; unknowns; unkown; unknow; unk; unkn; unidentified; un iden
   not specified; not mentioned; not established; not determined; not clear; not recognised; not recognized
   not recognisable; name missing; missing name; no identity; no identification; no id; no information; no info
   no data; no details; nobody; no one; somebody; someone; none; null; tbd; tba; tbc; tbi; john doe; jane doe
-  baby doe; john does
+  baby doe; john does; no further details; no further information
 person: woman; men; women; male; female; males; females; people; persons; children; boys; girls; girl; infant
   infants; babies; newborn; newborns; toddler; toddlers; teenager; teenagers; adult; adults; corpse; corpses
   bodies; remains; body; victim; victims; civilian; civilians; individual; individuals; fatality; fatalities
@@ -29,13 +45,16 @@ person: woman; men; women; male; female; males; females; people; persons; childr
   passengers; patients; witnesses; resident; residents; villager; villagers; deceased; skeleton; skeletons; fetus
   foetus; strangers; suspect; suspects; baby boy; baby girl
 either: man; boy; baby; child; person; youth; guy; lady; gentleman; twins; kid; kids; witness; patient; stranger
+  driver; fisherman; farmer; worker; labourer; shepherd; student; teacher; doctor; nurse; policeman; guard
+  trader; caller; passerby; bystander; neighbour; neighbor; beggar; sailor; medic
 quality: a; the; young; old; elderly; middle; unborn; adult; burnt; burned; charred; decomposed; dismembered
   mutilated; dead; killed; shot; wounded; pregnant; aged; age; year; years; yr; yrs; yo; y; o; month; months; day
   days; approx; approximately; about; around; circa; possibly; probably; presumed; another; other; still; as yet
   yet; very; small; little; teenage; and; or; with; his; her; their; its; local; foreign; name; names; full name
   first name; last name; family name; surname; identity; title; identification; details; currently; mr; mrs; ms
   miss; dr; more; several; some; only; same family; both; all; unmarried; married; adolescent; minor; single
-  headless; male; female; reported; st; nd; rd; th
+  headless; male; female; reported; st; nd; rd; th; elder; eldest; younger; youngest; human; skeletal; advanced
+  decomposition; stillborn; still born; state; s
 count: one; two; three; four; five; six; seven; eight; nine; ten; eleven; twelve; first; second; third; fourth
   fifth; sixth; dozen; dozens; many; few
 label: no; nr; num; number; numbers; nos; nbr; id; ref; reference; case; code; file; grave; sample; dna; dvi
@@ -52,8 +71,8 @@ possessive: s
 of: of; to
 where: from; in; at; near; found; born; wearing; who; which; whose; because; due; by; of; on; since; for; outside
 called: named; called; alias; aka; a k a; known as; nicknamed; nickname; identified as; named as
-alone: wife; wives; daughter; daughters; mother; grandmother; widow; granddaughter; sons; brothers; sisters
-  grandchildren; children; parents; siblings; family; relatives
+alone: wife; wives; daughter; daughters; mother; grandmother; widow; granddaughter; grandchildren; children
+  parents; siblings; family; relatives
 """,
     "tr": """
 unknown: bilinmeyen; bilinmiyor; bilinmez; kimliği belirsiz; kimliği bilinmeyen; kimliği bilinmiyor; kimliksiz
@@ -62,7 +81,8 @@ unknown: bilinmeyen; bilinmiyor; bilinmez; kimliği belirsiz; kimliği bilinmeye
   adı bilinmeyen; adı bilinmiyor; ismi yok; ismi bilinmeyen; ismi bilinmiyor; isim yok; adı yok; ad yok
   adı açıklanmayan; ismi açıklanmayan; adı açıklanmadı; ismi belirsiz; adı belirsiz; belirsiz; meçhul; anonim
   belirtilmemiş; belirtilmedi; tespit edilemedi; teşhis edilemeyen; teşhis edilemedi; kimliği teşhis edilemeyen
-  kimliği meçhul; ismi meçhul; isim verilmedi; tanınmayan; kimliği açıklanmayan
+  kimliği meçhul; ismi meçhul; isim verilmedi; tanınmayan; kimliği açıklanmayan; ismi öğrenilemeyen
+  kimliği öğrenilemeyen; adı öğrenilemeyen; ismi öğrenilemedi; ismi tespit edilemeyen
 person: kadın; kişi; şahıs; ceset; cenaze; cesedi; kadınlar; erkekler; çocuklar; mahkum; tutuklu; gözaltı
   militan; sivil; mağdur; mülteci; kişiler; cesetler; kişinin; kadının; erkeğin; çocuğun; yaşlı kadın; genç kadın
 either: adam; oğlan; kız; genç; yaşlı; kız çocuğu; erkek çocuğu; erkek çocuk; kız çocuk; genç kız; asker; kurban
@@ -122,7 +142,7 @@ either: hombre; niño; bebé; señor; señora; varón; muchacho; muchacha; chico
 quality: un; una; el; la; los; las; de; del; años; año; edad; meses; aproximadamente; unos; embarazada; adulto
   adulta; y; su; sus; nombre; nombres; apellido; apellidos; identidad; sexo; calcinado; calcinada; quemado
   quemada; muerto; muerta; asesinado; asesinada; otro; otra; aún; todavía; joven; humanos; persona; menor
-  fallecido; fallecida
+  fallecido; fallecida; óseos; e
 count: dos; tres; cuatro; cinco; seis; siete; ocho; nueve; diez; primer; primero; primera; segundo; segunda
   tercero; varios; varias
 label: número; núm; fosa; expediente; muestra; tumba; nicho; caso
@@ -134,7 +154,7 @@ of: de; del
 where: de; del; en; cerca; hallado; hallada; encontrado; encontrada; procedente; con; que; sin; por; vecino
   vecina
 called: llamado; llamada; alias; conocido como; conocida como; apodado; apodada; de nombre
-alone: esposa; hija; hermana; hermanas; hijas; viuda
+alone: esposa; hija; hermana; hermanas; hijas; viuda; madre
 """,
     "de": """
 unknown: unbekannt; unbekannte; unbekannter; unbekanntes; nicht identifiziert; unidentifiziert; nicht bekannt
@@ -175,7 +195,7 @@ of: di; del; della
 unknown: nepoznat; nepoznata; nepoznato; nepoznati; neidentifikovan; neidentificiran; neidentifikovana
   neidentifikovano; neidentificirana; bezimen; bezimeni; bez imena; nepoznatog imena; nn lice; nn osoba
   nepoznatog identiteta; nepoznat netko; непознат; непозната; непознато; неидентификован; нн лице
-person: muškarac; dijete; dete; lice; лице; osoba; osobe; tijelo; telo; ostaci; žrtva; civil; vojnik; djeca
+person: muškarac; dijete; dete; lice; лице; osoba; osobe; tijelo; ostaci; žrtva; civil; vojnik; djeca
 quality: ime; i; star; stara; godina; mlad; mlada; starija; stariji; ženska; muška
 label: broj; br; grobnica
 either: beba; žena

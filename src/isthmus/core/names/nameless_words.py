@@ -63,7 +63,7 @@ type Kinds = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, or a form of several, and the kinds that it is of in any language."""
+    """A word, or a form of several, and the kinds that it is of in any language, with these as `@en`."""
 
     text: str
     kinds: Kinds
@@ -71,6 +71,10 @@ class Word:
     def is_of(self, *kinds: str) -> bool:
         """Tell whether it is of one of the kinds."""
         return not self.kinds.isdisjoint(kinds)
+
+    def shares_language(self, other: "Word") -> bool:
+        """Tell whether both are forms of one language."""
+        return any(kind.startswith("@") for kind in self.kinds & other.kinds)
 
 
 @dataclass(frozen=True)
@@ -150,14 +154,14 @@ def vocabulary() -> Vocabulary:
     """Return the forms of all languages, read once."""
     kinds: dict[tuple[str, ...], set[str]] = {}
     stems: dict[str, set[str]] = {}
-    for kind, form in _forms():
+    for language, kind, form in _forms():
         for text in _spellings(form):
             words = _WORD.findall(text.replace("*", "")) if text else []
             if text.endswith("*") and len(words) == 1:
-                stems.setdefault(words[0], set()).add(kind)
+                stems.setdefault(words[0], set()).update((kind, language))
             else:
                 for each in _inflected(words, text):
-                    kinds.setdefault(each, set()).add(kind)
+                    kinds.setdefault(each, set()).update((kind, language))
     longest: dict[str, int] = {}
     for form_words in kinds:
         longest[form_words[0]] = max(len(form_words), longest.get(form_words[0], 0))
@@ -170,13 +174,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _forms() -> Iterator[tuple[str, str]]:
-    for block in TABLE.values():
+def _forms() -> Iterator[tuple[str, str, str]]:
+    for language, block in TABLE.items():
         kind = ""
         for line in block.strip().splitlines():
             if not line.startswith(" "):
                 kind, _, line = line.partition(":")  # noqa: PLW2901  # the rest of the line
-            yield from ((kind, form.strip()) for form in line.split(";"))
+            yield from ((f"@{language}", kind, form.strip()) for form in line.split(";"))
 
 
 def _spellings(form: str) -> set[str]:
