@@ -1,26 +1,38 @@
 """`isthmus keys`: keepers set up by commands; their key lives on another device, under the plain age format."""
 
 import json
+import shutil
 
 import pyrage
 import pytest
 
-from tests.cli.workspaces import PASSPHRASE
+from tests.cli.workspaces import PASSPHRASE, new_home
 from tests.passphrases import ANOTHER, PASSWORD
 
 
-@pytest.fixture
-def keys(home):
-    """Two identities with their passphrases in files."""
+@pytest.fixture(scope="module")
+def new_keys(tmp_path_factory):
+    """Two identities with their passphrases in files, made once: each costs a second, as it should."""
+    made = new_home(tmp_path_factory.mktemp("keys"))
     for name, passphrase in (("mara", PASSWORD), ("noor", ANOTHER)):
-        (home.folder / f"{name}.pass").write_text(passphrase + "\n")
-        (home.folder / f"{name}.pass").chmod(0o600)
-    return {
-        name: home.run(
+        (made.folder / f"{name}.pass").write_text(passphrase + "\n")
+        (made.folder / f"{name}.pass").chmod(0o600)
+    return made, {
+        name: made.run(
             *("keys", "new", "keeper", name, "--out", f"{name}.key", "--passphrase-file", f"{name}.pass")
         ).stdout.strip()
         for name in ("mara", "noor")
     }
+
+
+@pytest.fixture
+def keys(new_keys, home):
+    """The same in the home of the test."""
+    made, keys = new_keys
+    for name in keys:
+        shutil.copy2(made.folder / f"{name}.key", home.folder)
+        shutil.copy2(made.folder / f"{name}.pass", home.folder)
+    return keys
 
 
 def opening(name):
