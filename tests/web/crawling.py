@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from isthmus.actions.desk.history import row_numbered
 from isthmus.web.desk import veil
 from tests.plain_english import english_on, said_in_workspace
 from tests.web.writing.test_coding import TEXT
@@ -41,17 +42,29 @@ def linked_from(page: str, address: str) -> set[str]:
     return {each.split("#")[0] for each in whole if each.startswith("/") and not each.startswith(LEFT_ALONE)}
 
 
-def crawl(browser: Client, *more: str, within: str | tuple[str, ...] = "/") -> Crawled:
-    """Open every page that another leads to, each once; fails where one does not open."""
+def crawl(
+    browser: Client, *more: str, within: str | tuple[str, ...] = "/", each_to_destroy: bool = True
+) -> Crawled:
+    """Open every page that another leads to, each once; fails where one does not open.
+
+    What destroying a row would take is tried out and undone to be shown, for as long as all other pages together:
+    without `each_to_destroy` that page is opened for one row of each kind.
+    """
     said = said_in_workspace() | {"tester", "coder", "second", "fake", " ".join(TEXT.split())}
     said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
-    opened, waiting = set[str](), {*addresses(get_resolver().url_patterns), *more}
+    opened, alike = set[str](), set[str]()
+    waiting = {*addresses(get_resolver().url_patterns), *more}
     left: dict[str, str] = {}
+    tried: dict[str, str] = {}
     while (
         waiting := {each for each in waiting if each.startswith(within) and not each.startswith(LEFT_ALONE)}
         - opened
+        - alike
     ):
         address = min(waiting)
+        if not each_to_destroy and tried.setdefault(_kind_to_destroy(address), address) != address:
+            alike.add(address)
+            continue
         opened.add(address)
         answer = browser.get(address)
         assert answer.status_code in (200, 302, 405), (address, answer.status_code)
@@ -60,3 +73,10 @@ def crawl(browser: Client, *more: str, within: str | tuple[str, ...] = "/") -> C
             waiting |= linked_from(page, address)
             left |= dict.fromkeys(english_on(page, said), address)
     return Crawled(opened, left)
+
+
+def _kind_to_destroy(address: str) -> str:
+    """Return what kind of row the page is about destroying; of any other page its own address."""
+    at = resolve(address.split("?", maxsplit=1)[0])
+    row = row_numbered(at.kwargs["uid"]) if at.url_name == "destroy_row" else None
+    return str(row._meta.model_name) if row else address

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from json import dumps, loads
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from isthmus.language import english
 from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, planned
 from tests.core.estimate.made import independent, said
+
+pytestmark = pytest.mark.any_database
 
 
 @st.composite
