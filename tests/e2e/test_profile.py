@@ -1,5 +1,6 @@
 """Nothing typed in the desk reaches the browser's profile: neither while it runs, nor once it is closed."""
 
+import re
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,8 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from tests.e2e.desk import PASSPHRASE, Desk, open_desk, sample_with_names, workspace
+from tests.e2e.desk import PASSPHRASE, Desk, open_desk
 from tests.e2e.profiles import BROWSERS, CANARY, SECONDS_TO_WRITE, Driven, places_of
+from tests.e2e.sealed_case import KEY_PASSPHRASE, SEALED_CANARY, KeeperCase, keeper_case
 
 pytestmark = pytest.mark.browser
 
@@ -102,21 +104,21 @@ def name_of(path: str) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A workspace with the sample case."""
-    base = tmp_path_factory.mktemp("profile")
-    return workspace(base, sample_with_names(base))
+def case(tmp_path_factory: pytest.TempPathFactory) -> KeeperCase:
+    """A workspace with the sample case, in which something is sealed to a keeper."""
+    return keeper_case(tmp_path_factory.mktemp("profile"))
 
 
 @pytest.mark.parametrize("name", BROWSERS)
-def test_nothing_typed_reaches_the_profile_of(name, folder, tmp_path):
+def test_nothing_typed_reaches_the_profile_of(name, case, tmp_path):
     profile, copy = tmp_path / "profile", tmp_path / "copy"
-    with open_desk(*folder) as desk:
+    sought = (CANARY, PASSPHRASE, KEY_PASSPHRASE, SEALED_CANARY, a_part_of(case.key))
+    with open_desk(case.folder, case.secret) as desk:
         with BROWSERS[name](profile) as browser:
             visit = typed_everywhere(browser, desk)
+            look_at_sealed_things(visit, case)
             time.sleep(SECONDS_TO_WRITE)
-            live = [*places_of(CANARY, profile, copy), *places_of(PASSPHRASE, profile, copy)]
-            assert live == []
+            assert [each for canary in sought for each in places_of(canary, profile, copy)] == []
             visit.go("/code/")
             browser.run(STRIP)
             browser.run(FILL, CONTROL)
@@ -125,8 +127,30 @@ def test_nothing_typed_reaches_the_profile_of(name, folder, tmp_path):
                 "Without the attributes it is found, or the check is blind."
             )
         assert places_of(CONTROL, profile, copy)
-        assert [*places_of(CANARY, profile, copy), *places_of(PASSPHRASE, profile, copy)] == []
+        assert [each for canary in sought for each in places_of(canary, profile, copy)] == []
     assert visit.fields >= FEWEST_FIELDS
+
+
+def a_part_of(key: Path) -> str:
+    """Return letters of a key's file that stand in no other."""
+    found = re.findall("[A-Za-z0-9]{16,}", key.read_text().split("\n", 1)[1])
+    return str(found[0])
+
+
+def look_at_sealed_things(visit: Visit, case: KeeperCase) -> None:
+    """Open what is sealed with a pasted key, and leave it on the screen."""
+    browser = visit.browser
+    visit.go("/keepers/")
+    given = (case.key.read_text(), KEY_PASSPHRASE)
+    browser.run(
+        "['pasted', 'secret'].forEach((id, at) => document.getElementById(id).value = arguments[at])", *given
+    )
+    visit.send(browser.run(FORMS)[-1])
+    for path in ("/people/", "/search/"):
+        visit.go(path)
+    browser.run("document.getElementById('words').value = arguments[0]", SEALED_CANARY)
+    visit.send(browser.run(FORMS)[-1])
+    assert SEALED_CANARY in browser.run("return document.querySelector('main').innerText")
 
 
 def typed_everywhere(browser: Driven, desk: Desk) -> Visit:

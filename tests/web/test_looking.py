@@ -513,7 +513,7 @@ def test_where_sealed_is_chosen_it_is_said_what_it_is_worth():
         assert "Nobody keeps a key of this workspace" in browser.get(address).content.decode()
     add_keeper(name="Mara", recipient=str(x25519.Identity.generate().to_public()), actor=the_owner())
     for address, until in (
-        (reverse("import"), "when the workbook is imported"),
+        (reverse("import"), "when the workbook is imported. Until it is imported or given up"),
         (draft, "Until then the draft"),
     ):
         page = browser.get(address).content.decode()
