@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from isthmus.cli.estimate import command
 from isthmus.core.estimate import estimating
+from tests.cli.problem_form import FORM
 
 # Killings in Kosovo, March to June 1999, by four lists (Ball, Betts, Scheuren, Dudukovich and Asher 2002, American
 # Association for the Advancement of Science: "Killings and Refugee Flow in Kosovo, March-June 1999", appendix).
@@ -140,7 +141,7 @@ def test_everything_wrong_is_said_at_once(tmp_path):
     assert "row 2, count  “12 people”: " in ran.stdout
     found = json.loads(run(tmp_path, "A,B,C,count\n1,0,0,12 people\n1,1,2,-3\n", "--json").stdout)
     assert found["total"] == 3
-    assert set(found["problems"][0]) == {"sheet", "row", "column", "value", "code", "rule", "mend"}
+    assert tuple(found["problems"][0]) == FORM
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,11 @@ def test_a_file_without_pairs_is_refused(tmp_path):
 def test_a_file_that_can_not_be_used_is_told_with_the_rule_and_the_next_step(tmp_path, content, said):
     ran = run(written(tmp_path, content))
     assert ran.exit_code == (1 if said else 0)
-    assert said is None or said in ran.stdout
+    assert said is None or said in ran.stderr
     if said:
-        assert said in json.loads(run(written(tmp_path, content), "--json").stdout)["problem"]
+        [problem] = json.loads(run(written(tmp_path, content), "--json").stdout)["problems"]
+        assert said in f"{problem['text']} {problem['fix']['text']}"
+        assert problem["code"]
 
 
 def test_a_name_cannot_act_on_the_terminal(tmp_path):

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from isthmus.cli import main
 from isthmus.files.sample import sample_path
+from tests.cli.problem_form import FORM
 
 INCIDENT = [
     "id", "acts", "type", "lines", "lines_at_most", "lines_if_distinct", "rests_on", "known_through", "circular",
@@ -122,10 +123,7 @@ def test_an_unsound_workbook_is_reported_row_by_row_and_exits_1(sample: Path, ve
     found = json.loads(result.stdout)
     assert found["total"] == len(found["problems"]) == 3
     assert {each["column"] for each in found["problems"]} == {"statement", "type", "date"}
-    assert all(
-        list(each) == ["sheet", "row", "column", "value", "code", "rule", "mend"]
-        for each in found["problems"]
-    )
+    assert all(tuple(each) == FORM for each in found["problems"])
     words = run(verb, sample)
     assert words.exit_code == 1
     assert "acts" in words.output

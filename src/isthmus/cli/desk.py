@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.interrupting import stop_on_term
 from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
 from isthmus.language import english
@@ -105,9 +106,10 @@ def refuse_without_account(folder: Path) -> None:
     from isthmus.actions.desk.accounts import accounts
 
     if not accounts():
-        raise click.ClickException(
+        raise Failure(
             "Other machines may reach the desk only when an account is set up. "
-            f"Set one up with `isthmus account add {folder} NAME`."
+            f"Set one up with `isthmus account add {folder} NAME`.",
+            code="command.no_account",
         )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.opening import ask, folder, opened, passphrase_file, plain_errors
 from isthmus.language import english
 
@@ -56,7 +57,7 @@ def command(
         planned = plan_destruction(found)
     click.echo("\n".join(_in_words(planned)), err=True)
     if planned.referring:
-        raise click.ClickException("Nothing was destroyed.")
+        raise Failure("Nothing was destroyed.", code="command.not_destroyed")
     because = because or str(click.prompt("Why (it stays; name nobody)", err=True))
     if not yes:
         _prove(folder, passphrase_file)

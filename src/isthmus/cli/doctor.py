@@ -10,7 +10,7 @@ import click
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import ask, folder, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
-from isthmus.language import english
+from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.store.desk.health_checks import HealthFinding
@@ -87,12 +87,7 @@ def _sound(found: "list[HealthFinding]") -> bool:
 
 
 def _as_json(found: "HealthFinding") -> dict[str, object]:
-    return {
-        "level": found.level,
-        "code": found.fact.code,
-        "text": english(found.fact),
-        "fix": english(found.fix),
-    }
+    return {"level": found.level, **with_text(found.fact), "fix": with_text(found.fix)}
 
 
 def _in_words(found: "list[HealthFinding]", *, opened: bool) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
 
@@ -85,7 +86,10 @@ def _write_template(path: Path) -> None:
 
 def _refuse_present(path: Path) -> None:
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        raise click.ClickException(f"{path} is there already. An export never overwrites: name a new path.")
+        raise Failure(
+            f"{path} is there already. An export never overwrites: name a new path.",
+            code="command.there_already",
+        )
 
 
 def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str, form: str) -> str:
@@ -110,7 +114,6 @@ def _export(path: Path, form: str, *, names: bool, purpose: str, quotes: str) ->
     from isthmus.actions.desk.export import PurposeMissing, export_register
     from isthmus.core.workbook.closing import Quotes
     from isthmus.files.workbook import FolderExists, TooLargeForXlsx, write_csv, write_xlsx
-    from isthmus.language import english
 
     try:
         exported = export_register(
@@ -123,7 +126,7 @@ def _export(path: Path, form: str, *, names: bool, purpose: str, quotes: str) ->
         else:
             _say_loss(_write_ftm(exported, path, names=names))
     except (PurposeMissing, FolderExists, TooLargeForXlsx) as refused:
-        raise click.ClickException(english(refused.message)) from None
+        raise Failure(refused.message) from None
     head = path / "head.txt" if form == "workbook" else path.with_name(f"{path.name}.head.txt")
     head.write_text(exported.head, encoding="utf-8")
     _say_done(exported, path, head)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
+from isthmus.cli.failure import Failure
 from isthmus.core.extras import ESTIMATING, LINKING, Extra
 
 __all__ = ["ESTIMATING", "LINKING", "installed"]
@@ -20,6 +19,7 @@ def installed(extra: Extra) -> Iterator[None]:
     except ModuleNotFoundError as missing:
         if (missing.name or "").split(".")[0] not in extra.packages:
             raise
-        raise click.ClickException(
-            f"{_WHAT[extra.name]} needs packages that are not installed: {extra.command}."
+        raise Failure(
+            f"{_WHAT[extra.name]} needs packages that are not installed: {extra.command}.",
+            code="command.not_installed",
         ) from missing

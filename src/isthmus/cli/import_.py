@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.offline import (
     as_json_option,
     cautions_of_today,
@@ -125,11 +126,12 @@ def _import(workbook: "Workbook", *, because: str, may_ask: bool) -> "tuple[Impo
         with on_terminal("Importing") as progress:
             return plan, apply_import(plan, actor=owner(), accept_because=because, progress=progress)
     except ChangesNotAccepted as changes:
-        raise click.ClickException(
-            f"{english(changes.message)} Nothing was imported. --accept-changes WHY accepts them."
+        raise Failure(
+            f"{english(changes.message)} Nothing was imported. --accept-changes WHY accepts them.",
+            code=changes.message.code,
         ) from None
     except RegisterMoved as moved:
-        raise click.ClickException(english(moved.message)) from None
+        raise Failure(moved.message) from None
 
 
 def _show_changes(plan: "ImportPlan") -> None:

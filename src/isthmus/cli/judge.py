@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
@@ -66,7 +67,7 @@ def record(
                 actor=owner(),
             )
         except NotJudged as refused:
-            raise click.ClickException(english(refused.message)) from None
+            raise Failure(refused.message) from None
     click.echo(made.ref)
 
 
@@ -84,11 +85,13 @@ def undo(judgement: str, folder: Path, passphrase_file: Path | None) -> None:
     with plain_errors():
         found = Judgement.objects.filter(ref=judgement).first()
         if found is None:
-            raise click.ClickException("No judgement has this id. `isthmus judge list` shows the ids.")
+            raise Failure(
+                "No judgement has this id. `isthmus judge list` shows the ids.", code="command.no_judgement"
+            )
         try:
             withdraw(found, actor=owner())
         except NotJudged as refused:
-            raise click.ClickException(english(refused.message)) from None
+            raise Failure(refused.message) from None
     click.echo(f"{judgement} is undone.")
 
 

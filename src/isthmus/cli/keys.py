@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.keeper_key import identity as identity_option
 from isthmus.cli.keeper_key import identity_file, identity_passphrase, opened_identity
 from isthmus.cli.offline import as_json_option, print_json
@@ -52,7 +53,9 @@ def new_keeper(name: str, out: Path, passphrase_file: Path | None) -> None:
     from isthmus.files.atomic_write import whole_file
 
     if out.exists():
-        raise click.ClickException(f"{out} exists, and a key is never overwritten. Name a new file.")
+        raise Failure(
+            f"{out} exists, and a key is never overwritten. Name a new file.", code="command.there_already"
+        )
     click.echo("A lost passphrase or file is a lost key: nobody can make it again.", err=True)
     file, recipient = new_identity(name, ask_twice(passphrase_file, "Passphrase of the key", known=name))
     with plain_errors(), whole_file(out) as target:

@@ -1,19 +1,18 @@
 """`isthmus names compare PAIRS`: how likely two names are one, in any two scripts, and why."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
 from isthmus.core.messages import Message
 from isthmus.language import english, with_text, without_controls
 
 if TYPE_CHECKING:
     from isthmus.core.names.compare import NameComparison
-    from isthmus.files.table import TableError
 
 __all__ = ["command"]
 
@@ -46,24 +45,15 @@ def compare(path: Path, as_json: bool) -> None:
             for pair in zip(*each.cells, strict=True)
         ]
     except TableError as unusable:
-        _exit(unusable, as_json=as_json)
+        raise Failure(unusable.message) from None
     if not pairs:
         fault = TableFault(Message("table.no_rows"), Message("table.no_rows_fix"))
-        _exit(TableError(path.name, fault), as_json=as_json)
+        raise Failure(TableError(path.name, fault).message)
     found = compare_all([left for left, _ in pairs], [right for _, right in pairs])
     if as_json:
         print_json({"pairs": [_as_json(pair, each) for pair, each in zip(pairs, found, strict=True)]})
     else:
         click.echo("\n".join(_table(pairs, found)))
-
-
-def _exit(unusable: "TableError", *, as_json: bool) -> NoReturn:
-    said = english(unusable.message)
-    if as_json:
-        print_json({"code": unusable.fault.rule.code, "problem": said})
-    else:
-        click.echo(said)
-    sys.exit(1)
 
 
 def _as_json(pair: tuple[str, str], found: "NameComparison") -> dict[str, object]:

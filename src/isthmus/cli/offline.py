@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from isthmus.cli.failure import AS_JSON
 from isthmus.core.messages import Message
 from isthmus.language import english
 
@@ -73,7 +74,15 @@ def workbook_argument[Command: Callable[..., object]](command: Command) -> Comma
     return _path(encoding_option(command))
 
 
-as_json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def _keep_json(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
+    ctx.meta[AS_JSON] = value
+    return value
+
+
+# Eager, so that what fails while other options are read is said as JSON, too.
+as_json_option = click.option(
+    "--json", "as_json", is_flag=True, is_eager=True, callback=_keep_json, help="Print one JSON object."
+)
 
 
 def cautions_of_today() -> "Cautions":

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import click
 from click.core import ParameterSource
 
+from isthmus.cli.failure import Failure
 from isthmus.language import english
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def ask_twice(file: Path | None, prompt: str = "New passphrase", *, known: str =
     if file:
         given = _from_file(file)
         if problem := passphrase_problem(given, known):
-            raise click.ClickException(english(problem))
+            raise Failure(problem)
         return given
     click.echo(f"Six random words make a good one, such as: {random_words()}", err=True)
     while problem := passphrase_problem(given := _typed_twice(prompt), known):
@@ -95,11 +96,15 @@ def _typed(prompt: str, again: str | bool = False) -> str:
         return str(click.prompt(prompt, hide_input=True, err=True, confirmation_prompt=again))
     lines = [sys.stdin.readline().rstrip("\n") for _ in range(2 if again else 1)] if sys.stdin else [""]
     if not all(lines):
-        raise click.ClickException(
-            "There is no terminal to ask for the passphrase on. Name a file that holds it: --passphrase-file FILE."
+        raise Failure(
+            "There is no terminal to ask for the passphrase on. Name a file that holds it: --passphrase-file FILE.",
+            code="command.no_terminal",
         )
     if len(set(lines)) > 1:
-        raise click.ClickException("The two passphrases that were piped in differ. Nothing was changed.")
+        raise Failure(
+            "The two passphrases that were piped in differ. Nothing was changed.",
+            code="command.passphrases_differ",
+        )
     return lines[0]
 
 
@@ -118,18 +123,21 @@ def _from_file(file: Path) -> str:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file} is not text in UTF-8. Write the passphrase as UTF-8.") from error
+        raise Failure(
+            f"{file} is not text in UTF-8. Write the passphrase as UTF-8.", code="command.passphrase_not_utf8"
+        ) from error
     return _filled(lines[0] if lines else "")
 
 
 def _filled(passphrase: str) -> str:
     if not passphrase:
-        raise click.ClickException("The passphrase is empty. A workspace needs one.")
+        raise Failure("The passphrase is empty. A workspace needs one.", code="command.passphrase_empty")
     if any(
         0xD800 <= ord(sign) <= 0xDFFF for sign in passphrase
     ):  # bytes that the terminal's encoding does not have
-        raise click.ClickException(
-            "The passphrase is not text in UTF-8. Set the terminal to UTF-8, and type it again."
+        raise Failure(
+            "The passphrase is not text in UTF-8. Set the terminal to UTF-8, and type it again.",
+            code="command.passphrase_not_utf8",
         )
     return passphrase
 
@@ -142,7 +150,7 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except STORE_ERRORS as error:
-        raise click.ClickException(english(error_message(error))) from error
+        raise Failure(error_message(error)) from error
 
 
 def opened(
@@ -155,6 +163,6 @@ def opened(
     try:
         read_manifest(folder)
     except NotAWorkspace as error:
-        raise click.ClickException(english(error.message)) from error
+        raise Failure(error.message) from error
     with plain_errors():
         return use(folder, ask(passphrase_file), verifying=verifying, **settings)

@@ -5,48 +5,63 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from isthmus.core.messages import Message
-from isthmus.language import english
+from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.core.workbook.cautions import Caution, Cautions
     from isthmus.core.workbook.problems import Problem, Problems
 
-__all__ = ["caution_lines", "cautions_as_json", "problem_lines", "problems_as_json"]
+__all__ = ["caution_lines", "cautions_as_json", "failure_as_json", "problem_lines", "problems_as_json"]
 
 
 def problems_as_json(problems: "Problems") -> dict[str, object]:
     """Return `{"problems": [...], "total": n}`, and `left_out` by sheet where rows were left out."""
     found: dict[str, object] = {
-        "problems": [_as_json(each) for each in problems.first],
+        "problems": [
+            _as_json(each.sheet, each.row, each.column, each.value, each.rule, each.mend)
+            for each in problems.first
+        ],
         "total": problems.total,
     }
     return found | ({"left_out": dict(problems.left_out)} if problems.left_out else {})
 
 
-def _as_json(problem: "Problem") -> dict[str, object]:
+def failure_as_json(said: Message | str, code: str = "") -> dict[str, object]:
+    """Return what ended a command as problems, of which it is the only one; English of no message has this code."""
+    if isinstance(said, str):
+        one = _as_json("", None, "", "", said, None) | {"code": code}
+    else:
+        # A table's error names its file and row beside the rule that it breaks and how to fix it.
+        values = said.values
+        rule, fix = values.get("rule"), values.get("fix")
+        whole = not (isinstance(rule, Message) and isinstance(fix, Message))
+        sheet, row = ("", None) if whole else (values.get("file", ""), values.get("row"))
+        one = _as_json(sheet, row, "", "", said if whole else rule, None if whole else fix)
+    return {"problems": [one], "total": 1}
+
+
+def _as_json(
+    sheet: object, row: object, column: str, value: str, rule: object, fix: object
+) -> dict[str, object]:
     return {
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "code": problem.rule.code if isinstance(problem.rule, Message) else "",
-        "rule": english(problem.rule),
-        "mend": english(problem.mend),
+        "sheet": sheet,
+        "row": row,
+        "column": column,
+        "value": value,
+        **_said(rule),
+        "fix": None if fix is None else _said(fix),
     }
 
 
+def _said(said: object) -> dict[str, object]:
+    """Return `{"code", "values", "text"}`; plain text, which some readers still give, has no code."""
+    return with_text(said) if isinstance(said, Message) else {"code": "", "values": {}, "text": said or ""}
+
+
 def cautions_as_json(cautions: "Cautions") -> dict[str, object]:
-    """Return `{"cautions": [...], "cautions_total": n}`."""
+    """Return `{"cautions": [...], "cautions_total": n}`, each in the form of a problem."""
     found = [
-        {
-            "sheet": each.sheet,
-            "row": each.row,
-            "column": each.column,
-            "value": each.value,
-            "code": each.doubt.code,
-            "doubt": english(each.doubt),
-            "mend": english(each.mend),
-        }
+        _as_json(each.sheet, each.row, each.column, each.value, each.doubt, each.mend)
         for each in cautions.first
     ]
     return {"cautions": found, "cautions_total": cautions.total}

@@ -293,6 +293,23 @@ def test_a_missing_id_column_makes_no_reference_dangle() -> None:
     assert [(p.sheet, p.row, p.column) for p in problems_of(book)] == [("sources", 1, "id")]
 
 
+def test_of_many_unknown_or_repeated_columns_one_problem_gives_the_number() -> None:
+    tables = {name: table(rows) for name, rows in sound_book().items()}
+    header, row = tables["places"].header, next(iter(tables["places"].rows))
+    more = [f"c{n}" for n in range(200_000)] + ["Name"] * 200_000
+    tables["places"] = Table([*header, *more], [[*row, *[""] * len(more)]])
+    problems = check(tables)[1]
+    found = [p for p in problems.first if p.sheet == "places" and p.row == 1]
+    assert [(p.column, english(p.rule)) for p in found] == [
+        (
+            "c0",
+            "The sheet has no column of this name; 200,000 columns here have names that it does not know.",
+        ),
+        ("Name", "This column appears 200,001 times."),
+    ]
+    assert problems.total < 10
+
+
 def test_unknown_and_repeated_columns_and_sheets_are_told() -> None:
     tables = {name: table(rows) for name, rows in sound_book().items()}
     tables["places"] = Table(

@@ -23,8 +23,9 @@ def test_json_says_all_of_a_problem_and_the_total() -> None:
                 "column": "date",
                 "value": "2017-13",
                 "code": "edtf.no_such_day",
-                "rule": "The calendar does not have this day.",
-                "mend": "Fill it in.",
+                "values": {},
+                "text": "The calendar does not have this day.",
+                "fix": {"code": "fix.fill_in", "values": {}, "text": "Fill it in."},
             }
         ],
         "total": 1,

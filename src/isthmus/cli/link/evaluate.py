@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.extras import LINKING, installed
+from isthmus.cli.failure import Failure
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
 from isthmus.language import english
 
@@ -62,7 +63,7 @@ def command(people: Path, truth: Path, as_json: bool, seed: int) -> None:
     try:
         found = _evaluated(people, truth, seed)
     except TableError as unusable:
-        raise click.ClickException(english(unusable.message)) from unusable
+        raise Failure(unusable.message) from unusable
     _say_what_was_left_out(found.compared, people, truth)
     if as_json:
         print_json(_as_json(found))

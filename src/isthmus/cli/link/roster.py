@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from isthmus.cli.extras import LINKING, installed
+from isthmus.cli.failure import Failure
 from isthmus.cli.interrupting import stop_on_term
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
 from isthmus.language import english, with_text
@@ -83,11 +84,12 @@ def command(
     except MappingError as problem:
         raise _wrong_map(problem) from None
     except (FolderExists, TableError, NothingToCompare, SparkUnusable) as problem:
-        raise click.ClickException(english(problem.message)) from None
+        raise Failure(problem.message) from None
     except OSError as problem:
         reason = problem.strerror or "it is not a file that can be written"
-        raise click.ClickException(
-            f"The results cannot be written to {out}: {reason}. Choose another folder, or make room in this one."
+        raise Failure(
+            f"The results cannot be written to {out}: {reason}. Choose another folder, or make room in this one.",
+            code="command.not_written",
         ) from None
     if as_json:
         print_json(told)
@@ -98,7 +100,7 @@ def command(
 def _wrong_map(problem: "MappingError") -> click.ClickException:
     """Return the error: of the option where what it asks for cannot be, else of the files."""
     said, asked = english(problem.message), problem.rule.code in _OF_MAP
-    return click.BadParameter(said, param_hint="'--map'") if asked else click.ClickException(said)
+    return click.BadParameter(said, param_hint="'--map'") if asked else Failure(problem.message)
 
 
 def _labels(path: Path | None) -> "Labels | None":
@@ -110,7 +112,7 @@ def _labels(path: Path | None) -> "Labels | None":
     try:
         return read_labels(path, encoding_asked())
     except TableError as unsound:
-        raise click.ClickException(english(unsound.message)) from None
+        raise Failure(unsound.message) from None
 
 
 def _say_what_is_read(found: "ColumnMapping") -> None:

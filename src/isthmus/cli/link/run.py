@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isthmus.cli.failure import Failure
 from isthmus.cli.keeper_key import identity as identity_option
 from isthmus.cli.keeper_key import identity_passphrase, opened_identity
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
-from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.keepers.looks import KeeperLook
@@ -72,7 +72,7 @@ def command(
         try:
             run = run_link(kind=kind, actor=owner(), full=full, seed=seed, progress=progress, look=look)
         except NotLinked as refused:
-            raise click.ClickException(english(refused.message)) from None
+            raise Failure(refused.message) from None
         left = open_of(run)
     if as_json:
         print_json(_as_json(run, left) | {"nothing_new": run == before})

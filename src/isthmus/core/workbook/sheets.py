@@ -1,6 +1,7 @@
 """One sheet at a time: from its text cells to the rows that are sound in themselves."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched, compress, repeat
@@ -21,6 +22,7 @@ type Columns = Sequence[Sequence[object]]
 type Codes = Mapping[str, Mapping[str, str]]
 
 _BATCH = 1_024
+_MOST_STRANGE = 20  # columns that are told one by one; of more, one problem gives the number
 # Sheets whose rows a list cell may name.
 _LISTED = frozenset(column.to for sheet in SHEETS for column in sheet.columns if column.type == "refs")
 
@@ -110,20 +112,35 @@ def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int
     """Return where each column of the sheet stands in the table, if anywhere."""
     names = [spelled(name) for name in header]
     known = sheet.names
-    mend = Message("fix.column_name", columns=known)
-    for i, name in enumerate(names):
-        if name and name not in known:
-            problems.add(_about_column(sheet, header[i], Message("sheet.no_such_column"), mend))
-        elif name and name in names[:i]:
-            problems.add(
-                _about_column(sheet, header[i], Message("sheet.column_twice"), Message("fix.remove_one"))
-            )
+    for problem in (*_strange(sheet, header, names), *_repeated(sheet, header, names)):
+        problems.add(problem)
     missing = [column.name for column in sheet.columns if column.required and column.name not in names]
     for name in missing:
         problems.add(
             _about_column(sheet, name, Message("sheet.column_required"), _missing_mend(header, name))
         )
     return [place_of(header, Field(name)) for name in known]
+
+
+def _strange(sheet: Sheet, header: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each column that the sheet does not have; where they are many, one for all of them."""
+    known, mend = set(sheet.names), Message("fix.column_name", columns=sheet.names)
+    strange = [i for i, name in enumerate(names) if name and name not in known]
+    if len(strange) > _MOST_STRANGE:
+        rule = Message("sheet.no_such_columns", n=len(strange))
+        yield _about_column(sheet, header[strange[0]], rule, mend)
+        return
+    for i in strange:
+        yield _about_column(sheet, header[i], Message("sheet.no_such_column"), mend)
+
+
+def _repeated(sheet: Sheet, header: Sequence[str], names: list[str]) -> Iterator[Problem]:
+    """Yield one problem for each column of the sheet that the header has more than once."""
+    for name, times in Counter(names).items():
+        if name in sheet.names and times > 1:
+            last = len(names) - 1 - names[::-1].index(name)
+            rule = Message("sheet.column_twice", n=times)
+            yield _about_column(sheet, header[last], rule, Message("fix.keep_one"))
 
 
 def _missing_mend(header: Sequence[str], name: str) -> Message:
