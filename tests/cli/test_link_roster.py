@@ -256,3 +256,16 @@ def test_the_files_are_parquet_that_others_read(tmp_path):
         f"select count(*), count(distinct person) from '{tmp_path}/out/people.parquet'"
     ).fetchall()
     assert found[0][0] == 6
+
+
+def test_names_that_are_none_are_counted_and_join_nobody(tmp_path):
+    unnamed = "".join(
+        f"{7 + at},{name},,,,Upper village\n"
+        for at, name in enumerate(["N.N.", "N.N.", "wife of Ali Umarov", "неизвестный", "unknown"])
+    )
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS + unnamed))
+    assert "5 record(s) have no name" in ran.output
+    found = persons(tmp_path)
+    assert found["1"] == found["2"]
+    assert len({found[str(at)] for at in range(7, 12)} | {found["1"]}) == 6
+    assert json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["nameless"] == 5

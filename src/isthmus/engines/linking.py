@@ -20,6 +20,7 @@ from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compa
 from isthmus.engines.connection import Engine, opened
 from isthmus.engines.incidents import link_incidents
 from isthmus.engines.incremental import EarlierRun, LinkOutcome, again
+from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases, peak_mb
 from isthmus.engines.run_state import remembered, taught
 
@@ -67,8 +68,12 @@ def link(
             )  # fmt: skip
         if found is None:
             found = _everything(engine, fields, asked, phases, decided=known, model=model, labels=labels)
+        unnamed = nameless_records(engine, fields)
     memory = found.memory
-    told = report(found.found, asked, phases, memory.clusters) | {"added": found.told or None}
+    told = report(found.found, asked, phases, memory.clusters) | {
+        "added": found.told or None,
+        "nameless": unnamed,
+    }
     strict, central, lenient = memory.clusters
     return LinkResult(
         table.column("id").to_pylist(),

@@ -25,6 +25,7 @@ from isthmus.core.progress import Progress
 from isthmus.engines.comparison import compared
 from isthmus.engines.connection import Engine, opened
 from isthmus.engines.linking import fetched, report
+from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import digest_of, read_rosters
 from isthmus.engines.working_files import working_folder
@@ -123,6 +124,7 @@ def _linked(
             draws = _write_draws(engine, out, pairs, decided, clusters[1], settings.seed)
         told = {
             **report(done, settings, phases, clusters, tell),
+            "nameless": nameless_records(engine, fields),
             "draws": draws,
             "labels": _labels_told(labels, done.records, decided),
             "fields": dict(mapped.columns),

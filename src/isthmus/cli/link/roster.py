@@ -137,6 +137,11 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
             "No pairs were compared: every value is either unique or shared by more than"
             f" {told['blocking']['largest_block']} records. Add a column that tells more."
         )
+    if told["nameless"]:
+        lines.append(
+            f"{told['nameless']:,} record(s) have no name but what says that it is not known, a number, or whose"
+            " relative somebody is: read as an empty cell."
+        )
     lines += _of_labels(told["labels"] or {})
     recall = told.get("candidate_recall")
     if recall:

@@ -14,6 +14,7 @@ from isthmus.actions.desk.linking.save_run import RunOrder, keep_run
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
+from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
 from isthmus.store.desk.models import LINK_KINDS, LinkRun
 from isthmus.store.desk.queries.linkable import Linkable, linkable
@@ -120,9 +121,10 @@ def _while_looking(look: KeeperLook, progress: Progress) -> Progress:
 def _nothing_happened(last: LinkRun, given: Linkable, seed: int) -> bool:
     """Tell whether the last run is the last event of all, and nothing came between its reading and its writing.
 
-    Nor may anything be open now that was left out then.
+    Nor may anything be open now that was left out then, nor other texts be names.
     """
     is_last = given.log_size == last.log_size + 1 and last.seed == seed
+    is_last &= loads(last.versions).get("nameless", nameless.VERSION) == nameless.VERSION
     return is_last and given.sealed <= last.sealed_compared
 
 
