@@ -63,9 +63,7 @@ def link(
         as_raw(engine, table, fields)
         found = None
         if before is not None and model is not None:
-            found = again(
-                engine, fields, before, asked, phases, decided=known, model=model, labels=labels
-            )  # fmt: skip
+            found = again(engine, fields, before, asked, phases, decided=known, model=model, labels=labels)
         if found is None:
             found = _everything(engine, fields, asked, phases, decided=known, model=model, labels=labels)
         unnamed = nameless_records(engine, fields)
@@ -162,12 +160,13 @@ def report(
         "phases": phases.found,
         "seconds": round(sum(each["seconds"] for each in phases.found), 2),
         "peak_memory_mb": peak_mb(),
-        "versions": {
-            "splink": splink.__version__,
-            "duckdb": duckdb.__version__,
-            "numpy": np.__version__,
-            "nameless": nameless.VERSION,
-        },
+        "versions": _versions(),
         "engine": asked.engine,
         "seed": asked.seed,
     }
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of what a run rests on; `nameless`: of the forms of names that are none."""
+    packages = {each.__name__: each.__version__ for each in (splink, duckdb, np)}
+    return packages | {"nameless": nameless.VERSION}

@@ -1,6 +1,6 @@
 """Linking in the desk: runs, the blind review of pairs, several reviewers, proposed persons and their splits."""
 
-from json import dumps
+from json import dumps, loads
 from typing import Any
 
 import pytest
@@ -331,3 +331,9 @@ def test_the_judgement_of_another_is_not_shown_before_ones_own(signed_in, other,
     assert "second" not in page.split("<main")[1]
     judge(kind="person", left="m2", right="m5", decision="same", actor=who("coder"), because="x")
     assert "<bdi>second</bdi> said" in text_of(signed_in, f"/link/pair/{pair.uid}/")
+
+
+def test_the_page_says_how_many_mentions_have_a_name_that_is_none(signed_in: Client, run: LinkRun) -> None:
+    assert "in the place of a name" not in text_of(signed_in, "/link/")
+    LinkRun.objects.filter(pk=run.pk).update(report=dumps({**loads(run.report), "nameless": 1234}))
+    assert "1,234 mentions have in the place of a name that it is not known" in text_of(signed_in, "/link/")

@@ -40,6 +40,11 @@ class KindPage:
     job: Job | None
     threshold: float | None
 
+    @property
+    def nameless(self) -> int:
+        """Return how many mentions the last run compared without a name, since what is written there is none."""
+        return int(loads(self.run.report).get("nameless", 0)) if self.run else 0
+
 
 @dataclass(frozen=True, slots=True)
 class LinkRunRow:
