@@ -67,6 +67,16 @@ def look_around(seen: Window, path: str) -> None:
     seen.picture("search-open-1280")
 
 
+def written_down(case: KeeperCase) -> list[str]:
+    """The files of the workspace, and what the desk said, in which anything sealed stands in clear."""
+    home = case.folder.parent
+    files = [*case.folder.rglob("*"), home / "stderr"]
+    letters = (CANARY.encode(), KEY_PASSPHRASE.encode(), b"AGE-SECRET-KEY")
+    return [
+        str(each) for each in files if each.is_file() and any(one in each.read_bytes() for one in letters)
+    ]
+
+
 def test_a_keeper_opens_looks_and_closes(window, case):
     seen = window()
     page = seen.page
@@ -91,6 +101,7 @@ def test_a_keeper_opens_looks_and_closes(window, case):
         assert CANARY not in page.content()
     page.go_back()
     assert CANARY not in page.content()
+    assert written_down(case) == []
     assert seen.complaints == [] or all("403" in each for each in seen.complaints)
 
 

@@ -13,6 +13,8 @@ from django.urls import reverse
 from pyrage import x25519
 
 from isthmus.actions.desk.code_document import code_document
+from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument, NewSource
+from isthmus.actions.desk.coding.drafts import save_draft, start_draft
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.jobs import run_next
 from isthmus.actions.desk.keepers import add_keeper, remove_keeper
@@ -534,3 +536,16 @@ def test_a_picture_of_a_sealed_document_shows_while_a_keeper_looks(key):
     assert b"".join(browser.get(address).streaming_content) == PIXEL
     browser.post(reverse("close_sealed"))
     assert browser.get(address).status_code == 404
+
+
+def test_a_sealed_name_that_a_keeper_types_as_that_of_a_new_source_is_told(key):
+    load(sealed(" Muster{}"))
+    browser = looking(key)
+    name = f"{CANARY} muster sn0"
+    draft = start_draft(actor=the_owner(), text="A text.")
+    body = DraftBody(DraftDocument(title="T", author=name), sources=(NewSource(name, kind="outlet"),))
+    save_draft(draft, body, revision=0)
+    address = reverse("draft", args=[draft.pk])
+    assert "write the id instead: <bdi>s1</bdi>" in " ".join(browser.get(address).content.decode().split())
+    browser.post(reverse("close_sealed"))
+    assert "write the id instead" not in browser.get(address).content.decode()

@@ -16,14 +16,18 @@ from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.references import offered
 from isthmus.actions.desk.coding.submission import (
     UnsoundDraft,
+    new_names,
     overwrite_sealed_draft,
     problems_of,
     submit_draft,
 )
+from isthmus.core.names import folded
 from isthmus.store.desk.models import Place, Source
+from isthmus.store.desk.queries.sealed import holds_token
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
 from isthmus.web.desk.writing.draft_page import draft_page
@@ -63,8 +67,21 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     problems = (
         problems_of(found, actor=actor_of(request), at=timezone.now()) if "check" in request.GET else ()
     )
-    page = draft_page(found, drafts.body_of(found), index, problems, more_rows="more" in request.GET)
-    return render(request, "desk/writing/draft.html", page)
+    body = drafts.body_of(found)
+    page = draft_page(found, body, index, problems, more_rows="more" in request.GET)
+    return render(
+        request, "desk/writing/draft.html", {**page, "named_in_clear": named_in_clear(request, body)}
+    )
+
+
+def named_in_clear(request: HttpRequest, body: DraftBody) -> list[str]:
+    """Return the ids of the sealed sources whose names a keeper who looks typed as those of new ones."""
+    look = look_of(request)
+    typed = {folded(each.name) for each in new_names(body)[0]} if look else set()
+    if not look or not typed:
+        return []
+    ids = dict(Source.objects.filter(holds_token("name")).values_list("name", "ref"))
+    return sorted(ids[token] for token, text in look.read(list(ids)).items() if folded(text) in typed)
 
 
 def own_draft(request: HttpRequest, uid: UUID) -> Draft:
