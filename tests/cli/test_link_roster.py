@@ -1,7 +1,7 @@
 """`isthmus link roster`: what it writes, and what it says of files that it can not link."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from isthmus.cli.link.roster import command
 from isthmus.engines.connection import opened
 from isthmus.engines.reading import read_rosters
+from isthmus.engines.written_dates import understand_dates
 
 HEAD = "id,given,father,family,born,place\n"
 ROWS = (
@@ -269,3 +270,39 @@ def test_names_that_are_none_are_counted_and_join_nobody(tmp_path):
     assert found["1"] == found["2"]
     assert len({found[str(at)] for at in range(7, 12)} | {found["1"]}) == 6
     assert json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["nameless"] == 5
+
+
+WRITTEN = (
+    "id,given,father,family,born\n"
+    "1,Ali,Musa,Umarov,3 February 1990\n"
+    "2,Али,Муса,Умаров,03.02.1990\n"
+    "3,Said,Musa,Umarov,1992-05-06\n"
+    "4,Aslan,Isa,Dadaev,05/03/1985\n"
+    "5,Aslan,Isa,Dadaev,5 March 1985\n"
+    "6,Vakha,Adam,Betirov,soon\n"
+    "7,Vakha,Adam,Betirov,5.3.85\n"
+)
+
+
+def test_dates_as_people_write_them_are_understood_and_open_ones_counted(tmp_path):
+    ran = link(tmp_path, written(tmp_path, WRITTEN), options=("--json",))
+    told = json.loads(ran.stdout)
+    assert told["dates"] == {"understood": 3, "ambiguous": {"century": 1, "order": 1}, "unreadable": 1}
+    assert "1 date such as 05/03/2017 may have the day or the month first" in ran.stderr
+    assert "1 date has a year of two digits" in ran.stderr
+    assert "1 cell of a column of dates is not understood" in ran.stderr
+    found = persons(tmp_path)
+    assert found["1"] == found["2"]
+
+
+def test_the_order_of_numbers_is_taken_from_whoever_says_it(tmp_path):
+    for order, day in (("day-first", "1985-03-05"), ("month-first", "1985-05-03")):
+        folder = tmp_path / order
+        folder.mkdir()
+        ran = link(folder, written(folder, WRITTEN), options=("--json", "--date-order", order))
+        assert json.loads(ran.stdout)["dates"]["ambiguous"] == {"century": 1}
+        with opened() as engine:
+            read_rosters(engine, [written(folder, WRITTEN)])
+            understand_dates(engine, ["born"], order.replace("-", "_"), date(2026, 11, 29))
+            row = engine.execute("select born from raw where id = '4'").fetchone()
+        assert row == (day,)

@@ -1,6 +1,8 @@
 """Dates as people write them: understood, asked about, or not understood; never guessed."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from isthmus.core.dates import DateError, bounds
 from isthmus.core.dates.calendars import days_of
+from isthmus.core.dates.date_cells import understand_cells
 from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import LONGEST, understand_date
 from isthmus.language import english
@@ -220,3 +223,37 @@ words = st.sampled_from(
 def test_any_row_of_words_of_dates_is_read_or_refused(text):
     for each in understand_date(text, TODAY).readings:
         bounds(each.edtf)
+
+
+PAGE = Path(__file__).parents[2] / "docs/reference/dates.md"
+
+
+def examples():
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if not line.startswith("|") or len(cells) != 2:
+            continue
+        kept = re.findall("`([^`]+)`", cells[1])
+        written = cells[0].split(" · ")
+        if kept and "…" not in cells[0]:
+            yield from zip(written, kept * len(written) if len(kept) == 1 else kept, strict=True)
+
+
+@pytest.mark.parametrize(("written", "edtf"), list(examples()))
+def test_the_page_of_the_docs_says_what_is_understood(written, edtf):
+    assert understood(written) == edtf
+
+
+def test_a_column_is_understood_cell_by_cell_and_open_ones_are_counted_and_not_guessed():
+    texts = ["5 March 2017", "05/03/2017", "05/03/2017", "5.3.17", "soon", "13/03/2017"]
+    found = understand_cells(texts, TODAY)
+    assert found.edtf == {"5 March 2017": "2017-03-05", "13/03/2017": "2017-03-13"}
+    assert found.asked == {"05/03/2017": "order", "5.3.17": "century"}
+    assert found.unreadable == {"soon"}
+
+
+@pytest.mark.parametrize(("order", "edtf"), [("day_first", "2017-03-05"), ("month_first", "2017-05-03")])
+def test_whoever_says_the_order_answers_for_the_column(order, edtf):
+    found = understand_cells(["05/03/2017", "13/03/2017", "05/03/17", "03/13/2017"], TODAY, order)
+    assert found.edtf == {"05/03/2017": edtf, "13/03/2017": "2017-03-13", "03/13/2017": "2017-03-13"}
+    assert found.asked == {"05/03/17": "century"}

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,6 +30,7 @@ from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import digest_of, read_rosters
 from isthmus.engines.working_files import working_folder
+from isthmus.engines.written_dates import RosterDates, understand_dates
 from isthmus.files.atomic_write import UNFINISHED, refuse_filled, whole_folder
 from isthmus.files.left_behind import prefix
 
@@ -50,13 +52,14 @@ class Roster:
     mapping: Sequence[str] = ()
     labels: Labels | None = None
     encoding: str = ""  # of text that does not say its own
+    date_order: str = ""  # day_first or month_first, where dates like 05/03/2017 are
 
 
 def link_roster(
     roster: Roster,
     settings: LinkSettings,
     *,
-    mapped: Callable[[ColumnMapping], None] | None = None,
+    mapped: Callable[[ColumnMapping, RosterDates], None] | None = None,
     tell: Callable[[Message], dict[str, Any]] = Message.as_json,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
@@ -72,10 +75,11 @@ def link_roster(
     with _disk_errors(), _worked_in(roster, settings) as engine:
         with phases.phase("read"):
             found = read_rosters(engine, roster.paths, roster.mapping, roster.encoding)
+            dates = understand_dates(engine, found.columns, roster.date_order, datetime.now(UTC).date())
             if mapped:
-                mapped(found)
+                mapped(found, dates)
             labels = _numbered(engine, roster.labels)
-        return _linked(engine, roster, settings, found, labels, phases, tell)
+        return _linked(engine, roster, settings, _ReadRoster(found, dates), labels, phases, tell)
 
 
 def _refuse_unwritable(out: Path) -> None:
@@ -102,16 +106,24 @@ def _disk_errors() -> Iterator[None]:
         raise OSError(errno.EIO, str(broken).partition("\n")[0]) from None
 
 
+@dataclass(frozen=True)
+class _ReadRoster:
+    """Which column was read as what, and how the dates were understood."""
+
+    mapped: ColumnMapping
+    dates: RosterDates
+
+
 def _linked(
     engine: Engine,
     roster: Roster,
     settings: LinkSettings,
-    mapped: ColumnMapping,
+    read: "_ReadRoster",
     labels: NumberedLabels | None,
     phases: Phases,
     tell: Callable[[Message], dict[str, Any]],
 ) -> dict[str, Any]:
-    fields = [field for field in mapped.columns if field not in ("id", "list")]
+    fields = [field for field in read.mapped.columns if field not in ("id", "list")]
     done = compared(engine, fields, settings, phases, labels=labels)
     decided = _decided(labels)
     with phases.phase("cluster"):
@@ -127,8 +139,9 @@ def _linked(
             "nameless": nameless_records(engine, fields),
             "draws": draws,
             "labels": _labels_told(labels, done.records, decided),
-            "fields": dict(mapped.columns),
-            "unused_columns": list(mapped.unused),
+            "fields": dict(read.mapped.columns),
+            "unused_columns": list(read.mapped.unused),
+            "dates": read.dates.as_json(),
             "input_digests": digest_of(roster.paths),
         }
         text = json.dumps(told, ensure_ascii=False, indent=1)

@@ -15,6 +15,7 @@ from isthmus.language import english, with_text
 if TYPE_CHECKING:
     from isthmus.core.link.labels import Labels
     from isthmus.core.mapping import ColumnMapping, MappingError
+    from isthmus.engines.written_dates import RosterDates
 
 __all__ = ["command"]
 
@@ -32,11 +33,31 @@ def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) 
     return value
 
 
+def _keep_order(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    """Keep what `--date-order` says."""
+    ctx.meta[_ORDER] = (value or "").replace("-", "_")
+
+
+def _order_asked() -> str:
+    return str(click.get_current_context().meta.get(_ORDER, ""))
+
+
+_ORDER = "isthmus.date_order"
+
+
 @click.command("roster")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_file)
 @click.option("--out", required=True, type=_folder, help="The folder to write to.")
 @click.option(
     "--map", "mapping", metavar="FIELD=COLUMN", multiple=True, help="Read a field from this column."
+)
+@click.option(
+    "--date-order",
+    type=click.Choice(["day-first", "month-first"]),
+    default=None,
+    expose_value=False,
+    callback=_keep_order,
+    help="How dates like 05/03/2017 are meant; without it they are asked about, and not guessed.",
 )
 @click.option("--labels", type=_file, help="What reviewers said: a table of left, right, match.")
 @encoding_option
@@ -77,7 +98,7 @@ def command(
         click.echo(f"A run that was killed left {left}: removed.", err=True)
     stop_on_term()
     settings = with_threshold(LinkSettings(seed=seed), threshold, engine)
-    roster = Roster(files, out, mapping, _labels(labels), encoding_asked())
+    roster = Roster(files, out, mapping, _labels(labels), encoding_asked(), _order_asked())
     try:
         with on_terminal("Linking") as progress:
             told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
@@ -115,9 +136,11 @@ def _labels(path: Path | None) -> "Labels | None":
         raise Failure(unsound.message) from None
 
 
-def _say_what_is_read(found: "ColumnMapping") -> None:
+def _say_what_is_read(found: "ColumnMapping", dates: "RosterDates") -> None:
     if found.unused:
         click.echo(f"Columns that nothing reads: {', '.join(found.unused)}.", err=True)
+    for question in dates.questions():
+        click.echo(english(question), err=True)
 
 
 def _in_words(told: dict[str, Any], out: Path) -> list[str]:

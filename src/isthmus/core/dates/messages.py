@@ -16,9 +16,9 @@ CATALOGUE = {
     "date.asks.year": text("The year is unusual. Choose it if it is right, or correct it."),
     "date.other_weekday": text("The date falls on another day of the week. Correct one of them."),
     "date.calendar.hijri": text(
-        "converted from the Hijri calendar (Umm al-Qura); where a month began by sight, it may be a day off"
+        "Converted from the Hijri calendar (Umm al-Qura). Where the month began by sight, it may be a day off."
     ),
-    "date.calendar.solar_hijri": text("converted from the Solar Hijri calendar"),
+    "date.calendar.solar_hijri": text("Converted from the Solar Hijri calendar."),
     "date.original.hijri": text("Date as written: {text} (Hijri calendar)."),
     "date.original.solar_hijri": text("Date as written: {text} (Solar Hijri calendar)."),
     "date.no_year": text("The year is missing. Add it."),

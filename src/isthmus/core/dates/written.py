@@ -59,6 +59,11 @@ class WrittenDate:
     problem: Message | None = None
 
     @property
+    def question_name(self) -> str:
+        """Return what is asked about: order, century, calendar, winter, hijri_year or year; else nothing."""
+        return self.question.code.rpartition(".")[2] if self.question else ""
+
+    @property
     def understood(self) -> DateReading | None:
         """Return the reading, where there is one and nothing is asked."""
         return self.readings[0] if len(self.readings) == 1 and self.question is None else None

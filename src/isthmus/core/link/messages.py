@@ -54,6 +54,43 @@ CATALOGUE = {
         by="labels",
     ),
     # Candidate recall.
+    "link.dates.calendar": plural(
+        "{n} date may be of another calendar. It is not compared as a date: write the calendar, or convert it.",
+        "{n} dates may be of another calendar. They are not compared as dates: write the calendar, or convert them.",
+        by="n",
+    ),
+    "link.dates.century": plural(
+        "{n} date has a year of two digits. It is not compared as a date: write four digits.",
+        "{n} dates have a year of two digits. They are not compared as dates: write four digits.",
+        by="n",
+    ),
+    "link.dates.hijri_year": plural(
+        "{n} date is a Hijri month that began twice in its year. It is not compared as a date: write the Hijri year.",
+        "{n} dates are Hijri months that began twice in the year. They are not compared as dates: write the Hijri one.",
+        by="n",
+    ),
+    "link.dates.order": plural(
+        "{n} date such as 05/03/2017 may have the day or the month first. It is not compared as a date: say which"
+        " with --date-order.",
+        "{n} dates such as 05/03/2017 may have the day or the month first. They are not compared as dates: say which"
+        " with --date-order.",
+        by="n",
+    ),
+    "link.dates.unreadable": plural(
+        "{n} cell of a column of dates is not understood as a date.",
+        "{n} cells of columns of dates are not understood as dates.",
+        by="n",
+    ),
+    "link.dates.winter": plural(
+        "{n} date is a winter of one year. It is not compared as a date: write winter 2016/17, or the months.",
+        "{n} dates are a winter of one year. They are not compared as dates: write winter 2016/17, or the months.",
+        by="n",
+    ),
+    "link.dates.year": plural(
+        "{n} date has an unusual year. It is not compared as a date unless it is written as EDTF.",
+        "{n} dates have an unusual year. They are not compared as dates unless they are written as EDTF.",
+        by="n",
+    ),
     "link.recall.all_compared": text("All pairs of one type were compared."),
     "link.recall.estimated": text(
         "Candidate recall {estimate:.1%} (95 % interval {low:.1%} to {high:.1%}), from about {matches} matches that an"

@@ -8,7 +8,7 @@ from unicodedata import decimal
 from isthmus.core.dates import DateError, bounds
 from isthmus.core.dates.ages import read_age
 
-__all__ = ["Span", "born_from_age", "span"]
+__all__ = ["Span", "born_from_age", "is_date", "span"]
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _BETWEEN_AGES = re.compile(r"\s*[/-]\s*")
@@ -36,6 +36,14 @@ def span(text: str) -> Span | None:
     if found.earliest is None or found.latest is None:
         return None
     return Span(found.earliest.toordinal(), found.latest.toordinal())
+
+
+def is_date(text: str) -> bool:
+    """Return whether the text is a date as rosters have them, EDTF or YYYYMMDD, open or not."""
+    try:
+        return span(text) is not None or bounds(_plain(text)) is not None
+    except DateError:
+        return False
 
 
 def _plain(text: str) -> str:

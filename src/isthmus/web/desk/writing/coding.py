@@ -69,9 +69,8 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
     body = drafts.body_of(found)
     page = draft_page(found, body, index, problems, more_rows="more" in request.GET)
-    return render(
-        request, "desk/writing/draft.html", {**page, "named_in_clear": named_in_clear(request, body)}
-    )
+    shown = {"named_in_clear": named_in_clear(request, body), "look_at_dates": "dates" in request.GET}
+    return render(request, "desk/writing/draft.html", {**page, **shown})
 
 
 def named_in_clear(request: HttpRequest, body: DraftBody) -> list[str]:
@@ -109,7 +108,7 @@ def save(request: HttpRequest, found: Draft) -> HttpResponse:
         messages.warning(
             request, _("Look at how the dates are understood, then put the document into the register.")
         )
-        return redirect(page_url(found, draft_form.posted_index(request.POST)))
+        return redirect(page_url(found, draft_form.posted_index(request.POST), dates=True))
     return after_saving(request, found, body)
 
 

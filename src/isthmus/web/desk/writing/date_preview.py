@@ -1,5 +1,6 @@
 """What a date means as it is typed: how it is kept and reads, what is asked about it, or what is wrong with it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from isthmus.core.messages import Message
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 
 __all__ = ["DatePreview", "OfferedReading", "date_preview"]
+
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
+# The field beside whose date the act's note keeps how it was written, where its calendar is another.
+WITH_NOTE = "statement-date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,8 @@ class OfferedReading:
 
     @property
     def is_span(self) -> bool:
-        """Return whether the days that it leaves possible say more than its EDTF."""
-        return self.date.span != self.edtf
+        """Return whether the days that it leaves possible say more than its EDTF, which names days itself."""
+        return not _DAYS.fullmatch(self.edtf)
 
     @classmethod
     def of(cls, reading: DateReading) -> "OfferedReading":
@@ -45,6 +50,11 @@ class DatePreview:
     question: Message | None = None
     readings: Sequence[OfferedReading] = ()
     problem: Message | None = None
+
+    @property
+    def has_note(self) -> bool:
+        """Return whether a note keeps the date as it was written."""
+        return self.field == WITH_NOTE
 
     @property
     def is_changed(self) -> bool:
