@@ -63,6 +63,6 @@ def _understand_column(engine: Engine, column: str, order: str, today: date, fou
     if cells.edtf:
         engine.register("written", pa.table({"text": list(cells.edtf), "edtf": list(cells.edtf.values())}))
         engine.execute(
-            f"update raw set {column} = written.edtf from written where raw.{column} = written.text"
+            f"update raw set {column} = edtf from written where {column} = written.text"
         )
         engine.unregister("written")
