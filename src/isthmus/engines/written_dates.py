@@ -62,7 +62,5 @@ def _understand_column(engine: Engine, column: str, order: str, today: date, fou
         found.ambiguous[name] += times[text]
     if cells.edtf:
         engine.register("written", pa.table({"text": list(cells.edtf), "edtf": list(cells.edtf.values())}))
-        engine.execute(
-            f"update raw set {column} = edtf from written where {column} = written.text"
-        )
+        engine.execute(f"update raw set {column} = edtf from written where {column} = written.text")
         engine.unregister("written")
