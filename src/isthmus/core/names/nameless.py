@@ -8,11 +8,10 @@ no difference.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 from isthmus.core.names.nameless_forms import VERSION
-from isthmus.core.names.nameless_words import Word, folded, vocabulary, words_of
+from isthmus.core.names.nameless_words import Word, folded, texts_of, vocabulary, words_of
 
 __all__ = [
     "NAMELESS_START",
@@ -41,6 +40,8 @@ _CODE = re.compile(
     r"[\W_]*(?:[^\W\d_]{1,2}[-_/.#]*\d{3,}"
     r"|(?:(?![aeiouyаеиоуыэюяіїє])[a-zа-яіїєґ]){2,4}[-_/.# ]*\d+(?:[-_/.]\d+)*)[\W_]*"
 )
+_LONGEST_IN_CODE = 4  # letters
+_OF_NN = ("n", "н")
 _INDEFINITE = frozenset({"a", "un", "um"})
 _SHORTEST_OPENER = 3
 _DESCRIBING = ("unknown", "person", "either", "quality", "count", "number", "label", "roman", "letter")
@@ -74,16 +75,18 @@ def names_within(name: str) -> str:
     return " ".join(each for each in _PLAIN_WORD.findall(name) if folded(each) in naming)
 
 
-@lru_cache(maxsize=1 << 16)
 def why_nameless(name: str) -> NamelessReason:
-    """Return why a text is no name; `""` where it is one, and where it is empty."""
+    """Return why a text is no name; `""` where it is one, and where it is empty.
+
+    Nothing is remembered from text to text: sealed names come here, too, while a keeper looks.
+    """
     plain = folded(name[:_LONGEST])
     if plain.startswith(NAMELESS_START) or (len(plain) <= _LONGEST_SIGN and _SIGN.fullmatch(plain)):
         return "unknown"
+    if "/" in plain and _CHILD_OF.match(plain):
+        return "relative"
     if _is_ordinary(plain):
         return ""
-    if _CHILD_OF.match(plain):
-        return "relative"
     if _CODE.fullmatch(plain):
         return "numbered"
     plain = _NN.sub("unknown ", plain)
@@ -97,10 +100,19 @@ def why_nameless(name: str) -> NamelessReason:
 
 def _is_ordinary(plain: str) -> bool:
     """Tell fast that neither end is a word of any form: as with nearly all names."""
-    parts = plain.split()
-    if not parts or not (parts[0].isalpha() and parts[-1].isalpha()) or len(parts[0]) == 1:
+    texts = texts_of(plain)
+    if not texts:
         return False
-    return not vocabulary().begins_with(parts[0]) and parts[-1] not in vocabulary().last
+    first, last, known = texts[0], texts[-1], vocabulary()
+    if first[0].isdecimal() or known.begins_with(first) or last in known.last:
+        return False
+    if len(first) > _LONGEST_IN_CODE:
+        return True
+    if last[0].isdecimal() or (
+        len(first) == 1 and (first in _OF_NN or known.begins_with(last) or len(last) == 1)
+    ):
+        return False
+    return len(texts) == 1 or not any(text[0].isdecimal() for text in texts)
 
 
 def _reason(words: Sequence[Word]) -> NamelessReason:

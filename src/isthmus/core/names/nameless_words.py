@@ -9,7 +9,7 @@ from unicodedata import normalize
 from isthmus.core.names.nameless_forms import TABLE
 from isthmus.core.names.nameless_latin import ONLY_MARKED
 
-__all__ = ["Vocabulary", "Word", "folded", "vocabulary", "words_of"]
+__all__ = ["Vocabulary", "Word", "folded", "texts_of", "vocabulary", "words_of"]
 
 _SEPARATORS = (
     r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4-\u00b8\u00bb-\u00bf\u2010-\u206f\u2100-\u2bff\u3000-\u303f"
@@ -115,9 +115,14 @@ def folded(text: str) -> str:
     return _OWNERS.sub("s s ", _TYPED_PALOCHKA.sub("\u04cf", normalize("NFKC", lower)))
 
 
+def texts_of(plain: str) -> list[str]:
+    """Return the words of a folded text as they are written; figures are words of their own."""
+    return _WORD.findall(plain)
+
+
 def words_of(plain: str) -> list[Word]:
     """Return the words of a folded text, the longest forms first."""
-    texts = _WORD.findall(plain)
+    texts = texts_of(plain)
     found: list[Word] = []
     at = 0
     while at < len(texts):
