@@ -28,13 +28,10 @@ sys.addaudithook(tell)
 from isthmus.cli import main
 main(sys.argv[1:])
 """
-LISTS: Rows = [
-    ["id", "name", "born", "A", "B", "C", "count"],
-    *(
-        [n, f"{CANARY} {'abc'[n % 3]}{n // 2}", 1950 + n % 40, n % 2, int(n % 3 > 0), 1, 5 + n]
-        for n in range(60)
-    ),
+PEOPLE: list[list[str | float]] = [
+    [n, f"{CANARY} {'abc'[n % 3]}{n // 2}", 1950 + n % 40, n % 2, int(n % 3 > 0), 1, 5 + n] for n in range(60)
 ]
+LISTS: Rows = [["id", "name", "born", "A", "B", "C", "count"], *PEOPLE]
 SHEETS: dict[str, Rows] = {
     "sources": [["id", "name", "kind"], ["s1", CANARY, "outlet"]],
     "documents": [["id", "title", "author", "held"], ["d9", CANARY, "s1", "yes"]],

@@ -22,16 +22,25 @@ __all__ = ["change_rows", "committed_cells", "link", "touch", "touch_new"]
 AT_ONCE = 5_000
 
 
-def change_rows(changed: Workbook, known: KnownRows, event: Recorder, touched: AffectedRows) -> None:
-    """Overwrite saved rows inside the event's transaction, and tell what that touches, before and after."""
+def change_rows(
+    changed: Workbook, before: Workbook, known: KnownRows, event: Recorder, touched: AffectedRows
+) -> None:
+    """Overwrite saved rows inside the event's transaction, and tell what that touches, before and after.
+
+    `before`: the same rows as they are; `known` are all rows that either refer to.
+    """
     for sheet, model in SHEET_MODELS.items():
+        old = {key_of(row): row for row in getattr(before, sheet)}
         rows = {key_of(row): row for row in getattr(changed, sheet)}
         for refs in batched(rows, AT_ONCE):
             made = _saved(model, refs)
             pks = {each.pk for each in made}
             words = _worded(sheet, pks)
             _touch(sheet, pks, touched)
-            _overwrite(sheet, made, [rows[_ref(each)] for each in made], known, event)
+            refs_of = [_ref(each) for each in made]
+            pairs = zip(made, [old[ref] for ref in refs_of], strict=True)
+            event.keep_versions(made, [committed_cells(*each, known) for each in pairs])
+            _overwrite(sheet, made, [rows[ref] for ref in refs_of], known, event)
             _touch(sheet, pks, touched)
             index_words(words | _worded(sheet, pks))
             if sheet == "mentions":  # linked as it was; as it is, no run has seen it
@@ -51,7 +60,6 @@ def _ref(made: SheetModel) -> str:
 def _overwrite(
     sheet: str, made: Sequence[SheetModel], rows: Sequence[Row], known: KnownRows, event: Recorder
 ) -> None:
-    event.keep_versions(made)
     event.commit_prepared(
         prepare(made, [committed_cells(*each, known) for each in zip(made, rows, strict=True)])
     )

@@ -56,13 +56,14 @@ class FieldChange:
 class ImportPlan:
     """What an import would do to the register as it was at log size `at`.
 
-    `new` rows would be added and `changed` ones overwritten; `same`, `missing` (in the register, not in the workbook)
-    and `withdrawn` (judgements undone here) would stay as they are.
+    `new` rows would be added and `changed` ones overwritten, which are now as in `before`; `same`, `missing` (in the
+    register, not in the workbook) and `withdrawn` (judgements undone here) would stay as they are.
     """
 
     at: int
     new: Workbook
     changed: Workbook
+    before: Workbook
     changes: tuple[FieldChange, ...]
     same: int
     missing: int
@@ -118,6 +119,7 @@ def plan_import(workbook: Workbook) -> ImportPlan:
     undone = set(Judgement.objects.filter(withdrawn_at__isnull=False).values_list("ref", flat=True))
     new: dict[str, tuple[Row, ...]] = {}
     changed: dict[str, tuple[Row, ...]] = {}
+    before: dict[str, tuple[Row, ...]] = {}
     changes: list[FieldChange] = []
     same = missing = withdrawn = 0
     for sheet in SHEETS:
@@ -128,13 +130,14 @@ def plan_import(workbook: Workbook) -> ImportPlan:
         changed[sheet.name] = tuple(
             row for row in kept if (old := here.get(key_of(row))) is not None and old != row
         )
-        changes += [
-            each for row in changed[sheet.name] for each in _differing(sheet.name, here[key_of(row)], row)
-        ]
+        before[sheet.name] = tuple(here[key_of(row)] for row in changed[sheet.name])
+        pairs = zip(before[sheet.name], changed[sheet.name], strict=True)
+        changes += [each for pair in pairs for each in _differing(sheet.name, *pair)]
         same += len(kept) - len(new[sheet.name]) - len(changed[sheet.name])
         missing += len(here) - (len(kept) - len(new[sheet.name]))
         withdrawn += len(offered) - len(kept)
-    plan = ImportPlan(at, Workbook(**new), Workbook(**changed), tuple(changes), same, missing, withdrawn)  # type: ignore[arg-type]
+    added, after, old = (Workbook(**each) for each in (new, changed, before))  # type: ignore[arg-type]
+    plan = ImportPlan(at, added, after, old, tuple(changes), same, missing, withdrawn)
     if plan.changes:
         _refuse_unsound(register, plan)
     return plan
@@ -193,7 +196,7 @@ def apply_import(
             raise RegisterMoved
         touched = AffectedRows()
         staged.save(event, progress)
-        change_rows(changed, staged.known, event, touched)
+        change_rows(changed, plan.before, staged.known, event, touched)
         if seal:
             seal.save(event)
             sealed_later = seal_earlier(changed, event, seal)
@@ -203,8 +206,9 @@ def apply_import(
 
 
 def _known(plan: ImportPlan) -> KnownRows:
+    parts = (plan.new, plan.changed, plan.before)
     together = {
-        sheet.name: (*getattr(plan.new, sheet.name), *getattr(plan.changed, sheet.name)) for sheet in SHEETS
+        sheet.name: tuple(row for part in parts for row in getattr(part, sheet.name)) for sheet in SHEETS
     }
     new = {sheet.name: {key_of(row) for row in getattr(plan.new, sheet.name)} for sheet in SHEETS}
     return known_rows(Workbook(**together), new)

@@ -27,6 +27,7 @@ from isthmus.core.custody.rows import commit_row, commit_rows
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.backend.base import BUSY_SECONDS
 from isthmus.store.base.errors import StoreError
+from isthmus.store.desk.bulk import insert
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models.accounts import Account
 from isthmus.store.desk.models.custody import (
@@ -92,14 +93,23 @@ class Recorder:
         if new:
             type(new[0])._default_manager.bulk_create(new, batch_size=_BATCH)
 
-    def keep_versions(self, rows: Sequence[CommittedRow]) -> None:
-        """Keep saved rows of one table as they were until now, before they are changed."""
+    def keep_versions(
+        self, rows: Sequence[CommittedRow], cells: Sequence[Sequence[str]] | None = None
+    ) -> None:
+        """Keep saved rows of one table as they were until now, before they are changed.
+
+        `cells` are those of their committed columns, where the rows are as they were read and these are at hand.
+        """
+        at_hand = dict(zip((row.pk for row in rows), cells, strict=True)) if cells is not None else {}
+        since = {UUID(bytes=each.row): each for each in self.entries}
         for some_rows in batched((row for row in rows if not row._state.adding), _BATCH):
-            last = last_entries([row.uid for row in some_rows]) | {
-                UUID(bytes=each.row): each for each in self.entries
-            }
-            before = type(some_rows[0]).custody_rows().filter(pk__in=[row.pk for row in some_rows])
-            Version.objects.bulk_create(_version(row, last[row.uid]) for row in before if row.uid in last)
+            last = last_entries([row.uid for row in some_rows]) | since
+            told = [row for row in some_rows if row.uid in last]
+            here = [row for row in told if row.pk in at_hand and last[row.uid].table == row.custody_table()]
+            away = {row.pk for row in told} - {row.pk for row in here}
+            read = type(some_rows[0]).custody_rows().filter(pk__in=away) if away else ()
+            kept = [_version(row, last[row.uid], at_hand[row.pk]) for row in here]
+            insert(Version, _VERSION, [*kept, *(_version(row, last[row.uid]) for row in read)])
 
     def forget(self, version: Version, table: str) -> None:
         """Destroy one earlier version of a row, and say so in the log."""
@@ -137,11 +147,16 @@ def _only_in(version: Version, table: str) -> set[str]:
     return {*held, bytes(version.root).hex()}
 
 
-def _version(row: CommittedRow, entry: Entry) -> Version:
+_VERSION = ("row", "root", "key", "cells", "leaves", "held")
+
+
+def _version(
+    row: CommittedRow, entry: Entry, cells: Sequence[str] | None = None
+) -> tuple[bytes, bytes, bytes, str, bytes, str]:
     """Return a saved row as its version; a table that the entry does not name has no columns to write."""
     columns = row.custody_columns_at(int(entry.table.partition("/")[2]))
-    cells = json.dumps(row.custody_cells(columns), ensure_ascii=False)
-    return Version(row=row.uid.bytes, root=entry.root, key=row.custody_key, cells=cells)
+    text = json.dumps(cells if cells is not None else row.custody_cells(columns), ensure_ascii=False)
+    return row.uid.bytes, entry.root, bytes(row.custody_key), text, b"", ""
 
 
 def prepare(

@@ -188,7 +188,7 @@ def seal_register(event: Recorder, seal: Sealer) -> None:
     }
     rows = Workbook(**{sheet.name: marked.get(sheet.name, ()) for sheet in SHEETS})
     touched = AffectedRows()
-    change_rows(seal.closed(rows), known_rows(rows), event, touched)
+    change_rows(seal.closed(rows), rows, known_rows(rows), event, touched)
     seal.save(event)
     seal_earlier(rows, event, seal)
     refresh(touched)
