@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -223,6 +224,17 @@ words = st.sampled_from(
 def test_any_row_of_words_of_dates_is_read_or_refused(text):
     for each in understand_date(text, TODAY).readings:
         bounds(each.edtf)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["before " * 14 + "x" + "?" * 40, "- " * 100, "5-" * 100, "from to " * 25, "2017 - " * 28, "?" * 200, "~" * 200,
+     "about " * 33, "march " * 33, "(" * 200, "x" * 1_000_000, " " * 1_000_000, "before after since until " * 8],
+)  # fmt: skip
+def test_a_text_made_to_take_long_takes_no_time(text):
+    before = process_time()
+    assert understand_date(text, TODAY).understood is None
+    assert process_time() - before < 2
 
 
 PAGE = Path(__file__).parents[2] / "docs/reference/dates.md"

@@ -29,6 +29,9 @@ from isthmus.core.messages import Message
 __all__ = ["DateReading", "WrittenDate", "understand_date"]
 
 LONGEST = 200
+_DEEPEST = (
+    4  # "perhaps after about 2017?": each phrase may be read in two ways, so the work doubles with each
+)
 _QUESTIONS = ("order", "century", "calendar", "winter", "hijri_year", "year")
 
 
@@ -79,11 +82,11 @@ class _Candidate:
 
 def understand_date(text: str, today: date) -> WrittenDate:
     """Return how a date that somebody typed is understood."""
+    if len(text) > LONGEST and len(text.strip()) > LONGEST:
+        return WrittenDate(problem=Message("edtf.too_long", most=LONGEST))
     text = folded(text)
     if not text:
         return WrittenDate()
-    if len(text) > LONGEST:
-        return WrittenDate(problem=Message("edtf.too_long", most=LONGEST))
     as_it_is = text.upper().replace(" ", "") if _is_edtf(text.upper()) and text[0] not in "~?%" else ""
     if as_it_is and not has_unusual_year(as_it_is, today):
         return WrittenDate((DateReading(as_it_is),))
@@ -158,6 +161,11 @@ class _Reader:
     """Reads a folded text phrase by phrase. Raises `DateError` where it can only mean a day that there is not."""
 
     today: date
+    depth: int = 0
+
+    def _inner(self, text: str) -> list[_Candidate]:
+        """Return every reading of the text without the phrase around it; no date stands within more than a few."""
+        return _Reader(self.today, self.depth + 1).candidates(text) if self.depth < _DEEPEST else []
 
     def candidates(self, text: str) -> list[_Candidate]:
         """Return every reading of the text; none where it is not understood."""
@@ -193,31 +201,31 @@ class _Reader:
 
     def _marked(self, text: str) -> Iterator[_Candidate]:
         if text.endswith("?"):
-            yield from (_marked(each, "?") for each in self.candidates(text[:-1]))
+            yield from (_marked(each, "?") for each in self._inner(text[:-1]))
         elif found := _PERHAPS.match(text):
-            yield from (_marked(each, "?") for each in self.candidates(text[found.end() :]))
+            yield from (_marked(each, "?") for each in self._inner(text[found.end() :]))
         elif text.startswith("~"):
-            yield from (_marked(each, "~") for each in self.candidates(text[1:]))
+            yield from (_marked(each, "~") for each in self._inner(text[1:]))
         elif found := _ABOUT.match(text):
-            yield from (_marked(each, "~") for each in self.candidates(text[found.end() :]))
+            yield from (_marked(each, "~") for each in self._inner(text[found.end() :]))
         elif found := _ABOUT_BEHIND.search(text):
-            yield from (_marked(each, "~") for each in self.candidates(text[: found.start()]))
+            yield from (_marked(each, "~") for each in self._inner(text[: found.start()]))
 
     def _limited(self, text: str) -> Iterator[_Candidate]:
         """Yield what is open on one side."""
         for kind, pattern in _LIMITS.items():
             if found := pattern.match(text):
-                yield from (_limit(each, kind) for each in self.candidates(text[found.end() :]))
+                yield from (_limit(each, kind) for each in self._inner(text[found.end() :]))
                 return
         behind = {**_LIMITS_BEHIND, "since": _ONWARDS, "until ": _OR_EARLIER}
         for kind, pattern in behind.items():
             if found := pattern.search(text):
                 start = _FROM.match(text)
                 rest = text[start.end() if start else 0 : found.start()]
-                yield from (_limit(each, kind.strip()) for each in self.candidates(rest))
+                yield from (_limit(each, kind.strip()) for each in self._inner(rest))
                 return
         if found := _FROM.match(text):
-            yield from (_limit(each, "since") for each in self.candidates(text[found.end() :]))
+            yield from (_limit(each, "since") for each in self._inner(text[found.end() :]))
 
     def _ranged(self, text: str) -> Iterator[_Candidate]:
         """Yield intervals: between and and, from and to, or a dash."""
