@@ -11,6 +11,7 @@ from isthmus.actions.desk.coding import drafts
 from isthmus.store.desk.models import Act, Document
 from isthmus.store.desk.scratch.models import Draft
 from tests.web.writing.test_coding import begin, save
+from tests.web.writing.test_coding import typed as form
 
 
 def plain(page: str) -> str:
@@ -55,6 +56,29 @@ def test_what_the_page_explained_while_it_was_typed_goes_in_at_once(signed_in: C
     assert found
     save(signed_in, uid, statement__date="5 March 2017", seen=found[1], step="submit")
     assert Act.objects.get().date == "2017-03-05"
+
+
+def test_a_statement_is_left_only_after_its_dates_were_shown(signed_in: Client) -> None:
+    uid = begin(signed_in)
+    page = save(signed_in, uid, statement__date="05.03.2017", step="next").content.decode()
+    assert "Statement 1 of 1" in plain(page)
+    assert "Understood as 5 Mar 2017" in plain(page)
+    page = save(signed_in, uid, statement__date="2017-03-05", step="next").content.decode()
+    assert "Statement 2 of 2" in plain(page)
+
+
+def test_what_was_typed_elsewhere_is_shown_before_it_is_kept(signed_in: Client) -> None:
+    uid = begin(signed_in)
+    json = {"HTTP_ACCEPT": "application/json"}
+    signed_in.post(f"/code/{uid}/", form(uid, statement__date="5 March 2017"), **json)
+    page = save(
+        signed_in, uid, statement="1", statement__date="1817", seen="statement-date=1817", step="submit"
+    )
+    assert not Document.objects.exists()
+    assert "Statement 1 of 2" in shown(page)
+    assert "Understood as 5 Mar 2017" in shown(page)
+    save(signed_in, uid, statement="1", statement__date="1817", seen="statement-date=1817", step="submit")
+    assert Document.objects.exists()
 
 
 def test_what_was_seen_of_another_text_does_not_count(signed_in: Client) -> None:
@@ -130,9 +154,7 @@ def test_a_number_that_may_be_a_year_of_two_calendars_is_asked_about(signed_in: 
 def test_nothing_changes_under_the_hands_of_somebody_who_types(signed_in: Client) -> None:
     uid = begin(signed_in)
     data = {"HTTP_ACCEPT": "application/json"}
-    from tests.web.writing.test_coding import typed as form
-
-    signed_in.post(f"/code/{uid}/", form(uid, **{"statement-date": "5 March 2017"}), **data)
+    signed_in.post(f"/code/{uid}/", form(uid, statement__date="5 March 2017"), **data)
     assert dates(uid) == "5 March 2017"
 
 

@@ -104,11 +104,9 @@ def save(request: HttpRequest, found: Draft) -> HttpResponse:
         return overtaken(request, found, body)
     if is_typing:
         return JsonResponse({"saved": found.saved.isoformat(), "revision": found.revision})
-    if request.POST.get("step") == "submit" and not dates.seen:
-        messages.warning(
-            request, _("Look at how the dates are understood, then put the document into the register.")
-        )
-        return redirect(page_url(found, draft_form.posted_index(request.POST), dates=True))
+    if dates.unseen and request.POST.get("step", "").partition(":")[0] in ("submit", "next", "open"):
+        messages.warning(request, _("Look at how the dates are understood, then go on."))
+        return redirect(page_url(found, dates.unseen[0], dates=True))
     return after_saving(request, found, body)
 
 

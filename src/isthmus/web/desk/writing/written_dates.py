@@ -14,16 +14,20 @@ from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument, DraftSta
 from isthmus.core.dates.written import DateReading, understand_date
 from isthmus.core.messages import Message
 from isthmus.web.desk.language import said
+from isthmus.web.desk.writing.draft_form import posted_index
 
 __all__ = ["DatesOfDraft", "dates_of_draft"]
 
 
 @dataclass(frozen=True, slots=True)
 class DatesOfDraft:
-    """The draft with its dates as EDTF where they are understood, and whether each was shown before as that."""
+    """The draft with its dates as EDTF where they are understood, and the statements to look at.
+
+    `unseen`: the statements beside which a date stands that was not shown yet as it is understood.
+    """
 
     body: DraftBody
-    seen: bool
+    unseen: tuple[int, ...]
 
 
 def dates_of_draft(body: DraftBody, posted: QueryDict, today: date) -> DatesOfDraft:
@@ -31,14 +35,14 @@ def dates_of_draft(body: DraftBody, posted: QueryDict, today: date) -> DatesOfDr
     page = _Page(posted, today)
     document = page.dates("document", body.document)
     statements: list[DraftStatement] = []
-    is_seen = [each.seen for each in document]
+    index = posted_index(posted)
+    unseen = [] if all(each.seen for each in document) else [index]
     for number, each in enumerate(body.statements):
-        is_open = posted.get("statement", "0") == str(number)
-        found = page.dates("statement" if is_open else "", each)
-        is_seen += [one.seen for one in found if is_open]
+        found = page.dates("statement" if number == index else "", each)
+        unseen += [] if all(one.seen for one in found) else [number]
         statements.append(replace(each, **_texts(each, found)))  # type: ignore[arg-type]  # texts only
     kept = replace(body.document, **_texts(body.document, document))
-    return DatesOfDraft(replace(body, document=kept, statements=tuple(statements)), all(is_seen))
+    return DatesOfDraft(replace(body, document=kept, statements=tuple(statements)), tuple(unseen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ class _Page:
             if kept := reading or as_typed:
                 is_plain = found.question is None and kept.edtf == typed
                 shown = f"{field}={typed}" in self.posted.getlist("seen")
-                yield _DateField(name, typed, kept, is_plain or shown)
+                # What the page did not show was asked about when it was open; only a new understanding is new.
+                elsewhere = not prefix and kept.edtf == typed
+                yield _DateField(name, typed, kept, is_plain or shown or elsewhere)
 
 
 def _texts(part: DraftDocument | DraftStatement, dates: list[_DateField]) -> dict[str, str]:
