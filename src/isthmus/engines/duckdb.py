@@ -1,18 +1,18 @@
 """Splink on DuckDB: candidate pairs and the level of every comparison, on one machine and out of core."""
 
-import logging
 from collections.abc import Sequence
 
-from splink import DuckDBAPI, Linker
+from splink import DuckDBAPI
 
 from isthmus.core.link.model import Comparison
 from isthmus.engines.comparison_levels_sql import DUCKDB, read_columns, splink_comparison
 from isthmus.engines.connection import Engine
-from isthmus.engines.splink_settings import Shares, level_columns, settings, shares_of
+from isthmus.engines.splink_settings import PAIR, Shares, compared, levels_of, linker_of, shares_of
 
 __all__ = ["OnDuckDB"]
 
 AT_ONCE = 24_000_000  # meetings of pairs, three or so for each pair, in one pass: what Splink writes of a pair is wide
+_LEFT, _RIGHT = "(pair >> 32)::bigint", "(pair & 4294967295)::bigint"  # of two numbers in one
 
 
 class OnDuckDB:
@@ -33,7 +33,7 @@ class OnDuckDB:
 
     def chance(self, seed: int, most: int) -> list[Shares]:
         """Return how often each level comes among random pairs, weakest level first."""
-        linker = Linker(self._table, settings(self._plain, 0), log_level=logging.ERROR)
+        linker = linker_of(self._table, self._plain)
         linker.training.estimate_u_using_random_sampling(max_pairs=most, seed=seed, num_chunks=1)
         return [shares_of(linker.misc.save_model_to_json(), each) for each in self._comparisons]
 
@@ -51,8 +51,7 @@ class OnDuckDB:
         self._empty(into)
         for part in range(parts):
             self._engine.execute(
-                "create or replace table these as select (pair >> 32)::bigint as join_key_l, "
-                "(pair & 4294967295)::bigint as join_key_r, '0' as match_key from "
+                f"create or replace table these as select {PAIR.format(l=_LEFT, r=_RIGHT)} from "
                 f"(select distinct pair from met where pair % {parts} = {part})"
             )
             self._add(into)
@@ -61,7 +60,7 @@ class OnDuckDB:
     def compare_these(self, pairs: str, into: str) -> None:
         """Make such a table of the pairs in a table (l, r), l < r."""
         self._engine.execute(
-            f"create or replace table these as select l as join_key_l, r as join_key_r, '0' as match_key from {pairs}"
+            f"create or replace table these as select {PAIR.format(l='l', r='r')} from {pairs}"
         )
         self._empty(into)
         self._add(into)
@@ -80,13 +79,7 @@ class OnDuckDB:
 
     def _add(self, into: str) -> None:
         """Compare the pairs in the table `these` and add their levels."""
-        linker = Linker(self._table, settings(self._levels, 0), log_level=logging.ERROR)
-        linker.table_management.register_blocked_pairs_for_predict(
-            self._api.register(self._engine.table("these"))
-        )
-        found = linker.inference.predict(warning_mode="never").physical_name
-        self._engine.execute(
-            f"insert into {into} select least(i_l, i_r), greatest(i_l, i_r), "
-            f"{level_columns(self._comparisons)} from {found}"
-        )
+        these = self._api.register(self._engine.table("these"))
+        found = compared(linker_of(self._table, self._levels), these)
+        self._engine.execute(f"insert into {into} {levels_of(found, self._comparisons)}")
         self._engine.execute(f"drop table {found}; drop table these")

@@ -4,7 +4,6 @@ Records are prepared and put into blocks in DuckDB, and what Spark finds is read
 through a folder that all machines see, which is removed at the end.
 """
 
-import logging
 import math
 import os
 import shutil
@@ -14,14 +13,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from splink import Linker
-
 from isthmus.core.link.model import Comparison
 from isthmus.core.messages import Message
 from isthmus.engines.comparison_levels_sql import SPARK, splink_comparison
 from isthmus.engines.connection import Engine, one
 from isthmus.engines.spark_session import FOLDER, SparkUnusable, plainly, session
-from isthmus.engines.splink_settings import Shares, level_columns, settings, shares_of
+from isthmus.engines.splink_settings import PAIR, Shares, compared, levels_of, linker_of, shares_of
 
 __all__ = ["OnSpark", "SparkUnusable"]
 
@@ -95,7 +92,7 @@ class OnSpark:
                 "block is not null"
             ).createOrReplaceTempView("members")
             pairs = self._spark.sql(
-                "select distinct l.i as join_key_l, r.i as join_key_r, '0' as match_key from members l join members r "
+                f"select distinct {PAIR.format(l='l.i', r='r.i')} from members l join members r "
                 "on l.rule = r.rule and l.block = r.block and l.i < r.i"
             )
             self._levels(pairs, into)
@@ -103,20 +100,16 @@ class OnSpark:
     def compare_these(self, pairs: str, into: str) -> None:
         """Make such a table of the pairs in a table (l, r), l < r."""
         self._engine.execute(
-            f"create or replace table these as select l as join_key_l, r as join_key_r, '0' as match_key from {pairs}"
+            f"create or replace table these as select {PAIR.format(l='l', r='r')} from {pairs}"
         )
         with plainly():
             self._levels(self._sent("these"), into)
 
     def _levels(self, pairs: Any, into: str) -> None:  # noqa: ANN401  pyspark ships no types
-        compared = [splink_comparison(each, self._columns, SPARK, coded=True) for each in self._comparisons]
-        linker = Linker(self._table, settings(compared, 0), log_level=logging.ERROR)
-        linker.table_management.register_blocked_pairs_for_predict(self._api.register(pairs))
-        found = linker.inference.predict(warning_mode="never").physical_name
+        coded = [splink_comparison(each, self._columns, SPARK, coded=True) for each in self._comparisons]
+        found = compared(linker_of(self._table, coded), self._api.register(pairs))
         levels = self._folder / f"{into}.levels"
-        self._spark.sql(
-            f"select least(i_l, i_r) as l, greatest(i_l, i_r) as r, {level_columns(self._comparisons)} from {found}"
-        ).write.mode("overwrite").parquet(str(levels))
+        self._spark.sql(levels_of(found, self._comparisons)).write.mode("overwrite").parquet(str(levels))
         self._engine.execute(
             f"create or replace table {into} as select * from read_parquet({_quoted(levels / '*.parquet')})"
         )

@@ -1,17 +1,22 @@
-"""What Splink is asked for on any engine: its settings, and how its answers are read."""
+"""What Splink is asked for on any engine: its settings, the pairs it compares, and how its answers are read."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from splink import Linker
 
 from isthmus.core.link.model import Comparison
 
-__all__ = ["Backend", "Shares", "level_columns", "settings", "shares_of"]
+__all__ = ["PAIR", "Backend", "Shares", "compared", "levels_of", "linker_of", "shares_of"]
 
 type Shares = npt.NDArray[np.float64]
 
+PAIR = (
+    "{l} as join_key_l, {r} as join_key_r, '0' as match_key"  # a pair as Splink's own blocking would name it
+)
 _UNSEEN = 1e-7  # the share of a level that no random pair reached
 
 
@@ -30,21 +35,29 @@ class Backend(Protocol):
         """Make such a table of the pairs in a table (l, r), l < r."""
 
 
-def settings(comparisons: Sequence[Mapping[str, object]], rules: int) -> dict[str, Any]:
-    """Return Splink's settings: records by number, one list, the blocks of the first `rules` rules."""
-    return {
+def linker_of(table: Any, levels: Sequence[Mapping[str, object]]) -> Linker:  # noqa: ANN401  Splink's own, of any engine
+    """Return Splink on a table that was registered: records by number, one list, and no blocks, which are ours."""
+    settings = {
         "link_type": "dedupe_only",
         "unique_id_column_name": "i",
-        "comparisons": list(comparisons),
-        "blocking_rules_to_generate_predictions": [f"l.r{rule} = r.r{rule}" for rule in range(rules)],
+        "comparisons": list(levels),
+        "blocking_rules_to_generate_predictions": [],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }
+    return Linker(table, settings, log_level=logging.ERROR)
 
 
-def level_columns(comparisons: Sequence[Comparison]) -> str:
-    """Return the columns that turn coded weights into levels: -1 for what is not stated."""
-    return ", ".join(f"cast(round(mw_{each.name}) - 1 as tinyint) as {each.name}" for each in comparisons)
+def compared(linker: Linker, pairs: Any) -> str:  # noqa: ANN401
+    """Compare the pairs of a registered table with the columns of PAIR; return the name of what Splink made."""
+    linker.table_management.register_blocked_pairs_for_predict(pairs)
+    return str(linker.inference.predict(warning_mode="never").physical_name)
+
+
+def levels_of(found: str, comparisons: Sequence[Comparison]) -> str:
+    """Return the query that reads l, r and the level of each comparison: coded weights, -1 for what is not stated."""
+    levels = ", ".join(f"cast(round(mw_{each.name}) - 1 as tinyint) as {each.name}" for each in comparisons)
+    return f"select least(i_l, i_r) as l, greatest(i_l, i_r) as r, {levels} from {found}"
 
 
 def shares_of(model: Mapping[str, Any], comparison: Comparison) -> Shares:
