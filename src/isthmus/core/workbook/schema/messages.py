@@ -164,7 +164,12 @@ CATALOGUE = {
             "this: one act (the same if empty). general: acts of this kind at large, as in a general denial."
         ),
     ),
-    **_column("acts.date", text("When"), text("When it was done.")),
+    **_column(
+        "acts.date",
+        text("When"),
+        text("When it was done."),
+        text("As the source says: 5 March 2017, about 2017."),
+    ),
     **_column("acts.place", text("Where"), text("Where it was done.")),
     **_column(
         "acts.ground",
