@@ -6,7 +6,9 @@ file in the workspace and among temporary files is read.
 """
 
 import json
+from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.cli.test_destroy import OPENED, pages
@@ -67,7 +69,7 @@ def keeper():
 def written_down():
     for connection in connections.all():
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            cursor.execute("CHECKPOINT" if connection.vendor == "postgresql" else "PRAGMA wal_checkpoint(PASSIVE)")
     print(json.dumps(words))
 """
 AT_ENTRY = """
@@ -110,15 +112,17 @@ apply_import(plan_import(rows("co", "sealed")), actor=who)
 """
 
 
-def found_in(home, sought):
+def found_in(home, sought, tables=None):
     """Return the fields whose words are anywhere in what somebody with the passphrase reads."""
     opened = json.loads(home.python(OPENED))
     held = [bytes.fromhex(each) for each in opened["blobs"]] + [each.encode() for each in opened["values"]]
-    for name, key in opened["keys"].items():
+    for name, key in opened["keys"].items() if tables is None else ():
         read = list(pages(home.folder / "w" / name, bytes.fromhex(key)))
         assert any(b"CREATE TABLE" in page for page in read), "not decrypted"
         held += read
     held += [path.read_bytes() for path in home.folder.rglob("*") if path.is_file()]
+    if tables:
+        held += [path.read_bytes() for path in tables.rglob("*") if path.is_file()]
     whole = b"\0".join(held).lower()
     return {field for field, word in sought.items() if word[-END:].encode() in whole}
 
@@ -140,3 +144,17 @@ def test_without_a_keeper_it_is_found(tmp_path):
     home = make_home(tmp_path)
     sought = json.loads(home.python(ROWS + CONTROL + "written_down()"))
     assert found_in(home, sought) == set(sought)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("steps", [CONTROL, LATER, BEFORE], ids=["control", "later", "first"])
+def test_nothing_that_is_sealed_is_left_in_the_files_of_tables_on_postgresql(
+    tmp_path, postgresql_server, steps
+):
+    with psycopg.connect(postgresql_server) as connection:
+        [folder] = connection.execute("SHOW data_directory").fetchone()
+    home = make_home(tmp_path / "home", postgresql_server)
+    others = ROWS.replace("Random(7)", f"Random({len(steps)})")  # all lie on one server
+    sought = json.loads(home.python(others + steps + "written_down()"))
+    found = found_in(home, sought, Path(folder) / "base")
+    assert found == (set(sought) if steps == CONTROL else set())
