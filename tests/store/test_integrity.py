@@ -8,7 +8,7 @@ from django.db import connection, connections
 from isthmus.language import english
 from isthmus.store.desk.integrity import check_store
 from isthmus.store.desk.integrity.expected import models_of
-from isthmus.store.desk.integrity.sqlite_text import clauses
+from isthmus.store.desk.integrity.schema import clauses
 from isthmus.store.desk.integrity.values import wrong_where
 from tests.actions.cases import bring_in
 

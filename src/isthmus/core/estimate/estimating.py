@@ -12,7 +12,7 @@ import isthmus
 from isthmus.core.estimate import dga, lcmcr, loglinear
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.leave_one_out import leave_one_out, people_seen_twice
-from isthmus.core.estimate.sensitivity import by_prior
+from isthmus.core.estimate.posterior import intervals, quantile
 from isthmus.core.estimate.two_lists import chapman
 from isthmus.core.estimate.values import Lists, ModelFit, refusal
 from isthmus.core.estimate.verdict import NOT_SHOWN, refused_beforehand, verdict_on
@@ -120,7 +120,7 @@ def estimate(
         )
     left_out = leave_one_out(lists, seed=asked.seed, draws=asked.draws) if asked.checks else ()
     diagnostics["leave_one_out"] = [each.as_json() for each in left_out]
-    diagnostics["priors"] = by_prior(models)
+    diagnostics["priors"] = _by_prior(models)
     if progress is not None:
         progress(1, 1)
     return _answer(lists, verdict_on(lists, models, left_out, notes), models, diagnostics, asked)
@@ -172,3 +172,34 @@ def _two(lists: Lists) -> dict[str, object]:
         return {}
     two = Lists.of([lists.names[at] for at in used], lists.patterns[:, used], lists.counts)
     return {"chapman": chapman(two)}
+
+
+def _by_prior(models: dict[str, ModelFit]) -> list[dict[str, object]]:
+    """Return the figures under other priors: every N alike (draws weighed by N), and looser ones for the graphs."""
+    found: list[dict[str, object]] = []
+    for name in ("lcmcr", "dga"):
+        fitted = models.get(name)
+        if fitted is None or fitted.refused is not None:
+            continue
+        if name == "lcmcr":
+            draws = np.asarray(fitted.draws, dtype=np.float64)
+            found.append(
+                {
+                    "model": name,
+                    "prior": Message("estimate.prior.every_number_alike").as_json(),
+                    "median": quantile(draws, 0.5, draws),
+                    "interval95": list(intervals(draws, draws)[95]),
+                }
+            )
+        deltas = fitted.detail.get("deltas")
+        if isinstance(deltas, (list, tuple)):
+            found.extend({"model": name, "prior": _delta(each["delta"]), **_figures(each)} for each in deltas)
+    return found
+
+
+def _delta(delta: float) -> dict[str, object]:
+    return Message("estimate.prior.delta", delta=delta).as_json()
+
+
+def _figures(each: dict[str, object]) -> dict[str, object]:
+    return {"median": each["median"], "interval95": each["interval95"]}

@@ -20,7 +20,6 @@ import numpy as np
 from isthmus.core.estimate.loglinear.cells import ContingencyTable, Numbers, table_of
 from isthmus.core.estimate.loglinear.models import MOST_LISTS, tops
 from isthmus.core.estimate.loglinear.profile import FAR, Profile, normal_quantile, profile_of
-from isthmus.core.estimate.loglinear.refusals import no_estimate, too_little
 from isthmus.core.estimate.loglinear.search import ModelSearch, search
 from isthmus.core.estimate.loglinear.stepwise import StepwiseModel, stepwise
 from isthmus.core.estimate.values import LEVELS, Lists, Mode, ModelFit, refusal
@@ -29,6 +28,9 @@ from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 
 __all__ = ["fit"]
+
+_MOST_STEPPED = 16  # lists: each more doubles the table
+_LEAST_LISTS = 3  # with two, nothing in the table tells their dependence from people on neither
 
 _MODEL = "loglinear"
 _BEST = 10  # models shown beside the one that speaks
@@ -50,7 +52,7 @@ class _Headline:
 def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> ModelFit:
     """Estimate how many people there are from log-linear models of three lists or more, or say why not."""
     kept, nobody = _with_people(lists)
-    why = too_little(kept)
+    why = _too_little(kept)
     if why is not None:
         return refusal(_MODEL, why)
     table = table_of(kept)
@@ -61,7 +63,7 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     z = np.random.default_rng(seed).standard_normal(draws)
     headline = _headline(all_models, profile, steps, table, z)
     if headline is None or not headline.estimate <= (FAR + 1) * table.n:
-        return refusal(_MODEL, no_estimate(kept, most=None if headline is None else FAR), **detail)
+        return refusal(_MODEL, _no_estimate(kept, most=None if headline is None else FAR), **detail)
     return _fitted(headline, table, kept.names, detail)
 
 
@@ -205,3 +207,29 @@ def _close(found: ModelSearch | None, n: float) -> dict[str, object] | None:
         return None
     near = found.missing[found.bic <= found.bic[0] + _CLOSE]
     return {"models": len(near), "low": n + float(near.min()), "high": n + float(near.max())}
+
+
+def _too_little(lists: Lists) -> Message | None:
+    """Return why these lists are not even tried, or None; of lists that all have people."""
+    many = len(lists.names)
+    if not lists.n:
+        return Message("estimate.nobody_on_lists")
+    if many < _LEAST_LISTS:
+        return Message("estimate.too_few_lists", n=many)
+    if many > _MOST_STEPPED:
+        return Message("estimate.loglinear_too_many_lists", n=many, most=_MOST_STEPPED)
+    if lists.n <= many + 1:
+        return Message("estimate.loglinear_too_few_people", n=lists.n, parameters=many + 1)
+    if not (lists.patterns.sum(axis=1) > 1).any():
+        return Message("estimate.nobody_on_two_lists")
+    return None
+
+
+def _no_estimate(lists: Lists, *, most: int | None) -> Message:
+    """Return why no model gave a figure; `most`: of how many times the documented people one went beyond, if so."""
+    whole = np.flatnonzero(lists.sizes() == lists.n)
+    if len(whole):
+        return Message("estimate.loglinear_all_on_one_list", list=lists.names[int(whole[0])])
+    if most is not None:
+        return Message("estimate.loglinear_too_far", times=most)
+    return Message("estimate.loglinear_no_model")

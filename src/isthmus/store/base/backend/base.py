@@ -8,13 +8,12 @@ from functools import partial
 from typing import Any
 
 from django.db.backends.sqlite3 import base as sqlite
+from django.db.backends.sqlite3 import features, operations
 from django.db.backends.sqlite3._functions import register as register_functions  # type: ignore[import-untyped]
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from isthmus.core.messages import Message, MessageError
-from isthmus.store.base.backend.features import DatabaseFeatures
-from isthmus.store.base.backend.operations import DatabaseOperations
 
 __all__ = ["BUSY_SECONDS", "DatabaseWrapper", "SqlcipherCursor", "connect"]
 
@@ -82,6 +81,23 @@ def _placeholders(query: str, names: list[str] | None) -> str:
     if names is None:
         return str(sqlite.FORMAT_QMARK_REGEX.sub("?", query)).replace("%%", "%")
     return query % {name: f":{name}" for name in names}
+
+
+class DatabaseFeatures(features.DatabaseFeatures):
+    """As SQLite, with the limits of the SQLCipher build written down: its connections have no `getlimit`."""
+
+    # SQLite's own default since 3.32; the build allows more.
+    max_query_params = 32_766
+    supports_aggregate_order_by_clause = sqlcipher.sqlite_version_info >= (3, 44, 0)
+    test_db_allows_multiple_connections = True
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """As SQLite; what was sent to the database is never shown with its values."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        """The statement without its parameters: logs and debug pages hold nobody's data."""
+        return sql
 
 
 class DatabaseWrapper(sqlite.DatabaseWrapper):

@@ -9,10 +9,9 @@ from django.db.migrations.loader import MigrationLoader
 from isthmus.store.desk.integrity.catalogue import catalogue
 from isthmus.store.desk.integrity.expected import expected_database
 from isthmus.store.desk.integrity.findings import StoreFinding, changed_schema
-from isthmus.store.desk.integrity.sqlite_text import clauses
 from isthmus.store.desk.router import COPY
 
-__all__ = ["check_schema"]
+__all__ = ["check_schema", "clauses"]
 
 # An object of a schema: its kind and its name.
 type Objects = Mapping[tuple[str, str], tuple[str, object]]
@@ -82,3 +81,24 @@ def _of_sqlite(connection: BaseDatabaseWrapper) -> Objects:
         for kind, name, table, sql in rows
         if not str(name).startswith(_STATISTICS)
     }
+
+
+# Quoted names and texts, and what divides or nests clauses.
+_PARTS = re.compile(r""" "(?:[^"]|"")*" | '(?:[^']|'')*' | [(),] | [^"'(),]+ | . """, re.VERBOSE | re.DOTALL)
+
+
+def clauses(sql: str | None) -> tuple[str, ...]:
+    """Return what stands before the parentheses, then the clauses in them, sorted, then what stands after."""
+    before, inside, after, depth = "", [""], "", 0
+    for part in _PARTS.findall(sql or ""):
+        depth -= part == ")"
+        if depth == 0 and inside == [""]:
+            before += part
+        elif depth == 0:
+            after += part
+        elif depth == 1 and part == ",":
+            inside.append("")
+        else:
+            inside[-1] += part
+        depth += part == "("
+    return (before.rstrip(" ("), *sorted(map(str.strip, inside)), after.lstrip(") "))
