@@ -24,7 +24,7 @@ def incident_lines(register: Register, incident: str) -> dict[str, Any]:
     said = [register.statements[each] for each in sorted({act.statement for act in acts})]
     held = [each for each in said if each.stance == "asserts" and each.document in register.held]
     speakers = {one for each in held for one in each.speaker}
-    counted = [each for each in held if each.id not in register.withdrawn]
+    counted = [each for each in held if each.id not in register.taken_back]
     plain = graph(register, counted, speakers)
     lines, rests_on, known_through = cuts(plain)
     return {

@@ -24,7 +24,10 @@ CASE = Workbook(
         Source("s3", "Person W", "person", affiliation="s2", protection="sealed", note="lives in Town B"),
         Source("s4", "Ministry M", "authority"),
     ),
-    places=(Place("p1", "Region A"), Place("p2", "Town B", "p1", "43.10", "45.2", "settlement")),
+    places=(
+        Place("p1", "Region A"),
+        Place("p2", "Town B", parent="p1", latitude="43.10", longitude="45.2", precision="settlement"),
+    ),
     documents=(
         Document("d1", "An article", ("s1",), "yes", published="2017-04-01"),
         Document("d2", "The same story", ("s2", "s1"), "no", published="1937-1X"),
@@ -39,7 +42,7 @@ CASE = Workbook(
     ),
     acts=(
         Act("a1", "t1", "torture", date="2017-03/..", place="p2", ground="religion"),
-        Act("a2", "t2", "torture", "this", "2017-03?", "p1", "religion", "beating", "injured", " 1+1"),
+        Act("a2", "t2", "torture", "this", "2017-03?", "p1", "religion", "beating", "injured", note=" 1+1"),
         Act("a3", "t3", "", "general", place="p1"),
         Act("a4", "t2", "stoning"),
     ),
@@ -53,7 +56,9 @@ CASE = Workbook(
     statuses=(Status("u1", "t2", "m1", "released", "2017-05"),),
     judgements=(
         Judgement("j1", "incident", "a1", "a2", "unsure", "B", "2020-01-01T00:00:00Z"),
-        Judgement("j2", "incident", "a1", "a2", "same", "B", "2020-01-02T00:00:00Z", "the weeks", ("j1",)),
+        Judgement(
+            "j2", "incident", "a1", "a2", "same", "B", "2020-01-02T00:00:00Z", "", "the weeks", ("j1",)
+        ),
         Judgement("j3", "person", "", "", "examined", "link run 1", "2020-01-02T00:00:00Z"),
         Judgement("j4", "source", "s1", "s2", "different", "B", "2020-01-02T00:00:00Z"),
         Judgement("j5", "retraction", "t4", "", "coerced", "B", "2020-01-02T00:00:00Z"),

@@ -27,7 +27,7 @@ def _mention(number: int, act: int, name: str, **stated: str) -> Mention:
 # Three sources, each with a list of invented people: m1, m4 and m6 may be one, m2 and m5, m3 and m7.
 LISTS = Workbook(
     sources=tuple(Source(f"s{n}", f"Outlet {n}", "outlet") for n in (1, 2, 3)),
-    places=(Place("p1", "District N"), Place("p2", "Village V", "p1", precision="settlement")),
+    places=(Place("p1", "District N"), Place("p2", "Village V", parent="p1", precision="settlement")),
     documents=tuple(
         Document(f"d{n}", f"List {n}", (f"s{n}",), "yes", published="2017-04") for n in (1, 2, 3)
     ),

@@ -14,6 +14,7 @@ from isthmus.actions.desk.destroying import StillReferredTo, destroy
 from isthmus.actions.desk.documents import hold_document, release_document
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import NotJudged, judge, reinstate, withdraw
+from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.rows import Act, Document, Mention, Source, Statement, Workbook
 from isthmus.core.workbook.schema import DECISIONS, SIDES
@@ -26,11 +27,15 @@ from tests.core.small_registers import SOURCES, workbooks
 
 pytestmark = pytest.mark.django_db(databases=["default", "scratch"])
 
-SIDE_MODELS: dict[str, type[models.Mention | models.Act | models.Source | models.Statement]] = {
+SIDE_MODELS: dict[
+    str, type[models.Mention | models.Act | models.Source | models.Place | models.Statement]
+] = {
     "person": models.Mention,
     "incident": models.Act,
     "source": models.Source,
+    "place": models.Place,
     "retraction": models.Statement,
+    "statement": models.Statement,
 }
 
 
@@ -68,7 +73,7 @@ def judge_a_pair(rng: Random) -> None:
         judge(
             kind=kind,
             left=left,
-            right="" if kind == "retraction" else right,
+            right="" if kind in ONE_SIDED else right,
             decision=rng.choice((decision, DECISIONS[kind][0])),
             replaces=replaces,
             actor=who(rng.choice("ab")),

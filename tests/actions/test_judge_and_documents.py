@@ -65,7 +65,7 @@ def test_undoing_a_judgement_puts_what_it_replaced_in_force_again() -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"kind": "place"}, "about one of"),
+        ({"kind": "spot"}, "about one of"),
         ({"decision": "perhaps"}, "The decision is one of"),
         ({"right": ""}, "needs two rows"),
         ({"right": "m1"}, "against itself"),

@@ -149,4 +149,6 @@ class Generator:
         replaces = (self.rng.choice(known).id,) if known and self.chance(0.1) else ()
         by = self.rng.choice(("A", "B"))
         name = f"j{len(known):02}"
-        known.append(Judgement(name, kind, left, right, decision, by, "2026-01-01T00:00:00Z", "", replaces))
+        made = self.rng.choice(("", "", "in_one_go", "link_run"))
+        at = "2026-01-01T00:00:00Z"
+        known.append(Judgement(name, kind, left, right, decision, by, at, made, replaces=replaces))

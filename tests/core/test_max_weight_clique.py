@@ -15,6 +15,7 @@ from isthmus.core.count import (
     max_clique_weight,
     record_maximum,
 )
+from isthmus.core.register import IncidentPairs, ToldApart
 
 
 def graph(size: int, density: float, seed: int) -> tuple[list[int], list[int], nx.Graph]:
@@ -59,25 +60,29 @@ def test_a_thousand_people_pairwise_apart_but_for_a_few_add_up_without_a_search(
     assert not budget.spent
 
 
+# No list tells anybody apart.
+NOBODY = ToldApart({}, (), IncidentPairs(), {}, {}, ())
+
+
 def people(**levels: tuple[int, int | None, bool]) -> dict[str, AtLevel]:
     return {name: AtLevel(*level) for name, level in levels.items()}
 
 
 def test_without_judgements_the_largest_group_alone_is_the_documented_minimum() -> None:
     known = people(a=(100, None, False), b=(1, 1, True), c=(1, 1, True))
-    assert documented_minimum(known, PairKnowledge({}, frozenset(), examined=False)) == (100, True)
+    assert documented_minimum(known, PairKnowledge({}, frozenset(), examined=False), NOBODY) == (100, True)
 
 
 def test_named_individuals_that_a_link_run_compared_add_up_but_for_doubtful_pairs() -> None:
     known = people(a=(1, 1, True), b=(1, 1, True), c=(1, 1, True), d=(1, 1, False))
     doubtful = {("a", "b"): frozenset({"unsure"})}
-    assert documented_minimum(known, PairKnowledge(doubtful, frozenset(), examined=True)) == (2, True)
+    assert documented_minimum(known, PairKnowledge(doubtful, frozenset(), examined=True), NOBODY) == (2, True)
 
 
 def test_a_group_adds_to_individuals_only_where_it_is_judged_disjoint_from_each() -> None:
     known = people(g=(100, None, False), a=(1, 1, True), b=(1, 1, True))
     apart = {("a", "g"): frozenset({"disjoint"}), ("b", "g"): frozenset({"different"})}
-    assert documented_minimum(known, PairKnowledge(apart, frozenset(), examined=True)) == (101, True)
+    assert documented_minimum(known, PairKnowledge(apart, frozenset(), examined=True), NOBODY) == (101, True)
 
 
 def test_the_record_maximum_leaves_out_what_lies_within_another_and_is_open_where_a_high_is() -> None:
@@ -96,7 +101,7 @@ def test_groups_that_lie_in_each_other_in_a_circle_count_once_with_the_smallest_
 @pytest.mark.parametrize("examined", [True, False])
 def test_a_hundred_thousand_people_are_added_up_at_once(examined: bool) -> None:
     known = {f"m{n:06}": AtLevel(1, 1, named=True) for n in range(100_000)}
-    assert documented_minimum(known, PairKnowledge({}, frozenset(), examined)) == (
+    assert documented_minimum(known, PairKnowledge({}, frozenset(), examined), NOBODY) == (
         100_000 if examined else 1,
         True,
     )

@@ -2,14 +2,14 @@
 
 from hypothesis import given
 
-from isthmus.core.register import Conflict, Register, in_force, is_link_run
+from isthmus.core.register import Conflict, Register, how_made, in_force
 from isthmus.core.workbook.rows import Judgement, Mention, Source, Workbook
 from tests.core.brute import Brute
 from tests.core.small_registers import often, workbooks
 
 
 def judged(name: str, left: str, right: str, decision: str, by: str = "A", *replaces: str) -> Judgement:
-    return Judgement(name, "person", left, right, decision, by, "2026-01-01T00:00:00Z", "", replaces)
+    return Judgement(name, "person", left, right, decision, by, "2026-01-01T00:00:00Z", replaces=replaces)
 
 
 def register_of(*judgements: Judgement) -> Register:
@@ -82,10 +82,10 @@ def test_sources_under_one_control_count_as_one_through_any_number_of_steps() ->
 
 
 def test_a_link_run_is_known_by_what_it_says_or_by_its_name() -> None:
-    examined = Judgement("j1", "person", "", "", "examined", "run 7", "2026-01-01T00:00:00Z")
-    assert is_link_run(examined)
-    assert is_link_run(judged("j2", "m1", "m2", "same", "run 7"), frozenset({"run 7"}))
-    assert not is_link_run(judged("j3", "m1", "m2", "same", "an analyst"))
+    assert how_made("link_run", "run 7") == "link_run"
+    assert how_made("", "link run of May") == "link_run"
+    assert how_made("in_one_go", "link run of May") == "in_one_go"
+    assert how_made("", "an analyst") == "one_by_one"
 
 
 @often

@@ -64,7 +64,7 @@ def lists() -> Workbook:
         sources=tuple(Source(f"s{n}", f"Outlet {n}", "outlet") for n in (1, 2, 3)),
         places=(
             Place("p1", "District N"),
-            *(Place(f"p{n + 2}", name, "p1") for n, name in enumerate(VILLAGES)),
+            *(Place(f"p{n + 2}", name, parent="p1") for n, name in enumerate(VILLAGES)),
         ),
         documents=tuple(
             Document(f"d{n}", f"List {n}", (f"s{n}",), "yes", published="2017-04") for n in (1, 2, 3)

@@ -46,8 +46,8 @@ def overlapping(people: int = 60, lists: int = 4, *, copied: bool = True) -> Wor
         ),
         places=(
             Place("p1", "Republic N"),
-            Place("p2", "District A", "p1"),
-            Place("p3", "District B", "p1"),
+            Place("p2", "District A", parent="p1"),
+            Place("p3", "District B", parent="p1"),
         ),
         documents=(
             *(Document(f"d{at}", f"List {at}", (f"s{at}",), "yes", published="2019") for at in range(lists)),

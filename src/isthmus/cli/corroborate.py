@@ -76,6 +76,7 @@ def _incident_as_json(found: "IncidentLines") -> dict[str, object]:
         "retractions": [
             {"statement": each.statement, "decision": each.decision} for each in found.retractions
         ],
+        "suspected": list(found.suspected),
         "both_ways": list(found.both_ways),
     }
 

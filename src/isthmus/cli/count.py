@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,7 +122,7 @@ def _figures_as_json(figures: "Figures") -> dict[str, object]:
         "exact": figures.exact,
         "record_maximum": figures.record_maximum,
         "unexamined": figures.unexamined,
-        "judgements": {"people": figures.judgements.people, "link_runs": figures.judgements.link_runs},
+        "judgements": asdict(figures.judgements),
         "earliest": _day(figures.earliest),
         "latest": _day(figures.latest),
         "undated": figures.undated,

@@ -26,10 +26,12 @@ def command() -> None:
 
 
 @command.command("record")
-@click.argument("kind", type=click.Choice(["person", "incident", "source", "retraction"]))
+@click.argument("kind", type=click.Choice(list(DECISIONS)))
 @click.argument("rows", metavar="LEFT [RIGHT]", nargs=-1, required=True)
 @click.option(
-    "--decision", required=True, help="same, different, disjoint, part_of, unsure; accepted, coerced."
+    "--decision",
+    required=True,
+    help="same, different, disjoint, part_of, unsure; accepted, coerced; withdrawn, stands.",
 )
 @click.option("--because", default="", help="The reason.")
 @click.option("--replaces", multiple=True, help="A judgement, by id, that this one replaces.")
@@ -44,7 +46,7 @@ def record(
     folder: Path,
     passphrase_file: Path | None,
 ) -> None:
-    """Judge two rows, named by their ids (one for a retraction)."""
+    """Judge two rows, named by their ids (one for a retraction or a statement)."""
     if len(rows) > 2:
         raise click.UsageError("At most two rows are judged.")
     if decision not in DECISIONS[kind]:

@@ -1,8 +1,8 @@
 """Ids are the author's own strings, ordered by Unicode code point; sets of ids that belong together."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
-__all__ = ["UnionFind", "groups"]
+__all__ = ["UnionFind", "groups", "reached"]
 
 
 def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
@@ -26,6 +26,18 @@ def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
         parent[item] = root
         members.setdefault(root, []).append(item)
     return sorted(tuple(sorted(each)) for each in members.values())
+
+
+def reached(after: Mapping[str, Iterable[str]], start: str) -> set[str]:
+    """Return what is reached in one step or more; the thing itself only where it goes round in a circle."""
+    seen: set[str] = set()
+    queue = list(after.get(start, ()))
+    while queue:
+        each = queue.pop()
+        if each not in seen:
+            seen.add(each)
+            queue.extend(after.get(each, ()))
+    return seen
 
 
 class UnionFind[T: Hashable]:

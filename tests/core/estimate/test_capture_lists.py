@@ -131,7 +131,7 @@ def test_lists_of_a_register_hold_who_counted_statements_assert(workbook: Workbo
             "killing",
             "2017",
         )
-        if mention.role == "victim" and counted and statement.id not in register.withdrawn:
+        if mention.role == "victim" and counted and statement.id not in register.taken_back:
             person = register.person_of[mention.id]
             facts.setdefault(person, []).append((mention.low, mention.high, bool(mention.name)))
             on.setdefault(person, set()).update(SOURCES.index(each) % 2 for each in document.author)

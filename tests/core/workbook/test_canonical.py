@@ -41,7 +41,7 @@ def test_fields_are_quoted_only_where_they_must_be() -> None:
     place = Place("p1", 'a "b", c', gazetteer="x\r\ny")
     source = Source("s1", "plain; text 'so'", "outlet", note=" e\N{COMBINING ACUTE ACCENT} ")
     text = b"".join(canonical_csv(Workbook(places=(place,), sources=(source,)))).decode()
-    assert 'p1,"a ""b"", c",,,,,"x\r\ny"\n' in text
+    assert 'p1,"a ""b"", c",,,,,,"x\r\ny"\n' in text
     assert "s1,plain; text 'so',outlet,,,,, é \n" in text
 
 

@@ -21,7 +21,7 @@ def test_cells_become_values() -> None:
     said, mentioned = workbook.statements[0], workbook.mentions[0]
     assert said == Statement(
         "t1", "d1", ("s1",), "asserts", "told", ("s3", "s2"), ("s2",), "", (), "sealed", "p. 2",
-        "“So it was.”\nThey said.", "2017-03?", "coder", "2026-11-22",
+        "“So it was.”\nThey said.", "", "2017-03?", "coder", "2026-11-22",
     )  # fmt: skip
     assert (mentioned.low, mentioned.high) == (2, 5)
     assert (workbook.mentions[1].low, workbook.mentions[1].high) == (1, None)
@@ -103,7 +103,7 @@ BROKEN = [
     ("statuses", "u1", "mention", "m9", "none has this id"),
     ("statuses", "u1", "status", "gone", "One of"),
     ("statuses", "u1", "date", "x", "EDTF"),
-    ("judgements", "j1", "kind", "place", "One of"),
+    ("judgements", "j1", "kind", "spot", "One of"),
     ("judgements", "j1", "decision", "accepted", "person judgement"),
     ("judgements", "j1", "left", "m9", "none has this id"),
     ("judgements", "j1", "left", "a1", "row of mentions"),

@@ -45,6 +45,7 @@ def test_no_column_of_a_person_is_a_ground() -> None:
 TYPES = """
     killing death_in_custody enforced_disappearance unlawful_detention torture sexual_violence extortion threat
     forced_displacement house_raid property_destruction denial_of_right forced_disclosure coerced_family_violence
+    incitement
 """
 ALLEGED = """
     ethnicity religion sexual_orientation gender_identity political_opinion journalism human_rights_work family_tie
@@ -52,7 +53,7 @@ ALLEGED = """
 """
 
 
-def test_the_codes_of_the_first_release_are_those_of_the_model() -> None:
+def test_the_codes_are_those_of_the_model() -> None:
     assert " ".join(ACT_TYPES) == " ".join(TYPES.split())
     assert " ".join(GROUNDS) == " ".join(ALLEGED.split())
 

@@ -27,7 +27,10 @@ CASE = Workbook(
         Source("s1", "Outlet A", "outlet"),
         Source("s2", "Person V", "person", affiliation="s1", note="a note about Person V"),
     ),
-    places=(Place("p1", "Region A"), Place("p2", "Town B", "p1", "43.1", "45.2", "settlement")),
+    places=(
+        Place("p1", "Region A"),
+        Place("p2", "Town B", parent="p1", latitude="43.1", longitude="45.2", precision="settlement"),
+    ),
     documents=(
         Document("d1", "An article", ("s1",), "yes", published="2017-04-01", url="https://example.org/a"),
         Document("d2", "A letter", ("s2",), "no", published="2017"),

@@ -32,6 +32,7 @@ KINDS = {
     "latitude": "degrees, -90 to 90",
     "longitude": "degrees, -180 to 180",
     "age": "age",
+    "identifiers": "identifiers",
     "path": "path",
     "url": "address",
     "side": "id, of the sheet that kind says",

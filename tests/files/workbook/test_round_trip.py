@@ -142,12 +142,12 @@ def test_a_filled_template_imports_what_was_filled_in(tmp_path: Path) -> None:
     write_template(tmp_path / "t.xlsx")
     book = load_workbook(tmp_path / "t.xlsx")
     book["sources"].append(["s1", "Newspaper A", "outlet", None, None, True, 1, None])
-    book["places"].append([1, "Example Village", None, 43.5, -0.25, "settlement", None])
+    book["places"].append([1, "Example Village", None, None, 43.5, -0.25, "settlement", None])
     book["documents"].append(["d1", "An article", "s1", "yes"])
     book.save(tmp_path / "t.xlsx")
     workbook = read_workbook(tmp_path / "t.xlsx")
     assert workbook.sources == (Source("s1", "Newspaper A", "outlet", contact="yes", reliability="01"),)
-    assert workbook.places == (Place("1", "Example Village", "", "43.5", "-0.25", "settlement"),)
+    assert workbook.places == (Place("1", "Example Village", "", "", "43.5", "-0.25", "settlement"),)
 
 
 def test_the_template_explains_every_column_and_offers_its_choices(tmp_path: Path) -> None:

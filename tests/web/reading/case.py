@@ -35,7 +35,7 @@ def small_case() -> Workbook:
         ),
         places=(
             Place("p1", "Upper Valley", precision="region"),
-            Place("p2", "Millbridge", "p1", precision="settlement"),
+            Place("p2", "Millbridge", parent="p1", precision="settlement"),
             Place("p3", "Farhaven", precision="settlement"),
         ),
         documents=(
@@ -81,10 +81,13 @@ def small_case() -> Workbook:
         statuses=(Status("x1", "t1", "m1", "released", "2020-05-03"),),
         judgements=(
             Judgement(
-                "j1", "incident", "a1", "a2", "same", "analyst", "2026-01-02T10:00:00Z", "Same day and place."
+                *("j1", "incident", "a1", "a2", "same", "analyst", "2026-01-02T10:00:00Z"),
+                because="Same day and place.",
             ),
             Judgement("j2", "incident", "a1", "a3", "same", "analyst", "2026-01-02T10:00:00Z"),
-            Judgement("j3", "person", "m1", "m2", "same", "analyst", "2026-01-02T10:00:00Z", "Same name."),
+            Judgement(
+                "j3", "person", "m1", "m2", "same", "analyst", "2026-01-02T10:00:00Z", "", "Same name."
+            ),
             Judgement("j4", "person", "m1", "m3", "different", "analyst", "2026-01-02T10:00:00Z"),
         ),
     )

@@ -48,7 +48,7 @@ def reading_pages() -> list[str]:
     """Return the address of each reading page, one for each row of the case."""
     fixed = [reverse(name) for name in ("record", "people", "count", "search", "keys")]
     filtered = ["/people/?ground=religion", "/?type=house_raid", "/?from=2020&to=2021"]
-    rows = [("incident", Act.objects.filter(within__isnull=False)), ("person", Mention.objects.all())]
+    rows = [("incident", Act.objects.filter(of_incident__isnull=False)), ("person", Mention.objects.all())]
     rows += [("source", Source.objects.all()), ("document", Document.objects.all())]
     return [*fixed, *filtered, *(reverse(name, args=[row.uid]) for name, found in rows for row in found)]
 

@@ -12,6 +12,7 @@ from isthmus.actions.desk.staging import known_rows
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook import rows
+from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Act, Judgement
@@ -34,10 +35,22 @@ def judge(
     replaces: Sequence[str] = (),
     at: datetime | None = None,
 ) -> Judgement:
-    """Record a decision about two rows (one, for a retraction) named by their ids; `replaces`: judgements by id."""
+    """Record a decision about two rows (one, for a retraction or a statement), named by their ids.
+
+    `replaces`: judgements by id.
+    """
     now = at or datetime.now(UTC)
     row = rows.Judgement(
-        new_id(), kind, left, right, decision, actor.name, moment(now), because.strip(), tuple(replaces)
+        new_id(),
+        kind,
+        left,
+        right,
+        decision,
+        actor.name,
+        moment(now),
+        "one_by_one",
+        because.strip(),
+        tuple(replaces),
     )
     _refuse_shape(row)
     known = known_rows(rows.Workbook(judgements=(row,)))
@@ -45,7 +58,7 @@ def judge(
     _refuse_two_types(row)
     made = Judgement()
     fill(made, row, known.keys)
-    made.actor_id, made.made = actor.number, "one_by_one"
+    made.actor_id = actor.number
     with recorded(action="judge", actor=actor, at=now) as event:
         event.commit(made, committed_cells(made, row, known))
         link(made, row, known.keys)
@@ -92,7 +105,7 @@ def _refuse_shape(row: rows.Judgement) -> None:
     if row.decision not in DECISIONS[row.kind]:
         raise NotJudged(Message("judging.decisions", decisions=DECISIONS[row.kind]))
     empty = row.decision == "examined"
-    if bool(row.left) == empty or bool(row.right) == (empty or row.kind == "retraction"):
+    if bool(row.left) == empty or bool(row.right) == (empty or row.kind in ONE_SIDED):
         raise NotJudged(Message("judging.sides"))
     if row.left and row.left == row.right:
         raise NotJudged(Message("judging.with_itself"))

@@ -61,7 +61,7 @@ class JudgementBatch:
         for given, decision, because in judged:
             left, right = [ref for ref, _ in given] or ["", ""]
             value = rows.Judgement(
-                new_id(), self.kind, left, right, decision, self.by, moment(self.at), because
+                new_id(), self.kind, left, right, decision, self.by, moment(self.at), self.made, because
             )
             keys = dict(zip(columns, (key for _, key in given), strict=False))
             values.append(value)

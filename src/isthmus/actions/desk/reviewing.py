@@ -10,7 +10,7 @@ from isthmus.actions.desk.judge import NotJudged, judge, withdraw
 from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import Act, Judgement, LinkRun, Mention, Proposal, Review
+from isthmus.store.desk.models import BY_LINK_RUN, Act, Judgement, LinkRun, Mention, Proposal, Review
 from isthmus.store.desk.queries.proposals import sides, undecided
 
 __all__ = ["DECISIONS", "decide", "last_review", "share", "skip", "take_back"]
@@ -82,7 +82,7 @@ def _replaced(proposal: Proposal, actor: Actor) -> list[Judgement]:
     left, right = sides(proposal.run.kind)
     one, other = sides_of(proposal)
     either_way = Q(**{left: one, right: other}) | Q(**{left: other, right: one})
-    mine = Q(actor=actor.number) | Q(made="link_run")
+    mine = Q(actor=actor.number) | BY_LINK_RUN
     return list(Judgement.objects.in_force().filter(either_way, mine).order_by("ref"))
 
 

@@ -12,7 +12,7 @@ from isthmus.core.workbook.schema import SIDES, Column, Sheet
 from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import SHEET_MODELS, SheetModel
 from isthmus.store.desk.models.columns import folded_names, id_field, link_table, references_of
-from isthmus.store.desk.models.judgements import side_field
+from isthmus.store.desk.models.judgements import side_field, side_fields
 
 __all__ = ["Keys", "LinkRow", "Numbers", "fill", "link_rows", "linked_numbers", "stored"]
 
@@ -71,17 +71,15 @@ def _stored(column: Column, rows: Sequence[Any], keys: Keys) -> Iterator[tuple[s
 
 def _sides(name: str, rows: Sequence[Any], cells: Values, keys: Keys) -> Iterator[tuple[str, Values]]:
     """Yield the field of each kind of judgement: only the one of the row's own kind is filled."""
-    for kind, sheet in SIDES.items():
-        field = side_field(name, kind)
-        if field is not None:
-            known = keys.get(sheet, {})
-            yield (
-                field,
-                [
-                    known[cell] if cell and row.kind == kind else None  # type: ignore[index]
-                    for row, cell in zip(rows, cells, strict=True)
-                ],
-            )
+    for field, sheet in side_fields(name).items():
+        known = keys.get(sheet, {})
+        yield (
+            field,
+            [
+                known[cell] if cell and side_field(name, row.kind) == field else None  # type: ignore[index]
+                for row, cell in zip(rows, cells, strict=True)
+            ],
+        )
 
 
 def fill(made: SheetModel, row: Row, keys: Keys) -> None:

@@ -15,7 +15,6 @@ from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.row_mapping import Keys, LinkRow, Numbers, link_rows, linked_numbers, stored
 from isthmus.core.custody.events import Entry
 from isthmus.core.progress import Progress
-from isthmus.core.register import made_by_default
 from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Document, Judgement, Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, SIDES, Sheet
@@ -47,7 +46,7 @@ class Content:
 # What a sheet's table holds beside the sheet's columns, of a new row; committed to unless it is a size.
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "documents": ("content", "content_type", "content_size"),
-    "judgements": ("actor", "made", "withdrawn_at", "withdrawn_by", "withdrawn_by_run"),
+    "judgements": ("actor", "withdrawn_at", "withdrawn_by", "withdrawn_by_run"),
 }
 
 
@@ -169,8 +168,7 @@ def _beside(row: Row, content: Content) -> tuple[Values, tuple[str, ...]]:
                 cell_text(content.size),
             )
         case Judgement():
-            made = made_by_default(row.by)
-            return (None, made, None, None, None), ("", made, "", "", "")
+            return (None, None, None, None), ("", "", "", "")
         case _:
             return (), ()
 

@@ -1,4 +1,4 @@
-"""The statements about one incident, sorted by what they do: assert, deny, retract; shown or counted.
+"""The statements about one incident, sorted by what they do: assert, suspect, deny, retract; shown or counted.
 
 *Counted* are statements in held documents whose retraction was not judged `accepted`; *shown* also those in
 documents that are not held.
@@ -39,10 +39,14 @@ class Evidence:
     @cached_property
     def shown(self) -> tuple[Statement, ...]:
         """Return the asserting statements, held or not, that nobody took back."""
-        withdrawn = self.register.withdrawn
-        return tuple(
-            [each for each in self.statements if each.stance == "asserts" and each.id not in withdrawn]
-        )
+        back = self.register.taken_back
+        return tuple([each for each in self.statements if each.stance == "asserts" and each.id not in back])
+
+    @cached_property
+    def suspecting(self) -> tuple[Statement, ...]:
+        """Return the statements that suspect, held or not, that nobody took back, in id order."""
+        back = self.register.taken_back
+        return tuple(each for each in self.statements if each.stance == "suspects" and each.id not in back)
 
     @cached_property
     def counted(self) -> tuple[Statement, ...]:
@@ -62,7 +66,7 @@ class Evidence:
     @cached_property
     def denying(self) -> tuple[Statement, ...]:
         """Return the denying statements of this incident and the general ones that cover it, in id order."""
-        return tuple(each for each in self._all_denying if each.id not in self.register.withdrawn)
+        return tuple(each for each in self._all_denying if each.id not in self.register.taken_back)
 
     @cached_property
     def denying_routes(self) -> dict[str, Route]:

@@ -119,6 +119,7 @@ def lines_on(incident: str, evidence: Evidence) -> IncidentLines:
         grounds=tuple(_grounds(evidence, lines)),
         denials=tuple(_denials(evidence)),
         retractions=_retractions(evidence),
+        suspected=tuple(each.id for each in evidence.suspecting),
         both_ways=_both_ways(evidence),
     )
 

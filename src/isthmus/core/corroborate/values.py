@@ -76,6 +76,7 @@ class IncidentLines:
     grounds: tuple[GroundLines, ...]
     denials: tuple[DenialLines, ...]
     retractions: tuple[RetractionShown, ...]
+    suspected: tuple[str, ...]
     both_ways: tuple[str, ...]
 
 

@@ -11,7 +11,7 @@ from isthmus.core.count.counting import (
 )
 from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
 from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
-from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
+from isthmus.core.count.pairs import compared_in, compared_persons, judgements_on, rested_on, totals
 from isthmus.core.count.sentences import cautions, headline
 from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, JudgementTotals, VictimFigures
 from isthmus.core.count.victims import VictimPart, figures_of
@@ -31,6 +31,7 @@ __all__ = [
     "VictimPart",
     "bounds_conflicts",
     "cautions",
+    "compared_in",
     "compared_persons",
     "count",
     "count_incident",
@@ -43,5 +44,6 @@ __all__ = [
     "max_clique_weight",
     "record_maximum",
     "rested_on",
+    "totals",
     "unexamined",
 ]

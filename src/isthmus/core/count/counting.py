@@ -7,12 +7,12 @@ from datetime import date
 from isthmus.core.corroborate.evidence import Evidence
 from isthmus.core.corroborate.incident import LinesOf
 from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
-from isthmus.core.count.pairs import compared_persons, judgements_on, rested_on
+from isthmus.core.count.pairs import compared_in, judgements_on, rested_on
 from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, JudgementTotals, VictimFigures
 from isthmus.core.count.victims import VictimPart, figures_of, victim_parts
 from isthmus.core.dates import bounds, overlap
 from isthmus.core.progress import Progress
-from isthmus.core.register import Conflict, Register
+from isthmus.core.register import Conflict, Register, ToldApart
 from isthmus.core.workbook.rows import Act
 
 __all__ = [
@@ -63,10 +63,10 @@ def count(
         if progress:
             progress(len(found), len(passing))
     victims = _victims(found)
-    compared = compared_persons(register.on_persons, register.person_of, examined=register.examined)
+    compared = compared_in(register)
     looked_at = [act for acts in passing.values() for act in acts]
     rested = rested_on(judgements_on(register, looked_at) if chosen != Filter() else list(register.in_force))
-    figures = {k: figures_at(k, found, victims, compared, rested) for k in LEVELS}
+    figures = {k: figures_at(k, found, victims, compared, register.told_apart, rested) for k in LEVELS}
     return Count(figures, (*register.conflicts, *bounds_conflicts(register, victims)), register.digest)
 
 
@@ -91,7 +91,7 @@ def passes(register: Register, act: Act, keep: Filter) -> bool:
         return False
     if keep.ground and act.ground != keep.ground:
         return False
-    if keep.place and keep.place not in register.places_upward.get(act.place, ()):
+    if keep.place and not register.lies_in(act.place, keep.place):
         return False
     return keep.period is None or not act.date or overlap(bounds(act.date), keep.period)
 
@@ -129,13 +129,14 @@ def figures_at(
     incidents: Iterable[CountedIncident],
     victims: Iterable[VictimFigures],
     compared: PairKnowledge,
+    told: ToldApart,
     rested: JudgementTotals,
 ) -> Figures:
     """Return the figures at k lines from what was found incident by incident and person by person."""
     listed = list(incidents)
     counted = [each for each in listed if each.lines >= k]
     persons = {each.person: level for each in victims if (level := each.at(k))}
-    least, exact = documented_minimum(persons, compared)
+    least, exact = documented_minimum(persons, compared, told)
     return Figures(
         incidents=len(counted),
         people=len(persons),
@@ -144,7 +145,7 @@ def figures_at(
         documented_minimum=least,
         exact=exact,
         record_maximum=record_maximum(persons, compared),
-        unexamined=unexamined(persons, compared),
+        unexamined=unexamined(persons, compared, told),
         judgements=rested,
         earliest=min((each.earliest for each in counted if each.earliest), default=None),
         latest=max((each.latest for each in counted if each.latest), default=None),

@@ -1,13 +1,15 @@
 """What judgements say about pairs of persons, and which judgements a count rests on."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from isthmus.core.count.minimum import PairKnowledge
 from isthmus.core.count.values import JudgementTotals
-from isthmus.core.register import Decisions, Register, is_link_run
+from isthmus.core.register import Decisions, Register, how_made
 from isthmus.core.workbook.rows import Act, Judgement
 
-__all__ = ["compared_persons", "judgements_on", "rested_on"]
+__all__ = ["compared_in", "compared_persons", "judgements_on", "rested_on", "totals"]
 
 type Pair = tuple[str, str]
 
@@ -28,11 +30,25 @@ def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, exam
     return PairKnowledge(judged, frozenset(within), examined)
 
 
+def compared_in(register: Register) -> PairKnowledge:
+    """Return what is known of pairs of persons in a register: as judged, and as counting statements say of `within`."""
+    known = compared_persons(register.on_persons, register.person_of, examined=register.examined)
+    nested = {
+        (register.person_of[row.id], register.person_of[row.within])
+        for row in register.workbook.mentions
+        if row.within and register.acts[row.act].statement in register.telling
+    }
+    return replace(known, within=known.within | {pair for pair in nested if pair[0] != pair[1]})
+
+
 def rested_on(judgements: list[Judgement]) -> JudgementTotals:
-    """Return how many of the judgements people made, and how many link runs."""
-    runs = frozenset(each.by for each in judgements if each.decision == "examined")
-    by_runs = sum(is_link_run(each, runs) for each in judgements)
-    return JudgementTotals(people=len(judgements) - by_runs, link_runs=by_runs)
+    """Return how many judgements were made in which way."""
+    return totals(Counter(how_made(each.made, each.by) for each in judgements))
+
+
+def totals(made: Mapping[str, int]) -> JudgementTotals:
+    """Return totals from how many judgements were made in which way."""
+    return JudgementTotals(made.get("one_by_one", 0), made.get("in_one_go", 0), made.get("link_run", 0))
 
 
 def judgements_on(register: Register, acts: list[Act]) -> list[Judgement]:
@@ -49,6 +65,7 @@ class _LookedAt:
         self.mentions = {one.id for act in acts for one in register.mentions_of.get(act.id, ())}
         statements = {act.statement for act in acts}
         self.retracting = {one for each in statements for one in register.retractions_of.get(each, ())}
+        self.places = {place for act in acts for place in register.places_upward.get(act.place, ())}
         self.sources = self._sources(register, statements) if register.on_sources.by_pair else set()
 
     @staticmethod
@@ -66,6 +83,8 @@ class _LookedAt:
             "person": self.mentions,
             "incident": self.acts,
             "source": self.sources,
+            "place": self.places,
+            "statement": set(),
             "retraction": self.retracting,
         }[judgement.kind]
         return judgement.left in ids or judgement.right in ids

@@ -51,9 +51,10 @@ class VictimFigures:
 
 @dataclass(frozen=True, slots=True)
 class JudgementTotals:
-    """How many judgements a figure rests on, by people and by link runs."""
+    """How many judgements a figure rests on: by people one by one, by people in one go, by link runs."""
 
     people: int
+    in_one_go: int
     link_runs: int
 
 

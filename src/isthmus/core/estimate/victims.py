@@ -38,7 +38,7 @@ def _counts(register: Register, act: Act) -> bool:
         act.scope != "general"
         and said.stance == "asserts"
         and said.document in register.held
-        and said.id not in register.withdrawn
+        and said.id not in register.taken_back
     )
 
 

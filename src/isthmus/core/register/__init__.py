@@ -1,17 +1,39 @@
 """The register: judgements in force, persons, incidents and conflicts (MODEL section 2)."""
 
 from isthmus.core.register.conflicts import Conflict, shortest_path
-from isthmus.core.register.judgements import LINK_RUN, MADE, Decisions, in_force, is_link_run, made_by_default
+from isthmus.core.register.judgements import LINK_RUN, Decisions, how_made, in_force
+from isthmus.core.register.listed_incidents import ListedAct
 from isthmus.core.register.register import Register
+from isthmus.core.register.telling import (
+    DEADLY,
+    doubted_pairs,
+    incident_pairs,
+    listed_act,
+    lists,
+    told_in_incident,
+)
+from isthmus.core.register.told_apart import IncidentPairs, Telling, ToldApart
+from isthmus.core.register.withdrawing import withdrawn_statements
+from isthmus.core.workbook.vocabularies import ONCE
 
 __all__ = [
+    "DEADLY",
     "LINK_RUN",
-    "MADE",
+    "ONCE",
     "Conflict",
     "Decisions",
+    "IncidentPairs",
+    "ListedAct",
     "Register",
+    "Telling",
+    "ToldApart",
+    "doubted_pairs",
+    "how_made",
     "in_force",
-    "is_link_run",
-    "made_by_default",
+    "incident_pairs",
+    "listed_act",
+    "lists",
     "shortest_path",
+    "told_in_incident",
+    "withdrawn_statements",
 ]

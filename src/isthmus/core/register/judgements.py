@@ -3,22 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from isthmus.core.workbook.judgement_kinds import EVERY_DECISION
 from isthmus.core.workbook.rows import Judgement
 
-__all__ = ["LINK_RUN", "MADE", "Decisions", "in_force", "is_link_run", "made_by_default"]
+__all__ = ["LINK_RUN", "Decisions", "how_made", "in_force"]
 
 # What judgements by a link run are by, with the run's id behind it.
 LINK_RUN = "link run"
-# How a judgement was made: by a person looking at it, by a person about many at once, by a link run.
-MADE = ("one_by_one", "in_one_go", "link_run")
 
 # Two decisions that can both be true of one pair; any other two oppose each other.
 COMPATIBLE = (frozenset({"different", "disjoint"}), frozenset({"different", "part_of"}))
 
-ALONE = {
-    decision: frozenset({decision})
-    for decision in ("same", "different", "disjoint", "part_of", "unsure", "accepted", "coerced")
-}
+ALONE = {decision: frozenset({decision}) for decision in EVERY_DECISION}
 SAME, UNSURE = ALONE["same"], ALONE["unsure"]
 
 type Pair = tuple[str, str]
@@ -31,18 +27,9 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(judgement for judgement in listed if judgement.id not in replaced)
 
 
-def is_link_run(judgement: Judgement, runs: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a link run made it: it says `examined`, is by a run that said so, or by `link run …`."""
-    return (
-        judgement.decision == "examined"
-        or judgement.by in runs
-        or made_by_default(judgement.by) == "link_run"
-    )
-
-
-def made_by_default(by: str) -> str:
-    """Return how a judgement was made that does not say so: the one place that looks at how a name begins."""
-    return "link_run" if by.startswith(LINK_RUN) else "one_by_one"
+def how_made(made: str, by: str) -> str:
+    """Return how a judgement was made, as it says; else by a link run where its name says that it is one."""
+    return made or ("link_run" if by.startswith(LINK_RUN) else "one_by_one")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,23 @@
 """A workbook with its judgements applied: who is the same person, which acts are the same incident."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from isthmus.core.ids import groups
 from isthmus.core.register.conflicts import Conflict, conflicts_of, neighbours, shortest_path
 from isthmus.core.register.judgements import Decisions, in_force
+from isthmus.core.register.telling import (
+    doubted_pairs,
+    lists,
+    outer_of,
+    told_apart_in,
+    told_apart_though_same,
+)
+from isthmus.core.register.told_apart import ToldApart
+from isthmus.core.register.withdrawing import without_withdrawn
 from isthmus.core.workbook.canonical import digest
-from isthmus.core.workbook.rows import Act, Judgement, Mention, Place, Source, Statement, Workbook
+from isthmus.core.workbook.rows import Act, Mention, Place, Source, Statement, Workbook
+from isthmus.core.workbook.vocabularies import ONCE
 
 __all__ = ["Register"]
 
@@ -18,6 +28,7 @@ INDEXES = (
     "mentions_of",
     "authors",
     "held",
+    "place_of",
     "places_upward",
     "persons",
     "person_of",
@@ -29,19 +40,24 @@ INDEXES = (
     "anonymous_nodes",
     "on_sources",
     "retractions_of",
-    "withdrawn",
+    "taken_back",
     "general_denials",
+    "told_apart",
 )
 
 
 class Register:
     """A sound workbook, indexed. Read only: make a new one when the workbook changes.
 
-    The id of a person or incident is the smallest of its members'. Acts of scope `general` belong to no incident.
+    The id of a person, incident or place is the smallest of its members'. Acts of scope `general` belong to no
+    incident. Statements judged withdrawn are not in it, with their acts and mentions and what is judged of them.
     """
 
     def __init__(self, workbook: Workbook) -> None:
-        self.workbook = workbook
+        self.whole = workbook
+        # The judgements in force of the whole workbook, also those about what is withdrawn.
+        self.in_force = in_force(workbook.judgements)
+        self.workbook = without_withdrawn(workbook, self.in_force)
 
     @classmethod
     def of(cls, workbook: Workbook) -> "Register":
@@ -51,7 +67,7 @@ class Register:
     @cached_property
     def digest(self) -> str:
         """Return the digest of the workbook: what every figure says it was made from."""
-        return digest(self.workbook)
+        return digest(self.whole)
 
     def index(self) -> None:
         """Work out every index now, so that processes forked from here share them."""
@@ -109,26 +125,29 @@ class Register:
         return {row.id: row for row in self.workbook.places}
 
     @cached_property
-    def places_upward(self) -> Mapping[str, tuple[str, ...]]:
-        """Return each place with all places above it, itself first."""
-        return {place: self._upward(place) for place in self.places}
+    def place_of(self) -> Mapping[str, str]:
+        """Return for each place the smallest id among those judged the same."""
+        return _owners(_clusters(self.places, self.on_places.same))
 
-    def _upward(self, place: str) -> tuple[str, ...]:
-        chain = [place]
-        while parent := self.places[chain[-1]].parent:
-            chain.append(parent)
-        return tuple(chain)
+    @cached_property
+    def places_upward(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for each place, as in `place_of`, itself and all that it lies in, nearest first."""
+        parents: dict[str, list[str]] = {}
+        for place, one in self.place_of.items():
+            if parent := self.places[place].parent:
+                parents.setdefault(one, []).append(self.place_of[parent])
+        chains = {one: _upward(one, parents) for one in set(self.place_of.values())}
+        return {place: chains[one] for place, one in self.place_of.items()}
+
+    def lies_in(self, place: str, outer: str) -> bool:
+        """Tell whether a place is another one or lies in it."""
+        return self.place_of.get(outer, outer) in self.places_upward.get(place, ())
 
     # -- judgements ------------------------------------------------------------------------------------------
 
-    @cached_property
-    def in_force(self) -> tuple[Judgement, ...]:
-        """Return the judgements that nobody replaced."""
-        return in_force(self.workbook.judgements)
-
     def _decided(self, kind: str) -> Decisions:
         return Decisions.of(
-            each for each in self.in_force if each.kind == kind and each.decision != "examined"
+            each for each in self.workbook.judgements if each.kind == kind and each.decision != "examined"
         )
 
     @cached_property
@@ -147,6 +166,11 @@ class Register:
         return self._decided("source")
 
     @cached_property
+    def on_places(self) -> Decisions:
+        """Return what is decided about pairs of places."""
+        return self._decided("place")
+
+    @cached_property
     def on_retractions(self) -> Mapping[str, str]:
         """Return what is decided about each retracting statement: accepted, coerced or unsure."""
         decided = self._decided("retraction")
@@ -155,7 +179,7 @@ class Register:
     @cached_property
     def examined(self) -> bool:
         """Return whether a link run in force compared every pair of mentions not otherwise judged."""
-        return any(each.kind == "person" and each.decision == "examined" for each in self.in_force)
+        return any(each.decision == "examined" for each in self.workbook.judgements)
 
     # -- persons and incidents -------------------------------------------------------------------------------
 
@@ -182,11 +206,13 @@ class Register:
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """Contradictions among judgements of persons, incidents and sources (bounds: see `isthmus.core.count`)."""
+        """Contradictions among judgements, and of people with lists (bounds: see `isthmus.core.count`)."""
         return (
             *conflicts_of("person", self.on_persons),
             *conflicts_of("incident", self.on_incidents),
             *conflicts_of("source", self.on_sources),
+            *conflicts_of("place", self.on_places),
+            *told_apart_though_same(self),
         )
 
     def same_path(self, one: str, other: str) -> tuple[str, ...]:
@@ -235,7 +261,7 @@ class Register:
         return {each: tuple(rows) for each, rows in found.items()}
 
     @cached_property
-    def withdrawn(self) -> frozenset[str]:
+    def taken_back(self) -> frozenset[str]:
         """Return the statements that count for nothing since a retraction of theirs was judged `accepted`."""
         decided = self.on_retractions
         return frozenset(
@@ -245,12 +271,58 @@ class Register:
         )
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """Return the statements that tell people apart: asserting, in held documents, not taken back."""
+        held, back = self.held, self.taken_back
+        return frozenset(
+            row.id
+            for row in self.workbook.statements
+            if row.stance == "asserts" and row.document in held and row.id not in back
+        )
+
+    @cached_property
+    def once(self) -> frozenset[str]:
+        """Return the types of acts that happen to a person once in a life."""
+        own = (row.code for row in self.workbook.vocabulary if row.list == "type" and row.once == "yes")
+        return ONCE | frozenset(own)
+
+    @cached_property
+    def lists_of_people(self) -> frozenset[str]:
+        """Return the documents that list people once."""
+        return frozenset(row.id for row in self.workbook.documents if lists(row.lists_once, "people"))
+
+    @cached_property
+    def judged_within(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for each mention those of which it was judged a part."""
+        found: dict[str, tuple[str, ...]] = {}
+        for pair, said in self.on_persons.by_pair.items():
+            if "part_of" in said:
+                left, right = self.on_persons.stated[pair]
+                found[left] = (*found.get(left, ()), right)
+        return found
+
+    @cached_property
+    def outer_persons(self) -> Mapping[str, Collection[str]]:
+        """Return for each person those in which it lies, as mentions say or judgements."""
+        return outer_of(self)
+
+    @cached_property
+    def doubted_persons(self) -> Collection[tuple[str, str]]:
+        """Return the pairs of persons, smaller id first, on whom a judgement says unsure or part_of."""
+        return doubted_pairs(self.on_persons, self.person_of)
+
+    @cached_property
+    def told_apart(self) -> ToldApart:
+        """Return who is told apart by what a source says."""
+        return told_apart_in(self)
+
+    @cached_property
     def general_denials(self) -> Mapping[tuple[str, str], tuple[Act, ...]]:
         """Return the acts of scope `general` of denying statements, by (type or "", place or "")."""
         found: dict[tuple[str, str], list[Act]] = {}
         for act in self.workbook.acts:
             if act.scope == "general" and self.statements[act.statement].stance == "denies":
-                found.setdefault((act.type, act.place), []).append(act)
+                found.setdefault((act.type, self.place_of.get(act.place, "")), []).append(act)
         return {key: tuple(acts) for key, acts in found.items()}
 
 
@@ -258,6 +330,13 @@ def _leave_alone(source: Source) -> bool:
     return (
         source.kind in ("protected", "anonymous") or source.protection == "sealed" or source.contact == "no"
     )
+
+
+def _upward(place: str, parents: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    chain = [place]
+    for each in chain:
+        chain.extend(parent for parent in sorted(parents.get(each, ())) if parent not in chain)
+    return tuple(chain)
 
 
 def _clusters(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

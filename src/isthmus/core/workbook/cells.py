@@ -141,6 +141,16 @@ def _age(cell: str) -> object:
     return text
 
 
+_IDENTIFIER = re.compile(r"[^:;\s][^:;]*:[^;]*[^;\s]")
+
+
+def _identifiers(cell: str) -> object:
+    parts = [part for each in cell.split(";") if (part := each.strip())]
+    if not all(map(_IDENTIFIER.fullmatch, parts)):
+        return Fault(Message("cell.identifiers"), Message("fix.identifiers"))
+    return screened(cell)
+
+
 _PATH_FAULT = Fault(Message("cell.path"), Message("fix.path"))
 
 
@@ -174,6 +184,7 @@ FORMATS: Mapping[str, ReadCell] = {
     "latitude": _degrees(90),
     "longitude": _degrees(180),
     "age": _age,
+    "identifiers": _identifiers,
     "path": _path,
     "url": _url,
 }

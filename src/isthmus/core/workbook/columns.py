@@ -11,6 +11,7 @@ __all__ = [
     "Age",
     "Date",
     "Id",
+    "Identifiers",
     "Kind",
     "Language",
     "Latitude",
@@ -81,6 +82,7 @@ Url = Annotated[str, Kind("url")]
 Sha256 = Annotated[str, Kind("sha256")]
 Latitude = Annotated[str, Kind("latitude")]
 Longitude = Annotated[str, Kind("longitude")]
+Identifiers = Annotated[str, Kind("identifiers")]
 Age = Annotated[str, Kind("age")]
 Protection = Annotated[str, choice("public", "confidential", "sealed")]
 YesNo = Annotated[str, choice("yes", "no")]

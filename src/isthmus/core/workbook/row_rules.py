@@ -5,7 +5,7 @@ from typing import cast
 
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import Fault
-from isthmus.core.workbook.judgement_kinds import DECISIONS
+from isthmus.core.workbook.judgement_kinds import DECISIONS, ONE_SIDED
 
 __all__ = ["RowRule", "broken_rules"]
 
@@ -25,7 +25,7 @@ _WHAT_IS_RETRACTED = Fault(Message("cell.retracts_which"), Message("fix.retracts
 
 def _statements(columns: Columns) -> Iterator[RowRule]:
     for i, (stance, retracts) in enumerate(zip(columns["stance"], columns["retracts"], strict=True)):
-        if retracts and stance in ("asserts", "denies"):
+        if retracts and stance in ("asserts", "suspects", "denies"):
             yield i, "retracts", _ONLY_RETRACTS
         if stance == "retracts" and not retracts:
             yield i, "retracts", _WHAT_IS_RETRACTED
@@ -80,7 +80,7 @@ def _sides(kind: object, left: object, right: object, decision: object) -> Itera
         return
     if not left:
         yield "left", _SIDE_NEEDED
-    if kind == "retraction":
+    if kind in ONE_SIDED:
         if right:
             yield "right", _ONE_SIDE
     elif not right:

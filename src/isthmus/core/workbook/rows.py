@@ -15,6 +15,7 @@ from isthmus.core.workbook.columns import (
     Age,
     Date,
     Id,
+    Identifiers,
     Kind,
     Language,
     Latitude,
@@ -35,7 +36,7 @@ from isthmus.core.workbook.columns import (
     ref,
     refs,
 )
-from isthmus.core.workbook.judgement_kinds import EVERY_DECISION, SIDES
+from isthmus.core.workbook.judgement_kinds import EVERY_DECISION, MADE, SIDES
 
 __all__ = [
     "Act",
@@ -74,6 +75,7 @@ class Place:
 
     id: Id
     name: Name
+    other_names: Names = ""
     parent: Annotated[str, ref("places", acyclic=True)] = ""
     latitude: Latitude = ""
     longitude: Longitude = ""
@@ -96,6 +98,7 @@ class Document:
     url: Url = ""
     captured: Timestamp = ""
     sha256: Sha256 = ""
+    lists_once: Annotated[str, choice("people", "incidents", "people;incidents")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Statement:
     id: Id
     document: Annotated[str, ref("documents")]
     speaker: Annotated[tuple[str, ...], refs("sources")]
-    stance: Annotated[str, choice("asserts", "denies", "retracts")]
+    stance: Annotated[str, choice("asserts", "suspects", "denies", "retracts")]
     basis: Annotated[str, choice("first_hand", "told", "record", "unknown")]
     told_by: Annotated[tuple[str, ...], refs("sources")] = ()
     via: Annotated[tuple[str, ...], refs("sources")] = ()
@@ -114,6 +117,7 @@ class Statement:
     protection: Protection = ""
     locator: Text = ""
     quote: Text = ""
+    wording: Annotated[str, choice("verbatim", "paraphrase", "translation")] = ""
     said: Date = ""
     coder: Text = ""
     coded_at: Moment = ""
@@ -132,6 +136,7 @@ class Act:
     ground: Annotated[str, code("ground")] = ""
     method: Annotated[str, code("method")] = ""
     outcome: Annotated[str, code("outcome")] = ""
+    apart: YesNo = ""
     note: Text = ""
 
 
@@ -144,11 +149,15 @@ class Mention:
     role: Annotated[str, choice("victim", "perpetrator", "ordered", "witness")]
     low: Annotated[int, Kind("number")]
     high: Annotated[int | None, Kind("number")] = None
+    as_said: Text = ""
+    within: Annotated[str, ref("mentions", acyclic=True)] = ""
     kind: Annotated[str, choice("individual", "group", "unit")] = ""
     speaker: Annotated[str, ref("sources")] = ""
     protection: Protection = ""
     name: Name = ""
     other_names: Names = ""
+    description: Text = ""
+    identifiers: Identifiers = ""
     sex: Text = ""
     age: Age = ""
     born: Date = ""
@@ -178,6 +187,7 @@ class Judgement:
     decision: Annotated[str, choice(*EVERY_DECISION)]
     by: Text
     at: Moment
+    made: Annotated[str, choice(*MADE)] = ""
     because: Text = ""
     replaces: Annotated[tuple[str, ...], refs("judgements", acyclic=True)] = ()
 
@@ -190,6 +200,7 @@ class Term:
     code: Id
     label: Text = ""
     maps_to: Text = ""
+    once: YesNo = ""
 
 
 type Row = Source | Place | Document | Statement | Act | Mention | Status | Judgement | Term

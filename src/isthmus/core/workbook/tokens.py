@@ -37,7 +37,7 @@ MARKED: Mapping[str, tuple[str, ...]] = {
     "statements": ("locator", "quote"),
     "mentions": (
         *("name", "other_names", "description", "identifiers"),
-        *("sex", "age", "born", "home", "occupation"),
+        *("as_said", "sex", "age", "born", "home", "occupation"),
     ),
 }
 # What of a row that is marked as sealed lies under the keepers' key, where there are keepers. A reference stays: a row
@@ -46,7 +46,10 @@ SEALED_TEXTS: Mapping[str, tuple[str, ...]] = {
     "sources": ("name", "note"),
     "documents": ("title", "file", "url"),
     "statements": ("locator", "quote"),
-    "mentions": ("name", "other_names", "sex", "age", "born", "occupation"),
+    "mentions": (
+        *("name", "other_names", "description", "identifiers"),
+        *("as_said", "sex", "age", "born", "occupation"),
+    ),
 }
 # What names a victim or a witness.
 NAMING = ("name", "other_names", "description", "identifiers")

@@ -53,6 +53,7 @@ class DraftMention:
     role: str = "victim"
     low: str = ""
     high: str = ""
+    as_said: str = ""
     name: str = ""
     kind: Seldom = ""
     sex: Seldom = ""

@@ -12,7 +12,7 @@ from isthmus.core.ids import UnionFind
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
 from isthmus.core.register import Decisions
-from isthmus.store.desk.models import Judgement, LinkRun
+from isthmus.store.desk.models import BY_LINK_RUN, Judgement, LinkRun
 from isthmus.store.desk.queries.linkable import APART
 from isthmus.store.desk.queries.proposals import sides
 
@@ -23,14 +23,14 @@ type Scored = tuple[str, str, float]
 
 def automatic(kind: str) -> "QuerySet[Judgement]":
     """Return what runs joined by themselves and nobody took back."""
-    return Judgement.objects.in_force().filter(kind=kind, decision="same", made="link_run")
+    return Judgement.objects.in_force().filter(BY_LINK_RUN, kind=kind, decision="same")
 
 
 def taken_back(kind: str) -> set[tuple[str, str]]:
     """Return the pairs that a run joined and a person took apart again, one by one: no run joins them once more."""
     left, right = sides(kind)
     undone = [run.name for run in LinkRun.objects.exclude(undone_at=None).only("ref")]
-    by_people = Judgement.objects.filter(kind=kind, decision="same", made="link_run")
+    by_people = Judgement.objects.filter(BY_LINK_RUN, kind=kind, decision="same")
     by_people = by_people.exclude(Q(withdrawn_at=None) | Q(withdrawn_by_run__isnull=False) | Q(by__in=undone))
     rows = by_people.values_list(f"{left}__ref", f"{right}__ref")
     return {(one, other) if one <= other else (other, one) for one, other in rows}

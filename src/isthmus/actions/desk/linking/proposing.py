@@ -78,5 +78,7 @@ def _effects(kind: str) -> dict[int, int]:
     field = Proposal._meta.get_field(sides(kind)[0])
     rows: Any = field.related_model
     counted = counted_things(kind)
-    belonging = rows._default_manager.exclude(within=None).values_list("pk", THING[kind])
+    belonging = rows._default_manager.exclude(**{THING[kind].split("__")[0]: None}).values_list(
+        "pk", THING[kind]
+    )
     return {pk: thing for pk, thing in belonging.iterator() if thing in counted}

@@ -58,6 +58,7 @@ CATALOGUE = {
     **_column("sources.note", text("Note"), text("Anything that helps to judge the source.")),
     **_column("places.id", text("Id"), text("Your own short name for the place.")),
     **_column("places.name", text("Name"), text("What the place is called.")),
+    **_column("places.other_names", text("Other names"), text("Other names or spellings of the place.")),
     **_column("places.parent", text("Lies in"), text("The place that this one lies in.")),
     **_column("places.latitude", text("Latitude"), text("Decimal degrees, north positive, as 43.5.")),
     **_column("places.longitude", text("Longitude"), text("Decimal degrees, east positive, as 45.5.")),
@@ -104,10 +105,25 @@ CATALOGUE = {
         text("When it was captured (RFC 3339), as 2026-11-22T09:30:00Z."),
     ),
     **_column("documents.sha256", text("SHA-256"), text("The file's SHA-256 as 64 hexadecimal digits.")),
+    **_column(
+        "documents.lists_once",
+        text("It lists each once"),
+        text(
+            "people: the document sets out to name each person once, each in a statement of its own. incidents: the "
+            "same of incidents. Both: people;incidents. Empty: not stated."
+        ),
+        text(
+            "Only where the document itself sets out to: people of different entries then count as different."
+        ),
+    ),
     **_column("statements.id", text("Id"), text("Your own short name for the statement. No semicolon.")),
     **_column("statements.document", text("Document"), text("The document in which it stands.")),
     **_column("statements.speaker", text("Who says it?"), text("Who says so. Several: they speak jointly.")),
-    **_column("statements.stance", text("They"), text("Do they say it happened, deny it, or take it back?")),
+    **_column(
+        "statements.stance",
+        text("They"),
+        text("Do they assert it, suspect it, deny it, or take it back?"),
+    ),
     **_column("statements.basis", text("How do they know?"), text("How do they know?")),
     **_column(
         "statements.told_by",
@@ -145,6 +161,11 @@ CATALOGUE = {
     ),
     **_column("statements.quote", text("Quote"), text("The words themselves, unchanged.")),
     **_column(
+        "statements.wording",
+        text("The quote is"),
+        text("verbatim (the same if empty), a paraphrase, or a translation."),
+    ),
+    **_column(
         "statements.said",
         text("Said on"),
         text("When it was said."),
@@ -179,12 +200,30 @@ CATALOGUE = {
     ),
     **_column("acts.method", text("How"), text("How it was done.")),
     **_column("acts.outcome", text("With what outcome"), text("What came of it.")),
+    **_column(
+        "acts.apart",
+        text("Nobody in two of them"),
+        text("yes: the people of one role have nobody in common, as the statement says."),
+        text("Where the statement says that the groups below share nobody."),
+    ),
     **_column("acts.note", text("Note"), text("Anything that helps to understand the act.")),
     **_column("mentions.id", text("Id"), text("Your own short name for this mention.")),
     **_column("mentions.act", text("Act"), text("The act in which they appear.")),
     **_column("mentions.role", text("Role"), text("Their part in the act.")),
     **_column("mentions.low", text("At least"), text("At least how many; 1 for one person.")),
     **_column("mentions.high", text("At most"), text("At most how many; empty: open.")),
+    **_column(
+        "mentions.as_said",
+        text("The number in words"),
+        text("The number in the source's own words, as “dozens”."),
+        text("About how many, in their words: “dozens”."),
+    ),
+    **_column(
+        "mentions.within",
+        text("Part of the group"),
+        text("The mention of the same document and role that this one is part of, as the document says."),
+        text("The group in this document that they are part of."),
+    ),
     **_column("mentions.kind", text("Kind"), text("One person, a group of people, or a unit.")),
     **_column(
         "mentions.speaker",
@@ -198,6 +237,18 @@ CATALOGUE = {
     ),
     **_column("mentions.name", text("Name"), text("The name as the source writes it, in its own script.")),
     **_column("mentions.other_names", text("Other names"), text("Other names or spellings.")),
+    **_column(
+        "mentions.description",
+        text("Who they are"),
+        text("Who they are, where no name is given."),
+        text("Where no name is given: a driver from the north."),
+    ),
+    **_column(
+        "mentions.identifiers",
+        text("Identifiers"),
+        text("Numbers that others gave them, as scheme:value. Several: with “;” between."),
+        text("As scheme:value, as list-of-2017:104."),
+    ),
     **_column("mentions.sex", text("Sex"), text("As stated."), text("As stated.")),
     **_column(
         "mentions.age",
@@ -216,19 +267,28 @@ CATALOGUE = {
     **_column("judgements.id", text("Id"), text("Your own short name for the judgement. No semicolon.")),
     **_column("judgements.kind", text("Kind"), text("What it is about.")),
     **_column(
-        "judgements.left", text("Left"), text("The one mention, act, source, or the retracting statement.")
+        "judgements.left", text("Left"), text("The one mention, act, source, place, or the statement.")
     ),
-    **_column("judgements.right", text("Right"), text("The other one; empty for a retraction.")),
+    **_column(
+        "judgements.right", text("Right"), text("The other one; empty for a retraction or a statement.")
+    ),
     **_column(
         "judgements.decision",
         text("Decision"),
         text(
             "person: same, different, disjoint, part_of, unsure, examined; incident: same, different, part_of, unsure; "
-            "source: same, different; retraction: accepted, coerced, unsure."
+            "source, place: same, different; retraction: accepted, coerced, unsure; statement: withdrawn, stands."
         ),
     ),
     **_column("judgements.by", text("By"), text("Who decided, or the link run.")),
     **_column("judgements.at", text("Decided"), text("When it was decided.")),
+    **_column(
+        "judgements.made",
+        text("How"),
+        text(
+            "one_by_one, in_one_go or link_run. Empty: by a link run where its name begins so, else one by one."
+        ),
+    ),
     **_column("judgements.because", text("Reason"), text("The reason.")),
     **_column("judgements.replaces", text("Replaces"), text("The judgements that this one replaces.")),
     **_column("vocabulary.list", text("List"), text("The column of acts that the code is for.")),
@@ -236,5 +296,10 @@ CATALOGUE = {
     **_column("vocabulary.label", text("Label"), text("What to show for it.")),
     **_column(
         "vocabulary.maps_to", text("Maps to"), text("The code for the same thing in another vocabulary.")
+    ),
+    **_column(
+        "vocabulary.once",
+        text("Once in a life"),
+        text("yes: of a type that happens to a person once, as a killing."),
     ),
 }

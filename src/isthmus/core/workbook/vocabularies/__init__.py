@@ -14,6 +14,7 @@ __all__ = [
     "ALIASES",
     "GROUNDS",
     "METHODS",
+    "ONCE",
     "OUTCOMES",
     "VERSION",
     "VOCABULARIES",
@@ -21,7 +22,7 @@ __all__ = [
     "label",
 ]
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ ACT_TYPES = _listed(
     "denial_of_right",
     "forced_disclosure",
     "coerced_family_violence",
+    "incitement",
 )
+
+# Types that happen to a person once in a life (where nobody says that the person lived).
+ONCE = frozenset({"killing", "death_in_custody"})
 
 GROUNDS = _listed(
     "ground",

@@ -42,6 +42,11 @@ CATALOGUE = {
         text("sexual violence"),
         text("A sexual act is forced on a person, or forced from them."),
     ),
+    **_code(
+        "type.incitement",
+        text("incitement"),
+        text("Others are called upon to harm people."),
+    ),
     **_code("type.extortion", text("extortion"), text("Money or goods are taken by threat.")),
     **_code("type.threat", text("threat"), text("Harm is announced to a person or to those close to them.")),
     **_code(

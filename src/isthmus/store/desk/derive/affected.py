@@ -35,9 +35,11 @@ _JUDGED = (
     "right_act_id",
     "left_source_id",
     "right_source_id",
+    "left_place_id",
+    "right_place_id",
     "left_statement_id",
 )
-_PARTS = (slice(0, 1), slice(1, 3), slice(3, 5), slice(5, 7), slice(7, 8))
+_PARTS = (slice(0, 1), slice(1, 3), slice(3, 5), slice(5, 7), slice(7, 9), slice(9, 10))
 
 
 class AffectedRows:
@@ -120,14 +122,19 @@ class AffectedRows:
         self._add_judged(list(some(Judgement.objects.all(), replaced | set(keys), *_JUDGED)))
 
     def _add_judged(self, judged: Sequence[tuple[Any, ...]]) -> None:
-        decisions, mentions, acts, sources, statements = (
+        decisions, mentions, acts, sources, places, statements = (
             {value for row in judged for value in row[part] if value is not None} for part in _PARTS
         )
         self.everything = self.everything or "examined" in decisions
         self.add_mentions(mentions)
         self.add_acts(acts)
         self.add_sources(sources)
+        self.add_places(places)
         self.add_statements(statements)
+        # Whether a statement was coded by mistake decides whether its mentions are persons.
+        self.add_mentions(
+            {one for (one,) in some(Mention.objects.all(), statements, "pk", by="act__statement")}
+        )
 
     def said_by(self, sources: Collection[int]) -> set[int]:
         """Return the statements in which sources have a part, or which are in documents of theirs."""

@@ -1,6 +1,6 @@
 """Sources under one control, places within places, and words to search: tables that follow from rows alone."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from itertools import batched
 
 from isthmus.core.names import folded
@@ -45,22 +45,7 @@ def groups_of(register: Register) -> dict[int, str]:
 def _of_sources() -> Register:
     judged = set(Judgement.objects.in_force().filter(kind="source").values_list("pk", flat=True))
     none: tuple[int, ...] = ()
-    return Register.of(
-        in_force(
-            read(
-                Part(
-                    None,
-                    places=none,
-                    documents=none,
-                    statements=none,
-                    acts=none,
-                    mentions=none,
-                    statuses=none,
-                    judgements=judged,
-                )
-            )
-        )
-    )
+    return Register.of(in_force(read(Part(None, none, none, none, none, none, none, judged))))
 
 
 def stack_places() -> None:
@@ -77,18 +62,27 @@ def stack_places() -> None:
 
 
 def places_above() -> dict[tuple[int, int], int]:
-    """Return how high each place is above each that lies in it, itself at 0, by primary keys."""
-    parents = dict(Place.objects.values_list("pk", "parent_id"))
+    """Return how high each place is above each that lies in it, itself at 0, by primary keys.
+
+    A place lies in all that those judged the same lie in, and above it stand all those judged the same as one above.
+    """
+    pk_of = dict(Place.objects.values_list("ref", "pk"))
+    register = _of_places()
+    members: dict[str, list[int]] = {}
+    for place, one in register.place_of.items():
+        members.setdefault(one, []).append(pk_of[place])
     return {
-        (place, above): height for place in parents for height, above in enumerate(_upward(place, parents))
+        (pk_of[place], above): height
+        for place, chain in register.places_upward.items()
+        for height, one in enumerate(chain)
+        for above in members[one]
     }
 
 
-def _upward(place: int, parents: Mapping[int, int | None]) -> Iterator[int]:
-    here: int | None = place
-    while here is not None:
-        yield here
-        here = parents[here]
+def _of_places() -> Register:
+    judged = set(Judgement.objects.in_force().filter(kind="place").values_list("pk", flat=True))
+    none: tuple[int, ...] = ()
+    return Register.of(in_force(read(Part(none, None, none, none, none, none, none, judged))))
 
 
 def index_words(statements: Collection[int] | None) -> None:

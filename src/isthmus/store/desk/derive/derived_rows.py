@@ -22,18 +22,19 @@ from isthmus.core.count import (
 )
 from isthmus.core.dates import bounds
 from isthmus.core.names.nameless import names_nobody
-from isthmus.core.register import Decisions, Register
+from isthmus.core.register import Decisions, Register, told_in_incident
 from isthmus.core.workbook.rows import Mention
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk import models
+from isthmus.store.desk.queries.workbook import some
 
 __all__ = [
     "PERSON",
     "DerivedIncident",
+    "PersonsBeside",
     "as_incident",
     "as_part",
     "as_person",
-    "judged_pairs",
     "levels_of",
     "look_at",
 ]
@@ -41,6 +42,34 @@ __all__ = [
 
 # For each mention the pairs that it was judged in, smaller id first.
 type Judged = Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsBeside:
+    """What the least number of an incident's victims takes from elsewhere.
+
+    `judged`: the pairs that mentions were judged in. `spread`: groups mentioned as victims more than once.
+    """
+
+    judged: Judged
+    spread: frozenset[str]
+
+    @classmethod
+    def of(cls, register: Register) -> "PersonsBeside":
+        """Return it for the persons of a register, or of a part whose persons have mentions that it does not hold."""
+        return cls(judged_pairs(register), frozenset(_spread(register)))
+
+
+def _spread(register: Register) -> Iterator[str]:
+    known = {row.id: (row.role, row.low, row.high) for row in register.workbook.mentions}
+    several = {person: members for person, members in register.persons.items() if len(members) > 1}
+    outside = {ref for members in several.values() for ref in members if ref not in known}
+    columns = ("ref", "role", "low", "high")
+    known |= {ref: row for ref, *row in some(models.Mention.objects.all(), outside, *columns, by="ref")}
+    for person, members in several.items():
+        victims = [known[ref] for ref in members if known[ref][0] == "victim"]
+        if len(victims) > 1 and any(one[1:] != (1, 1) for one in map(tuple, victims)):
+            yield person
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +91,13 @@ def look_at(register: Register, incident: str) -> DerivedIncident:
     )
 
 
-def as_incident(register: Register, found: DerivedIncident, uid: UUID, judged: Judged) -> models.Incident:
-    """Return the incident as its derived row; `judged`: the pairs that mentions were judged in."""
+def as_incident(
+    register: Register, found: DerivedIncident, uid: UUID, beside: PersonsBeside
+) -> models.Incident:
+    """Return the incident as its derived row."""
     lines, counted = found.lines, found.counted
     earliest, latest = _period(register, lines.acts)
-    at_least, named = _victims(register, lines.acts, judged)
+    at_least, named = _victims(register, lines.acts, beside)
     return models.Incident(
         ref=lines.id,
         uid=uid,
@@ -81,6 +112,7 @@ def as_incident(register: Register, found: DerivedIncident, uid: UUID, judged: J
         denials=[_denial(each) for each in lines.denials],
         denied=sum(len(each.statements) for each in lines.denials),
         retractions=[{"statement": each.statement, "decision": each.decision} for each in lines.retractions],
+        suspected=list(lines.suspected),
         both_ways=list(lines.both_ways),
         earliest=earliest,
         latest=latest,
@@ -115,7 +147,7 @@ def _period(register: Register, acts: Iterable[str]) -> tuple[date | None, date 
     return min(first, default=None), max(last, default=None)
 
 
-def _victims(register: Register, acts: Iterable[str], judged: Judged) -> tuple[int, int]:
+def _victims(register: Register, acts: Sequence[str], beside: PersonsBeside) -> tuple[int, int]:
     """Return the least number of distinct victims that its asserting statements allow, and how many have a name."""
     persons: dict[str, list[Mention]] = {}
     for act in acts:
@@ -124,7 +156,8 @@ def _victims(register: Register, acts: Iterable[str], judged: Judged) -> tuple[i
                 if each.role == "victim":
                     persons.setdefault(register.person_of[each.id], []).append(each)
     stated = {person: _stated(mentions) for person, mentions in persons.items()}
-    least = documented_minimum(stated, _among(register, stated, judged))[0]
+    told = told_in_incident(register, acts, beside.spread)
+    least = documented_minimum(stated, _among(register, stated, beside.judged), told)[0]
     return least, sum(level.named for level in stated.values())
 
 

@@ -16,10 +16,10 @@ from isthmus.store.desk.derive.closures import groups_of, places_above, words_of
 from isthmus.store.desk.derive.derived_rows import (
     PERSON,
     DerivedIncident,
+    PersonsBeside,
     as_incident,
     as_part,
     as_person,
-    judged_pairs,
     levels_of,
     look_at,
 )
@@ -115,11 +115,11 @@ def _incidents(register: Register, names: Names, progress: Progress | None) -> D
         models.IncidentGround: {},
         models.PersonPart: {},
     }
-    judged, uids, done = judged_pairs(register), names.uids[models.Act], 0
+    beside, uids, done = PersonsBeside.of(register), names.uids[models.Act], 0
     for ids in batched(register.incidents, AT_ONCE):
         for ref in ids:
             incident = look_at(register, ref)
-            row = as_incident(register, incident, uids[ref], judged)
+            row = as_incident(register, incident, uids[ref], beside)
             found[models.Incident][(ref,)] = tuple(_columns(row))
             _add_members(ref, incident, found)
         done += len(ids)

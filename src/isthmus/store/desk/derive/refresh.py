@@ -12,12 +12,14 @@ from isthmus.store.desk.models import (
     Incident,
     IncidentAct,
     Judgement,
+    Mention,
     Person,
     PersonMention,
     PersonPart,
     SourceGroup,
 )
 from isthmus.store.desk.queries.neighbourhood import around, same_mentions, same_pairs
+from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
 __all__ = ["refresh"]
@@ -38,19 +40,22 @@ def refresh(touched: AffectedRows) -> None:
     _make_persons(touched.mentions)
     register = Register.of(around(acts))
     refs = {ref for (ref,) in some(Act.objects.all(), acts, "ref")}
-    add_incidents(register, sorted({register.incident_of[ref] for ref in refs}))
+    add_incidents(
+        register, sorted({register.incident_of[ref] for ref in refs if ref in register.incident_of})
+    )
     refresh_persons(stale | _persons_in(acts))
 
 
 def _refresh_closures(touched: AffectedRows) -> None:
     """Group sources and stack places again where they changed, and take in all that hangs on them."""
     if touched.places:
+        before = touched.below(touched.places)
         stack_places()
-        touched.add_acts(touched.below(touched.places))
+        touched.add_acts(before | touched.below(touched.places))
     if touched.sources:
-        before = _grouped_with(touched.sources)
+        grouped = _grouped_with(touched.sources)
         regroup_sources()
-        touched.add_statements(touched.said_by(before | _grouped_with(touched.sources)))
+        touched.add_statements(touched.said_by(grouped | _grouped_with(touched.sources)))
 
 
 def _grouped_with(sources: Collection[int]) -> set[int]:
@@ -91,7 +96,11 @@ def _batches(pks: set[int]) -> list[list[int]]:
 def _make_persons(mentions: Collection[int]) -> None:
     """Make the persons of these mentions, which hold all that judgements tie to any of them."""
     none: tuple[int, ...] = ()
-    part = Register.of(in_force(read(Part(none, none, none, none, none, mentions, none, _judged(mentions)))))
+    back = withdrawn()
+    gone = {one for (one,) in some(Mention.objects.all(), back, "pk", by="act__statement")} if back else set()
+    kept = set(mentions) - gone
+    judged = _judged(kept) - _judged(gone)
+    part = Register.of(in_force(read(Part(none, none, none, none, none, kept, none, judged))))
     add_persons(part.persons.values(), part.mentions)
 
 

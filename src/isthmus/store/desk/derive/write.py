@@ -12,10 +12,10 @@ from isthmus.store.desk.bulk import insert, next_key
 from isthmus.store.desk.derive.derived_rows import (
     PERSON,
     DerivedIncident,
+    PersonsBeside,
     as_incident,
     as_part,
     as_person,
-    judged_pairs,
     levels_of,
     look_at,
 )
@@ -61,11 +61,11 @@ def add_incidents(register: Register, incidents: Collection[str], progress: Prog
     keys = {ref: (pk, uid) for ref, pk, uid in _keys(Act, acts)}
     persons = {register.person_of[row.id] for row in register.workbook.mentions}
     person_pk: dict[str, int] = dict(some(Person.objects.all(), persons, "ref", "pk", by="ref"))
-    judged = judged_pairs(register)
+    beside = PersonsBeside.of(register)
     done = 0
     for ids in batched(incidents, AT_ONCE):
         looked_at = [look_at(register, each) for each in ids]
-        rows = [as_incident(register, found, keys[found.lines.id][1], judged) for found in looked_at]
+        rows = [as_incident(register, found, keys[found.lines.id][1], beside) for found in looked_at]
         _add(looked_at, rows, keys, person_pk)
         done += len(ids)
         if progress:

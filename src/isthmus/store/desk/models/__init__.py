@@ -28,7 +28,7 @@ from isthmus.store.desk.models.derived import (
 from isthmus.store.desk.models.documents import Authorship, Document
 from isthmus.store.desk.models.estimating import EstimateList, EstimatePlan, EstimateRun
 from isthmus.store.desk.models.exports import NamedExport
-from isthmus.store.desk.models.judgements import Judgement, Replacement, Term
+from isthmus.store.desk.models.judgements import BY_LINK_RUN, Judgement, Replacement, Term
 from isthmus.store.desk.models.keepers import WHOLE_VERSION, Keeper, KeyringOpening, SealedCell, SealingKey
 from isthmus.store.desk.models.linking import (
     LINK_KINDS,
@@ -46,6 +46,7 @@ from isthmus.store.desk.models.sources import Place, Source
 from isthmus.store.desk.models.statements import PARTS, Retraction, Statement, Voice
 
 __all__ = [
+    "BY_LINK_RUN",
     "LINK_KINDS",
     "PARTS",
     "SHEET_MODELS",

@@ -26,6 +26,7 @@ class Act(SheetModel):
     ground: str
     method: str
     outcome: str
+    apart: str
     statement = models.ForeignKey(Statement, models.RESTRICT, related_name="acts")
     place = models.ForeignKey(Place, models.RESTRICT, null=True, blank=True, related_name="acts")
 
@@ -56,18 +57,22 @@ class Mention(SheetModel):
     role: str
     low: int
     high: int | None
+    as_said: str
     kind: str
     protection: str
     name: str
     name_folded: str
     name_script: str
     other_names: str
+    description: str
+    identifiers: str
     sex: str
     age: str
     born: str
     occupation: str
     act = models.ForeignKey(Act, models.RESTRICT, related_name="mentions")
     speaker = models.ForeignKey(Source, models.RESTRICT, null=True, blank=True, related_name="mentioned")
+    within = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
     home = models.ForeignKey(Place, models.RESTRICT, null=True, blank=True, related_name="home_of")
 
     class Meta:

@@ -43,6 +43,7 @@ class Incident(models.Model):
     denials = models.JSONField()
     denied = models.PositiveIntegerField()
     retractions = models.JSONField()
+    suspected = models.JSONField()
     both_ways = models.JSONField()
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
@@ -64,7 +65,7 @@ class Incident(models.Model):
 class IncidentAct(models.Model):
     """Which incident an act belongs to."""
 
-    act = models.OneToOneField(Act, models.CASCADE, primary_key=True, related_name="within")
+    act = models.OneToOneField(Act, models.CASCADE, primary_key=True, related_name="of_incident")
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="members")
 
 
@@ -101,7 +102,7 @@ class Person(models.Model):
 class PersonMention(models.Model):
     """Which person a mention belongs to."""
 
-    mention = models.OneToOneField(Mention, models.CASCADE, primary_key=True, related_name="within")
+    mention = models.OneToOneField(Mention, models.CASCADE, primary_key=True, related_name="of_person")
     person = models.ForeignKey(Person, models.CASCADE, related_name="members")
 
 

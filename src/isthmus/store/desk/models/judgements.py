@@ -3,16 +3,25 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from isthmus.core.register import MADE
+from isthmus.core.register import LINK_RUN
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import DECISIONS
+from isthmus.core.workbook.schema import SIDES as SHEETS_OF_SIDES
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
 from isthmus.store.desk.models.columns import Links, SheetModel, keeps, row_of, rules_of
-from isthmus.store.desk.models.sources import Source
+from isthmus.store.desk.models.sources import Place, Source
 from isthmus.store.desk.models.statements import Statement
 
-__all__ = ["Judgement", "JudgementQuerySet", "Replacement", "Term", "side_field"]
+__all__ = [
+    "BY_LINK_RUN",
+    "Judgement",
+    "JudgementQuerySet",
+    "Replacement",
+    "Term",
+    "side_field",
+    "side_fields",
+]
 
 SIDES = (
     "left_mention",
@@ -21,18 +30,33 @@ SIDES = (
     "right_act",
     "left_source",
     "right_source",
+    "left_place",
+    "right_place",
     "left_statement",
 )
 
 
 # The table of each kind's sides, as the fields are named.
-_OF_KIND = {"person": "mention", "incident": "act", "source": "source", "retraction": "statement"}
+_OF_KIND = {
+    "person": "mention",
+    "incident": "act",
+    "source": "source",
+    "place": "place",
+    "retraction": "statement",
+    "statement": "statement",
+}
 
 
 def side_field(side: str, kind: str) -> str | None:
-    """Return the field that holds one side (left, right) of judgements of a kind; a retraction has no right one."""
+    """Return the field that holds one side (left, right) of judgements of a kind; some kinds have no right one."""
     field = f"{side}_{_OF_KIND[kind]}"
     return field if field in SIDES else None
+
+
+def side_fields(side: str) -> dict[str, str]:
+    """Return the fields that hold one side, each with the sheet that it points into."""
+    fields = {side_field(side, kind): sheet for kind, sheet in SHEETS_OF_SIDES.items()}
+    return {field: sheet for field, sheet in fields.items() if field}
 
 
 def _sides(*given: str) -> Q:
@@ -48,8 +72,13 @@ def _shape() -> Q:
         | (of_kind["person"] & examined & _sides())
         | (of_kind["incident"] & _sides("left_act", "right_act"))
         | (of_kind["source"] & _sides("left_source", "right_source"))
-        | (of_kind["retraction"] & _sides("left_statement"))
+        | (of_kind["place"] & _sides("left_place", "right_place"))
+        | ((of_kind["retraction"] | of_kind["statement"]) & _sides("left_statement"))
     )
+
+
+# Made by a link run: as the row says, or as its name does where the row does not say.
+BY_LINK_RUN = Q(made="link_run") | Q(made="", by__startswith=LINK_RUN)
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
@@ -74,7 +103,8 @@ class Judgement(SheetModel):
     decision: str
     by: str
     at: str
-    custody_beside = ("actor", "made", "withdrawn_at", "withdrawn_by", "withdrawn_by_run#")
+    made: str
+    custody_beside = ("actor", "withdrawn_at", "withdrawn_by", "withdrawn_by_run#")
     links = {"replaces": Links("replacements", "replaced", standing={"replaced__withdrawn_at__isnull": True})}
     left_mention = models.ForeignKey(
         Mention, models.RESTRICT, null=True, blank=True, related_name="judged_left"
@@ -90,12 +120,15 @@ class Judgement(SheetModel):
     right_source = models.ForeignKey(
         Source, models.RESTRICT, null=True, blank=True, related_name="judged_right"
     )
+    left_place = models.ForeignKey(Place, models.RESTRICT, null=True, blank=True, related_name="judged_left")
+    right_place = models.ForeignKey(
+        Place, models.RESTRICT, null=True, blank=True, related_name="judged_right"
+    )
     left_statement = models.ForeignKey(
         Statement, models.RESTRICT, null=True, blank=True, related_name="judged"
     )
-    # Who judged here, and in which way; `by` is what the workbook says, of whoever judged elsewhere too.
+    # Who judged here; `by` is what the workbook says, of whoever judged elsewhere too.
     actor = acting(null=True)
-    made = models.TextField(default="one_by_one")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = acting(null=True)
     withdrawn_by_run = models.ForeignKey("desk.LinkRun", models.PROTECT, null=True, related_name="+")
@@ -105,7 +138,6 @@ class Judgement(SheetModel):
     class Meta:
         constraints = [
             *rules_of(rows.Judgement),
-            models.CheckConstraint(condition=Q(made__in=MADE), name="desk_judgement_made_known"),
             models.CheckConstraint(condition=_shape(), name="desk_judgement_sides_fit_kind"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_by_run=None)
@@ -117,14 +149,16 @@ class Judgement(SheetModel):
         indexes = [models.Index(fields=["kind", "decision"], name="desk_judgement_kind")]
 
     @property
-    def left(self) -> Mention | Act | Source | Statement | None:
+    def left(self) -> Mention | Act | Source | Place | Statement | None:
         """Return what stands on the left; nothing under `examined`."""
-        return self.left_mention or self.left_act or self.left_source or self.left_statement
+        return (
+            self.left_mention or self.left_act or self.left_source or self.left_place or self.left_statement
+        )
 
     @property
-    def right(self) -> Mention | Act | Source | None:
-        """Return what stands on the right; nothing under `examined` or for a retraction."""
-        return self.right_mention or self.right_act or self.right_source
+    def right(self) -> Mention | Act | Source | Place | None:
+        """Return what stands on the right; nothing under `examined` or of one-sided kinds."""
+        return self.right_mention or self.right_act or self.right_source or self.right_place
 
     @classmethod
     def custody_rows(cls) -> "JudgementQuerySet":

@@ -41,6 +41,7 @@ class Place(SheetModel):
 
     ref: str
     name: str
+    other_names: str
     precision: str
     parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
 

@@ -24,6 +24,7 @@ class Statement(SheetModel):
     basis: str
     denies: str
     quote: str
+    wording: str
     said: str
     locator: str
     coder: str

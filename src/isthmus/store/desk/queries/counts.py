@@ -1,12 +1,12 @@
 """Counts of the register (MODEL section 4): all of it from stored figures, a filtered part of it from its rows."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import batched
 from threading import Lock
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from isthmus.core.count import (
     LEVELS,
@@ -14,16 +14,15 @@ from isthmus.core.count import (
     CountedIncident,
     Figures,
     JudgementTotals,
-    PairKnowledge,
     VictimFigures,
     VictimPart,
-    compared_persons,
     count_incident,
     figures_at,
     figures_of,
+    totals,
 )
 from isthmus.core.progress import Progress
-from isthmus.core.register import Decisions, Register
+from isthmus.core.register import Register, how_made
 from isthmus.core.workbook.rows import Act as ActRow
 from isthmus.store.desk.models import (
     Act,
@@ -33,7 +32,6 @@ from isthmus.store.desk.models import (
     IncidentAct,
     Judgement,
     Mention,
-    PersonMention,
     PersonPart,
     Retraction,
     Statement,
@@ -42,7 +40,8 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
-from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+from isthmus.store.desk.queries.told_apart import compared_now, told_apart_now
+from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["StoredFigures", "counted", "kept", "register_figures", "takes_long"]
 
@@ -129,8 +128,12 @@ def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> Mapping
     for part in (part for incident in found for part in incident.victims):
         parts.setdefault(part.person, []).append(part)
     victims = [figures_of(person, listed) for person, listed in parts.items()]
-    compared, rested = _compared(), _rested_on(IncidentAct.objects.filter(acts_passing(wanted, undated=True)))
-    return {k: figures_at(k, found, victims, compared, rested) for k in LEVELS}
+    compared, rested = (
+        compared_now(),
+        _rested_on(IncidentAct.objects.filter(acts_passing(wanted, undated=True))),
+    )
+    told = told_apart_now(compared)
+    return {k: figures_at(k, found, victims, compared, told, rested) for k in LEVELS}
 
 
 def _passing(wanted: RecordFilter) -> tuple[set[int], set[int]]:
@@ -169,8 +172,9 @@ def register_figures() -> Mapping[int, Figures]:
     """Return the figures of the whole register, kept or not: what each incident and person counts for, added up."""
     found = Incident.objects.values_list(*COUNTED).iterator()
     incidents = [CountedIncident(*row, ()) for row in found]  # type: ignore[call-arg]
-    victims, compared, rested = _victims(), _compared(), _rested()
-    return {k: figures_at(k, incidents, victims, compared, rested) for k in LEVELS}
+    victims, compared, rested = _victims(), compared_now(), _rested()
+    told = told_apart_now(compared)
+    return {k: figures_at(k, incidents, victims, compared, told, rested) for k in LEVELS}
 
 
 def _victims() -> list[VictimFigures]:
@@ -181,31 +185,14 @@ def _victims() -> list[VictimFigures]:
     return [VictimFigures(person, (one, two, three)) for person, (one, two, three) in levels.items()]
 
 
-def _compared() -> PairKnowledge:
-    """Return what is judged of pairs of persons; `same` matters only where somebody else says otherwise."""
-    standing = Judgement.objects.in_force().filter(kind="person")
-    apart = standing.exclude(decision="same")
-    either = Q(left_mention__in=apart.values("left_mention")) | Q(
-        right_mention__in=apart.values("left_mention")
-    )
-    pks = {
-        *apart.values_list("pk", flat=True),
-        *standing.filter(either, decision="same").values_list("pk", flat=True),
-    }
-    judgements = in_force(read(Part((), (), (), (), (), (), (), pks))).judgements
-    sides = {side for each in judgements for side in (each.left, each.right) if side}
-    person_of: dict[str, str] = dict(
-        some(PersonMention.objects.all(), sides, "mention__ref", "person__ref", by="mention__ref")
-    )
-    examined = any(each.decision == "examined" for each in judgements)
-    decisions = Decisions.of(each for each in judgements if each.decision != "examined")
-    return compared_persons(decisions, person_of, examined=examined)
-
-
 def _rested() -> JudgementTotals:
     """Return how many judgements are in force: an unfiltered count rests on all of them."""
-    by_whom = Judgement.objects.in_force().values_list("by", "decision", "made").annotate(Count("pk"))
-    return _rested_of({(by, decision, made): number for by, decision, made, number in by_whom})
+    return _rested_of(Judgement.objects.in_force().values_list("pk", "by", "made").iterator())
+
+
+def _rested_of(judgements: Iterable[tuple[int, str, str]]) -> JudgementTotals:
+    """Return totals of judgements told by key, who made them and how."""
+    return totals(Counter(how_made(made, by) for _, by, made in judgements))
 
 
 def _rested_on(passing: QuerySet[IncidentAct]) -> JudgementTotals:
@@ -224,15 +211,8 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> JudgementTotals:
         one for (one,) in some(Retraction.objects.all(), statements, "statement_id", by="retracted")
     }
     bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
-    standing, columns = Judgement.objects.in_force(), ("pk", "by", "decision", "made")
+    standing, columns = Judgement.objects.in_force(), ("pk", "by", "made")
     examined = standing.filter(kind="person", decision="examined").values_list(*columns)
     bearing.append(("left_statement", retracting))
     rows = {row for by, pks in bearing for row in some(standing, pks, *columns, by=by)}
-    return _rested_of(Counter((by, decision, made) for _, by, decision, made in {*rows, *examined}))
-
-
-def _rested_of(number: Mapping[tuple[str, str, str], int]) -> JudgementTotals:
-    """Return how many judgements people made, and link runs, from how many there are: by whom, deciding what, how."""
-    runs = {by for by, decision, _ in number if decision == "examined"}
-    link_runs = sum(n for (by, _, made), n in number.items() if made == "link_run" or by in runs)
-    return JudgementTotals(people=sum(number.values()) - link_runs, link_runs=link_runs)
+    return _rested_of({*rows, *examined})

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from isthmus.core.register import Decisions
 from isthmus.core.workbook.tokens import is_token
-from isthmus.store.desk.models import Act, Head, Judgement, Mention, Place, PlaceAbove
+from isthmus.store.desk.models import BY_LINK_RUN, Act, Head, Judgement, Mention, Place, PlaceAbove
 from isthmus.store.desk.queries.sealed import ReadTokens
 from isthmus.store.desk.queries.workbook import Part
 from isthmus.store.desk.queries.workbook import read as read_part
@@ -106,7 +106,7 @@ def linkable(kind: str, *, read: ReadTokens | None = None, with_tokens: bool = F
 
 def decided_by_people(kind: str) -> Decisions:
     """Return what the judgements in force say that no link run made."""
-    by_people = Judgement.objects.in_force().filter(kind=kind).exclude(made="link_run")
+    by_people = Judgement.objects.in_force().filter(kind=kind).exclude(BY_LINK_RUN)
     keys = by_people.exclude(decision="examined").values_list("pk", flat=True)
     none: tuple[int, ...] = ()
     rows = read_part(Part(none, none, none, none, none, none, none, set(keys))).judgements
@@ -204,7 +204,9 @@ class _TakingPart:
 def _taking_part() -> dict[int, _TakingPart]:
     """Return who took part in each act; groups are no person that two acts could share."""
     found: dict[int, _TakingPart] = defaultdict(_TakingPart)
-    rows = Mention.objects.order_by("ref").values_list("act_id", "role", "low", "high", "within__person__ref")
+    rows = Mention.objects.order_by("ref").values_list(
+        "act_id", "role", "low", "high", "of_person__person__ref"
+    )
     for act, role, low, high, person in rows:
         found[act].add(role, low, high, person if low == high == 1 else "")
     return found

@@ -33,7 +33,7 @@ def register_around(incident: Incident) -> Register:
 
 def acts_of(incidents: Collection[int]) -> set[int]:
     """Return the acts of incidents, as they were last derived."""
-    return {act for (act,) in some(Act.objects.all(), incidents, "pk", by="within__incident")}
+    return {act for (act,) in some(Act.objects.all(), incidents, "pk", by="of_incident__incident")}
 
 
 def around(acts: Collection[int]) -> Workbook:
@@ -45,15 +45,16 @@ def around(acts: Collection[int]) -> Workbook:
     documents = _values(Statement, statements, "document_id")
     sources = _under_one_control(statements, documents)
     mentions = _values(Mention, acts, "pk", by="act")
+    places = _upward(shown)
     part = Part(
         sources=sources,
-        places=_upward(shown),
+        places=places,
         documents=documents,
         statements=statements,
         acts=shown,
         mentions=mentions,
         statuses=(),
-        judgements=_judged(acts, same_mentions(mentions), sources, retracting),
+        judgements=_judged(acts, same_mentions(mentions), sources, places, statements),
     )
     return in_force(read(part))
 
@@ -112,7 +113,11 @@ def _upward(acts: Collection[int]) -> set[int]:
 
 
 def _judged(
-    acts: Collection[int], mentions: Collection[int], sources: Collection[int], retracting: Collection[int]
+    acts: Collection[int],
+    mentions: Collection[int],
+    sources: Collection[int],
+    places: Collection[int],
+    statements: Collection[int],
 ) -> set[int]:
     """Return the judgements in force with a side among these rows."""
     standing = Judgement.objects.in_force()
@@ -123,7 +128,9 @@ def _judged(
         ("right_mention", mentions),
         ("left_source", sources),
         ("right_source", sources),
-        ("left_statement", retracting),
+        ("left_place", places),
+        ("right_place", places),
+        ("left_statement", statements),
     ]
     about = {pk for side, pks in sides for (pk,) in some(standing, pks, "pk", by=side)}
     return about | set(standing.filter(kind="person", decision="examined").values_list("pk", flat=True))

@@ -39,7 +39,7 @@ __all__ = [
 type Queue = Literal["proposed", "shared", "recall"]
 
 SIDE = {"person": "mention", "incident": "act"}
-THING = {"person": "within__person", "incident": "within__incident"}
+THING = {"person": "of_person__person", "incident": "of_incident__incident"}
 
 
 @dataclass(frozen=True, slots=True)

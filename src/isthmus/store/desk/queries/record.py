@@ -148,7 +148,7 @@ def _shown(incident: Incident, acts: Iterable[tuple[str, str]]) -> Shown:
 def _acts(incidents: Iterable[Incident]) -> dict[int, list[tuple[str, str]]]:
     """Return the date as written and the place's name of each act, by incident."""
     found: dict[int, list[tuple[str, str]]] = {}
-    acts = Act.objects.filter(within__incident__in=list(incidents)).order_by("ref")
-    for incident, written, place in acts.values_list("within__incident", "date", "place__name"):
+    acts = Act.objects.filter(of_incident__incident__in=list(incidents)).order_by("ref")
+    for incident, written, place in acts.values_list("of_incident__incident", "date", "place__name"):
         found.setdefault(incident, []).append((written, place or ""))
     return found

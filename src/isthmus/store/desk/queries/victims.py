@@ -9,21 +9,19 @@ from django.db.models import QuerySet
 from isthmus.core.estimate.capture_lists import SourceList, VictimMention, list_of_source
 from isthmus.core.estimate.stratification import Stratification
 from isthmus.core.names.nameless import identified_by_name
-from isthmus.core.register import Decisions
 from isthmus.store.desk.models import (
     Authorship,
     IncidentAct,
-    Judgement,
     Mention,
     Place,
     PlaceAbove,
-    Retraction,
     Source,
     SourceGroup,
     Voice,
 )
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
-from isthmus.store.desk.queries.workbook import Part, read, some
+from isthmus.store.desk.queries.told_apart import taken_back
+from isthmus.store.desk.queries.workbook import some
 
 __all__ = [
     "Control",
@@ -87,7 +85,17 @@ def read_victims(wanted: RecordFilter, by: Stratification | None = None) -> Vict
     """Return the victims of the acts that pass, where a held and not withdrawn statement asserts them."""
     chosen, found = by or Stratification(), VictimMentions({}, {}, {})
     authors, above = _authors(), _upward() if chosen.what == "place" else {}
-    columns = ("pk", "within__person__ref", "low", "high", "kind", "name", "other_names", "sex", "act__date")
+    columns = (
+        "pk",
+        "of_person__person__ref",
+        "low",
+        "high",
+        "kind",
+        "name",
+        "other_names",
+        "sex",
+        "act__date",
+    )
     where = ("act__place_id", "act__statement_id", "act__statement__document_id")
     for row in _counted(wanted).values_list(*columns, *where).iterator(10_000):
         key, person, low, high, kind, name, other_names, sex, date, place, statement, document = row
@@ -116,21 +124,10 @@ def _counted(wanted: RecordFilter) -> "QuerySet[Mention]":
         act__statement__stance="asserts",
         act__statement__document__held="yes",
     )
-    withdrawn = _withdrawn()
-    if withdrawn:
-        found = found.exclude(act__statement__in=withdrawn)
+    back = taken_back()
+    if back:
+        found = found.exclude(act__statement__in=back)
     return found.order_by("pk")
-
-
-def _withdrawn() -> list[int]:
-    """Return the statements that count for nothing since a retraction of theirs was judged `accepted`."""
-    keys = set(Judgement.objects.in_force().filter(kind="retraction").values_list("pk", flat=True))
-    if not keys:
-        return []
-    rows = read(Part((), (), (), (), (), (), (), keys)).judgements
-    decided = Decisions.of(rows)
-    accepted = [left for left, _ in decided.stated.values() if decided.about(left, "") == {"accepted"}]
-    return list(Retraction.objects.filter(statement__ref__in=accepted).values_list("retracted", flat=True))
 
 
 def _authors() -> dict[int, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.canonical import in_order
-from isthmus.core.workbook.schema import SIDES, Column, sheet_of
+from isthmus.core.workbook.schema import Column, sheet_of
 from isthmus.store.desk.models import (
     Act,
     Document,
@@ -26,7 +26,7 @@ from isthmus.store.desk.models import (
     Term,
 )
 from isthmus.store.desk.models.columns import id_field, link_table
-from isthmus.store.desk.models.judgements import side_field
+from isthmus.store.desk.models.judgements import side_fields
 
 __all__ = ["Part", "read", "some", "whole"]
 
@@ -127,8 +127,7 @@ def _paths(column: Column) -> list[str]:
         case "ref":
             return [f"{column.name}__ref"]
         case "side":
-            fields = (side_field(column.name, kind) for kind in SIDES)
-            return [f"{field}__ref" for field in fields if field]
+            return [f"{field}__ref" for field in side_fields(column.name)]
         case _:
             return [id_field(column)]
 

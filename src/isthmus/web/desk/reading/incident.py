@@ -67,14 +67,18 @@ class IncidentPage:
 @require_safe
 def incident(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show one incident, by the uid of any of its acts."""
-    act = get_object_or_404(Act.objects.select_related("within__incident"), uid=uid, within__isnull=False)
-    return render(request, "desk/incident.html", {"page": incident_page(act.within.incident, request)})
+    act = get_object_or_404(
+        Act.objects.select_related("of_incident__incident"), uid=uid, of_incident__isnull=False
+    )
+    return render(request, "desk/incident.html", {"page": incident_page(act.of_incident.incident, request)})
 
 
 def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
     """Read everything that the page of one incident shows."""
     labels = Labels.load()
-    acts = list(Act.objects.filter(within__incident=row).select_related("place", "statement").order_by("ref"))
+    acts = list(
+        Act.objects.filter(of_incident__incident=row).select_related("place", "statement").order_by("ref")
+    )
     statements = statements_about(row, acts)
     shown = said(statements[:MOST_STATEMENTS], labels)
     parts = parts_of(row)

@@ -81,9 +81,9 @@ def who_of(incidents: Sequence[Incident]) -> dict[int, str]:
 
 def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
     """Return each different description of each victim, by incident: whose it is, and whether the person has a name."""
-    mentions = Mention.objects.filter(role="victim", act__within__incident__in=incidents)
+    mentions = Mention.objects.filter(role="victim", act__of_incident__incident__in=incidents)
     found: dict[int, set[Victim]] = {}
-    columns = ("act__within__incident", "within__person", "within__person__name", *DESCRIBING)
+    columns = ("act__of_incident__incident", "of_person__person", "of_person__person__name", *DESCRIBING)
     for incident, person, name, *stated in mentions.values_list(*columns):
         found.setdefault(incident, set()).add((person, bool(stated_text(name)), tuple(stated)))
     return found

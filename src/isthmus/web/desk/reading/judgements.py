@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.workbook.vocabularies import label as vocabulary_label
-from isthmus.store.desk.models import Act, Judgement, Mention, Source, Statement
+from isthmus.store.desk.models import Act, Judgement, Mention, Place, Source, Statement
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.words import described
@@ -27,6 +28,10 @@ VERDICTS = {
     ("person", "examined"): _("every other pair was compared by a link run"),
     ("source", "same"): _("the same source"),
     ("source", "different"): _("different sources"),
+    ("place", "same"): _("one place"),
+    ("place", "different"): _("different places"),
+    ("statement", "withdrawn"): _("coded by mistake"),
+    ("statement", "stands"): _("the statement stands"),
     ("retraction", "accepted"): _("retraction accepted"),
     ("retraction", "coerced"): _("retraction made under pressure"),
     ("retraction", "unsure"): _("unsure whether the retraction was free"),
@@ -37,6 +42,7 @@ SIDES = {
     "act": "__statement__document",
     "mention": "__act__statement__document",
     "source": "",
+    "place": "",
     "statement": "__document",
 }
 
@@ -65,10 +71,12 @@ class JudgementShown:
         return [side_of(each) for each in (self.row.left, self.row.right) if each is not None]
 
 
-def side_of(row: Mention | Act | Source | Statement) -> Side:
+def side_of(row: Mention | Act | Source | Place | Statement) -> Side:
     """Return one side of a judgement; people are described, never named: a list of judgements is no list of names."""
     if isinstance(row, Source):
         return Side(source=row)
+    if isinstance(row, Place):
+        return Side(reverse("record") + "?" + urlencode({"place": row.ref}), row.name)
     if isinstance(row, Statement):
         return Side(reverse("document", args=[row.document.uid]) + f"#s-{row.uid}", "", row)
     if isinstance(row, Mention):

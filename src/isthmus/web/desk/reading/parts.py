@@ -45,8 +45,12 @@ def parts_of(incident: Incident) -> list[PartShown]:
 
 def descriptions(incident: Incident) -> Mapping[tuple[int, str], str]:
     """Return how each person is described in this incident: by the mention that says most."""
-    mentions = Mention.objects.filter(act__within__incident=incident).select_related("within").order_by("ref")
-    return fullest((mention.within.person_id, mention) for mention in mentions)
+    mentions = (
+        Mention.objects.filter(act__of_incident__incident=incident)
+        .select_related("of_person")
+        .order_by("ref")
+    )
+    return fullest((mention.of_person.person_id, mention) for mention in mentions)
 
 
 def fullest(mentions: Iterable[tuple[int, Mention]]) -> dict[tuple[int, str], str]:

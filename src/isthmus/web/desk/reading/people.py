@@ -118,11 +118,13 @@ def descriptions(persons: Iterable[Person]) -> Mapping[int, str]:
 def described_by(mentions: QuerySet[Mention], persons: Iterable[Person]) -> Mapping[int, str]:
     """Return how each is described by the one of these mentions that says most."""
     found: dict[int, str] = {}
-    mentions = mentions.filter(within__person__in=[each.pk for each in persons]).select_related("within")
+    mentions = mentions.filter(of_person__person__in=[each.pk for each in persons]).select_related(
+        "of_person"
+    )
     for mention in mentions.order_by("ref"):
         words = described(mention)
-        if len(words) > len(found.get(mention.within.person_id, "")):
-            found[mention.within.person_id] = words
+        if len(words) > len(found.get(mention.of_person.person_id, "")):
+            found[mention.of_person.person_id] = words
     return found
 
 

@@ -113,9 +113,9 @@ class PersonPage:
 def person(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show one person, by the uid of any of its mentions."""
     mention = get_object_or_404(
-        Mention.objects.select_related("within__person"), uid=uid, within__isnull=False
+        Mention.objects.select_related("of_person__person"), uid=uid, of_person__isnull=False
     )
-    return render(request, "desk/person.html", {"page": person_page(mention.within.person)})
+    return render(request, "desk/person.html", {"page": person_page(mention.of_person.person)})
 
 
 def person_page(row: Person) -> PersonPage:
@@ -136,7 +136,7 @@ def person_page(row: Person) -> PersonPage:
 
 def mentions_of(row: Person) -> QuerySet[Mention]:
     """Return its mentions, in the order of their ids."""
-    found = Mention.objects.filter(within__person=row)
+    found = Mention.objects.filter(of_person__person=row)
     return found.select_related("home", "act__statement__document").order_by("ref")
 
 

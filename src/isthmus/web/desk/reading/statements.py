@@ -115,7 +115,11 @@ class StatementShown:
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """Return the query with all that `said` reads, in a fixed number of queries."""
     mentions = Prefetch("mentions", Mention.objects.select_related("home").order_by("role", "ref"))
-    acts = Act.objects.select_related("place", "within__incident").prefetch_related(mentions).order_by("ref")
+    acts = (
+        Act.objects.select_related("place", "of_incident__incident")
+        .prefetch_related(mentions)
+        .order_by("ref")
+    )
     return statements.select_related("document").prefetch_related(
         Prefetch("voices", Voice.objects.select_related("source")),
         Prefetch("acts", acts),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from isthmus.actions.desk.linking import weakest_of
-from isthmus.store.desk.models import Identity, IdentityMember, Judgement, Proposal
+from isthmus.store.desk.models import BY_LINK_RUN, Identity, IdentityMember, Judgement, Proposal
 from isthmus.store.desk.queries.proposals import SIDE, sides
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.words import Labels
@@ -72,7 +72,7 @@ def _judged_same(kind: str, keys: Collection[int]) -> list[tuple[int, int]]:
     """Return the pairs of these that people judged the same: no split goes between them."""
     left, right = sides(kind)
     rows = Judgement.objects.in_force().filter(decision="same", **{f"{left}__in": keys, f"{right}__in": keys})
-    return list(rows.exclude(made="link_run").values_list(left, right))
+    return list(rows.exclude(BY_LINK_RUN).values_list(left, right))
 
 
 def _judged(kind: str, keys: Sequence[int]) -> list[JudgementShown]:

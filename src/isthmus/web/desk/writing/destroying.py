@@ -150,9 +150,10 @@ def document_of(row: CommittedRow) -> Document | None:
 
 def _page_of(row: CommittedRow) -> str:
     """Return the address of the row's page: of the incident of an act, the person of a mention; else its history."""
-    table, within = str(row._meta.model_name), getattr(row, "within", None)
+    table = str(row._meta.model_name)
     if isinstance(row, Act | Mention):
-        thing = getattr(within, "incident", None) or getattr(within, "person", None)
+        member = getattr(row, "of_incident", None) or getattr(row, "of_person", None)
+        thing = getattr(member, "incident", None) or getattr(member, "person", None)
         return reverse(PAGES[table], args=[thing.uid]) if thing else reverse("history", args=[row.uid])
     return reverse(PAGES.get(table, "history"), args=[row.uid])
 

@@ -162,7 +162,7 @@ def opened_history(uid: UUID, told: list[RowEvent], look: KeeperLook) -> list[Ro
 def back_from(row: CommittedRow | None) -> str:
     """Return the address of the row's own page; an act in general belongs to no incident, and has none."""
     page = PAGES.get(str(row._meta.model_name)) if row else None
-    if row is None or page is None or (isinstance(row, Act) and not hasattr(row, "within")):
+    if row is None or page is None or (isinstance(row, Act) and not hasattr(row, "of_incident")):
         return ""
     return reverse(page, args=[row.uid])
 

@@ -23,11 +23,20 @@ SIDES = (
     *(f"{side}_mention__act__statement" for side in ("left", "right")),
     "left_source",
     "right_source",
+    "left_place",
+    "right_place",
     "left_statement__document",
 )
 STATEMENTS = ("left_act", "right_act", "left_mention__act", "right_mention__act")
 VOICES = [f"{act}__statement__voices__source" for act in STATEMENTS]
-COLUMN = {"person": "mention", "incident": "act", "source": "source", "retraction": "statement"}
+COLUMN = {
+    "person": "mention",
+    "incident": "act",
+    "source": "source",
+    "place": "place",
+    "retraction": "statement",
+    "statement": "statement",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
 __all__ = ["sides_found", "unsearched_sides"]
 
 MOST_FOUND = 30
-STATEMENT = {"person": "act__statement", "incident": "statement", "retraction": "pk"}
+STATEMENT = {"person": "act__statement", "incident": "statement", "retraction": "pk", "statement": "pk"}
 
 
 def sides_found(
@@ -38,6 +38,8 @@ def sides_found(
 
 def said(kind: str, words: str, read: ReadTokens | None) -> Q:
     """Return the condition that the words occur: in the name of a source, else in the statement."""
+    if kind == "place":
+        return Q(name_folded__contains=folded(words))
     if kind == "source":
         return Q(name_folded__contains=folded(words)) & ~Q(protection="sealed") | opened_names(words, read)
     found = search_opened(words, read) if read else search(words)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from isthmus.actions.desk import judge as actions
+from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement
 from isthmus.web.desk.authentication import safe_path
@@ -55,10 +56,10 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest, kind: str) -> HttpResponse:
-    """Show two sides (one, for a retraction) and record the decision about them."""
+    """Show two sides (one, for a retraction or a statement) and record the decision about them."""
     left = pair_side(kind, uid_of(request.GET.get("left", ""))) if kind in DECISIONS else None
     right = pair_side(kind, uid_of(request.GET.get("right", ""))) if left else None
-    if left is None or (right is None and kind != "retraction"):
+    if left is None or (right is None and kind not in ONE_SIDED):
         raise Http404
     context = {
         "kind": kind,

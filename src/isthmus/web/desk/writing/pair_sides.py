@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.dates import overlap
 from isthmus.core.messages import Message
 from isthmus.core.register.description import age_in_words
+from isthmus.core.workbook.schema import sheet
 from isthmus.core.workbook.vocabularies import label
 from isthmus.language.edtf import bounds_if_any
-from isthmus.store.desk.models import Act, Mention, Source, Statement
+from isthmus.store.desk.models import Act, Mention, Place, Source, Statement
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.stated import open_or_token, unspoken
 from isthmus.web.desk.reading.words import Labels, described
+from isthmus.web.desk.writing.forms import choice_words
 
 __all__ = [
     "Fact",
@@ -34,20 +36,31 @@ __all__ = [
     "unstated",
 ]
 
-type Judgeable = Mention | Act | Source | Statement
+type Judgeable = Mention | Act | Source | Place | Statement
 
-ROWS: Mapping[str, Any] = {"person": Mention, "incident": Act, "source": Source, "retraction": Statement}
+ROWS: Mapping[str, Any] = {
+    "person": Mention,
+    "incident": Act,
+    "source": Source,
+    "place": Place,
+    "retraction": Statement,
+    "statement": Statement,
+}
 BESIDE = {
     "person": ("act__statement__document", "act__place", "home"),
     "incident": ("statement__document", "place"),
     "source": ("affiliation",),
+    "place": ("parent",),
     "retraction": ("document",),
+    "statement": ("document",),
 }
 VOICES = {
     "person": ("act__statement__voices__source",),
     "incident": ("statement__voices__source", "mentions"),
     "source": (),
+    "place": (),
     "retraction": ("voices__source",),
+    "statement": ("voices__source",),
 }
 
 # What a side can state. Code goes by these names, never by the words that people read.
@@ -68,6 +81,7 @@ LABELS = {
     "kind": _("Kind"),
     "affiliation": _("Under the control of"),
     "reliability": _("Reliability"),
+    "parent": _("Lies in"),
     "retracts": _("Takes back"),
     "said": _("Said"),
     "document": _("Document"),
@@ -205,8 +219,19 @@ def of_source(row: Source, labels: Labels) -> PairSide:
     return PairSide(row, facts)
 
 
+def of_place(row: Place, labels: Labels) -> PairSide:
+    """Return a place."""
+    facts = (
+        Fact("name", row.name),
+        Fact("other_names", row.other_names),
+        Fact("parent", named(row.parent)),
+        Fact("places.precision", choice_words(sheet("places").column("precision")).get(row.precision, "")),
+    )
+    return PairSide(row, facts)
+
+
 def of_statement(row: Statement, labels: Labels) -> PairSide:
-    """Return a statement that retracts others."""
+    """Return a statement, with what it takes back where it retracts."""
     back = [each.retracted for each in row.retractions.select_related("retracted")]
     facts = (
         Fact("retracts", "; ".join(each.quote or each.ref for each in back)),
@@ -253,5 +278,7 @@ FACTS: Mapping[str, Any] = {
     "person": of_mention,
     "incident": of_act,
     "source": of_source,
+    "place": of_place,
     "retraction": of_statement,
+    "statement": of_statement,
 }

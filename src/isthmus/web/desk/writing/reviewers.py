@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from isthmus.actions.desk.linking import can_link
 from isthmus.actions.desk.reviewing import DECISIONS, share
 from isthmus.core.custody.actors import Actor
-from isthmus.store.desk.models import LINK_KINDS, Judgement, LinkRun, Proposal
+from isthmus.store.desk.models import BY_LINK_RUN, LINK_KINDS, Judgement, LinkRun, Proposal
 from isthmus.store.desk.queries.proposals import asked_of, last_run, sides
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
@@ -92,7 +92,7 @@ def answered(run: LinkRun, shared: Sequence[Proposal]) -> Answers:
     keys = [key for pair in place for key in pair]
     rows = Judgement.objects.in_force().filter(kind=run.kind, decision__in=DECISIONS, **{f"{left}__in": keys})
     found: dict[str, dict[int, str]] = {}
-    for one, other, by, decision in rows.exclude(made="link_run").values_list(left, right, "by", "decision"):
+    for one, other, by, decision in rows.exclude(BY_LINK_RUN).values_list(left, right, "by", "decision"):
         at = place.get(frozenset((one, other)))
         if at is not None:
             found.setdefault(by, {})[at] = decision

@@ -1,0 +1,181 @@
+"""What of a register tells people apart, and where people said the same of two whom a list tells apart."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from isthmus.core.dates import bounds
+from isthmus.core.ids import reached
+from isthmus.core.register.conflicts import Conflict
+from isthmus.core.register.judgements import Decisions, ordered
+from isthmus.core.register.listed_incidents import ListedAct
+from isthmus.core.register.told_apart import IncidentPairs, Telling, ToldApart
+from isthmus.core.workbook.rows import Act, Mention
+
+if TYPE_CHECKING:
+    from isthmus.core.register.register import Register
+
+__all__ = [
+    "doubted_pairs",
+    "incident_pairs",
+    "listed_act",
+    "lists",
+    "outer_of",
+    "told_apart_in",
+    "told_apart_though_same",
+    "told_in_incident",
+]
+
+# Of which outcome an act may have been the death that happens once: where none is stated it may.
+DEADLY = ("", "death")
+
+
+def lists(lists_once: str, what: str) -> bool:
+    """Tell whether a document that says so lists people, or incidents, once."""
+    return what in lists_once.split(";")
+
+
+def told_apart_in(register: "Register") -> ToldApart:
+    """Return who is told apart in a register."""
+    return ToldApart(
+        tellings={each.mention: each for each in _tellings(register, register.workbook.mentions)},
+        listed=_listed(register),
+        incidents=incident_pairs(register.on_incidents, register.incident_of),
+        above=register.places_upward,
+        outer=register.outer_persons,
+        doubted=register.doubted_persons,
+    )
+
+
+def told_in_incident(register: "Register", acts: Iterable[str], left_out: Collection[str]) -> ToldApart:
+    """Return who is told apart in some acts by what is said there alone: of one act, and of lists of people.
+
+    `left_out`: persons who are not told apart here, since more would have to be known of them: groups are told apart
+    only where each of their mentions is. So are persons who lie in others who are not in these acts.
+    """
+    mentions = [row for act in acts for row in register.mentions_of.get(act, ())]
+    persons = {register.person_of[row.id] for row in mentions}
+    outer: dict[str, set[str]] = {}
+    for inner, other in _nesting(register, mentions):
+        outer.setdefault(inner, set()).add(other)
+    outside = {inner for inner, others in outer.items() if not others <= persons}
+    tellings = (each for each in _tellings(register, mentions) if each.person not in {*left_out, *outside})
+    return ToldApart(
+        tellings={each.mention: replace(each, once="") for each in tellings},
+        listed=(),
+        incidents=IncidentPairs(),
+        above={},
+        outer=outer,
+        doubted=register.doubted_persons,
+    )
+
+
+def _nesting(register: "Register", mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
+    """Yield (inner, outer) persons as mentions say and judgements; one that is not at hand has the mention's id."""
+    person_of = register.person_of
+    for row in mentions:
+        if row.within:
+            yield person_of[row.id], person_of.get(row.within, row.within)
+        for outer in register.judged_within.get(row.id, ()):
+            yield person_of[row.id], person_of.get(outer, outer)
+
+
+def _tellings(register: "Register", mentions: Iterable[Mention]) -> Iterator[Telling]:
+    people = register.lists_of_people
+    for row in mentions:
+        act = register.acts[row.act]
+        if row.role == "victim" and act.statement in register.telling and act.scope != "general":
+            document = register.statements[act.statement].document
+            yield Telling(
+                mention=row.id,
+                person=register.person_of[row.id],
+                individual=row.low == 1 and row.high == 1,
+                act=act.id,
+                apart=act.apart == "yes",
+                statement=act.statement,
+                people_of=document if document in people else "",
+                incident=register.incident_of[act.id],
+                once=act.type if act.type in register.once and act.outcome in DEADLY else "",
+            )
+
+
+def _listed(register: "Register") -> Iterator[ListedAct]:
+    listing = {row.id for row in register.workbook.documents if lists(row.lists_once, "incidents")}
+    if not listing:
+        return
+    for act in register.workbook.acts:
+        if act.type in register.once and act.scope != "general" and act.statement in register.telling:
+            document = register.statements[act.statement].document
+            if document in listing:
+                yield listed_act(act, document, register.incident_of[act.id], register.place_of)
+
+
+def listed_act(act: Act, document: str, incident: str, place_of: Mapping[str, str]) -> ListedAct:
+    """Return an act as an entry of a document that lists incidents once."""
+    place = place_of.get(act.place, act.place)
+    return ListedAct(
+        document, act.type, incident, act.statement, bounds(act.date) if act.date else None, place
+    )
+
+
+def incident_pairs(decisions: Decisions, incident_of: Mapping[str, str]) -> IncidentPairs:
+    """Return what is judged of incidents by what is judged of their acts."""
+    different: set[tuple[str, str]] = set()
+    unsure: set[tuple[str, str]] = set()
+    part_of: set[tuple[str, str]] = set()
+    for (one, other), said in decisions.by_pair.items():
+        mine, theirs = incident_of.get(one), incident_of.get(other)
+        if mine is None or theirs is None or mine == theirs:
+            continue
+        pair = ordered(mine, theirs)
+        if "different" in said:
+            different.add(pair)
+        if "unsure" in said:
+            unsure.add(pair)
+        if "part_of" in said:
+            left, right = decisions.stated[one, other]
+            part_of.add((incident_of[left], incident_of[right]))
+    return IncidentPairs(different, unsure, part_of)
+
+
+def doubted_pairs(decisions: Decisions, person_of: Mapping[str, str]) -> Collection[tuple[str, str]]:
+    """Return the pairs of persons on whose mentions a judgement in force says unsure or part_of."""
+    pairs = ((one, other) for (one, other), said in decisions.by_pair.items() if said & {"unsure", "part_of"})
+    owned = ((person_of.get(one, one), person_of.get(other, other)) for one, other in pairs)
+    return {ordered(one, other) for one, other in owned if one != other}
+
+
+def outer_of(register: "Register") -> Mapping[str, Collection[str]]:
+    """Return for each person those in which it lies, as mentions say or judgements."""
+    found: dict[str, set[str]] = {}
+    for inner, outer in _nesting(register, register.workbook.mentions):
+        found.setdefault(inner, set()).add(outer)
+    return found
+
+
+def told_apart_though_same(register: "Register") -> Iterator[Conflict]:
+    """Yield for each person the first two of its mentions by id that are told apart though judged the same."""
+    told = register.told_apart
+    within = {row.id: (row.within,) for row in register.workbook.mentions if row.within}
+    for person, mentions in register.persons.items():
+        if len(mentions) > 1:
+            pair = _first_apart(told, told.of_person.get(person, ()), within)
+            if pair:
+                yield Conflict("told_apart", *pair, register.same_path(*pair))
+
+
+def _first_apart(
+    told: ToldApart, tellings: Collection[Telling], within: Mapping[str, tuple[str, ...]]
+) -> tuple[str, str] | None:
+    listed = list(tellings)
+    for at, one in enumerate(listed):
+        for other in listed[at + 1 :]:
+            if told.mentions_apart(one, other, alone=True) and not _nested(
+                one.mention, other.mention, within
+            ):
+                return one.mention, other.mention
+    return None
+
+
+def _nested(one: str, other: str, within: Mapping[str, tuple[str, ...]]) -> bool:
+    return other in reached(within, one) or one in reached(within, other)

@@ -1,0 +1,197 @@
+"""Who is told apart by what a source says (MODEL section 2): people of one act, of one list, of two deaths.
+
+Pairs are never written out: a list of 55,000 people has 1.5 billion of them. A mention stands in *lists* (an act, a
+document that lists people once, a document that lists incidents once, two incidents judged different), each under a
+key; two mentions are told apart where they share a list in which their keys are apart.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from isthmus.core.ids import reached
+from isthmus.core.register.listed_incidents import ListedAct, ListOfIncidents
+
+__all__ = ["ACT", "DIFFERENT", "INCIDENTS", "PEOPLE", "Entry", "IncidentPairs", "Telling", "ToldApart"]
+
+ACT, PEOPLE, INCIDENTS, DIFFERENT = "act", "people", "incidents", "different"
+
+type ListId = tuple[str, ...]
+# A list in which a mention stands, and its key there.
+type Entry = tuple[ListId, str]
+type Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A mention of victims whose statement tells apart: it asserts, its document is held, and it was not taken back.
+
+    `apart`: whether its act says that its people have nobody in common. `people_of`: its document, where that lists
+    people once. `once`: the type of its act, where that happens once in a life and the outcome may be death.
+    """
+
+    mention: str
+    person: str
+    individual: bool
+    act: str
+    apart: bool
+    statement: str
+    people_of: str
+    incident: str
+    once: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPairs:
+    """What is judged of incidents by judgements on their acts: pairs smaller id first, `part_of` from left to right."""
+
+    different: Collection[Pair] = ()
+    unsure: Collection[Pair] = ()
+    part_of: Collection[Pair] = ()
+
+
+@dataclass
+class ToldApart:
+    """What tells apart in a register: the mentions that do, the lists of incidents, what is judged of incidents.
+
+    `outer`: for each person those in which it lies by `within` or a judgement. `doubted`: pairs of persons, smaller id
+    first, on whose mentions a judgement says unsure or part_of.
+    """
+
+    tellings: Mapping[str, Telling]
+    listed: Iterable[ListedAct]
+    incidents: IncidentPairs
+    above: Mapping[str, Collection[str]]
+    outer: Mapping[str, Collection[str]]
+    doubted: Collection[Pair]
+    _entries: dict[tuple[str, bool], tuple[Entry, ...]] = field(default_factory=dict)
+    _profiles: dict[str, tuple[bool, Sequence[tuple[Entry, ...]]]] = field(default_factory=dict)
+    _over: dict[str, Collection[str]] = field(default_factory=dict)
+
+    @cached_property
+    def of_person(self) -> Mapping[str, tuple[Telling, ...]]:
+        """Return the telling mentions of each person, in id order."""
+        found: dict[str, list[Telling]] = {}
+        for name in sorted(self.tellings):
+            found.setdefault(self.tellings[name].person, []).append(self.tellings[name])
+        return {person: tuple(each) for person, each in found.items()}
+
+    @cached_property
+    def in_two_deaths(self) -> frozenset[str]:
+        """Return the persons whom `same` puts into two incidents that happen once in a life."""
+        found: dict[str, set[str]] = {}
+        for each in self.tellings.values():
+            if each.once:
+                found.setdefault(each.person, set()).add(each.incident)
+        return frozenset(person for person, incidents in found.items() if len(incidents) > 1)
+
+    @cached_property
+    def lists_of_incidents(self) -> Mapping[ListId, ListOfIncidents]:
+        """Return the documents that list incidents once, one list for each type of act in each."""
+        acts: dict[ListId, list[ListedAct]] = {}
+        for each in self.listed:
+            acts.setdefault((INCIDENTS, each.document, each.type), []).append(each)
+        return {one: ListOfIncidents(these, self.above, self.not_apart) for one, these in acts.items()}
+
+    @cached_property
+    def not_apart(self) -> frozenset[Pair]:
+        """Return the pairs of incidents, smaller id first, judged unsure or one part of the other."""
+        outer: dict[str, set[str]] = {}
+        for left, right in self.incidents.part_of:
+            outer.setdefault(left, set()).add(right)
+        within = {(one, other) for one in outer for other in reached(outer, one) if one != other}
+        return frozenset(map(_ordered, {*within, *self.incidents.unsure}))
+
+    @cached_property
+    def _lists_of(self) -> Mapping[tuple[str, str], tuple[ListId, ...]]:
+        """Return for an incident and a type the lists by which (c) may tell it apart."""
+        found: dict[tuple[str, str], list[ListId]] = {}
+        for one, listed in self.lists_of_incidents.items():
+            for incident in listed.dated:
+                found.setdefault((incident, one[2]), []).append(one)
+        types = {(each.incident, each.once) for each in self.tellings.values() if each.once}
+        once: dict[str, set[str]] = {}
+        for incident, kind in types:
+            once.setdefault(incident, set()).add(kind)
+        for pair in sorted(set(self.incidents.different) - self.not_apart):
+            for kind in once.get(pair[0], set()) & once.get(pair[1], set()):
+                for incident in pair:
+                    found.setdefault((incident, kind), []).append((DIFFERENT, *pair, kind))
+        return {key: tuple(lists) for key, lists in found.items()}
+
+    def entries(self, telling: Telling, *, alone: bool = False) -> tuple[Entry, ...]:
+        """Return the lists in which a mention stands, with its keys; `alone`: whatever else its person is in."""
+        known = self._entries.get((telling.mention, alone))
+        if known is None:
+            known = self._entries[telling.mention, alone] = tuple(self._standing(telling, alone))
+        return known
+
+    def _standing(self, telling: Telling, alone: bool) -> Iterator[Entry]:
+        if telling.individual or telling.apart:
+            yield (ACT, telling.act), telling.mention
+        if telling.individual and telling.people_of:
+            yield (PEOPLE, telling.people_of), telling.statement
+        if telling.once and (alone or telling.person not in self.in_two_deaths):
+            for one in self._lists_of.get((telling.incident, telling.once), ()):
+                yield one, telling.incident
+
+    def profile(self, person: str) -> tuple[bool, Sequence[tuple[Entry, ...]]]:
+        """Return whether a person is a group, and the lists in which each of its telling mentions stands."""
+        known = self._profiles.get(person)
+        if known is None:
+            tellings = self.of_person.get(person, ())
+            known = not is_individual(tellings), [self.entries(each) for each in tellings]
+            self._profiles[person] = known
+        return known
+
+    def keys_apart(self, list_id: ListId, one: str, other: str) -> bool:
+        """Tell whether two keys of one list are apart."""
+        if list_id[0] == INCIDENTS:
+            return self.lists_of_incidents[list_id].apart(one, other)
+        return one != other
+
+    def mentions_apart(self, one: Telling, other: Telling, *, alone: bool = False) -> bool:
+        """Tell whether a list has both, with keys that are apart; that one lies within the other is left aside."""
+        theirs = dict(self.entries(other, alone=alone))
+        return any(
+            list_id in theirs and self.keys_apart(list_id, key, theirs[list_id])
+            for list_id, key in self.entries(one, alone=alone)
+        )
+
+    def persons_apart(self, one: str, other: str) -> bool:
+        """Tell whether two different persons or groups are told apart."""
+        if _ordered((one, other)) in self.doubted or self.one_within_other(one, other):
+            return False
+        return self.lists_tell_apart(one, other)
+
+    def lists_tell_apart(self, one: str, other: str) -> bool:
+        """Tell whether lists tell two persons apart, whatever is judged of them and whether one lies in the other."""
+        return self._has_all_apart(one, other) and self._has_all_apart(other, one)
+
+    def one_within_other(self, one: str, other: str) -> bool:
+        """Tell whether one of two persons or groups lies within the other, through any chain."""
+        return other in self.over(one) or one in self.over(other)
+
+    def over(self, person: str) -> Collection[str]:
+        """Return those in which a person or group lies, through any chain."""
+        if person not in self.outer:
+            return ()
+        if person not in self._over:
+            self._over[person] = reached(self.outer, person)
+        return self._over[person]
+
+    def _has_all_apart(self, one: str, other: str) -> bool:
+        """Tell whether a mention of one is told apart from the other's; of a group, each of its mentions."""
+        theirs = self.of_person.get(other, ())
+        mine = self.of_person.get(one, ())
+        found = (any(self.mentions_apart(each, their) for their in theirs) for each in mine)
+        return any(found) if is_individual(mine) else bool(mine) and all(found)
+
+
+def is_individual(tellings: Iterable[Telling]) -> bool:
+    """Tell whether a person is one person in all its telling mentions."""
+    return all(each.individual for each in tellings)
+
+
+def _ordered(pair: Pair) -> Pair:
+    return pair if pair[0] <= pair[1] else (pair[1], pair[0])

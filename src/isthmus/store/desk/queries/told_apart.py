@@ -1,0 +1,182 @@
+"""What is known of pairs of persons: what was judged of them, and who is told apart by what a source says.
+
+Read column by column, without the register's rows: a count asks for it after every change.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+
+from isthmus.core.count import PairKnowledge, compared_persons
+from isthmus.core.dates import Bounds
+from isthmus.core.register import (
+    DEADLY,
+    ONCE,
+    Decisions,
+    IncidentPairs,
+    ListedAct,
+    Telling,
+    ToldApart,
+    incident_pairs,
+    lists,
+)
+from isthmus.core.workbook.rows import Judgement as JudgementRow
+from isthmus.store.desk.models import (
+    IncidentAct,
+    Judgement,
+    Mention,
+    PersonMention,
+    PlaceAbove,
+    Retraction,
+    Term,
+)
+from isthmus.store.desk.queries.withdrawn import withdrawn
+from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+
+__all__ = ["compared_now", "taken_back", "told_apart_now"]
+
+type Pair = tuple[str, str]
+
+
+def compared_now() -> PairKnowledge:
+    """Return what is judged of pairs of persons, and which lie in others as counting statements say."""
+    judgements = _judged("person")
+    sides = {side for each in judgements for side in (each.left, each.right) if side}
+    person_of: dict[str, str] = dict(
+        some(PersonMention.objects.all(), sides, "mention__ref", "person__ref", by="mention__ref")
+    )
+    examined = any(each.decision == "examined" for each in judgements)
+    decisions = Decisions.of(
+        each
+        for each in judgements
+        if each.decision != "examined" and {each.left, each.right} <= person_of.keys()
+    )
+    known = compared_persons(decisions, person_of, examined=examined)
+    counting = _telling_statements(Mention.objects.all(), "act__")
+    return replace(known, within=known.within | set(_nested(counting)))
+
+
+def _judged(kind: str) -> tuple[JudgementRow, ...]:
+    """Return the judgements of a kind; `same` only where somebody else says otherwise of one of the two."""
+    sides = {"person": "mention", "incident": "act"}[kind]
+    left, right = f"left_{sides}", f"right_{sides}"
+    standing = Judgement.objects.in_force().filter(kind=kind)
+    apart = standing.exclude(decision="same")
+    either = Q(**{f"{left}__in": apart.values(left)}) | Q(**{f"{right}__in": apart.values(left)})
+    pks = {
+        *apart.values_list("pk", flat=True),
+        *standing.filter(either, decision="same").values_list("pk", flat=True),
+    }
+    return in_force(read(Part((), (), (), (), (), (), (), pks))).judgements
+
+
+def _nested(mentions: "QuerySet[Mention]") -> Iterator[Pair]:
+    """Yield (inner, outer) persons as mentions say."""
+    columns = ("of_person__person__ref", "within__of_person__person__ref")
+    for inner, outer in mentions.filter(within__isnull=False).values_list(*columns):
+        if inner and outer and inner != outer:
+            yield inner, outer
+
+
+def taken_back() -> list[int]:
+    """Return the statements that count for nothing since a retraction of theirs was judged `accepted`."""
+    keys = set(Judgement.objects.in_force().filter(kind="retraction").values_list("pk", flat=True))
+    if not keys:
+        return []
+    rows = read(Part((), (), (), (), (), (), (), keys)).judgements
+    decided = Decisions.of(rows)
+    accepted = [left for left, _ in decided.stated.values() if decided.about(left, "") == {"accepted"}]
+    found = Retraction.objects.filter(statement__ref__in=accepted).exclude(statement__in=withdrawn())
+    return list(found.values_list("retracted", flat=True))
+
+
+def _telling_statements[M: Mention | IncidentAct](rows: "QuerySet[M]", path: str) -> "QuerySet[M]":
+    """Return the rows of statements that assert, in documents that are held, and that nobody took back."""
+    found = rows.filter(**{f"{path}statement__stance": "asserts", f"{path}statement__document__held": "yes"})
+    back = taken_back()
+    return found.exclude(**{f"{path}statement__in": back}) if back else found
+
+
+def told_apart_now(compared: PairKnowledge) -> ToldApart:
+    """Return who is told apart in the register as it is; `compared`: what is judged of pairs of persons."""
+    once = ONCE | set(Term.objects.filter(list="type", once="yes").values_list("code", flat=True))
+    outer: dict[str, set[str]] = {}
+    for inner, other in {*compared.within, *_nested(Mention.objects.all())}:
+        outer.setdefault(inner, set()).add(other)
+    doubted = {pair for pair, said in compared.judged.items() if said & {"unsure", "part_of"}}
+    place_of, above = _places()
+    return ToldApart(
+        tellings={each.mention: each for each in _tellings(once)},
+        listed=list(_listed(once, place_of)),
+        incidents=_incident_pairs(),
+        above=above,
+        outer=outer,
+        doubted=doubted,
+    )
+
+
+_TELLING = (
+    *("ref", "of_person__person__ref", "low", "high", "act__ref", "act__apart", "act__type", "act__outcome"),
+    *("act__statement__ref", "act__statement__document__ref", "act__statement__document__lists_once"),
+    "act__of_incident__incident__ref",
+)
+
+
+def _tellings(once: Collection[str]) -> Iterator[Telling]:
+    found = _telling_statements(Mention.objects.filter(role="victim"), "act__").filter(
+        act__of_incident__isnull=False
+    )
+    for row in found.order_by().values_list(*_TELLING).iterator(chunk_size=10_000):
+        ref, person, low, high, act, apart, kind, outcome, statement, document, lists_once, incident = row
+        yield Telling(
+            mention=ref,
+            person=person,
+            individual=low == 1 and high == 1,
+            act=act,
+            apart=apart == "yes",
+            statement=statement,
+            people_of=document if lists(lists_once, "people") else "",
+            incident=incident,
+            once=kind if kind in once and outcome in DEADLY else "",
+        )
+
+
+_LISTED = (
+    *("act__statement__document__ref", "act__type", "incident__ref", "act__statement__ref"),
+    *("act__date", "act__date_earliest", "act__date_latest", "act__place__ref"),
+)
+
+
+def _listed(once: Collection[str], place_of: Mapping[str, str]) -> Iterator[ListedAct]:
+    listing = Q(act__statement__document__lists_once__contains="incidents", act__type__in=once)
+    found = _telling_statements(IncidentAct.objects.filter(listing), "act__")
+    for document, kind, incident, statement, date, first, last, place in found.values_list(*_LISTED):
+        dates = Bounds(first, last) if date else None
+        yield ListedAct(document, kind, incident, statement, dates, place_of.get(place, "") if place else "")
+
+
+def _places() -> tuple[Mapping[str, str], Mapping[str, Collection[str]]]:
+    """Return what stands for each place, and for each of these all it lies in: of places judged the same, one."""
+    place_of: dict[str, str] = {}
+    over: list[tuple[str, str, int]] = list(
+        PlaceAbove.objects.values_list("place__ref", "above__ref", "height")
+    )
+    for place, above, height in over:
+        if height == 0:
+            place_of[place] = min(above, place_of.get(place, above))
+    found: dict[str, set[str]] = {}
+    for place, above, _ in over:
+        found.setdefault(place_of[place], set()).add(place_of[above])
+    return place_of, found
+
+
+def _incident_pairs() -> IncidentPairs:
+    judgements = _judged("incident")
+    acts = {side for each in judgements for side in (each.left, each.right)}
+    incident_of = dict(some(IncidentAct.objects.all(), acts, "act__ref", "incident__ref", by="act__ref"))
+    return incident_pairs(_decided(judgements, incident_of), incident_of)
+
+
+def _decided(judgements: Iterable[JudgementRow], known: Mapping[str, str]) -> Decisions:
+    return Decisions.of(each for each in judgements if each.left in known and each.right in known)
