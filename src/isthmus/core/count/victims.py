@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from isthmus.core.corroborate.incident import LinesOf
 from isthmus.core.count.values import LEVELS, AtLevel, VictimFigures
+from isthmus.core.names.nameless import names_nobody
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Mention
 
@@ -60,7 +61,7 @@ class _VictimClaims:
         self.low[statement] = max(mention.low, self.low.get(statement, mention.low))
         if mention.high is not None:
             self.high[statement] = min(mention.high, self.high.get(statement, mention.high))
-        if mention.name:
+        if not names_nobody(mention.name):
             self.naming.add(statement)
 
 
