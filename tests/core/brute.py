@@ -4,68 +4,26 @@ Nothing here is shared with the code under test but the row classes. Figures are
 them.
 """
 
+from datetime import date
+from functools import cache
 from itertools import combinations, pairwise
 from typing import Any
 
-from isthmus.core.workbook.rows import Workbook
+from tests.core.brute_register import BruteRegister, Pair, closure, days, may_overlap
 
 RECORD, ORIGIN = ("record",), ("origin",)
 Edge = tuple[Any, Any]
 
 
-class Brute:
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
-        self.source = {s.id: s for s in book.sources}
-        self.document = {d.id: d for d in book.documents}
-        self.statement = {t.id: t for t in book.statements}
-        self.place = {p.id: p for p in book.places}
-        replaced = {old for j in book.judgements for old in j.replaces}
-        self.force = [j for j in book.judgements if j.id not in replaced]
-        self.withdrawn = {
-            old for t in book.statements if self.retraction(t.id) == "accepted" for old in t.retracts
-        }
-
-    # -- judgements
-
-    def retraction(self, statement: str) -> str | None:
-        said = {j.decision for j in self.force if j.kind == "retraction" and j.left == statement}
-        return None if not said else said.pop() if len(said) == 1 else "unsure"
-
-    def decided(self, kind: str, one: str, other: str) -> set[str]:
-        found = [
-            j
-            for j in self.force
-            if j.kind == kind and {j.left, j.right} == {one, other} and j.decision != "examined"
-        ]
-        said = {j.decision for j in found}
-        directions = {(j.left, j.right) for j in found if j.decision == "part_of"}
-        if len(directions) == 2:
-            return {"unsure"}
-        if len(said) <= 1 or said in ({"different", "disjoint"}, {"different", "part_of"}):
-            return said
-        return {"unsure"}
-
-    def classes(self, kind: str, ids: list[str]) -> list[list[str]]:
-        return closure(ids, [(a, b) for a, b in combinations(ids, 2) if "same" in self.decided(kind, a, b)])
-
-    def incidents(self) -> list[list[str]]:
-        return self.classes("incident", [a.id for a in self.book.acts if a.scope != "general"])
-
-    def persons(self) -> list[list[str]]:
-        return self.classes("person", [m.id for m in self.book.mentions])
-
+class Brute(BruteRegister):
     # -- statements
 
     def of(self, acts: list[str], stance: str) -> list[str]:
         ids = {a.statement for a in self.book.acts if a.id in acts}
         return sorted(t for t in ids if self.statement[t].stance == stance)
 
-    def held(self, t: str) -> bool:
-        return self.document[self.statement[t].document].held == "yes"
-
     def counted(self, statements: list[str]) -> list[str]:
-        return [t for t in statements if self.held(t) and t not in self.withdrawn]
+        return [t for t in statements if self.held(t) and t not in self.retracted]
 
     def denying(self, acts: list[str]) -> list[str]:
         found = set(self.of(acts, "denies"))
@@ -81,14 +39,7 @@ class Brute:
             return False
         if g.place and g.place not in self.upward(a.place):
             return False
-        return years_overlap(g.date, a.date)
-
-    def upward(self, place: str) -> list[str]:
-        chain = []
-        while place:
-            chain.append(place)
-            place = self.place[place].parent
-        return chain
+        return may_overlap(g.date, a.date)
 
     # -- the graph
 
@@ -161,8 +112,8 @@ class Brute:
         edges, _, used = self.graph(counted, speakers)
         rows = [a for a in self.book.acts if a.id in acts]
         own = self.support(counted, speakers)
-        shown = [t for t in asserting if t not in self.withdrawn]
-        shown_denying = [t for t in denying if t not in self.withdrawn]
+        shown = [t for t in asserting if t not in self.retracted]
+        shown_denying = [t for t in denying if t not in self.retracted]
         grounds = sorted({a.ground for a in rows if a.ground and a.statement in shown})
         concerned = set(denying) | {a.statement for a in rows}
         retracting = sorted(t.id for t in self.book.statements if set(t.retracts) & concerned)
@@ -184,6 +135,7 @@ class Brute:
                 for t in retracting
                 if self.retraction(t) != "accepted"
             ],
+            "suspected": [t for t in self.of(acts, "suspects") if t not in self.retracted],
             "both_ways": sorted(
                 {s for t in shown for s in self.statement[t].speaker}
                 & {s for t in shown_denying for s in self.statement[t].speaker}
@@ -274,7 +226,7 @@ class Brute:
                 for n in sorted({m.high for m in mine if m.high is not None}):
                     if lines(lambda m, n=n: m.high is not None and m.high <= n) >= k:
                         highs.append(n)
-                named = named or lines(lambda m: bool(m.name)) >= k
+                named = named or lines(self.named) >= k
             if lows:
                 found[min(mentions)] = {
                     "low": max(lows),
@@ -283,21 +235,30 @@ class Brute:
                 }
         return found
 
-    def apart(self, one: list[str], other: list[str], people: dict[str, dict[str, Any]]) -> bool:
-        said = set().union(*(self.decided("person", a, b) for a in one for b in other))
-        single = all(people[min(p)]["low"] == people[min(p)]["high"] == 1 for p in (one, other))
-        named = all(people[min(p)]["named"] for p in (one, other))
+    def named(self, m: Any) -> bool:
+        """Whether a mention has a name (names that are none are tested on their own)."""
+        return bool(m.name)
+
+    def apart(self, people: dict[str, dict[str, Any]]) -> set[Pair]:
+        """The pairs of counted persons that are known to have nobody in common."""
+        clusters, told = {min(p): p for p in self.persons()}, self.told_apart()
         examined = any(j.decision == "examined" for j in self.force)
-        return (
-            "disjoint" in said
-            or (single and "different" in said)
-            or (single and named and examined and not said)
-        )
+        found = set()
+        for one, other in combinations(sorted(people), 2):
+            said = self.between("person", clusters[one], clusters[other])
+            single = all(people[p]["low"] == people[p]["high"] == 1 for p in (one, other))
+            named = people[one]["named"] and people[other]["named"]
+            if (
+                "disjoint" in said
+                or (single and "different" in said)
+                or (one, other) in told
+                or (single and named and examined and not said)
+            ):
+                found.add((one, other))
+        return found
 
     def documented_minimum(self, people: dict[str, dict[str, Any]]) -> int:
-        clusters = {min(p): p for p in self.persons()}
-        ids = sorted(people)
-        apart = {(a, b) for a, b in combinations(ids, 2) if self.apart(clusters[a], clusters[b], people)}
+        ids, apart = sorted(people), self.apart(people)
         best = 0
         for size in range(len(ids) + 1):
             for chosen in combinations(ids, size):
@@ -308,11 +269,91 @@ class Brute:
     def unexamined(self, people: dict[str, dict[str, Any]]) -> int:
         if any(j.decision == "examined" for j in self.force):
             return 0
-        clusters = {min(p): p for p in self.persons()}
-        single = [p for p in people if people[p]["low"] == people[p]["high"] == 1]
+        clusters, told = {min(p): p for p in self.persons()}, self.told_apart()
+        single = sorted(p for p in people if people[p]["low"] == people[p]["high"] == 1)
         return sum(
-            not any(self.decided("person", m, n) for m in clusters[a] for n in clusters[b])
+            not self.between("person", clusters[a], clusters[b]) and (a, b) not in told
             for a, b in combinations(single, 2)
+        )
+
+    def record_maximum(self, people: dict[str, dict[str, Any]], passing: set[str]) -> int | None:
+        """The highs of those that lie within no other counted one; of those within each other the smallest once."""
+        if any(each["high"] is None for each in people.values()):
+            return None
+        inside = self.inside_counted(people, passing)
+        reached = {(a, a) for a in people} | inside
+        while more := {(a, d) for a, b in reached for c, d in reached if b == c} - reached:
+            reached |= more
+        each_other = {a: {b for b in people if {(a, b), (b, a)} <= reached} for a in people}
+        outermost = {min(ring) for a, ring in each_other.items() if not leaving(ring, inside)}
+        return sum(min(people[b]["high"] for b in each_other[a]) for a in outermost)
+
+    def inside_counted(self, people: dict[str, dict[str, Any]], passing: set[str]) -> set[Pair]:
+        """Which counted person is judged part_of which, or within which as a counting statement says."""
+        clusters = {min(p): p for p in self.persons()}
+        saying = {m for m in self.telling() if self.mention[m].act in passing}
+        return {
+            (a, b)
+            for a in people
+            for b in people
+            if a != b
+            and any(
+                self.lies_within("person", m, n) or (m in saying and self.mention[m].within == n)
+                for m in clusters[a]
+                for n in clusters[b]
+            )
+        }
+
+    def lowest_of_all_worlds(self, people: dict[str, dict[str, Any]]) -> int:
+        """The least number of people over all worlds: each of them is a set of persons who may be one another."""
+        ids, apart = sorted(people), self.apart(people)
+        may_be_one = [
+            chosen
+            for size in range(1, len(ids) + 1)
+            for chosen in combinations(range(len(ids)), size)
+            if not any((ids[i], ids[j]) in apart for i, j in combinations(chosen, 2))
+        ]
+
+        @cache
+        def least(missing: tuple[int, ...]) -> int:
+            first = next((i for i, n in enumerate(missing) if n), None)
+            if first is None:
+                return 0
+            return 1 + min(
+                least(tuple(max(0, n - (i in chosen)) for i, n in enumerate(missing)))
+                for chosen in may_be_one
+                if first in chosen
+            )
+
+        return least(tuple(people[p]["low"] for p in ids))
+
+    # -- what a figure rests on and when it was
+
+    def judgements(self) -> dict[str, int]:
+        """How many judgements are in force: by people one by one, by people in one go, by link runs."""
+        said = [
+            j.made or ("link_run" if j.by.lower().startswith("link run") else "one_by_one")
+            for j in self.in_force
+        ]
+        return {
+            "people": said.count("one_by_one"),
+            "in_one_go": said.count("in_one_go"),
+            "link_runs": said.count("link_run"),
+        }
+
+    def dated(self, k: int, passing: set[str]) -> tuple[date | None, date | None]:
+        """The first and the last possible day of the acts that are counted."""
+        found = [
+            days(self.act[a].date)
+            for acts in self.incidents()
+            if self.incident_lines(acts, passing) >= k
+            for a in acts
+            if a in passing and self.act[a].date and self.counts(self.act[a].statement)
+        ]
+        firsts, lasts = [d[0] for d in found], [d[1] for d in found]
+        return (
+            min((d for d in firsts if d), default=None) if None not in firsts else None,
+            max((d for d in lasts if d), default=None) if None not in lasts else None,
         )
 
     def incident_lines(self, acts: list[str], passing: set[str]) -> int:
@@ -320,17 +361,9 @@ class Brute:
         return self.lines(self.counted(self.of(inside, "asserts")), self.speakers(self.of(acts, "asserts")))
 
 
-def closure(ids: list[str], ties: list[tuple[str, str]]) -> list[list[str]]:
-    label = {each: each for each in ids}
-    changed = True
-    while changed:
-        changed = False
-        for a, b in ties:
-            least = min(label[a], label[b])
-            if label[a] != least or label[b] != least:
-                label[a] = label[b] = least
-                changed = True
-    return [[e for e in ids if label[e] == root] for root in sorted(set(label.values()))]
+def leaving(ring: set[str], inside: set[Pair]) -> bool:
+    """Whether one of a ring lies within somebody outside it."""
+    return any(a in ring and b not in ring for a, b in inside)
 
 
 def reachable(
@@ -365,8 +398,3 @@ def circular(edges: set[Edge]) -> bool:
         if again and ORIGIN not in reachable(edges, start=node):
             return True
     return False
-
-
-def years_overlap(one: str, other: str) -> bool:
-    """Whether two dates written as years (or not at all) overlap."""
-    return not one or not other or one == other

@@ -24,6 +24,7 @@ def test_every_figure_of_every_incident_is_what_trying_everything_gives(book: Wo
 def test_every_part_of_every_person_is_what_trying_everything_gives(book: Workbook) -> None:
     brute, register = Brute(book), Register.of(book)
     parts = [found for incident in register.incidents for found in parts_in(register, incident)]
+    assert sorted({person for person, _ in parts} - {min(each) for each in brute.persons()}) == []
     for mentions in brute.persons():
         mine = person_lines(
             register, min(mentions), [part for person, part in parts if person == min(mentions)]

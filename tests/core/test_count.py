@@ -1,24 +1,28 @@
 """Counts against the definition tried by brute force, and against figures known beforehand."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.core.count import LEVELS, Filter, count
+from isthmus.core.count import LEVELS, Figures, Filter, count
 from isthmus.core.dates import Bounds
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Source, Statement, Workbook
 from tests.core.brute import Brute
+from tests.core.brute_register import may_overlap
 from tests.core.small_registers import often, workbooks
 
 PERIOD = Bounds(date(2017, 1, 1), date(2017, 12, 31))
+MARCH = Bounds(date(2017, 3, 1), date(2017, 3, 31))
+PERIODS = {PERIOD: "2017", MARCH: "2017-03"}
 FILTERS = st.builds(
     Filter,
     type=st.sampled_from(("", "killing")),
-    place=st.sampled_from(("", "p0", "p1")),
+    place=st.sampled_from(("", "p0", "p1", "p4")),
     ground=st.sampled_from(("", "", "religion")),
-    period=st.sampled_from((None, PERIOD)),
+    period=st.sampled_from((None, PERIOD, MARCH)),
 )
 
 
@@ -26,23 +30,52 @@ FILTERS = st.builds(
 @given(workbooks(), st.just(Filter()) | FILTERS)
 def test_every_figure_is_what_trying_everything_gives(book: Workbook, keep: Filter) -> None:
     brute = Brute(book)
-    passing = {act.id for act in book.acts if passes(brute, act, keep)}
+    passing = {act.id for act in brute.book.acts if passes(brute, act, keep)}
     found = count(Register.of(book), keep)
     for k in LEVELS:
-        people, figures = brute.victims(k, passing), found.k[k]
-        assert figures.incidents == sum(
-            brute.incident_lines(acts, passing) >= k for acts in brute.incidents()
-        )
-        assert figures.people == len(people)
-        assert figures.named == sum(each["named"] for each in people.values())
-        assert figures.individual == sum(each["low"] == each["high"] == 1 for each in people.values())
-        assert (figures.documented_minimum, figures.exact) == (brute.documented_minimum(people), True)
-        assert figures.unexamined == brute.unexamined(people)
-        assert (figures.record_maximum is None) == any(each["high"] is None for each in people.values())
+        assert told(found.k[k]) == figures(brute, k, passing), k
+        if keep == Filter():
+            judgements = found.k[k].judgements
+            assert {
+                "people": judgements.people,
+                "in_one_go": judgements.in_one_go,
+                "link_runs": judgements.link_runs,
+            } == brute.judgements()
+        assert found.k[k].undated == undated(brute, keep)
+
+
+def told(found: Figures) -> dict[str, object]:
+    same = ("incidents", "people", "named", "individual", "documented_minimum", "exact", "record_maximum")
+    return {each: getattr(found, each) for each in (*same, "unexamined", "earliest", "latest")}
+
+
+def figures(brute: Brute, k: int, passing: set[str]) -> dict[str, object]:
+    people = brute.victims(k, passing)
+    earliest, latest = brute.dated(k, passing)
+    return {
+        "incidents": sum(brute.incident_lines(acts, passing) >= k for acts in brute.incidents()),
+        "people": len(people),
+        "named": sum(each["named"] for each in people.values()),
+        "individual": sum(each["low"] == each["high"] == 1 for each in people.values()),
+        "documented_minimum": brute.documented_minimum(people),
+        "exact": True,
+        "record_maximum": brute.record_maximum(people, passing),
+        "unexamined": brute.unexamined(people),
+        "earliest": earliest,
+        "latest": latest,
+    }
+
+
+def undated(brute: Brute, keep: Filter) -> int:
+    without_period = replace(keep, period=None)
+    return sum(
+        not act.date and passes(brute, act, without_period) and brute.counts(act.statement)
+        for act in brute.book.acts
+    )
 
 
 def passes(brute: Brute, act: Act, keep: Filter) -> bool:
-    dated = keep.period is None or act.date == "2017"
+    dated = keep.period is None or (bool(act.date) and may_overlap(act.date, PERIODS[keep.period]))
     placed = not keep.place or keep.place in brute.upward(act.place)
     return (
         act.scope != "general"
@@ -55,10 +88,26 @@ def passes(brute: Brute, act: Act, keep: Filter) -> bool:
 
 @often
 @given(workbooks())
+def test_no_world_that_a_record_allows_has_fewer_people_than_the_documented_minimum(book: Workbook) -> None:
+    brute, found = Brute(small_groups(book)), count(Register.of(small_groups(book)))
+    passing = {act.id for act in brute.book.acts if act.scope != "general"}
+    for k in LEVELS:
+        assert brute.lowest_of_all_worlds(brute.victims(k, passing)) >= found.k[k].documented_minimum
+
+
+def small_groups(book: Workbook) -> Workbook:
+    """Return a register whose groups are at least 2 or 3 people, so that all worlds can be tried."""
+    return replace(
+        book, mentions=tuple(replace(row, low=min(row.low, 2 + row.low % 3)) for row in book.mentions)
+    )
+
+
+@often
+@given(workbooks())
 def test_bounds_that_cross_are_conflicts_with_the_rows_that_say_so(book: Workbook) -> None:
     crossing = set()
     brute = Brute(book)
-    passing = {act.id for act in book.acts if act.scope != "general"}
+    passing = {act.id for act in brute.book.acts if act.scope != "general"}
     for k in LEVELS:
         victims = brute.victims(k, passing)
         crossing |= {

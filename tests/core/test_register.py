@@ -1,9 +1,11 @@
 """Judgements in force, persons, incidents and conflicts."""
 
+from itertools import combinations, pairwise
+
 from hypothesis import given
 
 from isthmus.core.register import Conflict, Register, how_made, in_force
-from isthmus.core.workbook.rows import Judgement, Mention, Source, Workbook
+from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Source, Statement, Workbook
 from tests.core.brute import Brute
 from tests.core.small_registers import often, workbooks
 
@@ -13,8 +15,18 @@ def judged(name: str, left: str, right: str, decision: str, by: str = "A", *repl
 
 
 def register_of(*judgements: Judgement) -> Register:
-    mentions = tuple(Mention(f"m{n}", "a1", "victim", 1, 1) for n in range(1, 7))
-    return Register.of(Workbook(mentions=mentions, judgements=judgements))
+    """Return a register of six mentions, each of an act and a statement of its own."""
+    numbers = range(1, 7)
+    return Register.of(
+        Workbook(
+            sources=(Source("s1", "A witness", "person"),),
+            documents=(Document("d1", "An interview", ("s1",), "yes"),),
+            statements=tuple(Statement(f"t{n}", "d1", ("s1",), "asserts", "first_hand") for n in numbers),
+            acts=tuple(Act(f"a{n}", f"t{n}", "threat") for n in numbers),
+            mentions=tuple(Mention(f"m{n}", f"a{n}", "victim", 1, 1) for n in numbers),
+            judgements=judgements,
+        )
+    )
 
 
 def test_mentions_judged_the_same_are_one_person_named_by_the_smallest_id() -> None:
@@ -93,8 +105,35 @@ def test_a_link_run_is_known_by_what_it_says_or_by_its_name() -> None:
 def test_persons_incidents_and_conflicts_are_what_the_words_say(book: Workbook) -> None:
     brute, register = Brute(book), Register.of(book)
     assert {tuple(sorted(each)) for each in brute.persons()} == set(register.persons.values())
-    for conflict in register.conflicts:
-        for one, other in zip(conflict.path, conflict.path[1:], strict=False):
+    assert {tuple(sorted(each)) for each in brute.incidents()} == set(register.incidents.values())
+    conflicts = [each for each in register.conflicts if each.kind != "told_apart"]
+    for conflict in conflicts:
+        for one, other in pairwise(conflict.path):
             assert brute.decided(conflict.kind, one, other) == {"same"}
         assert {conflict.path[0], conflict.path[-1]} == {conflict.left, conflict.right}
         assert brute.decided(conflict.kind, conflict.left, conflict.right) & {"different", "disjoint"}
+    assert {(each.kind, *sorted((each.left, each.right))) for each in conflicts} == brute.conflicts()
+
+
+@often
+@given(workbooks())
+def test_who_is_told_apart_is_what_the_words_say(book: Workbook) -> None:
+    brute, register = Brute(book), Register.of(book)
+    told = {
+        (one, other)
+        for one, other in combinations(register.persons, 2)
+        if register.told_apart.persons_apart(one, other)
+    }
+    assert told == brute.told_apart()
+    conflicts = [each for each in register.conflicts if each.kind == "told_apart"]
+    assert {(each.left, each.right) for each in conflicts} == brute.told_apart_conflicts()
+    for conflict in conflicts:
+        assert (conflict.path[0], conflict.path[-1]) == (conflict.left, conflict.right)
+
+
+@often
+@given(workbooks())
+def test_a_place_lies_in_what_any_of_its_names_lies_in(book: Workbook) -> None:
+    brute, register = Brute(book), Register.of(book)
+    for one in brute.place:
+        assert {other for other in brute.place if register.lies_in(one, other)} == brute.upward(one)

@@ -34,7 +34,8 @@ type Each = Callable[[Work, Iterable[str]], Iterator["CountedIncident"]]
 class CountedIncident:
     """An incident as far as its acts pass the filter.
 
-    Its lines (up to 3), the bounds of its dates, its undated acts, its victims' parts.
+    Its lines (up to 3), the bounds of its dates (None where it has no dated act, the first and the last day that there
+    are where one of them is open on that side), its undated acts, its victims' parts.
     """
 
     id: str
@@ -105,12 +106,12 @@ def count_incident(
     evidence = whole if len(acts) == len(whole.acts) else Evidence(register, acts)
     lines = LinesOf(register, evidence.routes, whole.speakers)
     dates = [act.date for act in passing if act.statement in whole.routes]
-    spans = [bounds(each) for each in set(dates)]
+    spans = [bounds(each) for each in set(dates) if each]
     return CountedIncident(
         id=incident,
         lines=lines.up_to(LEVELS[-1], evidence.routes),
-        earliest=min((each.earliest for each in spans if each.earliest), default=None),
-        latest=max((each.latest for each in spans if each.latest), default=None),
+        earliest=min((each.earliest or date.min for each in spans), default=None),
+        latest=max((each.latest or date.max for each in spans), default=None),
         undated=dates.count(""),
         victims=tuple(victim_parts(register, incident, acts, lines)),
     )
@@ -147,10 +148,14 @@ def figures_at(
         record_maximum=record_maximum(persons, compared),
         unexamined=unexamined(persons, compared, told),
         judgements=rested,
-        earliest=min((each.earliest for each in counted if each.earliest), default=None),
-        latest=max((each.latest for each in counted if each.latest), default=None),
+        earliest=_unless(date.min, min((each.earliest for each in counted if each.earliest), default=None)),
+        latest=_unless(date.max, max((each.latest for each in counted if each.latest), default=None)),
         undated=sum(each.undated for each in listed),
     )
+
+
+def _unless(open_end: date, found: date | None) -> date | None:
+    return None if found == open_end else found
 
 
 def bounds_conflicts(register: Register, victims: Iterable[VictimFigures]) -> Iterator[Conflict]:

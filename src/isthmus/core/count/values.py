@@ -63,8 +63,9 @@ class Figures:
     """The figures at k lines.
 
     `documented_minimum` is exact, or a valid lower bound where `exact` is false. `record_maximum` is None where
-    somebody counted has no upper bound. `earliest` and `latest` are computed bounds of the dated acts counted;
-    `undated` is the number of acts without a date that pass the other filters.
+    somebody counted has no upper bound. `earliest` and `latest` are the first and the last possible day of the dated
+    acts counted, None where one of them is open on that side; `undated` is the number of acts without a date that pass
+    the other filters.
     """
 
     incidents: int
