@@ -26,6 +26,7 @@ BENCHMARKS = {
     "custody_kills": True,
     "custody_figures": True,
     "link_long": True,
+    "true_worlds": True,
     "estimate_calibration": True,
 }
 

@@ -276,11 +276,11 @@ class Brute(BruteRegister):
             for a, b in combinations(single, 2)
         )
 
-    def record_maximum(self, people: dict[str, dict[str, Any]], passing: set[str]) -> int | None:
+    def record_maximum(self, people: dict[str, dict[str, Any]]) -> int | None:
         """The highs of those that lie within no other counted one; of those within each other the smallest once."""
         if any(each["high"] is None for each in people.values()):
             return None
-        inside = self.inside_counted(people, passing)
+        inside = self.inside_counted(people)
         reached = {(a, a) for a in people} | inside
         while more := {(a, d) for a, b in reached for c, d in reached if b == c} - reached:
             reached |= more
@@ -288,10 +288,10 @@ class Brute(BruteRegister):
         outermost = {min(ring) for a, ring in each_other.items() if not leaving(ring, inside)}
         return sum(min(people[b]["high"] for b in each_other[a]) for a in outermost)
 
-    def inside_counted(self, people: dict[str, dict[str, Any]], passing: set[str]) -> set[Pair]:
+    def inside_counted(self, people: dict[str, dict[str, Any]]) -> set[Pair]:
         """Which counted person is judged part_of which, or within which as a counting statement says."""
         clusters = {min(p): p for p in self.persons()}
-        saying = {m for m in self.telling() if self.mention[m].act in passing}
+        saying = self.telling()
         return {
             (a, b)
             for a in people
