@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 from random import Random
 
@@ -23,7 +24,7 @@ def measures() -> Iterator[Measure]:
         (HOLDING, "whose totals hold what they count", 0.0),
         (ANYHOW, "whose totals are written in any true way", None),
     ):
-        found, seconds = timed(lambda totals=totals: _worlds(totals))
+        found, seconds = timed(partial(_worlds, totals))
         name = f"true worlds {words}, of {WORLDS:,}"
         yield Measure(f"{name}: minimum above the truth", found["exceeds"], "worlds", target)
         yield Measure(f"{name}: somebody told apart from themselves", found["apart"], "worlds", target)

@@ -335,8 +335,10 @@ def days(text: str) -> Days:
     if len(parts) == 1:
         return date(parts[0], 1, 1), date(parts[0], 12, 31)
     if len(parts) == 2:
-        return date(*parts, 1), date(*parts, monthrange(*parts)[1])
-    return date(*parts), date(*parts)
+        year, month = parts
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    year, month, day = parts
+    return date(year, month, day), date(year, month, day)
 
 
 def includes(whole: Days, part: Days) -> bool:

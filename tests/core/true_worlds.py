@@ -137,7 +137,7 @@ class World:
     def mention(self, act: str, who: People, *, group: bool = False, within: str = "") -> str:
         """Mention one person, or a group as at least and at most so many as there were."""
         rng, name = self.rng, f"m{len(self.mentions):02}"
-        low, high = 1, 1
+        low, high = 1, (1 if not group else None)
         if group:
             low = rng.randint(max(1, len(who) - 1), len(who))
             high = rng.choice((None, max(2, len(who)), len(who) + 2))

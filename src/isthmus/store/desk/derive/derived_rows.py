@@ -164,7 +164,9 @@ def _victims(register: Register, acts: Sequence[str], beside: PersonsBeside) -> 
 def _stated(mentions: Iterable[Mention]) -> AtLevel:
     listed = list(mentions)
     high = min((each.high for each in listed if each.high is not None), default=None)
-    return AtLevel(max(each.low for each in listed), high, not all(names_nobody(each.name) for each in listed))
+    return AtLevel(
+        max(each.low for each in listed), high, not all(names_nobody(each.name) for each in listed)
+    )
 
 
 def _among(register: Register, persons: Collection[str], judged: Judged) -> PairKnowledge:
