@@ -72,7 +72,7 @@ def _write_read_me(page: Worksheet) -> dict[str, str]:
         page.append([])
         page.append([sheet.name, say(sheet.about)])
         page.cell(page.max_row, 1).font = Font(bold=True)
-        for column in sheet.columns:
+        for column in sheet.written:
             page.append([f"{column.name}{' *' if column.required else ''}", explanation(column)])
     ranges = {name: _write_codes(page, name) for name in VOCABULARIES}
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 110
@@ -109,7 +109,7 @@ def _explained(column: Column) -> Iterator[str]:
 def _write_sheet(page: Worksheet, sheet: Sheet, ranges: dict[str, str]) -> None:
 
     page.freeze_panes = "A2"
-    for number, (letter, column) in enumerate(zip(ascii_uppercase, sheet.columns, strict=False), start=1):
+    for number, (letter, column) in enumerate(zip(ascii_uppercase, sheet.written, strict=False), start=1):
         page.column_dimensions[letter].number_format = "@"  # so that 2017-03 or 01 stays what was typed
         page.column_dimensions[letter].width = 18
         heading = page.cell(1, number, column.name)

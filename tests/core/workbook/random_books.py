@@ -4,6 +4,7 @@ from unicodedata import is_normalized
 
 from hypothesis import strategies as st
 
+from isthmus.core.workbook.own_columns import gathered
 from isthmus.core.workbook.rows import (
     Act,
     Document,
@@ -74,10 +75,21 @@ def workbooks(draw: st.DrawFn) -> Workbook:
     text = draw(st.lists(texts, min_size=12, max_size=12))
     name = draw(st.lists(filled, min_size=6, max_size=6))
     date = draw(dates)
+    own = {"x_b c": text[1], 'x_Ä,"': text[2]}
     high = draw(st.none() | st.integers(7, 999_999_999))
     return Workbook(
         sources=(
-            Source(one, name[0], "outlet", two, "sealed", "no", "01", text[0]),
+            Source(
+                one,
+                name[0],
+                "outlet",
+                two,
+                "sealed",
+                "no",
+                "01",
+                text[0],
+                gathered(own),
+            ),
             Source(two, name[1], "anonymous", note=text[1]),
         ),
         places=(Place(one, name[2], text[3], "", "43.50", "-0.10", "point", text[2]),),
@@ -138,7 +150,7 @@ def workbooks(draw: st.DrawFn) -> Workbook:
                 home=one,
                 occupation=text[10],
             ),
-            Mention(two, one, "victim", 1, 1, within=one),
+            Mention(two, one, "victim", 1, 1, within=one, own=gathered({"x_z": name[0]})),
         ),
         statuses=(Status(one, one, one, "missing", date),),
         judgements=(

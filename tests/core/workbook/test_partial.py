@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.core.workbook.canonical import cells
+from isthmus.core.workbook.canonical import table_of
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.schema import SHEETS
 from tests.core.workbook.books import checked, sound_book
@@ -30,12 +30,7 @@ def test_what_is_left_of_a_spoiled_workbook_is_sound(changes: list[tuple[tuple[s
     for (sheet, row, column), value in changes:
         book[sheet][row][column] = value
     workbook, problems = checked(book)
-    kept = {
-        sheet.name: Table(
-            [column.name for column in sheet.columns], [cells(row) for row in getattr(workbook, sheet.name)]
-        )
-        for sheet in SHEETS
-    }
+    kept = {sheet.name: Table(*table_of(sheet, getattr(workbook, sheet.name))) for sheet in SHEETS}
     again, further = check(kept)
     assert further.first == []
     assert again == workbook

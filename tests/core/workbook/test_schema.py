@@ -27,7 +27,7 @@ def test_every_column_is_explained_and_points_to_something_that_exists(one: Shee
 
 
 def test_the_sheets_are_those_of_a_workbook_in_order() -> None:
-    assert [field.name for field in fields(Workbook)] == IDS
+    assert [field.name for field in fields(Workbook) if field.name != "lacking"] == IDS
     assert sheet("acts") is SHEETS[4]
 
 

@@ -52,7 +52,7 @@ def sheet_table(sheet: Sheet) -> Iterator[str]:
     yield ""
     yield "| column | required | holds | meaning |"
     yield "|---|---|---|---|"
-    for column in sheet.columns:
+    for column in sheet.written:
         choices = f": {', '.join(column.choices)}" if column.choices and column.name != "decision" else ""
         required = "yes" if column.required else ""
         yield f"| {column.name} | {required} | {kind(column)}{choices} | {english(column.about)} |"

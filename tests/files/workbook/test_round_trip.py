@@ -107,7 +107,7 @@ def test_a_full_disk_is_a_clear_error_and_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("isthmus.files.workbook.writing.csv_text", full)
-    monkeypatch.setattr("isthmus.files.workbook.writing.cells", full)
+    monkeypatch.setattr("isthmus.files.workbook.writing.table_of", full)
     sample = read_workbook(sample_path())
     with pytest.raises(OSError, match="No space left"):
         write_csv(sample, tmp_path / "w")
@@ -159,7 +159,7 @@ def test_the_template_explains_every_column_and_offers_its_choices(tmp_path: Pat
         offered = {
             str(rule.sqref).split("2:")[0]: rule.formula1 for rule in page.data_validations.dataValidation
         }
-        for cell, column in zip(page[1], sheet.columns, strict=True):
+        for cell, column in zip(page[1], sheet.written, strict=True):
             assert cell.value == column.name
             assert cell.comment is not None
             assert english(column.about) in cell.comment.text

@@ -4,7 +4,7 @@ Comparing, making rows and committing to them happen before the transaction, whi
 is killed, or a disk that is full, leaves the register as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
 from isthmus.actions.desk.changing import change_rows, touch_new
@@ -17,10 +17,11 @@ from isthmus.actions.desk.staging import KnownRows, StagedRows, key_of, known_ro
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
-from isthmus.core.workbook.canonical import cells
+from isthmus.core.workbook.canonical import cells, table_of
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.reopening import reopened
+from isthmus.core.workbook.rows import Judgement as JudgementRow
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.derive import AffectedRows, index_words, rebuild_derived, refresh
@@ -113,7 +114,7 @@ class RegisterMoved(MessageError):
 
 def plan_import(workbook: Workbook) -> ImportPlan:
     """Compare a sound workbook with the register; raises UnsoundWorkbook for tokens that belong to no row here."""
-    at = _log_size()
+    at, lacking = _log_size(), workbook.lacking
     register = whole()
     workbook = reopened(workbook, register, workspace_tokens())
     undone = set(Judgement.objects.filter(withdrawn_at__isnull=False).values_list("ref", flat=True))
@@ -124,8 +125,8 @@ def plan_import(workbook: Workbook) -> ImportPlan:
     same = missing = withdrawn = 0
     for sheet in SHEETS:
         here = {key_of(row): row for row in getattr(register, sheet.name)}
-        offered = getattr(workbook, sheet.name)
-        kept = [row for row in offered if not (sheet.name == "judgements" and row.id in undone)]
+        offered = _completed(getattr(workbook, sheet.name), here, lacking.get(sheet.name, ()))
+        kept = [row for row in offered if not (isinstance(row, JudgementRow) and row.id in undone)]
         new[sheet.name] = tuple(row for row in kept if key_of(row) not in here)
         changed[sheet.name] = tuple(
             row for row in kept if (old := here.get(key_of(row))) is not None and old != row
@@ -141,6 +142,18 @@ def plan_import(workbook: Workbook) -> ImportPlan:
     if plan.changes:
         _refuse_unsound(register, plan)
     return plan
+
+
+def _completed(rows: Sequence[Row], here: Mapping[str, Row], lacking: Collection[str]) -> Sequence[Row]:
+    """Return rows with what the known ones of them hold in the columns that their workbook does not have."""
+    if not lacking:
+        return rows
+    return [
+        replace(row, **{name: getattr(known, name) for name in lacking})
+        if (known := here.get(key_of(row)))
+        else row
+        for row in rows
+    ]
 
 
 def _log_size() -> int:
@@ -165,8 +178,7 @@ def _refuse_unsound(register: Workbook, plan: ImportPlan) -> None:
     for sheet in SHEETS:
         rows = {key_of(row): row for row in getattr(register, sheet.name)}
         rows |= {key_of(row): row for part in (plan.new, plan.changed) for row in getattr(part, sheet.name)}
-        header = [column.name for column in sheet.columns]
-        merged[sheet.name] = Table(header, [cells(row) for row in rows.values()])
+        merged[sheet.name] = Table(*table_of(sheet, rows.values()))
     _, problems = check(merged)
     if problems.total:
         raise UnsoundWorkbook(problems)
@@ -211,7 +223,7 @@ def _known(plan: ImportPlan) -> KnownRows:
         sheet.name: tuple(row for part in parts for row in getattr(part, sheet.name)) for sheet in SHEETS
     }
     new = {sheet.name: {key_of(row) for row in getattr(plan.new, sheet.name)} for sheet in SHEETS}
-    return known_rows(Workbook(**together), new)
+    return known_rows(Workbook(**together), new)  # type: ignore[arg-type]
 
 
 def _derive(plan: ImportPlan, new: Workbook, staged: StagedRows, touched: AffectedRows) -> None:

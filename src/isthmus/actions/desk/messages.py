@@ -201,6 +201,7 @@ CATALOGUE = {
         "{n} ids of what is marked, or in which a closed name stands",
         by="n",
     ),
+    "export.closed.own": plural("{n} row’s own columns", "{n} rows’ own columns", by="n"),
     "export.closed.names.mentions": plural(
         "{n} name of a victim or witness", "{n} names of victims and witnesses", by="n"
     ),

@@ -186,7 +186,7 @@ def seal_register(event: Recorder, seal: Sealer) -> None:
         sheet: tuple(row for row in getattr(register, sheet) if row.protection == "sealed")
         for sheet in SEALED_TEXTS
     }
-    rows = Workbook(**{sheet.name: marked.get(sheet.name, ()) for sheet in SHEETS})
+    rows = Workbook(**{sheet.name: marked.get(sheet.name, ()) for sheet in SHEETS})  # type: ignore[arg-type]
     touched = AffectedRows()
     change_rows(seal.closed(rows), rows, known_rows(rows), event, touched)
     seal.save(event)

@@ -9,10 +9,11 @@ from typing import Any
 from unicodedata import is_normalized, normalize
 
 from isthmus.core.workbook.formula_guard import guarded_cells
+from isthmus.core.workbook.own_columns import own_cells, own_names
 from isthmus.core.workbook.rows import Row, Term, Workbook
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 
-__all__ = ["canonical_csv", "cells", "csv_text", "digest", "in_order"]
+__all__ = ["canonical_csv", "cells", "csv_text", "digest", "in_order", "table_of"]
 
 _BATCH = 2_048
 
@@ -69,15 +70,31 @@ def csv_text(sheet: Sheet, rows: Iterable[Row], *, guard: bool = False) -> Itera
 
     With `guard`, what a spreadsheet might run stands behind an apostrophe: for files that somebody opens.
     """
-    yield ",".join(column.name for column in sheet.columns) + "\n"
-    for batch in batched(rows, _BATCH):
-        columns = [_as_cells(column, map(attrgetter(column.name), batch)) for column in sheet.columns]
+    listed = list(rows)
+    own = own_names(row.own for row in listed)
+    yield ",".join((*(column.name for column in sheet.written), *map(_quoted, own))) + "\n"
+    for batch in batched(listed, _BATCH):
+        columns = [_as_cells(column, map(attrgetter(column.name), batch)) for column in sheet.written]
+        if own:
+            columns += zip(*(own_cells(row.own, own) for row in batch), strict=True)
         if guard:
             columns = [guarded_cells(list(column)) for column in columns]
         lines = _Lines()
         # The writer quotes a lone line break only if its own records end with both characters of one.
         csv.writer(lines, lineterminator="\r\n").writerows(zip(*columns, strict=True))
         yield "".join(line[:-2] + "\n" for line in lines)
+
+
+def table_of(sheet: Sheet, rows: Iterable[Row]) -> tuple[list[str], Iterator[list[str]]]:
+    """Return a sheet as a file has it: its header with own columns, and the cells of its rows; text as it is."""
+    listed = list(rows)
+    own = own_names(row.own for row in listed)
+    header = [*(column.name for column in sheet.written), *own]
+    return header, ([*cells(row)[: len(sheet.written)], *own_cells(row.own, own)] for row in listed)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"' if any(each in name for each in ',"\r\n') else name
 
 
 def _as_cells(column: Column, values: Iterable[Any]) -> Iterable[str]:

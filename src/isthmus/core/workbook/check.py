@@ -104,4 +104,5 @@ _ORDER = {one.name: i for i, one in enumerate(SHEETS)}
 
 def _workbook(read: Mapping[str, ReadSheet]) -> Workbook:
     found: dict[str, Any] = {name: tuple(in_order(one.rows)) for name, one in read.items()}
-    return Workbook(**found)
+    lacking = {name: one.lacking for name, one in read.items() if one.lacking}
+    return Workbook(**found, lacking=lacking)

@@ -71,6 +71,8 @@ class _RegisterCloser:
     def closed(self) -> ClosedRegister:
         """Return the register with tokens, and what was counted on the way."""
         finder = NameFinder(self._close_marked_and_named())
+        if not self.names:
+            self._close_own()
         self._close_texts(finder)
         self._close_ids(finder)
         if not self.names:
@@ -116,6 +118,12 @@ class _RegisterCloser:
         filled = {name for name in columns if getattr(row, name, "")}
         self.cells.setdefault((sheet, row.id), set()).update(filled)
         return bool(filled)
+
+    def _close_own(self) -> None:
+        """Close own columns: nobody but their author knows what they hold, names and grounds perhaps."""
+        for sheet in TEXTS:
+            for row in getattr(self.workbook, sheet):
+                self.counted["own"] += self._close(sheet, row, ("own",))
 
     def _close_texts(self, finder: NameFinder) -> None:
         for sheet, columns in TEXTS.items():

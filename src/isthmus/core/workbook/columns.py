@@ -19,6 +19,7 @@ __all__ = [
     "Moment",
     "Name",
     "Names",
+    "Own",
     "Path",
     "Protection",
     "Sha256",
@@ -82,6 +83,7 @@ Url = Annotated[str, Kind("url")]
 Sha256 = Annotated[str, Kind("sha256")]
 Latitude = Annotated[str, Kind("latitude")]
 Longitude = Annotated[str, Kind("longitude")]
+Own = Annotated[str, Kind("own")]  # an author's own columns of the row, as one text
 Identifiers = Annotated[str, Kind("identifiers")]
 Age = Annotated[str, Kind("age")]
 Protection = Annotated[str, choice("public", "confidential", "sealed")]

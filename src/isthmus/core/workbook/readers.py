@@ -188,7 +188,7 @@ def _reader(column: Column, known: Mapping[str, str], codes: Mapping[str, str], 
 
 def _plain_reader(column: Column) -> ReadColumn:
     """Return the reader of a column that points nowhere."""
-    if column.type in ("text", "name", "names"):
+    if column.type in ("text", "name", "names", "own"):
         return _texts()
     if column.type == "reliability":
         return _reliabilities(column)

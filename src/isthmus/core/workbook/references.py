@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import cast
 
+from isthmus.core.ids import groups, reached
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import Fault
 from isthmus.core.workbook.judgement_kinds import SIDES
 from isthmus.core.workbook.problems import Problem, Problems, shortened
-from isthmus.core.workbook.rows import Act, Judgement, Statement
+from isthmus.core.workbook.rows import Act, Judgement, Mention, Place, Statement
 from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.sheets import ReadSheet, row_key
 from isthmus.core.workbook.tokens import closable, is_token
@@ -28,6 +29,7 @@ def check_references(sheets: Sheets, problems: Problems) -> None:
             if column.kind.acyclic:
                 _leave_out_loops(each, column.name, problems)
     _leave_out_ill_fitting(sheets, problems)
+    _leave_out_ill_nested(sheets["mentions"], sheets, problems)
     _leave_out_dependents(sheets)
 
 
@@ -217,6 +219,48 @@ def _ill_fitting(
         if judgement.kind == "incident" and judgement.decision == "same" and judgement.id not in replaced:
             left, right = cast(Act, acts[judgement.left]), cast(Act, acts[judgement.right])
             yield from ((i, *found) for found in _not_one_incident(left, right))
+    for i in _places_nested(judgements, sheets["places"]):
+        yield i, "right", Message("cell.place_in_itself"), Message("fix.place_in_itself")
+
+
+def _leave_out_ill_nested(mentions: ReadSheet, sheets: Sheets, problems: Problems) -> None:
+    """Mentions that are said to be part of one of another document or role."""
+    rows = cast(Sequence[Mention], mentions.rows)
+    nested = [(i, row) for i, row in enumerate(rows) if row.within and not is_token(row.within)]
+    if not nested:
+        return
+    outer = cast(dict[str, Mention], _kept(rows, {row.within for _, row in nested}))
+    acts = {row.id: cast(Act, row).statement for row in sheets["acts"].rows}  # type: ignore[union-attr]
+    documents = {row.id: cast(Statement, row).document for row in sheets["statements"].rows}  # type: ignore[union-attr]
+    gone = []
+    for i, row in nested:
+        within = outer[row.within]
+        here, there = (documents[acts[each.act]] for each in (row, within))
+        if here != there or row.role != within.role:
+            rule = Message("cell.within_document" if here != there else "cell.within_role")
+            mend = Message("fix.within")
+            problems.add(
+                Problem("mentions", mentions.numbers[i], "within", shortened(row.within), rule, mend)
+            )
+            gone.append(i)
+    mentions.leave_out(gone)
+
+
+def _places_nested(judgements: Sequence[Judgement], places: ReadSheet) -> Iterator[int]:
+    """Yield the judgements by which a place would lie in itself: of places judged the same, one lies in another."""
+    same = [(i, j) for i, j in enumerate(judgements) if j.kind == "place" and j.decision == "same"]
+    replaced = {old for j in judgements for old in j.replaces}
+    ties = [(j.left, j.right) for _, j in same if j.id not in replaced]
+    if not ties:
+        return
+    one = {place: members[0] for members in groups(ties) for place in members}
+    parents: dict[str, list[str]] = {}
+    for row in cast(Sequence[Place], places.rows):
+        if row.parent:
+            parents.setdefault(one.get(row.id, row.id), []).append(one.get(row.parent, row.parent))
+    for i, j in same:
+        if j.id not in replaced and one[j.left] in reached(parents, one[j.left]):
+            yield i
 
 
 def _kept(rows: Iterable[object], ids: set[str]) -> dict[str, object]:

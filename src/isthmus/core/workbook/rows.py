@@ -8,7 +8,8 @@ Dates stay as written (EDTF text; `isthmus.core.dates.bounds` gives their earlie
 an empty cell is `""`, `()` or `None`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from isthmus.core.workbook.columns import (
@@ -23,6 +24,7 @@ from isthmus.core.workbook.columns import (
     Moment,
     Name,
     Names,
+    Own,
     Path,
     Protection,
     Sha256,
@@ -67,6 +69,7 @@ class Source:
     contact: YesNo = ""
     reliability: Annotated[str, choice("01", "02", "03", "04", "05", "99", type="reliability")] = ""
     note: Text = ""
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Place:
     longitude: Longitude = ""
     precision: Annotated[str, choice("point", "settlement", "district", "region", "country")] = ""
     gazetteer: Text = ""
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class Document:
     captured: Timestamp = ""
     sha256: Sha256 = ""
     lists_once: Annotated[str, choice("people", "incidents", "people;incidents")] = ""
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class Statement:
     said: Date = ""
     coder: Text = ""
     coded_at: Moment = ""
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,7 @@ class Act:
     outcome: Annotated[str, code("outcome")] = ""
     apart: YesNo = ""
     note: Text = ""
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,7 @@ class Mention:
     born: Date = ""
     home: Annotated[str, ref("places")] = ""
     occupation: Text = ""
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,7 @@ class Status:
     mention: Annotated[str, ref("mentions")]
     status: Annotated[str, choice("held", "released", "found_dead", "fled", "missing", "convicted", "other")]
     date: Date = ""
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +199,7 @@ class Judgement:
     made: Annotated[str, choice(*MADE)] = ""
     because: Text = ""
     replaces: Annotated[tuple[str, ...], refs("judgements", acyclic=True)] = ()
+    own: Own = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,7 @@ class Term:
     label: Text = ""
     maps_to: Text = ""
     once: YesNo = ""
+    own: Own = ""
 
 
 type Row = Source | Place | Document | Statement | Act | Mention | Status | Judgement | Term
@@ -219,3 +230,5 @@ class Workbook:
     statuses: tuple[Status, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     vocabulary: tuple[Term, ...] = ()
+    # By sheet, the columns that the file did not have: of rows that are known already it says nothing there.
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)

@@ -8,7 +8,8 @@ from itertools import batched, compress, repeat
 
 from isthmus.core.mapping import Field, place_of, spelled
 from isthmus.core.messages import Message
-from isthmus.core.workbook.cells import MISSING, Fault
+from isthmus.core.workbook.cells import MISSING, Fault, screened, suspicious
+from isthmus.core.workbook.own_columns import gathered, is_own
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.readers import ReadColumn, column_reader
 from isthmus.core.workbook.row_rules import broken_rules
@@ -55,6 +56,7 @@ class ReadSheet:
     faulty: list[tuple[int, tuple[object, ...]]] = field(default_factory=list)
     dropped: list[Row] = field(default_factory=list)
     absent: bool = False
+    lacking: tuple[str, ...] = ()  # columns that the table does not have: it says nothing of them
     unread: bool = False  # some rows, or all ids, could not be read: what points here may point to something
 
     def leave_out(self, positions: Iterable[int]) -> list[str]:
@@ -92,11 +94,18 @@ def read_sheet(
         result.unread = True
         return result
     where = _placed(sheet, table.header, problems)
+    found = zip(sheet.written, where, strict=True)
+    result.lacking = tuple(column.name for column, at in found if at is None)
+    own = {name.strip(): at for at, name in enumerate(table.header) if is_own(name)}
+    if not own:
+        result.lacking += ("own",)
     readers = [_reader_of(column, sheet, {**read, sheet.name: result}, codes) for column in sheet.columns]
     repeated: list[tuple[int, str]] = []
     number = 2
     for batch in batched(table.rows, _BATCH):
-        _Batch(sheet, where, len(table.header), number, batch, problems).read_into(result, readers, repeated)
+        _Batch(sheet, where, own, len(table.header), number, batch, problems).read_into(
+            result, readers, repeated
+        )
         number += len(batch)
     _report_repeated(result, repeated, problems)
     result.unread = table.cut_short or where[0] is None
@@ -111,9 +120,21 @@ def _reader_of(column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], code
 def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None]:
     """Return where each column of the sheet stands in the table, if anywhere."""
     names = [spelled(name) for name in header]
+<<<<<<< HEAD
     known = sheet.names
     for problem in (*_strange(sheet, header, names), *_repeated(sheet, header, names)):
         problems.add(problem)
+=======
+    known = [column.name for column in sheet.written]
+    mend = Message("fix.column_name", columns=tuple(known))
+    for i, name in enumerate(names):
+        if name and name not in known and not is_own(name):
+            problems.add(_about_column(sheet, header[i], Message("sheet.no_such_column"), mend))
+        elif name and name in names[:i]:
+            problems.add(
+                _about_column(sheet, header[i], Message("sheet.column_twice"), Message("fix.remove_one"))
+            )
+>>>>>>> 5e501c2 (Own columns of a sheet are kept, shown to whoever reads the file back, and never counted; a column that a file lacks says nothing; a mention is part of one in its document)
     missing = [column.name for column in sheet.columns if column.required and column.name not in names]
     for name in missing:
         problems.add(
@@ -159,6 +180,7 @@ class _Batch:
 
     sheet: Sheet
     where: list[int | None]
+    own: Mapping[str, int]
     width: int
     first: int
     rows: Sequence[Sequence[str]]
@@ -172,6 +194,7 @@ class _Batch:
             return
         cells = list(zip(*full, strict=True))
         raw = [cells[i] if i is not None else ("",) * len(full) for i in self.where]
+        raw.append(tuple(self._own_cells(cells, len(full))))
         columns = [
             [MISSING] * len(full) if self._lacks(at) else read(column)
             for at, (read, column) in enumerate(zip(readers, raw, strict=True))
@@ -190,6 +213,19 @@ class _Batch:
                 result.keys.pop(keys[i], None)
         result.rows.extend(map(self.sheet.row, *columns))
         result.numbers.extend(numbers)
+
+    def _own_cells(self, cells: Sequence[Sequence[str]], rows: int) -> Sequence[str]:
+        """Return what each row holds of own columns, as one text."""
+        if not self.own:
+            return ("",) * rows
+        columns = [cells[at] for at in self.own.values()]
+        held = [gathered(dict(zip(self.own, each, strict=True))) for each in zip(*columns, strict=True)]
+        for column in filter(suspicious, columns):  # such a cell stands for the row's, so that it is told
+            held = [
+                cell if isinstance(screened(cell), Fault) else text
+                for cell, text in zip(column, held, strict=True)
+            ]
+        return held
 
     def _filled_rows(self) -> tuple[Sequence[int], Sequence[Sequence[str]]]:
         """Return the rows that are not empty, each as wide as the header."""
@@ -235,7 +271,7 @@ class _Batch:
 
     def _lacks(self, at: int) -> bool:
         """Return whether the whole table lacks this column, which is required: told once, not for every row."""
-        return self.where[at] is None and self.sheet.columns[at].required
+        return self.sheet.columns[at].required and self.where[at] is None
 
     def _add(self, number: int, column: str, value: str, fault: Fault) -> None:
         self.problems.add(Problem(self.sheet.name, number, column, shortened(value), fault.rule, fault.mend))

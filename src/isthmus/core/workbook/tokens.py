@@ -32,24 +32,25 @@ _TOKEN = re.compile(r"sealed-[0-9a-f]{32}")
 
 # What is closed of a row that is marked as confidential or sealed, beside its id.
 MARKED: Mapping[str, tuple[str, ...]] = {
-    "sources": ("name", "affiliation", "note"),
-    "documents": ("title", "file", "url", "sha256"),
-    "statements": ("locator", "quote"),
+    "sources": ("name", "affiliation", "note", "own"),
+    "documents": ("title", "file", "url", "sha256", "own"),
+    "statements": ("locator", "quote", "own"),
     "mentions": (
         *("name", "other_names", "description", "identifiers"),
-        *("as_said", "sex", "age", "born", "home", "occupation"),
+        *("as_said", "sex", "age", "born", "home", "occupation", "own"),
     ),
 }
 # What of a row that is marked as sealed lies under the keepers' key, where there are keepers. A reference stays: a row
 # that is meant to be found by it could not be. So does the digest of a document, whose content lies beside it.
 SEALED_TEXTS: Mapping[str, tuple[str, ...]] = {
-    "sources": ("name", "note"),
-    "documents": ("title", "file", "url"),
-    "statements": ("locator", "quote"),
-    "mentions": (
-        *("name", "other_names", "description", "identifiers"),
-        *("as_said", "sex", "age", "born", "occupation"),
-    ),
+    "sources": ("note", "own"),
+    "places": ("own",),
+    "documents": ("title", "file", "url", "own"),
+    "statements": ("locator", "quote", "own"),
+    "acts": ("note", "own"),
+    "mentions": ("own",),
+    "statuses": ("own",),
+    "judgements": ("because", "own"),
 }
 # What names a victim or a witness.
 NAMING = ("name", "other_names", "description", "identifiers")

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from isthmus.core.messages import Message, MessageError
-from isthmus.core.workbook.canonical import cells, csv_text, in_order
+from isthmus.core.workbook.canonical import csv_text, in_order, table_of
 from isthmus.core.workbook.formula_guard import unguarded
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS, Sheet
@@ -69,14 +69,21 @@ def _add(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> None:
 
 
 def _sheet_xml(sheet: Sheet, rows: Iterable[Row]) -> Iterator[bytes]:
-    letters = list(ascii_uppercase[: len(sheet.columns)])
+    header, listed = table_of(sheet, rows)
+    letters = [_letters(at) for at in range(len(header))]
     yield _SHEET_START.format(width=len(letters)).encode()
-    yield _row_xml(sheet, 1, letters, [column.name for column in sheet.columns], style=2)
-    for number, row in enumerate(rows, start=2):
+    yield _row_xml(sheet, 1, letters, header, style=2)
+    for number, texts in enumerate(listed, start=2):
         if number > MOST_ROWS:
             raise TooLargeForXlsx(Message("workbook.many_rows", most=MOST_ROWS, sheet=sheet.name))
-        yield _row_xml(sheet, number, letters, cells(row), style=1)
+        yield _row_xml(sheet, number, letters, texts, style=1)
     yield b"</sheetData></worksheet>"
+
+
+def _letters(at: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A to Z, AA and so on."""
+    more, last = divmod(at, len(ascii_uppercase))
+    return (_letters(more - 1) if more else "") + ascii_uppercase[last]
 
 
 def _row_xml(sheet: Sheet, number: int, letters: list[str], texts: Iterable[str], *, style: int) -> bytes:

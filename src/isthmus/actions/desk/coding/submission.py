@@ -158,4 +158,4 @@ def _about_date(typed: str, problem: Problem, today: date) -> tuple[Said, ...]:
 def _only_new(workbook: Workbook, new: CodedRows) -> Workbook:
     ids = {name: {row["id"] for row in rows} for name, rows in new.rows.items()}
     kept = {name: tuple(row for row in getattr(workbook, name) if row.id in ids[name]) for name in ids}
-    return Workbook(**kept)
+    return Workbook(**kept)  # type: ignore[arg-type]

@@ -70,6 +70,11 @@ class Sheet:
         return tuple(_columns(self.name, self.row))
 
     @cached_property
+    def written(self) -> tuple[Column, ...]:
+        """Return the columns that a file has of it; an author's own stand behind them."""
+        return tuple(column for column in self.columns if column.type != "own")
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Return the names of its columns, in order."""
         return tuple(column.name for column in self.columns)
@@ -107,7 +112,9 @@ def _row_class(hint: object) -> type[rows.Row]:
 
 # MODEL order, as the workbook has it; it is also the order of the canonical form.
 SHEETS: tuple[Sheet, ...] = tuple(
-    Sheet(name, _row_class(hint)) for name, hint in get_type_hints(rows.Workbook).items()
+    Sheet(name, _row_class(hint))
+    for name, hint in get_type_hints(rows.Workbook).items()
+    if get_origin(hint) is tuple
 )
 _BY_NAME = {known.name: known for known in SHEETS}
 _BY_ROW: Mapping[type, Sheet] = {known.row: known for known in SHEETS}

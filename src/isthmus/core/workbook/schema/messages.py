@@ -11,6 +11,12 @@ def _column(name: str, label: Text, about: Text, hint: Text | None = None) -> di
     return found | ({f"hint.{name}": hint} if hint else {})
 
 
+_SHEETS = (
+    *("sources", "places", "documents", "statements", "acts", "mentions", "statuses", "judgements"),
+    "vocabulary",
+)
+_OWN = (text("Own columns"), text("Columns of your own, whose names begin with x_."))
+
 CATALOGUE = {
     "sheet.sources": text("Everybody and everything that says, writes, passes on or keeps a record."),
     "sheet.places": text("Places, known as precisely as they were stated and no more."),
@@ -302,4 +308,5 @@ CATALOGUE = {
         text("Once in a life"),
         text("yes: of a type that happens to a person once, as a killing."),
     ),
+    **{key: said for name in _SHEETS for key, said in _column(f"{name}.own", *_OWN).items()},
 }

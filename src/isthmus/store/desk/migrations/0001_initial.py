@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('longitude', models.TextField(blank=True, default='')),
                 ('precision', models.TextField(blank=True, default='')),
                 ('gazetteer', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_places_ref_filled'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_places_name_filled'), models.CheckConstraint(condition=models.Q(('precision__in', ['', 'country', 'district', 'point', 'region', 'settlement'])), name='desk_places_precision_known'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='desk_place_not_within_itself')],
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                 ('captured', models.TextField(blank=True, default='')),
                 ('sha256', models.TextField(blank=True, default='')),
                 ('lists_once', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'indexes': [models.Index(fields=['published_earliest'], name='desk_document_published')],
@@ -97,6 +99,7 @@ class Migration(migrations.Migration):
                 ('contact', models.TextField(blank=True, default='')),
                 ('reliability', models.TextField(blank=True, default='')),
                 ('note', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_sources_ref_filled'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_sources_name_filled'), models.CheckConstraint(condition=models.Q(('kind__in', ['anonymous', 'authority', 'organisation', 'outlet', 'person', 'protected', 'self'])), name='desk_sources_kind_known'), models.CheckConstraint(condition=models.Q(('protection__in', ['', 'confidential', 'public', 'sealed'])), name='desk_sources_protection_known'), models.CheckConstraint(condition=models.Q(('contact__in', ['', 'no', 'yes'])), name='desk_sources_contact_known'), models.CheckConstraint(condition=models.Q(('reliability__in', ['', '01', '02', '03', '04', '05', '99'])), name='desk_sources_reliability_known'), models.CheckConstraint(condition=models.Q(('affiliation__isnull', True), models.Q(('affiliation', models.F('pk')), _negated=True), _connector='OR'), name='desk_source_not_under_itself')],
@@ -217,6 +220,7 @@ class Migration(migrations.Migration):
                 ('label', models.TextField(blank=True, default='')),
                 ('maps_to', models.TextField(blank=True, default='')),
                 ('once', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('list__in', ['ground', 'method', 'outcome', 'type'])), name='desk_vocabulary_list_known'), models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='desk_vocabulary_code_filled'), models.CheckConstraint(condition=models.Q(('once__in', ['', 'no', 'yes'])), name='desk_vocabulary_once_known'), models.UniqueConstraint(fields=('list', 'code'), name='desk_term_once')],
@@ -394,6 +398,7 @@ class Migration(migrations.Migration):
                 ('said_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('coder', models.TextField(blank=True, default='')),
                 ('coded_at', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'indexes': [models.Index(fields=['said_earliest'], name='desk_statement_said')],
@@ -590,6 +595,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.TextField(blank=True, default='')),
                 ('apart', models.TextField(blank=True, default='')),
                 ('note', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'indexes': [models.Index(fields=['ground'], name='desk_act_ground'), models.Index(fields=['date_earliest'], name='desk_act_date_earliest'), models.Index(fields=['date_latest'], name='desk_act_date_latest'), models.Index(condition=models.Q(('scope', 'general')), fields=['ref'], name='desk_act_general')],
@@ -680,6 +686,7 @@ class Migration(migrations.Migration):
                 ('born_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('born_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('occupation', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_mentions_ref_filled'), models.CheckConstraint(condition=models.Q(('role__in', ['ordered', 'perpetrator', 'victim', 'witness'])), name='desk_mentions_role_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'group', 'individual', 'unit'])), name='desk_mentions_kind_known'), models.CheckConstraint(condition=models.Q(('protection__in', ['', 'confidential', 'public', 'sealed'])), name='desk_mentions_protection_known'), models.CheckConstraint(condition=models.Q(('born_earliest__isnull', True), ('born_latest__isnull', True), ('born_earliest__lte', models.F('born_latest')), _connector='OR'), name='desk_mentions_born_in_order'), models.CheckConstraint(condition=models.Q(('low__gte', 1)), name='desk_mention_at_least_one'), models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='desk_mention_low_to_high')],
@@ -723,6 +730,7 @@ class Migration(migrations.Migration):
                 ('at', models.TextField()),
                 ('made', models.TextField(blank=True, default='')),
                 ('because', models.TextField(blank=True, default='')),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'indexes': [models.Index(fields=['kind', 'decision'], name='desk_judgement_kind')],
@@ -774,6 +782,7 @@ class Migration(migrations.Migration):
                 ('date', models.TextField(blank=True, default='')),
                 ('date_earliest', models.DateField(blank=True, editable=False, null=True)),
                 ('date_latest', models.DateField(blank=True, editable=False, null=True)),
+                ('own', models.TextField(blank=True, default='')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_statuses_ref_filled'), models.CheckConstraint(condition=models.Q(('status__in', ['convicted', 'fled', 'found_dead', 'held', 'missing', 'other', 'released'])), name='desk_statuses_status_known'), models.CheckConstraint(condition=models.Q(('date_earliest__isnull', True), ('date_latest__isnull', True), ('date_earliest__lte', models.F('date_latest')), _connector='OR'), name='desk_statuses_date_in_order')],
