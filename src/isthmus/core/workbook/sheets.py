@@ -120,21 +120,9 @@ def _reader_of(column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], code
 def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None]:
     """Return where each column of the sheet stands in the table, if anywhere."""
     names = [spelled(name) for name in header]
-<<<<<<< HEAD
-    known = sheet.names
+    known = [column.name for column in sheet.written]
     for problem in (*_strange(sheet, header, names), *_repeated(sheet, header, names)):
         problems.add(problem)
-=======
-    known = [column.name for column in sheet.written]
-    mend = Message("fix.column_name", columns=tuple(known))
-    for i, name in enumerate(names):
-        if name and name not in known and not is_own(name):
-            problems.add(_about_column(sheet, header[i], Message("sheet.no_such_column"), mend))
-        elif name and name in names[:i]:
-            problems.add(
-                _about_column(sheet, header[i], Message("sheet.column_twice"), Message("fix.remove_one"))
-            )
->>>>>>> 5e501c2 (Own columns of a sheet are kept, shown to whoever reads the file back, and never counted; a column that a file lacks says nothing; a mention is part of one in its document)
     missing = [column.name for column in sheet.columns if column.required and column.name not in names]
     for name in missing:
         problems.add(
@@ -145,8 +133,9 @@ def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int
 
 def _strange(sheet: Sheet, header: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for each column that the sheet does not have; where they are many, one for all of them."""
-    known, mend = set(sheet.names), Message("fix.column_name", columns=sheet.names)
-    strange = [i for i, name in enumerate(names) if name and name not in known]
+    known = tuple(column.name for column in sheet.written)
+    mend = Message("fix.column_name", columns=known)
+    strange = [i for i, name in enumerate(names) if name and name not in known and not is_own(name)]
     if len(strange) > _MOST_STRANGE:
         rule = Message("sheet.no_such_columns", n=len(strange))
         yield _about_column(sheet, header[strange[0]], rule, mend)
@@ -157,8 +146,9 @@ def _strange(sheet: Sheet, header: Sequence[str], names: Sequence[str]) -> Itera
 
 def _repeated(sheet: Sheet, header: Sequence[str], names: list[str]) -> Iterator[Problem]:
     """Yield one problem for each column of the sheet that the header has more than once."""
+    known = {column.name for column in sheet.written}
     for name, times in Counter(names).items():
-        if name in sheet.names and times > 1:
+        if times > 1 and (name in known or is_own(name)):
             last = len(names) - 1 - names[::-1].index(name)
             rule = Message("sheet.column_twice", n=times)
             yield _about_column(sheet, header[last], rule, Message("fix.keep_one"))
