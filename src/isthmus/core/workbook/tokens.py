@@ -43,6 +43,18 @@ MARKED: Mapping[str, tuple[str, ...]] = {
 # What of a row that is marked as sealed lies under the keepers' key, where there are keepers. A reference stays: a row
 # that is meant to be found by it could not be. So does the digest of a document, whose content lies beside it.
 SEALED_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "sources": ("name", "note", "own"),
+    "documents": ("title", "file", "url", "own"),
+    "statements": ("locator", "quote", "own"),
+    "mentions": (
+        *("name", "other_names", "description", "identifiers"),
+        *("as_said", "sex", "age", "born", "occupation", "own"),
+    ),
+}
+# What names a victim or a witness.
+NAMING = ("name", "other_names", "description", "identifiers")
+# Text in somebody's own words, which may hold a name.
+TEXTS: Mapping[str, tuple[str, ...]] = {
     "sources": ("note", "own"),
     "places": ("own",),
     "documents": ("title", "file", "url", "own"),
@@ -51,16 +63,6 @@ SEALED_TEXTS: Mapping[str, tuple[str, ...]] = {
     "mentions": ("own",),
     "statuses": ("own",),
     "judgements": ("because", "own"),
-}
-# What names a victim or a witness.
-NAMING = ("name", "other_names", "description", "identifiers")
-# Text in somebody's own words, which may hold a name.
-TEXTS: Mapping[str, tuple[str, ...]] = {
-    "sources": ("note",),
-    "documents": ("title", "file", "url"),
-    "statements": ("locator", "quote"),
-    "acts": ("note",),
-    "judgements": ("because",),
 }
 # What says on which ground something was done, or that a ground is denied: closed wherever names are not asked for.
 GROUND = ("acts", "ground")

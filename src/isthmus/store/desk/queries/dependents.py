@@ -1,6 +1,6 @@
 """What goes with a row that is destroyed, and which rows that stay refer to what would go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -72,6 +72,7 @@ def dependents_of(row: SheetModel) -> DependentRows:
     own = Q(mention__in=mentions, statement=F("mention__act__statement"))
     statuses = Status.objects.filter(_only(row, Status) | Q(statement__in=statements) | own).order_by("pk")
     sources = Source.objects.filter(_only(row, Source))
+    places = Place.objects.filter(_only(row, Place))
     judgements = Judgement.objects.filter(
         _only(row, Judgement)
         | Q(left_mention__in=mentions)
@@ -80,13 +81,27 @@ def dependents_of(row: SheetModel) -> DependentRows:
         | Q(right_act__in=acts)
         | Q(left_source__in=sources)
         | Q(right_source__in=sources)
+        | Q(left_place__in=places)
+        | Q(right_place__in=places)
         | Q(left_statement__in=statements)
     ).order_by("pk")
-    rows: list[SheetModel] = [*judgements, *statuses, *mentions, *acts, *statements]
+    rows: list[SheetModel] = [*judgements, *statuses, *_inner_first(mentions), *acts, *statements]
     if row not in rows:
         rows.append(row)
     arrivals = Arrival.objects.filter(document=row.pk) if isinstance(row, Document) else ()
     return DependentRows(tuple(rows), tuple(arrivals), tuple(_referring(row, rows)))
+
+
+def _inner_first(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions so that each stands before those that it is part of."""
+    of = {each.pk: each for each in mentions}
+    found: dict[int, Mention] = {}
+    for each in reversed(of.values()):
+        chain = [each]
+        while (outer := of.get(chain[-1].within_id or 0)) and outer.pk not in found:
+            chain.append(outer)
+        found.update({one.pk: one for one in reversed(chain) if one.pk not in found})
+    return list(reversed(found.values()))
 
 
 def _only(row: SheetModel, model: type[SheetModel]) -> Q:
@@ -106,6 +121,7 @@ def _referring(row: SheetModel, rows: list[SheetModel]) -> Iterator[ReferringRow
     found: set[SheetModel] = {
         *retracting,
         *Status.objects.filter(mention__in=mentions).exclude(pk__in=statuses),
+        *Mention.objects.filter(within__in=mentions).exclude(pk__in=mentions),
     }
     if isinstance(row, Source):
         spoken = Statement.objects.filter(voices__source=row)
