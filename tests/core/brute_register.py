@@ -331,13 +331,11 @@ def days(text: str) -> Days:
     if "/" in text:
         start, end = text.split("/")
         return days(start)[0] if start != ".." else None, days(end)[1] if end != ".." else None
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        return date(parts[0], 1, 1), date(parts[0], 12, 31)
-    if len(parts) == 2:
-        year, month = parts
+    year, month, day = [*(int(part) for part in text.split("-")), 0, 0][:3]
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not day:
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    year, month, day = parts
     return date(year, month, day), date(year, month, day)
 
 

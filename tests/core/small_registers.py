@@ -4,7 +4,7 @@ They are drawn from a seed rather than field by field: what is of interest (seve
 anonymous sources told apart) is then common, which it is not among the smallest examples.
 """
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from random import Random
 
 from hypothesis import settings
@@ -45,12 +45,32 @@ DATES = (
     *("2017-03/2017-04", "../2017-04-01", "2016/2018", "2017-03-05/.."),
 )
 WHERE = (("", *(place.id for place in PLACES)), ("p1", "p3"), ("p0", "p1"))
+AT = "2026-01-01T00:00:00Z"
 DROWNING = Term("type", "drowning", once="yes")
 
 
 def workbooks() -> st.SearchStrategy[Workbook]:
     """Return registers of up to 8 sources, 10 statements and 7 mentions."""
     return st.integers(0, 2**32).map(lambda seed: Generator(Random(seed)).workbook())
+
+
+def judged_apart(seed: int) -> Workbook:
+    """Return a register of 5 to 7 people of whom some pairs are judged different: their rings are what is hard."""
+    rng = Random(seed)
+    people = range(rng.randint(5, 7))
+    often = rng.choice((0.3, 0.5, 0.6))
+    pairs = [pair for pair in combinations(people, 2) if rng.random() < often]
+    return Workbook(
+        sources=(Source("s0", "A witness", "person"),),
+        documents=(Document("d0", "An interview", ("s0",), "yes"),),
+        statements=tuple(Statement(f"t{n}", "d0", ("s0",), "asserts", "first_hand") for n in people),
+        acts=tuple(Act(f"a{n}", f"t{n}", "killing") for n in people),
+        mentions=tuple(Mention(f"m{n}", f"a{n}", "victim", 1, 1) for n in people),
+        judgements=tuple(
+            Judgement(f"j{one}{other}", "person", f"m{one}", f"m{other}", "different", "A", AT)
+            for one, other in pairs
+        ),
+    )
 
 
 class Generator:
@@ -216,5 +236,4 @@ class Generator:
         by = self.rng.choice(("A", "B"))
         name = f"j{len(known):02}"
         made = self.rng.choice(("", "", "in_one_go", "link_run"))
-        at = "2026-01-01T00:00:00Z"
-        known.append(Judgement(name, kind, left, right, decision, by, at, made, replaces=replaces))
+        known.append(Judgement(name, kind, left, right, decision, by, AT, made, replaces=replaces))

@@ -12,7 +12,7 @@ from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Source, Statement, Workbook
 from tests.core.brute import Brute
 from tests.core.brute_register import may_overlap
-from tests.core.small_registers import often, workbooks
+from tests.core.small_registers import judged_apart, often, workbooks
 
 PERIOD = Bounds(date(2017, 1, 1), date(2017, 12, 31))
 MARCH = Bounds(date(2017, 3, 1), date(2017, 3, 31))
@@ -87,12 +87,27 @@ def passes(brute: Brute, act: Act, keep: Filter) -> bool:
 
 
 @often
-@given(workbooks())
+@given(workbooks() | st.integers(0, 2**32).map(judged_apart))
 def test_no_world_that_a_record_allows_has_fewer_people_than_the_documented_minimum(book: Workbook) -> None:
     brute, found = Brute(small_groups(book)), count(Register.of(small_groups(book)))
     passing = {act.id for act in brute.book.acts if act.scope != "general"}
     for k in LEVELS:
         assert brute.lowest_of_all_worlds(brute.victims(k, passing)) >= found.k[k].documented_minimum
+
+
+def test_a_ring_of_five_who_are_judged_different_is_at_least_two_though_every_world_has_three() -> None:
+    ring = [("m0", "m1"), ("m1", "m2"), ("m2", "m3"), ("m3", "m4"), ("m4", "m0")]
+    book = replace(
+        judged_apart(0),
+        mentions=tuple(Mention(f"m{n}", f"a{n}", "victim", 1, 1) for n in range(5)),
+        judgements=tuple(
+            Judgement(f"j{one}", "person", one, other, "different", "A", "2026-01-01T00:00:00Z")
+            for one, other in ring
+        ),
+    )
+    brute, passing = Brute(book), {act.id for act in book.acts}
+    assert count(Register.of(book)).k[1].documented_minimum == 2
+    assert brute.lowest_of_all_worlds(brute.victims(1, passing)) == 3
 
 
 def small_groups(book: Workbook) -> Workbook:

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 
 from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Place, Source, Statement, Workbook
@@ -28,9 +28,10 @@ PLACES = (
 UPWARD = {"c": ("c",), "r1": ("r1", "c"), "r2": ("r2", "c"), "u1": ("u1", "r1", "c")}
 UPWARD |= {"t1": ("t1", "r1", "c"), "t2": ("t2", "r1", "c"), "t3": ("t3", "r2", "c")}
 SOURCES = tuple(Source(f"s{n}", f"Source {n}", "person") for n in range(5))
-# How the totals of lists are written: none; so that they hold what they count, as their dates and places say; or in
-# any way that is true, as a total by month beside one by region, or one no wider than a coarse entry.
-HOLDING, ANYHOW = "holding", "anyhow"
+# How the totals of lists are written: so that they hold what they count, as their dates and places say; in any way
+# that is true (a total by month beside one by region, one no wider than a coarse entry) and judged to hold it; or so
+# and not judged, when nothing says what they hold.
+HOLDING, JUDGED, ANYHOW = "holding", "judged", "anyhow"
 AT = "2026-01-01T00:00:00Z"
 
 
@@ -62,6 +63,9 @@ class World:
         self.coarse = rng.choice((0.0, 0.3, 0.7))
         self.people = frozenset(range(rng.randint(2, 7)))
         self.events = {each.number: each for each in self.happenings()}
+        # A family or a unit: its mentions may mean now these of it, now those, and are judged the same all the same.
+        self.family = self.some(self.people, 2) if self.chance(0.5) else frozenset()
+        self.of_family: set[str] = set()
         self.documents: list[Document] = []
         self.statements: list[Statement] = []
         self.acts: list[Act] = []
@@ -120,16 +124,10 @@ class World:
         what = self.events[min(events)].kind
         when, where = dated or self.written(events)
         killing = kind or self.rng.choice(("killing", "killing", "killing", "death_in_custody"))
-        outcome = {"death": ("", "death"), "attempt": ("injured", "no_harm"), "threat": ("",)}[what]
-        name = f"a{len(self.acts):02}"
-        self.acts.append(
-            Act(
-                *(name, statement, {"death": killing, "attempt": "killing", "threat": "threat"}[what]),
-                date=when,
-                place=where,
-                outcome=self.rng.choice(outcome),
-            )
-        )
+        typed = {"death": killing, "attempt": "killing", "threat": "threat"}[what]
+        outcomes = {"death": ("", "death"), "attempt": ("injured", "no_harm"), "threat": ("",)}[what]
+        name, outcome = f"a{len(self.acts):02}", self.rng.choice(outcomes)
+        self.acts.append(Act(name, statement, typed, date=when, place=where, outcome=outcome))
         victims = frozenset(v for each in events for v in self.events[each].victims)
         self.of_act[name] = Described(events, victims)
         return name
@@ -137,14 +135,18 @@ class World:
     def mention(self, act: str, who: People, *, group: bool = False, within: str = "") -> str:
         """Mention one person, or a group as at least and at most so many as there were."""
         rng, name = self.rng, f"m{len(self.mentions):02}"
-        low, high = 1, (1 if not group else None)
-        if group:
-            low = rng.randint(max(1, len(who) - 1), len(who))
-            high = rng.choice((None, max(2, len(who)), len(who) + 2))
+        low = rng.randint(max(1, len(who) - 1), len(who)) if group else 1
+        high = rng.choice((None, max(2, len(who)), len(who) + 2)) if group else 1
         named = "" if group or self.chance(0.3) else f"Person {min(who)}"
         self.mentions.append(Mention(name, act, "victim", low, high, within=within, name=named))
         self.means[name] = who
+        if group and who <= self.family and self.chance(0.7):
+            self.of_family.add(name)
         return name
+
+    def whole(self, mention: str) -> People:
+        """Return all whom the person or group of a mention has in it."""
+        return self.family if mention in self.of_family else self.means[mention]
 
     def document(self, lists_once: str = "", held: str = "yes") -> str:
         name = f"d{len(self.documents)}"
@@ -298,16 +300,29 @@ class World:
         self.judgements.append(Judgement(name, kind, left, right, decision, "an analyst", AT))
 
     def judge(self) -> None:
+        self.judge_people()
+        self.judge_incidents()
+        if self.totals == JUDGED:
+            self.judge_totals({frozenset((each.left, each.right)) for each in self.judgements})
+        if self.chance(0.5) or self.totals == JUDGED:
+            self.judged("place", "t1", "u1", "same")
+        if self.chance(0.3):
+            self.examine()
+
+    def judge_people(self) -> None:
         rate = self.rng.choice((0.0, 0.1, 0.4, 0.9))
         for one, other in combinations(self.means, 2):
             if self.chance(rate):
-                left, right = (one, other) if len(self.means[one]) <= len(self.means[other]) else (other, one)
-                self.judged(
-                    "person",
-                    left,
-                    right,
-                    self.rng.choice(self.of_people(self.means[left], self.means[right])),
-                )
+                left, right = sorted((one, other), key=lambda each: len(self.whole(each)))
+                said = self.rng.choice(self.of_people(self.whole(left), self.whole(right)))
+                self.judged("person", left, right, said)
+        known = {frozenset((each.left, each.right)) for each in self.judgements}
+        if self.chance(0.7):
+            for left, right in pairwise(sorted(self.of_family)):
+                if frozenset((left, right)) not in known:
+                    self.judged("person", left, right, "same")
+
+    def judge_incidents(self) -> None:
         rate = self.rng.choice((0.0, 0.2, 0.6))
         types = {each.id: each.type for each in self.acts}
         for one, other in combinations(self.of_act, 2):
@@ -315,10 +330,16 @@ class World:
                 left, right = self.order(one, other)
                 alike = types[one] == types[other]
                 self.judged("incident", left, right, self.rng.choice(self.of_incidents(left, right, alike)))
-        if self.chance(0.5):
-            self.judged("place", "t1", "u1", "same")
-        if self.chance(0.3):
-            self.examine()
+
+    def judge_totals(self, known: set[frozenset[str]]) -> None:
+        """Say of each act and each other of a document that has events of it that it is part of that, or may be."""
+        documents = {each.id: each.document for each in self.statements}
+        document = {each.id: documents[each.statement] for each in self.acts}
+        for one, other in combinations(self.of_act, 2):
+            left, right = self.order(one, other)
+            part, whole = self.of_act[left].events, self.of_act[right].events
+            if document[one] == document[other] and part & whole and frozenset((one, other)) not in known:
+                self.judged("incident", left, right, "part_of" if part < whole else "unsure")
 
     def order(self, one: str, other: str) -> tuple[str, str]:
         smaller = len(self.of_act[one].events) <= len(self.of_act[other].events)
@@ -343,7 +364,7 @@ class World:
         """A link run: whoever may be one person and is not judged yet is judged, so that it says the truth."""
         known = {frozenset((each.left, each.right)) for each in self.judgements if each.kind == "person"}
         for one, other in combinations(self.means, 2):
-            alike = self.means[one] == self.means[other] and len(self.means[one]) == 1
+            alike = self.whole(one) == self.whole(other) and len(self.whole(one)) == 1
             if alike and frozenset((one, other)) not in known:
                 self.judged("person", one, other, self.rng.choice(("same", "same", "unsure")))
         self.judged("person", "", "", "examined")
