@@ -329,17 +329,35 @@ class Brute(BruteRegister):
 
     # -- what a figure rests on and when it was
 
-    def judgements(self) -> dict[str, int]:
-        """How many judgements are in force: by people one by one, by people in one go, by link runs."""
+    def judgements(self, looked_at: set[str] | None = None) -> dict[str, int]:
+        """How many judgements are in force, of a filter those on its acts and what belongs to them, by how made."""
         said = [
             j.made or ("link_run" if j.by.lower().startswith("link run") else "one_by_one")
             for j in self.in_force
+            if looked_at is None
+            or j.decision == "examined"
+            or {j.left, j.right} & self.touched(j.kind, looked_at)
         ]
         return {
             "people": said.count("one_by_one"),
             "in_one_go": said.count("in_one_go"),
             "link_runs": said.count("link_run"),
         }
+
+    def touched(self, kind: str, looked_at: set[str]) -> set[str]:
+        """What of a kind belongs to acts: their mentions, sources, places (and what these lie in), retractions."""
+        statements = {self.act[a].statement for a in looked_at}
+        rows = [self.statement[t] for t in statements]
+        belonging: dict[str, set[str]] = {
+            "incident": looked_at,
+            "person": {m.id for m in self.book.mentions if m.act in looked_at},
+            "source": {
+                s for t in rows for s in (*self.document[t.document].author, *t.speaker, *t.told_by, *t.via)
+            },
+            "place": {place for a in looked_at for place in self.upward(self.act[a].place)},
+            "retraction": {t.id for t in self.book.statements if set(t.retracts) & statements},
+        }
+        return belonging.get(kind, set())
 
     def dated(self, k: int, passing: set[str]) -> tuple[date | None, date | None]:
         """The first and the last possible day of the acts that are counted."""

@@ -65,7 +65,8 @@ class _LookedAt:
         self.mentions = {one.id for act in acts for one in register.mentions_of.get(act.id, ())}
         statements = {act.statement for act in acts}
         self.retracting = {one for each in statements for one in register.retractions_of.get(each, ())}
-        self.places = {place for act in acts for place in register.places_upward.get(act.place, ())}
+        around = {place for act in acts for place in register.places_upward.get(act.place, ())}
+        self.places = {place for place, one in register.place_of.items() if one in around}
         self.sources = self._sources(register, statements) if register.on_sources.by_pair else set()
 
     @staticmethod
