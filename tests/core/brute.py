@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations, pairwise
 from typing import Any
 
+from isthmus.core.workbook.rows import Workbook
 from tests.core.brute_register import BruteRegister, Pair, closure, days, may_overlap
 
 RECORD, ORIGIN = ("record",), ("origin",)
@@ -16,6 +17,10 @@ Edge = tuple[Any, Any]
 
 
 class Brute(BruteRegister):
+    def __init__(self, book: Workbook) -> None:
+        super().__init__(book)
+        self.known_lines: dict[tuple[frozenset[str], ...], int] = {}
+
     # -- statements
 
     def of(self, acts: list[str], stance: str) -> list[str]:
@@ -89,7 +94,10 @@ class Brute(BruteRegister):
         return min(node & used)
 
     def lines(self, statements: list[str], speakers: set[str], **how: bool) -> int:
-        return len(smallest_cuts(self.graph(statements, speakers, **how)[0])[0])
+        asked = (frozenset(statements), frozenset(speakers), frozenset(how))
+        if asked not in self.known_lines:
+            self.known_lines[asked] = len(smallest_cuts(self.graph(statements, speakers, **how)[0])[0])
+        return self.known_lines[asked]
 
     def support(self, statements: list[str], speakers: set[str]) -> dict[str, Any]:
         edges, _, used = self.graph(statements, speakers)
