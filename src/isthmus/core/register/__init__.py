@@ -12,7 +12,7 @@ from isthmus.core.register.telling import (
     lists,
     told_in_incident,
 )
-from isthmus.core.register.told_apart import IncidentPairs, Telling, ToldApart
+from isthmus.core.register.told_apart import IncidentPairs, TellingMention, ToldApart
 from isthmus.core.register.withdrawing import withdrawn_statements
 from isthmus.core.workbook.vocabularies import ONCE
 
@@ -25,7 +25,7 @@ __all__ = [
     "IncidentPairs",
     "ListedAct",
     "Register",
-    "Telling",
+    "TellingMention",
     "ToldApart",
     "doubted_pairs",
     "how_made",

@@ -1,11 +1,10 @@
 """A workbook with its judgements applied: who is the same person, which acts are the same incident."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from isthmus.core.ids import groups
 from isthmus.core.register.conflicts import Conflict, conflicts_of, neighbours, shortest_path
-from isthmus.core.register.judgements import Decisions, in_force
+from isthmus.core.register.judged import JudgedRows, clusters, owners
 from isthmus.core.register.telling import (
     doubted_pairs,
     lists,
@@ -14,9 +13,7 @@ from isthmus.core.register.telling import (
     told_apart_though_same,
 )
 from isthmus.core.register.told_apart import ToldApart
-from isthmus.core.register.withdrawing import without_withdrawn
-from isthmus.core.workbook.canonical import digest
-from isthmus.core.workbook.rows import Act, Mention, Place, Source, Statement, Workbook
+from isthmus.core.workbook.rows import Act, Source, Workbook
 from isthmus.core.workbook.vocabularies import ONCE
 
 __all__ = ["Register"]
@@ -46,163 +43,45 @@ INDEXES = (
 )
 
 
-class Register:
+class Register(JudgedRows):
     """A sound workbook, indexed. Read only: make a new one when the workbook changes.
 
     The id of a person, incident or place is the smallest of its members'. Acts of scope `general` belong to no
     incident. Statements judged withdrawn are not in it, with their acts and mentions and what is judged of them.
     """
 
-    def __init__(self, workbook: Workbook) -> None:
-        self.whole = workbook
-        # The judgements in force of the whole workbook, also those about what is withdrawn.
-        self.in_force = in_force(workbook.judgements)
-        self.workbook = without_withdrawn(workbook, self.in_force)
-
     @classmethod
     def of(cls, workbook: Workbook) -> "Register":
         """Return the register that a workbook holds."""
         return cls(workbook)
-
-    @cached_property
-    def digest(self) -> str:
-        """Return the digest of the workbook: what every figure says it was made from."""
-        return digest(self.whole)
 
     def index(self) -> None:
         """Work out every index now, so that processes forked from here share them."""
         for name in INDEXES:
             getattr(self, name)
 
-    # -- rows by id ------------------------------------------------------------------------------------------
-
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        """Sources by id."""
-        return {row.id: row for row in self.workbook.sources}
-
-    @cached_property
-    def kinds(self) -> Mapping[str, str]:
-        """Return the kind of each source."""
-        return {row.id: row.kind for row in self.workbook.sources}
-
-    @cached_property
-    def statements(self) -> Mapping[str, Statement]:
-        """Statements by id."""
-        return {row.id: row for row in self.workbook.statements}
-
-    @cached_property
-    def acts(self) -> Mapping[str, Act]:
-        """Acts by id."""
-        return {row.id: row for row in self.workbook.acts}
-
-    @cached_property
-    def mentions(self) -> Mapping[str, Mention]:
-        """Mentions by id."""
-        return {row.id: row for row in self.workbook.mentions}
-
-    @cached_property
-    def mentions_of(self) -> Mapping[str, tuple[Mention, ...]]:
-        """Return the mentions of each act, in id order."""
-        found: dict[str, list[Mention]] = {}
-        for row in self.workbook.mentions:
-            found.setdefault(row.act, []).append(row)
-        return {act: tuple(rows) for act, rows in found.items()}
-
-    @cached_property
-    def authors(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the authors of each document."""
-        return {row.id: row.author for row in self.workbook.documents}
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """Return the documents that we hold ourselves."""
-        return frozenset(row.id for row in self.workbook.documents if row.held == "yes")
-
-    @cached_property
-    def places(self) -> Mapping[str, Place]:
-        """Places by id."""
-        return {row.id: row for row in self.workbook.places}
-
-    @cached_property
-    def place_of(self) -> Mapping[str, str]:
-        """Return for each place the smallest id among those judged the same."""
-        return _owners(_clusters(self.places, self.on_places.same))
-
-    @cached_property
-    def places_upward(self) -> Mapping[str, tuple[str, ...]]:
-        """Return for each place, as in `place_of`, itself and all that it lies in, nearest first."""
-        parents: dict[str, list[str]] = {}
-        for place, one in self.place_of.items():
-            if parent := self.places[place].parent:
-                parents.setdefault(one, []).append(self.place_of[parent])
-        chains = {one: _upward(one, parents) for one in set(self.place_of.values())}
-        return {place: chains[one] for place, one in self.place_of.items()}
-
-    def lies_in(self, place: str, outer: str) -> bool:
-        """Tell whether a place is another one or lies in it."""
-        return self.place_of.get(outer, outer) in self.places_upward.get(place, ())
-
-    # -- judgements ------------------------------------------------------------------------------------------
-
-    def _decided(self, kind: str) -> Decisions:
-        return Decisions.of(
-            each for each in self.workbook.judgements if each.kind == kind and each.decision != "examined"
-        )
-
-    @cached_property
-    def on_persons(self) -> Decisions:
-        """Return what is decided about pairs of mentions."""
-        return self._decided("person")
-
-    @cached_property
-    def on_incidents(self) -> Decisions:
-        """Return what is decided about pairs of acts."""
-        return self._decided("incident")
-
-    @cached_property
-    def on_sources(self) -> Decisions:
-        """Return what is decided about pairs of sources."""
-        return self._decided("source")
-
-    @cached_property
-    def on_places(self) -> Decisions:
-        """Return what is decided about pairs of places."""
-        return self._decided("place")
-
-    @cached_property
-    def on_retractions(self) -> Mapping[str, str]:
-        """Return what is decided about each retracting statement: accepted, coerced or unsure."""
-        decided = self._decided("retraction")
-        return {left: next(iter(decided.about(left, ""))) for left, _ in decided.stated.values()}
-
-    @cached_property
-    def examined(self) -> bool:
-        """Return whether a link run in force compared every pair of mentions not otherwise judged."""
-        return any(each.decision == "examined" for each in self.workbook.judgements)
-
     # -- persons and incidents -------------------------------------------------------------------------------
 
     @cached_property
     def persons(self) -> Mapping[str, tuple[str, ...]]:
         """Return the mentions of each person, by person id, all in id order."""
-        return _clusters((row.id for row in self.workbook.mentions), self.on_persons.same)
+        return clusters((row.id for row in self.workbook.mentions), self.on_persons.same)
 
     @cached_property
     def person_of(self) -> Mapping[str, str]:
         """Return the person of each mention."""
-        return _owners(self.persons)
+        return owners(self.persons)
 
     @cached_property
     def incidents(self) -> Mapping[str, tuple[str, ...]]:
         """Return the acts of each incident, by incident id, all in id order."""
         acts = (row.id for row in self.workbook.acts if row.scope != "general")
-        return _clusters(acts, self.on_incidents.same)
+        return clusters(acts, self.on_incidents.same)
 
     @cached_property
     def incident_of(self) -> Mapping[str, str]:
         """Return the incident of each act of scope `this`."""
-        return _owners(self.incidents)
+        return owners(self.incidents)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -229,7 +108,7 @@ class Register:
     def controlled(self) -> Mapping[str, str]:
         """For each source, the smallest id among those under one control with it or judged the same."""
         ties = [(row.id, row.affiliation) for row in self.workbook.sources if row.affiliation]
-        return _owners(_clusters(self.sources, [*ties, *self.on_sources.same]))
+        return owners(clusters(self.sources, [*ties, *self.on_sources.same]))
 
     @cached_property
     def not_for_contact(self) -> frozenset[str]:
@@ -330,22 +209,3 @@ def _leave_alone(source: Source) -> bool:
     return (
         source.kind in ("protected", "anonymous") or source.protection == "sealed" or source.contact == "no"
     )
-
-
-def _upward(place: str, parents: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    chain = [place]
-    for each in chain:
-        chain.extend(parent for parent in sorted(parents.get(each, ())) if parent not in chain)
-    return tuple(chain)
-
-
-def _clusters(ids: Iterable[str], ties: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Group ids that are tied together, directly or through others; each group under its smallest id, in order."""
-    found = {members[0]: members for members in groups(ties)}
-    inside = {each for members in found.values() for each in members}
-    found.update((each, (each,)) for each in ids if each not in inside)
-    return dict(sorted(found.items()))
-
-
-def _owners(clusters: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {member: owner for owner, members in clusters.items() for member in members}

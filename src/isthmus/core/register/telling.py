@@ -9,7 +9,7 @@ from isthmus.core.ids import reached
 from isthmus.core.register.conflicts import Conflict
 from isthmus.core.register.judgements import Decisions, ordered
 from isthmus.core.register.listed_incidents import ListedAct
-from isthmus.core.register.told_apart import IncidentPairs, Telling, ToldApart
+from isthmus.core.register.told_apart import IncidentPairs, TellingMention, ToldApart
 from isthmus.core.workbook.rows import Act, Mention
 
 if TYPE_CHECKING:
@@ -80,13 +80,13 @@ def _nesting(register: "Register", mentions: Iterable[Mention]) -> Iterator[tupl
             yield person_of[row.id], person_of.get(outer, outer)
 
 
-def _tellings(register: "Register", mentions: Iterable[Mention]) -> Iterator[Telling]:
+def _tellings(register: "Register", mentions: Iterable[Mention]) -> Iterator[TellingMention]:
     people = register.lists_of_people
     for row in mentions:
         act = register.acts[row.act]
         if row.role == "victim" and act.statement in register.telling and act.scope != "general":
             document = register.statements[act.statement].document
-            yield Telling(
+            yield TellingMention(
                 mention=row.id,
                 person=register.person_of[row.id],
                 individual=row.low == 1 and row.high == 1,
@@ -165,7 +165,7 @@ def told_apart_though_same(register: "Register") -> Iterator[Conflict]:
 
 
 def _first_apart(
-    told: ToldApart, tellings: Collection[Telling], within: Mapping[str, tuple[str, ...]]
+    told: ToldApart, tellings: Collection[TellingMention], within: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, str] | None:
     listed = list(tellings)
     for at, one in enumerate(listed):

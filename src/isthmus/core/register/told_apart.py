@@ -12,7 +12,7 @@ from functools import cached_property
 from isthmus.core.ids import reached
 from isthmus.core.register.listed_incidents import ListedAct, ListOfIncidents
 
-__all__ = ["ACT", "DIFFERENT", "INCIDENTS", "PEOPLE", "Entry", "IncidentPairs", "Telling", "ToldApart"]
+__all__ = ["ACT", "DIFFERENT", "INCIDENTS", "PEOPLE", "Entry", "IncidentPairs", "TellingMention", "ToldApart"]
 
 ACT, PEOPLE, INCIDENTS, DIFFERENT = "act", "people", "incidents", "different"
 
@@ -23,7 +23,7 @@ type Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TellingMention:
     """A mention of victims whose statement tells apart: it asserts, its document is held, and it was not taken back.
 
     `apart`: whether its act says that its people have nobody in common. `people_of`: its document, where that lists
@@ -58,7 +58,7 @@ class ToldApart:
     first, on whose mentions a judgement says unsure or part_of.
     """
 
-    tellings: Mapping[str, Telling]
+    tellings: Mapping[str, TellingMention]
     listed: Iterable[ListedAct]
     incidents: IncidentPairs
     above: Mapping[str, Collection[str]]
@@ -69,9 +69,9 @@ class ToldApart:
     _over: dict[str, Collection[str]] = field(default_factory=dict)
 
     @cached_property
-    def of_person(self) -> Mapping[str, tuple[Telling, ...]]:
+    def of_person(self) -> Mapping[str, tuple[TellingMention, ...]]:
         """Return the telling mentions of each person, in id order."""
-        found: dict[str, list[Telling]] = {}
+        found: dict[str, list[TellingMention]] = {}
         for name in sorted(self.tellings):
             found.setdefault(self.tellings[name].person, []).append(self.tellings[name])
         return {person: tuple(each) for person, each in found.items()}
@@ -119,14 +119,14 @@ class ToldApart:
                     found.setdefault((incident, kind), []).append((DIFFERENT, *pair, kind))
         return {key: tuple(lists) for key, lists in found.items()}
 
-    def entries(self, telling: Telling, *, alone: bool = False) -> tuple[Entry, ...]:
+    def entries(self, telling: TellingMention, *, alone: bool = False) -> tuple[Entry, ...]:
         """Return the lists in which a mention stands, with its keys; `alone`: whatever else its person is in."""
         known = self._entries.get((telling.mention, alone))
         if known is None:
             known = self._entries[telling.mention, alone] = tuple(self._standing(telling, alone))
         return known
 
-    def _standing(self, telling: Telling, alone: bool) -> Iterator[Entry]:
+    def _standing(self, telling: TellingMention, alone: bool) -> Iterator[Entry]:
         if telling.individual or telling.apart:
             yield (ACT, telling.act), telling.mention
         if telling.individual and telling.people_of:
@@ -150,7 +150,7 @@ class ToldApart:
             return self.lists_of_incidents[list_id].apart(one, other)
         return one != other
 
-    def mentions_apart(self, one: Telling, other: Telling, *, alone: bool = False) -> bool:
+    def mentions_apart(self, one: TellingMention, other: TellingMention, *, alone: bool = False) -> bool:
         """Tell whether a list has both, with keys that are apart; that one lies within the other is left aside."""
         theirs = dict(self.entries(other, alone=alone))
         return any(
@@ -188,7 +188,7 @@ class ToldApart:
         return any(found) if is_individual(mine) else bool(mine) and all(found)
 
 
-def is_individual(tellings: Iterable[Telling]) -> bool:
+def is_individual(tellings: Iterable[TellingMention]) -> bool:
     """Tell whether a person is one person in all its telling mentions."""
     return all(each.individual for each in tellings)
 

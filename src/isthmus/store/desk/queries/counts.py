@@ -33,6 +33,7 @@ from isthmus.store.desk.models import (
     Judgement,
     Mention,
     PersonPart,
+    PlaceAbove,
     Retraction,
     Statement,
     VictimLevel,
@@ -190,6 +191,12 @@ def _rested() -> JudgementTotals:
     return _rested_of(Judgement.objects.in_force().values_list("pk", "by", "made").iterator())
 
 
+def _places_over(acts: Collection[int]) -> set[int]:
+    """Return the places of acts and all that they lie in, under every name."""
+    places = {place for (place,) in some(Act.objects.filter(place__isnull=False), acts, "place_id")}
+    return {above for (above,) in some(PlaceAbove.objects.all(), places, "above_id", by="place")}
+
+
 def _rested_of(judgements: Iterable[tuple[int, str, str]]) -> JudgementTotals:
     """Return totals of judgements told by key, who made them and how."""
     return totals(Counter(how_made(made, by) for _, by, made in judgements))
@@ -206,6 +213,7 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> JudgementTotals:
         ("act", acts),
         ("mention", {one for (one,) in some(Mention.objects.all(), acts, "pk", by="act")}),
         ("source", sources),
+        ("place", _places_over(acts)),
     ]
     retracting = {
         one for (one,) in some(Retraction.objects.all(), statements, "statement_id", by="retracted")
@@ -213,6 +221,6 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> JudgementTotals:
     bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
     standing, columns = Judgement.objects.in_force(), ("pk", "by", "made")
     examined = standing.filter(kind="person", decision="examined").values_list(*columns)
-    bearing.append(("left_statement", retracting))
     rows = {row for by, pks in bearing for row in some(standing, pks, *columns, by=by)}
+    rows |= set(some(standing.filter(kind="retraction"), retracting, *columns, by="left_statement"))
     return _rested_of({*rows, *examined})

@@ -16,7 +16,7 @@ from isthmus.core.register import (
     Decisions,
     IncidentPairs,
     ListedAct,
-    Telling,
+    TellingMention,
     ToldApart,
     incident_pairs,
     lists,
@@ -123,13 +123,13 @@ _TELLING = (
 )
 
 
-def _tellings(once: Collection[str]) -> Iterator[Telling]:
+def _tellings(once: Collection[str]) -> Iterator[TellingMention]:
     found = _telling_statements(Mention.objects.filter(role="victim"), "act__").filter(
         act__of_incident__isnull=False
     )
     for row in found.order_by().values_list(*_TELLING).iterator(chunk_size=10_000):
         ref, person, low, high, act, apart, kind, outcome, statement, document, lists_once, incident = row
-        yield Telling(
+        yield TellingMention(
             mention=ref,
             person=person,
             individual=low == 1 and high == 1,
