@@ -1,14 +1,13 @@
 """One sheet at a time: from its text cells to the rows that are sound in themselves."""
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched, compress, repeat
 
-from isthmus.core.mapping import Field, place_of, spelled
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import MISSING, Fault, screened, suspicious
+from isthmus.core.workbook.headers import placed
 from isthmus.core.workbook.own_columns import gathered, is_own
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.readers import ReadColumn, column_reader
@@ -23,7 +22,6 @@ type Columns = Sequence[Sequence[object]]
 type Codes = Mapping[str, Mapping[str, str]]
 
 _BATCH = 1_024
-_MOST_STRANGE = 20  # columns that are told one by one; of more, one problem gives the number
 # Sheets whose rows a list cell may name.
 _LISTED = frozenset(column.to for sheet in SHEETS for column in sheet.columns if column.type == "refs")
 
@@ -93,7 +91,7 @@ def read_sheet(
     if not table.header and table.cut_short:
         result.unread = True
         return result
-    where = _placed(sheet, table.header, problems)
+    where = placed(sheet, table.header, problems)
     found = zip(sheet.written, where, strict=True)
     result.lacking = tuple(column.name for column, at in found if at is None)
     own = {name.strip(): at for at, name in enumerate(table.header) if is_own(name)}
@@ -115,53 +113,6 @@ def read_sheet(
 def _reader_of(column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], codes: Codes) -> ReadColumn:
     known = read[column.to].keys if column.to in read else {}
     return column_reader(column, known=known, codes=codes.get(column.to, {}), listed=sheet.name in _LISTED)
-
-
-def _placed(sheet: Sheet, header: Sequence[str], problems: Problems) -> list[int | None]:
-    """Return where each column of the sheet stands in the table, if anywhere."""
-    names = [spelled(name) for name in header]
-    known = [column.name for column in sheet.written]
-    for problem in (*_strange(sheet, header, names), *_repeated(sheet, header, names)):
-        problems.add(problem)
-    missing = [column.name for column in sheet.columns if column.required and column.name not in names]
-    for name in missing:
-        problems.add(
-            _about_column(sheet, name, Message("sheet.column_required"), _missing_mend(header, name))
-        )
-    return [place_of(header, Field(name)) for name in known]
-
-
-def _strange(sheet: Sheet, header: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
-    """Yield a problem for each column that the sheet does not have; where they are many, one for all of them."""
-    known = tuple(column.name for column in sheet.written)
-    mend = Message("fix.column_name", columns=known)
-    strange = [i for i, name in enumerate(names) if name and name not in known and not is_own(name)]
-    if len(strange) > _MOST_STRANGE:
-        rule = Message("sheet.no_such_columns", n=len(strange))
-        yield _about_column(sheet, header[strange[0]], rule, mend)
-        return
-    for i in strange:
-        yield _about_column(sheet, header[i], Message("sheet.no_such_column"), mend)
-
-
-def _repeated(sheet: Sheet, header: Sequence[str], names: list[str]) -> Iterator[Problem]:
-    """Yield one problem for each column of the sheet that the header has more than once."""
-    known = {column.name for column in sheet.written}
-    for name, times in Counter(names).items():
-        if times > 1 and (name in known or is_own(name)):
-            last = len(names) - 1 - names[::-1].index(name)
-            rule = Message("sheet.column_twice", n=times)
-            yield _about_column(sheet, header[last], rule, Message("fix.keep_one"))
-
-
-def _missing_mend(header: Sequence[str], name: str) -> Message:
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        return Message("fix.commas")
-    return Message("fix.add_column", column=name)
-
-
-def _about_column(sheet: Sheet, column: str, rule: Message, mend: Message) -> Problem:
-    return Problem(sheet.name, 1, shortened(column), "", rule, mend)
 
 
 @dataclass(frozen=True, slots=True)
