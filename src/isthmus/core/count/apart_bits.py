@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from isthmus.core.count.twins import Standing
+from isthmus.core.count.twins import PairRules
 from isthmus.core.register.told_apart import ACT, INCIDENTS, Entry, ListId, ToldApart
 
 __all__ = ["ApartBits"]
@@ -12,7 +12,7 @@ __all__ = ["ApartBits"]
 class ApartBits:
     """Who is apart from whom, as bit sets: of each list its members, and of each key those it is not apart from."""
 
-    def __init__(self, graph: Standing) -> None:
+    def __init__(self, graph: PairRules) -> None:
         self.graph = graph
         self.told = graph.told
         self.number = {person: at for at, person in enumerate(graph.persons)}

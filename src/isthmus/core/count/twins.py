@@ -7,12 +7,12 @@ from typing import Protocol
 from isthmus.core.register.listed_incidents import When
 from isthmus.core.register.told_apart import ACT, INCIDENTS, PEOPLE, Entry, ListId, ToldApart
 
-__all__ = ["Signature", "Signatures", "Standing"]
+__all__ = ["PairRules", "Signature", "Signatures"]
 
 type Signature = tuple[object, ...]
 
 
-class Standing(Protocol):
+class PairRules(Protocol):
     """What is asked of a graph of persons: who is in it, and what is known of pairs beside lists."""
 
     @property
@@ -46,7 +46,7 @@ class Standing(Protocol):
 class Signatures:
     """How each vertex stands to the others, in such words that those who stand alike have the same."""
 
-    def __init__(self, graph: Standing) -> None:
+    def __init__(self, graph: PairRules) -> None:
         self.graph = graph
         self.told = graph.told
         self.profiles = {person: graph.told.profile(person) for person in graph.persons}

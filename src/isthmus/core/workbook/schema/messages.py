@@ -1,7 +1,7 @@
 """The English of the sheets: what each column is called, what it is for, what a form says beneath it."""
 
 from isthmus.core.messages import text
-from isthmus.core.workbook.schema.judging_messages import JUDGING, column_texts
+from isthmus.core.workbook.schema.judging.messages import JUDGING, column_texts
 
 __all__ = ["CATALOGUE"]
 
