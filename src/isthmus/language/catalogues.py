@@ -26,6 +26,7 @@ MODULES = (
     "isthmus.core.names.messages",
     "isthmus.core.register.messages",
     "isthmus.core.workbook.messages",
+    "isthmus.core.workbook.schema.judging.messages",
     "isthmus.core.workbook.schema.messages",
     "isthmus.core.workbook.vocabularies.messages",
     "isthmus.draw.messages",

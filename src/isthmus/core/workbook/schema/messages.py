@@ -1,7 +1,7 @@
 """The English of the sheets: what each column is called, what it is for, what a form says beneath it."""
 
 from isthmus.core.messages import text
-from isthmus.core.workbook.schema.judging.messages import JUDGING, column_texts
+from isthmus.core.workbook.schema.judging.messages import column_texts
 
 __all__ = ["CATALOGUE"]
 
@@ -271,6 +271,5 @@ CATALOGUE = {
     **column_texts("statuses.mention", text("Person"), text("The person.")),
     **column_texts("statuses.status", text("Status"), text("What became of them.")),
     **column_texts("statuses.date", text("When"), text("As of when.")),
-    **JUDGING,
     **{key: said for name in _SHEETS for key, said in column_texts(f"{name}.own", *_OWN).items()},
 }

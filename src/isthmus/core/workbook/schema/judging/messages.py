@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from isthmus.core.messages import Text, text
 
-__all__ = ["JUDGING", "column_texts"]
+__all__ = ["CATALOGUE", "column_texts"]
 
 
 def column_texts(name: str, label: Text, about: Text, hint: Text | None = None) -> dict[str, Text]:
@@ -13,7 +13,7 @@ def column_texts(name: str, label: Text, about: Text, hint: Text | None = None) 
     return found | ({f"hint.{name}": hint} if hint else {})
 
 
-JUDGING: Mapping[str, Text] = {
+CATALOGUE: Mapping[str, Text] = {
     **column_texts("judgements.id", text("Id"), text("Your own short name for the judgement. No semicolon.")),
     **column_texts("judgements.kind", text("Kind"), text("What it is about.")),
     **column_texts(
