@@ -24,6 +24,7 @@ BENCHMARKS = {
     "custody_damage": True,
     "custody_forgery": True,
     "custody_kills": True,
+    "custody_restores": True,
     "custody_figures": True,
     "link_long": True,
     "true_worlds": True,

@@ -28,7 +28,7 @@ from benchmarks.custody_writings import PASSPHRASE, WRITINGS, Writing, fill
 from benchmarks.measure import Measure
 from isthmus import store
 
-__all__ = ["Moment", "attack", "measures", "prepared"]
+__all__ = ["Bench", "Moment", "attack", "import_everything", "in_child", "measures", "prepared"]
 
 KILLS = int(os.environ.get("ISTHMUS_BENCH_KILLS", "1000"))
 SEED = int(os.environ.get("ISTHMUS_BENCH_SEED", "1"))
@@ -112,7 +112,7 @@ class Bench:
             self.renew()
             answered = killed(writing, moment)
             self.outcomes["answered" if answered else "not answered"] += 1
-            told = _in_child(partial(self.look_at, writing, answered))
+            told = in_child(partial(self.look_at, writing, answered))
             if told:
                 self.faults.append(f"{writing.name}, {moment}, {'answered' if answered else ''}: {told}")
                 print(self.faults[-1], flush=True)
@@ -159,7 +159,7 @@ class Bench:
 
         os.close(reading)
         os.close(sending)
-        files, sql, seconds = _in_child(run).split()
+        files, sql, seconds = in_child(run).split()
         return Counter(file=int(files), sql=int(sql)), float(seconds)
 
 
@@ -214,7 +214,7 @@ def _write_and_answer(writing: Writing, moment: Moment, sending: int) -> None:
         os._exit(0)
 
 
-def _in_child(work: Callable[[], str]) -> str:
+def in_child(work: Callable[[], str]) -> str:
     """Return what some work returns that is done in a process of its own."""
     reading, sending = os.pipe()
     child = os.fork()
