@@ -88,6 +88,9 @@ class SignedInOnly:
         account, asked = account_of(request), desk(request)
         asked.actor = account.actor if account else None
         asked.is_locked = account is not None and locked(request)
+        if account is None and request.session.is_empty():
+            # Another window locked meanwhile, and the session has a fresh key: this answer must not take that away.
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return self.get_response(request)
 
     def process_view(

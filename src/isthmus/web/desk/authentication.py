@@ -89,11 +89,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def lock_now(request: HttpRequest) -> HttpResponse:
     """POST locks; GET is the page that asks for the passphrase, and shows nothing else."""
     if desk(request).actor is None:
-        if request.method == "POST":
-            # Another window was quicker, and the session has a fresh key: this answer must not take its cookie away.
-            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
-            return forget(redirect("lock"))
-        return redirect("sign_in")
+        # Under POST another window was quicker.
+        return forget(redirect("lock")) if request.method == "POST" else redirect("sign_in")
     if request.method == "POST":
         if not desk(
             request
