@@ -118,7 +118,7 @@ class _Generator:
 
 
 def _judged(n: int, kind: str, left: str, right: str) -> Judgement:
-    return Judgement(_id("j", n), kind, left, right, "same", "analyst", AT, "same week, same place")
+    return Judgement(_id("j", n), kind, left, right, "same", "analyst", AT, because="same week, same place")
 
 
 def _id(letter: str, n: int) -> str:

@@ -108,7 +108,7 @@ def test_a_removal_that_was_cut_off_is_ended_or_undone_by_what_the_rows_say() ->
     blobs = current_workspace().blobs
     orphan = blobs.add(b"A page that no row holds any more.")
     for name in (content, orphan):
-        blobs.path(name).replace(blobs.folder / f".{name}.part")
+        blobs.path(name).replace(blobs.folder / f".{name}.leaving")
     settle_removals(blobs)
     assert [content in blobs, orphan in blobs, blobs_set_aside(blobs.folder)] == [True, False, []]
     blobs.remove(content)

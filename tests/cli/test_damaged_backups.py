@@ -226,6 +226,7 @@ def test_a_wrong_clock_stops_nothing_and_is_told(home, year):
     assert "The last backup is of" in home.opened("doctor", "again").stdout
 
 
+RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 FULL = """
 mount -t tmpfs -o size={size}k tmpfs disk || exit 99
 cp -r w disk/w 2>/dev/null || exit 98
@@ -239,7 +240,16 @@ exit $code
 """
 
 
-@pytest.mark.parametrize("words", ["backup w b", "account add w amina --password-file ../words", "import {}"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "backup w b",
+        "account add w amina --password-file ../words",
+        "import {}",
+        f"keys add keeper w {RECIPIENT} --name Mara",
+        "destroy w d1 --because because --yes",
+    ],
+)
 def test_a_full_disk_is_told_and_leaves_the_workspace_as_it_was(home, words):
     """A file system of our own, of as many KiB as the workspace and a little more."""
     (home.folder / "disk").mkdir()

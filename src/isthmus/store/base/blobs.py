@@ -24,6 +24,7 @@ __all__ = ["BlobDamaged", "Blobs", "MeasuredContent", "blobs_set_aside", "stray_
 # As much as age encrypts at a time.
 PIECE = 64 * 1024
 NAME = re.compile("[0-9a-f]{64}")
+_LEAVING = ".leaving"
 PLACE = re.compile("[0-9a-f]{2}")
 
 
@@ -43,14 +44,14 @@ def stray_files(folder: Path) -> Iterator[Path]:
         of_ours = (
             path.is_dir() and not path.is_symlink() and path.parent == folder and PLACE.fullmatch(path.name)
         )
-        if not (of_ours or is_blob(path) or path.name.endswith(".part")):
+        if not (of_ours or is_blob(path) or path.name.endswith((".part", _LEAVING))):
             yield path
 
 
 def blobs_set_aside(folder: Path) -> list[str]:
     """Return the names of blobs in a folder that were being removed."""
-    parts = (path.name[1:].removesuffix(".part") for path in sorted(folder.glob(".*.part")))
-    return [name for name in parts if NAME.fullmatch(name)]
+    found = (path.name[1:].removesuffix(_LEAVING) for path in sorted(folder.glob(f".*{_LEAVING}")))
+    return [name for name in found if NAME.fullmatch(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ class Blobs:
             self._aside(name).replace(self.path(name))
 
     def _aside(self, name: str) -> Path:
-        return self.folder / f".{name}.part"
+        return self.folder / f".{name}{_LEAVING}"
 
 
 class _BlobOpener(Thread):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from isthmus.core.messages import Message, Value
-from isthmus.store.base.blobs import blobs_set_aside, stray_files
+from isthmus.store.base.blobs import stray_files
 from isthmus.store.base.keys import Cost
 from isthmus.store.base.lock import holder
 from isthmus.store.desk.keyring import KEYRING, STAGED
@@ -73,8 +73,7 @@ def _open_to_others(folder: Path) -> Iterator[HealthFinding]:
 
 def _unfinished(folder: Path) -> Iterator[HealthFinding]:
     places = (folder.rglob(".*.part"), folder.resolve().parent.glob(f".{folder.resolve().name}.*.part"))
-    settled = {f".{name}.part" for name in blobs_set_aside(folder / BLOBS)}  # by whoever opens the workspace
-    for path in (path for paths in places for path in sorted(paths) if path.name not in settled):
+    for path in (path for paths in places for path in sorted(paths)):
         yield note("health.left_behind", "health.remove", path=str(path))
 
 
