@@ -23,9 +23,9 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. One a module: Playwright's loop must not outlive the tests that use it."""
+    """Debian's Chromium. One for these modules: Playwright's loop must not outlive the tests that use it."""
     if not CHROMIUM.exists():
         pytest.fail("Missing Debian package: apt-get install chromium", pytrace=False)
     with sync_playwright() as playwright:
