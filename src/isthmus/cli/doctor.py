@@ -62,10 +62,11 @@ def _inside(folder: Path, passphrase_file: Path | None, rebuilt: list[int] | Non
     if not workspace.database_url and not workspace.register_path.is_file():
         return []
     boot(workspace)
-    from isthmus.actions.desk.workspace import migrate
+    from isthmus.actions.desk.workspace import migrate, settle_unfinished
 
     if not workspace.may_be_written and not workspace.database_url:
         migrate("scratch")  # made in memory
+    settle_unfinished(workspace)
     from isthmus.actions.desk.doctor import examine, rebuild
     from isthmus.store.base.lock import locked
 

@@ -38,6 +38,7 @@ __all__ = [
     "migrate",
     "pending_migrations",
     "refuse_newer",
+    "settle_unfinished",
     "use",
 ]
 
@@ -113,14 +114,14 @@ def use(folder: Path, passphrase: str, *, verifying: bool = False, **extra: obje
         _bring_up_to_date(workspace)
     elif pending_migrations("scratch"):
         migrate("scratch")
-    if workspace.may_be_written:
-        _settle(workspace)
+    settle_unfinished(workspace)
     return workspace
 
 
-def _settle(workspace: Workspace) -> None:
-    """End what processes that were killed left half done beside the databases."""
-    if not blobs_set_aside(workspace.folder / BLOBS) and not staged_keyrings(workspace.folder):
+def settle_unfinished(workspace: Workspace) -> None:
+    """End what processes that were killed left half done beside the databases of a booted workspace."""
+    left = blobs_set_aside(workspace.folder / BLOBS) or staged_keyrings(workspace.folder)
+    if not left or not workspace.may_be_written:
         return
     # Imported here: the models exist once Django is set up.
     from isthmus.actions.desk.keepers import settle_keyring  # noqa: PLC0415
