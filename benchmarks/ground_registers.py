@@ -38,7 +38,7 @@ def ground_register(seed: int) -> GroundRegister:
         places=(
             *(Place(f"r{n}", f"Region {n}", precision="region") for n in range(REGIONS)),
             *(
-                Place(f"v{n}", f"Village {n}", f"r{n % REGIONS}", precision="settlement")
+                Place(f"v{n}", f"Village {n}", parent=f"r{n % REGIONS}", precision="settlement")
                 for n in range(VILLAGES)
             ),
         ),

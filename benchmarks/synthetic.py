@@ -49,7 +49,8 @@ class _Generator:
         return Workbook(
             sources=tuple(self._source(n) for n in range(self.sources)),
             places=tuple(
-                Place(_id("p", n), f"Place {n}", _id("p", n // 8) if n else "") for n in range(self.places)
+                Place(_id("p", n), f"Place {n}", parent=_id("p", n // 8) if n else "")
+                for n in range(self.places)
             ),
             documents=tuple(self._document(n) for n in range(self.documents)),
             statements=tuple(said),

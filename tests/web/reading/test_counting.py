@@ -128,3 +128,15 @@ def test_a_small_count_is_shown_at_once(
     monkeypatch.setattr(counts, "MOST_ACTS_AT_ONCE", 300)
     assert "documented" in browser.get(GROUND).content.decode()
     assert not Job.objects.exists()
+
+
+def test_the_figure_of_a_large_register_stands_on_the_record_once_it_is_counted(
+    sample: Workbook, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "MOST_MENTIONS_AT_ONCE", 1)
+    assert "At least" not in browser.get("/").content.decode()
+    assert "being counted" in browser.get("/count/").content.decode()
+    assert run().state == "done"
+    assert jobs.run_next() is None
+    figures = count(Register.of(sample)).k[1]
+    assert f"At least {figures.documented_minimum} people" in browser.get("/").content.decode()

@@ -32,7 +32,7 @@ DEADLY = ("", "death")
 
 def lists(lists_once: str, what: str) -> bool:
     """Tell whether a document that says so lists people, or incidents, once."""
-    return what in lists_once.split(";")
+    return bool(lists_once) and what in lists_once.split(";")
 
 
 def told_apart_in(register: "Register") -> ToldApart:

@@ -32,6 +32,7 @@ from isthmus.store.desk.models import (
     IncidentAct,
     Judgement,
     Mention,
+    PersonMention,
     PersonPart,
     PlaceAbove,
     Retraction,
@@ -51,6 +52,8 @@ COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
 
 # A filter that more acts pass than this keeps a page waiting.
 MOST_ACTS_AT_ONCE = 300
+# A register of more mentions keeps it waiting, too: who is told apart is worked out for all of them together.
+MOST_MENTIONS_AT_ONCE = 10_000
 INCIDENTS_AT_ONCE = 200
 MOST_KEPT = 256
 
@@ -90,7 +93,8 @@ def kept(wanted: RecordFilter) -> StoredFigures | None:
 def takes_long(wanted: RecordFilter) -> bool:
     """Tell whether counting would keep a page waiting."""
     if wanted == RecordFilter(lines=wanted.lines):
-        return False
+        mentions = PersonMention.objects.order_by()[: MOST_MENTIONS_AT_ONCE + 1].count()
+        return mentions > MOST_MENTIONS_AT_ONCE
     passing = IncidentAct.objects.order_by().filter(acts_passing(wanted, undated=True))
     return passing[: MOST_ACTS_AT_ONCE + 1].count() > MOST_ACTS_AT_ONCE
 
