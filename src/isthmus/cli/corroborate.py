@@ -145,7 +145,11 @@ def _reason(
 
     stances = {register.statements[register.acts[each].statement].stance for each in found.acts}
     yield from support_reason(
-        found.support, asserted="asserts" in stances, circular=found.circular, label=label
+        found.support,
+        asserted="asserts" in stances,
+        suspected=bool(found.suspected),
+        circular=found.circular,
+        label=label,
     )
     yield from further_reason(
         found.support.lines,

@@ -134,10 +134,15 @@ def summary(graph: SupportGraph, labels: Mapping[str, str], say: Say) -> str:
 
     rests_on = tuple(each.id for each in graph.nodes if each.rests_on)
     known_through = tuple(each.id for each in graph.nodes if each.known_through)
-    said = support_reason(
-        Lines(graph.lines, rests_on, known_through),
-        circular=bool(in_circles([each.id for each in graph.nodes], graph.edges)),
-        asserted=bool(graph.nodes),
-        label=label,
+    nobody = (Message("corroborate.nobody_asserts"),)
+    said = (
+        nobody
+        if not graph.nodes
+        else support_reason(
+            Lines(graph.lines, rests_on, known_through),
+            circular=bool(in_circles([each.id for each in graph.nodes], graph.edges)),
+            asserted=True,
+            label=label,
+        )
     )
     return " ".join(say(each) for each in (Message("draw.lines", n=graph.lines), *said))

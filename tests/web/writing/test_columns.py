@@ -53,6 +53,7 @@ CELLS = {
     "longitude": "45.5",
     "age": "15/17",
     "number": "1",
+    "identifiers": "list-of-2017:104",
 }
 # What the rules between cells ask for, and what would lead back to its own row.
 CHOSEN = {
@@ -62,6 +63,7 @@ CHOSEN = {
     ("documents", "protection"): "confidential",
     ("statements", "protection"): "confidential",
     ("mentions", "protection"): "confidential",
+    ("mentions", "within"): "",
     ("statements", "stance"): "asserts",
     ("statements", "retracts"): "",
     ("judgements", "kind"): "retraction",
@@ -85,6 +87,10 @@ def cell(column: Column) -> str:
     return IDS[column.to] if column.type in ("ref", "refs") else CELLS.get(column.type, "other")
 
 
+def header_of(sheet: Sheet) -> list[str]:
+    return ["x_note" if column.type == "own" else column.name for column in sheet.columns]
+
+
 def table(sheet: Sheet) -> Table:
     row = {column.name: cell(column) for column in sheet.columns}
     rows = [row]
@@ -92,7 +98,7 @@ def table(sheet: Sheet) -> Table:
         rows.append(row | {"id": "t2", "stance": "retracts", "retracts": "t1"})
     if sheet.name == "acts":
         row |= {"type": "killing", "scope": "this", "ground": "other"}
-    return Table(sheet.names, [[each[name] for name in sheet.names] for each in rows])
+    return Table(header_of(sheet), [[each[name] for name in sheet.names] for each in rows])
 
 
 @pytest.fixture
@@ -138,9 +144,10 @@ def test_a_column_is_in_the_template(tmp_path: Path) -> None:
     write_template(tmp_path / "template.xlsx")
     book = load_workbook(tmp_path / "template.xlsx")
     for sheet in SHEETS:
-        assert [heading.value for heading in book[sheet.name][1]] == list(sheet.names)
+        assert [heading.value for heading in book[sheet.name][1]] == [each.name for each in sheet.written]
     read_me = " ".join(str(row[1].value) for row in book.worksheets[0].iter_rows(max_col=2))
-    assert [each for each in EVERY if english(each.about) not in read_me] == []
+    written = [each for each in EVERY if each.type != "own"]
+    assert [each for each in written if english(each.about) not in read_me] == []
 
 
 def test_a_changed_cell_is_seen_and_overwritten(filled: Workbook) -> None:
@@ -162,7 +169,7 @@ def test_a_changed_cell_is_seen_and_overwritten(filled: Workbook) -> None:
 def test_a_column_is_in_the_canonical_form(filled: Workbook) -> None:
     headers = b"".join(canonical_csv(filled)).decode().splitlines()
     for sheet in SHEETS:
-        assert ",".join(sheet.names) in headers
+        assert ",".join(header_of(sheet)) in headers
 
 
 def test_every_column_has_a_label_and_an_explanation() -> None:
@@ -182,7 +189,7 @@ def test_what_a_model_says_of_its_fields_is_what_the_columns_are() -> None:
 
 
 def test_every_draft_field_is_a_column_or_known_not_to_be() -> None:
-    known = {("mention", "speaks"), ("statement", "mentions")}
+    known = {("mention", "key"), ("mention", "speaks"), ("statement", "mentions")}
     others = {
         (part, each.name)
         for part, of in PARTS.items()
@@ -201,7 +208,7 @@ def test_a_field_of_the_form_is_labelled_and_shown_once(part: str, name: str, co
 
 
 # What an empty cell means is offered as none, not as a choice beside it.
-AS_EMPTY = {"public", "occurrence", "this"}
+AS_EMPTY = {"public", "occurrence", "this", "verbatim"}
 
 
 @pytest.mark.parametrize(("part", "name", "column"), FORM_FIELDS, ids=lambda each: str(each)[:30])
@@ -221,6 +228,7 @@ def test_every_field_of_the_form_reaches_the_register(filled: Workbook, signed_i
     wanted[("statement", "type")], wanted[("statement", "basis")] = "killing", "told"
     wanted[("statement", "stance")] = "denies"  # so that what is denied may be filled, too
     wanted[("mention", "kind")], wanted[("mention", "role")] = "individual", "victim"
+    wanted[("mention", "within")] = ""  # one person, of one document: part of nothing
     prefixes = {"document": "document", "statement": "statement", "mention": "mention-0"}
     posted = {f"{prefixes[part]}-{name}": text for (part, name), text in wanted.items()}
     answer = signed_in.post(
@@ -245,9 +253,11 @@ def test_what_no_page_speaks_of_by_name_is_shown_all_the_same(filled: Workbook, 
     actor = who("tester")
     apply_import(plan_import(filled), actor=actor)
     mention = Mention.objects.get()
-    unspoken = [each for each in mention.sheet().columns if each.name not in SPOKEN["mentions"]]
+    elsewhere = {*SPOKEN["mentions"], "as_said", "own", "within"}
     page = signed_in.get(f"/person/{mention.uid}/").content.decode()
-    for column in unspoken:
+    assert f'<q dir="auto">{mention.as_said}</q>' in page
+    assert "<dt><bdi>x_note</bdi></dt>" in page
+    for column in (each for each in mention.sheet().columns if each.name not in elsewhere):
         assert f"{CATALOGUES[column.label.code].one}: <bdi>" in page
 
 

@@ -39,6 +39,7 @@ CATALOGUE = {
     "corroborate.lines_at_most": plural(
         "{n} independent line, at most {most}", "{n} independent lines, at most {most}", by="n"
     ),
+    "corroborate.nobody_asserts": text("Nobody asserts it."),
     "corroborate.none_on_two": text("None of them stands on 2 or more independent lines."),
     "corroborate.on_two": plural(
         "{n} of them stands on 2 or more independent lines.",
@@ -49,6 +50,7 @@ CATALOGUE = {
         "Nothing that we hold supports it: the reports only lead back to each other."
     ),
     "corroborate.only_denied": text("It is only denied."),
+    "corroborate.only_suspected": text("Nobody asserts it: it is only suspected."),
     "corroborate.rests_on": text("It rests on {sources:and}."),
     "corroborate.retraction.coerced": text(
         "The retraction was judged to be made under pressure, so the statement still counts."

@@ -23,11 +23,12 @@ def opening(incidents: int, on_two: int) -> tuple[Message, ...]:
 
 
 def support_reason(
-    support: Lines, *, asserted: bool, circular: bool, label: Label = str
+    support: Lines, *, asserted: bool, circular: bool, suspected: bool = False, label: Label = str
 ) -> tuple[Message, ...]:
     """Return what lines rest on and what they are known through, or why there are none.
 
-    `asserted`: whether any statement asserts the incident. `label` gives the name of a source by its id.
+    `asserted`, `suspected`: whether any statement asserts, or suspects, the incident. `label` gives the name of a
+    source by its id.
     """
     if support.lines:
         return (
@@ -36,7 +37,9 @@ def support_reason(
         )
     if circular:
         return (Message("corroborate.only_circular"),)
-    return (Message("corroborate.leads_nowhere" if asserted else "corroborate.only_denied"),)
+    if asserted:
+        return (Message("corroborate.leads_nowhere"),)
+    return (Message("corroborate.only_suspected" if suspected else "corroborate.only_denied"),)
 
 
 def further_reason(

@@ -66,5 +66,6 @@ CATALOGUE = {
     "statement.denies.perpetrator": text("Denied by {speakers:and}: who did it."),
     "statement.denies.victim": text("Denied by {speakers:and}: to whom it was done."),
     "statement.retracts": text("Taken back by {speakers:and}."),
+    "statement.suspects": text("Suspected by {speakers:and}."),
     "statement.via": text("As told by {sources:and}."),
 }

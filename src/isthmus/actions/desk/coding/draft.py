@@ -43,27 +43,43 @@ class DraftDocument:
     protection: str = ""
     published: str = ""
     url: str = ""
+    lists_once: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftMention:
-    """A person, group or unit in one statement; `speaks` is "yes" for the one who says it."""
+    """A person, group or unit in one statement; `speaks` is "yes" for the one who says it.
+
+    `key` tells it from all others of the draft, and `within` is the key of the group that it is part of.
+    """
 
     sheets: ClassVar = ("mentions",)
+    key: str = ""
     role: str = "victim"
     low: str = ""
     high: str = ""
     as_said: str = ""
     name: str = ""
+    description: str = ""
+    within: str = ""
     kind: Seldom = ""
     sex: Seldom = ""
     age: Seldom = ""
+    other_names: Seldom = ""
+    identifiers: Seldom = ""
     speaks: Seldom = ""
 
     @property
     def blank(self) -> bool:
         """Return whether nothing was typed (a role alone says nothing)."""
-        return replace(self, role="", kind="") == DraftMention(role="", kind="")
+        return replace(self, key="", role="", kind="") == DraftMention(role="")
+
+    @property
+    def may_hold_others(self) -> bool:
+        """Return whether others can be part of it: anything but one person."""
+        if self.kind or self.as_said.strip():
+            return self.kind != "individual"
+        return not {self.low.strip(), self.high.strip()} <= {"", "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,7 @@ class DraftStatement:
     sheets: ClassVar = ("statements", "acts")
     quote: str = ""
     locator: str = ""
+    wording: str = ""
     speaker: str = ""
     basis: str = ""
     told_by: str = ""
@@ -82,6 +99,7 @@ class DraftStatement:
     retracts: str = ""
     type: str = ""
     date: str = ""
+    apart: After = ""
     place: After = ""
     ground: After = ""
     method: Seldom = ""
@@ -121,6 +139,7 @@ class NewPlace:
 
     sheets: ClassVar = ("places",)
     name: str = ""
+    other_names: str = ""
     precision: str = ""
     parent: str = ""
 

@@ -124,20 +124,22 @@ def _checked(draft: Draft, actor: Actor, at: datetime) -> tuple[Workbook, tuple[
     new = coded(body, sources, places, coder)
     known = known_tables(new)
     workbook, problems = check({name: _table(name, new.rows, known) for name in {*new.rows, *known}})
-    found = [*_ambiguous(new), *(_at_field(new, each, at.date()) for each in problems.first)]
+    found = [*_unclear(new), *(_at_field(new, each, at.date()) for each in problems.first)]
     return _only_new(workbook, new), tuple(found)
 
 
 def _table(name: str, new: Mapping[str, list[Cells]], known: Mapping[str, list[Cells]]) -> Table:
-    columns = [column.name for column in sheet(name).columns]
+    columns = [column.name for column in sheet(name).written]
     rows = [*new.get(name, ()), *known.get(name, ())]
     return Table(columns, [[row.get(column, "") for column in columns] for row in rows])
 
 
-def _ambiguous(new: CodedRows) -> Iterator[FieldProblem]:
+def _unclear(new: CodedRows) -> Iterator[FieldProblem]:
     for spot, column, name, refs in new.ambiguous:
         rule = Message("coding.ambiguous", name=name)
         yield FieldProblem(spot, column, (rule, Message("coding.name_one", name=name, ids=refs)))
+    for spot in new.groups_gone:
+        yield FieldProblem(spot, "within", (Message("coding.group_gone"), Message("coding.choose_group")))
 
 
 def _at_field(new: CodedRows, problem: Problem, today: date) -> FieldProblem:

@@ -21,6 +21,8 @@ __all__ = ["HEADER_ROWS", "Cells", "CodedRows", "Coder", "Spot", "coded", "place
 type Cells = dict[str, str]
 
 HEADER_ROWS = 1
+# Who did it is a unit, where nothing says how many they were.
+UNITS = ("perpetrator", "ordered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,15 @@ class Spot:
 
 @dataclass(slots=True)
 class CodedRows:
-    """The rows that a draft makes, by sheet, with the spot of each, and the names that mean several rows."""
+    """The rows that a draft makes, by sheet, with the spot of each, and the names that mean several rows.
+
+    `groups_gone`: mentions said to be part of a group that is no longer in the draft.
+    """
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     spots: dict[tuple[str, int], Spot] = field(default_factory=dict)
     ambiguous: list[tuple[Spot, str, str, tuple[str, ...]]] = field(default_factory=list)
+    groups_gone: list[Spot] = field(default_factory=list)
 
     def add(self, sheet: str, spot: Spot, cells: Cells) -> None:
         """Add a row and remember, by the number a spreadsheet gives it, where it came from."""
@@ -86,6 +92,7 @@ class _RowCoder:
         self.result = CodedRows()
         self.new_sources = {name: new_id("s-", 8) for name in sources.new(sources_typed(body))}
         self.new_places = {name: new_id("p-", 8) for name in places.new(places_typed(body))}
+        self.mention_refs = self._mention_refs()
 
     def run(self) -> CodedRows:
         self._made_in_passing()
@@ -107,11 +114,24 @@ class _RowCoder:
         self._add("documents", Spot("document"), self.body.document, id=self.coder.document)
 
     def _statement(self, index: int, said: DraftStatement) -> None:
-        ref, spot = f"{self.coder.document}.{index + 1}", Spot("statement", index)
+        ref, spot = self._statement_ref(index), Spot("statement", index)
         of = {"document": self.coder.document, "coder": self.coder.name, "coded_at": self.coder.at}
         cells = self._add("statements", spot, said, id=ref, **of)
         if said.tells_of_an_act:
             self._act(spot, ref, cells["speaker"], said)
+
+    def _statement_ref(self, index: int) -> str:
+        return f"{self.coder.document}.{index + 1}"
+
+    def _mention_refs(self) -> dict[str, str]:
+        """Return the id that each mention will have, by its key in the draft."""
+        return {
+            mention.key: f"{self._statement_ref(index)}a{number}"
+            for index, statement in enumerate(self.body.statements)
+            if not statement.blank
+            for number, mention in enumerate(statement.mentions, start=1)
+            if mention.key and not mention.blank
+        }
 
     def _act(self, spot: Spot, statement: str, speaker: str, said: DraftStatement) -> None:
         ref = f"{statement}a"
@@ -119,8 +139,13 @@ class _RowCoder:
         for index, mention in enumerate(said.mentions):
             if not mention.blank:
                 where, who = Spot("mention", spot.statement, index), speaker if mention.speaks else ""
-                of = {"act": ref, "speaker": who, **_how_many(mention)}
+                of = {"act": ref, "speaker": who, **_how_many(mention), **self._within(where, mention)}
                 self._add("mentions", where, mention, id=f"{ref}{index + 1}", **of)
+
+    def _within(self, spot: Spot, mention: DraftMention) -> Cells:
+        if mention.within and mention.within not in self.mention_refs:
+            self.result.groups_gone.append(spot)
+        return {"within": self.mention_refs.get(mention.within, "")}
 
     def _add(self, sheet: str, spot: Spot, part: DraftPart, **more: str) -> Cells:
         """Add a row of what was typed in a part: each field that is a column of the sheet; and what follows from it."""
@@ -157,9 +182,9 @@ class _RowCoder:
 def _how_many(typed: DraftMention) -> Cells:
     """Low, high and kind: what was left open follows from the rest, for one person and for a unit only."""
     low, high = typed.low.strip(), typed.high.strip()
-    if typed.kind == "unit" or (
-        not typed.kind and typed.role in ("perpetrator", "ordered") and not low + high
-    ):
+    if not typed.kind and typed.as_said.strip() and not low + high:
+        return {"low": "1", "high": "", "kind": "unit" if typed.role in UNITS else "group"}
+    if typed.kind == "unit" or (not typed.kind and typed.role in UNITS and not low + high):
         return {"low": low or "1", "high": high, "kind": "unit"}
     if typed.kind == "individual" or (not typed.kind and {low, high} <= {"", "1"}):
         return {"low": low or "1", "high": high or "1", "kind": "individual"}

@@ -116,7 +116,8 @@ CATALOGUE = {
             "same of incidents. Both: people;incidents. Empty: not stated."
         ),
         text(
-            "Only where the document itself sets out to: people of different entries then count as different."
+            "Only where the document itself sets out to. People of different entries then count as different people, "
+            "and the minimum may rise: enter each person, or each incident, as a statement of its own."
         ),
     ),
     **column_texts("statements.id", text("Id"), text("Your own short name for the statement. No semicolon.")),
@@ -128,6 +129,10 @@ CATALOGUE = {
         "statements.stance",
         text("They"),
         text("Do they assert it, suspect it, deny it, or take it back?"),
+        text(
+            "Assert: they say that it is so. Suspect: they think so, and do not say that they know; it is shown, and "
+            "counts for nothing."
+        ),
     ),
     **column_texts("statements.basis", text("How do they know?"), text("How do they know?")),
     **column_texts(
@@ -221,13 +226,13 @@ CATALOGUE = {
         "mentions.as_said",
         text("The number in words"),
         text("The number in the source's own words, as “dozens”."),
-        text("About how many, in their words: “dozens”."),
+        text("About how many, in their words: “dozens”. Without a number it is at least 1."),
     ),
     **column_texts(
         "mentions.within",
         text("Part of the group"),
         text("The mention of the same document and role that this one is part of, as the document says."),
-        text("The group in this document that they are part of."),
+        text("So that nobody is counted twice: a group of this document."),
     ),
     **column_texts("mentions.kind", text("Kind"), text("One person, a group of people, or a unit.")),
     **column_texts(

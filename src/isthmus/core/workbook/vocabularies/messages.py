@@ -168,7 +168,27 @@ CATALOGUE = {
         country=text("a country"),
     ),
     **_choices("documents.held", yes=text("yes"), no=text("no, only cited")),
-    **_choices("statements.stance", asserts=text("assert"), denies=text("deny"), retracts=text("take back")),
+    **_choices(
+        "statements.stance",
+        asserts=text("assert"),
+        suspects=text("suspect"),
+        denies=text("deny"),
+        retracts=text("take back"),
+    ),
+    **_choices(
+        "statements.wording",
+        empty=text("word for word"),
+        paraphrase=text("in other words"),
+        translation=text("translated"),
+    ),
+    **_choices(
+        "documents.lists_once",
+        empty=text("not stated"),
+        people=text("each person once"),
+        incidents=text("each incident once"),
+        **{"people;incidents": text("each person and each incident once")},
+    ),
+    **_choices("acts.apart", empty=text("not stated"), yes=text("yes, as they say"), no=text("no")),
     **_choices(
         "statements.basis",
         first_hand=text("first hand"),

@@ -22,6 +22,7 @@ class Document(SheetModel):
     ref: str
     title: str
     held: str
+    lists_once: str
     protection: str
     published: str
     published_earliest: date_type | None

@@ -63,7 +63,7 @@ class RecordFilter:
 
 @dataclass(frozen=True, slots=True)
 class GroundRow:
-    """One incident as a list shows it, without anybody's name."""
+    """One incident as a list shows it, without anybody's name; `suspected`: by how many statements."""
 
     uid: UUID
     ref: str
@@ -77,6 +77,8 @@ class GroundRow:
     at_least: int
     named: int
     denied: int
+    suspected: int
+    asserted: bool
 
 
 def matching(wanted: RecordFilter) -> QuerySet[Incident]:
@@ -124,11 +126,24 @@ def ground_rows(incidents: Sequence[Incident]) -> tuple[GroundRow, ...]:
 
 
 type Shown = tuple[
-    UUID, str, str, int, int, date | None, date | None, tuple[str, ...], tuple[str, ...], int, int, int
+    UUID,
+    str,
+    str,
+    int,
+    int,
+    date | None,
+    date | None,
+    tuple[str, ...],
+    tuple[str, ...],
+    int,
+    int,
+    int,
+    int,
+    bool,
 ]
 
 
-def _shown(incident: Incident, acts: Iterable[tuple[str, str]]) -> Shown:
+def _shown(incident: Incident, acts: Sequence[tuple[str, str, str]]) -> Shown:
     return (
         incident.uid,
         incident.ref,
@@ -137,18 +152,21 @@ def _shown(incident: Incident, acts: Iterable[tuple[str, str]]) -> Shown:
         incident.lines_at_most,
         incident.earliest,
         incident.latest,
-        tuple(dict.fromkeys(written for written, _ in acts if written)),
-        tuple(dict.fromkeys(place for _, place in acts if place)),
+        tuple(dict.fromkeys(written for written, _, _ in acts if written)),
+        tuple(dict.fromkeys(place for _, place, _ in acts if place)),
         incident.at_least,
         incident.named,
         incident.denied,
+        len(incident.suspected),
+        any(stance == "asserts" for _, _, stance in acts),
     )
 
 
-def _acts(incidents: Iterable[Incident]) -> dict[int, list[tuple[str, str]]]:
-    """Return the date as written and the place's name of each act, by incident."""
-    found: dict[int, list[tuple[str, str]]] = {}
+def _acts(incidents: Iterable[Incident]) -> dict[int, list[tuple[str, str, str]]]:
+    """Return the date as written, the place's name and the stance of each act, by incident."""
+    found: dict[int, list[tuple[str, str, str]]] = {}
     acts = Act.objects.filter(of_incident__incident__in=list(incidents)).order_by("ref")
-    for incident, written, place in acts.values_list("of_incident__incident", "date", "place__name"):
-        found.setdefault(incident, []).append((written, place or ""))
+    columns = ("of_incident__incident", "date", "place__name", "statement__stance")
+    for incident, written, place, stance in acts.values_list(*columns):
+        found.setdefault(incident, []).append((written, place or "", stance))
     return found

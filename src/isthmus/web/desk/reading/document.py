@@ -9,12 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Incident, Source, Statement
+from isthmus.web.desk.language import said as in_words
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import PROTECTIONS
+from isthmus.web.desk.reading.stated import OwnCell, own_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.sealed_words import look_of
@@ -47,6 +50,17 @@ class DocumentPage:
     incident_total: int
     pieces: Sequence[Piece]
     picture: bool
+
+    @property
+    def own(self) -> list[OwnCell]:
+        """Return what stands in the author's own columns."""
+        return own_of(self.row)
+
+    @property
+    def lists_once(self) -> str:
+        """Return what the document sets out to name once each, in words."""
+        column = sheet("documents").column("lists_once")
+        return in_words(column.choice(self.row.lists_once)) if self.row.lists_once else ""
 
     @property
     def sealed(self) -> bool:

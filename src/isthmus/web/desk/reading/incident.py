@@ -42,6 +42,7 @@ class IncidentPage:
     further_reason: Sequence[Message]
     sources: Mapping[str, Source]
     asserting: Sequence[StatementShown]
+    suspecting: Sequence[StatementShown]
     others: Sequence[StatementShown]
     total: int
     victims: Sequence[PartShown]
@@ -61,7 +62,7 @@ class IncidentPage:
     @property
     def shown(self) -> int:
         """Return how many of its `total` statements the page shows."""
-        return len(self.asserting) + len(self.others)
+        return len(self.asserting) + len(self.suspecting) + len(self.others)
 
 
 @require_safe
@@ -93,7 +94,8 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
         further_reason=further_reason_of(row),
         sources=named_sources(row),
         asserting=[each for each in shown if each.row.stance == "asserts"],
-        others=[each for each in shown if each.row.stance != "asserts"],
+        suspecting=[each for each in shown if each.row.stance == "suspects"],
+        others=[each for each in shown if each.row.stance not in ("asserts", "suspects")],
         total=statements.count(),
         victims=[part for part in parts if part.row.role == "victim"],
         attribution=[part for part in parts if part.row.role in ("perpetrator", "ordered")],
@@ -114,6 +116,7 @@ def reason_of(row: Incident, acts: Iterable[Act]) -> tuple[Message, ...]:
     return support_reason(
         Lines(row.lines, row.rests_on, row.known_through),
         asserted=any(act.statement.stance == "asserts" for act in acts),
+        suspected=bool(row.suspected),
         circular=row.circular,
     )
 
@@ -143,8 +146,11 @@ def decisions(row: Incident) -> dict[str, Message]:
 
 
 def when_asserted(acts: Sequence[Act]) -> ShownDate:
-    """When it happened, as those say who assert it; where nobody does, as it is denied."""
-    told = [act for act in acts if act.statement.stance == "asserts"] or acts
+    """When it happened, as those say who assert it; else as it is suspected, else as it is denied."""
+    by = {
+        stance: [act for act in acts if act.statement.stance == stance] for stance in ("asserts", "suspects")
+    }
+    told = by["asserts"] or by["suspects"] or acts
     first = min((act.date_earliest for act in told if act.date_earliest), default=None)
     last = max((act.date_latest for act in told if act.date_latest), default=None)
     return shown_dates((act.date for act in told), Bounds(first, last))

@@ -17,7 +17,15 @@ from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import ShownDate, shown_date, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import JudgementShown
-from isthmus.web.desk.reading.stated import StatedCell, open_or_token, sealed_cells, stated_cells
+from isthmus.web.desk.reading.stated import (
+    OwnCell,
+    StatedCell,
+    as_said,
+    open_or_token,
+    own_of,
+    sealed_cells,
+    stated_cells,
+)
 from isthmus.web.desk.reading.statements import ROLES
 from isthmus.web.desk.reading.words import Labels, described
 
@@ -43,6 +51,21 @@ class MentionedAs:
     role: str
     words: str
     born: ShownDate
+
+    @property
+    def as_said(self) -> str:
+        """Return how many they are in the words of the source."""
+        return as_said(self.row)
+
+    @property
+    def own(self) -> list[OwnCell]:
+        """Return what stands in the author's own columns."""
+        return own_of(self.row)
+
+    @property
+    def suspected(self) -> bool:
+        """Return whether the statement only suspects what was done."""
+        return self.row.act.statement.stance == "suspects"
 
     @property
     def stated(self) -> list[StatedCell]:
@@ -137,7 +160,7 @@ def person_page(row: Person) -> PersonPage:
 def mentions_of(row: Person) -> QuerySet[Mention]:
     """Return its mentions, in the order of their ids."""
     found = Mention.objects.filter(of_person__person=row)
-    return found.select_related("home", "act__statement__document").order_by("ref")
+    return found.select_related("home", "within", "act__statement__document").order_by("ref")
 
 
 def mentioned(mention: Mention) -> MentionedAs:

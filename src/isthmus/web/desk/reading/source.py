@@ -16,6 +16,7 @@ from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows, resti
 from isthmus.web.desk.reading.judgements import JudgementShown
 from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import KINDS, PROTECTIONS
+from isthmus.web.desk.reading.stated import OwnCell, own_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 
@@ -53,6 +54,11 @@ class SourcePage:
     resting: int
     affiliates: Sequence[Source]
     judgements: Sequence[JudgementShown]
+
+    @property
+    def own(self) -> list[OwnCell]:
+        """Return what stands in the author's own columns."""
+        return own_of(self.row)
 
 
 @require_safe

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Act, Document, Mention, Source, Statement, Voice
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
-from isthmus.web.desk.reading.stated import StatedCell, open_or_token, stated_cells
+from isthmus.web.desk.reading.stated import (
+    OwnCell,
+    StatedCell,
+    as_said,
+    open_or_token,
+    own_of,
+    stated_cells,
+)
 from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = ["ActShown", "MentionShown", "StatementShown", "said", "with_everything"]
@@ -37,6 +44,11 @@ class MentionShown:
         return open_or_token(self.row, self.row.name)
 
     @property
+    def as_said(self) -> str:
+        """Return how many they are in the words of the source."""
+        return as_said(self.row)
+
+    @property
     def stated(self) -> list[StatedCell]:
         """Return what else is stated of it."""
         return stated_cells(self.row)
@@ -45,6 +57,11 @@ class MentionShown:
     def single(self) -> bool:
         """Return whether the name is one person's."""
         return self.row.high == 1 and self.row.kind != "unit"
+
+
+def _alike(mention: MentionShown) -> tuple[object, ...]:
+    """Return what two mentions have in common that are shown as one, with their number."""
+    return mention.role, mention.words, mention.name or None, mention.as_said, mention.stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +79,7 @@ class ActShown:
     @property
     def people(self) -> list[tuple[MentionShown, int]]:
         """Return who is mentioned; nameless ones described alike come once, with their number."""
-        alike = groupby(self.mentions, lambda each: (each.role, each.words, each.name or None, each.stated))
+        alike = groupby(self.mentions, _alike)
         return [(some[0], len(some)) for some in (list(group) for _key, group in alike)]
 
 
@@ -102,6 +119,13 @@ class StatementShown:
         return self.row.basis not in ("first_hand", "record") and not self.told_by
 
     @property
+    def own(self) -> list[OwnCell]:
+        """Return what stands in the author's own columns: of the statement, its acts, their people."""
+        people = (each.row for act in self.acts for each in act.mentions)
+        rows = (self.row, *(act.row for act in self.acts), *people)
+        return [cell for row in rows for cell in own_of(row)]
+
+    @property
     def passed_on(self) -> Message | None:
         """Through whom we have it, with sources by their ids."""
         return Message("statement.via", sources=tuple(each.ref for each in self.via)) if self.via else None
@@ -114,7 +138,7 @@ class StatementShown:
 
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """Return the query with all that `said` reads, in a fixed number of queries."""
-    mentions = Prefetch("mentions", Mention.objects.select_related("home").order_by("role", "ref"))
+    mentions = Prefetch("mentions", Mention.objects.select_related("home", "within").order_by("role", "ref"))
     acts = (
         Act.objects.select_related("place", "of_incident__incident")
         .prefetch_related(mentions)

@@ -16,8 +16,10 @@ from isthmus.actions.desk.coding.draft import (
 )
 from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
+from isthmus.actions.desk.new_judgements import new_id
 from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.forms import PARTS, PartForm, typed
+from isthmus.web.desk.writing.groups_offered import groups_offered
 
 __all__ = ["DraftForms", "in_words", "posted_body", "posted_index", "shown"]
 
@@ -77,7 +79,11 @@ def _located(stated: DraftStatement, text: str) -> DraftStatement:
 
 def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:
     every = (DraftMention(**_posted(DraftMention, posted, p)) for p in _prefixes(posted, "mention"))
-    return tuple(each for each in every if not each.blank)
+    return tuple(_with_key(each) for each in every if not each.blank)
+
+
+def _with_key(mention: DraftMention) -> DraftMention:
+    return mention if mention.key else replace(mention, key=new_id("g-", 10))
 
 
 def _prefixes(posted: QueryDict, part: str) -> list[str]:
@@ -102,7 +108,7 @@ def shown(
         document=_form("document", "document", asdict(body.document)),
         statement=_form("statement", "statement", asdict(statement)),
         mentions=[
-            _form("mention", f"mention-{row}", asdict(each))
+            _form("mention", f"mention-{row}", asdict(each), groups_offered(body, each))
             for row, each in enumerate(_with_room(statement.mentions, more_rows=more_rows))
         ],
         sources=[_form("source", f"source-{row}", asdict(each)) for row, each in enumerate(sources)],
@@ -116,12 +122,14 @@ def _with_room(mentions: Sequence[DraftMention], *, more_rows: bool) -> list[Dra
     """Return the mentions, and an empty row for whoever is missing: to whom, by whom, and one more when asked."""
     missing = [role for role in ("victim", "perpetrator") if role not in {each.role for each in mentions}]
     rows = [*mentions, *(DraftMention(role=role) for role in missing)]
-    return [*rows, DraftMention()] if more_rows else rows
+    return [_with_key(each) for each in ([*rows, DraftMention()] if more_rows else rows)]
 
 
-def _form(part: str, prefix: str, values: Mapping[str, object]) -> PartForm:
+def _form(
+    part: str, prefix: str, values: Mapping[str, object], groups: Mapping[str, str] | None = None
+) -> PartForm:
     data = {f"{prefix}-{name}": value for name, value in values.items()}
-    return PartForm(PARTS[part], data, prefix=prefix)
+    return PartForm(PARTS[part], data, prefix=prefix, groups=groups)
 
 
 def _place_problems(forms: DraftForms, index: int, problems: Iterable[FieldProblem]) -> None:

@@ -39,8 +39,16 @@ PARTS: Mapping[str, type[DraftPart]] = {
 }
 # Few choices, each seen at once; and what a passage, a source or one of its choices needs that its kind does not say.
 RADIO = {"documents.held", "statements.basis", "statements.stance"}
-WIDE = {"acts.note", "documents.title", "documents.url", "statements.quote", "statements.retracts"}
+WIDE = {
+    "acts.note",
+    "documents.lists_once",
+    "documents.title",
+    "documents.url",
+    "statements.quote",
+    "statements.retracts",
+}
 CLASSES = {
+    "mentions.description": "name-field",
     "mentions.name": "name-field",
     "mentions.sex": "short",
     "statements.denies": "when-denies",
@@ -61,7 +69,15 @@ class FormField:
 class PartForm(forms.Form):
     """A part of a draft as a form."""
 
-    def __init__(self, part: type[DraftPart], data: Any = None, *, prefix: str) -> None:
+    def __init__(
+        self,
+        part: type[DraftPart],
+        data: Any = None,
+        *,
+        prefix: str,
+        groups: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make the form; `groups`: what a mention may be part of, in words, by key; none where nobody chooses."""
         super().__init__(data, prefix=prefix)
         self.part = part
         self.columns = dict(columns_of(part))
@@ -71,6 +87,8 @@ class PartForm(forms.Form):
                 self.fields[each.name] = _field(self.columns[each.name], labels)
         if part is DraftMention:
             self.fields["speaks"] = _speaks()
+            self.fields["key"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.fields["within"].widget = _groups_offered(groups)
         if part in (NewSource, NewPlace):  # what it is called was typed elsewhere
             self.fields["name"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
         for field in self.fields.values():  # a browser writes what is typed elsewhere into its profile
@@ -158,6 +176,13 @@ def choice_words(column: Column) -> dict[str, str]:
     """Return the choices that a form offers, in words; what an empty cell means is offered as none."""
     messages = {choice: column.choice(choice) for choice in ("", *column.choices)}
     return {choice: said(message) for choice, message in messages.items() if message.code in CATALOGUES}
+
+
+def _groups_offered(groups: Mapping[str, str] | None) -> forms.Widget:
+    """Return the choice among groups; hidden where there is none to choose."""
+    if groups is not None and not groups:
+        return forms.HiddenInput()
+    return forms.Select(choices=[("", _("not stated")), *(groups or {}).items()])
 
 
 def _speaks() -> forms.CharField:
