@@ -11,7 +11,7 @@ from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.linking import running
 from isthmus.core.link.clustering import partitions
 from isthmus.core.link.pairs import Pairs
-from isthmus.core.link.results import LinkSettings
+from isthmus.core.link.results import LinkResult, LinkSettings
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Source, Statement, Workbook
 from tests.accounts import who
 
@@ -87,7 +87,7 @@ class FakeEngine:
             "given": np.where(probability > 0.5, 3, 0),
             "place": np.full(len(left), -1),
         }
-        return SimpleNamespace(
+        return LinkResult(
             ids=tuple(given.ids),
             pairs=Pairs(left, right, probability),
             weight=np.log2(probability / (1 - probability)),

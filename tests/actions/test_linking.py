@@ -112,14 +112,15 @@ def test_what_people_judged_is_given_to_the_run_and_obeyed(engine):
     assert made.joined == 2
 
 
-def test_two_of_one_statement_are_two(engine):
-    engine.scores[("m2", "m3")] = 0.99
-    set_threshold(kind="person", probability=0.5, actor=who("B"))
-    given_apart = {("m1", "m2"), ("m1", "m3"), ("m2", "m3"), ("m4", "m5"), ("m6", "m7")}
-    run()
-    assert set(engine.given[-1][0].apart) == given_apart
+def test_two_of_one_statement_are_two_and_shown_to_people_where_the_run_would_have_joined_them(engine):
+    engine.scores.update({("m2", "m3"): 0.99, ("m6", "m7"): 0.6})
+    set_threshold(kind="person", probability=0.7, actor=who("B"))
+    made = run()
     assert ("m2", "m3") not in joined()
-    assert ("m2", "m3") not in pairs(Proposal.objects.all())
+    assert pairs(Proposal.objects.filter(apart=True)) == [("m2", "m3")]
+    assert ("m6", "m7") not in pairs(Proposal.objects.all())  # told apart, and no run would have joined them
+    assert open_of(made).apart == 1
+    assert made.things_central == 3  # m1, m4, m6; m2, m5; m3, m7
 
 
 def test_nothing_below_the_threshold_of_the_workspace_is_joined(engine):

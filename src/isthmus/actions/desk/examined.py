@@ -1,7 +1,8 @@
 """The judgement `examined`: whatever people do, it stands exactly as long as it is true (MODEL section 2).
 
 It says that every pair not otherwise judged was compared by the named run and scored below its lower threshold. So it
-comes with the decision about the last pair above, and goes when such a decision is undone or a new mention comes.
+comes with the decision about the last pair above, and goes when such a decision is undone or a new mention comes. Two
+whom a source tells apart need no decision, as long as it does.
 """
 
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from isthmus.core.messages import Message
 from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Judgement, LinkRun
 from isthmus.store.desk.queries.proposals import last_run, undecided, unlinked
+from isthmus.store.desk.queries.source_apart import apart_now
 
 __all__ = ["keep_examined"]
 
@@ -23,7 +25,7 @@ def keep_examined(event: Recorder, at: datetime | None = None) -> None:
     if run is None:
         return
     now = at or datetime.now(UTC)
-    holds = not unlinked("person") and not undecided(run).exists()
+    holds = not unlinked("person") and not _open(run)
     standing = list(Judgement.objects.in_force().filter(kind="person", decision="examined"))
     changed = [each for each in standing if not holds or each.by != run.name]
     for each in changed:
@@ -35,6 +37,14 @@ def keep_examined(event: Recorder, at: datetime | None = None) -> None:
     touched.add_judgements(changed)
     if changed:
         refresh(touched)
+
+
+def _open(run: LinkRun) -> bool:
+    """Tell whether a pair above the threshold is undecided, but for those whom a source tells apart to this day."""
+    open_ones = undecided(run)
+    if open_ones.filter(apart=False).exists():
+        return True
+    return open_ones.exists() and len(apart_now(open_ones, "person")) < open_ones.count()
 
 
 def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:

@@ -105,6 +105,7 @@ def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
         },
         "joined": run.joined,
         "open": left.pairs,
+        "open_told_apart": left.apart,
         "count_fewer_at_most": left.fewer,
         "trained": run.trained,
         "added": run.added,
@@ -128,6 +129,11 @@ def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
         f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}.",
         recall,
         f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link reports.",
+        *(
+            [f"Of these, {left.apart} are told apart by a source, so the run left them to you."]
+            if left.apart
+            else []
+        ),
         f"They could make the count smaller by {left.fewer} at most.",
     )
     return "\n".join(lines)

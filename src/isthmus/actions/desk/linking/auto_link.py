@@ -1,8 +1,9 @@
 """What a run joins by itself: only from the probability that the workspace has set, and never against anybody."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import product
 
 from django.db.models import Q, QuerySet
 
@@ -40,14 +41,14 @@ def joined_pairs(
     scored: Iterable[Scored],
     decisions: Decisions,
     barred: Iterable[tuple[str, str]],
-    groups: Mapping[str, str],
+    apart: Callable[[str, str], bool],
 ) -> Iterator[Scored]:
     """Yield the pairs to be joined, the most probable first, none that follows from others.
 
     Two sets grow together only where nothing keeps a member of one apart from a member of the other: a judgement that
-    is not `same`, a pair that is `barred`, or one group (`groups`) in which both stand.
+    is not `same`, a pair that is `barred`, or a source that tells the two `apart`.
     """
-    sets = _Sets(groups)
+    sets = _Sets(apart)
     for pair, said in decisions.by_pair.items():
         if said & APART:
             sets.keep_apart(*pair)
@@ -62,12 +63,13 @@ def joined_pairs(
 
 
 class _Sets:
-    """Sets of ids that grow together, what each is kept apart from, and the groups that its members stand in."""
+    """Sets of ids that grow together, and what each is kept apart from: what is said, and what a source tells apart."""
 
-    def __init__(self, groups: Mapping[str, str]) -> None:
+    def __init__(self, apart: Callable[[str, str], bool]) -> None:
         self._sets = UnionFind[str]()
         self._apart: dict[str, set[str]] = defaultdict(set)
-        self._groups: dict[str, set[str]] = {each: {group} for each, group in groups.items() if group}
+        self._members: dict[str, list[str]] = {}
+        self._told_apart = apart
 
     def keep_apart(self, one: str, other: str) -> None:
         self._apart[one].add(other)
@@ -75,9 +77,10 @@ class _Sets:
 
     def may_join(self, one: str, other: str) -> bool:
         one, other = self._sets.find(one), self._sets.find(other)
-        if one == other or self._groups.get(one, set()) & self._groups.get(other, set()):
+        if one == other or other in {self._sets.find(each) for each in self._apart[one]}:
             return False
-        return other not in {self._sets.find(each) for each in self._apart[one]}
+        pairs = product(self._members.get(one, (one,)), self._members.get(other, (other,)))
+        return not any(self._told_apart(*pair) for pair in pairs)
 
     def join(self, one: str, other: str) -> None:
         one, other = self._sets.find(one), self._sets.find(other)
@@ -85,10 +88,8 @@ class _Sets:
             return
         self._sets.join(one, other)
         root = self._sets.find(one)
-        for held in (self._apart, self._groups):
-            both = held.pop(one, set()) | held.pop(other, set())
-            if both:
-                held[root] = both
+        self._members[root] = [*self._members.pop(one, (one,)), *self._members.pop(other, (other,))]
+        self._apart[root] = self._apart.pop(one, set()) | self._apart.pop(other, set())
 
 
 def join(

@@ -1,17 +1,24 @@
 """What a run proposes: its pairs with what the model says of them and what they could change."""
 
 from collections.abc import Iterator, Mapping
+from itertools import batched
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from isthmus.actions.desk.linking.recall_sample import Sample, sample
 from isthmus.store.desk.models import LinkRun, Proposal
 from isthmus.store.desk.queries.linkable import Linkable
 from isthmus.store.desk.queries.proposals import THING, counted_things, sides
+from isthmus.store.desk.queries.source_apart import apart_now
 
 if TYPE_CHECKING:
     from isthmus.core.link.results import LinkResult
 
-__all__ = ["proposals"]
+__all__ = ["mark_apart", "proposals"]
+
+
+AT_ONCE = 500
 
 
 class _ScoredPair(NamedTuple):
@@ -28,13 +35,17 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Yield the pairs at or above the lower threshold, and those sampled to learn what candidates missed.
 
-    Those that a statement tells apart itself are not asked about.
+    Of those that a source tells apart, people are shown the ones that the run would have joined.
     """
+    joining = run.central if run.threshold is None else run.threshold
     effects, sampled = _effects(run.kind), sample(linked, run.seed)
     left, right = (f"{side}_id" for side in sides(run.kind))
     for pair, scored in _scored(run, linked, sampled).items():
         first, second = (there.get(given.ids[each]) for each in pair)
-        if first is None or second is None or _told_apart(given, *pair):
+        if first is None or second is None or _of_two_types(given, *pair):
+            continue
+        apart = given.apart(*(given.ids[each] for each in pair))
+        if apart and not (scored.proposed and scored.probability >= joining):
             continue
         thing, beside, cluster = effects.get(first), effects.get(second), clusters.get(first)
         yield Proposal(
@@ -42,10 +53,16 @@ def proposals(
             effect=int(thing is not None and beside is not None and thing != beside),
             doubt=abs(scored.probability - 0.5),
             cluster_id=cluster if cluster == clusters.get(second) else None,
-            inclusion=sampled[pair][0] if pair in sampled else None,
+            inclusion=sampled[pair][0] if pair in sampled and not apart else None,
             **scored._asdict(),
             **{left: first, right: second},
         )
+
+
+def mark_apart(proposed: "QuerySet[Proposal]", kind: str) -> None:
+    """Mark those between two whom a source tells apart by now."""
+    for keys in batched(sorted(apart_now(proposed.filter(apart=False), kind)), AT_ONCE):
+        Proposal.objects.filter(pk__in=keys).update(apart=True)
 
 
 def _scored(run: LinkRun, linked: "LinkResult", sampled: Sample) -> dict[tuple[int, int], _ScoredPair]:
@@ -65,12 +82,9 @@ def _scored(run: LinkRun, linked: "LinkResult", sampled: Sample) -> dict[tuple[i
     return found
 
 
-def _told_apart(given: Linkable, one: int, other: int) -> bool:
-    group = given.groups[one]
+def _of_two_types(given: Linkable, one: int, other: int) -> bool:
     types = given.columns.get("type")
-    return (bool(group) and group == given.groups[other]) or (
-        types is not None and types[one] != types[other]
-    )
+    return types is not None and types[one] != types[other]
 
 
 def _effects(kind: str) -> dict[int, int]:

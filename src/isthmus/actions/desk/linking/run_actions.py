@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.linking.auto_link import automatic
 from isthmus.actions.desk.linking.extra import NotLinked
+from isthmus.actions.desk.linking.proposing import mark_apart
 from isthmus.actions.desk.linking.save_run import withdraw_all
 from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import Recorder, recorded
@@ -49,12 +50,16 @@ def take_apart(run: LinkRun, *, actor: Actor) -> int:
 
 
 def leave_open_as_unsure(run: LinkRun, *, actor: Actor) -> int:
-    """Judge all proposals that nobody decided `unsure` at once: the count then uses what the run compared."""
+    """Judge all proposals that nobody decided `unsure` at once: the count then uses what the run compared.
+
+    Not those whom a source tells apart: in doubt about them, nobody would be told apart any more.
+    """
     now = datetime.now(UTC)
     left, right = sides(run.kind)
     columns = (f"{left}__ref", left, f"{right}__ref", right)
     with recorded(action="leave_pairs_unsure", actor=actor) as event:
-        pairs = list(undecided(run).values_list(*columns))
+        mark_apart(undecided(run), run.kind)
+        pairs = list(undecided(run).filter(apart=False).values_list(*columns))
         if not pairs:
             raise NotLinked(Message("linking.nothing_open"))
         judged = [

@@ -1,6 +1,7 @@
 """A link run: read, compare, and keep what was found as one event."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from json import loads
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ def run_link(
         raise NotLinked(too_few if given.left_out else Message("linking.too_few"))
     try:
         found, how = linked(given, before, seed, tell)
+        found = kept_apart(given, found, how)
     except NotLinked:
         raise
     except ValueError:  # the model of before does not fit what there is to compare now
@@ -161,6 +163,27 @@ def linked(
     return found, how
 
 
+def kept_apart(given: Linkable, found: "LinkResult", how: "LinkSettings") -> "LinkResult":
+    """Return what was found with clusters in which nobody stands whom a source tells apart from another."""
+    import numpy as np  # noqa: PLC0415  not everybody has the extra
+
+    from isthmus.core.link.kept_apart import partitions_apart  # noqa: PLC0415
+
+    names, ids, apart = ("strict", "central", "lenient"), given.ids, given.apart
+    clusters = partitions_apart(
+        len(ids),
+        found.pairs,
+        decided(given),
+        how.thresholds(),
+        before=[getattr(found, name) for name in names],
+        apart=lambda one, other: apart(ids[one], ids[other]),
+    )
+    people = {name: len(np.unique(labels)) for name, labels in zip(names, clusters, strict=True)}
+    strict, central, lenient = clusters
+    report = {**found.report, "people": people}
+    return replace(found, strict=strict, central=central, lenient=lenient, report=report)
+
+
 def _table(given: Linkable) -> "pa.Table":
     import pyarrow as pa  # noqa: PLC0415  not everybody has the extra
 
@@ -171,7 +194,7 @@ def _table(given: Linkable) -> "pa.Table":
 
 
 def decided(given: Linkable) -> "DecidedPairs":
-    """Return what people judged, and what one statement tells apart, by numbers of records."""
+    """Return what people judged, by numbers of records."""
     import numpy as np  # noqa: PLC0415  not everybody has the extra
 
     from isthmus.core.link.pairs import DecidedPairs  # noqa: PLC0415
@@ -182,7 +205,7 @@ def decided(given: Linkable) -> "DecidedPairs":
         rows = [(number[one], number[other]) for one, other in pairs]
         return np.array(rows, dtype=np.int64).reshape(-1, 2)
 
-    return DecidedPairs(numbered(given.same), numbered([*given.different, *given.apart]))
+    return DecidedPairs(numbered(given.same), numbered(given.different))
 
 
 def _labels(given: Linkable) -> "NumberedLabels":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.linking.auto_link import automatic, join, joined_pairs, taken_back
 from isthmus.actions.desk.linking.identities import keep_identities
-from isthmus.actions.desk.linking.proposing import proposals
+from isthmus.actions.desk.linking.proposing import mark_apart, proposals
 from isthmus.actions.desk.linking.recall_sample import estimate, judged_sample
 from isthmus.actions.desk.linking.run_state import keep_memory
 from isthmus.actions.desk.new_judgements import new_id
@@ -62,6 +62,7 @@ def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkRes
         run, given.ids, [there.get(each) for each in given.ids], linked.central.tolist()
     )
     Proposal.objects.bulk_create(proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
+    mark_apart(Proposal.objects.filter(run=run), run.kind)
     keep_memory(run, given, linked)
     if run.kind == "person":
         keep_examined(event, now)
@@ -144,5 +145,4 @@ def _to_join(
         for one, other, probability in rows
         if ids[one] in there and ids[other] in there
     )
-    groups = dict(zip(ids, given.groups, strict=True))
-    yield from joined_pairs(scored, decided_by_people(run.kind), taken_back(run.kind), groups)
+    yield from joined_pairs(scored, decided_by_people(run.kind), taken_back(run.kind), given.apart)

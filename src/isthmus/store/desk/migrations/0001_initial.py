@@ -763,6 +763,7 @@ class Migration(migrations.Migration):
                 ('cluster', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='desk.identity')),
                 ('inclusion', models.FloatField(null=True)),
                 ('shared', models.PositiveIntegerField(null=True)),
+                ('apart', models.BooleanField(default=False)),
             ],
             options={
                 'indexes': [models.Index(fields=['run', 'proposed', '-effect', 'doubt'], name='desk_proposal_order')],

@@ -199,7 +199,8 @@ class Proposal(models.Model):
 
     `effect`: by how much the count may change if it is judged; `doubt`: how far the probability is from an even one;
     `levels`: what each comparison found; `inclusion`: with which probability it was sampled, where it was; `shared`:
-    its place in the sample that several reviewers judge.
+    its place in the sample that several reviewers judge; `apart`: a source tells the two apart, as far as was
+    known when it was last looked.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -217,6 +218,7 @@ class Proposal(models.Model):
     cluster = models.ForeignKey(Identity, models.SET_NULL, null=True, related_name="proposals")
     inclusion = models.FloatField(null=True)
     shared = models.PositiveIntegerField(null=True)
+    apart = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

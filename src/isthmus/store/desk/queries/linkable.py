@@ -1,10 +1,9 @@
 """What linking compares: mentions of single persons, or acts, as columns of text; and what was judged of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import combinations
 from json import dumps
 from typing import Any, NamedTuple
 
@@ -12,36 +11,33 @@ from isthmus.core.register import Decisions
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import BY_LINK_RUN, Act, Head, Judgement, Mention, Place, PlaceAbove
 from isthmus.store.desk.queries.sealed import ReadTokens
+from isthmus.store.desk.queries.source_apart import SourceApart, acts_apart, mentions_apart
 from isthmus.store.desk.queries.workbook import Part
 from isthmus.store.desk.queries.workbook import read as read_part
 
-__all__ = ["APART", "Linkable", "decided_by_people", "linkable", "said_apart"]
+__all__ = ["APART", "Linkable", "decided_by_people", "linkable"]
 
 # What one decision says against joining two things; whoever is unsure has not said that they are the same.
 APART = frozenset({"different", "disjoint", "part_of", "unsure"})
-
-# Of longer lists only what is proposed is looked at: all pairs of ten thousand names are fifty million.
-LONGEST_LIST = 200
 
 type Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Linkable:
-    """Rows of one kind, each column as long as `keys`; `apart`: pairs that one statement tells apart itself.
+    """Rows of one kind, each column as long as `keys`; `apart`: which of them a source tells apart itself.
 
-    `keys` are primary keys, in the order of the ids in `columns["id"]`; `groups` tells for each row what it stands in:
-    two of one group are two by what their statement says. `closed` are the columns as the register holds them, with
-    tokens for what is sealed; `sealed` rows are among them, `left_out` ones are not, since nobody opened them.
+    `keys` are primary keys, in the order of the ids in `columns["id"]`. `closed` are the columns as the register holds
+    them, with tokens for what is sealed; `sealed` rows are among them, `left_out` ones are not, since nobody opened
+    them.
     """
 
     kind: str
     keys: Sequence[int]
     columns: Mapping[str, Sequence[str]]
-    groups: Sequence[str]
+    apart: SourceApart
     same: Sequence[Pair]
     different: Sequence[Pair]
-    apart: Sequence[Pair]
     log_size: int
     closed: Mapping[str, Sequence[str]]
     sealed: int = 0
@@ -62,7 +58,8 @@ class Linkable:
             "columns": dict(self.closed),
             "same": self.same,
             "different": self.different,
-            "apart": self.apart,
+            "groups": [self.apart.groups.get(each, "") for each in self.ids],
+            "lists": {each: lists for each in self.ids if (lists := self.apart.stands_in(each))},
         }
         return sha256(dumps(given, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -70,7 +67,7 @@ class Linkable:
 class _Rows(NamedTuple):
     keys: list[int]
     columns: dict[str, list[str]]
-    groups: list[str]
+    apart: SourceApart
     closed: dict[str, list[str]]
     sealed: int
     left_out: int
@@ -93,10 +90,9 @@ def linkable(kind: str, *, read: ReadTokens | None = None, with_tokens: bool = F
         kind,
         found.keys,
         found.columns,
-        found.groups,
+        found.apart,
         [pair for pair, said in inside.items() if said == {"same"}],
         [pair for pair, said in inside.items() if said & {"different", "disjoint"}],
-        [pair for pair in said_apart(found.columns["id"], found.groups) if pair not in inside],
         head.size if head else 0,
         found.closed,
         found.sealed,
@@ -113,25 +109,11 @@ def decided_by_people(kind: str) -> Decisions:
     return Decisions.of(rows)
 
 
-def said_apart(ids: Sequence[str], groups: Sequence[str]) -> Iterator[Pair]:
-    """Yield the pairs that stand in one group, smaller id first; groups that are too long are left out."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for each, group in zip(ids, groups, strict=True):
-        if group:
-            members[group].append(each)
-    for listed in members.values():
-        if len(listed) <= LONGEST_LIST:
-            yield from combinations(sorted(listed), 2)
-
-
 def _persons(read: ReadTokens | None, *, with_tokens: bool) -> _Rows:
-    """Mentions of one person each. Who and from where says most; what was done, when and where, says less.
-
-    Two mentions in one role of one act are two people: its statement lists them.
-    """
+    """Mentions of one person each. Who and from where says most; what was done, when and where, says less."""
     wanted = Mention.objects.filter(low=1, high=1).exclude(kind="unit").order_by("ref")
-    columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id", "role")
-    rows = list(wanted.values_list(*columns, "act_id", "act__date", "act__place_id"))
+    columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id")
+    rows = list(wanted.values_list(*columns, "act__date", "act__place_id"))
     tokens = {cell for row in rows for cell in row if is_token(cell)}
     texts = read(tokens) if read and tokens else {}
     # Of what is sealed and closed nothing is known that could be compared.
@@ -140,7 +122,7 @@ def _persons(read: ReadTokens | None, *, with_tokens: bool) -> _Rows:
     return _Rows(
         [row[0] for row in known],
         _columns_of([[texts.get(cell, cell) for cell in row] for row in known], above),
-        [f"{row[9]} {row[8]}" for row in known],
+        mentions_apart(),
         _columns_of(known, above),
         sum(any(map(is_token, row)) for row in known),
         len(rows) - len(known),
@@ -154,19 +136,19 @@ def _columns_of(rows: Sequence[Sequence[Any]], above: Mapping[int, str]) -> dict
         "other_names": [row[3] for row in rows],
         "sex": [row[4] for row in rows],
         "age": [row[5] for row in rows],
-        "age_on": [row[10] if row[5] else "" for row in rows],
+        "age_on": [row[8] if row[5] else "" for row in rows],
         "born": [row[6] for row in rows],
-        "date": [row[10] for row in rows],
-        "place": [above.get(row[11], "") for row in rows],
+        "date": [row[8] for row in rows],
+        "place": [above.get(row[9], "") for row in rows],
         "x_home": [above.get(row[7], "") for row in rows],
     }
     return _filled(found)
 
 
 def _incidents() -> _Rows:
-    """Acts that are no general ones. Two acts of one statement are two incidents: it tells them one by one."""
+    """Acts that are no general ones."""
     wanted = Act.objects.exclude(scope="general").order_by("ref")
-    rows = list(wanted.values_list("pk", "ref", "type", "date", "place_id", "statement_id"))
+    rows = list(wanted.values_list("pk", "ref", "type", "date", "place_id"))
     above, taking_part = _names_upward(), _taking_part()
     part = [taking_part.get(row[0], _TakingPart()) for row in rows]
     found = {
@@ -180,7 +162,7 @@ def _incidents() -> _Rows:
         "perpetrators": [";".join(sorted(each.perpetrators)) for each in part],
     }
     columns = _filled(found)
-    return _Rows([row[0] for row in rows], columns, [str(row[5]) for row in rows], columns, 0, 0)
+    return _Rows([row[0] for row in rows], columns, acts_apart(), columns, 0, 0)
 
 
 @dataclass(slots=True)

@@ -44,10 +44,14 @@ THING = {"person": "of_person__person", "incident": "of_incident__incident"}
 
 @dataclass(frozen=True, slots=True)
 class OpenPairs:
-    """How many proposals nobody decided; by how many people or incidents the count could become smaller, at most."""
+    """How many proposals nobody decided; by how many people or incidents the count could become smaller, at most.
+
+    `apart`: how many of them a source tells apart.
+    """
 
     pairs: int
     fewer: int
+    apart: int = 0
 
 
 def sides(kind: str) -> tuple[str, str]:
@@ -111,12 +115,13 @@ def _open_of(run: int, head: str) -> OpenPairs:  # noqa: ARG001  the head says o
     left, right = sides(of.kind)
     thing = THING[of.kind]
     counted = counted_things(of.kind)
-    pairs, joined = 0, UnionFind[int]()
-    for one, other in undecided(of).order_by().values_list(f"{left}__{thing}", f"{right}__{thing}"):
-        pairs += 1
+    pairs, told_apart, joined = 0, 0, UnionFind[int]()
+    columns = ("apart", f"{left}__{thing}", f"{right}__{thing}")
+    for apart, one, other in undecided(of).order_by().values_list(*columns):
+        pairs, told_apart = pairs + 1, told_apart + apart
         joined.join(one, other)
     fewer = sum(max(0, len(counted.intersection(each)) - 1) for each in joined.sets())
-    return OpenPairs(pairs, fewer)
+    return OpenPairs(pairs, fewer, told_apart)
 
 
 def unlinked(kind: str) -> int:

@@ -34,7 +34,7 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["compared_now", "taken_back", "told_apart_now"]
+__all__ = ["compared_now", "taken_back", "telling_now", "told_apart_now"]
 
 type Pair = tuple[str, str]
 
@@ -100,18 +100,29 @@ def _telling_statements[M: Mention | IncidentAct](rows: "QuerySet[M]", path: str
 
 def told_apart_now(compared: PairKnowledge) -> ToldApart:
     """Return who is told apart in the register as it is; `compared`: what is judged of pairs of persons."""
-    once = ONCE | set(Term.objects.filter(list="type", once="yes").values_list("code", flat=True))
     outer: dict[str, set[str]] = {}
     for inner, other in {*compared.within, *_nested(Mention.objects.all())}:
         outer.setdefault(inner, set()).add(other)
     doubted = {pair for pair, said in compared.judged.items() if said & {"unsure", "part_of"}}
-    place_of, above = _places()
+    return telling_now(Mention.objects.all(), outer=outer, doubted=doubted)
+
+
+def telling_now(
+    mentions: "QuerySet[Mention]",
+    *,
+    outer: Mapping[str, Collection[str]] | None = None,
+    doubted: Collection[Pair] = (),
+) -> ToldApart:
+    """Return what tells mentions apart in the register as it is; see ToldApart for what tells persons."""
+    once = ONCE | set(Term.objects.filter(list="type", once="yes").values_list("code", flat=True))
+    listing = _listing(once)
+    place_of, above = _places() if listing.exists() else ({}, {})
     return ToldApart(
-        tellings={each.mention: each for each in _tellings(once)},
-        listed=list(_listed(once, place_of)),
+        tellings={each.mention: each for each in _tellings(once, mentions)},
+        listed=list(_listed(listing, place_of)),
         incidents=_incident_pairs(),
         above=above,
-        outer=outer,
+        outer=outer or {},
         doubted=doubted,
     )
 
@@ -123,10 +134,8 @@ _TELLING = (
 )
 
 
-def _tellings(once: Collection[str]) -> Iterator[TellingMention]:
-    found = _telling_statements(Mention.objects.filter(role="victim"), "act__").filter(
-        act__of_incident__isnull=False
-    )
+def _tellings(once: Collection[str], mentions: "QuerySet[Mention]") -> Iterator[TellingMention]:
+    found = _telling_statements(mentions.filter(role="victim", act__of_incident__isnull=False), "act__")
     for row in found.order_by().values_list(*_TELLING).iterator(chunk_size=10_000):
         ref, person, low, high, act, apart, kind, outcome, statement, document, lists_once, incident = row
         yield TellingMention(
@@ -148,9 +157,12 @@ _LISTED = (
 )
 
 
-def _listed(once: Collection[str], place_of: Mapping[str, str]) -> Iterator[ListedAct]:
+def _listing(once: Collection[str]) -> "QuerySet[IncidentAct]":
     listing = Q(act__statement__document__lists_once__contains="incidents", act__type__in=once)
-    found = _telling_statements(IncidentAct.objects.filter(listing), "act__")
+    return _telling_statements(IncidentAct.objects.filter(listing), "act__")
+
+
+def _listed(found: "QuerySet[IncidentAct]", place_of: Mapping[str, str]) -> Iterator[ListedAct]:
     for document, kind, incident, statement, date, first, last, place in found.values_list(*_LISTED):
         dates = Bounds(first, last) if date else None
         yield ListedAct(document, kind, incident, statement, dates, place_of.get(place, "") if place else "")
