@@ -1,4 +1,6 @@
 """What a problem says under `--json`, whichever command prints it."""
 
-MESSAGE = ("code", "values", "text")
-FORM = ("sheet", "row", "column", "value", *MESSAGE, "fix")
+FORM = (
+    *("sheet", "row", "column", "value", "rule", "mend"),
+    *("code", "values", "mend_code", "mend_values"),
+)

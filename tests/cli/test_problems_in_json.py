@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from isthmus.cli import main
-from tests.cli.problem_form import FORM, MESSAGE
+from tests.cli.problem_form import FORM
 
 WRONG = {
     "PASSPHRASE": "a passphrase\n",
@@ -59,8 +59,8 @@ def test_what_is_wrong_is_said_in_one_form(folder, words):
     for each in found["problems"]:
         assert tuple(each) == FORM
         assert each["code"]
-        assert each["text"]
-        assert each["fix"] is None or tuple(each["fix"]) == MESSAGE
+        assert each["rule"]
+        assert bool(each["mend"]) == bool(each["mend_code"])
 
 
 def test_a_command_used_wrongly_ends_with_2_and_prints_no_object(folder):

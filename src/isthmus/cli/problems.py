@@ -41,21 +41,28 @@ def failure_as_json(said: Message | str, code: str = "") -> dict[str, object]:
 
 
 def _as_json(
-    sheet: object, row: object, column: str, value: str, rule: object, fix: object
+    sheet: object, row: object, column: str, value: str, rule: object, mend: object
 ) -> dict[str, object]:
     return {
         "sheet": sheet,
         "row": row,
         "column": column,
         "value": value,
-        **_said(rule),
-        "fix": None if fix is None else _said(fix),
+        "rule": _in_words(rule),
+        "mend": _in_words(mend),
+        "code": rule.code if isinstance(rule, Message) else "",
+        "values": _values(rule),
+        "mend_code": mend.code if isinstance(mend, Message) else "",
+        "mend_values": _values(mend),
     }
 
 
-def _said(said: object) -> dict[str, object]:
-    """Return `{"code", "values", "text"}`; plain text, which some readers still give, has no code."""
-    return with_text(said) if isinstance(said, Message) else {"code": "", "values": {}, "text": said or ""}
+def _in_words(said: object) -> str:
+    return english(said) if isinstance(said, Message) else str(said or "")
+
+
+def _values(said: object) -> object:
+    return with_text(said)["values"] if isinstance(said, Message) else {}
 
 
 def cautions_as_json(cautions: "Cautions") -> dict[str, object]:
