@@ -1,11 +1,13 @@
 """Clustering under a predicate is clustering with each pair that it tells apart judged different."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isthmus.core.link import kept_apart
 from isthmus.core.link.clustering import partitions
-from isthmus.core.link.kept_apart import partitions_apart
+from isthmus.core.link.kept_apart import barred, partitions_apart
 from isthmus.core.link.pairs import DecidedPairs, Pairs
 
 THRESHOLDS = (0.9, 0.5, 0.2)
@@ -34,3 +36,16 @@ def test_it_is_what_comes_of_judging_every_pair_of_a_list_different(data: st.Dat
         apart=lambda one, other: (one, other) in told,
     )
     assert [each.tolist() for each in found] == [each.tolist() for each in expected]
+
+
+def test_what_is_drawn_is_barred_within_components_alone() -> None:
+    pairs = Pairs(np.array([0, 1, 3]), np.array([1, 2, 4]), np.array([0.9, 0.9, 0.001]))
+    found = barred(5, pairs, DecidedPairs(), 0.05, apart=lambda _one, _other: True)
+    assert found.different.tolist() == [[0, 1], [0, 2], [1, 2]]
+
+
+def test_of_a_large_component_candidate_pairs_are_barred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_apart, "MOST_TOGETHER", 2)
+    pairs = Pairs(np.array([0, 1, 3]), np.array([1, 2, 4]), np.array([0.9, 0.9, 0.5]))
+    found = barred(5, pairs, DecidedPairs(), 0.05, apart=lambda _one, _other: True)
+    assert sorted(found.different.tolist()) == [[0, 1], [1, 2], [3, 4]]

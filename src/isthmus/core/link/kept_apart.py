@@ -1,7 +1,7 @@
 """Clusters that hold nobody told apart by a source: found without writing down who is, which may be a billion pairs."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy as np
 
@@ -10,7 +10,9 @@ from isthmus.core.link.components import component_of
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.progress import Progress
 
-__all__ = ["partitions_apart"]
+__all__ = ["barred", "partitions_apart"]
+
+MOST_TOGETHER = 1_000  # records: a component of more is asked about its candidate pairs alone
 
 
 def partitions_apart(
@@ -41,13 +43,33 @@ def partitions_apart(
         ]
         if not found:
             return labels
-        barred = np.array(found, dtype=np.int64)
-        decided = DecidedPairs(decided.same, np.concatenate((decided.different, barred)))
-        changed = np.unique(barred)
+        more = np.array(found, dtype=np.int64)
+        decided = DecidedPairs(decided.same, np.concatenate((decided.different, more)))
+        changed = np.unique(more)
         labels = partitions_incrementally(
             n, pairs, decided, thresholds, before=labels, changed=changed, progress=progress
         )
         within = affected(n, pairs, decided, min(thresholds), changed)
+
+
+def barred(
+    n: int, pairs: Pairs, decided: DecidedPairs, floor: float, *, apart: Callable[[int, int], bool]
+) -> DecidedPairs:
+    """Return the decisions with those pairs as different that are `apart` and could be drawn into one cluster.
+
+    Those are pairs of one component, by candidate pairs of at least `floor` and what was judged the same.
+    """
+    strong = pairs.probability >= floor
+    left, right = pairs.left[strong], pairs.right[strong]
+    same = (decided.same[:, 0], decided.same[:, 1])
+    component = component_of(n, same, (left, right))
+    large = np.bincount(component, minlength=n)[component] > MOST_TOGETHER
+    small = _together(component, np.flatnonzero(~large))
+    candidates = zip(left[large[left]].tolist(), right[large[left]].tolist(), strict=True)
+    one_as = component_of(n, same)
+    found = [pair for pair in chain(small, candidates) if one_as[pair[0]] != one_as[pair[1]] and apart(*pair)]
+    different = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return DecidedPairs(decided.same, np.concatenate((decided.different, different)))
 
 
 def _together(labels: Numbers, records: Numbers) -> Iterator[tuple[int, int]]:

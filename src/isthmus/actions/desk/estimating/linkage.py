@@ -34,19 +34,27 @@ class Linkage:
         return self._at(self.run.lenient)
 
     def partitions(self, draws: int, seed: int) -> "Iterator[Numbers]":
-        """Yield clusters drawn at random from the probabilities, under what people judged."""
+        """Yield clusters drawn at random from the probabilities, under what people judged and sources tell apart."""
         import numpy as np  # noqa: PLC0415  not everybody has the extra
 
-        from isthmus.core.link.draws import drawn  # noqa: PLC0415
+        from isthmus.core.link.draws import ODDS, drawn  # noqa: PLC0415
+        from isthmus.core.link.kept_apart import barred  # noqa: PLC0415
 
+        n, pairs = len(self.given.keys), self._pairs()
         rng, start = np.random.default_rng(seed), self._at(self.run.central)
-        found = drawn(len(self.given.keys), self._pairs(), self._decided(), rng=rng, start=start)
-        return islice(found, draws)
+        decided = barred(n, pairs, self._decided(), ODDS.floor, apart=self._apart)
+        return islice(drawn(n, pairs, decided, rng=rng, start=start), draws)
 
     def _at(self, threshold: float) -> "Numbers":
-        from isthmus.core.link.clustering import partition  # noqa: PLC0415  not everybody has the extra
+        from isthmus.core.link.clustering import partitions  # noqa: PLC0415  not everybody has the extra
+        from isthmus.core.link.kept_apart import partitions_apart  # noqa: PLC0415
 
-        return partition(len(self.given.keys), self._pairs(), self._decided(), threshold)
+        n, pairs, decided, at = len(self.given.keys), self._pairs(), self._decided(), (threshold,)
+        before = partitions(n, pairs, decided, at)
+        return partitions_apart(n, pairs, decided, at, before=before, apart=self._apart)[0]
+
+    def _apart(self, one: int, other: int) -> bool:
+        return self.given.apart(self.given.ids[one], self.given.ids[other])
 
     def _pairs(self) -> "Pairs":
         import numpy as np  # noqa: PLC0415  not everybody has the extra
