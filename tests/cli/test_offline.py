@@ -15,7 +15,7 @@ from tests.cli.problem_form import FORM
 
 INCIDENT = [
     "id", "acts", "type", "lines", "lines_at_most", "lines_if_distinct", "rests_on", "known_through", "circular",
-    "would_strengthen", "grounds", "denials", "retractions", "both_ways",
+    "would_strengthen", "grounds", "denials", "retractions", "suspected", "both_ways",
 ]  # fmt: skip
 FIGURES = [
     "incidents", "people", "named", "individual", "documented_minimum", "exact", "record_maximum", "unexamined",
