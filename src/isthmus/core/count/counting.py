@@ -6,6 +6,7 @@ from datetime import date
 
 from isthmus.core.corroborate.evidence import Evidence
 from isthmus.core.corroborate.incident import LinesOf
+from isthmus.core.count.crowding import crowded
 from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
 from isthmus.core.count.pairs import compared_in, judgements_on, rested_on
 from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, JudgementTotals, VictimFigures
@@ -68,7 +69,8 @@ def count(
     looked_at = [act for acts in passing.values() for act in acts]
     rested = rested_on(judgements_on(register, looked_at) if chosen != Filter() else list(register.in_force))
     figures = {k: figures_at(k, found, victims, compared, register.told_apart, rested) for k in LEVELS}
-    return Count(figures, (*register.conflicts, *bounds_conflicts(register, victims)), register.digest)
+    conflicts = (*register.conflicts, *bounds_conflicts(register, victims), *crowded(register))
+    return Count(figures, conflicts, register.digest)
 
 
 def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:

@@ -22,8 +22,8 @@ __all__ = ["Disputes", "OpposedPair", "disputes"]
 
 UNSURE = frozenset({"unsure"})
 APART = frozenset({"different", "disjoint"})
-LEFT = ("left_mention", "left_act", "left_source", "left_statement")
-RIGHT = ("right_mention", "right_act", "right_source")
+LEFT = ("left_mention", "left_act", "left_source", "left_place", "left_statement")
+RIGHT = ("right_mention", "right_act", "right_source", "right_place")
 KEYS = tuple(f"{side}_id" for side in (*LEFT, *RIGHT))
 IDS = tuple(f"{side}__ref" for side in (*LEFT, *RIGHT))
 
