@@ -25,7 +25,9 @@ SIDES = {
     "person": [("m1", "m4"), ("m2", "m5"), ("m3", "m7"), ("m4", "m6"), ("m3", "m6")],
     "incident": [("a1", "a2"), ("a2", "a3"), ("a3", "a1"), ("a2", "a1")],
     "source": [("s1", "s2"), ("s2", "s3")],
+    "place": [("p1", "p2"), ("p2", "p3")],
     "retraction": [("t4", "")] * 3,
+    "statement": [("t2", "")] * 2,
 }
 BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, decisions in DECISIONS.items()}
 

@@ -94,7 +94,7 @@ def _settle(made: Judgement, event: Recorder) -> None:
     replaced = Judgement.objects.filter(replaced_by__judgement=made)
     touched.add_judgements([made, *replaced])
     refresh(touched)
-    if made.kind == "person":
+    if made.kind in ("person", "statement"):
         keep_examined(event)
 
 

@@ -16,6 +16,7 @@ from isthmus.core.register.judgements import Decisions
 from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.core.workbook.schema import SIDES
 from isthmus.store.desk.models import Head, Judgement, Replacement
+from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["Disputes", "OpposedPair", "disputes"]
@@ -80,7 +81,7 @@ def _at(_head: str) -> Disputes:
 
 def _bare() -> Iterator[KeyedJudgement]:
     """Yield every judgement in force, by keys alone."""
-    standing = Judgement.objects.standing()
+    standing = holding(Judgement.objects.standing())
     replacing = Replacement.objects.filter(judgement__withdrawn_at__isnull=True)
     replaced = set(replacing.values_list("replaced_id", flat=True))
     for key, kind, decision, *sides in standing.values_list("pk", "kind", "decision", *KEYS).iterator(20_000):

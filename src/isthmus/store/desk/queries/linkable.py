@@ -12,6 +12,7 @@ from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import BY_LINK_RUN, Act, Head, Judgement, Mention, Place, PlaceAbove
 from isthmus.store.desk.queries.sealed import ReadTokens
 from isthmus.store.desk.queries.source_apart import SourceApart, acts_apart, mentions_apart
+from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.store.desk.queries.workbook import Part
 from isthmus.store.desk.queries.workbook import read as read_part
 
@@ -111,7 +112,8 @@ def decided_by_people(kind: str) -> Decisions:
 
 def _persons(read: ReadTokens | None, *, with_tokens: bool) -> _Rows:
     """Mentions of one person each. Who and from where says most; what was done, when and where, says less."""
-    wanted = Mention.objects.filter(low=1, high=1).exclude(kind="unit").order_by("ref")
+    single = Mention.objects.filter(low=1, high=1).exclude(kind="unit")
+    wanted = but_withdrawn(single, "act__statement").order_by("ref")
     columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id")
     rows = list(wanted.values_list(*columns, "act__date", "act__place_id"))
     tokens = {cell for row in rows for cell in row if is_token(cell)}
@@ -147,7 +149,7 @@ def _columns_of(rows: Sequence[Sequence[Any]], above: Mapping[int, str]) -> dict
 
 def _incidents() -> _Rows:
     """Acts that are no general ones."""
-    wanted = Act.objects.exclude(scope="general").order_by("ref")
+    wanted = but_withdrawn(Act.objects.exclude(scope="general"), "statement").order_by("ref")
     rows = list(wanted.values_list("pk", "ref", "type", "date", "place_id"))
     above, taking_part = _names_upward(), _taking_part()
     part = [taking_part.get(row[0], _TakingPart()) for row in rows]

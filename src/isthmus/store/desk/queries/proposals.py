@@ -20,6 +20,7 @@ from isthmus.store.desk.models import (
     VictimLevel,
 )
 from isthmus.store.desk.queries.sealed import SEALED_MENTION
+from isthmus.store.desk.queries.withdrawn import but_withdrawn
 
 __all__ = [
     "SIDE",
@@ -79,7 +80,7 @@ def undecided(run: LinkRun) -> "QuerySet[Proposal]":
         for first, second in ((one, other), (other, one))
     ]
     found = Proposal.objects.filter(*either_way, run=run, proposed=True)
-    return found.exclude(**{one: F(other)}).order_by("-effect", "doubt", "pk")
+    return _both_there(found, one, other).exclude(**{one: F(other)}).order_by("-effect", "doubt", "pk")
 
 
 def asked_of(reviewer: Actor, run: LinkRun, queue: Queue, *, again: bool = False) -> "QuerySet[Proposal]":
@@ -100,7 +101,14 @@ def _sampled(reviewer: Actor, run: LinkRun, queue: Queue) -> "QuerySet[Proposal]
         for first, second in ((left, right), (right, left))
     ]
     sampled = Q(shared__isnull=False) if queue == "shared" else Q(inclusion__isnull=False)
-    return Proposal.objects.filter(sampled, *unasked, run=run).order_by("shared", "pk")
+    thing = THING[run.kind]
+    found = Proposal.objects.filter(sampled, *unasked, run=run)
+    return _both_there(found, f"{left}__{thing}", f"{right}__{thing}").order_by("shared", "pk")
+
+
+def _both_there(found: "QuerySet[Proposal]", one: str, other: str) -> "QuerySet[Proposal]":
+    """Return the pairs of which neither side stands in a statement that is withdrawn, and so is nobody and nothing."""
+    return found.filter(**{f"{one}__isnull": False, f"{other}__isnull": False})
 
 
 def open_of(run: LinkRun) -> OpenPairs:
@@ -131,8 +139,9 @@ def unlinked(kind: str) -> int:
     """
     if kind == "person":
         mentions = Mention.objects.filter(low=1, high=1, identified=None).exclude(kind="unit")
-        return mentions.exclude(SEALED_MENTION).count()
-    return Act.objects.filter(identified=None).exclude(scope="general").count()
+        return but_withdrawn(mentions.exclude(SEALED_MENTION), "act__statement").count()
+    acts = Act.objects.filter(identified=None).exclude(scope="general")
+    return but_withdrawn(acts, "statement").count()
 
 
 def counted_things(kind: str) -> set[int]:

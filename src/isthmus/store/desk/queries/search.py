@@ -12,6 +12,7 @@ from isthmus.core.names import folded
 from isthmus.store.desk.derive.closures import words_of
 from isthmus.store.desk.models import Statement
 from isthmus.store.desk.queries.sealed import SEALED_STATEMENT, ReadTokens
+from isthmus.store.desk.queries.withdrawn import but_withdrawn
 
 __all__ = ["search", "search_opened", "unsearched"]
 
@@ -46,7 +47,7 @@ def _index(words: Sequence[str]) -> RawSQL:
 
 
 def _statements(where: Q) -> QuerySet[Statement]:
-    return Statement.objects.filter(where).select_related("document").order_by("ref")
+    return but_withdrawn(Statement.objects.filter(where)).select_related("document").order_by("ref")
 
 
 def unsearched() -> int:
@@ -55,7 +56,7 @@ def unsearched() -> int:
 
 
 def _sealed() -> QuerySet[Statement]:
-    return Statement.objects.filter(SEALED_STATEMENT).distinct().order_by("pk")
+    return but_withdrawn(Statement.objects.filter(SEALED_STATEMENT)).distinct().order_by("pk")
 
 
 def _has_all(said: str, words: Sequence[str]) -> bool:

@@ -166,9 +166,10 @@ def without_twins(rows: Sequence[SourceRow]) -> list[SourceRow]:
 def stratifications(chosen: str) -> list[tuple[str, str]]:
     """Return what people can be stratified by, as far as the record has it."""
     found = [("", _("nothing"))]
-    if chosen == "sex" or Mention.objects.filter(role="victim").exclude(sex="").exists():
+    victims = Mention.objects.filter(role="victim", of_person__isnull=False)
+    if chosen == "sex" or victims.exclude(sex="").exists():
         found.append(("sex", _("sex")))
-    if chosen in ("year", "quarter") or Mention.objects.filter(role="victim").exclude(act__date="").exists():
+    if chosen in ("year", "quarter") or victims.exclude(act__date="").exists():
         found += [("year", _("year of the act")), ("quarter", _("quarter of the act"))]
     for each in place_levels():
         more = ", …" if each.places > len(each.examples) else ""

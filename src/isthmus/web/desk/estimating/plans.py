@@ -50,7 +50,7 @@ def estimate(request: HttpRequest) -> HttpResponse:
         "plans": plan_rows(),
         "removed": plan_rows(removed=True),
         "jobs": unfinished_jobs("estimate"),
-        "anybody": Mention.objects.filter(role="victim").exists(),
+        "anybody": Mention.objects.filter(role="victim", of_person__isnull=False).exists(),
         **installing(),
     }
     return render(request, "desk/estimating/all.html", context)

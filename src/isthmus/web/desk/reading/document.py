@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Incident, Source, Statement
+from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
 from isthmus.web.desk.language import said as in_words
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
+from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.stated import OwnCell, own_of
@@ -46,6 +48,7 @@ class DocumentPage:
     published: ShownDate
     coded: Page[Statement]
     statements: Sequence[StatementShown]
+    withdrawn: Sequence[JudgementShown]
     incidents: Sequence[IncidentRow]
     incident_total: int
     pieces: Sequence[Piece]
@@ -78,7 +81,8 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
 def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     """Read everything that the page of one document shows."""
     labels = Labels.load()
-    found = Statement.objects.filter(document=row).order_by("ref")
+    every = Statement.objects.filter(document=row)
+    found = but_withdrawn(every).order_by("ref")
     coded = page_of(request, found, load=with_everything(Statement.objects.all()))
     statements = said(coded.rows, labels)
     incidents = reported(row)
@@ -89,6 +93,7 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
         published=shown_date(row.published),
         coded=coded,
         statements=statements,
+        withdrawn=judged(withdrawals(every)),
         incidents=incident_rows(incidents[:MOST_INCIDENTS], labels),
         incident_total=len(incidents),
         pieces=pieces(text_of(row), statements),

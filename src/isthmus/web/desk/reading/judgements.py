@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.workbook.vocabularies import label as vocabulary_label
 from isthmus.store.desk.models import Act, Judgement, Mention, Place, Source, Statement
+from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.words import described
@@ -100,7 +101,9 @@ def in_force(kind: str, rows: Iterable[int]) -> list[JudgementShown]:
     some = list(rows)
     sides = ["left_statement"] if kind == "statement" else [f"left_{kind}", f"right_{kind}"]
     found = {key for side in sides for key in standing(side, some)} if some else set()
-    shown = Judgement.objects.filter(pk__in=found).select_related(*(side + SIDES[kind] for side in sides))
+    shown = holding(Judgement.objects.filter(pk__in=found)).select_related(
+        *(side + SIDES[kind] for side in sides)
+    )
     return judged(shown.order_by("at", "ref"))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from isthmus.core.dates import Bounds
 from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Mention, Person, PersonPart, Source, Status
+from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import ShownDate, shown_date, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
@@ -160,7 +161,7 @@ def person_page(row: Person) -> PersonPage:
 def mentions_of(row: Person) -> QuerySet[Mention]:
     """Return its mentions, in the order of their ids."""
     found = Mention.objects.filter(of_person__person=row)
-    return found.select_related("home", "within", "act__statement__document").order_by("ref")
+    return found.select_related("home", "within__of_person", "act__statement__document").order_by("ref")
 
 
 def mentioned(mention: Mention) -> MentionedAs:
@@ -197,7 +198,7 @@ def played(part: PersonPart, labels: Labels, who: str, rests_on: Sequence[Source
 def statuses_of(mentions: Sequence[int]) -> QuerySet[Status]:
     """Return what statements say became of the person, by date."""
     found = Status.objects.filter(mention__in=mentions).select_related("statement__document")
-    return found.order_by("date_earliest", "ref")
+    return but_withdrawn(found, "statement").order_by("date_earliest", "ref")
 
 
 def became(status: Status) -> WhatBecame:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from isthmus.store.desk.models import Document, Source, Statement, Voice
+from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows, resting_on
 from isthmus.web.desk.reading.judgements import JudgementShown
@@ -71,7 +72,7 @@ def source(request: HttpRequest, uid: UUID) -> HttpResponse:
 def source_page(row: Source, request: HttpRequest) -> SourcePage:
     """Read everything that the page of one source shows."""
     labels = Labels.load()
-    voices = Voice.objects.filter(source=row)
+    voices = but_withdrawn(Voice.objects.filter(source=row), "statement")
     everything = with_everything(Statement.objects.all())
     spoken = page_of(request, spoken_by(row), load=everything, total=voices.filter(part="speaker").count())
     written = Document.objects.filter(authorships__source=row).order_by("-held", "published_earliest", "ref")
@@ -98,4 +99,5 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
 
 def spoken_by(row: Source) -> QuerySet[Statement]:
     """Return what it says, as speaker."""
-    return Statement.objects.filter(voices__source=row, voices__part="speaker").order_by("ref")
+    found = Statement.objects.filter(voices__source=row, voices__part="speaker")
+    return but_withdrawn(found).order_by("ref")

@@ -98,7 +98,7 @@ def _text(row: SheetModel, column: Column) -> str:
     if column.type == "own" and not is_token(value):
         return "; ".join(f"{name}: {text}" for name, text in own_columns(value).items())
     if isinstance(value, Mention):
-        return described(value)
+        return described(value) if hasattr(value, "of_person") else ""  # else its statement is withdrawn
     if column.type == "ref":
         return value.name if value else ""
     return "" if value is None else str(value)

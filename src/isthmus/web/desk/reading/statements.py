@@ -138,7 +138,9 @@ class StatementShown:
 
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """Return the query with all that `said` reads, in a fixed number of queries."""
-    mentions = Prefetch("mentions", Mention.objects.select_related("home", "within").order_by("role", "ref"))
+    mentions = Prefetch(
+        "mentions", Mention.objects.select_related("home", "within__of_person").order_by("role", "ref")
+    )
     acts = (
         Act.objects.select_related("place", "of_incident__incident")
         .prefetch_related(mentions)

@@ -24,10 +24,12 @@ from isthmus.actions.desk.history import RowEvent, history_of, row_numbered
 from isthmus.core.count import Figures
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Act, CommittedRow, Document, Judgement, Mention, Statement, Status
+from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing.history import PAGES, ROWS
+from isthmus.web.desk.writing.withdrawing import statement_of
 
 __all__ = ["destroy_row"]
 
@@ -124,12 +126,19 @@ def page(request: HttpRequest, row: CommittedRow, problem: str = "", status: int
         "more": max(0, len(planned.incidents) - MOST_SHOWN),
         "referring": [(SHEETS[each.sheet], each) for each in planned.referring[:MOST_SHOWN]],
         "document": document_of(row),
+        "withdrawable": withdrawable(row),
         "judgement": row if isinstance(row, Judgement) and row.withdrawn_at is None else None,
         "server": current_workspace().database_url is not None,
         "problem": problem,
         "reason": request.POST.get("reason", ""),
     }
     return render(request, "desk/writing/destroy.html", context, status=status)
+
+
+def withdrawable(row: CommittedRow) -> Statement | None:
+    """Return the statement that may be withdrawn instead of destroying a row of it."""
+    found = statement_of(row)
+    return None if found is None or found.pk in withdrawn() else found
 
 
 def document_of(row: CommittedRow) -> Document | None:

@@ -20,8 +20,10 @@ from isthmus.actions.desk.export import (
 from isthmus.core.workbook.closing import Quotes
 from isthmus.files.workbook import TooLargeForXlsx, write_template, write_xlsx, write_zip
 from isthmus.store.desk.models import Statement
+from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
 from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.judgements import judged
 from isthmus.web.desk.reading.paging import page_of_keys
 from isthmus.web.desk.reading.statements import said as said_statements
 from isthmus.web.desk.reading.statements import with_everything
@@ -95,9 +97,14 @@ def page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResp
 def export_quotes(request: HttpRequest) -> HttpResponse:
     """Show the statements whose quote an export would leave open although a name of the register stands in it."""
     refs = close_register().with_name
-    keys = list(Statement.objects.filter(ref__in=refs).order_by("ref").values_list("pk", flat=True))
+    leaving = Statement.objects.filter(ref__in=refs)
+    keys = list(but_withdrawn(leaving).order_by("ref").values_list("pk", flat=True))
     found = page_of_keys(request, keys, with_everything(Statement.objects.all()))
-    context = {"list": found, "statements": said_statements(found.rows, Labels.load())}
+    context = {
+        "list": found,
+        "statements": said_statements(found.rows, Labels.load()),
+        "withdrawn": judged(withdrawals(leaving)),
+    }
     return render(request, "desk/writing/export_quotes.html", context)
 
 

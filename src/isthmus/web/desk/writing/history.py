@@ -27,7 +27,7 @@ from isthmus.actions.desk.sealing import open_versions
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column, sheet
 from isthmus.core.workbook.tokens import MARKED, TEXTS, is_token
-from isthmus.store.desk.models import Act, CommittedRow
+from isthmus.store.desk.models import Act, CommittedRow, Mention
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
 from isthmus.store.desk.overwriting import overwrite_deleted
@@ -39,6 +39,7 @@ from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.veil import capital_initials, veil_text, veiled
 from isthmus.web.desk.writing.forms import choice_words
+from isthmus.web.desk.writing.withdrawing import statement_of, withdrawal_of
 
 __all__ = ["history"]
 
@@ -142,6 +143,8 @@ def page(
         "back": back_from(row),
         "events": [shown.event(each) for each in reversed(told)],
         "destructible": is_destructible(row),
+        "statement": statement_of(row),
+        "withdrawn": withdrawal_of(statement_of(row)),
         "sealed": shown.sealed,
         "problem": problem,
         "asked": request.POST.get("event", ""),
@@ -160,9 +163,13 @@ def opened_history(uid: UUID, told: list[RowEvent], look: KeeperLook) -> list[Ro
 
 
 def back_from(row: CommittedRow | None) -> str:
-    """Return the address of the row's own page; an act in general belongs to no incident, and has none."""
+    """Return the address of the row's own page; an act in general and what is withdrawn have none."""
     page = PAGES.get(str(row._meta.model_name)) if row else None
-    if row is None or page is None or (isinstance(row, Act) and not hasattr(row, "of_incident")):
+    if row is None or page is None:
+        return ""
+    if (isinstance(row, Act) and not hasattr(row, "of_incident")) or (
+        isinstance(row, Mention) and not hasattr(row, "of_person")
+    ):
         return ""
     return reverse(page, args=[row.uid])
 

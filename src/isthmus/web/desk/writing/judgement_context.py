@@ -10,6 +10,7 @@ from django.urls import reverse
 from isthmus.core.register.conflicts import Conflict
 from isthmus.store.desk.models import Judgement, VictimLevel
 from isthmus.store.desk.queries.disputes import OpposedPair, disputes
+from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.writing.pair_sides import PairSide, rows_of
 
@@ -61,7 +62,7 @@ class OpposedView:
 def overview(page: str) -> dict[str, Any]:
     """Return the context of the page of all judgements."""
     number = max(1, int(page[:9])) if page.isdecimal() else 1
-    in_force = Judgement.objects.in_force()
+    in_force = holding(Judgement.objects.in_force())
     start = (number - 1) * JUDGEMENTS_A_PAGE
     rows = list(with_sides(in_force).order_by("-at", "-ref")[start : start + JUDGEMENTS_A_PAGE + 1])
     open_ones = disputes()

@@ -11,12 +11,11 @@ from isthmus.store.desk.models import Source
 from isthmus.store.desk.queries.sealed import ReadTokens, holds_token
 from isthmus.store.desk.queries.search import search, search_opened, unsearched
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
+from isthmus.web.desk.writing.pair_sides import FACTS, STATEMENT_OF, PairSide, rows_of
 
 __all__ = ["sides_found", "unsearched_sides"]
 
 MOST_FOUND = 30
-STATEMENT = {"person": "act__statement", "incident": "statement", "retraction": "pk", "statement": "pk"}
 
 
 def sides_found(
@@ -43,7 +42,7 @@ def said(kind: str, words: str, read: ReadTokens | None) -> Q:
     if kind == "source":
         return Q(name_folded__contains=folded(words)) & ~Q(protection="sealed") | opened_names(words, read)
     found = search_opened(words, read) if read else search(words)
-    return Q(**{f"{STATEMENT[kind]}__in": found.order_by().values("pk")})
+    return Q(**{f"{STATEMENT_OF[kind]}__in": found.order_by().values("pk")})
 
 
 def opened_names(words: str, read: ReadTokens | None) -> Q:

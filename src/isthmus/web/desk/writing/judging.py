@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk import judge as actions
 from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.schema import DECISIONS
-from isthmus.store.desk.models import Judgement
+from isthmus.store.desk.models import Judgement, Statement
 from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
@@ -22,6 +22,7 @@ from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import judgement_context
 from isthmus.web.desk.writing.judgement_search import sides_found, unsearched_sides
 from isthmus.web.desk.writing.pair_sides import fact_pairs, pair_side, unstated
+from isthmus.web.desk.writing.withdrawing import withdrawal_of
 
 __all__ = ["choose", "judge", "pair", "undo"]
 
@@ -57,7 +58,10 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest, kind: str) -> HttpResponse:
     """Show two sides (one, for a retraction or a statement) and record the decision about them."""
-    left = pair_side(kind, uid_of(request.GET.get("left", ""))) if kind in DECISIONS else None
+    uid = uid_of(request.GET.get("left", ""))
+    if kind == "statement" and uid and withdrawal_of(Statement.objects.filter(uid=uid).first()):
+        return redirect("history", uid)  # what it says is shown nowhere else
+    left = pair_side(kind, uid) if kind in DECISIONS else None
     right = pair_side(kind, uid_of(request.GET.get("right", ""))) if left else None
     if left is None or (right is None and kind not in ONE_SIDED):
         raise Http404

@@ -17,6 +17,7 @@ from isthmus.core.workbook.schema import sheet
 from isthmus.core.workbook.vocabularies import label
 from isthmus.language.edtf import bounds_if_any
 from isthmus.store.desk.models import Act, Mention, Place, Source, Statement
+from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.stated import open_or_token, unspoken
@@ -62,6 +63,9 @@ VOICES = {
     "retraction": ("voices__source",),
     "statement": ("voices__source",),
 }
+
+# Where a row names its statement.
+STATEMENT_OF = {"person": "act__statement", "incident": "statement", "retraction": "pk", "statement": "pk"}
 
 # What a side can state. Code goes by these names, never by the words that people read.
 LABELS = {
@@ -137,7 +141,8 @@ class FactPair:
 def rows_of(kind: str) -> "QuerySet[Any]":
     """Return the rows that a judgement of this kind speaks of, with what a page shows of them."""
     rows: QuerySet[Any] = ROWS[kind].objects.select_related(*BESIDE[kind])
-    return rows.prefetch_related(*VOICES[kind])
+    rows = rows.prefetch_related(*VOICES[kind])
+    return but_withdrawn(rows, STATEMENT_OF[kind]) if kind in STATEMENT_OF else rows
 
 
 def pair_side(kind: str, uid: UUID | None) -> PairSide | None:
@@ -232,7 +237,8 @@ def of_place(row: Place, labels: Labels) -> PairSide:
 
 def of_statement(row: Statement, labels: Labels) -> PairSide:
     """Return a statement, with what it takes back where it retracts."""
-    back = [each.retracted for each in row.retractions.select_related("retracted")]
+    retractions = but_withdrawn(row.retractions.select_related("retracted"), "retracted")
+    back = [each.retracted for each in retractions]
     facts = (
         Fact("retracts", "; ".join(each.quote or each.ref for each in back)),
         Fact("said", shown_date(row.said).words if row.said else "", row.said),

@@ -18,6 +18,7 @@ from isthmus.web.desk.writing import (
     linking,
     reviewers,
     reviewing,
+    withdrawing,
 )
 
 urlpatterns = [
@@ -54,6 +55,8 @@ urlpatterns = [
     path("export/template/", exporting.export_template, name="export_template"),
     path("document/<uuid:uid>/held/", hold_effect.held_now, name="held_now"),
     path("history/<uuid:uid>/", history.history, name="history"),
+    path("statement/<uuid:uid>/withdraw/", withdrawing.withdraw_statement, name="withdraw_statement"),
+    path("statement/<uuid:uid>/stand/", withdrawing.stand_statement, name="stand_statement"),
     path("destroy/<uuid:uid>/", destroying.destroy_row, name="destroy_row"),
     path("custody/", custody.custody, name="custody"),
     path("keepers/", keepers.keepers, name="keepers"),

@@ -1,0 +1,155 @@
+"""A statement that was coded by mistake is shown nowhere but in its history, and is there again when that is undone."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from isthmus.store.desk.models import Act, Document, Incident, Judgement, Mention, Person, Source, Statement
+from tests.web.crawling import addresses, linked_from
+from tests.web.writing.test_coding import begin, save
+
+CANARY = "qvzxwordle"
+# The pages on which a withdrawn statement may be read, and where everything leads on for ever.
+LEFT = ("/history/", "/custody/", "/lock/", "/sign-out/", "/static/")
+
+
+@pytest.fixture
+def statement(signed_in: Client) -> Statement:
+    """Return a statement each of whose texts holds the canary, beside one that holds none."""
+    uid = begin(signed_in)
+    save(signed_in, uid, step="next")
+    canary = {
+        "statement": "1",
+        "statement-quote": f"said {CANARY} quoted",
+        "statement-locator": CANARY,
+        "statement-note": f"a note of {CANARY}",
+        "mention-0-low": "1",
+        "mention-0-name": f"Person {CANARY}",
+        "mention-0-other_names": CANARY,
+        "mention-0-description": CANARY,
+        "mention-0-identifiers": f"list:{CANARY}",
+        "mention-0-sex": CANARY,
+        "mention-1-name": f"Unit {CANARY}",
+    }
+    save(signed_in, uid, **canary, step="submit")
+    return Statement.objects.get(quote__contains=CANARY)
+
+
+def pages(browser: Client) -> Iterator[tuple[str, str]]:
+    """Yield every page and file that another leads to, but histories, with its text."""
+    opened, waiting = set[str](), set(addresses(get_resolver().url_patterns))
+    while waiting := {each for each in waiting if not each.startswith(LEFT)} - opened:
+        opened.add(address := min(waiting))
+        answer = browser.get(address)
+        if answer.status_code == 302:
+            waiting.add(answer["Location"].split("#")[0])
+        content = b"".join(answer) if answer.streaming else answer.content
+        text = content.decode("utf-8", "replace")
+        if answer["Content-Type"].startswith("text/html"):
+            waiting |= linked_from(text, address)
+        yield address, text
+
+
+def found_on(browser: Client) -> set[str]:
+    searched = browser.post("/search/", {"words": CANARY}, follow=True)
+    found = {address for address, text in pages(browser) if CANARY in without_search(text)}
+    return found | ({"/search/"} if CANARY in without_search(searched.content.decode()) else set())
+
+
+def without_search(text: str) -> str:
+    """Return a page without the field in which what was searched for stands, and without what is named by it."""
+    return re.sub(r'value="' + CANARY + r'"|“<bdi>' + CANARY + r"</bdi>”|“" + CANARY + "”", "", text)
+
+
+def withdraw(browser: Client, statement: Statement, because: str = "Coded twice.") -> str:
+    answer = browser.post(f"/statement/{statement.uid}/withdraw/", {"because": because}, follow=True)
+    return " ".join(answer.content.decode().split())
+
+
+def test_canary_words_are_on_no_page_but_history_and_there_again_after_undo(
+    signed_in: Client, statement: Statement
+) -> None:
+    before = found_on(signed_in)
+    document = f"/document/{statement.document.uid}/"
+    person = Mention.objects.get(name=f"Person {CANARY}")
+    assert {document, "/search/"} <= before
+    assert any(each.startswith("/person/") for each in before)
+    assert any(each.startswith("/incident/") for each in before)
+    shown = withdraw(signed_in, statement)
+    assert "1 statement was withdrawn" in shown
+    assert found_on(signed_in) == set()
+    for gone in (f"/person/{person.uid}/", f"/incident/{statement.acts.get().uid}/"):
+        assert signed_in.get(gone).status_code == 404
+    assert CANARY in signed_in.get(f"/history/{statement.uid}/").content.decode()
+    judgement = Judgement.objects.get()
+    assert (judgement.kind, judgement.decision, judgement.made) == ("statement", "withdrawn", "one_by_one")
+    signed_in.post(f"/judge/{judgement.uid}/undo/", {"next": document})
+    assert found_on(signed_in) == before
+
+
+def test_it_stands_after_all_by_a_judgement_with_a_reason(signed_in: Client, statement: Statement) -> None:
+    withdraw(signed_in, statement)
+    assert Incident.objects.count() == 1
+    page = signed_in.get(f"/history/{statement.uid}/").content.decode()
+    assert f'action="/statement/{statement.uid}/stand/"' in page
+    signed_in.post(f"/statement/{statement.uid}/stand/", {"because": " "})
+    assert Incident.objects.count() == 1
+    signed_in.post(f"/statement/{statement.uid}/stand/", {"because": "It was right."})
+    assert Incident.objects.count() == 2
+    assert CANARY in signed_in.get(f"/document/{statement.document.uid}/").content.decode()
+    assert list(Judgement.objects.in_force().values_list("decision", flat=True)) == ["stands"]
+    assert (
+        "It is not withdrawn"
+        in signed_in.post(
+            f"/statement/{statement.uid}/stand/", {"because": "Again."}, follow=True
+        ).content.decode()
+    )
+
+
+def test_it_is_withdrawn_once_and_for_a_reason(signed_in: Client, statement: Statement) -> None:
+    assert "Say why" in withdraw(signed_in, statement, " ")
+    assert not Judgement.objects.exists()
+    withdraw(signed_in, statement)
+    assert "It was withdrawn already" in withdraw(signed_in, statement)
+    assert Judgement.objects.count() == 1
+    assert signed_in.get(f"/statement/{statement.uid}/withdraw/").status_code == 405
+    unknown = f"/statement/{uuid4()}/withdraw/"
+    assert signed_in.post(unknown, {"because": "x"}).status_code == 404
+
+
+def test_statements_are_counted_without_it(signed_in: Client, statement: Statement) -> None:
+    withdraw(signed_in, statement)
+    document = " ".join(signed_in.get(f"/document/{statement.document.uid}/").content.decode().split())
+    assert "1 statement was coded from it." in document
+    assert "It reports 1 incident." in document
+    source = Source.objects.get(name="Outlet A")
+    assert len(re.findall(r'id="s-', signed_in.get(f"/source/{source.uid}/").content.decode())) == 1
+    assert Person.objects.count() == 2
+    assert (Statement.objects.count(), Document.objects.count(), Act.objects.count()) == (2, 1, 2)
+
+
+def test_withdrawing_is_offered_before_destroying(signed_in: Client, statement: Statement) -> None:
+    for row in (statement, statement.acts.get(), Mention.objects.get(name=f"Person {CANARY}")):
+        page = signed_in.get(f"/destroy/{row.uid}/").content.decode()
+        assert f'action="/statement/{statement.uid}/withdraw/"' in page
+    withdraw(signed_in, statement)
+    assert "/withdraw/" not in signed_in.get(f"/destroy/{statement.uid}/").content.decode()
+
+
+def test_what_was_judged_of_it_is_listed_no_longer(signed_in: Client, statement: Statement) -> None:
+    first, second = Act.objects.order_by("ref").values_list("uid", flat=True)
+    signed_in.post(
+        f"/judge/incident/pair/?left={first}&right={second}",
+        {"decision": "different", "because": "Two days."},
+    )
+    assert "Two days." in signed_in.get("/judge/").content.decode()
+    withdraw(signed_in, statement)
+    page = " ".join(signed_in.get("/judge/").content.decode().split())
+    assert "Two days." not in page
+    assert "1 judgement is in force" in page
+    assert signed_in.get(f"/judge/incident/pair/?left={first}&right={second}").status_code == 404
+    assert f'"/history/{statement.uid}/"' in page
