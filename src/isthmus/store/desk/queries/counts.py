@@ -43,6 +43,7 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
 from isthmus.store.desk.queries.told_apart import compared_now, told_apart_now
+from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["StoredFigures", "counted", "kept", "register_figures", "takes_long"]
@@ -222,6 +223,7 @@ def _rested_on(passing: QuerySet[IncidentAct]) -> JudgementTotals:
     retracting = {
         one for (one,) in some(Retraction.objects.all(), statements, "statement_id", by="retracted")
     }
+    retracting -= withdrawn()
     bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
     standing, columns = Judgement.objects.in_force(), ("pk", "by", "made")
     examined = standing.filter(kind="person", decision="examined").values_list(*columns)

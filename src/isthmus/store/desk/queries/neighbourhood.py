@@ -21,6 +21,7 @@ from isthmus.store.desk.models import (
     Statement,
     Voice,
 )
+from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
 __all__ = ["acts_of", "around", "general_denials", "register_around", "same_mentions", "same_pairs"]
@@ -132,5 +133,20 @@ def _judged(
         ("right_place", places),
         ("left_statement", statements),
     ]
-    about = {pk for side, pks in sides for (pk,) in some(standing, pks, "pk", by=side)}
+    about = {pk for side, pks in sides for (pk,) in some(standing, pks, "pk", by=side)} - _about_withdrawn()
     return about | set(standing.filter(kind="person", decision="examined").values_list("pk", flat=True))
+
+
+def _about_withdrawn() -> set[int]:
+    """Return the judgements about acts and mentions of withdrawn statements, which hold no longer."""
+    statements = withdrawn()
+    if not statements:
+        return set()
+    acts = _values(Act, statements, "pk", by="statement")
+    mentions = _values(Mention, acts, "pk", by="act")
+    gone = [
+        (f"{side}_{name}", pks)
+        for side in ("left", "right")
+        for name, pks in (("act", acts), ("mention", mentions))
+    ]
+    return {pk for side, pks in gone for (pk,) in some(Judgement.objects.all(), pks, "pk", by=side)}
