@@ -12,6 +12,7 @@ from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.models import Statement
 from isthmus.store.desk.queries import workbook as workbooks_of_the_store
 from isthmus.store.desk.queries.counts import _filtered, counted, register_figures
+from isthmus.store.desk.queries.disputes import disputes
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.queries.search import search
 from isthmus.store.desk.queries.workbook import some
@@ -79,11 +80,20 @@ def test_counts_of_the_store_are_those_of_core(workbook: Workbook) -> None:
     empty_register()
     bring_in(workbook)
     register = Register.of(workbook)
-    assert register_figures() == count(register).k
+    everything, stored = count(register), counted(RecordFilter())
+    assert register_figures() == everything.k
+    assert (stored.k, stored.no_line, stored.compared) == (
+        everything.k,
+        everything.no_line,
+        everything.compared,
+    )
+    assert set(disputes().conflicts) == set(register.conflicts)
     for wanted in FILTERS:
         period = bounds("2017") if wanted.has_period else None
-        expected = count(register, Filter(wanted.type, wanted.place, wanted.ground, period)).k
-        assert _filtered(wanted) == expected, wanted
+        expected = count(register, Filter(wanted.type, wanted.place, wanted.ground, period))
+        found = _filtered(wanted)
+        assert found.k == expected.k, wanted
+        assert (found.no_line, found.compared) == (expected.no_line, expected.compared), wanted
 
 
 def test_a_count_is_counted_again_when_the_register_changed() -> None:

@@ -1,6 +1,7 @@
 """`isthmus corroborate WORKBOOK`: how many independent lines each incident has, and what it rests on."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,11 +102,14 @@ def _lines_as_json(support: "Lines") -> dict[str, object]:
 
 
 def _in_words(found: "Corroboration", register: "Register") -> Iterator[str]:
-    from isthmus.core.corroborate import opening
+    from isthmus.core.corroborate import UNASSERTED, opening
     from isthmus.core.messages import Message
     from isthmus.language import english
 
-    yield english(*opening(len(found.incidents), sum(each.support.lines >= 2 for each in found.incidents)))
+    only = Counter(each.no_line for each in found.incidents)
+    beside = {each: only[each] for each in UNASSERTED}
+    on_two = sum(each.support.lines >= 2 for each in found.incidents)
+    yield english(*opening(len(found.incidents) - sum(beside.values()), on_two, **beside))
     if not found.incidents:
         yield "No act of the workbook has the scope `this`."
     for each in found.incidents:

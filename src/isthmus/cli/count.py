@@ -134,18 +134,35 @@ def _day(day: date | None) -> str | None:
 
 
 def _in_words(found: "Count", listed: "DocumentedPeople", *, period: bool) -> Iterator[str]:
-    from isthmus.core.count import cautions, headline
+    from isthmus.core.count import cautions, far_below, headline
     from isthmus.language import english
 
-    yield english(*headline(found.k))
+    yield english(*headline(found.k, found.no_line))
+    if first := far_below(found.k[1]):
+        yield english(*first)
     yield ""
     yield from _table(found)
     yield ""
     yield "What these figures do not say:"
-    yield from (f"  - {english(each)}" for each in cautions(found.k, period=period))
+    yield from (f"  - {english(each)}" for each in cautions(found.k, found.compared, period=period))
+    yield from _no_line(found)
     yield from _listed(listed)
     yield from conflicts_in_words(found.conflicts)
     yield f"\nDigest of the workbook: {found.digest}"
+
+
+def _no_line(found: "Count") -> Iterator[str]:
+    """Yield what the record says on no line, by why."""
+    from isthmus.core.corroborate import NO_LINE
+    from isthmus.core.messages import Message
+    from isthmus.language import english
+
+    if found.no_line:
+        yield ""
+        yield english(Message("count.no_line", n=sum(found.no_line.values())))
+    for why in NO_LINE:
+        if n := found.no_line.get(why, 0):
+            yield f"  - {english(Message(f'count.no_line.{why}', n=n))}"
 
 
 def _table(found: "Count") -> Iterator[str]:

@@ -108,7 +108,12 @@ def hostile_case() -> Workbook:
     """Return the same case with markup in every field that takes free text."""
     case = small_case()
     return replace(
-        case, **{field.name: tuple(map(hostile, getattr(case, field.name))) for field in fields(case)}
+        case,
+        **{
+            field.name: tuple(map(hostile, rows))
+            for field in fields(case)
+            if isinstance(rows := getattr(case, field.name), tuple)
+        },
     )
 
 

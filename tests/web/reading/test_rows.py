@@ -153,7 +153,7 @@ def test_the_count_says_what_its_figures_are_and_are_not(browser: Client) -> Non
     page = " ".join(text_of(browser.get(reverse("count")).content).split())
     assert "At least 2 people are documented" in page
     assert "It is not an estimate" in page
-    assert "judgements by people" in page
+    assert "judgements made by people one by one" in page
     assert "2 events of the custody log" in page
 
 

@@ -2,7 +2,8 @@
 
 from isthmus.core.corroborate.graph import support_graph
 from isthmus.core.corroborate.incident import corroborate_incident, parts_in
-from isthmus.core.corroborate.reason import denial, further_reason, opening, support_reason
+from isthmus.core.corroborate.no_line import NO_LINE, UNASSERTED, why_no_line
+from isthmus.core.corroborate.reason import denial, further_reason, opening, support_reason, unasserted
 from isthmus.core.corroborate.record import Each, corroborate, in_turn, person_lines
 from isthmus.core.corroborate.values import (
     Corroboration,
@@ -19,6 +20,8 @@ from isthmus.core.corroborate.values import (
 )
 
 __all__ = [
+    "NO_LINE",
+    "UNASSERTED",
     "Corroboration",
     "DenialLines",
     "Each",
@@ -41,4 +44,6 @@ __all__ = [
     "person_lines",
     "support_graph",
     "support_reason",
+    "unasserted",
+    "why_no_line",
 ]

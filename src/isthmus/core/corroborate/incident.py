@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isthmus.core.corroborate.evidence import DENIED_BY_DEFAULT, Evidence
+from isthmus.core.corroborate.no_line import why_no_line
 from isthmus.core.corroborate.paths import Flow
 from isthmus.core.corroborate.support import Route, Support, build, disjoint_routes
 from isthmus.core.corroborate.values import (
@@ -107,20 +108,24 @@ def lines_on(incident: str, evidence: Evidence) -> IncidentLines:
     support = build(register, list(evidence.routes.values()), evidence.speakers)
     flow = Flow(support)
     towards = flow.towards_origin()
+    found, if_distinct = cuts(support, flow, towards), _if_distinct(evidence, support, flow.lines)
+    would_strengthen = strengthening(register, support, found.lines, towards)
+    at_most = flow.lines_if_also_origin(support.vague)  # ends the use of the flow for cuts
     return IncidentLines(
         id=incident,
         acts=register.incidents[incident],
         type=evidence.acts[0].type,
-        support=cuts(support, flow, towards),
-        would_strengthen=strengthening(register, support, flow.lines, towards),
+        support=found,
+        would_strengthen=would_strengthen,
         circular=_circular(support),
-        lines_if_distinct=_if_distinct(evidence, support, flow.lines),
-        lines_at_most=flow.lines_if_also_origin(support.vague),
+        lines_if_distinct=if_distinct,
+        lines_at_most=at_most,
         grounds=tuple(_grounds(evidence, lines)),
         denials=tuple(_denials(evidence)),
         retractions=_retractions(evidence),
         suspected=tuple(each.id for each in evidence.suspecting),
         both_ways=_both_ways(evidence),
+        no_line="" if found.lines else why_no_line(evidence, at_most),
     )
 
 

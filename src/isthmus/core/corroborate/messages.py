@@ -33,11 +33,23 @@ CATALOGUE = {
         by="n",
     ),
     "corroborate.incidents": plural("{n} incident.", "{n} incidents.", by="n"),
+    "corroborate.incidents_denied": plural(
+        "{n} incident is only denied.", "{n} incidents are only denied.", by="n"
+    ),
+    "corroborate.incidents_suspected": plural(
+        "{n} incident is only suspected.", "{n} incidents are only suspected.", by="n"
+    ),
     "corroborate.known_through": text("We know it through {sources:and}."),
     "corroborate.leads_nowhere": text("Nothing that we hold leads to anybody who is said to know."),
     "corroborate.lines": plural("{n} independent line", "{n} independent lines", by="n"),
     "corroborate.lines_at_most": plural(
         "{n} independent line, at most {most}", "{n} independent lines, at most {most}", by="n"
+    ),
+    "corroborate.more_denied": plural(
+        "And {n} that is only denied.", "And {n} that are only denied.", by="n"
+    ),
+    "corroborate.more_suspected": plural(
+        "And {n} that is only suspected.", "And {n} that are only suspected.", by="n"
     ),
     "corroborate.nobody_asserts": text("Nobody asserts it."),
     "corroborate.none_on_two": text("None of them stands on 2 or more independent lines."),

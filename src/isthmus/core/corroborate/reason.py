@@ -9,17 +9,25 @@ from itertools import groupby
 from isthmus.core.corroborate.values import DenialLines, Lines, Strengthening
 from isthmus.core.messages import Message
 
-__all__ = ["denial", "further_reason", "opening", "support_reason"]
+__all__ = ["denial", "further_reason", "opening", "support_reason", "unasserted"]
 
 type Label = Callable[[str], str]
 
 
-def opening(incidents: int, on_two: int) -> tuple[Message, ...]:
-    """Return how many incidents there are, and how many of them stand on two lines or more."""
-    found = Message("corroborate.incidents", n=incidents)
+def opening(incidents: int, on_two: int, *, suspected: int = 0, denied: int = 0) -> tuple[Message, ...]:
+    """Return how many incidents somebody asserts, how many of them stand on two lines, and what nobody asserts."""
+    beside = unasserted(suspected, denied, more=bool(incidents))
     if not incidents:
-        return (found,)
-    return found, Message("corroborate.on_two", n=on_two) if on_two else Message("corroborate.none_on_two")
+        return beside or (Message("corroborate.incidents", n=0),)
+    on_lines = Message("corroborate.on_two", n=on_two) if on_two else Message("corroborate.none_on_two")
+    return Message("corroborate.incidents", n=incidents), on_lines, *beside
+
+
+def unasserted(suspected: int, denied: int, *, more: bool = True) -> tuple[Message, ...]:
+    """Return how many incidents are only suspected, and how many only denied; `more`: beside others."""
+    numbers = {"suspected": suspected, "denied": denied}
+    how = "more" if more else "incidents"
+    return tuple(Message(f"corroborate.{how}_{only}", n=n) for only, n in numbers.items() if n)
 
 
 def support_reason(

@@ -63,7 +63,7 @@ class RetractionShown:
 
 @dataclass(frozen=True, slots=True)
 class IncidentLines:
-    """Everything MODEL section 3 says of one incident."""
+    """Everything MODEL section 3 says of one incident; `no_line`: why it has none, empty where it has any."""
 
     id: str
     acts: tuple[str, ...]
@@ -78,6 +78,7 @@ class IncidentLines:
     retractions: tuple[RetractionShown, ...]
     suspected: tuple[str, ...]
     both_ways: tuple[str, ...]
+    no_line: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Counting a register (MODEL section 4)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from isthmus.core.corroborate.evidence import Evidence
 from isthmus.core.corroborate.incident import LinesOf
+from isthmus.core.corroborate.no_line import lines_at_most, why_no_line
+from isthmus.core.count.compared_by import compared_by, pair_judgements
 from isthmus.core.count.crowding import crowded
 from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
 from isthmus.core.count.pairs import compared_in, judgements_on, rested_on
@@ -36,7 +39,8 @@ class CountedIncident:
     """An incident as far as its acts pass the filter.
 
     Its lines (up to 3), the bounds of its dates (None where it has no dated act, the first and the last day that there
-    are where one of them is open on that side), its undated acts, its victims' parts.
+    are where one of them is open on that side), its undated acts, why it has no line where it has none, its victims'
+    parts.
     """
 
     id: str
@@ -44,6 +48,7 @@ class CountedIncident:
     earliest: date | None
     latest: date | None
     undated: int
+    no_line: str
     victims: tuple[VictimPart, ...]
 
 
@@ -69,8 +74,13 @@ def count(
     looked_at = [act for acts in passing.values() for act in acts]
     rested = rested_on(judgements_on(register, looked_at) if chosen != Filter() else list(register.in_force))
     figures = {k: figures_at(k, found, victims, compared, register.told_apart, rested) for k in LEVELS}
-    conflicts = (*register.conflicts, *bounds_conflicts(register, victims), *crowded(register))
-    return Count(figures, conflicts, register.digest)
+    return Count(
+        figures,
+        (*register.conflicts, *bounds_conflicts(register, victims), *crowded(register)),
+        register.digest,
+        Counter(each.no_line for each in found if each.no_line),
+        compared_by(pair_judgements(register), victims, figures[1]),
+    )
 
 
 def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:
@@ -107,14 +117,16 @@ def count_incident(
     acts = tuple(act for act in passing if act.date or keep.period is None)
     evidence = whole if len(acts) == len(whole.acts) else Evidence(register, acts)
     lines = LinesOf(register, evidence.routes, whole.speakers)
+    found = lines.up_to(LEVELS[-1], evidence.routes)
     dates = [act.date for act in passing if act.statement in whole.routes]
     spans = [bounds(each) for each in set(dates) if each]
     return CountedIncident(
         id=incident,
-        lines=lines.up_to(LEVELS[-1], evidence.routes),
+        lines=found,
         earliest=min((each.earliest or date.min for each in spans), default=None),
         latest=max((each.latest or date.max for each in spans), default=None),
         undated=dates.count(""),
+        no_line="" if found or not acts else why_no_line(evidence, lines_at_most(evidence, whole.speakers)),
         victims=tuple(victim_parts(register, incident, acts, lines)),
     )
 

@@ -5,7 +5,11 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
-    "count.all_compared": text("Every pair of single people was compared."),
+    "count.all_compared": plural(
+        "The {n} pair of single people was compared, or a source tells the two apart.",
+        "Every one of the {n} pairs of single people was compared, or a source tells the two apart.",
+        by="n",
+    ),
     "count.at_least": plural(
         "At least {n} person is documented.", "At least {n} people are documented.", by="n"
     ),
@@ -16,6 +20,21 @@ CATALOGUE = {
     ),
     "count.at_least_on_two": plural(
         "On two or more lines: at least {n} person.", "On two or more lines: at least {n} people.", by="n"
+    ),
+    "count.compare_by_link_run": text(
+        "Next step: compare them. A link run looks at every pair, and asks about those that may be one person."
+    ),
+    "count.compared_by_link_runs": text("The other pairs were compared by {runs:and}."),
+    "count.compared_by_lists": plural(
+        "{n} pair is told apart by a source: the two stand in one act or one list, or died in two incidents.",
+        "{n} pairs are told apart by a source: the two stand in one act or one list, or died in two incidents.",
+        by="n",
+    ),
+    "count.compared_in_one_go": plural(
+        "{n} pair was left unsure in one go by {by}.", "{n} pairs were left unsure in one go by {by}.", by="n"
+    ),
+    "count.compared_one_by_one": plural(
+        "{n} pair was judged by people, one by one.", "{n} pairs were judged by people, one by one.", by="n"
     ),
     "count.incidents": plural(
         "{n} incident stands on one independent line or more.",
@@ -31,8 +50,13 @@ CATALOGUE = {
         by="n",
     ),
     "count.judgements_by_people": plural(
-        "The figures rest on {n} judgement by people. If it is undone, they change back.",
-        "The figures rest on {n} judgements by people. If one is undone, they change back.",
+        "The figures rest on {n} judgement made by people one by one. If it is undone, they change back.",
+        "The figures rest on {n} judgements made by people one by one. If one is undone, they change back.",
+        by="n",
+    ),
+    "count.judgements_in_one_go": plural(
+        "The figures rest on {n} judgement that people made in one go, without looking at each pair.",
+        "The figures rest on {n} judgements that people made in one go, without looking at each pair.",
         by="n",
     ),
     "count.listable": plural(
@@ -61,7 +85,38 @@ CATALOGUE = {
         "The documented minimum is the least number of different people that the record allows. "
         "It is not an estimate: people whom nobody documented are not in it."
     ),
+    "count.named_and_not_added": plural(
+        "{n} person is named, and yet the minimum is {least}: nobody compared them, so the record allows that several "
+        "of these names are one person.",
+        "{n} people are named, and yet the minimum is {least}: nobody compared them, so the record allows that several "
+        "of these names are one person.",
+        by="n",
+    ),
+    "count.no_line": plural("{n} incident stands on no line:", "{n} incidents stand on no line:", by="n"),
+    "count.no_line.at_most": plural(
+        "{n} with at most 1 line or more, since how the speakers know is not stated",
+        "{n} with at most 1 line or more, since how the speakers know is not stated",
+        by="n",
+    ),
+    "count.no_line.denied": plural("{n} that is only denied", "{n} that are only denied", by="n"),
+    "count.no_line.leads_nowhere": plural(
+        "{n} where the reports lead to nobody who knows",
+        "{n} where the reports lead to nobody who knows",
+        by="n",
+    ),
+    "count.no_line.not_held": plural(
+        "{n} asserted only in documents that are not held",
+        "{n} asserted only in documents that are not held",
+        by="n",
+    ),
+    "count.no_line.suspected": plural("{n} that is only suspected", "{n} that are only suspected", by="n"),
+    "count.no_line.taken_back": plural(
+        "{n} of which every assertion was taken back", "{n} of which every assertion was taken back", by="n"
+    ),
     "count.nobody_on_two": text("On two or more lines: nobody."),
+    "count.or_listed_once": text(
+        "Or, where a document names each person once, say so on that document: its people are then told apart."
+    ),
     "count.undated": plural("{n} act has no date.", "{n} acts have no date.", by="n"),
     "count.undated_left_out": plural(
         "{n} act has no date. The period leaves it out.",

@@ -7,7 +7,16 @@ from datetime import date
 from isthmus.core.dates import Bounds
 from isthmus.core.register import Conflict
 
-__all__ = ["LEVELS", "AtLevel", "Count", "Figures", "Filter", "JudgementTotals", "VictimFigures"]
+__all__ = [
+    "LEVELS",
+    "AtLevel",
+    "ComparedBy",
+    "Count",
+    "Figures",
+    "Filter",
+    "JudgementTotals",
+    "VictimFigures",
+]
 
 # The numbers of independent lines at which figures are given.
 LEVELS = (1, 2, 3)
@@ -83,9 +92,29 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedBy:
+    """Who compared the pairs of single people that count on one line: how many pairs, or which link runs did.
+
+    `in_one_go`: by whom, and how many pairs. `told_apart`: pairs that nobody judged and a source tells apart; not
+    counted where link runs compared all the others.
+    """
+
+    pairs: int
+    one_by_one: int
+    in_one_go: tuple[tuple[str, int], ...]
+    link_runs: tuple[str, ...]
+    told_apart: int
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """The figures by k, the conflicts that people must resolve, and the digest of the workbook."""
+    """The figures by k, the conflicts that people must resolve, and the digest of the workbook.
+
+    `no_line`: how many incidents have no line, by why (`core.corroborate.NO_LINE`).
+    """
 
     k: Mapping[int, Figures]
     conflicts: tuple[Conflict, ...]
     digest: str
+    no_line: Mapping[str, int]
+    compared: ComparedBy

@@ -1,12 +1,13 @@
 """The register: judgements in force, persons, incidents and conflicts (MODEL section 2)."""
 
-from isthmus.core.register.conflicts import Conflict, shortest_path
+from isthmus.core.register.conflicts import Conflict, neighbours, shortest_path
 from isthmus.core.register.judgements import LINK_RUN, Decisions, how_made, in_force
 from isthmus.core.register.listed_incidents import ListedAct
 from isthmus.core.register.register import Register
 from isthmus.core.register.telling import (
     DEADLY,
     doubted_pairs,
+    first_apart,
     incident_pairs,
     listed_act,
     lists,
@@ -28,11 +29,13 @@ __all__ = [
     "TellingMention",
     "ToldApart",
     "doubted_pairs",
+    "first_apart",
     "how_made",
     "in_force",
     "incident_pairs",
     "listed_act",
     "lists",
+    "neighbours",
     "shortest_path",
     "told_in_incident",
     "withdrawn_statements",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "doubted_pairs",
+    "first_apart",
     "incident_pairs",
     "listed_act",
     "lists",
@@ -159,14 +160,15 @@ def told_apart_though_same(register: "Register") -> Iterator[Conflict]:
     within = {row.id: (row.within,) for row in register.workbook.mentions if row.within}
     for person, mentions in register.persons.items():
         if len(mentions) > 1:
-            pair = _first_apart(told, told.of_person.get(person, ()), within)
+            pair = first_apart(told, told.of_person.get(person, ()), within)
             if pair:
                 yield Conflict("told_apart", *pair, register.same_path(*pair))
 
 
-def _first_apart(
+def first_apart(
     told: ToldApart, tellings: Collection[TellingMention], within: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, str] | None:
+    """Return the first two mentions of one person, by id, that are told apart, neither within the other; else None."""
     listed = list(tellings)
     for at, one in enumerate(listed):
         for other in listed[at + 1 :]:

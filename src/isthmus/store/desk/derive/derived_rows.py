@@ -105,6 +105,7 @@ def as_incident(
         lines=lines.support.lines,
         lines_at_most=lines.lines_at_most,
         lines_if_distinct=lines.lines_if_distinct,
+        no_line=lines.no_line,
         circular=lines.circular,
         rests_on=list(lines.support.rests_on),
         known_through=list(lines.support.known_through),

@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                 ('lines', models.PositiveIntegerField()),
                 ('lines_at_most', models.PositiveIntegerField()),
                 ('lines_if_distinct', models.PositiveIntegerField()),
+                ('no_line', models.TextField(blank=True, default='')),
                 ('circular', models.BooleanField()),
                 ('rests_on', models.JSONField()),
                 ('known_through', models.JSONField()),

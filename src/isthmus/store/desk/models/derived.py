@@ -27,6 +27,7 @@ class Incident(models.Model):
 
     `at_least`: the least number of distinct victims that its statements allow, at any number of lines; `named`: how
     many of them have a name.
+    `no_line`: why it has no line, empty where it has any.
     `counted_…` and `undated` are what the count takes from it.
     """
 
@@ -36,6 +37,7 @@ class Incident(models.Model):
     lines = models.PositiveIntegerField()
     lines_at_most = models.PositiveIntegerField()
     lines_if_distinct = models.PositiveIntegerField()
+    no_line = models.TextField(blank=True, default="")
     circular = models.BooleanField()
     rests_on = models.JSONField()
     known_through = models.JSONField()

@@ -1,70 +1,82 @@
 """Counts of the register (MODEL section 4): all of it from stored figures, a filtered part of it from its rows."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import batched
 from threading import Lock
-
-from django.db.models import QuerySet
 
 from isthmus.core.count import (
     LEVELS,
     AtLevel,
+    ComparedBy,
     CountedIncident,
     Figures,
     JudgementTotals,
+    TellingLists,
     VictimFigures,
     VictimPart,
+    compared_by,
     count_incident,
     figures_at,
     figures_of,
-    totals,
+    telling_lists,
 )
 from isthmus.core.progress import Progress
-from isthmus.core.register import Register, how_made
+from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act as ActRow
 from isthmus.store.desk.models import (
-    Act,
-    Authorship,
     Head,
     Incident,
     IncidentAct,
-    Judgement,
-    Mention,
     PersonMention,
     PersonPart,
-    PlaceAbove,
-    Retraction,
-    Statement,
     VictimLevel,
-    Voice,
 )
+from isthmus.store.desk.queries.judged_under import judgements_under, totals_of
 from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
-from isthmus.store.desk.queries.told_apart import compared_now, told_apart_now
-from isthmus.store.desk.queries.withdrawn import withdrawn
+from isthmus.store.desk.queries.told_apart import compared_now, pair_judgements_now, told_apart_now
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["StoredFigures", "counted", "kept", "register_figures", "takes_long"]
+__all__ = [
+    "StoredFigures",
+    "counted",
+    "kept",
+    "register_figures",
+    "takes_long",
+]
+
+# The ids of rows, by what is asked for.
+type RefsOf = Mapping[str, Sequence[str]]
 
 # What the count takes from an incident, but for its victims.
-COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated")
+COUNTED = ("ref", "lines", "counted_earliest", "counted_latest", "undated", "no_line")
 
 # A filter that more acts pass than this keeps a page waiting.
 MOST_ACTS_AT_ONCE = 300
 # A register of more mentions keeps it waiting, too: who is told apart is worked out for all of them together.
 MOST_MENTIONS_AT_ONCE = 10_000
 INCIDENTS_AT_ONCE = 200
-MOST_KEPT = 256
+MOST_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFigures:
-    """The figures by k, and how many events the log had when they were counted: its head then is their input."""
+    """The figures by k, and how many events the log had when they were counted: its head then is their input.
+
+    `no_line`: how many incidents have no line, by why; `compared`: by whom pairs of single people were compared;
+    `lists`: what tells people apart. `incidents`, `people`: under a filter, the ids of those who count, by what is
+    asked for: lines, or why there are none; lines and whether they are named, or single.
+    """
 
     k: Mapping[int, Figures]
+    no_line: Mapping[str, int]
+    compared: ComparedBy
+    lists: TellingLists
     log_size: int
+    incidents: RefsOf = field(default_factory=dict)
+    people: RefsOf = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ class _CacheKey:
     def now(cls, wanted: RecordFilter) -> "_CacheKey":
         head = Head.objects.first()
         # The figures are by lines: lines filter nothing.
-        return cls(replace(wanted, lines=0), head.note if head else "", head.size if head else 0)
+        return cls(wanted.only_acts, head.note if head else "", head.size if head else 0)
 
 
 _kept: dict[_CacheKey, StoredFigures] = {}
@@ -93,7 +105,7 @@ def kept(wanted: RecordFilter) -> StoredFigures | None:
 
 def takes_long(wanted: RecordFilter) -> bool:
     """Tell whether counting would keep a page waiting."""
-    if wanted == RecordFilter(lines=wanted.lines):
+    if wanted.all_acts:
         mentions = PersonMention.objects.order_by()[: MOST_MENTIONS_AT_ONCE + 1].count()
         return mentions > MOST_MENTIONS_AT_ONCE
     passing = IncidentAct.objects.order_by().filter(acts_passing(wanted, undated=True))
@@ -106,8 +118,16 @@ def counted(wanted: RecordFilter, progress: Progress | None = None) -> StoredFig
     found = _kept.get(asked)
     if found is None:
         unfiltered = asked.wanted == RecordFilter()
-        figures = register_figures() if unfiltered else _filtered(asked.wanted, progress)
-        found = StoredFigures(figures, asked.log_size)
+        counts = _of_register() if unfiltered else _filtered(asked.wanted, progress)
+        found = StoredFigures(
+            counts.k,
+            counts.no_line,
+            counts.compared,
+            counts.lists,
+            asked.log_size,
+            counts.incidents,
+            counts.people,
+        )
         if _CacheKey.now(wanted) == asked:  # else the register changed while it was read
             _keep(asked, found)
     return found
@@ -120,7 +140,63 @@ def _keep(asked: _CacheKey, found: StoredFigures) -> None:
             del _kept[next(iter(_kept))]
 
 
-def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> Mapping[int, Figures]:
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is counted, before it is known of which state of the log."""
+
+    k: Mapping[int, Figures]
+    no_line: Mapping[str, int]
+    compared: ComparedBy
+    lists: TellingLists
+    incidents: RefsOf
+    people: RefsOf
+
+    @classmethod
+    def of(
+        cls,
+        incidents: Collection[CountedIncident],
+        victims: list[VictimFigures],
+        rested: JudgementTotals,
+        *,
+        with_refs: bool = False,
+    ) -> "_Counts":
+        """Count what was found incident by incident and person by person."""
+        compared = compared_now()
+        told = told_apart_now(compared)
+        figures = {k: figures_at(k, incidents, victims, compared, told, rested) for k in LEVELS}
+        judged = list(pair_judgements_now())
+        return cls(
+            figures,
+            Counter(each.no_line for each in incidents if each.no_line),
+            compared_by(judged, victims, figures[1]),
+            telling_lists(victims, told, judged),
+            _incident_refs(incidents) if with_refs else {},
+            _person_refs(victims) if with_refs else {},
+        )
+
+
+def _incident_refs(incidents: Iterable[CountedIncident]) -> RefsOf:
+    found: dict[str, list[str]] = {}
+    for each in incidents:
+        for k in LEVELS[: each.lines]:
+            found.setdefault(str(k), []).append(each.id)
+        if each.no_line:
+            found.setdefault(each.no_line, []).append(each.id)
+    return found
+
+
+def _person_refs(victims: Iterable[VictimFigures]) -> RefsOf:
+    found: dict[str, list[str]] = {}
+    for each in victims:
+        for k in LEVELS:
+            if level := each.at(k):
+                kinds = {"victims": True, "named": level.named, "single": level.individual}
+                for who in (who for who, holds in kinds.items() if holds):
+                    found.setdefault(f"{who} {k}", []).append(each.person)
+    return found
+
+
+def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> _Counts:
     """Add up the incidents of which all acts pass from what is stored, and look again at those of which some do."""
     tell = progress or (lambda _done, _total: None)
     tell(0, 0)
@@ -134,12 +210,7 @@ def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> Mapping
     for part in (part for incident in found for part in incident.victims):
         parts.setdefault(part.person, []).append(part)
     victims = [figures_of(person, listed) for person, listed in parts.items()]
-    compared, rested = (
-        compared_now(),
-        _rested_on(IncidentAct.objects.filter(acts_passing(wanted, undated=True))),
-    )
-    told = told_apart_now(compared)
-    return {k: figures_at(k, found, victims, compared, told, rested) for k in LEVELS}
+    return _Counts.of(found, victims, totals_of(judgements_under(wanted)), with_refs=True)
 
 
 def _passing(wanted: RecordFilter) -> tuple[set[int], set[int]]:
@@ -176,11 +247,13 @@ def _looked_at(wanted: RecordFilter, incidents: Collection[int]) -> Iterator[Cou
 
 def register_figures() -> Mapping[int, Figures]:
     """Return the figures of the whole register, kept or not: what each incident and person counts for, added up."""
+    return _of_register().k
+
+
+def _of_register() -> _Counts:
     found = Incident.objects.values_list(*COUNTED).iterator()
     incidents = [CountedIncident(*row, ()) for row in found]  # type: ignore[call-arg]
-    victims, compared, rested = _victims(), compared_now(), _rested()
-    told = told_apart_now(compared)
-    return {k: figures_at(k, incidents, victims, compared, told, rested) for k in LEVELS}
+    return _Counts.of(incidents, _victims(), totals_of(judgements_under(RecordFilter())))
 
 
 def _victims() -> list[VictimFigures]:
@@ -189,44 +262,3 @@ def _victims() -> list[VictimFigures]:
     for person, k, *level in VictimLevel.objects.values_list(*columns).iterator():
         levels.setdefault(person, [None, None, None])[k - 1] = AtLevel(*level)
     return [VictimFigures(person, (one, two, three)) for person, (one, two, three) in levels.items()]
-
-
-def _rested() -> JudgementTotals:
-    """Return how many judgements are in force: an unfiltered count rests on all of them."""
-    return _rested_of(Judgement.objects.in_force().values_list("pk", "by", "made").iterator())
-
-
-def _places_over(acts: Collection[int]) -> set[int]:
-    """Return the places of acts and all that they lie in, under every name."""
-    places = {place for (place,) in some(Act.objects.filter(place__isnull=False), acts, "place_id")}
-    return {above for (above,) in some(PlaceAbove.objects.all(), places, "above_id", by="place")}
-
-
-def _rested_of(judgements: Iterable[tuple[int, str, str]]) -> JudgementTotals:
-    """Return totals of judgements told by key, who made them and how."""
-    return totals(Counter(how_made(made, by) for _, by, made in judgements))
-
-
-def _rested_on(passing: QuerySet[IncidentAct]) -> JudgementTotals:
-    """Return how many judgements in force bear on acts: theirs, their mentions', sources' and retractions'."""
-    acts = set(passing.values_list("act", flat=True))
-    statements = {one for (one,) in some(Act.objects.all(), acts, "statement_id")}
-    documents = {one for (one,) in some(Statement.objects.all(), statements, "document_id")}
-    sources = {one for (one,) in some(Voice.objects.all(), statements, "source_id", by="statement")}
-    sources |= {one for (one,) in some(Authorship.objects.all(), documents, "source_id", by="document")}
-    sides: list[tuple[str, Collection[int]]] = [
-        ("act", acts),
-        ("mention", {one for (one,) in some(Mention.objects.all(), acts, "pk", by="act")}),
-        ("source", sources),
-        ("place", _places_over(acts)),
-    ]
-    retracting = {
-        one for (one,) in some(Retraction.objects.all(), statements, "statement_id", by="retracted")
-    }
-    retracting -= withdrawn()
-    bearing = [(f"{side}_{name}", pks) for name, pks in sides for side in ("left", "right")]
-    standing, columns = Judgement.objects.in_force(), ("pk", "by", "made")
-    examined = standing.filter(kind="person", decision="examined").values_list(*columns)
-    rows = {row for by, pks in bearing for row in some(standing, pks, *columns, by=by)}
-    rows |= set(some(standing.filter(kind="retraction"), retracting, *columns, by="left_statement"))
-    return _rested_of({*rows, *examined})

@@ -16,6 +16,7 @@ from isthmus.core.register.judgements import Decisions
 from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.core.workbook.schema import SIDES
 from isthmus.store.desk.models import Head, Judgement, Replacement
+from isthmus.store.desk.queries.told_apart import same_though_apart
 from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.store.desk.queries.workbook import some
 
@@ -76,6 +77,7 @@ def _at(_head: str) -> Disputes:
         decisions = Decisions.of(judgements)
         conflicts += conflicts_of(kind, decisions)
         opposed += _opposed(kind, judgements, decisions)
+    conflicts += same_though_apart()
     return Disputes(len(bare), tuple(conflicts), tuple(opposed))
 
 

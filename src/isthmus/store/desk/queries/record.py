@@ -11,11 +11,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from isthmus.core.corroborate import NO_LINE, UNASSERTED
 from isthmus.core.count import Filter
 from isthmus.core.dates import Bounds
 from isthmus.store.desk.models import Act, Incident, IncidentAct, PlaceAbove
 
 __all__ = [
+    "ASSERTED",
+    "SAID",
+    "WHO",
     "GroundRow",
     "RecordFilter",
     "acts_passing",
@@ -23,12 +27,21 @@ __all__ = [
     "matching",
 ]
 
+# What somebody asserts, on lines or on none.
+ASSERTED = "asserted"
+SAID = (ASSERTED, *NO_LINE)
+WHO = ("victims", "named", "single", "mentioned")
 _KEPT = ("type", "place", "ground", "earliest", "latest")
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFilter:
-    """What to show; an empty field filters nothing. `place` is the place's id and takes in all places below it."""
+    """What to show; an empty field filters nothing. `place` is the place's id and takes in all places below it.
+
+    `said`: only incidents that somebody asserts, or that have no line for one reason (`NO_LINE`). `who`: only victims
+    (those who count on so many lines; `named`, `single`), or all who are `mentioned` as such. `counted`: incidents as
+    the count has them, by those acts alone that pass.
+    """
 
     type: str = ""
     place: str = ""
@@ -36,6 +49,19 @@ class RecordFilter:
     earliest: date | None = None
     latest: date | None = None
     lines: int = 0
+    said: str = ""
+    who: str = ""
+    counted: bool = False
+
+    @property
+    def only_acts(self) -> "RecordFilter":
+        """Return the same as far as it filters acts: what a count can be asked for."""
+        return RecordFilter(self.type, self.place, self.ground, self.earliest, self.latest)
+
+    @property
+    def all_acts(self) -> bool:
+        """Return whether every act passes."""
+        return self.only_acts == RecordFilter()
 
     @property
     def has_period(self) -> bool:
@@ -86,6 +112,10 @@ def matching(wanted: RecordFilter) -> QuerySet[Incident]:
     found = Incident.objects.order_by("-lines", "-at_least", "earliest", "ref")
     if wanted.lines:
         found = found.filter(lines__gte=wanted.lines)
+    if wanted.said == ASSERTED:
+        found = found.exclude(no_line__in=UNASSERTED)
+    elif wanted.said:
+        found = found.filter(no_line=wanted.said)
     if wanted.type:
         found = found.filter(type=wanted.type)
     if wanted.place or wanted.ground or wanted.has_period:

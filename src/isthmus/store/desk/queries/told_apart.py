@@ -6,20 +6,25 @@ Read column by column, without the register's rows: a count asks for it after ev
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from isthmus.core.count import PairKnowledge, compared_persons
+from isthmus.core.count import PairJudgement, PairKnowledge, compared_persons
 from isthmus.core.dates import Bounds
 from isthmus.core.register import (
     DEADLY,
     ONCE,
+    Conflict,
     Decisions,
     IncidentPairs,
     ListedAct,
     TellingMention,
     ToldApart,
+    first_apart,
+    how_made,
     incident_pairs,
     lists,
+    neighbours,
+    shortest_path,
 )
 from isthmus.core.workbook.rows import Judgement as JudgementRow
 from isthmus.store.desk.models import (
@@ -34,7 +39,14 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 
-__all__ = ["compared_now", "taken_back", "telling_now", "told_apart_now"]
+__all__ = [
+    "compared_now",
+    "pair_judgements_now",
+    "same_though_apart",
+    "taken_back",
+    "telling_now",
+    "told_apart_now",
+]
 
 type Pair = tuple[str, str]
 
@@ -55,6 +67,39 @@ def compared_now() -> PairKnowledge:
     known = compared_persons(decisions, person_of, examined=examined)
     counting = _telling_statements(Mention.objects.all(), "act__")
     return replace(known, within=known.within | set(_nested(counting)))
+
+
+def pair_judgements_now() -> Iterator[PairJudgement]:
+    """Yield the judgements in force that say that two persons were compared."""
+    found = Judgement.objects.in_force().filter(kind="person").exclude(decision="same")
+    sides = ("left_mention__of_person__person__ref", "right_mention__of_person__person__ref")
+    for left, right, decision, made, by in found.values_list(*sides, "decision", "made", "by"):
+        if decision == "examined" or (left and right):
+            yield PairJudgement(left or "", right or "", decision, how_made(made, by), by)
+
+
+def same_though_apart() -> Iterator[Conflict]:
+    """Yield for each person its first two mentions that a list tells apart though people judged them the same."""
+    told = telling_now(_of_several_mentions())
+    pairs = {person: tellings for person, tellings in told.of_person.items() if len(tellings) > 1}
+    if not pairs:
+        return
+    nested = Mention.objects.filter(within__isnull=False).values_list("ref", "within__ref")
+    within = {inner: (outer,) for inner, outer in nested}
+    found = {person: first_apart(told, tellings, within) for person, tellings in pairs.items()}
+    torn = [person for person, pair in found.items() if pair]
+    same = neighbours(_same_within(torn)) if torn else {}
+    for person in sorted(torn):
+        if pair := found[person]:
+            yield Conflict("told_apart", *pair, shortest_path(same, *pair))
+
+
+def _same_within(persons: Collection[str]) -> Iterator[Pair]:
+    """Yield the pairs of mentions of these persons that are judged the same."""
+    standing = Judgement.objects.in_force().filter(kind="person")
+    member = "left_mention__of_person__person__ref"
+    pks = {pk for (pk,) in some(standing, persons, "pk", by=member)}
+    yield from Decisions.of(read(Part((), (), (), (), (), (), (), pks)).judgements).same
 
 
 def _judged(kind: str) -> tuple[JudgementRow, ...]:
@@ -132,6 +177,12 @@ _TELLING = (
     *("act__statement__ref", "act__statement__document__ref", "act__statement__document__lists_once"),
     "act__of_incident__incident__ref",
 )
+
+
+def _of_several_mentions() -> "QuerySet[Mention]":
+    """Return the mentions of persons who have more than one."""
+    members = PersonMention.objects.order_by().values("person").annotate(n=Count("mention"))
+    return Mention.objects.filter(of_person__person__in=members.filter(n__gt=1).values("person"))
 
 
 def _tellings(once: Collection[str], mentions: "QuerySet[Mention]") -> Iterator[TellingMention]:

@@ -116,7 +116,7 @@ def read_victims(wanted: RecordFilter, by: Stratification | None = None) -> Vict
 
 def _counted(wanted: RecordFilter) -> "QuerySet[Mention]":
     acts = IncidentAct.objects.order_by()
-    if wanted != RecordFilter(lines=wanted.lines):
+    if not wanted.all_acts:
         acts = acts.filter(acts_passing(wanted))
     found = Mention.objects.filter(
         role="victim",

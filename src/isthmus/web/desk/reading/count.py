@@ -1,6 +1,6 @@
 """The count: how many, on how many independent lines, and what these figures do not say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,11 @@ from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.counting import figures_or_job
-from isthmus.core.count import Figures, cautions, headline
+from isthmus.core.corroborate import NO_LINE
+from isthmus.core.count import Figures, cautions, far_below, headline
 from isthmus.core.messages import Message
 from isthmus.draw import Span, by_period, draw_periods, draw_timeline
-from isthmus.store.desk.models import Incident
+from isthmus.store.desk.models import Document, Incident
 from isthmus.store.desk.queries.counts import StoredFigures
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.scratch.models import Job
@@ -23,12 +24,32 @@ from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.incidents import incident_rows
+from isthmus.web.desk.reading.telling_lists import ListsShown, documents_to_ask_about, lists_shown
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 
-__all__ = ["Chart", "CountPage", "count", "count_page"]
+__all__ = ["Chart", "CountPage", "NoLineRow", "count", "count_page"]
 
 MOST_SINGLE = 40
+# The list of what a sentence counts, and what is asked for there.
+LEADS_TO: Mapping[str, tuple[str, dict[str, str]]] = {
+    "count.at_least": ("people", {"lines": "1", "who": "victims"}),
+    "count.at_least_inexact": ("people", {"lines": "1", "who": "victims"}),
+    "count.at_least_on_two": ("people", {"lines": "2", "who": "victims"}),
+    "count.nobody_on_two": ("people", {"lines": "2", "who": "victims"}),
+    "count.incidents": ("record", {"lines": "1", "counted": "1"}),
+    "corroborate.incidents_suspected": ("record", {"said": "suspected", "counted": "1"}),
+    "corroborate.incidents_denied": ("record", {"said": "denied", "counted": "1"}),
+    "count.named_and_not_added": ("people", {"lines": "1", "who": "named"}),
+    "count.compare_by_link_run": ("link", {}),
+    "count.unexamined": ("people", {"lines": "1", "who": "single"}),
+    "count.judgements_by_people": ("judge", {"made": "one_by_one"}),
+    "count.judgements_in_one_go": ("judge", {"made": "in_one_go"}),
+    "count.judgements_by_link_runs": ("judge", {"made": "link_run"}),
+    "count.compared_one_by_one": ("judge", {"made": "one_by_one", "kind": "person"}),
+    "count.compared_in_one_go": ("judge", {"made": "in_one_go", "kind": "person"}),
+    "count.compared_by_link_runs": ("judge", {"made": "link_run", "kind": "person"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +61,25 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class NoLineRow:
+    """How many incidents have no line for one reason, where they are, and where those are who are mentioned there."""
+
+    words: Message
+    incidents: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountPage:
     """Everything that the page shows; each sentence with the address of what it counts, if it counts anything."""
 
     figures: Sequence[tuple[int, Figures]]
     headline: Sequence[tuple[Message, str]]
+    missing: Sequence[tuple[Message, str]]
+    listable: Sequence[tuple[Document, int]]
     cautions: Sequence[tuple[Message, str]]
+    no_line: Sequence[NoLineRow]
+    lists: ListsShown
     log_size: int
     chart: Chart
 
@@ -79,24 +113,43 @@ def counting(request: HttpRequest, filters: FilterForm, job: Job) -> HttpRespons
 
 def count_page(request: HttpRequest, wanted: RecordFilter, found: StoredFigures, labels: Labels) -> CountPage:
     """Return everything that the page of the count shows."""
-    judge = reverse("judge")
-    judging = {"count.unexamined": judge, "count.judgements_by_people": judge}
+    missing = far_below(found.k[1])
     return CountPage(
         figures=sorted(found.k.items()),
-        headline=list(zip(headline(found.k), addresses(request), strict=True)),
-        cautions=[(each, judging.get(each.code, "")) for each in cautions(found.k, period=wanted.has_period)],
+        headline=[(each, address_of(request, each)) for each in headline(found.k, found.no_line)],
+        missing=[(each, address_of(request, each)) for each in missing],
+        listable=documents_to_ask_about() if missing else [],
+        cautions=[
+            (each, address_of(request, each))
+            for each in cautions(found.k, found.compared, period=wanted.has_period)
+        ],
+        no_line=[no_line_row(request, why, found.no_line[why]) for why in NO_LINE if found.no_line.get(why)],
+        lists=lists_shown(found.lists, labels),
         log_size=found.log_size,
         chart=chart(wanted, labels, undated=found.k[1].undated),
     )
 
 
-def addresses(request: HttpRequest) -> list[str]:
-    """Return where the people and incidents are that the headline counts, under the same filters."""
+def address_of(request: HttpRequest, sentence: Message) -> str:
+    """Return the address of what a sentence counts, under the same filters; empty where it counts no rows."""
+    name, changes = LEADS_TO.get(sentence.code, ("", {}))
+    return listed(request, name, **changes) if name else ""
+
+
+def listed(request: HttpRequest, name: str, **changes: str) -> str:
+    """Return the address of a list under the filters of this page and some more."""
     query = request.GET.copy()
-    query["lines"] = "1"
-    people, incidents = (f"{reverse(name)}?{query.urlencode()}" for name in ("people", "record"))
-    query["lines"] = "2"
-    return [people, incidents, f"{reverse('people')}?{query.urlencode()}"]
+    query.update(changes)
+    return f"{reverse(name)}?{query.urlencode()}"
+
+
+def no_line_row(request: HttpRequest, why: str, incidents: int) -> NoLineRow:
+    """Return a row of what the record says on no line."""
+    return NoLineRow(
+        Message(f"count.no_line.{why}", n=incidents),
+        listed(request, "record", said=why, counted="1"),
+        listed(request, "people", said=why, counted="1", who="mentioned"),
+    )
 
 
 def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:

@@ -6,16 +6,32 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from isthmus.core.dates import Bounds, DateError, bounds
 from isthmus.store.desk.models import Place
-from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.store.desk.queries.record import SAID, WHO, RecordFilter
 from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["FilterForm", "asked"]
 
 MOST_PLACES = 1000
+SAYING = {
+    "asserted": gettext_lazy("somebody asserts it"),
+    "at_most": gettext_lazy("no line: how they know is not stated"),
+    "not_held": gettext_lazy("no line: in nothing that is held"),
+    "leads_nowhere": gettext_lazy("no line: leads to nobody who knows"),
+    "taken_back": gettext_lazy("no line: taken back"),
+    "suspected": gettext_lazy("only suspected"),
+    "denied": gettext_lazy("only denied"),
+}
+PEOPLE = {
+    "victims": gettext_lazy("victims who count"),
+    "named": gettext_lazy("victims who count, with a name"),
+    "single": gettext_lazy("victims who count, single people"),
+    "mentioned": gettext_lazy("whoever is mentioned as a victim"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,16 @@ class FilterForm:
         return str(self.wanted.lines or "")
 
     @property
+    def saying(self) -> Sequence[tuple[str, str]]:
+        """Return what may be asked for of what is said."""
+        return [(code, str(label)) for code, label in SAYING.items()]
+
+    @property
+    def people(self) -> Sequence[tuple[str, str]]:
+        """Return which people may be asked for."""
+        return [(code, str(label)) for code, label in PEOPLE.items()]
+
+    @property
     def narrowed(self) -> bool:
         """Return whether anything is filtered."""
         return self.wanted != RecordFilter()
@@ -56,6 +82,9 @@ def asked(request: HttpRequest, labels: Labels) -> FilterForm:
         earliest=day(start, "from", problems).earliest,
         latest=day(end, "to", problems).latest,
         lines=lines(given.get("lines", "")),
+        said=given.get("said", "") if given.get("said", "") in SAID else "",
+        who=given.get("who", "") if given.get("who", "") in WHO else "",
+        counted=given.get("counted", "") == "1",
     )
     uid = str(place.uid) if place else ""
     return FilterForm(wanted, types, grounds, places(), uid, start, end, problems)

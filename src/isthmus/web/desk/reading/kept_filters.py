@@ -13,7 +13,7 @@ from isthmus.web.desk.authentication import safe_path
 
 __all__ = ["FIELDS", "filters_asked", "keep_filters", "sealed_query"]
 
-FIELDS = ("type", "place", "from", "to", "ground", "lines")
+FIELDS = ("type", "place", "from", "to", "ground", "lines", "said", "who", "counted")
 PARAMETER = "kept"
 
 

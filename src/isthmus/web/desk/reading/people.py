@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from isthmus.actions.desk.export import workspace_tokens
 from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Mention, Person, PersonPart
+from isthmus.store.desk.queries.counted_rows import counted_people, incidents_under
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.grounds import to_ground_table
@@ -84,8 +85,13 @@ def people_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def concerned(wanted: RecordFilter) -> QuerySet[Person]:
-    """Everybody with a part in an incident that passes, most lines first."""
+    """Return everybody with a part in an incident that passes, or the victims asked for, most lines first."""
     found = Person.objects.order_by("-lines", "ref")
+    if wanted.who == "mentioned":
+        parts = PersonPart.objects.filter(role="victim", incident__in=incidents_under(wanted).order_by())
+        return found.filter(pk__in=parts.values("person"))
+    if wanted.who:
+        return counted_people(wanted)
     if wanted == RecordFilter(lines=wanted.lines):
         return found.filter(lines__gte=wanted.lines) if wanted.lines else found
     parts = PersonPart.objects.filter(incident__in=matching(wanted).order_by(), lines__gte=wanted.lines)

@@ -1,9 +1,10 @@
 """The record: incidents as a page and as CSV."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.counting import figures_or_job
-from isthmus.core.corroborate import opening
+from isthmus.core.corroborate import UNASSERTED, opening
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Document, Incident
-from isthmus.store.desk.queries.record import RecordFilter, matching
+from isthmus.store.desk.queries.counted_rows import incidents_under
+from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.grounds import to_ground_table
@@ -27,6 +29,18 @@ from isthmus.web.desk.requests import actor_of
 __all__ = ["record", "record_csv"]
 
 BATCH = 500
+ON_TWO = "on two"
+# What the list shows that a sentence of the opening leads to.
+OPENED = {
+    "corroborate.incidents": {"said": "asserted"},
+    "corroborate.on_two": {"lines": "2"},
+    "corroborate.none_on_two": {"lines": "2"},
+    **{
+        f"corroborate.{how}_{only}": {"said": only, "lines": ""}
+        for only in UNASSERTED
+        for how in ("more", "incidents")
+    },
+}
 HEADER = (
     "lines",
     "lines_at_most",
@@ -48,42 +62,65 @@ def record(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/empty.html")
     labels = Labels.load()
     filters = asked(request, labels)
-    page, on_two = page_and_lines(request, filters.wanted)
+    page, numbers = page_and_numbers(request, filters.wanted)
     context = {
         "filters": filters,
         "list": page,
         "rows": (coarse_rows if filters.wanted.ground else incident_rows)(page.rows, labels),
-        "opening": opening_of(request, filters, page.total, on_two),
+        "opening": opening_of(request, filters, numbers),
     }
     return render(request, "desk/record.html", context)
 
 
-def opening_of(
-    request: HttpRequest, filters: FilterForm, incidents: int, on_two: int
-) -> list[tuple[Message, str]]:
+def opening_of(request: HttpRequest, filters: FilterForm, numbers: Counter[str]) -> list[tuple[Message, str]]:
     """Return the sentences that the page opens with, each with the address of what it counts."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    query["lines"] = "2"
-    sentences = list(
-        zip(opening(incidents, on_two), (reverse("record"), f"?{query.urlencode()}"), strict=False)
-    )
+    only = {each: numbers[each] for each in UNASSERTED}
+    sentences = opening(numbers.total() - sum(only.values()), numbers[ON_TWO], **only)
+    wanted = filters.wanted
+    kept = {"said": wanted.said, "lines": str(max(2, wanted.lines))}  # what is asked for already stays so
+    found = []
+    for each in sentences:
+        changes = OPENED[each.code]
+        kept_too = {name: kept[name] for name, value in changes.items() if value and kept[name]}
+        found.append((each, address(request, **(changes | kept_too))))
     if filters.narrowed:
-        return sentences
+        return found
     # Of a large register the figure is worked out beside, and stands here once it is there.
-    found = figures_or_job(filters.wanted, owner=actor_of(request), page=request.get_full_path())
-    least = 0 if isinstance(found, Job) else found.k[1].documented_minimum
-    return [*sentences, (Message("count.at_least", n=least), reverse("count"))] if least else sentences
+    counts = figures_or_job(wanted, owner=actor_of(request), page=request.get_full_path())
+    least = 0 if isinstance(counts, Job) else counts.k[1].documented_minimum
+    if least:
+        found.append((Message("count.at_least", n=least), f"{reverse('people')}?lines=1&who=victims"))
+    return found
 
 
-def page_and_lines(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Incident], int]:
-    """Return the page asked for, and how many incidents stand on two lines or more; a slow filter is run once."""
-    found = matching(wanted)
+def address(request: HttpRequest, **changes: str) -> str:
+    """Return the address of the same list with other filters."""
+    query = request.GET.copy()
+    for name in ("page", *changes):
+        query.pop(name, None)
+    query.update(changes)
+    return f"{reverse('record')}?{query.urlencode()}"
+
+
+def page_and_numbers(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Incident], Counter[str]]:
+    """Return the page asked for, and how many incidents there are by why they have no line, or how many lines.
+
+    A slow filter is run once.
+    """
+    found = incidents_under(wanted)
     if not (wanted.place or wanted.ground or wanted.has_period):
-        return page_of(request, found), found.order_by().filter(lines__gte=2).count()
-    keys = list(found.values_list("pk", "lines"))
-    page = page_of_keys(request, [key for key, _lines in keys], Incident.objects.all())
-    return page, sum(lines >= 2 for _key, lines in keys)
+        on_two = found.order_by().filter(lines__gte=2).count()
+        by_line = dict(found.order_by().values_list("no_line").annotate(n=Count("pk")))
+        return page_of(request, found), numbered(by_line, on_two)
+    keys = list(found.values_list("pk", "lines", "no_line"))
+    page = page_of_keys(request, [key for key, *_ in keys], Incident.objects.all())
+    on_two = sum(lines >= 2 for _key, lines, _ in keys)
+    return page, numbered(Counter(no_line for *_, no_line in keys), on_two)
+
+
+def numbered(by_line: Mapping[str, int], on_two: int) -> Counter[str]:
+    """Return incidents by why they have no line; those with lines by whether they have two or more."""
+    return Counter({**by_line, "": by_line.get("", 0) - on_two, ON_TWO: on_two})
 
 
 @require_safe
@@ -93,7 +130,7 @@ def record_csv(request: HttpRequest) -> HttpResponseBase:
     wanted = asked(request, labels).wanted
     if wanted.ground:
         return to_ground_table(wanted.ground)
-    found = matching(wanted)
+    found = incidents_under(wanted)
     return csv_answer("record", HEADER, cells(found, labels))
 
 

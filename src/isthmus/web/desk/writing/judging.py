@@ -16,10 +16,13 @@ from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement, Statement
 from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.filters import asked
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
+from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import judgement_context
+from isthmus.web.desk.writing.judgement_context import MADE, JudgementFilter
 from isthmus.web.desk.writing.judgement_search import sides_found, unsearched_sides
 from isthmus.web.desk.writing.pair_sides import fact_pairs, pair_side, unstated
 from isthmus.web.desk.writing.withdrawing import withdrawal_of
@@ -33,9 +36,15 @@ BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, de
 @require_safe
 def judge(request: HttpRequest) -> HttpResponse:
     """Show the judgements in force, newest first, below what contradicts itself."""
-    return render(
-        request, "desk/writing/judge.html", judgement_context.overview(request.GET.get("page", "1"))
+    made, kind = request.GET.get("made", ""), request.GET.get("kind", "")
+    wanted = JudgementFilter(
+        made=made if made in MADE else "",
+        kind=kind if kind in DECISIONS else "",
+        apart=request.GET.get("apart") == "1",
+        acts=asked(request, Labels.load()).wanted.only_acts,
     )
+    context = judgement_context.overview(request.GET.get("page", "1"), wanted)
+    return render(request, "desk/writing/judge.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
