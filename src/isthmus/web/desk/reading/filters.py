@@ -30,7 +30,7 @@ PEOPLE = {
     "victims": gettext_lazy("victims who count"),
     "named": gettext_lazy("victims who count, with a name"),
     "single": gettext_lazy("victims who count, single people"),
-    "mentioned": gettext_lazy("whoever is mentioned as a victim"),
+    "mentioned": gettext_lazy("all who are mentioned as victims"),
 }
 
 
