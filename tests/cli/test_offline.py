@@ -153,3 +153,18 @@ def test_an_unusual_year_is_said_on_standard_error_and_changes_no_output(sample:
     assert result.exit_code == 0
     assert "“1438-07-04”: The year lies outside 1900 to" in result.stderr
     assert "cautions" not in json.loads(result.stdout)
+
+
+def test_what_look_alikes_would_change_is_said_beside_the_lines(tmp_path):
+    sheets = {
+        "sources": "id,name,kind\ns0,Radio Valley,outlet\ns1,radio valley,outlet\n",
+        "documents": "id,title,author,held\nd1,Broadcast,s0,yes\nd2,Another,s1,yes\n",
+        "statements": "id,document,speaker,stance,basis\nt1,d1,s0,asserts,first_hand\nt2,d2,s1,asserts,first_hand\n",
+        "acts": "id,statement,type\na1,t1,killing\na2,t2,killing\n",
+        "judgements": "id,kind,left,right,decision,by,at\nj1,incident,a1,a2,same,R,2026-01-01\n",
+    }
+    for name, text in sheets.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    found = run("corroborate", tmp_path)
+    assert "2 independent lines" in found.output
+    assert "would be 1 if Radio Valley and radio valley are one" in found.output

@@ -133,6 +133,7 @@ def _incident_in_words(found: "IncidentLines", register: "Register") -> Iterator
     yield f"    {english(Message('corroborate.lines', n=found.support.lines))}"
     yield from (f"    {english(each)}" for each in _reason(found, register, label))
     yield from (f"    alleged ground: {each.code} ({each.lines})" for each in found.grounds)
+    yield from (f"    {each}" for each in _if_one(found, register))
     for each in found.denials:
         yield f"    {english(*denial(each, label=label))} ({', '.join(each.statements)})"
     for retraction in found.retractions:
@@ -163,6 +164,18 @@ def _reason(
         would_strengthen=found.would_strengthen,
         label=label,
     )
+
+
+def _if_one(found: "IncidentLines", register: "Register") -> "Iterator[str]":
+    """Yield what look-alikes would change, with their names as written and their ids behind."""
+    from isthmus.core.corroborate import lines_if_one
+    from isthmus.core.messages import Message
+    from isthmus.language import english
+
+    for each in lines_if_one(register, found.id, found.support.lines):
+        names = tuple(register.sources[source].name for source in each.sources)
+        message = Message("corroborate.if_one", lines=each.lines, sources=names)
+        yield f"{english(message)} ({', '.join(each.sources)})"
 
 
 def _titled(found: "IncidentLines", register: "Register") -> str:

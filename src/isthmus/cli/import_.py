@@ -71,7 +71,7 @@ def command(
     opened(folder, passphrase_file)
     with plain_errors():
         try:
-            plan, done = _import(workbook, because=because, may_ask=not as_json)
+            plan, done = _import(workbook, cautions, because=because, may_ask=not as_json)
         except UnsoundWorkbook as unsound:
             _say_problems(unsound, as_json=as_json)
             sys.exit(1)
@@ -105,9 +105,12 @@ def _read(
     return workbook, problems
 
 
-def _import(workbook: "Workbook", *, because: str, may_ask: bool) -> "tuple[ImportPlan, ImportOutcome]":
-    """Import, asking about changes where there is somebody to ask."""
+def _import(
+    workbook: "Workbook", cautions: "Cautions", *, because: str, may_ask: bool
+) -> "tuple[ImportPlan, ImportOutcome]":
+    """Import, asking about changes where there is somebody to ask; say what is unusual beside the register."""
     from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.import_cautions import look_at_register
     from isthmus.actions.desk.import_workbook import (
         ChangesNotAccepted,
         RegisterMoved,
@@ -115,9 +118,14 @@ def _import(workbook: "Workbook", *, because: str, may_ask: bool) -> "tuple[Impo
         plan_import,
     )
     from isthmus.cli.progress import on_terminal
+    from isthmus.core.workbook.cautions import Cautions
     from isthmus.language import english
 
     plan = plan_import(workbook)
+    known = Cautions(cautions.today)
+    look_at_register(plan, known)
+    say_cautions(known)
+    cautions.extend(known)
     if plan.changes and not because.strip():
         _show_changes(plan)
         if may_ask and sys.stdin.isatty() and click.confirm("Overwrite these rows?", err=True):

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from isthmus.actions.desk.accounts import actor_numbered
+from isthmus.actions.desk.import_cautions import look_at_register
 from isthmus.actions.desk.import_workbook import (
     FieldChange,
     ImportOutcome,
@@ -83,6 +84,7 @@ def import_upload(job: Job, progress: Progress) -> Outcome:
     workbook, problems = _read(job, cautions)
     try:
         plan = plan_import(workbook)
+        look_at_register(plan, cautions)
         progress(0, plan.added)
         because = str(job.about.get("because", ""))
         if plan.changes and not because:

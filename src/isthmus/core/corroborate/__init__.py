@@ -1,6 +1,7 @@
 """Independent lines: how many sources would all have to be wrong (MODEL section 3)."""
 
 from isthmus.core.corroborate.graph import support_graph
+from isthmus.core.corroborate.if_one import FewerLines, lines_if_one
 from isthmus.core.corroborate.incident import corroborate_incident, parts_in
 from isthmus.core.corroborate.no_line import NO_LINE, UNASSERTED, why_no_line
 from isthmus.core.corroborate.reason import denial, further_reason, opening, support_reason, unasserted
@@ -25,6 +26,7 @@ __all__ = [
     "Corroboration",
     "DenialLines",
     "Each",
+    "FewerLines",
     "GraphNode",
     "GroundLines",
     "IncidentLines",
@@ -39,6 +41,7 @@ __all__ = [
     "denial",
     "further_reason",
     "in_turn",
+    "lines_if_one",
     "opening",
     "parts_in",
     "person_lines",

@@ -32,6 +32,9 @@ CATALOGUE = {
         "Anonymous sources count as one. If they were all different people, there would be {n} lines.",
         by="n",
     ),
+    "corroborate.if_one": text(
+        "There would be {lines} if {sources:and} are one. Their names are alike, and nobody has judged them yet."
+    ),
     "corroborate.incidents": plural("{n} incident.", "{n} incidents.", by="n"),
     "corroborate.incidents_denied": plural(
         "{n} incident is only denied.", "{n} incidents are only denied.", by="n"

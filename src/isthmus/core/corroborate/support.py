@@ -12,7 +12,7 @@ from itertools import pairwise
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Statement
 
-__all__ = ["Route", "Support", "build", "disjoint_routes", "route_of"]
+__all__ = ["Route", "Support", "build", "disjoint_routes", "occurring", "route_of"]
 
 
 @dataclass(slots=True)
@@ -70,14 +70,20 @@ class Support:
 
 
 def build(
-    register: Register, routes: Sequence[Route], speakers: frozenset[str], *, distinct: bool = False
+    register: Register,
+    routes: Sequence[Route],
+    speakers: frozenset[str],
+    *,
+    distinct: bool = False,
+    as_one: Sequence[str] = (),
 ) -> Support:
     """Return the support graph of the routes.
 
     `speakers` are the sources that speak on this incident at all: one of them named in `told` leads on to how it
-    knows; anybody else named there knows at the origin. `distinct`: anonymous sources are not joined.
+    knows; anybody else named there knows at the origin. `distinct`: anonymous sources are not joined. `as_one`: sources
+    that are joined as if they were judged the same.
     """
-    node, sources = _nodes(register, routes, distinct)
+    node, sources = _nodes(register, routes, distinct, as_one)
     after: list[dict[int, None]] = [{} for _ in sources]
     starts: dict[int, None] = {}
     origins: set[int] = set()
@@ -101,15 +107,15 @@ def build(
 
 
 def _nodes(
-    register: Register, routes: Iterable[Route], distinct: bool
+    register: Register, routes: Iterable[Route], distinct: bool, as_one: Sequence[str]
 ) -> tuple[dict[str, int], list[tuple[str, ...]]]:
     """Number the nodes; return the node of each source that occurs, and the sources of each node in id order."""
     controlled = register.controlled
-    joined = _joined(register, routes, distinct)
+    joined = _joined(register, routes, distinct, as_one)
     number: dict[str, int] = {}
     node: dict[str, int] = {}
     sources: list[list[str]] = []
-    for each in _occurring(routes):
+    for each in occurring(routes):
         root = controlled[each]
         if joined:
             root = joined.get(root, root)
@@ -122,7 +128,8 @@ def _nodes(
     return node, [tuple(sorted(each)) if len(each) > 1 else (each[0],) for each in sources]
 
 
-def _occurring(routes: Iterable[Route]) -> Iterable[str]:
+def occurring(routes: Iterable[Route]) -> Iterable[str]:
+    """Return every source that has a part in one of the routes, each once."""
     found: dict[str, None] = {}
     for route in routes:
         found.update(dict.fromkeys(route.chain))
@@ -132,7 +139,9 @@ def _occurring(routes: Iterable[Route]) -> Iterable[str]:
     return found
 
 
-def _joined(register: Register, routes: Iterable[Route], distinct: bool) -> dict[str, str]:
+def _joined(
+    register: Register, routes: Iterable[Route], distinct: bool, as_one: Sequence[str]
+) -> dict[str, str]:
     """Return for each source (as in `Register.controlled`) that is joined with others the one that stands for all."""
     controlled = register.controlled
     ties = [
@@ -141,6 +150,7 @@ def _joined(register: Register, routes: Iterable[Route], distinct: bool) -> dict
         for each in route.joint
         for other in each[1:]
     ]
+    ties += [(controlled[as_one[0]], controlled[other]) for other in as_one[1:]]
     if not distinct:
         ties += [(controlled[one], controlled[other]) for one, other in _anonymous_ties(register, routes)]
     stands_for: dict[str, str] = {}
@@ -157,7 +167,7 @@ def _anonymous_ties(register: Register, routes: Iterable[Route]) -> Iterable[tup
     anonymous = register.anonymous
     if not anonymous:
         return
-    found = [each for each in _occurring(routes) if each in anonymous]
+    found = [each for each in occurring(routes) if each in anonymous]
     for at, one in enumerate(found):
         for other in found[at + 1 :]:
             if "different" not in register.on_sources.about(one, other):

@@ -3,6 +3,7 @@
 from isthmus.core.register.conflicts import Conflict, neighbours, shortest_path
 from isthmus.core.register.judgements import LINK_RUN, Decisions, how_made, in_force
 from isthmus.core.register.listed_incidents import ListedAct
+from isthmus.core.register.look_alikes import LookAlikes, keys_of, look_alikes, open_pair
 from isthmus.core.register.register import Register
 from isthmus.core.register.telling import (
     DEADLY,
@@ -25,6 +26,7 @@ __all__ = [
     "Decisions",
     "IncidentPairs",
     "ListedAct",
+    "LookAlikes",
     "Register",
     "TellingMention",
     "ToldApart",
@@ -33,9 +35,12 @@ __all__ = [
     "how_made",
     "in_force",
     "incident_pairs",
+    "keys_of",
     "listed_act",
     "lists",
+    "look_alikes",
     "neighbours",
+    "open_pair",
     "shortest_path",
     "told_in_incident",
     "withdrawn_statements",

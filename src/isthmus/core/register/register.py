@@ -5,6 +5,7 @@ from functools import cached_property
 
 from isthmus.core.register.conflicts import Conflict, conflicts_of, neighbours, shortest_path
 from isthmus.core.register.judged import JudgedRows, clusters, owners
+from isthmus.core.register.look_alikes import LookAlikes, look_alikes
 from isthmus.core.register.telling import (
     doubted_pairs,
     lists,
@@ -109,6 +110,20 @@ class Register(JudgedRows):
         """For each source, the smallest id among those under one control with it or judged the same."""
         ties = [(row.id, row.affiliation) for row in self.workbook.sources if row.affiliation]
         return owners(clusters(self.sources, [*ties, *self.on_sources.same]))
+
+    @cached_property
+    def look_alikes(self) -> tuple[LookAlikes, ...]:
+        """Return the sources, and the places, that are perhaps one: nobody judged them same or different."""
+        return look_alikes(self)
+
+    @cached_property
+    def alike_source(self) -> Mapping[str, tuple[int, ...]]:
+        """Return for each source (as in `controlled`) its groups of look-alikes, by their number in `look_alikes`."""
+        found: dict[str, dict[int, None]] = {}
+        for number, group in enumerate(self.look_alikes):
+            for each in group.ids if group.kind == "source" else ():
+                found.setdefault(self.controlled[each], {})[number] = None
+        return {each: tuple(numbers) for each, numbers in found.items()}
 
     @cached_property
     def not_for_contact(self) -> frozenset[str]:

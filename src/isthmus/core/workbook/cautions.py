@@ -49,6 +49,11 @@ class Cautions:
         if len(self.first) < KEPT_IN_FULL:
             self.first.append(caution)
 
+    def extend(self, more: "Cautions") -> None:
+        """Count more cautions, and keep them while there is room."""
+        self.total += more.total
+        self.first += more.first[: KEPT_IN_FULL - len(self.first)]
+
     @property
     def headline(self) -> Message:
         """Return how many there are."""

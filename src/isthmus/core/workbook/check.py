@@ -9,6 +9,7 @@ from isthmus.core.workbook.canonical import in_order
 from isthmus.core.workbook.cautions import Cautions
 from isthmus.core.workbook.plausibility import check_plausibility
 from isthmus.core.workbook.problems import Problem, Problems, shortened
+from isthmus.core.workbook.quotes import TextOf
 from isthmus.core.workbook.references import check_references
 from isthmus.core.workbook.rows import Term, Workbook
 from isthmus.core.workbook.schema import SHEETS
@@ -19,12 +20,15 @@ __all__ = ["Table", "check"]
 
 
 def check(
-    tables: Mapping[str, Table], problems: Problems | None = None, cautions: Cautions | None = None
+    tables: Mapping[str, Table],
+    problems: Problems | None = None,
+    cautions: Cautions | None = None,
+    text_of: TextOf | None = None,
 ) -> tuple[Workbook, Problems]:
     """Return the sound part of the workbook, and all problems of the rest; what depends on unsound rows is left out.
 
     `problems` may bring what reading the files found already. Row 2 is the first row of a table. What is asked about
-    in the sound part is added to `cautions`, where somebody wants them.
+    in the sound part is added to `cautions`, where somebody wants them; `text_of` gives the texts of its files.
     """
     problems = Problems() if problems is None else problems
     named = _named_tables(tables, problems)
@@ -33,7 +37,7 @@ def check(
     problems.left_out.update({name: len(one.unsound) for name, one in read.items() if one.unsound})
     problems.first.sort(key=_in_order)
     if cautions is not None:
-        check_plausibility({one.name: read[one.name] for one in SHEETS}, cautions)
+        check_plausibility({one.name: read[one.name] for one in SHEETS}, cautions, text_of)
     return _workbook(read), problems
 
 

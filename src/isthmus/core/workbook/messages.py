@@ -11,6 +11,42 @@ CATALOGUE = {
     "caution.year_fix": text(
         "Correct it if it is a slip. Convert a date of another calendar, and keep the original in the note."
     ),
+    "caution.alike": plural(
+        "Perhaps the same as {name} in row {row:plain}: the names are alike.",
+        "{n} rows are perhaps the same as {name} in row {row:plain}, this is the first: their names are alike.",
+        by="n",
+    ),
+    "caution.alike_known": plural(
+        "The register has {name} ({id}): perhaps it is the same.",
+        "The register has {name} ({id}): perhaps {n} rows of the workbook are the same, this is the first.",
+        by="n",
+    ),
+    "caution.alike_source_fix": text(
+        "If they are one source, keep one row, or judge them the same. If they are not, judge them different."
+    ),
+    "caution.alike_place_fix": text(
+        "If they are one place, keep one row, or judge them the same. If they are not, judge them different."
+    ),
+    "caution.quote": text("The document does not contain this quote."),
+    "caution.quote_fix": text(
+        "Copy it from the document word for word, or set wording to paraphrase or translation."
+    ),
+    "caution.group_of_one": text(
+        "A group of exactly 1 stands beside a person with a name: they count as 2 people."
+    ),
+    "caution.group_of_one_fix": text(
+        "If it is the same person, name the group in within of that person, or remove the group."
+    ),
+    "caution.total_in_act": text(
+        "This may be the total of the {n} others in this act, who are {sum}: people would be counted twice."
+    ),
+    "caution.total_in_act_fix": text("If it is, name it in within of the others, or remove it."),
+    "caution.total": text(
+        "This may be the total of {n} acts of the same document, with {sum} victims: people would be counted twice."
+    ),
+    "caution.total_fix": text(
+        "If it is, name it in within of the others, judge their acts part_of this one, or remove the total."
+    ),
     "workbook.cautions": plural(
         "{n} cell of the workbook is unusual. It is kept as it is: look at it again.",
         "{n} cells of the workbook are unusual. They are kept as they are: look at them again.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
@@ -12,11 +13,13 @@ from isthmus.core.workbook.cautions import Cautions
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.formula_guard import unguarded_cells
 from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
+from isthmus.core.workbook.quotes import TextOf
 from isthmus.core.workbook.rows import Workbook
 from isthmus.files.table import NotAFile, TableFault, open_file
 from isthmus.files.table.archives import BROKEN
 from isthmus.files.table.spreadsheet import Sheets, open_sheets
 from isthmus.files.table.text import dialect_of, text_chunks
+from isthmus.files.workbook.texts import text_in_archive, text_in_folder
 
 __all__ = ["read_partial", "read_workbook"]
 
@@ -55,7 +58,7 @@ def read_partial(
             tables = {}
         if not tables and problems:
             return Workbook(), problems
-        return check(tables, problems, cautions)
+        return check(tables, problems, cautions, reader.text_of)
 
 
 def _problem(sheet: str, fault: TableFault) -> Problem:
@@ -67,9 +70,11 @@ class _WorkbookReader:
 
     def __init__(self, encoding: str, files: ExitStack, problems: Problems) -> None:
         self._encoding, self._files, self._problems = encoding, files, problems
+        self.text_of: TextOf | None = None
 
     def folder(self, folder: Path) -> Mapping[str, Table]:
         """Return the tables of a folder of CSV files."""
+        self.text_of = partial(text_in_folder, folder)
         found = (each for each in folder.iterdir() if each.suffix.lower() == ".csv" and each.name[0] != ".")
         return {path.stem: self._table(path.stem, self._of_file(path)) for path in sorted(found)}
 
@@ -95,6 +100,8 @@ class _WorkbookReader:
         names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
         depth = min((len(name.parts) for name in names), default=0)
         found = sorted(name for name in names if len(name.parts) == depth)
+        root = found[0].parent if found else PurePosixPath()
+        self.text_of = lambda path: text_in_archive(archive, str(root / path))
         return {name.stem: self._table(name.stem, self._of_part(archive, str(name))) for name in found}
 
     def _of_file(self, path: Path) -> Rows:

@@ -25,6 +25,7 @@ class Statement(SheetModel):
     denies: str
     quote: str
     wording: str
+    protection: str
     said: str
     locator: str
     coder: str

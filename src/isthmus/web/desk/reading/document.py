@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Incident, Source, Statement
+from isthmus.store.desk.queries.document_texts import text_of
 from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
 from isthmus.web.desk.language import said as in_words
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
@@ -105,13 +106,6 @@ def reported(row: Document) -> list[Incident]:
     """Return the incidents that its statements assert or deny."""
     within = Q(members__act__statement__document=row)
     return list(Incident.objects.filter(within).distinct().order_by("-lines", "earliest", "ref"))
-
-
-def text_of(row: Document) -> str:
-    """Return the text that was pasted or uploaded; none for a picture."""
-    if not row.content or not row.content_type.startswith("text/"):
-        return ""
-    return bytes(current_workspace().blobs.read(row.content)).decode("utf-8", "replace")
 
 
 def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:

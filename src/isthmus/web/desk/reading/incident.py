@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from isthmus.core.corroborate import DenialLines, Lines, Strengthening, denial, further_reason, support_reason
+from isthmus.core.corroborate import (
+    DenialLines,
+    Lines,
+    Strengthening,
+    denial,
+    further_reason,
+    lines_if_one,
+    support_reason,
+)
 from isthmus.core.dates import Bounds
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Act, Incident, IncidentGround, Place, Source, Statement
+from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import ShownDate, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
@@ -53,6 +63,7 @@ class IncidentPage:
     retracted: Mapping[str, Message]
     judgements: Sequence[JudgementShown]
     support: Support
+    if_one: Sequence[Message] = ()
 
     @property
     def denial_beside(self) -> Message:
@@ -83,6 +94,8 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
     statements = statements_about(row, acts)
     shown = said(statements[:MOST_STATEMENTS], labels)
     parts = parts_of(row)
+    register = register_around(row)
+    fewer = lines_if_one(register, row.ref, row.lines)
     return IncidentPage(
         row=row,
         type=labels.of("type", row.type),
@@ -92,7 +105,7 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
         lines=Message("corroborate.lines", n=row.lines),
         reason=reason_of(row, acts),
         further_reason=further_reason_of(row),
-        sources=named_sources(row),
+        sources=named_sources(row, *(each.sources for each in fewer)),
         asserting=[each for each in shown if each.row.stance == "asserts"],
         suspecting=[each for each in shown if each.row.stance == "suspects"],
         others=[each for each in shown if each.row.stance not in ("asserts", "suspects")],
@@ -107,7 +120,8 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
             *judgements.on_acts([act.pk for act in acts]),
             *judgements.on_statements(each.row.pk for each in shown if each.row.stance == "retracts"),
         ],
-        support=support_of(row, request),
+        support=support_of(row, request, register=register),
+        if_one=[Message("corroborate.if_one", lines=each.lines, sources=each.sources) for each in fewer],
     )
 
 
@@ -170,9 +184,9 @@ def statements_about(row: Incident, acts: Iterable[Act]) -> QuerySet[Statement]:
     return with_everything(found.order_by("-document__held", "document__ref", "ref"))
 
 
-def named_sources(row: Incident) -> Mapping[str, Source]:
-    """Return every source that the derived figures name, by its id."""
-    refs = {*row.rests_on, *row.known_through, *row.both_ways}
+def named_sources(row: Incident, *more: Iterable[str]) -> Mapping[str, Source]:
+    """Return every source that the derived figures name, and more of them, by its id."""
+    refs = {*row.rests_on, *row.known_through, *row.both_ways, *chain.from_iterable(more)}
     refs |= {each["source"] for each in row.would_strengthen}
     refs |= {ref for each in row.denials for cut in ("rests_on", "known_through") for ref in each[cut]}
     return Source.objects.in_bulk(sorted(refs), field_name="ref")

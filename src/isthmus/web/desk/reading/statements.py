@@ -1,7 +1,7 @@
 """Statements as pages show them: the words, who says them, how they know, and through whom we have them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Act, Document, Mention, Source, Statement, Voice
+from isthmus.store.desk.queries.document_texts import quotes_not_found
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.stated import (
     OwnCell,
@@ -95,6 +96,7 @@ class StatementShown:
     via: Sequence[Source]
     acts: Sequence[ActShown]
     said: ShownDate
+    quote_not_found: bool = False
 
     @property
     def stance(self) -> Message:
@@ -155,7 +157,9 @@ def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
 
 def said(statements: Iterable[Statement], labels: Labels) -> list[StatementShown]:
     """Statements as pages show them."""
-    return [one_said(statement, labels) for statement in statements]
+    rows = list(statements)
+    missing = quotes_not_found(rows)
+    return [replace(one_said(row, labels), quote_not_found=row.pk in missing) for row in rows]
 
 
 def one_said(statement: Statement, labels: Labels) -> StatementShown:

@@ -12,6 +12,7 @@ from isthmus.store.desk.models import Document, Judgement, VictimLevel
 from isthmus.store.desk.models.judgements import BY_LINK_RUN
 from isthmus.store.desk.queries.disputes import OpposedPair, disputes
 from isthmus.store.desk.queries.judged_under import judgements_under
+from isthmus.store.desk.queries.look_alikes import look_alikes
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
@@ -111,6 +112,7 @@ def overview(page: str, wanted: JudgementFilter) -> dict[str, Any]:
     return {
         "count": in_force.count() if wanted.narrows else open_ones.in_force,
         "narrowed": wanted.narrows,
+        "alike_count": len(look_alikes()),
         "judgements": judged(rows[:JUDGEMENTS_A_PAGE]),
         "page": number,
         "more": len(rows) > JUDGEMENTS_A_PAGE,

@@ -17,6 +17,7 @@ from isthmus.core.workbook.schema import sheet
 from isthmus.core.workbook.vocabularies import label
 from isthmus.language.edtf import bounds_if_any
 from isthmus.store.desk.models import Act, Mention, Place, Source, Statement
+from isthmus.store.desk.queries.document_texts import quotes_not_found
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.dates import shown_date
@@ -25,6 +26,7 @@ from isthmus.web.desk.reading.words import Labels, described
 from isthmus.web.desk.writing.forms import choice_words
 
 __all__ = [
+    "FACTS",
     "Fact",
     "FactPair",
     "PairSide",
@@ -122,6 +124,7 @@ class PairSide:
     facts: Sequence[Fact]
     quote: str = ""
     speakers: Sequence[Source] = ()
+    quote_not_found: bool = False
 
     @property
     def groundless(self) -> Sequence[Fact]:
@@ -194,7 +197,7 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
         Fact("where", named(act.place)),
         *(Fact(each.code, each.text) for each in unspoken(row)),
     )
-    return PairSide(row, facts, act.statement.quote, speakers(act.statement))
+    return _quoting(row, facts, act.statement)
 
 
 def of_act(row: Act, labels: Labels) -> PairSide:
@@ -209,7 +212,7 @@ def of_act(row: Act, labels: Labels) -> PairSide:
         Fact("method", labels.of("method", row.method)),
         Fact("outcome", labels.of("outcome", row.outcome)),
     )
-    return PairSide(row, facts, row.statement.quote, speakers(row.statement))
+    return _quoting(row, facts, row.statement)
 
 
 def of_source(row: Source, labels: Labels) -> PairSide:
@@ -244,7 +247,13 @@ def of_statement(row: Statement, labels: Labels) -> PairSide:
         Fact("said", shown_date(row.said).words if row.said else "", row.said),
         Fact("document", row.document.title),
     )
-    return PairSide(row, facts, row.quote, speakers(row))
+    return _quoting(row, facts, row)
+
+
+def _quoting(row: Judgeable, facts: Sequence[Fact], statement: Statement) -> PairSide:
+    """Return a side with the words of its statement, and whether its document has them."""
+    missing = bool(quotes_not_found([statement]))
+    return PairSide(row, facts, statement.quote, speakers(statement), missing)
 
 
 def _age(age: str) -> str:

@@ -1,0 +1,69 @@
+"""Quotes that the text of their document does not contain."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from isthmus.core.messages import Message
+from isthmus.core.workbook.cautions import Caution
+from isthmus.core.workbook.problems import shortened
+from isthmus.core.workbook.rows import Document, Statement
+from isthmus.core.workbook.sheets import ReadSheet
+from isthmus.core.workbook.tokens import is_token
+
+__all__ = ["FoldedText", "TextOf", "is_checked", "quote_caution", "quotes_not_found"]
+
+# The text of a file of the workbook by its path; nothing where it is not there or is no text.
+type TextOf = Callable[[str], str | None]
+
+
+class FoldedText:
+    """The text of a document, with every run of white space as one blank, in which quotes are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = _folded(text)
+
+    def has(self, quote: str) -> bool:
+        """Return whether the text contains the quote word for word; white space may differ."""
+        return _folded(quote) in self._text
+
+
+def _folded(text: str) -> str:
+    # Also the blanks that show nothing: of no width, and the mark at the start of a file.
+    return " ".join(re.sub("[\u200b\u2060\ufeff]", "", text).split())
+
+
+def is_checked(quote: str, wording: str, protection: str) -> bool:
+    """Return whether the quote of a statement should stand in its document: in its words, and open to be read."""
+    return bool(quote) and wording in ("", "verbatim") and protection != "sealed" and not is_token(quote)
+
+
+def quotes_not_found(read: Mapping[str, ReadSheet], text_of: TextOf) -> Iterator[Caution]:
+    """Yield the quotes that are not in the file of their document, each file read once."""
+    sheet = read["statements"]
+    files = {
+        row.id: row.file
+        for row in read["documents"].rows
+        if isinstance(row, Document) and row.file and row.protection != "sealed" and not is_token(row.file)
+    }
+    quoted: dict[str, list[tuple[int, Statement]]] = {}
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        if (
+            isinstance(row, Statement)
+            and row.document in files
+            and is_checked(row.quote, row.wording, row.protection)
+        ):
+            quoted.setdefault(files[row.document], []).append((number, row))
+    for path, statements in quoted.items():
+        text = text_of(path)
+        if text is not None:
+            yield from _not_in(FoldedText(text), statements)
+
+
+def _not_in(text: FoldedText, statements: Iterable[tuple[int, Statement]]) -> Iterator[Caution]:
+    return (quote_caution(number, row) for number, row in statements if not text.has(row.quote))
+
+
+def quote_caution(number: int | None, row: Statement) -> Caution:
+    """Return what is asked about a quote that the text does not contain, at a row of its sheet."""
+    doubt, mend = Message("caution.quote"), Message("caution.quote_fix")
+    return Caution("statements", number, "quote", shortened(row.quote), doubt, mend)
