@@ -217,7 +217,7 @@ def test_a_killed_import_leaves_the_workspace_as_it_was(home) -> None:
         assert process.stdout.readline() == "halfway\n"
         process.send_signal(signal.SIGKILL)
     assert home.opened("custody", "verify", "w").stdout == before
-    assert "Imported 84 new rows" in home.opened("import", sample_path(), "-w", "w").stdout
+    assert "Imported 94 new rows" in home.opened("import", sample_path(), "-w", "w").stdout
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_there(home) -> None:

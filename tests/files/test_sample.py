@@ -93,8 +93,32 @@ def test_what_nobody_says_how_they_know_has_no_line_and_at_most_one(sample: Work
         "a12": 0,
         "a13": 0,
         "a14": 0,
+        "a15": 0,
     }
+    assert lines.pop("a7").lines_at_most == 0  # only suspected
     assert {found.lines_at_most for found in lines.values()} == {1}
+
+
+def test_what_the_newspaper_suspects_is_no_line_and_shown_as_suspected(sample: Workbook) -> None:
+    found = corroborate_incident(Register(sample), "a7")
+    assert (found.support.lines, found.lines_at_most, found.suspected) == (0, 0, ("t7",))
+
+
+def test_dozens_and_many_others_stand_as_they_were_said(sample: Workbook) -> None:
+    said = {each.id: (each.as_said, each.low, each.high) for each in sample.mentions if each.as_said}
+    assert said == {
+        "m1": ("more than 100", 100, None),
+        "m2": ("more than 100", 100, None),
+        "m15": ("dozens", 24, None),
+        "m17": ("two", 2, 2),
+        "m9": ("many others", 2, None),
+    }
+
+
+def test_groups_of_the_hundred_lie_within_it_and_are_described_not_named(sample: Workbook) -> None:
+    assert {each.id for each in sample.mentions if each.within == "m1"} == {"m12", "m16", "m17"}
+    victims = [each for each in sample.mentions if each.role == "victim" and each.kind == "group"]
+    assert {each.id for each in victims if not each.description} == {"m1", "m2", "m3", "m4", "m5"}
 
 
 def test_the_general_denial_stands_beside_everything_in_the_republic(sample: Workbook) -> None:
@@ -114,9 +138,8 @@ def test_at_least_a_hundred_people_are_documented_and_none_is_named(sample: Work
 
 
 def test_every_quote_says_that_it_is_a_paraphrase(sample: Workbook) -> None:
-    quotes = [each.quote for each in sample.statements if each.quote]
-    assert len(quotes) == 9
-    assert all(each.startswith("[paraphrase] ") for each in quotes)
+    assert {each.wording for each in sample.statements if each.quote} == {"paraphrase"}
+    assert sum(bool(each.quote) for each in sample.statements) == 11
 
 
 def test_only_organisations_that_published_are_named(sample: Workbook) -> None:
