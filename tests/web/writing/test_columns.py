@@ -189,7 +189,10 @@ def test_what_a_model_says_of_its_fields_is_what_the_columns_are() -> None:
 
 
 def test_every_draft_field_is_a_column_or_known_not_to_be() -> None:
-    known = {("mention", "key"), ("mention", "speaks"), ("statement", "mentions")}
+    known = {
+        *(("mention", each) for each in ("key", "speaks")),
+        *(("statement", each) for each in ("contests", "contests_words", "key", "mentions")),
+    }
     others = {
         (part, each.name)
         for part, of in PARTS.items()
@@ -226,6 +229,7 @@ def test_every_field_of_the_form_reaches_the_register(filled: Workbook, signed_i
         if part in ("document", "statement", "mention")
     }
     wanted[("statement", "type")], wanted[("statement", "basis")] = "killing", "told"
+    wanted[("statement", "scope")] = "general"
     wanted[("statement", "stance")] = "denies"  # so that what is denied may be filled, too
     wanted[("mention", "kind")], wanted[("mention", "role")] = "individual", "victim"
     wanted[("mention", "within")] = ""  # one person, of one document: part of nothing

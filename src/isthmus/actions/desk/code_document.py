@@ -1,18 +1,23 @@
 """Putting one coded document into the register: its statements, and the sources and places made in passing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from isthmus.actions.desk.changing import touch_new
+from isthmus.actions.desk.coding.denials import Denial
 from isthmus.actions.desk.examined import keep_examined
-from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.new_judgements import JudgementBatch
+from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing import sealer
 from isthmus.actions.desk.staging import Content, known_rows, stage
 from isthmus.core.custody.actors import Actor
+from isthmus.core.link.reasons import reason_text
+from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Arrival, Document
+from isthmus.store.desk.models import Act, Arrival, Document, Judgement
 
 __all__ = ["code_document"]
 
@@ -20,6 +25,7 @@ __all__ = ["code_document"]
 def code_document(
     *,
     rows: Workbook,
+    denials: Sequence[Denial] = (),
     content: bytes = b"",
     content_type: str = "",
     file_name: str = "",
@@ -29,6 +35,7 @@ def code_document(
     """Add rows that the workbook's rules hold for, one document among them, with its text or file if there is one.
 
     References may be to rows of the register. What came in is measured in the same event: its digest is never typed.
+    `denials`: which of its acts deny which acts; each is judged the same incident in this event, by who codes.
     Raises ValueError unless there is exactly one document.
     """
     if len(rows.documents) != 1:
@@ -52,9 +59,24 @@ def code_document(
         index_words(staged.keys["statements"])
         touched = AffectedRows()
         touch_new(staged, touched)
+        touched.add_judgements(_judged(denials, event, actor, at or datetime.now(UTC)))
         refresh(touched)
         keep_examined(event, at)
     return Document.objects.get(pk=staged.keys["documents"][0])
+
+
+def _judged(denials: Sequence[Denial], event: Recorder, actor: Actor, at: datetime) -> list[Judgement]:
+    """Judge the acts of denials the same as what they deny."""
+    if not denials:
+        return []
+    refs = {ref for each in denials for ref in (each.act, each.contested)}
+    keys = dict(Act.objects.filter(ref__in=refs).values_list("ref", "pk"))
+    because = reason_text(Message("link.reason.denied"))
+    judged = [
+        ([(each.act, keys[each.act]), (each.contested, keys[each.contested])], "same", because)
+        for each in denials
+    ]
+    return JudgementBatch.of_actor("incident", actor, at, made="one_by_one").commit(event, judged)
 
 
 def _kept(content: bytes, content_type: str) -> Content:

@@ -174,6 +174,7 @@ CATALOGUE = {
     "link.level.perpetrators.shared": text("a perpetrator is the same"),
     "link.level.perpetrators.none_shared": text("both name perpetrators, and none is the same"),
     # Why the program judged; kept as code and values, see `reasons`.
+    "link.reason.denied": text("One statement denies what the other says."),
     "link.reason.names_alike": text("names that are alike, compared side by side"),
     "link.reason.compared": text("compared side by side, link run {run}"),
     "link.reason.examined": plural(

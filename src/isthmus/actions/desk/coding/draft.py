@@ -12,6 +12,11 @@ from isthmus.core.workbook.schema import Column, sheet
 
 __all__ = [
     "AFTER",
+    "ALONE",
+    "DENIED",
+    "GENERAL",
+    "OF_INCIDENT",
+    "OF_STATEMENT",
     "SELDOM",
     "DraftBody",
     "DraftDocument",
@@ -24,11 +29,21 @@ __all__ = [
     "place_of",
 ]
 
-# Where in the form a field stands, if not with the first ones: beneath the people of a statement, or folded away.
+# Where in the form a field stands, if not with the first ones: beneath the people of a statement, where it is asked
+# what is denied, or folded away.
 AFTER = "after"
+DENIED = "denied"
 SELDOM = "seldom"
 After = Annotated[str, AFTER]
+Denied = Annotated[str, DENIED]
 Seldom = Annotated[str, SELDOM]
+
+# What a denial contests: everything of a kind in a place and time, or something that nobody else speaks of; else the
+# key of a statement of the draft, or the id of an incident, after what it is.
+GENERAL = "general"
+ALONE = "alone"
+OF_STATEMENT = "statement:"
+OF_INCIDENT = "incident:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +99,13 @@ class DraftMention:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """One statement and what was done, as it says; sources and the place are names or ids, as typed."""
+    """One statement and what was done, as it says; sources and the place are names or ids, as typed.
+
+    `key` tells it from the others of the draft; `contests` is what it denies, `contests_words` what was looked for.
+    """
 
     sheets: ClassVar = ("statements", "acts")
+    key: str = ""
     quote: str = ""
     locator: str = ""
     wording: str = ""
@@ -96,6 +115,8 @@ class DraftStatement:
     via: str = ""
     stance: str = "asserts"
     denies: str = ""
+    contests: Denied = ""
+    contests_words: Denied = ""
     retracts: str = ""
     type: str = ""
     date: str = ""
@@ -113,7 +134,21 @@ class DraftStatement:
     @property
     def blank(self) -> bool:
         """Return whether nothing was typed yet."""
-        return replace(self, mentions=()) == DraftStatement() and all(m.blank for m in self.mentions)
+        bare = replace(self, key="", contests_words="", mentions=())
+        return bare == DraftStatement() and all(m.blank for m in self.mentions)
+
+    @property
+    def denied(self) -> str:
+        """Return what it denies, where it denies anything; nothing where nobody chose."""
+        if self.stance != "denies":
+            return ""
+        return GENERAL if self.scope == "general" else self.contests
+
+    @property
+    def can_be_denied(self) -> bool:
+        """Return whether another statement of the draft can deny what it says was done."""
+        says_so = self.stance in ("asserts", "suspects") and self.scope != "general"
+        return bool(self.key) and says_so and self.tells_of_an_act
 
     @property
     def tells_of_an_act(self) -> bool:
@@ -154,7 +189,7 @@ def columns_of(part: type[DraftPart]) -> Iterator[tuple[str, Column]]:
 
 
 def place_of(part: type[DraftPart]) -> Mapping[str, str]:
-    """Return where in the form each field of a part stands: AFTER, SELDOM, or with the first ones (empty)."""
+    """Return where in the form each field of a part stands: AFTER, DENIED, SELDOM, or with the first ones (empty)."""
     hints = get_type_hints(part, include_extras=True)
     return {name: get_args(hint)[1] for name, hint in hints.items() if get_origin(hint) is Annotated}
 

@@ -7,6 +7,9 @@ __all__ = ["CATALOGUE"]
 CATALOGUE = {
     "coding.ambiguous": text("More than one row is called “{name}”."),
     "coding.choose_group": text("Choose another group, or none."),
+    "coding.choose_denied": text("Choose what is denied."),
+    "coding.denied_gone": text("What it denies is no longer there."),
+    "coding.denied_unsaid": text("A denial is of something."),
     "coding.group_gone": text("The group that they are part of was taken out."),
     "coding.name_one": text(
         "Write the one that is meant as “{name} [id]”, with one of these ids: {ids:comma}."

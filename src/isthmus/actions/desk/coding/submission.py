@@ -1,12 +1,13 @@
 """From a draft to the register: the workbook's own rules are asked, then one action puts everything in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
 
 from isthmus.actions.desk.code_document import code_document
+from isthmus.actions.desk.coding.denials import Denial, contested_acts
 from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.known import known_tables
@@ -87,12 +88,13 @@ def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
     """Put the draft into the register in one action and delete it; raises `UnsoundDraft` and then writes nothing."""
     document = Document.objects.filter(ref=document_ref(draft)).first()
     if document is None:  # else the desk was cut off between the two databases, and only the deletion is left
-        fragment, problems = _checked(draft, actor, at)
+        fragment, problems, denials = _checked(draft, actor, at)
         if problems:
             raise UnsoundDraft(problems)
         content = bytes(draft.content) if draft.content else draft.text.encode()
         document = code_document(
             rows=fragment,
+            denials=denials,
             content=content,
             content_type=draft.media_type,
             file_name=draft.file_name,
@@ -116,16 +118,18 @@ def overwrite_sealed_draft(document: Document) -> tuple[Message, ...]:
     return overwrite_scratch() if sealed and recipient_in_use() else ()
 
 
-def _checked(draft: Draft, actor: Actor, at: datetime) -> tuple[Workbook, tuple[FieldProblem, ...]]:
-    """Return the new rows, checked as the workbook's rows are, beside the known rows that they refer to."""
+def _checked(
+    draft: Draft, actor: Actor, at: datetime
+) -> tuple[Workbook, tuple[FieldProblem, ...], Sequence[Denial]]:
+    """Return the new rows, checked as the workbook's rows are beside the known ones, and what they deny."""
     body = body_of(draft)
     coder = Coder(actor.name, at.isoformat(timespec="seconds"), document_ref(draft))
     sources, places = source_references(sources_typed(body)), place_references(places_typed(body))
-    new = coded(body, sources, places, coder)
+    new = coded(body, sources, places, coder, contested_acts(body))
     known = known_tables(new)
     workbook, problems = check({name: _table(name, new.rows, known) for name in {*new.rows, *known}})
     found = [*_unclear(new), *(_at_field(new, each, at.date()) for each in problems.first)]
-    return _only_new(workbook, new), tuple(found)
+    return _only_new(workbook, new), tuple(found), new.denials
 
 
 def _table(name: str, new: Mapping[str, list[Cells]], known: Mapping[str, list[Cells]]) -> Table:
@@ -140,6 +144,9 @@ def _unclear(new: CodedRows) -> Iterator[FieldProblem]:
         yield FieldProblem(spot, column, (rule, Message("coding.name_one", name=name, ids=refs)))
     for spot in new.groups_gone:
         yield FieldProblem(spot, "within", (Message("coding.group_gone"), Message("coding.choose_group")))
+    for spot, is_gone in new.denials_unclear:
+        rule = Message("coding.denied_gone" if is_gone else "coding.denied_unsaid")
+        yield FieldProblem(spot, "contests", (rule, Message("coding.choose_denied")))
 
 
 def _at_field(new: CodedRows, problem: Problem, today: date) -> FieldProblem:

@@ -1,9 +1,13 @@
 """A draft as the raw tables of a workbook, and the way back from a row of them to a field of the form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from isthmus.actions.desk.coding.denials import ContestedAct, Denial
 from isthmus.actions.desk.coding.draft import (
+    ALONE,
+    GENERAL,
+    OF_STATEMENT,
     DraftBody,
     DraftMention,
     DraftPart,
@@ -38,13 +42,16 @@ class Spot:
 class CodedRows:
     """The rows that a draft makes, by sheet, with the spot of each, and the names that mean several rows.
 
-    `groups_gone`: mentions said to be part of a group that is no longer in the draft.
+    `groups_gone`: mentions said to be part of a group that is no longer in the draft. `denials_unclear`: statements
+    that deny, and whether what they deny is gone (else nobody chose it).
     """
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
     spots: dict[tuple[str, int], Spot] = field(default_factory=dict)
     ambiguous: list[tuple[Spot, str, str, tuple[str, ...]]] = field(default_factory=list)
     groups_gone: list[Spot] = field(default_factory=list)
+    denials: list[Denial] = field(default_factory=list)
+    denials_unclear: list[tuple[Spot, bool]] = field(default_factory=list)
 
     def add(self, sheet: str, spot: Spot, cells: Cells) -> None:
         """Add a row and remember, by the number a spreadsheet gives it, where it came from."""
@@ -81,14 +88,31 @@ class Coder:
     document: str
 
 
-def coded(body: DraftBody, sources: References, places: References, coder: Coder) -> CodedRows:
-    """Return the raw rows of a draft; new rows get ids of their own, which say nothing of what they hold."""
-    return _RowCoder(body, sources, places, coder).run()
+def coded(
+    body: DraftBody,
+    sources: References,
+    places: References,
+    coder: Coder,
+    contested: Mapping[str, ContestedAct],
+) -> CodedRows:
+    """Return the raw rows of a draft; new rows get ids of their own, which say nothing of what they hold.
+
+    `contested`: the acts of the register that it denies, by what was chosen in the form.
+    """
+    return _RowCoder(body, sources, places, coder, contested).run()
 
 
 class _RowCoder:
-    def __init__(self, body: DraftBody, sources: References, places: References, coder: Coder) -> None:
+    def __init__(
+        self,
+        body: DraftBody,
+        sources: References,
+        places: References,
+        coder: Coder,
+        contested: Mapping[str, ContestedAct],
+    ) -> None:
         self.body, self.sources, self.places, self.coder = body, sources, places, coder
+        self.contested = contested
         self.result = CodedRows()
         self.new_sources = {name: new_id("s-", 8) for name in sources.new(sources_typed(body))}
         self.new_places = {name: new_id("p-", 8) for name in places.new(places_typed(body))}
@@ -117,7 +141,7 @@ class _RowCoder:
         ref, spot = self._statement_ref(index), Spot("statement", index)
         of = {"document": self.coder.document, "coder": self.coder.name, "coded_at": self.coder.at}
         cells = self._add("statements", spot, said, id=ref, **of)
-        if said.tells_of_an_act:
+        if said.tells_of_an_act or said.denied:
             self._act(spot, ref, cells["speaker"], said)
 
     def _statement_ref(self, index: int) -> str:
@@ -135,12 +159,39 @@ class _RowCoder:
 
     def _act(self, spot: Spot, statement: str, speaker: str, said: DraftStatement) -> None:
         ref = f"{statement}a"
-        self._add("acts", spot, said, id=ref, statement=statement)
+        self._add("acts", spot, said, id=ref, statement=statement, **self._denied(spot, ref, said))
         for index, mention in enumerate(said.mentions):
             if not mention.blank:
                 where, who = Spot("mention", spot.statement, index), speaker if mention.speaks else ""
                 of = {"act": ref, "speaker": who, **_how_many(mention), **self._within(where, mention)}
                 self._add("mentions", where, mention, id=f"{ref}{index + 1}", **of)
+
+    def _denied(self, spot: Spot, act: str, said: DraftStatement) -> Cells:
+        """Return what the act of a denial has from what it denies."""
+        if said.stance != "denies" or said.denied == ALONE:
+            return {}
+        if said.denied == GENERAL:
+            return {"scope": GENERAL}
+        contested = self.contested.get(said.denied) or self._of_draft(said)
+        if contested is None:
+            self.result.denials_unclear.append((spot, bool(said.denied)))
+            return {}
+        self.result.denials.append(Denial(act, contested.ref))
+        place = self._place(spot, "place", said.place) or contested.place
+        return {
+            "type": contested.type,
+            "scope": "",
+            "date": said.date.strip() or contested.date,
+            "place": place,
+        }
+
+    def _of_draft(self, said: DraftStatement) -> ContestedAct | None:
+        """Return the act of the statement of this draft that is denied; none where it was taken out."""
+        for index, each in enumerate(self.body.statements):
+            if each.can_be_denied and said.denied == OF_STATEMENT + each.key:
+                place = self._place(Spot("statement", index), "place", each.place)
+                return ContestedAct(f"{self._statement_ref(index)}a", each.type, each.date, place)
+        return None
 
     def _within(self, spot: Spot, mention: DraftMention) -> Cells:
         if mention.within and mention.within not in self.mention_refs:

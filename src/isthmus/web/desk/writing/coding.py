@@ -129,6 +129,8 @@ def after_saving(request: HttpRequest, found: Draft, body: DraftBody) -> HttpRes
         return submit(request, found)
     if step == "remove" and number.isdecimal():
         return remove(found, body, int(number))
+    if step == "find":
+        return redirect(page_url(found, index).replace("#work", "#denied"))
     if step == "next":
         index = len(body.statements)
     elif step == "open" and number.isdecimal():

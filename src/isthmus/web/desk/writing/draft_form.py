@@ -18,6 +18,7 @@ from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.web.desk.language import said
+from isthmus.web.desk.writing.deniable import deniable
 from isthmus.web.desk.writing.forms import PARTS, PartForm, typed
 from isthmus.web.desk.writing.groups_offered import groups_offered
 
@@ -47,6 +48,7 @@ def posted_index(posted: QueryDict) -> int:
 def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBody:
     """Return the draft with everything on the posted page put into it; quotes by their characters come from `text`."""
     stated = DraftStatement(**_posted(DraftStatement, posted, "statement"), mentions=_mentions(posted))
+    stated = _statement_with_key(stated)
     statement = _located(_quoted(posted, stated, text), text)
     index = min(posted_index(posted), len(before.statements))
     if not statement.blank or index < len(before.statements):
@@ -82,6 +84,10 @@ def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:
     return tuple(_with_key(each) for each in every if not each.blank)
 
 
+def _statement_with_key(statement: DraftStatement) -> DraftStatement:
+    return statement if statement.key else replace(statement, key=new_id("t-", 10))
+
+
 def _with_key(mention: DraftMention) -> DraftMention:
     return mention if mention.key else replace(mention, key=new_id("g-", 10))
 
@@ -103,12 +109,13 @@ def shown(
 ) -> DraftForms:
     """Return the forms of the page on which statement `index` is open, each problem at its field."""
     statement = body.statements[index] if index < len(body.statements) else DraftStatement()
+    statement = _statement_with_key(statement)
     sources, places = new_names(body)
     forms = DraftForms(
         document=_form("document", "document", asdict(body.document)),
-        statement=_form("statement", "statement", asdict(statement)),
+        statement=_form("statement", "statement", asdict(statement), deniable=deniable(body, statement)),
         mentions=[
-            _form("mention", f"mention-{row}", asdict(each), groups_offered(body, each))
+            _form("mention", f"mention-{row}", asdict(each), groups=groups_offered(body, each))
             for row, each in enumerate(_with_room(statement.mentions, more_rows=more_rows))
         ],
         sources=[_form("source", f"source-{row}", asdict(each)) for row, each in enumerate(sources)],
@@ -125,11 +132,9 @@ def _with_room(mentions: Sequence[DraftMention], *, more_rows: bool) -> list[Dra
     return [_with_key(each) for each in ([*rows, DraftMention()] if more_rows else rows)]
 
 
-def _form(
-    part: str, prefix: str, values: Mapping[str, object], groups: Mapping[str, str] | None = None
-) -> PartForm:
+def _form(part: str, prefix: str, values: Mapping[str, object], **offered: Mapping[str, str]) -> PartForm:
     data = {f"{prefix}-{name}": value for name, value in values.items()}
-    return PartForm(PARTS[part], data, prefix=prefix, groups=groups)
+    return PartForm(PARTS[part], data, prefix=prefix, **offered)
 
 
 def _place_problems(forms: DraftForms, index: int, problems: Iterable[FieldProblem]) -> None:

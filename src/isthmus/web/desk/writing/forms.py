@@ -48,6 +48,8 @@ WIDE = {
     "statements.retracts",
 }
 CLASSES = {
+    "contests": "wide",
+    "contests_words": "name-field",
     "mentions.description": "name-field",
     "mentions.name": "name-field",
     "mentions.sex": "short",
@@ -76,8 +78,12 @@ class PartForm(forms.Form):
         *,
         prefix: str,
         groups: Mapping[str, str] | None = None,
+        deniable: Mapping[str, str] | None = None,
     ) -> None:
-        """Make the form; `groups`: what a mention may be part of, in words, by key; none where nobody chooses."""
+        """Make the form; nothing is offered where nobody chooses.
+
+        `groups`: what a mention may be part of, in words, by key. `deniable`: what a denial may contest, likewise.
+        """
         super().__init__(data, prefix=prefix)
         self.part = part
         self.columns = dict(columns_of(part))
@@ -89,6 +95,8 @@ class PartForm(forms.Form):
             self.fields["speaks"] = _speaks()
             self.fields["key"] = forms.CharField(required=False, widget=forms.HiddenInput)
             self.fields["within"].widget = _groups_offered(groups)
+        if part is DraftStatement:
+            self.fields |= _asked_of_a_denial(deniable or {})
         if part in (NewSource, NewPlace):  # what it is called was typed elsewhere
             self.fields["name"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
         for field in self.fields.values():  # a browser writes what is typed elsewhere into its profile
@@ -101,6 +109,10 @@ class PartForm(forms.Form):
     def after(self) -> list[FormField]:
         """Return the fields beneath the people of a statement."""
         return self._at("after")
+
+    def denied(self) -> list[FormField]:
+        """Return the fields in which it is asked what is denied."""
+        return self._at("denied")
 
     def seldom(self) -> list[FormField]:
         """Return the fields that are folded away."""
@@ -118,7 +130,7 @@ class PartForm(forms.Form):
     def _shown(self, name: str) -> FormField:
         column, bound = self.columns.get(name), self[name]
         if column is None:
-            return FormField(bound, "tick")
+            return FormField(bound, CLASSES.get(name, "tick"))
         preview = None
         if column.type == "date":
             preview = date_preview(str(bound.value() or ""), bound.html_name)
@@ -183,6 +195,20 @@ def _groups_offered(groups: Mapping[str, str] | None) -> forms.Widget:
     if groups is not None and not groups:
         return forms.HiddenInput()
     return forms.Select(choices=[("", _("not stated")), *(groups or {}).items()])
+
+
+def _asked_of_a_denial(deniable: Mapping[str, str]) -> dict[str, forms.Field]:
+    """Return the fields of a statement that are no columns: which one it is, what it denies, what was looked for."""
+    contests = forms.CharField(label=_("What is denied"), required=False)
+    contests.help_text = _(
+        "A statement or an incident and its denial are one incident, as you judge it here: what was done is taken from "
+        "it, and so are date and place where you type none."
+    )
+    contests.widget = forms.RadioSelect(choices=list(deniable.items()))
+    words = forms.CharField(label=_("An incident of the record: words of it"), required=False, strip=False)
+    words.widget.attrs["dir"] = "auto"
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    return {"key": key, "contests": contests, "contests_words": words}
 
 
 def _speaks() -> forms.CharField:
