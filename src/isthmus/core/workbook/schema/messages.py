@@ -214,7 +214,7 @@ CATALOGUE = {
         "acts.apart",
         text("Nobody in two of them"),
         text("yes: the people of one role have nobody in common, as the statement says."),
-        text("Where the statement says that the groups below share nobody."),
+        text("Where the statement says that no two of these groups share anybody."),
     ),
     **column_texts("acts.note", text("Note"), text("Anything that helps to understand the act.")),
     **column_texts("mentions.id", text("Id"), text("Your own short name for this mention.")),
@@ -226,7 +226,7 @@ CATALOGUE = {
         "mentions.as_said",
         text("The number in words"),
         text("The number in the source's own words, as “dozens”."),
-        text("About how many, in their words: “dozens”. Without a number it is at least 1."),
+        text("As they say it: “dozens”. Without a number: at least 1."),
     ),
     **column_texts(
         "mentions.within",

@@ -50,6 +50,7 @@ WIDE = {
 CLASSES = {
     "contests": "wide",
     "contests_words": "name-field",
+    "mentions.as_said": "name-field",
     "mentions.description": "name-field",
     "mentions.name": "name-field",
     "mentions.sex": "short",
