@@ -1,23 +1,25 @@
 """The page of one document: its text or picture, what was coded from it, and whether we hold it ourselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document, Incident, Source, Statement
+from isthmus.store.desk.models import Document, Incident, IncidentAct, Source, Statement
 from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.queries.reported import STANCES, reported_by
 from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
 from isthmus.web.desk.language import said as in_words
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
+from isthmus.web.desk.reading.listed_once import ListedOnce, listed_once
 from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.stated import OwnCell, own_of
@@ -51,9 +53,15 @@ class DocumentPage:
     statements: Sequence[StatementShown]
     withdrawn: Sequence[JudgementShown]
     incidents: Sequence[IncidentRow]
-    incident_total: int
+    totals: Mapping[str, int]
+    listed: ListedOnce | None
     pieces: Sequence[Piece]
     picture: bool
+
+    @property
+    def incident_total(self) -> int:
+        """Return how many incidents it says anything of."""
+        return sum(self.totals.values())
 
     @property
     def own(self) -> list[OwnCell]:
@@ -86,7 +94,6 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     found = but_withdrawn(every).order_by("ref")
     coded = page_of(request, found, load=with_everything(Statement.objects.all()))
     statements = said(coded.rows, labels)
-    incidents = reported(row)
     return DocumentPage(
         row=row,
         protection=str(PROTECTIONS.get(row.protection, row.protection)),
@@ -95,17 +102,18 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
         coded=coded,
         statements=statements,
         withdrawn=judged(withdrawals(every)),
-        incidents=incident_rows(incidents[:MOST_INCIDENTS], labels),
-        incident_total=len(incidents),
+        incidents=incident_rows(reported(row)[:MOST_INCIDENTS], labels),
+        totals={each: reported_by(row, each, Incident.objects.order_by()).count() for each in STANCES},
+        listed=listed_once(row),
         pieces=pieces(text_of(row), statements),
         picture=row.content_type in SHOWN_AS_PICTURE,
     )
 
 
-def reported(row: Document) -> list[Incident]:
-    """Return the incidents that its statements assert or deny."""
-    within = Q(members__act__statement__document=row)
-    return list(Incident.objects.filter(within).distinct().order_by("-lines", "earliest", "ref"))
+def reported(row: Document) -> QuerySet[Incident]:
+    """Return the incidents that its statements assert, suspect or deny."""
+    within = IncidentAct.objects.filter(act__statement__document=row)
+    return Incident.objects.filter(pk__in=within.values("incident")).order_by("-lines", "earliest", "ref")
 
 
 def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:

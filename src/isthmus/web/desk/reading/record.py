@@ -21,6 +21,7 @@ from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.grounds import to_ground_table
 from isthmus.web.desk.reading.incidents import coarse_rows, incident_rows
+from isthmus.web.desk.reading.narrowing import Narrowing
 from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
 from isthmus.web.desk.reading.table import Cell, csv_answer
 from isthmus.web.desk.reading.words import Labels
@@ -62,9 +63,11 @@ def record(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/empty.html")
     labels = Labels.load()
     filters = asked(request, labels)
-    page, numbers = page_and_numbers(request, filters.wanted)
+    only = Narrowing.asked(request)
+    page, numbers = page_and_numbers(request, filters.wanted, only)
     context = {
         "filters": filters,
+        "only": only,
         "list": page,
         "rows": (coarse_rows if filters.wanted.ground else incident_rows)(page.rows, labels),
         "opening": opening_of(request, filters, numbers),
@@ -83,7 +86,7 @@ def opening_of(request: HttpRequest, filters: FilterForm, numbers: Counter[str])
         changes = OPENED[each.code]
         kept_too = {name: kept[name] for name, value in changes.items() if value and kept[name]}
         found.append((each, address(request, **(changes | kept_too))))
-    if filters.narrowed:
+    if filters.narrowed or Narrowing.asked(request).narrows:
         return found
     # Of a large register the figure is worked out beside, and stands here once it is there.
     counts = figures_or_job(wanted, owner=actor_of(request), page=request.get_full_path())
@@ -102,12 +105,14 @@ def address(request: HttpRequest, **changes: str) -> str:
     return f"{reverse('record')}?{query.urlencode()}"
 
 
-def page_and_numbers(request: HttpRequest, wanted: RecordFilter) -> tuple[Page[Incident], Counter[str]]:
+def page_and_numbers(
+    request: HttpRequest, wanted: RecordFilter, only: Narrowing
+) -> tuple[Page[Incident], Counter[str]]:
     """Return the page asked for, and how many incidents there are by why they have no line, or how many lines.
 
     A slow filter is run once.
     """
-    found = incidents_under(wanted)
+    found = only.of(incidents_under(wanted))
     if not (wanted.place or wanted.ground or wanted.has_period):
         on_two = found.order_by().filter(lines__gte=2).count()
         by_line = dict(found.order_by().values_list("no_line").annotate(n=Count("pk")))
@@ -130,7 +135,7 @@ def record_csv(request: HttpRequest) -> HttpResponseBase:
     wanted = asked(request, labels).wanted
     if wanted.ground:
         return to_ground_table(wanted.ground)
-    found = incidents_under(wanted)
+    found = Narrowing.asked(request).of(incidents_under(wanted))
     return csv_answer("record", HEADER, cells(found, labels))
 
 

@@ -1,6 +1,6 @@
 """The page of one source: what it says, directly and through whom, and which incidents rest on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +24,8 @@ from isthmus.web.desk.reading.words import Labels
 __all__ = ["SourcePage", "source", "source_page"]
 
 MOST_ROWS = 50
+# What a source can be in a statement; its page lists the statements of one of them.
+PARTS = ("speaker", "told_by", "via")
 CONTACTS = {"yes": _("yes"), "no": _("no"), "": _("not stated")}
 RELIABILITY = {
     "01": _("1 of 5: fully reliable"),
@@ -45,10 +47,10 @@ class SourcePage:
     protection: str
     contact: str
     reliability: str
-    spoken: Page[Statement]
+    part: str
+    numbers: Mapping[str, int]
+    shown: Page[Statement]
     statements: Sequence[StatementShown]
-    told: int
-    passed_on: int
     documents: Sequence[Document]
     written: int
     incidents: Sequence[IncidentRow]
@@ -74,7 +76,10 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
     labels = Labels.load()
     voices = but_withdrawn(Voice.objects.filter(source=row), "statement")
     everything = with_everything(Statement.objects.all())
-    spoken = page_of(request, spoken_by(row), load=everything, total=voices.filter(part="speaker").count())
+    part = request.GET.get("part", "")
+    part = part if part in PARTS else PARTS[0]
+    numbers = {each: voices.filter(part=each).count() for each in PARTS}
+    shown = page_of(request, statements_of(row, part), load=everything, total=numbers[part])
     written = Document.objects.filter(authorships__source=row).order_by("-held", "published_earliest", "ref")
     resting = resting_on(row)
     return SourcePage(
@@ -84,10 +89,10 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
         protection=str(PROTECTIONS.get(row.protection, row.protection)),
         contact=str(CONTACTS.get(row.contact, CONTACTS[""])),
         reliability=str(RELIABILITY.get(row.reliability, "")),
-        spoken=spoken,
-        statements=said(spoken.rows, labels),
-        told=voices.filter(part="told_by").count(),
-        passed_on=voices.filter(part="via").count(),
+        part=part,
+        numbers=numbers,
+        shown=shown,
+        statements=said(shown.rows, labels),
         documents=list(written[:MOST_ROWS]),
         written=written.count(),
         incidents=incident_rows(resting[:MOST_ROWS], labels),
@@ -97,7 +102,7 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
     )
 
 
-def spoken_by(row: Source) -> QuerySet[Statement]:
-    """Return what it says, as speaker."""
-    found = Statement.objects.filter(voices__source=row, voices__part="speaker")
+def statements_of(row: Source, part: str) -> QuerySet[Statement]:
+    """Return what it says as speaker, what others say that they know from it, or what it passed on."""
+    found = Statement.objects.filter(voices__source=row, voices__part=part)
     return but_withdrawn(found).order_by("ref")
