@@ -133,7 +133,8 @@ def count_page(request: HttpRequest, wanted: RecordFilter, found: StoredFigures,
 def address_of(request: HttpRequest, sentence: Message) -> str:
     """Return the address of what a sentence counts, under the same filters; empty where it counts no rows."""
     name, changes = LEADS_TO.get(sentence.code, ("", {}))
-    return listed(request, name, **changes) if name else ""
+    address = listed(request, name, **changes) if name else ""
+    return f"{address}#in-force" if name == "judge" else address
 
 
 def listed(request: HttpRequest, name: str, **changes: str) -> str:
