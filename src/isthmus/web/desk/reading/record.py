@@ -21,8 +21,8 @@ from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.grounds import to_ground_table
 from isthmus.web.desk.reading.incidents import coarse_rows, incident_rows
-from isthmus.web.desk.reading.narrowing import Narrowing
 from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
+from isthmus.web.desk.reading.row_filter import RowFilter
 from isthmus.web.desk.reading.table import Cell, csv_answer
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
@@ -63,7 +63,7 @@ def record(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/empty.html")
     labels = Labels.load()
     filters = asked(request, labels)
-    only = Narrowing.asked(request)
+    only = RowFilter.asked(request)
     page, numbers = page_and_numbers(request, filters.wanted, only)
     context = {
         "filters": filters,
@@ -86,7 +86,7 @@ def opening_of(request: HttpRequest, filters: FilterForm, numbers: Counter[str])
         changes = OPENED[each.code]
         kept_too = {name: kept[name] for name, value in changes.items() if value and kept[name]}
         found.append((each, address(request, **(changes | kept_too))))
-    if filters.narrowed or Narrowing.asked(request).narrows:
+    if filters.narrowed or RowFilter.asked(request).narrows:
         return found
     # Of a large register the figure is worked out beside, and stands here once it is there.
     counts = figures_or_job(wanted, owner=actor_of(request), page=request.get_full_path())
@@ -106,7 +106,7 @@ def address(request: HttpRequest, **changes: str) -> str:
 
 
 def page_and_numbers(
-    request: HttpRequest, wanted: RecordFilter, only: Narrowing
+    request: HttpRequest, wanted: RecordFilter, only: RowFilter
 ) -> tuple[Page[Incident], Counter[str]]:
     """Return the page asked for, and how many incidents there are by why they have no line, or how many lines.
 
@@ -135,7 +135,7 @@ def record_csv(request: HttpRequest) -> HttpResponseBase:
     wanted = asked(request, labels).wanted
     if wanted.ground:
         return to_ground_table(wanted.ground)
-    found = Narrowing.asked(request).of(incidents_under(wanted))
+    found = RowFilter.asked(request).of(incidents_under(wanted))
     return csv_answer("record", HEADER, cells(found, labels))
 
 

@@ -10,11 +10,11 @@ from isthmus.store.desk.models import Document, Incident, Source
 from isthmus.store.desk.queries.reported import STANCES, reported_by
 from isthmus.web.desk.reading.incidents import resting_on
 
-__all__ = ["Narrowing"]
+__all__ = ["RowFilter"]
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class RowFilter:
     """Whose incidents alone are shown: those that a document asserts, suspects or denies, or that rest on a source."""
 
     document: Document | None = None
@@ -22,7 +22,7 @@ class Narrowing:
     source: Source | None = None
 
     @classmethod
-    def asked(cls, request: HttpRequest) -> "Narrowing":
+    def asked(cls, request: HttpRequest) -> "RowFilter":
         """Read it from the address; a row that is not there narrows nothing."""
         stance = request.GET.get("stance", "")
         document, source = (_uid(request.GET.get(name, "")) for name in ("document", "source"))
