@@ -27,6 +27,7 @@ PAGES = (
     "document",
     "code",
     "judge",
+    "look_alikes",
     "link",
     "import",
     "export",

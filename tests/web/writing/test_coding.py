@@ -345,7 +345,7 @@ def test_a_statement_that_takes_another_back_is_coded_and_judged(signed_in: Clie
         "mention__1__name": "",
         "statement__quote": "I was made to say so",
     }
-    save(signed_in, begin(signed_in), **told, **nothing, **basis, step="submit")
+    save(signed_in, begin(signed_in, "I was made to say so."), **told, **nothing, **basis, step="submit")
     back = Statement.objects.get(stance="retracts")
     assert [each.retracted for each in back.retractions.all()] == [first]
     found = signed_in.post("/judge/retraction/choose/", {"words": "made to say"}).content.decode()

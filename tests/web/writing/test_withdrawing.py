@@ -25,6 +25,7 @@ def statement(signed_in: Client) -> Statement:
     canary = {
         "statement": "1",
         "statement-quote": f"said {CANARY} quoted",
+        "statement-wording": "paraphrase",
         "statement-locator": CANARY,
         "statement-note": f"a note of {CANARY}",
         "mention-0-low": "1",

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["is_quoted_exactly", "paragraph_of", "passage"]
+__all__ = ["paragraph_of", "passage"]
 
 BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -12,18 +12,9 @@ def passage(text: str, first: int, last: int) -> str:
     return text[max(first, 1) - 1 : max(last, 0)].strip()
 
 
-def is_quoted_exactly(text: str, quote: str) -> bool:
-    """Return whether the text has the quote word for word; blanks and line ends may differ."""
-    return _folded(quote) in _folded(text)
-
-
 def paragraph_of(text: str, quote: str) -> str:
     """Return the paragraph in which the quote begins, as `¶2`; empty where the text does not have it as it stands."""
     start = text.find(quote) if quote else -1
     if start < 0:
         return ""
     return f"¶{sum(1 for part in BLANK_LINE.split(text[: start + 1]) if part.strip())}"
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -31,6 +31,7 @@ from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
 from isthmus.web.desk.writing.draft_page import draft_page
+from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
 from isthmus.web.desk.writing.written_dates import dates_of_draft
 
 __all__ = ["discard", "draft", "picture", "places_offered", "preview_date", "sources_offered", "start"]
@@ -126,7 +127,13 @@ def after_saving(request: HttpRequest, found: Draft, body: DraftBody) -> HttpRes
     step, _colon, number = request.POST.get("step", "save").partition(":")
     index = draft_form.posted_index(request.POST)
     if step == "submit":
+        if draft_questions(found, body).unseen(request.POST):
+            messages.warning(request, _("Look at what is asked, then go on."))
+            return redirect(page_url(found, index))
         return submit(request, found)
+    if step == "take":
+        drafts.save_draft(found, known_name_taken(body, number), revision=found.revision)
+        return redirect(page_url(found, index))
     if step == "remove" and number.isdecimal():
         return remove(found, body, int(number))
     if step == "find":

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from isthmus.actions.desk.coding.draft import DraftBody, DraftStatement
-from isthmus.actions.desk.coding.quoting import is_quoted_exactly
+from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.draft_form import in_words, shown
+from isthmus.web.desk.writing.draft_questions import draft_questions
 from isthmus.web.desk.writing.forms import label_of
 from isthmus.web.desk.writing.keepers import sealing_note
 from isthmus.web.desk.writing.statement_line import in_a_line
@@ -57,8 +57,8 @@ def draft_page(
 ) -> dict[str, Any]:
     """Return the context of the page on which statement `index` is open."""
     index = min(index, len(body.statements))
-    open_one = body.statements[index] if index < len(body.statements) else DraftStatement()
     forms = shown(body, index, problems, more_rows=more_rows)
+    asked = draft_questions(draft, body)
     return {
         "draft": draft,
         "forms": forms,
@@ -66,7 +66,8 @@ def draft_page(
         "number": index + 1,
         "count": max(len(body.statements), index + 1),
         "statements": listed_statements(body, index, problems),
-        "inexact": bool(draft.text and open_one.quote) and not is_quoted_exactly(draft.text, open_one.quote),
+        "questions": asked,
+        "inexact": any(each.index == index for each in asked.quotes),
         "pointers": [pointer(each, index) for each in problems],
         **sealing_note(),
     }
