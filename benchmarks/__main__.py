@@ -13,6 +13,7 @@ from benchmarks.measure import Measure, printed
 BENCHMARKS = {
     "commands": False,
     "lines": False,
+    "listed": False,
     "verifying": False,
     "desk": False,
     "names": False,
