@@ -60,6 +60,7 @@ def _count(work: Path, name: str, book: Workbook, minimum: int, seconds: float) 
 def _imported(work: Path, book: Workbook) -> Iterator[Measure]:
     folder, secret, workspace = work / "to-import", work / "secret", work / "workspace"
     write_csv(book, folder)
+    secret.touch(0o600)
     secret.write_text(PASSPHRASE)
     _ran("init", str(workspace), "--passphrase-file", str(secret))
     _, took, memory = _ran(
