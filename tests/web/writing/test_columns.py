@@ -265,6 +265,22 @@ def test_what_no_page_speaks_of_by_name_is_shown_all_the_same(filled: Workbook, 
         assert f"{CATALOGUES[column.label.code].one}: <bdi>" in page
 
 
+def test_own_columns_stand_folded_on_the_page_of_their_row(filled: Workbook, signed_in: Client) -> None:
+    actor = who("tester")
+    apply_import(plan_import(filled), actor=actor)
+    pages = {
+        "document": SHEET_MODELS["documents"],
+        "source": SHEET_MODELS["sources"],
+        "person": SHEET_MODELS["mentions"],
+        "incident": SHEET_MODELS["acts"],
+    }
+    for name, model in pages.items():
+        row = model.custody_rows().order_by("pk")[0]
+        page = signed_in.get(f"/{name}/{row.uid}/").content.decode()
+        folded_away = page[page.index('<details class="own">') :]
+        assert "<dt><bdi>x_note</bdi></dt>" in folded_away[: folded_away.index("</details>")], name
+
+
 def test_a_download_of_the_desk_has_every_column(filled: Workbook, signed_in: Client) -> None:
     actor = who("tester")
     apply_import(plan_import(filled), actor=actor)

@@ -8,7 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from isthmus.actions.desk import linking
+from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.store.desk.models import Act, Document, Incident, Judgement, Mention, Person, Source, Statement
+from isthmus.store.desk.queries.linkable import linkable
+from isthmus.store.desk.queries.proposals import undecided
+from tests.accounts import who
+from tests.actions.linking_case import LISTS, fake_engine
 from tests.web.crawling import addresses, linked_from
 from tests.web.writing.test_coding import begin, save
 
@@ -154,3 +160,25 @@ def test_what_was_judged_of_it_is_listed_no_longer(signed_in: Client, statement:
     assert "1 judgement is in force" in page
     assert signed_in.get(f"/judge/incident/pair/?left={first}&right={second}").status_code == 404
     assert f'"/history/{statement.uid}/"' in page
+
+
+def test_no_list_of_linking_holds_it(signed_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    apply_import(plan_import(LISTS), actor=who("coder"))
+    fake_engine(monkeypatch)
+    run = linking.run_link(kind="person", actor=who("coder"))
+    pair = undecided(run).first()
+    assert pair is not None
+    statement = pair.left_mention.act.statement
+    before = set(linkable("person").ids)
+    assert pair.left_mention.ref in before
+    withdraw(signed_in, statement)
+    assert not undecided(run).filter(left_mention=pair.left_mention).exists()
+    assert not undecided(run).filter(right_mention=pair.left_mention).exists()
+    of_it = set(Mention.objects.filter(act__statement=statement).values_list("ref", flat=True))
+    assert set(linkable("person").ids) == before - of_it
+    assert not set(linkable("incident").ids) & set(statement.acts.values_list("ref", flat=True))
+    assert signed_in.get("/link/").status_code == 200
+    assert signed_in.get("/link/person/review/proposed/").status_code in (200, 302)
+    signed_in.post(f"/judge/{Judgement.objects.get(kind='statement').uid}/undo/", {"next": "/judge/"})
+    assert set(linkable("person").ids) == before
+    assert undecided(run).filter(pk=pair.pk).exists()
