@@ -26,6 +26,11 @@ LEFT = ("/history/", "/custody/", "/lock/", "/sign-out/", "/static/")
 @pytest.fixture
 def statement(signed_in: Client) -> Statement:
     """Return a statement each of whose texts holds the canary, beside one that holds none."""
+    return coded_with_canary(signed_in)
+
+
+def coded_with_canary(signed_in: Client, **more: str) -> Statement:
+    """Return a statement each of whose texts holds the canary; `{first}` stands for the id of the one before it."""
     uid = begin(signed_in)
     save(signed_in, uid, step="next")
     canary = {
@@ -42,7 +47,8 @@ def statement(signed_in: Client) -> Statement:
         "mention-0-sex": CANARY,
         "mention-1-name": f"Unit {CANARY}",
     }
-    save(signed_in, uid, **canary, step="submit")
+    more = {name: cell.format(first=f"d-{uid.hex[:10]}.1") for name, cell in more.items()}
+    save(signed_in, uid, **canary | more, step="submit")
     return Statement.objects.get(quote__contains=CANARY)
 
 
@@ -95,6 +101,31 @@ def test_canary_words_are_on_no_page_but_history_and_there_again_after_undo(
     judgement = Judgement.objects.get()
     assert (judgement.kind, judgement.decision, judgement.made) == ("statement", "withdrawn", "one_by_one")
     signed_in.post(f"/judge/{judgement.uid}/undo/", {"next": document})
+    assert found_on(signed_in) == before
+
+
+BY_STANCE = {
+    "suspects": {},
+    "denies": {"statement-contests": "general", "mention-0-name": ""},
+    "retracts": {"statement-retracts": "{first}"},
+}
+
+
+@pytest.mark.parametrize("stance", BY_STANCE)
+def test_the_same_of_what_is_suspected_denied_in_general_or_taken_back(
+    signed_in: Client, stance: str
+) -> None:
+    statement = coded_with_canary(signed_in, **{"statement-stance": stance, **BY_STANCE[stance]})
+    first = Incident.objects.order_by("pk")[0]
+    before = found_on(signed_in)
+    assert before
+    if stance != "suspects":
+        assert any(each.startswith("/incident/") for each in before)
+    withdraw(signed_in, statement)
+    assert found_on(signed_in) == set()
+    assert Incident.objects.get().denied == 0
+    assert signed_in.get(f"/incident/{first.uid}/").status_code == 200
+    signed_in.post(f"/judge/{Judgement.objects.get().uid}/undo/", {"next": "/judge/"})
     assert found_on(signed_in) == before
 
 
@@ -168,6 +199,7 @@ def test_no_list_of_linking_holds_it(signed_in: Client, monkeypatch: pytest.Monk
     run = linking.run_link(kind="person", actor=who("coder"))
     pair = undecided(run).first()
     assert pair is not None
+    assert pair.left_mention is not None
     statement = pair.left_mention.act.statement
     before = set(linkable("person").ids)
     assert pair.left_mention.ref in before
