@@ -48,11 +48,9 @@ CATALOGUE = {
     "corroborate.lines_at_most": plural(
         "{n} independent line, at most {most}", "{n} independent lines, at most {most}", by="n"
     ),
-    "corroborate.more_denied": plural(
-        "And {n} that is only denied.", "And {n} that are only denied.", by="n"
-    ),
+    "corroborate.more_denied": plural("{n} more is only denied.", "{n} more are only denied.", by="n"),
     "corroborate.more_suspected": plural(
-        "And {n} that is only suspected.", "And {n} that are only suspected.", by="n"
+        "{n} more is only suspected.", "{n} more are only suspected.", by="n"
     ),
     "corroborate.nobody_asserts": text("Nobody asserts it."),
     "corroborate.none_on_two": text("None of them stands on 2 or more independent lines."),

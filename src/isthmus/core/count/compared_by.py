@@ -10,7 +10,7 @@ from isthmus.core.register import Register, how_made
 __all__ = ["PairJudgement", "compared_by", "pair_judgements"]
 
 # Who looked closest comes first: a pair is told by the first way in which it was judged.
-WAYS = ("one_by_one", "in_one_go", "link_run")
+WAYS = ("one_by_one", "in_one_go", "left_unsure", "link_run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def compared_by(
             runs.add(each.by)
         elif each.left != each.right and each.left in single and each.right in single:
             pair = (min(each.left, each.right), max(each.left, each.right))
-            way = (WAYS.index(each.made), each.by)
+            unsure = each.made == "in_one_go" and each.decision == "unsure"
+            way = (WAYS.index("left_unsure" if unsure else each.made), each.by)
             ways[pair] = min(way, ways.get(pair, way))
     pairs = len(single) * (len(single) - 1) // 2
     return _told(pairs, Counter(ways.values()), frozenset(runs), one.unexamined)
@@ -57,7 +58,12 @@ def _told(pairs: int, ways: Counter[tuple[int, str]], runs: frozenset[str], unex
     return ComparedBy(
         pairs=pairs,
         one_by_one=sum(n for (way, _), n in ways.items() if WAYS[way] == "one_by_one"),
-        in_one_go=tuple(sorted((by, n) for (way, by), n in ways.items() if WAYS[way] == "in_one_go")),
+        in_one_go=_by_whom(ways, "in_one_go"),
+        left_unsure=_by_whom(ways, "left_unsure"),
         link_runs=tuple(sorted(named)) if pairs else (),
         told_apart=0 if runs else pairs - unexamined - sum(ways.values()),
     )
+
+
+def _by_whom(ways: Counter[tuple[int, str]], asked: str) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((by, n) for (way, by), n in ways.items() if WAYS[way] == asked))

@@ -31,7 +31,9 @@ CATALOGUE = {
         by="n",
     ),
     "count.compared_in_one_go": plural(
-        "{n} pair was left unsure in one go by {by}.", "{n} pairs were left unsure in one go by {by}.", by="n"
+        "In one go, without looking at each, {by} judged {n} pair.",
+        "In one go, without looking at each, {by} judged {n} pairs.",
+        by="n",
     ),
     "count.compared_one_by_one": plural(
         "{n} pair was judged by people, one by one.", "{n} pairs were judged by people, one by one.", by="n"
@@ -57,6 +59,12 @@ CATALOGUE = {
     "count.judgements_in_one_go": plural(
         "The figures rest on {n} judgement that people made in one go, without looking at each pair.",
         "The figures rest on {n} judgements that people made in one go, without looking at each pair.",
+        by="n",
+    ),
+    "count.judgements_none": text("The figures rest on no judgement."),
+    "count.left_unsure": plural(
+        "In one go, without looking at each, {by} left {n} pair unsure.",
+        "In one go, without looking at each, {by} left {n} pairs unsure.",
         by="n",
     ),
     "count.listable": plural(

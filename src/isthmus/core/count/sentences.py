@@ -48,7 +48,8 @@ def cautions(k: Mapping[int, Figures], compared: ComparedBy, *, period: bool) ->
         *([Message("count.maximum_open")] if k[1].people and k[1].record_maximum is None else []),
         *([Message("count.inexact")] if not all(figures.exact for figures in k.values()) else []),
         *compared_sentences(k[1], compared),
-        *(Message(f"count.judgements_{way}", n=n) for way, n in ways.items() if n or way == "by_people"),
+        *([] if any(ways.values()) else [Message("count.judgements_none")]),
+        *(Message(f"count.judgements_{way}", n=n) for way, n in ways.items() if n),
         *_undated(k[1].undated, period=period),
     )
 
@@ -65,6 +66,8 @@ def compared_sentences(one: Figures, compared: ComparedBy) -> Iterator[Message]:
         yield Message("count.compared_one_by_one", n=compared.one_by_one)
     for by, pairs in compared.in_one_go:
         yield Message("count.compared_in_one_go", n=pairs, by=by)
+    for by, pairs in compared.left_unsure:
+        yield Message("count.left_unsure", n=pairs, by=by)
     if compared.told_apart:
         yield Message("count.compared_by_lists", n=compared.told_apart)
     if compared.link_runs:

@@ -95,13 +95,14 @@ class Figures:
 class ComparedBy:
     """Who compared the pairs of single people that count on one line: how many pairs, or which link runs did.
 
-    `in_one_go`: by whom, and how many pairs. `told_apart`: pairs that nobody judged and a source tells apart; not
-    counted where link runs compared all the others.
+    `in_one_go`: by whom, and how many pairs; `left_unsure`: likewise, those left unsure in one go. `told_apart`: pairs
+    that nobody judged and a source tells apart; not counted where link runs compared all the others.
     """
 
     pairs: int
     one_by_one: int
     in_one_go: tuple[tuple[str, int], ...]
+    left_unsure: tuple[tuple[str, int], ...]
     link_runs: tuple[str, ...]
     told_apart: int
 

@@ -48,6 +48,7 @@ LEADS_TO: Mapping[str, tuple[str, dict[str, str]]] = {
     "count.judgements_by_link_runs": ("judge", {"made": "link_run"}),
     "count.compared_one_by_one": ("judge", {"made": "one_by_one", "kind": "person"}),
     "count.compared_in_one_go": ("judge", {"made": "in_one_go", "kind": "person"}),
+    "count.left_unsure": ("judge", {"made": "in_one_go", "kind": "person"}),
     "count.compared_by_link_runs": ("judge", {"made": "link_run", "kind": "person"}),
 }
 
