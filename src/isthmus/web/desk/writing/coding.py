@@ -129,7 +129,7 @@ def after_saving(request: HttpRequest, found: Draft, body: DraftBody) -> HttpRes
     if step == "submit":
         if draft_questions(found, body).unseen(request.POST):
             messages.warning(request, _("Look at what is asked, then go on."))
-            return redirect(page_url(found, index))
+            return redirect(page_url(found, index, part="asked"))
         return submit(request, found)
     if step == "take":
         drafts.save_draft(found, known_name_taken(body, number), revision=found.revision)
@@ -167,10 +167,10 @@ def submit(request: HttpRequest, found: Draft) -> HttpResponse:
     return redirect("document", document.uid)
 
 
-def page_url(found: Draft, index: int, **flags: bool) -> str:
-    """Return the draft's page with one statement open."""
+def page_url(found: Draft, index: int, part: str = "work", **flags: bool) -> str:
+    """Return the draft's page with one statement open, at a part of it."""
     asked = "".join(f"&{name}=1" for name, wanted in flags.items() if wanted)
-    return f"{reverse('draft', args=[found.pk])}?statement={index}{asked}#work"
+    return f"{reverse('draft', args=[found.pk])}?statement={index}{asked}#{part}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
