@@ -337,3 +337,13 @@ def test_the_page_says_how_many_mentions_have_a_name_that_is_none(signed_in: Cli
     assert "in the place of a name" not in text_of(signed_in, "/link/")
     LinkRun.objects.filter(pk=run.pk).update(report=dumps({**loads(run.report), "nameless": 1234}))
     assert "1,234 mentions have in the place of a name that it is not known" in text_of(signed_in, "/link/")
+
+
+def test_a_pair_that_a_source_tells_apart_says_so_where_it_is_reviewed_and_listed(signed_in, engine):
+    engine.scores[("m2", "m3")] = 0.99
+    run_link(kind="person", actor=who("tests"))
+    assert "1 of them is told apart by a source" in text_of(signed_in, "/link/")
+    assert "Pairs that a source tells apart stay as they are." in text_of(signed_in, "/link/")
+    marked = text_of(signed_in, f"/link/pair/{named('m2', 'm3').uid}/")
+    assert "A source tells these two apart" in marked
+    assert "A source tells these two apart" not in text_of(signed_in, f"/link/pair/{named('m2', 'm5').uid}/")
