@@ -177,6 +177,11 @@ def _in_words(conflict: "Conflict") -> str:
             f"bounds: {conflict.left} says at least {conflict.low}, {conflict.right} at most {conflict.high},"
             f" of what is judged the same ({path}), at {conflict.k} line(s)"
         )
+    if conflict.kind == "told_apart":
+        return (
+            f"told_apart: a source names {conflict.left} and {conflict.right} as two, and they are judged the same"
+            f" ({path}). Here people are right and the list is not: the judgements hold"
+        )
     return (
         f"{conflict.kind}: {conflict.left} and {conflict.right} are judged apart, and the same through {path}"
     )

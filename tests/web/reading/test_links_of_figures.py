@@ -12,7 +12,7 @@ from django.urls import reverse
 from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Statement, Workbook
 from isthmus.store.desk.models import Document as DocumentRow
 from isthmus.store.desk.models import Source as SourceRow
-from tests.web.reading.case import small_case
+from tests.web.reading.case import GROUND, small_case
 from tests.web.reading.pages import load
 
 AT = "2026-01-02T10:00:00Z"
@@ -228,3 +228,38 @@ def test_the_count_names_the_lists_that_tell_people_apart(browser: Client) -> No
     page = " ".join(re.sub(r"<[^>]+>", " ", body).split())
     assert "A list names each person once" in page
     assert "R. judged 1 pair to be two." in page
+
+
+@pytest.mark.usefixtures("rich")
+def test_nothing_leads_from_a_ground_to_people(browser: Client) -> None:
+    page = browser.get(f"/count/?ground={GROUND}").content.decode()
+    assert 'id="apart"' not in page
+    assert "/judge/?" not in page
+    for address in (
+        "/people/?who=named",
+        "/people/?who=mentioned&said=asserted",
+        "/people/?who=single&lines=1",
+    ):
+        shown = browser.get(f"{address}&ground={GROUND}").content.decode()
+        assert "without names" in shown or "without a name" in shown
+        assert "/person/" not in shown.partition("<main")[2]
+    narrowed = browser.get(f"/judge/?ground={GROUND}&made=one_by_one").content.decode()
+    assert narrowed.partition("<main")[2].count("data-row") == browser.get(
+        "/judge/?made=one_by_one"
+    ).content.decode().partition("<main")[2].count("data-row")
+
+
+def test_places_judged_both_ways_are_a_conflict_in_words(browser: Client) -> None:
+    case = small_case()
+    judged = (
+        ("p1", "p3", "same"),
+        ("p3", "p2", "same"),
+        ("p1", "p2", "different"),
+    )
+    rows = (Judgement(f"z{n}", "place", *each, "A.", AT) for n, each in enumerate(judged))
+    places = tuple(replace(each, parent="") for each in case.places)
+    load(replace(case, places=places, judgements=(*case.judgements, *rows)))
+    page = " ".join(re.sub(r"<[^>]+>", " ", browser.get("/judge/").content.decode()).split())
+    assert "1 conflict is open." in page
+    assert "a chain of judgements makes them the same" in page
+    assert "pair is judged both ways" not in page

@@ -24,6 +24,7 @@ from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.incidents import incident_rows
+from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.telling_lists import ListsShown, documents_to_ask_about, lists_shown
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
@@ -134,6 +135,8 @@ def count_page(request: HttpRequest, wanted: RecordFilter, found: StoredFigures,
 def address_of(request: HttpRequest, sentence: Message) -> str:
     """Return the address of what a sentence counts, under the same filters; empty where it counts no rows."""
     name, changes = LEADS_TO.get(sentence.code, ("", {}))
+    if name == "judge" and filters_asked(request).get("ground"):
+        return ""  # judgements lead to people, and nothing leads from a ground to people
     address = listed(request, name, **changes) if name else ""
     return f"{address}#in-force" if name == "judge" else address
 

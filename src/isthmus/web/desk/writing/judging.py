@@ -14,6 +14,7 @@ from isthmus.actions.desk import judge as actions
 from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement, Statement
+from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.filters import asked
@@ -37,11 +38,13 @@ BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, de
 def judge(request: HttpRequest) -> HttpResponse:
     """Show the judgements in force, newest first, below what contradicts itself."""
     made, kind = request.GET.get("made", ""), request.GET.get("kind", "")
+    acts = asked(request, Labels.load()).wanted.only_acts
     wanted = JudgementFilter(
         made=made if made in MADE else "",
         kind=kind if kind in DECISIONS else "",
         apart=request.GET.get("apart") == "1",
-        acts=asked(request, Labels.load()).wanted.only_acts,
+        # Filtered by an alleged ground, the list would lead from the ground to people.
+        acts=RecordFilter() if acts.ground else acts,
     )
     context = judgement_context.overview(request.GET.get("page", "1"), wanted)
     return render(request, "desk/writing/judge.html", context)
