@@ -32,6 +32,7 @@ _NAMES = frozenset(
         "UTC",
         "duckdb",
         "isthmus",
+        "nameless",
         "numpy",
         "Esc",
         "pip",

@@ -198,7 +198,7 @@ def test_without_the_extra_a_message_says_what_to_install(tmp_path: Path) -> Non
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert ran.returncode == 1
-    assert "pip install 'isthmus[tables]'" in ran.stdout
+    assert "pip install 'isthmus[tables]'" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
