@@ -32,7 +32,7 @@ def test_an_action_is_one_event_with_the_commitments_of_its_rows():
     for place, commitment in zip(
         Place.objects.order_by("ref"), event.commitments.order_by("position"), strict=True
     ):
-        cells = (place.ref, place.name, *[""] * 7)
+        cells = (place.ref, place.name, *[""] * 8)
         expected = commit_row(place.custody_key, Place.custody_columns, cells)
         assert commitment.entry().root == expected
         assert (commitment.row, commitment.operation, commitment.table) == (place.uid.bytes, "add", "place/1")

@@ -23,6 +23,7 @@ from isthmus.actions.desk.linking import running
 from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Document, Mention, Workbook
 from isthmus.core.workbook.rows import Source as SourceRow
+from isthmus.core.workbook.own_columns import gathered
 from isthmus.core.workbook.tokens import SEALED_TEXTS
 from isthmus.files.age.identities import IdentityRefused, new_identity
 from isthmus.store.desk.django_setup import current_workspace
@@ -82,6 +83,7 @@ def sealed(text="<b>&{}"):
             for name in SEALED_TEXTS[sheet]
             if name not in ("age", "born", "url", "file")
         }
+        changes["own"] = gathered({"x_own": changes["own"]})
         return replace(row, protection="sealed", **changes)
 
     return replace(

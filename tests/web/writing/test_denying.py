@@ -21,6 +21,7 @@ DENIAL = {
     "statement-basis": "first_hand",
     "statement-told_by": "",
     "statement-quote": "it never happened",
+    "statement-wording": "paraphrase",  # the text does not hold it
     "statement-type": "",
     "statement-date": "",
     "statement-place": "",
