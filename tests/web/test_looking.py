@@ -21,9 +21,9 @@ from isthmus.actions.desk.keepers import add_keeper, remove_keeper
 from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLooks
 from isthmus.actions.desk.linking import running
 from isthmus.core.messages import Message
+from isthmus.core.workbook.own_columns import gathered
 from isthmus.core.workbook.rows import Document, Mention, Workbook
 from isthmus.core.workbook.rows import Source as SourceRow
-from isthmus.core.workbook.own_columns import gathered
 from isthmus.core.workbook.tokens import SEALED_TEXTS
 from isthmus.files.age.identities import IdentityRefused, new_identity
 from isthmus.store.desk.django_setup import current_workspace

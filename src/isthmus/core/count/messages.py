@@ -102,8 +102,8 @@ CATALOGUE = {
     ),
     "count.no_line": plural("{n} incident stands on no line:", "{n} incidents stand on no line:", by="n"),
     "count.no_line.at_most": plural(
-        "{n} with at most 1 line or more, since how the speakers know is not stated",
-        "{n} with at most 1 line or more, since how the speakers know is not stated",
+        "{n} with no line for sure: how the speakers know is not stated; it could have 1 or more",
+        "{n} with no line for sure: how the speakers know is not stated; each could have 1 or more",
         by="n",
     ),
     "count.no_line.denied": plural("{n} that is only denied", "{n} that are only denied", by="n"),

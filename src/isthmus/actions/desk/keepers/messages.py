@@ -18,7 +18,7 @@ CATALOGUE = {
         "The keeper {other} has this name, or one that reads like it. Choose another name, or remove that keeper first."
     ),
     "keeper.none": text(
-        "Nobody keeps a key of this workspace. What is marked as sealed leaves in no file, but anyone who has the "
+        "Nobody keeps a key of this workspace. What is marked as sealed is in no export, but anyone who has the "
         "passphrase of the workspace can read it. Appoint two keepers: `isthmus keys new keeper`, then `isthmus keys "
         "add keeper`."
     ),
