@@ -58,7 +58,7 @@ def test_a_file_that_can_not_be_used_is_told_with_the_rule_and_the_next_step(tmp
     assert said is None or said in ran.stderr
     if said:
         [problem] = json.loads(run(written(tmp_path, content), "--json").stdout)["problems"]
-        assert said in f"{problem['text']} {problem['fix']['text']}"
+        assert said in f"{problem['rule']} {problem['mend']}"
         assert problem["code"]
 
 
