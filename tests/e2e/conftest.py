@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.e2e.desk import Desk, open_desk, sample_with_names, workspace
+from tests.e2e.playwright_once import playwright
 from tests.e2e.window import Window
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -28,8 +29,8 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium. One for these modules: Playwright's loop must not outlive the tests that use it."""
     if not CHROMIUM.exists():
         pytest.fail("Missing Debian package: apt-get install chromium", pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
         chromium.close()
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import lz4.block
-from playwright.sync_api import sync_playwright
+
+from tests.e2e.playwright_once import playwright
 
 __all__ = ["BROWSERS", "CANARY", "Driven", "chromium", "firefox", "places_of"]
 
@@ -51,8 +52,8 @@ class _Chromium:
 @contextmanager
 def chromium(profile: Path) -> Iterator[Driven]:
     """Debian's Chromium on this profile."""
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
+    with playwright() as running:
+        context = running.chromium.launch_persistent_context(
             profile,
             executable_path=CHROMIUM,
             args=[

@@ -103,9 +103,9 @@ def name_of(path: str) -> str | None:
     return None if no_page else name
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def case(tmp_path_factory: pytest.TempPathFactory) -> KeeperCase:
-    """A workspace with the sample case, in which something is sealed to a keeper."""
+    """A workspace with the sample case, in which something is sealed to a keeper; each browser changes it."""
     return keeper_case(tmp_path_factory.mktemp("profile"))
 
 
