@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from isthmus.core.corroborate import corroborate_incident, lines_if_one
 from isthmus.core.names.name_keys import name_keys
-from isthmus.core.register import Register, keys_of
+from isthmus.core.register import Register
+from isthmus.core.workbook.alike_names import keys_of
 from isthmus.core.workbook.rows import Judgement, Place, Source, Workbook
 from tests.core.small_registers import AT, often, workbooks
 

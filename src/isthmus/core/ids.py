@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 
-__all__ = ["UnionFind", "groups", "reached"]
+__all__ = ["UnionFind", "by_first", "groups", "reached"]
 
 
 def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
@@ -26,6 +26,14 @@ def groups(edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
         parent[item] = root
         members.setdefault(root, []).append(item)
     return sorted(tuple(sorted(each)) for each in members.values())
+
+
+def by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return for each thing that stands first in a pair all that stand second beside it."""
+    found: dict[str, set[str]] = {}
+    for first, second in pairs:
+        found.setdefault(first, set()).add(second)
+    return found
 
 
 def reached(after: Mapping[str, Iterable[str]], start: str) -> set[str]:

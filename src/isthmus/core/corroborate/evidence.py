@@ -39,14 +39,16 @@ class Evidence:
     @cached_property
     def shown(self) -> tuple[Statement, ...]:
         """Return the asserting statements, held or not, that nobody took back."""
-        back = self.register.taken_back
-        return tuple([each for each in self.statements if each.stance == "asserts" and each.id not in back])
+        return self._standing("asserts")
 
     @cached_property
     def suspecting(self) -> tuple[Statement, ...]:
         """Return the statements that suspect, held or not, that nobody took back, in id order."""
+        return self._standing("suspects")
+
+    def _standing(self, stance: str) -> tuple[Statement, ...]:
         back = self.register.taken_back
-        return tuple(each for each in self.statements if each.stance == "suspects" and each.id not in back)
+        return tuple([each for each in self.statements if each.stance == stance and each.id not in back])
 
     @cached_property
     def counted(self) -> tuple[Statement, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from isthmus.core.count.values import ComparedBy, Figures, VictimFigures
-from isthmus.core.register import Register, how_made
+from isthmus.core.register import Register, how_made, ordered
 
 __all__ = ["PairJudgement", "compared_by", "pair_judgements"]
 
@@ -45,7 +45,7 @@ def compared_by(
         if not each.left:
             runs.add(each.by)
         elif each.left != each.right and each.left in single and each.right in single:
-            pair = (min(each.left, each.right), max(each.left, each.right))
+            pair = ordered(each.left, each.right)
             unsure = each.made == "in_one_go" and each.decision == "unsure"
             way = (WAYS.index("left_unsure" if unsure else each.made), each.by)
             ways[pair] = min(way, ways.get(pair, way))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from isthmus.core.count.apart_graph import ApartGraph
 from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
 from isthmus.core.count.values import AtLevel
-from isthmus.core.ids import reached
+from isthmus.core.ids import by_first, reached
 from isthmus.core.register.told_apart import ToldApart
 
 __all__ = ["PairKnowledge", "documented_minimum", "record_maximum", "unexamined"]
@@ -62,9 +62,7 @@ def record_maximum(persons: Mapping[str, AtLevel], compared: PairKnowledge) -> i
     highs = {each: level.high for each, level in persons.items() if level.high is not None}
     if len(highs) < len(persons):
         return None
-    outer: dict[str, set[str]] = {}
-    for left, right in compared.among(persons).within:
-        outer.setdefault(left, set()).add(right)
+    outer = by_first(compared.among(persons).within)
     above = {each: reached(outer, each) for each in outer}
     return sum(_standing(each, highs, above) for each in highs)
 

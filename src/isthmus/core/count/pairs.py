@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from isthmus.core.count.minimum import PairKnowledge
 from isthmus.core.count.values import JudgementTotals
-from isthmus.core.register import Decisions, Register, how_made
+from isthmus.core.register import Decisions, Register, how_made, ordered
 from isthmus.core.workbook.rows import Act, Judgement
 
 __all__ = ["compared_in", "compared_persons", "judgements_on", "rested_on", "totals"]
@@ -22,7 +22,7 @@ def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, exam
         one, other = person_of.get(pair[0]), person_of.get(pair[1])
         if one is None or other is None or one == other:
             continue
-        key = (one, other) if one < other else (other, one)
+        key = ordered(one, other)
         judged[key] = judged.get(key, frozenset()) | said
         if "part_of" in said:
             left, right = decisions.stated[pair]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from isthmus.core.count.compared_by import PairJudgement
 from isthmus.core.count.values import LEVELS, VictimFigures
-from isthmus.core.register import ToldApart
+from isthmus.core.register import ToldApart, ordered
 
 __all__ = ["TellingList", "TellingLists", "telling_lists"]
 
@@ -73,7 +73,7 @@ def _standing(person: str, told: ToldApart) -> Iterator[tuple[str, ...]]:
 def _judged(victims: Iterable[VictimFigures], judgements: Iterable[PairJudgement]) -> Counter[str]:
     counted = {each.person for each in victims if each.at(1)}
     pairs = {
-        (min(each.left, each.right), max(each.left, each.right), each.by)
+        (*ordered(each.left, each.right), each.by)
         for each in judgements
         if each.decision in APART and each.left != each.right and {each.left, each.right} <= counted
     }

@@ -1,16 +1,15 @@
 """The register: judgements in force, persons, incidents and conflicts (MODEL section 2)."""
 
 from isthmus.core.register.conflicts import Conflict, neighbours, shortest_path
-from isthmus.core.register.judgements import LINK_RUN, Decisions, how_made, in_force
+from isthmus.core.register.judgements import LINK_RUN, Decisions, how_made, in_force, ordered
 from isthmus.core.register.listed_incidents import ListedAct
-from isthmus.core.register.look_alikes import LookAlikes, keys_of, look_alikes, open_pair
+from isthmus.core.register.look_alikes import LookAlikes, look_alikes, open_pair
 from isthmus.core.register.register import Register
 from isthmus.core.register.telling import (
-    DEADLY,
+    death_once,
     doubted_pairs,
     first_apart,
     incident_pairs,
-    listed_act,
     lists,
     told_in_incident,
 )
@@ -19,7 +18,6 @@ from isthmus.core.register.withdrawing import withdrawn_statements
 from isthmus.core.workbook.vocabularies import ONCE
 
 __all__ = [
-    "DEADLY",
     "LINK_RUN",
     "ONCE",
     "Conflict",
@@ -30,17 +28,17 @@ __all__ = [
     "Register",
     "TellingMention",
     "ToldApart",
+    "death_once",
     "doubted_pairs",
     "first_apart",
     "how_made",
     "in_force",
     "incident_pairs",
-    "keys_of",
-    "listed_act",
     "lists",
     "look_alikes",
     "neighbours",
     "open_pair",
+    "ordered",
     "shortest_path",
     "told_in_incident",
     "withdrawn_statements",

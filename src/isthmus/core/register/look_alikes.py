@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 
-from isthmus.core.names.name_keys import name_keys
 from isthmus.core.register.judged import JudgedRows
 from isthmus.core.register.judgements import Decisions
-from isthmus.core.workbook.alike_names import alike_groups, names_of
-from isthmus.core.workbook.rows import Place, Source
+from isthmus.core.workbook.alike_names import alike_groups, keys_of
 
-__all__ = ["LookAlikes", "keys_of", "look_alikes", "open_pair"]
+__all__ = ["LookAlikes", "look_alikes", "open_pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,6 @@ def look_alikes(register: JudgedRows) -> tuple[LookAlikes, ...]:
         *_groups("source", sources, register.on_sources, ()),
         *_groups("place", places, register.on_places, within),
     )
-
-
-def keys_of(row: Source | Place) -> frozenset[str]:
-    """Return the keys of all names of a row; none where they are sealed or closed."""
-    names = names_of(row)
-    return name_keys(names[0]) if len(names) == 1 else frozenset(chain.from_iterable(map(name_keys, names)))
 
 
 def open_pair(register: JudgedRows, group: LookAlikes) -> tuple[str, str]:

@@ -5,21 +5,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isthmus.core.dates import bounds
-from isthmus.core.ids import reached
+from isthmus.core.ids import by_first, reached
 from isthmus.core.register.conflicts import Conflict
 from isthmus.core.register.judgements import Decisions, ordered
 from isthmus.core.register.listed_incidents import ListedAct
 from isthmus.core.register.told_apart import IncidentPairs, TellingMention, ToldApart
-from isthmus.core.workbook.rows import Act, Mention
+from isthmus.core.workbook.rows import Mention
 
 if TYPE_CHECKING:
     from isthmus.core.register.register import Register
 
 __all__ = [
+    "death_once",
     "doubted_pairs",
     "first_apart",
     "incident_pairs",
-    "listed_act",
     "lists",
     "outer_of",
     "told_apart_in",
@@ -34,6 +34,11 @@ DEADLY = ("", "death")
 def lists(lists_once: str, what: str) -> bool:
     """Tell whether a document that says so lists people, or incidents, once."""
     return bool(lists_once) and what in lists_once.split(";")
+
+
+def death_once(kind: str, outcome: str, once: Collection[str]) -> str:
+    """Return the type of an act where it happens once in a life and the outcome may be death; else nothing."""
+    return kind if kind in once and outcome in DEADLY else ""
 
 
 def told_apart_in(register: "Register") -> ToldApart:
@@ -56,9 +61,7 @@ def told_in_incident(register: "Register", acts: Iterable[str], left_out: Collec
     """
     mentions = [row for act in acts for row in register.mentions_of.get(act, ())]
     persons = {register.person_of[row.id] for row in mentions}
-    outer: dict[str, set[str]] = {}
-    for inner, other in _nesting(register, mentions):
-        outer.setdefault(inner, set()).add(other)
+    outer = by_first(_nesting(register, mentions))
     outside = {inner for inner, others in outer.items() if not others <= persons}
     tellings = (each for each in _tellings(register, mentions) if each.person not in {*left_out, *outside})
     return ToldApart(
@@ -96,7 +99,7 @@ def _tellings(register: "Register", mentions: Iterable[Mention]) -> Iterator[Tel
                 statement=act.statement,
                 people_of=document if document in people else "",
                 incident=register.incident_of[act.id],
-                once=act.type if act.type in register.once and act.outcome in DEADLY else "",
+                once=death_once(act.type, act.outcome, register.once),
             )
 
 
@@ -108,15 +111,9 @@ def _listed(register: "Register") -> Iterator[ListedAct]:
         if act.type in register.once and act.scope != "general" and act.statement in register.telling:
             document = register.statements[act.statement].document
             if document in listing:
-                yield listed_act(act, document, register.incident_of[act.id], register.place_of)
-
-
-def listed_act(act: Act, document: str, incident: str, place_of: Mapping[str, str]) -> ListedAct:
-    """Return an act as an entry of a document that lists incidents once."""
-    place = place_of.get(act.place, act.place)
-    return ListedAct(
-        document, act.type, incident, act.statement, bounds(act.date) if act.date else None, place
-    )
+                dates = bounds(act.date) if act.date else None
+                place = register.place_of.get(act.place, act.place)
+                yield ListedAct(document, act.type, register.incident_of[act.id], act.statement, dates, place)
 
 
 def incident_pairs(decisions: Decisions, incident_of: Mapping[str, str]) -> IncidentPairs:
@@ -148,10 +145,7 @@ def doubted_pairs(decisions: Decisions, person_of: Mapping[str, str]) -> Collect
 
 def outer_of(register: "Register") -> Mapping[str, Collection[str]]:
     """Return for each person those in which it lies, as mentions say or judgements."""
-    found: dict[str, set[str]] = {}
-    for inner, outer in _nesting(register, register.workbook.mentions):
-        found.setdefault(inner, set()).add(outer)
-    return found
+    return by_first(_nesting(register, register.workbook.mentions))
 
 
 def told_apart_though_same(register: "Register") -> Iterator[Conflict]:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from isthmus.core.ids import reached
+from isthmus.core.ids import by_first, reached
+from isthmus.core.register.judgements import ordered
 from isthmus.core.register.listed_incidents import ListedAct, ListOfIncidents
 
 __all__ = ["ACT", "DIFFERENT", "INCIDENTS", "PEOPLE", "Entry", "IncidentPairs", "TellingMention", "ToldApart"]
@@ -79,10 +80,7 @@ class ToldApart:
     @cached_property
     def in_two_deaths(self) -> frozenset[str]:
         """Return the persons whom `same` puts into two incidents that happen once in a life."""
-        found: dict[str, set[str]] = {}
-        for each in self.tellings.values():
-            if each.once:
-                found.setdefault(each.person, set()).add(each.incident)
+        found = by_first((each.person, each.incident) for each in self.tellings.values() if each.once)
         return frozenset(person for person, incidents in found.items() if len(incidents) > 1)
 
     @cached_property
@@ -96,11 +94,9 @@ class ToldApart:
     @cached_property
     def not_apart(self) -> frozenset[Pair]:
         """Return the pairs of incidents, smaller id first, judged unsure or one part of the other."""
-        outer: dict[str, set[str]] = {}
-        for left, right in self.incidents.part_of:
-            outer.setdefault(left, set()).add(right)
+        outer = by_first(self.incidents.part_of)
         within = {(one, other) for one in outer for other in reached(outer, one) if one != other}
-        return frozenset(map(_ordered, {*within, *self.incidents.unsure}))
+        return frozenset(ordered(*pair) for pair in {*within, *self.incidents.unsure})
 
     @cached_property
     def _lists_of(self) -> Mapping[tuple[str, str], tuple[ListId, ...]]:
@@ -160,7 +156,7 @@ class ToldApart:
 
     def persons_apart(self, one: str, other: str) -> bool:
         """Tell whether two different persons or groups are told apart."""
-        if _ordered((one, other)) in self.doubted or self.one_within_other(one, other):
+        if ordered(one, other) in self.doubted or self.one_within_other(one, other):
             return False
         return self.lists_tell_apart(one, other)
 
@@ -191,7 +187,3 @@ class ToldApart:
 def is_individual(tellings: Iterable[TellingMention]) -> bool:
     """Tell whether a person is one person in all its telling mentions."""
     return all(each.individual for each in tellings)
-
-
-def _ordered(pair: Pair) -> Pair:
-    return pair if pair[0] <= pair[1] else (pair[1], pair[0])

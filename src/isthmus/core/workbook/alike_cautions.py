@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from isthmus.core.messages import Message
-from isthmus.core.names.name_keys import name_keys
-from isthmus.core.workbook.alike_names import alike_groups, names_of, places_within
+from isthmus.core.workbook.alike_names import alike_groups, keys_of, places_within
 from isthmus.core.workbook.cautions import Caution
 from isthmus.core.workbook.problems import shortened
 from isthmus.core.workbook.rows import Judgement, Place, Source
@@ -33,7 +32,7 @@ def _alike_in(read: ReadSheet, kind: str, judged: list[Judgement]) -> Iterator[C
     numbers = {
         row.id: n for row, n in zip(read.rows, read.numbers, strict=True) if isinstance(row, Source | Place)
     }
-    keys = {each: frozenset(chain.from_iterable(map(name_keys, names_of(row)))) for each, row in rows.items()}
+    keys = {each: keys_of(row) for each, row in rows.items()}
     said: dict[tuple[str, str], set[str]] = {}
     for row in judged:
         said.setdefault((min(row.left, row.right), max(row.left, row.right)), set()).add(row.decision)

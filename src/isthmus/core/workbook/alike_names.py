@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from isthmus.core.ids import groups
+from isthmus.core.names.name_keys import name_keys
 from isthmus.core.workbook.rows import Place, Source
 from isthmus.core.workbook.tokens import is_token
 
-__all__ = ["alike_groups", "names_of", "places_within"]
+__all__ = ["alike_groups", "keys_of", "names_of", "places_within"]
 
 type Pair = tuple[str, str]
 
@@ -79,6 +81,12 @@ def names_of(row: Source | Place) -> tuple[str, ...]:
     if isinstance(row, Source):
         return () if row.protection == "sealed" or is_token(row.name) else (row.name,)
     return (row.name, *(each.strip() for each in row.other_names.split(";") if each.strip()))
+
+
+def keys_of(row: Source | Place) -> frozenset[str]:
+    """Return the keys of all names of a row; none where they are sealed or closed."""
+    names = names_of(row)
+    return name_keys(names[0]) if len(names) == 1 else frozenset(chain.from_iterable(map(name_keys, names)))
 
 
 def places_within(parents: Mapping[str, str], keys: Mapping[str, Collection[str]]) -> Iterator[Pair]:
