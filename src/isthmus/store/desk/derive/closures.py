@@ -18,7 +18,7 @@ from isthmus.store.desk.models import (
     StatementText,
 )
 from isthmus.store.desk.queries.sealed import ReadTokens
-from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+from isthmus.store.desk.queries.workbook import in_force, nothing_but, read, some
 
 __all__ = ["groups_of", "index_words", "places_above", "regroup_sources", "stack_places", "words_of"]
 
@@ -44,8 +44,7 @@ def groups_of(register: Register) -> dict[int, str]:
 
 def _of_sources() -> Register:
     judged = set(Judgement.objects.in_force().filter(kind="source").values_list("pk", flat=True))
-    none: tuple[int, ...] = ()
-    return Register.of(in_force(read(Part(None, none, none, none, none, none, none, judged))))
+    return Register.of(in_force(read(nothing_but(sources=None, judgements=judged))))
 
 
 def stack_places() -> None:
@@ -81,8 +80,7 @@ def places_above() -> dict[tuple[int, int], int]:
 
 def _of_places() -> Register:
     judged = set(Judgement.objects.in_force().filter(kind="place").values_list("pk", flat=True))
-    none: tuple[int, ...] = ()
-    return Register.of(in_force(read(Part(none, None, none, none, none, none, none, judged))))
+    return Register.of(in_force(read(nothing_but(places=None, judgements=judged))))
 
 
 def index_words(statements: Collection[int] | None) -> None:

@@ -20,7 +20,7 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.queries.neighbourhood import around, same_mentions, same_pairs
 from isthmus.store.desk.queries.withdrawn import withdrawn
-from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+from isthmus.store.desk.queries.workbook import in_force, nothing_but, read, some
 
 __all__ = ["refresh"]
 
@@ -95,12 +95,11 @@ def _batches(pks: set[int]) -> list[list[int]]:
 
 def _make_persons(mentions: Collection[int]) -> None:
     """Make the persons of these mentions, which hold all that judgements tie to any of them."""
-    none: tuple[int, ...] = ()
     back = withdrawn()
     gone = {one for (one,) in some(Mention.objects.all(), back, "pk", by="act__statement")} if back else set()
     kept = set(mentions) - gone
     judged = _judged(kept) - _judged(gone)
-    part = Register.of(in_force(read(Part(none, none, none, none, none, kept, none, judged))))
+    part = Register.of(in_force(read(nothing_but(mentions=kept, judgements=judged))))
     add_persons(part.persons.values(), part.mentions)
 
 

@@ -13,8 +13,7 @@ from isthmus.store.desk.models import BY_LINK_RUN, Act, Head, Judgement, Mention
 from isthmus.store.desk.queries.sealed import ReadTokens
 from isthmus.store.desk.queries.source_apart import SourceApart, acts_apart, mentions_apart
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
-from isthmus.store.desk.queries.workbook import Part
-from isthmus.store.desk.queries.workbook import read as read_part
+from isthmus.store.desk.queries.workbook import judgements_of
 
 __all__ = ["APART", "Linkable", "decided_by_people", "linkable"]
 
@@ -105,9 +104,7 @@ def decided_by_people(kind: str) -> Decisions:
     """Return what the judgements in force say that no link run made."""
     by_people = Judgement.objects.in_force().filter(kind=kind).exclude(BY_LINK_RUN)
     keys = by_people.exclude(decision="examined").values_list("pk", flat=True)
-    none: tuple[int, ...] = ()
-    rows = read_part(Part(none, none, none, none, none, none, none, set(keys))).judgements
-    return Decisions.of(rows)
+    return Decisions.of(judgements_of(set(keys)))
 
 
 def _persons(read: ReadTokens | None, *, with_tokens: bool) -> _Rows:

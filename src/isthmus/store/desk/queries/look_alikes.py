@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from isthmus.core.names.name_keys import name_keys
-from isthmus.core.register import LookAlikes, Register, keys_of, open_pair
+from isthmus.core.register import LookAlikes, Register, open_pair
+from isthmus.core.workbook.alike_names import keys_of
 from isthmus.core.workbook.rows import Place, Source, Workbook
 from isthmus.store.desk.models import Head, Judgement
-from isthmus.store.desk.queries.workbook import Part, in_force, read
+from isthmus.store.desk.queries.workbook import in_force, nothing_but, read
 
 __all__ = ["alike_in_register", "look_alikes", "pair_to_judge", "sources_and_places"]
 
@@ -40,11 +41,7 @@ def alike_in_register(kind: str, name: str) -> tuple[str, ...]:
 def sources_and_places() -> Workbook:
     """Return the sources and places of the register with what is judged of them."""
     judged = Judgement.objects.in_force().filter(kind__in=("source", "place")).values_list("pk", flat=True)
-    none: tuple[int, ...] = ()
-    part = Part(
-        documents=none, statements=none, acts=none, mentions=none, statuses=none, judgements=tuple(judged)
-    )
-    return in_force(read(part))
+    return in_force(read(nothing_but(sources=None, places=None, judgements=set(judged))))
 
 
 def _names() -> _Names:

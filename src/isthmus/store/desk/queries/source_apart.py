@@ -7,7 +7,7 @@ from itertools import product
 from django.db.models import Q, QuerySet
 
 from isthmus.core.ids import reached
-from isthmus.core.register import ToldApart
+from isthmus.core.register import ToldApart, lists
 from isthmus.store.desk.models import Act, Mention, Proposal
 from isthmus.store.desk.queries.proposals import THING, sides
 from isthmus.store.desk.queries.told_apart import telling_now
@@ -72,7 +72,7 @@ def acts_apart() -> SourceApart:
     )
     return SourceApart(
         {
-            ref: f"document {document}" if "incidents" in once.split(";") else f"statement {statement}"
+            ref: f"document {document}" if lists(once, "incidents") else f"statement {statement}"
             for ref, statement, document, once in rows
         }
     )

@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 
 from isthmus.core.count import PairJudgement, PairKnowledge, compared_persons
 from isthmus.core.dates import Bounds
+from isthmus.core.ids import by_first
 from isthmus.core.register import (
-    DEADLY,
     ONCE,
     Conflict,
     Decisions,
@@ -19,6 +19,7 @@ from isthmus.core.register import (
     ListedAct,
     TellingMention,
     ToldApart,
+    death_once,
     first_apart,
     how_made,
     incident_pairs,
@@ -37,7 +38,7 @@ from isthmus.store.desk.models import (
     Term,
 )
 from isthmus.store.desk.queries.withdrawn import withdrawn
-from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+from isthmus.store.desk.queries.workbook import judgements_of, some
 
 __all__ = [
     "compared_now",
@@ -65,7 +66,7 @@ def compared_now() -> PairKnowledge:
         if each.decision != "examined" and {each.left, each.right} <= person_of.keys()
     )
     known = compared_persons(decisions, person_of, examined=examined)
-    counting = _telling_statements(Mention.objects.all(), "act__")
+    counting = _telling(Mention.objects.all(), taken_back())
     return replace(known, within=known.within | set(_nested(counting)))
 
 
@@ -99,7 +100,7 @@ def _same_within(persons: Collection[str]) -> Iterator[Pair]:
     standing = Judgement.objects.in_force().filter(kind="person")
     member = "left_mention__of_person__person__ref"
     pks = {pk for (pk,) in some(standing, persons, "pk", by=member)}
-    yield from Decisions.of(read(Part((), (), (), (), (), (), (), pks)).judgements).same
+    yield from Decisions.of(judgements_of(pks)).same
 
 
 def _judged(kind: str) -> tuple[JudgementRow, ...]:
@@ -113,7 +114,7 @@ def _judged(kind: str) -> tuple[JudgementRow, ...]:
         *apart.values_list("pk", flat=True),
         *standing.filter(either, decision="same").values_list("pk", flat=True),
     }
-    return in_force(read(Part((), (), (), (), (), (), (), pks))).judgements
+    return judgements_of(pks)
 
 
 def _nested(mentions: "QuerySet[Mention]") -> Iterator[Pair]:
@@ -129,25 +130,21 @@ def taken_back() -> list[int]:
     keys = set(Judgement.objects.in_force().filter(kind="retraction").values_list("pk", flat=True))
     if not keys:
         return []
-    rows = read(Part((), (), (), (), (), (), (), keys)).judgements
-    decided = Decisions.of(rows)
+    decided = Decisions.of(judgements_of(keys))
     accepted = [left for left, _ in decided.stated.values() if decided.about(left, "") == {"accepted"}]
     found = Retraction.objects.filter(statement__ref__in=accepted).exclude(statement__in=withdrawn())
     return list(found.values_list("retracted", flat=True))
 
 
-def _telling_statements[M: Mention | IncidentAct](rows: "QuerySet[M]", path: str) -> "QuerySet[M]":
-    """Return the rows of statements that assert, in documents that are held, and that nobody took back."""
-    found = rows.filter(**{f"{path}statement__stance": "asserts", f"{path}statement__document__held": "yes"})
-    back = taken_back()
-    return found.exclude(**{f"{path}statement__in": back}) if back else found
+def _telling[M: Mention | IncidentAct](rows: "QuerySet[M]", back: Collection[int]) -> "QuerySet[M]":
+    """Return the rows of acts whose statements assert, in documents that are held, and are not taken back."""
+    found = rows.filter(act__statement__stance="asserts", act__statement__document__held="yes")
+    return found.exclude(act__statement__in=back) if back else found
 
 
 def told_apart_now(compared: PairKnowledge) -> ToldApart:
     """Return who is told apart in the register as it is; `compared`: what is judged of pairs of persons."""
-    outer: dict[str, set[str]] = {}
-    for inner, other in {*compared.within, *_nested(Mention.objects.all())}:
-        outer.setdefault(inner, set()).add(other)
+    outer = by_first({*compared.within, *_nested(Mention.objects.all())})
     doubted = {pair for pair, said in compared.judged.items() if said & {"unsure", "part_of"}}
     return telling_now(Mention.objects.all(), outer=outer, doubted=doubted)
 
@@ -160,10 +157,11 @@ def telling_now(
 ) -> ToldApart:
     """Return what tells mentions apart in the register as it is; see ToldApart for what tells persons."""
     once = ONCE | set(Term.objects.filter(list="type", once="yes").values_list("code", flat=True))
-    listing = _listing(once)
+    back = taken_back()
+    listing = _telling(IncidentAct.objects.filter(_listing(once)), back)
     place_of, above = _places() if listing.exists() else ({}, {})
     return ToldApart(
-        tellings={each.mention: each for each in _tellings(once, mentions)},
+        tellings={each.mention: each for each in _tellings(once, _telling(mentions, back))},
         listed=list(_listed(listing, place_of)),
         incidents=_incident_pairs(),
         above=above,
@@ -186,7 +184,7 @@ def _of_several_mentions() -> "QuerySet[Mention]":
 
 
 def _tellings(once: Collection[str], mentions: "QuerySet[Mention]") -> Iterator[TellingMention]:
-    found = _telling_statements(mentions.filter(role="victim", act__of_incident__isnull=False), "act__")
+    found = mentions.filter(role="victim", act__of_incident__isnull=False)
     for row in found.order_by().values_list(*_TELLING).iterator(chunk_size=10_000):
         ref, person, low, high, act, apart, kind, outcome, statement, document, lists_once, incident = row
         yield TellingMention(
@@ -198,7 +196,7 @@ def _tellings(once: Collection[str], mentions: "QuerySet[Mention]") -> Iterator[
             statement=statement,
             people_of=document if lists(lists_once, "people") else "",
             incident=incident,
-            once=kind if kind in once and outcome in DEADLY else "",
+            once=death_once(kind, outcome, once),
         )
 
 
@@ -208,9 +206,8 @@ _LISTED = (
 )
 
 
-def _listing(once: Collection[str]) -> "QuerySet[IncidentAct]":
-    listing = Q(act__statement__document__lists_once__contains="incidents", act__type__in=once)
-    return _telling_statements(IncidentAct.objects.filter(listing), "act__")
+def _listing(once: Collection[str]) -> Q:
+    return Q(act__statement__document__lists_once__contains="incidents", act__type__in=once)
 
 
 def _listed(found: "QuerySet[IncidentAct]", place_of: Mapping[str, str]) -> Iterator[ListedAct]:

@@ -4,7 +4,7 @@ from django.db.models import Model, Q, QuerySet
 
 from isthmus.core.register import withdrawn_statements
 from isthmus.store.desk.models import Judgement, Statement
-from isthmus.store.desk.queries.workbook import Part, in_force, read, some
+from isthmus.store.desk.queries.workbook import judgements_of, some
 
 __all__ = ["but_withdrawn", "holding", "withdrawals", "withdrawn"]
 
@@ -19,7 +19,7 @@ def withdrawn() -> set[int]:
     keys = set(Judgement.objects.in_force().filter(kind="statement").values_list("pk", flat=True))
     if not keys:
         return set()
-    refs = withdrawn_statements(in_force(read(Part((), (), (), (), (), (), (), keys))).judgements)
+    refs = withdrawn_statements(judgements_of(keys))
     return {pk for (pk,) in some(Statement.objects.all(), refs, "pk", by="ref")}
 
 

@@ -28,7 +28,7 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.models.columns import id_field, link_table
 from isthmus.store.desk.models.judgements import side_fields
 
-__all__ = ["Part", "read", "some", "whole"]
+__all__ = ["Part", "in_force", "judgements_of", "nothing_but", "read", "some", "whole"]
 
 AT_ONCE = 10_000
 # So few keys are parameters of their own: a database plans best with them.
@@ -51,6 +51,19 @@ class Part:
     mentions: Pks = None
     statuses: Pks = None
     judgements: Pks = None
+
+
+NOTHING = Part((), (), (), (), (), (), (), ())
+
+
+def nothing_but(**sheets: Pks) -> Part:
+    """Return the part that holds the given rows of the given sheets (None: all of them), and none of the others."""
+    return replace(NOTHING, **sheets)
+
+
+def judgements_of(keys: Collection[int]) -> tuple[rows.Judgement, ...]:
+    """Return these judgements, in id order."""
+    return _read(rows.Judgement, Judgement.objects.standing(), keys)
 
 
 def whole() -> rows.Workbook:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from isthmus.core.register.conflicts import Conflict
 from isthmus.store.desk.models import Document, Judgement, VictimLevel
-from isthmus.store.desk.models.judgements import BY_LINK_RUN
+from isthmus.store.desk.models.judgements import BY_LINK_RUN, side_field
 from isthmus.store.desk.queries.disputes import OpposedPair, disputes
 from isthmus.store.desk.queries.judged_under import judgements_under
 from isthmus.store.desk.queries.look_alikes import look_alikes
@@ -39,14 +39,6 @@ SIDES = (
 )
 STATEMENTS = ("left_act", "right_act", "left_mention__act", "right_mention__act")
 VOICES = [f"{act}__statement__voices__source" for act in STATEMENTS]
-COLUMN = {
-    "person": "mention",
-    "incident": "act",
-    "source": "source",
-    "place": "place",
-    "retraction": "statement",
-    "statement": "statement",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +155,11 @@ def pair_url(kind: str, judgement: Judgement) -> str:
 
 def between(kind: str, pairs: Sequence[tuple[str, str]]) -> "QuerySet[Judgement]":
     """Return the judgements in force on some pairs, whichever way round."""
-    column = COLUMN[kind]
+    first, second = side_field("left", kind), side_field("right", kind)
     condition = Q()
     for left, right in pairs:
         for one, other in ((left, right), (right, left)):
-            condition |= Q(**{f"left_{column}__ref": one, f"right_{column}__ref": other})
+            condition |= Q(**{f"{first}__ref": one, f"{second}__ref": other})
     return with_sides(Judgement.objects.in_force().filter(condition, kind=kind)).order_by("at")
 
 
