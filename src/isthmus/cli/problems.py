@@ -17,10 +17,7 @@ __all__ = ["caution_lines", "cautions_as_json", "failure_as_json", "problem_line
 def problems_as_json(problems: "Problems") -> dict[str, object]:
     """Return `{"problems": [...], "total": n}`, and `left_out` by sheet where rows were left out."""
     found: dict[str, object] = {
-        "problems": [
-            _as_json(each.sheet, each.row, each.column, each.value, each.rule, each.mend)
-            for each in problems.first
-        ],
+        "problems": list(map(_remark, problems.first)),
         "total": problems.total,
     }
     return found | ({"left_out": dict(problems.left_out)} if problems.left_out else {})
@@ -67,11 +64,11 @@ def _values(said: object) -> object:
 
 def cautions_as_json(cautions: "Cautions") -> dict[str, object]:
     """Return `{"cautions": [...], "cautions_total": n}`, each in the form of a problem."""
-    found = [
-        _as_json(each.sheet, each.row, each.column, each.value, each.doubt, each.mend)
-        for each in cautions.first
-    ]
-    return {"cautions": found, "cautions_total": cautions.total}
+    return {"cautions": list(map(_remark, cautions.first)), "cautions_total": cautions.total}
+
+
+def _remark(found: "Problem | Caution") -> dict[str, object]:
+    return _as_json(found.sheet, found.row, found.column, found.value, *found.says)
 
 
 def caution_lines(cautions: "Cautions") -> Iterator[str]:
@@ -109,11 +106,7 @@ def _of_sheet(found: "Sequence[Problem | Caution]") -> Iterator[str]:
     width = min(max(len(place) for place in places), 30)
     for place, problem in zip(places, found, strict=True):
         value = f"“{problem.value}”: " if problem.value else ""
-        yield f"  {place:<{width}}  {value}{_sentences(problem)}".rstrip()
-
-
-def _sentences(found: "Problem | Caution") -> str:
-    return english(found.rule if hasattr(found, "rule") else found.doubt, found.mend)
+        yield f"  {place:<{width}}  {value}{english(*problem.says)}".rstrip()
 
 
 def _place(problem: "Problem | Caution") -> str:

@@ -1,11 +1,20 @@
 """Everything that is wrong with a workbook, told so that its author can fix it."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["KEPT_IN_FULL", "Problem", "Problems", "Said", "UnsoundWorkbook", "shortened"]
+__all__ = [
+    "KEPT_IN_FULL",
+    "CellRemark",
+    "Problem",
+    "Problems",
+    "Remarks",
+    "Said",
+    "UnsoundWorkbook",
+    "shortened",
+]
 
 # A text only until every reader of a table speaks in messages.
 type Said = Message | str
@@ -15,30 +24,50 @@ _LONGEST_VALUE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One broken rule. `row` is the row as a spreadsheet numbers it (the header is 1); `None`: the whole sheet."""
+class CellRemark:
+    """What is said of a cell. `row`: as a spreadsheet numbers it (the header is 1); `None`: the whole sheet."""
 
     sheet: str
     row: int | None
     column: str
     value: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as a job keeps it: what is said as messages."""
+        return {each.name: _as_json(getattr(self, each.name)) for each in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem(CellRemark):
+    """One broken rule, and how to fix it."""
+
     rule: Said
     mend: Said
 
-    def as_json(self) -> dict[str, object]:
-        """Return the problem as a job keeps it: the rule and how to fix it as messages."""
-        return {
-            "sheet": self.sheet,
-            "row": self.row,
-            "column": self.column,
-            "value": self.value,
-            "rule": _as_json(self.rule),
-            "mend": _as_json(self.mend),
-        }
+    @property
+    def says(self) -> tuple[Said, Said]:
+        """Return what is wrong, and what to do."""
+        return self.rule, self.mend
 
 
-@dataclass(slots=True)
-class Problems:
+class Remarks[Remark: CellRemark]:
+    """The first thousand of something in full, in `first`, and how many there are, in `total`."""
+
+    total: int
+    first: list[Remark]
+
+    def add(self, remark: Remark) -> None:
+        """Count it, and keep it while there is room."""
+        self.total += 1
+        if len(self.first) < KEPT_IN_FULL:
+            self.first.append(remark)
+
+    def __bool__(self) -> bool:
+        return self.total > 0
+
+
+@dataclass
+class Problems(Remarks[Problem]):
     """All problems of one workbook: the first thousand in full, and how many there are.
 
     `left_out` counts the rows by sheet that a partial import leaves out: the unsound ones and what depends on them.
@@ -47,12 +76,6 @@ class Problems:
     total: int = 0
     first: list[Problem] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-
-    def add(self, problem: Problem) -> None:
-        """Count the problem, and keep it while there is room."""
-        self.total += 1
-        if len(self.first) < KEPT_IN_FULL:
-            self.first.append(problem)
 
     @property
     def full(self) -> bool:
@@ -63,9 +86,6 @@ class Problems:
     def headline(self) -> Message:
         """Return how many there are."""
         return Message("workbook.problems", n=self.total)
-
-    def __bool__(self) -> bool:
-        return self.total > 0
 
     def as_json(self) -> dict[str, object]:
         """`{"problems": [...], "total": n}`, and `left_out` by sheet where rows were left out."""
@@ -83,7 +103,7 @@ class UnsoundWorkbook(MessageError):
         self.problems = problems
 
 
-def _as_json(said: Said) -> object:
+def _as_json(said: object) -> object:
     return said.as_json() if isinstance(said, Message) else said
 
 
