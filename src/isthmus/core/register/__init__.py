@@ -6,8 +6,8 @@ from isthmus.core.register.listed_incidents import ListedAct
 from isthmus.core.register.look_alikes import LookAlikes, look_alikes, open_pair
 from isthmus.core.register.register import Register
 from isthmus.core.register.telling import (
+    are_nested,
     death_once,
-    doubted_pairs,
     first_apart,
     incident_pairs,
     lists,
@@ -28,8 +28,8 @@ __all__ = [
     "Register",
     "TellingMention",
     "ToldApart",
+    "are_nested",
     "death_once",
-    "doubted_pairs",
     "first_apart",
     "how_made",
     "in_force",

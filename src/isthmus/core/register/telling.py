@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from isthmus.core.register.register import Register
 
 __all__ = [
+    "are_nested",
     "death_once",
     "doubted_pairs",
     "first_apart",
@@ -166,12 +167,13 @@ def first_apart(
     listed = list(tellings)
     for at, one in enumerate(listed):
         for other in listed[at + 1 :]:
-            if told.mentions_apart(one, other, alone=True) and not _nested(
+            if told.mentions_apart(one, other, alone=True) and not are_nested(
                 one.mention, other.mention, within
             ):
                 return one.mention, other.mention
     return None
 
 
-def _nested(one: str, other: str, within: Mapping[str, tuple[str, ...]]) -> bool:
+def are_nested(one: str, other: str, within: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether one of two mentions lies within the other, through any chain."""
     return other in reached(within, one) or one in reached(within, other)

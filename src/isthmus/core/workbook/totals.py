@@ -68,7 +68,7 @@ def _in_act(act: Act, victims: Sequence[Mention]) -> Iterator[_Asked]:
     """Yield what may be a total within one act."""
     if len(victims) < 2 or any(each.within for each in victims):
         return
-    if any(_is_one(each) and each.name and not names_nobody(each.name) for each in victims):
+    if any(_is_one(each) and not names_nobody(each.name) for each in victims):
         for each in victims:
             if (
                 _is_one(each)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 from threading import Lock
 
@@ -74,9 +74,32 @@ class StoredFigures:
     no_line: Mapping[str, int]
     compared: ComparedBy
     lists: TellingLists
-    log_size: int
     incidents: RefsOf = field(default_factory=dict)
     people: RefsOf = field(default_factory=dict)
+    log_size: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        incidents: Collection[CountedIncident],
+        victims: list[VictimFigures],
+        rested: JudgementTotals,
+        *,
+        with_refs: bool = False,
+    ) -> "StoredFigures":
+        """Count what was found incident by incident and person by person."""
+        compared = compared_now()
+        told = told_apart_now(compared)
+        figures = {k: figures_at(k, incidents, victims, compared, told, rested) for k in LEVELS}
+        judged = list(pair_judgements_now())
+        return cls(
+            figures,
+            Counter(each.no_line for each in incidents if each.no_line),
+            compared_by(judged, victims, figures[1]),
+            telling_lists(victims, told, judged),
+            _incident_refs(incidents) if with_refs else {},
+            _person_refs(victims) if with_refs else {},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +141,8 @@ def counted(wanted: RecordFilter, progress: Progress | None = None) -> StoredFig
     found = _kept.get(asked)
     if found is None:
         unfiltered = asked.wanted == RecordFilter()
-        counts = _of_register() if unfiltered else _filtered(asked.wanted, progress)
-        found = StoredFigures(
-            counts.k,
-            counts.no_line,
-            counts.compared,
-            counts.lists,
-            asked.log_size,
-            counts.incidents,
-            counts.people,
-        )
+        figures = _of_register() if unfiltered else _filtered(asked.wanted, progress)
+        found = replace(figures, log_size=asked.log_size)
         if _CacheKey.now(wanted) == asked:  # else the register changed while it was read
             _keep(asked, found)
     return found
@@ -138,41 +153,6 @@ def _keep(asked: _CacheKey, found: StoredFigures) -> None:
         _kept[asked] = found
         if len(_kept) > MOST_KEPT:
             del _kept[next(iter(_kept))]
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """What is counted, before it is known of which state of the log."""
-
-    k: Mapping[int, Figures]
-    no_line: Mapping[str, int]
-    compared: ComparedBy
-    lists: TellingLists
-    incidents: RefsOf
-    people: RefsOf
-
-    @classmethod
-    def of(
-        cls,
-        incidents: Collection[CountedIncident],
-        victims: list[VictimFigures],
-        rested: JudgementTotals,
-        *,
-        with_refs: bool = False,
-    ) -> "_Counts":
-        """Count what was found incident by incident and person by person."""
-        compared = compared_now()
-        told = told_apart_now(compared)
-        figures = {k: figures_at(k, incidents, victims, compared, told, rested) for k in LEVELS}
-        judged = list(pair_judgements_now())
-        return cls(
-            figures,
-            Counter(each.no_line for each in incidents if each.no_line),
-            compared_by(judged, victims, figures[1]),
-            telling_lists(victims, told, judged),
-            _incident_refs(incidents) if with_refs else {},
-            _person_refs(victims) if with_refs else {},
-        )
 
 
 def _incident_refs(incidents: Iterable[CountedIncident]) -> RefsOf:
@@ -196,7 +176,7 @@ def _person_refs(victims: Iterable[VictimFigures]) -> RefsOf:
     return found
 
 
-def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> _Counts:
+def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> StoredFigures:
     """Add up the incidents of which all acts pass from what is stored, and look again at those of which some do."""
     tell = progress or (lambda _done, _total: None)
     tell(0, 0)
@@ -210,7 +190,7 @@ def _filtered(wanted: RecordFilter, progress: Progress | None = None) -> _Counts
     for part in (part for incident in found for part in incident.victims):
         parts.setdefault(part.person, []).append(part)
     victims = [figures_of(person, listed) for person, listed in parts.items()]
-    return _Counts.of(found, victims, totals_of(judgements_under(wanted)), with_refs=True)
+    return StoredFigures.of(found, victims, totals_of(judgements_under(wanted)), with_refs=True)
 
 
 def _passing(wanted: RecordFilter) -> tuple[set[int], set[int]]:
@@ -250,10 +230,10 @@ def register_figures() -> Mapping[int, Figures]:
     return _of_register().k
 
 
-def _of_register() -> _Counts:
+def _of_register() -> StoredFigures:
     found = Incident.objects.values_list(*COUNTED).iterator()
     incidents = [CountedIncident(*row, ()) for row in found]  # type: ignore[call-arg]
-    return _Counts.of(incidents, _victims(), totals_of(judgements_under(RecordFilter())))
+    return StoredFigures.of(incidents, _victims(), totals_of(judgements_under(RecordFilter())))
 
 
 def _victims() -> list[VictimFigures]:

@@ -6,8 +6,7 @@ from itertools import product
 
 from django.db.models import Q, QuerySet
 
-from isthmus.core.ids import reached
-from isthmus.core.register import ToldApart, lists
+from isthmus.core.register import ToldApart, are_nested, lists
 from isthmus.store.desk.models import Act, Mention, Proposal
 from isthmus.store.desk.queries.proposals import THING, sides
 from isthmus.store.desk.queries.told_apart import telling_now
@@ -37,8 +36,7 @@ class SourceApart:
         mine, theirs = self.told.tellings.get(one), self.told.tellings.get(other)
         if mine is None or theirs is None or not self.told.mentions_apart(mine, theirs, alone=True):
             return False
-        within = self.within or {}
-        return other not in reached(within, one) and one not in reached(within, other)
+        return not are_nested(one, other, self.within or {})
 
     def stands_in(self, each: str) -> list[list[str]]:
         """Return the lists that tell one apart from others, each with its entry there."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-__all__ = ["Page", "page_number", "page_of", "page_of_keys"]
+__all__ = ["Page", "as_number", "page_number", "page_of", "page_of_keys", "placed"]
 
 SIZE = 50
 
@@ -33,7 +33,11 @@ class Page[Row]:
 
 def page_number(request: HttpRequest) -> int:
     """Return the page asked for; the first where that is no number."""
-    text = request.GET.get("page", "")
+    return as_number(request.GET.get("page", ""))
+
+
+def as_number(text: str) -> int:
+    """Return the number of a page as it was written; the first where that is no number."""
     return int(text) if text.isdecimal() and len(text) < 9 else 1
 
 
@@ -55,9 +59,9 @@ def page_of_keys[Row: Model](request: HttpRequest, keys: Sequence[int], load: Qu
     return Page(in_order(load, keys[(number - 1) * SIZE : number * SIZE]), len(keys), number, last)
 
 
-def placed(request: HttpRequest, count: int) -> tuple[int, int]:
-    """Return the number of the page asked for, and of the last one."""
-    last = max(1, -(-count // SIZE))
+def placed(request: HttpRequest, count: int, size: int = SIZE) -> tuple[int, int]:
+    """Return the number of the page asked for, and of the last one, of so many rows, `size` on each."""
+    last = max(1, -(-count // size))
     return min(max(1, page_number(request)), last), last
 
 

@@ -19,7 +19,7 @@ from isthmus.store.desk.models import Judgement
 from isthmus.store.desk.queries.look_alikes import look_alikes, pair_to_judge
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
-from isthmus.web.desk.reading.paging import page_number
+from isthmus.web.desk.reading.paging import as_number, placed
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing.judgement_context import with_sides
@@ -48,8 +48,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return decide(request)
     groups = look_alikes()
-    last = max(1, -(-len(groups) // PAIRS_A_PAGE))
-    number = min(max(1, page_number(request)), last)
+    number, last = placed(request, len(groups), PAIRS_A_PAGE)
     shown = groups[(number - 1) * PAIRS_A_PAGE : number * PAIRS_A_PAGE]
     context = {
         "total": len(groups),
@@ -99,7 +98,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Record one decision; a pair that was decided meanwhile is left as it is."""
     kind, left, right = (request.POST.get(each, "") for each in ("kind", "left", "right"))
     decision = request.POST.get("decision", "")
-    page = f"{reverse('look_alikes')}?page={page_number_posted(request)}"
+    page = f"{reverse('look_alikes')}?page={as_number(request.POST.get('page', ''))}"
     is_open = any(group.kind == kind and pair_to_judge(group) == (left, right) for group in look_alikes())
     if not is_open or decision not in DECISIONS:
         messages.warning(request, _("This pair is not open any more. Nothing was recorded."))
@@ -117,9 +116,3 @@ def decide(request: HttpRequest) -> HttpResponse:
         messages.warning(request, said(refusal.message))
         return redirect(page)
     return redirect(f"{page}&last={made.uid}")
-
-
-def page_number_posted(request: HttpRequest) -> int:
-    """Return the page on which the decision was made."""
-    text = request.POST.get("page", "1")
-    return int(text) if text.isdecimal() and len(text) < 9 else 1
