@@ -98,6 +98,14 @@ class _Firefox:
 
     def go(self, url: str) -> None:
         self.ask("WebDriver:Navigate", {"url": url})
+        self._whole()
+
+    def _whole(self) -> None:
+        """Wait until the page is whole: after a form that was still under way, Navigate may answer too early."""
+        until = time.monotonic() + 60
+        while self.run("return document.readyState") != "complete":
+            assert time.monotonic() < until, "The page was never whole."
+            time.sleep(0.05)
 
     def run(self, script: str, *given: Any) -> Any:
         return self.ask("WebDriver:ExecuteScript", {"script": script, "args": list(given)})["value"]
