@@ -2,46 +2,18 @@
 
 import json
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from isthmus.cli.link.roster import command
 from isthmus.engines.connection import opened
 from isthmus.engines.reading import read_rosters
 from isthmus.engines.written_dates import understand_dates
-
-HEAD = "id,given,father,family,born,place\n"
-ROWS = (
-    "1,Ali,Musa,Umarov,1990-02-03,Upper village\n"
-    "2,Али,Муса,Умаров,1990-02-03,Upper village\n"
-    "3,Said,Musa,Umarov,1992-05-06,Upper village\n"
-    "4,Aslan,Isa,Dadaev,1985,Lower village\n"
-    "5,Aslan,Isa,Dadaev,1985-07-08,Lower village\n"
-    "6,Vakha,Adam,Betirov,1970-01-02,Third village\n"
-)
-
-
-def link(folder: Path, *files: Path, options: tuple[str, ...] = ()) -> Result:
-    return CliRunner().invoke(command, [*map(str, files), "--out", str(folder / "out"), *options])
-
-
-def written(folder: Path, content: str | bytes, name: str = "list.csv") -> Path:
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
-
-def table(folder: Path, name: str) -> list[dict[str, object]]:
-    return pq.read_table(folder / "out" / name).to_pylist()
-
-
-def persons(folder: Path) -> dict[str, str]:
-    return {str(row["id"]): str(row["person"]) for row in table(folder, "people.parquet")}
+from tests.cli.rosters import HEAD, ROWS, link, persons, table, written
 
 
 def test_each_row_gets_a_person_and_brothers_stay_two(tmp_path):

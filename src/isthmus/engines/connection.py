@@ -1,5 +1,6 @@
 """The database in which a run works, with the learned similarity of names: in memory, or in files without a name."""
 
+import glob
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,17 @@ import pyarrow as pa
 from isthmus.core.names.word_similarity import similarity_utf8
 from isthmus.engines.working_files import unnamed_spill
 
-__all__ = ["Engine", "another_cursor", "give_room", "one", "opened", "similar", "utf8"]
+__all__ = [
+    "Engine",
+    "another_cursor",
+    "give_room",
+    "one",
+    "opened",
+    "parquet_of",
+    "path_in_sql",
+    "similar",
+    "utf8",
+]
 
 type Engine = duckdb.DuckDBPyConnection
 
@@ -35,7 +46,7 @@ def opened(folder: Path | None = None) -> Iterator[Engine]:
             return
         spill = folder / "spill"
         engine.execute(f"set memory_limit = '{MEMORY}MB'")
-        engine.execute(f"set temp_directory = '{_literal(str(spill))}'")
+        engine.execute(f"set temp_directory = {path_in_sql(spill)}")
         _work_in(engine, folder / f"{WORKING}.duckdb")
         with unnamed_spill(spill):
             yield engine
@@ -43,7 +54,7 @@ def opened(folder: Path | None = None) -> Iterator[Engine]:
 
 def _work_in(engine: Engine, file: Path) -> None:
     """Let everything be made in this file, which loses its name before anything is. Nothing is logged ahead of it."""
-    engine.execute(f"attach '{_literal(str(file))}' as {WORKING} (recovery_mode no_wal_writes)")
+    engine.execute(f"attach {path_in_sql(file)} as {WORKING} (recovery_mode no_wal_writes)")
     file.unlink()
     engine.execute(f"use {WORKING}")
 
@@ -73,8 +84,19 @@ def give_room(engine: Engine, records: int) -> None:
         engine.execute(f"set memory_limit = '{max(MEMORY, MEMORY_A_MILLION * records // 1_000_000)}MB'")
 
 
-def _literal(text: str) -> str:
-    return text.replace("'", "''")
+def path_in_sql(path: Path) -> str:
+    """Return a path as SQL writes a text: to write to, or to attach."""
+    return "'" + str(path.absolute()).replace("'", "''") + "'"
+
+
+def parquet_of(path: Path, *, all_in: bool = False) -> str:
+    """Return in SQL the rows of this Parquet file, or of all files in a folder, and of no other.
+
+    DuckDB takes signs of a path as a pattern, so that `g[1].parquet` would be read from `g1.parquet`, and a folder
+    `sex=m` as a column.
+    """
+    named = Path(glob.escape(str(path.absolute())))
+    return f"read_parquet({path_in_sql(named / '*.parquet' if all_in else named)}, hive_partitioning = false)"
 
 
 def one(engine: Engine, query: str) -> tuple[Any, ...]:

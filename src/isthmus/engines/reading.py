@@ -11,7 +11,7 @@ import pyarrow as pa
 from isthmus.core.link.fields import map_roster
 from isthmus.core.mapping import ColumnMapping, MappingError, check_names, spelled
 from isthmus.core.messages import Message
-from isthmus.engines.connection import Engine, one
+from isthmus.engines.connection import Engine, one, parquet_of
 from isthmus.files.table import (
     Table,
     TableError,
@@ -66,7 +66,8 @@ def read_rosters(
         for name in file.names:
             names.setdefault(spelled(name), name)
     found = map_roster(list(names.values()), asked)
-    parts = [_selected(found, file, several=len(paths) > 1) for file in files]
+    labels = _list_names(paths)
+    parts = [_selected(found, file, label) for file, label in zip(files, labels, strict=True)]
     engine.execute(
         "create or replace table raw as select (row_number() over ()) - 1 as i, * from ("
         + " union all ".join(parts)
@@ -126,13 +127,13 @@ def _names(names: Sequence[str]) -> tuple[str, ...]:
 def _read_parquet(engine: Engine, name: str, path: Path) -> _File:
     """Read by DuckDB, whose moments, numbers and lists of texts become the text that one would write."""
     try:
-        described = engine.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
+        described = engine.execute(f"describe select * from {parquet_of(path)}").fetchall()
         names = _names([" ".join(str(row[0]).split()) for row in described])
         cells = ", ".join(
             f"{_cell(str(row[0]), str(row[1]))} as {_quoted(column)}"
             for column, row in zip(names, described, strict=True)
         )
-        engine.execute(f"create or replace table {name} as select {cells} from read_parquet(?)", [str(path)])
+        engine.execute(f"create or replace table {name} as select {cells} from {parquet_of(path)}")
     except duckdb.Error:  # its message quotes what it could not read
         fault = TableFault(Message("table.parquet"), Message("table.parquet_fix"))
         raise TableError(path.name, fault) from None
@@ -159,7 +160,18 @@ def _cell(column: str, kind: str) -> str:
     return f"{name}::varchar"
 
 
-def _selected(found: ColumnMapping, file: _File, *, several: bool) -> str:
+def _list_names(paths: Sequence[Path]) -> list[str]:
+    """Return what the list in each file is called: as the file, with as much of the path as tells it from the others.
+
+    One file alone is no list of its own.
+    """
+    if len(paths) < 2:
+        return [""] * len(paths)
+    ways = ([path.stem for path in paths], [path.name for path in paths], [str(path) for path in paths])
+    return next((names for names in ways if len(set(names)) == len(paths)), ways[-1])
+
+
+def _selected(found: ColumnMapping, file: _File, label: str) -> str:
     own_names = {spelled(name): name for name in file.names}
     columns = {field: own_names.get(spelled(column)) for field, column in found.columns.items()}
     if columns["id"] is None:
@@ -171,8 +183,8 @@ def _selected(found: ColumnMapping, file: _File, *, several: bool) -> str:
     texts = [
         f"{_text(column)} as {field}" for field, column in columns.items() if field not in ("id", "list")
     ]
-    label = "'" + file.path.stem.replace("'", "''") + "'" if several else "''"
-    own = f"coalesce({_text(columns['list'])}, {label})" if columns.get("list") else label
+    literal = "'" + label.replace("'", "''") + "'"
+    own = f"coalesce({_text(columns['list'])}, {literal})" if columns.get("list") else literal
     return f"select {_text(columns['id'])} as id, {own} as list, {', '.join(texts)} from {file.table}"
 
 
@@ -211,9 +223,11 @@ def _at(files: Sequence[_File], at: int, rule: Message, fix: Message) -> TableEr
 
 
 def digest_of(paths: Sequence[Path]) -> dict[str, str]:
-    """Return the SHA-256 of each file, by its name."""
+    """Return the SHA-256 of each file, by its name; by its path where two have one name."""
+    names = [path.name for path in paths]
     found = {}
     for path in paths:
         with open_file(path) as file:
-            found[path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        found[path.name if names.count(path.name) == 1 else str(path)] = digest
     return found

@@ -24,7 +24,7 @@ from isthmus.core.mapping import ColumnMapping
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.engines.comparison import compared
-from isthmus.engines.connection import Engine, opened
+from isthmus.engines.connection import Engine, opened, path_in_sql
 from isthmus.engines.linking import fetched, report
 from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
@@ -180,12 +180,8 @@ def _write_pairs(engine: Engine, out: Path, names: Sequence[str]) -> None:
     engine.execute(
         f"copy (select a.id as left, b.id as right, weight, probability, {levels} from scored "
         "join raw a on a.i = scored.l join raw b on b.i = scored.r order by scored.l, scored.r) "
-        f"to '{_literal(out / 'pairs.parquet')}' (format parquet)"
+        f"to {path_in_sql(out / 'pairs.parquet')} (format parquet)"
     )
-
-
-def _literal(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _write_people(engine: Engine, out: Path, labels: Numbers) -> None:
@@ -193,7 +189,7 @@ def _write_people(engine: Engine, out: Path, labels: Numbers) -> None:
     engine.execute(
         "copy (select raw.id as id, one.id as person from clusters join raw using (i) "
         "join raw one on one.i = clusters.first "
-        f"order by raw.i) to '{_literal(out / 'people.parquet')}' (format parquet)"
+        f"order by raw.i) to {path_in_sql(out / 'people.parquet')} (format parquet)"
     )
     engine.unregister("clusters")
 

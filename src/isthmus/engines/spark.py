@@ -16,7 +16,7 @@ from typing import Any
 from isthmus.core.link.model import Comparison
 from isthmus.core.messages import Message
 from isthmus.engines.comparison_levels_sql import SPARK, splink_comparison
-from isthmus.engines.connection import Engine, one
+from isthmus.engines.connection import Engine, one, parquet_of, path_in_sql
 from isthmus.engines.spark_session import FOLDER, SparkUnusable, plainly, session
 from isthmus.engines.splink_settings import PAIR, Shares, compared, levels_of, linker_of, shares_of
 
@@ -111,7 +111,7 @@ class OnSpark:
         levels = self._folder / f"{into}.levels"
         self._spark.sql(levels_of(found, self._comparisons)).write.mode("overwrite").parquet(str(levels))
         self._engine.execute(
-            f"create or replace table {into} as select * from read_parquet({_quoted(levels / '*.parquet')})"
+            f"create or replace table {into} as select * from {parquet_of(levels, all_in=True)}"
         )
         shutil.rmtree(levels)
 
@@ -126,7 +126,7 @@ class OnSpark:
             if name not in _NOT_SENT
         )
         file = self._folder / f"{table}.parquet"
-        self._engine.execute(f"copy (select {columns} from {table}) to {_quoted(file)} (format parquet)")
+        self._engine.execute(f"copy (select {columns} from {table}) to {path_in_sql(file)} (format parquet)")
         return self._spark.read.parquet(str(file))
 
 
@@ -146,7 +146,3 @@ def _folder_of(engine: Engine) -> str:
     if not named and not rows:
         raise SparkUnusable(Message("engines.spark.in_memory", variable=FOLDER))
     return named or str(Path(rows[0][0]).parent)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
