@@ -84,3 +84,94 @@ def test_a_list_is_named_as_its_file_is(tmp_path):
         written(tmp_path, "id,name\n2,Isa\n", "b[1].csv"),
     )
     assert _lists([one, other]) == ["list", "b[1]"]
+
+
+def _whole(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in sorted(folder.iterdir())}
+
+
+@pytest.fixture
+def linked(tmp_path):
+    """Return a folder with the results of one run."""
+    ran = link(tmp_path, written(tmp_path, HEAD + ROWS))
+    assert ran.exit_code == 0, ran.output
+    return tmp_path
+
+
+MORE = HEAD + ROWS + "7,Isa,Musa,Umarov,1999-09-09,Fourth village\n"
+
+
+def test_earlier_results_are_replaced_only_where_that_is_asked_for(linked):
+    before = _whole(linked / "out")
+    ran = link(linked, written(linked, MORE))
+    assert (ran.exit_code, "Add --replace to replace them" in ran.output) == (1, True)
+    assert _whole(linked / "out") == before
+    assert link(linked, written(linked, MORE), options=("--replace",)).exit_code == 0
+    assert len(persons(linked)) == 7
+    assert sorted(each.name for each in linked.iterdir()) == ["list.csv", "out"]
+
+
+@pytest.mark.parametrize("change", ["more", "fewer", "link"])
+def test_a_folder_that_holds_anything_but_earlier_results_is_not_replaced(linked, change):
+    out = linked / "out"
+    match change:
+        case "more":
+            (out / "notes.txt").write_text("kept")
+        case "fewer":
+            (out / "report.json").unlink()
+        case "link":
+            (out / "report.json").rename(linked / "elsewhere.json")
+            (out / "report.json").symlink_to(linked / "elsewhere.json")
+    before = _whole(out)
+    ran = link(linked, written(linked, MORE), options=("--replace",))
+    assert (ran.exit_code, "it is not replaced" in ran.output) == (1, True)
+    assert _whole(out) == before
+
+
+def test_a_run_that_fails_or_is_interrupted_leaves_the_old_results_whole(linked, monkeypatch):
+    before = _whole(linked / "out")
+    monkeypatch.setattr("isthmus.engines.roster.digest_of", _interrupt)
+    assert link(linked, written(linked, MORE), options=("--replace",)).exit_code == 1
+    assert _whole(linked / "out") == before
+    assert sorted(each.name for each in linked.iterdir()) == ["list.csv", "out"]
+
+
+def _interrupt(*_paths):
+    raise KeyboardInterrupt
+
+
+def test_an_interruption_while_results_take_their_place_puts_the_old_ones_back(linked, monkeypatch):
+    before, rename = _whole(linked / "out"), Path.rename
+
+    def fails_at_new(path, target):
+        if Path(target) == linked / "out" and "replaced" not in path.name:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fails_at_new)
+    assert link(linked, written(linked, MORE), options=("--replace",)).exit_code == 1
+    assert _whole(linked / "out") == before
+    assert sorted(each.name for each in linked.iterdir()) == ["list.csv", "out"]
+
+
+def test_what_a_killed_run_had_set_aside_is_put_back(linked):
+    before = _whole(linked / "out")
+    (linked / "out").rename(linked / ".isthmus-replaced-out")
+    ran = link(linked, written(linked, MORE))
+    assert (ran.exit_code, "Add --replace to replace them" in ran.output) == (1, True)
+    assert _whole(linked / "out") == before
+
+
+def test_results_that_were_replaced_before_a_run_was_killed_are_removed(linked):
+    before = _whole(linked / "out")
+    (linked / ".isthmus-replaced-out").mkdir()
+    assert link(linked, written(linked, MORE)).exit_code == 1
+    assert _whole(linked / "out") == before
+    assert sorted(each.name for each in linked.iterdir()) == ["list.csv", "out"]
+
+
+def test_results_from_which_a_run_reads_are_not_replaced(linked):
+    before = _whole(linked / "out")
+    ran = link(linked, linked / "out" / "people.parquet", options=("--map", "x_p=person", "--replace"))
+    assert (ran.exit_code, "people.parquet is read from it" in ran.output) == (1, True)
+    assert _whole(linked / "out") == before

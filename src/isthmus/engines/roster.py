@@ -31,7 +31,14 @@ from isthmus.engines.phases import Phases
 from isthmus.engines.reading import digest_of, read_rosters
 from isthmus.engines.working_files import working_folder
 from isthmus.engines.written_dates import RosterDates, understand_dates
-from isthmus.files.atomic_write import UNFINISHED, refuse_filled, whole_folder
+from isthmus.files.atomic_write import (
+    UNFINISHED,
+    FolderExists,
+    holds_exactly,
+    refuse_filled,
+    restore_set_aside,
+    whole_folder,
+)
 from isthmus.files.left_behind import prefix
 
 __all__ = ["Roster", "link_roster", "with_threshold"]
@@ -41,6 +48,7 @@ IN_MEMORY = 8_000_000  # bytes of lists that are linked in memory alone: about 1
 MOST_DRAWS = 20
 DRAWN_ROWS = 5_000_000  # of draws.parquet at most: larger rosters get fewer draws, but three
 WRITTEN_ROWS = 100_000
+RESULTS = ("pairs.parquet", "people.parquet", "draws.parquet", "report.json")
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,7 @@ class Roster:
     labels: Labels | None = None
     encoding: str = ""  # of text that does not say its own
     date_order: str = ""  # day_first or month_first, where dates like 05/03/2017 are
+    replaces: bool = False  # earlier results in the same folder
 
 
 def link_roster(
@@ -66,10 +75,10 @@ def link_roster(
     """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
 
     `mapped` is called with what the columns were read as; `tell` says how the report gives messages. Raises
-    TableError, MappingError, NothingToCompare, FolderExists where the folder holds anything, and OSError where the
-    results cannot be written.
+    TableError, MappingError, NothingToCompare, FolderExists where the folder holds anything but results that are to
+    be replaced, and OSError where the results cannot be written.
     """
-    refuse_filled(roster.out)
+    _refuse_filled(roster)
     _refuse_unwritable(roster.out)
     phases = Phases(progress)
     with _disk_errors(), _worked_in(roster, settings) as engine:
@@ -80,6 +89,21 @@ def link_roster(
                 mapped(found, dates)
             labels = _numbered(engine, roster.labels)
         return _linked(engine, roster, settings, _ReadRoster(found, dates), labels, phases, tell)
+
+
+def _refuse_filled(roster: Roster) -> None:
+    """Raise `FolderExists` where results would overwrite anything but earlier ones that may be replaced."""
+    restore_set_aside(roster.out)
+    if not roster.replaces and holds_exactly(roster.out, RESULTS):
+        raise FolderExists(Message("results.earlier", path=str(roster.out)))
+    for path in roster.paths:
+        if roster.out.resolve() in path.resolve().parents:
+            raise FolderExists(Message("results.read_from", path=str(roster.out), file=path.name))
+    refuse_filled(roster.out, _replaced(roster))
+
+
+def _replaced(roster: Roster) -> tuple[str, ...]:
+    return RESULTS if roster.replaces else ()
 
 
 def _refuse_unwritable(out: Path) -> None:
@@ -129,7 +153,7 @@ def _linked(
     with phases.phase("cluster"):
         pairs, _ = fetched(engine, done)
         clusters = partitions(done.records, pairs, decided, settings.thresholds())
-    with whole_folder(roster.out) as out:
+    with whole_folder(roster.out, _replaced(roster)) as out:
         with phases.phase("write"):
             _write_pairs(engine, out, [each.name for each in done.comparisons])
             _write_people(engine, out, clusters[1])

@@ -143,6 +143,16 @@ CATALOGUE = {
     "workbook.none_fix": text("Save it as one of these, without a password."),
     "workbook.no_file": text("A sheet is a file that can be read: no folder, link, pipe or device."),
     "workbook.no_file_fix": text("Put the CSV file itself in its place."),
+    "results.earlier": text(
+        "{path} holds the results of an earlier run. Add --replace to replace them, or name a new or an empty folder."
+    ),
+    "results.others": text(
+        "{path} does not hold the results of an earlier run and nothing else, so it is not replaced. Name a new or an"
+        " empty folder."
+    ),
+    "results.read_from": text(
+        "{path} would be replaced, but {file} is read from it. Name a new or an empty folder."
+    ),
     "workbook.exists": text(
         "{path} already exists. Results never overwrite anything: name a new or an empty folder."
     ),

@@ -15,6 +15,7 @@ from isthmus.language import english, with_text
 if TYPE_CHECKING:
     from isthmus.core.link.labels import Labels
     from isthmus.core.mapping import ColumnMapping, MappingError
+    from isthmus.engines.roster import Roster
     from isthmus.engines.written_dates import RosterDates
 
 __all__ = ["command"]
@@ -33,21 +34,28 @@ def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) 
     return value
 
 
-def _keep_order(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    """Keep what `--date-order` says."""
-    ctx.meta[_ORDER] = (value or "").replace("-", "_")
+def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Keep what an option says of the files."""
+    ctx.meta[f"{_KEPT}{param.name}"] = value
 
 
-def _order_asked() -> str:
-    return str(click.get_current_context().meta.get(_ORDER, ""))
+def _kept(name: str) -> object:
+    return click.get_current_context().meta[f"{_KEPT}{name}"]
 
 
-_ORDER = "isthmus.date_order"
+_KEPT = "isthmus.roster."
 
 
 @click.command("roster")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_file)
 @click.option("--out", required=True, type=_folder, help="The folder to write to.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep,
+    help="Replace the results of an earlier run in this folder.",
+)
 @click.option(
     "--map", "mapping", metavar="FIELD=COLUMN", multiple=True, help="Read a field from this column."
 )
@@ -56,7 +64,7 @@ _ORDER = "isthmus.date_order"
     type=click.Choice(["day-first", "month-first"]),
     default=None,
     expose_value=False,
-    callback=_keep_order,
+    callback=_keep,
     help="How dates like 05/03/2017 are meant; without it they are asked about, and not guessed.",
 )
 @click.option("--labels", type=_file, help="What reviewers said: a table of left, right, match.")
@@ -88,7 +96,7 @@ def command(
     with installed(LINKING):
         from isthmus.core.mapping import MappingError
         from isthmus.engines.linking import LinkSettings, NothingToCompare
-        from isthmus.engines.roster import Roster, link_roster, with_threshold
+        from isthmus.engines.roster import link_roster, with_threshold
         from isthmus.engines.spark_session import SparkUnusable
         from isthmus.engines.working_files import remove_left_behind
         from isthmus.files.atomic_write import UNFINISHED, FolderExists
@@ -98,7 +106,7 @@ def command(
         click.echo(f"A run that was killed left {left}: removed.", err=True)
     stop_on_term()
     settings = with_threshold(LinkSettings(seed=seed), threshold, engine)
-    roster = Roster(files, out, mapping, _labels(labels), encoding_asked(), _order_asked())
+    roster = _roster(files, out, mapping, labels)
     try:
         with on_terminal("Linking") as progress:
             told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
@@ -116,6 +124,20 @@ def command(
         print_json(told)
     else:
         click.echo("\n".join(_in_words(told, out)))
+
+
+def _roster(files: tuple[Path, ...], out: Path, mapping: tuple[str, ...], labels: Path | None) -> "Roster":
+    from isthmus.engines.roster import Roster
+
+    return Roster(
+        files,
+        out,
+        mapping,
+        _labels(labels),
+        encoding_asked(),
+        date_order=str(_kept("date_order") or "").replace("-", "_"),
+        replaces=bool(_kept("replace")),
+    )
 
 
 def _wrong_map(problem: "MappingError") -> click.ClickException:
