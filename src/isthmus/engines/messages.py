@@ -15,6 +15,13 @@ CATALOGUE = {
     "engines.nothing_differs": text(
         "Every column is empty or the same in all rows, so records cannot be distinguished. Add a column that differs."
     ),
+    "engines.no_list": text(
+        "No row is of the list {asked:and}. Lists are called after their files, or as the column list says; here they"
+        " are {lists:and}. Name one of these."
+    ),
+    "engines.no_lists": text(
+        "No row is of a list, so none can be said to name each person once. Give several files, or a column list."
+    ),
     "engines.spark.failed": text(
         "Spark gave up ({kind}). Its own message may quote records, so it is not shown here. Set {variable} to a file,"
         " kept where the records are kept, and run again: the message is then written there."

@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from isthmus.core.link.fields import map_roster
-from isthmus.core.mapping import ColumnMapping, MappingError, check_names, spelled
-from isthmus.core.messages import Message
+from isthmus.core.mapping import ColumnMapping, MappingError, check_names, shown, spelled
+from isthmus.core.messages import Message, MessageError
 from isthmus.engines.connection import Engine, one, parquet_of
 from isthmus.files.table import (
     Table,
@@ -23,13 +23,17 @@ from isthmus.files.table import (
 )
 from isthmus.files.table.plain import NotPlain, plain_batches
 
-__all__ = ["digest_of", "read_rosters"]
+__all__ = ["UnknownList", "check_lists", "digest_of", "read_rosters"]
 
 _LONGEST_NAME = 40
 _NESTED = ("STRUCT", "MAP", "UNION", "BLOB")
 _BLANKS = " \t\r\n\u00a0"
 
 type _Columns = pa.Table | pa.RecordBatch
+
+
+class UnknownList(MessageError):
+    """What was said of a list is about one that the files do not have."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +215,16 @@ def _check_ids(engine: Engine, files: Sequence[_File]) -> None:
     times, first = one(engine, f"select count(*), min(first) from ({repeated})")
     if times:
         raise _at(files, first, Message("roster.id_twice", n=times), Message("roster.id_twice_fix"))
+
+
+def check_lists(engine: Engine, asked: Sequence[str]) -> None:
+    """Raise `UnknownList` where a list that was named has no row."""
+    lists = [str(row[0]) for row in engine.execute("select distinct list from raw order by 1").fetchall()]
+    unknown = tuple(name for name in asked if not name or name not in lists)
+    if unknown and not any(lists):
+        raise UnknownList(Message("engines.no_lists"))
+    if unknown:
+        raise UnknownList(Message("engines.no_list", asked=unknown, lists=shown(lists)))
 
 
 def _at(files: Sequence[_File], at: int, rule: Message, fix: Message) -> TableError:

@@ -28,7 +28,7 @@ from isthmus.engines.connection import Engine, opened, path_in_sql
 from isthmus.engines.linking import fetched, report
 from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
-from isthmus.engines.reading import digest_of, read_rosters
+from isthmus.engines.reading import check_lists, digest_of, read_rosters
 from isthmus.engines.working_files import working_folder
 from isthmus.engines.written_dates import RosterDates, understand_dates
 from isthmus.files.atomic_write import (
@@ -75,8 +75,8 @@ def link_roster(
     """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
 
     `mapped` is called with what the columns were read as; `tell` says how the report gives messages. Raises
-    TableError, MappingError, NothingToCompare, FolderExists where the folder holds anything but results that are to
-    be replaced, and OSError where the results cannot be written.
+    TableError, MappingError, UnknownList, NothingToCompare, FolderExists where the folder holds anything but results
+    that are to be replaced, and OSError where the results cannot be written.
     """
     _refuse_filled(roster)
     _refuse_unwritable(roster.out)
@@ -84,6 +84,7 @@ def link_roster(
     with _disk_errors(), _worked_in(roster, settings) as engine:
         with phases.phase("read"):
             found = read_rosters(engine, roster.paths, roster.mapping, roster.encoding)
+            check_lists(engine, settings.once)
             dates = understand_dates(engine, found.columns, roster.date_order, datetime.now(UTC).date())
             if mapped:
                 mapped(found, dates)
@@ -163,6 +164,7 @@ def _linked(
             "nameless": nameless_records(engine, fields),
             "draws": draws,
             "labels": _labels_told(labels, done.records, decided),
+            "once": list(settings.once),
             "fields": dict(read.mapped.columns),
             "unused_columns": list(read.mapped.unused),
             "dates": read.dates.as_json(),

@@ -32,6 +32,7 @@ def basis(fields: Sequence[str], comparisons: Sequence[str], asked: LinkSettings
             "floor": scoring.FLOOR,
             "largest_block": asked.largest_block,
             "seed": asked.seed,
+            "once": sorted(asked.once),
             "versions": {each: version(each) for each in PACKAGES} | {"nameless": nameless.VERSION},
         }
     )

@@ -1,6 +1,8 @@
 """`isthmus link roster FILE… --out DIR`: which rows of any lists are about the same person."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +62,14 @@ _KEPT = "isthmus.roster."
     "--map", "mapping", metavar="FIELD=COLUMN", multiple=True, help="Read a field from this column."
 )
 @click.option(
+    "--once",
+    metavar="LIST",
+    multiple=True,
+    expose_value=False,
+    callback=_keep,
+    help="This list names each person once (again for each such list).",
+)
+@click.option(
     "--date-order",
     type=click.Choice(["day-first", "month-first"]),
     default=None,
@@ -94,24 +104,40 @@ def command(
     from isthmus.cli.progress import on_terminal
 
     with installed(LINKING):
-        from isthmus.core.mapping import MappingError
-        from isthmus.engines.linking import LinkSettings, NothingToCompare
+        from isthmus.engines.linking import LinkSettings
         from isthmus.engines.roster import link_roster, with_threshold
-        from isthmus.engines.spark_session import SparkUnusable
         from isthmus.engines.working_files import remove_left_behind
-        from isthmus.files.atomic_write import UNFINISHED, FolderExists
+        from isthmus.files.atomic_write import UNFINISHED
         from isthmus.files.left_behind import remove_left
-        from isthmus.files.table import TableError
     for left in (*remove_left_behind(), *remove_left(out.parent, UNFINISHED)):
         click.echo(f"A run that was killed left {left}: removed.", err=True)
     stop_on_term()
-    settings = with_threshold(LinkSettings(seed=seed), threshold, engine)
+    settings = with_threshold(LinkSettings(seed=seed, once=_once()), threshold, engine)
     roster = _roster(files, out, mapping, labels)
+    with _failures(out), on_terminal("Linking") as progress:
+        told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
+    if as_json:
+        print_json(told)
+    else:
+        click.echo("\n".join(_in_words(told, out)))
+
+
+@contextmanager
+def _failures(out: Path) -> Iterator[None]:
+    """Say in words what cannot be read, linked or written."""
+    from isthmus.core.mapping import MappingError
+    from isthmus.engines.linking import NothingToCompare
+    from isthmus.engines.reading import UnknownList
+    from isthmus.engines.spark_session import SparkUnusable
+    from isthmus.files.atomic_write import FolderExists
+    from isthmus.files.table import TableError
+
     try:
-        with on_terminal("Linking") as progress:
-            told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
+        yield
     except MappingError as problem:
         raise _wrong_map(problem) from None
+    except UnknownList as problem:
+        raise click.BadParameter(english(problem.message), param_hint="'--once'") from None
     except (FolderExists, TableError, NothingToCompare, SparkUnusable) as problem:
         raise Failure(problem.message) from None
     except OSError as problem:
@@ -120,10 +146,12 @@ def command(
             f"The results cannot be written to {out}: {reason}. Choose another folder, or make room in this one.",
             code="command.not_written",
         ) from None
-    if as_json:
-        print_json(told)
-    else:
-        click.echo("\n".join(_in_words(told, out)))
+
+
+def _once() -> tuple[str, ...]:
+    asked = _kept("once")
+    assert isinstance(asked, tuple)
+    return tuple(dict.fromkeys(str(name).strip() for name in asked))
 
 
 def _roster(files: tuple[Path, ...], out: Path, mapping: tuple[str, ...], labels: Path | None) -> "Roster":

@@ -28,7 +28,7 @@ class LinkSettings:
 
     `strict`, `central`, `lenient`: mean probabilities across two clusters from which they join; strict joins least.
     `pairs_per_record`: how many pairs a record may cost in a roster of up to 50,000; in a larger one fewer, by the root
-    of its size, but 8. `largest_block`: larger blocks are not compared.
+    of its size, but 8. `largest_block`: larger blocks are not compared. `once`: lists that name each person once.
     """
 
     strict: float = 0.9
@@ -38,6 +38,7 @@ class LinkSettings:
     pairs_per_record: float = 60.0
     largest_block: int = 50
     engine: str = "duckdb"
+    once: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < self.lenient <= self.central <= self.strict <= 1:
