@@ -25,9 +25,10 @@ _LOWER_SQL = re.compile(r"\s*(select\b.+\bfrom|insert into|update|delete from) \
 _MARKUP = re.compile(r"\W*<[?a-zA-Z]")
 # The engines speak lower-case SQL, often in pieces: there a sentence is what begins or ends as one.
 _SENTENCE = re.compile(r"^[A-Z]|[^\W\d_]{2,}[.?!:] ?$")
-# Names, letters and words of dates as tables: data, in all the languages that people have names in.
+# Names, letters and words of dates, ages and sexes as tables: data, in all the languages that people have names in.
 _TABLES = re.compile(
-    r"core/(names/(particles|endings|nameless_(forms|latin|other)|variants_\w+|weights/\w+)|dates/date_words)\.py$"
+    r"core/(names/(particles|endings|nameless_(forms|latin|other)|variants_\w+|weights/\w+)"
+    r"|dates/(date|age)_words|link/(sexes|stated))\.py$"
 )
 # Names of classes in a drawing, such as "chart chart-time".
 _CLASSES = re.compile(r"(\w+) \1-\w+")

@@ -9,6 +9,7 @@ import pyarrow as pa
 from isthmus.core.link import normalise
 from isthmus.core.link.fields import PARTS
 from isthmus.core.link.model import BANDS
+from isthmus.core.link.sexes import sex_of
 from isthmus.core.link.spans import Span, born_from_age, span
 from isthmus.engines.connection import another_cursor
 
@@ -204,7 +205,7 @@ def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str])
         joins.append("left join f_place on f_place.text = raw.place")
         columns += ["f_place.parts as place_parts", "f_place.parts[1] as place_k"]
     if "sex" in has:
-        _text(engine, "sex", normalise.sex_of, columns, joins)
+        _text(engine, "sex", sex_of, columns, joins)
     for each in sorted(one for one in has if one.startswith("x_")):
         _text(engine, each, normalise.further, columns, joins)
         columns.append(f"f_{each}.signs as {each}_e")
@@ -216,7 +217,7 @@ def _text(
     _read(
         engine, f"f_{field}", f"select distinct {field} from raw where {field} is not null",
         [("text", pa.string()), ("plain", pa.string()), ("signs", pa.string())],
-        lambda rows: ((text, said := plain(text), _in_signs(said)) for (text,) in rows),
+        lambda rows: ((text, said := plain(text) or None, said and _in_signs(said)) for (text,) in rows),
     )  # fmt: skip
     joins.append(f"left join f_{field} on f_{field}.text = raw.{field}")
     columns.append(f"f_{field}.plain as {field}_k")

@@ -37,9 +37,11 @@ def test_places_are_listed_from_narrow_to_wide_each_once() -> None:
     assert parts[0] == normalise.place_parts("Orgala")[0]
 
 
-@pytest.mark.parametrize(("text", "sex"), [("Male", "m"), ("жен.", "f"), ("  F ", "f"), ("other", "other")])
-def test_sexes_in_several_languages(text: str, sex: str) -> None:
-    assert normalise.sex_of(text) == sex
+def test_a_place_or_a_further_cell_that_says_unknown_says_nothing() -> None:
+    assert normalise.place_parts("n/a") == normalise.place_parts("غير معروف") == []
+    assert normalise.place_parts("unknown; Orgala") == normalise.place_parts("Orgala")
+    assert normalise.further("not stated") == ""
+    assert normalise.further("Teacher, unknown school") == "teacher, unknown school"
 
 
 def test_other_names_are_words_without_initials() -> None:

@@ -1,11 +1,12 @@
 """What one value of a roster says, in the form that engines compare: names by their sound, places as parts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 from isthmus.core.link.fields import PARTS
+from isthmus.core.link.stated import says_unknown
 from isthmus.core.names.nameless import names_nobody, why_nameless
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Token
@@ -19,15 +20,11 @@ __all__ = [
     "part_of",
     "parts_of",
     "place_parts",
-    "sex_of",
+    "plain",
 ]
 
 _SPACE = re.compile(r"\s+")
 _LEVELS_OF_PLACE = re.compile(r"[;,/>|]")
-_SEXES = {
-    "m": "m", "male": "m", "man": "m", "boy": "m", "м": "m", "муж": "m", "мужской": "m", "ذكر": "m",
-    "f": "f", "female": "f", "woman": "f", "girl": "f", "ж": "f", "жен": "f", "женский": "f", "أنثى": "f", "انثى": "f",
-}  # fmt: skip
 
 
 class NamePart(NamedTuple):
@@ -110,16 +107,21 @@ def names_in(other_names: str) -> list[str]:
 
 def place_parts(text: str) -> list[str]:
     """Return the sounds of the parts of a place, as written: `village; district` gives two."""
-    parts = (" ".join(token.key for token in read(each).tokens) for each in _LEVELS_OF_PLACE.split(text))
+    if says_unknown(text):  # `n/a` would be two parts
+        return []
+    stated = (each for each in _LEVELS_OF_PLACE.split(text) if not says_unknown(each))
+    parts = (" ".join(token.key for token in read(each).tokens) for each in stated)
     return [part for part in dict.fromkeys(parts) if part]
 
 
-def sex_of(text: str, known: Mapping[str, str] = _SEXES) -> str:
-    """Return `m` or `f`; other words in lower case, as they are."""
-    plain = further(text)
-    return known.get(plain.rstrip("."), plain)
-
-
 def further(text: str) -> str:
-    """Return the text of a further column as it is compared: one form, lower case, single spaces."""
+    """Return the text of a further column as it is compared: one form, lower case, single spaces.
+
+    Nothing where it says that nothing is known.
+    """
+    return "" if says_unknown(text) else plain(text)
+
+
+def plain(text: str) -> str:
+    """Return the text in one form, lower case, with single spaces."""
     return _SPACE.sub(" ", normalize("NFKC", text).casefold()).strip()
