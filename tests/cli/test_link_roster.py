@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from isthmus.cli.link.roster import command
 from isthmus.engines.connection import opened
 from isthmus.engines.reading import read_rosters
-from isthmus.engines.written_dates import understand_dates
+from isthmus.engines.roster_cells import read_cells
 from tests.cli.rosters import HEAD, ROWS, link, persons, table, written
 
 
@@ -259,10 +259,11 @@ WRITTEN = (
 def test_dates_as_people_write_them_are_understood_and_open_ones_counted(tmp_path):
     ran = link(tmp_path, written(tmp_path, WRITTEN), options=("--json",))
     told = json.loads(ran.stdout)
-    assert told["dates"] == {"understood": 3, "ambiguous": {"century": 1, "order": 1}, "unreadable": 1}
+    counted = {"understood": 3, "ambiguous": {"century": 1, "order": 1}, "unreadable": 1, "ordered": {}}
+    assert told["dates"] == counted
     assert "1 date such as 05/03/2017 may have the day or the month first" in ran.stderr
     assert "1 date has a year of two digits" in ran.stderr
-    assert "1 cell of a column of dates is not understood" in ran.stderr
+    assert "Column born: 1 of 7 filled cells cannot be read. It is taken as empty." in ran.stderr
     found = persons(tmp_path)
     assert found["1"] == found["2"]
 
@@ -274,7 +275,31 @@ def test_the_order_of_numbers_is_taken_from_whoever_says_it(tmp_path):
         ran = link(folder, written(folder, WRITTEN), options=("--json", "--date-order", order))
         assert json.loads(ran.stdout)["dates"]["ambiguous"] == {"century": 1}
         with opened() as engine:
-            read_rosters(engine, [written(folder, WRITTEN)])
-            understand_dates(engine, ["born"], order.replace("-", "_"), date(2026, 11, 29))
+            mapped = read_rosters(engine, [written(folder, WRITTEN)])
+            read_cells(engine, mapped, order.replace("-", "_"), date(2026, 11, 29))
             row = engine.execute("select born from raw where id = '4'").fetchone()
         assert row == (day,)
+
+
+def test_a_column_most_of_which_cannot_be_read_is_refused_before_anything_is_compared(tmp_path):
+    content = "id,name,age\n1,Ali Umarov,tall\n2,Said Dadaev,short\n3,Isa Betirov,30\n"
+    ran = link(tmp_path, written(tmp_path, content))
+    said = " ".join(ran.output.split())
+    assert ran.exit_code == 2
+    assert "'--map'" in said
+    assert "2 of its 3 filled cells cannot be read" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_unread_cells_are_in_the_report_by_field_and_said(tmp_path):
+    rows = "".join(f"{at},Ali {at}x,{20 + at},m\n" for at in range(6)) + "7,Said Umarov,in 3 moons,z\n"
+    ran = link(tmp_path, written(tmp_path, "id,name,age,sex\n" + rows), options=("--json",))
+    unread = json.loads(ran.stdout)["unread"]
+    assert (unread["age"]["count"], unread["age"]["share"], unread["age"]["examples"]) == (
+        1,
+        0.1429,
+        ["in 3 …"],
+    )
+    assert (unread["sex"]["count"], unread["sex"]["examples"]) == (1, [])
+    assert "Column age: 1 of 7 filled cells cannot be read (in 3 …). It is taken as empty." in ran.stderr
+    assert "Column sex: 1 of 7 filled cells cannot be read. It is taken as empty." in ran.stderr

@@ -20,7 +20,6 @@ from isthmus.core.link.draws import drawn
 from isthmus.core.link.labels import Labels, NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, no_pairs
 from isthmus.core.link.results import LinkSettings
-from isthmus.core.mapping import ColumnMapping
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.engines.comparison import compared
@@ -29,8 +28,8 @@ from isthmus.engines.linking import fetched, report
 from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import check_lists, digest_of, read_rosters
+from isthmus.engines.roster_cells import ReadRoster, read_cells
 from isthmus.engines.working_files import working_folder
-from isthmus.engines.written_dates import RosterDates, understand_dates
 from isthmus.files.atomic_write import (
     UNFINISHED,
     FolderExists,
@@ -68,7 +67,7 @@ def link_roster(
     roster: Roster,
     settings: LinkSettings,
     *,
-    mapped: Callable[[ColumnMapping, RosterDates], None] | None = None,
+    mapped: Callable[[ReadRoster], None] | None = None,
     tell: Callable[[Message], dict[str, Any]] = Message.as_json,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
@@ -85,11 +84,11 @@ def link_roster(
         with phases.phase("read"):
             found = read_rosters(engine, roster.paths, roster.mapping, roster.encoding)
             check_lists(engine, settings.once)
-            dates = understand_dates(engine, found.columns, roster.date_order, datetime.now(UTC).date())
+            read = read_cells(engine, found, roster.date_order, datetime.now(UTC).date())
             if mapped:
-                mapped(found, dates)
+                mapped(read)
             labels = _numbered(engine, roster.labels)
-        return _linked(engine, roster, settings, _ReadRoster(found, dates), labels, phases, tell)
+        return _linked(engine, roster, settings, read, labels, phases, tell)
 
 
 def _refuse_filled(roster: Roster) -> None:
@@ -131,25 +130,16 @@ def _disk_errors() -> Iterator[None]:
         raise OSError(errno.EIO, str(broken).partition("\n")[0]) from None
 
 
-@dataclass(frozen=True)
-class _ReadRoster:
-    """Which column was read as what, and how the dates were understood."""
-
-    mapped: ColumnMapping
-    dates: RosterDates
-
-
 def _linked(
     engine: Engine,
     roster: Roster,
     settings: LinkSettings,
-    read: "_ReadRoster",
+    read: ReadRoster,
     labels: NumberedLabels | None,
     phases: Phases,
     tell: Callable[[Message], dict[str, Any]],
 ) -> dict[str, Any]:
-    fields = [field for field in read.mapped.columns if field not in ("id", "list")]
-    done = compared(engine, fields, settings, phases, labels=labels)
+    done = compared(engine, read.fields, settings, phases, labels=labels)
     decided = _decided(labels)
     with phases.phase("cluster"):
         pairs, _ = fetched(engine, done)
@@ -161,13 +151,15 @@ def _linked(
             draws = _write_draws(engine, out, pairs, decided, clusters[1], settings.seed)
         told = {
             **report(done, settings, phases, clusters, tell),
-            "nameless": nameless_records(engine, fields),
+            "nameless": nameless_records(engine, read.fields),
             "draws": draws,
             "labels": _labels_told(labels, done.records, decided),
             "once": list(settings.once),
             "fields": dict(read.mapped.columns),
             "unused_columns": list(read.mapped.unused),
             "dates": read.dates.as_json(),
+            "unread": {name: cells.as_json(tell) for name, cells in read.unread.items()},
+            "read_as": [tell(each) for each in read.notes],
             "input_digests": digest_of(roster.paths),
         }
         text = json.dumps(told, ensure_ascii=False, indent=1)

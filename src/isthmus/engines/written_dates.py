@@ -1,31 +1,33 @@
 """Dates of a roster as people write them: made EDTF where they are understood, counted where they are not."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
-
-from isthmus.core.dates.date_cells import understand_cells
+from isthmus.core.dates.date_cells import ORDERS, shown_order, understand_cells, without_time
 from isthmus.core.link.fields import DATES
 from isthmus.core.link.spans import is_date
 from isthmus.core.messages import Message
-from isthmus.engines.connection import Engine
+from isthmus.engines.column_cells import ListTimes, Replaced
 
-__all__ = ["RosterDates", "understand_dates"]
+__all__ = ["DATE_FIELDS", "RosterDates", "understand_dates"]
 
-_COLUMNS = (*DATES, "age_on")
+DATE_FIELDS = (*DATES, "age_on")
 
 
 @dataclass(slots=True)
 class RosterDates:
-    """How many cells were understood as dates, how many are asked about, by what, and how many are no dates."""
+    """How many cells were understood as dates, how many are asked about, by what, and how many are no dates.
+
+    `ordered`: of those understood, how many were read in an order that others of their column show, by the order.
+    """
 
     understood: int = 0
     ambiguous: Counter[str] = field(default_factory=Counter)
     unreadable: int = 0
+    ordered: Counter[str] = field(default_factory=Counter)
 
     def as_json(self) -> dict[str, Any]:
         """Return the counts as a report has them."""
@@ -33,34 +35,56 @@ class RosterDates:
             "understood": self.understood,
             "ambiguous": dict(sorted(self.ambiguous.items())),
             "unreadable": self.unreadable,
+            "ordered": dict(sorted(self.ordered.items())),
         }
 
     def questions(self) -> list[Message]:
-        """Return what is asked about the dates, and how many were not understood."""
+        """Return what is asked about the dates, and in which order some were read."""
         asked = [Message(f"link.dates.{name}", n=n) for name, n in sorted(self.ambiguous.items())]
-        return [*asked, *([Message("link.dates.unreadable", n=self.unreadable)] if self.unreadable else [])]
+        return [*(Message(f"link.dates.{name}", n=n) for name, n in sorted(self.ordered.items())), *asked]
 
 
-def understand_dates(engine: Engine, fields: Iterable[str], order: str, today: date) -> RosterDates:
-    """Write the dates of the table `raw` that are understood as EDTF; the rest stay as they are."""
-    found = RosterDates()
-    for column in _COLUMNS:
-        if column in fields:
-            _understand_column(engine, column, order, today, found)
+def understand_dates(
+    times: ListTimes, order: str, today: date, found: RosterDates
+) -> tuple[Replaced, Counter[str], int]:
+    """Return what is written instead of the dates of a column, its texts that are no dates, and its open cells.
+
+    An order that nobody said is taken where the other dates of a list show it.
+    """
+    open_texts = {
+        name: {text: n for text, n in texts.items() if not is_date(text)} for name, texts in times.items()
+    }
+    orders = {name: order or shown_order(_timeless(texts)) for name, texts in open_texts.items()}
+    instead: Replaced = {}
+    unread: Counter[str] = Counter()
+    asked = 0
+    for each in ("", *ORDERS):
+        lists = {name: texts for name, texts in open_texts.items() if orders[name] == each}
+        cells = understand_cells(
+            {without_time(text) for texts in lists.values() for text in texts}, today, each
+        )
+        unordered = understand_cells(cells.edtf, today).asked if each and not order else {}
+        for name, text, n in _each(lists):
+            plain = without_time(text)
+            if plain in cells.edtf:
+                instead[name, text] = cells.edtf[plain]
+                found.understood += n
+                found.ordered.update({each: n} if plain in unordered else {})
+            elif plain in cells.asked:
+                asked += n
+                found.ambiguous[cells.asked[plain]] += n
+            else:
+                unread[text] += n
+    found.unreadable += unread.total()
+    return instead, unread, asked
+
+
+def _timeless(times: Mapping[str, int]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for text, n in times.items():
+        found[without_time(text)] += n
     return found
 
 
-def _understand_column(engine: Engine, column: str, order: str, today: date, found: RosterDates) -> None:
-    rows = engine.execute(
-        f"select {column}, count(*) from raw where {column} is not null group by 1"
-    ).fetchall()
-    times = {str(text): int(n) for text, n in rows if not is_date(str(text))}
-    cells = understand_cells(times, today, order)
-    found.understood += sum(times[text] for text in cells.edtf)
-    found.unreadable += sum(times[text] for text in cells.unreadable)
-    for text, name in cells.asked.items():
-        found.ambiguous[name] += times[text]
-    if cells.edtf:
-        engine.register("written", pa.table({"text": list(cells.edtf), "edtf": list(cells.edtf.values())}))
-        engine.execute(f"update raw set {column} = edtf from written where {column} = written.text")
-        engine.unregister("written")
+def _each(lists: Mapping[str, Mapping[str, int]]) -> Iterable[tuple[str, str, int]]:
+    return ((name, text, n) for name, texts in lists.items() for text, n in texts.items())

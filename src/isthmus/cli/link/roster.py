@@ -16,9 +16,9 @@ from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.core.link.labels import Labels
-    from isthmus.core.mapping import ColumnMapping, MappingError
+    from isthmus.core.mapping import MappingError
     from isthmus.engines.roster import Roster
-    from isthmus.engines.written_dates import RosterDates
+    from isthmus.engines.roster_cells import ReadRoster
 
 __all__ = ["command"]
 
@@ -26,7 +26,10 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _folder = click.Path(file_okay=False, path_type=Path)
 _share = click.FloatRange(0, 1, min_open=True)
 _seed = click.IntRange(0)
-_OF_MAP = ("mapping.form", "mapping.no_field", "mapping.no_column", "mapping.field_twice")
+_OF_MAP = (
+    *("mapping.form", "mapping.no_field", "mapping.no_column", "mapping.field_twice"),
+    *("link.refused.unread", "link.refused.unread_such"),
+)
 
 
 def _is_number(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
@@ -186,11 +189,11 @@ def _labels(path: Path | None) -> "Labels | None":
         raise Failure(unsound.message) from None
 
 
-def _say_what_is_read(found: "ColumnMapping", dates: "RosterDates") -> None:
-    if found.unused:
-        click.echo(f"Columns that nothing reads: {', '.join(found.unused)}.", err=True)
-    for question in dates.questions():
-        click.echo(english(question), err=True)
+def _say_what_is_read(read: "ReadRoster") -> None:
+    if read.mapped.unused:
+        click.echo(f"Columns that nothing reads: {', '.join(read.mapped.unused)}.", err=True)
+    for said in read.sentences():
+        click.echo(english(said), err=True)
 
 
 def _in_words(told: dict[str, Any], out: Path) -> list[str]:

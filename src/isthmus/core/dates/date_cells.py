@@ -1,15 +1,28 @@
 """A column of dates as people write them: understood where one reading is sensible, else counted and asked about."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from isthmus.core.dates.written import DateReading, understand_date
 
-__all__ = ["ORDERS", "DateCells", "understand_cells"]
+__all__ = ["ORDERS", "DateCells", "shown_order", "understand_cells", "without_time"]
 
 ORDERS = ("day_first", "month_first")
 """How the numbers of a date such as 05/03/2017 may be taken: the answer to what is asked about them."""
+
+_NUMBERS = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2\d{2,4}\s*")
+_TIME = re.compile(
+    r"(?<=\d)(?:\s+|[Tt])\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
+    r"(?:\s*[AaPp][Mm]|\s*Z|\s*[+-]\d\d:?\d\d)?\s*$"
+)
+_MONTHS = 12
+_FEWEST = 3  # dates that can be read in one order alone: one or two may be slips
+_OPEN_TO_SHOWN = (
+    4  # three days of five are above 12: where far fewer dates show it, the column is of another kind
+)
+_SLIPS = 100  # one date in so many may show the other order and be a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,32 @@ def understand_cells(texts: Iterable[str], today: date, order: str = "") -> Date
         elif found.problem is not None:
             unreadable.add(text)
     return DateCells(edtf, asked, frozenset(unreadable))
+
+
+def shown_order(times: Mapping[str, int]) -> str:
+    """Return the order of numbers, one of `ORDERS`, that a column shows by dates such as 27/09/2017; else nothing.
+
+    `times` is how often each text stands there. Where both orders are shown, or hardly any, nothing is.
+    """
+    shown = dict.fromkeys(ORDERS, 0)
+    either = 0
+    for text, n in times.items():
+        found = _NUMBERS.fullmatch(text)
+        first, second = (int(found[1]), int(found[3])) if found else (0, 0)
+        if first > _MONTHS >= second > 0:
+            shown["day_first"] += n
+        elif second > _MONTHS >= first > 0:
+            shown["month_first"] += n
+        elif first != second:
+            either += n
+    fewer, more = sorted(ORDERS, key=lambda order: shown[order])
+    sure = shown[more] >= max(_FEWEST, either / _OPEN_TO_SHOWN, shown[fewer] * _SLIPS)
+    return more if sure else ""
+
+
+def without_time(text: str) -> str:
+    """Return a date without the time of day that spreadsheets and databases write behind it."""
+    return _TIME.sub("", text)
 
 
 def _in_order(readings: tuple[DateReading, ...], order: str) -> list[DateReading]:

@@ -1,0 +1,205 @@
+"""What the cells of a roster are read as, before anything is compared: dates, ages, sexes; what is not read is counted.
+
+Nothing vanishes in silence: a cell that states something and cannot be read is counted by its field, and a column most
+of which cannot be read is refused, since people would be told apart, or joined, by what is left of it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from isthmus.core.dates.examples import as_example
+from isthmus.core.dates.written_ages import understand_age
+from isthmus.core.link.births import birth_years, default_day
+from isthmus.core.link.normalise import plain
+from isthmus.core.link.sexes import sexes_of
+from isthmus.core.link.spans import born_from_age
+from isthmus.core.mapping import ColumnMapping, MappingError
+from isthmus.core.messages import Message
+from isthmus.engines.column_cells import Replaced, move_cells, replace_cells, stated_cells
+from isthmus.engines.connection import Engine
+from isthmus.engines.written_dates import DATE_FIELDS, RosterDates, understand_dates
+
+__all__ = ["ReadRoster", "UnreadCells", "read_cells"]
+
+_EXAMPLES = 3
+_FEWEST = 2  # unread cells for which a column is refused: a single one says nothing of the rest
+_TWO = 2
+_FIXES = dict.fromkeys(DATE_FIELDS, "link.refused.fix_dates") | {
+    "age": "link.refused.fix_age",
+    "sex": "link.refused.fix_sex",
+}
+_ANY_DAY = "2017"  # ages are read as of some day here: whether they can be, not when
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadCells:
+    """Of one field: its column, how many cells state something, how many of these are not read, and a few of them."""
+
+    field: str
+    column: str
+    stated: int
+    count: int
+    examples: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> Message:
+        """Return it in words."""
+        code = "link.read.unread_such" if self.examples else "link.read.unread"
+        values = {"examples": self.examples} if self.examples else {}
+        return Message(code, column=self.column, stated=self.stated, n=self.count, **values)
+
+    def as_json(self, tell: Callable[[Message], dict[str, Any]]) -> dict[str, Any]:
+        """Return it as a report has it."""
+        return {
+            "column": self.column,
+            "count": self.count,
+            "share": round(self.count / self.stated, 4),
+            "examples": list(self.examples),
+            "message": tell(self.message),
+        }
+
+
+@dataclass(slots=True)
+class ReadRoster:
+    """Which column was read as what, how its cells were understood, and the fields that there are to compare."""
+
+    mapped: ColumnMapping
+    dates: RosterDates = field(default_factory=RosterDates)
+    unread: dict[str, UnreadCells] = field(default_factory=dict)
+    notes: list[Message] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+
+    def sentences(self) -> list[Message]:
+        """Return all that is to be said of the cells."""
+        return [*(each.message for each in self.unread.values()), *self.dates.questions(), *self.notes]
+
+
+def read_cells(engine: Engine, mapped: ColumnMapping, order: str, today: date) -> ReadRoster:
+    """Write the cells of the table `raw` as the engines read them. Raises `MappingError` where most are not read."""
+    found = ReadRoster(mapped, fields=[name for name in mapped.columns if name not in ("id", "list")])
+    if "age" in found.fields:
+        _take_birth_years(engine, found, today)
+    for name in DATE_FIELDS:
+        if name in mapped.columns:
+            _read_dates(engine, found, name, order, today)
+    if "born" in found.fields:
+        _drop_default_days(engine, found)
+    if "age" in mapped.columns:
+        _read_ages(engine, found)
+    if "sex" in mapped.columns:
+        _read_sexes(engine, found)
+    return found
+
+
+def _take_birth_years(engine: Engine, found: ReadRoster, today: date) -> None:
+    """Take ages that are years of birth as such, by list, where no birth is stated."""
+    times = stated_cells(engine, "age")
+    years: Replaced = {
+        (name, text): year
+        for name, texts in times.items()
+        for text, year in birth_years(texts, today.year).items()
+    }
+    if not years:
+        return
+    if "born" not in found.fields:
+        engine.execute("alter table raw add column born varchar")
+        found.fields.append("born")
+    move_cells(engine, "age", "born", years)
+    n = sum(times[name][text] for name, text in years)
+    found.notes.append(Message("link.read.birth_years", column=found.mapped.columns["age"], n=n))
+
+
+def _read_dates(engine: Engine, found: ReadRoster, name: str, order: str, today: date) -> None:
+    times = stated_cells(engine, name)
+    instead, unread, asked = understand_dates(times, order, today, found.dates)
+    replace_cells(engine, name, instead)
+    stated = sum(texts.total() for texts in times.values())
+    _count_unread(found, name, stated, unread)
+    _refuse_unread(found, name, stated, unread, asked)
+
+
+def _drop_default_days(engine: Engine, found: ReadRoster) -> None:
+    """Leave the year alone of births on a day on which a list puts those of whom it knows no more, as 1 January."""
+    for name, texts in stated_cells(engine, "born").items():
+        day = default_day(texts)
+        if day:
+            replace_cells(engine, "born", {(name, text): year for text, year in day.years.items()})
+            found.notes.append(
+                Message(
+                    "link.read.default_day",
+                    n=day.cells,
+                    stated=day.of,
+                    share=day.cells / day.of,
+                    month_and_day=day.month_and_day,
+                )
+            )
+
+
+def _read_ages(engine: Engine, found: ReadRoster) -> None:
+    times = stated_cells(engine, "age")
+    instead: Replaced = {}
+    unread: Counter[str] = Counter()
+    for name, text, n in _each(times):
+        if born_from_age(text, _ANY_DAY) is None:
+            written = understand_age(text)
+            if written and born_from_age(written, _ANY_DAY):
+                instead[name, text] = written
+            else:
+                unread[text] += n
+    replace_cells(engine, "age", instead)
+    stated = sum(texts.total() for texts in times.values())
+    _count_unread(found, "age", stated, unread)
+    _refuse_unread(found, "age", stated, unread)
+
+
+def _read_sexes(engine: Engine, found: ReadRoster) -> None:
+    """Write sexes as `m`, `f`, `other`; codes of somebody's own are compared where there are just two."""
+    times = stated_cells(engine, "sex")
+    known = {name: sexes_of(texts) for name, texts in times.items()}
+    values = {plain(text) for _, text, _ in _each(times)}
+    column = found.mapped.columns["sex"]
+    if not any(known.values()) and len(values) <= _TWO:
+        if len(values) == _TWO:
+            found.notes.append(Message("link.read.two_codes", column=column))
+        return
+    instead: Replaced = {(name, text): known[name].get(text) for name, text, _ in _each(times)}
+    unread = Counter({text: n for name, text, n in _each(times) if text not in known[name]})
+    replace_cells(engine, "sex", instead)
+    stated = sum(texts.total() for texts in times.values())
+    _count_unread(found, "sex", stated, unread)
+    _refuse_unread(found, "sex", stated, unread)
+
+
+def _each(times: dict[str, Counter[str]]) -> Iterator[tuple[str, str, int]]:
+    return ((name, text, n) for name, texts in times.items() for text, n in texts.items())
+
+
+def _count_unread(found: ReadRoster, name: str, stated: int, unread: Counter[str]) -> None:
+    if unread:
+        examples = () if name == "sex" else _examples(unread)
+        column = found.mapped.columns[name]
+        found.unread[name] = UnreadCells(name, column, stated, unread.total(), examples)
+
+
+def _examples(unread: Counter[str]) -> tuple[str, ...]:
+    """Return a few texts, the most frequent first."""
+    frequent = sorted(unread, key=lambda text: (-unread[text], text))
+    shown = dict.fromkeys(each for text in frequent if (each := as_example(text)))
+    return tuple(shown)[:_EXAMPLES]
+
+
+def _refuse_unread(found: ReadRoster, name: str, stated: int, unread: Counter[str], asked: int = 0) -> None:
+    """Raise `MappingError` where more than half of what a column states is not read."""
+    n = unread.total() + asked
+    if n < _FEWEST or 2 * n <= stated:
+        return
+    column = found.mapped.columns[name]
+    examples: Sequence[str] = () if name == "sex" else _examples(unread)
+    values = {"examples": tuple(examples)} if examples else {}
+    code = "link.refused.unread_such" if examples else "link.refused.unread"
+    rule = Message(code, column=column, field=name, n=n, stated=stated, **values)
+    fix = "link.refused.fix_order" if asked > unread.total() else _FIXES[name]
+    raise MappingError(rule, Message(fix, field=name))
