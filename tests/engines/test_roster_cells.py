@@ -6,6 +6,7 @@ import pytest
 
 from isthmus.core.mapping import MappingError
 from isthmus.engines.connection import opened
+from isthmus.engines.features import prepare
 from isthmus.engines.reading import read_rosters
 from isthmus.engines.roster_cells import ReadRoster, read_cells
 from isthmus.language import english
@@ -115,9 +116,7 @@ def test_ages_that_are_years_of_birth_are_births(read):
     kept, found = read("age", ["1987", "1990", "2003.0", "30", ""])
     assert kept == [(None, "1987"), (None, "1990"), (None, "2003"), ("30", None), (None, None)]
     assert found.fields == ["name", "age", "born"]
-    assert sentences(found) == [
-        "The column age has 3 years of birth: they are read as such, and not as ages."
-    ]
+    assert "The column age has 3 years of birth: they are read as such, and not as ages." in sentences(found)
 
 
 def test_a_stated_birth_goes_before_a_year_in_the_place_of_an_age(tmp_path):
@@ -175,3 +174,28 @@ def test_one_list_written_in_three_ways_is_one_list(read):
     ways = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%m/%d/%Y", "%Y-%m-%d 00:00:00", "%d.%m.%Y")
     kept = [read("date", [f"{day:{way}}" for day in days])[0] for way in ways]
     assert all(each == kept[0] for each in kept)
+
+
+def births(folder, rows: str) -> tuple[list[tuple[int, int]], ReadRoster]:
+    """Return the days of birth that each row leaves possible, and what was said of the cells."""
+    with opened() as engine:
+        mapped = read_rosters(engine, [written(folder, rows)])
+        found = read_cells(engine, mapped, "", TODAY)
+        prepare(engine, found.fields)
+        return engine.execute("select born_first, born_last from records order by i").fetchall(), found
+
+
+def test_an_age_in_a_row_without_a_day_is_kept_and_counted(tmp_path):
+    rows = "id,name,age,died\n1,a,30,2014-06-01\n2,b,30,2014-06-03\n3,c,30,\n4,d,30,soon\n5,e,30,unknown\n6,f,,\n"
+    found, read = births(tmp_path, rows)
+    assert all(row[0] is not None for row in found[:5])
+    assert found[2] == found[3] == found[4]
+    assert found[2][0] < found[0][0] < found[0][1] < found[2][1]
+    assert found[5] == (None, None)
+    assert "3 ages have no day on which they were that." in sentences(read)[-1]
+
+
+def test_ages_that_no_row_dates_are_said_beside_births(tmp_path):
+    _, read = births(tmp_path, "id,name,age,born\n1,a,30,\n2,b,,1990\n")
+    assert "No row says on which day an age was that (1 age)." in sentences(read)[0]
+    assert births(tmp_path, "id,name,age\n1,a,30\n2,b,31\n")[1].notes == []

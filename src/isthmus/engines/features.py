@@ -1,6 +1,7 @@
 """From what records say to plain columns that SQL compares: each distinct value is read once; the rest is SQL."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 import duckdb
@@ -11,20 +12,13 @@ from isthmus.core.link.fields import PARTS
 from isthmus.core.link.model import BANDS
 from isthmus.core.link.sexes import sex_of
 from isthmus.core.link.spans import Span, born_from_age, span
-from isthmus.engines.connection import another_cursor
+from isthmus.engines.connection import another_cursor, one
+from isthmus.engines.name_places import PART_COLUMNS, count_uses, put_in_place
 
 __all__ = ["prepare", "prepare_more"]
 
 _SOME_DAY = "2000-01-01"
 _AT_ONCE = 100_000  # distinct values read in Python before they go back to the engine
-_PART = (
-    ("k", pa.string()),
-    ("n", pa.string()),
-    ("s", pa.string()),
-    ("i", pa.string()),
-    ("o", pa.bool_()),
-    ("w", pa.string()),
-)
 _SIGNS = "".join(map(chr, (*range(1, 32), *range(ord("A"), ord("Z") + 1))))
 type Rows = Iterable[tuple[object, ...]]
 type Engine = duckdb.DuckDBPyConnection
@@ -33,8 +27,8 @@ type Engine = duckdb.DuckDBPyConnection
 def prepare(engine: Engine, fields: Sequence[str]) -> None:
     """Make the table `records` from the table `raw` (i, id, list and the fields, all text, empty as null)."""
     _describe(engine, fields)
-    _count_uses(engine)
-    _in_their_places(engine)
+    count_uses(engine)
+    put_in_place(engine)
     _count_values(engine)
     _with_bands(engine, "records")
 
@@ -42,7 +36,7 @@ def prepare(engine: Engine, fields: Sequence[str]) -> None:
 def prepare_more(engine: Engine, fields: Sequence[str], into: str) -> None:
     """Make a table like `records` of what is in `raw` now, with the bands that `prepare` found; new values are rare."""
     _describe(engine, fields)
-    _in_their_places(engine)
+    put_in_place(engine)
     _with_bands(engine, into)
 
 
@@ -58,51 +52,15 @@ def _describe(engine: Engine, fields: Sequence[str]) -> None:
     )
 
 
-def _given_and_family(engine: Engine) -> bool:
-    names = {row[0] for row in engine.execute("describe described").fetchall()}
-    return {"given_k", "family_k"} <= names
-
-
-def _count_uses(engine: Engine) -> None:
-    """Make the table `usage`: for each name its log odds of standing as given name, not as family name."""
-    if _given_and_family(engine):
-        engine.execute(
-            "create or replace table usage as select k, ln((sum(g) + 0.5) / (sum(f) + 0.5)) as odds from ("
-            "select given_k as k, 1 as g, 0 as f from described where not given_o "
-            "union all select family_k, 0, 1 from described where not family_o) where k is not null group by k"
-        )
-
-
-def _in_their_places(engine: Engine) -> None:
-    """Exchange given and family name where the records use each as the other, by odds of 8 to 1; not initials."""
-    if not _given_and_family(engine):
-        return
-    given, family = ([f"{part}_{column}" for column, _ in _PART] for part in ("given", "family"))
-    changed = (
-        "not coalesce(given_o, false) and not coalesce(family_o, false) "
-        "and coalesce(g.odds, 0) - coalesce(f.odds, 0) <= -ln(8)"
-    )
-    exchanged = ", ".join(
-        f"case when {changed} then d.{other} else d.{one} end as {one}"
-        for one, other in zip([*given, *family], [*family, *given], strict=True)
-    )
-    engine.execute(
-        f"create or replace table placed as select d.* replace ({exchanged}) from described d "
-        "left join usage g on g.k = d.given_k left join usage f on f.k = d.family_k"
-    )
-    engine.execute("drop table described")
-    engine.execute("alter table placed rename to described")
-
-
 def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
     whole = "name" in has
     if whole:
-        schema = [("text", pa.string()), *((f"{part}_{c}", t) for part in PARTS for c, t in _PART)]
+        schema = [("text", pa.string()), *((f"{part}_{c}", t) for part in PARTS for c, t in PART_COLUMNS)]
         _read(engine, "f_name", "select distinct name from raw where name is not null", schema, _whole)
         joins.append("left join f_name on f_name.text = raw.name")
     for part in PARTS:
         if part in has:
-            schema = [("text", pa.string()), *_PART]
+            schema = [("text", pa.string()), *PART_COLUMNS]
             _read(
                 engine,
                 f"f_{part}",
@@ -111,7 +69,7 @@ def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) 
                 partial(_part, part),
             )
             joins.append(f"left join f_{part} on f_{part}.text = raw.{part}")
-        for column, _type in _PART:
+        for column, _type in PART_COLUMNS:
             given = ([f"f_{part}.{column}"] if part in has else []) + (
                 [f"f_name.{part}_{column}"] if whole else []
             )
@@ -142,13 +100,16 @@ def _nulls(part: normalise.NamePart) -> tuple[object, ...]:
 
 
 def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
-    for day in ("born", "died", "date"):
-        joins += [_dated(engine, day)] if day in has else []
+    days: dict[str, str] = {
+        day: _dated(engine, day) for day in ("born", "died", "date", "age_on") if day in has
+    }
+    joins += days.values()
     if "age" in has:
-        on = _age_on(has)
+        on = _age_on(engine, days)
         schema = [("age", pa.string()), ("at", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
         _read(
-            engine, "f_age", f"select distinct age, {on} from raw where age is not null", schema,
+            engine, "f_age",
+            f"select distinct age, {on} from raw {' '.join(days.values())} where age is not null", schema,
             lambda rows: ((age, at, *_span(born_from_age(age, at))) for age, at in rows),
         )  # fmt: skip
         joins.append(f"left join f_age on f_age.age = raw.age and f_age.at = {on}")
@@ -164,10 +125,22 @@ def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -
             columns.append(f"{f'f_{day}.sorted' if stated else 'null::int'} as {day}_m")
 
 
-def _age_on(has: set[str]) -> str:
-    """Return in SQL when an age was that; where no column of the roster says it, one day for all: ages still differ."""
-    stated = [f"raw.{each}" for each in ("age_on", "date", "died") if each in has]
-    return f"coalesce({', '.join(stated)}, '')" if stated else f"'{_SOME_DAY}'"
+def _age_on(engine: Engine, days: Mapping[str, str]) -> str:
+    """Return in SQL when an age was that, by the joins of dates.
+
+    Where a row does not say it, the middle year of the days that others state, which records that come later keep;
+    where none does, one day for all: ages still differ.
+    """
+    stated = [each for each in ("age_on", "date", "died") if each in days]
+    middles = ", ".join(["null", *(f"(f_{each}.first + f_{each}.last) // 2" for each in stated)])
+    engine.execute(
+        "create table if not exists usual_day as "
+        f"select quantile_disc(coalesce({middles}), 0.5) as day from raw {' '.join(days.values())}"
+    )
+    (day,) = one(engine, "select day from usual_day")
+    usual = _SOME_DAY if day is None else f"{date.fromordinal(int(day)).year:04}"
+    texts = "".join(f"if(f_{each}.first is null, null, {each}), " for each in stated)
+    return f"coalesce({texts}'{usual}')"
 
 
 def _dated(engine: Engine, day: str) -> str:
@@ -206,7 +179,7 @@ def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str])
         columns += ["f_place.parts as place_parts", "f_place.parts[1] as place_k"]
     if "sex" in has:
         _text(engine, "sex", sex_of, columns, joins)
-    for each in sorted(one for one in has if one.startswith("x_")):
+    for each in sorted(name for name in has if name.startswith("x_")):
         _text(engine, each, normalise.further, columns, joins)
         columns.append(f"f_{each}.signs as {each}_e")
 

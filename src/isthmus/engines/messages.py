@@ -1,6 +1,6 @@
-"""What the engines of linking say where they cannot do what was asked."""
+"""What the engines of linking say of what they read, and where they cannot do what was asked."""
 
-from isthmus.core.messages import text
+from isthmus.core.messages import plural, text
 
 __all__ = ["CATALOGUE"]
 
@@ -40,5 +40,68 @@ CATALOGUE = {
     "engines.spark.other_machines": text(
         "The master {master} runs on other machines, which must see the files that Spark passes on. Set {variable} to a"
         " folder that all of them see under the same path."
+    ),
+    # How cells of a roster were read.
+    "link.read.ages_of_one_day": plural(
+        "No row says on which day an age was that ({n} age). It is read as of one day, which says little beside dates"
+        " of birth: add a column age_on.",
+        "No row says on which day an age was that ({n} ages). They are read as of one day, which says little beside"
+        " dates of birth: add a column age_on.",
+        by="n",
+    ),
+    "link.read.undated_ages": plural(
+        "{n} age has no day on which it was that. It is read as of the middle year of the days that other rows state.",
+        "{n} ages have no day on which they were that. They are read as of the middle year of the days that other rows"
+        " state.",
+        by="n",
+    ),
+    "link.read.birth_years": plural(
+        "The column {column} has {n} year of birth: it is read as such, and not as an age.",
+        "The column {column} has {n} years of birth: they are read as such, and not as ages.",
+        by="n",
+    ),
+    "link.read.default_day": plural(
+        "{n} of {stated} births of a list ({share:.0%}) is on one day of the year, {month_and_day}, where 0.3 % are"
+        " expected. Its day says nothing: only the year is used.",
+        "{n} of {stated} births of a list ({share:.0%}) are on one day of their year, {month_and_day}, where 0.3 % are"
+        " expected. Their day says nothing: only the year is used.",
+        by="n",
+    ),
+    "link.read.two_codes": text(
+        "The column {column} has two values that are no known words for a sex. They are compared as they are."
+    ),
+    "link.read.unread": plural(
+        "Column {column}: {n} of {stated} filled cells cannot be read. It is taken as empty.",
+        "Column {column}: {n} of {stated} filled cells cannot be read. They are taken as empty.",
+        by="n",
+    ),
+    "link.read.unread_such": plural(
+        "Column {column}: {n} of {stated} filled cells cannot be read ({examples:semicolon}). It is taken as empty.",
+        "Column {column}: {n} of {stated} filled cells cannot be read (such as {examples:semicolon}). They are taken as"
+        " empty.",
+        by="n",
+    ),
+    "link.refused.fix_age": text(
+        "Write ages as 16, 7 months or 15-17, or say which column holds them: --map {field}=COLUMN for each field that"
+        " is to be read. With --map, a field that is not named is left out."
+    ),
+    "link.refused.fix_dates": text(
+        "Write dates as 2017-05-16, 16 May 2017 or 16.05.2017, or say which column holds them: --map {field}=COLUMN for"
+        " each field that is to be read. With --map, a field that is not named is left out."
+    ),
+    "link.refused.fix_order": text(
+        "Say how its dates are meant: --date-order day-first or month-first, where the order is open, and years of four"
+        " digits. Or name each field that is to be read with --map {field}=COLUMN, without this one."
+    ),
+    "link.refused.fix_sex": text(
+        "Write m, f or the words for them, or say which column holds them: --map {field}=COLUMN for each field that is"
+        " to be read. With --map, a field that is not named is left out."
+    ),
+    "link.refused.unread": text(
+        "Column {column} is read as {field}, but {n} of its {stated} filled cells cannot be read as that."
+    ),
+    "link.refused.unread_such": text(
+        "Column {column} is read as {field}, but {n} of its {stated} filled cells cannot be read as that (such as"
+        " {examples:semicolon})."
     ),
 }

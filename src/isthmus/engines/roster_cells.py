@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from isthmus.core.dates.examples import as_example
 from isthmus.core.dates.written_ages import understand_age
 from isthmus.core.link.births import birth_years, default_day
 from isthmus.core.link.normalise import plain
 from isthmus.core.link.sexes import sexes_of
-from isthmus.core.link.spans import born_from_age
+from isthmus.core.link.spans import born_from_age, span
 from isthmus.core.mapping import ColumnMapping, MappingError
 from isthmus.core.messages import Message
 from isthmus.engines.column_cells import Replaced, move_cells, replace_cells, stated_cells
-from isthmus.engines.connection import Engine
+from isthmus.engines.connection import Engine, one
 from isthmus.engines.written_dates import DATE_FIELDS, RosterDates, understand_dates
 
 __all__ = ["ReadRoster", "UnreadCells", "read_cells"]
@@ -89,6 +91,7 @@ def read_cells(engine: Engine, mapped: ColumnMapping, order: str, today: date) -
         _drop_default_days(engine, found)
     if "age" in mapped.columns:
         _read_ages(engine, found)
+        _count_undated_ages(engine, found)
     if "sex" in mapped.columns:
         _read_sexes(engine, found)
     return found
@@ -153,6 +156,20 @@ def _read_ages(engine: Engine, found: ReadRoster) -> None:
     stated = sum(texts.total() for texts in times.values())
     _count_unread(found, "age", stated, unread)
     _refuse_unread(found, "age", stated, unread)
+
+
+def _count_undated_ages(engine: Engine, found: ReadRoster) -> None:
+    """Say how many ages have no day on which they were that: they are read as of what the other rows state."""
+    stated = [name for name in ("age_on", "date", "died") if name in found.fields]
+    texts = {text for name in stated for _, text, _ in _each(stated_cells(engine, name)) if span(text)}
+    engine.register("days", pa.table({"text": pa.array(sorted(texts), pa.string())}))
+    undated = "".join(f" and coalesce({name}, '') not in (select text from days)" for name in stated)
+    (n,) = one(engine, f"select count(*) from raw where age is not null{undated}")
+    engine.unregister("days")
+    if n and texts:
+        found.notes.append(Message("link.read.undated_ages", n=n))
+    elif n and "born" in found.fields:
+        found.notes.append(Message("link.read.ages_of_one_day", n=n))
 
 
 def _read_sexes(engine: Engine, found: ReadRoster) -> None:

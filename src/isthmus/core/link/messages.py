@@ -96,56 +96,6 @@ CATALOGUE = {
         "{n} dates have an unusual year. They are not compared as dates unless they are written as EDTF.",
         by="n",
     ),
-    # How cells of a roster were read.
-    "link.read.birth_years": plural(
-        "The column {column} has {n} year of birth: it is read as such, and not as an age.",
-        "The column {column} has {n} years of birth: they are read as such, and not as ages.",
-        by="n",
-    ),
-    "link.read.default_day": plural(
-        "{n} of {stated} births of a list ({share:.0%}) is on one day of the year, {month_and_day}, where 0.3 % are"
-        " expected. Its day says nothing: only the year is used.",
-        "{n} of {stated} births of a list ({share:.0%}) are on one day of their year, {month_and_day}, where 0.3 % are"
-        " expected. Their day says nothing: only the year is used.",
-        by="n",
-    ),
-    "link.read.two_codes": text(
-        "The column {column} has two values that are no known words for a sex. They are compared as they are."
-    ),
-    "link.read.unread": plural(
-        "Column {column}: {n} of {stated} filled cells cannot be read. It is taken as empty.",
-        "Column {column}: {n} of {stated} filled cells cannot be read. They are taken as empty.",
-        by="n",
-    ),
-    "link.read.unread_such": plural(
-        "Column {column}: {n} of {stated} filled cells cannot be read ({examples:semicolon}). It is taken as empty.",
-        "Column {column}: {n} of {stated} filled cells cannot be read (such as {examples:semicolon}). They are taken as"
-        " empty.",
-        by="n",
-    ),
-    "link.refused.fix_age": text(
-        "Write ages as 16, 7 months or 15-17, or say which column holds them: --map {field}=COLUMN for each field that"
-        " is to be read. With --map, a field that is not named is left out."
-    ),
-    "link.refused.fix_dates": text(
-        "Write dates as 2017-05-16, 16 May 2017 or 16.05.2017, or say which column holds them: --map {field}=COLUMN for"
-        " each field that is to be read. With --map, a field that is not named is left out."
-    ),
-    "link.refused.fix_order": text(
-        "Say how its dates are meant: --date-order day-first or month-first, where the order is open, and years of four"
-        " digits. Or name each field that is to be read with --map {field}=COLUMN, without this one."
-    ),
-    "link.refused.fix_sex": text(
-        "Write m, f or the words for them, or say which column holds them: --map {field}=COLUMN for each field that is"
-        " to be read. With --map, a field that is not named is left out."
-    ),
-    "link.refused.unread": text(
-        "Column {column} is read as {field}, but {n} of its {stated} filled cells cannot be read as that."
-    ),
-    "link.refused.unread_such": text(
-        "Column {column} is read as {field}, but {n} of its {stated} filled cells cannot be read as that (such as"
-        " {examples:semicolon})."
-    ),
     "link.recall.all_compared": text("All pairs of one type were compared."),
     "link.recall.estimated": text(
         "Candidate recall {estimate:.1%} (95 % interval {low:.1%} to {high:.1%}), from about {matches} matches that an"
