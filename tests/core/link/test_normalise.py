@@ -62,3 +62,39 @@ def test_a_fathers_column_may_say_whose_son_somebody_is() -> None:
     assert normalise.named_part("father", "son of Karim").key
     assert normalise.named_part("father", "unknown") == normalise.NOTHING
     assert normalise.named_part("family", "Darzal") == normalise.part_of("Darzal")
+
+
+def test_a_nickname_beside_the_name_and_a_title_are_no_part_of_it() -> None:
+    assert keys("Sami Darzal (Abu Karim)") == keys("Sami Darzal")
+    assert keys("Haji Sami Darzal") == keys("Sami Darzal")
+    assert keys("U Kyaw Min")["given"] == "kyaw"
+    assert keys("Hiba Darzal, wife of Sami Nasser") == keys("Hiba Darzal")
+
+
+def test_a_title_in_the_last_place_is_the_family_name_in_both_scripts() -> None:
+    arabic, latin = keys("لؤي وديع سامح الحاج"), keys("Louay Wadie Sameh Al-Haj")
+    assert arabic["family"] == latin["family"]
+    assert normalise.part_of("الحاج").native == "حاج"
+
+
+@pytest.mark.parametrize(
+    ("text", "native", "other"),
+    [
+        ("Al-Raj", "raj", "alraj"),
+        ("Alraj", "alraj", "raj"),
+        ("الرج", "رج", "الرج"),
+        ("Darzal", "darzal", ""),
+    ],
+)
+def test_a_part_may_be_read_with_its_article_and_without(text: str, native: str, other: str) -> None:
+    assert normalise.part_of(text).native == native
+    assert normalise.other_reading(text) == other
+
+
+def test_a_script_that_is_not_read_says_nothing_beside_another() -> None:
+    chinese, other, latin = (normalise.part_of(text) for text in ("李明", "王芳", "Li"))
+    assert chinese.key == "李明"
+    assert chinese.script == "CJK"
+    assert normalise.comparable(chinese, other)
+    assert not normalise.comparable(chinese, latin)
+    assert normalise.comparable(latin, normalise.part_of("משה"))

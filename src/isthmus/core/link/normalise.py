@@ -9,14 +9,17 @@ from isthmus.core.link.fields import PARTS
 from isthmus.core.link.stated import says_unknown
 from isthmus.core.names.nameless import names_nobody, why_nameless
 from isthmus.core.names.reading import read
+from isthmus.core.names.scripts import READ
 from isthmus.core.names.tokens import Token
 
 __all__ = [
     "NOTHING",
     "NamePart",
+    "comparable",
     "further",
     "named_part",
     "names_in",
+    "other_reading",
     "part_of",
     "parts_of",
     "place_parts",
@@ -28,7 +31,11 @@ _LEVELS_OF_PLACE = re.compile(r"[;,/>|]")
 
 
 class NamePart(NamedTuple):
-    """One part of a name: its sound, itself in its own script, its consonants, its first sound, whether that is all."""
+    """One part of a name: its sound, itself in its own script, its consonants, its first sound, whether that is all.
+
+    `script` is one letter for a script that is read, and a word (`CJK`) for another. There the key is the text itself,
+    and a part beside one of another script says nothing: see `comparable`.
+    """
 
     key: str
     native: str
@@ -41,9 +48,22 @@ class NamePart(NamedTuple):
 NOTHING = NamePart("", "", "", "", False, "")
 
 
+def comparable(one: NamePart, other: NamePart) -> bool:
+    """Return whether two parts can be compared: they are in one script, or in two that are read."""
+    return one.script == other.script or (one.script in READ and other.script in READ)
+
+
+def other_reading(text: str) -> str:
+    """Return one part of a name as it may be read, too: with an article, or without; "" where it has one reading."""
+    tokens = _stated(read(text).tokens)
+    return (
+        " ".join(token.other or token.text for token in tokens) if any(each.other for each in tokens) else ""
+    )
+
+
 def part_of(text: str) -> NamePart:
     """Return what a text that is one part of a name (a given name, a family name) says."""
-    return _part(read(text).tokens)
+    return _part(_stated(read(text).tokens))
 
 
 def named_part(part: str, text: str) -> NamePart:
@@ -53,6 +73,11 @@ def named_part(part: str, text: str) -> NamePart:
     """
     why = why_nameless(text)
     return NOTHING if why and (part == "given" or why != "relative") else part_of(text)
+
+
+def _stated(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words that are surely part of a name: no nickname beside it, no title that is no family name."""
+    return [token for token in tokens if not token.optional or token.role] or tokens
 
 
 def _part(tokens: Sequence[Token]) -> NamePart:
@@ -77,7 +102,7 @@ def parts_of(name: str) -> dict[str, NamePart]:
     """
     if names_nobody(name):
         return dict.fromkeys(PARTS, NOTHING)
-    return {part: _part(tokens) for part, tokens in _by_role(read(name).tokens).items()}
+    return {part: _part(tokens) for part, tokens in _by_role(_stated(read(name).tokens)).items()}
 
 
 def _by_role(tokens: Sequence[Token]) -> dict[str, list[Token]]:

@@ -1,112 +1,54 @@
 """Two words letter group by letter group: all ways in which one may be written for the other, weighed.
 
-Everything of the names that is compiled is in this one file: what is kept on disk is made anew when the file changes
-in which it stands, not when another does that it calls.
+What is compiled is kept on disk and made again when the file changes in which it stands, not when another does that it
+calls (`letters`, `matching`, `sides`): after a change there, change this file, too.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from isthmus.core.compiled import compiled
-from isthmus.core.names.alphabet import OTHER, OTHERS, SPACE
+from isthmus.core.names.letters import read_letters
+from isthmus.core.names.matching import SURE, match_rest, match_sure
 from isthmus.core.names.matrix import LONGEST_GROUP, NONE, Matrix
+from isthmus.core.names.sides import FLAGS, MATCHED, OTHER, SIDE, WORD, write_side
 from isthmus.core.names.words import (
+    BESIDE,
     FACTS,
     FIRST,
     IS_INITIAL,
     KEY,
+    KUNYA,
+    LAM_ALEF,
     LENGTH,
+    LIKE_ARTICLE,
     LONGEST,
     MOST_WORDS,
     SCRIPT,
+    WITH_ARTICLE,
     WITHOUT,
+    WITHOUT_ARTICLE,
     Names,
     Words,
 )
 
-__all__ = [
-    "align_names",
-    "read_words",
-    "similarities",
-]
+__all__ = ["align_names", "similarities"]
 
 _LARGEST = 13.8
 _MARGIN = LONGEST_GROUP - 1  # cells before the first, so that no group reaches beyond the table
 _SWAPPED = 0.02  # the ratio of two neighbours of one script that changed places
-_CYRILLIC = 2
 _SERVANT = 1.5  # the most that a word without "servant of" counts for one with it
 _ONE_NAME = 3.9  # the least logit of two words of one group of variants
+_OUT_OF_A_PDF = 3.0  # the same of two that differ by the order of lam and alef: some of them are two names
+_RELATIVE = -3.0  # the most that "father of Sami" counts for Sami, or for "mother of Sami"
+_JOINED = 2.5  # the least logit of a word and of two others as one: a little surer than "nearly one name"
+_LONGER = 1  # letter by which the two may be longer or shorter in one script: a missing space is the edit
 _INITIAL = 0.4  # the logit of an initial and a word that begins with it
-_SURE = 5.0  # the logit from which on two words in one place are one, and are compared with no other
 type _Bytes = NDArray[np.uint8]
 type _Groups = NDArray[np.int16]
 type _Offsets = NDArray[np.int32]
 type _Reals = NDArray[np.float64]
 type _Numbers = NDArray[np.int32]
-
-
-@compiled
-def _read_letters(text: _Bytes, given: Matrix, codes: _Bytes, groups: _Groups, word: int) -> tuple[int, int]:
-    """Write the groups that end at each letter of a text in UTF-8; return its number of letters and their script."""
-    n, script = _codes(text, given, codes)
-    for i in range(n):
-        group = np.int16(NONE)
-        for length in range(LONGEST_GROUP):
-            known = group >= 0 and i + length < n
-            group = given.following[group, codes[i + length]] if known else np.int16(-1)
-            if i + length < n:
-                groups[word, i + length, length] = group
-    return n, script
-
-
-@compiled
-def _codes(text: _Bytes, given: Matrix, codes: _Bytes) -> tuple[int, int]:
-    n = at = 0
-    counts = np.zeros(4, np.int64)
-    while at < len(text) and n < LONGEST:
-        point, at = _point(text, at)
-        if point >= len(given.spelled):
-            codes[n] = OTHER + point % OTHERS
-            counts[0] += 1
-            n += 1
-            continue
-        for part in range(3):
-            code = given.spelled[point, part]
-            if code == 0 or n == LONGEST or (code == SPACE and n == 0):
-                break
-            codes[n] = code
-            counts[given.scripts[code]] += 1
-            n += 1
-    while n and codes[n - 1] == SPACE:
-        n -= 1
-    script = _most(counts)
-    if script == _CYRILLIC:
-        for i in range(n):
-            if given.like_cyrillic[codes[i]]:
-                codes[i] = given.like_cyrillic[codes[i]]
-    return n, script
-
-
-@compiled
-def _most(counts: NDArray[np.int64]) -> int:
-    script = 1
-    for each in (2, 3, 0):
-        if counts[each] > counts[script]:
-            script = each
-    return script
-
-
-@compiled
-def _point(text: _Bytes, at: int) -> tuple[int, int]:
-    """Return the code point at a place of UTF-8, and the place after it; a cut sequence ends the text."""
-    lead = int(text[at])
-    length = 1 if lead < 0x80 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
-    if length == 1 or at + length > len(text):
-        return lead, at + length
-    point = lead & (0xFF >> (length + 1))
-    for i in range(1, length):
-        point = (point << 6) | (int(text[at + i]) & 0x3F)
-    return point, at + length
 
 
 @compiled
@@ -160,16 +102,6 @@ def _swapped(groups: _Groups, one: int, i: int, other: int, j: int) -> bool:
 
 
 @compiled
-def read_words(texts: tuple[_Offsets, _Bytes], given: Matrix, words: Words) -> None:
-    """Write the groups, lengths and scripts of words, given as Arrow offsets and UTF-8 bytes."""
-    codes = np.zeros(LONGEST, np.uint8)
-    for row in range(len(words.facts)):
-        text = texts[1][texts[0][row] : texts[0][row + 1]]
-        found = _read_letters(text, given, codes, words.groups, row)
-        words.facts[row, LENGTH], words.facts[row, SCRIPT] = found
-
-
-@compiled
 def _word_logit(
     groups: _Groups, facts: _Numbers, one: int, other: int, slopes: _Reals, ratios: _Reals, ways: _Reals
 ) -> float:
@@ -181,76 +113,135 @@ def _word_logit(
     found = _logit(groups, facts, one, other, slopes, ratios, ways)
     if facts[one, KEY] == facts[other, KEY]:
         return max(found, _ONE_NAME)
+    if facts[one, LAM_ALEF] == facts[other, LAM_ALEF]:
+        return max(found, _OUT_OF_A_PDF)
     left, right = facts[one, WITHOUT], facts[other, WITHOUT]
-    if found < _SERVANT and (left == one) != (right == other):
+    relatives = facts[one, KUNYA] != facts[other, KUNYA]
+    if relatives or (found < _SERVANT and (left == one) != (right == other)):
         bare = _LARGEST if left == right else _logit(groups, facts, left, right, slopes, ratios, ways)
-        found = max(found, min(bare, _SERVANT))
+        if not relatives:
+            found = max(found, min(bare, _SERVANT))
+        elif bare >= found:
+            found = min(found, _RELATIVE)
     return found
 
 
 @compiled
-def align_names(
+def _other_reading(  # noqa: PLR0913, PLR0917  arrays, one by one: see `_logit`
+    groups: _Groups, facts: _Numbers, lefts: _Numbers, i: int, rights: _Numbers, j: int, found: float,
+    slopes: _Reals, ratios: _Reals, ways: _Reals,
+) -> float:  # fmt: skip
+    """Return the logit of two words in the readings, with or without an article, that are the likest.
+
+    Both words in their other reading are no liker than both in the first one. Words that may be missing have no partner
+    that is not like them.
+    """
+    one, other = lefts[WORD, i], rights[WORD, j]
+    further = lefts[OTHER, i]
+    if further != one and facts[further, FIRST] == facts[other, FIRST]:
+        found = max(found, _word_logit(groups, facts, further, other, slopes, ratios, ways))
+    further = rights[OTHER, j]
+    if further != other and facts[further, FIRST] == facts[one, FIRST]:
+        found = max(found, _word_logit(groups, facts, one, further, slopes, ratios, ways))
+    beside = (lefts[FLAGS, i] | rights[FLAGS, j]) & BESIDE
+    return -np.inf if beside and found < MATCHED else found
+
+
+@compiled
+def _has_other_reading(left: int, right: int) -> bool:
+    """Return whether the other reading of a word is worth comparing: with an article only with what begins like one."""
+    if (left | right) & (BESIDE | WITHOUT_ARTICLE):
+        return True
+    return bool(
+        (left & WITH_ARTICLE and right & LIKE_ARTICLE) or (right & WITH_ARTICLE and left & LIKE_ARTICLE)
+    )
+
+
+@compiled
+def align_names(  # noqa: C901  a call for each part would cost as much as the part
     words: Words, names: Names, pairs: _Numbers, given: Matrix,
-    partners: NDArray[np.int8], logits: NDArray[np.float32],
+    partners: NDArray[np.int8], logits: NDArray[np.float32], joins: NDArray[np.int8],
 ) -> None:  # fmt: skip
     """Write the partner of each left word of each pair of names, -1 without one, and the logit of the two words.
 
-    Shapes: pairs [n, 2], partners and logits [n, MOST_WORDS].
+    Shapes: pairs [n, 2], partners and logits [n, MOST_WORDS], joins [n]: k where the words k and k + 1 of the left
+    name, counted from 1, are compared as one, -k where those of the right one are, 0 for none. Joined words have one
+    place, and those behind them one less.
     """
     groups, facts, slopes, ratios = words.groups, words.facts, given.slopes, given.ratios
-    starts, numbers = names.starts, names.words
+    starts, numbers, roles = names.starts, names.words, names.roles
+    others, flags, joined = names.others, names.flags, names.joined
     ways, cells = _empty_ways(), np.zeros((MOST_WORDS, MOST_WORDS))
+    lefts, rights = np.zeros(SIDE, np.int32), np.zeros(SIDE, np.int32)
     for pair in range(len(pairs)):
-        a, c = starts[pairs[pair, 0]], starts[pairs[pair, 1]]
-        n = min(starts[pairs[pair, 0] + 1] - a, MOST_WORDS)
-        m = min(starts[pairs[pair, 1] + 1] - c, MOST_WORDS)
-        partners[pair, :] = -1
-        for i in range(min(n, m)):
-            cells[i, i] = _word_logit(groups, facts, numbers[a + i], numbers[c + i], slopes, ratios, ways)
-        taken = _match_sure(cells, min(n, m), partners, logits, pair)
+        one, other, join = pairs[pair, 0], pairs[pair, 1], 0
+        for again in range(2):
+            n = write_side(starts, numbers, others, flags, roles, joined, one, join - 1, lefts)
+            m = write_side(starts, numbers, others, flags, roles, joined, other, -join - 1, rights)
+            partners[pair, :] = -1
+            for i in range(min(n, m)):
+                found = _word_logit(groups, facts, lefts[WORD, i], rights[WORD, i], slopes, ratios, ways)
+                if found < SURE and _has_other_reading(lefts[FLAGS, i], rights[FLAGS, i]):
+                    found = _other_reading(groups, facts, lefts, i, rights, i, found, slopes, ratios, ways)
+                cells[i, i] = found
+            taken = match_sure(cells, min(n, m), partners, logits, pair)
+            if again or n == m:
+                break
+            if n > m:
+                join = _join(
+                    groups, facts, joined, starts[one], lefts, n, rights, m, taken, slopes, ratios, ways
+                )
+            else:
+                join = -_join(
+                    groups, facts, joined, starts[other], rights, m, lefts, n, taken, slopes, ratios, ways
+                )
+            if join == 0:
+                break
+        joins[pair] = join
         for i in range(n):
             for j in range(m):
                 if i != j and partners[pair, i] < 0 and not taken >> j & 1:
-                    one, other = numbers[a + i], numbers[c + j]
-                    cells[i, j] = _word_logit(groups, facts, one, other, slopes, ratios, ways)
-        _match(cells, n, m, taken, partners, logits, pair)
+                    found = _word_logit(groups, facts, lefts[WORD, i], rights[WORD, j], slopes, ratios, ways)
+                    if found < SURE and _has_other_reading(lefts[FLAGS, i], rights[FLAGS, j]):
+                        found = _other_reading(
+                            groups, facts, lefts, i, rights, j, found, slopes, ratios, ways
+                        )
+                    cells[i, j] = found
+        match_rest(cells, n, m, taken, partners, logits, pair)
+
+
+@compiled
+def _join(  # noqa: PLR0913, PLR0917  arrays, one by one: see `_logit`
+    groups: _Groups, facts: _Numbers, joined: _Numbers, start: int, longer: _Numbers, n: int, shorter: _Numbers, m: int,
+    taken: int, slopes: _Reals, ratios: _Reals, ways: _Reals,
+) -> int:  # fmt: skip
+    """Return which two words of the longer name are one word of the other, counted from 1; 0 for none.
+
+    They are looked at where the first sound is the same and, in one script, the length and the last letter.
+    """
+    best, found = _JOINED, 0
+    for k in range(n - 1):
+        one, second = longer[WORD, k], longer[WORD, k + 1]
+        if joined[start + k] < 0 or taken >> k & 3:
+            continue
+        length, end = facts[one, LENGTH] + facts[second, LENGTH], facts[second, LENGTH] - 1
+        for j in range(m):
+            word = shorter[WORD, j]
+            if taken >> j & 1 or facts[one, FIRST] != facts[word, FIRST] or facts[word, IS_INITIAL]:
+                continue
+            if facts[one, SCRIPT] == facts[word, SCRIPT]:
+                size = facts[word, LENGTH]
+                if abs(length - size) > _LONGER or groups[second, end, 0] != groups[word, size - 1, 0]:
+                    continue
+            value = _word_logit(groups, facts, joined[start + k], word, slopes, ratios, ways)
+            if value >= best:
+                best, found = value, k + 1
+    return found
 
 
 @compiled
 def _empty_ways() -> _Reals:
     return np.zeros((LONGEST + _MARGIN + 1, LONGEST + _MARGIN + 1))
-
-
-@compiled
-def _match_sure(
-    cells: _Reals, both: int, partners: NDArray[np.int8], logits: NDArray[np.float32], pair: int
-) -> int:
-    """Make partners of words in one place that are surely one; return as bits which right words they are."""
-    taken = 0
-    for i in range(both):
-        if cells[i, i] >= _SURE:
-            partners[pair, i], logits[pair, i] = i, cells[i, i]
-            taken |= 1 << i
-    return taken
-
-
-@compiled
-def _match(
-    cells: _Reals, n: int, m: int, taken: int,
-    partners: NDArray[np.int8], logits: NDArray[np.float32], pair: int,
-) -> None:  # fmt: skip
-    """Make partners of the words that are left: the likeliest pair first, then that of the rest."""
-    at = 0
-    while at >= 0:
-        best, at, to = -np.inf, -1, -1
-        for i in range(n):
-            for j in range(m):
-                value = cells[i, j] - 0.001 * abs(i - j)
-                if partners[pair, i] < 0 and not taken >> j & 1 and value > best:
-                    best, at, to = value, i, j
-        if at >= 0:
-            partners[pair, at], logits[pair, at] = to, cells[at, to]
-            taken |= 1 << to
 
 
 @compiled
@@ -270,8 +261,8 @@ def similarities(
         if np.array_equal(one, other):
             out[row] = 1.0 if len(one) else 0.0
             continue
-        facts[0, LENGTH], facts[0, SCRIPT] = _read_letters(one, given, codes, groups, 0)
-        facts[1, LENGTH], facts[1, SCRIPT] = _read_letters(other, given, codes, groups, 1)
+        facts[0, LENGTH], facts[0, SCRIPT] = read_letters(one, given, codes, groups, 0)
+        facts[1, LENGTH], facts[1, SCRIPT] = read_letters(other, given, codes, groups, 1)
         if facts[0, LENGTH] == 0 or facts[1, LENGTH] == 0:
             out[row] = 0.0
             continue

@@ -1,7 +1,8 @@
 """One alphabet of small numbers for the letters of every script that names are compared in.
 
 A letter that has sounds of its own (ş, ж, غ) has a code; one that differs from another only in marks is that other.
-Georgian, Armenian and Greek are written in Latin letters here: each of theirs has one or two of those.
+Georgian, Armenian and Greek are written in Latin letters here: each of theirs has one or two of those. Hebrew is
+written in Arabic letters, since it leaves out vowels as they do.
 """
 
 from unicodedata import category, normalize
@@ -54,6 +55,10 @@ _SAME = {
     **dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", [
         "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y",
         "f", "kh", "ps", "o",
+    ], strict=True)),
+    **dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", [
+        "ا", "ب", "گ", "د", "ه", "و", "ز", "ح", "ط", "ي", "ك", "ك", "ل", "م", "م", "ن", "ن", "س", "ع", "ف", "ف", "تس",
+        "تس", "ق", "ر", "ش", "ت",
     ], strict=True)),
 }  # fmt: skip
 _SPACES = " -‐‑–—־_·.,/\t\n\u00a0"

@@ -34,8 +34,9 @@ def compare(left: str, right: str) -> NameComparison:
 
 
 def scores(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
-    """Return the score of each pair of names, in [0, 1]; 1 only for the same text, 0 where a text names nobody.
+    """Return the score of each pair of names, in [0, 1]; 1 only for the same text, 0 where they cannot be compared.
 
+    They cannot where a text names nobody, or is in a script that is compared with names in that script alone.
     Shapes: n and n texts -> [n].
     """
     return scores_of(*paired(lefts, rights))
@@ -53,11 +54,17 @@ def scores_of(ready: PreparedNames, pairs: NDArray[np.int32]) -> NDArray[np.floa
 def compare_all(lefts: Sequence[str], rights: Sequence[str]) -> list[NameComparison]:
     """Return the score of each pair of names, and why."""
     ready, pairs = paired(lefts, rights)
-    seen, partners, logits = _seen(ready, pairs)
+    seen, partners, logits, joins = _seen(ready, pairs)
+    read = ready.read
     return [
-        NameComparison(float(score), reason(ready.read[left], ready.read[right], at, sure))
-        for score, (left, right), at, sure in zip(
-            _scored(seen, pairs), pairs.tolist(), partners.tolist(), logits.tolist(), strict=True
+        NameComparison(float(score), reason(read[left], read[right], at, sure, join))
+        for score, (left, right), at, sure, join in zip(
+            _scored(seen, pairs),
+            pairs.tolist(),
+            partners.tolist(),
+            logits.tolist(),
+            joins.tolist(),
+            strict=True,
         )
     ]
 
@@ -80,19 +87,22 @@ def paired(lefts: Sequence[str], rights: Sequence[str]) -> tuple[PreparedNames, 
 
 def _seen(
     ready: PreparedNames, pairs: NDArray[np.int32]
-) -> tuple[NDArray[np.float64], NDArray[np.int8], NDArray[np.float32]]:
+) -> tuple[NDArray[np.float64], NDArray[np.int8], NDArray[np.float32], NDArray[np.int8]]:
+    """Return the features of each pair, the partners of its left words, their logits, and where words are joined."""
     seen = np.zeros((len(pairs), len(FEATURES)))
     partners = np.full((len(pairs), MOST_WORDS), -1, np.int8)
     logits = np.zeros((len(pairs), MOST_WORDS), np.float32)
-    align_names(ready.words, ready.names, pairs, matrix(), partners, logits)
-    write_features(ready.words, ready.names, pairs, partners, logits, seen)
-    seen[_wordless(ready, pairs), :] = np.nan
-    return seen, partners, logits
+    joins = np.zeros(len(pairs), np.int8)
+    align_names(ready.words, ready.names, pairs, matrix(), partners, logits, joins)
+    write_features(ready.words, ready.names, pairs, partners, logits, joins, seen)
+    seen[_incomparable(ready, pairs), :] = np.nan
+    return seen, partners, logits, joins
 
 
-def _wordless(ready: PreparedNames, pairs: NDArray[np.int32]) -> NDArray[np.bool_]:
-    counts = np.diff(ready.names.starts)
-    found: NDArray[np.bool_] = (counts[pairs] == 0).any(axis=1)
+def _incomparable(ready: PreparedNames, pairs: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which pairs have a side without words, or are in two scripts of which one is not read."""
+    scripts = ready.scripts[pairs]
+    found: NDArray[np.bool_] = (scripts[:, 0] & scripts[:, 1]) == 0
     return found
 
 

@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from unicodedata import normalize
+
+from isthmus.core.names.article import ARTICLES, is_assimilated, readings
+from isthmus.core.names.titles import titled
 
 __all__ = ["Part", "joined"]
 
@@ -10,12 +14,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_ARTICLES = _words("al el аль эль ал ال l")
-_ASSIMILATED = _words("as ash at ad ar an az adh ath аш ас ар ад ан ат аз ur ul ud")
 _SON_OF = _words("bin ibn ben bint binti ibnu بن ابن إبن بنت бин ибн бинт")
 _SON_OF_BEFORE = _words("oglu ogly ogli oğlu oʻgʻli kyzy kizi qizi gyzy kızı оглы оглу углы кызы гызы кизи")
 _SERVANT = re.compile(r"abd|abd[aeiou]l?|abd[aeu]r|عبد|абд|абду[лр]?|абдел|абдал")
-_FATHER_OF = _words("abu abou umm um أبو ابو أبي ابي أم ام абу умм")
+_FATHER_OF = _words("abu abou أبو ابو أبي ابي абу")
+_MOTHER_OF = _words("umm um oum أم ام умм")
 _FAITH = _words("din deen dine ddin ddine eddin eddine uddin الدين дин эддин уддин ддин")
 # The second word of a name of two, joined to the first as it is often written.
 _AFTER = {
@@ -26,25 +29,9 @@ _AFTER = {
     "الهدي": "الهدى",
 } | dict.fromkeys(("الإسلام", "الاسلام"), "الإسلام")
 _OF_PLACES = _words(
-    "von van der den de del della di da dos das do du la le lo y und zu zur ter ten af av фон ван дер де"
+    "von van der den de del di da dos das do du la le lo y und zu zur ter ten af av фон ван дер де"
 )
-_TITLES = _words(
-    "mr mrs ms miss dr prof professor sir lord lady dame sheikh shaikh shaykh sheik mullah mulla maulvi mawlawi maulana"
-    " hajji haji hadji hajj al-hajj president präsident general gen col colonel capt captain jr sr hon rev fr"
-    " llc sa ltd gmbh inc السيد الشيخ الدكتور الحاج г-н г-жа господин госпожа шейх мулла доктор"
-)
-_ARTICLE_GLUED = re.compile(r"ال(?=\w{3})")
-# Names that begin with these two letters without an article.
-_NO_ARTICLE = re.compile(
-    r"ال(ياس|هام|كس|يك|بر|يز|ين|يا|يو|فر|فونس|سا$|دو|فين|فيس|ان$|اس|بان|مير|ماز|تان|وي|يش|غ|ليو|سان|لا$|لن|لين)|الله$"
-)
-_SLAVIC_END = re.compile(r"(ov|ev|ova|eva|yan|ян|ин|ов|ев|ова|ева|ина)$")
-# An article glued to a word of a-z or of Cyrillic: only before sounds that Western and Turkic names seldom have there.
-_ARTICLE_IN_LETTERS = re.compile(
-    r"[ae]l(?=(?:q|(?:kh|gh|h|j)[aeiou])[a-z]{3}|sh[aeiou][a-z]{2}|(?:k[au]|r[aou])[a-z]{3})"
-    r"|[аэ]ль(?=(?:к[ау]|х[аеиу]|дж[аеиу]|ш[аеиу]|р[ау])[а-я]{3})"
-)
-_NO_ARTICLE_IN_LETTERS = re.compile(r"[ae]l(?:k?h|sh)a[nd]|[аэ]ль[хш]а[нд]|alkhaz|альхаз")
+_FATHERS, _MOTHERS = 1, 2
 
 
 @dataclass(frozen=True)
@@ -53,40 +40,51 @@ class Part:
 
     text: str
     is_father: bool = False
+    other: str = (
+        ""  # it with its article where `text` is without, or the other way round; "" where it has one reading
+    )
+    optional: bool = False  # a title that may be a name
+    kunya: int = 0  # 1 "father of", 2 "mother of"
 
 
 def joined(words: list[str]) -> list[Part]:
     """Return the parts of a name's words: "abd al rahman" is one, "bin" marks the next, articles and titles go."""
     parts: list[Part] = []
-    waiting = ""  # what is joined to the next word
+    waiting = article = ""  # what is joined to the next word; the article before it
     father = False
-    for i, word in enumerate(_without_titles(words)):
+    kept = titled(words)
+    following = [word.text for word in kept[1:]] + [""]
+    for i, (word, may_be_title) in enumerate(kept):
         bare, first = word.rstrip("."), i == 0
         if bare in _SON_OF and not first:
             father = True
         elif bare in _SON_OF_BEFORE and parts:
             parts[-1] = replace(parts[-1], is_father=True)
-        elif _is_dropped(bare, first=first):
+        elif following[i] and _is_article(word, following[i], first=first):
+            article = word
+        elif following[i] and not first and _unmarked(word) in _OF_PLACES:
             continue
         elif bare in _AFTER and parts and not waiting:
-            parts[-1] = replace(parts[-1], text=parts[-1].text + _AFTER[bare])
+            parts[-1] = replace(parts[-1], text=parts[-1].text + _AFTER[bare], other="")
         elif bare in _FAITH and parts and not waiting:
-            parts[-1] = replace(parts[-1], text=_with_faith(parts[-1].text))
-        elif not waiting and (bare in _FATHER_OF or _SERVANT.fullmatch(bare)):
+            parts[-1] = replace(parts[-1], text=_with_faith(parts[-1].text), other="")
+        elif not waiting and (bare in _FATHER_OF or bare in _MOTHER_OF or _SERVANT.fullmatch(bare)):
             waiting = bare
         else:
-            parts.append(Part(_together(waiting, word), father))
-            waiting, father = "", False
+            given = not parts and bool(following[i])
+            part = _together(waiting, word) if waiting else _single(word, article, given=given)
+            marked = father or may_be_title
+            parts.append(replace(part, is_father=father, optional=may_be_title) if marked else part)
+            waiting, article, father = "", "", False
     return [*parts, Part(waiting)] if waiting else parts
 
 
-def _without_titles(words: list[str]) -> list[str]:
-    left = [word for word in words if word.rstrip(".") not in _TITLES]
-    return left or words
+def _is_article(word: str, following: str, *, first: bool) -> bool:
+    return word in ARTICLES or is_assimilated(word, following, first=first)
 
 
-def _is_dropped(word: str, *, first: bool) -> bool:
-    return word in _ARTICLES or (not first and (word in _ASSIMILATED or word in _OF_PLACES))
+def _unmarked(word: str) -> str:
+    return word if word.isascii() else normalize("NFD", word).encode("ascii", "ignore").decode() or word
 
 
 def _with_faith(text: str) -> str:
@@ -95,21 +93,14 @@ def _with_faith(text: str) -> str:
     return text + ("الدين" if arabic else "уддин" if cyrillic else "uddin")
 
 
-def _together(waiting: str, word: str) -> str:
-    text = _without_article(word)
-    if not waiting:
-        return text
-    bare = text.rstrip(".")
-    if waiting in _FATHER_OF:
-        return waiting + bare
+def _single(word: str, article: str, *, given: bool) -> Part:
+    text, other = readings(word, given=given)
+    return Part(text, other=article + text if article else other)
+
+
+def _together(waiting: str, word: str) -> Part:
+    bare = readings(word, given=True)[0].rstrip(".")
+    if waiting in _FATHER_OF or waiting in _MOTHER_OF:
+        return Part(waiting + bare, kunya=_FATHERS if waiting in _FATHER_OF else _MOTHERS)
     latin, cyrillic = waiting[0] == "a", waiting[0] == "а"
-    return ("abdul" if latin else "абдул" if cyrillic else "عبد") + bare
-
-
-def _without_article(word: str) -> str:
-    if _ARTICLE_GLUED.match(word) and not _NO_ARTICLE.match(word):
-        return word[2:]
-    article = _ARTICLE_IN_LETTERS.match(word)
-    if not article or _NO_ARTICLE_IN_LETTERS.match(word) or _SLAVIC_END.search(word.rstrip(".")):
-        return word
-    return word[article.end() :]
+    return Part(("abdul" if latin else "абдул" if cyrillic else "عبد") + bare)

@@ -1,56 +1,99 @@
 """Reading a name: its tokens, their sounds and their roles. A pure function, for each distinct name once."""
 
-import re
 from dataclasses import replace
-from unicodedata import category, name, normalize
+from re import compile as pattern
 
-from isthmus.core.names.particles import joined
+from isthmus.core.names.asides import parted
+from isthmus.core.names.lam_alef import restored
+from isthmus.core.names.particles import Part, joined
+from isthmus.core.names.plain import plain
 from isthmus.core.names.roles import with_roles
 from isthmus.core.names.romanising import initial_class, romanised, skeleton
+from isthmus.core.names.scripts import READ, script_of
+from isthmus.core.names.titles import generation, without_titles
 from isthmus.core.names.tokens import Name, Token
 from isthmus.core.names.variants import representative
 
-__all__ = ["read"]
+__all__ = ["read", "read_word"]
 
-_PALOCHKA = "\N{CYRILLIC SMALL LETTER PALOCHKA}"
-_TYPED_PALOCHKA = re.compile("[1li|\u04c0\u04cf](?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff])[1li|\u04c0\u04cf]")
-_WORD = re.compile(r"[^\s\-‐‑–—־_·.,;:/()\[\]\"“”«»*]+\.?|,")
-_SCRIPTS = {"LATIN": "L", "CYRILLIC": "C", "ARABIC": "A", "GEORGIAN": "G"}
-_DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[013459](?=[a-z])|(?<=[a-z])[013459]$|^[013459](?=[a-z]{2})")
+_WORD = pattern(r"[^\s\-‐‑–—־_·.,;:/()\[\]{}\"“”„«»*]+\.?|,")
+_DIGIT_IN_WORD = pattern(r"(?<=[a-z])[013459](?=[a-z])|(?<=[a-z])[013459]$|^[013459](?=[a-z]{2})")
 _LIKE_DIGIT = str.maketrans("013459", "oieasg")
 _LONGEST = 400  # characters of a name that are read; a paragraph in the field of a name is not one
 
 
 def read(text: str) -> Name:
     """Return the name's tokens with their sounds and roles; no tokens where it has no letters."""
-    words = _WORD.findall(_plain(text[:_LONGEST]))
-    comma = _before_comma(words)
-    parts = joined([word for word in words if word != ","])
-    tokens = tuple(_token(part.text) for part in parts)
-    return Name(text, with_roles(tokens, parts, comma))
+    own, asides = parted(restored(plain(text[:_LONGEST])))
+    before, after, which = _sides(without_titles(_WORD.findall(own)))
+    first = joined(before)
+    parts = [*first, *joined(after)] if after else first
+    tokens = _tokens(parts)
+    comma = len(first) if after else 0
+    named = _with_roles(tokens, parts, comma)
+    others = [token for aside in asides for token in _tokens(joined(_words(aside)))]
+    return Name(text, _sure_first([*named, *(replace(each, optional=True) for each in others)]), which)
 
 
-def _before_comma(words: list[str]) -> int:
-    return words.index(",") if words.count(",") == 1 else 0
-
-
-def _plain(text: str) -> str:
-    lower = normalize("NFC", text).casefold()
-    restored = _TYPED_PALOCHKA.sub(_PALOCHKA, lower)
-    return "".join(c for c in normalize("NFC", restored) if category(c) not in ("Mn", "Cf") and c != "ـ")
-
-
-def _token(word: str) -> Token:
+def read_word(word: str) -> Token:
+    """Return one word of a name, in lower case, as a token without a role."""
     short = word.endswith(".")
     text = _DIGIT_IN_WORD.sub(lambda match: match[0].translate(_LIKE_DIGIT), word.rstrip("."))
-    sound = romanised(text)
-    if len(text) == 1 or (short and len(sound) <= 2):
-        return Token(text, _script(text), sound, skeleton(sound), initial_class(sound), is_initial=True)
-    key = representative(text, sound)
+    sound, script = romanised(text), script_of(text)
+    if (len(text) == 1 and script in READ) or (short and 0 < len(sound) <= 2):
+        return Token(text, script, sound, skeleton(sound), initial_class(sound), is_initial=True)
+    key = representative(text, sound) or text
     bones = skeleton(key)
-    return replace(Token(text, _script(text), key, bones, bones[:1]), is_initial=False)
+    return Token(text, script, key, bones, bones[:1])
 
 
-def _script(text: str) -> str:
-    counts = [_SCRIPTS.get(name(letter, "").split(" ")[0], "") for letter in text if letter.isalpha()]
-    return max(sorted(set(counts)), key=counts.count, default="")
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word != ","]
+
+
+def _sides(words: list[str]) -> tuple[list[str], list[str], int]:
+    """Return the words before the only comma and those behind it, or all and none; and which of one name is said."""
+    plain_words = [word for word in words if word != ","]
+    which = generation(plain_words)
+    if which:
+        words = words[: len(words) - 1 - words[::-1].index(plain_words.pop())]
+    if words.count(",") != 1:
+        return plain_words, [], which
+    at = words.index(",")
+    return (words[:at], words[at + 1 :], which) if at else (words[1:], [], which)
+
+
+def _tokens(parts: list[Part]) -> list[Token]:
+    return [_token(part) for part in parts]
+
+
+def _token(part: Part) -> Token:
+    token = read_word(part.text)
+    if not (part.other or part.optional or part.kunya):
+        return token
+    return replace(token, other=part.other, optional=part.optional, kunya=part.kunya)
+
+
+def _with_roles(tokens: list[Token], parts: list[Part], comma: int) -> list[Token]:
+    """Give roles to the words that are surely part of the name, and to a title that stands in the last place of it."""
+    last = (comma or len(tokens)) - 1
+    if len(tokens) == 1:
+        return [replace(tokens[0], optional=False)]
+    placed = [i for i, token in enumerate(tokens) if not token.optional or i in (last, len(tokens) - 1)]
+    roles = with_roles(
+        tuple(tokens[i] for i in placed), [parts[i] for i in placed], sum(i < comma for i in placed)
+    )
+    for i, token in zip(placed, roles, strict=True):
+        tokens[i] = token
+    return tokens
+
+
+def _sure_first(tokens: list[Token]) -> tuple[Token, ...]:
+    """Mark a word in a script that is not read beside words that are: it says the same again."""
+    known = sum(token.script in READ for token in tokens)
+    if known in (0, len(tokens)):
+        return tuple(tokens)
+    return tuple(
+        token if token.script in READ or not token.script else replace(token, optional=True, role="")
+        for token in tokens
+    )

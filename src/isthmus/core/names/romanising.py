@@ -28,14 +28,27 @@ _ARMENIAN = dict(zip("աբգդեզէըթժիլխծկհձղճմյնշոչպջռս
     *"abgdez", "e", "y", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y", "n", "sh", "o", "ch",
     "p", "j", "r", "s", "v", "t", "r", "ts", "v", "p", "k", "o", "f", "ev",
 ], strict=True))  # fmt: skip
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", [
+    "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "kh",
+    "ps", "o",
+], strict=True))  # fmt: skip
+_HEBREW = dict(zip("אבגדהוזחטיכךלמםנןסעפףצץקרשת", [
+    "a", "b", "g", "d", "h", "w", "z", "h", "t", "y", "k", "k", "l", "m", "m", "n", "n", "s", "a", "p", "f", "ts", "ts",
+    "q", "r", "sh", "t",
+], strict=True))  # fmt: skip
 _MARKED = {
     "ş": "sh", "ș": "sh", "š": "sh", "ś": "sh", "ŝ": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ż": "zh",
     "ź": "zh", "ğ": "gh", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "dj", "ð": "d",
     "þ": "th", "ə": "a", "ħ": "h", "ŋ": "ng", "ţ": "ts", "ț": "ts", "ř": "rzh", "ñ": "n", "ĩ": "i",
 }  # fmt: skip
-_LETTERS: dict[str, str] = _CYRILLIC | _ARABIC | _GEORGIAN | _ARMENIAN | _MARKED
-_PAIRS = {"дж": "j", "تش": "ch", "وا": "wa", "يا": "ya", "يو": "yu", "ий": "i", "ый": "i", "кс": "ks"}
-_PAIR = re.compile("|".join(_PAIRS))
+_LETTERS: dict[str, str] = _CYRILLIC | _ARABIC | _GEORGIAN | _ARMENIAN | _GREEK | _HEBREW | _MARKED
+_PAIRS = {
+    "дж": "j", "تش": "ch", "وا": "wa", "يا": "ya", "يو": "yu", "ий": "i", "ый": "i", "кс": "ks",
+    "ου": "ou", "ού": "ou", "γγ": "ng", "γχ": "nkh", "τσ": "ts", "τζ": "tz",
+    "αυ": "av", "αύ": "av", "ευ": "ev", "εύ": "ev", "αι": "e", "αί": "e", "ει": "i", "εί": "i", "οι": "i", "οί": "i",
+}  # fmt: skip
+_FIRST_PAIRS = {"μπ": "b", "ντ": "d", "γκ": "g"}  # inside a word Greek writes mp, nt, nk so, too
+_PAIR = re.compile(rf"\b(?:{'|'.join(_FIRST_PAIRS)})|{'|'.join(_PAIRS)}")
 
 
 # Letters of Arabic script that one hand writes for another, and those of Persian and Urdu.
@@ -47,8 +60,8 @@ _ALIKE_IN_ARABIC = str.maketrans(
 def romanised(text: str) -> str:
     """Return a word in the letters a-z, by the letters' usual sounds; an unknown letter is left out."""
     plain = normalize("NFC", text).casefold()
-    paired = _PAIR.sub(_paired, plain)
-    return "".join(_plain(letter) for letter in paired)
+    paired = plain if plain.isascii() else _PAIR.sub(_paired, plain)
+    return paired.translate(_SOUNDED)
 
 
 def orthography(text: str) -> str:
@@ -57,7 +70,15 @@ def orthography(text: str) -> str:
 
 
 def _paired(match: re.Match[str]) -> str:
-    return _PAIRS[match[0]]
+    return _FIRST_PAIRS.get(match[0]) or _PAIRS[match[0]]
+
+
+class _SoundTable(dict[int, str]):
+    """What stands for each character; worked out once for each that occurs."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _plain(chr(code))
+        return found
 
 
 def _plain(letter: str) -> str:
@@ -68,6 +89,8 @@ def _plain(letter: str) -> str:
     base = "".join(c for c in normalize("NFKD", letter) if category(c) != "Mn")
     return "".join(_LETTERS.get(c, c if c.isascii() and c.isalpha() else "") for c in base)
 
+
+_SOUNDED = _SoundTable()
 
 # Latin spellings of one sound, longest first; "A" stands for a vowel at the beginning.
 _SOUNDS = [
