@@ -48,6 +48,8 @@ def chosen_rules(
 ) -> list[Rule]:
     """Return the blocking rules, the most useful first, as lists of key expressions."""
     keys = keys_of(columns)
+    if not keys:  # a sex alone
+        return []
     every = max(1, int(one(engine, "select count(*) from records")[0]) // _SAMPLED)
     codes = np.stack([_codes(engine, expression, every) for _, expression in keys], axis=1)
     found = blocking.choose(

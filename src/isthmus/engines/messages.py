@@ -13,7 +13,8 @@ CATALOGUE = {
     ),
     "engines.no_type": text("Acts are compared within one type, but no column states it. Add a column type."),
     "engines.nothing_differs": text(
-        "Every column is empty or the same in all rows, so records cannot be distinguished. Add a column that differs."
+        "Every column is empty, the same in all rows, or in a script that is not read, so records cannot be"
+        " distinguished. Add a column that differs."
     ),
     "engines.no_list": text(
         "No row is of the list {asked:and}. Lists are called after their files, or as the column list says; here they"
@@ -65,6 +66,13 @@ CATALOGUE = {
         " expected. Its day says nothing: only the year is used.",
         "{n} of {stated} births of a list ({share:.0%}) are on one day of their year, {month_and_day}, where 0.3 % are"
         " expected. Their day says nothing: only the year is used.",
+        by="n",
+    ),
+    "link.read.figures": plural(
+        "Column {column}: {n} place has figures in it, which are not compared: camp 3 is read like camp 5. Write them"
+        " as words, or put them in a further column (x_…).",
+        "Column {column}: {n} places have figures in them, which are not compared: camp 3 is read like camp 5. Write"
+        " them as words, or put them in a further column (x_…).",
         by="n",
     ),
     "link.read.two_codes": text(

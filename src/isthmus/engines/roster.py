@@ -28,7 +28,7 @@ from isthmus.engines.linking import fetched, report
 from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import check_lists, digest_of, read_rosters
-from isthmus.engines.roster_cells import ReadRoster, read_cells
+from isthmus.engines.roster_cells import ReadRoster, count_unread_texts, read_cells
 from isthmus.engines.working_files import working_folder
 from isthmus.files.atomic_write import (
     UNFINISHED,
@@ -140,6 +140,7 @@ def _linked(
     tell: Callable[[Message], dict[str, Any]],
 ) -> dict[str, Any]:
     done = compared(engine, read.fields, settings, phases, labels=labels)
+    count_unread_texts(engine, read)
     decided = _decided(labels)
     with phases.phase("cluster"):
         pairs, _ = fetched(engine, done)
