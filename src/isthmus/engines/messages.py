@@ -13,8 +13,7 @@ CATALOGUE = {
     ),
     "engines.no_type": text("Acts are compared within one type, but no column states it. Add a column type."),
     "engines.nothing_differs": text(
-        "Every column is empty, the same in all rows, or in a script that is not read, so records cannot be"
-        " distinguished. Add a column that differs."
+        "Every column is empty or the same in all rows, so records cannot be distinguished. Add a column that differs."
     ),
     "engines.no_list": text(
         "No row is of the list {asked:and}. Lists are called after their files, or as the column list says; here they"
@@ -68,11 +67,11 @@ CATALOGUE = {
         " expected. Their day says nothing: only the year is used.",
         by="n",
     ),
-    "link.read.figures": plural(
-        "Column {column}: {n} place has figures in it, which are not compared: camp 3 is read like camp 5. Write them"
-        " as words, or put them in a further column (x_…).",
-        "Column {column}: {n} places have figures in them, which are not compared: camp 3 is read like camp 5. Write"
-        " them as words, or put them in a further column (x_…).",
+    "link.read.other_script": plural(
+        "Column {column}: {n} of {stated} names is in a script that is not read. It is compared with names of the same"
+        " script alone, letter by letter.",
+        "Column {column}: {n} of {stated} names are in scripts that are not read. They are compared with names of the"
+        " same script alone, letter by letter.",
         by="n",
     ),
     "link.read.two_codes": text(

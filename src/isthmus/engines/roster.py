@@ -28,7 +28,7 @@ from isthmus.engines.linking import fetched, report
 from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import check_lists, digest_of, read_rosters
-from isthmus.engines.roster_cells import ReadRoster, count_unread_texts, read_cells
+from isthmus.engines.roster_cells import ReadRoster, notes_on_names, read_cells
 from isthmus.engines.working_files import working_folder
 from isthmus.files.atomic_write import (
     UNFINISHED,
@@ -140,7 +140,6 @@ def _linked(
     tell: Callable[[Message], dict[str, Any]],
 ) -> dict[str, Any]:
     done = compared(engine, read.fields, settings, phases, labels=labels)
-    count_unread_texts(engine, read)
     decided = _decided(labels)
     with phases.phase("cluster"):
         pairs, _ = fetched(engine, done)
@@ -161,6 +160,7 @@ def _linked(
             "dates": read.dates.as_json(),
             "unread": {name: cells.as_json(tell) for name, cells in read.unread.items()},
             "read_as": [tell(each) for each in read.notes],
+            "names": [tell(each) for each in notes_on_names(engine, read)],
             "input_digests": digest_of(roster.paths),
         }
         text = json.dumps(told, ensure_ascii=False, indent=1)

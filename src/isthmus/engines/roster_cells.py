@@ -22,10 +22,10 @@ from isthmus.core.mapping import ColumnMapping, MappingError
 from isthmus.core.messages import Message
 from isthmus.engines.column_cells import Replaced, move_cells, replace_cells, stated_cells
 from isthmus.engines.connection import Engine, one
-from isthmus.engines.unread_texts import unread_texts
+from isthmus.engines.name_scripts import names_in_other_scripts
 from isthmus.engines.written_dates import DATE_FIELDS, RosterDates, understand_dates
 
-__all__ = ["ReadRoster", "UnreadCells", "count_unread_texts", "read_cells"]
+__all__ = ["ReadRoster", "UnreadCells", "notes_on_names", "read_cells"]
 
 _EXAMPLES = 3
 _FEWEST = 2  # unread cells for which a column is refused: a single one says nothing of the rest
@@ -93,8 +93,6 @@ def read_cells(engine: Engine, mapped: ColumnMapping, order: str, today: date) -
     if "age" in mapped.columns:
         _read_ages(engine, found)
         _count_undated_ages(engine, found)
-    if "place" in mapped.columns:
-        _count_figures(engine, found)
     if "sex" in mapped.columns:
         _read_sexes(engine, found)
     return found
@@ -175,16 +173,6 @@ def _count_undated_ages(engine: Engine, found: ReadRoster) -> None:
         found.notes.append(Message("link.read.ages_of_one_day", n=n))
 
 
-def _count_figures(engine: Engine, found: ReadRoster) -> None:
-    """Say how many places have figures beside words: these are not compared."""
-    (n,) = one(
-        engine,
-        r"select count(*) from raw where regexp_matches(place, '\pL') and regexp_matches(place, '\pN')",
-    )
-    if n:
-        found.notes.append(Message("link.read.figures", column=found.mapped.columns["place"], n=n))
-
-
 def _read_sexes(engine: Engine, found: ReadRoster) -> None:
     """Write sexes as `m`, `f`, `other`; codes of somebody's own are compared where there are just two."""
     times = stated_cells(engine, "sex")
@@ -221,10 +209,12 @@ def _examples(unread: Counter[str]) -> tuple[str, ...]:
     return tuple(shown)[:_EXAMPLES]
 
 
-def count_unread_texts(engine: Engine, found: ReadRoster) -> None:
-    """Count the names and places of which nothing was read, after they were."""
-    for name, (stated, n) in unread_texts(engine, found.fields).items():
-        found.unread[name] = UnreadCells(name, found.mapped.columns[name], stated, n)
+def notes_on_names(engine: Engine, found: ReadRoster) -> list[Message]:
+    """Return what is to be said of names, after they were read."""
+    return [
+        Message("link.read.other_script", column=found.mapped.columns[name], n=n, stated=stated)
+        for name, (stated, n) in names_in_other_scripts(engine, found.fields).items()
+    ]
 
 
 def _refuse_unread(found: ReadRoster, name: str, stated: int, unread: Counter[str], asked: int = 0) -> None:

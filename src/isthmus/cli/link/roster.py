@@ -26,7 +26,6 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _folder = click.Path(file_okay=False, path_type=Path)
 _share = click.FloatRange(0, 1, min_open=True)
 _seed = click.IntRange(0)
-_READ_WITH_NAMES = ("name", "given", "father", "grandfather", "family", "place")
 _OF_MAP = (
     *("mapping.form", "mapping.no_field", "mapping.no_column", "mapping.field_twice"),
     *("link.refused.unread", "link.refused.unread_such"),
@@ -219,10 +218,7 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
             f"{told['nameless']:,} record(s) have no name but what says that it is not known, a number, or whose"
             " relative somebody is: read as an empty cell."
         )
-    # Of dates, ages and sexes it was said before anything was compared.
-    lines += [
-        cells["message"]["text"] for field, cells in told["unread"].items() if field in _READ_WITH_NAMES
-    ]
+    lines += [each["text"] for each in told["names"]]
     lines += _of_labels(told["labels"] or {})
     recall = told.get("candidate_recall")
     if recall:
