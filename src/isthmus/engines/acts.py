@@ -96,7 +96,7 @@ def _days(text: str) -> tuple[int, int] | None:
 
 def _site(places: Cells) -> dict[str, pa.Array]:
     parts = _each(places, lambda text: normalise.place_parts(text) or None)
-    names = _each(places, lambda text: normalise.part_of(re.split(r"[;,/>|]", text)[0]))
+    names = _each(places, lambda text: normalise.place_name(re.split(r"[;,/>|]", text)[0]))
     keys = [each[0] if each else None for each in parts]
     return {
         "site_parts": pa.array(parts, _TEXTS),

@@ -98,3 +98,9 @@ def test_a_script_that_is_not_read_says_nothing_beside_another() -> None:
     assert normalise.comparable(chinese, other)
     assert not normalise.comparable(chinese, latin)
     assert normalise.comparable(latin, normalise.part_of("משה"))
+
+
+def test_places_of_one_name_are_told_by_their_numbers_and_what_stands_in_brackets() -> None:
+    assert normalise.place_parts("Block II") != normalise.place_parts("Block III")
+    assert normalise.place_name("Block II").key != normalise.place_name("Block III").key
+    assert normalise.place_name("Orgala (north)").key != normalise.place_name("Orgala (south)").key

@@ -191,6 +191,7 @@ def test_the_elder_and_the_younger_are_two():
         assert "the elder and the younger" in english(found.why)
     assert score("Sami Darzal Jr.", "Sami Darzal") > 0.85
     assert score("Sami Darzal, Jr.", "Sami Darzal II") > 0.85
+    assert score("Darzal, Sami, Jr.", "Sami Darzal") > 0.85
     assert words("Junior") == ["junior"]
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "other_reading",
     "part_of",
     "parts_of",
+    "place_name",
     "place_parts",
     "plain",
 ]
@@ -64,6 +65,11 @@ def other_reading(text: str) -> str:
 def part_of(text: str) -> NamePart:
     """Return what a text that is one part of a name (a given name, a family name) says."""
     return _part(_stated(read(text).tokens))
+
+
+def place_name(text: str) -> NamePart:
+    """Return what the name of one place says: all of its words, since there is nothing beside a place."""
+    return _part(read(text).tokens)
 
 
 def named_part(part: str, text: str) -> NamePart:

@@ -31,6 +31,7 @@ CATALOGUE = {
     "names.not_on_the_right": text("{word}: not on the right"),
     "names.not_pairs": text("{left} names stand on the left and {right} on the right. Give pairs."),
     "names.role.any": text("name"),
+    "names.role.beside": text("beside the name"),
     "names.role.family": text("family name"),
     "names.role.father": text("father's name"),
     "names.role.given": text("given name"),

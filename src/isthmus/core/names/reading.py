@@ -25,14 +25,14 @@ _LONGEST = 400  # characters of a name that are read; a paragraph in the field o
 def read(text: str) -> Name:
     """Return the name's tokens with their sounds and roles; no tokens where it has no letters."""
     own, asides = parted(restored(plain(text[:_LONGEST])))
-    before, after, which = _sides(without_titles(_WORD.findall(own)))
+    words, last = _without_generation(without_titles(_WORD.findall(own)))
+    before, after = _sides(words)
     first = joined(before)
     parts = [*first, *joined(after)] if after else first
-    tokens = _tokens(parts)
-    comma = len(first) if after else 0
-    named = _with_roles(tokens, parts, comma)
-    others = [token for aside in asides for token in _tokens(joined(_words(aside)))]
-    return Name(text, _sure_first([*named, *(replace(each, optional=True) for each in others)]), which)
+    named = _with_roles(_tokens(parts), parts, len(first) if after else 0)
+    beside = [token for aside in [*asides, last] for token in _tokens(joined(_words(aside)))]
+    tokens = _sure_first([*named, *(replace(each, optional=True) for each in beside)])
+    return Name(text, tokens, generation(last))
 
 
 def read_word(word: str) -> Token:
@@ -51,16 +51,21 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word != ","]
 
 
-def _sides(words: list[str]) -> tuple[list[str], list[str], int]:
-    """Return the words before the only comma and those behind it, or all and none; and which of one name is said."""
-    plain_words = [word for word in words if word != ","]
-    which = generation(plain_words)
-    if which:
-        words = words[: len(words) - 1 - words[::-1].index(plain_words.pop())]
-    if words.count(",") != 1:
-        return plain_words, [], which
-    at = words.index(",")
-    return (words[:at], words[at + 1 :], which) if at else (words[1:], [], which)
+def _without_generation(words: list[str]) -> tuple[list[str], str]:
+    """Return the words without a last one that says which of the people of one name is meant, and that one, or ""."""
+    last = words[-1] if words else ""
+    if not generation(last) or len([word for word in words if word != ","]) == 1:
+        return words, ""
+    left = words[:-1]
+    return left[:-1] if left[-1] == "," else left, last
+
+
+def _sides(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the words before the only comma and those behind it, or all and none."""
+    at = words.index(",") if words.count(",") == 1 else 0
+    if at:
+        return words[:at], words[at + 1 :]
+    return [word for word in words if word != ","], []
 
 
 def _tokens(parts: list[Part]) -> list[Token]:

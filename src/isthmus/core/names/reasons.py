@@ -85,7 +85,7 @@ def _alike(
 
 
 def _role(token: Token) -> Message:
-    return Message(f"names.role.{token.role or 'any'}")
+    return Message(f"names.role.{token.role or ('beside' if token.optional else 'any')}")
 
 
 def _called(token: Token, other: Token) -> Message:

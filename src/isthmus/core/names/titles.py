@@ -36,9 +36,9 @@ class TitledWord(NamedTuple):
     may_be_title: bool = False
 
 
-def generation(words: list[str]) -> int:
+def generation(word: str) -> int:
     """Return which of the people of one name a last word says: 1 for the elder, 2 for the younger; 0 for none."""
-    return _GENERATIONS.get(words[-1].rstrip("."), 0) if len(words) > 1 else 0
+    return _GENERATIONS.get(word.rstrip("."), 0)
 
 
 def without_titles(words: list[str]) -> list[str]:
