@@ -63,13 +63,12 @@ def understand_dates(
         cells = understand_cells(
             {without_time(text) for texts in lists.values() for text in texts}, today, each
         )
-        unordered = understand_cells(cells.edtf, today).asked if each and not order else {}
         for name, text, n in _each(lists):
             plain = without_time(text)
             if plain in cells.edtf:
                 instead[name, text] = cells.edtf[plain]
                 found.understood += n
-                found.ordered.update({each: n} if plain in unordered else {})
+                found.ordered.update({each: n} if plain in cells.ordered and not order else {})
             elif plain in cells.asked:
                 asked += n
                 found.ambiguous[cells.asked[plain]] += n

@@ -27,11 +27,15 @@ _SLIPS = 100  # one date in so many may show the other order and be a slip
 
 @dataclass(frozen=True, slots=True)
 class DateCells:
-    """What the texts of a column say: EDTF by text, what is asked about by text, and the texts that are no dates."""
+    """What the texts of a column say: EDTF by text, what is asked about by text, and the texts that are no dates.
+
+    `ordered`: those of the first whose numbers may be taken in either order, and are in the one that was asked for.
+    """
 
     edtf: Mapping[str, str]
     asked: Mapping[str, str]
     unreadable: frozenset[str]
+    ordered: frozenset[str] = frozenset()
 
 
 def understand_cells(texts: Iterable[str], today: date, order: str = "") -> DateCells:
@@ -42,6 +46,7 @@ def understand_cells(texts: Iterable[str], today: date, order: str = "") -> Date
     edtf: dict[str, str] = {}
     asked: dict[str, str] = {}
     unreadable: set[str] = set()
+    in_order: set[str] = set()
     for text in dict.fromkeys(texts):
         found = understand_date(text, today)
         readings = _in_order(found.readings, order)
@@ -50,9 +55,10 @@ def understand_cells(texts: Iterable[str], today: date, order: str = "") -> Date
             asked[text] = found.question_name
         elif readings:
             edtf[text] = readings[0].edtf
+            in_order |= {text} if ordered else set()
         elif found.problem is not None:
             unreadable.add(text)
-    return DateCells(edtf, asked, frozenset(unreadable))
+    return DateCells(edtf, asked, frozenset(unreadable), frozenset(in_order))
 
 
 def shown_order(times: Mapping[str, int]) -> str:

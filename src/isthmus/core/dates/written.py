@@ -90,16 +90,21 @@ def understand_date(text: str, today: date) -> WrittenDate:
     as_it_is = text.upper().replace(" ", "") if _is_edtf(text.upper()) and text[0] not in "~?%" else ""
     if as_it_is and not has_unusual_year(as_it_is, today):
         return WrittenDate((DateReading(as_it_is),))
+    problem: Message | None = None
     try:
         found = list(dict.fromkeys(_Reader(today).candidates(text)))
     except DateError as wrong:
         is_day = wrong.message.code == "edtf.year_first"  # of numbers that are no EDTF yet
         found, problem = [], Message("edtf.no_such_day") if is_day else wrong.message
-    else:
-        problem = Message("date.no_year" if _names_a_day(text, today) else "date.not_understood")
     if as_it_is:
         found = [*(each for each in found if each.edtf != as_it_is), _Candidate(as_it_is, asked="year")]
-    return _told(found, today) if found else WrittenDate(problem=problem)
+    if found:
+        return _told(found, today)
+    return WrittenDate(problem=problem or _unclear(text, today))
+
+
+def _unclear(text: str, today: date) -> Message:
+    return Message("date.no_year" if _names_a_day(text, today) else "date.not_understood")
 
 
 def _is_edtf(text: str) -> bool:
