@@ -78,7 +78,7 @@ _KEPT = "isthmus.roster."
     default=None,
     expose_value=False,
     callback=_keep,
-    help="How dates like 05/03/2017 are meant; without it they are asked about, and not guessed.",
+    help="How dates like 05/03/2017 are meant, where other dates of the list do not show it.",
 )
 @click.option("--labels", type=_file, help="What reviewers said: a table of left, right, match.")
 @encoding_option
