@@ -182,6 +182,7 @@ def test_a_name_beside_the_name_may_be_missing():
     assert score("Sami Darzal (Abu Karim)", "Abu Karim") > 0.65
     assert score("Анна Иванова (Петрова)", "Анна Петрова") > 0.65
     assert words("(Sami Darzal)") == ["sami", "darzal"]
+    assert score('"Karim" Darzal', "Sami Darzal") < 0.5
 
 
 def test_the_elder_and_the_younger_are_two():

@@ -8,6 +8,10 @@ _BRACKETED = re.compile(
     r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|«([^«»]*)»|“([^“”]*)”|„([^„“”]*)[“”]|\"([^\"]*)\""
 )
 _OPENING = re.compile(r"[(\[{«“„\"]")
+_NAME = re.compile(r"[^\W\d_]+")
+_FIRST_AND_ANOTHER = (
+    2  # words that a nickname stands before; before one it is the given name: "Abu Karim" Darzal
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _ALIAS = re.compile(
     r"\b(?:a\.?k\.?a\b\.?|alias|(?:also )?known as|nicknamed|он же|она же|по прозвищу|прозвище|по кличке|позывной"
@@ -35,7 +39,8 @@ def parted(text: str) -> tuple[str, list[str]]:
     asides: list[str] = []
     if _OPENING.search(text):
         own = _BRACKETED.sub(" ", text)
-        if _LETTER.search(own):
+        needed = _FIRST_AND_ANOTHER if _BRACKETED.match(text.lstrip()) else 1
+        if len(_NAME.findall(own)) >= needed:
             found = ["".join(each) for each in _BRACKETED.findall(text)]
             text, asides = own, [each for each in found if not _RELATIVE.match(f"{each} ")]
     if alias := _split(_ALIAS, text):
