@@ -51,5 +51,15 @@ def test_of_whose_relative_somebody_is_the_other_person_is_found() -> None:
     assert not finder.stands_in("The wife of one man was unidentified, and body 7 was a body.")
 
 
+def test_names_beside_a_name_are_found_and_those_of_a_relative_too() -> None:
+    finder = NameFinder(
+        ["Hiba Nasser, wife of Guy Darzal", "Adam Orgala (Petrov)", "Karim Zelal Haj", "Omar Belal Junior"]
+    )
+    assert all(
+        map(finder.stands_in, ("Guy said so", "Darzal came", "Nasser left", "Petrov saw it", "Haj ran"))
+    )
+    assert not finder.stands_in("The junior of the two was there.")
+
+
 def test_without_names_nothing_is_found() -> None:
     assert not NameFinder(()).stands_in("Magomedov")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from isthmus.core.names import endings, folded
 from isthmus.core.names.nameless import names_within
-from isthmus.core.names.reading import read
+from isthmus.core.names.reading import every_word, read
 
 __all__ = ["NameFinder"]
 
@@ -58,7 +58,7 @@ class NameFinder:
         capital = folded(" ".join(word for word in written if not word.islower() or _GEORGIAN.search(word)))
         plain = _WORD.findall(capital)
         self._unspaced.update(word for word in plain if _UNSPACED.search(word))
-        tokens = [(folded(token.text), token.key) for token in read(name).tokens if not token.is_initial]
+        tokens = [(folded(token.text), token.key) for token in every_word(name) if not token.is_initial]
         # What reading drops is a title or a particle.
         read_words = [word for word in plain if any(word in text or text in word for text, _key in tokens)]
         words = [word for word in read_words if len(word) >= _SHORTEST and not word.isdecimal()]

@@ -14,7 +14,7 @@ from isthmus.core.names.titles import generation, without_titles
 from isthmus.core.names.tokens import Name, Token
 from isthmus.core.names.variants import representative
 
-__all__ = ["read", "read_word"]
+__all__ = ["every_word", "read", "read_word"]
 
 _WORD = pattern(r"[^\s\-‐‑–—־_·.,;:/()\[\]{}\"“”„«»*]+\.?|,")
 _DIGIT_IN_WORD = pattern(r"(?<=[a-z])[013459](?=[a-z])|(?<=[a-z])[013459]$|^[013459](?=[a-z]{2})")
@@ -33,6 +33,13 @@ def read(text: str) -> Name:
     beside = [token for aside in [*asides, last] for token in _tokens(joined(_words(aside)))]
     tokens = _sure_first([*named, *(replace(each, optional=True) for each in beside)])
     return Name(text, tokens, generation(last))
+
+
+def every_word(text: str) -> list[Token]:
+    """Return all words in the place of a name, also those beside it and those of a relative; no titles before it."""
+    words = [word for word in _words(restored(plain(text[:_LONGEST]))) if not generation(word)]
+    tokens = _tokens(joined(without_titles(words)))
+    return [token for token in tokens if not token.optional or token is tokens[-1]]
 
 
 def read_word(word: str) -> Token:
