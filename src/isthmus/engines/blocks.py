@@ -9,11 +9,17 @@ from isthmus.core.link import blocking
 from isthmus.core.link.fields import DATES, PARTS
 from isthmus.engines.connection import Engine, one
 
-__all__ = ["Rule", "block_more", "chosen_rules", "keys_of", "with_blocks"]
+__all__ = ["EVERY_PAIR", "EVERY_PAIR_OF", "Rule", "block_more", "chosen_rules", "keys_of", "with_blocks"]
 
 _SAMPLED = 200_000  # records among which rules are chosen
 SMALLEST_BLOCK = 5  # of a sample, that its pairs are looked at in
 type Rule = tuple[str, ...]
+# In a short list every pair is compared: blocking could miss some, and saves nothing that anybody would notice.
+EVERY_PAIR: Rule = ("'every pair'",)
+EVERY_PAIR_OF = 250_000
+# Pairs for each record that larger blocks may cost, all rules together, and the largest that is ever compared.
+MORE_PAIRS = 10
+LARGEST = 400
 
 
 def keys_of(columns: set[str]) -> list[tuple[str, str]]:
@@ -79,14 +85,34 @@ def with_blocks(engine: Engine, rules: Sequence[Rule], *, largest_block: int) ->
     Returns how many times a record was left out of a block that was too large.
     """
     dropped = 0
+    records = int(one(engine, "select count(*) from records")[0])
+    spare = MORE_PAIRS * records
     for number, rule in enumerate(rules):
         engine.execute(
             f"create or replace table large{number} as select {_block(rule)} as block, count(*) as n from records "
-            f"where {_stated(rule)} group by 1 having count(*) > {largest_block}"
+            f"where {_stated(rule)} group by 1 having count(*) > {largest_block if rule != EVERY_PAIR else records}"
         )
+        spare -= _take_in(engine, f"large{number}", spare // 2)
         dropped += int(one(engine, f"select coalesce(sum(n), 0)::bigint from large{number}")[0])
     block_more(engine, rules, "records", "blocked")
     return dropped
+
+
+def _take_in(engine: Engine, table: str, pairs: int) -> int:
+    """Take out of a table of large blocks the smallest ones, as long as they cost no more pairs; return what they cost.
+
+    A person with a hundred records fills a block of names that is no larger than that.
+    """
+    rows = engine.execute(
+        f"select n, count(*) from {table} where n <= {LARGEST} group by n order by n"
+    ).fetchall()
+    cost, most = 0, 0
+    for size, blocks in rows:
+        if cost + blocks * (size * (size - 1) // 2) > pairs:
+            break
+        cost, most = cost + blocks * (size * (size - 1) // 2), size
+    engine.execute(f"delete from {table} where n <= {most}")
+    return cost
 
 
 def block_more(engine: Engine, rules: Sequence[Rule], records: str, into: str) -> None:

@@ -12,14 +12,15 @@ import pyarrow as pa
 
 from isthmus.core.link.fields import PARTS
 from isthmus.core.link.pairs import Numbers
-from isthmus.core.link.recall import candidate_recall
+from isthmus.core.link.recall import Recall, candidate_recall
 from isthmus.core.link.results import LoosePairs
 from isthmus.core.link.trigrams import PIECE, Texts, partners, sharing
+from isthmus.core.messages import Message
 from isthmus.engines import scoring
 from isthmus.engines.connection import Engine, one, utf8
 from isthmus.engines.splink_settings import Backend
 
-__all__ = ["missed"]
+__all__ = ["missed", "nothing_missed"]
 
 MOST_PARTNERS = 40  # of a sampled record, those that share most
 LEAST_SHARED = 0.3  # of the pieces of the record that has more
@@ -46,6 +47,13 @@ def missed(engine: Engine, on: Backend, columns: set[str], score: scoring.Score,
     return LoosePairs(
         np.asarray(rows["l"]).astype(np.int64), np.asarray(rows["r"]).astype(np.int64), chance, found, recall
     )
+
+
+def nothing_missed() -> LoosePairs:
+    """Return what is known where every pair was compared."""
+    nobody = np.zeros(0, np.int64)
+    every = Recall(1.0, 1.0, 1.0, 0.0, 0, Message("link.recall.every_pair"))
+    return LoosePairs(nobody, nobody, np.zeros(0), np.zeros(0, np.bool_), every)
 
 
 def _brought(engine: Engine) -> float | None:

@@ -7,21 +7,32 @@ import numpy as np
 import pyarrow as pa
 
 from isthmus.core.link import calibration
+from isthmus.core.link.brackets import Brackets
 from isthmus.core.link.calibration import second_stage, unsupervised
+from isthmus.core.link.em import START, FittedClasses
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import Comparison, comparisons
-from isthmus.core.link.pairs import Reals
+from isthmus.core.link.pairs import Numbers, Reals
 from isthmus.core.link.results import LinkModel, LinkSettings, LoosePairs
+from isthmus.core.link.strata import drawn_pairs
+from isthmus.core.link.unmatched import SampledPatterns
+from isthmus.core.link.verdict import FitEvidence, verdict
 from isthmus.core.messages import Message, MessageError
 from isthmus.engines import blocks, scoring
-from isthmus.engines.candidate_recall import missed
+from isthmus.engines.candidate_recall import missed, nothing_missed
 from isthmus.engines.connection import Engine, give_room, one
 from isthmus.engines.features import prepare
 from isthmus.engines.phases import Phases
+from isthmus.engines.refits import Refits, refits
 from isthmus.engines.splink_settings import Backend
 from isthmus.engines.within_cluster_pairs import complete
 
 __all__ = ["ComparisonResult", "NothingToCompare", "backend", "compared", "count", "score_of"]
+
+
+# Of what blocking proposed, at most so much is taken to be missed: a greater estimate says that the looser blocking,
+# which goes by consonants, sees little of these names, more than that so much was missed.
+MOST_MISSED = 0.05
 
 
 class NothingToCompare(MessageError):
@@ -40,6 +51,13 @@ class ComparisonResult:
     candidates: int
     left_out: int  # times that a record was left out of a block that was too large
     missed: LoosePairs
+
+    @property
+    def brackets(self) -> Brackets:
+        """Return how far the number of people may be off besides the threshold."""
+        recall = self.missed.recall.estimate
+        missed = min(1 / recall - 1, MOST_MISSED) if recall else 0.0
+        return Brackets(self.model.fewest, self.model.most, missed)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -72,7 +90,7 @@ def compared(
         give_room(engine, count(engine, "raw"))
         prepare(engine, fields)
         columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
-        found = _usable(engine, comparisons(fields), columns)
+        found = _usable(engine, comparisons([*fields, *_lists(engine)]), columns)
     with phases.phase("block"):
         rules = list(model.rules) if model else _rules(engine, columns, asked)
         left_out = blocks.with_blocks(engine, rules, largest_block=asked.largest_block)
@@ -82,7 +100,7 @@ def compared(
         patterns = scoring.counted(engine, "vectors", found)
     records = count(engine, "records")
     with phases.phase("fit"):
-        model = model or _model(on, patterns, found, rules, records, asked.seed)
+        model = model or _model(engine, on, patterns, found, rules, records, asked.seed)
         score = score_of(engine, patterns, found, model, labels, asked.seed)
     with phases.phase("score"):
         scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
@@ -90,7 +108,8 @@ def compared(
     with phases.phase("complete"):
         completed = complete(engine, on, score, records)
     with phases.phase("candidate recall"):
-        lost = missed(engine, on, columns, score, seed=asked.seed)
+        whole = tuple(rules) == (blocks.EVERY_PAIR,)
+        lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
     pairs = int(patterns.counts.sum()) + completed
     return ComparisonResult(records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost)
 
@@ -100,15 +119,22 @@ def count(engine: Engine, table: str) -> int:
     return int(one(engine, f"select count(*) from {table}")[0])
 
 
+def _lists(engine: Engine) -> list[str]:
+    """Return that lists are compared, where there are two or more."""
+    return ["list"] if one(engine, "select count(distinct list) from raw where list <> ''")[0] > 1 else []
+
+
 def _usable(engine: Engine, found: Sequence[Comparison], columns: set[str]) -> list[Comparison]:
     """Return the comparisons by which at least two records can be told apart or together; raises NothingToCompare."""
     usable = [each for each in found if _says_something(engine, each.name, columns)]
-    if not usable:
+    if all(each.name == "list" for each in usable):
         raise NothingToCompare(Message("engines.nothing_differs"))
     return usable
 
 
 def _says_something(engine: Engine, name: str, columns: set[str]) -> bool:
+    if name == "list":
+        return True
     keys = {
         "given": ["given_k"],
         "lineage": [f"{part}_k" for part in ("father", "grandfather", "family")],
@@ -120,6 +146,9 @@ def _says_something(engine: Engine, name: str, columns: set[str]) -> bool:
 
 
 def _rules(engine: Engine, columns: set[str], asked: LinkSettings) -> list[blocks.Rule]:
+    records = count(engine, "records")
+    if records * (records - 1) // 2 <= blocks.EVERY_PAIR_OF:
+        return [blocks.EVERY_PAIR]
     return blocks.chosen_rules(
         engine,
         columns,
@@ -140,7 +169,28 @@ def _compare(engine: Engine, on: Backend, found: Sequence[Comparison], rules: in
     )
 
 
+def draw(engine: Engine, seed: int) -> None:
+    """Make the table `drawn` (l, r, weight) of any two records, see `core.link.strata`."""
+    there = {str(row[0]) for row in engine.execute("describe records").fetchall()}
+    given, family = (_codes(engine, key if key in there else "null") for key in ("given_k", "family_k"))
+    found = drawn_pairs(given, family, scoring.DRAWN_PAIRS, np.random.default_rng(seed))
+    engine.register("drawn_now", pa.table({"l": found.left, "r": found.right, "weight": found.weight}))
+    engine.execute(
+        "create or replace table drawn as select l, r, sum(weight) as weight from drawn_now group by l, r"
+    )
+    engine.unregister("drawn_now")
+
+
+def _codes(engine: Engine, key: str) -> Numbers:
+    rows = engine.execute(
+        f"select case when {key} is null then -1 else dense_rank() over (order by {key}) end as code "
+        "from records order by i"
+    ).fetchnumpy()
+    return np.asarray(rows["code"]).astype(np.int64)
+
+
 def _model(
+    engine: Engine,
     on: Backend,
     patterns: scoring.Patterns,
     found: Sequence[Comparison],
@@ -148,9 +198,39 @@ def _model(
     records: int,
     seed: int,
 ) -> LinkModel:
-    chance = on.chance(seed, scoring.RANDOM_PAIRS)
-    fit = scoring.fitted(patterns, found, chance, records)
-    return LinkModel(tuple(each.name for each in found), tuple(rules), fit)
+    draw(engine, seed)
+    on.compare_these("drawn", "drawn_levels")
+    sample = scoring.sampled(engine, "drawn_levels", found)
+    fit = scoring.fitted(patterns, found, sample, records)
+    others = refits(engine, patterns, found, sample, fit, records=records, seed=seed)
+    if others.better is not None:
+        fit = scoring.fitted(patterns, found, sample, records, start=others.better * START)
+        others = refits(engine, patterns, found, sample, fit, records=records, seed=seed, start=others.better)
+    engine.execute("drop table drawn; drop table drawn_levels")
+    said = verdict(_evidence(engine, patterns, found, sample, fit, others, records))
+    return LinkModel(tuple(each.name for each in found), tuple(rules), fit, said, others.fewest, others.most)
+
+
+def _evidence(
+    engine: Engine,
+    patterns: scoring.Patterns,
+    found: Sequence[Comparison],
+    sample: SampledPatterns,
+    fit: FittedClasses,
+    others: Refits,
+    records: int,
+) -> FitEvidence:
+    names = [each.name for each in found]
+    probability, counts = fit.posterior(patterns.levels)[:, 0], patterns.counts.astype(np.float64)
+    within = by_chance = 0.0
+    if "list" in names:
+        at = names.index("list")
+        matched = probability * counts
+        within = float(matched[patterns.levels[:, at] == 0].sum() / max(matched.sum(), 1e-300))
+        by_chance = float(sample.weight[sample.levels[:, at] == 0].sum() / sample.weight.sum())
+    there = {str(row[0]) for row in engine.execute("describe records").fetchall()}
+    days = "born_k" in there and one(engine, "select count(born_k) from records")[0] > 0
+    return FitEvidence(records, names, probability, counts, others.by_starts, days, within, by_chance)
 
 
 def score_of(

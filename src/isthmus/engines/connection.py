@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from isthmus.core.link.word_levels import word_levels
 from isthmus.core.names.word_similarity import similarity_utf8
 from isthmus.engines.working_files import unnamed_spill
 
@@ -24,6 +25,7 @@ __all__ = [
     "path_in_sql",
     "similar",
     "utf8",
+    "word_level",
 ]
 
 type Engine = duckdb.DuckDBPyConnection
@@ -73,6 +75,7 @@ def _engine() -> Iterator[Engine]:
         engine.execute("set enable_progress_bar = false")
         register: Any = engine.create_function  # its types know functions of single values only
         register("name_similarity", similar, ["VARCHAR", "VARCHAR"], "FLOAT", type="arrow")
+        register("word_level", word_level, ["VARCHAR", "VARCHAR"], "TINYINT", type="arrow")
         yield engine
     finally:
         engine.close()
@@ -108,6 +111,13 @@ def one(engine: Engine, query: str) -> tuple[Any, ...]:
 def similar(left: "pa.ChunkedArray | pa.Array", right: "pa.ChunkedArray | pa.Array") -> "pa.Array":
     """Return the learned similarity of each pair of names: a batch at a time, without an object for each."""
     return pa.array(similarity_utf8(*utf8(left), *utf8(right)), pa.float32())
+
+
+def word_level(left: "pa.ChunkedArray | pa.Array", right: "pa.ChunkedArray | pa.Array") -> "pa.Array":
+    """Return how alike each pair of romanised words is, see `core.link.word_levels`."""
+    found = np.empty(len(left), np.int8)
+    word_levels(utf8(left), utf8(right), found)
+    return pa.array(found)
 
 
 def utf8(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from splink import DuckDBAPI
 
 from isthmus.core.link.model import Comparison
-from isthmus.engines.comparison_levels_sql import DUCKDB, read_columns, splink_comparison
+from isthmus.engines.comparison_levels_sql import read_columns, splink_levels
 from isthmus.engines.connection import Engine
-from isthmus.engines.splink_settings import PAIR, Shares, compared, levels_of, linker_of, shares_of
+from isthmus.engines.level_conditions import DUCKDB
+from isthmus.engines.splink_settings import PAIR, compared, levels_of, linker_of
 
 __all__ = ["OnDuckDB"]
 
@@ -23,19 +24,13 @@ class OnDuckDB:
     def __init__(self, engine: Engine, comparisons: Sequence[Comparison], columns: set[str]) -> None:
         self._engine = engine
         self._comparisons = comparisons
-        self._levels = [splink_comparison(each, columns, DUCKDB, coded=True) for each in comparisons]
-        self._plain = [splink_comparison(each, columns, DUCKDB) for each in comparisons]
+        self._columns = columns
+        self._levels = [each.comparison() for each in splink_levels(comparisons, columns, DUCKDB)]
         self._api = DuckDBAPI(connection=engine)
         # Splink copies all columns of its table for each pass: it gets those that are compared.
         read = sorted(columns & set(read_columns(self._levels)))
         engine.execute(f"create or replace view compared as select {', '.join(['i', *read])} from blocked")
         self._table = self._api.register(engine.table("compared"))
-
-    def chance(self, seed: int, most: int) -> list[Shares]:
-        """Return how often each level comes among random pairs, weakest level first."""
-        linker = linker_of(self._table, self._plain)
-        linker.training.estimate_u_using_random_sampling(max_pairs=most, seed=seed, num_chunks=1)
-        return [shares_of(linker.misc.save_model_to_json(), each) for each in self._comparisons]
 
     def compare(self, rules: int, into: str) -> None:
         """Make a table (l, r, and the level of each comparison) of all candidate pairs of the first `rules` rules.
@@ -81,5 +76,7 @@ class OnDuckDB:
         """Compare the pairs in the table `these` and add their levels."""
         these = self._api.register(self._engine.table("these"))
         found = compared(linker_of(self._table, self._levels), these)
-        self._engine.execute(f"insert into {into} {levels_of(found, self._comparisons)}")
+        self._engine.execute(
+            f"insert into {into} {levels_of(found, self._comparisons, self._columns, DUCKDB)}"
+        )
         self._engine.execute(f"drop table {found}; drop table these")

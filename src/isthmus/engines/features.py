@@ -12,14 +12,17 @@ from isthmus.core.link.fields import PARTS
 from isthmus.core.link.model import BANDS
 from isthmus.core.link.sexes import sex_of
 from isthmus.core.link.spans import Span, born_from_age, span
+from isthmus.engines.ages import day_of_ages, names_of
 from isthmus.engines.connection import another_cursor, one
+from isthmus.engines.level_conditions import DECADES
 from isthmus.engines.name_places import PART_COLUMNS, count_uses, put_in_place
 
 __all__ = ["prepare", "prepare_more"]
 
 _SOME_DAY = "2000-01-01"
+# An age of two figures, of a row that states no birth: figures change places, and tens are misread.
+_TWO_FIGURES = "case when regexp_full_match(f_age.age, '[0-9][0-9]') then f_age.age end"
 _AT_ONCE = 100_000  # distinct values read in Python before they go back to the engine
-_SIGNS = "".join(map(chr, (*range(1, 32), *range(ord("A"), ord("Z") + 1))))
 type Rows = Iterable[tuple[object, ...]]
 type Engine = duckdb.DuckDBPyConnection
 
@@ -43,7 +46,7 @@ def prepare_more(engine: Engine, fields: Sequence[str], into: str) -> None:
 def _describe(engine: Engine, fields: Sequence[str]) -> None:
     has = set(fields)
     joins: list[str] = []
-    columns = ["raw.i", "raw.id", "raw.list"]
+    columns = ["raw.i", "raw.id", "nullif(raw.list, '') as list"]
     _names(engine, has, columns, joins)
     _days(engine, has, columns, joins)
     _others(engine, has, columns, joins)
@@ -96,16 +99,19 @@ def _whole(rows: Iterable[tuple[str, ...]]) -> Rows:
 
 
 def _nulls(part: normalise.NamePart) -> tuple[object, ...]:
-    return tuple(part) if part.key else (None,) * len(part)
+    if not part.key:
+        return (None,) * len(part)
+    return (*part[:-3], part.unordered or None, part.other or None, part.letters)
 
 
 def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
     days: dict[str, str] = {
         day: _dated(engine, day) for day in ("born", "died", "date", "age_on") if day in has
     }
+    names = names_of(columns), tuple(joins)
     joins += days.values()
-    if "age" in has:
-        on = _age_on(engine, days)
+    on = _age_on(engine, days, has, *names) if "age" in has else ""
+    if on:
         schema = [("age", pa.string()), ("at", pa.string()), ("first", pa.int32()), ("last", pa.int32())]
         _read(
             engine, "f_age",
@@ -114,7 +120,7 @@ def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -
         )  # fmt: skip
         joins.append(f"left join f_age on f_age.age = raw.age and f_age.at = {on}")
     for day in ("born", "died", "date"):
-        sides = ([f"f_{day}"] if day in has else []) + (["f_age"] if day == "born" and "age" in has else [])
+        sides = ([f"f_{day}"] if day in has else []) + (["f_age"] if day == "born" and on else [])
         if sides:
             columns += [
                 f"coalesce({', '.join(f'{side}.{end}' for side in sides)}) as {day}_{end}"
@@ -123,13 +129,18 @@ def _days(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -
             stated = day in has
             columns.append(f"{f'f_{day}.digits' if stated else 'null::varchar'} as {day}_k")
             columns.append(f"{f'f_{day}.sorted' if stated else 'null::int'} as {day}_m")
+            if day == "born":
+                columns.append(f"{_TWO_FIGURES if on else 'null::varchar'} as born_a")
 
 
-def _age_on(engine: Engine, days: Mapping[str, str]) -> str:
-    """Return in SQL when an age was that, by the joins of dates.
+def _age_on(
+    engine: Engine, days: Mapping[str, str], has: set[str], names: Sequence[str], joins: Sequence[str]
+) -> str:
+    """Return in SQL when an age was that, by the joins of dates; "" where nothing tells it.
 
-    Where a row does not say it, the middle year of the days that others state, which records that come later keep;
-    where none does, one day for all: ages still differ.
+    Where a row does not say it, the middle year of the days that others state, which records that come later keep.
+    Where none does, the day that people with a birth and an age tell, in the table `ages_as_of`; where they do not,
+    ages are left out beside births, which they would contradict; without births one day for all does.
     """
     stated = [each for each in ("age_on", "date", "died") if each in days]
     middles = ", ".join(["null", *(f"(f_{each}.first + f_{each}.last) // 2" for each in stated)])
@@ -138,7 +149,15 @@ def _age_on(engine: Engine, days: Mapping[str, str]) -> str:
         f"select quantile_disc(coalesce({middles}), 0.5) as day from raw {' '.join(days.values())}"
     )
     (day,) = one(engine, "select day from usual_day")
-    usual = _SOME_DAY if day is None else f"{date.fromordinal(int(day)).year:04}"
+    if day is not None:
+        usual = f"{date.fromordinal(int(day)).year:04}"
+    elif "born" not in has:
+        usual = _SOME_DAY
+    else:
+        usual, people = day_of_ages(engine, has, names, joins)
+        engine.execute("create or replace table ages_as_of as select ? as day, ? as people", [usual, people])
+        if not usual:
+            return ""
     texts = "".join(f"if(f_{each}.first is null, null, {each}), " for each in stated)
     return f"coalesce({texts}'{usual}')"
 
@@ -171,17 +190,25 @@ def _digits(text: str, found: Span | None) -> str | None:
 def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
     if "place" in has:
         schema = [("text", pa.string()), ("parts", pa.list_(pa.string()))]
+        schema += [("native", pa.string()), ("script", pa.string())]
         _read(
             engine, "f_place", "select distinct place from raw where place is not null", schema,
-            lambda rows: ((text, normalise.place_parts(text) or None) for (text,) in rows),
+            lambda rows: ((text, *_place(text)) for (text,) in rows),
         )  # fmt: skip
         joins.append("left join f_place on f_place.text = raw.place")
         columns += ["f_place.parts as place_parts", "f_place.parts[1] as place_k"]
+        columns += ["f_place.native as place_n", "f_place.script as place_w"]
     if "sex" in has:
         _text(engine, "sex", sex_of, columns, joins)
     for each in sorted(name for name in has if name.startswith("x_")):
         _text(engine, each, normalise.further, columns, joins)
         columns.append(f"f_{each}.signs as {each}_e")
+
+
+def _place(text: str) -> tuple[list[str] | None, str | None, str | None]:
+    """Return the sounds of a place's parts, and the first of them in its own script, with that."""
+    first = normalise.nearest_place(text)
+    return (normalise.place_parts(text) or None, first.native or None, first.script or None)
 
 
 def _text(
@@ -190,18 +217,10 @@ def _text(
     _read(
         engine, f"f_{field}", f"select distinct {field} from raw where {field} is not null",
         [("text", pa.string()), ("plain", pa.string()), ("signs", pa.string())],
-        lambda rows: ((text, said := plain(text) or None, said and _in_signs(said)) for (text,) in rows),
+        lambda rows: ((text, said := plain(text) or None, said and normalise.in_signs(said)) for (text,) in rows),
     )  # fmt: skip
     joins.append(f"left join f_{field} on f_{field}.text = raw.{field}")
     columns.append(f"f_{field}.plain as {field}_k")
-
-
-def _in_signs(text: str) -> str:
-    """Return a text with one ASCII sign for each letter: edit distances in SQL count bytes, or letters, by the engine.
-
-    The letters of one alphabet get different signs, none of which stands in a text in lower case.
-    """
-    return "".join(letter if letter.isascii() else _SIGNS[ord(letter) % len(_SIGNS)] for letter in text)
 
 
 def _read(
@@ -247,22 +266,33 @@ def _keys(engine: Engine) -> list[str]:
 
 
 def _count_values(engine: Engine) -> None:
-    """Make for each key a table of its values with their band, by how many records share them: 0 the rarest quarter."""
+    """Make for each key a table of its values with their band, by how many records share them: 0 the rarest quarter.
+
+    And with the half decade of their share of the records.
+    """
     for key in _keys(engine):
         engine.execute(
             f"create or replace table b_{key.removesuffix('_k')} as with counted as ("
             f"select {key} as k, count(*) as n from described where {key} is not null group by 1), "
             "ranked as (select k, n, sum(n) over (order by n range unbounded preceding) - n / 2.0 as below, "
             "sum(n) over () as total from counted) "
-            f"select k, least(floor({BANDS} * below / total), {BANDS - 1})::tinyint as band from ranked"
+            f"select k, least(floor({BANDS} * below / total), {BANDS - 1})::tinyint as band, "
+            f"least(floor(-2 * log10(n / total)), {DECADES - 1})::tinyint as decade from ranked"
         )
 
 
 def _with_bands(engine: Engine, into: str) -> None:
     columns, joins = ["d.*"], []
+    there = {row[0] for row in engine.execute("describe described").fetchall()}
+    keys = [f"d.{part}_k" for part in PARTS if f"{part}_k" in there]
+    if keys:
+        columns.append(f"replace(concat({', '.join(keys)}), ' ', '') as whole")
     for key in _keys(engine):
         stem = key.removesuffix("_k")
         columns.append(f"case when d.{key} is not null then coalesce(b_{stem}.band, 0) end as {stem}_b")
+        if stem in PARTS[1:]:
+            decade = f"coalesce(b_{stem}.decade, {DECADES - 1})"
+            columns.append(f"case when d.{key} is not null then {decade} end as {stem}_f")
         joins.append(f"left join b_{stem} on b_{stem}.k = d.{key}")
     engine.execute(
         f"create or replace table {into} as select {', '.join(columns)} from described d {' '.join(joins)} order by i"

@@ -2,7 +2,7 @@
 
 from isthmus.core.link.incidents import COMPARISONS
 from isthmus.core.link.model import BANDS
-from isthmus.engines.comparison_levels_sql import SOUNDS_ALIKE
+from isthmus.engines.level_conditions import SOUNDS_ALIKE
 
 __all__ = ["level_of"]
 

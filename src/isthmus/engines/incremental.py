@@ -21,7 +21,7 @@ from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.results import LinkModel, LinkSettings
 from isthmus.core.link.run_state import CarriedState, RunState, carried, in_order
 from isthmus.engines import blocks, scoring
-from isthmus.engines.candidate_recall import missed
+from isthmus.engines.candidate_recall import missed, nothing_missed
 from isthmus.engines.comparison import ComparisonResult, backend, count
 from isthmus.engines.connection import Engine
 from isthmus.engines.features import prepare
@@ -88,7 +88,8 @@ def again(
         pairs, levels = _together(engine, rest, model.comparisons)
     with phases.phase("candidate recall"):
         candidates = _candidates(engine, rest, model)
-        lost = missed(engine, on, columns, score, seed=asked.seed)
+        whole = model.rules == (blocks.EVERY_PAIR,)
+        lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
     with phases.phase("cluster"):
         clusters, reached = _clustered(held.memory, opened, pairs, decided, asked)
     found = ComparisonResult(
@@ -160,7 +161,7 @@ def _score(
         stage = second_stage(
             levels, model.fitted.log_odds(levels), np.arange(len(same)), same, seed=asked.seed
         )
-    compared = tuple(each for each in comparisons(fields) if each.name in model.comparisons)
+    compared = tuple(each for each in comparisons([*fields, "list"]) if each.name in model.comparisons)
     score = scoring.Score(compared, model.fitted, stage)
     return score if _as_before(memory, score, model.comparisons) else None
 

@@ -144,11 +144,14 @@ def report(
     `tell` says how messages are given: by code and values, or with their text beside them.
     """
     names = ("strict", "central", "lenient")
+    people = found.brackets.people(found.records, [len(np.unique(labels)) for labels in clusters])
     return {
         "records": found.records,
         "candidate_pairs": found.candidates,
         "candidate_recall": found.missed.as_json(tell),
-        "people": {name: len(np.unique(labels)) for name, labels in zip(names, clusters, strict=True)},
+        "people": people,
+        "brackets": found.brackets.as_json(),
+        "verdict": found.model.verdict.as_json(tell),
         "thresholds": dict(zip(names, asked.thresholds(), strict=True)),
         "probabilities": tell(found.score.stage.message),
         "blocking": {

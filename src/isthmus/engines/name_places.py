@@ -13,6 +13,9 @@ PART_COLUMNS = (
     ("i", pa.string()),
     ("o", pa.bool_()),
     ("w", pa.string()),
+    ("u", pa.string()),
+    ("x", pa.string()),
+    ("l", pa.string()),
 )
 """What is compared of one part of a name, by column: see `normalise.NamePart`."""
 

@@ -24,7 +24,9 @@ from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.engines.comparison import compared
 from isthmus.engines.connection import Engine, opened, path_in_sql
+from isthmus.engines.content_order import order_by_content
 from isthmus.engines.linking import fetched, report
+from isthmus.engines.named_once import NamedOnce
 from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases
 from isthmus.engines.reading import check_lists, digest_of, read_rosters
@@ -87,6 +89,7 @@ def link_roster(
             read = read_cells(engine, found, roster.date_order, datetime.now(UTC).date())
             if mapped:
                 mapped(read)
+            order_by_content(engine, read.fields)
             labels = _numbered(engine, roster.labels)
         return _linked(engine, roster, settings, read, labels, phases, tell)
 
@@ -143,18 +146,25 @@ def _linked(
     decided = _decided(labels)
     with phases.phase("cluster"):
         pairs, _ = fetched(engine, done)
-        clusters = partitions(done.records, pairs, decided, settings.thresholds())
+        once = NamedOnce.of(engine, settings.once)
+        decided = once.barred(pairs, decided)
+        clusters = once.apart(
+            partitions(done.records, pairs, decided, settings.thresholds()), pairs, decided, settings
+        )
     with whole_folder(roster.out, _replaced(roster)) as out:
         with phases.phase("write"):
             _write_pairs(engine, out, [each.name for each in done.comparisons])
-            _write_people(engine, out, clusters[1])
-            draws = _write_draws(engine, out, pairs, decided, clusters[1], settings.seed)
+            draws = 0
+            if not done.model.verdict.refusal:
+                _write_people(engine, out, clusters[1])
+                draws = _write_draws(engine, out, pairs, decided, clusters[1], settings.seed)
         told = {
             **report(done, settings, phases, clusters, tell),
+            **({"people": None} if done.model.verdict.refusal else {}),
             "nameless": nameless_records(engine, read.fields),
             "draws": draws,
-            "labels": _labels_told(labels, done.records, decided),
-            "once": list(settings.once),
+            "labels": _labels_told(labels, done.records, _decided(labels)),
+            "once": once.told(pairs, settings.central),
             "fields": dict(read.mapped.columns),
             "unused_columns": list(read.mapped.unused),
             "dates": read.dates.as_json(),
@@ -208,7 +218,7 @@ def _write_people(engine: Engine, out: Path, labels: Numbers) -> None:
     engine.execute(
         "copy (select raw.id as id, one.id as person from clusters join raw using (i) "
         "join raw one on one.i = clusters.first "
-        f"order by raw.i) to {path_in_sql(out / 'people.parquet')} (format parquet)"
+        f"order by raw.row) to {path_in_sql(out / 'people.parquet')} (format parquet)"
     )
     engine.unregister("clusters")
 

@@ -4,7 +4,6 @@ Records are prepared and put into blocks in DuckDB, and what Spark finds is read
 through a folder that all machines see, which is removed at the end.
 """
 
-import math
 import os
 import shutil
 import weakref
@@ -15,15 +14,16 @@ from typing import Any
 
 from isthmus.core.link.model import Comparison
 from isthmus.core.messages import Message
-from isthmus.engines.comparison_levels_sql import SPARK, splink_comparison
-from isthmus.engines.connection import Engine, one, parquet_of, path_in_sql
+from isthmus.engines.comparison_levels_sql import splink_levels
+from isthmus.engines.connection import Engine, parquet_of, path_in_sql
+from isthmus.engines.level_conditions import SPARK
 from isthmus.engines.spark_session import FOLDER, SparkUnusable, plainly, session
-from isthmus.engines.splink_settings import PAIR, Shares, compared, levels_of, linker_of, shares_of
+from isthmus.engines.splink_settings import PAIR, compared, levels_of, linker_of
 
 __all__ = ["OnSpark", "SparkUnusable"]
 
 _HALF = 1 << 63  # Spark has no unsigned numbers: blocks are shifted, so that equal ones stay equal
-_NOT_SENT = ("id", "list")  # nothing is compared by these
+_NOT_SENT = ("id",)  # nothing is compared by it
 
 
 class OnSpark:
@@ -42,43 +42,6 @@ class OnSpark:
             self._api = _api(self._spark)
             self._blocked = self._sent("blocked")
             self._table = self._api.register(self._blocked)
-
-    def chance(self, seed: int, most: int) -> list[Shares]:
-        """Return how often each level comes among random pairs, weakest level first: the pairs that DuckDB draws."""
-        chosen = f"select i from blocked where true {self._draw(seed, most)}"
-        self._engine.execute(
-            f"create or replace table drawn as with chosen as ({chosen}) "
-            "select a.i as l, b.i as r from chosen a join chosen b on a.i < b.i"
-        )
-        self.compare_these("drawn", "drawn_levels")
-        shares = [self._shares("drawn_levels", each) for each in self._comparisons]
-        self._engine.execute("drop table drawn; drop table drawn_levels")
-        return shares
-
-    def _draw(self, seed: int, most: int) -> str:
-        """Return the condition by which Splink draws on DuckDB: the hashes of Spark would draw other records."""
-        from splink.internals import dialects  # noqa: PLC0415  what it draws with is not public
-        from splink.internals.input_column import InputColumn  # noqa: PLC0415
-
-        records = one(self._engine, "select count(*) from blocked")[0]
-        share = 0.5 * (math.sqrt(8 * most + 1) + 1) / max(records, 1)
-        number = InputColumn("i", sqlglot_dialect_str="duckdb")
-        dialect: Any = dialects.DuckDBDialect  # has no types
-        return str(dialect().proportion_sample_sql(share, [number], seed))
-
-    def _shares(self, table: str, comparison: Comparison) -> Shares:
-        name = comparison.name
-        rows = self._engine.execute(
-            f"select {name}, count(*) from {table} where {name} >= 0 group by 1"
-        ).fetchall()
-        counts, stated = dict(rows), sum(count for _, count in rows)
-        levels = [
-            {"u_probability": counts.get(level, 0) / max(stated, 1)}
-            for level in reversed(range(len(comparison.expanded())))
-        ]
-        return shares_of(
-            {"comparisons": [{"output_column_name": name, "comparison_levels": levels}]}, comparison
-        )
 
     def compare(self, rules: int, into: str) -> None:
         """Make a table (l, r, and the level of each comparison) of all candidate pairs of the first `rules` rules.
@@ -106,10 +69,12 @@ class OnSpark:
             self._levels(self._sent("these"), into)
 
     def _levels(self, pairs: Any, into: str) -> None:  # noqa: ANN401  pyspark ships no types
-        coded = [splink_comparison(each, self._columns, SPARK, coded=True) for each in self._comparisons]
+        coded = [each.comparison() for each in splink_levels(self._comparisons, self._columns, SPARK)]
         found = compared(linker_of(self._table, coded), self._api.register(pairs))
         levels = self._folder / f"{into}.levels"
-        self._spark.sql(levels_of(found, self._comparisons)).write.mode("overwrite").parquet(str(levels))
+        self._spark.sql(levels_of(found, self._comparisons, self._columns, SPARK)).write.mode(
+            "overwrite"
+        ).parquet(str(levels))
         self._engine.execute(
             f"create or replace table {into} as select * from {parquet_of(levels, all_in=True)}"
         )

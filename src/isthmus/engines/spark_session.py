@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from isthmus.core.messages import Message, MessageError
-from isthmus.engines.connection import similar
+from isthmus.engines.connection import similar, word_level
 
 __all__ = ["SparkUnusable", "name_similarity", "plainly", "session"]
 
@@ -66,7 +66,8 @@ def session(folder: Path) -> Any:  # noqa: ANN401  pyspark ships no types
         context = _context(folder)
         context.setCheckpointDir(str(folder))
         spark = SparkSession(context)
-        spark.udf.register("name_similarity", _vectorised())
+        spark.udf.register("name_similarity", _vectorised(name_similarity, "float"))
+        spark.udf.register("word_level", _vectorised(word_levels_of, "byte"))
     return spark
 
 
@@ -132,7 +133,14 @@ def name_similarity(left: pa.Array, right: pa.Array) -> pa.Array:
     return pc.if_else(pc.and_(left.is_valid(), right.is_valid()), similar(left, right), None)
 
 
-def _vectorised() -> Any:  # noqa: ANN401
+def word_levels_of(left: pa.Array, right: pa.Array) -> pa.Array:
+    """Return how alike each pair of words is; null where one of the two is."""
+    if not len(left):
+        return pa.array([], pa.int8())
+    return pc.if_else(pc.and_(left.is_valid(), right.is_valid()), word_level(left, right), None)
+
+
+def _vectorised(function: Any, kind: str) -> Any:  # noqa: ANN401
     from pyspark.sql.functions import arrow_udf  # noqa: PLC0415
 
-    return arrow_udf(name_similarity, "float")
+    return arrow_udf(function, kind)

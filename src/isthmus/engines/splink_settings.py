@@ -4,29 +4,23 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-import numpy as np
-import numpy.typing as npt
 from splink import Linker
 
 from isthmus.core.link.model import Comparison
+from isthmus.engines.comparison_levels_sql import folded, splink_levels
+from isthmus.engines.level_conditions import Dialect
 
-__all__ = ["PAIR", "Backend", "Shares", "compared", "levels_of", "linker_of", "shares_of"]
-
-type Shares = npt.NDArray[np.float64]
+__all__ = ["PAIR", "Backend", "compared", "levels_of", "linker_of"]
 
 PAIR = (
     "{l} as join_key_l, {r} as join_key_r, '0' as match_key"  # a pair as Splink's own blocking would name it
 )
-_UNSEEN = 1e-7  # the share of a level that no random pair reached
 
 
 class Backend(Protocol):
     """An engine that compares records; what it writes is read in DuckDB."""
 
     name: str
-
-    def chance(self, seed: int, most: int) -> list[Shares]:
-        """Return how often each level comes among random pairs, weakest level first."""
 
     def compare(self, rules: int, into: str) -> None:
         """Make a table (l, r, and the level of each comparison) of all candidate pairs of the first `rules` rules."""
@@ -54,15 +48,12 @@ def compared(linker: Linker, pairs: Any) -> str:  # noqa: ANN401
     return str(linker.inference.predict(warning_mode="never").physical_name)
 
 
-def levels_of(found: str, comparisons: Sequence[Comparison]) -> str:
+def levels_of(found: str, comparisons: Sequence[Comparison], columns: set[str], dialect: Dialect) -> str:
     """Return the query that reads l, r and the level of each comparison: coded weights, -1 for what is not stated."""
-    levels = ", ".join(f"cast(round(mw_{each.name}) - 1 as tinyint) as {each.name}" for each in comparisons)
-    return f"select least(i_l, i_r) as l, greatest(i_l, i_r) as r, {levels} from {found}"
-
-
-def shares_of(model: Mapping[str, Any], comparison: Comparison) -> Shares:
-    """Return the shares among random pairs that Splink estimated, weakest level first; none is 0."""
-    found = next(each for each in model["comparisons"] if each["output_column_name"] == comparison.name)
-    levels = [each for each in found["comparison_levels"] if not each.get("is_null_level")]
-    seen = np.array([each.get("u_probability") or _UNSEEN for each in reversed(levels)], dtype=np.float64)
-    return np.asarray(seen / seen.sum())
+    asked = splink_levels(comparisons, columns, dialect)
+    levels = ", ".join(f"cast(round(mw_{each.name}) - 1 as int) as {each.name}" for each in asked)
+    read = ", ".join(f"cast({folded(each, columns)} as tinyint) as {each.name}" for each in comparisons)
+    return (
+        f"select l, r, {read} from "
+        f"(select least(i_l, i_r) as l, greatest(i_l, i_r) as r, {levels} from {found}) as levels"
+    )

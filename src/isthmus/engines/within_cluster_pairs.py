@@ -12,7 +12,7 @@ from isthmus.engines.splink_settings import Backend
 __all__ = ["complete"]
 
 LOOSELY = 0.05  # mean probability from which records lie in one loose cluster
-LARGEST = 60  # records of a loose cluster that is completed
+LARGEST = 250  # records of a loose cluster that is completed
 
 
 def complete(engine: Engine, on: Backend, score: scoring.Score, records: int) -> int:

@@ -1,8 +1,9 @@
 """The judgement `examined`: whatever people do, it stands exactly as long as it is true (MODEL section 2).
 
 It says that every pair not otherwise judged was compared by the named run and scored below its lower threshold. So it
-comes with the decision about the last pair above, and goes when such a decision is undone or a new mention comes. Two
-whom a source tells apart need no decision, as long as it does.
+comes with the decision about the last pair above, and goes when such a decision is undone or a new mention comes. A run
+that could not tell who is who leaves none: a minimum must not rest on it. Two whom a source tells apart need no
+decision, as long as it does.
 """
 
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ def keep_examined(event: Recorder, at: datetime | None = None) -> None:
     if run is None:
         return
     now = at or datetime.now(UTC)
-    holds = not unlinked("person") and not _open(run)
+    holds = run.refusal is None and not unlinked("person") and not _open(run)
     standing = list(Judgement.objects.in_force().filter(kind="person", decision="examined"))
     changed = [each for each in standing if not holds or each.by != run.name]
     for each in changed:

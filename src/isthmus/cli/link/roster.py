@@ -197,10 +197,8 @@ def _say_what_is_read(read: "ReadRoster") -> None:
 
 
 def _in_words(told: dict[str, Any], out: Path) -> list[str]:
-    people = told["people"]
-    strictly = f"(strictly {people['strict']:,}, leniently {people['lenient']:,})"
     lines = [
-        f"{told['records']:,} records are about {people['central']:,} people {strictly}.",
+        *_of_people(told),
         f"{told['candidate_pairs']:,} pairs were compared. {told['probabilities']['text']}",
     ]
     if told["blocking"]["left_out_of_blocks"]:
@@ -223,7 +221,27 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
     recall = told.get("candidate_recall")
     if recall:
         lines.append(recall["message"]["text"])
-    return [*lines, f"Written to {out}: pairs.parquet, people.parquet, draws.parquet, report.json."]
+    written = [
+        "pairs.parquet",
+        *(["people.parquet", "draws.parquet"] if told["people"] else []),
+        "report.json",
+    ]
+    return [*lines, f"Written to {out}: {', '.join(written)}."]
+
+
+def _of_people(told: dict[str, Any]) -> Iterator[str]:
+    people, verdict = told["people"], told["verdict"]
+    if people is None:
+        yield f"{told['records']:,} records. {verdict['refusal']['text']}"
+        return
+    bounds = f"(at most {people['strict']:,}, at least {people['lenient']:,})"
+    yield f"{told['records']:,} records are about {people['central']:,} people {bounds}."
+    yield from (note["text"] for note in verdict["notes"])
+    for once in told["once"]:
+        yield (
+            f"The list {once['list']} is said to name each person once, so nobody was joined within it;"
+            f" {once['alike']:,} pair(s) within it look like one person all the same: see pairs.parquet."
+        )
 
 
 def _of_labels(told: dict[str, int]) -> list[str]:

@@ -10,6 +10,7 @@ from isthmus.cli.keeper_key import identity as identity_option
 from isthmus.cli.keeper_key import identity_passphrase, opened_identity
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.keepers.looks import KeeperLook
@@ -103,6 +104,10 @@ def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
             "central": run.things_central,
             "lenient": run.things_lenient,
         },
+        "verdict": {
+            "refusal": with_text(run.refusal) if run.refusal else None,
+            "notes": [with_text(each) for each in run.notes],
+        },
         "joined": run.joined,
         "open": left.pairs,
         "open_told_apart": left.apart,
@@ -112,6 +117,13 @@ def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
         "seed": run.seed,
         "digest": run.input_digest,
     }
+
+
+def _figure(run: "LinkRun", things: str) -> list[str]:
+    if run.refusal:
+        return [english(run.refusal)]
+    found = f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}."
+    return [found, *(english(each) for each in run.notes)]
 
 
 def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
@@ -126,7 +138,7 @@ def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
         f"Link run {run.ref}: {run.records} {what} and {run.candidates} candidate pairs.",
         _compared(run, what),
         *_sealed(run),
-        f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}.",
+        *_figure(run, things),
         recall,
         f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link reports.",
         *(

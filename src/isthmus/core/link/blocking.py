@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 from isthmus.core.link import em
 from isthmus.core.link.block_join import block_of, join_blocks
+from isthmus.core.link.model import Comparison, Level
+from isthmus.core.link.unmatched import SampledPatterns
 
 __all__ = ["BlockingRule", "blocks", "choose"]
 
@@ -28,6 +30,8 @@ BITS_A_LEVEL = 3  # agreement on a value is told apart by how rare the value is,
 LEVELS = (
     6  # no key agrees; the rarest key that agrees is borne by 1/8 of the records or more, 1/64, ... , fewer
 )
+# How rare the rarest value is that both share, before any data is seen: any step as often as any other, seldom none.
+_AGREEMENTS = (*(Level(f"bits_{step}", 0.9 / (LEVELS - 1)) for step in range(LEVELS - 1)), Level("none", 0.1))
 AT_RANDOM = 300_000  # pairs drawn to see how often keys agree by chance
 LINEAGE = ("father", "grandfather", "family")
 
@@ -98,10 +102,10 @@ def _likely(
     patterns, which, counts = np.unique(
         _levels(codes, subjects, rarity, left, right), axis=0, return_inverse=True, return_counts=True
     )
-    usual = np.array([0.1, *[0.9 / (LEVELS - 1)] * (LEVELS - 1)])
-    chance = [np.bincount(column[column >= 0], minlength=LEVELS) + 0.1 for column in by_chance.T]
+    compared = [Comparison(name, _AGREEMENTS, ((1, 0.15),)) for name in names]
+    sample = SampledPatterns.of(by_chance, np.full(len(by_chance), probes * n / max(len(by_chance), 1)))
     fitted = em.fit(
-        patterns, counts, names, [usual] * len(names), [each / each.sum() for each in chance], probes * n
+        patterns, counts, compared, sample, records=probes, all_pairs=probes * n, conditioned=False
     )
     return np.asarray(fitted.posterior(patterns)[which.ravel(), 0])
 

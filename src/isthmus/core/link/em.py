@@ -1,8 +1,8 @@
 """Expectation maximisation over counted patterns: how often each level comes among pairs of one person and others.
 
-The Fellegi-Sunter model with latent classes and comparisons independent within a class (Winkler 1988), fitted to all
-candidate pairs at once, each distinct pattern of levels with its count. What is not stated says nothing (missing at
-random). Six classes of pairs, so that relatives are not taken for one person:
+The Fellegi-Sunter model with latent classes (Winkler 1988), fitted to all candidate pairs at once, each distinct
+pattern of levels with its count. What is not stated says nothing (missing at random). Six classes of pairs, so that
+relatives are not taken for one person:
 
 - one person;
 - kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's, and
@@ -12,17 +12,22 @@ random). Six classes of pairs, so that relatives are not taken for one person:
   it neighbours, whose village and postcode go together, would make up "kin", and relatives be left to one person;
 - same name: names and places agree as they may (blocking looks for them), but days and further columns are as
   alike as any two people's;
-- unrelated: every comparison is as among random pairs, and stays so.
+- unrelated: every comparison is as among any two people.
 
-A class is left out where nothing that records state tells it from one person: "same name" in lists of names alone.
-Dirichlet priors keep levels that few pairs reach from running to the edge.
+What is "as any two people's" is counted given the level of the given name, with matches taken out, and counted anew as
+the fit goes on: see `unmatched`. A class is left out where nothing that records state tells it from one person: "same
+name" in lists of names alone. Dirichlet priors keep levels that few pairs reach from running to the edge.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+
+from isthmus.core.link.coverage import Coverage, learned_coverage
+from isthmus.core.link.model import Comparison
+from isthmus.core.link.unmatched import ComparedPatterns, SampledPatterns, UnmatchedShares, unmatched
 
 __all__ = ["CLASSES", "FittedClasses", "fit"]
 
@@ -32,61 +37,74 @@ type Reals = npt.NDArray[np.float64]
 
 CLASSES = ("one_person", "kin", "namesakes", "one_event_or_place", "same_name", "unrelated")
 _AS_BY_CHANCE = {
-    "kin": ("given", "born"),
-    "namesakes": ("lineage", "born"),
-    "one_event_or_place": ("given", "lineage", "born"),
-    "same_name": ("born", "died", "date"),
+    "kin": ("given", "born", "sex"),
+    "namesakes": ("lineage", "born", "sex"),
+    "one_event_or_place": ("given", "lineage", "born", "sex"),
+    "same_name": ("born", "died", "date", "sex"),
 }
 _LEARNED = {"kin": ("born",)}  # starts as by chance: siblings are nearer in age than any two people
 # Births of two people lie decades apart, those of relatives years: they are so near or nearer, each level and up,
 # at most so many times as often, but for twins (of pairs of relatives in a household). Without a limit, relatives take
 # the pairs of one person whose given name was written wrongly.
-KIN_NEARER = 20.0
-TWINS = 0.003
+KIN_NEARER = 6.0
+TWINS = 0.001
 _NEEDED = {
     "kin": {"given"},
     "namesakes": {"lineage"},
     "one_event_or_place": {"date", "died", "place", "x_"},
     "same_name": {"given"},
 }
-
-
-def _by_chance(kind: str, name: str) -> bool:
-    """Return whether a comparison is as among any two people in this class of pairs; further columns tell namesakes."""
-    return name in _AS_BY_CHANCE.get(kind, ()) or (kind == "same_name" and name.startswith("x_"))
-
-
-STRENGTH = 0.05  # of the pairs of one person: how many imagined pairs stand behind the usual shares of levels
-KIN_STRENGTH = (
-    0.02  # of the other classes, which have fewer pairs: weaker, so that what is seen of them counts
-)
-# The share of one person's pairs in which these are quite different, at most: without a limit, the class of one person
-# can drift until it holds the households, where given name and birth differ and all else agrees.
-MOST_DIFFERENT = {"given": 0.15, "born": 0.25}
-ITERATIONS = 300  # at most: where records hardly tell classes apart, steps become tiny and go on for long
-CONVERGED = 1e-6  # of a share: far below what changes a probability that anybody is shown
+STRENGTH = 0.02  # of the pairs of a class: how many imagined pairs stand behind the usual shares of levels
+FEWEST_IMAGINED = 10.0  # in a class that nearly no pair is in, its usual shares alone tell
+# Pairs of a class for each record to begin with: which class is common is for the pairs to say.
+START = 0.2
+_COVERED_ANEW = (
+    1,
+    3,
+    6,
+)  # rounds after which the share of compared pairs is learned: it moves with who is taken out
+ROUNDS, STEPS = 15, 10  # the pairs of two people are counted anew after so many steps, so many times at most
+CONVERGED = 1e-4  # of a share, between two rounds: far below what changes a probability that anybody is shown
 
 
 @dataclass(frozen=True, eq=False)
 class FittedClasses:
-    """`shares`: of all pairs of records, float64[classes]; `levels`: for each class and comparison float64[levels]."""
+    """`shares`: of all pairs of records, float64[classes]; `levels`: for each class and comparison float64[levels].
+
+    Or float64[1 + g, levels], a row for each level of the comparison number `given`, the first for none stated.
+    """
 
     shares: Reals
     levels: tuple[tuple[Reals, ...], ...]
+    given: int = -1
+    coverage: Coverage | None = None
 
     def class_logs(self, patterns: Levels) -> Reals:
-        """Return the natural logarithm of share times likelihood, float64[p, classes]; -1 is not stated."""
+        """Return the natural logarithm of share times likelihood of compared pairs, float64[p, classes].
+
+        -1 is not stated. Of unrelated pairs only a share is compared.
+        """
+        logs = self.any_two_logs(patterns)
+        if self.coverage is not None:
+            logs[:, -1] += np.log(self.coverage.of(patterns))
+        return logs
+
+    def any_two_logs(self, patterns: Levels) -> Reals:
+        """Return the same of any two records, compared or not."""
         logs = np.tile(np.log(np.maximum(self.shares, 1e-300)), (len(patterns), 1))
+        row = patterns[:, self.given].astype(np.int64) + 1 if self.given >= 0 else None
         for number, levels in enumerate(self.levels):
             for column, chance in zip(patterns.T, levels, strict=True):
-                logs[:, number] += np.where(column >= 0, np.log(chance)[np.maximum(column, 0)], 0.0)
+                logs[:, number] += _log_of(column, chance, row)
         return logs
 
     def posterior(self, patterns: Levels) -> Reals:
         """Return the probability of each class, float64[p, classes]."""
-        logs = self.class_logs(patterns)
-        odds = np.exp(logs - logs.max(axis=1, keepdims=True))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+        return _normalised(self.class_logs(patterns))
+
+    def of_any_two(self, patterns: Levels) -> Reals:
+        """Return the probability of each class of any two records, compared or not."""
+        return _normalised(self.any_two_logs(patterns))
 
     def log_odds(self, patterns: Levels) -> Reals:
         """Return log2 odds of one person against all other classes."""
@@ -94,90 +112,173 @@ class FittedClasses:
         return np.asarray((logs[:, 0] - np.logaddexp.reduce(logs[:, 1:], axis=1)) / np.log(2))
 
 
-def fit(
+def _normalised(logs: Reals) -> Reals:
+    odds = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def _log_of(column: Levels, chance: Reals, row: npt.NDArray[np.int64] | None) -> Reals:
+    known = np.log(np.maximum(chance, 1e-300))
+    level = np.maximum(column, 0)
+    if known.ndim == 1:
+        said = known[level]
+    else:
+        said = known[0][level] if row is None or len(known) == 1 else known[row, level]
+    return np.asarray(np.where(column >= 0, said, 0.0))
+
+
+@dataclass(frozen=True, eq=False)
+class _Problem:
+    """What is fitted to, and the shares of levels that one person's pairs begin with."""
+
+    comparisons: Sequence[Comparison]
+    patterns: Levels
+    counts: Reals
+    sample: SampledPatterns
+    usual: Sequence[Reals]
+    all_pairs: float
+    start: float
+
+
+def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs together
     patterns: Levels,
-    counts: Counts,
-    names: Sequence[str],
-    usual: Sequence[Reals],
-    chance: Sequence[Reals],
-    all_pairs: int,
+    counts: Counts | Reals,
+    comparisons: Sequence[Comparison],
+    sample: SampledPatterns,
     *,
+    records: int,
+    all_pairs: float = 0,
+    start: float = START,
+    conditioned: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> FittedClasses:
-    """Fit to patterns int8[p, c] seen counts[p] times, from the `usual` shares of levels and those of `chance` pairs.
+    """Fit to patterns int8[p, c] of compared pairs, seen counts[p] times, and to those of any two records.
 
-    `names` are those of the comparisons; `all_pairs` is how many pairs of records there are, compared or not.
+    `start`: how many pairs of each class there are for each record to begin with.
+    `all_pairs`: how many pairs of records there are, compared or not; n (n - 1) / 2 where it is not given.
+    `conditioned`: what is expected of two people is counted anew, given the level of the given name; else once.
     """
-    weight = counts.astype(np.float64)
-    fitted = _start(names, usual, chance, weight.sum() / all_pairs)
-    priors = fitted.levels
-    for step in range(ITERATIONS):
+    pairs = float(all_pairs or max(1, records * (records - 1) // 2))
+    usual = [_usual(each, at, sample) for at, each in enumerate(comparisons)]
+    begin = min(start * records / pairs, START)
+    given = _problem(comparisons, patterns, counts, sample, usual, pairs, begin)
+    chance = unmatched(comparisons, sample, np.zeros(len(sample.weight)), None, usual, pairs)
+    fitted = _start(given, chance)
+    for step in range(ROUNDS):
         if progress:
-            progress(step, ITERATIONS)
-        again = _again(patterns, weight, names, fitted, priors, all_pairs)
-        moved = max(abs(a - b).max() for a, b in zip(again.levels[0], fitted.levels[0], strict=True))
-        fitted = again
-        if moved < CONVERGED:
+            progress(step, ROUNDS)
+        before = fitted
+        for _step in range(STEPS):
+            fitted = _again(given, fitted, chance)
+        if step > _COVERED_ANEW[-1] * conditioned and _moved(before, fitted) < CONVERGED:
             break
+        if not conditioned:
+            continue
+        matched = fitted.of_any_two(sample.levels)[:, 0]
+        if step in _COVERED_ANEW and sample.compared is not None:
+            left = 1 - matched
+            coverage = learned_coverage(sample.levels, sample.weight * left, sample.compared * left)
+            fitted = replace(fitted, coverage=coverage)
+        compared = ComparedPatterns(patterns, given.counts, fitted.posterior(patterns)[:, 0] * given.counts)
+        chance = unmatched(comparisons, sample, matched, compared, fitted.levels[0], pairs)
     return fitted
 
 
-def _start(
-    names: Sequence[str], usual: Sequence[Reals], chance: Sequence[Reals], candidates: float
-) -> FittedClasses:
-    # An even start: which class is common is for the pairs to say.
-    shares, levels = [0.2 * candidates], [tuple(usual)]
-    for each in CLASSES[1:-1]:
-        stated = {"x_" if name.startswith("x_") else name for name in names}
-        told = _NEEDED[each] & stated and any(_by_chance(each, name) for name in names)
-        shares.append(0.2 * candidates if told else 0.0)
-        levels.append(
-            tuple(chance[i] if _by_chance(each, name) else usual[i] for i, name in enumerate(names))
-        )
-    return FittedClasses(np.array([*shares, 1 - sum(shares)]), (*levels, tuple(chance)))
-
-
-def _again(
+def _problem(
+    comparisons: Sequence[Comparison],
     patterns: Levels,
-    weight: Reals,
-    names: Sequence[str],
-    fitted: FittedClasses,
-    priors: Sequence[Sequence[Reals]],
-    all_pairs: int,
-) -> FittedClasses:
-    share = fitted.posterior(patterns) * weight[:, None]
-    levels = []
-    for number, each in enumerate(CLASSES[:-1]):
-        strength = KIN_STRENGTH if number else STRENGTH
+    counts: Counts | Reals,
+    sample: SampledPatterns,
+    usual: Sequence[Reals],
+    pairs: float,
+    start: float,
+) -> _Problem:
+    return _Problem(comparisons, patterns, counts.astype(np.float64), sample, usual, pairs, start)
+
+
+def _usual(comparison: Comparison, at: int, sample: SampledPatterns) -> Reals:
+    """Return the usual shares of levels; whether two records stand in one list is as any two records' at first."""
+    if comparison.name != "list":
+        return comparison.usual()
+    column = sample.levels[:, at]
+    seen = np.bincount(column[column >= 0], weights=sample.weight[column >= 0], minlength=2) + 1e-9
+    return np.asarray(seen / seen.sum())
+
+
+def _by_chance(kind: str, name: str) -> bool:
+    """Return whether a comparison is as among any two people in this class of pairs; further columns tell namesakes."""
+    if name == "list":
+        return kind != CLASSES[0]
+    return name in _AS_BY_CHANCE.get(kind, ()) or (kind == "same_name" and name.startswith("x_"))
+
+
+def _moved(before: FittedClasses, after: FittedClasses) -> float:
+    of_levels = max(float(abs(a - b).max()) for a, b in zip(before.levels[0], after.levels[0], strict=True))
+    of_share = abs(after.shares[0] - before.shares[0]) / max(after.shares[0], 1e-300)
+    return max(of_levels, float(of_share))
+
+
+def _start(given: _Problem, chance: UnmatchedShares) -> FittedClasses:
+    names = [each.name for each in given.comparisons]
+    shares, levels = [given.start], [tuple(given.usual)]
+    stated = {"x_" if name.startswith("x_") else name for name in names}
+    for each in CLASSES[1:-1]:
+        told = _NEEDED[each] & stated and any(_by_chance(each, name) for name in names if name != "list")
+        shares.append(given.start if told else 0.0)
         levels.append(
             tuple(
-                prior
-                if name in _AS_BY_CHANCE.get(each, ()) and name not in _LEARNED.get(each, ())
-                else _shares(column, share[:, number], prior, strength)
-                for name, column, prior in zip(names, patterns.T, priors[number], strict=True)
+                _of_chance(each, name, chance, k) if _by_chance(each, name) else given.usual[k]
+                for k, name in enumerate(names)
             )
         )
-    levels[0] = tuple(
-        _capped(level, MOST_DIFFERENT.get(name, 1.0)) for name, level in zip(names, levels[0], strict=True)
-    )
+    unrelated = tuple(chance.given_g)
+    at = names.index("given") if "given" in names else -1
+    return FittedClasses(np.array([*shares, 1 - sum(shares)]), (*levels, unrelated), at)
+
+
+def _of_chance(kind: str, name: str, chance: UnmatchedShares, k: int) -> Reals:
+    return chance.plain[k] if name in _LEARNED.get(kind, ()) else chance.given_g[k]
+
+
+def _again(given: _Problem, fitted: FittedClasses, chance: UnmatchedShares) -> FittedClasses:
+    share = fitted.posterior(given.patterns) * given.counts[:, None]
+    levels: list[tuple[Reals, ...]] = []
     for number, each in enumerate(CLASSES[:-1]):
-        levels[number] = tuple(
-            _no_nearer(level, chance) if name in _LEARNED.get(each, ()) else level
-            for name, level, chance in zip(names, levels[number], fitted.levels[-1], strict=True)
-        )
+        learned = _LEARNED.get(each, ())
+        found = []
+        for k, comparison in enumerate(given.comparisons):
+            name, column = comparison.name, given.patterns[:, k]
+            if name in learned:
+                seen = _shares(column, share[:, number], chance.plain[k])
+                found.append(_no_nearer(seen, chance.plain[k]))
+            elif _by_chance(each, name):
+                found.append(chance.given_g[k])
+            else:
+                found.append(_shares(column, share[:, number], given.usual[k]))
+        levels.append(tuple(found))
+    levels[0] = tuple(
+        _capped(level, each.most) for each, level in zip(given.comparisons, levels[0], strict=True)
+    )
     # Half a pair for each class (Jeffreys): no share becomes 0, from which none returns.
-    shares = (share[:, :-1].sum(axis=0) + 0.5) / all_pairs
+    shares = (share[:, :-1].sum(axis=0) + 0.5) / given.all_pairs
     shares[fitted.shares[:-1] == 0] = 0
-    return FittedClasses(np.array([*shares, 1 - shares.sum()]), (*levels, fitted.levels[-1]))
+    return FittedClasses(
+        np.array([*shares, 1 - shares.sum()]),
+        (*levels, tuple(chance.given_g)),
+        fitted.given,
+        fitted.coverage,
+    )
 
 
-def _capped(level: Reals, most: float) -> Reals:
-    """Return the shares with that of the weakest level, `different`, at most so great."""
-    if level[0] <= most:
-        return level
-    capped = level * (1 - most) / (1 - level[0])
-    capped[0] = most
-    return np.asarray(capped)
+def _capped(level: Reals, most: Sequence[tuple[int, float]]) -> Reals:
+    """Return the shares with so many of the weakest together at most so great; the others grow in proportion."""
+    for weakest, share in most:
+        together = level[:weakest].sum()
+        if together > share:
+            level = np.concatenate(
+                [level[:weakest] * share / together, level[weakest:] * (1 - share) / (1 - together)]
+            )
+    return level
 
 
 def _no_nearer(level: Reals, chance: Reals) -> Reals:
@@ -188,9 +289,8 @@ def _no_nearer(level: Reals, chance: Reals) -> Reals:
     return np.asarray(np.maximum(np.diff(from_top, prepend=0.0)[::-1], 1e-9))
 
 
-def _shares(column: Levels, weight: Reals, prior: Reals, strength: float) -> Reals:
+def _shares(column: Levels, weight: Reals, prior: Reals) -> Reals:
     stated = column >= 0
     seen = np.bincount(column[stated], weights=weight[stated], minlength=len(prior))
-    # Two imagined pairs at least: in a class that nearly no pair is in, its prior alone tells the shares.
-    imagined = prior * (strength * seen.sum() + 2.0) + 1e-9
+    imagined = prior * (STRENGTH * seen.sum() + FEWEST_IMAGINED) + 1e-9
     return np.asarray((seen + imagined) / (seen + imagined).sum())

@@ -97,6 +97,7 @@ CATALOGUE = {
         by="n",
     ),
     "link.recall.all_compared": text("All pairs of one type were compared."),
+    "link.recall.every_pair": text("Every pair of records was compared."),
     "link.recall.estimated": text(
         "Candidate recall {estimate:.1%} (95 % interval {low:.1%} to {high:.1%}), from about {matches} matches that an"
         " independent, looser blocking found. {rests} {unseen}"
@@ -128,23 +129,40 @@ CATALOGUE = {
     "link.rarity.usual": text("usual"),
     "link.level.given.same": text("same given name"),
     "link.level.given.one_name": text("same name in another spelling or script"),
-    "link.level.given.one_holds_other": text("one given name holds the other, or is among other names"),
-    "link.level.given.similar": text("similar given names"),
+    "link.level.given.one_holds_other": text("one given name contains the other, or is among other names"),
+    "link.level.given.near": text("given names that differ by a slip"),
+    "link.level.given.rough": text("similar given names"),
     "link.level.given.initial": text("initials fit"),
     "link.level.given.swapped": text("given and family name change places"),
+    "link.level.given.low": text("given names with little in common"),
     "link.level.given.different": text("different given names"),
-    "link.level.lineage.all_agree": text("two names of the family or more, and all agree"),
-    "link.level.lineage.agrees": text("the name of father or family that both state agrees"),
-    "link.level.lineage.similar": text("similar names of father or family, or initials that fit"),
-    "link.level.lineage.other_order": text("the same names in another order"),
-    "link.level.lineage.forefather_only": text("the father's or grandfather's name agrees, another does not"),
-    "link.level.lineage.family_only": text("the family name agrees, the father's or grandfather's does not"),
+    "link.level.lineage.all_same_rare": text("all names of the family are the same and seldom come together"),
+    "link.level.lineage.all_same": text("all names of the family are the same"),
+    "link.level.lineage.one_same_rare": text("the one family name that both state is the same and rare"),
+    "link.level.lineage.one_same_uncommon": text(
+        "the one family name that both state is the same and uncommon"
+    ),
+    "link.level.lineage.one_same": text("the one family name that both state is the same and common"),
+    "link.level.lineage.all_near": text("all names of the family are the same but for slips or spelling"),
+    "link.level.lineage.all_rough": text(
+        "all names of the family are similar, or broken into words differently"
+    ),
+    "link.level.lineage.two_near": text(
+        "two of three names of the family agree, or the only one does but for a slip"
+    ),
+    "link.level.lineage.two_rough": text("two of three names of the family are similar, or the only one is"),
+    "link.level.lineage.other_order": text("the same names in another order, or a generation left out"),
+    "link.level.lineage.one_near": text("the names of the family have little in common"),
+    "link.level.lineage.one_differs": text("the one family name that both state differs"),
     "link.level.lineage.different": text("different names of father and family"),
     "link.level.day.same_day": text("same day"),
     "link.level.day.one_slip": text("one digit off, or day and month changed places"),
     "link.level.day.closely": text("may be the same day, give or take a year"),
     "link.level.day.same_year": text("same year"),
     "link.level.day.loosely": text("may be the same day, but one is known only roughly"),
+    "link.level.day.ages_a_year_apart": text("ages about a year apart"),
+    "link.level.day.age_slip": text("ages that differ by a slip: figures exchanged, or ten years"),
+    "link.level.day.within_five_years": text("not the same day, but within five years"),
     "link.level.day.within_two_years": text("not the same day, but within two years"),
     "link.level.day.different": text("different times"),
     "link.level.place.same": text("same place"),
@@ -154,6 +172,8 @@ CATALOGUE = {
     "link.level.place.different": text("different places"),
     "link.level.sex.same": text("same sex"),
     "link.level.sex.different": text("different sexes"),
+    "link.level.list.across": text("in different lists"),
+    "link.level.list.within": text("in one list"),
     "link.level.further.same": text("same text"),
     "link.level.further.similar": text("similar texts"),
     "link.level.further.begins_alike": text("the texts begin alike"),
@@ -179,6 +199,22 @@ CATALOGUE = {
     "link.level.perpetrators.shared": text("a perpetrator is the same"),
     "link.level.perpetrators.none_shared": text("both name perpetrators, and none is the same"),
     # Why the program judged; kept as code and values, see `reasons`.
+    # Whether a run has a figure.
+    "link.verdict.nothing_identifies": text(
+        "There is no figure: no column states a name or a day of birth, and what is left is shared by too many to tell"
+        " persons apart. Add names or days of birth; pairs.parquet holds the pairs that were compared."
+    ),
+    "link.verdict.starts_differ": text(
+        "There is no figure: from different starts the fit finds {least} to {most} pairs of one person, so the columns"
+        " do not tell who is who. Add one that does, as a father's name, a day of birth or a place; or label pairs."
+    ),
+    "link.verdict.nobody_twice": text(
+        "Nobody was found to stand twice: hardly a pair of rows is surely about one person."
+    ),
+    "link.verdict.as_any_two": text(
+        "Look at pairs before you use the figure: {matches} pairs of {records} records are called one person, and they"
+        " lie within one list as often as any two records do."
+    ),
     "link.reason.denied": text("One statement denies what the other says."),
     "link.reason.names_alike": text("names that are alike, compared side by side"),
     "link.reason.compared": text("compared side by side, link run {run}"),

@@ -7,8 +7,10 @@ from unicodedata import normalize
 
 from isthmus.core.link.fields import PARTS
 from isthmus.core.link.stated import says_unknown
+from isthmus.core.names.lam_alef import lam_alef
 from isthmus.core.names.nameless import names_nobody, why_nameless
 from isthmus.core.names.reading import read
+from isthmus.core.names.romanising import orthography
 from isthmus.core.names.scripts import READ
 from isthmus.core.names.tokens import Token
 
@@ -17,8 +19,10 @@ __all__ = [
     "NamePart",
     "comparable",
     "further",
+    "in_signs",
     "named_part",
     "names_in",
+    "nearest_place",
     "other_reading",
     "part_of",
     "parts_of",
@@ -27,6 +31,7 @@ __all__ = [
     "plain",
 ]
 
+_SIGNS = "".join(map(chr, (*range(1, 32), *range(ord("A"), ord("Z") + 1))))
 _SPACE = re.compile(r"\s+")
 _LEVELS_OF_PLACE = re.compile(r"[;,/>|]")
 
@@ -44,6 +49,11 @@ class NamePart(NamedTuple):
     initial: str
     is_initial: bool
     script: str
+    unordered: str = (
+        ""  # in Arabic script, the native form whatever the order of lam and alef: PDFs exchange them
+    )
+    other: str = ""  # the native form as it may be read, too: with an article, or without
+    letters: str = ""  # sound and letters for `word_levels`
 
 
 NOTHING = NamePart("", "", "", "", False, "")
@@ -96,7 +106,28 @@ def _part(tokens: Sequence[Token]) -> NamePart:
         tokens[0].initial,
         all(token.is_initial for token in tokens),
         tokens[0].script,
+        " ".join(lam_alef(token.text) for token in tokens) if tokens[0].script == "A" else "",
+        " ".join(token.other or token.text for token in tokens) if any(each.other for each in tokens) else "",
+        _letters(tokens),
     )
+
+
+def _letters(tokens: Sequence[Token]) -> str:
+    """Return the sound of a word, a bar, its script and itself with one sign for each letter; only what is read."""
+    sound, script = " ".join(token.key for token in tokens), tokens[0].script
+    if script not in READ:
+        return sound
+    native = " ".join(token.text for token in tokens)
+    plain = orthography(native) if script == "A" else native
+    return f"{sound}|{script}{in_signs(plain)}"
+
+
+def in_signs(text: str) -> str:
+    """Return a text with one ASCII sign for each letter: edit distances count bytes, or letters, by the engine.
+
+    The letters of one alphabet get different signs, none of which stands in a text in lower case.
+    """
+    return "".join(letter if letter.isascii() else _SIGNS[ord(letter) % len(_SIGNS)] for letter in text)
 
 
 def parts_of(name: str) -> dict[str, NamePart]:
@@ -134,6 +165,12 @@ def names_in(other_names: str) -> list[str]:
     names = (each for each in other_names.split(";") if not names_nobody(each))
     words = (token.key for each in names for token in read(each).tokens if not token.is_initial)
     return list(dict.fromkeys(words))
+
+
+def nearest_place(text: str) -> NamePart:
+    """Return the first part of a place as the part of a name is: in its own script, too."""
+    stated = (each for each in _LEVELS_OF_PLACE.split(text) if not says_unknown(each))
+    return NOTHING if says_unknown(text) else place_name(next(stated, ""))
 
 
 def place_parts(text: str) -> list[str]:

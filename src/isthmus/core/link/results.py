@@ -2,15 +2,17 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.link.coverage import Coverage
 from isthmus.core.link.em import FittedClasses
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
 from isthmus.core.link.run_state import LoosePairs, RunState
+from isthmus.core.link.verdict import FitVerdict
 from isthmus.core.messages import Message, MessageError
 
 __all__ = ["LinkModel", "LinkResult", "LinkSettings", "LoosePairs"]
@@ -31,9 +33,9 @@ class LinkSettings:
     of its size, but 8. `largest_block`: larger blocks are not compared. `once`: lists that name each person once.
     """
 
-    strict: float = 0.9
-    central: float = 0.25
-    lenient: float = 0.02
+    strict: float = 0.8
+    central: float = 0.5
+    lenient: float = 0.08
     seed: int = 0
     pairs_per_record: float = 60.0
     largest_block: int = 50
@@ -67,6 +69,9 @@ class LinkModel:
     comparisons: tuple[str, ...]
     rules: tuple[tuple[str, ...], ...]  # key expressions of each blocking rule
     fitted: FittedClasses
+    verdict: FitVerdict = field(default_factory=FitVerdict)
+    fewest: float = 1.0  # matches by the refits that find fewest and most, as shares of those by `fitted`
+    most: float = 1.0
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON holds it."""
@@ -75,16 +80,25 @@ class LinkModel:
             "rules": [list(rule) for rule in self.rules],
             "shares": self.fitted.shares.tolist(),
             "levels": [[level.tolist() for level in each] for each in self.fitted.levels],
+            "given": self.fitted.given,
+            "coverage": self.fitted.coverage.as_json() if self.fitted.coverage else None,
+            "verdict": self.verdict.as_json(),
+            "fewest": self.fewest,
+            "most": self.most,
         }
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> "LinkModel":
         """Return the model that `as_json` wrote."""
+        coverage = Coverage.from_json(found["coverage"]) if found["coverage"] else None
         levels = tuple(tuple(np.array(level) for level in each) for each in found["levels"])
         return cls(
             tuple(found["comparisons"]),
             tuple(tuple(rule) for rule in found["rules"]),
-            FittedClasses(np.array(found["shares"]), levels),
+            FittedClasses(np.array(found["shares"]), levels, int(found["given"]), coverage),
+            FitVerdict.from_json(found["verdict"]),
+            float(found["fewest"]),
+            float(found["most"]),
         )
 
 

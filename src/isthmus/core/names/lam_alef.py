@@ -7,7 +7,7 @@ from isthmus.core.names.romanising import orthography
 __all__ = ["lam_alef", "restored"]
 
 # No word ends or begins so, but for readers of PDFs: what is meant is certain.
-_ALLAH = re.compile(r"(?:هللا|اهلل|االله)(?!\w)")
+_ALLAH = re.compile(r"(?:هللا|اهلل|االله|(?<=عبد)هلل|(?<=عبد )هلل)(?!\w)")
 _TWO_ALEFS = re.compile(r"(?<!\w)ا([اأإآ])ل")
 _RUN = re.compile("[لا]{2,}")
 

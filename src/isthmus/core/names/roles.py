@@ -39,6 +39,9 @@ def _roles(tokens: tuple[Token, ...], parts: Sequence[Part], comma: int) -> list
         return _around(patronymic, tokens)
     if _is_chain(tokens, parts):
         return _chain(tokens, parts)
+    if n > 2 and tokens[-1].is_initial and not any(token.is_initial for token in tokens[:-1]):
+        # An initial at the end is the father's or a middle name's, so the family name stands first.
+        return ["family", "given", *[""] * (n - 3), "father"]
     if n == 2 and _FAMILY.match(_sound(tokens[0])) and not _FAMILY.match(_sound(tokens[1])):
         return ["family", "given"]
     return _given_first(n, family=True)

@@ -20,6 +20,12 @@ _TITLES_OR_NAMES = _words(
     "sheikh shaikh shaykh sheik cheikh mullah mulla molla hajji haji hadji hajj haj hadj king السيد الشيخ شيخ الحاج حاج"
     " الحجي حاجي حاجی ملا الملا шейх мулла хаджи хадж"
 )
+# What lists of the dead write before a name of two words or more: martyr, child, infant, youth, the late, doctor's and
+# engineer's letters. By itself, or behind a name, each may be one.
+_BEFORE_NAMES = _words(
+    "martyr الشهيد الشهيدة شهيد شهيدة شهید الطفل الطفلة الرضيع الرضيعة الشاب الشابة السيدة المرحوم المرحومة الأستاذ"
+    " الاستاذ الأستاذة المهندس المهندسة المحامي المحامية الصحفي الصحفية الدكتورة د م أ"
+)
 _HONORIFICS = _words("u daw ma ko maung")  # before Burmese names; elsewhere they are names
 _GENERATIONS = {
     **dict.fromkeys(("sr", "snr", "senior", "ст", "старший"), 1),
@@ -47,6 +53,11 @@ def without_titles(words: list[str]) -> list[str]:
     return left if any(word != "," for word in left) else words
 
 
+def _both_letters(one: str, other: str) -> bool:
+    """Return whether two words are single letters: then they are initials."""
+    return len(one) == len(other.rstrip(".")) == 1
+
+
 def titled(words: list[str]) -> list[TitledWord]:
     """Return the words of a name without titles; those that may be a name are marked.
 
@@ -63,6 +74,8 @@ def titled(words: list[str]) -> list[TitledWord]:
                 found = []
             else:
                 found.append(TitledWord(word, may_be_title=True))
+        elif bare in _BEFORE_NAMES and not named and after > 1 and not _both_letters(bare, words[i + 1]):
+            found = []
         elif word in _HONORIFICS and not named and after:
             found.append(TitledWord(word, may_be_title=True))
         else:

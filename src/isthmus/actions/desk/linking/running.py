@@ -35,6 +35,7 @@ __all__ = ["decided", "linked", "run_link", "run_link_job"]
 # A model trained on so much less than what there is now is trained anew.
 STALE = 1.2
 SEED = 1
+THINGS = {"person": "people", "incident": "incidents"}  # what a report counts of each kind
 
 
 def run_link(
@@ -167,6 +168,7 @@ def kept_apart(given: Linkable, found: "LinkResult", how: "LinkSettings") -> "Li
     """Return what was found with clusters in which nobody stands whom a source tells apart from another."""
     import numpy as np  # noqa: PLC0415  not everybody has the extra
 
+    from isthmus.core.link.brackets import Brackets  # noqa: PLC0415
     from isthmus.core.link.kept_apart import partitions_apart  # noqa: PLC0415
 
     names, ids, apart = ("strict", "central", "lenient"), given.ids, given.apart
@@ -178,9 +180,13 @@ def kept_apart(given: Linkable, found: "LinkResult", how: "LinkSettings") -> "Li
         before=[getattr(found, name) for name in names],
         apart=lambda one, other: apart(ids[one], ids[other]),
     )
-    people = {name: len(np.unique(labels)) for name, labels in zip(names, clusters, strict=True)}
     strict, central, lenient = clusters
-    report = {**found.report, "people": people}
+    counts = [len(np.unique(labels)) for labels in clusters]
+    if "brackets" in found.report:
+        things = Brackets.from_json(found.report["brackets"]).people(len(ids), counts)
+    else:
+        things = dict(zip(names, counts, strict=True))
+    report = {**found.report, THINGS[given.kind]: things}
     return replace(found, strict=strict, central=central, lenient=lenient, report=report)
 
 

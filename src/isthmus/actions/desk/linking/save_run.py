@@ -92,7 +92,7 @@ def _still_there(given: Linkable) -> dict[str, int]:
 
 def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) -> LinkRun:
     report, limits = dict(linked.report), order.settings
-    things = [len(set(labels.tolist())) for labels in (linked.strict, linked.central, linked.lenient)]
+    things = report["people" if order.kind == "person" else "incidents"]
     return LinkRun(
         ref=new_id("", 6),
         kind=order.kind,
@@ -113,7 +113,7 @@ def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) 
         threshold=LinkThreshold.of(order.kind),
         candidates=report["candidate_pairs"],
         trained=order.trained,
-        **dict(zip(("things_strict", "things_central", "things_lenient"), things, strict=True)),
+        **{f"things_{name}": things[name] for name in ("strict", "central", "lenient")},
         model=_json(linked.model.as_json()),
         report=_json({**report, "columns": sorted(given.columns)}),
     )

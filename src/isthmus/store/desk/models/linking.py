@@ -5,12 +5,13 @@ judgement like any other. What it proposes follows from its input, its seed and 
 """
 
 from json import loads
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
+from isthmus.core.messages import Message
 from isthmus.core.register import LINK_RUN
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
@@ -117,6 +118,22 @@ class LinkRun(CommittedRow):
     def name(self) -> str:
         """Return what stands under its judgements as `by`."""
         return f"{LINK_RUN} {self.ref}"
+
+    @property
+    def refusal(self) -> Message | None:
+        """Return why the run has no figure; None where it has one."""
+        found = self._verdict.get("refusal")
+        return Message.from_json(found) if found else None
+
+    @property
+    def notes(self) -> list[Message]:
+        """Return what is to be said beside its figure."""
+        return [Message.from_json(each) for each in self._verdict.get("notes", ())]
+
+    @property
+    def _verdict(self) -> dict[str, Any]:
+        found: dict[str, Any] = loads(self.report).get("verdict") or {}
+        return found
 
     @property
     def added(self) -> dict[str, int] | None:
