@@ -29,7 +29,7 @@ def test_lists_are_passed_to_the_run_and_the_report_names_them(tmp_path, two_lis
     ran = link(tmp_path, *two_lists, options=options)
     assert ran.exit_code == 0, ran.output
     assert passed[0].once == ("mosque[1]", "hospital")
-    assert json.loads(ran.stdout)["once"] == ["mosque[1]", "hospital"]
+    assert [each["list"] for each in json.loads(ran.stdout)["once"]] == ["mosque[1]", "hospital"]
 
 
 @pytest.mark.parametrize("asked", ["Hospital", "hospital.csv", ""])

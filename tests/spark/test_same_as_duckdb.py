@@ -84,7 +84,7 @@ def compared(engine_name: str, rows: int, folder: Path) -> dict[str, list]:
         names = ("all_levels", "no_levels", "candidates")
         found = {name: engine.execute(f"select * from {name} order by l, r").fetchall() for name in names}
         found["columns"] = [row[:2] for row in engine.execute("describe all_levels").fetchall()]
-        return found | {"chance": [each.tolist() for each in on.chance(5, 100)]}
+        return found
 
 
 def test_awkward_records_reach_the_same_levels_on_both_engines(tmp_path):
@@ -94,8 +94,6 @@ def test_awkward_records_reach_the_same_levels_on_both_engines(tmp_path):
     assert 0 < len(one["candidates"]) < len(one["all_levels"])
     for name in ("columns", "all_levels", "no_levels", "candidates"):
         assert one[name] == other[name], name
-    for ours, theirs in zip(one["chance"], other["chance"], strict=True):
-        np.testing.assert_allclose(ours, theirs, rtol=1e-9)
 
 
 def test_records_that_stay_in_memory_are_not_handed_to_spark(monkeypatch):

@@ -1,14 +1,64 @@
 """Expectation maximisation over patterns of levels."""
 
+import json
+from itertools import product
+from math import isqrt
+
 import numpy as np
 import pytest
 
 from isthmus.core.link import em
+from isthmus.core.link.model import BORN, GIVEN, LINEAGE, SEX, Comparison, Level
+from isthmus.core.link.model import PLACE as PLACED
+from isthmus.core.link.results import LinkModel
+from isthmus.core.link.unmatched import SampledPatterns
 
 NAMES = ("given", "lineage", "born", "place")
 MATCH = np.array([0.1, 0.2, 0.7])
 CHANCE = np.array([0.97, 0.02, 0.01])
-USUAL = np.array([0.2, 0.2, 0.6])
+USUAL = (0.2, 0.2, 0.6)
+DRAWN = 1_000_000
+
+
+# Of one person's pairs, how many at most reach the weakest level: it stands for all weak ones of what records compare.
+MOST = {each.name: ((1, each.most[-1][1]),) for each in (GIVEN, LINEAGE, BORN, PLACED)}
+
+
+def compared_by(name: str, usual: tuple[float, ...]) -> Comparison:
+    """A comparison of so many levels, weakest first; the strongest of them is one name."""
+    most = MOST.get(name, ((1, 0.5),))
+    codes = [*(f"level_{each}" for each in range(len(usual) - 1)), "one_name"]
+    return Comparison(
+        name, tuple(Level(code, share) for code, share in zip(codes[::-1], usual[::-1], strict=True)), most
+    )
+
+
+def any_two(chances: list[np.ndarray], all_pairs: int) -> SampledPatterns:
+    """Pairs of any two records, whose comparisons are independent: a million draws of one weight, all compared."""
+    levels = np.array(list(product(*(range(len(each)) for each in chances))), dtype=np.int8)
+    share = np.prod([chance[column] for chance, column in zip(chances, levels.T, strict=True)], axis=0)
+    weight = share * all_pairs
+    return SampledPatterns(levels, weight, weight * all_pairs / DRAWN, weight)
+
+
+def fit(
+    levels: np.ndarray,
+    names: tuple[str, ...],
+    usual: list[tuple[float, ...]],
+    chances: list[np.ndarray],
+    pairs: int,
+) -> tuple[em.FittedClasses, np.ndarray]:
+    """The fit, and the probability of one person for each pair."""
+    patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
+    found = em.fit(
+        patterns,
+        counts,
+        [compared_by(*each) for each in zip(names, usual, strict=True)],
+        any_two(chances, pairs),
+        records=isqrt(2 * pairs),
+        all_pairs=pairs,
+    )
+    return found, found.posterior(patterns)[which.ravel(), 0]
 
 
 def drawn(pairs: int, share: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -24,9 +74,7 @@ def drawn(pairs: int, share: float, rng: np.random.Generator) -> tuple[np.ndarra
 
 def fitted(levels: np.ndarray, all_pairs: int) -> tuple[em.FittedClasses, np.ndarray]:
     """The fit, and the probability of one person for each pair."""
-    patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
-    found = em.fit(patterns, counts, NAMES, [USUAL] * len(NAMES), [CHANCE] * len(NAMES), all_pairs)
-    return found, found.posterior(patterns)[which.ravel(), 0]
+    return fit(levels, NAMES, [USUAL] * len(NAMES), [CHANCE] * len(NAMES), all_pairs)
 
 
 def test_shares_and_levels_that_made_the_data_are_found_again() -> None:
@@ -49,6 +97,28 @@ def test_two_comparisons_by_hand() -> None:
     assert known.posterior(both)[:, 0] == pytest.approx([odds / (1 + odds)])
 
 
+def test_chances_given_the_level_of_the_given_name_by_hand() -> None:
+    """A row for each level of the given name, the first where none is stated."""
+    one = (np.array([0.1, 0.9]), np.array([0.02, 0.98]))
+    given, sex = np.tile([0.99, 0.01], (3, 1)), np.array([[0.5, 0.5], [0.6, 0.4], [0.01, 0.99]])
+    known = em.FittedClasses(np.array([0.01, 0.99]), (one, (given, sex)), given=0)
+    patterns = np.array([[1, 1], [0, 1], [-1, 1], [1, -1]], dtype=np.int8)
+    odds = (0.01 / 0.99) * np.array(
+        [0.9 * 0.98 / (0.01 * 0.99), 0.1 * 0.98 / (0.99 * 0.4), 0.98 / 0.5, 0.9 / 0.01]
+    )
+    assert known.log_odds(patterns) == pytest.approx(np.log2(odds))
+    assert known.posterior(patterns)[:, 0] == pytest.approx(odds / (1 + odds))
+
+
+def test_a_fit_is_kept_as_json_with_all_its_rows() -> None:
+    levels, _ = drawn(5_000, 0.1, np.random.default_rng(1))
+    found, probability = fitted(levels, 100_000)
+    kept = LinkModel(NAMES, (("given_k",),), found).as_json()
+    again = LinkModel.from_json(json.loads(json.dumps(kept)))
+    assert again.fitted.posterior(levels)[:, 0] == pytest.approx(probability)
+    assert again.as_json() == kept
+
+
 def test_what_is_not_stated_says_nothing() -> None:
     known = em.FittedClasses(np.array([0.25, 0.75]), ((np.array([0.1, 0.9]),), (np.array([0.9, 0.1]),)))
     assert known.posterior(np.array([[-1]], dtype=np.int8))[0] == pytest.approx([0.25, 0.75])
@@ -64,9 +134,19 @@ def test_siblings_are_not_taken_for_one_person() -> None:
     assert probability[:3000][kin[:, 0] == 0].mean() < 0.05
 
 
-@pytest.mark.parametrize("near", [(0.65, 0.25, 0.1), (0.3, 0.5, 0.2)])
-def test_siblings_of_near_ages_are_not_taken_for_one_person(near: tuple[float, ...]) -> None:
-    """Households killed together: of all comparisons, only the given name tells siblings apart."""
+@pytest.mark.parametrize(
+    ("near", "most_doubt"),
+    [((0.82, 0.12, 0.06), 0.05), ((0.65, 0.25, 0.1), 0.05), ((0.3, 0.5, 0.2), 0.1)],
+    ids=["within KIN_NEARER", "beyond it", "far beyond it"],
+)
+def test_siblings_of_near_ages_are_not_taken_for_one_person(
+    near: tuple[float, ...], most_doubt: float
+) -> None:
+    """Households killed together: of all comparisons, only the given name tells siblings apart.
+
+    Those born nearer than KIN_NEARER allows are doubted more: with a wider bound, the class takes the pairs of one
+    person whose given name was written wrongly.
+    """
     rng = np.random.default_rng(6)
     levels, _ = drawn(100_000, 0.02, rng)
     kin = levels[:5000]
@@ -74,7 +154,7 @@ def test_siblings_of_near_ages_are_not_taken_for_one_person(near: tuple[float, .
     kin[:, 0] = rng.choice(3, len(kin), p=CHANCE)
     kin[:, 2] = rng.choice(3, len(kin), p=near)
     found, probability = fitted(levels, len(levels))
-    assert probability[:5000][kin[:, 0] == 0].mean() < 0.05
+    assert probability[:5000][kin[:, 0] == 0].mean() < most_doubt
     born = found.levels[em.CLASSES.index("kin")][NAMES.index("born")]
     most = np.maximum(em.KIN_NEARER * np.cumsum(CHANCE[::-1])[:2], em.TWINS)
     assert np.cumsum(born[::-1])[:2] == pytest.approx(np.minimum(np.cumsum(near[::-1])[:2], most), abs=0.05)
@@ -128,11 +208,9 @@ def villagers(
     levels: np.ndarray, place: str = "place", all_pairs: int = 10_000_000_000
 ) -> tuple[em.FittedClasses, np.ndarray]:
     """The fit to levels of the inhabitants of villages, and the probability of one person for each pair."""
-    patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
-    usual = [*[USUAL] * 3, *[np.array([0.2, 0.2, 0.45, 0.15])] * 2]
     names = ("given", "lineage", "born", place, "x_postcode")
-    found = em.fit(patterns, counts, names, usual, [CHANCE, FAMILY, DAY, PLACE, PLACE], all_pairs)
-    return found, found.posterior(patterns)[which.ravel(), 0]
+    usual: list[tuple[float, ...]] = [*[USUAL] * 3, *[(0.2, 0.2, 0.45, 0.15)] * 2]
+    return fit(levels, names, usual, [CHANCE, FAMILY, DAY, PLACE, PLACE], all_pairs)
 
 
 @pytest.mark.parametrize("place", ["place", "x_village"])
@@ -160,16 +238,14 @@ def test_same_name_takes_part_only_where_days_or_further_columns_tell_it_from_on
     """In lists of names alone it would be one person by another name, and take its pairs."""
     same_name = em.CLASSES.index("same_name")
     levels, same = drawn(100_000, 0.02, np.random.default_rng(7))
-    patterns, which, counts = np.unique(levels[:, :2], axis=0, return_inverse=True, return_counts=True)
     for names, takes_part in (
         (("given", "lineage"), False),
         (("given", "place"), False),
         (("given", "x_unit"), True),
     ):
-        found = em.fit(patterns, counts, names, [USUAL] * 2, [CHANCE] * 2, len(levels))
+        found, probability = fit(levels[:, :2], names, [USUAL] * 2, [CHANCE] * 2, len(levels))
         assert (found.shares[same_name] > 0) == takes_part
         if names == ("given", "lineage"):
-            probability = found.posterior(patterns)[which.ravel(), 0]
             assert probability[same].mean() > 0.5
 
 
@@ -187,3 +263,78 @@ def test_probabilities_of_all_classes_add_up_to_one(seed: int) -> None:
     assert found.posterior(levels).sum(axis=1) == pytest.approx(np.ones(len(levels)))
     assert found.shares.sum() == pytest.approx(1)
     assert all(each.min() > 0 for levels_of in found.levels for each in levels_of)
+
+
+@pytest.mark.parametrize("start", [1 / 50, 1, 50])
+def test_the_fit_does_not_depend_on_how_many_pairs_it_begins_with(start: float) -> None:
+    levels, same = drawn(50_000, 0.03, np.random.default_rng(11))
+    patterns, counts = np.unique(levels, axis=0, return_counts=True)
+    comparisons = [compared_by(name, USUAL) for name in NAMES]
+    sample = any_two([CHANCE] * len(NAMES), len(levels))
+    found = em.fit(patterns, counts, comparisons, sample, records=317, start=start * em.START)
+    assert found.posterior(patterns)[:, 0] @ counts == pytest.approx(same.sum(), rel=0.1)
+
+
+@pytest.mark.parametrize("conditioned", [True, False])
+def test_sex_that_goes_with_the_given_name_makes_nobody_one_person(conditioned: bool) -> None:
+    """Two people of one given name are of one sex: more of them agree than independence says."""
+    rng = np.random.default_rng(12)
+    names = ("given", "lineage", "sex")
+    comparisons = [compared_by(name, USUAL) for name in names[:2]] + [SEX]
+    levels = rng.choice(3, (200_000, 3), p=CHANCE).astype(np.int8)
+    levels[:, 2] = rng.random(len(levels)) < np.where(levels[:, 0] == 2, 1.0, 0.5)
+    patterns, counts = np.unique(levels, axis=0, return_counts=True)
+    sample = SampledPatterns(patterns, *[counts.astype(np.float64)] * 3)
+    found = em.fit(patterns, counts, comparisons, sample, records=633, conditioned=conditioned)
+    assert found.posterior(patterns)[:, 0] @ counts < 0.001 * len(levels)
+    row = found.levels[-1][2][1 + 2]
+    assert row == pytest.approx([0, 1], abs=0.01)
+
+
+def test_lists_without_repeats_hold_no_pair_of_one_person() -> None:
+    levels = np.random.default_rng(13).choice(3, (100_000, len(NAMES)), p=CHANCE).astype(np.int8)
+    _, probability = fitted(levels, len(levels))
+    assert probability.sum() < 5
+
+
+def test_weak_levels_of_one_person_are_bounded() -> None:
+    """A third of the pairs differ in the given name: more than clerks miswrite."""
+    rng = np.random.default_rng(14)
+    levels, same = drawn(100_000, 0.05, rng)
+    levels[same, 0] = rng.choice(3, int(same.sum()), p=(0.35, 0.1, 0.55))
+    found, _ = fitted(levels, len(levels))
+    for comparison, share in zip(NAMES, found.levels[0], strict=True):
+        weakest, most = MOST[comparison][0]
+        assert share[:weakest].sum() <= most + 1e-9
+    assert found.levels[0][0][0] == pytest.approx(MOST["given"][0][1])
+
+
+@pytest.mark.parametrize("kind", em.CLASSES[1:])
+def test_whether_two_stand_in_one_list_is_as_by_chance_in_all_classes_but_one_person(kind: str) -> None:
+    rng = np.random.default_rng(15)
+    levels, same = drawn(50_000, 0.05, rng)
+    within = np.where(same, rng.random(len(same)) < 0.05, rng.random(len(same)) < 0.4)
+    levels = np.column_stack([levels, np.where(within, 0, 1)]).astype(np.int8)
+    names = (*NAMES, "list")
+    found, _ = fit(
+        levels, names, [*[USUAL] * 4, (0.5, 0.5)], [*[CHANCE] * 4, np.array([0.4, 0.6])], len(levels)
+    )
+    assert found.levels[0][4] == pytest.approx([0.05, 0.95], abs=0.02)
+    by_chance = found.levels[em.CLASSES.index(kind)][4]
+    assert by_chance[1:] == pytest.approx(np.tile([0.4, 0.6], (3, 1)), abs=0.02)
+
+
+def test_a_step_of_the_fit_is_told_to_whoever_waits() -> None:
+    levels, _ = drawn(5_000, 0.05, np.random.default_rng(16))
+    patterns, counts = np.unique(levels, axis=0, return_counts=True)
+    told: list[tuple[int, int]] = []
+    em.fit(
+        patterns,
+        counts,
+        [compared_by(name, USUAL) for name in NAMES],
+        any_two([CHANCE] * len(NAMES), 5_000),
+        records=101,
+        progress=lambda done, of: told.append((done, of)),
+    )
+    assert told == [(step, em.ROUNDS) for step in range(len(told))]
+    assert 1 < len(told) <= em.ROUNDS

@@ -8,7 +8,10 @@ from isthmus.core.link.messages import CATALOGUE
 from isthmus.core.link.model import comparisons
 from isthmus.language import english
 
-EVERY = (*comparisons(("name", "born", "died", "date", "place", "sex", "x_home", "x_note")), *COMPARISONS)
+EVERY = (
+    *comparisons(("name", "born", "died", "date", "place", "sex", "x_home", "x_note", "list")),
+    *COMPARISONS,
+)
 BY_EARLIER = "compared by an earlier version"
 
 
@@ -45,6 +48,10 @@ def test_no_sentence_is_left_over_from_a_level_that_is_gone():
     [
         ("given", "initial", "initials fit"),
         ("given", "one_name", "same name in another spelling or script"),
+        ("given", "near", "given names that differ by a slip"),
+        ("lineage", "other_order", "the same names in another order, or a generation left out"),
+        ("born", "ages_a_year_apart", "ages about a year apart"),
+        ("list", "within", "in one list"),
         ("place", "inside", "one lies in the other"),
         ("site", "same", "same place, rare"),
         ("born", "different", "different times"),
