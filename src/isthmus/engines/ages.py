@@ -8,9 +8,10 @@ import numpy as np
 from isthmus.core.dates.ages import read_age
 from isthmus.core.link.fields import PARTS
 from isthmus.core.link.spans import span
-from isthmus.engines.connection import Engine
+from isthmus.core.messages import Message
+from isthmus.engines.connection import Engine, one
 
-__all__ = ["day_of_ages", "names_of"]
+__all__ = ["ages_note", "day_of_ages", "names_of"]
 
 FEWEST = 5  # people by whom the day is told: fewer may be namesakes
 # Half of the days that they tell lie so near to one another, in days: further apart they tell no day. Ages are known to
@@ -40,6 +41,17 @@ def day_of_ages(engine: Engine, has: set[str], names: Sequence[str], joins: Sequ
         return "", len(days)
     low, middle, high = np.quantile(days, [0.25, 0.5, 0.75])
     return ("" if high - low > NEAR else _half_year(round(middle))), len(days)
+
+
+def ages_note(engine: Engine) -> Message | None:
+    """Return on which day ages were taken as true, or that they were left out; None where rows say when."""
+    tables = {str(row[0]) for row in engine.execute("show tables").fetchall()}
+    if "ages_as_of" not in tables:
+        return None
+    day, people = one(engine, "select day, people from ages_as_of")
+    if not day:
+        return Message("link.read.ages_left_out", n=int(people))
+    return Message("link.read.ages_as_of", day=str(day), n=int(people))
 
 
 def names_of(columns: Sequence[str]) -> list[str]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from isthmus.core.link import calibration
 from isthmus.core.link.brackets import Brackets
 from isthmus.core.link.calibration import second_stage, unsupervised
 from isthmus.core.link.em import START, FittedClasses
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import Comparison, comparisons
-from isthmus.core.link.pairs import Numbers, Reals
+from isthmus.core.link.pairs import Numbers
 from isthmus.core.link.results import LinkModel, LinkSettings, LoosePairs
+from isthmus.core.link.run_state import TrainingPairs
 from isthmus.core.link.strata import drawn_pairs
 from isthmus.core.link.unmatched import SampledPatterns
 from isthmus.core.link.verdict import FitEvidence, verdict
@@ -27,7 +27,15 @@ from isthmus.engines.refits import Refits, refits
 from isthmus.engines.splink_settings import Backend
 from isthmus.engines.within_cluster_pairs import complete
 
-__all__ = ["ComparisonResult", "NothingToCompare", "backend", "compared", "count", "score_of"]
+__all__ = [
+    "ComparisonResult",
+    "NothingToCompare",
+    "backend",
+    "compared",
+    "count",
+    "score_of",
+    "training_pairs",
+]
 
 
 # Of what blocking proposed, at most so much is taken to be missed: a greater estimate says that the looser blocking,
@@ -51,6 +59,7 @@ class ComparisonResult:
     candidates: int
     left_out: int  # times that a record was left out of a block that was too large
     missed: LoosePairs
+    learned_from: TrainingPairs
 
     @property
     def brackets(self) -> Brackets:
@@ -101,7 +110,8 @@ def compared(
     records = count(engine, "records")
     with phases.phase("fit"):
         model = model or _model(engine, on, patterns, found, rules, records, asked.seed)
-        score = score_of(engine, patterns, found, model, labels, asked.seed)
+        learned_from = _labelled(engine, on, found, labels)
+        score = score_of(found, model, learned_from, asked.seed)
     with phases.phase("score"):
         scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
         engine.execute("drop table vectors")
@@ -111,7 +121,9 @@ def compared(
         whole = tuple(rules) == (blocks.EVERY_PAIR,)
         lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
     pairs = int(patterns.counts.sum()) + completed
-    return ComparisonResult(records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost)
+    return ComparisonResult(
+        records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost, learned_from
+    )
 
 
 def count(engine: Engine, table: str) -> int:
@@ -234,31 +246,39 @@ def _evidence(
 
 
 def score_of(
-    engine: Engine,
-    patterns: scoring.Patterns,
-    found: Sequence[Comparison],
-    model: LinkModel,
-    labels: NumberedLabels | None,
-    seed: int,
+    found: Sequence[Comparison], model: LinkModel, learned_from: TrainingPairs, seed: int
 ) -> scoring.Score:
-    """Return how patterns are scored: by the model, and by what labels of the pairs in the table `vectors` teach."""
+    """Return how patterns are scored: by the model, and by what labelled pairs teach."""
     stage = unsupervised()
-    if labels is not None and len(labels):
-        stage = _learned(engine, patterns, model.fitted.log_odds(patterns.levels), labels, seed)
+    if len(learned_from.same):
+        weight = model.fitted.log_odds(learned_from.levels)
+        every = np.arange(len(weight))
+        stage = second_stage(learned_from.levels, weight, every, learned_from.same, seed=seed)
     return scoring.Score(tuple(found), model.fitted, stage)
 
 
-def _learned(
-    engine: Engine, patterns: scoring.Patterns, weight: Reals, labels: NumberedLabels, seed: int
-) -> calibration.SecondStage:
-    """Return what the labels of candidate pairs teach; labels of other pairs are obeyed, and teach nothing."""
+def training_pairs(
+    engine: Engine, table: str, names: Sequence[str], labels: NumberedLabels | None
+) -> TrainingPairs:
+    """Return the labelled pairs of a table of levels, in the order of their records."""
+    if labels is None or not len(labels):
+        return TrainingPairs(np.zeros((0, len(names)), dtype=np.int8), np.zeros(0, dtype=np.bool_), 0)
     engine.register("labelled", pa.table({"l": labels.left, "r": labels.right, "same": labels.same}))
-    listed = ", ".join(patterns.names)
+    listed = ", ".join(names)
     rows = engine.execute(
-        f"select {listed}, same from vectors join labelled using (l, r) order by l, r"
+        f"select {listed}, same from {table} join labelled using (l, r) order by l, r"
     ).fetchnumpy()
     engine.unregister("labelled")
-    place = {tuple(row): at for at, row in enumerate(patterns.levels.tolist())}
-    levels = np.stack([np.asarray(rows[name]) for name in patterns.names], axis=1).tolist()
-    at = np.array([place[tuple(row)] for row in levels], dtype=np.int64)
-    return second_stage(patterns.levels, weight, at, np.asarray(rows["same"]).astype(bool), seed=seed)
+    levels = np.stack([np.asarray(rows[name]) for name in names], axis=1).astype(np.int8)
+    return TrainingPairs(levels, np.asarray(rows["same"]).astype(np.bool_), len(labels))
+
+
+def _labelled(
+    engine: Engine, on: Backend, found: Sequence[Comparison], labels: NumberedLabels | None
+) -> TrainingPairs:
+    """Return the labelled pairs, compared whether blocking proposes them or not: every label teaches."""
+    if labels is not None and len(labels):
+        engine.register("asked_about", pa.table({"l": labels.left, "r": labels.right}))
+        on.compare_these("asked_about", "labelled_levels")
+        engine.unregister("asked_about")
+    return training_pairs(engine, "labelled_levels", [each.name for each in found], labels)

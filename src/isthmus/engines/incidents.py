@@ -22,7 +22,7 @@ from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
 from isthmus.engines import scoring
 from isthmus.engines.acts import prepare_acts
-from isthmus.engines.comparison import NothingToCompare, count, score_of
+from isthmus.engines.comparison import NothingToCompare, count, score_of, training_pairs
 from isthmus.engines.connection import Engine, one, opened
 from isthmus.engines.incident_levels import level_of
 from isthmus.engines.phases import Phases, peak_mb
@@ -70,7 +70,8 @@ def link_incidents(
         with phases.phase("fit"):
             model = LinkModel(NAMES, rules, model.fitted if model else _fitted(engine, patterns, rules))
         with phases.phase("score"):
-            score = score_of(engine, patterns, COMPARISONS, model, labels, asked.seed)
+            learned_from = training_pairs(engine, "vectors", NAMES, labels)
+            score = score_of(COMPARISONS, model, learned_from, asked.seed)
             scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
         with phases.phase("cluster"):
             columns = scoring.fetched(engine, "scored", scoring.FLOOR, NAMES)

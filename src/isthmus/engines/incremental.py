@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from isthmus.core.link.affected import affected, changed_decisions, partitions_incrementally
-from isthmus.core.link.calibration import ENOUGH_TO_SHIFT, second_stage, unsupervised
+from isthmus.core.link.calibration import ENOUGH_TO_SHIFT
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import comparisons
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
@@ -22,7 +22,7 @@ from isthmus.core.link.results import LinkModel, LinkSettings
 from isthmus.core.link.run_state import CarriedState, RunState, carried, in_order
 from isthmus.engines import blocks, scoring
 from isthmus.engines.candidate_recall import missed, nothing_missed
-from isthmus.engines.comparison import ComparisonResult, backend, count
+from isthmus.engines.comparison import ComparisonResult, backend, count, score_of
 from isthmus.engines.connection import Engine
 from isthmus.engines.features import prepare
 from isthmus.engines.phases import Phases
@@ -93,7 +93,15 @@ def again(
     with phases.phase("cluster"):
         clusters, reached = _clustered(held.memory, opened, pairs, decided, asked)
     found = ComparisonResult(
-        len(opened), tuple(fields), frozenset(columns), score, model, candidates, left_out, lost
+        len(opened),
+        tuple(fields),
+        frozenset(columns),
+        score,
+        model,
+        candidates,
+        left_out,
+        lost,
+        before.memory.taught,
     )
     memory = remembered(engine, found, pairs, levels, clusters, decided, before.memory.taught, asked)
     return LinkOutcome(found, memory, _told(held, int((before.now < 0).sum()), made, reached))
@@ -114,7 +122,15 @@ def _as_it_was(
         nothing = np.zeros(records, dtype=np.bool_)
         clusters, reached = _clustered(memory, nothing, memory.pairs, decided, asked)
     found = ComparisonResult(
-        records, tuple(fields), frozenset(), score, model, memory.candidates, memory.left_out, memory.missed
+        records,
+        tuple(fields),
+        frozenset(),
+        score,
+        model,
+        memory.candidates,
+        memory.left_out,
+        memory.missed,
+        memory.taught,
     )
     told = {"new": 0, "gone": 0, "otherwise": 0, "compared_pairs": 0, "clustered_again": reached}
     return LinkOutcome(found, replace(memory, clusters=clusters, decided=decided), told)
@@ -155,14 +171,8 @@ def _score(
         return None
     if there >= ENOUGH_TO_SHIFT and there > OUTGROWN * memory.taught.of:
         return None
-    levels, same = memory.taught.levels, memory.taught.same
-    stage = unsupervised()
-    if memory.taught.of:
-        stage = second_stage(
-            levels, model.fitted.log_odds(levels), np.arange(len(same)), same, seed=asked.seed
-        )
     compared = tuple(each for each in comparisons([*fields, "list"]) if each.name in model.comparisons)
-    score = scoring.Score(compared, model.fitted, stage)
+    score = score_of(compared, model, memory.taught, asked.seed)
     return score if _as_before(memory, score, model.comparisons) else None
 
 

@@ -22,7 +22,7 @@ from isthmus.engines.incidents import link_incidents
 from isthmus.engines.incremental import EarlierRun, LinkOutcome, again
 from isthmus.engines.nameless import nameless_records
 from isthmus.engines.phases import Phases, peak_mb
-from isthmus.engines.run_state import remembered, taught
+from isthmus.engines.run_state import remembered
 
 __all__ = [
     "ComparisonResult",
@@ -100,12 +100,10 @@ def _everything(
 ) -> LinkOutcome:
     """Compare and cluster everything."""
     found = compared(engine, fields, asked, phases, model=model, labels=labels)
-    names = [each.name for each in found.comparisons]
     with phases.phase("cluster"):
         pairs, columns = fetched(engine, found)
         clusters = partitions(found.records, pairs, decided, asked.thresholds())
-    learned = taught(engine, names, labels, len(found.model.rules))
-    memory = remembered(engine, found, pairs, columns, clusters, decided, learned, asked)
+    memory = remembered(engine, found, pairs, columns, clusters, decided, found.learned_from, asked)
     return LinkOutcome(found, memory, {})
 
 

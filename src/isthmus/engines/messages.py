@@ -42,11 +42,18 @@ CATALOGUE = {
         " folder that all of them see under the same path."
     ),
     # How cells of a roster were read.
-    "link.read.ages_of_one_day": plural(
-        "No row says on which day an age was that ({n} age). It is read as of one day, which says little beside dates"
-        " of birth: add a column age_on.",
-        "No row says on which day an age was that ({n} ages). They are read as of one day, which says little beside"
-        " dates of birth: add a column age_on.",
+    "link.read.ages_as_of": plural(
+        "No row says when an age was that: they are taken as of {day:date}, which {n} person with a birth in one row"
+        " and an age in another tells.",
+        "No row says when an age was that: they are taken as of {day:date}, which {n} people with a birth in one row"
+        " and an age in another tell.",
+        by="n",
+    ),
+    "link.read.ages_left_out": plural(
+        "No row says when an age was that, and too few people ({n}) have a birth in one row and an age in another to"
+        " tell: ages are left out. Add a column age_on.",
+        "No row says when an age was that, and the {n} people with a birth in one row and an age in another tell no"
+        " day: ages are left out. Add a column age_on.",
         by="n",
     ),
     "link.read.undated_ages": plural(

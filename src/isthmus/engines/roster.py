@@ -22,6 +22,7 @@ from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, no_pairs
 from isthmus.core.link.results import LinkSettings
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
+from isthmus.engines.ages import ages_note
 from isthmus.engines.comparison import compared
 from isthmus.engines.connection import Engine, opened, path_in_sql
 from isthmus.engines.content_order import order_by_content
@@ -160,6 +161,7 @@ def _linked(
                 draws = _write_draws(engine, out, pairs, decided, clusters[1], settings.seed)
         told = {
             **report(done, settings, phases, clusters, tell),
+            "ages": tell(ages) if (ages := ages_note(engine)) else None,
             **({"people": None} if done.model.verdict.refusal else {}),
             "nameless": nameless_records(engine, read.fields),
             "draws": draws,

@@ -169,8 +169,6 @@ def _count_undated_ages(engine: Engine, found: ReadRoster) -> None:
     engine.unregister("days")
     if n and texts:
         found.notes.append(Message("link.read.undated_ages", n=n))
-    elif n and "born" in found.fields:
-        found.notes.append(Message("link.read.ages_of_one_day", n=n))
 
 
 def _read_sexes(engine: Engine, found: ReadRoster) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.results import LinkSettings
 from isthmus.core.link.run_state import RunState, TrainingPairs
@@ -17,7 +16,7 @@ from isthmus.engines import scoring
 from isthmus.engines.comparison import ComparisonResult
 from isthmus.engines.connection import Engine
 
-__all__ = ["basis", "by_rule", "compared_as", "remembered", "said", "taught"]
+__all__ = ["basis", "by_rule", "compared_as", "remembered", "said"]
 
 PACKAGES = ("isthmus", "splink", "duckdb", "numpy")
 
@@ -88,21 +87,6 @@ def remembered(
         found.left_out,
         found.missed,
     )
-
-
-def taught(engine: Engine, names: Sequence[str], labels: NumberedLabels | None, rules: int) -> TrainingPairs:
-    """Return the labelled pairs among those that rules proposed, in the order in which they were learned from."""
-    if labels is None or not len(labels) or not rules:
-        return TrainingPairs(np.zeros((0, len(names)), dtype=np.int8), np.zeros(0, dtype=np.bool_), 0)
-    engine.register("labelled", pa.table({"l": labels.left, "r": labels.right, "same": labels.same}))
-    listed = ", ".join(f"s.{name}" for name in names)
-    rows = engine.execute(
-        f"select {listed}, same from scored s join labelled using (l, r) join blocked a on a.i = l "
-        f"join blocked b on b.i = r where {_proposed(rules)} order by l, r"
-    ).fetchnumpy()
-    engine.unregister("labelled")
-    levels = np.stack([np.asarray(rows[name]) for name in names], axis=1).astype(np.int8)
-    return TrainingPairs(levels, np.asarray(rows["same"]).astype(np.bool_), len(labels))
 
 
 def _digests(engine: Engine, table: str) -> npt.NDArray[np.uint64]:

@@ -237,6 +237,8 @@ def _of_people(told: dict[str, Any]) -> Iterator[str]:
     bounds = f"(at most {people['strict']:,}, at least {people['lenient']:,})"
     yield f"{told['records']:,} records are about {people['central']:,} people {bounds}."
     yield from (note["text"] for note in verdict["notes"])
+    if told["ages"]:
+        yield told["ages"]["text"]
     for once in told["once"]:
         yield (
             f"The list {once['list']} is said to name each person once, so nobody was joined within it;"

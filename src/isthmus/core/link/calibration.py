@@ -149,14 +149,15 @@ def _learned(sample: _Sample, folds: npt.NDArray[np.int64], counts: dict[str, in
         ],
     )
     method = "logistic" if best == _CLOSE else best
-    return SecondStage(
-        method, learned, len(sample.is_match), learners[best](sample), _curve(unseen[best], sample)
-    )
+    curve = None if best == "em" else _curve(unseen[best], sample)
+    return SecondStage(method, learned, len(sample.is_match), learners[best](sample), curve)
 
 
 def _learners(sample: _Sample, seed: int) -> dict[str, _Learner]:
     widths = tuple(int(width) for width in sample.levels.max(axis=0, initial=-1) + 1)
     return {
+        # What was fitted without labels, as it is: labels of the pairs that somebody chose to look at may tell less.
+        "em": lambda _part: _as_it_is,
         "shifted": _shift,
         # How far a level's coefficient lies from none, as a standard deviation of the logarithm of the odds: 0.3 is a
         # factor of 1.3, 1.0 one of 2.7. Which of the two the labels bear out is decided by labels not shown.

@@ -34,6 +34,7 @@ CATALOGUE = {
     # What labels taught.
     "link.learner.boosted": text("boosted trees"),
     "link.learner.close_logistic": text("a logistic model close to expectation maximisation"),
+    "link.learner.em": text("expectation maximisation as it is"),
     "link.learner.logistic": text("a logistic model"),
     "link.learner.shifted": text("shifted weights"),
     "link.stage.learned": text(
