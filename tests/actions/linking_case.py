@@ -9,9 +9,12 @@ import pytest
 
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.linking import running
+from isthmus.core.link.brackets import Brackets
 from isthmus.core.link.clustering import partitions
 from isthmus.core.link.pairs import Pairs
 from isthmus.core.link.results import LinkResult, LinkSettings
+from isthmus.core.link.verdict import FitVerdict
+from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Source, Statement, Workbook
 from tests.accounts import who
 
@@ -69,6 +72,8 @@ class FakeEngine:
     scores: Scores = field(default_factory=lambda: dict(SCORES))
     given: list[object] = field(default_factory=list)
     missed: object = None
+    refusal: Message | None = None
+    brackets: Brackets = field(default_factory=Brackets)
 
     def linked(self, given, before, seed, tell):
         """Take the place of the engine."""
@@ -84,7 +89,7 @@ class FakeEngine:
             len(ids), Pairs(left, right, probability), running.decided(given), (0.95, 0.5, 0.05)
         )
         levels = {
-            "given": np.where(probability > 0.5, 3, 0),
+            "given": np.where(probability > 0.5, 4, 0),
             "place": np.full(len(left), -1),
         }
         return LinkResult(
@@ -98,7 +103,12 @@ class FakeEngine:
             model=SimpleNamespace(as_json=lambda: {"prior": 0.1}),
             missed=self.missed,
             memory=None,
-            report={"versions": {"fake": "1"}, "candidate_pairs": len(left)},
+            report={
+                "versions": {"fake": "1"},
+                "candidate_pairs": len(left),
+                "brackets": self.brackets.as_json(),
+                "verdict": FitVerdict(self.refusal).as_json(),
+            },
         ), settings
 
 

@@ -21,7 +21,9 @@ from isthmus.actions.desk.linking import (
 )
 from isthmus.actions.desk.reviewing import decide
 from isthmus.actions.desk.verification import verify
+from isthmus.core.link.brackets import Brackets
 from isthmus.core.link.recall import Recall
+from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.language import english
 from isthmus.store.desk.models import (
@@ -188,6 +190,23 @@ def test_a_run_says_examined_once_every_pair_above_is_decided(engine):
     withdraw(last, actor=who("C"))
     assert examined() == []
     assert verify().sound
+
+
+def test_a_run_that_cannot_tell_who_is_who_says_nothing_examined(engine):
+    engine.scores, engine.refusal = {}, Message("link.verdict.nothing_identifies")
+    made = run()
+    assert made.refusal == engine.refusal
+    assert examined() == []
+    assert minimum() == 3
+
+
+def test_the_bounds_of_people_hold_what_refits_and_blocking_leave_open(engine):
+    """Half of the joins may be none by another fit, and half as many more may have been missed."""
+    engine.brackets = Brackets(fewest=0.5, missed=0.5)
+    made = run()
+    joins = made.records - made.things_central
+    assert made.things_strict >= made.things_central + round(joins / 2)
+    assert made.things_lenient <= made.things_central - round(joins / 2)
 
 
 def test_a_new_mention_makes_examined_untrue(engine):

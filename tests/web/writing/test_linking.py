@@ -10,6 +10,7 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.linking import run_link, set_threshold
 from isthmus.actions.desk.reviewing import decide, share
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import Identity, Judgement, LinkRun, LinkThreshold, Proposal, Review
 from isthmus.store.desk.queries.proposals import undecided
 from isthmus.web.desk.one_time_link import LINKS
@@ -139,6 +140,14 @@ def test_after_the_decision_comes_the_score_with_undo_and_the_next_pair(signed_i
     assert "Undone" in undone
     assert "1 of 6" in undone
     assert not Judgement.objects.in_force().exists()
+
+
+def test_a_run_without_a_figure_says_why_and_gives_none(signed_in, engine):
+    engine.refusal = Message("link.verdict.starts_differ", least=3, most=60)
+    run_link(kind="person", actor=who("tests"))
+    page = text_of(signed_in, "/link/")
+    assert "from different starts the fit finds 3 to 60 pairs of one person" in page
+    assert "if its proposals are right" not in page
 
 
 def test_a_decision_without_a_reason_says_how_it_was_made(signed_in, run):
