@@ -143,6 +143,7 @@ def in_tables():
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("pseudo")
 def test_a_keeper_sees_it_on_pages_and_nobody_else_does(key, monkeypatch):
     load(sealed())

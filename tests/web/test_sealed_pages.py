@@ -46,6 +46,7 @@ def texts(workbook):
     return {cell for cell in cells if len(cell) > 9}
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("pseudo", "keeper")
 def test_no_page_shows_what_is_sealed_and_each_says_so_in_words(monkeypatch):
     load(all_sealed())

@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
@@ -55,6 +56,7 @@ def column(page: bytes, label: str) -> list[str]:
 
 @given(workbooks())
 @a_few
+@pytest.mark.any_database
 def test_a_count_is_told_alike_by_command_and_desk(browser: Client, workbook: Workbook) -> None:
     empty_register()
     load(workbook)
@@ -88,6 +90,7 @@ def test_a_count_is_told_alike_by_command_and_desk(browser: Client, workbook: Wo
 
 @given(workbooks())
 @a_few
+@pytest.mark.any_database
 def test_an_incident_is_told_alike_by_command_and_desk(browser: Client, workbook: Workbook) -> None:
     empty_register()
     load(workbook)
