@@ -28,6 +28,7 @@ BENCHMARKS = {
     "custody_restores": True,
     "custody_figures": True,
     "link_long": True,
+    "link_judged": True,
     "true_worlds": True,
     "estimate_calibration": True,
 }

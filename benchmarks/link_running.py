@@ -22,7 +22,7 @@ class Report:
 
     pairs: int
     recall: tuple[float, float] | None
-    people: Mapping[str, float]  # strict, central, lenient
+    people: Mapping[str, float]  # strict, central, lenient; empty where a run is left without a figure
 
     @classmethod
     def read(cls, path: Path) -> "Report":
@@ -30,7 +30,7 @@ class Report:
         told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         recall = told.get("candidate_recall") or {}
         interval = (recall["low"], recall["high"]) if recall.get("low") is not None else None
-        return cls(int(told["candidate_pairs"]), interval, told["people"])
+        return cls(int(told["candidate_pairs"]), interval, told["people"] or {})
 
 
 @dataclass(frozen=True)
