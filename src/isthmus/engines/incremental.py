@@ -92,18 +92,11 @@ def again(
         lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
     with phases.phase("cluster"):
         clusters, reached = _clustered(held.memory, opened, pairs, decided, asked)
+    taught = before.memory.taught
     found = ComparisonResult(
-        len(opened),
-        tuple(fields),
-        frozenset(columns),
-        score,
-        model,
-        candidates,
-        left_out,
-        lost,
-        before.memory.taught,
+        len(opened), tuple(fields), frozenset(columns), score, model, candidates, left_out, lost, taught
     )
-    memory = remembered(engine, found, pairs, levels, clusters, decided, before.memory.taught, asked)
+    memory = remembered(engine, found, pairs, levels, clusters, decided, taught, asked)
     return LinkOutcome(found, memory, _told(held, int((before.now < 0).sum()), made, reached))
 
 
