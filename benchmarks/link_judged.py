@@ -138,22 +138,24 @@ def judge(case: Case, seed: int, people: int = PEOPLE) -> Judged | str:
         return _judged(Figures(linked, ran))
 
 
-def falls(seeds: Sequence[int], worlds: Sequence[str] = tuple(COLUMNS)) -> Iterator[tuple[str, float]]:
+def falls(
+    seeds: Sequence[int], worlds: Sequence[str] = tuple(COLUMNS), people: int = PEOPLE
+) -> Iterator[tuple[str, float]]:
     """Yield how much less F1 is with each true column than without it; nan where a run has no figure."""
     for world in worlds:
         has, given = COLUMNS[world]
         for seed in seeds:
-            whole = _f1(Case(world), seed)
+            whole = _f1(Case(world), seed, people)
             for column in has:
-                without = _f1(Case(world, Options(without=(column,))), seed)
+                without = _f1(Case(world, Options(without=(column,))), seed, people)
                 yield f"{world} {seed}: {column} added to the others", without - whole
             for column in given:
-                more = _f1(Case(world, Options(extra=(column,))), seed)
+                more = _f1(Case(world, Options(extra=(column,))), seed, people)
                 yield f"{world} {seed}: {column} added to all", whole - more
 
 
-def _f1(case: Case, seed: int) -> float:
-    found = judge(case, seed)
+def _f1(case: Case, seed: int, people: int) -> float:
+    found = judge(case, seed, people)
     return float("nan") if isinstance(found, str) else found.scores.f1 or 0.0
 
 
@@ -221,7 +223,7 @@ def main() -> int:
     parser.add_argument("--columns", action="store_true", help="each true column added, one at a time")
     asked = parser.parse_args()
     if asked.columns:
-        for name, fall in falls(asked.seeds, asked.worlds or tuple(COLUMNS)):
+        for name, fall in falls(asked.seeds, asked.worlds or tuple(COLUMNS), asked.people):
             print(f"{name:<46}{fall:>+8.4f}{'' if fall <= MOST_LOST else '  too much'}", flush=True)
         return 0
     print(HEAD)

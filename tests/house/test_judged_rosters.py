@@ -103,7 +103,7 @@ def test_people_off_bracket_and_width_are_counted_as_they_are_named():
 
 
 def test_a_column_falls_by_what_f1_is_less_with_it_than_without(monkeypatch):
-    def judge(case, seed):
+    def judge(case, seed, people):
         f1 = 0.9 - 0.1 * ("sex" in case.options.without) - 0.2 * ("died" in case.options.extra)
         if "age" in case.options.without:
             return "no figure, and why"
