@@ -111,6 +111,14 @@ def test_earlier_results_are_replaced_only_where_that_is_asked_for(linked):
     assert sorted(each.name for each in linked.iterdir()) == ["list.csv", "out"]
 
 
+def test_results_without_a_figure_are_replaced_and_replace(linked):
+    nothing = "id,sex\n" + "".join(f"{at},{'mf'[at % 2]}\n" for at in range(40))
+    for content, names in ((nothing, 2), (MORE, 4), (nothing, 2)):
+        ran = link(linked, written(linked, content), options=("--replace",))
+        assert ran.exit_code == 0, ran.output
+        assert len(list((linked / "out").iterdir())) == names
+
+
 @pytest.mark.parametrize("change", ["more", "fewer", "link"])
 def test_a_folder_that_holds_anything_but_earlier_results_is_not_replaced(linked, change):
     out = linked / "out"

@@ -50,7 +50,11 @@ IN_MEMORY = 8_000_000  # bytes of lists that are linked in memory alone: about 1
 MOST_DRAWS = 20
 DRAWN_ROWS = 5_000_000  # of draws.parquet at most: larger rosters get fewer draws, but three
 WRITTEN_ROWS = 100_000
-RESULTS = ("pairs.parquet", "people.parquet", "draws.parquet", "report.json")
+_ALWAYS = frozenset({"pairs.parquet", "report.json"})
+RESULTS = (
+    _ALWAYS | {"people.parquet", "draws.parquet"},
+    _ALWAYS,
+)  # of a run with a figure, and of one without
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def _refuse_filled(roster: Roster) -> None:
     refuse_filled(roster.out, _replaced(roster))
 
 
-def _replaced(roster: Roster) -> tuple[str, ...]:
+def _replaced(roster: Roster) -> tuple[frozenset[str], ...]:
     return RESULTS if roster.replaces else ()
 
 

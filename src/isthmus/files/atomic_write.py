@@ -50,10 +50,10 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             raise
 
 
-def refuse_filled(path: Path, replaced: Collection[str] = ()) -> None:
+def refuse_filled(path: Path, replaced: Collection[frozenset[str]] = ()) -> None:
     """Raise `FolderExists` where a folder would be written over something.
 
-    A folder that holds exactly the files `replaced` is no reason.
+    A folder that holds exactly one set of files of `replaced` is no reason.
     """
     if not path.exists() or (path.is_dir() and not any(path.iterdir())):
         return
@@ -63,21 +63,21 @@ def refuse_filled(path: Path, replaced: Collection[str] = ()) -> None:
         raise FolderExists(Message("results.others", path=str(path)))
 
 
-def holds_exactly(path: Path, names: Collection[str]) -> bool:
-    """Return whether a folder holds files of these names and nothing else."""
+def holds_exactly(path: Path, sets: Collection[frozenset[str]]) -> bool:
+    """Return whether a folder holds the files of one of these sets of names and nothing else."""
     if not path.is_dir():
         return False
     found = list(path.iterdir())
-    return {each.name for each in found} == set(names) and all(
+    return {each.name for each in found} in sets and all(
         each.is_file() and not each.is_symlink() for each in found
     )
 
 
 @contextmanager
-def whole_folder(path: Path, replaced: Collection[str] = ()) -> Iterator[Path]:
+def whole_folder(path: Path, replaced: Collection[frozenset[str]] = ()) -> Iterator[Path]:
     """Yield a folder that takes its name at the end. Raises `FolderExists` over one that holds anything.
 
-    One that holds exactly the files `replaced` is replaced at the end; on any error it stays as it was.
+    One that holds exactly one set of files of `replaced` is replaced at the end; on any error it stays as it was.
     """
     refuse_filled(path, replaced)
     unfinished = Path(mkdtemp(dir=path.parent, prefix=prefix(UNFINISHED)))
