@@ -142,7 +142,7 @@ def report(
     `tell` says how messages are given: by code and values, or with their text beside them.
     """
     names = ("strict", "central", "lenient")
-    people = found.brackets.people(found.records, [len(np.unique(labels)) for labels in clusters])
+    people = found.brackets.people(clusters)
     return {
         "records": found.records,
         "candidate_pairs": found.candidates,

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,14 +12,39 @@ from isthmus.core.link.brackets import Brackets
 SHARES = st.floats(0, 5)
 
 
+def in_pairs(records: int, people: int) -> np.ndarray:
+    """Clusters of two records at most: each join brings one pair together."""
+    labels = np.arange(records)
+    joined = 2 * np.arange(records - people)
+    labels[joined + 1] = joined
+    return labels
+
+
+def in_one(records: int, people: int) -> np.ndarray:
+    """One cluster of all that are joined, the others alone."""
+    labels = np.arange(records)
+    labels[: records - people + 1] = 0
+    return labels
+
+
+CLUSTERS = tuple(in_pairs(100, people) for people in (90, 80, 75))
+
+
 def test_without_doubt_beside_the_thresholds_the_clusters_are_the_people():
-    assert Brackets().people(100, (90, 80, 75)) == {"strict": 90, "central": 80, "lenient": 75}
+    assert Brackets().people(CLUSTERS) == {"strict": 90, "central": 80, "lenient": 75}
 
 
 def test_by_hand():
     """20 records join: a quarter fewer by one refit, half as many more by another, a tenth of them missed."""
-    found = Brackets(fewest=0.75, most=1.5, missed=0.1).people(100, (90, 80, 75))
+    found = Brackets(fewest=0.75, most=1.5, missed=0.1).people(CLUSTERS)
     assert found == {"strict": 95, "central": 80, "lenient": 63}
+
+
+def test_in_large_clusters_a_match_more_is_seldom_a_person_fewer():
+    """Ten people of ten records: 90 joins bring 450 pairs together, so ten matches more are two people fewer."""
+    labels = np.repeat(10 * np.arange(10), 10)
+    found = Brackets(most=1 + 50 / 450).people((labels, labels, labels))
+    assert found == {"strict": 10, "central": 10, "lenient": 8}
 
 
 @pytest.mark.parametrize(
@@ -32,7 +58,7 @@ def test_by_hand():
     ],
 )
 def test_each_side_has_its_end(brackets, people):
-    found = brackets.people(100, (90, 80, 75))
+    found = brackets.people(CLUSTERS)
     assert tuple(found[each] for each in ("strict", "central", "lenient")) == people
 
 
@@ -40,7 +66,9 @@ def test_each_side_has_its_end(brackets, people):
 def test_fewest_and_most_are_never_inside_of_the_thresholds(fewest, most, missed, data):
     records = data.draw(st.integers(1, 1_000))
     lenient, central, strict = sorted(data.draw(st.tuples(*[st.integers(1, records)] * 3)))
-    found = Brackets(fewest, most, missed).people(records, (strict, central, lenient))
+    found = Brackets(fewest, most, missed).people(
+        [in_one(records, each) for each in (strict, central, lenient)]
+    )
     assert (
         1
         <= found["lenient"]

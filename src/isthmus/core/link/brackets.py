@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from isthmus.core.link.pairs import Numbers
+
 __all__ = ["Brackets"]
 
 NAMES = ("strict", "central", "lenient")
@@ -20,13 +24,16 @@ class Brackets:
     most: float = 1.0
     missed: float = 0.0
 
-    def people(self, records: int, clusters: Sequence[int]) -> dict[str, int]:
-        """Return the numbers of people from those of strict, central and lenient clusters.
+    def people(self, clusters: Sequence[Numbers]) -> dict[str, int]:
+        """Return the numbers of people from strict, central and lenient clusters, int64[n] each by their first record.
 
-        A record that joins another makes one person fewer. So many fewer, or more, join by the refits and the missed.
+        A join makes one person fewer, and stands for as many matches as pairs it brings together: one where people
+        have two records, many where they have ten. So many fewer, or more, join by the refits and the missed.
         """
-        strict, central, lenient = clusters
-        joins = records - central
+        strict, central, lenient = (len(np.unique(labels)) for labels in clusters)
+        records, sizes = len(clusters[1]), np.unique(clusters[1], return_counts=True)[1]
+        pairs = int((sizes * (sizes - 1) // 2).sum())
+        joins = (records - central) ** 2 / max(pairs, 1)  # of new matches, as many as the old ones made
         return {
             "strict": min(records, round(strict + joins * max(0.0, 1 - self.fewest))),
             "central": central,

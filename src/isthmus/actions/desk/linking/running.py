@@ -183,7 +183,7 @@ def kept_apart(given: Linkable, found: "LinkResult", how: "LinkSettings") -> "Li
     strict, central, lenient = clusters
     counts = [len(np.unique(labels)) for labels in clusters]
     if "brackets" in found.report:
-        things = Brackets.from_json(found.report["brackets"]).people(len(ids), counts)
+        things = Brackets.from_json(found.report["brackets"]).people(clusters)
     else:
         things = dict(zip(names, counts, strict=True))
     report = {**found.report, THINGS[given.kind]: things}
