@@ -10,7 +10,7 @@ from isthmus.engines.features import prepare
 from isthmus.engines.reading import read_rosters
 from isthmus.engines.roster_cells import ReadRoster, read_cells
 from isthmus.language import english
-from tests.cli.rosters import written
+from tests.cli.rosters import link, written
 from tests.english import told
 
 TODAY = date(2026, 11, 29)
@@ -195,7 +195,19 @@ def test_an_age_in_a_row_without_a_day_is_kept_and_counted(tmp_path):
     assert "3 ages have no day on which they were that." in sentences(read)[-1]
 
 
-def test_ages_that_no_row_dates_are_said_beside_births(tmp_path):
-    _, read = births(tmp_path, "id,name,age,born\n1,a,30,\n2,b,,1990\n")
-    assert "No row says on which day an age was that (1 age)." in sentences(read)[0]
+def _aged(at: int) -> str:
+    return f"{at},Ali Umar{at}ov,{20 + at},\n{at + 9},Ali Umar{at}ov,,{1996 - at}-03-{10 + at}\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("1,a,30,\n2,b,,1990\n", "in another (0) are too few"),
+        ("".join(map(_aged, range(6))), "which 6 people with a birth in one row and an age in another tell"),
+    ],
+)
+def test_ages_that_no_row_dates_are_said_beside_births(tmp_path, rows, said):
+    ran = link(tmp_path, written(tmp_path, "id,name,age,born\n" + rows))
+    assert ran.exit_code == 0, ran.output
+    assert said in ran.output
     assert births(tmp_path, "id,name,age\n1,a,30\n2,b,31\n")[1].notes == []

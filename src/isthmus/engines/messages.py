@@ -49,12 +49,9 @@ CATALOGUE = {
         " and an age in another tell.",
         by="n",
     ),
-    "link.read.ages_left_out": plural(
-        "No row says when an age was that, and too few people ({n}) have a birth in one row and an age in another to"
-        " tell: ages are left out. Add a column age_on.",
-        "No row says when an age was that, and the {n} people with a birth in one row and an age in another tell no"
-        " day: ages are left out. Add a column age_on.",
-        by="n",
+    "link.read.ages_left_out": text(
+        "No row says when an age was that, and the people with a birth in one row and an age in another ({n}) are too"
+        " few to tell, or tell no one day: ages are left out. Add a column age_on."
     ),
     "link.read.undated_ages": plural(
         "{n} age has no day on which it was that. It is read as of the middle year of the days that other rows state.",
