@@ -9,7 +9,16 @@ from isthmus.core.link import blocking
 from isthmus.core.link.fields import DATES, PARTS
 from isthmus.engines.connection import Engine, one
 
-__all__ = ["EVERY_PAIR", "EVERY_PAIR_OF", "Rule", "block_more", "chosen_rules", "keys_of", "with_blocks"]
+__all__ = [
+    "EVERY_PAIR",
+    "EVERY_PAIR_OF",
+    "Rule",
+    "block_more",
+    "chosen_rules",
+    "codes_of",
+    "keys_of",
+    "with_blocks",
+]
 
 _SAMPLED = 200_000  # records among which rules are chosen
 SMALLEST_BLOCK = 5  # of a sample, that its pairs are looked at in
@@ -57,7 +66,7 @@ def chosen_rules(
     if not keys:  # a sex alone
         return []
     every = max(1, int(one(engine, "select count(*) from records")[0]) // _SAMPLED)
-    codes = np.stack([_codes(engine, expression, every) for _, expression in keys], axis=1)
+    codes = np.stack([codes_of(engine, expression, every) for _, expression in keys], axis=1)
     found = blocking.choose(
         codes,
         [field for field, _ in keys],
@@ -69,7 +78,7 @@ def chosen_rules(
     return [tuple(keys[key][1] for key in each.keys) for each in found]
 
 
-def _codes(engine: Engine, expression: str, every: int) -> npt.NDArray[np.int64]:
+def codes_of(engine: Engine, expression: str, every: int = 1) -> npt.NDArray[np.int64]:
     """Return the value of a key for each sampled record as a number, -1 for none."""
     rows = engine.execute(
         f"select case when ({expression}) is null then -1 else dense_rank() over (order by ({expression})) end as code "

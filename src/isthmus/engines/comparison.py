@@ -11,7 +11,6 @@ from isthmus.core.link.calibration import second_stage, unsupervised
 from isthmus.core.link.em import START, FittedClasses
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import Comparison, comparisons
-from isthmus.core.link.pairs import Numbers
 from isthmus.core.link.results import LinkModel, LinkSettings, LoosePairs
 from isthmus.core.link.run_state import TrainingPairs
 from isthmus.core.link.strata import drawn_pairs
@@ -109,7 +108,7 @@ def compared(
         patterns = scoring.counted(engine, "vectors", found)
     records = count(engine, "records")
     with phases.phase("fit"):
-        model = model or _model(engine, on, patterns, found, rules, records, asked.seed)
+        model = model or _model(engine, on, columns, patterns, found, rules, records, asked.seed)
         learned_from = _labelled(engine, on, found, labels)
         score = score_of(found, model, learned_from, asked.seed)
     with phases.phase("score"):
@@ -164,7 +163,7 @@ def _rules(engine: Engine, columns: set[str], asked: LinkSettings) -> list[block
     return blocks.chosen_rules(
         engine,
         columns,
-        pairs_per_record=asked.budget(count(engine, "records")),
+        pairs_per_record=asked.budget(records),
         largest_block=asked.largest_block,
         seed=asked.seed,
     )
@@ -181,36 +180,34 @@ def _compare(engine: Engine, on: Backend, found: Sequence[Comparison], rules: in
     )
 
 
-def draw(engine: Engine, seed: int) -> None:
-    """Make the table `drawn` (l, r, weight) of any two records, see `core.link.strata`."""
-    there = {str(row[0]) for row in engine.execute("describe records").fetchall()}
-    given, family = (_codes(engine, key if key in there else "null") for key in ("given_k", "family_k"))
+def draw(engine: Engine, columns: set[str], seed: int) -> None:
+    """Make the table `drawn` (l, r, weight, compared) of any two records, see `core.link.strata`.
+
+    `compared`: whether blocking proposed the pair, too.
+    """
+    keys = (key if key in columns else "null" for key in ("given_k", "family_k"))
+    given, family = (blocks.codes_of(engine, key) for key in keys)
     found = drawn_pairs(given, family, scoring.DRAWN_PAIRS, np.random.default_rng(seed))
     engine.register("drawn_now", pa.table({"l": found.left, "r": found.right, "weight": found.weight}))
     engine.execute(
-        "create or replace table drawn as select l, r, sum(weight) as weight from drawn_now group by l, r"
+        "create or replace table drawn as select d.*, v.l is not null as compared from "
+        "(select l, r, sum(weight) as weight from drawn_now group by l, r) d "
+        "left join vectors v using (l, r)"
     )
     engine.unregister("drawn_now")
-
-
-def _codes(engine: Engine, key: str) -> Numbers:
-    rows = engine.execute(
-        f"select case when {key} is null then -1 else dense_rank() over (order by {key}) end as code "
-        "from records order by i"
-    ).fetchnumpy()
-    return np.asarray(rows["code"]).astype(np.int64)
 
 
 def _model(
     engine: Engine,
     on: Backend,
+    columns: set[str],
     patterns: scoring.Patterns,
     found: Sequence[Comparison],
     rules: Sequence[blocks.Rule],
     records: int,
     seed: int,
 ) -> LinkModel:
-    draw(engine, seed)
+    draw(engine, columns, seed)
     on.compare_these("drawn", "drawn_levels")
     sample = scoring.sampled(engine, "drawn_levels", found)
     fit = scoring.fitted(patterns, found, sample, records)
@@ -219,18 +216,20 @@ def _model(
         fit = scoring.fitted(patterns, found, sample, records, start=others.better * START)
         others = refits(engine, patterns, found, sample, fit, records=records, seed=seed, start=others.better)
     engine.execute("drop table drawn; drop table drawn_levels")
-    said = verdict(_evidence(engine, patterns, found, sample, fit, others, records))
+    days = "born_k" in columns and one(engine, "select count(born_k) from records")[0] > 0
+    said = verdict(_evidence(patterns, found, sample, fit, others, records, days=days))
     return LinkModel(tuple(each.name for each in found), tuple(rules), fit, said, others.fewest, others.most)
 
 
 def _evidence(
-    engine: Engine,
     patterns: scoring.Patterns,
     found: Sequence[Comparison],
     sample: SampledPatterns,
     fit: FittedClasses,
     others: Refits,
     records: int,
+    *,
+    days: bool,
 ) -> FitEvidence:
     names = [each.name for each in found]
     probability, counts = fit.posterior(patterns.levels)[:, 0], patterns.counts.astype(np.float64)
@@ -240,8 +239,6 @@ def _evidence(
         matched = probability * counts
         within = float(matched[patterns.levels[:, at] == 0].sum() / max(matched.sum(), 1e-300))
         by_chance = float(sample.weight[sample.levels[:, at] == 0].sum() / sample.weight.sum())
-    there = {str(row[0]) for row in engine.execute("describe records").fetchall()}
-    days = "born_k" in there and one(engine, "select count(born_k) from records")[0] > 0
     return FitEvidence(records, names, probability, counts, others.by_starts, days, within, by_chance)
 
 

@@ -125,13 +125,12 @@ def _resampled(engine: Engine, names: Sequence[str], records: int, seed: int) ->
     seen = engine.execute(f"select {listed}, {sums} from vectors {joined} group by {listed}").fetchnumpy()
     weighed = ", ".join(
         f"sum(weight * a.{each} * b.{each}) as {each}, sum((weight * a.{each} * b.{each}) ** 2) as {each}_squared, "
-        f"coalesce(sum(weight * a.{each} * b.{each}) filter (where v.pair is not null), 0) as {each}_compared"
+        f"coalesce(sum(weight * a.{each} * b.{each}) filter (where compared), 0) as {each}_compared"
         for each in columns
     )
     drawn = engine.execute(
         f"select {listed}, {weighed} from drawn_levels join drawn using (l, r) {joined} "
-        f"left join (select l, r, true as pair from vectors) v using (l, r) group by {listed}"
-        f" order by {listed}"
+        f"group by {listed} order by {listed}"
     ).fetchnumpy()
     engine.execute("drop table weights")
     patterns = list(zip(*(np.asarray(seen[name]).tolist() for name in names), strict=True))

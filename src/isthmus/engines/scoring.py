@@ -61,10 +61,8 @@ def sampled(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> Sa
     listed = ", ".join(each.name for each in comparisons)
     rows = engine.execute(
         f"select {listed}, sum(weight) as stands_for, sum(weight * weight) as squared, "
-        "coalesce(sum(weight) filter (where v.pair is not null), 0) as compared "
-        f"from {table} join drawn using (l, r) "
-        "left join (select l, r, true as pair from vectors) v using (l, r) "
-        f"group by {listed} order by {listed}"
+        "coalesce(sum(weight) filter (where compared), 0) as compared "
+        f"from {table} join drawn using (l, r) group by {listed} order by {listed}"
     ).fetchnumpy()
     levels = np.stack([np.asarray(rows[each.name]) for each in comparisons], axis=1).astype(np.int8)
     weights = (np.asarray(rows[each]).astype(np.float64) for each in ("stands_for", "squared", "compared"))

@@ -10,8 +10,6 @@ from isthmus.core.link.pairs import Numbers
 
 __all__ = ["Brackets"]
 
-NAMES = ("strict", "central", "lenient")
-
 
 @dataclass(frozen=True, slots=True)
 class Brackets:

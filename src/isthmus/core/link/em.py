@@ -134,7 +134,6 @@ class _Problem:
     comparisons: Sequence[Comparison]
     patterns: Levels
     counts: Reals
-    sample: SampledPatterns
     usual: Sequence[Reals]
     all_pairs: float
     start: float
@@ -161,7 +160,7 @@ def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs tog
     pairs = float(all_pairs or max(1, records * (records - 1) // 2))
     usual = [_usual(each, at, sample) for at, each in enumerate(comparisons)]
     begin = min(start * records / pairs, START)
-    given = _problem(comparisons, patterns, counts, sample, usual, pairs, begin)
+    given = _Problem(comparisons, patterns, counts.astype(np.float64), usual, pairs, begin)
     chance = unmatched(comparisons, sample, np.zeros(len(sample.weight)), None, usual, pairs)
     fitted = _start(given, chance)
     for step in range(ROUNDS):
@@ -182,18 +181,6 @@ def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs tog
         compared = ComparedPatterns(patterns, given.counts, fitted.posterior(patterns)[:, 0] * given.counts)
         chance = unmatched(comparisons, sample, matched, compared, fitted.levels[0], pairs)
     return fitted
-
-
-def _problem(
-    comparisons: Sequence[Comparison],
-    patterns: Levels,
-    counts: Counts | Reals,
-    sample: SampledPatterns,
-    usual: Sequence[Reals],
-    pairs: float,
-    start: float,
-) -> _Problem:
-    return _Problem(comparisons, patterns, counts.astype(np.float64), sample, usual, pairs, start)
 
 
 def _usual(comparison: Comparison, at: int, sample: SampledPatterns) -> Reals:

@@ -11,7 +11,7 @@ from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLook
 from isthmus.actions.desk.linking.extra import INSTALL, NotLinked, can_link
 from isthmus.actions.desk.linking.run_state import before_of
-from isthmus.actions.desk.linking.save_run import RunOrder, keep_run
+from isthmus.actions.desk.linking.save_run import THINGS, RunOrder, keep_run
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
@@ -35,7 +35,6 @@ __all__ = ["decided", "linked", "run_link", "run_link_job"]
 # A model trained on so much less than what there is now is trained anew.
 STALE = 1.2
 SEED = 1
-THINGS = {"person": "people", "incident": "incidents"}  # what a report counts of each kind
 
 
 def run_link(

@@ -24,9 +24,10 @@ from isthmus.store.desk.queries.workbook import some
 if TYPE_CHECKING:
     from isthmus.core.link.results import LinkResult, LinkSettings
 
-__all__ = ["RunOrder", "keep_run", "withdraw_all"]
+__all__ = ["THINGS", "RunOrder", "keep_run", "withdraw_all"]
 
 AT_ONCE = 2_000
+THINGS = {"person": "people", "incident": "incidents"}  # what a report counts of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _still_there(given: Linkable) -> dict[str, int]:
 
 def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) -> LinkRun:
     report, limits = dict(linked.report), order.settings
-    things = report["people" if order.kind == "person" else "incidents"]
+    things = report[THINGS[order.kind]]
     return LinkRun(
         ref=new_id("", 6),
         kind=order.kind,
