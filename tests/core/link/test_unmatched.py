@@ -15,7 +15,7 @@ def levels_of(name, count):
 
 
 def expected_of(comparisons, sample, matched=None, compared=None, match_levels=None, pairs=PAIRS):
-    known = match_levels or [each.usual() for each in comparisons]
+    known = match_levels or [np.array(each.usual()) for each in comparisons]
     nobody = np.zeros(len(sample.weight))
     return unmatched(comparisons, sample, nobody if matched is None else matched, compared, known, pairs)
 

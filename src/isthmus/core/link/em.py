@@ -186,7 +186,7 @@ def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs tog
 def _usual(comparison: Comparison, at: int, sample: SampledPatterns) -> Reals:
     """Return the usual shares of levels; whether two records stand in one list is as any two records' at first."""
     if comparison.name != "list":
-        return comparison.usual()
+        return np.array(comparison.usual())
     column = sample.levels[:, at]
     seen = np.bincount(column[column >= 0], weights=sample.weight[column >= 0], minlength=2) + 1e-9
     return np.asarray(seen / seen.sum())

@@ -7,15 +7,9 @@ much more often each level comes among pairs of one person than among others.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 __all__ = ["BANDS", "Comparison", "Level", "comparisons"]
 
 BANDS = 4  # how rare a value is: its quarter, over records; the first quarter holds the rarest values
-
-
-type Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +51,10 @@ class Comparison:
         codes = [level.code for level in self.expanded()]
         return len(codes) - 1 - codes.index(code)
 
-    def usual(self) -> Shares:
+    def usual(self) -> tuple[float, ...]:
         """Return the shares of its levels among pairs of one person, before any data is seen, weakest first."""
-        found = np.array([level.usual for level in reversed(self.expanded())])
-        return np.asarray(found / found.sum())
+        found = [level.usual for level in reversed(self.expanded())]
+        return tuple(share / sum(found) for share in found)
 
 
 _RARITY = ("rare", "uncommon", "usual", "common")
