@@ -112,6 +112,15 @@ def test_all_models_are_asked_unless_told_otherwise_and_chains_are_told_with_the
     assert "Columns that hold no list, not read: region." in ran.stderr
 
 
+def test_how_people_differ_is_told_with_the_weight_of_each_kind(tmp_path):
+    ran = run(tmp_path, KOSOVO, "--model", "loglinear,mth")
+    said = " ".join(ran.stdout.split())
+    assert "pairs of lists and people who differ" in said
+    assert "The likeliest model joins [23,24,34,1], with 74% of the weight." in said
+    assert "no difference 0%, Poisson 2 0%, Darroch 13%, gamma 3.5 87%" in said
+    assert "1 model is left out" in said
+
+
 def test_one_model_alone_is_shown_with_a_warning(tmp_path):
     ran = run(tmp_path, KOSOVO, "--model", "loglinear")
     assert ran.exit_code == 0

@@ -22,7 +22,7 @@ TWO = Lists.of("ABC", np.array([[1, 0, 0], [0, 1, 0], [1, 1, 0]], dtype=bool), [
 def test_every_model_speaks_of_independent_lists_and_holds_the_truth():
     found = estimate(independent(3), SHORT)
     assert found.verdict in ("estimate", "warn")
-    assert set(found.models) == {"lcmcr", "dga", "loglinear"}
+    assert set(found.models) == {"lcmcr", "dga", "loglinear", "mth"}
     for model in found.models.values():
         low, high = model.intervals[95]
         assert low < 2_000 < high
@@ -76,14 +76,15 @@ def test_the_same_seed_gives_the_same_json():
 def test_a_model_that_there_is_not_is_an_error(models):
     with pytest.raises(MessageError) as wrong:
         estimate(independent(1), EstimateSettings(models=models))
-    assert "lcmcr, dga and loglinear" in told(wrong.value)
+    assert "lcmcr, dga, loglinear and mth" in told(wrong.value)
 
 
-def test_more_lists_than_graphs_can_be_averaged_over_are_said_so():
+def test_more_lists_than_a_model_takes_are_said_so():
     lists = independent(2, 3_000, chances=(0.3,) * 7)
-    found = estimate(lists, EstimateSettings(models=("dga", "loglinear"), checks=False, draws=200))
-    assert "dga" not in found.models
+    found = estimate(lists, EstimateSettings(models=("dga", "loglinear", "mth"), checks=False, draws=200))
+    assert set(found.models) == {"loglinear"}
     assert "the model of graphs was not run" in english(found.reasons[0])
+    assert "people who differ was not run: it takes at most 6" in english(found.reasons[1])
 
 
 def test_progress_rises_to_the_end_and_may_stop_the_work():

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.any_database
 
 @st.composite
 def estimates(draw):
-    """Estimates with figures made up, by one to three models, or refused."""
+    """Estimates with figures made up, by one to four models, or refused."""
     lists = independent(draw(st.integers(1, 5)), draw(st.integers(20, 40_000)))
-    chosen = draw(st.sets(st.sampled_from(("lcmcr", "dga", "loglinear")), min_size=1))
+    chosen = draw(st.sets(st.sampled_from(("lcmcr", "dga", "loglinear", "mth")), min_size=1))
     times = st.floats(1.0, 50.0)
     models = {
         name: said(name, about=lists.n * draw(times), spread=draw(st.floats(0.01, 0.5)))

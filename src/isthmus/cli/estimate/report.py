@@ -129,6 +129,8 @@ def _of_detail(detail: Mapping[str, Any]) -> Iterator[str]:
         )
     if "chosen_by" in detail:
         yield from _of_choice(detail)
+    if "kinds" in detail:
+        yield from _of_kinds(detail)
 
 
 def _of_choice(detail: Mapping[str, Any]) -> Iterator[str]:
@@ -139,6 +141,22 @@ def _of_choice(detail: Mapping[str, Any]) -> Iterator[str]:
         yield f"Lists that depend on each other: {ENGLISH.listed(terms)}."
     else:
         yield "No lists depend on each other."
+
+
+def _of_kinds(detail: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the weights of the kinds of heterogeneity, the likeliest model, and what was left out."""
+    best = detail["best"][0]
+    yield english(Message("estimate.mth_best", model=best["model"], share=best["share"]))
+    kinds = [
+        Message(f"estimate.mth_kind.{kind}", share=each["share"]) for kind, each in detail["kinds"].items()
+    ]
+    yield english(Message("estimate.mth_kinds", kinds=kinds))
+    models = detail["models"]
+    if detail["searched"]:
+        yield english(Message("estimate.mth_searched", all=models["all"]))
+    left = sum(models[why] for why in ("not_identifiable", "not_existing", "too_far"))
+    if left:
+        yield english(Message("estimate.mth_left_out_models", n=left))
 
 
 def _rows(found: object) -> Sequence[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ import numpy as np
 import scipy
 
 import isthmus
-from isthmus.core.estimate import dga, lcmcr, loglinear
+from isthmus.core.estimate import dga, lcmcr, loglinear, mth
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.leave_one_out import leave_one_out, people_seen_twice
 from isthmus.core.estimate.posterior import intervals, quantile
@@ -22,8 +22,14 @@ from isthmus.core.progress import Progress
 
 __all__ = ["EstimateSettings", "estimate", "fitted", "versions"]
 
-_MOST_FOR_GRAPHS = 6  # lists: of six there are 18,154 decomposable graphs, of seven 617,675
-_SHARES = {"lcmcr": 70, "dga": 10, "loglinear": 10}  # of a hundred parts of the work, for the progress
+# Lists that a model takes: of seven there are 617,675 decomposable graphs, and 8,388,608 models of pairs of lists.
+_MOST_LISTS = {"dga": dga.MOST_LISTS, "mth": mth.MOST_LISTS}
+_SHARES = {
+    "lcmcr": 65,
+    "dga": 10,
+    "loglinear": 10,
+    "mth": 5,
+}  # of a hundred parts of the work, for the progress
 _LEFT_OUT = 10  # likewise, of leaving lists out
 
 
@@ -74,9 +80,11 @@ def fitted(lists: Lists, settings: EstimateSettings, progress: Progress | None =
         "loglinear": lambda tell: loglinear.fit(
             lists, seed=settings.seed, draws=settings.draws, progress=tell
         ),
+        "mth": lambda tell: mth.fit(lists, seed=settings.seed, draws=settings.draws, progress=tell),
     }
     asked = [name for name in MODELS if name in settings.models]
-    asked = [name for name in asked if name != "dga" or (lists.sizes() > 0).sum() <= _MOST_FOR_GRAPHS]
+    many = int((lists.sizes() > 0).sum())
+    asked = [name for name in asked if many <= _MOST_LISTS.get(name, many)]
     whole = sum(_SHARES[name] for name in asked) + _LEFT_OUT
     found: dict[str, ModelFit] = {}
     before = 0
@@ -91,9 +99,12 @@ def fitted(lists: Lists, settings: EstimateSettings, progress: Progress | None =
 
 def _too_many(lists: Lists, settings: EstimateSettings) -> list[Message]:
     many = int((lists.sizes() > 0).sum())
-    if "dga" in settings.models and many > _MOST_FOR_GRAPHS:
-        return [Message("estimate.graphs_left_out", n=many, most=_MOST_FOR_GRAPHS)]
-    return []
+    codes = {"dga": "estimate.graphs_left_out", "mth": "estimate.mth_left_out"}
+    return [
+        Message(codes[name], n=many, most=most)
+        for name, most in _MOST_LISTS.items()
+        if name in settings.models and many > most
+    ]
 
 
 def estimate(

@@ -4,7 +4,7 @@ from isthmus.core.messages import Message
 
 __all__ = ["ESTIMATE", "MODELS", "NO_PRIOR", "REFUSE", "WARN", "assumption", "model_name"]
 
-MODELS = ("lcmcr", "dga", "loglinear")
+MODELS = ("lcmcr", "dga", "loglinear", "mth")
 ESTIMATE, WARN, REFUSE = "estimate", "warn", "refuse"
 NO_PRIOR = Message("estimate.prior.none")
 

@@ -1,0 +1,126 @@
+"""The number of people, averaged over models of pairs of lists and of people who differ, or why there is none."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from isthmus.core.estimate.loglinear.cells import ContingencyTable, table_of
+from isthmus.core.estimate.mth.design import KINDS
+from isthmus.core.estimate.mth.mixture import Mixture
+from isthmus.core.estimate.mth.search import FAR, MOST_LISTS, MthModels, every_model, nearby_models
+from isthmus.core.estimate.posterior import modes_of
+from isthmus.core.estimate.values import Lists, ModelFit, refusal
+from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
+
+__all__ = ["fit"]
+
+_MODEL = "mth"
+_LEAST_LISTS = 3  # with two, nothing in the table tells their dependence from people on neither
+_MOST_FITTED = 5  # lists of which every model is fitted: 4,096; of six there are 131,072
+_BEST = 10  # models shown beside the average
+
+
+def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> ModelFit:
+    """Average over log-linear models of pairs of lists and four kinds of heterogeneity (Rivest & Baillargeon 2007).
+
+    3 to 6 lists, else refused. Models are weighed by BIC, kinds equally likely before the data; each has a log-normal
+    distribution of the people on no list. Of six lists only the models that a search meets are fitted.
+    """
+    kept, nobody = _with_people(lists)
+    why = _too_little(kept)
+    if why is not None:
+        return refusal(_MODEL, why)
+    table = table_of(kept)
+    searched = table.lists > _MOST_FITTED
+    models = nearby_models(table, progress) if searched else every_model(table, progress)
+    detail = _detail(models, table.n) | {"searched": searched, "lists_with_nobody": nobody}
+    if not len(models.kinds):
+        return refusal(_MODEL, Message("estimate.mth_no_model"), **detail)
+    return _averaged(models, table, seed, draws, detail)
+
+
+def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
+    """Return the lists that have people on them, and the names of the others."""
+    on = lists.sizes() > 0
+    if on.all() or not on.any():
+        return lists, []
+    names = np.array(lists.names, dtype=object)
+    return Lists.of(tuple(names[on]), lists.patterns[:, on], lists.counts), [str(name) for name in names[~on]]
+
+
+def _too_little(lists: Lists) -> Message | None:
+    """Return why these lists are not even tried, or None; of lists that all have people."""
+    many = len(lists.names)
+    if not lists.n:
+        return Message("estimate.nobody_on_lists")
+    if many < _LEAST_LISTS:
+        return Message("estimate.too_few_lists", n=many)
+    if many > MOST_LISTS:
+        return Message("estimate.mth_too_many_lists", n=many, most=MOST_LISTS)
+    if not (lists.patterns.sum(axis=1) > 1).any():
+        return Message("estimate.nobody_on_two_lists")
+    return None
+
+
+def _averaged(
+    models: MthModels, table: ContingencyTable, seed: int, draws: int, detail: Mapping[str, object]
+) -> ModelFit:
+    mixture = Mixture.of(models.fits.missing, models.fits.variance, models.shares())
+    most = (FAR + 1) * table.n
+    people = table.n + mixture.draws(np.random.default_rng(seed), draws)
+    ends = mixture.intervals(table.n)
+    return ModelFit(
+        _MODEL,
+        median=table.n + float(mixture.quantiles(np.array(0.5))),
+        intervals={level: (low, min(high, most)) for level, (low, high) in ends.items()},
+        draws=np.minimum(people, most),
+        modes=modes_of(people),
+        edge=float((people > most).mean()),
+        prior=Message("estimate.prior.mth"),
+        detail=detail,
+    )
+
+
+def _detail(models: MthModels, n: float) -> dict[str, object]:
+    """Return what is said beside the figure: the best models, each kind's share, and what was left out."""
+    best = [_said(models, place, n) for place in range(min(_BEST, len(models.kinds)))]
+    return {
+        "fit": {key: best[0][key] for key in ("bic", "deviance", "df", "model")} if best else None,
+        "best": best,
+        "kinds": _by_kind(models, n),
+        "models": {
+            "all": len(KINDS) << models.pairs.shape[1],
+            "asked": models.asked,
+            "fitted": len(models.kinds),
+            "not_identifiable": models.not_identifiable,
+            "not_existing": models.not_existing,
+            "too_far": models.too_far,
+        },
+    }
+
+
+def _said(models: MthModels, place: int, n: float) -> dict[str, object]:
+    fits = models.fits
+    missing = float(fits.missing[place])
+    return {
+        "model": models.name(place),
+        "h": KINDS[models.kinds[place]],
+        "estimate": n + missing,
+        "se": float(np.sqrt(missing + missing**2 * fits.variance[place])),
+        "deviance": float(fits.deviance[place]),
+        "df": (1 << models.lists) - 1 - int(fits.parameters[place]),
+        "bic": float(fits.bic[place]),
+        "share": float(models.shares()[place]),
+    }
+
+
+def _by_kind(models: MthModels, n: float) -> dict[str, object]:
+    """Return each kind's share of the average, and the mean of its models' figures."""
+    found: dict[str, object] = {}
+    for place, kind in enumerate(KINDS):
+        share = models.shares() * (models.kinds == place)
+        if share.sum() > 0:
+            mean = float(share @ models.fits.missing / share.sum())
+            found[kind] = {"share": float(share.sum()), "estimate": n + mean}
+    return found
