@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e.desk import Desk, open_desk, sample_with_names, workspace
 from tests.e2e.playwright_once import playwright
 from tests.e2e.window import Window
+
+expect.set_options(timeout=60_000)  # for a machine with other work: nothing here is timed
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [

@@ -81,7 +81,7 @@ def open_desk(case: Path, secret: Path) -> Iterator[Desk]:
             yield Desk(address, address + link, case)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
             assert process.stdout is not None
             process.stdout.close()
 

@@ -64,7 +64,7 @@ def chromium(profile: Path) -> Iterator[Driven]:
             ],
             ignore_default_args=["--disable-back-forward-cache"],
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         yield _Chromium(context.pages[0])
         context.close()
 

@@ -21,7 +21,7 @@ class Window:
         self.context = context
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # for a machine with other work: nothing here is timed
         context.on("request", self._requested)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
