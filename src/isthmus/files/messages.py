@@ -52,7 +52,23 @@ CATALOGUE = {
     "table.width": text(
         "Each row has a cell for each of the {n} columns; in {rows} there are more or fewer."
     ),
-    "table.width_fix": text("Put a cell that holds the sign between cells in quotation marks."),
+    "table.width_fix": text(
+        "Put a cell that holds the sign between cells in quotation marks; fill a row up that is too short, or remove it"
+        " if it is a note or a total."
+    ),
+    "table.header_cells": plural(
+        "This row has {n} cell, and the rows below it have {below}: it does not name their columns.",
+        "This row has {n} cells, and the rows below it have {below}: it does not name their columns.",
+        by="n",
+    ),
+    "table.header_cells_fix": text(
+        "If it is a title or a comment, remove it: the first row names the columns. If not, name each column."
+    ),
+    "table.separator": text(
+        "The first line says that {said} stands between cells; the names of the columns have {found}."
+    ),
+    "table.separator_fix": text("Correct the first line, or remove it."),
+    "table.tab": text("a tab"),
     "table.xlsx": text("The XLSX file cannot be read."),
     "table.spreadsheet": text("The file cannot be read as {kind}."),
     "table.spreadsheet_fix": text("Open it in a spreadsheet and save it again."),
@@ -87,13 +103,34 @@ CATALOGUE = {
     "lists.unsound": text("The table of lists is not sound."),
     # Cells.
     "lists.pattern": text("A cell of a list is 1 (the person is on it), or 0 or empty (is not)."),
-    "lists.pattern_fix": text("Write 0 or 1; remove the column if it is not a list."),
+    "lists.pattern_fix": text("Write 0 or 1. If the column is not a list, name the lists with --lists."),
+    "lists.not_applicable": plural(
+        "Whether people are on this list is not said (N/A) in {n} row, and is in others.",
+        "Whether people are on this list is not said (N/A) in {n} rows, and is in others.",
+        by="n",
+    ),
+    "lists.not_applicable_fix": text(
+        "If it did not exist in a year or a region, estimate by that column with --strata. If not, write 0 or 1."
+    ),
+    "lists.not_applicable_in": plural(
+        "Whether people are on this list is not said (N/A) in some rows of {strata:and}, and is in others.",
+        "Whether people are on this list is not said (N/A) in some rows of {n} strata ({strata:and}),"
+        " and is in others.",
+        by="n",
+    ),
+    "lists.not_applicable_in_fix": text(
+        "In a stratum a list existed or did not: write 0 or 1 in all of its rows, or N/A in all."
+    ),
     "lists.no_count": text("A row of a table with counts says how many people have its pattern."),
     "lists.no_count_fix": text("Write the count, 0 for nobody."),
     "lists.negative": text("A count of people is never below 0."),
     "lists.count_fix": text("Write how many people have this pattern."),
     "lists.whole": text("People are counted in whole numbers."),
     "lists.whole_fix": text("Write how many people have this pattern, without decimals."),
+    "lists.thousands": text(
+        "A point before three digits may mark thousands or decimals: is 1.000 a thousand, or one?"
+    ),
+    "lists.thousands_fix": text("Write 1000, or 1."),
     "lists.digits": text("A count is written in digits alone."),
     "lists.digits_fix": text("Write 1204, not 1,204 or 1204 people."),
     "lists.too_many": text("A count is at most {most}: no estimate is made from more people."),
@@ -101,7 +138,10 @@ CATALOGUE = {
     "lists.encoding_fix": text("Save the sheet as CSV UTF-8 and check this cell."),
     # Rows.
     "lists.width": text("A row has a cell for each of the {n} columns; this one has {found}."),
-    "lists.width_fix": text("Put a cell that holds the sign between cells in quotation marks."),
+    "lists.long_row_fix": text("Put a cell that holds the sign between cells in quotation marks."),
+    "lists.short_row_fix": text(
+        "Fill it up with empty cells; remove it if it is a note, a comment or a total."
+    ),
     "lists.same_id": text(
         "A table without counts has one row for each person; an earlier row has the same id."
     ),
@@ -117,14 +157,19 @@ CATALOGUE = {
     "lists.marks": text(
         "A list has 1 for each person on it, and 0 or nothing for others; this column has other values."
     ),
-    "lists.marks_fix": text("Write 0 and 1; remove the column if it is not a list."),
+    "lists.marks_fix": text("Write 0 and 1. If the column is not a list, name the lists with --lists."),
+    "lists.no_list": text(
+        "A list has 1 for each person on it, and 0 or nothing for others; this column does not."
+    ),
+    "lists.no_list_fix": text("Write 0 and 1, or leave the column out of --lists."),
     "lists.none": text("A list is a column of 0 and 1; no column is."),
     "lists.none_fix": text("Give each list a column: 1 for who is on it, 0 for who is not."),
     "lists.most": text("At most {most} lists are read; there are {n} columns of 0 and 1."),
     "lists.most_fix": text("Put lists of one kind, or of sources under one control, together as one."),
-    "lists.strata_missing": text("There is no column {column}."),
-    "lists.strata_count": text("The column {column} holds the counts."),
-    "lists.strata_fix": text("The table has: {names:comma}."),
+    "lists.column_missing": text("There is no column {column}."),
+    "lists.column_of_counts": text("The column {column} holds the counts."),
+    "lists.column_of_strata": text("The column {column} holds the strata."),
+    "lists.column_fix": text("The table has: {names:comma}."),
     # The whole.
     "lists.most_strata": text(
         "Lists are split into at most {most} strata; this column holds more different values."

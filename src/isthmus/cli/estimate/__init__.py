@@ -1,5 +1,6 @@
 """`isthmus estimate LISTS`: how many people were never documented, by several models, or why nobody can say."""
 
+import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,12 @@ def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str
     return tuple(name for name in MODELS if name in asked)
 
 
+def _lists(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the columns that are named; a name that holds a comma stands in quotation marks."""
+    asked = next(csv.reader([value], skipinitialspace=True), [])
+    return tuple(dict.fromkeys(name.strip() for name in asked if name.strip()))
+
+
 @click.command("estimate")
 @click.argument("path", metavar="LISTS", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
@@ -48,10 +55,19 @@ def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str
     default="",
     help="Estimate each value of this column separately and combine the results.",
 )
+@click.option(
+    "--lists",
+    metavar="NAMES",
+    default="",
+    callback=_lists,
+    help="The columns that are lists, by commas; without it, every column of 0 and 1.",
+)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Random seed.")
 @encoding_option
 @as_json_option
-def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json: bool) -> None:
+def command(
+    path: Path, models: tuple[str, ...], strata: str, lists: tuple[str, ...], seed: int, as_json: bool
+) -> None:
     """Estimate from overlapping lists how many people there are, documented or not; or say why nobody can.
 
     LISTS is a table with a column of 0 and 1 for each list, and a row for each pattern with its number of people in the
@@ -60,9 +76,10 @@ def command(path: Path, models: tuple[str, ...], strata: str, seed: int, as_json
     from isthmus.cli.progress import on_terminal
 
     with installed(ESTIMATING):
+        read = _read_or_exit(path, strata, lists, as_json=as_json)
+        # After the table was read: what estimates takes seconds to load, and an empty file is told at once.
         from isthmus.core.estimate.estimating import EstimateSettings, estimate
         from isthmus.core.estimate.strata import estimate_strata
-    read = _read_or_exit(path, strata, as_json=as_json)
     for note in _notes(read):
         click.echo(note, err=True)
     settings = EstimateSettings(models=models, seed=seed)
@@ -83,7 +100,7 @@ def _print(found: "Estimate", *, as_json: bool) -> None:
     click.echo("\n".join(report(found)))
 
 
-def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
+def _read_or_exit(path: Path, strata: str, lists: tuple[str, ...], *, as_json: bool) -> "ReadLists":
     """Read the table; say every problem and exit 1 where it is not sound."""
     from isthmus.cli.problems import problem_lines, problems_as_json
     from isthmus.cli.progress import on_terminal
@@ -92,9 +109,9 @@ def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
 
     try:
         with on_terminal("Reading", short=1 << 26) as progress:
-            return read_lists(path, strata, progress, encoding=encoding_asked())
+            return read_lists(path, strata, progress, encoding=encoding_asked(), lists=lists)
     except NoSuchColumn as wrong:
-        raise click.UsageError(f"--strata: {english(wrong.message)}") from None
+        raise click.UsageError(f"--{wrong.asked}: {english(wrong.message)}") from None
     except UnsoundLists as unsound:
         if as_json:
             print_json(problems_as_json(unsound.problems))
@@ -106,9 +123,16 @@ def _read_or_exit(path: Path, strata: str, *, as_json: bool) -> "ReadLists":
 
 def _notes(read: "ReadLists") -> Iterator[str]:
     """Yield what was passed over."""
+    from isthmus.core.estimate.doubtful_lists import is_attribute
+
     names = next(iter(read.strata.values())).names if read.strata else ()
     each = "a row for each person" if read.per_person else "a row for each pattern, with counts"
     yield f"Read as {len(names)} list{'s' * (len(names) != 1)} ({', '.join(names)}), {each}."
+    if doubtful := [name for name in names if is_attribute(name)]:
+        others = ",".join(name for name in names if name not in doubtful)
+        yield f"If {' and '.join(doubtful)} is not a list, name the lists: --lists {others}"
+    for name, absent in read.absent.items():
+        yield f"{name}: N/A in all rows of {', '.join(absent)}; read as a list that did not exist there."
     if read.unread:
         yield f"Columns that hold no list, not read: {', '.join(map(english, read.unread))}."
     if read.on_no_list:

@@ -10,6 +10,7 @@ import scipy
 
 import isthmus
 from isthmus.core.estimate import dga, lcmcr, loglinear, mth
+from isthmus.core.estimate.doubtful_lists import doubtful_lists
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.leave_one_out import leave_one_out, people_seen_twice
 from isthmus.core.estimate.posterior import intervals, quantile
@@ -124,7 +125,7 @@ def estimate(
         models = {name: refusal(name, Message("estimate.cannot_carry")) for name in asked.models}
         return _answer(lists, early, models, diagnostics | _two(lists), asked)
     models = fitted(lists, asked, progress)
-    notes = _too_many(lists, asked)
+    notes = [*doubtful_lists(lists), *_too_many(lists, asked)]
     if any(one.refused for one in models.values()):
         return _answer(
             lists, verdict_on(lists, models, (), notes), _without_figures(models), diagnostics, asked

@@ -196,6 +196,14 @@ CATALOGUE = {
     "estimate.list_inside_another": text(
         "Everybody on {one} is on {other} too. One may have been made from the other, and then they are one list."
     ),
+    "estimate.list_named_as_attribute": text(
+        "{list} is named like something that is true of people, not like a list of them. If it is not a list, the "
+        "figures mean nothing: leave it out."
+    ),
+    "estimate.nobody_on_list_alone": text(
+        "Nobody is on {list} alone, which is rare for a list that was made separately. If it was made from the others, "
+        "or says something else of people, leave it out."
+    ),
     "estimate.lists_without_people": text("Nobody is on {lists:and}: left out."),
     "estimate.mass_at_edge": text(
         "{share:.0%} of what the {model} model holds possible lies at the edge of its range: the data hardly limit "

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from isthmus.core.estimate.doubtful_lists import CODES, doubtful_lists
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.estimating import EstimateSettings, estimate, versions
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
@@ -78,7 +79,7 @@ def estimate_strata(
         "strata_refused": without,
         "documented_in_refused": sum(parts[name].lists.n for name in without),
     }
-    verdict = _verdict(parts, without)
+    verdict = _verdict(parts, without, tuple(doubtful_lists(everybody)))
     return Estimate(
         everybody,
         verdict,
@@ -94,12 +95,15 @@ def estimate_strata(
     )
 
 
-def _verdict(parts: Mapping[str, Estimate], without: list[str]) -> Verdict:
+def _verdict(parts: Mapping[str, Estimate], without: list[str], doubtful: Sequence[Message]) -> Verdict:
+    """Return the verdict; lists that may be none are told of once, by all people."""
     reasons = [
         Message("estimate.of_stratum", stratum=name, reason=reason)
         for name, part in parts.items()
         for reason in part.reasons
+        if reason.code not in CODES
     ]
+    reasons[:0] = doubtful
     if len(without) == len(parts):
         return Verdict(REFUSE, tuple(reasons))
     if without:

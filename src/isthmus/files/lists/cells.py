@@ -6,7 +6,7 @@ from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import Fault
 from isthmus.files.messages import CATALOGUE
 
-__all__ = ["MARKS", "MOST_PEOPLE", "NOT_STATED", "ON", "count_of", "on_list", "stratum_of"]
+__all__ = ["MARKS", "MOST_PEOPLE", "NOT_APPLICABLE", "NOT_STATED", "ON", "count_of", "on_list", "stratum_of"]
 
 ON = {"": False, "0": False, "1": True, "0.0": False, "1.0": True}
 """Cells of lists. Spreadsheets and programs write the whole numbers of a column with gaps as 1.0."""
@@ -40,11 +40,18 @@ MARKS = frozenset(
 )
 """Other ways to say who is on a list, none of them taken for it: 'no' may be anything."""
 
+NOT_APPLICABLE = frozenset(
+    ["na", "n/a", "n.a.", "n. a.", "#n/a", "#na", "<na>", "nan", "null", "none", "nil", "not applicable"]
+)
+"""Cells of a list that did not exist where somebody was, in either case: of people, spreadsheets, R and pandas."""
+
 NOT_STATED = CATALOGUE["lists.not_stated"].one  # the name of a stratum, as one of the table's own
 
 MOST_PEOPLE = 100_000_000
 _ZEROS = re.compile(r"\.0+")
 _BELOW = re.compile(r"[-−–]\s*\d+")
+# Where a comma marks decimals, a point marks thousands: of 1.000 nobody can tell which it is, of 1.0 or 1.00 everybody.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _DECIMAL = re.compile(r"\d+\.\d*|\.\d+")
 _UNREADABLE = re.compile("[\ud800-\udfff]")
 
@@ -52,19 +59,23 @@ _PATTERN = Fault(Message("lists.pattern"), Message("lists.pattern_fix"))
 _EMPTY = Fault(Message("lists.no_count"), Message("lists.no_count_fix"))
 _NEGATIVE = Fault(Message("lists.negative"), Message("lists.count_fix"))
 _WHOLE = Fault(Message("lists.whole"), Message("lists.whole_fix"))
+_ONE_OR_MANY = Fault(Message("lists.thousands"), Message("lists.thousands_fix"))
 _DIGITS = Fault(Message("lists.digits"), Message("lists.digits_fix"))
 _TOO_MANY = Fault(Message("lists.too_many", most=MOST_PEOPLE), Message("lists.count_fix"))
 _ENCODING = Fault(Message("lists.encoding"), Message("lists.encoding_fix"))
 
 
-def on_list(cell: str) -> bool | Fault:
-    """Return whether somebody is on a list."""
-    return ON.get(cell.strip(), _PATTERN)
+def on_list(cell: str) -> bool | Fault | None:
+    """Return whether somebody is on a list; None where the cell says that it did not exist there."""
+    text = cell.strip()
+    return None if text.casefold() in NOT_APPLICABLE else ON.get(text, _PATTERN)
 
 
 def count_of(cell: str) -> int | Fault:
     """Return how many people."""
     text = cell.strip()
+    if _THOUSANDS.fullmatch(text):
+        return _ONE_OR_MANY
     whole, point, zeros = text.partition(".")
     digits = whole if point and _ZEROS.fullmatch(point + zeros) else text
     if digits.isdecimal():

@@ -1,25 +1,40 @@
 """Which columns of a table are lists, which holds the counts, which the strata; the rest is not read, and named.
 
-A column is a list where its filled cells, in the first 20,000 rows, are 0 or 1 for the greater part, so that a slip of
-the hand in one cell is reported and not taken for a column of another kind.
+A column is a list where its filled cells, in the rows that are looked at first, are 0 or 1 for the greater part, so
+that a slip of the hand in one cell is reported and not taken for a column of another kind; or where it is named as one.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from isthmus.core.mapping import Field, named, place_of, repeated, shown, spelled
 from isthmus.core.messages import Message, MessageError, Value
 from isthmus.core.workbook.problems import Problem, Problems, shortened
-from isthmus.files.lists.cells import MARKS, ON
+from isthmus.files.lists.cells import MARKS, NOT_APPLICABLE, ON
 
-__all__ = ["MOST_LISTS", "ListColumns", "NoSuchColumn", "columns_of", "looks_like_counts"]
+__all__ = ["MOST_LISTS", "AskedColumns", "ListColumns", "NoSuchColumn", "columns_of", "looks_like_counts"]
 
 MOST_LISTS = 20
 _COUNT = Field("count")
 _PERSON = Field("id", also=("person", "person_id", "personid"))
 _IDS = frozenset(
-    {"id", "ids", "person", "person_id", "personid", "record", "record_id", "no", "nr", "number", "key", "№"}
+    {
+        "id",
+        "ids",
+        "person",
+        "person_id",
+        "personid",
+        "record",
+        "record_id",
+        "no",
+        "nr",
+        "number",
+        "key",
+        "№",
+        "#",
+        "row",
+    }
 )
 _COUNTS = frozenset(
     {"counts", "n", "freq", "frequency", "frequencies", "total", "people", "number_of_people", "observed"}
@@ -28,10 +43,19 @@ _FEW_ROWS = 4
 
 
 class NoSuchColumn(MessageError):
-    """The column that was to hold the strata is not there, or holds something else."""
+    """The column that was to hold the strata, or a list, is not there, or holds something else; `asked` for which."""
 
-    def __init__(self, rule: Message, fix: Message) -> None:
+    def __init__(self, asked: str, rule: Message, fix: Message) -> None:
         super().__init__(Message("mapping.error", rule=rule, fix=fix))
+        self.asked = asked
+
+
+@dataclass(frozen=True, slots=True)
+class AskedColumns:
+    """The column to stratify by, and those that are the lists; nothing where the table is to tell."""
+
+    strata: str = ""
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +81,7 @@ class ListColumns:
 
 @dataclass(frozen=True, slots=True)
 class _CellKinds:
-    """What the filled cells of a column are, in the rows that were looked at."""
+    """What the filled cells of a column are, in the rows that were looked at; N/A fills none."""
 
     filled: int
     on_or_not: int
@@ -78,21 +102,21 @@ def columns_of(
     row: int,
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
-    strata: str,
+    asked: AskedColumns,
     problems: Problems,
 ) -> ListColumns:
     """Return which columns are what, by the header, row `row`, and the first rows. Raises `NoSuchColumn`."""
     checked = _HeaderCheck(sheet, row, tuple(header), problems)
     checked.check_names()
     count = place_of(header, _COUNT)
-    stratum = _stratum(header, strata, count)
+    stratum = _stratum(header, asked.strata, count)
     kinds = {place: _cells(place, rows) for place in range(len(header)) if place not in (count, stratum)}
-    lists = checked.lists(kinds)
+    lists = checked.asked(kinds, _asked(header, asked, count)) if asked.lists else checked.lists(kinds)
     unread = tuple(place for place in kinds if place not in lists and (header[place] or kinds[place].filled))
     found = ListColumns(
         tuple(header), tuple(lists), frozenset(place for place in lists if not kinds[place].filled),
         count, stratum, place_of(header, _PERSON, unread),
-        unread, tuple(p for p in unread if kinds[p].filled and kinds[p].numbers == kinds[p].filled),
+        unread, tuple(p for p in unread if kinds[p].on_or_not < kinds[p].filled == kinds[p].numbers),
     )  # fmt: skip
     checked.check_lists(found)
     return found
@@ -113,15 +137,23 @@ def looks_like_counts(columns: ListColumns, rows: int, patterns: int) -> str | N
 
 
 def _stratum(names: Sequence[str], strata: str, count: int | None) -> int | None:
-    if not strata:
-        return None
-    place = place_of(names, Field(spelled(strata)))
-    if place is None or place == count:
-        others = shown(name for at, name in enumerate(names) if at != count)
-        rule = Message(
-            "lists.strata_missing" if place is None else "lists.strata_count", column=shortened(strata)
-        )
-        raise NoSuchColumn(rule, Message("lists.strata_fix", names=others))
+    return _place(names, "strata", strata, {count: "lists.column_of_counts"}) if strata else None
+
+
+def _asked(names: Sequence[str], asked: AskedColumns, count: int | None) -> list[int]:
+    """Return the places of the lists that were asked for, in the order of the table."""
+    taken = {count: "lists.column_of_counts", _stratum(names, asked.strata, count): "lists.column_of_strata"}
+    return sorted({_place(names, "lists", each, taken) for each in asked.lists})
+
+
+def _place(names: Sequence[str], asked: str, name: str, taken: Mapping[int | None, str]) -> int:
+    """Return where the column of this name stands. Raises `NoSuchColumn`, also where it holds what was taken before."""
+    place = place_of(names, Field(spelled(name)))
+    if place is None or place in taken:
+        code = "lists.column_missing" if place is None else taken[place]
+        rule = Message(code, column=shortened(name))
+        others = shown(each for at, each in enumerate(names) if at not in taken)
+        raise NoSuchColumn(asked, rule, Message("lists.column_fix", names=others))
     return place
 
 
@@ -130,7 +162,7 @@ def _cells(place: int, rows: Sequence[Sequence[str]]) -> _CellKinds:
     filled = on_or_not = marks = numbers = 0
     for cell, many in counted.items():
         text = cell.strip()
-        if text:
+        if text and text.casefold() not in NOT_APPLICABLE:
             filled += many
             on_or_not += many * (text in ON)
             marks += many * (text.casefold() in MARKS)
@@ -176,6 +208,13 @@ class _HeaderCheck:
             elif cells.marked:
                 self.say(name, Message("lists.marks"), Message("lists.marks_fix"))
         return found
+
+    def asked(self, kinds: dict[int, _CellKinds], places: list[int]) -> list[int]:
+        """Return the places of lists that were asked for."""
+        for place in places:
+            if kinds[place].filled and not kinds[place].as_list:
+                self.say(self.names[place], Message("lists.no_list"), Message("lists.no_list_fix"))
+        return places
 
     def check_lists(self, found: ListColumns) -> None:
         lists = set(found.lists) - found.maybe

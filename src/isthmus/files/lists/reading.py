@@ -15,16 +15,18 @@ from isthmus.core.messages import Message, MessageError, Value
 from isthmus.core.workbook.cells import Fault
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.files.lists.cells import MOST_PEOPLE, count_of, on_list, stratum_of
-from isthmus.files.lists.columns import ListColumns, columns_of, looks_like_counts
+from isthmus.files.lists.columns import AskedColumns, ListColumns, columns_of, looks_like_counts
 from isthmus.files.table import Table, TableError, TableFault, open_table
 from isthmus.files.table.text import Chunk
 
 __all__ = ["MOST_STRATA", "ReadLists", "UnsoundLists", "read_lists"]
 
 MOST_STRATA = 100
+_MOST_NAMED = 6  # strata in one problem, so that it is read
 
 type Key = tuple[str, ...]
-type Pattern = tuple[bool, ...]
+type Pattern = tuple[bool | None, ...]
+"""For each list whether somebody is on it; None where it did not exist."""
 
 
 class UnsoundLists(MessageError):
@@ -40,6 +42,7 @@ class ReadLists:
     """The lists by stratum (one, the empty one, where none was asked for), and what was passed over.
 
     `on_no_list`: people in rows without a 1. `repeated`: rows with counts whose pattern stood in an earlier one.
+    `absent`: lists that did not exist in some strata (all of their cells there are N/A), and in which; empty there.
     """
 
     strata: Mapping[str, Lists]
@@ -47,6 +50,7 @@ class ReadLists:
     unread: tuple[Value, ...]
     on_no_list: int
     repeated: int
+    absent: Mapping[str, tuple[str, ...]]
 
 
 def read_lists(
@@ -55,16 +59,18 @@ def read_lists(
     progress: Callable[[int, int], None] | None = None,
     *,
     encoding: str = "",
+    lists: Sequence[str] = (),
 ) -> ReadLists:
     """Read a table with a column of 0 and 1 for each list; a row per pattern with its `count`, or per person.
 
-    Raises `UnsoundLists` with everything that is wrong, and `NoSuchColumn` for `strata`.
+    `lists` names the columns that are lists. Raises `UnsoundLists` with everything that is wrong, and `NoSuchColumn`
+    for `strata` and `lists`.
     """
     problems = Problems()
     counting = None
     try:
         with open_table(path, encoding, progress) as table:
-            counting = _counted(table, path.stem, strata, problems)
+            counting = _counted(table, path.stem, AskedColumns(strata, tuple(lists)), problems)
     except TableError as error:
         fault = error.fault
         problems.add(Problem(path.stem, fault.row, "", "", fault.rule, fault.fix))
@@ -75,13 +81,13 @@ def read_lists(
     return counting.result()
 
 
-def _counted(table: Table, sheet: str, strata: str, problems: Problems) -> "_PatternCounts | None":
+def _counted(table: Table, sheet: str, asked: AskedColumns, problems: Problems) -> "_PatternCounts | None":
     """Count the whole table; None where its header is not sound, or there are no rows."""
     counting: _PatternCounts | None = None
     try:
         for chunk in table.chunks:
             if counting is None:
-                columns = _columns(sheet, table, chunk, strata, problems)
+                columns = _columns(sheet, table, chunk, asked, problems)
                 if columns is None:
                     return None
                 counting = _PatternCounts(sheet, columns, problems, len(table.names))
@@ -96,10 +102,12 @@ def _counted(table: Table, sheet: str, strata: str, problems: Problems) -> "_Pat
     return counting
 
 
-def _columns(sheet: str, table: Table, chunk: Chunk, strata: str, problems: Problems) -> ListColumns | None:
+def _columns(
+    sheet: str, table: Table, chunk: Chunk, asked: AskedColumns, problems: Problems
+) -> ListColumns | None:
     """Return which columns are what, by the header and the first rows; None where they are not sound."""
     sample = [row for row in chunk[1] if len(row) == len(table.names)]
-    columns = columns_of(sheet, table.row, table.names, sample, strata, problems)
+    columns = columns_of(sheet, table.row, table.names, sample, asked, problems)
     return None if problems else columns
 
 
@@ -116,6 +124,7 @@ class _PatternCounts:
     ids: "array[int]" = field(default_factory=lambda: array("q"))
     passed: list[int] = field(default_factory=list)
     first: int = 0
+    unsaid: Counter[tuple[int, str]] = field(default_factory=Counter)  # rows by list and stratum that are N/A
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -150,7 +159,8 @@ class _PatternCounts:
         self.passed.append(number)
         if any(map(str.strip, row)):
             rule = Message("lists.width", n=self.width, found=len(row))
-            self._say(number, "", rule, Message("lists.width_fix"))
+            short = len(row) < self.width
+            self._say(number, "", rule, Message("lists.short_row_fix" if short else "lists.long_row_fix"))
         return False
 
     def _take(self, key: Key, many: int) -> list[tuple[int, Fault]]:
@@ -162,7 +172,9 @@ class _PatternCounts:
         read = (*on, *((stratum,) if self.columns.stratum is not None else ()), count)
         faults = [(place, each) for place, each in enumerate(read) if isinstance(each, Fault)]
         if not faults and isinstance(count, int) and isinstance(stratum, str):
-            self.strata[stratum][tuple(each is True for each in on)] += many * count
+            pattern = tuple(None if each is None else each is True for each in on)
+            self.strata[stratum][pattern] += many * count
+            self.unsaid.update({(at, stratum): many for at, each in enumerate(pattern) if each is None})
         return faults
 
     def _tell(self, wrong: Mapping[Key, list[tuple[int, Fault]]], rows: Iterator[tuple[int, Key]]) -> None:
@@ -184,7 +196,30 @@ class _PatternCounts:
         named = looks_like_counts(self.columns, self.rows, patterns) if not self.problems else None
         if named is not None:
             self._say(None, named, Message("lists.like_counts"), Message("lists.like_counts_fix"))
+        self._check_absent()
         self._check_ids()
+
+    def _check_absent(self) -> None:
+        """Tell of lists, once each, of which nobody can say where they existed."""
+        for at in sorted({at for at, _ in self.unsaid}):
+            mixed = sorted({s for j, s in self.unsaid if j == at} - set(self._absent(at)))
+            if not mixed:
+                continue
+            name = self._name(self.columns.lists[at])
+            if self.columns.stratum is None:
+                rule = Message("lists.not_applicable", n=self.unsaid[at, ""])
+                self._say(None, name, rule, Message("lists.not_applicable_fix"))
+            else:
+                rule = Message("lists.not_applicable_in", n=len(mixed), strata=mixed[:_MOST_NAMED])
+                self._say(None, name, rule, Message("lists.not_applicable_in_fix"))
+
+    def _absent(self, at: int) -> tuple[str, ...]:
+        """Return the strata, in order, in which nothing but N/A stands in a list."""
+        return tuple(
+            stratum
+            for stratum, found in sorted(self.strata.items())
+            if all(pattern[at] is None for pattern in found)
+        )
 
     def _name(self, place: int) -> str:
         return self.columns.names[place]
@@ -210,7 +245,7 @@ class _PatternCounts:
 
     def result(self) -> ReadLists:
         """Return the lists; a column that was empty throughout is none."""
-        on = np.array(list({each for found in self.strata.values() for each in found}), dtype=bool)
+        on = np.array([list(map(bool, p)) for p in {p for f in self.strata.values() for p in f}], dtype=bool)
         places = self.columns.lists
         kept = [j for j, place in enumerate(places) if place not in self.columns.maybe or on[:, j].any()]
         names = [self._name(places[j]) for j in kept]
@@ -222,6 +257,7 @@ class _PatternCounts:
             unread=tuple(self.columns.name(place) for place in sorted({*self.columns.unread, *empty})),
             on_no_list=no_list,
             repeated=0 if self.columns.count is None else self.rows - sum(map(len, self.strata.values())),
+            absent={name: strata for j, name in zip(kept, names, strict=True) if (strata := self._absent(j))},
         )
 
 
@@ -232,5 +268,5 @@ def _taking(places: tuple[int, ...]) -> Callable[[Sequence[str]], Key]:
 
 
 def _lists(names: Sequence[str], kept: list[int], found: Mapping[Pattern, int]) -> Lists:
-    patterns = np.array(list(found), dtype=np.bool_)[:, kept]
+    patterns = np.array([[on is True for on in each] for each in found], dtype=np.bool_)[:, kept]
     return Lists.of(names, patterns, list(found.values()))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import batched
+from itertools import batched, islice
 from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
@@ -19,6 +19,7 @@ __all__ = ["Table", "is_parquet", "is_text", "open_table"]
 
 _MOST_COLUMNS = 16_384
 _MOST_SHEETS_NAMED = 10
+_ROWS_BELOW = 3  # that tell a header from a title: one may be odd, three that agree are the table's
 _OTHERS = ((b"\x1f\x8b", "table.kind.gzip"), (b"%PDF", "table.kind.pdf"))
 
 type Progress = Callable[[int, int], None]
@@ -181,7 +182,7 @@ def _headed(chunks: Iterator[Chunk], *, padded: bool) -> Table:
             rule = Message("table.columns", most=_MOST_COLUMNS, n=len(header))
             raise TableFault(rule, Message("table.columns_fix"), first + at)
         names = tuple(" ".join(name.lstrip("\ufeff").split()) for name in header)
-        rest = _chained((first + at + 1, rows[at + 1 :]), chunks)
+        rest = _checked_below(first + at, header, _chained((first + at + 1, rows[at + 1 :]), chunks))
         return Table(names, first + at, _padded(rest, len(names)) if padded else rest)
     raise TableFault(Message("table.empty"), Message("table.empty_fix"))
 
@@ -190,6 +191,39 @@ def _chained(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:
     if first[1]:
         yield first
     yield from rest
+
+
+def _checked_below(row: int, header: list[str], rest: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Return the chunks below a header. Raises `TableFault` where it is a title or a comment, or not of these rows.
+
+    So it is where the next rows agree on more cells than it has, or fill several where it fills one.
+    """
+    try:
+        chunk = next(rest, None)
+    except TableFault as fault:
+        return _raised(fault)
+    if chunk is None:
+        return iter(())
+    below = list(islice((cells for cells in chunk[1] if any(map(str.strip, cells))), _ROWS_BELOW))
+    widths = {len(cells) for cells in below}
+    filled = {sum(map(bool, map(str.strip, cells))) for cells in below}
+    had, has = len(header), max(widths, default=0)
+    if len(widths) == 1 and had < has and (len(below) > 1 or had == 1):
+        raise _no_header(row, had, has)
+    if sum(map(bool, map(str.strip, header))) == 1 and had > 2 and min(filled, default=0) > 1:
+        raise _no_header(row, 1, min(filled))
+    return _chained(chunk, rest)
+
+
+def _raised(fault: TableFault) -> Iterator[Chunk]:
+    """Raise what is wrong with the rows once they are asked for, as if they had not been looked at before."""
+    yield from ()
+    raise fault
+
+
+def _no_header(row: int, cells: int, below: int) -> TableFault:
+    rule = Message("table.header_cells", n=cells, below=below)
+    return TableFault(rule, Message("table.header_cells_fix"), row)
 
 
 def _padded(chunks: Iterator[Chunk], width: int) -> Iterator[Chunk]:

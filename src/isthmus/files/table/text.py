@@ -34,8 +34,10 @@ _ROWS_AT_FIRST = 200  # the names of the columns are among them, and often nothi
 _FIRST = 1 << 16
 _BLOCK = 1 << 18
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_SEPARATOR = re.compile(r'"?sep=(.)\1*"?', re.IGNORECASE)  # a spreadsheet fills the line up with its sign
 _QUOTED = re.compile(r'"[^"]*"')
+_SIGNS = ",;\t|"
+_SHOWN = {"\t": Message("table.tab")}
 
 type Chunk = tuple[int, list[list[str]]]
 """The number of the first row, as a spreadsheet numbers it, and the rows."""
@@ -95,9 +97,34 @@ def dialect_of(stream: IO[bytes], encoding: str = "") -> Dialect:
         raise TableFault(Message("table.empty"), Message("table.empty_fix"))
     line = next(line for line in re.split(r"[\r\n]+", text) if line.strip() or _SEPARATOR.fullmatch(line))
     if said := _SEPARATOR.fullmatch(line):
+        _check_separator(said[1], _first_lines(text.partition(line)[2]))
         return Dialect(named, said[1], says_separator=True)
-    header = _QUOTED.sub("", text.strip(" \r\n")).splitlines() or [""]
-    return Dialect(named, max(",;\t|", key=header[0].count), says_separator=False)
+    return Dialect(named, _sign(_first_lines(text)), says_separator=False)
+
+
+def _first_lines(text: str) -> list[str]:
+    """Return the first three lines that hold anything, without what stands in quotation marks."""
+    lines = _QUOTED.sub("", text.strip(" \r\n")[:_FIRST]).splitlines()
+    return list(islice((line for line in lines if line.strip()), 3)) or [""]
+
+
+def _sign(lines: list[str]) -> str:
+    """Return the sign that the header has most of; that of the lines below, where these have another alone."""
+    header, *below = lines
+    sign = max(_SIGNS, key=header.count)
+    if len(below) > 1 and not any(sign in line for line in below):
+        other = max(_SIGNS, key=below[0].count)
+        if 0 < below[0].count(other) == below[1].count(other):
+            return other
+    return sign
+
+
+def _check_separator(sign: str, lines: list[str]) -> None:
+    """Raise `TableFault` where a first line says a sign that the lines below do not have, and they have another."""
+    other = max(_SIGNS, key=lines[0].count)
+    if sign not in lines[0] and other in lines[0]:
+        rule = Message("table.separator", said=_SHOWN.get(sign, sign), found=_SHOWN.get(other, other))
+        raise TableFault(rule, Message("table.separator_fix"), 1)
 
 
 def _encoding_of(first: bytes, asked: str) -> str:
