@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
+from isthmus.core.estimate.attribute_words import ATTRIBUTES, BESIDE
 from isthmus.core.estimate.values import Lists
 from isthmus.core.messages import Message
 
@@ -19,29 +20,6 @@ CODES = ("estimate.list_named_as_attribute", "estimate.nobody_on_list_alone")
 _NO_WORD = re.compile(r"[\W\d_]+")
 _LEAST_ALONE = 5  # people on a list: of fewer, chance alone may put each on another list, too
 
-# Sex, age, whether somebody was a civilian, and whether they died: what registers of the dead and missing note in 0 and
-# 1. In the languages that the desk reads sexes in: English, Russian, Ukrainian, Arabic, Persian, Turkish, French,
-# Spanish. Single letters are left out: lists are often called by one.
-_WORDS = """
-    female male sex gender woman women man men girl girls boy boys child children minor minors juvenile adult adults
-    infant elderly civilian civilians combatant combatants dead died deceased killed alive death deaths
-    женщина женщины женский мужчина мужчины мужской пол ребенок дети детский несовершеннолетний взрослый
-    взрослые гражданский гражданские мирный комбатант мертвый мертв умер умерший погибший погибшие
-    убит убитый жив живой смерть
-    жінка жінки жіноча чоловік чоловіки чоловіча стать дитина діти неповнолітній дорослий дорослі цивільний цивільні
-    комбатант мертвий помер загиблий загиблі вбитий живий
-    أنثى إناث ذكر ذكور جنس الجنس امرأة نساء رجل رجال بنت ولد طفل أطفال قاصر بالغ بالغين مدني مدنيون مدنيين مقاتل ميت
-    متوفى متوفي وفاة قتيل قتلى مقتول حي
-    زن زنان مرد مردان جنسیت دختر پسر کودک کودکان بزرگسال غیرنظامی نظامی مرده کشته فوت درگذشته زنده
-    kadın kadin erkek cinsiyet kız çocuk çocuklar yetişkin reşit sivil siviller savaşçı ölü ölen öldü ölüm sağ
-    femme femmes féminin homme hommes masculin sexe genre fille garçon enfant enfants mineur mineure adulte adultes
-    civil civile civils combattant mort morte décédé décédée décès tué vivant
-    mujer mujeres femenino hombre hombres masculino sexo género niña niño niños menor adulto adulta adultos civiles
-    combatiente muerto muerta muerte fallecido fallecida vivo viva
-"""
-# Beside such a word: of a program that splits a column into several, and of people who say what 1 means.
-_BESIDE = "is was a the of victim person status flag dummy yes no"
-
 
 def _letters(text: str) -> str:
     """Return the text as names are compared: without case, accents and points, and with Arabic letters in one form."""
@@ -50,8 +28,8 @@ def _letters(text: str) -> str:
 
 
 _ALIKE = str.maketrans("أإآىیکıё", "اااييكiе")
-_ATTRIBUTES = frozenset(_letters(_WORDS).split())
-_KNOWN = _ATTRIBUTES | frozenset(_BESIDE.split())
+_ATTRIBUTES = frozenset(_letters(ATTRIBUTES).split())
+_KNOWN = _ATTRIBUTES | frozenset(BESIDE.split())
 
 
 def is_attribute(name: str) -> bool:

@@ -41,7 +41,7 @@ MARKS = frozenset(
 """Other ways to say who is on a list, none of them taken for it: 'no' may be anything."""
 
 NOT_APPLICABLE = frozenset(
-    ["na", "n/a", "n.a.", "n. a.", "#n/a", "#na", "<na>", "nan", "null", "none", "nil", "not applicable"]
+    ["na", "n/a", "n.a.", "n. a.", "#n/a", "#na", "<na>", "nan", "null", "none", "nil"]
 )
 """Cells of a list that did not exist where somebody was, in either case: of people, spreadsheets, R and pandas."""
 
