@@ -99,11 +99,7 @@ def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
         "candidate_pairs": run.candidates,
         "candidate_recall": recall if run.recall is not None else None,
         "thresholds": {"strict": run.strict, "central": run.central, "lenient": run.lenient},
-        "things": {
-            "strict": run.things_strict,
-            "central": run.things_central,
-            "lenient": run.things_lenient,
-        },
+        "things": _things(run),
         "verdict": {
             "refusal": with_text(run.refusal) if run.refusal else None,
             "notes": [with_text(each) for each in run.notes],
@@ -119,6 +115,12 @@ def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
     }
 
 
+def _things(run: "LinkRun") -> dict[str, int] | None:
+    if run.refusal:
+        return None
+    return {"strict": run.things_strict, "central": run.things_central, "lenient": run.things_lenient}
+
+
 def _figure(run: "LinkRun", things: str) -> list[str]:
     if run.refusal:
         return [english(run.refusal)]
@@ -126,20 +128,23 @@ def _figure(run: "LinkRun", things: str) -> list[str]:
     return [found, *(english(each) for each in run.notes)]
 
 
+def _recall(run: "LinkRun") -> str:
+    if run.recall_low is None or run.recall_high is None:
+        return "How many of the true pairs were candidates is not estimated."
+    if run.compared_all:
+        return "Every pair was compared."
+    return f"An estimated {run.recall_low:.0%} to {run.recall_high:.0%} of the true pairs were candidates."
+
+
 def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
     what, things = ("mentions", "people") if run.kind == "person" else ("acts", "incidents")
-    recall = (
-        f"An estimated {run.recall_low:.0%} to {run.recall_high:.0%} of the true pairs were candidates."
-        if run.recall_low is not None and run.recall_high is not None
-        else "How many of the true pairs were candidates is not estimated."
-    )
     lines = (
         *(["Nothing happened since the last run, which still holds:"] if nothing_new else []),
         f"Link run {run.ref}: {run.records} {what} and {run.candidates} candidate pairs.",
         _compared(run, what),
         *_sealed(run),
         *_figure(run, things),
-        recall,
+        _recall(run),
         f"{run.joined} pairs joined by the run itself; {left.pairs} to review, in the desk under Link reports.",
         *(
             [f"Of these, {left.apart} are told apart by a source, so the run left them to you."]

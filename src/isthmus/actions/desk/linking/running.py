@@ -103,6 +103,7 @@ def run_link_job(job: Job, progress: Progress) -> Outcome:
         "nothing_new": run.started < started,
         "joined": run.joined,
         "open": open_of(run).pairs,
+        "refusal": run.refusal.as_json() if run.refusal else None,
         "added": run.added,
         "sealed_compared": run.sealed_compared,
         "sealed_left_out": run.sealed_left_out,

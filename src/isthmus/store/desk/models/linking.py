@@ -120,6 +120,11 @@ class LinkRun(CommittedRow):
         return f"{LINK_RUN} {self.ref}"
 
     @property
+    def compared_all(self) -> bool:
+        """Tell whether every pair that may be of one thing was a candidate."""
+        return self.recall_low == 1
+
+    @property
     def refusal(self) -> Message | None:
         """Return why the run has no figure; None where it has one."""
         found = self._verdict.get("refusal")

@@ -32,6 +32,7 @@ class KindPage:
     kind: str
     run: LinkRun | None
     open: OpenPairs | None
+    proposed: bool
     shared: int
     sampled: int
     groups: int
@@ -78,6 +79,7 @@ def _kind_page(kind: str) -> KindPage:
         kind,
         run,
         open_of(run) if run else None,
+        proposals.filter(proposed=True).exists(),
         proposals.filter(shared__isnull=False).count(),
         proposals.filter(inclusion__isnull=False).count(),
         _groups(kind),
