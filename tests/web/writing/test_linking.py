@@ -148,6 +148,7 @@ def test_a_run_without_a_figure_says_why_and_gives_none(signed_in, engine):
     page = text_of(signed_in, "/link/")
     assert "from different starts the fit finds 3 to 60 pairs of one person" in page
     assert "if its proposals are right" not in page
+    assert "no figure" in page[page.index('id="runs"') :]
 
 
 def test_a_decision_without_a_reason_says_how_it_was_made(signed_in, run):
