@@ -122,6 +122,8 @@ def _of_detail(detail: Mapping[str, Any]) -> Iterator[str]:
             f"R-hat {detail['rhat']:.4f} (at most 1.01), {_number(detail['ess'])} effective draws (at least 400), "
             f"{detail['chains']} chains of {_number(detail['steps'])} steps."
         )
+    if "out_of_reach" in detail:
+        yield english(Message.from_json(detail["out_of_reach"]["message"]))
     if "saturated" in detail:
         yield (
             "The graph of all lists at once, which is left out, would have had "

@@ -73,7 +73,12 @@ def fitted(lists: Lists, settings: EstimateSettings, progress: Progress | None =
     looser = dga.LOOSER if settings.checks else ()
     runs: Mapping[str, Callable[[Progress | None], ModelFit]] = {
         "lcmcr": lambda tell: lcmcr.fit(
-            lists, settings.chains, seed=settings.seed, draws=settings.draws, progress=tell
+            lists,
+            settings.chains,
+            seed=settings.seed,
+            draws=settings.draws,
+            progress=tell,
+            class_numbers=settings.checks,
         ),
         "dga": lambda tell: dga.average(
             lists, seed=settings.seed, draws=settings.draws, progress=tell, looser=looser

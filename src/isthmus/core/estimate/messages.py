@@ -52,6 +52,14 @@ CATALOGUE = {
         "No prior on the number of people. Models are weighed by BIC; no difference between people, Poisson 2, Darroch "
         "and gamma 3.5 are equally likely beforehand."
     ),
+    "estimate.nobody_out_of_reach": text(
+        "Of the people on no list, nobody would be out of reach of all lists, with a chance below {below:.0%} to be on "
+        "any."
+    ),
+    "estimate.out_of_reach": text(
+        "Of the people on no list, {low} to {high} would be out of reach of all lists: their chance to be on any is "
+        "below {below:.0%}."
+    ),
     "estimate.prior.none": text("No prior."),
     "estimate.prior.of_each_stratum": text("Prior: that of each stratum."),
     "estimate.assumed_by": text("{model}: {words}"),

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.estimate.dga.fit import best_fit
 from isthmus.core.estimate.dga.graphs import Graphs, notation
 from isthmus.core.estimate.dga.posterior import GraphPosterior
 from isthmus.core.estimate.dga.quadrature import Cells
@@ -87,6 +88,7 @@ def described(lists: Lists, graphs: Graphs, runs: Sequence[Run]) -> dict[str, ob
         "mean": run.sums.mean() + lists.n,
         "graphs": len(graphs) - (run.sums.apart is not None),
         "top": _top(lists, graphs, run),
+        "fit": fit.as_json() if (fit := best_fit(lists, graphs, _likeliest(graphs, run))) else None,
         "joined": _joined(lists, graphs, run),
         "saturated": run.saturated,
         "saturated_averaged": run.sums.apart is None,
@@ -99,11 +101,16 @@ def described(lists: Lists, graphs: Graphs, runs: Sequence[Run]) -> dict[str, ob
 def _top(lists: Lists, graphs: Graphs, run: Run) -> list[dict[str, object]]:
     """Return the likeliest graphs, the likeliest first."""
     shares = run.sums.shares()
-    order = np.argsort(-shares, kind="stable")[: min(_SHOWN, len(graphs) - (run.sums.apart is not None))]
     return [
         {"graph": notation(graphs.cliques(number), lists.names), "probability": float(shares[number])}
-        for number in order.tolist()
+        for number in _likeliest(graphs, run)
     ]
+
+
+def _likeliest(graphs: Graphs, run: Run) -> list[int]:
+    """Return the numbers of the likeliest graphs, the likeliest first."""
+    order = np.argsort(-run.sums.shares(), kind="stable")
+    return [int(each) for each in order[: min(_SHOWN, len(graphs) - (run.sums.apart is not None))]]
 
 
 def _joined(lists: Lists, graphs: Graphs, run: Run) -> list[dict[str, object]]:

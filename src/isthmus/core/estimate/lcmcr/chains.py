@@ -1,6 +1,6 @@
 """Several chains from spread starts, on both cores, walked until they agree or their time is out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -9,7 +9,15 @@ from arviz_stats.base import array_stats
 from numpy.typing import NDArray
 
 from isthmus.core.estimate.lcmcr.gibbs import Buffers, Floats, State, TemperedTable
-from isthmus.core.estimate.lcmcr.tempering import advance, buffers_for, empty_record, scaled, start, table_of
+from isthmus.core.estimate.lcmcr.tempering import (
+    ChainRecord,
+    advance,
+    buffers_for,
+    empty_record,
+    scaled,
+    start,
+    table_of,
+)
 from isthmus.core.estimate.values import Lists
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
@@ -76,10 +84,14 @@ class Convergence:
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """Draws of N [chains, draws], the classes in use at each, and how the temperatures were placed and exchanged."""
+    """Draws of N [chains, draws], the classes in use at each, and how the temperatures were placed and exchanged.
+
+    `unreached` [chains, draws] is the share of the people on no list whom all lists together hardly reach.
+    """
 
     people: NDArray[np.int64]
     classes: NDArray[np.int64]
+    unreached: Floats
     shares: Floats
     exchanged: Floats
     steps: int
@@ -93,7 +105,38 @@ class _Chain:
     rng: np.random.Generator
 
 
-type _Draws = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+@dataclass(frozen=True, eq=False)
+class _Draws:
+    """People, classes and the share hardly reached [chains, draws]; exchanges [R, 2] of all chains."""
+
+    people: NDArray[np.int64]
+    classes: NDArray[np.int64]
+    unreached: Floats
+    exchanges: NDArray[np.int64]
+
+    def after(self, cut: int) -> "_Draws":
+        """Return the draws after the first `cut` of each chain."""
+        return _Draws(self.people[:, cut:], self.classes[:, cut:], self.unreached[:, cut:], self.exchanges)
+
+
+def _one_after_another(parts: Sequence[_Draws]) -> _Draws:
+    """Return the draws of several stretches as one."""
+    return _Draws(
+        np.concatenate([each.people for each in parts], axis=1),
+        np.concatenate([each.classes for each in parts], axis=1),
+        np.concatenate([each.unreached for each in parts], axis=1),
+        np.sum([each.exchanges for each in parts], axis=0),
+    )
+
+
+def _side_by_side(records: list[ChainRecord]) -> _Draws:
+    """Return the draws of all chains in one stretch."""
+    return _Draws(
+        np.stack([each.people for each in records]),
+        np.stack([each.classes for each in records]),
+        np.stack([each.unreached for each in records]),
+        np.sum([each.exchanges for each in records], axis=0),
+    )
 
 
 def convergence(people: NDArray[np.int64]) -> Convergence:
@@ -115,12 +158,12 @@ def _walk_all(
     draws: int,
     tell: Callable[[int], None],
 ) -> _Draws:
-    """Walk every chain for so many draws, in short stretches; return people, classes [chains, draws], exchanges."""
+    """Walk every chain for so many draws, in short stretches."""
     parts: list[_Draws] = []
     temperatures = len(table.counts)
     short = min(_SHORT, max(_CELLS // len(table.on), 1))
 
-    def stretch(chain: _Chain, length: int) -> _Draws:
+    def stretch(chain: _Chain, length: int) -> ChainRecord:
         into = empty_record(length, temperatures)
         advance(
             table,
@@ -132,18 +175,15 @@ def _walk_all(
             settings.ridge_moves,
             into,
         )
-        return into.people, into.classes, into.exchanges
+        return into
 
     with ThreadPoolExecutor(_THREADS) as pool:
         for done in range(0, draws, short):
             length = min(short, draws - done)
             made = list(pool.map(lambda chain, length=length: stretch(chain, length), chains))
-            parts.append(
-                (np.stack([m[0] for m in made]), np.stack([m[1] for m in made]), sum(m[2] for m in made))  # type: ignore[arg-type]
-            )
+            parts.append(_side_by_side(made))
             tell(length)
-    people, classes = (np.concatenate([part[i] for part in parts], axis=1) for i in (0, 1))
-    return people, classes, np.sum([part[2] for part in parts], axis=0)
+    return _one_after_another(parts)
 
 
 def _shares(n: int, temperatures: int | None) -> Floats:
@@ -199,21 +239,19 @@ def run_chains(lists: Lists, settings: ChainSettings, seed: int, progress: Progr
     base = settings.steps // settings.thin
     tell = _DrawProgress(progress, base + base // 4)
     for _ in range(_TUNING):
-        _, _, exchanges = _walk_all(chains, scaled(whole, shares), settings, max(base // 64, 1), tell)
-        shares = _placed(shares, exchanges)
+        tried = _walk_all(chains, scaled(whole, shares), settings, max(base // 64, 1), tell)
+        shares = _placed(shares, tried.exchanges)
     table = scaled(whole, shares)
     _walk_all(chains, table, settings, base // 8, tell)
-    people, classes, exchanges = _walk_all(chains, table, settings, base, tell)
-    agreed = convergence(people)
+    draws = _walk_all(chains, table, settings, base, tell)
+    agreed = convergence(draws.people)
     for doubling in range(settings.doublings):
         if agreed.within(settings) or tell.done * settings.thin * len(table.on) > _MOST_WORK:
             break
         tell.total = tell.done + base * 2**doubling
         longer = _walk_all(chains, table, settings, base * 2**doubling, tell)
-        cut = people.shape[1] // 3
-        people = np.concatenate([people[:, cut:], longer[0]], axis=1)
-        classes = np.concatenate([classes[:, cut:], longer[1]], axis=1)
-        exchanges = exchanges + longer[2]
-        agreed = convergence(people)
-    rate = exchanges[:-1, 1] / np.maximum(exchanges[:-1, 0], 1)
-    return Walk(people, classes, shares, rate, tell.done * settings.thin, agreed)
+        draws = _one_after_another([draws.after(draws.people.shape[1] // 3), longer])
+        agreed = convergence(draws.people)
+    rate = draws.exchanges[:-1, 1] / np.maximum(draws.exchanges[:-1, 0], 1)
+    steps = tell.done * settings.thin
+    return Walk(draws.people, draws.classes, draws.unreached, shares, rate, steps, agreed)

@@ -3,6 +3,8 @@
 import numpy as np
 
 from isthmus.core.estimate.lcmcr.chains import ChainSettings, Walk, run_chains
+from isthmus.core.estimate.lcmcr.class_number import best_class_number
+from isthmus.core.estimate.lcmcr.tempering import REACHED
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile, thinned
 from isthmus.core.estimate.values import Lists, ModelFit, refusal
 from isthmus.core.messages import Message
@@ -33,6 +35,24 @@ def _detail(walk: Walk, settings: ChainSettings) -> dict[str, object]:
     }
 
 
+def _out_of_reach(walk: Walk, documented: int, seed: int) -> dict[str, object]:
+    """Return how many people on no list are of classes that all lists together hardly reach."""
+    rng = np.random.default_rng([seed, 3])
+    people = rng.binomial(walk.people - documented, walk.unreached).astype(np.float64).ravel()
+    low, high = intervals(people)[95]
+    message = (
+        Message("estimate.out_of_reach", low=low, high=high, below=REACHED)
+        if high
+        else Message("estimate.nobody_out_of_reach", below=REACHED)
+    )
+    return {
+        "below": REACHED,
+        "median": quantile(people, 0.5),
+        "interval95": [low, high],
+        "message": message.as_json(),
+    }
+
+
 def fit(
     lists: Lists,
     settings: ChainSettings | None = None,
@@ -40,11 +60,13 @@ def fit(
     seed: int = 0,
     draws: int = 4000,
     progress: Progress | None = None,
+    class_numbers: bool = True,
 ) -> ModelFit:
     """Return the posterior of N under 1/N, up to the limit of `settings`.
 
     Refused with fewer than three lists, where no two lists share a person, and where chains do not agree (R-hat and
-    effective draws, Vehtari et al. 2021) after the longest walk.
+    effective draws, Vehtari et al. 2021) after the longest walk. `class_numbers`: also ask how well classes in a fixed
+    number fit the documented patterns at best.
     """
     asked = settings or ChainSettings()
     if len(lists.names) < 3:
@@ -66,6 +88,9 @@ def fit(
         return refusal(_MODEL, why, **detail)
     people = walk.people.astype(np.float64).ravel()
     most = asked.limit(lists.n)
+    detail["out_of_reach"] = _out_of_reach(walk, lists.n, seed)
+    fit_of_classes = best_class_number(lists, seed, asked.classes) if class_numbers else None
+    detail["fit"] = fit_of_classes.as_json() if fit_of_classes else None
     return ModelFit(
         model=_MODEL,
         median=quantile(people, 0.5),

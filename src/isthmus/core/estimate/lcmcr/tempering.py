@@ -25,15 +25,23 @@ from isthmus.core.estimate.lcmcr.gibbs import (
 from isthmus.core.estimate.lcmcr.ridge_move import ridge_move
 from isthmus.core.estimate.values import Lists
 
-__all__ = ["ChainRecord", "advance", "buffers_for", "empty_record", "scaled", "start", "table_of"]
+__all__ = ["REACHED", "ChainRecord", "advance", "buffers_for", "empty_record", "scaled", "start", "table_of"]
+
+REACHED = 0.05
+"""The chance to be on any list below which people are out of reach of all of them (Johndrow, Lum & Manrique-Vallier
+2019, who leave such people out of the figure)."""
 
 
 class ChainRecord(NamedTuple):
-    """What a chain leaves: people, classes with over a thousandth of them, exchanges tried and made [R, 2]."""
+    """What a chain leaves: people, classes with over a thousandth of them, exchanges tried and made [R, 2].
+
+    `unreached` is the share, of the people on no list, of classes that all lists together hardly reach.
+    """
 
     people: Numbers
     classes: Numbers
     exchanges: Numbers
+    unreached: Floats
 
 
 def table_of(lists: Lists, limit: int) -> TemperedTable:
@@ -93,7 +101,10 @@ def buffers_for(table: TemperedTable, classes: int, temperatures: int) -> Buffer
 def empty_record(kept: int, temperatures: int) -> ChainRecord:
     """Return an empty record of so many draws."""
     return ChainRecord(
-        np.zeros(kept, np.int64), np.zeros(kept, np.int64), np.zeros((temperatures, 2), np.int64)
+        np.zeros(kept, np.int64),
+        np.zeros(kept, np.int64),
+        np.zeros((temperatures, 2), np.int64),
+        np.zeros(kept),
     )
 
 
@@ -114,6 +125,19 @@ def _exchange(
         if log(1.0 - rng.random()) < change:
             made[r, 1] += 1
             holder[r], holder[r + 1] = y, x
+
+
+@compiled
+def _unreached(caught: Floats, weights: Floats, whole: float) -> float:
+    """Return which share of the people on no list is of classes that all lists together hardly reach."""
+    share = 0.0
+    for k in range(weights.size):
+        none = 1.0
+        for j in range(caught.shape[0]):
+            none *= 1.0 - caught[j, k]
+        if none > 1.0 - REACHED:
+            share += weights[k]
+    return min(share / whole, 1.0) if whole > 0.0 else 0.0
 
 
 @compiled
@@ -144,3 +168,6 @@ def advance(
             missing = unseen(seen, table.limit[0], buffers.cells[first, nobody], rng)
             into.people[step // thin] = seen + missing
             into.classes[step // thin] = (state.pi[first] > 0.001).sum()
+            into.unreached[step // thin] = _unreached(
+                state.caught[first], buffers.weights[first, nobody], buffers.cells[first, nobody]
+            )

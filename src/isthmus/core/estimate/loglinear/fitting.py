@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from isthmus.core.estimate.goodness_of_fit import goodness_of_fit
 from isthmus.core.estimate.loglinear.cells import ContingencyTable, Numbers, table_of
 from isthmus.core.estimate.loglinear.models import MOST_LISTS, tops
 from isthmus.core.estimate.loglinear.profile import FAR, Profile, normal_quantile, profile_of
@@ -47,6 +48,8 @@ class _Headline:
     estimate: float
     intervals: Mapping[int, tuple[float, float]]
     draws: Numbers
+    bic: float
+    parameters: int
 
 
 def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> ModelFit:
@@ -64,7 +67,8 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     headline = _headline(all_models, profile, steps, table, z)
     if headline is None or not headline.estimate <= (FAR + 1) * table.n:
         return refusal(_MODEL, _no_estimate(kept, most=None if headline is None else FAR), **detail)
-    return _fitted(headline, table, kept.names, detail)
+    fitted = goodness_of_fit(kept, headline.bic, headline.parameters, headline.model)
+    return _fitted(headline, table, kept.names, detail | {"fit": fitted.as_json()})
 
 
 def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
@@ -96,11 +100,29 @@ def _headline(
             return None
         estimate = table.n + float(found.missing[0])
         top = tops(found.models[0])
-        return _Headline("least_bic", found.name(0), top, estimate, profile.intervals, profile.at(z))
+        return _Headline(
+            "least_bic",
+            found.name(0),
+            top,
+            estimate,
+            profile.intervals,
+            profile.at(z),
+            float(found.bic[0]),
+            int(found.models[0].sum()),
+        )
     if steps is None:
         return None
     top, intervals = tops(steps.model), {level: _wald(steps, level) for level in LEVELS}
-    return _Headline("forward_stepwise", steps.name, top, steps.estimate, intervals, steps.at(z))
+    return _Headline(
+        "forward_stepwise",
+        steps.name,
+        top,
+        steps.estimate,
+        intervals,
+        steps.at(z),
+        steps.bic,
+        int(steps.model.sum()),
+    )
 
 
 def _wald(steps: StepwiseModel, level: int) -> tuple[float, float]:

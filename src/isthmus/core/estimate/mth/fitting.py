@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from isthmus.core.estimate.goodness_of_fit import GoodnessOfFit
 from isthmus.core.estimate.loglinear.cells import ContingencyTable, table_of
 from isthmus.core.estimate.mth.design import KINDS
 from isthmus.core.estimate.mth.mixture import Mixture
@@ -86,7 +87,7 @@ def _detail(models: MthModels, n: float) -> dict[str, object]:
     """Return what is said beside the figure: the best models, each kind's share, and what was left out."""
     best = [_said(models, place, n) for place in range(min(_BEST, len(models.kinds)))]
     return {
-        "fit": {key: best[0][key] for key in ("bic", "deviance", "df", "model")} if best else None,
+        "fit": _fit_of_best(models) if best else None,
         "best": best,
         "kinds": _by_kind(models, n),
         "models": {
@@ -98,6 +99,13 @@ def _detail(models: MthModels, n: float) -> dict[str, object]:
             "too_far": models.too_far,
         },
     }
+
+
+def _fit_of_best(models: MthModels) -> dict[str, object]:
+    fits, cells = models.fits, (1 << models.lists) - 1
+    left = cells - int(fits.parameters[0])
+    name = f"{models.name(0)} {KINDS[models.kinds[0]]}"
+    return GoodnessOfFit(float(fits.bic[0]), float(fits.deviance[0]), left, name).as_json()
 
 
 def _said(models: MthModels, place: int, n: float) -> dict[str, object]:

@@ -198,12 +198,14 @@ def excluded_message(excluded: Mapping[str, Any]) -> Message:
 
 
 def facts_of(found: StoredModel) -> Message:
-    """Return the prior of one model, how far its chains agree, and what lies at the edge of its range."""
+    """Return the prior of one model, how far its chains agree, whom no list reaches, and what lies at the edge."""
     facts = [found.prior or NO_PRIOR]
     if found.rhat:
         facts.append(Message("estimate.rhat", rhat=found.rhat))
     if found.ess:
         facts.append(Message("estimate.effective_draws", n=round(found.ess)))
+    if found.out_of_reach:
+        facts.append(found.out_of_reach)
     if found.edge > LEAST_EDGE:
         facts.append(Message("estimate.at_edge", share=found.edge))
     return Message("estimate.facts", sentences=facts)

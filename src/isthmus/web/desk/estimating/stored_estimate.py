@@ -48,6 +48,7 @@ class StoredModel:
     edge: float
     rhat: float | None
     ess: float | None
+    out_of_reach: Message | None
 
     @property
     def figure(self) -> Message:
@@ -144,6 +145,7 @@ def _model(key: str, found: Mapping[str, Any]) -> StoredModel:
         edge=float(found.get("edge") or 0.0),
         rhat=found.get("rhat"),
         ess=found.get("ess"),
+        out_of_reach=message_of((found.get("out_of_reach") or {}).get("message")),
     )
 
 
