@@ -21,6 +21,7 @@ MODULES = (
     "isthmus.core.custody.messages",
     "isthmus.core.dates.messages",
     "isthmus.core.estimate.messages",
+    "isthmus.core.estimate.mth.messages",
     "isthmus.core.link.messages",
     "isthmus.core.mapping.messages",
     "isthmus.core.names.messages",

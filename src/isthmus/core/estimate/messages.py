@@ -9,7 +9,6 @@ CATALOGUE = {
     "estimate.model.dga": text("decomposable graphs"),
     "estimate.model.lcmcr": text("latent classes"),
     "estimate.model.loglinear": text("log-linear"),
-    "estimate.model.mth": text("pairs of lists and people who differ"),
     "estimate.model.two_lists": text("two independent lists"),
     "estimate.assumption.dga": text(
         "Whatever makes two lists overlap more or less than by chance shows among the documented; given those "
@@ -22,11 +21,6 @@ CATALOGUE = {
     "estimate.assumption.loglinear": text(
         "The dependences between lists that the documented people show also hold for the undocumented. No "
         "dependence joins all lists at once."
-    ),
-    "estimate.assumption.mth": text(
-        "Any two lists may depend on each other. Besides, some people are easier to reach for every list than others, "
-        "and one of three fixed shapes says how; the same shape holds for the people on no list, of whom the data say "
-        "nothing."
     ),
     "estimate.assumed_by_all": text(
         "All models assume that people on two lists were recognised as the same person, and that nobody else was. "
@@ -48,10 +42,6 @@ CATALOGUE = {
         "from a stick-breaking process whose alpha is gamma({shape:plain}, {rate:plain}); a list's chance in a class "
         "uniform."
     ),
-    "estimate.prior.mth": text(
-        "No prior on the number of people. Models are weighed by BIC; no difference between people, Poisson 2, Darroch "
-        "and gamma 3.5 are equally likely beforehand."
-    ),
     "estimate.nobody_out_of_reach": text(
         "Of the people on no list, nobody would be out of reach of all lists, with a chance below {below:.0%} to be on "
         "any."
@@ -71,9 +61,6 @@ CATALOGUE = {
     "estimate.paper.loglinear": text(
         "the log-linear model of lowest BIC among the hierarchical ones (Fienberg 1972)"
     ),
-    "estimate.paper.mth": text(
-        "averaging by BIC over log-linear models of pairs of lists and of people who differ (Rivest & Baillargeon 2007)"
-    ),
     "estimate.linkage.lenient": text("all that linking doubts, as one person"),
     "estimate.linkage.strict": text("only what linking is sure of, as one person"),
     "estimate.under_prior": text("prior: {prior}"),
@@ -82,18 +69,6 @@ CATALOGUE = {
     "estimate.chosen_by.forward_stepwise": text("forward stepwise choice"),
     "estimate.chosen_by.least_bic": text("the least BIC"),
     "estimate.model_chosen": text("Model {model}, chosen by {by}."),
-    "estimate.mth_best": text("The likeliest model joins {model}, with {share:.0%} of the weight."),
-    "estimate.mth_kind.darroch": text("Darroch {share:.0%}"),
-    "estimate.mth_kind.gamma": text("gamma 3.5 {share:.0%}"),
-    "estimate.mth_kind.none": text("no difference {share:.0%}"),
-    "estimate.mth_kind.poisson": text("Poisson 2 {share:.0%}"),
-    "estimate.mth_kinds": text("Weight of how people differ: {kinds:comma}."),
-    "estimate.mth_left_out_models": plural(
-        "{n} model is left out: its estimate does not exist, cannot be told from others, or is infinite.",
-        "{n} models are left out: their estimates do not exist, cannot be told from others, or are infinite.",
-        by="n",
-    ),
-    "estimate.mth_searched": text("Only the models near the likeliest were fitted, not all {all}."),
     "estimate.interval": text("{low} to {high}"),
     "estimate.mode_with_ends": text("{share:.0%} near {at} ({low} to {high})"),
     "estimate.at_edge": text("{share:.1%} of the mass lies at the edge of the range."),
@@ -171,17 +146,6 @@ CATALOGUE = {
         "There are {n} lists. At most {most} are fitted. Merge lists of one kind.",
         by="n",
     ),
-    "estimate.mth_no_model": text(
-        "No model of pairs of lists and people who differ has an estimate that exists, is finite, and can be told "
-        "from others: the lists overlap too little."
-    ),
-    "estimate.mth_too_many_lists": plural(
-        "{n} list with people is more than the model of pairs of lists and people who differ takes. Merge lists until "
-        "there are at most {most}.",
-        "{n} lists with people are more than the model of pairs of lists and people who differ takes. Merge lists "
-        "until there are at most {most}.",
-        by="n",
-    ),
     "estimate.no_stratum_estimated": text("No stratum can be estimated by this model."),
     "estimate.every_stratum_refused": text("Every stratum is refused."),
     # Warnings.
@@ -189,11 +153,6 @@ CATALOGUE = {
     "estimate.graphs_left_out": plural(
         "With {n} list, the model of graphs was not run: it takes at most {most}.",
         "With {n} lists, the model of graphs was not run: it takes at most {most}.",
-        by="n",
-    ),
-    "estimate.mth_left_out": plural(
-        "With {n} list, the model of pairs of lists and people who differ was not run: it takes at most {most}.",
-        "With {n} lists, the model of pairs of lists and people who differ was not run: it takes at most {most}.",
         by="n",
     ),
     "estimate.heterogeneous": text(

@@ -74,7 +74,7 @@ def fit(
     if lists.n == 0 or not (lists.patterns.sum(axis=1) > 1).any():
         return refusal(_MODEL, Message("estimate.nobody_on_two_lists"))
     walk = run_chains(lists, asked, seed, progress)
-    detail = _detail(walk, asked)
+    detail = _detail(walk, asked) | {"out_of_reach": _out_of_reach(walk, lists.n, seed)}
     agreed = walk.convergence
     if not agreed.within(asked):
         why = Message(
@@ -88,7 +88,6 @@ def fit(
         return refusal(_MODEL, why, **detail)
     people = walk.people.astype(np.float64).ravel()
     most = asked.limit(lists.n)
-    detail["out_of_reach"] = _out_of_reach(walk, lists.n, seed)
     fit_of_classes = best_class_number(lists, seed, asked.classes) if class_numbers else None
     detail["fit"] = fit_of_classes.as_json() if fit_of_classes else None
     return ModelFit(
@@ -98,12 +97,11 @@ def fit(
         draws=thinned(people, draws),
         modes=modes_of(people, min(agreed.bulk, float(people.size))),
         edge=float((people > _EDGE * most).mean()),
-        prior=Message(
-            "estimate.prior.lcmcr",
-            most=most,
-            classes=asked.classes,
-            shape=asked.prior[0],
-            rate=asked.prior[1],
-        ),
+        prior=_prior(asked, most),
         detail=detail,
     )
+
+
+def _prior(settings: ChainSettings, most: int) -> Message:
+    shape, rate = settings.prior
+    return Message("estimate.prior.lcmcr", most=most, classes=settings.classes, shape=shape, rate=rate)
