@@ -11,6 +11,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from isthmus.core.estimate.connected_lists import connected_lists
 from isthmus.core.estimate.dga.graphs import decomposable
 from isthmus.core.estimate.values import Lists
 from isthmus.core.estimate.verdict import refused_beforehand
@@ -52,7 +53,7 @@ def _size(rng: np.random.Generator) -> int:
 
 
 def _kept(lists: Lists) -> bool:
-    return lists.n >= LEAST and refused_beforehand(lists) is None
+    return lists.n >= LEAST and refused_beforehand(connected_lists(lists), lists) is None
 
 
 def from_latent_classes(rng: np.random.Generator, many: int) -> Known:

@@ -41,11 +41,10 @@ def planned(lists: int = 4, **more: object) -> EstimatePlan:
 
 APART = Message(
     "estimate.models_apart",
-    times=1.8,
     low_model=model_name("loglinear"),
-    low=1_000.0,
+    low=22.0,
     high_model=model_name("dga"),
-    high=1_800.0,
+    high=153.0,
 ).as_json()
 TWO_LISTS = Message("estimate.too_few_lists", n=2).as_json()
 

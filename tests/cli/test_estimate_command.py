@@ -42,18 +42,28 @@ def test_the_report_shows_models_side_by_side_beside_the_documented(tmp_path):
     assert ran.stdout.startswith(
         "4,400 people are documented. This rests on 4 lists. In all there were between"
     )
-    for said in (
-        "\ndocumented ",
-        "decomposable graphs",
-        "log-linear",
-        "10,357",
-        "8,994 to 12,110",
-        "12,595",
-    ):
+    for said in ("\ndocumented ", "decomposable graphs", "log-linear", "10,357", "8,994 to 12,110", "12,595"):
         assert said in ran.stdout
-    assert "What these figures assume, and no data can prove:" in ran.stdout
-    assert "digest of the lists" in ran.stdout
+    for title in ("Assumed:", "Cannot be known:", "May be quoted:"):
+        assert f"\n{title}" in ran.stdout
     assert "Read as 4 lists (EXH, ABA, OSCE, HRW)" in ran.stderr
+
+
+def test_the_report_fits_a_screen_and_what_is_behind_it_is_asked_for(tmp_path):
+    short = run(tmp_path, KOSOVO, *QUICK).stdout.splitlines()
+    assert len(short) <= 40
+    assert max(map(len, short)) <= 80
+    whole = run(tmp_path, KOSOVO, *QUICK, "--detail").stdout
+    assert whole.startswith("\n".join(short))
+    behind = whole[len("\n".join(short)) :]
+    for said in (
+        "What these figures assume, and no data can prove:",
+        "Prior:",
+        "digest of the lists",
+        "list left out",
+    ):
+        assert said in behind
+        assert said not in "\n".join(short)
 
 
 def test_json_is_one_object_with_what_it_takes_to_run_it_again(tmp_path):
@@ -77,11 +87,11 @@ def test_a_refusal_shows_the_documented_alone_and_is_no_failure(tmp_path):
     ran = run(tmp_path, TWO)
     assert ran.exit_code == 0
     assert ran.stdout.startswith(
-        "80 people are documented. This rests on 2 lists. These lists cannot show how many"
+        "80 people are documented. This rests on 2 lists. These lists cannot show how\nmany"
     )
     assert "Verdict: no estimate: refused." in ran.stdout
     assert "At least three are needed" in ran.stdout
-    assert "median" not in ran.stdout
+    assert "\ndocumented " not in ran.stdout
     found = json.loads(run(tmp_path, TWO, "--json").stdout)
     assert (found["verdict"], found["n"]) == ("refuse", 80)
     assert all("median" not in each for each in found["models"].values())
@@ -105,15 +115,16 @@ def test_lists_that_carry_no_estimate_are_refused_in_words(tmp_path, content):
 
 
 def test_all_models_are_asked_unless_told_otherwise_and_chains_are_told_with_their_agreement(tmp_path):
-    ran = run(tmp_path, TABLE)
+    ran = run(tmp_path, TABLE, "--detail")
     assert ran.exit_code == 0, ran.output
     assert "latent classes  " in ran.stdout
     assert "R-hat 1.0" in " ".join(ran.stdout.split())
+    assert "by the 95 % intervals of all models together" in " ".join(ran.stdout.split())
     assert "Columns that hold no list, not read: region." in ran.stderr
 
 
 def test_how_people_differ_is_told_with_the_weight_of_each_kind(tmp_path):
-    ran = run(tmp_path, KOSOVO, "--model", "loglinear,mth")
+    ran = run(tmp_path, KOSOVO, "--model", "loglinear,mth", "--detail")
     said = " ".join(ran.stdout.split())
     assert "pairs of lists and people who differ" in said
     assert "The likeliest model joins [23,24,34,1], with 74% of the weight." in said
@@ -125,16 +136,20 @@ def test_one_model_alone_is_shown_with_a_warning(tmp_path):
     ran = run(tmp_path, KOSOVO, "--model", "loglinear")
     assert ran.exit_code == 0
     assert "an estimate with warnings" in ran.stdout
-    assert "no other one checks it" in ran.stdout
+    said = " ".join(ran.stdout.split())
+    assert "no other one checks it" in said
+    assert "were not asked: latent classes" in said
 
 
 def test_strata_are_shown_apart_and_a_refused_one_makes_a_lower_bound(tmp_path):
     ran = run(tmp_path, TABLE + "1,1,1,Island,3\n", "--strata", "region", *QUICK)
     assert ran.exit_code == 0, ran.output
-    assert "By region:" in ran.stdout
-    assert "a lower bound" in " ".join(ran.stdout.split())
+    assert "by region" in ran.stdout
+    said = " ".join(ran.stdout.split())
+    assert "This is a lower bound: 3 of the 633 documented people (0.5%) could not be estimated." in said
+    assert "median" not in next(each for each in ran.stdout.splitlines() if each.startswith("log-linear"))
     line = next(each for each in ran.stdout.splitlines() if each.startswith("Island"))
-    assert line.split() == ["Island", "3", "refused", "refused"]
+    assert line.split() == ["Island", "3", "refused"]
     found = json.loads(run(tmp_path, TABLE, "--strata", "region", *QUICK, "--json").stdout)
     assert (found["stratified_by"], sorted(found["strata"])) == ("region", ["North", "South"])
 

@@ -18,7 +18,10 @@ _MOST_STRETCH = (
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """One estimate: its median and (low, high) at 50, 80 and 95 %; without figures where it was refused."""
+    """One estimate: its median and (low, high) at 50, 80 and 95 %.
+
+    Without a median where nothing but the 95 % can be relied on; without figures where it was refused.
+    """
 
     label: str
     median: float | None = None
@@ -87,16 +90,20 @@ def draw_intervals(
 
 
 def _said(each: Interval) -> Message:
-    if each.median is None or each.at95 is None:
+    if each.at95 is None:
         return Message("draw.named", name=clean(each.label), said=Message("draw.no_figure"))
     low, high = each.at95
+    if each.median is None:
+        return Message("draw.interval_without_middle", name=clean(each.label), low=low, high=high)
     return Message("draw.interval", name=clean(each.label), median=each.median, low=low, high=high)
 
 
 def _span(intervals: Sequence[Interval], documented: int | None) -> tuple[float, float]:
     """Return where the axis begins and ends; an end that is far beyond all medians and 80 % intervals is left out."""
     ends = [end for each in intervals for end in each.ends]
-    near = [end for each in intervals for end in (each.median, *(each.at80 or ())) if end is not None]
+    near = [
+        end for each in intervals for end in (each.median, *(each.at80 or each.at95 or ())) if end is not None
+    ]
     marks = [*ends, *([documented] if documented is not None else [])] or [0.0, 1.0]
     high = min(max(marks), max([*near, documented or 0.0, 1.0]) * _MOST_STRETCH)
     low = 0.0 if min(marks) < 0.4 * high else min(marks)
@@ -147,13 +154,14 @@ class _IntervalDrawing:
         child(group, "title").text = title
         self._label(group, each, top)
         middle = top + self.frame.middle
-        if each.median is None or each.at95 is None:
+        if each.at95 is None:
             self._write(group, self.frame.left, middle + 4, self.say(Message("draw.no_figure")), 200)
             return
         for pair, thick in ((each.at95, 2.0), (each.at80, 6.0), (each.at50, 12.0)):
             if pair:
                 self._band(group, pair, middle, thick)
-        self._middle(group, each.median, middle)
+        if each.median is not None:
+            self._middle(group, each.median, middle)
         if each.at95[1] > self.high:
             self._arrow(group, middle)
 

@@ -12,6 +12,7 @@ CATALOGUE = {
     "draw.held": text("held"),
     "draw.intervals": text("Estimates side by side"),
     "draw.interval": text("{name}: {median}, 95 % from {low} to {high}"),
+    "draw.interval_without_middle": text("{name}: 95 % from {low} to {high}, without a middle"),
     "draw.joined": text("count as one"),
     "draw.known_through": text("we know it through"),
     "draw.lines": text("Independent lines: {n}."),

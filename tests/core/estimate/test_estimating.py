@@ -1,6 +1,7 @@
 """All models side by side."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -42,7 +43,7 @@ def test_two_lists_are_refused_and_chapman_is_a_diagnostic_that_rests_on_indepen
     assert not {"median", "interval95"} & set(found.as_json()["models"]["dga"])
 
 
-def test_no_model_is_shown_where_another_refuses(monkeypatch):
+def test_no_model_is_shown_where_the_data_refuse_another(monkeypatch):
     no = refusal("lcmcr", Message("estimate.no_draws"), rhat=2.5, ess=8.0, chain_medians=[1.0, 9.0], mean=5.0)
     monkeypatch.setattr(
         estimating, "fitted", lambda *_: {"lcmcr": no, "dga": said("dga"), "loglinear": said("loglinear")}
@@ -58,13 +59,93 @@ def test_no_model_is_shown_where_another_refuses(monkeypatch):
     assert "priors" not in found.diagnostics
 
 
-def test_chains_too_short_to_agree_refuse_the_whole():
-    hasty = EstimateSettings(
-        chains=lcmcr.ChainSettings(chains=2, steps=80, doublings=0, ess=10**6), draws=200
-    )
-    found = estimate(independent(3), hasty)
+HASTY = lcmcr.ChainSettings(chains=2, steps=80, doublings=0, ess=10**6)
+
+
+def test_chains_that_have_not_settled_have_a_span_and_no_middle():
+    unsettled = replace(HASTY, worst_rhat=9.0, worst_ess=1.0)
+    found = estimate(independent(3), EstimateSettings(chains=unsettled, draws=200))
+    assert found.verdict == "warn"
+    shown = found.as_json()["models"]["lcmcr"]
+    assert shown["unsettled"]["code"] == "estimate.chains_disagree"
+    assert not {"median", "mean", "modes", "interval50", "chain_medians"} & set(shown)
+    low, high = shown["interval95"]
+    assert found.quotable.span[0] <= low < high <= found.quotable.span[1]
+
+
+def test_chains_far_from_settling_have_no_figure_and_the_others_do():
+    far = replace(HASTY, worst_ess=10**6)
+    found = estimate(independent(3), EstimateSettings(chains=far, draws=200))
+    assert found.verdict == "warn"
+    assert english(found.quotable.message).endswith("latent classes gave no figure.")
+    assert found.models["lcmcr"].by_computing
+    assert {"refused", "by_computing", "rhat", "ess"} <= set(found.as_json()["models"]["lcmcr"])
+    assert "interval95" in found.as_json()["models"]["dga"]
+
+
+def test_one_model_alone_that_could_not_be_computed_is_refused():
+    far = replace(HASTY, worst_ess=10**6)
+    found = estimate(independent(3), EstimateSettings(models=("lcmcr",), chains=far, draws=200))
     assert found.verdict == "refuse"
-    assert all(model.refused for model in found.models.values())
+    assert "cannot show" in english(found.quotable.message)
+
+
+@pytest.mark.parametrize("model", ["dga", "loglinear"])
+def test_a_figure_without_an_upper_limit_refuses_the_whole(monkeypatch, model):
+    monkeypatch.setattr(
+        getattr(estimating, model),
+        "average" if model == "dga" else "fit",
+        lambda *_, **__: said(model, edge=0.03),
+    )
+    found = estimate(independent(3), EstimateSettings(models=("dga", "loglinear"), draws=200))
+    assert found.verdict == "refuse"
+    assert "Nothing limits the number of people from above" in english(*found.reasons)
+
+
+def test_models_that_were_not_asked_are_named_in_every_verdict():
+    two = EstimateSettings(models=("dga", "loglinear"), draws=200, checks=False)
+    for lists in (independent(3), TWO):
+        found = estimate(lists, two)
+        assert found.reasons[-1].code == "estimate.models_not_asked"
+        assert "latent classes" in english(found.reasons[-1])
+    assert "of all models together" not in english(estimate(independent(3), two).quotable.message)
+
+
+def with_list_apart(people):
+    """Four lists, and a fifth that shares nobody with them."""
+    four = independent(3, 1_000)
+    on = np.vstack([np.pad(four.patterns, [(0, 0), (0, 1)]), [[False] * 4 + [True]]])
+    return four, Lists.of("ABCDE", on, [*four.counts, people])
+
+
+QUICK = EstimateSettings(models=("dga", "loglinear"), draws=400)
+
+
+def test_a_list_that_shares_nobody_is_left_out_and_its_people_count_as_documented():
+    four, five = with_list_apart(20)
+    alone, found = estimate(four, QUICK), estimate(five, QUICK)
+    assert (found.left_out, found.unestimated, found.lower_bound) == (("E",), 20, False)
+    for name in QUICK.models:
+        assert found.models[name].median == alone.models[name].median + 20
+    assert english(found.quotable.message).startswith(
+        f"{four.n + 20} people are documented. This rests on 4 lists."
+    )
+    assert found.reasons[0].code == "estimate.lists_apart"
+    priors = [[each["median"] for each in one.diagnostics["priors"]] for one in (alone, found)]
+    assert [each + 20 for each in priors[0]] == priors[1]
+
+
+def test_a_large_list_that_shares_nobody_makes_the_total_a_lower_bound():
+    _, five = with_list_apart(900)
+    found = estimate(five, QUICK)
+    assert found.lower_bound
+    said = english(found.quotable.message)
+    assert "In all there were at least" in said
+    assert "900 of the" in said
+    models = found.as_json()["models"]
+    assert all(
+        "at_least" in each and "median" not in each and "interval95" not in each for each in models.values()
+    )
 
 
 def test_the_same_seed_gives_the_same_json():
@@ -79,12 +160,13 @@ def test_a_model_that_there_is_not_is_an_error(models):
     assert "lcmcr, dga, loglinear and mth" in told(wrong.value)
 
 
-def test_more_lists_than_a_model_takes_are_said_so():
+def test_models_that_do_not_take_so_many_lists_are_left_out_and_named():
     lists = independent(2, 3_000, chances=(0.3,) * 7)
     found = estimate(lists, EstimateSettings(models=("dga", "loglinear", "mth"), checks=False, draws=200))
-    assert set(found.models) == {"loglinear"}
-    assert "the model of graphs was not run" in english(found.reasons[0])
-    assert "people who differ was not run: it takes at most 6" in english(found.reasons[1])
+    assert found.verdict == "refuse"  # one model is left
+    for why, model in zip(found.reasons[:2], ("dga", "mth"), strict=True):
+        assert "takes at most 6 lists, and there are 7" in english(why)
+        assert found.models[model].by_computing
 
 
 def test_progress_rises_to_the_end_and_may_stop_the_work():
@@ -107,7 +189,7 @@ def test_a_refusal_of_a_quick_model_does_not_wait_for_the_chains(monkeypatch):
     )
     monkeypatch.setattr(estimating.lcmcr, "fit", lambda *_, **__: pytest.fail("the chains were walked"))
     found = estimate(independent(3), SHORT)
-    assert english(*found.reasons) == "The log-linear model gives no estimate. There are no draws."
+    assert english(*found.reasons) == "By log-linear there is no figure. There are no draws."
     assert all(model.refused for model in found.models.values())
 
 
@@ -116,4 +198,4 @@ def test_graphs_alone_of_too_many_lists_are_refused_with_the_reason():
     eight = Lists.of("ABCDEFGH", on, np.ones(300, dtype=np.int64))
     found = estimate(eight, EstimateSettings(models=("dga",)))
     assert found.verdict == "refuse"
-    assert "the model of graphs was not run" in english(found.reasons[0])
+    assert "takes at most 6 lists" in english(found.reasons[0])

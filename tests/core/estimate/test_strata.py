@@ -7,7 +7,7 @@ from isthmus.core.estimate import strata
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.estimating import EstimateSettings, versions
 from isthmus.core.estimate.strata import estimate_strata, pooled
-from isthmus.core.estimate.values import Lists, refusal
+from isthmus.core.estimate.values import Lists, not_computed, refusal
 from isthmus.core.messages import Message
 from isthmus.language import english
 from tests.core.estimate.made import independent, said
@@ -34,7 +34,10 @@ def test_independent_errors_add_up_as_squares(monkeypatch):
 
     def made(lists, settings, progress=None):
         name = "north" if lists.n < 1_000 else "south"
-        models = {"dga": said("dga", about=lists.n * 2.0, spread=spread[name], seed=len(name))}
+        models = {
+            model: said(model, about=lists.n * 2.0, spread=spread[name], seed=len(name))
+            for model in QUICK.models
+        }
         return Estimate(lists, Verdict("estimate"), models, {}, 1, versions())
 
     monkeypatch.setattr(strata, "estimate", made)
@@ -49,8 +52,11 @@ def test_a_refused_stratum_counts_with_its_documented_and_the_total_is_a_lower_b
     alone = estimate_strata({"north": independent(1, 800)}, QUICK)
     assert found.lower_bound
     assert found.verdict == "warn"
-    assert "lower bound" in english(found.reasons[0])
-    assert "3 people" in english(found.reasons[0])
+    assert "islands cannot be estimated, and counts with the 3 people documented there" in english(
+        found.reasons[0]
+    )
+    assert f"3 of the {found.lists.n:,} documented people" in english(found.quotable.message)
+    assert all("median" not in each for each in found.as_json()["models"].values())
     for model in QUICK.models:
         assert found.models[model].median == alone.models[model].median + 3
     assert found.as_json()["strata"]["islands"]["verdict"] == "refuse"
@@ -64,17 +70,50 @@ def test_where_every_stratum_is_refused_so_is_the_total():
     assert all(np.isnan(model.median) for model in found.models.values())
 
 
-def test_a_model_that_is_refused_in_one_stratum_counts_its_documented_there(monkeypatch):
+def models_of(monkeypatch, small, large, verdict="warn"):
+    """Estimate two strata whose models are made up: the smaller one's, the larger one's."""
+
     def made(lists, settings, progress=None):
-        if lists.n < 1_000:
-            return Estimate(lists, Verdict("refuse", (NO,)), {"dga": refusal("dga", NO)}, {}, 1, versions())
-        return Estimate(lists, Verdict("estimate"), {"dga": said("dga", about=4_000)}, {}, 1, versions())
+        models = small if lists.n < 1_000 else large
+        return Estimate(
+            lists, Verdict(verdict if models is small else "estimate", (NO,)), models, {}, 1, versions()
+        )
 
     monkeypatch.setattr(strata, "estimate", made)
-    small, large = independent(1, 800), independent(2, 2_400)
-    found = estimate_strata({"small": small, "large": large}, QUICK)
-    assert found.models["dga"].draws.min() > small.n
-    assert found.models["dga"].median == pytest.approx(4_000 + small.n, rel=0.01)
+    return estimate_strata({"small": independent(1, 800), "large": independent(2, 2_400)}, QUICK)
+
+
+TWO = {"dga": said("dga", about=4_000), "loglinear": said("loglinear", about=4_000)}
+
+
+def test_a_refused_stratum_counts_its_documented_in_every_model(monkeypatch):
+    found = models_of(monkeypatch, {name: refusal(name, NO) for name in TWO}, TWO, "refuse")
+    small = found.strata["small"].lists.n
+    assert found.models["dga"].draws.min() > small
+    assert found.models["dga"].median == pytest.approx(4_000 + small, rel=0.01)
+
+
+def test_chains_that_have_not_settled_count_with_their_draws_and_the_total_has_no_middle(monkeypatch):
+    small = {"dga": said("dga", about=1_000, unsettled=NO), "loglinear": said("loglinear", about=1_000)}
+    found = models_of(monkeypatch, small, TWO)
+    assert not found.lower_bound
+    assert np.median(found.models["dga"].draws) == pytest.approx(5_000, rel=0.01)
+    assert found.models["dga"].unsettled == Message("estimate.unsettled_in_strata", n=1, strata=["small"])
+    assert "median" not in found.as_json()["models"]["dga"]
+    assert found.models["loglinear"].unsettled is None
+
+
+def test_a_model_that_was_not_computed_in_one_stratum_has_no_total(monkeypatch):
+    small = {"dga": not_computed("dga", NO), "loglinear": said("loglinear", about=1_000)}
+    found = models_of(monkeypatch, small, TWO)
+    assert found.models["dga"].refused == Message("estimate.not_computed_in_strata", n=1, strata=["small"])
+    assert found.verdict == "refuse"  # fewer than two models are left
+    assert found.models["loglinear"].refused
+
+
+def test_a_reason_that_strata_share_is_said_once(monkeypatch):
+    found = models_of(monkeypatch, TWO, TWO)
+    assert english(found.reasons[0]) == "small and large: There are no draws."
 
 
 def test_together_all_strata_are_one_table():

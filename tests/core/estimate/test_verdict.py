@@ -1,21 +1,25 @@
 """When an estimate is shown, shown with a warning, or refused."""
 
+import re
+
 import numpy as np
 import pytest
 
 from isthmus.core.estimate import verdict as verdict_module
+from isthmus.core.estimate.connected_lists import connected_lists
 from isthmus.core.estimate.leave_one_out import LeaveOneOut
-from isthmus.core.estimate.values import Lists, Mode, refusal
+from isthmus.core.estimate.values import Lists, Mode, not_computed, refusal
 from isthmus.core.estimate.verdict import refused_beforehand, verdict_on
 from isthmus.core.messages import Message
 from isthmus.language import english
 from tests.core.estimate.made import independent, said
 
 THREE = {"lcmcr": said("lcmcr"), "dga": said("dga"), "loglinear": said("loglinear")}
+DISAGREE = Message("estimate.chains_disagree", steps=9, rhat=1.2, most_rhat=1.01, ess=40, least_ess=400)
 
 
-def reasons(lists=None, models=None, left_out=(), notes=()):
-    found = verdict_on(lists or independent(1), models or THREE, left_out, notes)
+def reasons(lists=None, models=None, left_out=()):
+    found = verdict_on(connected_lists(lists or independent(1)), models or THREE, left_out)
     return found.verdict, english(*found.reasons)
 
 
@@ -35,25 +39,61 @@ def test_models_that_agree_on_lists_that_overlap_are_an_estimate():
         (of("100", [40]), "There is 1 list with people"),
         (of("110 100 010", [40, 50, 60]), "There are 2 lists with people"),
         (of("100 010 001", [40, 50, 60]), "Nobody is on two lists"),
-        (of("100 010 001 110", [40, 50, 60, 6]), "Only 6 of 156 people"),
+        (of("110 100 010 001", [40, 50, 60, 70]), "Here only A and B do"),
+        (of("1100 0011 1000 0010", [40, 50, 60, 70]), "Here only C and D do"),
+        (of("100 010 001 110 011", [40, 50, 60, 3, 3]), "Only 6 of 156 people"),
+        (of("1000 0100 0010 1100 0110 0001", [40, 50, 60, 3, 3, 900]), "Only 6 of 156 people"),
     ],
 )
 def test_lists_that_can_not_carry_an_estimate_are_refused_beforehand(lists, why):
-    found = refused_beforehand(lists)
+    found = refused_beforehand(connected_lists(lists), lists)
     assert found is not None
-    assert found.verdict == "refuse"
-    assert why in english(found.reasons[0])
+    assert why in english(found)
 
 
 def test_seven_people_on_two_of_three_lists_may_carry_one():
-    assert refused_beforehand(of("100 010 001 110", [40, 50, 60, 7])) is None
+    lists = of("100 010 001 110 011", [40, 50, 60, 3, 4])
+    assert refused_beforehand(connected_lists(lists), lists) is None
 
 
-def test_one_model_that_refuses_refuses_the_whole():
+def test_one_model_that_the_data_refuse_refuses_the_whole():
     verdict, why = reasons(models=THREE | {"dga": refusal("dga", Message("estimate.no_draws"))})
     assert verdict == "refuse"
     assert "There are no draws." in why
     assert ".." not in why
+
+
+def test_one_model_that_was_not_computed_is_a_warning_and_the_others_stand():
+    verdict, why = reasons(models=THREE | {"lcmcr": not_computed("lcmcr", DISAGREE)})
+    assert verdict == "warn"
+    assert why.startswith(
+        "By latent classes there is no figure, and the others are shown. After 9 steps each"
+    )
+
+
+def test_with_fewer_than_two_models_left_the_whole_is_refused():
+    no = {name: not_computed(name, DISAGREE) for name in ("lcmcr", "dga")}
+    verdict, why = reasons(models=THREE | no)
+    assert verdict == "refuse"
+    assert "Only 1 model is left, and at least two are needed" in why
+    verdict, why = reasons(models={"lcmcr": no["lcmcr"]})
+    assert verdict == "refuse"
+    assert "No model is left" in why
+
+
+def test_chains_that_have_not_settled_are_a_warning():
+    verdict, why = reasons(models=THREE | {"lcmcr": said("lcmcr", unsettled=DISAGREE)})
+    assert verdict == "warn"
+    assert "The chains of latent classes have not settled" in why
+    assert "R-hat is 1.200" in why
+
+
+def test_lists_that_share_nobody_with_the_others_are_left_out_and_said():
+    lists = of("1100 0110 1110 1010 0010 0001", [300, 300, 80, 400, 400, 12])
+    verdict, why = reasons(lists)
+    assert verdict == "warn"
+    assert "D shares nobody with the other lists and is left out. Its 12 people count as documented" in why
+    assert "share no person" not in why
 
 
 def test_a_pair_of_lists_without_a_person_in_common_is_warned_of():
@@ -81,18 +121,46 @@ def test_few_people_on_two_lists_are_warned_of():
     assert "Below 10%" in reasons(few)[1]
 
 
-@pytest.mark.parametrize(("times", "verdict"), [(1.45, "estimate"), (1.6, "warn")])
-def test_models_apart_by_half_or_more_are_warned_of(times, verdict):
-    found, why = reasons(models=THREE | {"dga": said("dga", about=3_000 * times)})
+def missing(fewer, more, spread):
+    """Two models, which say that so many of a hundred documented people, and so many more, are on no list."""
+    lists = independent(1)
+    low, high = (lists.n * (1 + each / 100) for each in (fewer, more))
+    return reasons(lists, {"dga": said("dga", low, spread), "loglinear": said("loglinear", high, spread)})
+
+
+@pytest.mark.parametrize(("times", "verdict"), [(1.4, "estimate"), (1.6, "warn")])
+def test_models_are_compared_by_how_many_are_on_no_list(times, verdict):
+    found, why = missing(10, 10 * times, 0.05)
     assert found == verdict
-    assert ("differ by a factor" in why) == (verdict == "warn")
+    assert ("The models disagree" in why) == (verdict == "warn")
+    assert ("Their 95 % intervals meet." in why) == (verdict == "warn")
 
 
-def test_several_modes_are_warned_of_with_their_masses():
-    two = (Mode(12_300.0, 9_000, 15_000, 0.4), Mode(22_000.0, 15_000, 30_000, 0.6))
+def test_models_whose_intervals_do_not_meet_disagree_however_near_they_are():
+    found, why = missing(10, 14, 0.001)
+    assert found == "warn"
+    assert re.search(
+        r"15\d by decomposable graphs, 21\d by log-linear\. Their 95 % intervals do not meet\.", why
+    )
+
+
+def test_a_difference_that_rounding_hides_is_not_spoken_of():
+    assert missing(0.2, 0.8, 0.02)[0] == "estimate"
+
+
+def test_two_answers_are_warned_of_the_likelier_first():
+    two = (Mode(48_412.0, 9_000, 60_000, 0.6), Mode(138_000.0, 60_000, 300_000, 0.4))
     verdict, why = reasons(models=THREE | {"lcmcr": said("lcmcr", modes=two)})
     assert verdict == "warn"
-    assert "40% near 12,300 and 60% near 22,000" in why
+    assert why == "By latent classes, two answers fit: near 48,400 (likelier) and near 138,000. Quote both."
+
+
+def test_more_answers_are_warned_of_all():
+    modes = [Mode(1_000.0 * at, 500.0 * at, 1_400.0 * at, 1 / at) for at in (2, 4, 6)]
+    _, why = reasons(models=THREE | {"lcmcr": said("lcmcr", modes=tuple(modes))})
+    assert (
+        "3 answers fit: near 2,000, near 4,000 and near 6,000, the likeliest first. Quote all of them." in why
+    )
 
 
 @pytest.mark.parametrize(("edge", "verdict"), [(0.009, "estimate"), (0.012, "warn")])
@@ -104,13 +172,15 @@ def test_one_model_alone_is_warned_of():
     assert "Only one model" in reasons(models={"dga": said("dga")})[1]
 
 
-@pytest.mark.parametrize(("overlap", "word"), [(90, "larger"), (10, "smaller")])
-def test_an_overlap_that_others_do_not_predict_is_warned_of(overlap, word):
-    out = LeaveOneOut("B", 100, overlap, predicted=(30.0, 60.0), outside=True)
-    verdict, why = reasons(left_out=(out,))
+def test_an_overlap_that_others_do_not_predict_is_warned_of():
+    others = [LeaveOneOut(name, 50, 20, predicted=(10.0, 30.0), outside=False) for name in "AC"]
+    out = LeaveOneOut("B", 100, 90, predicted=(30.0, 60.0), outside=True)
+    verdict, why = reasons(left_out=(*others, out))
     assert verdict == "warn"
-    assert f"The overlap is {word} than chance would produce" in why
-    assert "30 to 60" in why
+    assert why == (
+        "Going by the other 2 lists alone, 30 to 60 of the 100 people on B should be on another list; 90 are. "
+        "B and the others did not work independently: leave B out and compare."
+    )
 
 
 def test_an_overlap_within_its_interval_is_not_spoken_of():
@@ -119,15 +189,8 @@ def test_an_overlap_within_its_interval_is_not_spoken_of():
     )
 
 
-def test_notes_are_warnings():
-    assert reasons(notes=(Message("estimate.graphs_left_out", n=7, most=6),)) == (
-        "warn",
-        "With 7 lists, the model of graphs was not run: it takes at most 6.",
-    )
-
-
 def test_people_easier_to_reach_for_every_list_are_warned_of(monkeypatch):
     monkeypatch.setattr(verdict_module, "is_heterogeneous", lambda _: True)
     verdict, why = reasons()
     assert verdict == "warn"
-    assert "tend to be too low" in why
+    assert "mostly too low; with five lists or more" in why

@@ -47,7 +47,7 @@ def test_the_first_sentence_can_be_quoted(signed_in, monkeypatch):
     page = text_of(signed_in, f"/estimate/run/{run.uid}/")
     low, high = int(run.n * 1.8 / 1.4), -int(-run.n * 2.2 * 1.4 // 1)
     assert (
-        f"{run.n} people are documented. This rests on 4 lists. In all there were between {low} and {high}"
+        f"{run.n} people are documented. This rests on 4 lists. In all there were between {low} and {high} people,"
         in page
     )
     assert "by the 95 % intervals of all models together" in page
@@ -67,7 +67,9 @@ def test_a_refusal_shows_what_is_documented_and_why(signed_in, monkeypatch):
 
 def test_warnings_stand_before_the_figures(signed_in, monkeypatch):
     page = text_of(signed_in, f"/estimate/run/{ran(monkeypatch, 'warn').uid}/")
-    assert page.index("differ by a factor of 1.8") < page.index("Models side by side")
+    assert page.index("The models disagree about how many are on no list: 22 by") < page.index(
+        "Models side by side"
+    )
 
 
 @pytest.mark.parametrize("verdict", ["estimate", "warn", "refuse"])
@@ -81,7 +83,7 @@ def test_what_speaks_against_the_lists_goes_wherever_the_figures_go(signed_in, m
     table = b"".join(signed_in.get(f"/estimate/run/{run.uid}/figures.csv").streaming_content)
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert list_derivations in rows[0]["warnings"]
-    assert ("differ by a factor" in rows[0]["warnings"]) == (verdict == "warn")
+    assert ("The models disagree" in rows[0]["warnings"]) == (verdict == "warn")
     everything = loads(signed_in.get(f"/estimate/run/{run.uid}/all.json").content)
     assert list_derivations in everything["warnings"][0]["text"]
     assert everything["warnings"][0]["code"] == "estimate.objection"

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from isthmus.cli.estimate import command
 from isthmus.cli.estimate.report import report
 from isthmus.core.estimate.estimate import Estimate, Verdict
+from isthmus.core.estimate.values import not_computed
+from isthmus.core.estimate.vocabulary import MODELS
+from isthmus.core.messages import Message
 from isthmus.language import english
 from tests.accounts import who
 from tests.actions.estimating_case import bring_in_overlapping, planned
@@ -19,28 +22,47 @@ from tests.core.estimate.made import independent, said
 pytestmark = pytest.mark.any_database
 
 
+NO = Message("estimate.no_draws")
+
+
+@st.composite
+def models(draw, about):
+    """One to all models, each with a figure, with chains that have not settled, or not computed."""
+    found = {}
+    for name in sorted(draw(st.sets(st.sampled_from(MODELS), min_size=1))):
+        made = said(name, about=about * draw(st.floats(1.0, 50.0)), spread=draw(st.floats(0.01, 0.5)))
+        how = draw(st.sampled_from(("settled", "settled", "unsettled", "none")))
+        found[name] = (
+            not_computed(name, NO)
+            if how == "none"
+            else replace(made, unsettled=NO if how == "unsettled" else None)
+        )
+    return found
+
+
 @st.composite
 def estimates(draw):
-    """Estimates with figures made up, by one to four models, or refused."""
+    """Estimates with figures made up, refused, of lists that are left out, by strata, and lower bounds."""
     lists = independent(draw(st.integers(1, 5)), draw(st.integers(20, 40_000)))
-    chosen = draw(st.sets(st.sampled_from(("lcmcr", "dga", "loglinear", "mth")), min_size=1))
-    times = st.floats(1.0, 50.0)
-    models = {
-        name: said(name, about=lists.n * draw(times), spread=draw(st.floats(0.01, 0.5)))
-        for name in sorted(chosen)
-    }
     verdict = draw(st.sampled_from(("estimate", "warn", "refuse")))
-    found = Estimate(lists, Verdict(verdict), models, {}, 1, {})
-    strata = {"one": found} if draw(st.booleans()) else {}
-    return replace(found, strata=strata, lower_bound=bool(strata) and draw(st.booleans()))
+    outside = draw(st.integers(0, lists.n))
+    found = Estimate(
+        lists, Verdict(verdict), draw(models(lists.n)), {}, 1, {},
+        lower_bound=draw(st.booleans()), unestimated=outside, left_out=("D",) if outside else (),
+    )  # fmt: skip
+    return replace(found, strata={"one": found} if draw(st.booleans()) else {})
 
 
 @given(estimates())
 def test_both_quote_the_same_sentence(found):
     from isthmus.web.desk.estimating.stored_estimate import stored_estimate
 
-    desk = english(stored_estimate(loads(dumps(found.as_json()))).quotable().message)
-    assert " ".join(report(found)).startswith(desk)
+    stored = stored_estimate(loads(dumps(found.as_json())))
+    printed = " ".join(" ".join(report(found)).split())
+    assert printed.startswith(english(stored.quotable().message))
+    for each in stored.figures:
+        shown = each.instead or Message("estimate.interval", low=each.at95[0], high=each.at95[1])
+        assert english(shown) in printed
 
 
 def test_the_page_of_a_run_says_what_the_command_says_of_its_table(db, signed_in, tmp_path):
@@ -55,8 +77,12 @@ def test_the_page_of_a_run_says_what_the_command_says_of_its_table(db, signed_in
     quoted = " ".join(ran.stdout.split("\n\n", maxsplit=1)[0].split())
     assert "In all there were between" in quoted
     assert quoted in page
-    figures = [line for line in ran.stdout.splitlines() if line.startswith(("latent", "decomp", "log-lin"))]
-    assert len(figures) > 2
-    for median in (line.split("   ")[1:] for line in figures[:3]):
-        for figure in " ".join(median).replace(" to ", " ").split():
+    figures = [
+        line
+        for line in ran.stdout.splitlines()
+        if line.startswith(("latent", "decomp", "log-lin", "pairs of"))
+    ]
+    assert len(figures) == len(MODELS)
+    for line in figures:
+        for figure in " ".join(line.split("   ")[1:]).replace(" to ", " ").split():
             assert figure in page

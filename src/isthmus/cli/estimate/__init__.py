@@ -4,6 +4,7 @@ import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from isthmus.files.lists.reading import ReadLists
 
 __all__ = ["command"]
+
+_WIDEST = 110  # characters in a line; longer ones are hard to follow
 
 
 def _models(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -63,10 +66,17 @@ def _lists(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[st
     help="The columns that are lists, by commas; without it, every column of 0 and 1.",
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Random seed.")
+@click.option("--detail", "in_detail", is_flag=True, help="Also show priors, checks, lists and versions.")
 @encoding_option
 @as_json_option
 def command(
-    path: Path, models: tuple[str, ...], strata: str, lists: tuple[str, ...], seed: int, as_json: bool
+    path: Path,
+    models: tuple[str, ...],
+    strata: str,
+    lists: tuple[str, ...],
+    seed: int,
+    in_detail: bool,
+    as_json: bool,
 ) -> None:
     """Estimate from overlapping lists how many people there are, documented or not; or say why nobody can.
 
@@ -88,16 +98,20 @@ def command(
             found = estimate_strata(read.strata, settings, progress, by=strata)
         else:
             found = estimate(read.strata[""], settings, progress)
-    _print(found, as_json=as_json)
-
-
-def _print(found: "Estimate", *, as_json: bool) -> None:
     if as_json:
         print_json(with_texts(found.as_json()))
-        return
+    else:
+        _print(found, in_detail=in_detail)
+
+
+def _print(found: "Estimate", *, in_detail: bool) -> None:
+    """Print the report, as wide as the terminal up to what is easy to read."""
+    from isthmus.cli.estimate.detail import detail
     from isthmus.cli.estimate.report import report
 
-    click.echo("\n".join(report(found)))
+    width = min(get_terminal_size().columns, _WIDEST)
+    lines = [*report(found, width), *(detail(found, width) if in_detail else ())]
+    click.echo("\n".join(lines))
 
 
 def _read_or_exit(path: Path, strata: str, lists: tuple[str, ...], *, as_json: bool) -> "ReadLists":

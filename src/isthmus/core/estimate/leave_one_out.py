@@ -1,7 +1,7 @@
 """Each list left out in turn: whether the others predict how much it overlaps with them."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,13 @@ class LeaveOneOut:
     how: str = ""
     outside: bool | None = None
     why: Message | None = None
+
+    def with_others(self, people: int) -> "LeaveOneOut":
+        """Return the same with so many people more in all, who are certain."""
+        if self.median is None or self.interval95 is None:
+            return self
+        low, high = self.interval95
+        return replace(self, median=self.median + people, interval95=(low + people, high + people))
 
     def as_json(self) -> dict[str, object]:
         """Return the fields by name."""
@@ -93,7 +100,7 @@ def _draws_of(others: Lists, seed: int, draws: int) -> tuple[NDArray[np.float64]
         return (
             none,
             "",
-            Message("estimate.too_many_lists_for_graphs", n=len(others.names), most=_MOST_FOR_GRAPHS),
+            Message("estimate.too_many_lists_for_model", n=len(others.names), most=_MOST_FOR_GRAPHS),
         )
     fitted = dga.average(others, seed=seed, draws=draws, looser=())
     return fitted.draws, "dga", fitted.refused

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from isthmus.core.estimate.connected_lists import connected_lists
 from isthmus.core.estimate.estimating import EstimateSettings, fitted
 from isthmus.core.estimate.lcmcr import ChainSettings
 from isthmus.core.estimate.leave_one_out import people_seen_twice
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
 from isthmus.core.estimate.values import Lists, ModelFit, refusal
-from isthmus.core.estimate.verdict import refused_beforehand
+from isthmus.core.estimate.verdict import refused_beforehand, refused_by_data
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 
@@ -24,7 +25,8 @@ _SHORT = ChainSettings(chains=4, steps=3_000, doublings=2, rhat=1.05, ess=100)
 class LinkageAverage:
     """Models averaged over draws of the linkage; for each, the share of the variance that linking causes.
 
-    `documented` are the people documented in each draw; `refused_draws` is how many draws carried no estimate, and why.
+    `documented` are the people documented in each draw; `refused_draws` is how many draws the data of which carried no
+    estimate, and why. A model that could not be computed from some draws is averaged over the others.
     """
 
     models: dict[str, ModelFit]
@@ -68,16 +70,16 @@ def average_over_draws(
     for at, lists in enumerate(draws):
         if progress is not None:
             progress(at, len(draws))
-        early = refused_beforehand(lists)
-        models = {} if early else fitted(lists, replace(asked, seed=asked.seed + at))
-        no = [one.refused for one in models.values() if one.refused is not None] or (
-            list(early.reasons) if early else []
-        )
+        connected = connected_lists(lists)
+        early = refused_beforehand(connected, lists)
+        models = {} if early else fitted(connected.lists, replace(asked, seed=asked.seed + at))
+        no = [early] if early else [each.refused for each in refused_by_data(models)]
         if no:
             refused_draws, why = refused_draws + 1, no[0]
             continue
         for name, one in models.items():
-            kept[name].append(one)
+            if one.refused is None:
+                kept[name].append(one.with_others(connected.people_outside))
     mixed = {name: _mixed(name, each, asked.draws) for name, each in kept.items() if each}
     return LinkageAverage(
         models={name: each for name, (each, _) in mixed.items()},

@@ -53,6 +53,22 @@ CATALOGUE = {
     "estimate.prior.none": text("No prior."),
     "estimate.prior.of_each_stratum": text("Prior: that of each stratum."),
     "estimate.assumed_by": text("{model}: {words}"),
+    "estimate.assumed_in_short": text(
+        "The lists are of the same people, in the same place and time. Whoever is on two lists was recognised, and "
+        "nobody else was. How lists depend on each other shows among the documented, and people on no list are like "
+        "those on few."
+    ),
+    "estimate.cannot_know": text(
+        "People out of reach of every list; whether all lists depend on each other at once; whether one list was "
+        "copied from another; who the people on no list are."
+    ),
+    "estimate.may_be_quoted": text("The first paragraph with its warnings; not the medians."),
+    "estimate.none_may_be_quoted": text("The first paragraph with the reason why there is no estimate."),
+    "estimate.span_unsettled": text("has not settled: between {low} and {high}"),
+    "estimate.bound": text("at least {low}"),
+    "estimate.figure_unsettled": text("{model}: has not settled, between {low} and {high} (95 %)."),
+    "estimate.figure_bound": text("{model}: at least {low}."),
+    "estimate.median_and_interval": text("{median} ({low} to {high}, 95 %)"),
     "estimate.figure": text("{model}: {median} ({low} – {high}, 95 %)."),
     "estimate.paper.dga": text("averaging over decomposable graphs (Madigan & York 1997)"),
     "estimate.paper.lcmcr": text(
@@ -71,32 +87,80 @@ CATALOGUE = {
     "estimate.model_chosen": text("Model {model}, chosen by {by}."),
     "estimate.interval": text("{low} to {high}"),
     "estimate.mode_with_ends": text("{share:.0%} near {at} ({low} to {high})"),
+    "estimate.modes_with_ends": text("Answers that fit: {modes:semicolon}."),
+    "estimate.one_mode": text("One answer fits."),
     "estimate.at_edge": text("{share:.1%} of the mass lies at the edge of the range."),
     "estimate.effective_draws": plural("{n} effective draw.", "{n} effective draws.", by="n"),
     "estimate.facts": text("{sentences:sentences}"),
     "estimate.rhat": text("R-hat {rhat:.4f}."),
     # What can be quoted.
-    "estimate.at_least": text(
-        "The total was at least {low} to {high} people, by the 95 % intervals of all models together."
+    "estimate.at_least.by_all_models": text(
+        "In all there were at least {low} people, by the 95 % intervals of all models together."
     ),
-    "estimate.at_least_by_one_model": text(
-        "The total was at least {low} to {high} people, by the 95 % interval of the one model."
+    "estimate.at_least.by_some_models": plural(
+        "In all there were at least {low} people, by the 95 % interval of one model alone ({models:and}).",
+        "In all there were at least {low} people, by the 95 % intervals of {n} of the {all} models ({models:and}).",
+        by="n",
+    ),
+    "estimate.at_least.without_a_model": plural(
+        "In all there were at least {low} people, by the 95 % interval of one model alone ({models:and}); "
+        "{silent:and} gave no figure.",
+        "In all there were at least {low} people, by the 95 % intervals of {n} of the {all} models ({models:and}); "
+        "{silent:and} gave no figure.",
+        by="n",
     ),
     "estimate.cannot_show": text("These lists cannot show how many people went undocumented."),
+    "estimate.is_lower_bound": plural(
+        "This is a lower bound: {n} of the {people} documented people ({share:.1%}) could not be estimated.",
+        "This is a lower bound: {n} of the {people} documented people ({share:.1%}) could not be estimated.",
+        by="n",
+    ),
+    "estimate.total.by_all_models": text(
+        "In all there were between {low} and {high} people, by the 95 % intervals of all models together; of these, "
+        "{few} to {many} are on no list."
+    ),
+    "estimate.total.by_some_models": plural(
+        "In all there were between {low} and {high} people, by the 95 % interval of one model alone ({models:and}); "
+        "of these, {few} to {many} are on no list.",
+        "In all there were between {low} and {high} people, by the 95 % intervals of {n} of the {all} models "
+        "({models:and}); of these, {few} to {many} are on no list.",
+        by="n",
+    ),
+    "estimate.total.without_a_model": plural(
+        "In all there were between {low} and {high} people, by the 95 % interval of one model alone ({models:and}); "
+        "of these, {few} to {many} are on no list; {silent:and} gave no figure.",
+        "In all there were between {low} and {high} people, by the 95 % intervals of {n} of the {all} models "
+        "({models:and}); of these, {few} to {many} are on no list; {silent:and} gave no figure.",
+        by="n",
+    ),
     "estimate.documented": plural("{n} person is documented.", "{n} people are documented.", by="n"),
-    "estimate.is_lower_bound": text("This is a lower bound: one part could not be estimated."),
     "estimate.quotable": text("{sentences:sentences}"),
     "estimate.rests_on_lists": plural("This rests on {n} list.", "This rests on {n} lists.", by="n"),
-    "estimate.total": text(
-        "In all there were between {low} and {high} people, by the 95 % intervals of all models together."
-    ),
-    "estimate.total_by_one_model": text(
-        "In all there were between {low} and {high} people, by the 95 % interval of the one model."
-    ),
-    "estimate.undocumented": text("Nobody documented {few} to {many} of them."),
     # Why there is no estimate.
+    "estimate.chains_disagree": text(
+        "After {steps} steps each, the chains do not agree: R-hat is {rhat:.3f} (it should be at most "
+        "{most_rhat:plain}), and there are {ess} effective draws (there should be at least {least_ess})."
+    ),
+    "estimate.model_refuses": text("By {model} there is no figure. {why}"),
+    "estimate.no_upper_limit": text(
+        "Nothing limits the number of people from above: the lists overlap too little. Add a list that was made "
+        "separately from the others, or join lists that are nearly one."
+    ),
+    "estimate.too_few_connected": text(
+        "At least three lists must share people, directly or through other lists. Here only {lists:and} do; the other "
+        "lists share nobody with them. Add a list that was made separately and shares people with both."
+    ),
+    "estimate.too_few_models": plural(
+        "Only {n} model is left, and at least two are needed: one checks the other.",
+        "No model is left, and at least two are needed: one checks the other.",
+        by="n",
+    ),
+    "estimate.too_many_lists_for_model": plural(
+        "The model takes at most {most} lists, and there is {n}. Join lists that belong together, and ask again.",
+        "The model takes at most {most} lists, and there are {n}. Join lists that belong together, and ask again.",
+        by="n",
+    ),
     "estimate.cannot_carry": text("The lists cannot carry an estimate."),
-    "estimate.model_refuses": text("The {model} model gives no estimate. {why}"),
     "estimate.nobody_on_lists": text("Nobody is on any list: there is nothing to estimate from."),
     "estimate.nobody_on_two_lists": text(
         "Nobody is on two lists: without overlap, no model can tell how many are on none."
@@ -113,15 +177,6 @@ CATALOGUE = {
         "Only {n} of {people} people is on two lists or more. Fewer than {least} cannot carry an estimate.",
         "Only {n} of {people} people are on two lists or more. Fewer than {least} cannot carry an estimate.",
         by="n",
-    ),
-    "estimate.too_many_lists_for_graphs": plural(
-        "{n} list with people is more than the model of graphs takes. Merge lists until there are at most {most}.",
-        "{n} lists with people are more than the model of graphs takes. Merge lists until there are at most {most}.",
-        by="n",
-    ),
-    "estimate.chains_disagree": text(
-        "The chains do not agree after {steps} steps each: R-hat is {rhat:.3f} (at most {most_rhat:plain}), with "
-        "{ess} effective draws (at least {least_ess})."
     ),
     "estimate.others_share_nobody": text("The other lists share nobody."),
     "estimate.no_draws": text("There are no draws."),
@@ -146,19 +201,65 @@ CATALOGUE = {
         "There are {n} lists. At most {most} are fitted. Merge lists of one kind.",
         by="n",
     ),
-    "estimate.no_stratum_estimated": text("No stratum can be estimated by this model."),
     "estimate.every_stratum_refused": text("Every stratum is refused."),
     # Warnings.
-    "estimate.expected_from_others": text("From the other lists alone we expect {low} to {high}."),
-    "estimate.graphs_left_out": plural(
-        "With {n} list, the model of graphs was not run: it takes at most {most}.",
-        "With {n} lists, the model of graphs was not run: it takes at most {most}.",
-        by="n",
-    ),
     "estimate.heterogeneous": text(
         "At least half of the pairs of lists share more people than chance would produce: some people are easier to "
-        "reach for every list than others. Estimates then tend to be too low (too high, if people were falsely "
-        "split)."
+        "reach for every list than others. The figures can be far off, mostly too low; with five lists or more, "
+        "log-linear figures may be many times too high."
+    ),
+    "estimate.lists_apart": plural(
+        "{lists:and} shares nobody with the other lists and is left out. Its {people} people count as documented; of "
+        "others like them nothing is known.",
+        "{lists:and} share nobody with the other lists and are left out. Their {people} people count as documented; of "
+        "others like them nothing is known.",
+        by="n",
+    ),
+    "estimate.lists_without_people": text("Nobody is on {lists:and}: left out."),
+    "estimate.mass_at_edge": text(
+        "{share:.0%} of what {model} hold possible lies at the upper end of their range: the data hardly limit the "
+        "number from above."
+    ),
+    "estimate.mode": text("near {at:rounded}"),
+    "estimate.model_gives_no_figure": text("By {model} there is no figure, and the others are shown. {why}"),
+    "estimate.models_apart": text(
+        "The models disagree about how many are on no list: {low:rounded} by {low_model}, {high:rounded} by "
+        "{high_model}. Their 95 % intervals meet."
+    ),
+    "estimate.models_apart_without_meeting": text(
+        "The models disagree about how many are on no list: {low:rounded} by {low_model}, {high:rounded} by "
+        "{high_model}. Their 95 % intervals do not meet."
+    ),
+    "estimate.models_not_asked": plural(
+        "One model was not asked: {models:and}. It may say something else.",
+        "{n} models were not asked: {models:and}. They may say something else.",
+        by="n",
+    ),
+    "estimate.not_computed_in_strata": plural(
+        "There is no figure in {strata:and}.", "There is no figure in {strata:and}.", by="n"
+    ),
+    "estimate.not_settled": text(
+        "The chains of {model} have not settled, so that their figure has no middle. {why}"
+    ),
+    "estimate.of_strata": text("{strata:and}: {reason}"),
+    "estimate.one_model_alone": text("Only one model ({model}) gives a figure, and no other one checks it."),
+    "estimate.overlap_not_predicted": text(
+        "Going by the other {others} lists alone, {low} to {high} of the {size} people on {list} should be on another "
+        "list; {overlap} are. {list} and the others did not work independently: leave {list} out and compare."
+    ),
+    "estimate.several_modes": text(
+        "By {model}, {n} answers fit: {modes:and}, the likeliest first. Quote all of them."
+    ),
+    "estimate.strata_refused": plural(
+        "{strata:and} cannot be estimated, and counts with the {people} people documented there.",
+        "{strata:and} cannot be estimated, and count with the {people} people documented there.",
+        by="n",
+    ),
+    "estimate.two_modes": text(
+        "By {model}, two answers fit: near {likelier:rounded} (likelier) and near {other:rounded}. Quote both."
+    ),
+    "estimate.unsettled_in_strata": plural(
+        "This is so in {strata:and}.", "This is so in {strata:and}.", by="n"
     ),
     "estimate.list_inside_another": text(
         "Everybody on {one} is on {other} too. One may have been made from the other, and then they are one list."
@@ -171,49 +272,16 @@ CATALOGUE = {
         "Nobody is on {list} alone, which is rare for a list that was made separately. If it was made from the others, "
         "or says something else of people, leave it out."
     ),
-    "estimate.lists_without_people": text("Nobody is on {lists:and}: left out."),
-    "estimate.mass_at_edge": text(
-        "{share:.0%} of what the {model} model holds possible lies at the edge of its range: the data hardly limit "
-        "the number from above."
-    ),
-    "estimate.mode": text("{share:.0%} near {at:rounded}"),
-    "estimate.models_apart": text(
-        "The models differ by a factor of {times:.1f}: {low_model} says {low:rounded}, {high_model} {high:rounded}."
-    ),
-    "estimate.of_stratum": text("{stratum}: {reason}"),
-    "estimate.of_them_elsewhere": plural(
-        "{n} of them is on another list.", "{n} of them are on other lists.", by="n"
-    ),
-    "estimate.one_model_alone": text("Only one model ({model}) was run, and no other one checks it."),
-    "estimate.overlap_larger": text("The overlap is larger than chance would produce."),
-    "estimate.overlap_not_predicted": text("{sentences:sentences}"),
-    "estimate.overlap_smaller": text("The overlap is smaller than chance would produce."),
     "estimate.pair_of_lists": text("{one} and {other}"),
     "estimate.pairs_share_nobody": plural(
         "The lists of {n} pair share no person: {pairs:semicolon}.",
         "The lists of {n} pairs share no person: {pairs:semicolon}.",
         by="n",
     ),
-    "estimate.people_on_list": plural("{n} person is on {list}.", "{n} people are on {list}.", by="n"),
-    "estimate.several_modes": plural(
-        "The {model} model has {n} likely answer: {modes:and}.",
-        "The {model} model has {n} likely answers: {modes:and}.",
-        by="n",
-    ),
     "estimate.sparse": text(
         "Only {share:.1%} of the documented people are on two lists or more. Below {least:.0%} estimates are "
         "fragile."
     ),
-    "estimate.strata_refused": text("{sentences:sentences}"),
-    "estimate.strata_count_as_documented": plural(
-        "{strata:and} cannot be estimated, and counts with the people documented there.",
-        "{strata:and} cannot be estimated, and count with the people documented there.",
-        by="n",
-    ),
-    "estimate.documented_there": plural(
-        "{n} person is documented there.", "{n} people are documented there.", by="n"
-    ),
-    "estimate.total_is_lower_bound": text("The total is a lower bound."),
     # What is known of a figure beside it.
     "estimate.loglinear_cut_off": text(
         "The 95 % interval has no upper end below {times} times the documented people: it is cut off there."

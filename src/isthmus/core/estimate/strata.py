@@ -1,15 +1,22 @@
 """Several strata estimated apart, and their totals added draw by draw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
 from isthmus.core.estimate.doubtful_lists import CODES, doubtful_lists
 from isthmus.core.estimate.estimate import Estimate, Verdict
-from isthmus.core.estimate.estimating import EstimateSettings, estimate, versions
+from isthmus.core.estimate.estimating import (
+    NOT_ASKED,
+    EstimateSettings,
+    estimate,
+    versions,
+    with_models_not_asked,
+)
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
-from isthmus.core.estimate.values import Lists, ModelFit, refusal
-from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN
+from isthmus.core.estimate.values import Lists, ModelFit, not_computed, refusal
+from isthmus.core.estimate.verdict import LEAST_MODELS, NOT_SHOWN
+from isthmus.core.estimate.vocabulary import ESTIMATE, MODELS, REFUSE, WARN
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 
@@ -27,20 +34,26 @@ def pooled(strata: Mapping[str, Lists]) -> Lists:
 
 
 def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> ModelFit:
-    """Add the strata's draws; one that is refused counts with its documented people."""
+    """Add the strata's draws, those of unsettled chains too; a refused stratum counts with its documented people.
+
+    A model that could not be computed in a stratum from which others estimate has no total.
+    """
     rng = np.random.default_rng([seed, 2])
-    total, middle, told = np.zeros(draws), 0.0, []
+    total, middle = np.zeros(draws), 0.0
+    estimated = [name for name, part in parts.items() if part.verdict != REFUSE]
+    missing = [name for name in estimated if model not in parts[name].shown]
+    if missing:
+        why = Message("estimate.not_computed_in_strata", n=len(missing), strata=missing)
+        return not_computed(model, why)
     for name, part in parts.items():
-        fitted = part.models.get(model)
-        if part.verdict == REFUSE or fitted is None or fitted.refused is not None:
+        if name not in estimated:
             total += part.lists.n
             middle += part.lists.n
             continue
-        told.append(name)
+        fitted = part.models[model]
         total += rng.choice(fitted.draws, size=draws, replace=len(fitted.draws) != draws)
         middle += fitted.median
-    if not told:
-        return refusal(model, Message("estimate.no_stratum_estimated"))
+    unsettled = [name for name in estimated if parts[name].models[model].unsettled]
     return ModelFit(
         model=model,
         median=middle if model == "loglinear" else quantile(total, 0.5),
@@ -48,7 +61,10 @@ def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> Mo
         draws=total,
         modes=modes_of(total),
         prior=Message("estimate.prior.of_each_stratum"),
-        detail={"strata_estimated": told},
+        detail={"strata_estimated": estimated},
+        unsettled=Message("estimate.unsettled_in_strata", n=len(unsettled), strata=unsettled)
+        if unsettled
+        else None,
     )
 
 
@@ -69,52 +85,86 @@ def estimate_strata(
                 progress(1000 * at + 1000 * done // max(total, 1), 1000 * len(strata))
 
         parts[name] = estimate(lists, asked, tell)
-    without = [name for name, part in parts.items() if part.verdict == REFUSE]
-    names = [
-        m for m in asked.models if any(m in p.models and p.models[m].refused is None for p in parts.values())
-    ]
-    models = {model: _sum(model, parts, asked.draws, asked.seed) for model in names}
-    everybody = pooled(strata)
+    return _together(parts, asked, by)
+
+
+def _together(parts: Mapping[str, Estimate], asked: EstimateSettings, by: str) -> Estimate:
+    """Return the estimate of all strata, or why there is none."""
+    refused = [name for name, part in parts.items() if part.verdict == REFUSE]
+    everybody = pooled({name: part.lists for name, part in parts.items()})
+    unestimated = sum(part.lists.n if name in refused else part.unestimated for name, part in parts.items())
     diagnostics: dict[str, object] = {
-        "strata_refused": without,
-        "documented_in_refused": sum(parts[name].lists.n for name in without),
+        "strata_refused": refused,
+        "documented_in_refused": sum(parts[name].lists.n for name in refused),
     }
-    verdict = _verdict(parts, without, tuple(doubtful_lists(everybody)))
+    models = {
+        name: _sum(name, parts, asked.draws, asked.seed)
+        if len(refused) < len(parts)
+        else refusal(name, Message("estimate.every_stratum_refused"))
+        for name in MODELS
+        if name in asked.models
+    }
+    verdict = with_models_not_asked(_verdict(parts, refused, models, everybody), asked)
+    if verdict.verdict == REFUSE:
+        models = {name: each if each.refused else refusal(name, NOT_SHOWN) for name, each in models.items()}
     return Estimate(
         everybody,
         verdict,
-        models
-        if verdict.verdict != REFUSE
-        else {name: refusal(name, Message("estimate.every_stratum_refused")) for name in asked.models},
+        models,
         diagnostics,
         asked.seed,
         versions(),
         strata=parts,
-        lower_bound=bool(without) and verdict.verdict != REFUSE,
+        lower_bound=verdict.verdict != REFUSE and _is_lower_bound(parts),
         stratified_by=by,
+        left_out=_lists_never_used(parts),
+        unestimated=unestimated,
     )
 
 
-def _verdict(parts: Mapping[str, Estimate], without: list[str], doubtful: Sequence[Message]) -> Verdict:
-    """Return the verdict; lists that may be none are told of once, by all people."""
+def _is_lower_bound(parts: Mapping[str, Estimate]) -> bool:
+    return any(part.verdict == REFUSE or part.lower_bound for part in parts.values())
+
+
+def _lists_never_used(parts: Mapping[str, Estimate]) -> tuple[str, ...]:
+    """Return the lists that no stratum is estimated from."""
+    estimated = [part for part in parts.values() if part.verdict != REFUSE]
+    if not estimated:
+        return ()
+    names = estimated[0].lists.names
+    return tuple(name for name in names if all(name in part.left_out for part in estimated))
+
+
+def _verdict(
+    parts: Mapping[str, Estimate], refused: list[str], models: Mapping[str, ModelFit], everybody: Lists
+) -> Verdict:
+    """Return the verdict on the total; a reason that several strata have in the same words is said once.
+
+    So are lists that may be none, by all people.
+    """
     reasons = [
-        Message("estimate.of_stratum", stratum=name, reason=reason)
-        for name, part in parts.items()
-        for reason in part.reasons
-        if reason.code not in CODES
+        *doubtful_lists(everybody),
+        *(
+            Message("estimate.of_strata", strata=strata, reason=reason)
+            for reason, strata in _by_reason(parts).items()
+        ),
     ]
-    reasons[:0] = doubtful
-    if len(without) == len(parts):
+    if len(refused) == len(parts):
         return Verdict(REFUSE, tuple(reasons))
-    if without:
-        reasons.insert(0, _lower_bound(without, sum(parts[name].lists.n for name in without)))
+    left = sum(each.refused is None for each in models.values())
+    if left < min(LEAST_MODELS, len(models)):
+        return Verdict(REFUSE, (*reasons, Message("estimate.too_few_models", n=left)))
+    if refused:
+        people = sum(parts[name].lists.n for name in refused)
+        reasons.insert(0, Message("estimate.strata_refused", n=len(refused), strata=refused, people=people))
     return Verdict(WARN if reasons else ESTIMATE, tuple(reasons))
 
 
-def _lower_bound(without: Sequence[str], people: int) -> Message:
-    sentences = (
-        Message("estimate.strata_count_as_documented", n=len(without), strata=without),
-        Message("estimate.documented_there", n=people),
-        Message("estimate.total_is_lower_bound"),
-    )
-    return Message("estimate.strata_refused", sentences=sentences)
+def _by_reason(parts: Mapping[str, Estimate]) -> dict[Message, list[str]]:
+    """Return for each reason the strata that give it, in the order in which they are first told."""
+    found: dict[Message, list[str]] = {}
+    for name, part in parts.items():
+        for reason in part.reasons:
+            if reason.code not in (NOT_ASKED, *CODES):  # these are said once, of all
+                found.setdefault(reason, []).append(name)
+    return found

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 from isthmus.core.estimate.vocabulary import NO_PRIOR
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["LEVELS", "Lists", "Mode", "ModelFit", "refusal"]
+__all__ = ["LEVELS", "Lists", "Mode", "ModelFit", "not_computed", "refusal"]
 
 LEVELS = (50, 80, 95)
 """The per cent of probability of the intervals that are always given."""
-
-"""Called with what is done and the total; may raise to stop the work."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +83,11 @@ class Mode:
 
 @dataclass(frozen=True, eq=False)
 class ModelFit:
-    """What one model says of the number of people; where it is refused, why, and no figure."""
+    """What one model says of the number of people; where it is refused, why, and no figure.
+
+    `by_computing`: whether that is for want of computing, and not because the data refuse. `unsettled`: why the chains
+    cannot be relied on, where they have not settled: then the 95 % interval is of the draws of all of them.
+    """
 
     model: str
     median: float
@@ -96,8 +98,28 @@ class ModelFit:
     prior: Message = NO_PRIOR
     detail: Mapping[str, object] = field(default_factory=dict)
     refused: Message | None = None
+    by_computing: bool = False
+    unsettled: Message | None = None
+
+    def with_others(self, people: int) -> "ModelFit":
+        """Return the same with so many people more, who are certain."""
+        if not people or self.refused is not None:
+            return self
+        moved = [replace(m, at=m.at + people, low=m.low + people, high=m.high + people) for m in self.modes]
+        return replace(
+            self,
+            median=self.median + people,
+            intervals={level: (low + people, high + people) for level, (low, high) in self.intervals.items()},
+            draws=self.draws + people,
+            modes=tuple(moved),
+        )
 
 
 def refusal(model: str, why: Message, **detail: object) -> ModelFit:
-    """Return the result of a model that can carry no figure."""
+    """Return the result of a model that the data refuse."""
     return ModelFit(model, float("nan"), {}, np.empty(0), refused=why, detail=detail)
+
+
+def not_computed(model: str, why: Message, **detail: object) -> ModelFit:
+    """Return the result of a model that could not be computed: that says nothing of the data."""
+    return replace(refusal(model, why, **detail), by_computing=True)

@@ -1,65 +1,101 @@
-"""When an estimate is shown, shown with a warning, or refused: the rules, in the order in which they are told."""
+"""When an estimate is shown, shown with a warning, or refused: the rules, in the order in which they are told.
+
+What refuses the whole is the data: too few lists that share people, no overlap that identifies, a figure without an
+upper limit. A model that could not be computed says nothing of the data, and is left out with a warning.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
+from isthmus.core.estimate.connected_lists import LEAST_LISTS, ConnectedLists
+from isthmus.core.estimate.doubtful_lists import doubtful_lists
 from isthmus.core.estimate.estimate import Verdict
 from isthmus.core.estimate.heterogeneity import is_heterogeneous
 from isthmus.core.estimate.leave_one_out import LeaveOneOut, people_seen_twice
-from isthmus.core.estimate.values import Lists, ModelFit
+from isthmus.core.estimate.values import Lists, Mode, ModelFit
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN, model_name
 from isthmus.core.messages import Message
 
-__all__ = ["LEAST_TWICE", "NOT_SHOWN", "SPARSE", "refused_beforehand", "verdict_on"]
+__all__ = [
+    "LEAST_MODELS",
+    "LEAST_TWICE",
+    "NOT_SHOWN",
+    "SPARSE",
+    "refused_beforehand",
+    "refused_by_data",
+    "verdict_on",
+]
 
 LEAST_TWICE = 7  # people on two lists, below which no estimate is unbiased (Robson and Regier 1964)
 SPARSE = 0.10  # of the documented on two lists or more; below, a few overlaps carry everything (a convention)
 NOT_SHOWN = Message("estimate.not_shown")
-_LEAST_LISTS = 3  # with two, the data say nothing of whether lists depend on each other
-_APART = 1.5  # times; beyond, the choice of the model is the answer (a convention)
+LEAST_MODELS = 2  # side by side, so that one checks the other
+_APART = 1.5  # times the undocumented; beyond, the choice of the model is the answer (a convention)
+_SMALL = 0.01  # of the documented; a difference below is no more than the rounding of what is quoted
 _EDGE = 0.01  # of the mass; more, and the range rather than the data ends the posterior
 _MOST_NAMED = 6  # pairs of lists in one warning, so that it is read
 
 
-def refused_beforehand(lists: Lists) -> Verdict | None:
+def refused_beforehand(connected: ConnectedLists, everybody: Lists) -> Message | None:
     """Return why no model is asked at all, where the lists cannot carry an estimate."""
-    why = _refusal_of_lists(lists)
-    return Verdict(REFUSE, (why,)) if why else None
-
-
-def _refusal_of_lists(lists: Lists) -> Message | None:
-    with_people = int((lists.sizes() > 0).sum()) if lists.n else 0
-    twice = people_seen_twice(lists)
-    if lists.n == 0:
+    with_people = int((everybody.sizes() > 0).sum()) if everybody.n else 0
+    lists = connected.lists
+    twice = people_seen_twice(lists) if lists.n else 0
+    if everybody.n == 0:
         return Message("estimate.nobody_on_lists")
-    if with_people < _LEAST_LISTS:
+    if with_people < LEAST_LISTS:
         return Message("estimate.too_few_lists", n=with_people)
     if twice == 0:
         return Message("estimate.nobody_on_two_lists")
+    if len(lists.names) < LEAST_LISTS:
+        return Message("estimate.too_few_connected", lists=lists.names)
     if twice < LEAST_TWICE:
         return Message("estimate.too_few_on_two_lists", n=twice, people=lists.n, least=LEAST_TWICE)
     return None
 
 
-def _of_lists(lists: Lists) -> Iterator[Message]:
-    """Yield the warnings that the lists themselves give."""
-    sizes, shared = lists.sizes(), lists.overlaps()
-    empty = [name for name, size in zip(lists.names, sizes, strict=True) if size == 0]
-    if empty:
-        yield Message("estimate.lists_without_people", lists=empty)
-    pairs = [(i, j) for i in range(len(sizes)) for j in range(i + 1, len(sizes)) if sizes[i] and sizes[j]]
-    apart = [(lists.names[i], lists.names[j]) for i, j in pairs if shared[i, j] == 0]
-    if apart:
-        named = [
-            Message("estimate.pair_of_lists", one=one, other=other) for one, other in apart[:_MOST_NAMED]
-        ]
-        yield Message("estimate.pairs_share_nobody", n=len(apart), pairs=named)
-    inside = [
-        (a, b) for i, j in pairs for a, b in ((i, j), (j, i)) if shared[i, j] == sizes[a] and sizes[a] > 0
+def refused_by_data(models: Mapping[str, ModelFit]) -> list[ModelFit]:
+    """Return the models that the data refuse."""
+    return [
+        each
+        for each in models.values()
+        if each.refused and not each.by_computing and each.refused != NOT_SHOWN
     ]
-    for a, b in inside[:_MOST_NAMED]:
-        yield Message("estimate.list_inside_another", one=lists.names[a], other=lists.names[b])
+
+
+def verdict_on(
+    connected: ConnectedLists, models: Mapping[str, ModelFit], left_out: Sequence[LeaveOneOut] = ()
+) -> Verdict:
+    """Return the verdict on fitted models: refused by the data, or for want of a second model, or with warnings."""
+    no = refused_by_data(models)
+    if no:
+        why = (
+            Message("estimate.model_refuses", model=model_name(each.model), why=each.refused) for each in no
+        )
+        return Verdict(REFUSE, tuple(why))
+    not_computed = [
+        Message("estimate.model_gives_no_figure", model=model_name(name), why=each.refused)
+        for name, each in models.items()
+        if each.refused
+    ]
+    left = len(models) - len(not_computed)
+    if left < min(LEAST_MODELS, len(models)):
+        return Verdict(REFUSE, (*not_computed, Message("estimate.too_few_models", n=left)))
+    warnings = [
+        *not_computed, *_of_lists(connected), *_of_models(connected.lists.n, models), *_of_left_out(left_out)
+    ]  # fmt: skip
+    return Verdict(WARN if warnings else ESTIMATE, tuple(warnings))
+
+
+def _of_lists(connected: ConnectedLists) -> Iterator[Message]:
+    """Yield the warnings that the lists themselves give."""
+    lists = connected.lists
+    yield from doubtful_lists(lists)
+    if connected.empty:
+        yield Message("estimate.lists_without_people", lists=connected.empty)
+    if connected.apart:
+        people, names = connected.people_outside, connected.apart
+        yield Message("estimate.lists_apart", n=len(names), lists=names, people=people)
+    yield from _of_pairs(lists)
     if is_heterogeneous(lists):
         yield Message("estimate.heterogeneous")
     share = people_seen_twice(lists) / lists.n
@@ -67,38 +103,65 @@ def _of_lists(lists: Lists) -> Iterator[Message]:
         yield Message("estimate.sparse", share=share, least=SPARSE)
 
 
-def _of_models(models: Mapping[str, ModelFit]) -> Iterator[Message]:
+def _of_pairs(lists: Lists) -> Iterator[Message]:
+    """Yield which lists share nobody, and which lie inside another."""
+    sizes, shared = lists.sizes(), lists.overlaps()
+    pairs = [(i, j) for i in range(len(sizes)) for j in range(i + 1, len(sizes))]
+    apart = [(lists.names[i], lists.names[j]) for i, j in pairs if shared[i, j] == 0]
+    if apart:
+        named = [
+            Message("estimate.pair_of_lists", one=one, other=other) for one, other in apart[:_MOST_NAMED]
+        ]
+        yield Message("estimate.pairs_share_nobody", n=len(apart), pairs=named)
+    inside = [(a, b) for i, j in pairs for a, b in ((i, j), (j, i)) if shared[i, j] == sizes[a]]
+    for a, b in inside[:_MOST_NAMED]:
+        yield Message("estimate.list_inside_another", one=lists.names[a], other=lists.names[b])
+
+
+def _of_models(documented: int, models: Mapping[str, ModelFit]) -> Iterator[Message]:
     """Yield the warnings that the models give."""
-    shown = {name: fitted for name, fitted in models.items() if fitted.refused is None}
+    shown = {name: each for name, each in models.items() if each.refused is None}
     if len(shown) == 1:
         yield Message("estimate.one_model_alone", model=model_name(next(iter(shown))))
-    if len(shown) > 1:
-        yield from _apart(shown)
-    for name, fitted in shown.items():
-        yield from _of_model(name, fitted)
+    yield from _apart(documented, {name: each for name, each in shown.items() if not each.unsettled})
+    for name, each in shown.items():
+        yield from _of_model(name, each)
 
 
-def _apart(shown: Mapping[str, ModelFit]) -> Iterator[Message]:
-    """Yield that the models are far apart, if they are."""
-    order = sorted(shown, key=lambda name: shown[name].median)
-    least, most = shown[order[0]].median, shown[order[-1]].median
-    if most > _APART * least:
+def _apart(documented: int, settled: Mapping[str, ModelFit]) -> Iterator[Message]:
+    """Yield that models disagree: by how many they say are on no list, and by whether their intervals meet."""
+    if len(settled) < LEAST_MODELS:
+        return
+    missing = {name: max(each.median - documented, 0.0) for name, each in settled.items()}
+    low, *_, high = sorted(settled, key=lambda name: missing[name])
+    meet = settled[high].intervals[95][0] <= settled[low].intervals[95][1]
+    far = missing[high] > _APART * missing[low] and missing[high] - missing[low] > _SMALL * documented
+    if far or not meet:
         yield Message(
-            "estimate.models_apart",
-            times=most / least,
-            low_model=model_name(order[0]),
-            low=least,
-            high_model=model_name(order[-1]),
-            high=most,
+            "estimate.models_apart" if meet else "estimate.models_apart_without_meeting",
+            low_model=model_name(low),
+            low=missing[low],
+            high_model=model_name(high),
+            high=missing[high],
         )
 
 
 def _of_model(name: str, fitted: ModelFit) -> Iterator[Message]:
-    if len(fitted.modes) > 1:
-        modes = [Message("estimate.mode", share=mode.mass, at=mode.at) for mode in fitted.modes]
-        yield Message("estimate.several_modes", model=model_name(name), n=len(modes), modes=modes)
+    if fitted.unsettled:
+        yield Message("estimate.not_settled", model=model_name(name), why=fitted.unsettled)
+    elif len(fitted.modes) > 1:
+        yield _several_modes(name, fitted.modes)
     if fitted.edge > _EDGE:
         yield Message("estimate.mass_at_edge", model=model_name(name), share=fitted.edge)
+
+
+def _several_modes(name: str, modes: Sequence[Mode]) -> Message:
+    """Return that several answers fit, the likeliest first."""
+    if len(modes) == 2:
+        likelier, other = (mode.at for mode in modes)
+        return Message("estimate.two_modes", model=model_name(name), likelier=likelier, other=other)
+    near = [Message("estimate.mode", at=mode.at) for mode in modes]
+    return Message("estimate.several_modes", model=model_name(name), n=len(modes), modes=near)
 
 
 def _of_left_out(left_out: Sequence[LeaveOneOut]) -> Iterator[Message]:
@@ -107,30 +170,10 @@ def _of_left_out(left_out: Sequence[LeaveOneOut]) -> Iterator[Message]:
             low, high = each.predicted
             yield Message(
                 "estimate.overlap_not_predicted",
-                sentences=(
-                    Message("estimate.people_on_list", n=each.size, list=each.name),
-                    Message("estimate.of_them_elsewhere", n=each.overlap),
-                    Message("estimate.expected_from_others", low=low, high=high),
-                    Message("estimate.overlap_larger" if each.overlap > high else "estimate.overlap_smaller"),
-                ),
+                others=len(left_out) - 1,
+                list=each.name,
+                size=each.size,
+                overlap=each.overlap,
+                low=low,
+                high=high,
             )
-
-
-def verdict_on(
-    lists: Lists,
-    models: Mapping[str, ModelFit],
-    left_out: Sequence[LeaveOneOut],
-    notes: Sequence[Message],
-) -> Verdict:
-    """Return the verdict on fitted models; one refused model refuses the whole, lest the others be taken for proof."""
-    no = [
-        Message("estimate.model_refuses", model=model_name(name), why=fitted.refused)
-        for name, fitted in models.items()
-        if fitted.refused and fitted.refused != NOT_SHOWN
-    ]
-    if no or not models:
-        return Verdict(REFUSE, tuple(no) or tuple(notes))
-    far = [f for f in models.values() if not np.isfinite(f.median)]
-    assert not far, "A model without a figure says why."
-    warnings = [*notes, *_of_lists(lists), *_of_models(models), *_of_left_out(left_out)]
-    return Verdict(WARN if warnings else ESTIMATE, tuple(warnings))

@@ -221,8 +221,8 @@ def table(rows, size):
         (table({1: 5, 2: 5, 3: 2}, 3), "At least three are needed"),
         (table({}, 4), "At least three are needed"),
         (table({1: 5, 2: 5, 4: 2}, 3), "Nobody is on two lists"),
-        (table({1 << place: 5 for place in range(7)} | {3: 1}, 7), "Merge lists"),
-        (table({1 << place: 5 for place in range(12)} | {3: 1}, 12), "Merge lists"),
+        (table({1 << place: 5 for place in range(7)} | {3: 1}, 7), "Join lists that belong together"),
+        (table({1 << place: 5 for place in range(12)} | {3: 1}, 12), "Join lists that belong together"),
     ],
 )
 def test_what_can_carry_no_figure_is_refused_in_words(lists, words):

@@ -85,7 +85,7 @@ def _no_figure(lists: Lists) -> Message | None:
     if many < 3:
         return Message("estimate.too_few_lists", n=many)
     if many > MOST_LISTS:
-        return Message("estimate.too_many_lists_for_graphs", n=many, most=MOST_LISTS)
+        return Message("estimate.too_many_lists_for_model", n=many, most=MOST_LISTS)
     if not (lists.patterns.sum(axis=1) > 1).any():
         return Message("estimate.nobody_on_two_lists")
     return None

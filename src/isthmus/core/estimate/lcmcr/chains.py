@@ -55,6 +55,9 @@ class ChainSettings:
     most: int | None = None
     rhat: float = 1.01  # both as Vehtari et al. (2021) advise
     ess: float = 400.0
+    # Beyond these the draws of all chains together say where the chains are, and nothing of the number of people:
+    worst_rhat: float = 1.1  # what was held to be agreement before Vehtari et al. (2021)
+    worst_ess: float = 50.0  # so that the ends of a 95 % interval rest on a draw each
     temperatures: int | None = None
 
     def limit(self, documented: int) -> int:
@@ -80,6 +83,10 @@ class Convergence:
     def within(self, settings: ChainSettings) -> bool:
         """Return whether the chains agree as well as is asked."""
         return self.rhat <= settings.rhat and self.ess >= settings.ess
+
+    def beyond(self, settings: ChainSettings) -> bool:
+        """Return whether they are so far apart that their draws carry no figure at all."""
+        return not (self.rhat <= settings.worst_rhat and self.ess >= settings.worst_ess)
 
 
 @dataclass(frozen=True, eq=False)

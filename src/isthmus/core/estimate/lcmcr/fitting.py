@@ -6,7 +6,7 @@ from isthmus.core.estimate.lcmcr.chains import ChainSettings, Walk, run_chains
 from isthmus.core.estimate.lcmcr.class_number import best_class_number
 from isthmus.core.estimate.lcmcr.tempering import REACHED
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile, thinned
-from isthmus.core.estimate.values import Lists, ModelFit, refusal
+from isthmus.core.estimate.values import Lists, ModelFit, not_computed, refusal
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 
@@ -64,9 +64,10 @@ def fit(
 ) -> ModelFit:
     """Return the posterior of N under 1/N, up to the limit of `settings`.
 
-    Refused with fewer than three lists, where no two lists share a person, and where chains do not agree (R-hat and
-    effective draws, Vehtari et al. 2021) after the longest walk. `class_numbers`: also ask how well classes in a fixed
-    number fit the documented patterns at best.
+    Refused with fewer than three lists, where no two lists share a person, and, by computing, where chains are far from
+    agreeing after the longest walk (R-hat and effective draws, Vehtari et al. 2021). Where they nearly agree, the
+    figure is of the draws of all chains, and is said to be unsettled. `class_numbers`: also ask how well classes in a
+    fixed number fit the documented patterns at best.
     """
     asked = settings or ChainSettings()
     if len(lists.names) < 3:
@@ -76,16 +77,8 @@ def fit(
     walk = run_chains(lists, asked, seed, progress)
     detail = _detail(walk, asked) | {"out_of_reach": _out_of_reach(walk, lists.n, seed)}
     agreed = walk.convergence
-    if not agreed.within(asked):
-        why = Message(
-            "estimate.chains_disagree",
-            steps=walk.steps,
-            rhat=agreed.rhat,
-            most_rhat=asked.rhat,
-            ess=agreed.ess,
-            least_ess=asked.ess,
-        )
-        return refusal(_MODEL, why, **detail)
+    if not agreed.within(asked) and agreed.beyond(asked):
+        return not_computed(_MODEL, _disagreement(walk, asked), **detail)
     people = walk.people.astype(np.float64).ravel()
     most = asked.limit(lists.n)
     fit_of_classes = best_class_number(lists, seed, asked.classes) if class_numbers else None
@@ -99,6 +92,18 @@ def fit(
         edge=float((people > _EDGE * most).mean()),
         prior=_prior(asked, most),
         detail=detail,
+        unsettled=None if agreed.within(asked) else _disagreement(walk, asked),
+    )
+
+
+def _disagreement(walk: Walk, settings: ChainSettings) -> Message:
+    return Message(
+        "estimate.chains_disagree",
+        steps=walk.steps,
+        rhat=walk.convergence.rhat,
+        most_rhat=settings.rhat,
+        ess=round(walk.convergence.ess),
+        least_ess=round(settings.ess),
     )
 
 

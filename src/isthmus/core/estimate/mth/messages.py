@@ -34,16 +34,4 @@ CATALOGUE = {
         "No model of pairs of lists and people who differ has an estimate that exists, is finite, and can be told "
         "from others: the lists overlap too little."
     ),
-    "estimate.mth_too_many_lists": plural(
-        "{n} list with people is more than the model of pairs of lists and people who differ takes. Merge lists until "
-        "there are at most {most}.",
-        "{n} lists with people are more than the model of pairs of lists and people who differ takes. Merge lists "
-        "until there are at most {most}.",
-        by="n",
-    ),
-    "estimate.mth_left_out": plural(
-        "With {n} list, the model of pairs of lists and people who differ was not run: it takes at most {most}.",
-        "With {n} lists, the model of pairs of lists and people who differ was not run: it takes at most {most}.",
-        by="n",
-    ),
 }

@@ -20,7 +20,7 @@ from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.base.errors import page
 from isthmus.web.desk.estimating.methods_annex import objections_of
-from isthmus.web.desk.estimating.stored_estimate import LEVELS, StoredEstimate, stored_estimate
+from isthmus.web.desk.estimating.stored_estimate import LEVELS, StoredEstimate, StoredModel, stored_estimate
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.table import Cell, csv_answer
 
@@ -31,10 +31,12 @@ FIGURES = (
     "model",
     "median",
     *(f"{side}{level}" for level in LEVELS for side in ("low", "high")),
+    "at_least",
+    "fit",
     "refused",
     "warnings",
 )
-OF_MODEL = ("median", *(f"interval{level}" for level in LEVELS))
+OF_MODEL = ("median", *(f"interval{level}" for level in LEVELS), "at_least")
 
 
 @require_safe
@@ -95,13 +97,32 @@ def of_one(of: str, found: StoredEstimate, objections: Sequence[Message] = ()) -
     refused = found.verdict == REFUSE
     why = found.reasons if refused else ()
     warnings = objections if refused else [*objections, *found.reasons]
-    yield [of, "documented", found.n, *([None] * 2 * len(LEVELS)), sentences(why), sentences(warnings)]
+    blank: list[Cell] = [None] * (2 * len(LEVELS) + 2)
+    yield [of, "documented", found.n, *blank, sentences(why), sentences(warnings)]
     for each in found.models:
-        shown = not refused and each.median is not None
-        ends = [round(end) for level in LEVELS for end in each.intervals.get(level, ())] if shown else []
-        blank: list[Cell] = [None] * (2 * len(LEVELS) - len(ends))
-        middle = round(each.median) if shown and each.median is not None else None
-        yield [of, each.key, middle, *ends, *blank, said(each.refused) if each.refused else "", ""]
+        figures = [None, *blank] if refused else figures_of(each)
+        yield [of, each.key, *figures, why_none(each), ""]
+
+
+def figures_of(found: StoredModel) -> list[Cell]:
+    """Return the median, the ends of each interval, the lower bound and the fit, as far as the model has them."""
+    ends: list[Cell] = []
+    for level in LEVELS:
+        low, high = found.intervals.get(level, (None, None))
+        ends += [None if low is None else round(low), None if high is None else round(high)]
+    median, least, fit = found.median, found.at_least, found.fit
+    return [
+        None if median is None else round(median),
+        *ends,
+        None if least is None else round(least),
+        None if fit is None else f"{fit:.1f}",
+    ]
+
+
+def why_none(found: StoredModel) -> str:
+    """Return why a model has no figure, or no middle."""
+    why = found.refused or found.unsettled
+    return said(why) if why else ""
 
 
 def sentences(messages: Sequence[Message]) -> str:

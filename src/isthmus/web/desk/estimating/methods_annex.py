@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from isthmus.core.estimate.vocabulary import REFUSE
+from isthmus.core.estimate.vocabulary import NO_PRIOR, REFUSE
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk.estimating.stored_estimate import StoredEstimate, StoredModel
@@ -74,15 +74,22 @@ def _about_linkage(given: Mapping[str, Any]) -> Iterator[str]:
 def _about_models(found: StoredEstimate, carried: Sequence[StoredModel]) -> Iterator[str]:
     if not found.figures:
         return
-    asked = [said(Message(f"estimate.paper.{each.key}")) for each in found.models]
+    asked = [said(Message(f"estimate.paper.{each.key}")) for each in found.models if each.ends]
     models = _("Models: %(models)s.") % {"models": "; ".join(asked)}
     yield " ".join([models, *_figures(found.figures)])
+    yield " ".join(_priors(found.figures))
     if carried:
         yield " ".join([_("Averaged over the draws of the linkage:"), *_figures(carried)])
 
 
+def _priors(models: Sequence[StoredModel]) -> Iterator[str]:
+    for each in models:
+        words = said(Message("estimate.assumed_by", model=each.label, words=each.prior or NO_PRIOR))
+        yield _as_beginning(words)
+
+
 def _figures(models: Sequence[StoredModel]) -> Iterator[str]:
-    yield from (_as_beginning(said(each.figure)) for each in models if each.at95)
+    yield from (_as_beginning(said(each.figure)) for each in models if each.ends)
 
 
 def _as_beginning(words: str) -> str:

@@ -86,6 +86,7 @@ class ResultPage:
     quoted: Quotable
     models: Sequence[ModelRow]
     modes: Sequence[Message]
+    with_fit: bool
     chart: Chart | None
     overlap: Overlap
     stale: bool
@@ -94,6 +95,9 @@ class ResultPage:
     query: str
     assumed: Sequence[tuple[Message, Message]]
     assumed_by_all: Message
+    cannot_know: Message
+    may_be_quoted: Message
+    estimated: Message | None
     annex: Sequence[str]
     leave_one_out: Sequence[LeaveOneOutRow]
     variants: Sequence[Variant]
@@ -121,7 +125,8 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         quoted=words,
         models=rows,
         modes=[modes_of(each) for each in found.models if len(each.modes) > 1],
-        chart=chart(found.n, rows) if words.span else None,
+        with_fit=any(each.fit is not None for each in found.figures),
+        chart=chart(found.n, rows) if words.span and not found.lower_bound else None,
         overlap=overlap_of(names, patterns_of(given)),
         stale=changed_since(run),
         acts=acts,
@@ -129,15 +134,27 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         query=f"?{asked}" if (asked := sealed_query(query_of(run.plan))) else "",
         assumed=found.assumptions(),
         assumed_by_all=Message("estimate.assumed_by_all"),
+        cannot_know=Message("estimate.cannot_know"),
+        may_be_quoted=Message("estimate.may_be_quoted"),
+        estimated=span_of(words),
         annex=[veil.veil_text(each, request) for each in paragraphs] if veil.veiled(request) else paragraphs,
         leave_one_out=[leave_one_out_row(each) for each in found.diagnostics.get("leave_one_out") or ()],
-        variants=list(variants(found, linkage or {})) if words.span else [],
+        variants=list(variants(found, linkage or {})) if words.span and not found.lower_bound else [],
         linked=linked if words.span else None,
         excluded=excluded_message(given["excluded"]),
         facts=[(each.label, facts_of(each)) for each in found.figures],
         versions=[f"{name} {version}" for name, version in loads(run.versions).items()],
         by_ground=by_ground(run),
     )
+
+
+def span_of(quoted: Quotable) -> Message | None:
+    """Return from how many to how many people there were; of a lower bound, at least how many."""
+    if quoted.span is None:
+        return None
+    low, high = quoted.span
+    bound = Message("estimate.bound", low=low)
+    return bound if high is None else Message("estimate.interval", low=low, high=high)
 
 
 def by_words(stratified: str) -> str:
@@ -184,7 +201,8 @@ def modes_of(found: StoredModel) -> Message:
         Message("estimate.mode_with_ends", share=each.share, at=each.at, low=each.low, high=each.high)
         for each in found.modes
     ]
-    return Message("estimate.several_modes", model=found.label, n=len(modes), modes=modes)
+    fits = Message("estimate.modes_with_ends", modes=modes)
+    return Message("estimate.assumed_by", model=found.label, words=fits)
 
 
 def excluded_message(excluded: Mapping[str, Any]) -> Message:
@@ -200,6 +218,8 @@ def excluded_message(excluded: Mapping[str, Any]) -> Message:
 def facts_of(found: StoredModel) -> Message:
     """Return the prior of one model, how far its chains agree, whom no list reaches, and what lies at the edge."""
     facts = [found.prior or NO_PRIOR]
+    if found.unsettled:
+        facts.append(found.unsettled)
     if found.rhat:
         facts.append(Message("estimate.rhat", rhat=found.rhat))
     if found.ess:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from isthmus.core.estimate.quotable import Quotable, quotable
+from isthmus.core.estimate.quotable import Quotable, QuotedModels, quotable
 from isthmus.core.estimate.vocabulary import MODELS, REFUSE, model_name
 from isthmus.core.messages import Message
 
@@ -35,7 +35,11 @@ class StoredMode:
 
 @dataclass(frozen=True, slots=True)
 class StoredModel:
-    """What one model says; no figures where it was refused."""
+    """What one model says; no figures where it was refused.
+
+    Of a lower bound it says one number, `at_least`; of chains that have not settled the 95 % interval alone. `fit` is
+    how badly it fits the documented people (BIC).
+    """
 
     key: str
     label: Message
@@ -48,14 +52,35 @@ class StoredModel:
     edge: float
     rhat: float | None
     ess: float | None
-    out_of_reach: Message | None
+    out_of_reach: Message | None = None
+    unsettled: Message | None = None
+    at_least: float | None = None
+    fit: float | None = None
 
     @property
     def figure(self) -> Message:
-        """Return the median with its 95 % interval; only of a model that was not refused."""
+        """Return what the model says, with its name; only of a model that was not refused."""
+        if self.at_least is not None:
+            return Message("estimate.figure_bound", model=self.label, low=self.at_least)
         assert self.at95, "a refused model has no figure"
         low, high = self.at95
+        if self.unsettled:
+            return Message("estimate.figure_unsettled", model=self.label, low=low, high=high)
         return Message("estimate.figure", model=self.label, median=self.median, low=low, high=high)
+
+    @property
+    def ends(self) -> Pair | None:
+        """Return the ends that can be quoted: of a lower bound the lower one twice."""
+        return self.at95 if self.at_least is None else (self.at_least, self.at_least)
+
+    @property
+    def instead(self) -> Message | None:
+        """Return what stands in place of figures: one number, the span of unsettled chains, or why there is none."""
+        if self.at_least is not None:
+            return Message("estimate.bound", low=self.at_least)
+        if self.unsettled and self.at95:
+            return Message("estimate.span_unsettled", low=self.at95[0], high=self.at95[1])
+        return self.refused if self.median is None else None
 
     @property
     def at95(self) -> Pair | None:
@@ -84,19 +109,25 @@ class StoredEstimate:
     models: Sequence[StoredModel]
     diagnostics: Mapping[str, Any]
     lower_bound: bool
+    unestimated: int
+    left_out: Sequence[str]
     stratified_by: str
     strata: "Mapping[str, StoredEstimate]"
 
     @property
     def figures(self) -> list[StoredModel]:
         """Return the models that give a figure; none where the verdict is to refuse."""
-        return [] if self.verdict == REFUSE else [each for each in self.models if each.at95]
+        return [] if self.verdict == REFUSE else [each for each in self.models if each.ends]
 
     def quotable(self, carried: Sequence[StoredModel] = ()) -> Quotable:
         """Return what can be quoted as it stands; `carried`: models over draws of the linkage, if there are."""
-        models = [*self.figures, *carried] if self.figures else []
-        intervals = [each.at95 for each in models if each.at95]
-        return quotable(self.n, len(self.lists), intervals, lower_bound=self.lower_bound)
+        shown = self.figures
+        models = QuotedModels(
+            [(each.key, each.ends) for each in (*shown, *(carried if shown else ())) if each.ends],
+            [each.key for each in self.models if each not in shown],
+        )
+        used = len(self.lists) - len(self.left_out)
+        return quotable(self.n, used, models, unestimated=self.unestimated if self.lower_bound else None)
 
     def assumptions(self) -> list[tuple[Message, Message]]:
         """Return each model with what it assumes; of strata, what it assumes in each."""
@@ -115,6 +146,8 @@ def stored_estimate(found: Mapping[str, Any]) -> StoredEstimate:
         models=stored_models(found.get("models", {})),
         diagnostics=found.get("diagnostics", {}),
         lower_bound=bool(found.get("lower_bound", False)),
+        unestimated=int(found.get("unestimated", 0)),
+        left_out=[str(each) for each in found.get("lists_left_out", ())],
         stratified_by=str(found.get("stratified_by", "")),
         strata={name: stored_estimate(each) for name, each in (found.get("strata") or {}).items()},
     )
@@ -146,6 +179,9 @@ def _model(key: str, found: Mapping[str, Any]) -> StoredModel:
         rhat=found.get("rhat"),
         ess=found.get("ess"),
         out_of_reach=message_of((found.get("out_of_reach") or {}).get("message")),
+        unsettled=message_of(found.get("unsettled")),
+        at_least=found.get("at_least"),
+        fit=(found.get("fit") or {}).get("bic"),
     )
 
 

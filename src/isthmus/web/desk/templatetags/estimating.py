@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from isthmus.web.desk.language import renderer
 
-__all__ = ["interval", "register"]
+__all__ = ["interval", "register", "tenths"]
 
 register = template.Library()
 
@@ -18,3 +18,9 @@ def interval(pair: tuple[float, float] | None) -> SafeString:
         return mark_safe("–")
     low, high = (renderer().number(each) for each in pair)
     return format_html('<span class="nowrap">{} – {}</span>', low, high)
+
+
+@register.filter
+def tenths(value: float) -> str:
+    """Return a number with one decimal, as the language writes it."""
+    return renderer().number(value, ".1f")
