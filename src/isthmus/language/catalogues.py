@@ -20,6 +20,8 @@ MODULES = (
     "isthmus.core.count.messages",
     "isthmus.core.custody.messages",
     "isthmus.core.dates.messages",
+    "isthmus.core.estimate.lcmcr.messages",
+    "isthmus.core.estimate.loglinear.messages",
     "isthmus.core.estimate.messages",
     "isthmus.core.estimate.mth.messages",
     "isthmus.core.link.messages",

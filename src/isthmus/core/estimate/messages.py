@@ -7,20 +7,10 @@ __all__ = ["CATALOGUE"]
 CATALOGUE = {
     # The models.
     "estimate.model.dga": text("decomposable graphs"),
-    "estimate.model.lcmcr": text("latent classes"),
-    "estimate.model.loglinear": text("log-linear"),
     "estimate.model.two_lists": text("two independent lists"),
     "estimate.assumption.dga": text(
         "Whatever makes two lists overlap more or less than by chance shows among the documented; given those "
         "dependences, being on no list follows the same pattern. No dependence holds all lists together at once."
-    ),
-    "estimate.assumption.lcmcr": text(
-        "People fall into groups that differ in how easily each list reaches them. Within a group the lists reach "
-        "people independently. Nobody is wholly out of reach of every list."
-    ),
-    "estimate.assumption.loglinear": text(
-        "The dependences between lists that the documented people show also hold for the undocumented. No "
-        "dependence joins all lists at once."
     ),
     "estimate.assumed_by_all": text(
         "All models assume that people on two lists were recognised as the same person, and that nobody else was. "
@@ -37,26 +27,13 @@ CATALOGUE = {
     ),
     "estimate.prior.delta": text("delta {delta:plain}"),
     "estimate.prior.every_number_alike": text("every number of people equally likely"),
-    "estimate.prior.lcmcr": text(
-        "Prior: the number of people N in proportion to 1/N, up to {most}; at most {classes} classes, their shares "
-        "from a stick-breaking process whose alpha is gamma({shape:plain}, {rate:plain}); a list's chance in a class "
-        "uniform."
-    ),
-    "estimate.nobody_out_of_reach": text(
-        "Of the people on no list, nobody would be out of reach of all lists, with a chance below {below:.0%} to be on "
-        "any."
-    ),
-    "estimate.out_of_reach": text(
-        "Of the people on no list, {low} to {high} would be out of reach of all lists: their chance to be on any is "
-        "below {below:.0%}."
-    ),
     "estimate.prior.none": text("No prior."),
     "estimate.prior.of_each_stratum": text("Prior: that of each stratum."),
     "estimate.assumed_by": text("{model}: {words}"),
     "estimate.assumed_in_short": text(
-        "The lists are of the same people, in the same place and time. Whoever is on two lists was recognised, and "
-        "nobody else was. How lists depend on each other shows among the documented, and people on no list are like "
-        "those on few."
+        "The lists are of the same people, in the same place and time. People on two lists were recognised, and nobody "
+        "else was taken for them. How lists depend on each other shows among the documented, and people on no list are "
+        "like those on few."
     ),
     "estimate.cannot_know": text(
         "People out of reach of every list; whether all lists depend on each other at once; whether one list was "
@@ -71,20 +48,11 @@ CATALOGUE = {
     "estimate.median_and_interval": text("{median} ({low} to {high}, 95 %)"),
     "estimate.figure": text("{model}: {median} ({low} – {high}, 95 %)."),
     "estimate.paper.dga": text("averaging over decomposable graphs (Madigan & York 1997)"),
-    "estimate.paper.lcmcr": text(
-        "latent classes with a Dirichlet process prior (LCMCR; Manrique-Vallier 2016)"
-    ),
-    "estimate.paper.loglinear": text(
-        "the log-linear model of lowest BIC among the hierarchical ones (Fienberg 1972)"
-    ),
     "estimate.linkage.lenient": text("all that linking doubts, as one person"),
     "estimate.linkage.strict": text("only what linking is sure of, as one person"),
     "estimate.under_prior": text("prior: {prior}"),
     "estimate.with_linking": text("{model}, with linking"),
     "estimate.without_list": text("without {list}"),
-    "estimate.chosen_by.forward_stepwise": text("forward stepwise choice"),
-    "estimate.chosen_by.least_bic": text("the least BIC"),
-    "estimate.model_chosen": text("Model {model}, chosen by {by}."),
     "estimate.interval": text("{low} to {high}"),
     "estimate.mode_with_ends": text("{share:.0%} near {at} ({low} to {high})"),
     "estimate.modes_with_ends": text("Answers that fit: {modes:semicolon}."),
@@ -137,10 +105,6 @@ CATALOGUE = {
     "estimate.quotable": text("{sentences:sentences}"),
     "estimate.rests_on_lists": plural("This rests on {n} list.", "This rests on {n} lists.", by="n"),
     # Why there is no estimate.
-    "estimate.chains_disagree": text(
-        "After {steps} steps each, the chains do not agree: R-hat is {rhat:.3f} (it should be at most "
-        "{most_rhat:plain}), and there are {ess} effective draws (there should be at least {least_ess})."
-    ),
     "estimate.model_refuses": text("By {model} there is no figure. {why}"),
     "estimate.no_upper_limit": text(
         "Nothing limits the number of people from above: the lists overlap too little. Add a list that was made "
@@ -180,27 +144,6 @@ CATALOGUE = {
     ),
     "estimate.others_share_nobody": text("The other lists share nobody."),
     "estimate.no_draws": text("There are no draws."),
-    "estimate.loglinear_all_on_one_list": text(
-        "Everybody documented is on the list {list}: no other list shows what it misses. Leave it out, or add a "
-        "list that was made separately from it."
-    ),
-    "estimate.loglinear_no_model": text(
-        "No log-linear model that the rule allows has an estimate that exists and is identifiable: the lists "
-        "overlap too little, or one lies inside another."
-    ),
-    "estimate.loglinear_too_far": text(
-        "The estimate is more than {times} times the documented people: the lists overlap too little."
-    ),
-    "estimate.loglinear_too_few_people": plural(
-        "{n} person is documented. The simplest log-linear model of these lists needs more than {parameters}.",
-        "{n} people are documented. The simplest log-linear model of these lists needs more than {parameters}.",
-        by="n",
-    ),
-    "estimate.loglinear_too_many_lists": plural(
-        "There is {n} list. At most {most} are fitted. Merge lists of one kind.",
-        "There are {n} lists. At most {most} are fitted. Merge lists of one kind.",
-        by="n",
-    ),
     "estimate.every_stratum_refused": text("Every stratum is refused."),
     # Warnings.
     "estimate.heterogeneous": text(
@@ -283,18 +226,6 @@ CATALOGUE = {
         "fragile."
     ),
     # What is known of a figure beside it.
-    "estimate.loglinear_cut_off": text(
-        "The 95 % interval has no upper end below {times} times the documented people: it is cut off there."
-    ),
-    "estimate.loglinear_many_lists": text(
-        "With more than {most} lists, only interactions of two lists are tried, chosen forward stepwise."
-    ),
-    "estimate.loglinear_rule": text(
-        "With three to five lists that all overlap two by two, the hierarchical model with the least BIC speaks, "
-        "with a profile likelihood interval. Where two lists share nobody, or with more lists, the model that "
-        "forward stepwise choice of two-list interactions (p < .02) ends in does, with a Wald interval on the "
-        "logarithm of the people on no list."
-    ),
     "estimate.looser_prior_decides": text(
         "This looser prior pulls the figure towards the documented count: the prior decides it, not the lists."
     ),
