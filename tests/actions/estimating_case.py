@@ -94,7 +94,7 @@ def fake_estimate(ask: computing.EstimateRequest, verdict: str) -> dict[str, obj
                 "refused": Message("estimate.cannot_carry").as_json() if refused else None,
                 "modes": [],
             }
-            for name, times in (("lcmcr", 2.0), ("dga", 2.2), ("loglinear", 1.8))
+            for name, times in (("lcmcr", 2.0), ("dga", 2.2), ("loglinear", 1.8), ("mth", 2.0))
         },
         "diagnostics": {},
         "seed": ask.seed,

@@ -120,6 +120,9 @@ def _beside(found: Estimate, width: int) -> Iterator[str]:
         return
     yield from _paragraph("Assumed", Message("estimate.assumed_in_short"), width)
     yield from _paragraph("Cannot be known", Message("estimate.cannot_know"), width)
+    moves = found.diagnostics.get("sensitivity")
+    if isinstance(moves, dict):
+        yield from _paragraph("Sensitive", Message.from_json(moves["message"]), width)
     yield from _paragraph("May be quoted", Message("estimate.may_be_quoted"), width)
 
 

@@ -14,6 +14,7 @@ from isthmus.core.estimate.connected_lists import ConnectedLists, connected_list
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.leave_one_out import leave_one_out, people_seen_twice
 from isthmus.core.estimate.posterior import intervals, quantile
+from isthmus.core.estimate.sensitivity import sensitivity
 from isthmus.core.estimate.two_lists import chapman
 from isthmus.core.estimate.values import Lists, ModelFit, not_computed, refusal
 from isthmus.core.estimate.verdict import NOT_SHOWN, refused_beforehand, refused_by_data, verdict_on
@@ -151,6 +152,7 @@ def estimate(
     outside = connected.people_outside
     diagnostics["leave_one_out"] = [each.with_others(outside).as_json() for each in left_out]
     diagnostics["priors"] = _by_prior(models, outside)
+    diagnostics["sensitivity"] = sensitivity(connected.lists, outside).as_json()
     if progress is not None:
         progress(1, 1)
     return _shown(lists, connected, verdict_on(connected, models, left_out), models, diagnostics, asked)

@@ -27,6 +27,18 @@ CATALOGUE = {
     ),
     "estimate.prior.delta": text("delta {delta:plain}"),
     "estimate.prior.every_number_alike": text("every number of people equally likely"),
+    "estimate.data_bound_nothing": text(
+        "The data alone bound nothing: a dependence of all lists at once leaves no trace in them."
+    ),
+    "estimate.sensitivity": text(
+        "Without a dependence of all four lists at once there were about {figure:rounded}. One that made the people on "
+        "no list {double:.1f} times as many would double that, one that made them {halve:.1f} times fewer would halve "
+        "it; the data show neither."
+    ),
+    "estimate.sensitivity_upwards": text(
+        "Without a dependence of all four lists at once there were about {figure:rounded}. One that made the people on "
+        "no list {double:.1f} times as many would double that, none could halve it; the data show neither."
+    ),
     "estimate.prior.none": text("No prior."),
     "estimate.prior.of_each_stratum": text("Prior: that of each stratum."),
     "estimate.assumed_by": text("{model}: {words}"),

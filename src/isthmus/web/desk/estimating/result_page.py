@@ -98,6 +98,7 @@ class ResultPage:
     cannot_know: Message
     may_be_quoted: Message
     estimated: Message | None
+    sensitivity: Message | None
     annex: Sequence[str]
     leave_one_out: Sequence[LeaveOneOutRow]
     variants: Sequence[Variant]
@@ -137,6 +138,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         cannot_know=Message("estimate.cannot_know"),
         may_be_quoted=Message("estimate.may_be_quoted"),
         estimated=span_of(words),
+        sensitivity=message_of((found.diagnostics.get("sensitivity") or {}).get("message")),
         annex=[veil.veil_text(each, request) for each in paragraphs] if veil.veiled(request) else paragraphs,
         leave_one_out=[leave_one_out_row(each) for each in found.diagnostics.get("leave_one_out") or ()],
         variants=list(variants(found, linkage or {})) if words.span and not found.lower_bound else [],
