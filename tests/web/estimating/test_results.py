@@ -133,7 +133,7 @@ def test_a_refused_run_has_no_figures_in_its_files(signed_in, monkeypatch):
         "utf-8-sig"
     )
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["low95"] for row in rows] == ["", "", "", ""]
+    assert [row["low95"] for row in rows] == [""] * 5
     assert "There are 2 lists with people." in rows[0]["refused"]
 
 
