@@ -29,6 +29,7 @@ BENCHMARKS = {
     "custody_figures": True,
     "link_long": True,
     "link_judged": True,
+    "link_missed": True,
     "true_worlds": True,
     "estimate_calibration": True,
 }

@@ -18,7 +18,8 @@ INCIDENT = [
     "would_strengthen", "grounds", "denials", "retractions", "suspected", "both_ways",
 ]  # fmt: skip
 FIGURES = [
-    "incidents", "people", "named", "individual", "documented_minimum", "exact", "record_maximum", "unexamined",
+    "incidents", "people", "named", "individual", "documented_minimum", "exact", "missed_pairs",
+    "documented_minimum_less_missed", "record_maximum", "unexamined",
     "judgements", "earliest", "latest", "undated",
 ]  # fmt: skip
 

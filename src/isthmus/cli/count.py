@@ -120,6 +120,8 @@ def _figures_as_json(figures: "Figures") -> dict[str, object]:
         "individual": figures.individual,
         "documented_minimum": figures.documented_minimum,
         "exact": figures.exact,
+        "missed_pairs": figures.missed.pairs,
+        "documented_minimum_less_missed": figures.missed.less,
         "record_maximum": figures.record_maximum,
         "unexamined": figures.unexamined,
         "judgements": asdict(figures.judgements),
@@ -167,16 +169,22 @@ def _no_line(found: "Count") -> Iterator[str]:
 
 def _table(found: "Count") -> Iterator[str]:
     yield f"{'independent lines':<38}{'1 or more':>12}{'2 or more':>12}{'3 or more':>12}"
-    columns = [_column(figures) for figures in found.k.values()]
+    rests = any(figures.missed.rests for figures in found.k.values())
+    columns = [_column(figures, rests=rests) for figures in found.k.values()]
     for title in columns[0]:
         yield f"{title:<38}" + "".join(f"{column[title]:>12}" for column in columns)
 
 
-def _column(figures: "Figures") -> dict[str, str]:
-    maximum = figures.record_maximum
+def _column(figures: "Figures", *, rests: bool) -> dict[str, str]:
+    maximum, missed = figures.record_maximum, figures.missed
     return {
         "incidents": str(figures.incidents),
         "documented minimum of people": f"{'' if figures.exact else '>= '}{figures.documented_minimum}",
+        **(
+            {"  less what link runs probably missed": "unknown" if missed.less is None else str(missed.less)}
+            if rests
+            else {}
+        ),
         "record maximum of people": "open" if maximum is None else str(maximum),
         "victims: persons and groups": str(figures.people),
         "  of them individuals": str(figures.individual),

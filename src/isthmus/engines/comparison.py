@@ -59,6 +59,7 @@ class ComparisonResult:
     left_out: int  # times that a record was left out of a block that was too large
     missed: LoosePairs
     learned_from: TrainingPairs
+    unlikely: float = 0.0  # the probabilities of all candidates below the floor, added up
 
     @property
     def brackets(self) -> Brackets:
@@ -112,7 +113,8 @@ def compared(
         learned_from = _labelled(engine, on, found, labels)
         score = score_of(found, model, learned_from, asked.seed)
     with phases.phase("score"):
-        scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
+        weight, probability = score(patterns)
+        scoring.scored(engine, "vectors", "scored", patterns, weight, probability)
         engine.execute("drop table vectors")
     with phases.phase("complete"):
         completed = complete(engine, on, score, records)
@@ -121,7 +123,16 @@ def compared(
         lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
     pairs = int(patterns.counts.sum()) + completed
     return ComparisonResult(
-        records, tuple(fields), frozenset(columns), score, model, pairs, left_out, lost, learned_from
+        records,
+        tuple(fields),
+        frozenset(columns),
+        score,
+        model,
+        pairs,
+        left_out,
+        lost,
+        learned_from,
+        scoring.unlikely(patterns, probability),
     )
 
 

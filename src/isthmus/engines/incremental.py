@@ -80,7 +80,7 @@ def again(
     columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
     on = backend(engine, score.comparisons, columns, asked.engine)
     with phases.phase("compare"):
-        made = _compare(engine, on, held.changed, len(model.rules), score)
+        made, unlikely = _compare(engine, on, held, len(model.rules), score)
     with phases.phase("complete"):
         opened = _opened_again(held, scoring.fetched(engine, "scored", scoring.FLOOR))
         rest = _put_back(engine, held.memory, opened, model.comparisons)
@@ -93,9 +93,8 @@ def again(
     with phases.phase("cluster"):
         clusters, reached = _clustered(held.memory, opened, pairs, decided, asked)
     taught = before.memory.taught
-    found = ComparisonResult(
-        len(opened), tuple(fields), frozenset(columns), score, model, candidates, left_out, lost, taught
-    )
+    known = len(opened), tuple(fields), frozenset(columns)
+    found = ComparisonResult(*known, score, model, candidates, left_out, lost, taught, unlikely)
     memory = remembered(engine, found, pairs, levels, clusters, decided, taught, asked)
     return LinkOutcome(found, memory, _told(held, int((before.now < 0).sum()), made, reached))
 
@@ -124,6 +123,7 @@ def _as_it_was(
         memory.left_out,
         memory.missed,
         memory.taught,
+        memory.unlikely,
     )
     told = {"new": 0, "gone": 0, "otherwise": 0, "compared_pairs": 0, "clustered_again": reached}
     return LinkOutcome(found, replace(memory, clusters=clusters, decided=decided), told)
@@ -179,10 +179,10 @@ def _as_before(memory: RunState, score: scoring.Score, names: Sequence[str]) -> 
 
 
 def _compare(
-    engine: Engine, on: Backend, changed: npt.NDArray[np.bool_], rules: int, score: scoring.Score
-) -> int:
-    """Make the table `scored` of the pairs with a changed record, and tell how many there are."""
-    engine.register("changed", pa.table({"i": np.flatnonzero(changed)}))
+    engine: Engine, on: Backend, held: CarriedState, rules: int, score: scoring.Score
+) -> tuple[int, float]:
+    """Make the table `scored` of the pairs with a changed record; return how many, and what is `unlikely` of all."""
+    engine.register("changed", pa.table({"i": np.flatnonzero(held.changed)}))
     engine.execute("create or replace table blocked_new as select * from blocked semi join changed using (i)")
     engine.execute("create or replace table blocked_old as select * from blocked anti join changed using (i)")
     engine.unregister("changed")
@@ -196,8 +196,9 @@ def _compare(
             f"create or replace table vectors as select 0::bigint as l, 0::bigint as r, {listed} limit 0"
         )
     patterns = scoring.counted(engine, "vectors", score.comparisons)
-    scoring.scored(engine, "vectors", "scored", patterns, *score(patterns))
-    return pairs
+    weight, probability = score(patterns)
+    scoring.scored(engine, "vectors", "scored", patterns, weight, probability)
+    return pairs, held.memory.unlikely + scoring.unlikely(patterns, probability)
 
 
 def _opened_again(held: CarriedState, fresh: dict[str, Any]) -> npt.NDArray[np.bool_]:

@@ -86,6 +86,7 @@ def remembered(
         found.candidates,
         found.left_out,
         found.missed,
+        found.unlikely,
     )
 
 

@@ -13,7 +13,18 @@ from isthmus.core.link.pairs import Reals
 from isthmus.core.link.unmatched import SampledPatterns
 from isthmus.engines.connection import Engine
 
-__all__ = ["DRAWN_PAIRS", "FLOOR", "Patterns", "Score", "counted", "fetched", "fitted", "sampled", "scored"]
+__all__ = [
+    "DRAWN_PAIRS",
+    "FLOOR",
+    "Patterns",
+    "Score",
+    "counted",
+    "fetched",
+    "fitted",
+    "sampled",
+    "scored",
+    "unlikely",
+]
 
 FLOOR = 0.01  # pairs less probable than this take no part in clustering
 # Pairs of any two records drawn in each stratum; with a quarter, lists of many rare names lose a point of F1.
@@ -102,6 +113,12 @@ def scored(
         f"from {table} join patterns using ({listed})"
     )
     engine.unregister("patterns")
+
+
+def unlikely(patterns: Patterns, probability: Reals) -> float:
+    """Return the probabilities of the pairs below the floor, added up: so many of them are expected to be one."""
+    low = probability < FLOOR
+    return float(probability[low] @ patterns.counts[low])
 
 
 def fetched(

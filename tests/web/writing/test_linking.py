@@ -357,3 +357,19 @@ def test_a_pair_that_a_source_tells_apart_says_so_where_it_is_reviewed_and_liste
     marked = text_of(signed_in, f"/link/pair/{named('m2', 'm3').uid}/")
     assert "A source tells these two apart" in marked
     assert "A source tells these two apart" not in text_of(signed_in, f"/link/pair/{named('m2', 'm5').uid}/")
+
+
+def test_count_and_people_say_how_many_pairs_a_run_probably_missed(signed_in, run):
+    for each in Proposal.objects.filter(run=run, proposed=True):
+        judge(
+            kind="person", left=each.left_mention.ref, right=each.right_mention.ref, decision="different",
+            actor=who("tests"), because="seen",
+        )  # fmt: skip
+    because = Judgement.objects.in_force().get(decision="examined").because
+    assert because.startswith("link.reason.examined_and_missed records=7 lenient=")
+    count, people = text_of(signed_in, "/count/"), text_of(signed_in, "/people/")
+    assert "The minimum rests on pairs that nobody looked at and a link run ruled out." in count
+    assert "Nobody looked at every pair of these people" in people
+    assert run.missed_at_most == 1
+    assert "it has probably missed up to 1 pair of one person" in text_of(signed_in, "/link/")
+    assert "about 0" in text_of(signed_in, "/judge/?made=link_run&kind=person")

@@ -48,11 +48,18 @@ def _open(run: LinkRun) -> bool:
     return open_ones.exists() and len(apart_now(open_ones, "person")) < open_ones.count()
 
 
+def _reason(run: LinkRun) -> Message:
+    known = {"records": run.records, "lenient": run.lenient}
+    if run.missed_pairs is None:
+        return Message("link.reason.examined", **known)
+    return Message("link.reason.examined_and_missed", **known, missed=round(run.missed_pairs, 2))
+
+
 def _left_by(event: Recorder, run: LinkRun, now: datetime) -> list[Judgement]:
     """Leave the judgement of a run, or let the one it left before hold again."""
     before = Judgement.objects.filter(kind="person", decision="examined", by=run.name).first()
     if before is None:
-        because = reason_text(Message("link.reason.examined", records=run.records, lenient=run.lenient))
+        because = reason_text(_reason(run))
         return JudgementBatch.of_run(run, now).commit(event, [((), "examined", because)])
     before.withdrawn_at = before.withdrawn_by = before.withdrawn_by_run = None
     return [event.commit(before)]

@@ -104,6 +104,7 @@ def _as_json(run: "LinkRun", left: "OpenPairs") -> dict[str, object]:
             "refusal": with_text(run.refusal) if run.refusal else None,
             "notes": [with_text(each) for each in run.notes],
         },
+        "missed_pairs_at_most": run.missed_at_most,
         "joined": run.joined,
         "open": left.pairs,
         "open_told_apart": left.apart,
@@ -125,7 +126,8 @@ def _figure(run: "LinkRun", things: str) -> list[str]:
     if run.refusal:
         return [english(run.refusal)]
     found = f"About {run.things_central} {things}, between {run.things_lenient} and {run.things_strict}."
-    return [found, *(english(each) for each in run.notes)]
+    missed = [run.missed_note] if run.missed_note else []
+    return [found, *(english(each) for each in (*run.notes, *missed))]
 
 
 def _recall(run: "LinkRun") -> str:

@@ -12,8 +12,16 @@ from isthmus.core.count.counting import (
 )
 from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
 from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
+from isthmus.core.count.missed import ExaminedPairs, examined_pairs, missed_pairs, probably_missed
 from isthmus.core.count.pairs import compared_in, compared_persons, judgements_on, rested_on, totals
-from isthmus.core.count.sentences import cautions, compared_sentences, far_below, headline
+from isthmus.core.count.sentences import (
+    cautions,
+    compared_sentences,
+    far_below,
+    headline,
+    missed_among,
+    missed_sentences,
+)
 from isthmus.core.count.telling_lists import TellingList, TellingLists, telling_lists
 from isthmus.core.count.values import (
     LEVELS,
@@ -23,6 +31,7 @@ from isthmus.core.count.values import (
     Figures,
     Filter,
     JudgementTotals,
+    MissedPairs,
     VictimFigures,
 )
 from isthmus.core.count.victims import VictimPart, figures_of
@@ -35,9 +44,11 @@ __all__ = [
     "Count",
     "CountedIncident",
     "Each",
+    "ExaminedPairs",
     "Figures",
     "Filter",
     "JudgementTotals",
+    "MissedPairs",
     "PairJudgement",
     "PairKnowledge",
     "TellingList",
@@ -53,6 +64,7 @@ __all__ = [
     "count",
     "count_incident",
     "documented_minimum",
+    "examined_pairs",
     "far_below",
     "figures_at",
     "figures_of",
@@ -60,7 +72,11 @@ __all__ = [
     "in_turn",
     "judgements_on",
     "max_clique_weight",
+    "missed_among",
+    "missed_pairs",
+    "missed_sentences",
     "pair_judgements",
+    "probably_missed",
     "record_maximum",
     "rested_on",
     "telling_lists",

@@ -11,6 +11,7 @@ from isthmus.core.corroborate.no_line import lines_at_most, why_no_line
 from isthmus.core.count.compared_by import compared_by, pair_judgements
 from isthmus.core.count.crowding import crowded
 from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
+from isthmus.core.count.missed import ExaminedPairs, examined_pairs, missed_pairs
 from isthmus.core.count.pairs import compared_in, judgements_on, rested_on
 from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, JudgementTotals, VictimFigures
 from isthmus.core.count.victims import VictimPart, figures_of, victim_parts
@@ -73,7 +74,8 @@ def count(
     compared = compared_in(register)
     looked_at = [act for acts in passing.values() for act in acts]
     rested = rested_on(judgements_on(register, looked_at) if chosen != Filter() else list(register.in_force))
-    figures = {k: figures_at(k, found, victims, compared, register.told_apart, rested) for k in LEVELS}
+    run = examined_in(register)
+    figures = {k: figures_at(k, found, victims, compared, register.told_apart, rested, run) for k in LEVELS}
     return Count(
         figures,
         (*register.conflicts, *bounds_conflicts(register, victims), *crowded(register)),
@@ -81,6 +83,14 @@ def count(
         Counter(each.no_line for each in found if each.no_line),
         compared_by(pair_judgements(register), victims, figures[1]),
     )
+
+
+def examined_in(register: Register) -> ExaminedPairs:
+    """Return what link runs say of the pairs that nobody judged."""
+    if not register.examined:
+        return ExaminedPairs()
+    several = {person: len(members) for person, members in register.persons.items() if len(members) > 1}
+    return examined_pairs(register.reasons_examined, several)
 
 
 def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:
@@ -146,6 +156,7 @@ def figures_at(
     compared: PairKnowledge,
     told: ToldApart,
     rested: JudgementTotals,
+    run: ExaminedPairs,
 ) -> Figures:
     """Return the figures at k lines from what was found incident by incident and person by person."""
     listed = list(incidents)
@@ -165,6 +176,7 @@ def figures_at(
         earliest=_unless(date.min, min((each.earliest for each in counted if each.earliest), default=None)),
         latest=_unless(date.max, max((each.latest for each in counted if each.latest), default=None)),
         undated=sum(each.undated for each in listed),
+        missed=missed_pairs(persons, compared, told, run, least),
     )
 
 

@@ -18,6 +18,11 @@ CATALOGUE = {
         "At least {n} people are documented, and perhaps more.",
         by="n",
     ),
+    "count.at_least_less_missed": plural(
+        "At least {n} person, if pairs of one person are taken off that a link run probably missed.",
+        "At least {n} people, if pairs of one person are taken off that a link run probably missed.",
+        by="n",
+    ),
     "count.at_least_on_two": plural(
         "On two or more lines: at least {n} person.", "On two or more lines: at least {n} people.", by="n"
     ),
@@ -92,6 +97,39 @@ CATALOGUE = {
     "count.minimum_is_no_estimate": text(
         "The documented minimum is the least number of different people that the record allows. "
         "It is not an estimate: people whom nobody documented are not in it."
+    ),
+    "count.missed": plural(
+        "The minimum rests on pairs that nobody looked at and a link run ruled out. "
+        "It probably missed {n} pair of one person or none: less this, the minimum is {less}.",
+        "The minimum rests on pairs that nobody looked at and a link run ruled out. "
+        "It probably missed up to {n} pairs of one person: less these, the minimum is {less}.",
+        by="n",
+    ),
+    "count.missed_among": plural(
+        "Nobody looked at every pair of these people: up to {n} pair that a link run ruled out is probably one person.",
+        "Nobody looked at every pair of these people: up to {n} pairs that a link run ruled out are probably one "
+        "person each.",
+        by="n",
+    ),
+    "count.missed_among_none": text(
+        "Nobody looked at every pair of these people. Of those that a link run ruled out, probably none is one person."
+    ),
+    "count.missed_among_unknown": text(
+        "Nobody looked at every pair of these people. How many of the pairs that a link run ruled out are one person "
+        "is not stated: link again to know."
+    ),
+    "count.missed_are": text(
+        "The missed pairs are those below the threshold of the run, by their probabilities, those that it never "
+        "compared, and those of which the reports say what two people would say. In 19 of 20 registers they are no "
+        "more than is said."
+    ),
+    "count.missed_none": text(
+        "The minimum rests on pairs that nobody looked at and a link run ruled out. "
+        "Probably none of them is one person."
+    ),
+    "count.missed_unknown": text(
+        "The minimum rests on pairs that nobody looked at and a link run ruled out. "
+        "How many of them are one person is not stated: link again to know."
     ),
     "count.named_and_not_added": plural(
         "{n} person is named, and yet the minimum is {least}: nobody compared them, so the record allows that several "

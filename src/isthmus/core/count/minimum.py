@@ -9,7 +9,7 @@ from isthmus.core.count.values import AtLevel
 from isthmus.core.ids import by_first, reached
 from isthmus.core.register.told_apart import ToldApart
 
-__all__ = ["PairKnowledge", "documented_minimum", "record_maximum", "unexamined"]
+__all__ = ["PairKnowledge", "documented_minimum", "record_maximum", "told_by_runs", "unexamined"]
 
 type Pair = tuple[str, str]
 
@@ -86,19 +86,21 @@ def documented_minimum(
         return 0, True
     spend = budget or Budget()
     among = compared.among(persons)
-    linked = [
-        each for each, level in persons.items() if compared.examined and level.individual and level.named
-    ]
     graph = ApartGraph(
         {person: level.low for person, level in persons.items()},
         told,
-        linked=linked,
+        linked=told_by_runs(persons, compared),
         doubted=(pair for pair, said in among.judged.items() if said & {"unsure", "part_of"}),
         nested=_nested(persons, told),
         judged=(pair for pair, said in among.judged.items() if _judged_apart(persons, pair, said)),
     )
     best = max_clique_weight([each.weight for each in graph.vertices], graph.apart, spend)
     return best, not spend.spent
+
+
+def told_by_runs(persons: Mapping[str, AtLevel], compared: PairKnowledge) -> list[str]:
+    """Return those whom link runs tell apart from each other: named individuals, where all pairs were examined."""
+    return [each for each, level in persons.items() if compared.examined and level.individual and level.named]
 
 
 def _judged_apart(persons: Mapping[str, AtLevel], pair: Pair, said: frozenset[str]) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from isthmus.core.corroborate.reason import unasserted
-from isthmus.core.count.values import ComparedBy, Figures
+from isthmus.core.count.values import ComparedBy, Figures, MissedPairs
 from isthmus.core.messages import Message
 
-__all__ = ["cautions", "compared_sentences", "far_below", "headline"]
+__all__ = ["cautions", "compared_sentences", "far_below", "headline", "missed_among", "missed_sentences"]
 
 # A minimum of less than this share of the named people is one that nobody expects: what is missing is said.
 FAR_BELOW = 0.5
@@ -21,6 +21,11 @@ def headline(k: Mapping[int, Figures], no_line: Mapping[str, int]) -> tuple[Mess
     people = "count.at_least" if k[1].exact else "count.at_least_inexact"
     return (
         Message(people, n=one),
+        *(
+            [Message("count.at_least_less_missed", n=less)]
+            if (less := k[1].missed.less) not in (None, one)
+            else []
+        ),
         Message("count.incidents", n=k[1].incidents),
         Message("count.at_least_on_two", n=two) if two else Message("count.nobody_on_two"),
         *unasserted(no_line.get("suspected", 0), no_line.get("denied", 0), more=False),
@@ -44,6 +49,7 @@ def cautions(k: Mapping[int, Figures], compared: ComparedBy, *, period: bool) ->
     ways = {"by_people": made.people, "in_one_go": made.in_one_go, "by_link_runs": made.link_runs}
     return (
         Message("count.minimum_is_no_estimate"),
+        *missed_sentences(k[1].missed),
         Message("count.maximum_bounds_the_record"),
         *([Message("count.maximum_open")] if k[1].people and k[1].record_maximum is None else []),
         *([Message("count.inexact")] if not all(figures.exact for figures in k.values()) else []),
@@ -52,6 +58,24 @@ def cautions(k: Mapping[int, Figures], compared: ComparedBy, *, period: bool) ->
         *(Message(f"count.judgements_{way}", n=n) for way, n in ways.items() if n),
         *_undated(k[1].undated, period=period),
     )
+
+
+def missed_sentences(missed: MissedPairs) -> tuple[Message, ...]:
+    """Return what a minimum probably owes to pairs that link runs missed; nothing where it rests on none."""
+    if not missed.rests:
+        return ()
+    if missed.pairs is None or missed.less is None:
+        return (Message("count.missed_unknown"),)
+    if not missed.pairs:
+        return (Message("count.missed_none"),)
+    return (Message("count.missed", n=missed.pairs, less=missed.less), Message("count.missed_are"))
+
+
+def missed_among(pairs: int | None) -> Message:
+    """Return how many pairs among the people listed are probably one person, as link runs say."""
+    if pairs is None:
+        return Message("count.missed_among_unknown")
+    return Message("count.missed_among", n=pairs) if pairs else Message("count.missed_among_none")
 
 
 def compared_sentences(one: Figures, compared: ComparedBy) -> Iterator[Message]:

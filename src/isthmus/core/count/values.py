@@ -15,6 +15,7 @@ __all__ = [
     "Figures",
     "Filter",
     "JudgementTotals",
+    "MissedPairs",
     "VictimFigures",
 ]
 
@@ -68,13 +69,25 @@ class JudgementTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedPairs:
+    """How many pairs of one person a minimum probably owes to link runs, and the minimum less these.
+
+    `rests`: whether the minimum rests on them at all. The numbers are None where no run says how many it missed.
+    """
+
+    rests: bool
+    pairs: int | None
+    less: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """The figures at k lines.
 
     `documented_minimum` is exact, or a valid lower bound where `exact` is false. `record_maximum` is None where
     somebody counted has no upper bound. `earliest` and `latest` are the first and the last possible day of the dated
     acts counted, None where one of them is open on that side; `undated` is the number of acts without a date that pass
-    the other filters.
+    the other filters. `missed`: what the minimum probably owes to pairs that link runs missed.
     """
 
     incidents: int
@@ -89,6 +102,7 @@ class Figures:
     earliest: date | None
     latest: date | None
     undated: int
+    missed: MissedPairs
 
 
 @dataclass(frozen=True, slots=True)

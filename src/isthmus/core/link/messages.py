@@ -224,6 +224,21 @@ CATALOGUE = {
         "{records} mentions of single persons were compared; all other pairs have a probability below {lenient:.2f}",
         by="records",
     ),
+    "link.reason.examined_and_missed": plural(
+        "{records} mention of a single person was compared; all other pairs have a probability below {lenient:.2f}; "
+        "about {missed:.1f} of them are one person",
+        "{records} mentions of single persons were compared; all other pairs have a probability below {lenient:.2f}; "
+        "about {missed:.1f} of them are one person",
+        by="records",
+    ),
+    "link.missed_pairs": plural(
+        "Once every open pair is decided, it has probably missed up to {n} pair of one person.",
+        "Once every open pair is decided, it has probably missed up to {n} pairs of one person.",
+        by="n",
+    ),
+    "link.missed_no_pair": text(
+        "Once every open pair is decided, it has probably missed no pair of one person."
+    ),
     "link.reason.joined": text("probability {probability:.4f}; the run joins from {threshold:.3f} on"),
     "link.reason.left_open": text("left open after link run {run}, not compared side by side"),
     # What is wrong with what linking was given.

@@ -59,7 +59,8 @@ class RunState:
     `said` and `compared_as` uint64[n]: digests of what a record says, and of everything that it is compared by;
     `clusters`: int64[n] for each threshold; `levels` int8[m, c]; `by_rule` bool[m]: proposed by a blocking rule, not
     found inside a loose cluster; `basis`: in words what has to be as it was for any of this to hold; `candidates` and
-    `left_out`: how many pairs were candidates, and how often a record was left out of a block.
+    `left_out`: how many pairs were candidates, and how often a record was left out of a block; `unlikely`: the
+    probabilities of candidates below the floor, added up.
     """
 
     basis: str
@@ -75,6 +76,7 @@ class RunState:
     candidates: int
     left_out: int
     missed: LoosePairs
+    unlikely: float = 0.0
 
     def only(self, which: Mask) -> "RunState":
         """Return the same with some of the pairs, bool[m]."""

@@ -129,9 +129,14 @@ class JudgedRows:
         return {left: next(iter(decided.about(left, ""))) for left, _ in decided.stated.values()}
 
     @cached_property
+    def reasons_examined(self) -> tuple[str, ...]:
+        """Return the reasons of the judgements in force that say that a link run compared every other pair."""
+        return tuple(each.because for each in self.workbook.judgements if each.decision == "examined")
+
+    @property
     def examined(self) -> bool:
         """Return whether a link run in force compared every pair of mentions not otherwise judged."""
-        return any(each.decision == "examined" for each in self.workbook.judgements)
+        return bool(self.reasons_examined)
 
 
 def _upward(place: str, parents: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ def _packed(memory: "RunState", given: Linkable) -> bytes:
         "taught_of": memory.taught.of,
         "candidates": memory.candidates,
         "left_out": memory.left_out,
+        "unlikely": memory.unlikely,
         "recall": missed.recall.as_json(),
     }
     out = BytesIO()
@@ -114,4 +115,5 @@ def _unpacked(found: Any) -> "RunState":  # noqa: ANN401  an archive of arrays
             found["missed_found"],
             Recall.from_json(words["recall"]),
         ),
+        unlikely=words["unlikely"],
     )

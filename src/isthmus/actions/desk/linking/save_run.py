@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from json import dumps
+from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from isthmus.actions.desk.examined import keep_examined
@@ -46,9 +46,11 @@ def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkRes
     now = datetime.now(UTC)
     there = _still_there(given)
     run = _run(order, given, linked, now)
-    run.recall, run.recall_low, run.recall_high = estimate(
-        run, given, linked, judged_sample(run.kind)
-    ) or _reported_recall(linked.report)
+    reviewed = estimate(run, given, linked, judged_sample(run.kind))
+    run.recall, run.recall_low, run.recall_high = reviewed or _reported_recall(linked.report)
+    if run.kind == "person":
+        missed = _missed(given, linked, order.settings, reviewed[0] if reviewed else None)
+        run.report = _json(loads(run.report) | {"missed_pairs": round(missed, 4)})
     earlier = list(automatic(run.kind))
     pairs = list(_to_join(run, given, linked, there))
     run.joined = len(pairs)
@@ -122,6 +124,22 @@ def _run(order: RunOrder, given: Linkable, linked: "LinkResult", now: datetime) 
 
 def _json(value: object) -> str:
     return dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _missed(given: Linkable, linked: "LinkResult", settings: "LinkSettings", recall: float | None) -> float:
+    """Return how many pairs of one person are probably missed; `recall`: of candidates, where reviewers told it."""
+    from isthmus.core.link.brackets import Brackets  # noqa: PLC0415  not everybody has the extra
+    from isthmus.core.link.missed_pairs import expected_missed  # noqa: PLC0415
+
+    ids, apart = given.ids, given.apart
+    return expected_missed(
+        linked.pairs,
+        linked.central,
+        lenient=settings.lenient,
+        unlikely=linked.memory.unlikely if linked.memory else 0.0,
+        unproposed=1 / recall - 1 if recall else Brackets.from_json(linked.report["brackets"]).missed,
+        apart=lambda one, other: apart(ids[one], ids[other]),
+    )
 
 
 def _reported_recall(report: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:

@@ -13,12 +13,15 @@ from isthmus.core.count import (
     AtLevel,
     CountedIncident,
     Filter,
+    MissedPairs,
     PairKnowledge,
     VictimPart,
     compared_persons,
     count_incident,
     documented_minimum,
+    examined_pairs,
     figures_of,
+    missed_pairs,
 )
 from isthmus.core.dates import bounds
 from isthmus.core.names.nameless import names_nobody
@@ -97,7 +100,7 @@ def as_incident(
     """Return the incident as its derived row."""
     lines, counted = found.lines, found.counted
     earliest, latest = _period(register, lines.acts)
-    at_least, named = _victims(register, lines.acts, beside)
+    at_least, named, missed = _victims(register, lines.acts, beside)
     return models.Incident(
         ref=lines.id,
         uid=uid,
@@ -119,6 +122,9 @@ def as_incident(
         latest=latest,
         at_least=at_least,
         named=named,
+        rests_on_runs=missed.rests,
+        missed_pairs=missed.pairs,
+        at_least_less_missed=missed.less,
         counted_earliest=counted.earliest,
         counted_latest=counted.latest,
         undated=counted.undated,
@@ -148,8 +154,11 @@ def _period(register: Register, acts: Iterable[str]) -> tuple[date | None, date 
     return min(first, default=None), max(last, default=None)
 
 
-def _victims(register: Register, acts: Sequence[str], beside: PersonsBeside) -> tuple[int, int]:
-    """Return the least number of distinct victims that its asserting statements allow, and how many have a name."""
+def _victims(register: Register, acts: Sequence[str], beside: PersonsBeside) -> tuple[int, int, MissedPairs]:
+    """Return the least number of distinct victims that its asserting statements allow, and how many have a name.
+
+    Behind these, what the least number probably owes to pairs that link runs missed.
+    """
     persons: dict[str, list[Mention]] = {}
     for act in acts:
         if register.statements[register.acts[act].statement].stance == "asserts":
@@ -158,8 +167,11 @@ def _victims(register: Register, acts: Sequence[str], beside: PersonsBeside) -> 
                     persons.setdefault(register.person_of[each.id], []).append(each)
     stated = {person: _stated(mentions) for person, mentions in persons.items()}
     told = told_in_incident(register, acts, beside.spread)
-    least = documented_minimum(stated, _among(register, stated, beside.judged), told)[0]
-    return least, sum(level.named for level in stated.values())
+    compared = _among(register, stated, beside.judged)
+    least = documented_minimum(stated, compared, told)[0]
+    run = examined_pairs(register.reasons_examined, {person: len(each) for person, each in persons.items()})
+    missed = missed_pairs(stated, compared, told, run, least)
+    return least, sum(level.named for level in stated.values()), missed
 
 
 def _stated(mentions: Iterable[Mention]) -> AtLevel:

@@ -26,7 +26,9 @@ class Incident(models.Model):
     """Acts judged the same, under the smallest of their ids (and its uid), with what corroboration says of them.
 
     `at_least`: the least number of distinct victims that its statements allow, at any number of lines; `named`: how
-    many of them have a name.
+    many of them have a name; `rests_on_runs`: whether that number rests on pairs that only a link run compared,
+    `missed_pairs`: how many of these are one person, probably, and `at_least_less_missed`: the number less these (None:
+    no run says).
     `no_line`: why it has no line, empty where it has any.
     `counted_…` and `undated` are what the count takes from it.
     """
@@ -51,6 +53,9 @@ class Incident(models.Model):
     latest = models.DateField(null=True)
     at_least = models.PositiveBigIntegerField()
     named = models.PositiveIntegerField()
+    rests_on_runs = models.BooleanField(default=False)
+    missed_pairs = models.PositiveBigIntegerField(null=True)
+    at_least_less_missed = models.PositiveBigIntegerField(null=True)
     counted_earliest = models.DateField(null=True)
     counted_latest = models.DateField(null=True)
     undated = models.PositiveIntegerField()

@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
+from isthmus.core.count import probably_missed
 from isthmus.core.messages import Message
 from isthmus.core.register import LINK_RUN
 from isthmus.store.desk.models.accounts import acting
@@ -134,6 +135,25 @@ class LinkRun(CommittedRow):
     def notes(self) -> list[Message]:
         """Return what is to be said beside its figure."""
         return [Message.from_json(each) for each in self._verdict.get("notes", ())]
+
+    @property
+    def missed_pairs(self) -> float | None:
+        """Return how many pairs of one person it expects to have missed; None where it does not say."""
+        found: float | None = loads(self.report).get("missed_pairs")
+        return found
+
+    @property
+    def missed_at_most(self) -> int | None:
+        """Return how many pairs of one person it has probably missed at most, once its proposals are decided."""
+        return None if self.missed_pairs is None or self.refusal else probably_missed(self.missed_pairs)
+
+    @property
+    def missed_note(self) -> Message | None:
+        """Return the same as a sentence."""
+        if self.missed_at_most is None:
+            return None
+        most = self.missed_at_most
+        return Message("link.missed_pairs", n=most) if most else Message("link.missed_no_pair")
 
     @property
     def _verdict(self) -> dict[str, Any]:

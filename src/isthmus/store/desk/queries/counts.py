@@ -36,7 +36,12 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.judged_under import judgements_under, totals_of
 from isthmus.store.desk.queries.neighbourhood import acts_of, around
 from isthmus.store.desk.queries.record import RecordFilter, acts_passing
-from isthmus.store.desk.queries.told_apart import compared_now, pair_judgements_now, told_apart_now
+from isthmus.store.desk.queries.told_apart import (
+    compared_now,
+    examined_now,
+    pair_judgements_now,
+    told_apart_now,
+)
 from isthmus.store.desk.queries.workbook import some
 
 __all__ = [
@@ -90,7 +95,8 @@ class StoredFigures:
         """Count what was found incident by incident and person by person."""
         compared = compared_now()
         told = told_apart_now(compared)
-        figures = {k: figures_at(k, incidents, victims, compared, told, rested) for k in LEVELS}
+        run = examined_now()
+        figures = {k: figures_at(k, incidents, victims, compared, told, rested, run) for k in LEVELS}
         judged = list(pair_judgements_now())
         return cls(
             figures,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from django.db.models import Count, Q, QuerySet
 
-from isthmus.core.count import PairJudgement, PairKnowledge, compared_persons
+from isthmus.core.count import ExaminedPairs, PairJudgement, PairKnowledge, compared_persons, examined_pairs
 from isthmus.core.dates import Bounds
 from isthmus.core.ids import by_first
 from isthmus.core.register import (
@@ -32,6 +32,7 @@ from isthmus.store.desk.models import (
     IncidentAct,
     Judgement,
     Mention,
+    Person,
     PersonMention,
     PlaceAbove,
     Retraction,
@@ -42,6 +43,9 @@ from isthmus.store.desk.queries.workbook import judgements_of, some
 
 __all__ = [
     "compared_now",
+    "examined_among",
+    "examined_now",
+    "is_examined",
     "pair_judgements_now",
     "same_though_apart",
     "taken_back",
@@ -68,6 +72,26 @@ def compared_now() -> PairKnowledge:
     known = compared_persons(decisions, person_of, examined=examined)
     counting = _telling(Mention.objects.all(), taken_back())
     return replace(known, within=known.within | set(_nested(counting)))
+
+
+def examined_now() -> ExaminedPairs:
+    """Return what link runs say of the pairs that nobody judged."""
+    standing = Judgement.objects.in_force().filter(kind="person", decision="examined")
+    reasons = list(standing.values_list("because", flat=True))
+    if not reasons:
+        return ExaminedPairs()
+    members = PersonMention.objects.order_by().values_list("person__ref").annotate(n=Count("mention"))
+    return examined_pairs(reasons, dict(members.filter(n__gt=1)))
+
+
+def is_examined() -> bool:
+    """Tell whether a link run compared every pair that nobody judged."""
+    return Judgement.objects.in_force().filter(kind="person", decision="examined").exists()
+
+
+def examined_among(persons: Collection[int]) -> int | None:
+    """Return how many pairs that nobody judged are probably one person among these; None where no run says."""
+    return examined_now().among(ref for (ref,) in some(Person.objects.all(), persons, "ref"))
 
 
 def pair_judgements_now() -> Iterator[PairJudgement]:

@@ -36,6 +36,7 @@ MOST_SINGLE = 40
 LEADS_TO: Mapping[str, tuple[str, dict[str, str]]] = {
     "count.at_least": ("people", {"lines": "1", "who": "victims"}),
     "count.at_least_inexact": ("people", {"lines": "1", "who": "victims"}),
+    "count.at_least_less_missed": ("people", {"lines": "1", "who": "victims"}),
     "count.at_least_on_two": ("people", {"lines": "2", "who": "victims"}),
     "count.nobody_on_two": ("people", {"lines": "2", "who": "victims"}),
     "count.incidents": ("record", {"lines": "1", "counted": "1"}),
@@ -43,6 +44,9 @@ LEADS_TO: Mapping[str, tuple[str, dict[str, str]]] = {
     "corroborate.incidents_denied": ("record", {"said": "denied", "counted": "1"}),
     "count.named_and_not_added": ("people", {"lines": "1", "who": "named"}),
     "count.compare_by_link_run": ("link", {}),
+    "count.missed": ("judge", {"made": "link_run", "kind": "person"}),
+    "count.missed_none": ("judge", {"made": "link_run", "kind": "person"}),
+    "count.missed_unknown": ("judge", {"made": "link_run", "kind": "person"}),
     "count.unexamined": ("people", {"lines": "1", "who": "single"}),
     "count.judgements_by_people": ("judge", {"made": "one_by_one"}),
     "count.judgements_in_one_go": ("judge", {"made": "in_one_go"}),

@@ -20,6 +20,7 @@ from isthmus.core.corroborate import (
     lines_if_one,
     support_reason,
 )
+from isthmus.core.count import MissedPairs, missed_sentences
 from isthmus.core.dates import Bounds
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Act, Incident, IncidentGround, Place, Source, Statement
@@ -64,6 +65,12 @@ class IncidentPage:
     judgements: Sequence[JudgementShown]
     support: Support
     if_one: Sequence[Message] = ()
+
+    @property
+    def missed(self) -> Sequence[Message]:
+        """Return what the least number of its victims probably owes to pairs that link runs missed."""
+        row = self.row
+        return missed_sentences(MissedPairs(row.rests_on_runs, row.missed_pairs, row.at_least_less_missed))
 
     @property
     def denial_beside(self) -> Message:

@@ -11,10 +11,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.export import workspace_tokens
+from isthmus.core.count import missed_among
+from isthmus.core.messages import Message
 from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Mention, Person, PersonPart
 from isthmus.store.desk.queries.counted_rows import counted_people, incidents_under
 from isthmus.store.desk.queries.record import RecordFilter, matching
+from isthmus.store.desk.queries.told_apart import examined_among, is_examined
 from isthmus.web.desk.reading.filters import FilterForm, asked
 from isthmus.web.desk.reading.grounds import to_ground_table
 from isthmus.web.desk.reading.incidents import IncidentRow, coarse_rows
@@ -62,8 +65,19 @@ def people(request: HttpRequest) -> HttpResponse:
     keys = list(concerned(filters.wanted).values_list("pk", "lines"))
     page = page_of_keys(request, [key for key, _lines in keys], Person.objects.all())
     on_two = sum(lines >= 2 for _key, lines in keys)
-    context = {"filters": filters, "list": page, "rows": person_rows(page.rows), "on_two": on_two}
+    context = {
+        "filters": filters,
+        "list": page,
+        "rows": person_rows(page.rows),
+        "on_two": on_two,
+        "missed": missed_in([key for key, _lines in keys]),
+    }
     return render(request, "desk/people.html", context)
+
+
+def missed_in(persons: Sequence[int]) -> Message | None:
+    """Return how many pairs of these are probably one person though a link run ruled them out; None where none did."""
+    return missed_among(examined_among(persons)) if is_examined() and len(persons) > 1 else None
 
 
 def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpResponse:
