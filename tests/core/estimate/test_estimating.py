@@ -189,7 +189,7 @@ def test_a_refusal_of_a_quick_model_does_not_wait_for_the_chains(monkeypatch):
     )
     monkeypatch.setattr(estimating.lcmcr, "fit", lambda *_, **__: pytest.fail("the chains were walked"))
     found = estimate(independent(3), SHORT)
-    assert english(*found.reasons) == "By log-linear there is no figure. There are no draws."
+    assert english(*found.reasons) == "By log-linear models there is no figure. There are no draws."
     assert all(model.refused for model in found.models.values())
 
 

@@ -51,7 +51,7 @@ def test_all_models_together_are_said_only_where_each_has_spoken():
     )
     two = english(quotable(2_324, 4, by((3_275.2, 9_000.0), (4_000.0, 16_513.0))).message)
     assert (
-        f"by the 95 % intervals of 2 of the {len(MODELS)} models (latent classes and decomposable graphs);"
+        f"by the 95 % intervals of 2 of the {len(MODELS)} models (latent classes, decomposable graphs);"
         in two
     )
     one = english(quotable(10, 3, by((12.0, 20.0))).message)

@@ -140,7 +140,7 @@ def test_models_whose_intervals_do_not_meet_disagree_however_near_they_are():
     found, why = missing(10, 14, 0.001)
     assert found == "warn"
     assert re.search(
-        r"15\d by decomposable graphs, 21\d by log-linear\. Their 95 % intervals do not meet\.", why
+        r"15\d by decomposable graphs, 21\d by log-linear models\. Their 95 % intervals do not meet\.", why
     )
 
 
@@ -181,6 +181,47 @@ def test_an_overlap_that_others_do_not_predict_is_warned_of():
         "Going by the other 2 lists alone, 30 to 60 of the 100 people on B should be on another list; 90 are. "
         "B and the others did not work independently: leave B out and compare."
     )
+
+
+def test_several_overlaps_are_warned_of_in_one_sentence():
+    outside = [LeaveOneOut(name, 100, 90, predicted=(30.0, 60.0), outside=True) for name in "AB"]
+    within = LeaveOneOut("C", 50, 20, predicted=(10.0, 30.0), outside=False)
+    assert reasons(left_out=(*outside, within))[1] == (
+        "Going by the other lists alone, another number of people should be on other lists, too: 30 to 60 of the 100 "
+        "people on A (90 are); 30 to 60 of the 100 people on B (90 are). Each of these lists and the others did not "
+        "work independently: leave it out and compare."
+    )
+
+
+def with_fit(bic, df=3, **other):
+    return {"detail": {"fit": {"bic": bic, "deviance": 1.0, "df": df, "model": "x"}, **other}}
+
+
+def test_models_that_fit_much_worse_than_the_best_are_said():
+    fits = {"lcmcr": 121.0, "dga": 100.0, "loglinear": 109.9}
+    verdict, why = reasons(models={name: said(name, **with_fit(bic)) for name, bic in fits.items()})
+    assert verdict == "warn"
+    assert why.startswith(
+        "Compared with decomposable graphs, the documented people fit much worse by latent classes (21 more of BIC)."
+    )
+    near = {"lcmcr": 109.0, "dga": 100.0, "loglinear": 101.0}
+    assert reasons(models={name: said(name, **with_fit(bic)) for name, bic in near.items()})[0] == "estimate"
+
+
+def test_a_model_that_nothing_is_left_to_test_is_warned_of():
+    _, why = reasons(models=THREE | {"loglinear": said("loglinear", **with_fit(100.0, df=0))})
+    assert why == (
+        "By log-linear models, the chosen model has as many parameters as there are patterns of lists: nothing is left to "
+        "test it by."
+    )
+    assert reasons(models=THREE | {"lcmcr": said("lcmcr", **with_fit(100.0, df=-1))})[0] == "estimate"
+
+
+@pytest.mark.parametrize(("share", "verdict"), [(0.4, "estimate"), (0.97, "warn")])
+def test_a_left_out_graph_with_most_of_the_mass_is_warned_of(share, verdict):
+    found, why = reasons(models=THREE | {"dga": said("dga", detail={"saturated": share})})
+    assert found == verdict
+    assert ("It would have 97% of the mass" in why) == (verdict == "warn")
 
 
 def test_an_overlap_within_its_interval_is_not_spoken_of():

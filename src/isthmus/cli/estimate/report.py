@@ -70,23 +70,35 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _side_by_side(found: Estimate) -> Iterator[str]:
-    """Yield the documented people, then each model: its median, its 95 % interval and how well it fits."""
-    rows = [("", "median", "95 %", "fit (BIC)"), ("documented", number(found.lists.n), "", "")]
+    """Yield the documented people, then each model: its median, its 95 % interval and how well it fits.
+
+    What a model says in place of figures takes the room of both, and of its name as far as that leaves it.
+    """
+    heads = ("", "") if found.lower_bound else ("median", "95 %")
+    figures = [("", *heads, "fit (BIC)"), ("documented", number(found.lists.n), "", "")]
+    instead: dict[str, str] = {}
     for name, each in found.models.items():
-        rows.append((english(model_name(name)), *_figures(each, lower_bound=found.lower_bound), _fit(each)))
-    yield from aligned(rows if any(row[-1] for row in rows[1:]) else [row[:-1] for row in rows])
+        label, said = english(model_name(name)), _instead(each, lower_bound=found.lower_bound)
+        pair = ("", "") if said else (number(each.median), span(each.intervals[95]))
+        figures.append((label, *pair, _fit(each)))
+        instead[label] = said
+    lines = list(aligned(figures))
+    fitted = any(row[-1] for row in figures[1:])
+    end = len(lines[0]) - len(figures[0][-1]) - 3
+    for line, (label, *_, fit) in zip(lines, figures, strict=True):
+        said = instead.get(label, "")
+        shown = label.ljust(end - len(said)) + said if said else line[:end]
+        yield f"{shown.ljust(end)}   {fit.rjust(len(figures[0][-1]))}".rstrip() if fitted else shown.rstrip()
 
 
-def _figures(found: ModelFit, *, lower_bound: bool) -> tuple[str, str]:
-    """Return the middle and the span of one model, as far as it has them."""
+def _instead(found: ModelFit, *, lower_bound: bool) -> str:
+    """Return what one model says in place of a median and an interval, if it has none that stand."""
     if found.refused is not None:
-        return "", "no figure"
+        return "no figure"
     low, high = found.intervals[95]
     if lower_bound:
-        return "", english(Message("estimate.bound", low=low))
-    if found.unsettled:
-        return "", english(Message("estimate.span_unsettled", low=low, high=high))
-    return number(found.median), span((low, high))
+        return english(Message("estimate.bound", low=low))
+    return english(Message("estimate.span_unsettled", low=low, high=high)) if found.unsettled else ""
 
 
 def _fit(found: ModelFit) -> str:

@@ -78,14 +78,14 @@ CATALOGUE = {
         "In all there were at least {low} people, by the 95 % intervals of all models together."
     ),
     "estimate.at_least.by_some_models": plural(
-        "In all there were at least {low} people, by the 95 % interval of one model alone ({models:and}).",
-        "In all there were at least {low} people, by the 95 % intervals of {n} of the {all} models ({models:and}).",
+        "In all there were at least {low} people, by the 95 % interval of one model alone ({models:comma}).",
+        "In all there were at least {low} people, by the 95 % intervals of {n} of the {all} models ({models:comma}).",
         by="n",
     ),
     "estimate.at_least.without_a_model": plural(
-        "In all there were at least {low} people, by the 95 % interval of one model alone ({models:and}); "
+        "In all there were at least {low} people, by the 95 % interval of one model alone ({models:comma}); "
         "{silent:and} gave no figure.",
-        "In all there were at least {low} people, by the 95 % intervals of {n} of the {all} models ({models:and}); "
+        "In all there were at least {low} people, by the 95 % intervals of {n} of the {all} models ({models:comma}); "
         "{silent:and} gave no figure.",
         by="n",
     ),
@@ -100,17 +100,17 @@ CATALOGUE = {
         "{few} to {many} are on no list."
     ),
     "estimate.total.by_some_models": plural(
-        "In all there were between {low} and {high} people, by the 95 % interval of one model alone ({models:and}); "
+        "In all there were between {low} and {high} people, by the 95 % interval of one model alone ({models:comma}); "
         "of these, {few} to {many} are on no list.",
         "In all there were between {low} and {high} people, by the 95 % intervals of {n} of the {all} models "
-        "({models:and}); of these, {few} to {many} are on no list.",
+        "({models:comma}); of these, {few} to {many} are on no list.",
         by="n",
     ),
     "estimate.total.without_a_model": plural(
-        "In all there were between {low} and {high} people, by the 95 % interval of one model alone ({models:and}); "
+        "In all there were between {low} and {high} people, by the 95 % interval of one model alone ({models:comma}); "
         "of these, {few} to {many} are on no list; {silent:and} gave no figure.",
         "In all there were between {low} and {high} people, by the 95 % intervals of {n} of the {all} models "
-        "({models:and}); of these, {few} to {many} are on no list; {silent:and} gave no figure.",
+        "({models:comma}); of these, {few} to {many} are on no list; {silent:and} gave no figure.",
         by="n",
     ),
     "estimate.documented": plural("{n} person is documented.", "{n} people are documented.", by="n"),
@@ -158,6 +158,18 @@ CATALOGUE = {
     "estimate.no_draws": text("There are no draws."),
     "estimate.every_stratum_refused": text("Every stratum is refused."),
     # Warnings.
+    "estimate.fit_worse": text(
+        "Compared with {best}, the documented people fit much worse by {models:and}. That says nothing of which figure "
+        "is nearer to the truth."
+    ),
+    "estimate.worse_by": text("{model} ({by:.0f} more of BIC)"),
+    "estimate.no_degrees_of_freedom": text(
+        "By {model}, the chosen model has as many parameters as there are patterns of lists: nothing is left to test it by."
+    ),
+    "estimate.saturated_left_out": text(
+        "The graph in which all lists depend on each other is left out, as only the prior would speak. It would have "
+        "{share:.0%} of the mass: no other graph explains the overlaps, and the figure of the graphs may be far off."
+    ),
     "estimate.heterogeneous": text(
         "At least half of the pairs of lists share more people than chance would produce: some people are easier to "
         "reach for every list than others. The figures can be far off, mostly too low; with five lists or more, "
@@ -186,8 +198,8 @@ CATALOGUE = {
         "{high_model}. Their 95 % intervals do not meet."
     ),
     "estimate.models_not_asked": plural(
-        "One model was not asked: {models:and}. It may say something else.",
-        "{n} models were not asked: {models:and}. They may say something else.",
+        "One model was not asked: {models:comma}. It may say something else.",
+        "{n} models were not asked: {models:comma}. They may say something else.",
         by="n",
     ),
     "estimate.not_computed_in_strata": plural(
@@ -198,6 +210,11 @@ CATALOGUE = {
     ),
     "estimate.of_strata": text("{strata:and}: {reason}"),
     "estimate.one_model_alone": text("Only one model ({model}) gives a figure, and no other one checks it."),
+    "estimate.list_not_predicted": text("{low} to {high} of the {size} people on {list} ({overlap} are)"),
+    "estimate.overlaps_not_predicted": text(
+        "Going by the other lists alone, another number of people should be on other lists, too: {lists:semicolon}. "
+        "Each of these lists and the others did not work independently: leave it out and compare."
+    ),
     "estimate.overlap_not_predicted": text(
         "Going by the other {others} lists alone, {low} to {high} of the {size} people on {list} should be on another "
         "list; {overlap} are. {list} and the others did not work independently: leave {list} out and compare."

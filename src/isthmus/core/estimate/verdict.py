@@ -13,6 +13,7 @@ from isthmus.core.estimate.heterogeneity import is_heterogeneous
 from isthmus.core.estimate.leave_one_out import LeaveOneOut, people_seen_twice
 from isthmus.core.estimate.values import Lists, Mode, ModelFit
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN, model_name
+from isthmus.core.estimate.warnings_of_fit import warnings_of_fit
 from isthmus.core.messages import Message
 
 __all__ = [
@@ -123,6 +124,7 @@ def _of_models(documented: int, models: Mapping[str, ModelFit]) -> Iterator[Mess
     shown = {name: each for name, each in models.items() if each.refused is None}
     if len(shown) == 1:
         yield Message("estimate.one_model_alone", model=model_name(next(iter(shown))))
+    yield from warnings_of_fit(shown)
     yield from _apart(documented, {name: each for name, each in shown.items() if not each.unsettled})
     for name, each in shown.items():
         yield from _of_model(name, each)
@@ -165,15 +167,16 @@ def _several_modes(name: str, modes: Sequence[Mode]) -> Message:
 
 
 def _of_left_out(left_out: Sequence[LeaveOneOut]) -> Iterator[Message]:
-    for each in left_out:
-        if each.outside and each.predicted is not None:
-            low, high = each.predicted
-            yield Message(
-                "estimate.overlap_not_predicted",
-                others=len(left_out) - 1,
-                list=each.name,
-                size=each.size,
-                overlap=each.overlap,
-                low=low,
-                high=high,
-            )
+    """Yield the lists whose overlap the others do not predict: one in full, more of them in one sentence."""
+    outside = [each for each in left_out if each.outside and each.predicted is not None]
+    if len(outside) == 1:
+        yield _not_predicted("estimate.overlap_not_predicted", outside[0], others=len(left_out) - 1)
+    elif outside:
+        lists = [_not_predicted("estimate.list_not_predicted", each) for each in outside]
+        yield Message("estimate.overlaps_not_predicted", lists=lists)
+
+
+def _not_predicted(code: str, each: LeaveOneOut, **more: int) -> Message:
+    assert each.predicted is not None
+    low, high = each.predicted
+    return Message(code, list=each.name, size=each.size, overlap=each.overlap, low=low, high=high, **more)

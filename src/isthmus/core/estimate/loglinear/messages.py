@@ -5,7 +5,7 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
-    "estimate.model.loglinear": text("log-linear"),
+    "estimate.model.loglinear": text("log-linear models"),
     "estimate.assumption.loglinear": text(
         "The dependences between lists that the documented people show also hold for the undocumented. No "
         "dependence joins all lists at once."
