@@ -211,8 +211,8 @@ def test_models_that_fit_much_worse_than_the_best_are_said():
 def test_a_model_that_nothing_is_left_to_test_is_warned_of():
     _, why = reasons(models=THREE | {"loglinear": said("loglinear", **with_fit(100.0, df=0))})
     assert why == (
-        "By log-linear models, the chosen model has as many parameters as there are patterns of lists: nothing is left to "
-        "test it by."
+        "By log-linear models, the chosen model has as many parameters as there are patterns of lists: nothing is left "
+        "to test it by."
     )
     assert reasons(models=THREE | {"lcmcr": said("lcmcr", **with_fit(100.0, df=-1))})[0] == "estimate"
 

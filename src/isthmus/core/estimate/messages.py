@@ -164,7 +164,8 @@ CATALOGUE = {
     ),
     "estimate.worse_by": text("{model} ({by:.0f} more of BIC)"),
     "estimate.no_degrees_of_freedom": text(
-        "By {model}, the chosen model has as many parameters as there are patterns of lists: nothing is left to test it by."
+        "By {model}, the chosen model has as many parameters as there are patterns of lists: nothing is left to test "
+        "it by."
     ),
     "estimate.saturated_left_out": text(
         "The graph in which all lists depend on each other is left out, as only the prior would speak. It would have "
