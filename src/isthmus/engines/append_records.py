@@ -63,6 +63,12 @@ def add(
     )
     changed = np.arange(before, before + more.num_rows)
     again = partitions_incrementally(
-        before + more.num_rows, together, decided, settings.thresholds(), before=clusters, changed=changed
+        before + more.num_rows,
+        together,
+        decided,
+        settings.thresholds(),
+        before=clusters,
+        changed=changed,
+        sizes=found.model.sizes,
     )
     return AppendedRecords(together, again, count(engine, "met"))

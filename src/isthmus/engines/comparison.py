@@ -1,7 +1,7 @@
 """One comparison of records with one another: prepare, block, compare, fit, score, and ask what was missed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,8 @@ from isthmus.core.link.calibration import second_stage, unsupervised
 from isthmus.core.link.em import START, FittedClasses
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import Comparison, comparisons
+from isthmus.core.link.pairs import DecidedPairs, Pairs
+from isthmus.core.link.records_per_person import learned_sizes
 from isthmus.core.link.results import LinkModel, LinkSettings, LoosePairs
 from isthmus.core.link.run_state import TrainingPairs
 from isthmus.core.link.strata import drawn_pairs
@@ -34,6 +36,7 @@ __all__ = [
     "count",
     "score_of",
     "training_pairs",
+    "with_sizes",
 ]
 
 
@@ -251,6 +254,11 @@ def _evidence(
         within = float(matched[patterns.levels[:, at] == 0].sum() / max(matched.sum(), 1e-300))
         by_chance = float(sample.weight[sample.levels[:, at] == 0].sum() / sample.weight.sum())
     return FitEvidence(records, names, probability, counts, others.by_starts, days, within, by_chance)
+
+
+def with_sizes(found: ComparisonResult, pairs: Pairs, decided: DecidedPairs) -> ComparisonResult:
+    """Return the same with how many records people have, learned from its pairs, in its model."""
+    return replace(found, model=replace(found.model, sizes=learned_sizes(found.records, pairs, decided)))
 
 
 def score_of(

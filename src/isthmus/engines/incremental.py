@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from isthmus.core.link.affected import affected, changed_decisions, partitions_incrementally
+from isthmus.core.link.affected import affected, changed_decisions, partitions_incrementally, reached
 from isthmus.core.link.calibration import ENOUGH_TO_SHIFT
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import comparisons
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
+from isthmus.core.link.records_per_person import RecordsPerPerson
 from isthmus.core.link.results import LinkModel, LinkSettings
 from isthmus.core.link.run_state import CarriedState, RunState, carried, in_order
 from isthmus.engines import blocks, scoring
@@ -91,12 +92,12 @@ def again(
         whole = model.rules == (blocks.EVERY_PAIR,)
         lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
     with phases.phase("cluster"):
-        clusters, reached = _clustered(held.memory, opened, pairs, decided, asked)
+        clusters, again = _clustered(held.memory, opened, pairs, decided, asked, model.sizes)
     taught = before.memory.taught
     known = len(opened), tuple(fields), frozenset(columns)
     found = ComparisonResult(*known, score, model, candidates, left_out, lost, taught, unlikely)
     memory = remembered(engine, found, pairs, levels, clusters, decided, taught, asked)
-    return LinkOutcome(found, memory, _told(held, int((before.now < 0).sum()), made, reached))
+    return LinkOutcome(found, memory, _told(held, int((before.now < 0).sum()), made, again))
 
 
 def _as_it_was(
@@ -112,7 +113,7 @@ def _as_it_was(
     records = len(memory.said)
     with phases.phase("cluster"):
         nothing = np.zeros(records, dtype=np.bool_)
-        clusters, reached = _clustered(memory, nothing, memory.pairs, decided, asked)
+        clusters, again = _clustered(memory, nothing, memory.pairs, decided, asked, model.sizes)
     found = ComparisonResult(
         records,
         tuple(fields),
@@ -125,17 +126,17 @@ def _as_it_was(
         memory.taught,
         memory.unlikely,
     )
-    told = {"new": 0, "gone": 0, "otherwise": 0, "compared_pairs": 0, "clustered_again": reached}
+    told = {"new": 0, "gone": 0, "otherwise": 0, "compared_pairs": 0, "clustered_again": again}
     return LinkOutcome(found, replace(memory, clusters=clusters, decided=decided), told)
 
 
-def _told(held: CarriedState, gone: int, pairs: int, reached: int) -> dict[str, int]:
+def _told(held: CarriedState, gone: int, pairs: int, again: int) -> dict[str, int]:
     return {
         "new": int(held.new.sum()),
         "gone": gone,
         "otherwise": int((held.changed & ~held.new).sum()),
         "compared_pairs": pairs,
-        "clustered_again": reached,
+        "clustered_again": again,
     }
 
 
@@ -265,12 +266,17 @@ def _candidates(engine: Engine, rest: RunState, model: LinkModel) -> int:
 
 
 def _clustered(
-    memory: RunState, opened: npt.NDArray[np.bool_], pairs: Pairs, decided: DecidedPairs, asked: LinkSettings
+    memory: RunState,
+    opened: npt.NDArray[np.bool_],
+    pairs: Pairs,
+    decided: DecidedPairs,
+    asked: LinkSettings,
+    sizes: RecordsPerPerson | None,
 ) -> tuple[Sequence[Numbers], int]:
     """Return the clusters at each threshold, and how many records lay in a component that was clustered again."""
     changed = np.concatenate((np.flatnonzero(opened), changed_decisions(memory.decided, decided)))
     records, thresholds = len(opened), asked.thresholds()
     clusters = partitions_incrementally(
-        records, pairs, decided, thresholds, before=memory.clusters, changed=changed
+        records, pairs, decided, thresholds, before=memory.clusters, changed=changed, sizes=sizes
     )
-    return clusters, len(affected(records, pairs, decided, min(thresholds), changed))
+    return clusters, len(affected(records, pairs, decided, reached(thresholds, sizes), changed))

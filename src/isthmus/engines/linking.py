@@ -8,15 +8,15 @@ import numpy as np
 import pyarrow as pa
 import splink
 
-from isthmus.core.link.clustering import partitions
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
+from isthmus.core.link.records_per_person import clustered
 from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
 from isthmus.core.messages import Message
 from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
 from isthmus.engines import scoring
-from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compared
+from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compared, with_sizes
 from isthmus.engines.connection import Engine, opened
 from isthmus.engines.incidents import link_incidents
 from isthmus.engines.incremental import EarlierRun, LinkOutcome, again
@@ -102,7 +102,9 @@ def _everything(
     found = compared(engine, fields, asked, phases, model=model, labels=labels)
     with phases.phase("cluster"):
         pairs, columns = fetched(engine, found)
-        clusters = partitions(found.records, pairs, decided, asked.thresholds())
+        if model is None:
+            found = with_sizes(found, pairs, decided)
+        clusters = clustered(found.records, pairs, decided, asked.thresholds(), found.model.sizes)
     memory = remembered(engine, found, pairs, columns, clusters, decided, found.learned_from, asked)
     return LinkOutcome(found, memory, {})
 

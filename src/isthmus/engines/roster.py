@@ -19,11 +19,12 @@ from isthmus.core.link.clustering import conflicts, partitions
 from isthmus.core.link.draws import drawn
 from isthmus.core.link.labels import Labels, NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs, no_pairs
+from isthmus.core.link.records_per_person import weighed_by_sizes
 from isthmus.core.link.results import LinkSettings
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.engines.ages import ages_note
-from isthmus.engines.comparison import compared
+from isthmus.engines.comparison import compared, with_sizes
 from isthmus.engines.connection import Engine, opened, path_in_sql
 from isthmus.engines.content_order import order_by_content
 from isthmus.engines.linking import fetched, report
@@ -153,8 +154,10 @@ def _linked(
         pairs, _ = fetched(engine, done)
         once = NamedOnce.of(engine, settings.once)
         decided = once.barred(pairs, decided)
+        done = with_sizes(done, pairs, decided)
+        weighed = weighed_by_sizes(done.records, pairs, decided, done.model.sizes)
         clusters = once.apart(
-            partitions(done.records, pairs, decided, settings.thresholds()), pairs, decided, settings
+            partitions(done.records, weighed, decided, settings.thresholds()), weighed, decided, settings
         )
     with whole_folder(roster.out, _replaced(roster)) as out:
         with phases.phase("write"):

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from isthmus.core.link.clustering import partitions
 from isthmus.core.link.components import UNIT, component_of, in_units
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
+from isthmus.core.link.records_per_person import LEAST, RecordsPerPerson, clustered
 from isthmus.core.messages import Message, MessageError
-from isthmus.core.progress import Progress
 
-__all__ = ["affected", "among", "changed_decisions", "partitions_incrementally"]
+__all__ = ["affected", "among", "changed_decisions", "partitions_incrementally", "reached"]
 
 
 def changed_decisions(before: DecidedPairs, after: DecidedPairs) -> Numbers:
@@ -44,27 +43,32 @@ def partitions_incrementally(
     *,
     before: Sequence[Numbers],
     changed: Numbers,
-    progress: Progress | None = None,
+    sizes: RecordsPerPerson | None = None,
 ) -> list[Numbers]:
-    """Return what `clustering.partitions` would, from `before`, its answers for fewer records, one per threshold.
+    """Return what `records_per_person.clustered` would, from `before`, its answers for fewer records by threshold.
 
-    See `affected` for `changed`; records beyond `before` are taken as changed. Equal to a full run where the pairs and
-    decisions that it does not name are as they were.
+    See `affected` for `changed`, by the threshold of `reached`; records beyond `before` are taken as changed. Equal to
+    a full run where the pairs and decisions that it does not name are as they were.
     """
     if len(before) != len(thresholds) or len({len(each) for each in before}) != 1 or len(before[0]) > n:
         counts = {"partitions": len(before), "thresholds": len(thresholds), "records": n}
         raise MessageError(Message("link.partitions.do_not_fit", **counts))
     changed = np.concatenate((changed, np.arange(len(before[0]), n)))
-    records = affected(n, pairs, decided, min(thresholds), changed)
+    records = affected(n, pairs, decided, reached(thresholds, sizes), changed)
     inner, judged = among(n, records, pairs, decided)
     found = []
-    again = partitions(len(records), inner, judged, thresholds, progress=progress)
+    again = clustered(len(records), inner, judged, thresholds, sizes)
     for earlier, labels in zip(before, again, strict=True):
         whole = np.arange(n)
         whole[: len(earlier)] = earlier
         whole[records] = records[labels]
         found.append(whole)
     return found
+
+
+def reached(thresholds: Sequence[float], sizes: RecordsPerPerson | None) -> float:
+    """Return the least probability by which a record matters to another: with sizes, any that is kept."""
+    return min(thresholds) if sizes is None else min(LEAST, *thresholds)
 
 
 def among(n: int, records: Numbers, pairs: Pairs, decided: DecidedPairs) -> tuple[Pairs, DecidedPairs]:

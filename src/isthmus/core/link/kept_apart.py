@@ -8,7 +8,6 @@ import numpy as np
 from isthmus.core.link.affected import affected, partitions_incrementally
 from isthmus.core.link.components import component_of
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
-from isthmus.core.progress import Progress
 
 __all__ = ["barred", "partitions_apart"]
 
@@ -23,7 +22,6 @@ def partitions_apart(
     *,
     before: Sequence[Numbers],
     apart: Callable[[int, int], bool],
-    progress: Progress | None = None,
 ) -> list[Numbers]:
     """Return what `clustering.partitions` would if all pairs that are `apart` were judged different.
 
@@ -46,9 +44,7 @@ def partitions_apart(
         more = np.array(found, dtype=np.int64)
         decided = DecidedPairs(decided.same, np.concatenate((decided.different, more)))
         changed = np.unique(more)
-        labels = partitions_incrementally(
-            n, pairs, decided, thresholds, before=labels, changed=changed, progress=progress
-        )
+        labels = partitions_incrementally(n, pairs, decided, thresholds, before=labels, changed=changed)
         within = affected(n, pairs, decided, min(thresholds), changed)
 
 

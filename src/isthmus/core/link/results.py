@@ -11,6 +11,7 @@ import numpy.typing as npt
 from isthmus.core.link.coverage import Coverage
 from isthmus.core.link.em import FittedClasses
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
+from isthmus.core.link.records_per_person import RecordsPerPerson
 from isthmus.core.link.run_state import LoosePairs, RunState
 from isthmus.core.link.verdict import FitVerdict
 from isthmus.core.messages import Message, MessageError
@@ -72,6 +73,7 @@ class LinkModel:
     verdict: FitVerdict = field(default_factory=FitVerdict)
     fewest: float = 1.0  # matches by the refits that find fewest and most, as shares of those by `fitted`
     most: float = 1.0
+    sizes: RecordsPerPerson | None = None  # None where no two records were alike
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON holds it."""
@@ -85,6 +87,7 @@ class LinkModel:
             "verdict": self.verdict.as_json(),
             "fewest": self.fewest,
             "most": self.most,
+            "sizes": self.sizes.as_json() if self.sizes else None,
         }
 
     @classmethod
@@ -99,6 +102,7 @@ class LinkModel:
             FitVerdict.from_json(found["verdict"]),
             float(found["fewest"]),
             float(found["most"]),
+            RecordsPerPerson.from_json(found["sizes"]) if found["sizes"] else None,
         )
 
 
