@@ -11,7 +11,8 @@ from isthmus.cli.opening import ask, folder, opened, passphrase_file, plain_erro
 from isthmus.language import english
 
 if TYPE_CHECKING:
-    from isthmus.actions.desk.destroying import Destruction, IncidentLines
+    from isthmus.actions.desk.destroying import Destruction
+    from isthmus.actions.desk.effects import IncidentLines
     from isthmus.core.count import Figures
     from isthmus.store.desk.models import CommittedRow
 
@@ -107,9 +108,10 @@ def _in_words(planned: "Destruction") -> Iterator[str]:
         yield f"  {sheet}: {len(refs)} ({', '.join(refs[:MOST_SHOWN])}{', …' if len(refs) > MOST_SHOWN else ''})"
     yield from _counted(planned)
     yield "These figures change:"
-    changed = [line for k in planned.before for line in _figures(k, planned.before[k], planned.after[k])]
+    before, after = planned.effect.before, planned.effect.after
+    changed = [line for k in before for line in _figures(k, before[k], after[k])]
     yield from changed or ["  none"]
-    yield from _listed([_lines(each) for each in planned.incidents])
+    yield from _listed([_lines(each) for each in planned.effect.incidents])
 
 
 def _counted(planned: "Destruction") -> Iterator[str]:

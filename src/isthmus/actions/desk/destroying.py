@@ -9,14 +9,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
-
 from isthmus.actions.desk.changing import touch
+from isthmus.actions.desk.effects import Effect, effect_of, no_effect
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.history import row_numbered
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.scratch_copies import ScratchCopies, SoughtTexts, find_copies
-from isthmus.core.count import Figures
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
@@ -28,7 +26,6 @@ from isthmus.store.desk.models import (
     Document,
     EstimateList,
     EstimateRun,
-    Incident,
     Judgement,
     LinkMemory,
     Mention,
@@ -41,14 +38,12 @@ from isthmus.store.desk.models import (
     Version,
 )
 from isthmus.store.desk.overwriting import overwrite_deleted
-from isthmus.store.desk.queries.counts import register_figures
 from isthmus.store.desk.queries.dependents import DESTRUCTIBLE, DependentRows, ReferringRow, dependents_of
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
     "Destruction",
     "DestructionRefused",
-    "IncidentLines",
     "StillReferredTo",
     "destroy",
     "is_destructible",
@@ -67,17 +62,8 @@ class StillReferredTo(DestructionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentLines:
-    """An incident whose lines change; None where it is not there before, or after."""
-
-    ref: str
-    before: int | None
-    after: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Destruction:
-    """What goes, what changes and what stays in the way. `before` and `after`: the figures by the number of lines.
+    """What goes, what changes and what stays in the way.
 
     `refs`: the ids of the rows that go, by sheet; `files`: how many stored files nothing else holds.
     """
@@ -91,9 +77,7 @@ class Destruction:
     reasons: int
     runs: int
     copies: ScratchCopies
-    before: Mapping[int, Figures]
-    after: Mapping[int, Figures]
-    incidents: tuple[IncidentLines, ...]
+    effect: Effect
 
 
 def is_destructible(row: CommittedRow | None) -> bool:
@@ -108,15 +92,9 @@ def plan_destruction(row: CommittedRow) -> Destruction:
         raise DestructionRefused(Message("destroy.gone"))
     going = dependents_of(_destructible(found))
     copies, files = find_copies(_sought(going)), len(_own_blobs(going))
-    before, lines = register_figures(), _lines()
     versions = Version.objects.filter(row__in=[each.uid.bytes for each in going.all]).count()
-    after, lines_after, removal = before, lines, _Removal(going)
-    if not going.referring:
-        with transaction.atomic():
-            removal.carry_out(Recorder())
-            after, lines_after = register_figures(), _lines()
-            transaction.set_rollback(True)
-    changed = [IncidentLines(ref, lines.get(ref), lines_after.get(ref)) for ref in {*lines, *lines_after}]
+    removal = _Removal(going)
+    effect = no_effect() if going.referring else effect_of(lambda: removal.carry_out(Recorder()))
     return Destruction(
         row.uid,
         going.refs(),
@@ -127,9 +105,7 @@ def plan_destruction(row: CommittedRow) -> Destruction:
         removal.reasons,
         removal.runs,
         copies,
-        before,
-        after,
-        tuple(sorted((each for each in changed if each.before != each.after), key=lambda each: each.ref)),
+        effect,
     )
 
 
@@ -182,10 +158,6 @@ def _own_blobs(going: DependentRows) -> frozenset[str]:
     documents = [each.pk for each in going.of(Document)]
     others = Document.objects.exclude(pk__in=documents).filter(content__in=_blobs_of(going))
     return _blobs_of(going) - set(others.values_list("content", flat=True))
-
-
-def _lines() -> dict[str, int]:
-    return dict(Incident.objects.values_list("ref", "lines"))
 
 
 class _Removal:

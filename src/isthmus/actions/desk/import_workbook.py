@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from isthmus.actions.desk.changing import change_rows, touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.export import workspace_tokens
-from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing import seal_earlier, sealer
 from isthmus.actions.desk.sealing_copies import drop_copies, texts_to_seal
 from isthmus.actions.desk.staging import KnownRows, StagedRows, key_of, known_rows, stage
-from isthmus.core.custody.actors import Actor
+from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
 from isthmus.core.workbook.canonical import cells, table_of
@@ -33,8 +33,11 @@ __all__ = [
     "FieldChange",
     "ImportOutcome",
     "ImportPlan",
+    "PreparedImport",
     "RegisterMoved",
     "apply_import",
+    "differing",
+    "log_size",
     "plan_import",
 ]
 
@@ -114,7 +117,7 @@ class RegisterMoved(MessageError):
 
 def plan_import(workbook: Workbook) -> ImportPlan:
     """Compare a sound workbook with the register; raises UnsoundWorkbook for tokens that belong to no row here."""
-    at, lacking = _log_size(), workbook.lacking
+    at, lacking = log_size(), workbook.lacking
     register = whole()
     workbook = reopened(workbook, register, workspace_tokens())
     undone = set(Judgement.objects.filter(withdrawn_at__isnull=False).values_list("ref", flat=True))
@@ -133,7 +136,7 @@ def plan_import(workbook: Workbook) -> ImportPlan:
         )
         before[sheet.name] = tuple(here[key_of(row)] for row in changed[sheet.name])
         pairs = zip(before[sheet.name], changed[sheet.name], strict=True)
-        changes += [each for pair in pairs for each in _differing(sheet.name, *pair)]
+        changes += [each for pair in pairs for each in differing(sheet.name, *pair)]
         same += len(kept) - len(new[sheet.name]) - len(changed[sheet.name])
         missing += len(here) - (len(kept) - len(new[sheet.name]))
         withdrawn += len(offered) - len(kept)
@@ -156,7 +159,8 @@ def _completed(rows: Sequence[Row], here: Mapping[str, Row], lacking: Collection
     ]
 
 
-def _log_size() -> int:
+def log_size() -> int:
+    """Return how many events the log has."""
     head = Head.objects.first()
     return head.size if head else 0
 
@@ -165,7 +169,8 @@ def _size(rows: Workbook) -> int:
     return sum(len(getattr(rows, sheet.name)) for sheet in SHEETS)
 
 
-def _differing(sheet: str, before: Row, after: Row) -> Iterator[FieldChange]:
+def differing(sheet: str, before: Row, after: Row) -> Iterator[FieldChange]:
+    """Yield the cells in which a row of a sheet is another after a change."""
     columns = [field.name for field in fields(after)]
     for column, old, new in zip(columns, cells(before), cells(after), strict=True):
         if old != new:
@@ -185,10 +190,16 @@ def _refuse_unsound(register: Workbook, plan: ImportPlan) -> None:
 
 
 def apply_import(
-    plan: ImportPlan, *, actor: Actor, accept_because: str = "", progress: Progress | None = None
+    plan: ImportPlan,
+    *,
+    actor: Actor,
+    accept_because: str = "",
+    action: Action = Action.IMPORT_WORKBOOK,
+    progress: Progress | None = None,
 ) -> ImportOutcome:
     """Do what the plan says, in one transaction; nothing at all where there is nothing to do.
 
+    `action`: what the event says was done.
     `accept_because`: why rows may be overwritten, which is kept with the event; empty: they may not.
     Raises ChangesNotAccepted, or RegisterMoved where the register is not as it was when planned.
     """
@@ -197,24 +208,36 @@ def apply_import(
     done = ImportOutcome(plan.added, _size(plan.changed), plan.same, plan.missing, plan.withdrawn)
     if not plan.added and not plan.changes:
         return done
-    seal, sealed_later = sealer(), False
-    sought = texts_to_seal(plan.changed) if seal else None
-    new, changed = (seal.closed(each) if seal else each for each in (plan.new, plan.changed))
-    staged = stage(new, _known(plan))
-    with recorded(
-        action="import_workbook", actor=actor, reason=accept_because if plan.changes else ""
-    ) as event:
-        if _log_size() != plan.at:
+    prepared = PreparedImport(plan)
+    sought = texts_to_seal(plan.changed) if prepared.seal else None
+    with recorded(action=action, actor=actor, reason=accept_because if plan.changes else "") as event:
+        if log_size() != plan.at:
             raise RegisterMoved
-        touched = AffectedRows()
-        staged.save(event, progress)
-        change_rows(changed, plan.before, staged.known, event, touched)
-        if seal:
-            seal.save(event)
-            sealed_later = seal_earlier(changed, event, seal)
-        _derive(plan, new, staged, touched)
-        keep_examined(event)
+        sealed_later = prepared.save(event, progress)
     return replace(done, left=drop_copies(sought)) if sought and sealed_later else done
+
+
+class PreparedImport:
+    """The rows of a plan ready to be saved: compared, sealed where they are to be, and committed to."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        self.seal = sealer()
+        closed = self.seal.closed if self.seal else lambda rows: rows
+        self.new, self.changed = closed(plan.new), closed(plan.changed)
+        self.staged = stage(self.new, _known(plan))
+
+    def save(self, event: Recorder, progress: Progress | None = None) -> bool:
+        """Save them inside the event's transaction; return whether earlier versions were sealed, too."""
+        touched, sealed_later = AffectedRows(), False
+        self.staged.save(event, progress)
+        change_rows(self.changed, self.plan.before, self.staged.known, event, touched)
+        if self.seal:
+            self.seal.save(event)
+            sealed_later = seal_earlier(self.changed, event, self.seal)
+        _derive(self.plan, self.new, self.staged, touched)
+        keep_examined(event)
+        return sealed_later
 
 
 def _known(plan: ImportPlan) -> KnownRows:

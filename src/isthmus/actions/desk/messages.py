@@ -5,6 +5,13 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "correct.nothing": text("Nothing differs from what the row holds. Change a field first."),
+    "correct.reason_missing": text("A correction needs a reason, which stays. Say why. Nothing was changed."),
+    "correct.unsound": plural(
+        "The row as it would be breaks a rule. Nothing was changed.",
+        "The row as it would be breaks {n} rules. Nothing was changed.",
+        by="n",
+    ),
     "destroy.gone": text("This row was destroyed already. Nothing else was destroyed."),
     "destroy.no_such_kind": text(
         "A row of this kind is not destroyed: it says nothing of anybody. Name a source, place, document, statement, "

@@ -21,17 +21,17 @@ from isthmus.actions.desk.destroying import (
     plan_destruction,
 )
 from isthmus.actions.desk.history import RowEvent, history_of, row_numbered
-from isthmus.core.count import Figures
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Act, CommittedRow, Document, Judgement, Mention, Statement, Status
 from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.writing.effect import EffectShown
 from isthmus.web.desk.writing.history import PAGES, ROWS
 from isthmus.web.desk.writing.withdrawing import statement_of
 
-__all__ = ["destroy_row"]
+__all__ = ["destroy_row", "page_of"]
 
 MOST_SHOWN = 30
 SHEETS = {
@@ -43,12 +43,6 @@ SHEETS = {
     "mentions": gettext_lazy("Mentions"),
     "statuses": gettext_lazy("Statuses"),
     "judgements": gettext_lazy("Judgements"),
-}
-FIGURES = {
-    "incidents": gettext_lazy("Incidents"),
-    "people": gettext_lazy("People"),
-    "documented_minimum": gettext_lazy("Documented minimum"),
-    "record_maximum": gettext_lazy("At most, by what is recorded"),
 }
 
 
@@ -64,16 +58,6 @@ class KindGoing:
     def more(self) -> int:
         """Return how many ids are not shown."""
         return max(0, self.n - len(self.refs)) if self.refs else 0
-
-
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """A figure on k lines or more, before and after."""
-
-    label: str
-    k: int
-    before: int | None
-    after: int | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,12 +102,10 @@ def page(request: HttpRequest, row: CommittedRow, problem: str = "", status: int
     context: dict[str, Any] = {
         "row": row,
         "what": ROWS[str(row._meta.model_name)],
-        "back": _page_of(row),
+        "back": page_of(row),
         "planned": planned,
         "going": list(_going(planned)),
-        "figures": list(_figures(planned)),
-        "incidents": planned.incidents[:MOST_SHOWN],
-        "more": max(0, len(planned.incidents) - MOST_SHOWN),
+        "effect": EffectShown.of(planned.effect),
         "referring": [(SHEETS[each.sheet], each) for each in planned.referring[:MOST_SHOWN]],
         "document": document_of(row),
         "withdrawable": withdrawable(row),
@@ -157,7 +139,7 @@ def document_of(row: CommittedRow) -> Document | None:
     return found if found.held == "yes" else None
 
 
-def _page_of(row: CommittedRow) -> str:
+def page_of(row: CommittedRow) -> str:
     """Return the address of the row's page: of the incident of an act, the person of a mention; else its history."""
     table = str(row._meta.model_name)
     if isinstance(row, Act | Mention):
@@ -181,16 +163,3 @@ def _going(planned: Destruction) -> Iterator[KindGoing]:
         (_("Workbooks waiting to be imported: all, since any may hold it"), len(planned.copies.uploads)),
     )
     yield from (KindGoing(label, n) for label, n in others if n)
-
-
-def _figures(planned: Destruction) -> Iterator[FigureChange]:
-    for k, before in sorted(planned.before.items()):
-        for name, label in FIGURES.items():
-            was, will = _value(before, name), _value(planned.after[k], name)
-            if was != will:
-                yield FigureChange(str(label), k, was, will)
-
-
-def _value(figures: Figures, name: str) -> int | None:
-    value: int | None = getattr(figures, name)
-    return value

@@ -28,7 +28,17 @@ from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.date_preview import DatePreview, date_preview
 
-__all__ = ["PARTS", "FormField", "PartForm", "choice_words", "label_of", "typed"]
+__all__ = [
+    "PARTS",
+    "FormField",
+    "PartForm",
+    "choice_words",
+    "column_css",
+    "column_field",
+    "label_of",
+    "text_typed",
+    "typed",
+]
 
 PARTS: Mapping[str, type[DraftPart]] = {
     "document": DraftDocument,
@@ -91,7 +101,7 @@ class PartForm(forms.Form):
         labels = Labels.load() if any(column.type == "code" for column in self.columns.values()) else None
         for each in fields(part):
             if each.name in self.columns:
-                self.fields[each.name] = _field(self.columns[each.name], labels)
+                self.fields[each.name] = column_field(self.columns[each.name], labels)
         if part is DraftMention:
             self.fields["speaks"] = _speaks()
             self.fields["key"] = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -135,10 +145,11 @@ class PartForm(forms.Form):
         preview = None
         if column.type == "date":
             preview = date_preview(str(bound.value() or ""), bound.html_name)
-        return FormField(bound, _css(column), preview)
+        return FormField(bound, column_css(column), preview)
 
 
-def _css(column: Column) -> str:
+def column_css(column: Column) -> str:
+    """Return how wide the field of a column is."""
     name = f"{column.sheet}.{column.name}"
     if name in CLASSES:
         return CLASSES[name]
@@ -149,7 +160,7 @@ def _css(column: Column) -> str:
     return {"number": "short", "age": "short", "date": "date"}.get(column.type, "")
 
 
-def _field(column: Column, labels: Labels | None) -> forms.CharField:
+def column_field(column: Column, labels: Labels | None) -> forms.CharField:
     """Return a column's field: everything is kept as typed, also what is on no list."""
     found = forms.CharField(required=False, strip=False, widget=_widget(column, labels))
     found.label = said(column.label)
@@ -225,10 +236,11 @@ def label_of(part: str, name: str) -> str:
 
 def typed(form: PartForm) -> dict[str, str]:
     """Return what was typed into a form, field by field, unchecked."""
-    return {name: _text(form[name].value()) for name in form.fields}
+    return {name: text_typed(form[name].value()) for name in form.fields}
 
 
-def _text(value: object) -> str:
+def text_typed(value: object) -> str:
+    """Return what a field holds as text."""
     # Zero bytes can be kept by no database; everything else is kept as typed.
     if isinstance(value, str):
         return value.replace("\x00", "").replace("\r\n", "\n")

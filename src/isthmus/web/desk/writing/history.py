@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from isthmus.actions.desk.correcting import is_correctable
 from isthmus.actions.desk.destroying import is_destructible
 from isthmus.actions.desk.history import (
     CellChange,
@@ -142,6 +143,7 @@ def page(
         "what": ROWS.get(table, ""),
         "back": back_from(row),
         "events": [shown.event(each) for each in reversed(told)],
+        "correctable": is_correctable(row),
         "destructible": is_destructible(row),
         "statement": statement_of(row),
         "withdrawn": withdrawal_of(statement_of(row)),

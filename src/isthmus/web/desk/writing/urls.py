@@ -6,6 +6,7 @@ from isthmus.web.desk import one_time_link
 from isthmus.web.desk.writing import (
     clusters,
     coding,
+    correcting,
     custody,
     destroying,
     exporting,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("export/quotes/", exporting.export_quotes, name="export_quotes"),
     path("export/template/", exporting.export_template, name="export_template"),
     path("document/<uuid:uid>/held/", hold_effect.held_now, name="held_now"),
+    path("correct/<uuid:uid>/", correcting.correct_row, name="correct"),
     path("history/<uuid:uid>/", history.history, name="history"),
     path("statement/<uuid:uid>/withdraw/", withdrawing.withdraw_statement, name="withdraw_statement"),
     path("statement/<uuid:uid>/stand/", withdrawing.stand_statement, name="stand_statement"),
