@@ -10,14 +10,8 @@ from isthmus.core.messages import Message
 
 __all__ = ["Estimate", "Verdict"]
 
-_CONVERGENCE = (
-    "rhat",
-    "ess",
-    "ess_bulk",
-    "ess_tail",
-    "steps",
-    "chains",
-)  # all that is told of a refused model
+# All that is told of a model without a middle: nothing that would pass for a figure.
+_CONVERGENCE = ("rhat", "ess", "ess_bulk", "ess_tail", "steps", "chains", "fit", "strata_estimated")
 
 
 @dataclass(frozen=True)
@@ -87,6 +81,7 @@ class Estimate:
             "lists_left_out": list(self.left_out),
             "verdict": self.verdict,
             "reasons": [each.as_json() for each in self.reasons],
+            "quotable": self.quotable.as_json(),
             "models": {
                 name: _model(each, lower_bound=self.lower_bound) for name, each in self.models.items()
             },

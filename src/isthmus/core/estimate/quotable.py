@@ -60,6 +60,11 @@ class Quotable:
     span: tuple[int, int | None] | None = None
     missing: tuple[int, int] | None = None
 
+    def as_json(self) -> dict[str, object]:
+        """Return the paragraph and its range."""
+        low, high = self.span or (None, None)
+        return {"message": self.message.as_json(), "low": low, "high": high}
+
 
 def quotable(
     documented: int, lists: int, models: QuotedModels, *, unestimated: int | None = None

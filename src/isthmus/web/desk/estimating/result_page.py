@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from isthmus.actions.desk.estimating import changed_since, filter_of
 from isthmus.actions.desk.estimating.leaving import by_ground
 from isthmus.core.estimate.quotable import Quotable
-from isthmus.core.estimate.vocabulary import NO_PRIOR, model_name
+from isthmus.core.estimate.vocabulary import model_name
 from isthmus.core.messages import Message
 from isthmus.draw import Interval, draw_intervals
 from isthmus.store.desk.models import EstimateRun
@@ -85,7 +85,7 @@ class ResultPage:
     objections: Sequence[Message]
     quoted: Quotable
     models: Sequence[ModelRow]
-    modes: Sequence[Message]
+    remarks: Sequence[Message]
     with_fit: bool
     chart: Chart | None
     overlap: Overlap
@@ -125,7 +125,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         objections=objections_of(given),
         quoted=words,
         models=rows,
-        modes=[modes_of(each) for each in found.models if len(each.modes) > 1],
+        remarks=list(remarks(found)),
         with_fit=any(each.fit is not None for each in found.figures),
         chart=chart(found.n, rows) if words.span and not found.lower_bound else None,
         overlap=overlap_of(names, patterns_of(given)),
@@ -144,7 +144,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
         variants=list(variants(found, linkage or {})) if words.span and not found.lower_bound else [],
         linked=linked if words.span else None,
         excluded=excluded_message(given["excluded"]),
-        facts=[(each.label, facts_of(each)) for each in found.figures],
+        facts=list(facts_of(found)),
         versions=[f"{name} {version}" for name, version in loads(run.versions).items()],
         by_ground=by_ground(run),
     )
@@ -197,14 +197,18 @@ def chart(documented: int, rows: Sequence[ModelRow]) -> Chart:
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 
-def modes_of(found: StoredModel) -> Message:
-    """Return the several answers of one model, with the ends of each."""
-    modes = [
-        Message("estimate.mode_with_ends", share=each.share, at=each.at, low=each.low, high=each.high)
-        for each in found.modes
-    ]
-    fits = Message("estimate.modes_with_ends", modes=modes)
-    return Message("estimate.assumed_by", model=found.label, words=fits)
+def remarks(found: StoredEstimate) -> Iterator[Message]:
+    """Yield the several answers of a model with the ends of each, and how many people no list would reach."""
+    for each in found.figures:
+        if len(each.modes) > 1:
+            modes = [
+                Message("estimate.mode_with_ends", share=mode.share, at=mode.at, low=mode.low, high=mode.high)
+                for mode in each.modes
+            ]
+            fits = Message("estimate.modes_with_ends", modes=modes)
+            yield Message("estimate.assumed_by", model=each.label, words=fits)
+        if each.out_of_reach:
+            yield Message("estimate.assumed_by", model=each.label, words=each.out_of_reach)
 
 
 def excluded_message(excluded: Mapping[str, Any]) -> Message:
@@ -217,20 +221,18 @@ def excluded_message(excluded: Mapping[str, Any]) -> Message:
     return Message("estimate.excluded", sentences=[each for name, each in known if excluded[name]])
 
 
-def facts_of(found: StoredModel) -> Message:
-    """Return the prior of one model, how far its chains agree, whom no list reaches, and what lies at the edge."""
-    facts = [found.prior or NO_PRIOR]
-    if found.unsettled:
-        facts.append(found.unsettled)
-    if found.rhat:
-        facts.append(Message("estimate.rhat", rhat=found.rhat))
-    if found.ess:
-        facts.append(Message("estimate.effective_draws", n=round(found.ess)))
-    if found.out_of_reach:
-        facts.append(found.out_of_reach)
-    if found.edge > LEAST_EDGE:
-        facts.append(Message("estimate.at_edge", share=found.edge))
-    return Message("estimate.facts", sentences=facts)
+def facts_of(found: StoredEstimate) -> Iterator[tuple[Message, Message]]:
+    """Yield how far the chains of a model agree, and what lies at the edge of its range."""
+    for each in found.figures:
+        facts = [each.unsettled] if each.unsettled else []
+        if each.rhat:
+            facts.append(Message("estimate.rhat", rhat=each.rhat))
+        if each.ess:
+            facts.append(Message("estimate.effective_draws", n=round(each.ess)))
+        if each.edge > LEAST_EDGE:
+            facts.append(Message("estimate.at_edge", share=each.edge))
+        if facts:
+            yield each.label, Message("estimate.facts", sentences=facts)
 
 
 def leave_one_out_row(found: Mapping[str, Any]) -> LeaveOneOutRow:
