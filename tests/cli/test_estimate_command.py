@@ -127,8 +127,8 @@ def test_how_people_differ_is_told_with_the_weight_of_each_kind(tmp_path):
     ran = run(tmp_path, KOSOVO, "--model", "loglinear,mth", "--detail")
     said = " ".join(ran.stdout.split())
     assert "pairs of lists and people who differ" in said
-    assert "The likeliest model joins [23,24,34,1], with 74% of the weight." in said
-    assert "no difference 0%, Poisson 2 0%, Darroch 13%, gamma 3.5 87%" in said
+    assert "The model of least BIC joins [23,24,34,1], with 43% of the weight." in said
+    assert "Weight of how people differ: Darroch 50%, gamma 3.5 50%." in said
     assert "1 model is left out" in said
 
 

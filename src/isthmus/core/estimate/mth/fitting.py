@@ -1,6 +1,6 @@
 """The number of people, averaged over models of pairs of lists and of people who differ, or why there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from isthmus.core.estimate.mth.design import KINDS
 from isthmus.core.estimate.mth.mixture import Mixture
 from isthmus.core.estimate.mth.search import FAR, MOST_LISTS, MthModels, every_model, nearby_models
 from isthmus.core.estimate.posterior import modes_of
-from isthmus.core.estimate.values import Lists, ModelFit, refusal
+from isthmus.core.estimate.values import LEVELS, Lists, ModelFit, refusal
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 
@@ -25,8 +25,9 @@ _BEST = 10  # models shown beside the average
 def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> ModelFit:
     """Average over log-linear models of pairs of lists and four kinds of heterogeneity (Rivest & Baillargeon 2007).
 
-    3 to 6 lists, else refused. Models are weighed by BIC, kinds equally likely before the data; each has a log-normal
-    distribution of the people on no list. Of six lists only the models that a search meets are fitted.
+    3 to 6 lists, else refused. Models of a kind are weighed by BIC; kinds that fit about as well count in equal parts,
+    and intervals span those of each kind, since what they differ in is the people on no list, of whom fit says nothing.
+    A model has a log-normal distribution of these. Of six lists only models that a search meets are fitted.
     """
     kept, nobody = _with_people(lists)
     why = _too_little(kept)
@@ -70,7 +71,7 @@ def _averaged(
     mixture = Mixture.of(models.fits.missing, models.fits.variance, models.shares())
     most = (FAR + 1) * table.n
     people = table.n + mixture.draws(np.random.default_rng(seed), draws)
-    ends = mixture.intervals(table.n)
+    ends = _spanned([mixture.of_models(models.kinds == kind) for kind in models.close_kinds()], table.n)
     return ModelFit(
         _MODEL,
         median=table.n + float(mixture.quantiles(np.array(0.5))),
@@ -83,13 +84,22 @@ def _averaged(
     )
 
 
+def _spanned(kinds: Sequence[Mixture], n: float) -> dict[int, tuple[float, float]]:
+    """Return intervals that hold those of every kind."""
+    found = [each.intervals(n) for each in kinds]
+    return {
+        level: (min(each[level][0] for each in found), max(each[level][1] for each in found))
+        for level in LEVELS
+    }
+
+
 def _detail(models: MthModels, n: float) -> dict[str, object]:
     """Return what is said beside the figure: the best models, each kind's share, and what was left out."""
     best = [_said(models, place, n) for place in range(min(_BEST, len(models.kinds)))]
     return {
         "fit": _fit_of_best(models) if best else None,
         "best": best,
-        "kinds": _by_kind(models, n),
+        "kinds": _by_kind(models, n) if best else {},
         "models": {
             "all": len(KINDS) << models.pairs.shape[1],
             "asked": models.asked,
@@ -124,11 +134,17 @@ def _said(models: MthModels, place: int, n: float) -> dict[str, object]:
 
 
 def _by_kind(models: MthModels, n: float) -> dict[str, object]:
-    """Return each kind's share of the average, and the mean of its models' figures."""
+    """Return each kind's share of the average, its least BIC, and the mean and interval of its models' figures."""
     found: dict[str, object] = {}
-    for place, kind in enumerate(KINDS):
-        share = models.shares() * (models.kinds == place)
-        if share.sum() > 0:
-            mean = float(share @ models.fits.missing / share.sum())
-            found[kind] = {"share": float(share.sum()), "estimate": n + mean}
+    shares, fits = models.shares(), models.fits
+    for place in models.close_kinds():
+        of_kind = models.kinds == place
+        within = shares[of_kind] / shares[of_kind].sum()
+        kind = Mixture.of(fits.missing[of_kind], fits.variance[of_kind], within)
+        found[KINDS[place]] = {
+            "share": float(shares[of_kind].sum()),
+            "bic": float(fits.bic[of_kind].min()),
+            "estimate": n + float(within @ fits.missing[of_kind]),
+            "interval95": list(kind.intervals(n)[95]),
+        }
     return found

@@ -12,13 +12,14 @@ CATALOGUE = {
         "nothing."
     ),
     "estimate.prior.mth": text(
-        "No prior on the number of people. Models are weighed by BIC; no difference between people, Poisson 2, Darroch "
-        "and gamma 3.5 are equally likely beforehand."
+        "No prior on the number of people. People differ not at all, or by Poisson 2, Darroch or gamma 3.5; models of "
+        "each kind are weighed by BIC. Kinds whose best model is within 10 of the least BIC count in equal parts, and "
+        "the interval spans them all."
     ),
     "estimate.paper.mth": text(
         "averaging by BIC over log-linear models of pairs of lists and of people who differ (Rivest & Baillargeon 2007)"
     ),
-    "estimate.mth_best": text("The likeliest model joins {model}, with {share:.0%} of the weight."),
+    "estimate.mth_best": text("The model of least BIC joins {model}, with {share:.0%} of the weight."),
     "estimate.mth_kind.darroch": text("Darroch {share:.0%}"),
     "estimate.mth_kind.gamma": text("gamma 3.5 {share:.0%}"),
     "estimate.mth_kind.none": text("no difference {share:.0%}"),
@@ -29,7 +30,7 @@ CATALOGUE = {
         "{n} models are left out: their estimates do not exist, cannot be told from others, or are infinite.",
         by="n",
     ),
-    "estimate.mth_searched": text("Only the models near the likeliest were fitted, not all {all}."),
+    "estimate.mth_searched": text("Only the models near the least BIC were fitted, not all {all}."),
     "estimate.mth_no_model": text(
         "No model of pairs of lists and people who differ has an estimate that exists, is finite, and can be told "
         "from others: the lists overlap too little."

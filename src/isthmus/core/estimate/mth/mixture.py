@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from isthmus.core.estimate.loglinear.cells import Numbers
@@ -33,6 +34,12 @@ class Mixture:
         """Return the mixture of models with these expected people on no list and variances of its logarithm."""
         some = np.maximum(missing, 1e-9)  # nobody missing has no logarithm
         return cls(some, np.sqrt(np.log1p(1 / some + np.maximum(variance, 0))), shares)
+
+    def of_models(self, which: NDArray[np.bool_]) -> "Mixture":
+        """Return the mixture of some of the models."""
+        return Mixture(
+            self.medians[which], self.spreads[which], self.shares[which] / self.shares[which].sum()
+        )
 
     def quantiles(self, chances: Numbers) -> Numbers:
         """Return the numbers of people on no list below which these shares lie: [...] to [...]."""

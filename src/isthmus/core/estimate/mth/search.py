@@ -18,9 +18,8 @@ MOST_LISTS = 6
 FAR = 1000
 """Times the documented people: a figure beyond is as good as infinite."""
 _TOGETHER = 1024  # models fitted at once: a few megabytes
-_WINDOW = (
-    6.0  # of BIC: a model that is worse by more weighs less than e^-3 of the best, and is not walked on from
-)
+_WINDOW = 6.0  # of BIC: a model worse by more weighs less than e^-3 of the best, and is not walked on from
+_CLOSE = 10.0  # of BIC: a kind that is worse by more does not fit the documented (Kass & Raftery 1995)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +56,18 @@ class MthModels:
     too_far: int
 
     def shares(self) -> Numbers:
-        """Return each model's share by BIC. Each kind has as many models, so that kinds are equally likely before."""
-        weight = np.exp(-(self.fits.bic - self.fits.bic[0]) / 2) if len(self.kinds) else self.fits.bic
+        """Return each model's share: by BIC within its kind, in equal parts for the kinds that fit about as well."""
+        weight = np.zeros(len(self.kinds))
+        for kind in self.close_kinds():
+            of_kind = self.kinds == kind
+            by_bic = np.exp(-(self.fits.bic[of_kind] - self.fits.bic[of_kind].min()) / 2)
+            weight[of_kind] = by_bic / by_bic.sum()
         return np.asarray(weight / weight.sum())
+
+    def close_kinds(self) -> list[int]:
+        """Return the kinds whose best model fits about as well as the best of all, as places in KINDS."""
+        least = {int(kind): self.fits.bic[self.kinds == kind].min() for kind in np.unique(self.kinds)}
+        return [kind for kind, bic in least.items() if bic <= self.fits.bic[0] + _CLOSE]
 
     def name(self, place: int) -> str:
         """Return the pairs of a model by the numbers of the lists, as in [12,34]."""
