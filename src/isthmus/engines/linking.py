@@ -18,6 +18,7 @@ from isthmus.core.progress import Progress
 from isthmus.engines import scoring
 from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compared, with_sizes
 from isthmus.engines.connection import Engine, opened
+from isthmus.engines.groups import link_groups
 from isthmus.engines.incidents import link_incidents
 from isthmus.engines.incremental import EarlierRun, LinkOutcome, again
 from isthmus.engines.nameless import nameless_records
@@ -50,9 +51,12 @@ def link(
 ) -> LinkResult:
     """Link the records of a table: text columns id, list and fields; one record a row. Raises NothingToCompare.
 
-    Of kind `incident`, the rows are acts: id, type, date, place, low, high, victims, perpetrators. With what an earlier
-    run with this model kept, `before`, persons are compared with what is new alone, if it can be built upon.
+    Of kind `group`, they are groups and units: id, name, act, role, date, place. Of kind `incident`, the rows are acts:
+    id, type, date, place, low, high, victims, perpetrators. With what an earlier run with this model kept, `before`,
+    persons are compared with what is new alone, if it can be built upon.
     """
+    if kind == "group":
+        return link_groups(table, decided=decided, labels=labels, settings=settings, progress=progress)
     if kind == "incident":
         return link_incidents(
             table, decided=decided, labels=labels, model=model, settings=settings, progress=progress
@@ -68,19 +72,14 @@ def link(
             found = _everything(engine, fields, asked, phases, decided=known, model=model, labels=labels)
         unnamed = nameless_records(engine, fields)
     memory = found.memory
-    told = report(found.found, asked, phases, memory.clusters) | {
-        "added": found.told or None,
-        "nameless": unnamed,
-    }
-    strict, central, lenient = memory.clusters
+    told = report(found.found, asked, phases, memory.clusters)
+    told |= {"added": found.told or None, "nameless": unnamed}
     return LinkResult(
         table.column("id").to_pylist(),
         memory.pairs,
         memory.weight,
         {name: memory.levels[:, at] for at, name in enumerate(found.found.model.comparisons)},
-        strict,
-        central,
-        lenient,
+        *memory.clusters,
         found.found.model,
         told,
         found.found.missed,

@@ -5,6 +5,9 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "engines.groups_without_names": text(
+        "No group or unit has a name, so none can be compared. Add the names that sources give them."
+    ),
     "engines.acts_say_nothing": text(
         "No act states anything beside its type. State at least one of {fields:or}."
     ),

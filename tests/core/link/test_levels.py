@@ -2,6 +2,7 @@
 
 import pytest
 
+from isthmus.core.link.groups import GROUPS
 from isthmus.core.link.incidents import COMPARISONS
 from isthmus.core.link.levels import level_message
 from isthmus.core.link.messages import CATALOGUE
@@ -10,6 +11,7 @@ from isthmus.language import english
 
 EVERY = (
     *comparisons(("name", "born", "died", "date", "place", "sex", "x_home", "x_note", "list")),
+    *GROUPS,
     *COMPARISONS,
 )
 BY_EARLIER = "compared by an earlier version"

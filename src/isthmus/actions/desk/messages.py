@@ -54,6 +54,9 @@ CATALOGUE = {
     ),
     # Linking.
     "linking.kinds": text("A run links one of {kinds:or}. Choose one of these."),
+    "linking.never_joined": text(
+        "A run never joins groups or units by itself: two units can share a name. Review what it proposes."
+    ),
     "linking.not_a_probability": text("A probability is a number from 0.5 to 1. Write for example 0.99."),
     "linking.not_installed": text("Linking needs packages that are not installed. Run: {command}"),
     "linking.nothing_joined": text("This run has joined nothing that still stands. Nothing was undone."),

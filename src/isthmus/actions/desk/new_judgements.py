@@ -47,7 +47,7 @@ class JudgementBatch:
     @classmethod
     def of_run(cls, run: LinkRun, at: datetime) -> "JudgementBatch":
         """Return what makes judgements in the name of a link run."""
-        return cls(run.kind, run.name, None, "link_run", at)
+        return cls(run.judged_as, run.name, None, "link_run", at)
 
     @classmethod
     def of_actor(cls, kind: str, actor: Actor, at: datetime, *, made: str) -> "JudgementBatch":

@@ -1,4 +1,4 @@
-"""`isthmus link run`: propose which mentions are about one person, or which acts about one incident, in a workspace."""
+"""`isthmus link run`: propose which mentions are of one person or group, or which acts of one incident."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,9 @@ __all__ = ["command"]
     envvar="ISTHMUS_WORKSPACE",
     default=Path(),
 )
-@click.option("--kind", type=click.Choice(["person", "incident"]), default="person", show_default=True)
+@click.option(
+    "--kind", type=click.Choice(["person", "group", "incident"]), default="person", show_default=True
+)
 @click.option(
     "--full",
     is_flag=True,
@@ -51,7 +53,10 @@ def command(
     passphrase_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Link a workspace: compare all mentions of single persons (or all acts), and propose which belong together.
+    """Link a workspace: compare all mentions of single persons, and propose which belong together.
+
+    With --kind group it compares the names of groups and units, with when and where they are mentioned; with --kind
+    incident all acts.
 
     After a first run only what is new or changed is compared, with the others as with each other; the result is that of
     comparing everything with what the first run learned.
@@ -139,7 +144,9 @@ def _recall(run: "LinkRun") -> str:
 
 
 def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
-    what, things = ("mentions", "people") if run.kind == "person" else ("acts", "incidents")
+    what, things = {"person": ("mentions", "people"), "group": ("mentions", "groups")}.get(
+        run.kind, ("acts", "incidents")
+    )
     lines = (
         *(["Nothing happened since the last run, which still holds:"] if nothing_new else []),
         f"Link run {run.ref}: {run.records} {what} and {run.candidates} candidate pairs.",
@@ -153,7 +160,7 @@ def _in_words(run: "LinkRun", left: "OpenPairs", *, nothing_new: bool) -> str:
             if left.apart
             else []
         ),
-        f"They could make the count smaller by {left.fewer} at most.",
+        *([f"They could make the count smaller by {left.fewer} at most."] if run.kind != "group" else []),
     )
     return "\n".join(lines)
 

@@ -1,5 +1,6 @@
 """What the level of a comparison says, as a message that a page of review shows."""
 
+from isthmus.core.link.groups import GROUPS
 from isthmus.core.link.incidents import COMPARISONS
 from isthmus.core.link.model import Comparison, comparisons
 from isthmus.core.messages import Message
@@ -7,7 +8,7 @@ from isthmus.core.messages import Message
 __all__ = ["level_message"]
 
 _PERSONS = comparisons(("name", "born", "died", "date", "place", "sex", "list"))
-_KNOWN = {each.name: each for each in (*_PERSONS, *COMPARISONS)}
+_KNOWN = {each.name: each for each in (*_PERSONS, *GROUPS, *COMPARISONS)}
 # Comparisons whose levels speak of the same kind of thing.
 _FORMS = {"born": "day", "died": "day", "date": "day", "period": "day", "site": "place"}
 

@@ -193,6 +193,13 @@ CATALOGUE = {
     "link.level.number.ranges_meet": text("may be the same number, loosely"),
     "link.level.number.near": text("not the same number, but near"),
     "link.level.number.apart": text("numbers far apart"),
+    "link.level.group_name.same": text("same name"),
+    "link.level.group_name.alike": text("another spelling of the name"),
+    "link.level.group_name.one_holds_other": text("one name holds the other"),
+    "link.level.group_name.roughly": text("names roughly alike"),
+    "link.level.group_name.different": text("different names"),
+    "link.level.role.same": text("same part in the act"),
+    "link.level.role.different": text("different parts in the act"),
     "link.level.victims.several_shared": text("several victims are the same"),
     "link.level.victims.one_shared": text("one victim is the same"),
     "link.level.victims.none_shared": text("both name victims, and none is the same"),
@@ -224,12 +231,9 @@ CATALOGUE = {
         "{records} mentions of single persons were compared; all other pairs have a probability below {lenient:.2f}",
         by="records",
     ),
-    "link.reason.examined_and_missed": plural(
-        "{records} mention of a single person was compared; all other pairs have a probability below {lenient:.2f}; "
-        "about {missed:.1f} of them are one person",
-        "{records} mentions of single persons were compared; all other pairs have a probability below {lenient:.2f}; "
-        "about {missed:.1f} of them are one person",
-        by="records",
+    "link.reason.examined_and_missed": text(
+        "mentions of single persons compared: {records}; all other pairs have a probability below {lenient:.2f}, and "
+        "about {missed:.1f} of them are one person"
     ),
     "link.missed_pairs": plural(
         "Once every open pair is decided, it has probably missed up to {n} pair of one person.",

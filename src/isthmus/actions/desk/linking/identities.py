@@ -36,6 +36,9 @@ def keep_identities(
     key_of = _keys(run.kind, {*before.values(), *now.values()})
     _note_changes(run, before, now, key_of)
     members.delete()
+    # A mention that was of a single person is of a group by now, or the other way round.
+    for some_of_them in batched((key for key in keys if key is not None), AT_ONCE):
+        IdentityMember.objects.filter(**{f"{column}__in": some_of_them}).delete()
     found = {key: key_of[now[ref]] for ref, key in zip(ids, keys, strict=True) if key is not None}
     insert(IdentityMember, (column, "identity"), found.items())
     return found

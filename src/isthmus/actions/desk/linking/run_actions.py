@@ -16,7 +16,7 @@ from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
 from isthmus.store.desk.derive import AffectedRows, refresh
-from isthmus.store.desk.models import LINK_KINDS, Judgement, LinkRun, LinkThreshold
+from isthmus.store.desk.models import LINK_KINDS, NEVER_JOINED, Judgement, LinkRun, LinkThreshold
 from isthmus.store.desk.queries.proposals import sides, undecided
 
 __all__ = ["leave_open_as_unsure", "left_unsure", "set_threshold", "take_apart", "take_back_unsure"]
@@ -28,6 +28,8 @@ def set_threshold(*, kind: str, probability: float | None, actor: Actor) -> Link
     """Set from which probability later runs may join by themselves; None: never. Raises NotLinked."""
     if kind not in LINK_KINDS:
         raise NotLinked(Message("linking.kinds", kinds=LINK_KINDS))
+    if kind in NEVER_JOINED and probability is not None:
+        raise NotLinked(Message("linking.never_joined"))
     if probability is not None and not LOWEST <= probability <= 1:
         raise NotLinked(Message("linking.threshold_out_of_range"))
     with recorded(action="set_link_threshold", actor=actor) as event:
@@ -66,14 +68,14 @@ def leave_open_as_unsure(run: LinkRun, *, actor: Actor) -> int:
             (((one, first), (other, second)), "unsure", _left_open(run))
             for one, first, other, second in pairs
         ]
-        made = JudgementBatch.of_actor(run.kind, actor, now, made="in_one_go").commit(event, judged)
+        made = JudgementBatch.of_actor(run.judged_as, actor, now, made="in_one_go").commit(event, judged)
         _settle(event, run, made, now)
     return len(made)
 
 
 def left_unsure(run: LinkRun) -> "QuerySet[Judgement]":
     """Return the judgements that left pairs of a run unsure, and are in force."""
-    left = Judgement.objects.in_force().filter(kind=run.kind, decision="unsure", made="in_one_go")
+    left = Judgement.objects.in_force().filter(kind=run.judged_as, decision="unsure", made="in_one_go")
     return left.filter(because=_left_open(run))
 
 

@@ -133,7 +133,7 @@ def _nothing_happened(last: LinkRun, given: Linkable, seed: int) -> bool:
 
 def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
     """Return the last run if its model can be used again: not where the register outgrew what it was trained on."""
-    if last is None:
+    if last is None or given.kind == "group":  # there are few, and what is chance is counted each time
         return None
     trained = LinkRun.objects.filter(kind=given.kind, trained=True).order_by("-ended", "-pk").first()
     enough = trained is not None and len(given.ids) <= STALE * trained.records

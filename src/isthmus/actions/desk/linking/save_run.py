@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["THINGS", "RunOrder", "keep_run", "withdraw_all"]
 
 AT_ONCE = 2_000
-THINGS = {"person": "people", "incident": "incidents"}  # what a report counts of each kind
+THINGS = {"person": "people", "group": "groups", "incident": "incidents"}  # what a report counts of each kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.store.desk.derive import AffectedRows, refresh
-from isthmus.store.desk.models import Judgement, Proposal
+from isthmus.store.desk.models import JUDGED_AS, Judgement, Proposal
 from isthmus.store.desk.queries.proposals import sides as columns
 
 __all__ = ["Split", "split_apart", "weakest_of"]
@@ -79,7 +79,7 @@ def split_apart(
         across = [each for each in automatic(kind).filter(_on_any(kind, sides[0])) if _across(each, sides)]
         withdraw_all(event, across, by=actor, at=now)
         pair = [(ref, key_of[ref]) for ref in between]
-        made = JudgementBatch.of_actor(kind, actor, now, made="one_by_one").commit(
+        made = JudgementBatch.of_actor(JUDGED_AS[kind], actor, now, made="one_by_one").commit(
             event, [(pair, "different", because.strip())]
         )
         touched = AffectedRows()

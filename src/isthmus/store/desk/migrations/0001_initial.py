@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-ended', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkrun_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='desk_linkrun_undone_by_somebody'), models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 0), ('threshold__lte', 1)), _connector='OR'), name='desk_link_threshold_is_a_share'), models.CheckConstraint(condition=models.Q(('recall__isnull', True), models.Q(('recall__gte', 0), ('recall__lte', 1)), _connector='OR'), name='desk_link_recall_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_low__isnull', True), models.Q(('recall_low__gte', 0), ('recall_low__lte', 1)), _connector='OR'), name='desk_link_recall_low_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_high__isnull', True), models.Q(('recall_high__gte', 0), ('recall_high__lte', 1)), _connector='OR'), name='desk_link_recall_high_is_a_share')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'group', 'incident'))), name='desk_linkrun_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='desk_linkrun_undone_by_somebody'), models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 0), ('threshold__lte', 1)), _connector='OR'), name='desk_link_threshold_is_a_share'), models.CheckConstraint(condition=models.Q(('recall__isnull', True), models.Q(('recall__gte', 0), ('recall__lte', 1)), _connector='OR'), name='desk_link_recall_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_low__isnull', True), models.Q(('recall_low__gte', 0), ('recall_low__lte', 1)), _connector='OR'), name='desk_link_recall_low_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_high__isnull', True), models.Q(('recall_high__gte', 0), ('recall_high__lte', 1)), _connector='OR'), name='desk_link_recall_high_is_a_share')],
             },
         ),
         migrations.CreateModel(
@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_linkthreshold_kind_known'), models.CheckConstraint(condition=models.Q(('probability__isnull', True), models.Q(('probability__gte', 0), ('probability__lte', 1)), _connector='OR'), name='desk_link_probability_is_a_share')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'group', 'incident'))), name='desk_linkthreshold_kind_known'), models.CheckConstraint(condition=models.Q(('probability__isnull', True), models.Q(('probability__gte', 0), ('probability__lte', 1)), _connector='OR'), name='desk_link_probability_is_a_share')],
             },
         ),
         migrations.CreateModel(
@@ -569,7 +569,7 @@ class Migration(migrations.Migration):
                 ('ended', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='identities_ended', to='desk.linkrun')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'incident'))), name='desk_identity_kind_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'group', 'incident'))), name='desk_identity_kind_known')],
             },
         ),
         migrations.CreateModel(

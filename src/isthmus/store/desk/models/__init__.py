@@ -31,7 +31,9 @@ from isthmus.store.desk.models.exports import NamedExport
 from isthmus.store.desk.models.judgements import BY_LINK_RUN, Judgement, Replacement, Term
 from isthmus.store.desk.models.keepers import WHOLE_VERSION, Keeper, KeyringOpening, SealedCell, SealingKey
 from isthmus.store.desk.models.linking import (
+    JUDGED_AS,
     LINK_KINDS,
+    NEVER_JOINED,
     Identity,
     IdentityChange,
     IdentityMember,
@@ -39,15 +41,17 @@ from isthmus.store.desk.models.linking import (
     LinkRun,
     LinkThreshold,
     Proposal,
-    Review,
 )
+from isthmus.store.desk.models.reviews import Review
 from isthmus.store.desk.models.search import StatementText
 from isthmus.store.desk.models.sources import Place, Source
 from isthmus.store.desk.models.statements import PARTS, Retraction, Statement, Voice
 
 __all__ = [
     "BY_LINK_RUN",
+    "JUDGED_AS",
     "LINK_KINDS",
+    "NEVER_JOINED",
     "PARTS",
     "SHEET_MODELS",
     "WHOLE_VERSION",

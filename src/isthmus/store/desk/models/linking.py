@@ -1,4 +1,4 @@
-"""Link runs, what they propose, what reviewers passed over, and the ids that stay the same from run to run.
+"""Link runs, what they propose, and the ids that stay the same from run to run.
 
 A run and the threshold it may join above are evidence: the custody log commits to them, and what a run decides is a
 judgement like any other. What it proposes follows from its input, its seed and its model, and is in no event.
@@ -17,10 +17,11 @@ from isthmus.core.register import LINK_RUN
 from isthmus.store.desk.models.accounts import acting
 from isthmus.store.desk.models.acts import Act, Mention
 from isthmus.store.desk.models.custody import CommittedRow
-from isthmus.store.desk.models.judgements import Judgement
 
 __all__ = [
+    "JUDGED_AS",
     "LINK_KINDS",
+    "NEVER_JOINED",
     "Identity",
     "IdentityChange",
     "IdentityMember",
@@ -28,10 +29,13 @@ __all__ = [
     "LinkRun",
     "LinkThreshold",
     "Proposal",
-    "Review",
 ]
 
-LINK_KINDS = ("person", "incident")
+LINK_KINDS = ("person", "group", "incident")
+# As what kind of judgement it is decided that two of a kind are one: a group is a person of many (MODEL section 2).
+JUDGED_AS = {"person": "person", "group": "person", "incident": "incident"}
+# Kinds of which a run joins nothing by itself, whatever its probability: a name of a unit alone is never enough.
+NEVER_JOINED = ("group",)
 
 _PERSON = Q(left_mention__isnull=False, right_mention__isnull=False, left_act=None, right_act=None)
 _INCIDENT = Q(left_mention=None, right_mention=None, left_act__isnull=False, right_act__isnull=False)
@@ -45,11 +49,11 @@ def _share(name: str) -> models.CheckConstraint:
 
 
 class LinkRun(CommittedRow):
-    """One comparison of all mentions of single persons, or of all acts, with each other.
+    """One comparison of all mentions of single persons, of groups and units, or of all acts, with each other.
 
     `versions`, `model` and `report` are JSON as text. `recall…` is the estimated share of the true pairs that were
     candidates at all, with its interval. Sealed mentions are compared only while a keeper looks. `things…` counts
-    persons or incidents by the threshold of that name.
+    persons, groups or incidents by the threshold of that name.
     """
 
     custody_columns: ClassVar[tuple[str, ...]] = (
@@ -124,6 +128,11 @@ class LinkRun(CommittedRow):
     def compared_all(self) -> bool:
         """Tell whether every pair that may be of one thing was a candidate."""
         return self.recall_low == 1
+
+    @property
+    def judged_as(self) -> str:
+        """Return the kind of the judgements about its pairs."""
+        return JUDGED_AS[self.kind]
 
     @property
     def refusal(self) -> Message | None:
@@ -281,18 +290,3 @@ class LinkMemory(models.Model):
 
     run = models.OneToOneField(LinkRun, models.CASCADE, related_name="memory")
     content = models.BinaryField()
-
-
-class Review(models.Model):
-    """One pair shown to one reviewer: in which place of theirs, and what came of it; nothing where it was skipped."""
-
-    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="reviews")
-    reviewer = acting()
-    position = models.PositiveIntegerField()
-    at = models.DateTimeField()
-    judgement = models.ForeignKey(Judgement, models.CASCADE, null=True, related_name="reviews")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["reviewer", "proposal"], name="desk_review_once_a_reviewer")
-        ]

@@ -1,7 +1,7 @@
-"""What linking compares: mentions of single persons, or acts, as columns of text; and what was judged of them."""
+"""What linking compares: mentions of persons or groups, or acts, as columns of text; and what was judged of them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from json import dumps
@@ -9,7 +9,17 @@ from typing import Any, NamedTuple
 
 from isthmus.core.register import Decisions
 from isthmus.core.workbook.tokens import is_token
-from isthmus.store.desk.models import BY_LINK_RUN, Act, Head, Judgement, Mention, Place, PlaceAbove
+from isthmus.store.desk.models import (
+    BY_LINK_RUN,
+    JUDGED_AS,
+    Act,
+    Head,
+    Judgement,
+    Mention,
+    Place,
+    PlaceAbove,
+)
+from isthmus.store.desk.queries.proposals import mentions_of
 from isthmus.store.desk.queries.sealed import ReadTokens
 from isthmus.store.desk.queries.source_apart import SourceApart, acts_apart, mentions_apart
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
@@ -21,6 +31,7 @@ __all__ = ["APART", "Linkable", "decided_by_people", "linkable"]
 APART = frozenset({"different", "disjoint", "part_of", "unsure"})
 
 type Pair = tuple[str, str]
+type _ColumnsOf = Callable[[Sequence[Sequence[Any]], Mapping[int, str]], dict[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,8 @@ def linkable(kind: str, *, read: ReadTokens | None = None, with_tokens: bool = F
 
     What is sealed is left out, unless `read` returns what its tokens stand for, or the tokens themselves will do.
     """
-    found = _persons(read, with_tokens=with_tokens) if kind == "person" else _incidents()
+    known_as = _Mentions(read, with_tokens)
+    found = known_as.groups() if kind == "group" else known_as.persons() if kind == "person" else _incidents()
     decisions, known = decided_by_people(kind), set(found.columns["id"])
     inside = {
         pair: said
@@ -102,30 +114,56 @@ def linkable(kind: str, *, read: ReadTokens | None = None, with_tokens: bool = F
 
 def decided_by_people(kind: str) -> Decisions:
     """Return what the judgements in force say that no link run made."""
-    by_people = Judgement.objects.in_force().filter(kind=kind).exclude(BY_LINK_RUN)
+    by_people = Judgement.objects.in_force().filter(kind=JUDGED_AS[kind]).exclude(BY_LINK_RUN)
     keys = by_people.exclude(decision="examined").values_list("pk", flat=True)
     return Decisions.of(judgements_of(set(keys)))
 
 
-def _persons(read: ReadTokens | None, *, with_tokens: bool) -> _Rows:
-    """Mentions of one person each. Who and from where says most; what was done, when and where, says less."""
-    single = Mention.objects.filter(low=1, high=1).exclude(kind="unit")
-    wanted = but_withdrawn(single, "act__statement").order_by("ref")
-    columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id")
-    rows = list(wanted.values_list(*columns, "act__date", "act__place_id"))
-    tokens = {cell for row in rows for cell in row if is_token(cell)}
-    texts = read(tokens) if read and tokens else {}
-    # Of what is sealed and closed nothing is known that could be compared.
-    known = [row for row in rows if with_tokens or all(cell in texts for cell in row if is_token(cell))]
-    above = _names_upward()
-    return _Rows(
-        [row[0] for row in known],
-        _columns_of([[texts.get(cell, cell) for cell in row] for row in known], above),
-        mentions_apart(),
-        _columns_of(known, above),
-        sum(any(map(is_token, row)) for row in known),
-        len(rows) - len(known),
-    )
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """Mentions as far as they may be read: what is sealed and closed is left out, nothing of it could be compared."""
+
+    read: ReadTokens | None
+    with_tokens: bool
+
+    def persons(self) -> _Rows:
+        """One person each. Who and from where says most; what was done, when and where, says less."""
+        columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id")
+        return self._rows("person", (*columns, "act__date", "act__place_id"), _columns_of, mentions_apart())
+
+    def groups(self) -> _Rows:
+        """Groups and units with a name; two that one act names are not compared, since the act lists them both."""
+        columns = ("pk", "ref", "name", "role", "act__ref", "act__date", "act__place_id")
+        return self._rows("group", columns, _group_columns, SourceApart({}))
+
+    def _rows(self, kind: str, columns: Sequence[str], columns_of: _ColumnsOf, apart: SourceApart) -> _Rows:
+        wanted = but_withdrawn(mentions_of(kind), "act__statement").order_by("ref")
+        rows = list(wanted.values_list(*columns))
+        tokens = {cell for row in rows for cell in row if is_token(cell)}
+        texts = self.read(tokens) if self.read and tokens else {}
+        known = [
+            row for row in rows if self.with_tokens or all(cell in texts for cell in row if is_token(cell))
+        ]
+        above = _names_upward()
+        return _Rows(
+            [row[0] for row in known],
+            columns_of([[texts.get(cell, cell) for cell in row] for row in known], above),
+            apart,
+            columns_of(known, above),
+            sum(any(map(is_token, row)) for row in known),
+            len(rows) - len(known),
+        )
+
+
+def _group_columns(rows: Sequence[Sequence[Any]], above: Mapping[int, str]) -> dict[str, list[str]]:
+    return {
+        "id": [row[1] for row in rows],
+        "name": [row[2] for row in rows],
+        "role": [row[3] for row in rows],
+        "act": [row[4] for row in rows],
+        "date": [row[5] for row in rows],
+        "place": [above.get(row[6], "") for row in rows],
+    }
 
 
 def _columns_of(rows: Sequence[Sequence[Any]], above: Mapping[int, str]) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@ __all__ = [
     "asked_of",
     "counted_things",
     "last_run",
+    "mentions_of",
     "open_of",
     "sides",
     "undecided",
@@ -39,8 +40,12 @@ __all__ = [
 # Why a pair is asked about: proposed by the run; in the sample that several judge; sampled to estimate recall.
 type Queue = Literal["proposed", "shared", "recall"]
 
-SIDE = {"person": "mention", "incident": "act"}
-THING = {"person": "of_person__person", "incident": "of_incident__incident"}
+SIDE = {"person": "mention", "group": "mention", "incident": "act"}
+THING = {
+    "person": "of_person__person",
+    "group": "of_person__person",
+    "incident": "of_incident__incident",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +138,29 @@ def _open_of(run: int, head: str) -> OpenPairs:  # noqa: ARG001  the head says o
 
 
 def unlinked(kind: str) -> int:
-    """Return how many mentions of single persons (or acts) the last run has not seen as they now are.
+    """Return how many mentions of single persons (or of groups, or acts) the last run has not seen as they now are.
 
     Sealed ones are not among them: whether a run can see them depends on who looks.
     """
-    if kind == "person":
-        mentions = Mention.objects.filter(low=1, high=1, identified=None).exclude(kind="unit")
+    if kind != "incident":
+        mentions = mentions_of(kind).filter(identified=None)
         return but_withdrawn(mentions.exclude(SEALED_MENTION), "act__statement").count()
     acts = Act.objects.filter(identified=None).exclude(scope="general")
     return but_withdrawn(acts, "statement").count()
 
 
+def mentions_of(kind: str) -> "QuerySet[Mention]":
+    """Return the mentions that a run of this kind compares: of single persons, or of groups and units with a name."""
+    single = Q(low=1, high=1) & ~Q(kind="unit")
+    return (
+        Mention.objects.filter(single)
+        if kind == "person"
+        else Mention.objects.exclude(single).exclude(name="")
+    )
+
+
 def counted_things(kind: str) -> set[int]:
     """Return the primary keys of the persons (as victims) or incidents that count on one line or more."""
-    if kind == "person":
+    if kind != "incident":
         return set(VictimLevel.objects.filter(k=1).values_list("person", flat=True))
     return set(Incident.objects.filter(lines__gte=1).values_list("pk", flat=True))

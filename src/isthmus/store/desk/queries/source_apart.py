@@ -82,6 +82,8 @@ def apart_now(proposals: "QuerySet[Proposal]", kind: str) -> set[int]:
     By whatever mention of theirs: whoever was joined with one of a list is told apart from the rest of it. Persons
     who are a group somewhere are left aside: more must be known to tell these apart.
     """
+    if kind == "group":
+        return set()  # two groups of one act may be one in the other: nothing tells them apart by itself
     rows: QuerySet[Mention] | QuerySet[Act]
     one, other = (f"{side}__{THING[kind]}" for side in sides(kind))
     pairs, thing = proposals.order_by(), THING[kind]

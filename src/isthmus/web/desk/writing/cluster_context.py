@@ -4,7 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from isthmus.actions.desk.linking import weakest_of
-from isthmus.store.desk.models import BY_LINK_RUN, Identity, IdentityMember, Judgement, Proposal
+from isthmus.store.desk.models import (
+    BY_LINK_RUN,
+    JUDGED_AS,
+    Identity,
+    IdentityMember,
+    Judgement,
+    Proposal,
+)
 from isthmus.store.desk.queries.proposals import SIDE, sides
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.words import Labels
@@ -40,9 +47,9 @@ def cluster_page(identity: Identity) -> ClusterPage:
     column = SIDE[identity.kind]
     members = IdentityMember.objects.filter(identity=identity)
     keys = list(members.order_by(f"{column}__ref").values_list(f"{column}_id", flat=True)[:MOST_MEMBERS])
-    labels, facts = Labels.load(), FACTS[identity.kind]
+    labels, facts = Labels.load(), FACTS[JUDGED_AS[identity.kind]]
     shown: dict[int, PairSide] = {
-        row.pk: facts(row, labels) for row in rows_of(identity.kind).filter(pk__in=keys)
+        row.pk: facts(row, labels) for row in rows_of(JUDGED_AS[identity.kind]).filter(pk__in=keys)
     }
     listed = [shown[key] for key in keys if key in shown]
     return ClusterPage(listed, members.count(), _weakest(identity, shown), _judged(identity.kind, keys))

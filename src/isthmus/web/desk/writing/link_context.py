@@ -68,7 +68,7 @@ class LinkRunRow:
 
 
 def kind_pages() -> list[KindPage]:
-    """Return persons, then incidents."""
+    """Return persons, then groups and units, then incidents."""
     return [_kind_page(kind) for kind in LINK_KINDS]
 
 
@@ -91,13 +91,13 @@ def _kind_page(kind: str) -> KindPage:
 
 
 def _groups(kind: str) -> int:
-    """Return how many proposed persons or incidents have two members or more."""
+    """Return how many proposed persons, groups or incidents have two members or more."""
     several = Identity.objects.filter(kind=kind, ended=None).annotate(n=Count("members")).filter(n__gte=2)
     return several.count()
 
 
 def run_rows() -> list[LinkRunRow]:
-    """Return the last runs of both kinds, newest first."""
+    """Return the last runs of all kinds, newest first."""
     runs = LinkRun.objects.annotate(
         merged=Count("changes", filter=Q(changes__what="merged")),
         split=Count("changes", filter=Q(changes__what="split")),

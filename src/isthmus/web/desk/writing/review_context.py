@@ -26,6 +26,8 @@ LABELS = {
     "place": _("where"),
     "sex": _("sex"),
     "x_home": _("home"),
+    "group_name": _("name"),
+    "role": _("part in the act"),
     "period": _("when"),
     "site": _("where"),
     "number": _("how many"),
@@ -80,9 +82,8 @@ class ReviewOutcome:
 
 def pair_of(proposal: Proposal) -> ReviewPair | None:
     """Return both sides; nothing where one was destroyed meanwhile."""
-    kind = proposal.run.kind
-    rows = [getattr(proposal, side) for side in sides(kind)]
-    left, right = (pair_side(kind, row.uid) for row in rows)
+    rows = [getattr(proposal, side) for side in sides(proposal.run.kind)]
+    left, right = (pair_side(proposal.run.judged_as, row.uid) for row in rows)
     return ReviewPair(proposal, left, right, field_diffs(left, right)) if left and right else None
 
 

@@ -90,7 +90,9 @@ def answered(run: LinkRun, shared: Sequence[Proposal]) -> Answers:
     left, right = (f"{side}_id" for side in sides(run.kind))
     place = {frozenset((getattr(each, left), getattr(each, right))): each.shared or 0 for each in shared}
     keys = [key for pair in place for key in pair]
-    rows = Judgement.objects.in_force().filter(kind=run.kind, decision__in=DECISIONS, **{f"{left}__in": keys})
+    rows = Judgement.objects.in_force().filter(
+        kind=run.judged_as, decision__in=DECISIONS, **{f"{left}__in": keys}
+    )
     found: dict[str, dict[int, str]] = {}
     for one, other, by, decision in rows.exclude(BY_LINK_RUN).values_list(left, right, "by", "decision"):
         at = place.get(frozenset((one, other)))
@@ -140,10 +142,12 @@ def apart(run: LinkRun, shared: Sequence[Proposal], answers: Answers) -> list[Di
             (name, said[proposal.shared or 0]) for name, said in answers.items() if proposal.shared in said
         ]
         if len({decision for _name, decision in given}) > 1:
-            found.append(Disagreement(proposal.shared or 0, pair_url(run.kind, beside(run, proposal)), given))
+            found.append(
+                Disagreement(proposal.shared or 0, pair_url(run.judged_as, beside(run, proposal)), given)
+            )
     return found
 
 
 def beside(run: LinkRun, proposal: Proposal) -> Judgement:
     """Return a judgement about the pair that is not there, for the address of its page."""
-    return Judgement(kind=run.kind, **{side: getattr(proposal, side) for side in sides(run.kind)})
+    return Judgement(kind=run.judged_as, **{side: getattr(proposal, side) for side in sides(run.kind)})
