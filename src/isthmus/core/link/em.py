@@ -63,6 +63,9 @@ _COVERED_ANEW = (
     3,
     6,
 )  # rounds after which the share of compared pairs is learned: it moves with who is taken out
+# Imagined pairs of any two records, of which few are in any class: in a list of half a dozen rows it is for them to say
+# whether a fifth of all pairs is one person. Beside the pairs of a hundred rows they are nothing.
+IMAGINED_OF_ANY_TWO = 100.0
 ROUNDS, STEPS = 15, 10  # the pairs of two people are counted anew after so many steps, so many times at most
 CONVERGED = 1e-4  # of a share, between two rounds: far below what changes a probability that anybody is shown
 
@@ -137,6 +140,7 @@ class _Problem:
     usual: Sequence[Reals]
     all_pairs: float
     start: float
+    usual_share: float  # of any two records, before they are looked at
 
 
 def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs together
@@ -160,7 +164,7 @@ def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs tog
     pairs = float(all_pairs or max(1, records * (records - 1) // 2))
     usual = [_usual(each, at, sample) for at, each in enumerate(comparisons)]
     begin = min(start * records / pairs, START)
-    given = _Problem(comparisons, patterns, counts.astype(np.float64), usual, pairs, begin)
+    given = _Problem(comparisons, patterns, counts.astype(np.float64), usual, pairs, begin, min(START / max(records, 1), START))
     chance = unmatched(comparisons, sample, np.zeros(len(sample.weight)), None, usual, pairs)
     fitted = _start(given, chance)
     for step in range(ROUNDS):
@@ -247,7 +251,8 @@ def _again(given: _Problem, fitted: FittedClasses, chance: UnmatchedShares) -> F
         _capped(level, each.most) for each, level in zip(given.comparisons, levels[0], strict=True)
     )
     # Half a pair for each class (Jeffreys): no share becomes 0, from which none returns.
-    shares = (share[:, :-1].sum(axis=0) + 0.5) / given.all_pairs
+    seen = share[:, :-1].sum(axis=0) + 0.5 + IMAGINED_OF_ANY_TWO * given.usual_share
+    shares = seen / (given.all_pairs + IMAGINED_OF_ANY_TWO)
     shares[fitted.shares[:-1] == 0] = 0
     return FittedClasses(
         np.array([*shares, 1 - shares.sum()]),
