@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-from isthmus.core.link.brackets import Brackets
+from isthmus.core.link.brackets import Brackets, luck_of
 from isthmus.core.link.calibration import second_stage, unsupervised
 from isthmus.core.link.em import START, FittedClasses
 from isthmus.core.link.labels import NumberedLabels
@@ -69,7 +69,7 @@ class ComparisonResult:
         """Return how far the number of people may be off besides the threshold."""
         recall = self.missed.recall.estimate
         missed = min(1 / recall - 1, MOST_MISSED) if recall else 0.0
-        return Brackets(self.model.fewest, self.model.most, missed)
+        return Brackets(self.model.fewest, self.model.most, missed, self.model.luck)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -232,7 +232,9 @@ def _model(
     engine.execute("drop table drawn; drop table drawn_levels")
     days = "born_k" in columns and one(engine, "select count(born_k) from records")[0] > 0
     said = verdict(_evidence(patterns, found, sample, fit, others, records, days=days))
-    return LinkModel(tuple(each.name for each in found), tuple(rules), fit, said, others.fewest, others.most)
+    luck = luck_of(fit.posterior(patterns.levels)[:, 0], patterns.counts.astype(np.float64))
+    names = tuple(each.name for each in found)
+    return LinkModel(names, tuple(rules), fit, said, others.fewest, others.most, luck)
 
 
 def _evidence(

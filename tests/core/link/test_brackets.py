@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isthmus.core.link.brackets import Brackets
+from isthmus.core.link.brackets import Brackets, luck_of
 
 SHARES = st.floats(0, 5)
 
@@ -55,6 +55,7 @@ def test_in_large_clusters_a_match_more_is_seldom_a_person_fewer():
         (Brackets(fewest=0.0), (100, 80, 75)),  # nobody more than there are records
         (Brackets(most=50.0), (90, 80, 1)),
         (Brackets(missed=0.05), (90, 80, 74)),
+        (Brackets(luck=0.1), (92, 80, 73)),
     ],
 )
 def test_each_side_has_its_end(brackets, people):
@@ -62,11 +63,11 @@ def test_each_side_has_its_end(brackets, people):
     assert tuple(found[each] for each in ("strict", "central", "lenient")) == people
 
 
-@given(SHARES, SHARES, st.floats(0, 0.05), st.data())
-def test_fewest_and_most_are_never_inside_of_the_thresholds(fewest, most, missed, data):
+@given(SHARES, SHARES, st.floats(0, 0.05), st.floats(0, 0.5), st.data())
+def test_fewest_and_most_are_never_inside_of_the_thresholds(fewest, most, missed, luck, data):
     records = data.draw(st.integers(1, 1_000))
     lenient, central, strict = sorted(data.draw(st.tuples(*[st.integers(1, records)] * 3)))
-    found = Brackets(fewest, most, missed).people(
+    found = Brackets(fewest, most, missed, luck).people(
         [in_one(records, each) for each in (strict, central, lenient)]
     )
     assert (
@@ -81,10 +82,23 @@ def test_fewest_and_most_are_never_inside_of_the_thresholds(fewest, most, missed
     )
 
 
-@given(SHARES, SHARES, st.floats(0, 1))
-def test_they_are_kept_as_json_to_four_places(fewest, most, missed):
-    found = Brackets(fewest, most, missed)
+@given(SHARES, SHARES, st.floats(0, 1), st.floats(0, 1))
+def test_they_are_kept_as_json_to_four_places(fewest, most, missed, luck):
+    found = Brackets(fewest, most, missed, luck)
     again = Brackets.from_json(json.loads(json.dumps(found.as_json())))
-    for name in ("fewest", "most", "missed"):
+    for name in ("fewest", "most", "missed", "luck"):
         assert getattr(again, name) == pytest.approx(getattr(found, name), abs=0.00005)
     assert Brackets.from_json(again.as_json()) == again
+
+
+def test_the_luck_of_doubtful_pairs_holds_nineteen_outcomes_of_twenty():
+    rng = np.random.default_rng(0)
+    probability, counts = rng.random(40), rng.integers(1, 9, 40).astype(np.float64)
+    expected, luck = float(probability @ counts), luck_of(probability, counts)
+    outcomes = np.array([rng.binomial(counts.astype(np.int64), probability).sum() for _ in range(2_000)])
+    assert 0.93 < float((abs(outcomes / expected - 1) <= luck).mean()) < 0.98
+
+
+def test_of_sure_pairs_there_is_no_luck():
+    assert luck_of(np.array([0.0, 1.0]), np.array([90.0, 5.0])) == 0
+    assert luck_of(np.array([1e-9]), np.array([1.0])) < 1e-3  # nearly no match at all

@@ -164,7 +164,15 @@ def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs tog
     pairs = float(all_pairs or max(1, records * (records - 1) // 2))
     usual = [_usual(each, at, sample) for at, each in enumerate(comparisons)]
     begin = min(start * records / pairs, START)
-    given = _Problem(comparisons, patterns, counts.astype(np.float64), usual, pairs, begin, min(START / max(records, 1), START))
+    given = _Problem(
+        comparisons,
+        patterns,
+        counts.astype(np.float64),
+        usual,
+        pairs,
+        begin,
+        min(START / max(records, 1), START),
+    )
     chance = unmatched(comparisons, sample, np.zeros(len(sample.weight)), None, usual, pairs)
     fitted = _start(given, chance)
     for step in range(ROUNDS):

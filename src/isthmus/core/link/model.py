@@ -92,7 +92,7 @@ LINEAGE = Comparison(
         Level("one_differs", 0.02),
         Level("different", 0.01),
     ),
-    # Of two or three names that both state, not one alike: at most one pair of one person in fifty, on every list known.
+    # Of two or three names that both state, not one alike: on every list at most a fiftieth of one person's pairs.
     most=((1, 0.02), (2, 0.10), (5, 0.15)),
 )
 BORN = Comparison(

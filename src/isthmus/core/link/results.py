@@ -73,6 +73,7 @@ class LinkModel:
     verdict: FitVerdict = field(default_factory=FitVerdict)
     fewest: float = 1.0  # matches by the refits that find fewest and most, as shares of those by `fitted`
     most: float = 1.0
+    luck: float = 0.0  # as in `Brackets`
     sizes: RecordsPerPerson | None = None  # None where no two records were alike
 
     def as_json(self) -> dict[str, Any]:
@@ -87,6 +88,7 @@ class LinkModel:
             "verdict": self.verdict.as_json(),
             "fewest": self.fewest,
             "most": self.most,
+            "luck": self.luck,
             "sizes": self.sizes.as_json() if self.sizes else None,
         }
 
@@ -102,6 +104,7 @@ class LinkModel:
             FitVerdict.from_json(found["verdict"]),
             float(found["fewest"]),
             float(found["most"]),
+            float(found["luck"]),
             RecordsPerPerson.from_json(found["sizes"]) if found["sizes"] else None,
         )
 
