@@ -15,7 +15,6 @@ from isthmus.core.link.pairs import DecidedPairs, Pairs
 from isthmus.core.link.records_per_person import learned_sizes
 from isthmus.core.link.results import LinkModel, LinkSettings, LoosePairs
 from isthmus.core.link.run_state import TrainingPairs
-from isthmus.core.link.strata import drawn_pairs
 from isthmus.core.link.unmatched import SampledPatterns
 from isthmus.core.link.verdict import FitEvidence, verdict
 from isthmus.core.messages import Message, MessageError
@@ -194,23 +193,6 @@ def _compare(engine: Engine, on: Backend, found: Sequence[Comparison], rules: in
     )
 
 
-def draw(engine: Engine, columns: set[str], seed: int) -> None:
-    """Make the table `drawn` (l, r, weight, compared) of any two records, see `core.link.strata`.
-
-    `compared`: whether blocking proposed the pair, too.
-    """
-    keys = (key if key in columns else "null" for key in ("given_k", "family_k"))
-    given, family = (blocks.codes_of(engine, key) for key in keys)
-    found = drawn_pairs(given, family, scoring.DRAWN_PAIRS, np.random.default_rng(seed))
-    engine.register("drawn_now", pa.table({"l": found.left, "r": found.right, "weight": found.weight}))
-    engine.execute(
-        "create or replace table drawn as select d.*, v.l is not null as compared from "
-        "(select l, r, sum(weight) as weight from drawn_now group by l, r) d "
-        "left join vectors v using (l, r)"
-    )
-    engine.unregister("drawn_now")
-
-
 def _model(
     engine: Engine,
     on: Backend,
@@ -221,7 +203,7 @@ def _model(
     records: int,
     seed: int,
 ) -> LinkModel:
-    draw(engine, columns, seed)
+    scoring.draw(engine, columns, seed)
     on.compare_these("drawn", "drawn_levels")
     sample = scoring.sampled(engine, "drawn_levels", found)
     fit = scoring.fitted(patterns, found, sample, records)

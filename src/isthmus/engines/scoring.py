@@ -10,7 +10,9 @@ import pyarrow as pa
 from isthmus.core.link import calibration, em
 from isthmus.core.link.model import Comparison
 from isthmus.core.link.pairs import Reals
+from isthmus.core.link.strata import drawn_pairs
 from isthmus.core.link.unmatched import SampledPatterns
+from isthmus.engines.blocks import codes_of
 from isthmus.engines.connection import Engine
 
 __all__ = [
@@ -65,6 +67,23 @@ def counted(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> Pa
     ).fetchnumpy()
     levels = np.stack([np.asarray(rows[name]) for name in names], axis=1).astype(np.int8)
     return Patterns(names, levels, np.asarray(rows["pairs"]).astype(np.int64))
+
+
+def draw(engine: Engine, columns: set[str], seed: int) -> None:
+    """Make the table `drawn` (l, r, weight, compared) of any two records, see `core.link.strata`.
+
+    `compared`: whether blocking proposed the pair, too.
+    """
+    keys = (key if key in columns else "null" for key in ("given_k", "family_k"))
+    given, family = (codes_of(engine, key) for key in keys)
+    found = drawn_pairs(given, family, DRAWN_PAIRS, np.random.default_rng(seed))
+    engine.register("drawn_now", pa.table({"l": found.left, "r": found.right, "weight": found.weight}))
+    engine.execute(
+        "create or replace table drawn as select d.*, v.l is not null as compared from "
+        "(select l, r, sum(weight) as weight from drawn_now group by l, r) d "
+        "left join vectors v using (l, r)"
+    )
+    engine.unregister("drawn_now")
 
 
 def sampled(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> SampledPatterns:
