@@ -7,11 +7,12 @@ import tempfile
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from django.db.migrations import AddField, CreateModel, Migration, RunPython
-from django.db.migrations.operations.base import Operation
+from django.db.migrations import CreateModel, Migration, RunPython
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
-from django.db.models import ForeignKey, ManyToManyField
+from django.db.models import ForeignKey
+
+from isthmus.store.base.making_tables import MakeTables
 
 __all__ = ["migration_texts"]
 
@@ -28,22 +29,10 @@ def migration_texts() -> dict[Path, str]:
     return dict(_written(app, states) for app, states in ours.items())
 
 
-def _operations(states: dict[str, ModelState]) -> list[Operation]:
-    """Return each model made whole after those it points to, and at the end what leads through other models.
-
-    Django's own detector adds each constraint by itself, and builds the models again after each: a new workspace
-    then takes three times as long.
-    """
+def _tables(states: dict[str, ModelState]) -> MakeTables:
+    """Return each model made whole, after those it points to."""
     before = {name: sorted(_pointed_to(states[name]) & states.keys() - {name}) for name in sorted(states)}
-    return [
-        *(_made(states[name]) for name in TopologicalSorter(before).static_order()),
-        *(
-            AddField(state.name_lower, name, field)
-            for _name, state in sorted(states.items())
-            for name, field in state.fields.items()
-            if isinstance(field, ManyToManyField)
-        ),
-    ]
+    return MakeTables([_made(states[name]) for name in TopologicalSorter(before).static_order()])
 
 
 def _pointed_to(state: ModelState) -> set[str]:
@@ -52,16 +41,15 @@ def _pointed_to(state: ModelState) -> set[str]:
 
 
 def _made(state: ModelState) -> CreateModel:
-    fields = [(name, field) for name, field in state.fields.items() if not isinstance(field, ManyToManyField)]
     options = {name: value for name, value in state.options.items() if value or name not in EMPTY_AT_FIRST}
-    return CreateModel(state.name, fields, options, state.bases, state.managers)
+    return CreateModel(state.name, list(state.fields.items()), options, state.bases, state.managers)
 
 
 def _written(app: str, states: dict[str, ModelState]) -> tuple[Path, str]:
     from isthmus.store.desk.search_index import create_index
 
     index = [RunPython(create_index, RunPython.noop)] if app == "desk" else []
-    parts = {"initial": True, "operations": [*_operations(states), *index], "dependencies": []}
+    parts = {"initial": True, "operations": [_tables(states), *index], "dependencies": []}
     writer = MigrationWriter(
         type("Migration", (Migration,), parts)("0001_initial", app), include_header=False
     )

@@ -1,3 +1,4 @@
+import isthmus.store.base.making_tables
 import isthmus.store.desk.scratch.sealed
 import uuid
 from django.db import migrations, models
@@ -11,55 +12,59 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('owner', models.PositiveBigIntegerField()),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('saved', models.DateTimeField(auto_now=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('body', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
-                ('text', isthmus.store.desk.scratch.sealed.SealedText(default='')),
-                ('content', isthmus.store.desk.scratch.sealed.SealedBytes(null=True)),
-                ('media_type', models.CharField(blank=True, max_length=40)),
-                ('file_name', isthmus.store.desk.scratch.sealed.SealedText(default='')),
-            ],
-            options={
-                'ordering': ('-saved',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Job',
-            fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('owner', models.PositiveBigIntegerField()),
-                ('about', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
-                ('subject', models.CharField(blank=True, max_length=64)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('interrupted', 'Interrupted')], default='waiting', max_length=12)),
-                ('asked_to_stop', models.BooleanField(default=False)),
-                ('done', models.PositiveBigIntegerField(default=0)),
-                ('total', models.PositiveBigIntegerField(default=0)),
-                ('result', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
-                ('error', isthmus.store.desk.scratch.sealed.SealedText(default='')),
-                ('asked', models.DateTimeField(auto_now_add=True)),
-                ('started', models.DateTimeField(null=True)),
-                ('ended', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ('-asked',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running')), ('ended__isnull', False), _connector='XOR'), name='a_job_has_ended_when_it_neither_waits_nor_runs')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Upload',
-            fields=[
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('owner', models.PositiveBigIntegerField()),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('name', isthmus.store.desk.scratch.sealed.SealedText()),
-                ('content', isthmus.store.desk.scratch.sealed.SealedBytes()),
+        isthmus.store.base.making_tables.MakeTables(
+            models=[
+                migrations.CreateModel(
+                    name='Draft',
+                    fields=[
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('owner', models.PositiveBigIntegerField()),
+                        ('created', models.DateTimeField(auto_now_add=True)),
+                        ('saved', models.DateTimeField(auto_now=True)),
+                        ('revision', models.PositiveIntegerField(default=0)),
+                        ('body', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
+                        ('text', isthmus.store.desk.scratch.sealed.SealedText(default='')),
+                        ('content', isthmus.store.desk.scratch.sealed.SealedBytes(null=True)),
+                        ('media_type', models.CharField(blank=True, max_length=40)),
+                        ('file_name', isthmus.store.desk.scratch.sealed.SealedText(default='')),
+                    ],
+                    options={
+                        'ordering': ('-saved',),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Job',
+                    fields=[
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('kind', models.CharField(max_length=40)),
+                        ('owner', models.PositiveBigIntegerField()),
+                        ('about', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
+                        ('subject', models.CharField(blank=True, max_length=64)),
+                        ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('interrupted', 'Interrupted')], default='waiting', max_length=12)),
+                        ('asked_to_stop', models.BooleanField(default=False)),
+                        ('done', models.PositiveBigIntegerField(default=0)),
+                        ('total', models.PositiveBigIntegerField(default=0)),
+                        ('result', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
+                        ('error', isthmus.store.desk.scratch.sealed.SealedText(default='')),
+                        ('asked', models.DateTimeField(auto_now_add=True)),
+                        ('started', models.DateTimeField(null=True)),
+                        ('ended', models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        'ordering': ('-asked',),
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running')), ('ended__isnull', False), _connector='XOR'), name='a_job_has_ended_when_it_neither_waits_nor_runs')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Upload',
+                    fields=[
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('owner', models.PositiveBigIntegerField()),
+                        ('created', models.DateTimeField(auto_now_add=True)),
+                        ('name', isthmus.store.desk.scratch.sealed.SealedText()),
+                        ('content', isthmus.store.desk.scratch.sealed.SealedBytes()),
+                    ],
+                ),
             ],
         ),
     ]
