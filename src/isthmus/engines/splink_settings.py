@@ -39,7 +39,8 @@ def linker_of(table: Any, levels: Sequence[Mapping[str, object]]) -> Linker:  # 
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }
-    return Linker(table, settings, log_level=logging.ERROR)
+    # What Splink would look for, mistakes of people, takes it longer than comparing a small list.
+    return Linker(table, settings, log_level=logging.ERROR, validate_settings=False)
 
 
 def compared(linker: Linker, pairs: Any) -> str:  # noqa: ANN401
