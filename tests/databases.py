@@ -9,6 +9,13 @@ from tests import postgresql
 PASSPHRASE = "a passphrase for tests only"
 
 
+def on_each_database(examples: int, on_postgresql: int) -> int:
+    """Return how many examples to try: what follows from rows is the same everywhere, the queries are fewer kinds."""
+    from django.db import connection
+
+    return on_postgresql if connection.vendor == "postgresql" else examples
+
+
 def server_url(stack: ExitStack) -> str:
     """The URL of a PostgreSQL that runs until the stack is closed."""
     return stack.enter_context(postgresql.running())

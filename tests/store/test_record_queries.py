@@ -19,6 +19,7 @@ from isthmus.store.desk.queries.workbook import some
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import empty_register
 from tests.core.small_registers import workbooks
+from tests.databases import on_each_database
 
 
 def found(**wanted: object) -> list[str]:
@@ -73,7 +74,10 @@ FILTERS = [
 
 
 @given(workbooks())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=on_each_database(25, 8),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 def test_counts_of_the_store_are_those_of_core(workbook: Workbook) -> None:
     from isthmus.core.count import Filter
 
