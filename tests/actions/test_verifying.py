@@ -13,13 +13,16 @@ from isthmus.store.desk.derive import DERIVED_MODELS
 from tests.actions.cases import bring_in
 from tests.actions.derived import derived_tables
 from tests.english import told
+from tests.shared_rows import shared_rows
 
 sqlcipher_only = pytest.mark.skipif("connection.vendor != 'sqlite'")
 
 
-@pytest.fixture(autouse=True)
-def register():
-    bring_in()
+@pytest.fixture(scope="module", autouse=True)
+def register(django_db_setup, django_db_blocker):
+    with shared_rows(django_db_blocker):
+        bring_in()
+        yield
 
 
 def run(sql):
