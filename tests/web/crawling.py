@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import parse_qsl
 
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
@@ -15,6 +16,7 @@ from tests.web.writing.test_coding import TEXT
 
 __all__ = ["Crawled", "crawl", "linked_from"]
 
+UID = re.compile("[0-9a-f-]{36}")
 LEFT_ALONE = ("/lock/", "/sign-out/", "/enter/", "/static/")
 
 
@@ -43,12 +45,17 @@ def linked_from(page: str, address: str) -> set[str]:
 
 
 def crawl(
-    browser: Client, *more: str, within: str | tuple[str, ...] = "/", each_to_destroy: bool = True
+    browser: Client,
+    *more: str,
+    within: str | tuple[str, ...] = "/",
+    each_to_destroy: bool = True,
+    each_choice: bool = True,
 ) -> Crawled:
     """Open every page that another leads to, each once; fails where one does not open.
 
     What destroying a row would take is tried out and undone to be shown, for as long as all other pages together:
-    without `each_to_destroy` that page is opened for one row of each kind.
+    without `each_to_destroy` that page is opened for one row of each kind. Without `each_choice` a page with filters
+    is opened with one choice in each set of them.
     """
     said = said_in_workspace() | {"tester", "coder", "second", "fake", " ".join(TEXT.split())}
     said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
@@ -62,7 +69,8 @@ def crawl(
         - alike
     ):
         address = min(waiting)
-        if not each_to_destroy and tried.setdefault(_kind_to_destroy(address), address) != address:
+        kind = address if each_to_destroy else _kind_to_destroy(address)
+        if tried.setdefault(kind if each_choice else _filters(kind), address) != address:
             alike.add(address)
             continue
         opened.add(address)
@@ -80,3 +88,10 @@ def _kind_to_destroy(address: str) -> str:
     at = resolve(address.split("?", maxsplit=1)[0])
     row = row_numbered(at.kwargs["uid"]) if at.url_name == "destroy_row" else None
     return str(row._meta.model_name) if row else address
+
+
+def _filters(address: str) -> str:
+    """Return the address without what is chosen in its filters; which rows it names stays."""
+    page, _, query = address.partition("?")
+    chosen = parse_qsl(query, keep_blank_values=True)
+    return f"{page}?{'&'.join(f'{name}={value if UID.fullmatch(value) else ""}' for name, value in chosen)}"
