@@ -87,7 +87,7 @@ def linked(folder, table, name):
 def test_a_shuffled_file_has_the_same_people(tmp_path, monkeypatch, variant, every_pair):
     if not every_pair:
         monkeypatch.setattr(blocks, "EVERY_PAIR_OF", 0)
-    made = pa.concat_tables([records for records, _ in chunks(Made(variant, 110, lists=3, seed=5))])
+    made = pa.concat_tables([records for records, _ in chunks(Made(variant, 60, lists=3, seed=5))])
     rng = np.random.default_rng(7)
     columns = [made.column_names[at] for at in rng.permutation(made.num_columns)]
     other = made.take(pa.array(rng.permutation(made.num_rows))).select(columns)
