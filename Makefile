@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: template help demo install test test-ftm test-spark check format bench bench-long lock reference migration messages clean debian
+.PHONY: template help demo install test pictures test-ftm test-spark check format bench bench-long lock reference migration messages clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -19,6 +19,9 @@ install: $(STAMPS)/install ## install everything that runs
 test: debian $(STAMPS)/test check ## check, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --database=postgresql tests/store tests/actions tests/web
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+pictures: debian $(STAMPS)/test ## keep a picture of every page of the desk, as the browser tests see it, in screenshots/
+	ISTHMUS_TESTS_PICTURES=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e
 
 test-ftm: $(STAMPS)/ftm $(STAMPS)/test ## hold the files of FollowTheMoney in the tests against the real validator
 	$(BIN)/python -m pytest tests/ftm

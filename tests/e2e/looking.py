@@ -18,7 +18,7 @@ def looked_at(seen: Window, name: str) -> dict[str, tuple[int, str]]:
             seen.look(viewport, colours)
             look = f"{name}-{width}" + ("-dark" if colours == "dark" else "")
             seen.picture(look)
-            wrong[look] = (seen.overflow(), seen.violations())
+            wrong[look] = (seen.overflow(), seen.violations(colours))
     seen.look(WIDE)
     seen.page.evaluate("document.documentElement.dir = 'rtl'")
     for width, viewport in WIDTHS.items():

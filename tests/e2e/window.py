@@ -1,5 +1,6 @@
 """A window of the browser that notes what happens in it."""
 
+import os
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 PICTURES = Path(__file__).parents[2] / "screenshots"
 RULES = {"resultTypes": ["violations"]}
+OF_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 class Window:
@@ -68,12 +70,14 @@ class Window:
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
 
-    def violations(self) -> str:
-        """What axe-core finds wrong with the page; empty when nothing is."""
-        results = Axe().run(self.page, options=RULES)
+    def violations(self, colours: Literal["light", "dark"] = "light") -> str:
+        """What axe-core finds wrong with the page; empty when nothing is. Dark pages differ in colours alone."""
+        results = Axe().run(self.page, options=RULES if colours == "light" else RULES | OF_COLOURS)
         return str(results.generate_report()) if results.violations_count else ""
 
     def picture(self, name: str) -> None:
-        """Keep a picture for people to look at."""
+        """Keep a picture for people to look at, where they asked for pictures."""
+        if not os.environ.get("ISTHMUS_TESTS_PICTURES"):
+            return
         PICTURES.mkdir(exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")

@@ -42,3 +42,11 @@ def _hides(line: str) -> bool:
     """Whether a line opens two things, or one beside which something was closed that it did not open."""
     opened, closed = len(_OPENING.findall(line)), len(_CLOSING.findall(line))
     return opened > 1 and opened != closed
+
+
+def test_dark_pages_differ_in_colours_alone() -> None:
+    """The browser tests look at dark pages for what rests on colours, and at light ones for all."""
+    sheets = "\n".join(path.read_text() for path in SOURCE.rglob("*.css"))
+    dark = re.findall(r"prefers-color-scheme: *dark\) *{\s*:root *{([^}]*)}\s*}", sheets)
+    assert len(dark) == sheets.count("prefers-color-scheme") == 1
+    assert re.sub(r"\s*--[a-z-]+: #[0-9a-f]{3,6};\s*", "", dark[0]) == ""
