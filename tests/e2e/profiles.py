@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -166,14 +166,14 @@ def firefox(profile: Path) -> Iterator[Driven]:
 BROWSERS = {"chromium": chromium, "firefox": firefox}
 
 
-def places_of(canary: str, profile: Path, copy: Path) -> list[str]:
-    """Return where in a profile the canary stands, each time with a few letters after it. The profile may be in use."""
+def places_of(canaries: Sequence[str], profile: Path, copy: Path) -> list[str]:
+    """Return where in a profile a canary stands, each time with a few letters after it. The profile may be in use."""
     shutil.copytree(profile, copy, ignore=_no_sockets, ignore_dangling_symlinks=True)
     found = [
         f"{path.relative_to(copy)}: {match}"
         for path in sorted(copy.rglob("*"))
         if path.is_file()
-        for match in sorted(set(_matches(canary, _unpacked(path.read_bytes()))))
+        for match in sorted(set(_matches(canaries, _unpacked(path.read_bytes()))))
     ]
     shutil.rmtree(copy)
     return found
@@ -194,7 +194,17 @@ def _unpacked(data: bytes) -> bytes:
     return data
 
 
-def _matches(canary: str, data: bytes) -> Iterator[str]:
-    wide = data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")
-    for text in (data.decode("latin-1"), *wide):
-        yield from re.findall(f"{canary}\\w{{0,12}}", text, re.IGNORECASE)
+def _matches(canaries: Sequence[str], data: bytes) -> Iterator[str]:
+    lower = data.lower()
+    there = [each for each in canaries if any(form in lower for form in _written(each.lower()))]
+    if (
+        there
+    ):  # the profile is some hundred megabytes: what stands around a canary is only looked for where one is
+        sought = "|".join(map(re.escape, there))
+        wide = data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")
+        for text in (data.decode("latin-1"), *wide):
+            yield from re.findall(f"(?:{sought})\\w{{0,12}}", text, re.IGNORECASE)
+
+
+def _written(canary: str) -> tuple[bytes, bytes]:
+    return canary.encode("ascii"), canary.encode("utf-16-le")

@@ -128,16 +128,16 @@ def test_nothing_typed_reaches_the_profile_of(name, case, tmp_path):
             visit = typed_everywhere(browser, desk)
             look_at_sealed_things(visit, case)
             time.sleep(SECONDS_TO_WRITE)
-            assert [each for canary in sought for each in places_of(canary, profile, copy)] == []
+            assert places_of(sought, profile, copy) == []
             visit.go("/code/")
             browser.run(STRIP)
             browser.run(FILL, CONTROL)
             time.sleep(SECONDS_TO_WRITE)
-            assert places_of(CONTROL, profile, copy), (
+            assert places_of([CONTROL], profile, copy), (
                 "Without the attributes it is found, or the check is blind."
             )
-        assert places_of(CONTROL, profile, copy)
-        assert [each for canary in sought for each in places_of(canary, profile, copy)] == []
+        assert places_of([CONTROL], profile, copy)
+        assert places_of(sought, profile, copy) == []
     assert visit.fields >= FEWEST_FIELDS
 
 
