@@ -73,10 +73,24 @@ def test_every_page_is_reached_by_links_from_the_first(paths):
     assert sorted(set(PAGES) - paths.keys()) == []
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser, desk: Desk, session: dict[str, Any]) -> Iterator[tuple[Window, Window]]:
+    """Two windows through which all pages are seen in turn: as usual, and without script."""
+    contexts = [
+        browser.new_context(storage_state=session, java_script_enabled=script) for script in (True, False)
+    ]
+    yield Window(contexts[0], desk.address), Window(contexts[1], desk.address)
+    for each in contexts:
+        each.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_readable_by_all_and_speaks_to_nobody_else(name, paths, window):
-    seen = window()
+def test_a_page_is_readable_by_all_with_and_without_script_and_speaks_to_nobody_else(name, paths, windows):
+    seen, plain = windows
+    seen.requests.clear()
+    seen.complaints.clear()
     assert seen.go(paths[name]).status == 200
+    assert_says_the_same_without_script(plain, paths[name], name, seen.page.locator("h1").inner_text())
     assert looked_at(seen, name) == {}
     assert_no_person_in_its_address(seen)
     if name == "search":
@@ -88,6 +102,15 @@ def test_a_page_is_readable_by_all_and_speaks_to_nobody_else(name, paths, window
         assert_joins_no_name_to_a_ground(seen)
     assert seen.elsewhere() == []
     assert seen.complaints == []
+
+
+def assert_says_the_same_without_script(plain: Window, path: str, name: str, title: str) -> None:
+    assert plain.go(path).status == 200
+    assert plain.page.locator("h1").inner_text() == title
+    for width, viewport in WIDTHS.items():
+        plain.look(viewport)
+        plain.picture(f"{name}-{width}-no-script")
+        assert plain.overflow() == 0
 
 
 def assert_no_person_in_its_address(seen: Window) -> None:
@@ -103,18 +126,6 @@ def assert_joins_no_name_to_a_ground(seen: Window) -> None:
         if each.code != "other" and english(each.label) in said
     ]
     assert not (named and grounds), (named, grounds)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_says_the_same_without_script(name, paths, window):
-    seen, plain = window(), window(java_script_enabled=False)
-    seen.go(paths[name])
-    assert plain.go(paths[name]).status == 200
-    assert plain.page.locator("h1").inner_text() == seen.page.locator("h1").inner_text()
-    for width, viewport in WIDTHS.items():
-        plain.look(viewport)
-        plain.picture(f"{name}-{width}-no-script")
-        assert plain.overflow() == 0
 
 
 def test_the_block_against_strangers_would_be_noticed(window: Callable[..., Window]):
