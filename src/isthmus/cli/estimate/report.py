@@ -4,7 +4,6 @@ It fits a screen; how each model came to its figure, and what it takes to run it
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from textwrap import wrap
 from typing import Any
 
@@ -17,7 +16,7 @@ from isthmus.language import ENGLISH, english
 __all__ = ["aligned", "listed", "number", "report", "span", "titled"]
 
 _VERDICTS = {ESTIMATE: "an estimate", WARN: "an estimate with warnings", REFUSE: "no estimate: refused"}
-_wrapped = partial(wrap, break_on_hyphens=False)
+_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def report(found: Estimate, width: int = 80) -> Iterator[str]:
@@ -36,6 +35,13 @@ def report(found: Estimate, width: int = 80) -> Iterator[str]:
     yield from _beside(found, width)
 
 
+def _wrapped(words: str, width: int, first: str = "", then: str = "") -> Iterator[str]:
+    """Yield lines, indented; none ends between a number and its per cent, or within log-linear."""
+    unbroken = words.replace(" %", f"{_SPACE}%")
+    for line in wrap(unbroken, width, break_on_hyphens=False, initial_indent=first, subsequent_indent=then):
+        yield line.replace(_SPACE, " ")
+
+
 def number(value: float) -> str:
     """Return a number of people."""
     return ENGLISH.number(value)
@@ -50,7 +56,7 @@ def span(interval: Sequence[float]) -> str:
 def listed(lines: Sequence[str], width: int) -> Iterator[str]:
     """Yield lines as a list."""
     for line in lines:
-        yield from _wrapped(line, width, initial_indent="  - ", subsequent_indent="    ")
+        yield from _wrapped(line, width, "  - ", "    ")
 
 
 def titled(title: str, lines: Sequence[str], width: int) -> Iterator[str]:
@@ -84,7 +90,9 @@ def _side_by_side(found: Estimate) -> Iterator[str]:
         instead[label] = said
     lines = list(aligned(figures))
     fitted = any(row[-1] for row in figures[1:])
-    end = len(lines[0]) - len(figures[0][-1]) - 3
+    end = max(
+        len(lines[0]) - len(figures[0][-1]) - 3, *(len(label + said) + 2 for label, said in instead.items())
+    )
     for line, (label, *_, fit) in zip(lines, figures, strict=True):
         said = instead.get(label, "")
         shown = label.ljust(end - len(said)) + said if said else line[:end]
@@ -128,7 +136,7 @@ def _in_all(part: Estimate) -> str:
 def _beside(found: Estimate, width: int) -> Iterator[str]:
     """Yield what the figures assume, what they cannot know, and what may be quoted."""
     if found.verdict == REFUSE:
-        yield from _paragraph("What may be quoted", Message("estimate.none_may_be_quoted"), width)
+        yield from _paragraph("May be quoted", Message("estimate.none_may_be_quoted"), width)
         return
     yield from _paragraph("Assumed", Message("estimate.assumed_in_short"), width)
     yield from _paragraph("Cannot be known", Message("estimate.cannot_know"), width)
@@ -139,7 +147,7 @@ def _beside(found: Estimate, width: int) -> Iterator[str]:
 
 
 def _paragraph(title: str, words: Message, width: int) -> Iterator[str]:
-    yield from _wrapped(f"{title}: {english(words)}", width, subsequent_indent="  ")
+    yield from _wrapped(f"{title}: {english(words)}", width, then="  ")
 
 
 def _chapman(diagnostics: Any, width: int) -> Iterator[str]:  # noqa: ANN401  (whatever JSON can hold)

@@ -123,8 +123,8 @@ CATALOGUE = {
         "separately from the others, or join lists that are nearly one."
     ),
     "estimate.too_few_connected": text(
-        "At least three lists must share people, directly or through other lists. Here only {lists:and} do; the other "
-        "lists share nobody with them. Add a list that was made separately and shares people with both."
+        "At least three lists must share people, directly or through other lists. Here at most two do, such as "
+        "{lists:and}. Add a list that was made separately and shares people with both."
     ),
     "estimate.too_few_models": plural(
         "Only {n} model is left, and at least two are needed: one checks the other.",

@@ -38,19 +38,25 @@ _MOST_NAMED = 6  # pairs of lists in one warning, so that it is read
 
 def refused_beforehand(connected: ConnectedLists, everybody: Lists) -> Message | None:
     """Return why no model is asked at all, where the lists cannot carry an estimate."""
-    with_people = int((everybody.sizes() > 0).sum()) if everybody.n else 0
-    lists = connected.lists
-    twice = people_seen_twice(lists) if lists.n else 0
     if everybody.n == 0:
         return Message("estimate.nobody_on_lists")
+    with_people = int((everybody.sizes() > 0).sum())
     if with_people < LEAST_LISTS:
         return Message("estimate.too_few_lists", n=with_people)
-    if twice == 0:
+    if people_seen_twice(everybody) == 0:
         return Message("estimate.nobody_on_two_lists")
+    return _refusal_of_connected(connected.lists)
+
+
+def _refusal_of_connected(lists: Lists) -> Message | None:
     if len(lists.names) < LEAST_LISTS:
         return Message("estimate.too_few_connected", lists=lists.names)
+    twice = people_seen_twice(lists)
     if twice < LEAST_TWICE:
         return Message("estimate.too_few_on_two_lists", n=twice, people=lists.n, least=LEAST_TWICE)
+    with_everybody = [name for name, size in zip(lists.names, lists.sizes(), strict=True) if size == lists.n]
+    if with_everybody:
+        return Message("estimate.all_on_one_list", list=with_everybody[0])
     return None
 
 

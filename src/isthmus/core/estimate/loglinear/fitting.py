@@ -251,7 +251,7 @@ def _no_estimate(lists: Lists, *, most: int | None) -> Message:
     """Return why no model gave a figure; `most`: of how many times the documented people one went beyond, if so."""
     whole = np.flatnonzero(lists.sizes() == lists.n)
     if len(whole):
-        return Message("estimate.loglinear_all_on_one_list", list=lists.names[int(whole[0])])
+        return Message("estimate.all_on_one_list", list=lists.names[int(whole[0])])
     if most is not None:
         return Message("estimate.loglinear_too_far", times=most)
     return Message("estimate.loglinear_no_model")

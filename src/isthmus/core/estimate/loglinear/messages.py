@@ -16,7 +16,7 @@ CATALOGUE = {
     "estimate.chosen_by.forward_stepwise": text("forward stepwise choice"),
     "estimate.chosen_by.least_bic": text("the least BIC"),
     "estimate.model_chosen": text("Model {model}, chosen by {by}."),
-    "estimate.loglinear_all_on_one_list": text(
+    "estimate.all_on_one_list": text(
         "Everybody documented is on the list {list}: no other list shows what it misses. Leave it out, or add a "
         "list that was made separately from it."
     ),
