@@ -10,7 +10,7 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing import sealer
-from isthmus.actions.desk.staging import Content, known_rows, stage
+from isthmus.actions.desk.staging import Content, StagedRows, known_rows, stage
 from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
@@ -19,7 +19,7 @@ from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Act, Arrival, Document, Judgement
 
-__all__ = ["code_document"]
+__all__ = ["code_document", "code_more"]
 
 
 def code_document(
@@ -56,13 +56,44 @@ def code_document(
             is_sealed = rows.documents[0].protection == "sealed"
             event.commit_many(seal.arrival(arrival) if seal and is_sealed else [])
             event.commit(arrival)
-        index_words(staged.keys["statements"])
-        touched = AffectedRows()
-        touch_new(staged, touched)
-        touched.add_judgements(_judged(denials, event, actor, at or datetime.now(UTC)))
-        refresh(touched)
-        keep_examined(event, at)
+        _derive(staged, denials, event, actor, at)
     return Document.objects.get(pk=staged.keys["documents"][0])
+
+
+def code_more(
+    document: Document,
+    *,
+    rows: Workbook,
+    denials: Sequence[Denial] = (),
+    actor: Actor,
+    at: datetime | None = None,
+) -> None:
+    """Add further statements of a document of the register, as `code_document` adds the first ones.
+
+    Raises ValueError where the rows hold a document, or a statement of another one.
+    """
+    if rows.documents or any(each.document != document.ref for each in rows.statements):
+        raise ValueError("not of this document")
+    seal = sealer()
+    if seal:
+        rows = seal.closed(rows)
+    with recorded(action="code_more", actor=actor, at=at) as event:
+        staged = stage(rows, known_rows(rows))
+        staged.save(event)
+        if seal:
+            seal.save(event)
+        _derive(staged, denials, event, actor, at)
+
+
+def _derive(
+    staged: StagedRows, denials: Sequence[Denial], event: Recorder, actor: Actor, at: datetime | None
+) -> None:
+    index_words(staged.keys["statements"])
+    touched = AffectedRows()
+    touch_new(staged, touched)
+    touched.add_judgements(_judged(denials, event, actor, at or datetime.now(UTC)))
+    refresh(touched)
+    keep_examined(event, at)
 
 
 def _judged(denials: Sequence[Denial], event: Recorder, actor: Actor, at: datetime) -> list[Judgement]:

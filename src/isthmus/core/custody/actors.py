@@ -41,6 +41,7 @@ class Action(StrEnum):
     BRING_BACK_ESTIMATE = "bring_back_estimate"
     CHANGE_ESTIMATE = "change_estimate"
     CODE_DOCUMENT = "code_document"
+    CODE_MORE = "code_more"
     CORRECT_ROW = "correct_row"
     DESTROY_ESTIMATE_RUN = "destroy_estimate_run"
     DESTROY_ROW = "destroy_row"

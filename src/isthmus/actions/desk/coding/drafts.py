@@ -4,9 +4,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import Document
+from isthmus.store.desk.queries.document_texts import text_of
 from isthmus.store.desk.scratch.models import Draft
 
 __all__ = [
@@ -18,8 +21,10 @@ __all__ = [
     "discard_draft",
     "drafts_of",
     "find_draft",
+    "held_as",
     "save_draft",
     "start_draft",
+    "start_more",
 ]
 
 MOST_TEXT_BYTES = 4 * 1024 * 1024
@@ -70,6 +75,33 @@ def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None, f
         media_type=picture or "text/plain",
         file_name=file_name,
     )
+
+
+def start_more(document: Document, *, actor: Actor) -> Draft:
+    """Go on coding a document of the register: one's own draft of it, if there is one, else a new one."""
+    begun = Draft.objects.filter(owner=actor.number, more_of=document.uid).first()
+    if begun is not None:
+        return begun
+    is_closed = document.protection == "sealed"
+    text = "" if is_closed else text_of(document)
+    picture = document.content_type if document.content_type.startswith("image/") and not is_closed else ""
+    return Draft.objects.create(
+        owner=actor.number,
+        more_of=document.uid,
+        body=DraftBody(DraftDocument(title=document.title)).as_json(),
+        text=_plain(text),
+        content=bytes(current_workspace().blobs.read(document.content)) if picture else None,  # type: ignore[misc]
+        media_type=picture or ("text/plain" if text else ""),
+    )
+
+
+def held_as(text: str, content: bytes | None) -> Document | None:
+    """Return the document of the register that carries this very text or file, if there is one."""
+    carried = content or _plain(text).encode()
+    if not carried:
+        return None
+    name = current_workspace().blobs.name_of(carried)
+    return Document.objects.filter(content=name).order_by("pk").first()
 
 
 def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:

@@ -5,19 +5,23 @@ from collections.abc import Iterable
 from isthmus.actions.desk.coding.references import named
 from isthmus.actions.desk.coding.tables import Cells, CodedRows
 from isthmus.core.workbook.schema import SHEETS
-from isthmus.store.desk.models import Place, Source, Statement, Term
+from isthmus.store.desk.models import Document, Place, Source, Statement, Term
 
 __all__ = ["known_tables"]
 
+# The id and the name of a row that stands for others; a register may have none that is called so.
+STAND_IN = "-"
+
 
 def known_tables(new: CodedRows) -> dict[str, list[Cells]]:
-    """Sources, places, statements taken back and the organisation's own terms, by sheet."""
+    """Sources, places, the document, statements taken back and the organisation's own terms, by sheet."""
     sources = _sources(_referred(new, "sources"))
     places = _places(_referred(new, "places"))
     retracted = _referred(new, "statements")
-    documents, statements = _statements(
-        retracted, [row["id"] for row in [*sources, *new.rows.get("sources", ())]]
-    )
+    documents, statements = _statements(retracted)
+    documents += _documents(_referred(new, "documents"))
+    if documents:
+        sources.append({"id": STAND_IN, "name": STAND_IN, "kind": "outlet"})
     tables = {"sources": sources, "places": places, "documents": documents, "statements": statements}
     return {**tables, "vocabulary": _terms()}
 
@@ -40,14 +44,18 @@ def _places(refs: Iterable[str]) -> list[Cells]:
     return [{"id": ref, "name": name} for ref, name in found]
 
 
-def _statements(refs: Iterable[str], sources: list[str]) -> tuple[list[Cells], list[Cells]]:
-    """Statements that are taken back, in a document that stands for theirs: only their being there is asked."""
-    found = list(Statement.objects.filter(ref__in=refs).values_list("ref", "stance"))
-    if not found or not sources:
-        return [], []
-    known = {"document": "-", "speaker": sources[0], "basis": "unknown"}
-    documents = [{"id": "-", "title": "-", "author": sources[0], "held": "no"}]
-    return documents, [{"id": ref, "stance": "asserts", **known} for ref, _stance in found]
+def _documents(refs: Iterable[str]) -> list[Cells]:
+    """Return documents of the register, by a source that stands for their authors: only their being there is asked."""
+    found = Document.objects.filter(ref__in=refs).values_list("ref", flat=True)
+    return [{"id": ref, "title": STAND_IN, "author": STAND_IN, "held": "no"} for ref in found]
+
+
+def _statements(refs: Iterable[str]) -> tuple[list[Cells], list[Cells]]:
+    """Return statements that are taken back, in a document that stands for theirs: only their being there is asked."""
+    found = list(Statement.objects.filter(ref__in=refs).values_list("ref", flat=True))
+    known = {"document": STAND_IN, "speaker": STAND_IN, "basis": "unknown", "stance": "asserts"}
+    documents = [{"id": STAND_IN, "title": STAND_IN, "author": STAND_IN, "held": "no"}] if found else []
+    return documents, [{"id": ref, **known} for ref in found]
 
 
 def _terms() -> list[Cells]:

@@ -5,6 +5,8 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "coding.discard_it": text("Delete this draft, or copy what you need of it first."),
+    "coding.document_gone": text("The document that this draft goes on with is no longer in the register."),
     "coding.ambiguous": text("More than one row is called “{name}”."),
     "coding.choose_group": text("Choose another group, or none."),
     "coding.choose_denied": text("Choose what is denied."),

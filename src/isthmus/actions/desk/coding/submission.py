@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from isthmus.actions.desk.code_document import code_document
+from isthmus.actions.desk.code_document import code_document, code_more
 from isthmus.actions.desk.coding.denials import Denial, contested_acts
 from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.drafts import body_of
@@ -63,7 +63,10 @@ class UnsoundDraft(MessageError):
 
 
 def document_ref(draft: Draft) -> str:
-    """Return the id that the draft's document will have; always the same, so that nothing is ever put in twice."""
+    """Return the id that the draft's document will have, and how those of its statements begin.
+
+    It is always the same, so that nothing is ever put in twice.
+    """
     return f"d-{draft.pk.hex[:10]}"
 
 
@@ -81,28 +84,59 @@ def new_names(body: DraftBody) -> tuple[tuple[NewSource, ...], tuple[NewPlace, .
 
 def problems_of(draft: Draft, *, actor: Actor, at: datetime) -> tuple[FieldProblem, ...]:
     """Everything that keeps the draft from being put into the register."""
-    return _checked(draft, actor, at)[1]
+    try:
+        return _checked(draft, actor, at)[1]
+    except UnsoundDraft as unsound:
+        return unsound.problems
 
 
 def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
     """Put the draft into the register in one action and delete it; raises `UnsoundDraft` and then writes nothing."""
-    document = Document.objects.filter(ref=document_ref(draft)).first()
+    document = _put_in_before(draft)
     if document is None:  # else the desk was cut off between the two databases, and only the deletion is left
         fragment, problems, denials = _checked(draft, actor, at)
         if problems:
             raise UnsoundDraft(problems)
-        content = bytes(draft.content) if draft.content else draft.text.encode()
-        document = code_document(
-            rows=fragment,
-            denials=denials,
-            content=content,
-            content_type=draft.media_type,
-            file_name=draft.file_name,
-            actor=actor,
-            at=at,
-        )
+        document = _put_in(draft, fragment, denials, actor, at)
     draft.delete()
     return document
+
+
+def _put_in_before(draft: Draft) -> Document | None:
+    """Return the document of a draft that is in the register already."""
+    if not draft.more_of:
+        return Document.objects.filter(ref=document_ref(draft)).first()
+    of_it = Statement.objects.filter(document__uid=draft.more_of, ref__startswith=f"{document_ref(draft)}.")
+    first = of_it.select_related("document").first()
+    return first.document if first else None
+
+
+def _put_in(
+    draft: Draft, fragment: Workbook, denials: Sequence[Denial], actor: Actor, at: datetime
+) -> Document:
+    if more_of := _more_of(draft):
+        code_more(more_of, rows=fragment, denials=denials, actor=actor, at=at)
+        return more_of
+    return code_document(
+        rows=fragment,
+        denials=denials,
+        content=bytes(draft.content) if draft.content else draft.text.encode(),
+        content_type=draft.media_type,
+        file_name=draft.file_name,
+        actor=actor,
+        at=at,
+    )
+
+
+def _more_of(draft: Draft) -> Document | None:
+    """Return the document of which further statements are coded; raises UnsoundDraft where it was destroyed."""
+    if draft.more_of is None:
+        return None
+    found = Document.objects.filter(uid=draft.more_of).first()
+    if found is None:
+        said = (Message("coding.document_gone"), Message("coding.discard_it"))
+        raise UnsoundDraft((FieldProblem(Spot("document"), "title", said),))
+    return found
 
 
 def overwrite_sealed_draft(document: Document) -> tuple[Message, ...]:
@@ -123,7 +157,9 @@ def _checked(
 ) -> tuple[Workbook, tuple[FieldProblem, ...], Sequence[Denial]]:
     """Return the new rows, checked as the workbook's rows are beside the known ones, and what they deny."""
     body = body_of(draft)
-    coder = Coder(actor.name, at.isoformat(timespec="seconds"), document_ref(draft))
+    more_of = _more_of(draft)
+    when = at.isoformat(timespec="seconds")
+    coder = Coder(actor.name, when, document_ref(draft), more_of.ref if more_of else "")
     sources, places = source_references(sources_typed(body)), place_references(places_typed(body))
     new = coded(body, sources, places, coder, contested_acts(body))
     known = known_tables(new)

@@ -81,11 +81,15 @@ def _typed(body: DraftBody, to: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Who codes, when (RFC 3339), and under which id the document goes into the register."""
+    """Who codes, when (RFC 3339), and how the ids of statements begin.
+
+    `document`: the document of the register that they are from; none where it goes in with them, under that id.
+    """
 
     name: str
     at: str
-    document: str
+    prefix: str
+    document: str = ""
 
 
 def coded(
@@ -135,17 +139,19 @@ class _RowCoder:
             self._add("places", Spot("place", index=index), places.get(name, NewPlace(name)), id=ref)
 
     def _document(self) -> None:
-        self._add("documents", Spot("document"), self.body.document, id=self.coder.document)
+        if not self.coder.document:
+            self._add("documents", Spot("document"), self.body.document, id=self.coder.prefix)
 
     def _statement(self, index: int, said: DraftStatement) -> None:
         ref, spot = self._statement_ref(index), Spot("statement", index)
-        of = {"document": self.coder.document, "coder": self.coder.name, "coded_at": self.coder.at}
+        document = self.coder.document or self.coder.prefix
+        of = {"document": document, "coder": self.coder.name, "coded_at": self.coder.at}
         cells = self._add("statements", spot, said, id=ref, **of)
         if said.tells_of_an_act or said.denied:
             self._act(spot, ref, cells["speaker"], said)
 
     def _statement_ref(self, index: int) -> str:
-        return f"{self.coder.document}.{index + 1}"
+        return f"{self.coder.prefix}.{index + 1}"
 
     def _mention_refs(self) -> dict[str, str]:
         """Return the id that each mention will have, by its key in the draft."""

@@ -17,6 +17,8 @@ __all__ = ["Draft", "Job", "Upload"]
 class Draft(models.Model):
     """A document being coded; `body` is the whole form as last saved, `revision` counts the saves.
 
+    `more_of`: the random number of a document of the register, where further statements of it are coded.
+
     `text` is what can be selected; `content` is an uploaded file, byte for byte, which came as `file_name`.
     """
 
@@ -25,6 +27,7 @@ class Draft(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     saved = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=0)
+    more_of = models.UUIDField(null=True)
     body = SealedJSON(default=dict)
     text = SealedText(default="")
     content = SealedBytes(null=True)  # type: ignore[misc]  # None without a file

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from isthmus.actions.desk.coding.submission import (
     submit_draft,
 )
 from isthmus.core.names import folded
-from isthmus.store.desk.models import Place, Source
+from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.queries.sealed import holds_token
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import said
@@ -34,7 +34,16 @@ from isthmus.web.desk.writing.draft_page import draft_page
 from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
 from isthmus.web.desk.writing.written_dates import dates_of_draft
 
-__all__ = ["discard", "draft", "picture", "places_offered", "preview_date", "sources_offered", "start"]
+__all__ = [
+    "discard",
+    "draft",
+    "more",
+    "picture",
+    "places_offered",
+    "preview_date",
+    "sources_offered",
+    "start",
+]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,12 +52,16 @@ def start(request: HttpRequest) -> HttpResponse:
     begun = {"drafts": drafts.drafts_of(actor_of(request))}
     if request.method != "POST":
         return render(request, "desk/writing/start.html", begun)
-    upload = request.FILES.get("file")
+    upload, text = request.FILES.get("file"), request.POST.get("text", "")
+    content = upload.read() if upload else None
+    if not request.POST.get("anew") and (held := drafts.held_as(text, content)):
+        known = {"held": held, "text": "" if content else text}
+        return render(request, "desk/writing/start.html", {**begun, **known}, status=409)
     try:
         begin = drafts.start_draft(
             actor=actor_of(request),
-            text=request.POST.get("text", ""),
-            content=upload.read() if upload else None,
+            text=text,
+            content=content,
             file_name=(upload.name or "") if upload else "",
         )
     except drafts.UnfitUpload as unfit:
@@ -56,6 +69,13 @@ def start(request: HttpRequest) -> HttpResponse:
             request, "desk/writing/start.html", {**begun, "problem": said(unfit.message)}, status=422
         )
     return redirect("draft", begin.pk)
+
+
+@require_POST
+def more(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Go on coding a document of the register."""
+    document = get_object_or_404(Document, uid=uid)
+    return redirect("draft", drafts.start_more(document, actor=actor_of(request)).pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +181,12 @@ def submit(request: HttpRequest, found: Draft) -> HttpResponse:
         )
         index = draft_form.posted_index(request.POST) if first is None else first
         return redirect(page_url(found, index, check=True))
-    messages.success(request, _("The document is in the register, with everything that was coded from it."))
+    if found.more_of:
+        messages.success(request, _("What was coded is in the register, with what was coded from it before."))
+    else:
+        messages.success(
+            request, _("The document is in the register, with everything that was coded from it.")
+        )
     for left in overwrite_sealed_draft(document):
         messages.warning(request, said(left))
     return redirect("document", document.uid)

@@ -40,6 +40,7 @@ ACTION_WORDS = {
     "bring_back_estimate": _("plan of an estimate restored"),
     "change_estimate": _("plan of an estimate changed"),
     "code_document": _("document coded"),
+    "code_more": _("more of a document coded"),
     "correct_row": _("row corrected"),
     "destroy_estimate_run": _("run of an estimate destroyed"),
     "destroy_row": _("row destroyed"),

@@ -55,9 +55,11 @@ def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBo
         before = before.with_statement(index, statement)
     sources = [NewSource(**_posted(NewSource, posted, p)) for p in _prefixes(posted, "source")]
     places = [NewPlace(**_posted(NewPlace, posted, p)) for p in _prefixes(posted, "place")]
+    # Of a document that is in the register already the page has no fields.
+    asks = any(name.startswith("document-") for name in posted)
     return replace(
         before,
-        document=DraftDocument(**_posted(DraftDocument, posted, "document")),
+        document=DraftDocument(**_posted(DraftDocument, posted, "document")) if asks else before.document,
         sources=tuple(_merged(before.sources, sources)),
         places=tuple(_merged(before.places, places)),
     )

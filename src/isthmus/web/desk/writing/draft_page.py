@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.submission import FieldProblem
+from isthmus.store.desk.models import Document
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.draft_form import in_words, shown
@@ -61,6 +62,7 @@ def draft_page(
     asked = draft_questions(draft, body)
     return {
         "draft": draft,
+        "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
         "forms": forms,
         "index": index,
         "number": index + 1,

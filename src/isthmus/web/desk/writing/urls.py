@@ -27,6 +27,7 @@ urlpatterns = [
     path("enter/<str:token>/", one_time_link.enter, name="enter"),
     path("code/", coding.start, name="code"),
     path("code/<uuid:uid>/", coding.draft, name="draft"),
+    path("document/<uuid:uid>/more/", coding.more, name="code_more"),
     path("code/<uuid:uid>/picture/", coding.picture, name="draft_picture"),
     path("code/<uuid:uid>/discard/", coding.discard, name="discard_draft"),
     path("code/date/", coding.preview_date, name="preview_date"),

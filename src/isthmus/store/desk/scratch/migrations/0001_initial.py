@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                         ('created', models.DateTimeField(auto_now_add=True)),
                         ('saved', models.DateTimeField(auto_now=True)),
                         ('revision', models.PositiveIntegerField(default=0)),
+                        ('more_of', models.UUIDField(null=True)),
                         ('body', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
                         ('text', isthmus.store.desk.scratch.sealed.SealedText(default='')),
                         ('content', isthmus.store.desk.scratch.sealed.SealedBytes(null=True)),
