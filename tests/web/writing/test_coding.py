@@ -20,7 +20,9 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 
 def begin(signed_in: Client, text: str = TEXT) -> UUID:
-    answer = signed_in.post("/code/", {"text": text, "anew": "1"})  # some begin a second one with the same words
+    answer = signed_in.post(
+        "/code/", {"text": text, "anew": "1"}
+    )  # some begin a second one with the same words
     assert answer.status_code == 302
     return UUID(answer["Location"].split("/")[2])
 
