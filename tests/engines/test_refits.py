@@ -12,11 +12,12 @@ from benchmarks.rosters.writing import Roster, chunks
 from isthmus.core.link import em
 from isthmus.core.link.model import comparisons
 from isthmus.engines import blocks, scoring
-from isthmus.engines.comparison import backend, count, draw
+from isthmus.engines.comparison import backend, count
 from isthmus.engines.connection import opened
 from isthmus.engines.features import prepare
 from isthmus.engines.linking import as_raw, link
 from isthmus.engines.refits import RESAMPLES, STARTS, Refits, refits
+from isthmus.engines.scoring import draw
 
 
 @dataclass

@@ -72,6 +72,7 @@ def link(
             found = _everything(engine, fields, asked, phases, decided=known, model=model, labels=labels)
         unnamed = nameless_records(engine, fields)
     memory = found.memory
+    strict, central, lenient = memory.clusters
     told = report(found.found, asked, phases, memory.clusters)
     told |= {"added": found.told or None, "nameless": unnamed}
     return LinkResult(
@@ -79,7 +80,9 @@ def link(
         memory.pairs,
         memory.weight,
         {name: memory.levels[:, at] for at, name in enumerate(found.found.model.comparisons)},
-        *memory.clusters,
+        strict,
+        central,
+        lenient,
         found.found.model,
         told,
         found.found.missed,

@@ -73,7 +73,7 @@ def code_more(
     Raises ValueError where the rows hold a document, or a statement of another one.
     """
     if rows.documents or any(each.document != document.ref for each in rows.statements):
-        raise ValueError("not of this document")
+        raise ValueError(document.ref)
     seal = sealer()
     if seal:
         rows = seal.closed(rows)
