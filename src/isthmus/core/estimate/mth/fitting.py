@@ -1,11 +1,12 @@
 """The number of people, averaged over models of pairs of lists and of people who differ, or why there is none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from isthmus.core.estimate.goodness_of_fit import GoodnessOfFit
-from isthmus.core.estimate.loglinear.cells import ContingencyTable, table_of
+from isthmus.core.estimate.loglinear.cells import table_of
 from isthmus.core.estimate.mth.design import KINDS
 from isthmus.core.estimate.mth.mixture import Mixture
 from isthmus.core.estimate.mth.search import FAR, MOST_LISTS, MthModels, every_model, nearby_models
@@ -39,7 +40,10 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     detail = _detail(models, table.n) | {"searched": searched, "lists_with_nobody": nobody}
     if not len(models.kinds):
         return refusal(_MODEL, Message("estimate.mth_no_model"), **detail)
-    return _averaged(models, table, seed, draws, detail)
+    kinds = [_kind_of(models, place, table.n) for place in models.close_kinds()]
+    detail["kinds"] = {each.name: each.as_json() for each in kinds}
+    mixture = Mixture.of(models.fits.missing, models.fits.variance, models.shares())
+    return _averaged(mixture, kinds, table.n, np.random.default_rng(seed), draws, detail)
 
 
 def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
@@ -65,17 +69,60 @@ def _too_little(lists: Lists) -> Message | None:
     return None
 
 
+@dataclass(frozen=True)
+class HeterogeneityKind:
+    """What the models of one kind of heterogeneity say: their share, least BIC, mean figure and intervals."""
+
+    name: str
+    share: float
+    bic: float
+    estimate: float
+    intervals: Mapping[int, tuple[float, float]]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the fields by name, of intervals that of 95 %."""
+        return {
+            "share": self.share,
+            "bic": self.bic,
+            "estimate": self.estimate,
+            "interval95": list(self.intervals[95]),
+        }
+
+
+def _kind_of(models: MthModels, place: int, n: float) -> HeterogeneityKind:
+    of_kind, fits = models.kinds == place, models.fits
+    shares = models.shares()[of_kind]
+    mixture = Mixture.of(fits.missing[of_kind], fits.variance[of_kind], shares)
+    return HeterogeneityKind(
+        KINDS[place],
+        float(shares.sum()),
+        float(fits.bic[of_kind].min()),
+        n + float(mixture.shares @ mixture.medians),
+        mixture.intervals(n),
+    )
+
+
 def _averaged(
-    models: MthModels, table: ContingencyTable, seed: int, draws: int, detail: Mapping[str, object]
+    mixture: Mixture,
+    kinds: Sequence[HeterogeneityKind],
+    n: float,
+    rng: np.random.Generator,
+    draws: int,
+    detail: Mapping[str, object],
 ) -> ModelFit:
-    mixture = Mixture.of(models.fits.missing, models.fits.variance, models.shares())
-    most = (FAR + 1) * table.n
-    people = table.n + mixture.draws(np.random.default_rng(seed), draws)
-    ends = _spanned([mixture.of_models(models.kinds == kind) for kind in models.close_kinds()], table.n)
+    """Return the average over kinds, with intervals that hold those of every kind."""
+    most = (FAR + 1) * n
+    people = n + mixture.draws(rng, draws)
     return ModelFit(
         _MODEL,
-        median=table.n + float(mixture.quantiles(np.array(0.5))),
-        intervals={level: (low, min(high, most)) for level, (low, high) in ends.items()},
+        median=n + float(mixture.quantiles(np.array(0.5))),
+        intervals={
+            level: (
+                min(each.intervals[level][0] for each in kinds),
+                min(max(each.intervals[level][1] for each in kinds), most),
+            )
+            for level in LEVELS
+        },
         draws=np.minimum(people, most),
         modes=modes_of(people),
         edge=float((people > most).mean()),
@@ -84,22 +131,12 @@ def _averaged(
     )
 
 
-def _spanned(kinds: Sequence[Mixture], n: float) -> dict[int, tuple[float, float]]:
-    """Return intervals that hold those of every kind."""
-    found = [each.intervals(n) for each in kinds]
-    return {
-        level: (min(each[level][0] for each in found), max(each[level][1] for each in found))
-        for level in LEVELS
-    }
-
-
 def _detail(models: MthModels, n: float) -> dict[str, object]:
     """Return what is said beside the figure: the best models, each kind's share, and what was left out."""
     best = [_said(models, place, n) for place in range(min(_BEST, len(models.kinds)))]
     return {
         "fit": _fit_of_best(models) if best else None,
         "best": best,
-        "kinds": _by_kind(models, n) if best else {},
         "models": {
             "all": len(KINDS) << models.pairs.shape[1],
             "asked": models.asked,
@@ -131,20 +168,3 @@ def _said(models: MthModels, place: int, n: float) -> dict[str, object]:
         "bic": float(fits.bic[place]),
         "share": float(models.shares()[place]),
     }
-
-
-def _by_kind(models: MthModels, n: float) -> dict[str, object]:
-    """Return each kind's share of the average, its least BIC, and the mean and interval of its models' figures."""
-    found: dict[str, object] = {}
-    shares, fits = models.shares(), models.fits
-    for place in models.close_kinds():
-        of_kind = models.kinds == place
-        within = shares[of_kind] / shares[of_kind].sum()
-        kind = Mixture.of(fits.missing[of_kind], fits.variance[of_kind], within)
-        found[KINDS[place]] = {
-            "share": float(shares[of_kind].sum()),
-            "bic": float(fits.bic[of_kind].min()),
-            "estimate": n + float(within @ fits.missing[of_kind]),
-            "interval95": list(kind.intervals(n)[95]),
-        }
-    return found

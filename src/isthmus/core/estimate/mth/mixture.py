@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from isthmus.core.estimate.loglinear.cells import Numbers
@@ -14,6 +13,7 @@ __all__ = ["Mixture"]
 
 _HALVINGS = 60  # of a range of logarithms: to the last digit
 _GRID = 4_000  # points of a distribution function: steps of a hundredth of a model's standard deviation
+_LEAST = 1e-9  # of the greatest share: less moves no figure, and takes as long
 _WIDTHS = 9.0  # standard deviations, beyond which a normal distribution has nothing
 
 
@@ -32,14 +32,10 @@ class Mixture:
     @classmethod
     def of(cls, missing: Numbers, variance: Numbers, shares: Numbers) -> "Mixture":
         """Return the mixture of models with these expected people on no list and variances of its logarithm."""
-        some = np.maximum(missing, 1e-9)  # nobody missing has no logarithm
-        return cls(some, np.sqrt(np.log1p(1 / some + np.maximum(variance, 0))), shares)
-
-    def of_models(self, which: NDArray[np.bool_]) -> "Mixture":
-        """Return the mixture of some of the models."""
-        return Mixture(
-            self.medians[which], self.spreads[which], self.shares[which] / self.shares[which].sum()
-        )
+        heard = shares > _LEAST * shares.max()
+        some = np.maximum(missing[heard], 1e-9)  # nobody missing has no logarithm
+        spreads = np.sqrt(np.log1p(1 / some + np.maximum(variance[heard], 0)))
+        return cls(some, spreads, shares[heard] / shares[heard].sum())
 
     def quantiles(self, chances: Numbers) -> Numbers:
         """Return the numbers of people on no list below which these shares lie: [...] to [...]."""

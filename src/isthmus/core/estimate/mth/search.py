@@ -19,6 +19,7 @@ FAR = 1000
 """Times the documented people: a figure beyond is as good as infinite."""
 _TOGETHER = 1024  # models fitted at once: a few megabytes
 _WINDOW = 6.0  # of BIC: a model worse by more weighs less than e^-3 of the best, and is not walked on from
+_NOTHING = 1e-9  # of a combination of columns of length 1: rounding
 _CLOSE = 10.0  # of BIC: a kind that is worse by more does not fit the documented (Kass & Raftery 1995)
 
 
@@ -94,16 +95,31 @@ def _some(table: ContingencyTable, kind: str, pairs: Flags) -> MthFits:
     whole, terms = term_masks(pairs, table.lists, kind), term_masks(pairs & ~empty, table.lists, kind)
     found = regressions(design, terms, cells, table.counts[1:])
     parameters = whole.sum(axis=1)
-    rank = np.linalg.matrix_rank(design * cells[:, :, None] * terms[:, None, :])
     return MthFits(
         missing=np.exp(found.intercept),
         variance=found.variance,
         deviance=found.deviance,
         bic=-2 * found.log_likelihood + np.log(table.n) * parameters,
         parameters=parameters,
-        identifiable=rank == terms.sum(axis=1),
+        identifiable=_identifiable(design, terms, cells),
         exists=found.exists,
     )
+
+
+def _identifiable(design: Numbers, terms: Flags, cells: Flags) -> Flags:
+    """Return whether the columns of each model are independent over the cells that remain.
+
+    With all cells they depend on each other only where the model has every column of a combination that is 0.
+    """
+    _, values, right = np.linalg.svd(design)
+    rank = int((values > values[0] * max(design.shape) * np.finfo(np.float64).eps).sum())
+    asked = ~cells.all(axis=1) if len(right) - rank <= 1 else np.ones(len(terms), dtype=bool)
+    answer = np.ones(len(terms), dtype=bool)
+    for combination in right[rank:]:
+        answer &= ((np.abs(combination) > _NOTHING) & ~terms).any(axis=1)
+    left = design * cells[asked][:, :, None] * terms[asked][:, None, :]
+    answer[asked] = np.linalg.matrix_rank(left) == terms[asked].sum(axis=1)
+    return answer
 
 
 def _joined(fits: Sequence[MthFits]) -> MthFits:
