@@ -20,13 +20,16 @@ from isthmus.engines import scoring
 from isthmus.engines.connection import Engine, one, utf8
 from isthmus.engines.splink_settings import Backend
 
-__all__ = ["missed", "nothing_missed"]
+__all__ = ["missed", "none_found", "nothing_missed"]
 
 MOST_PARTNERS = 40  # of a sampled record, those that share most
 LEAST_SHARED = 0.3  # of the pieces of the record that has more
 COMMON = 0.05  # a piece that more of the records have tells nothing, unless there is no rarer one
 
 SAMPLED = 1_500  # records whose partners are looked for
+NONE_FOUND = (
+    3.0  # so many are expected at most, nineteen times in twenty, where none is found (the rule of three)
+)
 
 
 def missed(engine: Engine, on: Backend, columns: set[str], score: scoring.Score, *, seed: int) -> LoosePairs:
@@ -54,6 +57,12 @@ def nothing_missed() -> LoosePairs:
     nobody = np.zeros(0, np.int64)
     every = Recall(1.0, 1.0, 1.0, 0.0, 0, Message("link.recall.every_pair"))
     return LoosePairs(nobody, nobody, np.zeros(0), np.zeros(0, np.bool_), every)
+
+
+def none_found(records: int) -> float:
+    """Return how many matches there may be at most though a sample of the records has none with any other record."""
+    share = min(1.0, SAMPLED / max(records, 1))
+    return NONE_FOUND / (1 - (1 - share) ** 2)
 
 
 def _brought(engine: Engine) -> float | None:

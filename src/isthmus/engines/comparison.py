@@ -19,7 +19,7 @@ from isthmus.core.link.unmatched import SampledPatterns
 from isthmus.core.link.verdict import FitEvidence, verdict
 from isthmus.core.messages import Message, MessageError
 from isthmus.engines import blocks, scoring
-from isthmus.engines.candidate_recall import missed, nothing_missed
+from isthmus.engines.candidate_recall import missed, none_found, nothing_missed
 from isthmus.engines.connection import Engine, give_room, one
 from isthmus.engines.features import prepare
 from isthmus.engines.phases import Phases
@@ -67,8 +67,9 @@ class ComparisonResult:
     def brackets(self) -> Brackets:
         """Return how far the number of people may be off besides the threshold."""
         recall = self.missed.recall.estimate
-        missed = min(1 / recall - 1, MOST_MISSED) if recall else 0.0
-        return Brackets(self.model.fewest, self.model.most, missed, self.model.luck)
+        missed = min(1 / recall - 1, MOST_MISSED) if recall else MOST_MISSED
+        unseen = 0.0 if recall else none_found(self.records)
+        return Brackets(self.model.fewest, self.model.most, missed, self.model.luck, unseen)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:

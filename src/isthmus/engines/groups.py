@@ -23,7 +23,7 @@ from isthmus.engines.acts import prepare_acts
 from isthmus.engines.comparison import NothingToCompare, count, score_of, training_pairs
 from isthmus.engines.connection import Engine, opened
 from isthmus.engines.incident_levels import level_of
-from isthmus.engines.phases import Phases, peak_mb
+from isthmus.engines.phases import Phases
 
 __all__ = ["link_groups"]
 
@@ -163,9 +163,7 @@ def _report(
         "thresholds": dict(zip(names, asked.thresholds(), strict=True)),
         "candidate_recall": None,
         "comparisons": list(NAMES),
-        "phases": phases.found,
-        "seconds": round(sum(each["seconds"] for each in phases.found), 2),
-        "peak_memory_mb": peak_mb(),
+        **phases.as_json(),
         "versions": {each: version(each) for each in ("duckdb", "numpy")} | {"nameless": nameless.VERSION},
         "engine": "duckdb",
         "seed": asked.seed,

@@ -25,7 +25,7 @@ from isthmus.engines.acts import prepare_acts
 from isthmus.engines.comparison import NothingToCompare, count, score_of, training_pairs
 from isthmus.engines.connection import Engine, one, opened
 from isthmus.engines.incident_levels import level_of
-from isthmus.engines.phases import Phases, peak_mb
+from isthmus.engines.phases import Phases
 
 __all__ = ["link_incidents"]
 
@@ -206,9 +206,7 @@ def _report(
             "left_out_of_blocks": left_out,
         },
         "comparisons": list(NAMES),
-        "phases": phases.found,
-        "seconds": round(sum(each["seconds"] for each in phases.found), 2),
-        "peak_memory_mb": peak_mb(),
+        **phases.as_json(),
         "versions": {each: version(each) for each in ("duckdb", "numpy")} | {"nameless": nameless.VERSION},
         "engine": "duckdb",
         "seed": asked.seed,

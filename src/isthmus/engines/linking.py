@@ -8,21 +8,24 @@ import numpy as np
 import pyarrow as pa
 import splink
 
+from isthmus.core.link.equal_rows import EqualRowsDoubt
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.records_per_person import clustered
 from isthmus.core.link.results import LinkModel, LinkResult, LinkSettings
+from isthmus.core.link.verdict import beside_people
 from isthmus.core.messages import Message
 from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
 from isthmus.engines import scoring
 from isthmus.engines.comparison import ComparisonResult, NothingToCompare, compared, with_sizes
 from isthmus.engines.connection import Engine, opened
+from isthmus.engines.equal_rows import equal_rows
 from isthmus.engines.groups import link_groups
 from isthmus.engines.incidents import link_incidents
 from isthmus.engines.incremental import EarlierRun, LinkOutcome, again
 from isthmus.engines.nameless import nameless_records
-from isthmus.engines.phases import Phases, peak_mb
+from isthmus.engines.phases import Phases
 from isthmus.engines.run_state import remembered
 
 __all__ = [
@@ -65,15 +68,13 @@ def link(
     fields = [name for name in table.column_names if name not in ("id", "list")]
     with opened() as engine:
         as_raw(engine, table, fields)
-        found = None
-        if before is not None and model is not None:
-            found = again(engine, fields, before, asked, phases, decided=known, model=model, labels=labels)
-        if found is None:
-            found = _everything(engine, fields, asked, phases, decided=known, model=model, labels=labels)
+        found = _compared(engine, fields, asked, phases, before, known, model, labels)
         unnamed = nameless_records(engine, fields)
+        equal = equal_rows(engine, fields)
     memory = found.memory
     strict, central, lenient = memory.clusters
-    told = report(found.found, asked, phases, memory.clusters)
+    doubt = equal.doubt(strict, lenient, known)
+    told = report(found.found, asked, phases, memory.clusters, memory.pairs, doubt)
     told |= {"added": found.told or None, "nameless": unnamed}
     return LinkResult(
         table.column("id").to_pylist(),
@@ -87,7 +88,27 @@ def link(
         told,
         found.found.missed,
         memory,
+        equal,
     )
+
+
+def _compared(
+    engine: Engine,
+    fields: Sequence[str],
+    asked: LinkSettings,
+    phases: Phases,
+    before: EarlierRun | None,
+    decided: DecidedPairs,
+    model: LinkModel | None,
+    labels: NumberedLabels | None,
+) -> LinkOutcome:
+    """Compare what is new since an earlier run, where there is one that can be built upon; else everything."""
+    found = None
+    if before is not None and model is not None:
+        found = again(engine, fields, before, asked, phases, decided=decided, model=model, labels=labels)
+    if found is None:
+        found = _everything(engine, fields, asked, phases, decided=decided, model=model, labels=labels)
+    return found
 
 
 def _everything(
@@ -139,21 +160,24 @@ def report(
     asked: LinkSettings,
     phases: Phases,
     clusters: Sequence[Numbers],
+    pairs: Pairs,
+    equal: EqualRowsDoubt,
     tell: Callable[[Message], dict[str, Any]] = Message.as_json,
 ) -> dict[str, Any]:
-    """Return what a run says of itself, as JSON holds it; clusters are strict, central and lenient.
+    """Return what a run says of itself, as JSON holds it; clusters are strict, central and lenient, of these pairs.
 
     `tell` says how messages are given: by code and values, or with their text beside them.
     """
     names = ("strict", "central", "lenient")
-    people = found.brackets.people(clusters)
+    people = found.brackets.people(clusters, pairs, equal)
+    verdict = beside_people(found.model.verdict, found.records, people, equal)
     return {
         "records": found.records,
         "candidate_pairs": found.candidates,
         "candidate_recall": found.missed.as_json(tell),
         "people": people,
         "brackets": found.brackets.as_json(),
-        "verdict": found.model.verdict.as_json(tell),
+        "verdict": verdict.as_json(tell),
         "thresholds": dict(zip(names, asked.thresholds(), strict=True)),
         "probabilities": tell(found.score.stage.message),
         "blocking": {
@@ -162,9 +186,7 @@ def report(
             "left_out_of_blocks": found.left_out,
         },
         "comparisons": [each.name for each in found.comparisons],
-        "phases": phases.found,
-        "seconds": round(sum(each["seconds"] for each in phases.found), 2),
-        "peak_memory_mb": peak_mb(),
+        **phases.as_json(),
         "versions": _versions(),
         "engine": asked.engine,
         "seed": asked.seed,

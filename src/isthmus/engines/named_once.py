@@ -44,15 +44,18 @@ class NamedOnce:
         """Return the clusters with nobody together by way of others, either."""
         if not self.names:
             return clusters
-        of = self.of_record
         return partitions_apart(
-            len(of),
+            len(self.of_record),
             pairs,
             decided,
             settings.thresholds(),
             before=clusters,
-            apart=lambda one, other: bool(of[one] >= 0 and of[one] == of[other]),
+            apart=self.are_two,
         )
+
+    def are_two(self, one: int, other: int) -> bool:
+        """Return whether two records stand in one list that names each person once."""
+        return bool(self.of_record[one] >= 0 and self.of_record[one] == self.of_record[other])
 
     def told(self, pairs: Pairs, threshold: float) -> list[dict[str, Any]]:
         """Return for each list how many pairs within it look like one person all the same."""

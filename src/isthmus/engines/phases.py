@@ -10,7 +10,7 @@ from typing import Any
 
 from isthmus.core.progress import Progress
 
-__all__ = ["Phases", "peak_mb"]
+__all__ = ["Phases"]
 
 
 STEPS = 10  # phases of the longest run
@@ -31,10 +31,18 @@ class Phases:
         start = time.perf_counter()
         yield
         seconds = round(time.perf_counter() - start, 2)
-        self.found.append({"phase": name, "seconds": seconds, "peak_memory_mb": peak_mb()})
+        self.found.append({"phase": name, "seconds": seconds, "peak_memory_mb": _peak_mb()})
+
+    def as_json(self) -> dict[str, Any]:
+        """Return them, their sum, and the most memory that was used, as a report gives them."""
+        return {
+            "phases": self.found,
+            "seconds": round(sum(each["seconds"] for each in self.found), 2),
+            "peak_memory_mb": _peak_mb(),
+        }
 
 
-def peak_mb() -> int:
+def _peak_mb() -> int:
     """Return the greatest memory that this process has used, in mebibytes."""
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return int(used // (1 << 20 if sys.platform == "darwin" else 1 << 10))

@@ -27,6 +27,7 @@ from isthmus.engines.ages import ages_note
 from isthmus.engines.comparison import compared, with_sizes
 from isthmus.engines.connection import Engine, opened, path_in_sql
 from isthmus.engines.content_order import order_by_content
+from isthmus.engines.equal_rows import equal_rows
 from isthmus.engines.linking import fetched, report
 from isthmus.engines.named_once import NamedOnce
 from isthmus.engines.nameless import nameless_records
@@ -159,17 +160,21 @@ def _linked(
         clusters = once.apart(
             partitions(done.records, weighed, decided, settings.thresholds()), weighed, decided, settings
         )
+    equal = equal_rows(engine, read.fields).doubt(
+        clusters[0], clusters[2], decided, once.are_two if once.names else None
+    )
+    told = report(done, settings, phases, clusters, pairs, equal, tell)
     with whole_folder(roster.out, _replaced(roster)) as out:
         with phases.phase("write"):
             _write_pairs(engine, out, [each.name for each in done.comparisons])
             draws = 0
-            if not done.model.verdict.refusal:
+            if not told["verdict"]["refusal"]:
                 _write_people(engine, out, clusters[1])
                 draws = _write_draws(engine, out, pairs, decided, clusters[1], settings.seed)
-        told = {
-            **report(done, settings, phases, clusters, tell),
+        told |= {
+            **phases.as_json(),
             "ages": tell(ages) if (ages := ages_note(engine)) else None,
-            **({"people": None} if done.model.verdict.refusal else {}),
+            **({"people": None} if told["verdict"]["refusal"] else {}),
             "nameless": nameless_records(engine, read.fields),
             "draws": draws,
             "labels": _labels_told(labels, done.records, _decided(labels)),

@@ -25,6 +25,7 @@ MODULES = (
     "isthmus.core.estimate.messages",
     "isthmus.core.estimate.mth.messages",
     "isthmus.core.link.messages",
+    "isthmus.core.link.verdict.messages",
     "isthmus.core.mapping.messages",
     "isthmus.core.names.messages",
     "isthmus.core.register.messages",

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isthmus.core.link.brackets import Brackets, luck_of
+from isthmus.core.link.equal_rows import EqualRowsDoubt
+from isthmus.core.link.pairs import Pairs
 
 SHARES = st.floats(0, 5)
 
@@ -56,11 +58,39 @@ def test_in_large_clusters_a_match_more_is_seldom_a_person_fewer():
         (Brackets(most=50.0), (90, 80, 1)),
         (Brackets(missed=0.05), (90, 80, 74)),
         (Brackets(luck=0.1), (92, 80, 73)),
+        (Brackets(unseen=3.0), (90, 80, 72)),
     ],
 )
 def test_each_side_has_its_end(brackets, people):
     found = brackets.people(CLUSTERS)
     assert tuple(found[each] for each in ("strict", "central", "lenient")) == people
+
+
+@pytest.mark.parametrize(
+    ("probability", "strict"),
+    [
+        (0.9, 93),  # ten people of two records: one is two people, and two deviations
+        (1.0, 90),  # as 0.995: 0.05 people, and 0.45 of luck
+    ],
+)
+def test_of_the_strict_joins_some_may_be_false(probability, strict):
+    left = 2 * np.arange(10)
+    pairs = Pairs(left, left + 1, np.full(10, probability))
+    assert Brackets().people(CLUSTERS, pairs)["strict"] == strict
+
+
+def test_pairs_that_are_not_joined_and_large_clusters_do_not_add_up():
+    """Of one person with ten records no more than one can be two people: ten equal rows are one piece of evidence."""
+    labels, (left, right) = np.zeros(10, dtype=np.int64), np.triu_indices(10, 1)
+    pairs = Pairs(left.astype(np.int64), right.astype(np.int64), np.full(45, 0.9))
+    assert Brackets().people((labels, labels, labels), pairs)["strict"] == 2  # a tenth, and 0.63 of luck
+    alone = np.arange(10)
+    assert Brackets().people((alone, alone, alone), pairs)["strict"] == 10
+
+
+def test_equal_rows_are_open_on_either_side():
+    found = Brackets().people(CLUSTERS, equal=EqualRowsDoubt(more=4, fewer=7))
+    assert found == {"strict": 94, "central": 80, "lenient": 68}
 
 
 @given(SHARES, SHARES, st.floats(0, 0.05), st.floats(0, 0.5), st.data())

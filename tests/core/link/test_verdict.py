@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from isthmus.core.link.verdict import FitEvidence, FitVerdict, verdict
+from isthmus.core.link.equal_rows import EqualRowsDoubt
+from isthmus.core.link.verdict import FitEvidence, FitVerdict, beside_people, verdict
 from isthmus.language import english
 
 RECORDS = 1_000
@@ -81,22 +82,51 @@ def test_the_fit_itself_is_one_of_the_starts():
     assert verdict(evidence(pairs={1.0: 900.0})).refusal is not None
 
 
+def people(strict, central, lenient):
+    return {"strict": strict, "central": central, "lenient": lenient}
+
+
 @pytest.mark.parametrize(
-    ("pairs", "told"),
+    ("found", "equal", "told"),
     [
-        ({1.0: 3.0}, False),
-        ({1.0: 2.9}, True),
-        ({1.0: 0.0, 0.9: 3.4}, False),  # 3.06 pairs
-        ({1.0: 0.0, 0.9: 3.3}, True),  # 2.97 pairs
-        ({1.0: 0.0, 0.899: 50.0}, True),
+        ((1_000, 1_000, 1_000), (0, 0), ["nobody_twice"]),
+        ((1_000, 1_000, 997), (0, 0), ["nobody_twice_but"]),
+        ((1_000, 999, 999), (0, 0), []),  # somebody stands twice, though it is only one
+        ((1_000, 1_000, 990), (0, 10), ["equal_rows"]),  # not beside rows that are copies of others
+        ((1_000, 990, 990), (10, 0), ["equal_rows"]),
+        ((1_000, 900, 865), (0, 0), []),  # 15 in a hundred
+        ((1_000, 900, 864), (0, 0), ["far_apart"]),
+        ((1_000, 1_000, 500), (0, 500), ["equal_rows", "far_apart"]),
     ],
 )
-def test_fewer_than_three_sure_pairs_are_nobody_twice(pairs, told):
-    matches = sum(probability * count for probability, count in pairs.items())
-    found = verdict(evidence(pairs=pairs, by_starts=(matches,)))
-    assert codes(found) == (None, ["link.verdict.nobody_twice"] if told else [])
-    if told:
-        assert english(found.notes[0]).startswith("Nobody was found to stand twice")
+def test_what_is_said_beside_the_numbers_of_people(found, equal, told):
+    said = beside_people(FitVerdict(), 1_000, people(*found), EqualRowsDoubt(*equal))
+    assert codes(said) == (None, [f"link.verdict.{each}" for each in told])
+
+
+def test_that_nobody_stands_twice_is_said_in_words():
+    said = beside_people(FitVerdict(), 1_000, people(1_000, 1_000, 1_000), EqualRowsDoubt())
+    assert english(said.notes[0]) == "Nobody was found to stand twice."
+
+
+@pytest.mark.parametrize(("records", "told"), [(49, True), (50, False)])
+def test_of_few_records_it_is_said_that_nothing_was_learned(records, told):
+    said = beside_people(FitVerdict(), records, people(records, records - 1, records - 1), EqualRowsDoubt())
+    assert codes(said) == (None, ["link.verdict.few_records"] if told else [])
+
+
+def test_where_equal_rows_are_most_of_the_records_there_is_no_figure():
+    said = beside_people(FitVerdict(), 1_000, people(1_000, 1_000, 499), EqualRowsDoubt(0, 501))
+    assert codes(said) == ("link.verdict.equal_rows_decide", [])
+    assert "from 499 to 1,000 people" in english(said.refusal)
+
+
+def test_a_refusal_stays_the_reason_and_other_notes_stay():
+    refused = verdict(evidence(by_starts=(1, 900)))
+    assert beside_people(refused, 1_000, people(1_000, 1_000, 1), EqualRowsDoubt(0, 999)) == refused
+    noted = verdict(evidence(pairs={1.0: 2_001.0}, by_starts=(2_001,), within=0.5, within_by_chance=0.5))
+    said = beside_people(noted, 1_000, people(400, 400, 400), EqualRowsDoubt())
+    assert codes(said) == (None, ["link.verdict.as_any_two"])
 
 
 @pytest.mark.parametrize(
@@ -121,7 +151,7 @@ def test_without_lists_nothing_is_said_of_them():
     [
         FitVerdict(),
         verdict(evidence(by_starts=(1, 900))),
-        verdict(evidence(pairs={1.0: 0.0}, by_starts=())),
+        beside_people(FitVerdict(), 9, people(9, 9, 9), EqualRowsDoubt()),
     ],
 )
 def test_a_verdict_is_kept_as_json(found):

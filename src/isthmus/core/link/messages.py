@@ -207,22 +207,6 @@ CATALOGUE = {
     "link.level.perpetrators.shared": text("a perpetrator is the same"),
     "link.level.perpetrators.none_shared": text("both name perpetrators, and none is the same"),
     # Why the program judged; kept as code and values, see `reasons`.
-    # Whether a run has a figure.
-    "link.verdict.nothing_identifies": text(
-        "There is no figure: no column states a name or a day of birth, and what is left is shared by too many to tell"
-        " persons apart. Add names or days of birth; pairs.parquet holds the pairs that were compared."
-    ),
-    "link.verdict.starts_differ": text(
-        "There is no figure: from different starts the fit finds {least} to {most} pairs of one person, so the columns"
-        " do not tell who is who. Add one that does, as a father's name, a day of birth or a place; or label pairs."
-    ),
-    "link.verdict.nobody_twice": text(
-        "Nobody was found to stand twice: hardly a pair of rows is surely about one person."
-    ),
-    "link.verdict.as_any_two": text(
-        "Look at pairs before you use the figure: {matches} pairs of {records} records are called one person, and they"
-        " lie within one list as often as any two records do."
-    ),
     "link.reason.denied": text("One statement denies what the other says."),
     "link.reason.names_alike": text("names that are alike, compared side by side"),
     "link.reason.compared": text("compared side by side, link run {run}"),

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from isthmus.core.link.coverage import Coverage
 from isthmus.core.link.em import FittedClasses
+from isthmus.core.link.equal_rows import EqualRows
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
 from isthmus.core.link.records_per_person import RecordsPerPerson
 from isthmus.core.link.run_state import LoosePairs, RunState
@@ -128,3 +129,4 @@ class LinkResult:
     report: dict[str, Any]
     missed: LoosePairs | None = None
     memory: RunState | None = None
+    equal: EqualRows = field(default_factory=EqualRows)

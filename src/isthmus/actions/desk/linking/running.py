@@ -183,7 +183,10 @@ def kept_apart(given: Linkable, found: "LinkResult", how: "LinkSettings") -> "Li
     strict, central, lenient = clusters
     counts = [len(np.unique(labels)) for labels in clusters]
     if "brackets" in found.report:
-        things = Brackets.from_json(found.report["brackets"]).people(clusters)
+        equal = found.equal.doubt(
+            strict, lenient, decided(given), lambda one, other: apart(ids[one], ids[other])
+        )
+        things = Brackets.from_json(found.report["brackets"]).people(clusters, found.pairs, equal)
     else:
         things = dict(zip(names, counts, strict=True))
     report = {**found.report, THINGS[given.kind]: things}

@@ -1,4 +1,4 @@
-"""Whether a fit tells who is who: a run that cannot know says so, and gives no figure.
+"""Whether a fit tells who is who: a run that cannot know says so, and gives no figure; what is said beside one.
 
 Three signs that need no labels. No part of a name and no day of birth is stated: what is left (sex, age, place) is
 shared by so many that any fit would be sure of pairs by the hundred thousand. Fits from starts far apart find different
@@ -13,22 +13,24 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.link.equal_rows import EqualRowsDoubt
 from isthmus.core.messages import Message
 
-__all__ = ["FitEvidence", "FitVerdict", "verdict"]
+__all__ = ["FitEvidence", "FitVerdict", "beside_people", "verdict"]
 
 type Reals = npt.NDArray[np.float64]
 
-SURE = 0.9  # a probability from which a pair would be called one person by anybody
-# Sure pairs, as their probabilities add up: with fewer, a list repeats nobody that it shows.
-FEWEST_SURE = 3.0
-# Matches by the most and the least of the starts, as a ratio and as a share of the records: beyond both, the fits
-# disagree on who is who, not on a few doubtful pairs.
-STARTS_DIFFER, STARTS_DIFFER_BY = 1.5, 0.02
+# Matches by the most and the least of the starts, as a ratio, and as a share of the records with a few pairs more:
+# beyond both, the fits disagree on who is who, not on a few doubtful pairs.
+STARTS_DIFFER, STARTS_DIFFER_BY, FEW_PAIRS = 1.5, 0.02, 3.0
 MANY_A_RECORD, AS_BY_CHANCE = (
     2.0,
     0.8,
 )  # matches for each record, and of the share within lists that chance brings
+
+MOSTLY_EQUAL = 0.5  # of the records: where equal rows leave more open, the bounds say next to nothing
+FAR = 0.15  # of the people: bounds further from one another leave open who is who
+FEW_RECORDS = 50  # from fewer nothing is learned: what a fit knows is what is usual elsewhere
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,13 +82,33 @@ def verdict(found: FitEvidence) -> FitVerdict:
         return FitVerdict(Message("link.verdict.nothing_identifies"))
     matches = float(found.probability @ found.counts)
     least, most = min((*found.by_starts, matches)), max((*found.by_starts, matches))
-    if most > STARTS_DIFFER * least and most - least > STARTS_DIFFER_BY * found.records + FEWEST_SURE:
+    if most > STARTS_DIFFER * least and most - least > STARTS_DIFFER_BY * found.records + FEW_PAIRS:
         return FitVerdict(Message("link.verdict.starts_differ", least=round(least), most=round(most)))
     notes = []
-    sure = found.probability >= SURE
-    if float(found.probability[sure] @ found.counts[sure]) < FEWEST_SURE:
-        notes.append(Message("link.verdict.nobody_twice"))
     as_chance = found.within_by_chance and found.within >= AS_BY_CHANCE * found.within_by_chance
     if matches > MANY_A_RECORD * found.records and as_chance:
         notes.append(Message("link.verdict.as_any_two", matches=round(matches), records=found.records))
     return FitVerdict(None, tuple(notes))
+
+
+def beside_people(
+    found: FitVerdict, records: int, people: Mapping[str, int], equal: EqualRowsDoubt
+) -> FitVerdict:
+    """Return the verdict with what the numbers of people add to it: `people` are strict, central and lenient."""
+    if found.refusal:
+        return found
+    most, central, least = (people[name] for name in ("strict", "central", "lenient"))
+    if equal.more + equal.fewer > MOSTLY_EQUAL * records:
+        return FitVerdict(Message("link.verdict.equal_rows_decide", least=least, most=most, records=records))
+    notes = []
+    if most == central == least == records:
+        notes.append(Message("link.verdict.nobody_twice"))
+    elif central == records and not equal.fewer:
+        notes.append(Message("link.verdict.nobody_twice_but", n=records - least))
+    if equal.more or equal.fewer:
+        notes.append(Message("link.verdict.equal_rows", n=equal.more + equal.fewer))
+    if most - least > FAR * central:
+        notes.append(Message("link.verdict.far_apart"))
+    if records < FEW_RECORDS:
+        notes.append(Message("link.verdict.few_records", records=records))
+    return FitVerdict(None, (*notes, *found.notes))
