@@ -15,7 +15,7 @@ CATALOGUE = {
     "estimate.assumed_by_all": text(
         "All models assume that people on two lists were recognised as the same person, and that nobody else was. "
         "They also assume that the lists are of the same people, in the same place and time. Where some people are "
-        "hard for every list to reach, all figures tend to be too low, and the data show that only in part."
+        "hard for every list to reach, figures can be far off, mostly too low, and the data show that only in part."
     ),
     "estimate.prior.dga": text(
         "Prior: the number of people in proportion to 1/N, every decomposable graph but the saturated one equally "
@@ -141,7 +141,7 @@ CATALOGUE = {
     "estimate.nobody_on_two_lists": text(
         "Nobody is on two lists: without overlap, no model can tell how many are on none."
     ),
-    "estimate.not_shown": text("Not shown, because another model refuses."),
+    "estimate.not_shown": text("Not shown, because the whole is refused."),
     "estimate.too_few_lists": plural(
         "There is {n} list with people. At least three are needed: with fewer, nothing in the data tells whether "
         "lists depend on each other. Add a list that was made separately from the others.",
@@ -207,7 +207,7 @@ CATALOGUE = {
         "There is no figure in {strata:and}.", "There is no figure in {strata:and}.", by="n"
     ),
     "estimate.not_settled": text(
-        "The chains of {model} have not settled, so that their figure has no middle. {why}"
+        "The chains of {model} have not settled: a span stands in place of a median. {why}"
     ),
     "estimate.of_strata": text("{strata:and}: {reason}"),
     "estimate.one_model_alone": text("Only one model ({model}) gives a figure, and no other one checks it."),
@@ -232,7 +232,7 @@ CATALOGUE = {
         "By {model}, two answers fit: near {likelier:rounded} (likelier) and near {other:rounded}. Quote both."
     ),
     "estimate.unsettled_in_strata": plural(
-        "This is so in {strata:and}.", "This is so in {strata:and}.", by="n"
+        "The chains have not settled in {strata:and}.", "The chains have not settled in {strata:and}.", by="n"
     ),
     "estimate.list_inside_another": text(
         "Everybody on {one} is on {other} too. One may have been made from the other, and then they are one list."

@@ -33,8 +33,8 @@ CATALOGUE = {
         by="n",
     ),
     "estimate.loglinear_too_many_lists": plural(
-        "There is {n} list. At most {most} are fitted. Merge lists of one kind.",
-        "There are {n} lists. At most {most} are fitted. Merge lists of one kind.",
+        "There is {n} list. At most {most} are fitted. Join lists of one kind.",
+        "There are {n} lists. At most {most} are fitted. Join lists of one kind.",
         by="n",
     ),
     "estimate.loglinear_cut_off": text(
