@@ -53,6 +53,8 @@ def keys_of(columns: set[str]) -> list[tuple[str, str]]:
         keys.append(("both", "least(given_s, family_s) || ' ' || greatest(given_s, family_s)"))
     if "place_k" in columns:
         keys += [("place", each) for each in ("place_k", "place_parts[-2]", "place_parts[-1]")]
+    if "identifiers_stated" in columns:
+        keys.append(("identifiers", "identifiers_stated[1]"))
     for further in sorted(each for each in columns if each.startswith("x_") and each.endswith("_k")):
         keys += [(further, each) for each in (further, f"left({further}, 4)", f"left({further}, 2)")]
     return keys

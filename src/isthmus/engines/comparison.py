@@ -163,6 +163,7 @@ def _says_something(engine: Engine, name: str, columns: set[str]) -> bool:
     keys = {
         "given": ["given_k"],
         "lineage": [f"{part}_k" for part in ("father", "grandfather", "family")],
+        "identifiers": ["identifiers_stated"],
     }.get(name, [f"{name}_k", f"{name}_first"])
     there = [f"count(distinct {key})" for key in keys if key in columns]
     return bool(there) and any(

@@ -56,6 +56,8 @@ def _levels_of(comparison: Comparison, columns: set[str], dialect: Dialect) -> l
         return [_strongest_first(comparison, silent, _births() if name == "born" else _days(name))]
     if name == "list":
         silent = "l.list is null or r.list is null"
+    if name == "identifiers":
+        return [_strongest_first(comparison, *_identifiers(dialect))]
     plain = {"place": _place(dialect), "sex": ["l.sex_k = r.sex_k"], "list": ["l.list <> r.list"]}
     return [_strongest_first(comparison, silent, plain.get(name) or _further(name))]
 
@@ -138,6 +140,15 @@ def _place(dialect: Dialect) -> list[str]:
         f"({edits('place_k', 0.25)} or {across('place', SOUNDS_ROUGHLY)})",
         only_if(several, dialect.overlap.format("l.place_parts", "r.place_parts")),
     ]
+
+
+def _identifiers(dialect: Dialect) -> tuple[str, list[str]]:
+    """Return when nothing is stated, which is also where the two have no scheme in common; then same, and a slip."""
+    shared = {
+        name: dialect.overlap.format(f"l.identifiers_{name}", f"r.identifiers_{name}")
+        for name in ("schemes", "stated", "slips")
+    }
+    return f"not coalesce({shared['schemes']}, false)", [shared["stated"], shared["slips"]]
 
 
 def _further(name: str) -> list[str]:

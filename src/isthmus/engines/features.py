@@ -9,12 +9,12 @@ import pyarrow as pa
 
 from isthmus.core.link import normalise
 from isthmus.core.link.fields import PARTS
-from isthmus.core.link.model import BANDS
+from isthmus.core.link.identifiers import identifiers
 from isthmus.core.link.sexes import sex_of
 from isthmus.core.link.spans import Span, born_from_age, span
 from isthmus.engines.ages import day_of_ages, names_of
+from isthmus.engines.bands import count_values, with_bands
 from isthmus.engines.connection import another_cursor, one
-from isthmus.engines.level_conditions import DECADES
 from isthmus.engines.name_places import PART_COLUMNS, count_uses, put_in_place
 
 __all__ = ["prepare", "prepare_more"]
@@ -32,15 +32,15 @@ def prepare(engine: Engine, fields: Sequence[str]) -> None:
     _describe(engine, fields)
     count_uses(engine)
     put_in_place(engine)
-    _count_values(engine)
-    _with_bands(engine, "records")
+    count_values(engine)
+    with_bands(engine, "records")
 
 
 def prepare_more(engine: Engine, fields: Sequence[str], into: str) -> None:
     """Make a table like `records` of what is in `raw` now, with the bands that `prepare` found; new values are rare."""
     _describe(engine, fields)
     put_in_place(engine)
-    _with_bands(engine, into)
+    with_bands(engine, into)
 
 
 def _describe(engine: Engine, fields: Sequence[str]) -> None:
@@ -200,6 +200,15 @@ def _others(engine: Engine, has: set[str], columns: list[str], joins: list[str])
         columns += ["f_place.native as place_n", "f_place.script as place_w"]
     if "sex" in has:
         _text(engine, "sex", sex_of, columns, joins)
+    if "identifiers" in has:
+        lists = [(name, pa.list_(pa.string())) for name in ("stated", "slips", "schemes")]
+        _read(
+            engine, "f_identifiers", "select distinct identifiers from raw where identifiers is not null",
+            [("text", pa.string()), *lists],
+            lambda rows: ((text, *identifiers(text)) for (text,) in rows),
+        )  # fmt: skip
+        joins.append("left join f_identifiers on f_identifiers.text = raw.identifiers")
+        columns += [f"f_identifiers.{name} as identifiers_{name}" for name in ("stated", "slips", "schemes")]
     for each in sorted(name for name in has if name.startswith("x_")):
         _text(engine, each, normalise.further, columns, joins)
         columns.append(f"f_{each}.signs as {each}_e")
@@ -258,42 +267,3 @@ def _read(
         engine.execute(f"create or replace table {table} as select * from found")
         engine.unregister("found")
     engine.execute("drop table distinct_values")
-
-
-def _keys(engine: Engine) -> list[str]:
-    names = [str(row[0]) for row in engine.execute("describe described").fetchall()]
-    return [name for name in names if name.endswith("_k") and name != "sex_k"]
-
-
-def _count_values(engine: Engine) -> None:
-    """Make for each key a table of its values with their band, by how many records share them: 0 the rarest quarter.
-
-    And with the half decade of their share of the records.
-    """
-    for key in _keys(engine):
-        engine.execute(
-            f"create or replace table b_{key.removesuffix('_k')} as with counted as ("
-            f"select {key} as k, count(*) as n from described where {key} is not null group by 1), "
-            "ranked as (select k, n, sum(n) over (order by n range unbounded preceding) - n / 2.0 as below, "
-            "sum(n) over () as total from counted) "
-            f"select k, least(floor({BANDS} * below / total), {BANDS - 1})::tinyint as band, "
-            f"least(floor(-2 * log10(n / total)), {DECADES - 1})::tinyint as decade from ranked"
-        )
-
-
-def _with_bands(engine: Engine, into: str) -> None:
-    columns, joins = ["d.*"], []
-    there = {row[0] for row in engine.execute("describe described").fetchall()}
-    keys = [f"d.{part}_k" for part in PARTS if f"{part}_k" in there]
-    if keys:
-        columns.append(f"replace(concat({', '.join(keys)}), ' ', '') as whole")
-    for key in _keys(engine):
-        stem = key.removesuffix("_k")
-        columns.append(f"case when d.{key} is not null then coalesce(b_{stem}.band, 0) end as {stem}_b")
-        if stem in PARTS[1:]:
-            decade = f"coalesce(b_{stem}.decade, {DECADES - 1})"
-            columns.append(f"case when d.{key} is not null then {decade} end as {stem}_f")
-        joins.append(f"left join b_{stem} on b_{stem}.k = d.{key}")
-    engine.execute(
-        f"create or replace table {into} as select {', '.join(columns)} from described d {' '.join(joins)} order by i"
-    )

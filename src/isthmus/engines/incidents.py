@@ -49,7 +49,6 @@ BY_BLOCKS = (
 
 def link_incidents(
     table: pa.Table,
-    *,
     decided: DecidedPairs | None = None,
     labels: NumberedLabels | None = None,
     model: LinkModel | None = None,

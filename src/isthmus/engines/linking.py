@@ -61,9 +61,7 @@ def link(
     if kind == "group":
         return link_groups(table, decided=decided, labels=labels, settings=settings, progress=progress)
     if kind == "incident":
-        return link_incidents(
-            table, decided=decided, labels=labels, model=model, settings=settings, progress=progress
-        )
+        return link_incidents(table, decided, labels, model, settings, progress)
     asked, phases, known = settings or LinkSettings(), Phases(progress), decided or DecidedPairs()
     fields = [name for name in table.column_names if name not in ("id", "list")]
     with opened() as engine:

@@ -10,7 +10,7 @@ from isthmus.core.link.model import comparisons
 from isthmus.language import english
 
 EVERY = (
-    *comparisons(("name", "born", "died", "date", "place", "sex", "x_home", "x_note", "list")),
+    *comparisons(("name", "born", "died", "date", "place", "sex", "identifiers", "x_home", "x_note", "list")),
     *GROUPS,
     *COMPARISONS,
 )

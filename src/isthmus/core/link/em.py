@@ -37,10 +37,10 @@ type Reals = npt.NDArray[np.float64]
 
 CLASSES = ("one_person", "kin", "namesakes", "one_event_or_place", "same_name", "unrelated")
 _AS_BY_CHANCE = {
-    "kin": ("given", "born", "sex"),
-    "namesakes": ("lineage", "born", "sex"),
-    "one_event_or_place": ("given", "lineage", "born", "sex"),
-    "same_name": ("born", "died", "date", "sex"),
+    "kin": ("given", "born", "sex", "identifiers"),
+    "namesakes": ("lineage", "born", "sex", "identifiers"),
+    "one_event_or_place": ("given", "lineage", "born", "sex", "identifiers"),
+    "same_name": ("born", "died", "date", "sex", "identifiers"),
 }
 _LEARNED = {"kin": ("born",)}  # starts as by chance: siblings are nearer in age than any two people
 # Births of two people lie decades apart, those of relatives years: they are so near or nearer, each level and up,

@@ -12,9 +12,10 @@ PARTS = ("given", "father", "grandfather", "family")
 NAMES = ("name", *PARTS, "other_names")
 DATES = ("born", "died", "date")
 # What is there to compare: an id, a list or the day of an age alone tell nobody from another.
-_COMPARED = (*NAMES, "sex", "born", "age", "died", "date", "place")
+_COMPARED = (*NAMES, "sex", "born", "age", "died", "date", "place", "identifiers")
 _FIELDS = tuple(
-    Field(name) for name in ("list", *NAMES, "sex", "born", "age", "age_on", "died", "date", "place")
+    Field(name)
+    for name in ("list", *NAMES, "sex", "born", "age", "age_on", "died", "date", "place", "identifiers")
 )
 _FURTHER = re.compile(r"x_[a-z0-9_]{1,40}")
 

@@ -7,7 +7,7 @@ from isthmus.core.messages import Message
 
 __all__ = ["level_message"]
 
-_PERSONS = comparisons(("name", "born", "died", "date", "place", "sex", "list"))
+_PERSONS = comparisons(("name", "born", "died", "date", "place", "sex", "identifiers", "list"))
 _KNOWN = {each.name: each for each in (*_PERSONS, *GROUPS, *COMPARISONS)}
 # Comparisons whose levels speak of the same kind of thing.
 _FORMS = {"born": "day", "died": "day", "date": "day", "period": "day", "site": "place"}

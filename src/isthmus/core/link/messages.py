@@ -198,6 +198,9 @@ CATALOGUE = {
     "link.level.group_name.one_holds_other": text("one name holds the other"),
     "link.level.group_name.roughly": text("names roughly alike"),
     "link.level.group_name.different": text("different names"),
+    "link.level.identifiers.same": text("same identifier"),
+    "link.level.identifiers.one_slip": text("identifiers of one scheme, one sign apart"),
+    "link.level.identifiers.different": text("other identifiers of one scheme"),
     "link.level.role.same": text("same part in the act"),
     "link.level.role.different": text("different parts in the act"),
     "link.level.victims.several_shared": text("several victims are the same"),
@@ -216,8 +219,7 @@ CATALOGUE = {
         by="records",
     ),
     "link.reason.examined_and_missed": text(
-        "mentions of single persons compared: {records}; all other pairs have a probability below {lenient:.2f}, and "
-        "about {missed:.1f} of them are one person"
+        "mentions compared: {records}; other pairs are below {lenient:.2f}, about {missed:.1f} of these are one person"
     ),
     "link.missed_pairs": plural(
         "Once every open pair is decided, it has probably missed up to {n} pair of one person.",

@@ -132,6 +132,12 @@ PLACE = Comparison(
     most=((1, 0.35),),
 )
 SEX = Comparison("sex", (Level("same", 0.98), Level("different", 0.02)), most=((1, 0.05),))
+# Of one scheme. Clerks miscopy them, and a scheme may be shared by a household: a tenth differs or has a slip.
+IDENTIFIERS = Comparison(
+    "identifiers",
+    (Level("same", 0.85), Level("one_slip", 0.07), Level("different", 0.08)),
+    most=((1, 0.25),),
+)
 # Whether the two stand in one list. Its usual shares are those of any two records, `fit` is told them.
 LIST = Comparison("list", (Level("across", 0.5), Level("within", 0.5)))
 FURTHER = (
@@ -157,6 +163,8 @@ def comparisons(fields: Iterable[str]) -> tuple[Comparison, ...]:
         found.append(PLACE)
     if "sex" in has:
         found.append(SEX)
+    if "identifiers" in has:
+        found.append(IDENTIFIERS)
     found += [Comparison(each, FURTHER, ((1, 0.5),)) for each in sorted(has) if each.startswith("x_")]
     if "list" in has:
         found.append(LIST)

@@ -128,7 +128,7 @@ class _Mentions:
 
     def persons(self) -> _Rows:
         """One person each. Who and from where says most; what was done, when and where, says less."""
-        columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id")
+        columns = ("pk", "ref", "name", "other_names", "sex", "age", "born", "home_id", "identifiers")
         return self._rows("person", (*columns, "act__date", "act__place_id"), _columns_of, mentions_apart())
 
     def groups(self) -> _Rows:
@@ -173,10 +173,11 @@ def _columns_of(rows: Sequence[Sequence[Any]], above: Mapping[int, str]) -> dict
         "other_names": [row[3] for row in rows],
         "sex": [row[4] for row in rows],
         "age": [row[5] for row in rows],
-        "age_on": [row[8] if row[5] else "" for row in rows],
+        "age_on": [row[9] if row[5] else "" for row in rows],
         "born": [row[6] for row in rows],
-        "date": [row[8] for row in rows],
-        "place": [above.get(row[9], "") for row in rows],
+        "identifiers": [row[8] for row in rows],
+        "date": [row[9] for row in rows],
+        "place": [above.get(row[10], "") for row in rows],
         "x_home": [above.get(row[7], "") for row in rows],
     }
     return _filled(found)

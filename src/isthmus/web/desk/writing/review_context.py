@@ -25,6 +25,7 @@ LABELS = {
     "date": _("when"),
     "place": _("where"),
     "sex": _("sex"),
+    "identifiers": _("identifiers"),
     "x_home": _("home"),
     "group_name": _("name"),
     "role": _("part in the act"),
