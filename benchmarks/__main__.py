@@ -32,6 +32,7 @@ BENCHMARKS = {
     "link_missed": True,
     "true_worlds": True,
     "estimate_calibration": True,
+    "estimate_validation": True,
 }
 
 

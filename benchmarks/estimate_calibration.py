@@ -1,4 +1,4 @@
-"""Whether estimates keep what they promise: ranks under the models' own priors, and coverage where the truth is known.
+"""Whether models keep what they promise: ranks of the truth under their own priors.
 
 Simulation-based calibration (Talts et al. 2018): the truth's rank among draws of its posterior is uniform. Run as
 `python -m benchmarks.estimate_calibration FOLDER` it goes on where it was stopped, and writes the page of results.
@@ -16,27 +16,24 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.estimate_populations import MOST, POPULATIONS, Known, from_graphs, from_latent_classes
-from benchmarks.estimate_summaries import Coverage, Ranks, coverages, page
+from benchmarks.estimate_populations import MOST, Known, from_graphs, from_latent_classes
+from benchmarks.estimate_summaries import Ranks, page
 from benchmarks.measure import Measure
 from isthmus.core.estimate import dga, lcmcr
-from isthmus.core.estimate.estimating import EstimateSettings, estimate
 from isthmus.core.estimate.lcmcr.chains import run_chains
 from isthmus.core.estimate.posterior import intervals, thinned
 from isthmus.core.estimate.values import LEVELS
 
-__all__ = ["DRAWS", "by_prior", "measures", "of_population"]
+__all__ = ["DRAWS", "by_prior", "measures"]
 
 SEED = 20261122
 RUNS = int(os.environ.get("ISTHMUS_BENCH_PRIOR_RUNS", "2000"))
-OF_EACH = int(os.environ.get("ISTHMUS_BENCH_POPULATION_RUNS", "100"))
 DRAWS = 99  # of a posterior, among which the truth has one of a hundred ranks
 CORES = 2
-PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "estimate-validation.md"
+PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "estimate-ranks.md"
 OF_PRIOR = lcmcr.ChainSettings(
     chains=2, steps=2_000, thin=8, temperatures=4, rhat=1.05, ess=100, doublings=3, most=MOST
 )
-SHORT = lcmcr.ChainSettings(chains=4, steps=3_000, rhat=1.02, ess=200, doublings=3)
 
 type Outcome = dict[str, object]
 type Draws = NDArray[np.float64]
@@ -83,27 +80,6 @@ def by_prior(number: int, model: str) -> Outcome:
     }
 
 
-def of_population(number: int) -> Outcome:
-    """Estimate a population by all models, populations taken in turn, and say what would be shown."""
-    name = list(POPULATIONS)[number % len(POPULATIONS)]
-    known = POPULATIONS[name](np.random.default_rng([SEED, number]))
-    found = estimate(known.lists, EstimateSettings(seed=SEED + number, chains=SHORT))
-    models = {
-        model: {"median": fitted.median, "interval95": list(fitted.intervals[95])}
-        for model, fitted in found.models.items()
-        if fitted.refused is None
-    }
-    said = {"verdict": found.verdict, "reasons": [each.as_json() for each in found.reasons]}
-    return {
-        "number": number,
-        "name": name,
-        "n": known.lists.n,
-        "people": known.people,
-        "models": models,
-        **said,
-    }
-
-
 def _run(work: Callable[[int], Outcome], runs: int, written: Path) -> list[Outcome]:
     """Return the outcomes of so many runs, those that were written before not done again."""
     lines = written.read_text().splitlines() if written.exists() else []
@@ -117,20 +93,18 @@ def _run(work: Callable[[int], Outcome], runs: int, written: Path) -> list[Outco
     return sorted(found, key=lambda each: int(str(each["number"])))
 
 
-def _all(folder: Path) -> tuple[dict[str, Ranks], list[Coverage]]:
+def _all(folder: Path) -> dict[str, Ranks]:
     """Run what is not yet written to the folder, and sum it up."""
-    ranks = {
+    return {
         model: Ranks.of(_run(partial(by_prior, model=model), RUNS, folder / f"{model}.jsonl"), DRAWS)
         for model in MODELS
     }
-    outcomes = _run(of_population, OF_EACH * len(POPULATIONS), folder / "populations.jsonl")
-    return ranks, coverages(outcomes)
 
 
 def measures() -> Iterator[Measure]:
-    """Measure ranks and coverage under the priors, then coverage on fixed populations."""
+    """Measure ranks and coverage under the priors."""
     with tempfile.TemporaryDirectory() as folder:
-        ranks, covered = _all(Path(folder))
+        ranks = _all(Path(folder))
     for model, each in ranks.items():
         first = each.first(500)
         yield Measure(
@@ -143,8 +117,6 @@ def measures() -> Iterator[Measure]:
             yield Measure(
                 f"  {model}: coverage of {level} % intervals, {each.runs} runs", each.covered[level], ""
             )
-    for row in covered:
-        yield Measure(f"{row.population}, {row.model}: coverage of 95 % intervals", row.covered, "")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -154,8 +126,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
-    ranks, covered = _all(folder)
-    PAGE.write_text(page(ranks, covered, SEED))
+    PAGE.write_text(page(_all(folder), SEED))
     return 0
 
 

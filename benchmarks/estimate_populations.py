@@ -4,8 +4,8 @@ A table drawn from a prior is kept only if it holds 50 people and could carry an
 the table alone, so that given the table the posterior is what it was, and ranks under it stay uniform.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 import numpy as np
@@ -30,10 +30,11 @@ type Reals = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A table of lists, and how many people there are."""
+    """A table of lists, and how many people there are; `strata`: the same people by region, where they are known."""
 
     lists: Lists
     people: int
+    strata: Mapping[str, Lists] = field(default_factory=dict)
 
 
 def _lists(on: On) -> Lists:
@@ -119,16 +120,17 @@ def _of_classes(rng: np.random.Generator, shares: Reals, chances: Reals) -> On:
     return np.asarray(rng.random((SIZE, chances.shape[1])) < chances[of_class])
 
 
+_ALIKE = (0.3, 0.25, 0.2, 0.2)
 _TWO = np.array([[0.45, 0.35, 0.30, 0.25], [0.12, 0.10, 0.15, 0.08]])
 _THREE = np.array([[0.50, 0.45, 0.40, 0.35], [0.25, 0.20, 0.20, 0.15], [0.06, 0.05, 0.08, 0.04]])
 
 
 def _alike(rng: np.random.Generator) -> On:
-    return _of_classes(rng, np.ones(1), np.array([[0.3, 0.25, 0.2, 0.2]]))
+    return _of_classes(rng, np.ones(1), np.array([_ALIKE]))
 
 
-def _two_classes(rng: np.random.Generator) -> On:
-    return _of_classes(rng, np.array([0.5, 0.5]), _TWO)
+def _two_classes(rng: np.random.Generator, first: float = 0.5) -> On:
+    return _of_classes(rng, np.array([first, 1 - first]), _TWO)
 
 
 def _three_classes(rng: np.random.Generator) -> On:
@@ -140,6 +142,44 @@ def _dependent(rng: np.random.Generator) -> On:
     on = _alike(rng)
     on[:, 1] = rng.random(SIZE) < np.where(on[:, 0], 0.5, 0.17)
     return on
+
+
+def _sends_on(rng: np.random.Generator) -> On:
+    """Send seven of ten people of the first list on to the second, which has a quarter of everybody besides."""
+    on = _alike(rng)
+    on[:, 1] |= on[:, 0] & (rng.random(SIZE) < 0.7)
+    return on
+
+
+def _instead(rng: np.random.Generator) -> On:
+    """Whoever is on the first list rarely goes to the second: a chance of .05, of others one of .3."""
+    on = _alike(rng)
+    on[:, 1] = rng.random(SIZE) < np.where(on[:, 0], 0.05, 0.3)
+    return on
+
+
+def _tiny(rng: np.random.Generator) -> On:
+    """Draw six lists, the last of some twenty people."""
+    return _of_classes(rng, np.ones(1), np.array([[*_ALIKE, 0.15, 0.01]]))
+
+
+def _visible(rng: np.random.Generator) -> On:
+    """Draw five lists that have nearly everybody of one in twenty people, and few of the others."""
+    return _of_classes(
+        rng, np.array([0.05, 0.95]), np.array([[0.9, 0.9, 0.85, 0.9, 0.8], [0.12, 0.1, 0.12, 0.08, 0.1]])
+    )
+
+
+# Of people in two regions, half in each; the last list is of the first region alone, which all lists reach better.
+_REGIONS = np.array([[0.40, 0.35, 0.30, 0.40], [0.20, 0.15, 0.15, 0.0]])
+
+
+def _in_one_region(rng: np.random.Generator, *, apart: bool) -> Known:
+    """Draw lists of which one is of the first of two regions; `apart`: the regions are known."""
+    region = rng.integers(0, 2, size=SIZE)
+    on = np.asarray(rng.random((SIZE, 4)) < _REGIONS[region])
+    strata = {name: _lists(on[region == at]) for at, name in enumerate(("North", "South"))} if apart else {}
+    return Known(_lists(on), SIZE, strata)
 
 
 def _split(rng: np.random.Generator, share: float) -> On:
@@ -164,7 +204,13 @@ _MAKERS: dict[str, Callable[[np.random.Generator], On]] = {
     "everybody alike": _alike,
     "two classes": _two_classes,
     "three classes": _three_classes,
+    "two classes, 70/30": partial(_two_classes, first=0.7),
+    "two classes, 30/70": partial(_two_classes, first=0.3),
     "two lists depend on each other": _dependent,
+    "A sends people on to B": _sends_on,
+    "B instead of A": _instead,
+    "six lists, one of them tiny": _tiny,
+    "five lists, a small visible class": _visible,
     **{
         f"two classes, {share:.0%} falsely split": partial(_split, share=share) for share in (0.01, 0.05, 0.1)
     },
@@ -180,5 +226,7 @@ def _made(name: str, rng: np.random.Generator) -> Known:
 
 
 POPULATIONS: dict[str, Callable[[np.random.Generator], Known]] = {
-    name: partial(_made, name) for name in _MAKERS
+    **{name: partial(_made, name) for name in _MAKERS},
+    "one list in one region": partial(_in_one_region, apart=False),
+    "one list in one region, by region": partial(_in_one_region, apart=True),
 }

@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.estimate_calibration import DRAWS, by_prior
 from benchmarks.estimate_populations import LEAST, MOST, POPULATIONS, from_graphs, from_latent_classes
-from benchmarks.estimate_summaries import Ranks, coverages, page
+from benchmarks.estimate_summaries import Ranks
 
 RUNS = 60
 
@@ -52,23 +52,3 @@ def test_ranks_that_crowd_together_are_found_out():
     assert even.worst < even.bound
     assert crowded.p < 1e-6
     assert crowded.worst > crowded.bound
-
-
-def outcome(low, high, verdict, shown=True):
-    models = {"dga": {"median": (low + high) / 2, "interval95": [low, high]}} if shown else {}
-    return {"name": "some", "people": 1_000, "verdict": verdict, "models": models}
-
-
-def test_coverage_counts_what_was_shown_and_misses_that_were_warned_of():
-    outcomes = [
-        outcome(900, 1_100, "estimate"),
-        outcome(1_100, 1_200, "warn"),
-        outcome(600, 800, "estimate"),
-        outcome(0, 0, "refuse", shown=False),
-    ]
-    row = next(each for each in coverages(outcomes) if each.model == "dga")
-    assert (row.runs, row.shown, row.held, row.refused, row.warned) == (4, 3, 1, 0.25, 0.25)
-    assert row.told == 0.5
-    assert row.covered == pytest.approx(1 / 3)
-    assert row.interval[0] < row.covered < row.interval[1]
-    assert "| some | decomposable graphs | 4 | 25% | 25% | 0.33 " in page({}, [row], 1)

@@ -1,0 +1,91 @@
+"""Coverage of quoted ranges where the truth is known: how it is counted, and that it can be run in small."""
+
+import json
+
+import numpy as np
+import pytest
+
+from benchmarks import estimate_validation
+from benchmarks.estimate_coverage import RunOutcome, coverage_of, coverage_of_family, page
+from benchmarks.estimate_populations import POPULATIONS, SIZE
+
+
+def outcome(low, high, verdict="warn", bics=(0.0, 0.0)) -> RunOutcome:
+    """Return a run that quoted this range of 1,000 people: of one model its lower half, of another its upper one."""
+    middle = (low + high) / 2
+    intervals = {"dga": (low, middle), "lcmcr": (middle, high)}
+    return RunOutcome(
+        population="some", number=0, people=1_000, n=700, verdict=verdict, reasons=(), seconds=1.0,
+        span=None if verdict == "refuse" else (low, high),
+        intervals={} if verdict == "refuse" else intervals,
+        bics=dict(zip(intervals, bics, strict=True)),
+    )  # fmt: skip
+
+
+OUTCOMES = [
+    outcome(900, 1_100, "estimate"),
+    outcome(1_100, 1_200),
+    outcome(600, 800, "estimate"),
+    outcome(0, 0, "refuse"),
+]
+
+
+def test_coverage_counts_what_was_shown_and_misses_that_were_warned_of():
+    row = coverage_of(OUTCOMES)
+    assert (row.runs, row.shown, row.held, row.below) == (4, 3, 1, 1)
+    assert (row.refused, row.warned, row.told) == (0.25, 0.25, 0.5)
+    assert row.width == pytest.approx(0.2)
+    assert row.covered == pytest.approx(1 / 3)
+    assert row.interval[0] < row.covered < row.interval[1]
+
+
+def test_a_model_that_fits_worse_is_left_out_where_that_is_tried():
+    runs = [outcome(800, 1_300, bics=(20.1, 10.0)), outcome(800, 1_300, bics=(10.0, 20.1))]
+    assert [each.by_fit for each in runs] == [(1_050, 1_300), (800, 1_050)]
+    assert outcome(800, 1_300, bics=(20.0, 10.0)).by_fit == (800, 1_300)
+    assert (coverage_of(runs).held, coverage_of(runs, by_fit=True).held) == (2, 1)
+
+
+def test_each_model_is_counted_alone():
+    assert coverage_of_family(OUTCOMES, "dga").covered == pytest.approx(1 / 3)
+    assert coverage_of_family(OUTCOMES, "loglinear").runs == 0
+
+
+def test_the_page_has_a_row_for_each_population():
+    assert "| some | 4 | 25% | 25% | 0.33 " in page(OUTCOMES, 1)
+
+
+def test_populations_are_as_they_are_called():
+    made = {name: make(np.random.default_rng(1)) for name, make in POPULATIONS.items()}
+    assert {each.people for each in made.values()} == {SIZE}
+    assert len(made["six lists, one of them tiny"].lists.names) == 6
+    assert made["six lists, one of them tiny"].lists.sizes()[5] < 50
+    apart = made["one list in one region, by region"]
+    assert apart.strata["South"].sizes()[3] == 0
+    assert sum(each.n for each in apart.strata.values()) == apart.lists.n
+
+    def together(name):
+        lists = made[name].lists
+        return lists.overlaps()[0, 1] / lists.sizes()[0]
+
+    assert together("A sends people on to B") > 0.7
+    assert together("everybody alike") < 0.3
+    assert together("B instead of A") < 0.1
+
+
+def test_runs_go_on_where_they_stopped(tmp_path, monkeypatch, capsys):
+    asked = []
+
+    def made(name, number):
+        asked.append((name, number))
+        return outcome(900, 1_100)
+
+    monkeypatch.setattr(estimate_validation, "of_population", made)
+    names = ["--populations", "everybody alike; two classes"]
+    assert estimate_validation.main([str(tmp_path), *names, "--runs", "2"]) == 0
+    assert asked == [(name, at) for at in (0, 1) for name in ("everybody alike", "two classes")]
+    assert len((tmp_path / "outcomes.jsonl").read_text().splitlines()) == 4
+    assert json.loads((tmp_path / "outcomes.jsonl").read_text().splitlines()[0])["span"] == [900, 1_100]
+    assert "| some | " in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        estimate_validation.main([str(tmp_path), "--populations", "nowhere"])
