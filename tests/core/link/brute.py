@@ -101,9 +101,14 @@ def distribution(n, pairs: Pairs, decided: DecidedPairs, *, floor, unseen, repea
     def across(a, b):
         return [frozenset((i, j)) for i in a for j in b]
 
-    def log_odds(a, b):
-        odds = [probability[k] / (1 - probability[k]) if k in probability else unseen for k in across(a, b)]
-        return math.fsum(map(math.log, odds)) / len(odds)
+    every = n * (n - 1) / 2
+    same = min(max(sum(pairs.probability.tolist()), 0.5), every / 2) if every > 1 else 0.5
+    prior = same / max(every - same, 0.5)
+
+    def log_ratio(a, b):
+        odds = {k: probability[k] / (1 - probability[k]) for k in across(a, b) if k in probability}
+        ratios = [odds[k] / prior if k in odds else unseen for k in across(a, b)]
+        return math.fsum(map(math.log, ratios)) / len(ratios)
 
     def log_weight(cluster):
         twos = list(combinations(cluster, 2))
@@ -113,10 +118,18 @@ def distribution(n, pairs: Pairs, decided: DecidedPairs, *, floor, unseen, repea
         at = {u[0]: i for i, u in enumerate(cluster)}
         if len(closures(len(cluster), [(at[a[0]], at[b[0]]) for a, b in holds])) > 1:
             return -math.inf
-        s = len(cluster)
-        odds = math.fsum(log_odds(a, b) for a, b in twos)
-        share = len(holds) / len(twos) if twos else 0
-        return (2 / s) ** repeated * odds + repeated * share * math.log(math.factorial(s - 1))
+        s, m = len(cluster), len(holds)
+        if s == 1:
+            return 0.0
+        low = math.log(unseen)
+        ratios = [log_ratio(a, b) if (a, b) in holds else min(log_ratio(a, b) - low, -low) for a, b in twos]
+        listed = [
+            ratio
+            for ratio, (a, b) in zip(ratios, twos, strict=True)
+            if any(k in probability for k in across(a, b))
+        ]
+        whole = ((s - 1) / m) ** repeated * math.fsum(listed) + (len(twos) - m) * low
+        return (s - 1) * math.log(prior) + whole + repeated * m / len(twos) * math.log(math.factorial(s - 1))
 
     weights = {}
     for found in set_partitions(units):

@@ -1,20 +1,25 @@
 """What random partitions are drawn from: units, the evidence between them, and how much a cluster weighs.
 
 A unit is a set of records that were judged the same. The weight of a partition is the product of its clusters' weights.
-A cluster of s units has the log weight
+A cluster of s units, of whose pairs m are candidates of at least `floor`, has the log weight
 
-    (2 / s)^r  sum of the log odds over its pairs of units  +  r h log (s - 1)!
+    (s - 1) log `prior`  +  ((s - 1) / m)^r E  +  u log `unseen`  +  r h log (s - 1)!
 
-where h is the share of its pairs of units that are candidates of at least `floor`. It weighs nothing if it holds a pair
-judged different, or if such candidates do not connect it. The log odds of two units are the mean over all pairs of
-records across; a pair that is no candidate has the odds `unseen`.
+where h is m's share of its pairs, u how many are no such candidates, and E the sum of the log likelihood ratios. It
+weighs nothing if it holds a pair judged different, or if such candidates do not connect it. A pair of records has the
+ratio of its odds over those of any two records, `prior`; one that is no candidate has the ratio `unseen`; that of two
+units is the mean (of logarithms) over all pairs of records across. A candidate below `floor` has `unseen` and its own
+ratio, at most 1.
+
+The odds of a pair hold what it says and how rare it is that two records are one person. A person of s records is rare
+s - 1 times, not once for each pair: with odds in the place of ratios, whoever had three records fell apart.
 
 A component of few units is drawn exactly and independently: every partition of it is enumerated with its probability.
 
 So a pair apart from all others is one person with its own probability. `repeated`, r from 0 to 1, says how much pairs
 of one cluster repeat each other's evidence. At 0 they are independent. At 1 a cluster's evidence counts as that of its
-s - 1 joins, not of its s (s - 1) / 2 pairs; where all odds are equal this is Ewens' distribution (1972) with their
-inverse as its parameter, in which any two of any number are one person with the probability of a pair apart.
+s - 1 joins, not of all its pairs; where all odds are equal this is Ewens' distribution (1972) with their inverse as its
+parameter, in which any two of any number are one person with the probability of a pair apart.
 """
 
 import math
@@ -33,6 +38,7 @@ __all__ = [
     "HOLDS",
     "MOST_UNITS",
     "SPEAKS",
+    "EvidenceOdds",
     "PartitionEvidence",
     "Patterns",
     "choose",
@@ -47,11 +53,19 @@ MOST_ODDS = 10**6  # a probability of 0 or 1 would outweigh all other evidence, 
 MOST_UNITS = 6  # of a component that is enumerated: 203 partitions; seven have 877, and ten 115,975
 
 
+class EvidenceOdds(NamedTuple):
+    """See the module: `prior` odds of any two records, the ratio `unseen`, and `repeated`."""
+
+    prior: float
+    unseen: float
+    repeated: float
+
+
 class PartitionEvidence(NamedTuple):
     """Units by component (`start`), and for unit u its pairs `at[u]` to `at[u + 1]`, each pair from both its ends.
 
-    `to` is the other unit, numbered through; `excess` the log odds above those of a pair that is no candidate; `kind`
-    one of SPEAKS, HOLDS, BARS.
+    `to` is the other unit, numbered through; `excess` the log likelihood ratio above that of a pair that is no
+    candidate; `kind` one of SPEAKS, HOLDS, BARS.
     """
 
     start: Numbers
@@ -60,17 +74,18 @@ class PartitionEvidence(NamedTuple):
     excess: Reals
     kind: npt.NDArray[np.int8]
     fixed: Reals  # by size of a cluster: its log weight, had it no candidate
-    per_excess: Reals  # by size of a cluster
     per_hold: Reals  # by size of a cluster
+    repeated: float
 
 
 @compiled
 def weight(evidence: PartitionEvidence, size: int, excess: float, holds: int) -> float:
     """Return the log weight of a cluster of `size` units with so many pairs that hold and this sum of all excess."""
-    return float(evidence.fixed[size] + evidence.per_excess[size] * excess + evidence.per_hold[size] * holds)
+    part = 1.0 if holds < size else ((size - 1) / holds) ** evidence.repeated
+    return float(evidence.fixed[size] + part * excess + evidence.per_hold[size] * holds)
 
 
-def evidence(inside: ComponentPairs, floor: int, unseen_odds: float, repeated: float) -> PartitionEvidence:
+def evidence(inside: ComponentPairs, floor: int, odds: EvidenceOdds) -> PartitionEvidence:
     """Return the evidence inside components, `floor` in parts of UNIT; the order of links does not matter."""
     component = np.repeat(np.arange(len(inside.start) - 1), np.diff(inside.link_start))
     near = inside.start[component] + np.minimum(inside.near, inside.far)
@@ -78,13 +93,16 @@ def evidence(inside: ComponentPairs, floor: int, unseen_odds: float, repeated: f
     order = np.lexsort((inside.total, far, near))
     near, far, total = near[order], far[order], inside.total[order]
     first = np.flatnonzero(np.diff(near, prepend=-1) | np.diff(far, prepend=-1))
-    unseen = math.log(unseen_odds)
+    unseen, prior = math.log(odds.unseen), math.log(odds.prior)
     across = inside.weight[near] * inside.weight[far]
-    excess = np.add.reduceat((_log_odds(total) - unseen) / across, first) if len(first) else np.zeros(0)
+    excess = (
+        np.add.reduceat((_log_odds(total) - prior - unseen) / across, first) if len(first) else np.zeros(0)
+    )
     holds = np.maximum.reduceat(total, first) >= floor if len(first) else np.zeros(0, np.bool_)
+    excess = np.where(holds, excess + unseen, np.minimum(excess, -unseen))
     kind = np.where(total[first] < 0, BARS, np.where(holds, HOLDS, SPEAKS)).astype(np.int8)
-    sizes = _by_size(int(np.diff(inside.start).max(initial=0)), unseen, repeated)
-    return _evidence(inside, near[first], far[first], excess, kind, sizes)
+    fixed, per_hold = _by_size(int(np.diff(inside.start).max(initial=0)), unseen, prior, odds.repeated)
+    return _evidence(inside, near[first], far[first], excess, kind, (fixed, per_hold, odds.repeated))
 
 
 def _log_odds(total: Numbers) -> Reals:
@@ -98,7 +116,7 @@ def _evidence(
     far: Numbers,
     excess: Reals,
     kind: npt.NDArray[np.int8],
-    sizes: tuple[Reals, Reals, Reals],
+    sizes: tuple[Reals, Reals, float],
 ) -> PartitionEvidence:
     ends, others = np.concatenate((near, far)), np.concatenate((far, near))
     order = np.lexsort((others, ends))
@@ -114,14 +132,13 @@ def _evidence(
     )
 
 
-def _by_size(most: int, unseen: float, repeated: float) -> tuple[Reals, Reals, Reals]:
-    """Return `fixed`, `per_excess` and `per_hold` for sizes 0 to `most`."""
+def _by_size(most: int, unseen: float, prior: float, repeated: float) -> tuple[Reals, Reals]:
+    """Return `fixed` and `per_hold` for sizes 0 to `most`."""
     size = np.arange(2, max(most, 1) + 1)
     pairs = size * (size - 1) / 2
-    part = (2 / size) ** repeated
-    columns = (pairs * part * unseen, part, repeated * np.cumsum(np.log(size - 1)) / pairs)
-    fixed, per_excess, per_hold = (np.concatenate((np.zeros(2), each)) for each in columns)
-    return fixed, per_excess, per_hold
+    columns = ((size - 1) * prior + pairs * unseen, repeated * np.cumsum(np.log(size - 1)) / pairs - unseen)
+    fixed, per_hold = (np.concatenate((np.zeros(2), each)) for each in columns)
+    return fixed, per_hold
 
 
 # ---- small components, exactly
