@@ -20,20 +20,25 @@ from isthmus.cli import main
 main(sys.argv[2:])
 """
 ON_DISK, IN_MEMORY = "0", "8000000"
+MANY, FEW = 12_000, 1_500  # as many as make it spill; and where it only has to come to its end
 
 
 def letters(number: int) -> str:
     return "".join(chr(97 + number // 26**place % 26) for place in range(4))
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
+def write_list(home: Path, records: int) -> None:
     rows = (
         f"{n},{CANARY}{letters(n // 3)} {letters(n * 7 % 900)},{letters(n * 11 % 500)},{1950 + n % 50}"
-        for n in range(12_000)
+        for n in range(records)
     )
+    (home / "lists" / "list.csv").write_text("\n".join(("id,name,place,born", *rows)))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
     (tmp_path / "lists").mkdir()
-    (tmp_path / "lists" / "list.csv").write_text("\n".join(("id,name,place,born", *rows)))
+    write_list(tmp_path, MANY)
     (tmp_path / "temporary").mkdir()
     (tmp_path / "results").mkdir()
     return tmp_path
@@ -83,8 +88,9 @@ def works(run: subprocess.Popen[str], home: Path) -> None:
     time.sleep(1)
 
 
-@pytest.mark.parametrize("in_memory", [ON_DISK, IN_MEMORY])
-def test_nothing_of_a_record_has_a_name_while_it_runs_and_nothing_is_left(home, in_memory):
+@pytest.mark.parametrize(("in_memory", "records"), [(ON_DISK, MANY), (IN_MEMORY, FEW)])
+def test_nothing_of_a_record_has_a_name_while_it_runs_and_nothing_is_left(home, in_memory, records):
+    write_list(home, records)
     run, seen, worked = started(home, in_memory), set(), False
     while run.poll() is None:
         worked = worked or nameless(run.pid)
@@ -121,6 +127,7 @@ def test_what_a_killed_run_left_holds_no_record_and_is_named_and_removed_at_the_
     (home / "results" / left[0].name.replace("isthmus-link", ".isthmus")).mkdir()
     mine = home / "temporary" / left[0].name.replace(f"-{run.pid}-", f"-{os.getpid()}-")
     mine.mkdir()  # of a process that runs
+    write_list(home, FEW)
     again = started(home, IN_MEMORY)
     _, said = again.communicate(timeout=120)
     assert again.returncode == 0, said
