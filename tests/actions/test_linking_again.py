@@ -99,6 +99,7 @@ def test_what_came_is_linked_with_what_was_there(linked):
     assert_as_if_everything_were_compared(made)
 
 
+@pytest.mark.any_database
 def test_what_was_edited_or_judged_is_linked_again(linked):
     from dataclasses import replace
 
@@ -118,6 +119,7 @@ def test_what_was_edited_or_judged_is_linked_again(linked):
     assert_as_if_everything_were_compared(back)
 
 
+@pytest.mark.any_database
 def test_what_went_is_left_out(linked):
     gone = Mention.objects.filter(ref__in=[each.id for each in EVERY[:100:20]])
     assert gone.delete()[0] >= 5  # as a later version may; destroying a document leaves nothing to build upon
