@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -135,37 +136,48 @@ FAULTS: dict[str, Callable[[Rows], Rows]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """What a command answers to the first form, asked once."""
+
+    @cache
+    def answered(name: str, fault: str = "") -> str:
+        folder = tmp_path_factory.mktemp("known")
+        if name in OF_A_WORKBOOK:
+            return of_workbook(",", folder, name)
+        return OF_ONE_TABLE[name](",", folder, FAULTS[fault](ONE_TABLE) if fault else ONE_TABLE)
+
+    return answered
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", OF_ONE_TABLE)
-def test_the_same_cells_give_the_same_answer_in_each_form(tmp_path: Path, name: str, form: str) -> None:
-    (tmp_path / "a").mkdir()
-    known = OF_ONE_TABLE[name](",", tmp_path / "a", ONE_TABLE)
-    assert known.startswith(("{", "["))
-    assert OF_ONE_TABLE[name](form, tmp_path, ONE_TABLE) == known
+def test_the_same_cells_give_the_same_answer_in_each_form(
+    tmp_path: Path, known: Callable[..., str], name: str, form: str
+) -> None:
+    assert known(name).startswith(("{", "["))
+    assert OF_ONE_TABLE[name](form, tmp_path, ONE_TABLE) == known(name)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", OF_A_WORKBOOK)
-def test_the_same_workbook_gives_the_same_answer_in_each_form(tmp_path: Path, name: str, form: str) -> None:
-    (tmp_path / "a").mkdir()
-    known = of_workbook(",", tmp_path / "a", name)
-    assert json.loads(known)["digest"]
-    assert of_workbook(form, tmp_path, name) == known
+def test_the_same_workbook_gives_the_same_answer_in_each_form(
+    tmp_path: Path, known: Callable[..., str], name: str, form: str
+) -> None:
+    assert json.loads(known(name))["digest"]
+    assert of_workbook(form, tmp_path, name) == known(name)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("name", ["estimate", "link roster", "link evaluate", "names compare"])
 def test_the_same_fault_gives_the_same_refusal_in_each_form(
-    tmp_path: Path, name: str, fault: str, form: str
+    tmp_path: Path, known: Callable[..., str], name: str, fault: str, form: str
 ) -> None:
     if fault == "too many columns" and form in ("XLSX", "ODS", "XLS"):
         return  # a spreadsheet has no more columns than are read
-    (tmp_path / "a").mkdir()
-    rows = FAULTS[fault](ONE_TABLE)
-    known = OF_ONE_TABLE[name](",", tmp_path / "a", rows)
-    assert OF_ONE_TABLE[name](form, tmp_path, rows) == known
-    assert not known.startswith(('{"rec', "["))
+    assert OF_ONE_TABLE[name](form, tmp_path, FAULTS[fault](ONE_TABLE)) == known(name, fault)
+    assert not known(name, fault).startswith(('{"rec', "["))
 
 
 def _cells(form: str, folder: Path) -> Iterator[str]:
