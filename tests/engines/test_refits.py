@@ -54,7 +54,7 @@ def first_fit(table):
         blocks.with_blocks(engine, [blocks.EVERY_PAIR], largest_block=50)
         on = backend(engine, compared, columns, "duckdb")
         on.compare(1, "vectors")
-        draw(engine, columns, 0)
+        scoring.draw(engine, columns, 0)
         on.compare_these("drawn", "drawn_levels")
         patterns = scoring.counted(engine, "vectors", compared)
         sample = scoring.sampled(engine, "drawn_levels", compared)
