@@ -17,7 +17,6 @@ from isthmus.engines.connection import opened
 from isthmus.engines.features import prepare
 from isthmus.engines.linking import as_raw, link
 from isthmus.engines.refits import RESAMPLES, STARTS, Refits, refits
-from isthmus.engines.scoring import draw
 
 
 @dataclass
