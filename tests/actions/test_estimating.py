@@ -234,10 +234,7 @@ def test_draws_of_the_linkage_that_agree_say_nothing_against_an_estimate():
 def test_draws_that_change_the_figure_are_warned_of():
     found = with_linkage_warnings(MAIN, averaged(200))
     assert found["verdict"] == "warn"
-    assert (
-        words(found)
-        == "What linking leaves open changes the figure of the latent classes model from 100 to 200."
-    )
+    assert words(found) == "What linking leaves open changes the figure by latent classes from 100 to 200."
 
 
 def test_draws_without_an_estimate_are_warned_of_and_where_none_has_one_it_is_refused():
@@ -245,6 +242,12 @@ def test_draws_without_an_estimate_are_warned_of_and_where_none_has_one_it_is_re
     found = with_linkage_warnings(MAIN, averaged(110, refused_draws=20))
     assert found["verdict"] == "refuse"
     assert not any("median" in each for each in found["models"].values())
+
+
+def test_what_can_be_quoted_without_the_draws_does_not_stay_beside_them():
+    alone = MAIN | {"quotable": {"low": 90, "high": 140}}
+    assert "quotable" not in with_linkage_warnings(alone, averaged(110))
+    assert "quotable" not in with_linkage_warnings(alone, averaged(110, refused_draws=20))
 
 
 def test_a_refusal_stays_one():

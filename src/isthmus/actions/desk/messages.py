@@ -91,7 +91,7 @@ CATALOGUE = {
     "judging.undone_already": text("This judgement was undone already. There is nothing to undo."),
     "judging.with_itself": text("A row cannot be judged against itself. Name another one."),
     "estimating.linking_changes": text(
-        "What linking leaves open changes the figure of the {model} model from {one:rounded} to {other:rounded}."
+        "What linking leaves open changes the figure by {model} from {one:rounded} to {other:rounded}."
     ),
     "estimating.list_needs_name": text(
         "Each list needs a name of its own, of at most {most} letters. Change the names."

@@ -50,9 +50,13 @@ def compute(ask: EstimateRequest, tell: Progress) -> Found:
 
 
 def with_linkage_warnings(found: Found, averaged: Found) -> Found:
-    """Return an estimate with what the draws of the linkage say against it."""
+    """Return an estimate with what the draws of the linkage say against it.
+
+    What can be quoted of it alone is left out: with the draws it is another range.
+    """
     if found["verdict"] == REFUSE:
         return found
+    found = {key: value for key, value in found.items() if key != "quotable"}
     draws, refused = averaged["draws"], averaged["refused_draws"]
     why = Message.from_json(averaged["refusal"]) if refused else None
     if refused == draws:
