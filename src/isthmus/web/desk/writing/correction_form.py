@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from isthmus.actions.desk.coding.references import named, place_references, source_references
 from isthmus.core.workbook.problems import Problem
@@ -13,6 +14,9 @@ from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Place, Source
 from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.person import STATUSES
+from isthmus.web.desk.reading.source import RELIABILITY
+from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.date_preview import date_preview
 from isthmus.web.desk.writing.forms import FormField, choice_words, column_css, column_field, text_typed
@@ -20,6 +24,15 @@ from isthmus.web.desk.writing.forms import FormField, choice_words, column_css, 
 __all__ = ["CorrectionForm", "cell_words"]
 
 NAMED = {"sources": Source, "places": Place}
+YES_NO = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
+# Columns of which the coding form asks nothing, by the words in which pages say them.
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "sources.contact": YES_NO,
+    "sources.reliability": RELIABILITY,
+    "mentions.protection": PROTECTIONS,
+    "statuses.status": STATUSES,
+    "vocabulary.once": YES_NO,
+}
 # What a row is part of: it is moved seldom, and is asked for last.
 BELONGS = {"statements.document", "acts.statement", "mentions.act", "statuses.statement", "statuses.mention"}
 
@@ -34,7 +47,7 @@ class CorrectionForm(forms.Form):
         self.cells = cells
         labels = Labels.load()
         for each in columns:
-            self.fields[each.name] = _field(each, labels, sealed=is_token(cells[each.name]))
+            self.fields[each.name] = _field(each, labels, cells[each.name])
 
     def typed(self) -> dict[str, str]:
         """Return the cells as they would be; what is not found stays as typed, and its field says so."""
@@ -105,13 +118,10 @@ class CorrectionForm(forms.Form):
         return FormField(bound, column_css(column), preview)
 
 
-def _field(column: Column, labels: Labels, *, sealed: bool) -> forms.CharField:
-    found = column_field(column, labels)
+def _field(column: Column, labels: Labels, cell: str) -> forms.CharField:
+    found, sealed = column_field(column, labels), is_token(cell)
     if column.choices and not sealed:
-        words = choice_words(column)
-        required = () if column.required else ("",)
-        offered = [(each, words.get(each, each or _("not stated"))) for each in (*required, *column.choices)]
-        found.widget.choices = offered
+        found.widget.choices = list(_offered(column, cell).items())
     if column.type == "text" and column.name in ("note", "description"):
         found.widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     if sealed:
@@ -122,13 +132,30 @@ def _field(column: Column, labels: Labels, *, sealed: bool) -> forms.CharField:
     return found
 
 
+def _offered(column: Column, cell: str) -> dict[str, str]:
+    """Return the choices of a column in words; one that means what an empty cell means only where it stands there."""
+    words = _words(column)
+    kept = {each: words[each] for each in ("", *column.choices) if each in words}
+    if cell and cell not in kept:
+        kept[cell] = kept.get("", cell)
+    if column.required:
+        kept.pop("", None)
+    return kept
+
+
+def _words(column: Column) -> dict[str, str]:
+    """Return what the choices of a column are called: as the coding form says them, or as pages do."""
+    known = WORDS.get(f"{column.sheet}.{column.name}", {})
+    return choice_words(column) or {"": _("not stated"), **{each: str(known[each]) for each in known}}
+
+
 def cell_words(column: Column, cell: str, labels: Labels) -> str:
     """Return a cell in words, as its field shows it."""
     if is_token(cell):
         return _("sealed")
     if column.type == "code":
         return labels.of(column.to, cell)
-    return choice_words(column).get(cell, cell) if column.choices and cell else _shown(column, cell)
+    return _offered(column, cell).get(cell, cell) if column.choices and cell else _shown(column, cell)
 
 
 def _shown(column: Column, cell: str) -> str:
