@@ -30,6 +30,7 @@ BENCHMARKS = {
     "link_long": True,
     "link_judged": True,
     "link_missed": True,
+    "link_added": True,
     "true_worlds": True,
     "estimate_calibration": True,
     "estimate_validation": True,
