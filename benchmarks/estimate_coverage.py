@@ -13,6 +13,7 @@ from isthmus.language import english
 
 __all__ = ["WORSE", "Coverage", "FamilyCoverage", "RunOutcome", "coverage_of", "coverage_of_family", "page"]
 
+_MOST_LOST = 0.02  # of the share that held, in any population
 WORSE = 10.0  # of BIC: very strong evidence for the better model (Kass and Raftery 1995)
 
 type Pair = tuple[float, float]
@@ -183,6 +184,10 @@ def _of_ranges(by_name: Mapping[str, Sequence[RunOutcome]]) -> Iterator[str]:
 
 def _of_fit(by_name: Mapping[str, Sequence[RunOutcome]]) -> Iterator[str]:
     yield _BY_FIT
+    losses = [coverage_of(each).covered - coverage_of(each, by_fit=True).covered for each in by_name.values()]
+    decided = "the rule does not stand" if max(losses) > _MOST_LOST else "the rule may stand"
+    yield f"The greatest loss is {max(losses):.2f}: {decided}."
+    yield ""
     yield from _head(
         "population", "held by all", "held without", "difference", "width by all", "width without"
     )

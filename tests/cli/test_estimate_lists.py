@@ -89,3 +89,33 @@ def test_a_table_that_cannot_be_read_is_told_before_what_estimates_is_loaded(tmp
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.stderr.splitlines()}
     assert "isthmus" in loaded
     assert not loaded & set(HEAVY)
+
+
+KNOWN = "A,B,C,count\n1,0,0,30\n0,1,0,20\n0,0,1,10\n1,1,0,5\n1,0,1,6\n0,1,1,7\n1,1,1,2\n"
+PAIRS = "A,B,C,D,count\n1,0,0,0,60\n0,1,0,0,50\n1,1,0,0,20\n0,0,1,0,40\n0,0,0,1,30\n0,0,1,1,15\n"
+ONE_EACH = "A,B,C,by,count\n" + "".join(f"1,1,0,s{at},1\n" for at in range(9))
+UNION = rows(("A", "B", "C", "any"), (0.3, 0.3, 0.3), last=lambda _at, _row: "1")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "status", "said"),
+    [
+        (KNOWN.replace("30", "1000000000000"), (), 1, "A count is at most 100,000,000"),
+        (KNOWN.replace("30", "30%"), (), 1, "A count is written in digits alone"),
+        (KNOWN.replace("30", "-30"), (), 1, "never below 0"),
+        (KNOWN.replace("30", "30.5"), (), 1, "whole numbers"),
+        (KNOWN.replace("B,C", "B,b"), (), 1, "must be unique"),
+        (KNOWN.replace("1,1,0", "# twice seen\n1,1,0"), (), 1, "remove it if it is a note"),
+        (KNOWN + ",,,80\n", (), 0, "80 people are documented"),
+        (KNOWN, ("--lists", "A,B"), 0, "There are 2 lists with people"),
+        (KNOWN, ("--strata", "A"), 0, "There are 2 lists with people"),
+        (ONE_EACH, ("--strata", "by"), 0, "no estimate: refused"),
+        (UNION, (), 0, "Everybody documented is on the list any"),
+        (PAIRS, (), 0, "no estimate: refused"),
+        ("A,B,C,count\n1,0,0,90\n0,1,0,40\n1,1,0,25\n0,0,1,1\n", (), 0, "no estimate: refused"),
+    ],
+)
+def test_odd_tables_are_refused_in_words_or_read_right(tmp_path, content, options, status, said):
+    ran = run(tmp_path, content, *options, "--model", "dga,loglinear")
+    assert ran.exit_code == status, ran.output
+    assert said in " ".join(ran.stdout.split())
