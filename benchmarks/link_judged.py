@@ -217,7 +217,7 @@ def _row(name: str, seed: int, found: Judged | str) -> str:
 def main() -> int:
     """Print the table of these worlds and seeds, or how F1 falls by each column."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.link_judged", description=__doc__)
-    parser.add_argument("--worlds", nargs="+", metavar="WORLD", help=", ".join(CASES))
+    parser.add_argument("--worlds", nargs="+", metavar="WORLD", help=", ".join(CASES).replace("%", "%%"))
     parser.add_argument("--seeds", nargs="+", type=int, default=SEEDS)
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--columns", action="store_true", help="each true column added, one at a time")

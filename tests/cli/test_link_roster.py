@@ -237,7 +237,7 @@ def test_names_that_are_none_are_counted_and_join_nobody(tmp_path):
         for at, name in enumerate(["N.N.", "N.N.", "wife of Ali Umarov", "неизвестный", "unknown"])
     )
     ran = link(tmp_path, written(tmp_path, HEAD + ROWS + unnamed))
-    assert "5 record(s) have no name" in ran.output
+    assert "5 rows have in the place of a name" in ran.output
     found = persons(tmp_path)
     assert found["1"] == found["2"]
     assert len({found[str(at)] for at in range(7, 12)} | {found["1"]}) == 6
@@ -263,7 +263,7 @@ def test_dates_as_people_write_them_are_understood_and_open_ones_counted(tmp_pat
     assert told["dates"] == counted
     assert "1 date such as 05/03/2017 may have the day or the month first" in ran.stderr
     assert "1 date has a year of two digits" in ran.stderr
-    assert "Column born: 1 of 7 filled cells cannot be read. It is taken as empty." in ran.stderr
+    assert "Column born: 1 of 7 filled cells cannot be read. It is taken as empty: correct it" in ran.stderr
     found = persons(tmp_path)
     assert found["1"] == found["2"]
 
@@ -301,5 +301,8 @@ def test_unread_cells_are_in_the_report_by_field_and_said(tmp_path):
         ["in 3 …"],
     )
     assert (unread["sex"]["count"], unread["sex"]["examples"]) == (1, [])
-    assert "Column age: 1 of 7 filled cells cannot be read (in 3 …). It is taken as empty." in ran.stderr
-    assert "Column sex: 1 of 7 filled cells cannot be read. It is taken as empty." in ran.stderr
+    assert (
+        "Column age: 1 of 7 filled cells cannot be read (in 3 …). It is taken as empty: correct it"
+        in ran.stderr
+    )
+    assert "Column sex: 1 of 7 filled cells cannot be read. It is taken as empty: correct it" in ran.stderr

@@ -85,14 +85,17 @@ CATALOGUE = {
         "The column {column} has two values that are no known words for a sex. They are compared as they are."
     ),
     "link.read.unread": plural(
-        "Column {column}: {n} of {stated} filled cells cannot be read. It is taken as empty.",
-        "Column {column}: {n} of {stated} filled cells cannot be read. They are taken as empty.",
+        "Column {column}: {n} of {stated} filled cells cannot be read. It is taken as empty: correct it in the"
+        " file where it matters.",
+        "Column {column}: {n} of {stated} filled cells cannot be read. They are taken as empty: correct them"
+        " in the file where they matter.",
         by="n",
     ),
     "link.read.unread_such": plural(
-        "Column {column}: {n} of {stated} filled cells cannot be read ({examples:semicolon}). It is taken as empty.",
+        "Column {column}: {n} of {stated} filled cells cannot be read ({examples:semicolon}). It is taken as"
+        " empty: correct it in the file where it matters.",
         "Column {column}: {n} of {stated} filled cells cannot be read (such as {examples:semicolon}). They are taken as"
-        " empty.",
+        " empty: correct them in the file where they matter.",
         by="n",
     ),
     "link.refused.fix_age": text(
@@ -106,6 +109,13 @@ CATALOGUE = {
     "link.refused.fix_order": text(
         "Say how its dates are meant: --date-order day-first or month-first, where the order is open, and years of four"
         " digits. Or name each field that is to be read with --map {field}=COLUMN, without this one."
+    ),
+    "link.refused.fix_several": plural(
+        "Nor can most of the column {columns:and}. Perhaps cells have moved to the column beside: look at the rows, and"
+        " correct them; or say which column holds what, with --map FIELD=COLUMN for each field that is to be read.",
+        "Nor can most of the columns {columns:and}. Perhaps cells have moved to the column beside: look at the rows,"
+        " and correct them; or say which column holds what, with --map FIELD=COLUMN for each field that is to be read.",
+        by="n",
     ),
     "link.refused.fix_sex": text(
         "Write m, f or the words for them, or say which column holds them: --map {field}=COLUMN for each field that is"

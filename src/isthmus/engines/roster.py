@@ -1,5 +1,6 @@
 """`link roster`: files in, files out."""
 
+import csv
 import errno
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from isthmus.core.link.records_per_person import weighed_by_sizes
 from isthmus.core.link.results import LinkSettings
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
+from isthmus.core.workbook.formula_guard import guarded_cells
 from isthmus.engines.ages import ages_note
 from isthmus.engines.comparison import compared, with_sizes
 from isthmus.engines.connection import Engine, opened, path_in_sql
@@ -54,7 +56,7 @@ DRAWN_ROWS = 5_000_000  # of draws.parquet at most: larger rosters get fewer dra
 WRITTEN_ROWS = 100_000
 _ALWAYS = frozenset({"pairs.parquet", "report.json"})
 RESULTS = (
-    _ALWAYS | {"people.parquet", "draws.parquet"},
+    _ALWAYS | {"people.csv", "people.parquet", "draws.parquet"},
     _ALWAYS,
 )  # of a run with a figure, and of one without
 
@@ -80,7 +82,7 @@ def link_roster(
     tell: Callable[[Message], dict[str, Any]] = Message.as_json,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Link the files; write pairs, people, draws (Parquet) and report.json; return the report.
+    """Link the files; write pairs, people, draws (Parquet), people.csv and report.json; return the report.
 
     `mapped` is called with what the columns were read as; `tell` says how the report gives messages. Raises
     TableError, MappingError, UnknownList, NothingToCompare, FolderExists where the folder holds anything but results
@@ -234,7 +236,21 @@ def _write_people(engine: Engine, out: Path, labels: Numbers) -> None:
         "join raw one on one.i = clusters.first "
         f"order by raw.row) to {path_in_sql(out / 'people.parquet')} (format parquet)"
     )
+    _write_csv(engine, out)
     engine.unregister("clusters")
+
+
+def _write_csv(engine: Engine, out: Path) -> None:
+    """Write the same for whoever has a spreadsheet and nothing else: it runs no id as a formula, and sees UTF-8."""
+    cursor = engine.execute(
+        "select raw.id, one.id from clusters join raw using (i) join raw one on one.i = clusters.first "
+        "order by raw.row"
+    )
+    with (out / "people.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(("id", "person"))
+        while rows := cursor.fetchmany(WRITTEN_ROWS):
+            table.writerows(guarded_cells(row) for row in rows)
 
 
 def _write_draws(

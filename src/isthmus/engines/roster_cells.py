@@ -74,6 +74,7 @@ class ReadRoster:
     unread: dict[str, UnreadCells] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    refused: list[MappingError] = field(default_factory=list)
 
     def sentences(self) -> list[Message]:
         """Return all that is to be said of the cells."""
@@ -95,6 +96,7 @@ def read_cells(engine: Engine, mapped: ColumnMapping, order: str, today: date) -
         _count_undated_ages(engine, found)
     if "sex" in mapped.columns:
         _read_sexes(engine, found)
+    _refuse(found)
     return found
 
 
@@ -112,6 +114,8 @@ def _take_birth_years(engine: Engine, found: ReadRoster, today: date) -> None:
         engine.execute("alter table raw add column born varchar")
         found.fields.append("born")
     move_cells(engine, "age", "born", years)
+    if not one(engine, "select count(age) from raw")[0]:
+        found.fields.remove("age")  # no age is left, of which it would have to be said when it was that
     n = sum(times[name][text] for name, text in years)
     found.notes.append(Message("link.read.birth_years", column=found.mapped.columns["age"], n=n))
 
@@ -216,7 +220,7 @@ def notes_on_names(engine: Engine, found: ReadRoster) -> list[Message]:
 
 
 def _refuse_unread(found: ReadRoster, name: str, stated: int, unread: Counter[str], asked: int = 0) -> None:
-    """Raise `MappingError` where more than half of what a column states is not read."""
+    """Keep why a column cannot be used, where more than half of what it states is not read."""
     n = unread.total() + asked
     if n < _FEWEST or 2 * n <= stated:
         return
@@ -226,4 +230,15 @@ def _refuse_unread(found: ReadRoster, name: str, stated: int, unread: Counter[st
     code = "link.refused.unread_such" if examples else "link.refused.unread"
     rule = Message(code, column=column, field=name, n=n, stated=stated, **values)
     fix = "link.refused.fix_order" if asked > unread.total() else _FIXES[name]
-    raise MappingError(rule, Message(fix, field=name))
+    found.refused.append(MappingError(rule, Message(fix, field=name)))
+
+
+def _refuse(found: ReadRoster) -> None:
+    """Raise what makes columns unusable: all at once, since cells that moved to the next column spoil several."""
+    if not found.refused:
+        return
+    first = found.refused[0]
+    others = tuple(str(each.rule.values["column"]) for each in found.refused[1:])
+    if not others:
+        raise first
+    raise MappingError(first.rule, Message("link.refused.fix_several", columns=others, n=len(others)))

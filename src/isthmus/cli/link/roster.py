@@ -49,6 +49,7 @@ def _kept(name: str) -> object:
 
 
 _KEPT = "isthmus.roster."
+NO_FIGURE = 3  # the status of a run that ended well and has no figure, so that a script can tell
 
 
 @click.command("roster")
@@ -101,8 +102,8 @@ def command(
     """Propose which rows of lists are about the same person.
 
     Fields: id (required), list, name or any of given, father, grandfather, family, other_names, sex, born, age, age_on,
-    died, date, place, and x_ with a name for any further column. Writes pairs.parquet, people.parquet, draws.parquet
-    and report.json.
+    died, date, place, and x_ with a name for any further column. Writes people.csv and people.parquet, pairs.parquet,
+    draws.parquet and report.json. Ends with status 3 where the lists give no figure.
     """
     from isthmus.cli.progress import on_terminal
 
@@ -117,16 +118,18 @@ def command(
     stop_on_term()
     settings = with_threshold(LinkSettings(seed=seed, once=_once()), threshold, engine)
     roster = _roster(files, out, mapping, labels)
-    with _failures(out), on_terminal("Linking") as progress:
+    with _failures(out, mapped=bool(mapping)), on_terminal("Linking") as progress:
         told = link_roster(roster, settings, mapped=_say_what_is_read, tell=with_text, progress=progress)
     if as_json:
         print_json(told)
     else:
         click.echo("\n".join(_in_words(told, out)))
+    if told["people"] is None:
+        click.get_current_context().exit(NO_FIGURE)
 
 
 @contextmanager
-def _failures(out: Path) -> Iterator[None]:
+def _failures(out: Path, *, mapped: bool) -> Iterator[None]:
     """Say in words what cannot be read, linked or written."""
     from isthmus.core.mapping import MappingError
     from isthmus.engines.linking import NothingToCompare
@@ -138,11 +141,14 @@ def _failures(out: Path) -> Iterator[None]:
     try:
         yield
     except MappingError as problem:
-        raise _wrong_map(problem) from None
+        raise _wrong_map(problem, mapped=mapped) from None
     except UnknownList as problem:
         raise click.BadParameter(english(problem.message), param_hint="'--once'") from None
     except (FolderExists, TableError, NothingToCompare, SparkUnusable) as problem:
         raise Failure(problem.message) from None
+    except KeyboardInterrupt:
+        click.echo("Stopped. Nothing was written; results of an earlier run stay as they were.", err=True)
+        raise
     except OSError as problem:
         reason = problem.strerror or "it is not a file that can be written"
         raise Failure(
@@ -171,10 +177,13 @@ def _roster(files: tuple[Path, ...], out: Path, mapping: tuple[str, ...], labels
     )
 
 
-def _wrong_map(problem: "MappingError") -> click.ClickException:
+def _wrong_map(problem: "MappingError", *, mapped: bool) -> click.ClickException:
     """Return the error: of the option where what it asks for cannot be, else of the files."""
-    said, asked = english(problem.message), problem.rule.code in _OF_MAP
-    return click.BadParameter(said, param_hint="'--map'") if asked else Failure(problem.message)
+    if problem.rule.code in _OF_MAP and mapped:
+        return click.BadParameter(english(problem.message), param_hint="'--map'")
+    failure = Failure(problem.message)
+    failure.exit_code = 2 if problem.rule.code in _OF_MAP else failure.exit_code
+    return failure
 
 
 def _labels(path: Path | None) -> "Labels | None":
@@ -199,12 +208,12 @@ def _say_what_is_read(read: "ReadRoster") -> None:
 def _in_words(told: dict[str, Any], out: Path) -> list[str]:
     lines = [
         *_of_people(told),
-        f"{told['candidate_pairs']:,} pairs were compared. {told['probabilities']['text']}",
+        f"{_counted(told['candidate_pairs'], 'pair was', 'pairs were')} compared. {told['probabilities']['text']}",
     ]
     if told["blocking"]["left_out_of_blocks"]:
         lines.append(
-            f"Blocks of more than {told['blocking']['largest_block']} records were left out"
-            f" ({told['blocking']['left_out_of_blocks']:,} times a record): not all of their pairs were compared."
+            f"Where more than {told['blocking']['largest_block']} rows have something in common, as a frequent name,"
+            " it was not a reason to compare them: not all of their pairs were compared."
         )
     if not told["blocking"]["rules"]:
         lines.append(
@@ -213,8 +222,8 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
         )
     if told["nameless"]:
         lines.append(
-            f"{told['nameless']:,} record(s) have no name but what says that it is not known, a number, or whose"
-            " relative somebody is: read as an empty cell."
+            f"{_counted(told['nameless'], 'row has', 'rows have')} in the place of a name only that it is not known, a"
+            " number, or whose relative somebody is: read as an empty cell."
         )
     lines += [each["text"] for each in told["names"]]
     lines += _of_labels(told["labels"] or {})
@@ -223,7 +232,7 @@ def _in_words(told: dict[str, Any], out: Path) -> list[str]:
         lines.append(recall["message"]["text"])
     written = [
         "pairs.parquet",
-        *(["people.parquet", "draws.parquet"] if told["people"] else []),
+        *(["people.csv", "people.parquet", "draws.parquet"] if told["people"] else []),
         "report.json",
     ]
     return [*lines, f"Written to {out}: {', '.join(written)}."]
@@ -242,16 +251,21 @@ def _of_people(told: dict[str, Any]) -> Iterator[str]:
     for once in told["once"]:
         yield (
             f"The list {once['list']} is said to name each person once, so nobody was joined within it;"
-            f" {once['alike']:,} pair(s) within it look like one person all the same: see pairs.parquet."
+            f" {_counted(once['alike'], 'pair', 'pairs')} within it may be one person all the same: see pairs.parquet."
         )
 
 
 def _of_labels(told: dict[str, int]) -> list[str]:
     said = (
-        ("of_unknown_ids", "{:,} label(s) name an id that no row has: left out."),
+        ("of_unknown_ids", "label names", "labels name", "an id that no row has: left out."),
         (
             "conflicts",
-            "{:,} pair(s) are labelled different, while others together make them the same: joined. Look again.",
+            *("pair is", "pairs are"),
+            "labelled different, while other labels together make them the same: joined. Look again.",
         ),
     )
-    return [sentence.format(told[key]) for key, sentence in said if told.get(key)]
+    return [f"{_counted(told[key], one, many)} {rest}" for key, one, many, rest in said if told.get(key)]
+
+
+def _counted(n: int, one: str, many: str) -> str:
+    return f"{n:,} {one if n == 1 else many}"

@@ -13,8 +13,14 @@ NAMES = ("name", *PARTS, "other_names")
 DATES = ("born", "died", "date")
 # What is there to compare: an id, a list or the day of an age alone tell nobody from another.
 _COMPARED = (*NAMES, "sex", "born", "age", "died", "date", "place", "identifiers")
+# What such columns are often called; what may be of anything (date, day, first) is not guessed.
+_ALSO = {
+    "sex": ("gender",),
+    "born": ("date_of_birth", "birth_date", "birthdate", "dob", "birthday"),
+    "died": ("date_of_death", "death_date", "dod"),
+}
 _FIELDS = tuple(
-    Field(name)
+    Field(name, _ALSO.get(name, ()))
     for name in ("list", *NAMES, "sex", "born", "age", "age_on", "died", "date", "place", "identifiers")
 )
 _FURTHER = re.compile(r"x_[a-z0-9_]{1,40}")

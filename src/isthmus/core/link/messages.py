@@ -33,8 +33,8 @@ CATALOGUE = {
     ),
     # What labels taught.
     "link.learner.boosted": text("boosted trees"),
-    "link.learner.close_logistic": text("a logistic model close to expectation maximisation"),
-    "link.learner.em": text("expectation maximisation as it is"),
+    "link.learner.close_logistic": text("a logistic model close to the fitted one"),
+    "link.learner.em": text("the fitted model as it is"),
     "link.learner.logistic": text("a logistic model"),
     "link.learner.shifted": text("shifted weights"),
     "link.stage.learned": text(
@@ -42,16 +42,16 @@ CATALOGUE = {
         " labels best (mean log-loss: {losses:semicolon}). Isotonic regression on held-out labels calibrates it."
     ),
     "link.stage.loss": text("{learner} {loss:.3f}"),
-    "link.stage.no_labels": text("There are no labels: probabilities are those of expectation maximisation."),
+    "link.stage.no_labels": text("There are no labels: probabilities are as the model was fitted."),
     "link.stage.shifted": text(
-        "{labels} labels ({same} same, {different} different) shifted and stretched the weights of expectation"
-        " maximisation. From {enough} labels on, with {of_each} of each kind, a model is trained."
+        "{labels} labels ({same} same, {different} different) shifted and stretched the weights of the fitted"
+        " model. From {enough} labels on, with {of_each} of each kind, a model is trained."
     ),
     "link.stage.too_few": plural(
-        "{labels} label ({same} same, {different} different) is too few: probabilities are those of expectation"
-        " maximisation. Labels are used from {enough} on, with {of_each} of each kind.",
-        "{labels} labels ({same} same, {different} different) are too few: probabilities are those of expectation"
-        " maximisation. Labels are used from {enough} on, with {of_each} of each kind.",
+        "{labels} label ({same} same, {different} different) is too few: probabilities are as the model was"
+        " fitted. Labels are used from {enough} on, with {of_each} of each kind.",
+        "{labels} labels ({same} same, {different} different) are too few: probabilities are as the model was"
+        " fitted. Labels are used from {enough} on, with {of_each} of each kind.",
         by="labels",
     ),
     # Candidate recall.
@@ -100,11 +100,11 @@ CATALOGUE = {
     "link.recall.all_compared": text("All pairs of one type were compared."),
     "link.recall.every_pair": text("Every pair of records was compared."),
     "link.recall.estimated": text(
-        "Candidate recall {estimate:.1%} (95 % interval {low:.1%} to {high:.1%}), from about {matches} matches that an"
-        " independent, looser blocking found. {rests} {unseen}"
+        "About {estimate:.1%} of the pairs of one person were among those compared (candidate recall; 95 % interval"
+        " {low:.1%} to {high:.1%}), by some {matches} that a second, looser search found. {rests} {unseen}"
     ),
     "link.recall.harder": text(
-        "The looser blocking found {brought:.0%} of what the rules found; matches that it does not find are assumed to"
+        "The looser search found {brought:.0%} of what the rules found; matches that it does not find are assumed to"
         " be missed about {times} times as often ({least} to {most} times)."
     ),
     "link.recall.on_labels": plural(
@@ -117,9 +117,10 @@ CATALOGUE = {
         " it."
     ),
     "link.recall.unknown": text(
-        "Candidate recall is not known: the looser blocking found no match to estimate it from."
+        "Which share of the pairs of one person was compared is not known (candidate recall): a second, looser search"
+        " found none to tell it by. “At least” allows for what such a search can overlook."
     ),
-    "link.recall.upper_bound": text("It is an upper bound: matches that both blockings miss do not show."),
+    "link.recall.upper_bound": text("It is an upper bound: matches that both searches miss do not show."),
     # What each comparison found, from the strongest level to the weakest.
     "link.level.by_earlier": text("compared by an earlier version"),
     "link.level.not_stated": text("not stated"),

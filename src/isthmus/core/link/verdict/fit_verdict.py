@@ -107,7 +107,7 @@ def beside_people(
         notes.append(Message("link.verdict.nobody_twice_but", n=records - least))
     if equal.more or equal.fewer:
         notes.append(Message("link.verdict.equal_rows", n=equal.more + equal.fewer))
-    if most - least > FAR * central:
+    if most - least > max(FAR * central, FEW_PAIRS):
         notes.append(Message("link.verdict.far_apart"))
     if records < FEW_RECORDS:
         notes.append(Message("link.verdict.few_records", records=records))
