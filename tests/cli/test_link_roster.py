@@ -186,15 +186,15 @@ def test_labels_of_unknown_ids_and_those_that_contradict_by_way_of_others_are_co
     labels = written(tmp_path, "left,right,match\n1,2,1\n2,4,1\n1,4,0\n1,none,1\n", "labels.csv")
     ran = link(tmp_path, written(tmp_path, HEAD + ROWS), options=("--labels", str(labels)))
     assert ran.exit_code == 0, ran.output
-    assert "1 label(s) name an id that no row has" in ran.output
-    assert "1 pair(s) are labelled different" in ran.output
+    assert "1 label names an id that no row has" in ran.output
+    assert "1 pair is labelled different" in ran.output
     found = persons(tmp_path)
     assert found["1"] == found["2"] == found["4"]
 
 
 def test_a_column_may_hold_names_and_numbers(tmp_path):
     rows = "".join(f"{i},{'Ali' if i % 2 else i},{i},{1980 + i % 9 if i % 3 else 'old'}\n" for i in range(60))
-    assert link(tmp_path, written(tmp_path, "id,given,place,born\n" + rows)).exit_code == 0
+    assert link(tmp_path, written(tmp_path, "id,given,place,born\n" + rows)).exit_code in (0, 3)
 
 
 def test_a_thousand_identical_names_cost_a_bounded_number_of_pairs(tmp_path):
@@ -209,8 +209,9 @@ def test_a_thousand_identical_names_cost_a_bounded_number_of_pairs(tmp_path):
 def test_where_nothing_tells_records_apart_enough_it_is_said(tmp_path):
     rows = "".join(f"{i},Ali Umarov,{1950 + i % 5},Village {i % 10}\n" for i in range(1000))
     ran = link(tmp_path, written(tmp_path, "id,name,born,place\n" + rows))
-    assert ran.exit_code == 0
+    assert ran.exit_code == 3
     assert "No pairs were compared" in ran.output
+    assert "anything from 10 to 1,000 people" in ran.output
 
 
 def test_a_name_alone_is_enough_to_propose(tmp_path):
@@ -286,7 +287,8 @@ def test_a_column_most_of_which_cannot_be_read_is_refused_before_anything_is_com
     ran = link(tmp_path, written(tmp_path, content))
     said = " ".join(ran.output.split())
     assert ran.exit_code == 2
-    assert "'--map'" in said
+    assert "--map FIELD" in said or "--map age=COLUMN" in said
+    assert "Invalid value" not in said
     assert "2 of its 3 filled cells cannot be read" in said
     assert not (tmp_path / "out").exists()
 

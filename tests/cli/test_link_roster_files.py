@@ -113,9 +113,9 @@ def test_earlier_results_are_replaced_only_where_that_is_asked_for(linked):
 
 def test_results_without_a_figure_are_replaced_and_replace(linked):
     nothing = "id,sex\n" + "".join(f"{at},{'mf'[at % 2]}\n" for at in range(40))
-    for content, names in ((nothing, 2), (MORE, 4), (nothing, 2)):
+    for content, names, status in ((nothing, 2, 3), (MORE, 5, 0), (nothing, 2, 3)):
         ran = link(linked, written(linked, content), options=("--replace",))
-        assert ran.exit_code == 0, ran.output
+        assert ran.exit_code == status, ran.output
         assert len(list((linked / "out").iterdir())) == names
 
 

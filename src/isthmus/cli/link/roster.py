@@ -48,6 +48,12 @@ def _kept(name: str) -> object:
     return click.get_current_context().meta[f"{_KEPT}{name}"]
 
 
+class _UnreadColumn(Failure):
+    """Most of a column cannot be read: ends with the status of a wrong option, which --map would set right."""
+
+    exit_code = 2
+
+
 _KEPT = "isthmus.roster."
 NO_FIGURE = 3  # the status of a run that ended well and has no figure, so that a script can tell
 
@@ -181,9 +187,8 @@ def _wrong_map(problem: "MappingError", *, mapped: bool) -> click.ClickException
     """Return the error: of the option where what it asks for cannot be, else of the files."""
     if problem.rule.code in _OF_MAP and mapped:
         return click.BadParameter(english(problem.message), param_hint="'--map'")
-    failure = Failure(problem.message)
-    failure.exit_code = 2 if problem.rule.code in _OF_MAP else failure.exit_code
-    return failure
+    kind = _UnreadColumn if problem.rule.code in _OF_MAP else Failure
+    return kind(problem.message)
 
 
 def _labels(path: Path | None) -> "Labels | None":
