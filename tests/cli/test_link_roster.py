@@ -211,7 +211,6 @@ def test_where_nothing_tells_records_apart_enough_it_is_said(tmp_path):
     ran = link(tmp_path, written(tmp_path, "id,name,born,place\n" + rows))
     assert ran.exit_code == 3
     assert "No pairs were compared" in ran.output
-    assert "anything from 10 to 1,000 people" in ran.output
 
 
 def test_a_name_alone_is_enough_to_propose(tmp_path):

@@ -104,7 +104,7 @@ def test_numbers_are_no_names_and_that_is_said(tmp_path):
     content = different_people(60, "number", "sex").replace("number", "name", 1)
     ran = link(tmp_path, written(tmp_path, content))
     assert ran.exit_code == 3
-    assert "no column states a name (numbers and “unknown” are none)" in ran.output
+    assert "(numbers and “unknown” are no names)" in ran.output
     assert "60 rows have in the place of a name only that it is not known, a number" in ran.output
 
 

@@ -6,8 +6,8 @@ __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
     "link.verdict.nothing_identifies": text(
-        "There is no figure: no column states a name (numbers and “unknown” are none) or a day of birth, and what is"
-        " left does not tell persons apart. Add names or days of birth; pairs.parquet holds the compared pairs."
+        "There is no figure: no column states a name or a day of birth that tells persons apart (numbers and “unknown”"
+        " are no names). Add names or days of birth; pairs.parquet holds the compared pairs."
     ),
     "link.verdict.starts_differ": text(
         "There is no figure: from different starts the fit finds {least} to {most} pairs of one person, so the columns"
