@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from json import loads
 from typing import TYPE_CHECKING
 
 from isthmus.store.desk.models import LinkRun, Proposal
@@ -48,10 +49,11 @@ class Linkage:
     def _at(self, threshold: float) -> "Numbers":
         from isthmus.core.link.clustering import partitions  # noqa: PLC0415  not everybody has the extra
         from isthmus.core.link.kept_apart import partitions_apart  # noqa: PLC0415
-        from isthmus.core.link.records_per_person import learned_sizes, weighed_by_sizes  # noqa: PLC0415
+        from isthmus.core.link.records_per_person import RecordsPerPerson, weighed_by_sizes  # noqa: PLC0415
 
         n, pairs, decided, at = len(self.given.keys), self._pairs(), self._decided(), (threshold,)
-        pairs = weighed_by_sizes(n, pairs, decided, learned_sizes(n, pairs, decided))
+        learned = loads(self.run.model).get("sizes")  # by the run, from all its pairs
+        pairs = weighed_by_sizes(n, pairs, decided, RecordsPerPerson.from_json(learned) if learned else None)
         before = partitions(n, pairs, decided, at)
         return partitions_apart(n, pairs, decided, at, before=before, apart=self._apart)[0]
 
