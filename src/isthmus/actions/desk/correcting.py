@@ -181,14 +181,15 @@ def _tables(
 ) -> Iterator[tuple[str, Table]]:
     """Yield the sheets as they would be read from a file, the corrected row first in its own."""
     for sheet in SHEETS:
-        rows = [each for each in getattr(around, sheet.name) if key_of(each) != key_of(before)]
+        rows = getattr(around, sheet.name)
         if sheet.name != corrected.name:
-            yield sheet.name, Table(*table_of(sheet, getattr(around, sheet.name)))
+            yield sheet.name, Table(*table_of(sheet, rows))
             continue
-        header, listed = table_of(sheet, [before, *rows])
-        first, *others = listed
+        others = (each for each in rows if key_of(each) != key_of(before))
+        header, listed = table_of(sheet, [before, *others])
+        first, *rest = listed
         named = dict(zip(header, first, strict=True)) | dict(typed)
-        yield sheet.name, Table(header, [[named[name] for name in header], *others])
+        yield sheet.name, Table(header, [[named[name] for name in header], *rest])
 
 
 def _around(row: SheetModel, typed: Mapping[str, str]) -> Workbook:

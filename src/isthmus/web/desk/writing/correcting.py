@@ -24,7 +24,7 @@ from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.veil import veiled
-from isthmus.web.desk.writing.correction_form import CorrectionForm, cell_words
+from isthmus.web.desk.writing.correction_form import CorrectionForm, cell_shown, cell_words
 from isthmus.web.desk.writing.destroying import page_of
 from isthmus.web.desk.writing.effect import EffectShown
 from isthmus.web.desk.writing.history import ROWS
@@ -95,13 +95,11 @@ def put_back(request: HttpRequest, row: SheetModel, form: CorrectionForm) -> dic
     wanted = request.GET.get("before", "")
     event = next((each for each in history_of(row.uid) if str(each.event) == wanted), None)
     changes = event.changes if event and event.operation == "change" else ()
-    shown = {
-        each.column: each.before
+    return {
+        each.column: cell_shown(form.columns[each.column], each.before)
         for each in changes
         if each.column in form.columns and not is_token(each.before)
     }
-    earlier = CorrectionForm(list(form.columns.values()), {**form.cells, **shown})
-    return {name: str(earlier.initial[name]) for name in shown}
 
 
 def corrected(request: HttpRequest, row: SheetModel, form: CorrectionForm) -> BesideFields | None:

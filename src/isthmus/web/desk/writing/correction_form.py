@@ -18,10 +18,9 @@ from isthmus.web.desk.reading.person import STATUSES
 from isthmus.web.desk.reading.source import RELIABILITY
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.date_preview import date_preview
-from isthmus.web.desk.writing.forms import FormField, choice_words, column_css, column_field, text_typed
+from isthmus.web.desk.writing.forms import FormField, choice_words, column_field, text_typed
 
-__all__ = ["CorrectionForm", "cell_words"]
+__all__ = ["CorrectionForm", "cell_shown", "cell_words"]
 
 NAMED = {"sources": Source, "places": Place}
 YES_NO = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
@@ -42,7 +41,7 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, columns: Sequence[Column], cells: Mapping[str, str], data: Any = None) -> None:
         """Make the form. `cells`: the row as it is, as a workbook writes it."""
-        super().__init__(data, initial={each.name: _shown(each, cells[each.name]) for each in columns})
+        super().__init__(data, initial={each.name: cell_shown(each, cells[each.name]) for each in columns})
         self.columns = {each.name: each for each in columns}
         self.cells = cells
         labels = Labels.load()
@@ -87,9 +86,9 @@ class CorrectionForm(forms.Form):
         return f"{self.columns[name].sheet}.{name}" in BELONGS
 
     def _cell(self, column: Column) -> str:
-        text, before = text_typed(self[column.name].value()), self.cells[column.name]
-        if text == _shown(column, before):
-            return before
+        text = text_typed(self[column.name].value())
+        if text == self.initial[column.name]:
+            return self.cells[column.name]
         if column.to not in NAMED:
             return text
         return ";".join(found[0] if len(found) == 1 else name for name, found in _meant(column, text))
@@ -111,11 +110,7 @@ class CorrectionForm(forms.Form):
                 )
 
     def _field_shown(self, name: str) -> FormField:
-        column, bound = self.columns[name], self[name]
-        preview = None
-        if column.type == "date":
-            preview = date_preview(str(bound.value() or ""), bound.html_name)
-        return FormField(bound, column_css(column), preview)
+        return FormField.of(self[name], self.columns[name])
 
 
 def _field(column: Column, labels: Labels, cell: str) -> forms.CharField:
@@ -146,7 +141,7 @@ def _offered(column: Column, cell: str) -> dict[str, str]:
 def _words(column: Column) -> dict[str, str]:
     """Return what the choices of a column are called: as the coding form says them, or as pages do."""
     known = WORDS.get(f"{column.sheet}.{column.name}", {})
-    return choice_words(column) or {"": _("not stated"), **{each: str(known[each]) for each in known}}
+    return choice_words(column) or {"": _("not stated"), **{each: str(word) for each, word in known.items()}}
 
 
 def cell_words(column: Column, cell: str, labels: Labels) -> str:
@@ -155,10 +150,10 @@ def cell_words(column: Column, cell: str, labels: Labels) -> str:
         return _("sealed")
     if column.type == "code":
         return labels.of(column.to, cell)
-    return _offered(column, cell).get(cell, cell) if column.choices and cell else _shown(column, cell)
+    return _offered(column, cell).get(cell, cell) if column.choices and cell else cell_shown(column, cell)
 
 
-def _shown(column: Column, cell: str) -> str:
+def cell_shown(column: Column, cell: str) -> str:
     """Return a cell as its field shows it."""
     if is_token(cell):
         return ""
@@ -167,8 +162,8 @@ def _shown(column: Column, cell: str) -> str:
     refs = cell.split(";")
     rows: QuerySet[Any] = NAMED[column.to]._default_manager.filter(Q(("ref__in", refs)))
     names: dict[str, str] = dict(rows.values_list("ref", "name"))
-    wanted = {name for name in names.values() if not is_token(name)}
-    return "; ".join(_called(ref, names.get(ref, ""), _meanings(column, wanted)) for ref in refs)
+    meanings = _meanings(column, {name for name in names.values() if not is_token(name)})
+    return "; ".join(_called(ref, names.get(ref, ""), meanings) for ref in refs)
 
 
 def _called(ref: str, name: str, meanings: Mapping[str, tuple[str, ...]]) -> str:

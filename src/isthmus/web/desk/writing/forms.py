@@ -33,7 +33,6 @@ __all__ = [
     "FormField",
     "PartForm",
     "choice_words",
-    "column_css",
     "column_field",
     "label_of",
     "text_typed",
@@ -77,6 +76,13 @@ class FormField:
     field: BoundField
     css: str
     preview: DatePreview | None = None
+
+    @classmethod
+    def of(cls, bound: BoundField, column: Column) -> "FormField":
+        """Return the field of a column as it is filled in."""
+        is_date = column.type == "date"
+        preview = date_preview(str(bound.value() or ""), bound.html_name) if is_date else None
+        return cls(bound, _css(column), preview)
 
 
 class PartForm(forms.Form):
@@ -142,14 +148,10 @@ class PartForm(forms.Form):
         column, bound = self.columns.get(name), self[name]
         if column is None:
             return FormField(bound, CLASSES.get(name, "tick"))
-        preview = None
-        if column.type == "date":
-            preview = date_preview(str(bound.value() or ""), bound.html_name)
-        return FormField(bound, column_css(column), preview)
+        return FormField.of(bound, column)
 
 
-def column_css(column: Column) -> str:
-    """Return how wide the field of a column is."""
+def _css(column: Column) -> str:
     name = f"{column.sheet}.{column.name}"
     if name in CLASSES:
         return CLASSES[name]
