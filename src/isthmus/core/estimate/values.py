@@ -63,6 +63,16 @@ class Lists:
         names = self.names[:number] + self.names[number + 1 :]
         return Lists.of(names, np.delete(self.patterns, number, axis=1), self.counts)
 
+    def with_people(self) -> tuple["Lists", list[str]]:
+        """Return the lists that have people on them, and the names of the others."""
+        on = self.sizes() > 0
+        if on.all() or not on.any():
+            return self, []
+        names = np.array(self.names, dtype=object)
+        return Lists.of(tuple(names[on]), self.patterns[:, on], self.counts), [
+            str(name) for name in names[~on]
+        ]
+
     def digest(self) -> str:
         """Return the SHA-256 of the table as CSV: names and `count`, then a row of 0 and 1 for each pattern."""
         rows = [",".join([*self.names, "count"])]

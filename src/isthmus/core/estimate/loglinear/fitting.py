@@ -54,7 +54,7 @@ class _Headline:
 
 def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | None = None) -> ModelFit:
     """Estimate how many people there are from log-linear models of three lists or more, or say why not."""
-    kept, nobody = _with_people(lists)
+    kept, nobody = lists.with_people()
     why = _too_little(kept)
     if why is not None:
         return refusal(_MODEL, why)
@@ -69,15 +69,6 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
         return refusal(_MODEL, _no_estimate(kept, most=None if headline is None else FAR), **detail)
     fitted = goodness_of_fit(kept, headline.bic, headline.parameters, headline.model)
     return _fitted(headline, table, kept.names, detail | {"fit": fitted.as_json()})
-
-
-def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
-    """Return the lists that have people on them, and the names of the others."""
-    on = lists.sizes() > 0
-    if on.all() or not on.any():
-        return lists, []
-    names = np.array(lists.names, dtype=object)
-    return Lists.of(tuple(names[on]), lists.patterns[:, on], lists.counts), [str(name) for name in names[~on]]
 
 
 def _profile_of_best(found: ModelSearch | None, table: ContingencyTable) -> Profile | None:

@@ -30,7 +30,7 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     and intervals span those of each kind, since what they differ in is the people on no list, of whom fit says nothing.
     A model has a log-normal distribution of these. Of six lists only models that a search meets are fitted.
     """
-    kept, nobody = _with_people(lists)
+    kept, nobody = lists.with_people()
     why = _too_little(kept)
     if why is not None:
         return refusal(_MODEL, why)
@@ -44,15 +44,6 @@ def fit(lists: Lists, *, seed: int = 0, draws: int = 4000, progress: Progress | 
     detail["kinds"] = {each.name: each.as_json() for each in kinds}
     mixture = Mixture.of(models.fits.missing, models.fits.variance, models.shares())
     return _averaged(mixture, kinds, table.n, np.random.default_rng(seed), draws, detail)
-
-
-def _with_people(lists: Lists) -> tuple[Lists, list[str]]:
-    """Return the lists that have people on them, and the names of the others."""
-    on = lists.sizes() > 0
-    if on.all() or not on.any():
-        return lists, []
-    names = np.array(lists.names, dtype=object)
-    return Lists.of(tuple(names[on]), lists.patterns[:, on], lists.counts), [str(name) for name in names[~on]]
 
 
 def _too_little(lists: Lists) -> Message | None:
