@@ -19,6 +19,7 @@ VERBS = {
     "init": "init",
     "desk": "desk",
     "import": "import_",
+    "mapping": "mapping",
     "export": "export",
     "corroborate": "corroborate",
     "count": "count",

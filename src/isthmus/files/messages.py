@@ -76,6 +76,8 @@ CATALOGUE = {
     "table.formula_fix": text("Open the file in a spreadsheet, let it calculate, and save it again."),
     "table.sheets": text("One table is read; the spreadsheet has several sheets with cells: {names:and}."),
     "table.sheets_fix": text("Keep one sheet, or save the right one as CSV UTF-8."),
+    "table.no_sheet": text("There is no sheet “{sheet}”."),
+    "table.no_sheet_fix": text("The spreadsheet has: {names:comma}."),
     "table.too_many_sheets": text("A spreadsheet has at most {most} sheets; this one has {n}."),
     "table.too_many_sheets_fix": text("Keep the sheets that are needed."),
     "table.too_many_cells": text("The spreadsheet has more than {most} cells."),

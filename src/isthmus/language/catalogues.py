@@ -24,6 +24,7 @@ MODULES = (
     "isthmus.core.estimate.loglinear.messages",
     "isthmus.core.estimate.messages",
     "isthmus.core.estimate.mth.messages",
+    "isthmus.core.import_mapping.messages",
     "isthmus.core.link.messages",
     "isthmus.core.link.verdict.messages",
     "isthmus.core.mapping.messages",

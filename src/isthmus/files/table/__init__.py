@@ -3,13 +3,14 @@
 from isthmus.files.table.columns import check_decoded, column_texts
 from isthmus.files.table.errors import TableError, TableFault, rows_named
 from isthmus.files.table.opening import NotAFile, open_file
-from isthmus.files.table.reading import Table, is_parquet, open_table
+from isthmus.files.table.reading import Table, TablePlace, is_parquet, open_table
 
 __all__ = [
     "NotAFile",
     "Table",
     "TableError",
     "TableFault",
+    "TablePlace",
     "check_decoded",
     "column_texts",
     "is_parquet",

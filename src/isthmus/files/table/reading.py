@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import batched, islice
+from itertools import batched, chain, islice
 from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
 
-from isthmus.core.mapping import MappingError
+from isthmus.core.mapping import MappingError, spelled
 from isthmus.core.messages import Message
 from isthmus.files.table.errors import TableError, TableFault, rows_named
 from isthmus.files.table.opening import NotAFile, open_file
-from isthmus.files.table.spreadsheet import OLE, extra, open_sheets
+from isthmus.files.table.spreadsheet import OLE, Sheets, extra, open_sheets
 from isthmus.files.table.text import ROWS_AT_ONCE, Chunk, Dialect, dialect_of, lengths_checked, text_chunks
 
-__all__ = ["Table", "is_parquet", "is_text", "open_table"]
+__all__ = ["Table", "TablePlace", "is_parquet", "is_text", "open_table"]
 
 _MOST_COLUMNS = 16_384
 _MOST_SHEETS_NAMED = 10
@@ -76,15 +76,32 @@ def is_text(cell: str) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where a table stands in its file: its sheet, the first row of its header, and how many rows the header has.
+
+    `header_row` 0: the first that is not blank. What a header of several rows says of several columns, it says of each.
+    """
+
+    sheet: str = ""
+    header_row: int = 0
+    header_rows: int = 1
+
+
+ANYWHERE = TablePlace()
+
+
 @contextmanager
-def open_table(path: Path, encoding: str = "", progress: Progress | None = None) -> Iterator[Table]:
+def open_table(
+    path: Path, encoding: str = "", progress: Progress | None = None, place: TablePlace = ANYWHERE
+) -> Iterator[Table]:
     """Open a file as a table. `encoding` is for text that does not say its own.
 
     Raises `TableError`, in place of any `TableFault` or `MappingError` while it is open, and where it cannot be opened.
     """
     try:
         with ExitStack() as files:
-            yield _opened(path, encoding, progress, files)
+            yield _opened(path, encoding, progress, files, place)
     except TableFault as fault:
         raise TableError(path.name, fault) from None
     except MappingError as error:
@@ -110,7 +127,9 @@ def _stream(path: Path) -> IO[bytes]:
         raise TableFault(rule, Message("table.unreadable_fix")) from None
 
 
-def _opened(path: Path, encoding: str, progress: Progress | None, files: ExitStack) -> Table:
+def _opened(
+    path: Path, encoding: str, progress: Progress | None, files: ExitStack, place: TablePlace
+) -> Table:
     stream = files.enter_context(_stream(path))
     first = stream.read(8)
     for start, kind in _OTHERS:
@@ -119,11 +138,11 @@ def _opened(path: Path, encoding: str, progress: Progress | None, files: ExitSta
     if first.startswith(b"PAR1"):
         return _parquet(path)
     if first.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE)):
-        return _headed(_spreadsheet(stream, files), padded=True)
+        return _headed(_spreadsheet(stream, files, place.sheet), place, padded=True)
     size = path.stat().st_size
     dialect = dialect_of(stream, encoding)
     report = None if progress is None else (lambda done: progress(done, size))
-    table = _headed(text_chunks(stream, dialect, report), padded=False)
+    table = _headed(text_chunks(stream, dialect, report), place, padded=False)
     table.dialect = dialect
     if not is_text("".join(table.names)):
         rule = Message("table.header_not_decoded", encoding=table.encoding)
@@ -137,7 +156,7 @@ def _parquet(path: Path) -> Table:
     return Table(parquet_names(path), 1, parquet_chunks(path))
 
 
-def _spreadsheet(stream: IO[bytes], files: ExitStack) -> Iterator[Chunk]:
+def _spreadsheet(stream: IO[bytes], files: ExitStack, wanted: str) -> Iterator[Chunk]:
     sheets = open_sheets(stream, files, formulas=False)
     if sheets is None:
         rule = Message("table.spreadsheet", kind=Message("table.kind.xlsx"))
@@ -145,6 +164,8 @@ def _spreadsheet(stream: IO[bytes], files: ExitStack) -> Iterator[Chunk]:
     if isinstance(sheets, ZipFile):
         rule = Message("table.other_kind", kind=Message("table.kind.zip"))
         raise TableFault(rule, Message("table.other_kind_fix"))
+    if wanted:
+        return _by_the_thousand(1, lengths_checked(_sheet(sheets, wanted)))
     found = [each for name, cells in sheets if (each := _started(name, lengths_checked(cells)))]
     if not found:
         raise TableFault(Message("table.empty"), Message("table.empty_fix"))
@@ -152,7 +173,18 @@ def _spreadsheet(stream: IO[bytes], files: ExitStack) -> Iterator[Chunk]:
         named = tuple(name for name, *_ in found[:_MOST_SHEETS_NAMED])
         raise TableFault(Message("table.sheets", names=named), Message("table.sheets_fix"))
     _, number, header, rows = found[0]
-    return _by_the_thousand(number, header, rows)
+    return _by_the_thousand(number, chain((header,), rows))
+
+
+def _sheet(sheets: Sheets, wanted: str) -> Iterator[list[str]]:
+    """Return the rows of the sheet of that name. Raises `TableFault` where there is none."""
+    names: list[str] = []
+    for name, rows in sheets:
+        if spelled(name) == spelled(wanted):
+            return rows
+        names.append(name)
+    named = tuple(names[:_MOST_SHEETS_NAMED])
+    raise TableFault(Message("table.no_sheet", sheet=wanted[:40]), Message("table.no_sheet_fix", names=named))
 
 
 def _started(name: str, rows: Iterator[list[str]]) -> _Started | None:
@@ -163,28 +195,55 @@ def _started(name: str, rows: Iterator[list[str]]) -> _Started | None:
     return None
 
 
-def _by_the_thousand(number: int, header: list[str], rows: Iterator[list[str]]) -> Iterator[Chunk]:
-    yield number, [header]
-    number += 1
+def _by_the_thousand(number: int, rows: Iterator[list[str]]) -> Iterator[Chunk]:
     for some in batched(rows, ROWS_AT_ONCE):
         yield number, list(some)
         number += len(some)
 
 
-def _headed(chunks: Iterator[Chunk], *, padded: bool) -> Table:
-    """Return the table whose header is the first row that is not blank. Raises `TableFault` where there is none."""
-    for first, rows in chunks:
-        at = next((at for at, row in enumerate(rows) if any(map(str.strip, row))), None)
-        if at is None:
+def _headed(chunks: Iterator[Chunk], place: TablePlace, *, padded: bool) -> Table:
+    """Return the table below its header. Raises `TableFault` where there is none."""
+    row, header, rest = _header(chunks, place)
+    if len(header) > _MOST_COLUMNS:
+        raise TableFault(
+            Message("table.columns", most=_MOST_COLUMNS, n=len(header)), Message("table.columns_fix"), row
+        )
+    names = tuple(" ".join(name.lstrip("\ufeff").split()) for name in header)
+    if not place.header_row and place.header_rows == 1:
+        rest = _checked_below(row, header, rest)
+    return Table(names, row, _padded(rest, len(names)) if padded else rest)
+
+
+def _header(chunks: Iterator[Chunk], place: TablePlace) -> tuple[int, list[str], Iterator[Chunk]]:
+    """Return the row of the header, its cells, and what comes below."""
+    rows: list[list[str]] = []
+    start = place.header_row
+    for first, some in chunks:
+        if not start:
+            start = next((first + at for at, row in enumerate(some) if any(map(str.strip, row))), 0)
+        if not start or first + len(some) <= start:
             continue
-        header = rows[at]
-        if len(header) > _MOST_COLUMNS:
-            rule = Message("table.columns", most=_MOST_COLUMNS, n=len(header))
-            raise TableFault(rule, Message("table.columns_fix"), first + at)
-        names = tuple(" ".join(name.lstrip("\ufeff").split()) for name in header)
-        rest = _checked_below(first + at, header, _chained((first + at + 1, rows[at + 1 :]), chunks))
-        return Table(names, first + at, _padded(rest, len(names)) if padded else rest)
+        at = max(0, start - first)
+        rows.extend(some[at : at + place.header_rows - len(rows)])
+        if len(rows) == place.header_rows:
+            below = start + place.header_rows
+            return start, _joined(rows), _chained((below, some[below - first :]), chunks)
     raise TableFault(Message("table.empty"), Message("table.empty_fix"))
+
+
+def _joined(rows: list[list[str]]) -> list[str]:
+    """Return the names of columns from several rows of a header; what stands above several is said of each."""
+    if len(rows) == 1:
+        return rows[0]
+    width = max(map(len, rows))
+    names = [""] * width
+    for depth, row in enumerate(rows):
+        above = ""
+        for column in range(width):
+            cell = row[column].strip() if column < len(row) else ""
+            above = cell or (above if depth < len(rows) - 1 else "")
+            names[column] = " / ".join(filter(None, (names[column], above)))
+    return names
 
 
 def _chained(first: Chunk, rest: Iterator[Chunk]) -> Iterator[Chunk]:

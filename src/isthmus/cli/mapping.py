@@ -1,0 +1,223 @@
+"""`isthmus mapping propose|check|apply`: a spreadsheet as a workbook, by a mapping that says what its columns are."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isthmus.cli.failure import Failure
+from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
+from isthmus.cli.progress import on_terminal
+from isthmus.core.messages import Message
+from isthmus.language import english, with_text, without_controls
+
+if TYPE_CHECKING:
+    from isthmus.core.import_mapping.mapped_list import ColumnQuestion, MappedList
+    from isthmus.core.import_mapping.records import CellReason
+    from isthmus.core.import_mapping.values import ImportMapping
+    from isthmus.files.import_mapping.applying import AppliedMapping
+
+__all__ = ["command"]
+
+_SHOWN = 20  # questions on a terminal; the file of rows set aside has all
+_LONGEST = 40
+_file = click.Path(exists=True, path_type=Path, dir_okay=False)
+
+
+@click.group("mapping")
+def command() -> None:
+    """Bring in a spreadsheet by a mapping of its columns."""
+
+
+@command.command("propose")
+@click.argument("path", metavar="LIST", type=_file)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The mapping to write."
+)
+@click.option("--sheet", default="", help="The sheet of a spreadsheet that has several.")
+@click.option(
+    "--header-row", default=0, metavar="N", help="The first row of the header, if it is not the first."
+)
+@click.option(
+    "--header-rows", default=1, metavar="N", show_default=True, help="How many rows the header has."
+)
+@encoding_option
+def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int) -> None:
+    """Write a mapping for LIST as its columns suggest it, to be read and completed: nothing is applied unseen."""
+    from isthmus.files.atomic_write import whole_file
+    from isthmus.files.import_mapping.writing import proposal_for, proposal_text
+    from isthmus.files.table import TableError, TablePlace
+
+    if out.exists():
+        raise Failure(Message("mapping_file.exists", file=out.name))
+    try:
+        proposal = proposal_for(path, TablePlace(sheet, header_row, header_rows), encoding_asked())
+    except TableError as unusable:
+        raise Failure(unusable.message) from None
+    with whole_file(out) as stream:
+        stream.write(proposal_text(proposal).encode())
+    click.echo(english(Message("mapping_file.written", file=out.name, n=len(proposal.asked))))
+    for each in proposal.asked:
+        click.echo(f"  {each}")
+    if proposal.homeless:
+        click.echo(english(Message("mapping_file.homeless", columns=proposal.homeless[:_SHOWN])))
+
+
+@command.command("check")
+@click.argument("mapping_path", metavar="MAPPING", type=_file)
+@click.argument("path", metavar="[LIST]", type=_file, required=False)
+@as_json_option
+def check(mapping_path: Path, path: Path | None, as_json: bool) -> None:
+    """Say what is wrong with MAPPING, line by line, and, with LIST, what its rows would become."""
+    mapping = _mapping(mapping_path)
+    if path is None:
+        if as_json:
+            print_json({"name": mapping.name, "row": mapping.row})
+        else:
+            click.echo(english(Message("mapping_file.sound", name=mapping.name)))
+        return
+    _say(_applied(path, mapping), as_json=as_json)
+
+
+@command.command("apply")
+@click.argument("path", metavar="LIST", type=_file)
+@click.option("--mapping", "mapping_path", required=True, type=_file, help="What its columns are.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The workbook to write: a folder of CSV files.",
+)
+@click.option(
+    "--aside",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the rows that are set aside, each with its reasons, as CSV.",
+)
+@as_json_option
+def apply(path: Path, mapping_path: Path, out: Path, aside: Path | None, as_json: bool) -> None:
+    """Write what LIST says as a workbook, which can be counted, read and imported."""
+    from isthmus.files.atomic_write import FolderExists
+    from isthmus.files.workbook.writing import write_csv
+
+    applied = _applied(path, _mapping(mapping_path))
+    _say(applied, as_json=as_json)
+    if aside is not None:
+        _write_aside(applied.found, aside)
+    if not applied.is_whole or not applied.found.passages:
+        raise Failure(Message("mapped.nothing_written"))
+    try:
+        write_csv(applied.workbook, out)
+    except FolderExists as exists:
+        raise Failure(exists.message) from None
+
+
+def _mapping(path: Path) -> "ImportMapping":
+    from isthmus.files.import_mapping.mapping_file import UnsoundMapping, read_mapping_file
+
+    try:
+        return read_mapping_file(path)
+    except UnsoundMapping as unsound:
+        lines = [
+            f"{path.name}, line {each.line}: {english(each.rule)} {english(each.fix)}"
+            for each in unsound.problems
+        ]
+        raise Failure("\n".join((english(unsound.message), *lines)), code=unsound.message.code) from None
+
+
+def _applied(path: Path, mapping: "ImportMapping") -> "AppliedMapping":
+    from isthmus.files.import_mapping.applying import apply_mapping
+    from isthmus.files.table import TableError
+
+    today = datetime.now(UTC).date()
+    try:
+        with on_terminal("Reading", short=1 << 20) as progress:
+            return apply_mapping(path, mapping, today, prefix="r", progress=progress)
+    except TableError as unusable:
+        raise Failure(unusable.message) from None
+
+
+def _say(applied: "AppliedMapping", *, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_json(applied))
+        return
+    for line in _lines(applied):
+        click.echo(line)
+
+
+def _as_json(applied: "AppliedMapping") -> dict[str, object]:
+    found = applied.found
+    return {
+        "rows": found.rows,
+        "understood": len(found.passages),
+        "set_aside": len(found.aside),
+        "questions": [_question(each) for each in found.questions.values()],
+        "remarks": [_question(each) for each in found.remarks.values()],
+        "document": [_reason(each) for each in applied.document],
+        "new": {sheet: list(names.values()) for sheet, names in applied.new.items()},
+        "kinds_open": list(applied.open_kinds),
+        "sheets": {name: len(rows) for name, rows in found.tables.items()},
+    }
+
+
+def _question(each: "ColumnQuestion") -> dict[str, object]:
+    return {"column": each.column, "rows": each.rows, "examples": each.examples, **with_text(each.message)}
+
+
+def _reason(each: "CellReason") -> dict[str, object]:
+    return {"column": each.column, "value": each.value, **with_text(each.message)}
+
+
+def _lines(applied: "AppliedMapping") -> Iterator[str]:
+    found = applied.found
+    yield english(Message("mapped.rows", n=found.rows))
+    yield english(Message("mapped.understood", n=len(found.passages)))
+    yield english(Message("mapped.set_aside", n=len(found.aside)))
+    yield from _asked(found.questions.values())
+    if found.remarks:
+        yield english(Message("mapped.remarks"))
+        yield from _asked(found.remarks.values())
+    for reason in applied.document:
+        yield english(Message("mapped.document", why=reason.message))
+    for sheet, names in applied.new.items():
+        if names:
+            yield english(
+                Message(f"mapped.new.{sheet}", n=len(names), names=tuple(list(names.values())[:_SHOWN]))
+            )
+    if applied.open_kinds:
+        yield english(
+            Message("mapped.kinds_open", names=applied.open_kinds[:_SHOWN], n=len(applied.open_kinds))
+        )
+    for problem in applied.problems.first[:_SHOWN]:
+        rule = english(problem.rule) if isinstance(problem.rule, Message) else problem.rule
+        yield f"  {problem.sheet} {problem.column}: {rule}"
+
+
+def _asked(questions: "Iterable[ColumnQuestion]") -> Iterator[str]:
+    for each in sorted(questions, key=lambda one: -one.rows)[:_SHOWN]:
+        examples = ", ".join(f"“{_short(example)}”" for example in each.examples)
+        place = f"{each.column}: " if each.column else ""
+        yield f"  {each.rows:,} × {place}{english(each.message)}" + (f" ({examples})" if examples else "")
+
+
+def _short(text: str) -> str:
+    plain = without_controls(" ".join(text.split()))
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+
+
+def _write_aside(found: "MappedList", path: Path) -> None:
+    """Write rows that are set aside as they came, with their number and their reasons in front."""
+    from isthmus.core.workbook.formula_guard import guarded
+    from isthmus.files.atomic_write import whole_file
+
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["row", "why", *found.names])
+    for each in found.aside:
+        why = " ".join(f"{one.column}: {english(one.message)}" for one in each.reasons)
+        writer.writerow([each.number, why, *map(guarded, each.cells)])
+    with whole_file(path) as stream:
+        stream.write(b"\xef\xbb\xbf" + text.getvalue().encode())

@@ -1,0 +1,177 @@
+"""What the cells of a row say of one field, or why that cannot be told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from isthmus.core.dates.date_cells import without_time
+from isthmus.core.dates.date_words import folded
+from isthmus.core.dates.written import understand_date
+from isthmus.core.dates.written_ages import understand_age
+from isthmus.core.import_mapping.people_in_cell import pieces
+from isthmus.core.import_mapping.records import CellReason, Record
+from isthmus.core.import_mapping.values import CellSource
+from isthmus.core.messages import Message
+from isthmus.core.workbook.cells import FORMATS, Fault, screened
+from isthmus.core.workbook.schema import Column
+from isthmus.core.workbook.vocabularies import VOCABULARIES
+
+__all__ = ["EXCEL", "CellReader", "Unreadable", "is_yes", "yes_or_no"]
+
+# What the programs count days from; a number below the first is too near to an age or a count to be a day.
+EXCEL = {"excel_1900": datetime(1899, 12, 30), "excel_1904": datetime(1904, 1, 1)}  # noqa: DTZ001  # no zones
+_FIRST_SERIAL, _LAST_SERIAL = 7_306, 73_050  # 1920 to 2099
+_YES = frozenset(map(folded, ("yes", "y", "true", "1", "x", "✓", "✔", "да", "+", "نعم")))
+_NO = frozenset(map(folded, ("no", "n", "false", "0", "", "-", "n/a", "na", "нет", "لا")))
+
+
+class Unreadable(Exception):
+    """A cell does not say what its field needs; `reason` says why."""
+
+    def __init__(self, reason: CellReason) -> None:
+        super().__init__(reason.message.code)
+        self.reason = reason
+
+
+def yes_or_no(cell: str) -> bool | None:
+    """Return whether a cell says yes; None where it says neither."""
+    word = folded(cell)
+    return True if word in _YES else False if word in _NO else None
+
+
+def is_yes(cell: str) -> bool:
+    """Return whether a cell of a column says that something is there: whatever is filled, and not 0 or no."""
+    return folded(cell) not in _NO
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Reads fields from rows; remembers what each spelling of a date was read as.
+
+    `codes`: those of the vocabularies, with what an organisation added. `today` bounds the years that are usual.
+    """
+
+    today: date
+    codes: Mapping[str, frozenset[str]] = field(
+        default_factory=lambda: {name: frozenset(own) for name, own in VOCABULARIES.items()}
+    )
+    _dates: dict[tuple[str, str, str], str | Message] = field(default_factory=dict)
+
+    def values(self, source: CellSource, record: Record) -> list[tuple[str, str]]:
+        """Return what the row says of a field that may have several values, each with its column. Raises `Unreadable`.
+
+        Nothing where all of its cells are empty and nothing is said for that.
+        """
+        if source.fixed:
+            return [(value, "") for value in pieces(source.fixed, (";",))]
+        if source.listed:
+            return list(self._listed(source, record))
+        found = [
+            (part, column) for column in source.columns for part in pieces(record.cell(column), source.split)
+        ]
+        if not found and source.otherwise:
+            return [(source.otherwise, "")]
+        return [(self._meant(source, part, column), column) for part, column in found]
+
+    def value(self, source: CellSource, record: Record, column: Column) -> str:
+        """Return what the row says of one field, as a cell of the register holds it. Raises `Unreadable`."""
+        if column.type == "date" and not source.fixed:
+            return self._date(source, record)
+        found = self.values(source, record)
+        named = found[0][1] if found else ""
+        text = source.joined.join(each for each, _ in found if each)
+        if not text:
+            return ""
+        return self.checked(source.prefix + text, column, named)
+
+    def checked(self, text: str, column: Column, named: str) -> str:
+        """Return a value as the register holds it. Raises `Unreadable` where it breaks the rule of its column."""
+        if column.type == "age":
+            age = understand_age(text)
+            if not age:
+                raise Unreadable(CellReason(named, text, Message("mapped.age")))
+            return age
+        fault = self._fault(text, column)
+        if fault is not None:
+            raise Unreadable(CellReason(named, text, fault))
+        return text
+
+    def _fault(self, text: str, column: Column) -> Message | None:
+        if column.type == "code":
+            known = self.codes[column.to]
+            return (
+                None
+                if text in known
+                else Message("mapped.code", list=column.to, codes=tuple(sorted(known))[:20])
+            )
+        if column.choices:
+            return None if text in column.choices else Message("mapped.choice", choices=column.choices)
+        read = FORMATS[column.type](text) if column.type in FORMATS else screened(text)
+        return read.rule if isinstance(read, Fault) and isinstance(read.rule, Message) else None
+
+    def _listed(self, source: CellSource, record: Record) -> Iterable[tuple[str, str]]:
+        for column, value in source.listed.items():
+            says = yes_or_no(record.cell(column))
+            if says is None:
+                raise Unreadable(CellReason(column, record.cell(column), Message("mapped.yes_or_no")))
+            if says:
+                yield value, column
+
+    def _meant(self, source: CellSource, part: str, column: str) -> str:
+        if not source.codes:
+            return part
+        meant = source.codes.get(folded(part))
+        if meant is None:
+            raise Unreadable(CellReason(column, part, Message("mapped.no_meaning")))
+        return meant
+
+    def _date(self, source: CellSource, record: Record) -> str:
+        """Return a date; of two columns, which are its first and its last day, the interval."""
+        found = [(self._one_date(source, record.cell(each), each), each) for each in source.columns[:2]]
+        ends = [each for each, _ in found]
+        if len(ends) < 2 or not any(ends):
+            return ends[0] if ends and ends[0] else source.otherwise
+        if ends[0] == ends[1] or not ends[1]:
+            return ends[0]
+        if any("/" in end for end in ends):
+            raise Unreadable(CellReason(found[0][1], "/".join(ends), Message("mapped.ends")))
+        interval = f"{ends[0] or '..'}/{ends[1]}"
+        read = FORMATS["date"](interval)
+        if isinstance(read, Fault):
+            raise Unreadable(CellReason(found[0][1], interval, Message("mapped.ends")))
+        return interval
+
+    def _one_date(self, source: CellSource, cell: str, column: str) -> str:
+        if not cell:
+            return ""
+        if source.codes:
+            cell = source.codes.get(folded(cell), cell)
+            if not cell:
+                return ""
+        key = (source.dates, source.century, cell)
+        if key not in self._dates:
+            self._dates[key] = self._understood(cell, source.dates, source.century)
+        found = self._dates[key]
+        if isinstance(found, Message):
+            raise Unreadable(CellReason(column, cell, found))
+        return found
+
+    def _understood(self, cell: str, how: str, century: str) -> str | Message:
+        if cell.replace(".", "", 1).isdecimal() and _FIRST_SERIAL <= float(cell) <= _LAST_SERIAL:
+            if how not in EXCEL:
+                return Message("mapped.serial")
+            return (EXCEL[how] + timedelta(days=int(float(cell)))).date().isoformat()
+        found = understand_date(without_time(cell), self.today)
+        if not found.readings:
+            return found.problem or Message("date.not_understood")
+        readings = [each for each in found.readings if how not in _ORDERS or each.order in ("", how)]
+        if found.question_name == "century" and century:
+            readings = [each for each in readings if each.edtf.startswith(century)]
+        answered = found.question_name == "order" and bool(readings and readings[0].order)
+        answered |= found.question_name == "century" and bool(century)
+        if len(readings) == 1 and (found.question is None or answered):
+            return readings[0].edtf
+        return found.question or Message("date.not_understood")
+
+
+_ORDERS = ("day_first", "month_first")

@@ -1,0 +1,116 @@
+"""The words in which a spreadsheet that is brought in by a mapping is spoken of."""
+
+from isthmus.core.messages import plural, text
+
+__all__ = ["CATALOGUE"]
+
+CATALOGUE = {
+    "mapped.age": text("This is no age: write years, or a number with its unit, as 7 months."),
+    "mapped.at_least_so_many": plural(
+        "The words are kept; counted as at least one.", "The words are kept; counted as at least {n}.", by="n"
+    ),
+    "mapped.blank": text("The row is blank."),
+    "mapped.choice": text("This is none of {choices:comma}. Say in the mapping what it means (codes)."),
+    "mapped.code": text(
+        "This is no code of the list “{list}”. Say in the mapping which code it means (codes)."
+    ),
+    "mapped.document": text("The document of the list: {why}"),
+    "mapped.ends": text(
+        "This is no first and last day: the first must be before the last, each a day of its own."
+    ),
+    "mapped.key_twice": text(
+        "Another row has the same key. Keep one, or name a further column that tells them apart."
+    ),
+    "mapped.kind": text("This source is new, and its kind is not said. Name it in the mapping (sources)."),
+    "mapped.kinds_open": plural(
+        "The mapping does not say of what kind this source is (sources, kinds): {names:comma}.",
+        "The mapping does not say of what kind {n} sources are (sources, kinds): {names:comma}.",
+        by="n",
+    ),
+    "mapped.merged": text("These cells are merged, so that it cannot be told which rows they speak of."),
+    "mapped.missing": text("“{field}” must be stated, and the cell is empty."),
+    "mapped.more_named": text("The row names {n} people, and says that there are fewer."),
+    "mapped.name_and_number": text("A name, and a number of {n} people: which of them has the name?"),
+    "mapped.new.places": plural("One new place: {names:comma}.", "{n} new places: {names:comma}.", by="n"),
+    "mapped.new.sources": plural("One new source: {names:comma}.", "{n} new sources: {names:comma}.", by="n"),
+    "mapped.nothing_written": text(
+        "No workbook is written: there is something to answer first, or no row was understood."
+        " Complete the mapping, and try again."
+    ),
+    "mapped.no_act": text("The row tells of no act."),
+    "mapped.no_column": text(
+        "The mapping (line {line:plain}) names a column “{column}” that the table does not have."
+    ),
+    "mapped.no_meaning": text("The mapping does not say what this means. Add it to the codes of the column."),
+    "mapped.no_repeat": text("The mapping (line {line:plain}) names a sheet “{sheet}” that is no repeat."),
+    "mapped.no_repeat_fix": text(
+        "Name it under table, repeats, with the columns that tie the two sheets together."
+    ),
+    "mapped.nobody": text("Nobody: the number is 0."),
+    "mapped.number": text("This is no number of people."),
+    "mapped.number_in_brackets": text("The number in brackets may be an age, or how many they are."),
+    "mapped.number_in_name": text("A number stands in the name: it may be of further people."),
+    "mapped.orphan": text("No row of the main sheet has this key."),
+    "mapped.remarks": text("Taken with less than the words may mean:"),
+    "mapped.rows": plural("One row.", "{n} rows.", by="n"),
+    "mapped.set_aside": plural("Set aside: one row.", "Set aside: {n} rows.", by="n"),
+    "mapped.serial": text(
+        "A number that may be a day as a spreadsheet counts it. Say in the mapping since when (dates)."
+    ),
+    "mapped.sum": text("The number is the sum of those above: a total, which is not a row of its own."),
+    "mapped.total": text("A total of other rows, which is not a row of its own."),
+    "mapped.understood": plural("Understood: one row.", "Understood: {n} rows.", by="n"),
+    "mapped.width": text("The row has {n} cells, and the header {width}."),
+    "mapped.yes_or_no": text("This is neither yes nor no."),
+    "mapping_file.alias": text("A mapping does not refer to other parts of itself (& and *)."),
+    "mapping_file.alias_fix": text("Write the words where they are meant."),
+    "mapping_file.asked": text("“{name}” is still to be said."),
+    "mapping_file.asked_fix": text("Put what is true of this list in the place of the question mark."),
+    "mapping_file.deep": text("This stands too deep within other parts."),
+    "mapping_file.exists": text("{file} is there already. Choose another name, or remove it first."),
+    "mapping_file.homeless": text(
+        "Columns without a field, which are kept as the author's own: {columns:comma}."
+    ),
+    "mapping_file.lacks": text("“{name}” is missing."),
+    "mapping_file.lacks_fix": text("Add a line “{name}: …”, beneath the part that it belongs to."),
+    "mapping_file.list_fix": text("Write “{name}: [one, other]”."),
+    "mapping_file.no_column": text("It is not said from which column this comes."),
+    "mapping_file.no_column_fix": text("Add “column: NAME”, or “yes:” with the columns that say yes or no."),
+    "mapping_file.no_such_word": text("“{word}” has no meaning here."),
+    "mapping_file.none": text("This is no mapping."),
+    "mapping_file.none_fix": text("A mapping begins with “mapping: {version}”."),
+    "mapping_file.not_among": text("“{word}” cannot stand here."),
+    "mapping_file.not_utf8": text("The file is not UTF-8."),
+    "mapping_file.not_utf8_fix": text("Save it as UTF-8."),
+    "mapping_file.number": text("“{name}” is a whole number from 1 to {most}."),
+    "mapping_file.number_fix": text("Write the number alone."),
+    "mapping_file.part": text("“{name}” is a part with names of its own."),
+    "mapping_file.part_fix": text(
+        "Write each of them on a line of its own below “{name}:”, two blanks further in."
+    ),
+    "mapping_file.sound": text("The mapping “{name}” can be used."),
+    "mapping_file.too_large": text("The file is too large for a mapping."),
+    "mapping_file.too_large_fix": text("Choose the mapping, not the list."),
+    "mapping_file.twice": text("The same name stands twice in this part."),
+    "mapping_file.twice_fix": text("Remove one of them."),
+    "mapping_file.unreadable": text("The file cannot be read."),
+    "mapping_file.unreadable_fix": text("Check its place and whether you may read it."),
+    "mapping_file.unsound": plural("The mapping has one problem.", "The mapping has {n} problems.", by="n"),
+    "mapping_file.version": text("The mapping is of version “{found}”, which is not known here."),
+    "mapping_file.version_fix": text("Write “mapping: 1”."),
+    "mapping_file.word": text("“{name}” is one word or text."),
+    "mapping_file.word_fix": text("Put it in quotes if it holds signs such as : or #."),
+    "mapping_file.words": text("“{name}” is a list of words."),
+    "mapping_file.words_fix": text("Use one of: {words:comma}."),
+    "mapping_file.written": plural(
+        "{file} is written. One thing is left to say, marked with a question mark:",
+        "{file} is written. {n} things are left to say, marked with a question mark:",
+        by="n",
+    ),
+    "mapping_file.yaml": text(
+        "From here on the file cannot be read: blanks at the start of the line, a colon or a quote is amiss."
+    ),
+    "mapping_file.yaml_fix": text(
+        "Compare the line with those above; names stand before a colon and a blank."
+    ),
+}

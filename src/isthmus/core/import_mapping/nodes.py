@@ -1,0 +1,45 @@
+"""A mapping as written: words, lists and named parts, each with the line on which it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from isthmus.core.messages import Message
+
+__all__ = ["MappingProblem", "Node", "Part", "Several", "Word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text or number, as it is written; `line` counts from 1."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Items in order."""
+
+    items: Sequence["Node"]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Named items; `lines` holds where each name stands."""
+
+    items: Mapping[str, "Node"]
+    line: int
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+type Node = Word | Several | Part
+
+
+@dataclass(frozen=True, slots=True)
+class MappingProblem:
+    """What is wrong with a mapping: the line, the rule, and what to do."""
+
+    line: int
+    rule: Message
+    fix: Message

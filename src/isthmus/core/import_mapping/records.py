@@ -1,0 +1,49 @@
+"""A row as its author wrote it, with the rows of other sheets that belong to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from isthmus.core.messages import Message
+
+__all__ = ["CellReason", "Header", "Record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table by name, in order."""
+
+    names: tuple[str, ...]
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> "Header":
+        """Return the header of a table whose columns have these names, each its own."""
+        return cls(tuple(names), {name: place for place, name in enumerate(names) if name})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its number in the file, its cells, and by sheet the rows that belong to it.
+
+    `marks`: what sets it aside before any cell is read, such as merged cells.
+    """
+
+    number: int
+    header: Header
+    cells: Sequence[str]
+    repeats: Mapping[str, Sequence["Record"]] = field(default_factory=dict)
+    marks: tuple["CellReason", ...] = ()
+
+    def cell(self, column: str) -> str:
+        """Return what stands in that column, without blanks at its ends; nothing where there is no such column."""
+        place = self.header.places.get(column, -1)
+        return self.cells[place].strip() if 0 <= place < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellReason:
+    """Why a row is set aside: the column, what stands there, and what is wrong with it or has to be answered."""
+
+    column: str
+    value: str
+    message: Message

@@ -1,0 +1,1 @@
+"""Mappings as files, and the tables that they read."""
