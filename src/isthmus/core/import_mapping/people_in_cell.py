@@ -7,7 +7,7 @@ else stands in brackets describes the one before it. A piece is taken as it is w
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from isthmus.core.dates.written_ages import understand_age
 from isthmus.core.import_mapping.counts import PeopleCount, read_count
@@ -71,7 +71,7 @@ def _people(piece: str) -> SomePeople:
     if counted := _counted(piece):
         return _of_number(piece, *counted)
     count = read_count(piece)
-    if count is not None and not names_nobody(piece):
+    if count is not None:
         return _numbered(piece, count)
     return _named(piece, piece)
 
@@ -84,11 +84,8 @@ def _named(piece: str, name: str, description: str = "", age: str = "") -> SomeP
 
 
 def _of_number(piece: str, number: int, who: str) -> SomePeople:
-    """Return so many people, of whom is said that they have no name, or who they are."""
-    count = PeopleCount(number, number)
-    if names_nobody(who):
-        return SomePeople(piece, name=who, count=count)
-    return SomePeople(piece, count=count, description=who)
+    """Return so many people, of whom is said who they are, or that they have no name."""
+    return SomePeople(piece, count=PeopleCount(number, number), description=who)
 
 
 def _numbered(piece: str, count: PeopleCount) -> SomePeople:
@@ -105,7 +102,7 @@ def _with_brackets(piece: str, name: str, inside: str) -> SomePeople:
     if inside.isdecimal():
         return _with_number(piece, name, int(inside))
     if leading := _counted(name):
-        return replace(_of_number(piece, *leading), description=inside)
+        return _of_number(piece, leading[0], f"{leading[1]}, {inside}")
     parts = [_counted(part) for part in re.split(r"[,;/]| and | и | و ", inside) if part.strip()]
     if parts and all(parts):
         return _several(piece, name, sum(each[0] for each in parts if each), inside)

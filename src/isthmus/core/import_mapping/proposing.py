@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from isthmus.core.dates.date_cells import shown_order
 from isthmus.core.dates.date_words import folded
@@ -21,10 +22,6 @@ type Written = str | list[Written] | dict[str, Written]
 
 # By field: how columns of it are called, in English, Russian and Arabic, as `folded` compares words.
 _HEADERS: Mapping[str, str] = {
-    "key": (
-        "no|nr|n|#|№|id|number|ref|reference|reference number|record id|case id|case no|incident id|"
-        "web id|serial|index|номер|п/п|№ п/п|код|الرقم|رقم|م|التسلسل"
-    ),
     "name": (
         "name|full name|name of victim|victim name|victim|name of the victim|victim s name|deceased|"
         "name en|english name|имя|фио|ф.и.о|полное имя|фамилия имя отчество|имя погибшего|الاسم|"
@@ -95,7 +92,10 @@ _HEADERS: Mapping[str, str] = {
     ),
     "url": "url|link|source url|ссылка|الرابط|رابط",
     "status": "current status|fate|судьба|المصير|الحالة",
-    "within_link": "_submission__uuid|parent_key|parent key",
+    "key": (
+        "no|nr|n|#|№|id|number|ref|reference|reference number|record id|case id|case no|incident id|"
+        "web id|serial|index|номер|п/п|№ п/п|код|الرقم|رقم|م|التسلسل"
+    ),
 }
 _BY_HEADER: dict[str, list[str]] = {}
 for _name, _words in _HEADERS.items():
@@ -185,7 +185,9 @@ class _Columns:
         if home == "key":
             return self.differs(name)
         if home in ("number", "missing"):
-            return self._share(name, lambda cell: read_count(cell) is not None) >= _MOSTLY
+            return self._share(
+                name, lambda cell: read_count(cell) is not None
+            ) >= _MOSTLY and not self.counts(name)
         return home not in ("date", "born") or self._share(name, _is_date) > 0 or not self.cells[name]
 
     def _share(self, name: str, says: Callable[[str], bool]) -> float:
@@ -196,6 +198,11 @@ class _Columns:
         """Return whether no two cells of a column are equal, and nearly all are filled: a total is not."""
         cells, most = self.cells[name], max(map(len, self.cells.values()), default=0)
         return len(set(cells)) == len(cells) >= _MOSTLY * most > 0
+
+    def counts(self, name: str) -> bool:
+        """Return whether a column numbers the rows: 1, 2, 3."""
+        cells = [int(cell) for cell in self.cells[name] if cell.isdecimal()]
+        return len(cells) > 1 and all(after == before + 1 for before, after in pairwise(cells))
 
     def order(self, name: str) -> str:
         """Return the order of the numbers in its dates, where they show it."""

@@ -117,7 +117,7 @@ class _Reading:
         found = part.items.get(name)
         line = part.lines.get(name, part.line)
         if isinstance(found, Part):
-            return found
+            return Part(found.items, line, found.lines)
         if found is not None:
             self.wrong(
                 line, Message("mapping_file.part", name=name), Message("mapping_file.part_fix", name=name)
