@@ -19,9 +19,12 @@ def block(language: str) -> str:
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    """The workbook that the page's script makes of the page's list."""
+    """The workbook that the page's mapping makes of the page's list."""
     (tmp_path / "list.csv").write_text(block("csv"), encoding="utf-8")
-    subprocess.run([sys.executable, "-c", block("python")], cwd=tmp_path, check=True)
+    (tmp_path / "mapping.yaml").write_text(block("yaml"), encoding="utf-8")
+    command = re.search(r"^isthmus (mapping apply .*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert command
+    subprocess.run([sys.executable, "-m", "isthmus", *command[1].split()], cwd=tmp_path, check=True)
     return tmp_path / "workbook"
 
 
