@@ -296,7 +296,7 @@ def test_a_proposal_with_its_answers_reads_the_list(tmp_path: Path) -> None:
     made.mapping.unlink()
     run("propose", made.list, "--out", made.mapping)
     text = made.mapping.read_text(encoding="utf-8")
-    answers = [("author: '?'", "author: Network"), ("lists_once: '? people, or empty'", "lists_once: people")]
+    answers = [("author: '?'", "author: Network"), ("lists_once: '? people'", "lists_once: people")]
     answers += [("other: '?'", "other: organisation"), ("speaker: '?'", "speaker: Network")]
     answers += [("basis: '?'", "basis: record"), ("type: '?'", "type: killing")]
     for old, new in answers:

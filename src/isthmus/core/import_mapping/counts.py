@@ -10,10 +10,10 @@ What is decided here, since a minimum must never be overstated:
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isthmus.core.dates.date_words import folded
+from isthmus.core.import_mapping import count_words as words
 
 __all__ = ["PeopleCount", "read_count"]
 
@@ -39,53 +39,17 @@ _EXACT = re.compile(_NUMBER)
 _RANGE = re.compile(
     rf"(?:between |from |от |من )?{_NUMBER} ?(?:-|\u2013|\u2014|/| to | and | or | до | الى | и | و ) ?{_NUMBER}"
 )
-_LEAST = """at least|more than|over|min|minimum|no fewer than|>|≥|>=|не менее|минимум|более|больше|свыше|ما لا يقل عن|
-على الأقل|أكثر من"""
-_AT_MOST = """up to|at most|max|maximum|no more than|fewer than|<|≤|<=|до|не более|максимум|حتى"""
-_ABOUT = """about|around|approximately|approx|circa|c|ca|some|nearly|almost|~|≈|около|примерно|почти|порядка|
-حوالي|نحو|قرابة"""
-# Words of more than one, without a number: at least two.
-_SEVERAL = frozenset(
-    folded(word)
-    for words in (
-        "several many few dozens tens scores hundreds thousands various multiple numerous",
-        "несколько десятки сотни тысячи много множество",
-        "عدة عشرات مئات آلاف العشرات المئات",
-    )
-    for word in words.split()
-)
-_WORDS: Mapping[str, int] = {
-    folded(word): n
-    for n, words in enumerate(
-        (
-            "one один одна واحد واحدة",
-            "two два две двое اثنان اثنين",
-            "three три трое ثلاثة",
-            "four четыре четверо أربعة اربعة",
-            "five пять пятеро خمسة",
-            "six шесть шестеро ستة",
-            "seven семь семеро سبعة",
-            "eight восемь ثمانية",
-            "nine девять تسعة",
-            "ten десять عشرة",
-            "eleven одиннадцать",
-            "twelve двенадцать",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
 
 
-def _starting(words: str) -> re.Pattern[str]:
-    longest_first = sorted(map(folded, words.replace("\n", "").split("|")), key=len, reverse=True)
+def _starting(phrases: str) -> re.Pattern[str]:
+    longest_first = sorted(map(folded, phrases.replace("\n", "").split("|")), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})\.? ?{_NUMBER}")
 
 
-_AT_LEAST = _starting(_LEAST)
-_ENDS_OPEN = re.compile(rf"{_NUMBER} ?(?:\+|or more|and more|и более|или более|فاكثر|او اكثر)")
-_LIMIT = _starting(_AT_MOST)
-_ROUGH = _starting(_ABOUT)
+_AT_LEAST = _starting(words.AT_LEAST)
+_ENDS_OPEN = re.compile(rf"{_NUMBER} ?(?:\+|{'|'.join(words.OR_MORE)})")
+_LIMIT = _starting(words.AT_MOST)
+_ROUGH = _starting(words.ABOUT)
 
 
 def read_count(text: str) -> PeopleCount | None:
@@ -94,8 +58,8 @@ def read_count(text: str) -> PeopleCount | None:
     if exact := _EXACT.fullmatch(plain):
         n = _whole(exact[1])
         return PeopleCount(n, n)
-    if plain in _WORDS:
-        return PeopleCount(_WORDS[plain], _WORDS[plain])
+    if plain in words.NUMBERS:
+        return PeopleCount(words.NUMBERS[plain], words.NUMBERS[plain])
     if found := _RANGE.fullmatch(plain):
         low, high = _whole(found[1]), _whole(found[2])
         return PeopleCount(low, high) if low <= high else None
@@ -111,7 +75,11 @@ def _open(plain: str, said: str) -> PeopleCount | None:
         return PeopleCount(1, most) if most else None
     if _ROUGH.fullmatch(plain):
         return PeopleCount(1, None, said)
-    if plain.split() and set(plain.split()) <= _SEVERAL | {"of", "a"} and set(plain.split()) & _SEVERAL:
+    if (
+        plain.split()
+        and set(plain.split()) <= words.SEVERAL | {"of", "a"}
+        and set(plain.split()) & words.SEVERAL
+    ):
         return PeopleCount(2, None, said)
     return None
 

@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from isthmus.core.dates.date_words import folded
+from isthmus.core.import_mapping.count_words import TOTALS
 from isthmus.core.import_mapping.counts import read_count
+from isthmus.core.import_mapping.mapped_row import MappedRow
 from isthmus.core.import_mapping.records import CellReason, Record
-from isthmus.core.import_mapping.rows import MappedRow, RowMapper
+from isthmus.core.import_mapping.rows import RowMapper
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message
 
 __all__ = ["ColumnQuestion", "MappedList", "Passage", "SetAside", "content_of", "key_of", "map_list"]
 
-# What stands in the first filled cell of a row that sums up others.
-_TOTAL_WORDS = """total|totals|grand total|sum|subtotal|sub-total|total général|итого|всего|
-итог|разом|усього|المجموع|الإجمالي|مجموع|toplam|جمع|جمع کل"""
-_TOTALS = frozenset(folded(word) for word in _TOTAL_WORDS.replace("\n", "").split("|"))
 _FEWEST_SUMMED = 3  # a number that equals one or two others is no sum yet
 _EXAMPLES = 5
 
@@ -117,7 +115,7 @@ def map_list(
     An id says nothing of what the row holds: ids leave in files in which names do not.
     """
     found = MappedList(tuple(names))
-    totals = _Totals(mapping)
+    totals = _TotalRows(mapping)
     keys: set[str] = set()
     for record in records:
         key = key_of(record, mapping)
@@ -138,7 +136,7 @@ def _key_twice(record: Record, mapping: ImportMapping) -> CellReason:
     return CellReason(column, record.cell(column), Message("mapped.key_twice"))
 
 
-class _Totals:
+class _TotalRows:
     """Tells rows that sum up others: by a word for it, or by a number that is the sum of those above."""
 
     def __init__(self, mapping: ImportMapping) -> None:
@@ -156,7 +154,7 @@ class _Totals:
         if not filled:
             return CellReason("", "", Message("mapped.blank"))
         name, first = filled[0]
-        if folded(first).rstrip(" :") in _TOTALS:
+        if folded(first).rstrip(" :") in TOTALS:
             return CellReason(name, first, Message("mapped.total"))
         numbers = dict(self._numbers(record))
         if numbers and len(filled) <= len(numbers) + 1:

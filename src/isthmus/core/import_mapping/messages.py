@@ -21,13 +21,11 @@ CATALOGUE = {
     "mapped.key_twice": text(
         "Another row has the same key. Keep one, or name a further column that tells them apart."
     ),
-    "mapped.kind": text("This source is new, and its kind is not said. Name it in the mapping (sources)."),
     "mapped.kinds_open": plural(
         "The mapping does not say of what kind this source is (sources, kinds): {names:comma}.",
         "The mapping does not say of what kind {n} sources are (sources, kinds): {names:comma}.",
         by="n",
     ),
-    "mapped.merged": text("These cells are merged, so that it cannot be told which rows they speak of."),
     "mapped.missing": text("“{field}” must be stated, and the cell is empty."),
     "mapped.more_named": text("The row names {n} people, and says that there are fewer."),
     "mapped.name_and_number": text("A name, and a number of {n} people: which of them has the name?"),

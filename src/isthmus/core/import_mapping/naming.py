@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from isthmus.core.dates.date_words import folded
 from isthmus.core.workbook.rows import Place, Source
 
-__all__ = ["Naming"]
+__all__ = ["NameIds"]
 
 
 @dataclass(slots=True)
-class Naming:
+class NameIds:
     """Gives each name its id; what is new is kept, in the order in which it came.
 
     `known`: by sheet, the ids of the names that the register has. `prefix`: how ids of new ones begin, which no id of
@@ -25,7 +25,7 @@ class Naming:
     _made: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, prefix: str, sources: Iterable[Source], places: Iterable[Place]) -> "Naming":
+    def of(cls, prefix: str, sources: Iterable[Source], places: Iterable[Place]) -> "NameIds":
         """Return the naming of a register that has these."""
         known = {"sources": _by_name(sources), "places": _by_name(places)}
         return cls(prefix, known)

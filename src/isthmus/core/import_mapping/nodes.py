@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from isthmus.core.messages import Message
 
-__all__ = ["MappingProblem", "Node", "Part", "Several", "Word"]
+__all__ = ["ListNode", "MappingProblem", "Node", "PartNode", "WordNode"]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordNode:
     """A text or number, as it is written; `line` counts from 1."""
 
     text: str
@@ -17,7 +17,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class ListNode:
     """Items in order."""
 
     items: Sequence["Node"]
@@ -25,7 +25,7 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartNode:
     """Named items; `lines` holds where each name stands."""
 
     items: Mapping[str, "Node"]
@@ -33,7 +33,7 @@ class Part:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-type Node = Word | Several | Part
+type Node = WordNode | ListNode | PartNode
 
 
 @dataclass(frozen=True, slots=True)

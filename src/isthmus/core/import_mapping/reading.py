@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from isthmus.core.dates.date_words import folded
-from isthmus.core.import_mapping.nodes import MappingProblem, Node, Part, Several, Word
+from isthmus.core.import_mapping.nodes import ListNode, MappingProblem, Node, PartNode, WordNode
 from isthmus.core.import_mapping.values import (
     ROW_KINDS,
     CellSource,
@@ -38,20 +38,20 @@ _OF_PEOPLE = ("number", "names", "each", "status", "status_date")
 
 def read_mapping(written: Node) -> tuple[ImportMapping | None, list[MappingProblem]]:
     """Return the mapping, or None and the problems that it has."""
-    reading = _Reading()
-    mapping = reading.mapping(written)
-    return (None if reading.problems else mapping), sorted(reading.problems, key=lambda each: each.line)
+    reader = _MappingReader()
+    mapping = reader.mapping(written)
+    return (None if reader.problems else mapping), sorted(reader.problems, key=lambda each: each.line)
 
 
 @dataclass
-class _Reading:
+class _MappingReader:
     problems: list[MappingProblem] = field(default_factory=list)
 
     def wrong(self, line: int, rule: Message, fix: Message) -> None:
         self.problems.append(MappingProblem(line, rule, fix))
 
     def mapping(self, written: Node) -> ImportMapping | None:
-        if not isinstance(written, Part) or "mapping" not in written.items:
+        if not isinstance(written, PartNode) or "mapping" not in written.items:
             self.wrong(1, Message("mapping_file.none"), Message("mapping_file.none_fix", version=VERSION))
             return None
         self.known(written, _PARTS)
@@ -74,7 +74,7 @@ class _Reading:
             lines=written.lines,
         )
 
-    def known(self, part: Part, names: tuple[str, ...]) -> None:
+    def known(self, part: PartNode, names: tuple[str, ...]) -> None:
         for name in part.items:
             if name not in names:
                 rule = Message("mapping_file.no_such_word", word=name[:40])
@@ -82,14 +82,14 @@ class _Reading:
                     part.lines.get(name, part.line), rule, Message("mapping_file.words_fix", words=names)
                 )
 
-    def word(self, part: Part, name: str, *, needed: bool = False) -> str:
+    def word(self, part: PartNode, name: str, *, needed: bool = False) -> str:
         found = part.items.get(name)
-        if isinstance(found, Word) and found.text.startswith(ASKED):
+        if isinstance(found, WordNode) and found.text.startswith(ASKED):
             self.wrong(
                 found.line, Message("mapping_file.asked", name=name), Message("mapping_file.asked_fix")
             )
             return ""
-        if isinstance(found, Word) and (found.text or not needed):
+        if isinstance(found, WordNode) and (found.text or not needed):
             return found.text
         if found is not None:
             line = part.lines.get(name, part.line)
@@ -98,12 +98,12 @@ class _Reading:
             self.lacks(part, name)
         return ""
 
-    def lacks(self, part: Part, name: str) -> None:
+    def lacks(self, part: PartNode, name: str) -> None:
         self.wrong(
             part.line, Message("mapping_file.lacks", name=name), Message("mapping_file.lacks_fix", name=name)
         )
 
-    def choice(self, part: Part, name: str, choices: tuple[str, ...]) -> str:
+    def choice(self, part: PartNode, name: str, choices: tuple[str, ...]) -> str:
         found = self.word(part, name, needed=True)
         if found and found not in choices:
             self.not_among(part.lines.get(name, part.line), found, choices)
@@ -113,40 +113,44 @@ class _Reading:
         rule = Message("mapping_file.not_among", word=found[:40])
         self.wrong(line, rule, Message("mapping_file.words_fix", words=choices))
 
-    def part(self, part: Part, name: str, *, needed: bool = False) -> Part:
+    def part(self, part: PartNode, name: str, *, needed: bool = False) -> PartNode:
         found = part.items.get(name)
         line = part.lines.get(name, part.line)
-        if isinstance(found, Part):
-            return Part(found.items, line, found.lines)
+        if isinstance(found, PartNode):
+            return PartNode(found.items, line, found.lines)
         if found is not None:
             self.wrong(
                 line, Message("mapping_file.part", name=name), Message("mapping_file.part_fix", name=name)
             )
         elif needed:
             self.lacks(part, name)
-        return Part({}, line)
+        return PartNode({}, line)
 
-    def words(self, part: Part, name: str) -> tuple[str, ...]:
+    def words(self, part: PartNode, name: str) -> tuple[str, ...]:
         """Return a list of words, or one word."""
         found = part.items.get(name)
         if found is None:
             return ()
-        items = found.items if isinstance(found, Several) else (found,)
-        if isinstance(found, Part) or not all(isinstance(each, Word) for each in items):
+        items = found.items if isinstance(found, ListNode) else (found,)
+        if isinstance(found, PartNode) or not all(isinstance(each, WordNode) for each in items):
             line = part.lines.get(name, part.line)
             self.wrong(
                 line, Message("mapping_file.words", name=name), Message("mapping_file.list_fix", name=name)
             )
             return ()
-        return tuple(each.text for each in items if isinstance(each, Word))
+        return tuple(each.text for each in items if isinstance(each, WordNode))
 
-    def each[T](self, part: Part, name: str, read: Callable[[Part], T]) -> list[T]:
+    def each[T](self, part: PartNode, name: str, read: Callable[[PartNode], T]) -> list[T]:
         found = part.items.get(name)
         if found is None:
             return []
-        items = found.items if isinstance(found, Several) else [found]
-        wrong = [each for each in items if not isinstance(each, Part)] if not isinstance(found, Part) else []
-        if isinstance(found, Part):
+        items = found.items if isinstance(found, ListNode) else [found]
+        wrong = (
+            [each for each in items if not isinstance(each, PartNode)]
+            if not isinstance(found, PartNode)
+            else []
+        )
+        if isinstance(found, PartNode):
             items = [found]
         for each in wrong:
             self.wrong(
@@ -154,9 +158,9 @@ class _Reading:
                 Message("mapping_file.part", name=name),
                 Message("mapping_file.part_fix", name=name),
             )
-        return [read(each) for each in items if isinstance(each, Part)]
+        return [read(each) for each in items if isinstance(each, PartNode)]
 
-    def table(self, written: Part) -> TableShape:
+    def table(self, written: PartNode) -> TableShape:
         part = self.part(written, "table")
         self.known(part, _TABLE)
         return TableShape(
@@ -168,7 +172,7 @@ class _Reading:
             repeats=tuple(self.each(part, "repeats", self.repeat)),
         )
 
-    def number(self, part: Part, name: str, otherwise: int, most: int) -> int:
+    def number(self, part: PartNode, name: str, otherwise: int, most: int) -> int:
         text = self.word(part, name)
         if not text:
             return otherwise
@@ -178,19 +182,19 @@ class _Reading:
         self.wrong(part.lines.get(name, part.line), rule, Message("mapping_file.number_fix"))
         return otherwise
 
-    def repeat(self, part: Part) -> RepeatSheet:
+    def repeat(self, part: PartNode) -> RepeatSheet:
         self.known(part, ("sheet", "key", "parent"))
         sheet_name, key, parent = (self.word(part, each, needed=True) for each in ("sheet", "key", "parent"))
         return RepeatSheet(sheet_name, key, parent, part.line)
 
     def fields(
-        self, written: Part, name: str, of: str, needed: tuple[str, ...], also: tuple[str, ...] = ()
+        self, written: PartNode, name: str, of: str, needed: tuple[str, ...], also: tuple[str, ...] = ()
     ) -> Mapping[str, CellSource]:
         part = self.part(written, name, needed=True)
         return self.fields_of(part, of, needed, also)
 
     def fields_of(
-        self, part: Part, of: str, needed: tuple[str, ...], also: tuple[str, ...]
+        self, part: PartNode, of: str, needed: tuple[str, ...], also: tuple[str, ...]
     ) -> dict[str, CellSource]:
         allowed = tuple(each for each in sheet(of).names if each not in _MADE[of])
         self.known(part, (*allowed, *also))
@@ -199,20 +203,20 @@ class _Reading:
                 self.lacks(part, each)
         return {each: self.source(part, each, of) for each in part.items if each in allowed}
 
-    def source(self, part: Part, name: str, of: str) -> CellSource:
+    def source(self, part: PartNode, name: str, of: str) -> CellSource:
         """Return where a field comes from: a word is the same for all rows."""
         found = part.items[name]
         line = part.lines.get(name, part.line)
-        if isinstance(found, Word):
+        if isinstance(found, WordNode):
             source = CellSource(fixed=self.word(part, name), line=line)
-        elif isinstance(found, Several):
+        elif isinstance(found, ListNode):
             source = CellSource(fixed=";".join(self.words(part, name)), line=line)
         else:
             source = self.from_columns(found, line)
         self.means(source, name, of)
         return source
 
-    def from_columns(self, part: Part, line: int) -> CellSource:
+    def from_columns(self, part: PartNode, line: int) -> CellSource:
         self.known(part, _SOURCE)
         listed = self.pairs(part, "yes")
         columns = (*self.words(part, "column"), *self.words(part, "columns"))
@@ -234,7 +238,7 @@ class _Reading:
             line=line,
         )
 
-    def pairs(self, part: Part, name: str) -> dict[str, str]:
+    def pairs(self, part: PartNode, name: str) -> dict[str, str]:
         within = self.part(part, name)
         return {each: self.word(within, each) for each in within.items}
 
@@ -250,13 +254,13 @@ class _Reading:
             if column is not None and column.choices and each and each not in column.choices:
                 self.not_among(source.line, each, column.choices)
 
-    def act(self, part: Part) -> MappedAct:
+    def act(self, part: PartNode) -> MappedAct:
         fields = self.fields_of(part, "acts", ("type",), ("people", "where"))
         return MappedAct(
             fields, tuple(self.each(part, "people", self.people)), self.word(part, "where"), part.line
         )
 
-    def people(self, part: Part) -> MappedPeople:
+    def people(self, part: PartNode) -> MappedPeople:
         fields = self.fields_of(part, "mentions", ("role",), _OF_PEOPLE)
         for each in ("status", "status_date"):
             if each in part.items:
@@ -265,7 +269,7 @@ class _Reading:
         names = self.source(part, "names", "mentions") if "names" in part.items else None
         return MappedPeople(fields, number, names, self.word(part, "each"), part.line)
 
-    def kinds(self, written: Part) -> Mapping[str, str]:
+    def kinds(self, written: PartNode) -> Mapping[str, str]:
         part = self.part(written, "sources")
         self.known(part, ("kinds", "other"))
         kinds = self.pairs(part, "kinds")
@@ -275,12 +279,12 @@ class _Reading:
                 self.not_among(self.part(part, "kinds").lines.get(name, part.line), kind, allowed)
         return {folded(name): kind for name, kind in kinds.items()}
 
-    def other_kind(self, written: Part) -> str:
+    def other_kind(self, written: PartNode) -> str:
         part = self.part(written, "sources")
         allowed = sheet("sources").column("kind").choices
         return self.choice(part, "other", allowed) if "other" in part.items else ""
 
-    def own(self, written: Part) -> tuple[str, ...] | None:
+    def own(self, written: PartNode) -> tuple[str, ...] | None:
         found = self.words(written, "own")
         return None if found in ((), ("all",)) else () if found == ("none",) else found
 

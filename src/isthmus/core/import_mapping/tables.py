@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from isthmus.core.dates.date_words import folded
 from isthmus.core.import_mapping.mapped_list import MappedList
-from isthmus.core.import_mapping.naming import Naming
+from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.workbook.check import Table
 from isthmus.core.workbook.own_columns import own_cells, own_names
@@ -15,7 +15,7 @@ __all__ = ["kinds_open", "workbook_tables"]
 type Cells = Mapping[str, str]
 
 
-def kinds_open(mapping: ImportMapping, naming: Naming) -> tuple[str, ...]:
+def kinds_open(mapping: ImportMapping, naming: NameIds) -> tuple[str, ...]:
     """Return the names of new sources whose kind the mapping does not say."""
     if mapping.other_kind:
         return ()
@@ -23,7 +23,7 @@ def kinds_open(mapping: ImportMapping, naming: Naming) -> tuple[str, ...]:
 
 
 def workbook_tables(
-    found: MappedList, mapping: ImportMapping, naming: Naming, document: Cells | None
+    found: MappedList, mapping: ImportMapping, naming: NameIds, document: Cells | None
 ) -> dict[str, Table]:
     """Return the tables of what was understood. `document`: the list's own, where rows are not documents themselves."""
     rows: dict[str, Sequence[Cells]] = {**found.tables}

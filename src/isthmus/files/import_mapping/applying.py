@@ -7,9 +7,10 @@ from pathlib import Path
 
 from isthmus.core.import_mapping.cells import CellReader
 from isthmus.core.import_mapping.mapped_list import MappedList, SetAside, map_list
-from isthmus.core.import_mapping.naming import Naming
+from isthmus.core.import_mapping.mapped_row import DOCUMENT
+from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.records import CellReason, Header, Record
-from isthmus.core.import_mapping.rows import DOCUMENT, RowMapper
+from isthmus.core.import_mapping.rows import RowMapper
 from isthmus.core.import_mapping.tables import kinds_open, workbook_tables
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message
@@ -50,11 +51,11 @@ def apply_mapping(
     today: date,
     *,
     prefix: str,
-    naming: Naming | None = None,
+    naming: NameIds | None = None,
     progress: Progress | None = None,
 ) -> AppliedMapping:
     """Return what the list in a file becomes. `prefix`: how its ids begin. Raises `TableError`."""
-    naming = naming or Naming(prefix)
+    naming = naming or NameIds(prefix)
     mapper = RowMapper(mapping, CellReader(today), naming)
     with open_list(path, mapping, progress) as rows:
         reasons: tuple[CellReason, ...] = ()

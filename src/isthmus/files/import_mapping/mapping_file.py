@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from isthmus.core.import_mapping.nodes import MappingProblem, Node, Part, Several, Word
+from isthmus.core.import_mapping.nodes import ListNode, MappingProblem, Node, PartNode, WordNode
 from isthmus.core.import_mapping.reading import read_mapping
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message, MessageError
@@ -67,7 +67,7 @@ def _nodes(text: str) -> Node:
         raise _refused(mark.line + 1 if mark else 1, "mapping_file.yaml", "mapping_file.yaml_fix") from None
     except (yaml.YAMLError, RecursionError):
         raise _refused(1, "mapping_file.yaml", "mapping_file.yaml_fix") from None
-    return Word("", 1) if root is None else _node(root)
+    return WordNode("", 1) if root is None else _node(root)
 
 
 def _check_plain(text: str) -> None:
@@ -85,16 +85,16 @@ def _check_plain(text: str) -> None:
 def _node(found: yaml.Node) -> Node:
     line = found.start_mark.line + 1
     if isinstance(found, yaml.ScalarNode):
-        return Word(str(found.value), line)
+        return WordNode(str(found.value), line)
     if isinstance(found, yaml.SequenceNode):
-        return Several([_node(each) for each in found.value], line)
+        return ListNode([_node(each) for each in found.value], line)
     items: dict[str, Node] = {}
     lines: dict[str, int] = {}
     for name, key_line, value in _items(found):
         if name in items:
             raise _refused(key_line, "mapping_file.twice", "mapping_file.twice_fix")
         items[name], lines[name] = _node(value), key_line
-    return Part(items, line, lines)
+    return PartNode(items, line, lines)
 
 
 def _items(found: yaml.Node) -> Iterator[tuple[str, int, yaml.Node]]:
