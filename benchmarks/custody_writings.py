@@ -177,6 +177,69 @@ def _judged() -> bool:
     return Judgement.objects.filter(left_act__ref="a6", right_act__ref="a8", because="so").exists()
 
 
+def _correct() -> None:
+    from isthmus.actions.desk.correcting import correct, plan_correction
+    from isthmus.actions.desk.history import find_row
+
+    row: Any = find_row("d90")
+    correct(plan_correction(row, {"title": "An interview of May"}), reason="a slip", actor=_actor())
+
+
+def _corrected() -> bool:
+    from isthmus.store.desk.models import Document, Version
+
+    title = Document.objects.get(ref="d90").title
+    is_there = title == "An interview of May"
+    assert is_there == Version.objects.filter(cells__contains='"An interview"').exists()
+    return is_there
+
+
+def _take_in() -> None:
+    from isthmus.actions.desk.documents import Artefact, take_in
+    from isthmus.store.desk.models import Document
+
+    take_in(Document.objects.get(ref="d3"), Artefact(NEW_CONTENT, "article.txt", "a shelf"), actor=_actor())
+
+
+def _taken_in() -> bool:
+    from isthmus.store.desk.models import Document
+
+    found = Document.objects.get(ref="d3")
+    is_there = found.held == "yes"
+    assert found.arrivals.count() == (2 if is_there else 0)
+    assert not is_there or _workspace().blobs.read(found.content) == NEW_CONTENT
+    return is_there
+
+
+def _note() -> None:
+    from isthmus.actions.desk.history import find_row
+    from isthmus.actions.desk.notes import write_note
+
+    write_note(find_row("a6"), text="Is this the same?", is_question=True, actor=_actor())
+
+
+def _noted() -> bool:
+    from isthmus.store.desk.models import Note
+
+    return Note.objects.exists()
+
+
+def _undo() -> None:
+    from isthmus.actions.desk.undoing import plan_undo, undo
+    from isthmus.store.desk.models import Event
+
+    undo(plan_undo(Event.objects.get(action="judge"), actor=_actor()))
+
+
+def _undone() -> bool:
+    from isthmus.store.desk.models import Judgement, UndoneAction
+
+    is_there = UndoneAction.objects.exists()
+    judged = Judgement.objects.get(left_act__ref="a6", right_act__ref="a7", because="so")
+    assert is_there == (judged.withdrawn_at is not None)
+    return is_there
+
+
 def _link() -> None:
     from isthmus.actions.desk.linking import run_link
 
@@ -324,6 +387,10 @@ WRITINGS = (
     Writing("a stored file", _store, _stored, 0),
     Writing("a link run", _link, _linked),
     Writing("a judgement", _judge, _judged),
+    Writing("a correction", _correct, _corrected),
+    Writing("a document's file", _take_in, _taken_in),
+    Writing("a note", _note, _noted),
+    Writing("an undo", _undo, _undone),
     Writing("destroying", _destroy, _destroyed),
     Writing("sealing later", _seal, _sealed),
     Writing("a keeper added", _add_keeper, lambda: _keeps("Lina")),

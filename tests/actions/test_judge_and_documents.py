@@ -4,7 +4,7 @@ import pytest
 
 from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.destroying import StillReferredTo, destroy
-from isthmus.actions.desk.documents import HeldAlready, hold_document, release_document
+from isthmus.actions.desk.documents import Artefact, NotHeld, release_document, take_in
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import NotJudged, judge, reinstate, withdraw
 from isthmus.actions.desk.verification import verify
@@ -31,12 +31,12 @@ def test_the_sample_goes_from_one_line_to_two_when_the_article_is_held_and_back(
     before = derived_tables()
     article = models.Document.objects.get(ref="d3")
     assert lines() == 1
-    hold_document(article, actor=who("tester"))
+    take_in(article, Artefact(kept_at="the archive"), actor=who("tester"))
     assert lines() == 2
-    with pytest.raises(HeldAlready):
-        hold_document(article, actor=who("tester"))
     release_document(article, actor=who("tester"))
     assert derived_tables() == before
+    with pytest.raises(NotHeld):
+        release_document(article, actor=who("tester"))
     assert verify().sound
 
 

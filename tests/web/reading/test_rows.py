@@ -110,10 +110,15 @@ def test_a_sealed_source_is_a_token_and_never_contacted(browser: Client) -> None
 def test_holding_a_document_makes_its_statements_count_and_can_be_undone(browser: Client) -> None:
     memo = Document.objects.get(ref="d3")
     assert "We now hold this article" in page_of(browser, "document", memo.uid)
-    browser.post(reverse("hold_document", args=[memo.uid]))
+    given = {
+        "kept_at": "the archive",
+        "seen": browser.get(reverse("hold_document", args=[memo.uid])).context["seen"],
+    }
+    browser.post(reverse("hold_document", args=[memo.uid]), given)
     memo.refresh_from_db()
     assert memo.held == "yes"
-    browser.post(reverse("unhold_document", args=[memo.uid]))
+    asked = browser.get(reverse("unhold_document", args=[memo.uid]))
+    browser.post(reverse("unhold_document", args=[memo.uid]), {"seen": asked.context["seen"]})
     memo.refresh_from_db()
     assert memo.held == "no"
     assert Event.objects.filter(actor__name="tester").count() >= 3

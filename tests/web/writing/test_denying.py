@@ -170,7 +170,8 @@ def test_a_submission_that_is_cut_leaves_nothing_and_is_done_again_once(
 def test_a_withdrawn_incident_cannot_be_denied(signed_in: Client) -> None:
     save(signed_in, begin(signed_in), step="submit")
     statement, incident = Statement.objects.get(), Incident.objects.get()
-    signed_in.post(f"/statement/{statement.uid}/withdraw/", {"because": "Twice."})
+    withdraw = f"/statement/{statement.uid}/withdraw/"
+    signed_in.post(withdraw, {"because": "Twice.", "seen": signed_in.get(withdraw).context["seen"]})
     uid = begin(signed_in)
     fields = DENIAL | {
         "statement-contests_words": "twelve held",

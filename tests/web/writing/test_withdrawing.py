@@ -79,8 +79,14 @@ def without_search(text: str) -> str:
 
 
 def withdraw(browser: Client, statement: Statement, because: str = "Coded twice.") -> str:
-    answer = browser.post(f"/statement/{statement.uid}/withdraw/", {"because": because}, follow=True)
-    return " ".join(answer.content.decode().split())
+    return decide(browser, f"/statement/{statement.uid}/withdraw/", because)
+
+
+def decide(browser: Client, address: str, because: str) -> str:
+    """Look at what it changes, then press."""
+    looked = browser.get(address, follow=True)
+    given = {"because": because, "seen": (looked.context or {}).get("seen", "")}
+    return " ".join(browser.post(address, given, follow=True).content.decode().split())
 
 
 def test_canary_words_are_on_no_page_but_history_and_there_again_after_undo(
@@ -134,19 +140,26 @@ def test_it_stands_after_all_by_a_judgement_with_a_reason(signed_in: Client, sta
     withdraw(signed_in, statement)
     assert Incident.objects.count() == 1
     page = signed_in.get(f"/history/{statement.uid}/").content.decode()
-    assert f'action="/statement/{statement.uid}/stand/"' in page
-    signed_in.post(f"/statement/{statement.uid}/stand/", {"because": " "})
+    stand = f"/statement/{statement.uid}/stand/"
+    assert f'href="{stand}"' in page
+    decide(signed_in, stand, " ")
     assert Incident.objects.count() == 1
-    signed_in.post(f"/statement/{statement.uid}/stand/", {"because": "It was right."})
+    decide(signed_in, stand, "It was right.")
     assert Incident.objects.count() == 2
     assert CANARY in signed_in.get(f"/document/{statement.document.uid}/").content.decode()
     assert list(Judgement.objects.in_force().values_list("decision", flat=True)) == ["stands"]
-    assert (
-        "It is not withdrawn"
-        in signed_in.post(
-            f"/statement/{statement.uid}/stand/", {"because": "Again."}, follow=True
-        ).content.decode()
-    )
+    assert "It is not withdrawn" in decide(signed_in, stand, "Again.")
+
+
+def test_what_it_changes_is_shown_before_it_is_done(signed_in: Client, statement: Statement) -> None:
+    address = f"/statement/{statement.uid}/withdraw/"
+    page = signed_in.get(address).content.decode()
+    assert "Lines of incidents" in page
+    assert f"said {CANARY} quoted" in page
+    asked = signed_in.post(address, {"because": "Coded twice."})
+    assert asked.status_code == 200
+    assert 'value="Coded twice."' in asked.content.decode()
+    assert not Judgement.objects.exists()
 
 
 def test_it_is_withdrawn_once_and_for_a_reason(signed_in: Client, statement: Statement) -> None:
@@ -155,7 +168,7 @@ def test_it_is_withdrawn_once_and_for_a_reason(signed_in: Client, statement: Sta
     withdraw(signed_in, statement)
     assert "It was withdrawn already" in withdraw(signed_in, statement)
     assert Judgement.objects.count() == 1
-    assert signed_in.get(f"/statement/{statement.uid}/withdraw/").status_code == 405
+    assert signed_in.get(f"/statement/{statement.uid}/withdraw/").status_code == 302
     unknown = f"/statement/{uuid4()}/withdraw/"
     assert signed_in.post(unknown, {"because": "x"}).status_code == 404
 
@@ -174,7 +187,7 @@ def test_statements_are_counted_without_it(signed_in: Client, statement: Stateme
 def test_withdrawing_is_offered_before_destroying(signed_in: Client, statement: Statement) -> None:
     for row in (statement, statement.acts.get(), Mention.objects.get(name=f"Person {CANARY}")):
         page = signed_in.get(f"/destroy/{row.uid}/").content.decode()
-        assert f'action="/statement/{statement.uid}/withdraw/"' in page
+        assert f'href="/statement/{statement.uid}/withdraw/"' in page
     withdraw(signed_in, statement)
     assert "/withdraw/" not in signed_in.get(f"/destroy/{statement.uid}/").content.decode()
 

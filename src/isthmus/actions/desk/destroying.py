@@ -21,6 +21,7 @@ from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
     Act,
+    Arrival,
     Commitment,
     CommittedRow,
     Document,
@@ -39,6 +40,7 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.queries.dependents import DESTRUCTIBLE, DependentRows, ReferringRow, dependents_of
+from isthmus.store.desk.queries.notes import notes_on
 from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
@@ -76,12 +78,15 @@ class Destruction:
     versions: int
     reasons: int
     runs: int
+    notes: int
     copies: ScratchCopies
     effect: Effect
 
 
 def is_destructible(row: CommittedRow | None) -> bool:
     """Return whether a row is of a table from which something can be destroyed."""
+    if isinstance(row, Arrival):
+        return True
     return isinstance(row, SheetModel) and row._meta.model_name in DESTRUCTIBLE
 
 
@@ -104,6 +109,7 @@ def plan_destruction(row: CommittedRow) -> Destruction:
         versions + removal.forgotten,
         removal.reasons,
         removal.runs,
+        removal.notes,
         copies,
         effect,
     )
@@ -132,10 +138,12 @@ def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, .
     return overwrite_deleted()
 
 
-def _destructible(row: CommittedRow) -> SheetModel:
+def _destructible(row: CommittedRow) -> SheetModel | Arrival:
     if not is_destructible(row):
         raise DestructionRefused(Message("destroy.no_such_kind"))
-    assert isinstance(row, SheetModel)
+    assert isinstance(row, SheetModel | Arrival)
+    if isinstance(row, Arrival) and row.content and row.content == row.document.content:
+        raise DestructionRefused(Message("destroy.own_content"))
     return row
 
 
@@ -155,9 +163,11 @@ def _blobs_of(going: DependentRows) -> frozenset[str]:
 
 
 def _own_blobs(going: DependentRows) -> frozenset[str]:
-    documents = [each.pk for each in going.of(Document)]
-    others = Document.objects.exclude(pk__in=documents).filter(content__in=_blobs_of(going))
-    return _blobs_of(going) - set(others.values_list("content", flat=True))
+    names, documents = _blobs_of(going), [each.pk for each in going.of(Document)]
+    others = Document.objects.exclude(pk__in=documents).filter(content__in=names)
+    going_too = [each.pk for each in going.arrivals]
+    came = Arrival.objects.exclude(pk__in=going_too).filter(content__in=names)
+    return names - {*others.values_list("content", flat=True), *came.values_list("content", flat=True)}
 
 
 class _Removal:
@@ -165,7 +175,7 @@ class _Removal:
 
     def __init__(self, going: DependentRows) -> None:
         self.going = going
-        self.forgotten = self.reasons = self.runs = 0
+        self.forgotten = self.reasons = self.runs = self.notes = 0
         self._uids = {each.uid for each in going.all}
 
     def carry_out(self, event: Recorder) -> None:
@@ -173,6 +183,9 @@ class _Removal:
         stale = {each.uid.bytes for each in self._unlink(event)} | self._without_sources(event)
         Retraction.objects.filter(retracted__in=self.going.of(Statement)).delete()
         self._remove_reasons(event)
+        for note in notes_on(self._uids):
+            event.remove(note)
+            self.notes += 1
         for row in self.going.all:
             event.remove(row)
         self._forget_versions(event, stale)

@@ -1,35 +1,154 @@
-"""Holding a document, or no longer."""
+"""What we hold of a document: its text or file, further files, where a paper original is kept; or no longer."""
 
-from isthmus.actions.desk.recorded import recorded
-from isthmus.core.custody.actors import Actor
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from isthmus.actions.desk.effects import Effect, effect_of
+from isthmus.actions.desk.file_kinds import kind_of
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.actions.desk.sealing import sealer
+from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
+from isthmus.store.base.blobs import MeasuredContent
 from isthmus.store.desk.derive import AffectedRows, refresh
-from isthmus.store.desk.models import Document
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import PAPER, Arrival, Document
 
-__all__ = ["HeldAlready", "hold_document", "release_document"]
+__all__ = [
+    "Artefact",
+    "NotHeld",
+    "NotTakenIn",
+    "carried_by",
+    "holding_effect",
+    "release_document",
+    "set_held",
+    "take_in",
+]
+
+# What a document holds of its content, by column.
+type ContentCells = Mapping[str, str | int | None]
+
+# As much as the place of a paper original needs: a shelf, not a story.
+MOST_KEPT_AT = 300
 
 
-class HeldAlready(MessageError):
-    """The document is held, or not held, as asked."""
+class NotHeld(MessageError):
+    """The document is not held, as asked."""
 
 
-def hold_document(document: Document, *, actor: Actor) -> Document:
-    """Record that we now hold the artefact itself: what is said in it counts from now on."""
-    return _set_held(document, held="yes", action="hold_document", actor=actor)
+class NotTakenIn(MessageError):
+    """Nothing came in; says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """What came in of a document: a file or a text, where a paper original is kept, or both."""
+
+    content: bytes = b""
+    file_name: str = ""
+    kept_at: str = ""
+
+    @classmethod
+    def of_text(cls, text: str, kept_at: str = "") -> "Artefact":
+        """Return a text that was pasted, with the line ends by which quotes are found in it again."""
+        return cls(text.replace("\r\n", "\n").replace("\r", "\n").encode(), kept_at=kept_at)
+
+
+def take_in(document: Document, artefact: Artefact, *, actor: Actor, at: datetime | None = None) -> Document:
+    """Record what came in of a document: it is held from now on, and what is said in it counts.
+
+    What came in is measured in the same event. A first file is the document's content; so is a first text, from which
+    more can be coded; any other is a further file. Raises NotTakenIn.
+    """
+    now = at or datetime.now(UTC)
+    kept_at = " ".join(artefact.kept_at.split())[:MOST_KEPT_AT]
+    if not artefact.content and not kept_at:
+        raise NotTakenIn(Message("document.nothing_given"))
+    measured = current_workspace().blobs.add_pieces([artefact.content]) if artefact.content else None
+    action = Action.ADD_FILE if document.held == "yes" else Action.HOLD_DOCUMENT
+    with recorded(action=action, actor=actor, at=now) as event:
+        document = Document.objects.get(pk=document.pk)
+        file = _file_of(document, measured, artefact, now) if measured else None
+        content = _content(document, file) if file else {}
+        new = [file] if file and file._state.adding else []
+        if kept_at:
+            new.append(_paper(document, kept_at, now))
+        if document.held == "yes" and not new and not content:
+            raise NotTakenIn(Message("document.file_here_already"))
+        _commit_arrivals(new, document, event)
+        if document.held != "yes" or content:
+            set_held(document, "yes", event, content)
+    return document
 
 
 def release_document(document: Document, *, actor: Actor) -> Document:
-    """Undo holding a document: what is said in it is shown, and counts for nothing."""
-    return _set_held(document, held="no", action="release_document", actor=actor)
-
-
-def _set_held(document: Document, *, held: str, action: str, actor: Actor) -> Document:
-    if document.held == held:
-        raise HeldAlready(Message("document.held_already"))
-    with recorded(action=action, actor=actor) as event:
-        document.held = held
-        event.commit(document)
-        touched = AffectedRows()
-        touched.add_documents({document.pk})
-        refresh(touched)
+    """Record that we do not hold a document: what is said in it is shown, and counts for nothing."""
+    with recorded(action=Action.RELEASE_DOCUMENT, actor=actor) as event:
+        document = Document.objects.get(pk=document.pk)
+        if document.held == "no":
+            raise NotHeld(Message("document.not_held"))
+        set_held(document, "no", event)
     return document
+
+
+def holding_effect(document: Document, held: str) -> Effect:
+    """Return what it moves to hold a document, or no longer: it is tried and taken back."""
+    return effect_of(lambda: set_held(Document.objects.get(pk=document.pk), held, Recorder()))
+
+
+def carried_by(content: bytes, *, other_than: Document) -> Document | None:
+    """Return another document of the register into which this very text or file came, if there is one."""
+    name = current_workspace().blobs.name_of(content)
+    found = Document.objects.filter(arrivals__content=name) | Document.objects.filter(content=name)
+    return found.exclude(pk=other_than.pk).order_by("pk").first()
+
+
+def set_held(
+    document: Document, held: str, event: Recorder, content: ContentCells = MappingProxyType({})
+) -> None:
+    """Let a document be held or not, with this content of its own if any is given, inside an event."""
+    for name, value in {"held": held, **content}.items():
+        setattr(document, name, value)
+    event.commit(document)
+    touched = AffectedRows()
+    touched.add_documents({document.pk})
+    refresh(touched)
+
+
+def _file_of(document: Document, measured: MeasuredContent, artefact: Artefact, at: datetime) -> Arrival:
+    """Return the file that came in, as it was measured; one that came in before is not told twice."""
+    return document.arrivals.filter(content=measured.name).first() or Arrival(
+        document=document,
+        content=measured.name,
+        sha256=measured.sha256,
+        size=measured.size,
+        kind=kind_of(artefact.content),
+        name=artefact.file_name,
+        at=at,
+    )
+
+
+def _paper(document: Document, kept_at: str, at: datetime) -> Arrival:
+    return Arrival(document=document, content="", sha256="", size=0, kind=PAPER, name=kept_at, at=at)
+
+
+def _commit_arrivals(arrivals: Sequence[Arrival], document: Document, event: Recorder) -> None:
+    seal = sealer() if document.protection == "sealed" else None
+    for each in arrivals:
+        event.commit_many(seal.arrival(each) if seal else [])
+        event.commit(each)
+
+
+def _content(document: Document, file: Arrival) -> ContentCells:
+    """Return the document's own content where a file is to be it: its first one, or its first text."""
+    is_text, has_text = (each.startswith("text/") for each in (file.kind, document.content_type))
+    if document.content and (has_text or not is_text):
+        return {}
+    return {
+        "content": file.content,
+        "content_type": file.kind,
+        "content_size": file.size,
+        "sha256": file.sha256,
+    }

@@ -1,6 +1,7 @@
 """Judging, and taking a judgement back: what rests on it is worked out again in the same transaction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from isthmus.actions.desk.changing import committed_cells, link
@@ -8,7 +9,7 @@ from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.new_judgements import moment, new_id
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.row_mapping import Keys, fill
-from isthmus.actions.desk.staging import known_rows
+from isthmus.actions.desk.staging import KnownRows, known_rows
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.workbook import rows
@@ -17,7 +18,7 @@ from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Act, Judgement
 
-__all__ = ["NotJudged", "judge", "reinstate", "withdraw"]
+__all__ = ["NotJudged", "PlannedJudgement", "judge", "plan_judgement", "reinstate", "settle", "withdraw"]
 
 
 class NotJudged(MessageError):
@@ -40,6 +41,52 @@ def judge(
     `replaces`: judgements by id.
     """
     now = at or datetime.now(UTC)
+    planned = plan_judgement(
+        kind=kind,
+        left=left,
+        right=right,
+        decision=decision,
+        actor=actor,
+        because=because,
+        replaces=replaces,
+        at=now,
+    )
+    with recorded(action="judge", actor=actor, at=now) as event:
+        made = planned.save(event)
+        settle([made], event)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedJudgement:
+    """A decision that the rules allow, not yet made."""
+
+    row: rows.Judgement
+    known: KnownRows
+    actor: Actor
+
+    def save(self, event: Recorder) -> Judgement:
+        """Save it inside an event, which settles what hangs on it."""
+        made = Judgement()
+        fill(made, self.row, self.known.keys)
+        made.actor_id = self.actor.number
+        event.commit(made, committed_cells(made, self.row, self.known))
+        link(made, self.row, self.known.keys)
+        return made
+
+
+def plan_judgement(
+    *,
+    kind: str,
+    left: str,
+    right: str = "",
+    decision: str,
+    actor: Actor,
+    because: str = "",
+    replaces: Sequence[str] = (),
+    at: datetime,
+) -> PlannedJudgement:
+    """Return a decision about two rows that is yet to be made, as `judge` makes it; raises NotJudged."""
     row = rows.Judgement(
         new_id(),
         kind,
@@ -47,7 +94,7 @@ def judge(
         right,
         decision,
         actor.name,
-        moment(now),
+        moment(at),
         "one_by_one",
         because.strip(),
         tuple(replaces),
@@ -56,14 +103,7 @@ def judge(
     known = known_rows(rows.Workbook(judgements=(row,)))
     _refuse_unknown(row, known.keys)
     _refuse_two_types(row)
-    made = Judgement()
-    fill(made, row, known.keys)
-    made.actor_id = actor.number
-    with recorded(action="judge", actor=actor, at=now) as event:
-        event.commit(made, committed_cells(made, row, known))
-        link(made, row, known.keys)
-        _settle(made, event)
-    return made
+    return PlannedJudgement(row, known, actor)
 
 
 def withdraw(judgement: Judgement, *, actor: Actor, at: datetime | None = None) -> Judgement:
@@ -74,7 +114,7 @@ def withdraw(judgement: Judgement, *, actor: Actor, at: datetime | None = None) 
     with recorded(action="withdraw_judgement", actor=actor, at=now) as event:
         judgement.withdrawn_at, judgement.withdrawn_by_id = now, actor.number
         event.commit(judgement)
-        _settle(judgement, event)
+        settle([judgement], event)
     return judgement
 
 
@@ -85,16 +125,17 @@ def reinstate(judgement: Judgement, *, actor: Actor) -> Judgement:
     with recorded(action="reinstate_judgement", actor=actor) as event:
         judgement.withdrawn_at = judgement.withdrawn_by = judgement.withdrawn_by_run = None
         event.commit(judgement)
-        _settle(judgement, event)
+        settle([judgement], event)
     return judgement
 
 
-def _settle(made: Judgement, event: Recorder) -> None:
+def settle(made: Sequence[Judgement], event: Recorder) -> None:
+    """Work out again what hangs on judgements that were made or changed in an event."""
     touched = AffectedRows()
-    replaced = Judgement.objects.filter(replaced_by__judgement=made)
-    touched.add_judgements([made, *replaced])
+    replaced = Judgement.objects.filter(replaced_by__judgement__in=made)
+    touched.add_judgements([*made, *replaced])
     refresh(touched)
-    if made.kind in ("person", "statement"):
+    if any(each.kind in ("person", "statement") for each in made):
         keep_examined(event)
 
 

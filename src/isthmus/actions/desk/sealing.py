@@ -28,10 +28,12 @@ from isthmus.store.desk.models import (
     Commitment,
     CommittedRow,
     LinkMemory,
+    Note,
     SealedCell,
     Version,
 )
 from isthmus.store.desk.queries.custody import table_named
+from isthmus.store.desk.queries.notes import is_row_sealed, rows_of_notes
 from isthmus.store.desk.queries.workbook import some, whole
 from isthmus.store.desk.sealing_key import (
     open_text,
@@ -42,6 +44,7 @@ from isthmus.store.desk.sealing_key import (
 )
 
 __all__ = [
+    "NOTE_TEXTS",
     "OpenedRow",
     "Sealer",
     "open_row",
@@ -53,6 +56,8 @@ __all__ = [
 ]
 
 _BATCH = 2_000
+# What of a note is sealed with its row.
+NOTE_TEXTS = ("text", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,18 @@ class Sealer:
         arrival.name, cell.row = cell.token, arrival.uid
         return [cell]
 
+    def note(self, note: Note) -> list[SealedCell]:
+        """Put tokens in the place of what is written in the note of a sealed row; return its texts, sealed."""
+        cells = []
+        for column in NOTE_TEXTS:
+            text = getattr(note, column)
+            if text and not is_token(text):
+                cell = self.cell(random_token(), column, text)
+                setattr(note, column, cell.token)
+                cell.row = note.uid
+                cells.append(cell)
+        return cells
+
     def save(self, event: Recorder) -> None:
         """Save the sealed texts in the event that saved their rows."""
         uids = {
@@ -133,7 +150,7 @@ def _sealed_refs(rows: Workbook) -> dict[str, list[str]]:
 
 
 def seal_earlier(rows: Workbook, event: Recorder, seal: Sealer) -> bool:
-    """Seal what is kept of rows marked as sealed beside the rows: earlier versions, and what their files were called.
+    """Seal what is kept of rows marked as sealed beside them: earlier versions, notes, what their files were called.
 
     Return whether there was any. What linking remembers goes: it was made of texts that are sealed now.
     """
@@ -148,10 +165,23 @@ def seal_earlier(rows: Workbook, event: Recorder, seal: Sealer) -> bool:
         if sealed := seal.arrival(arrival):
             event.commit(arrival)
             cells += [*sealed, *_seal_versions(arrival.uid, ("name",), seal)]
+    if any(refs.values()):
+        cells += _seal_notes(event, seal)
     event.commit_many(cells)
     if cells:
         LinkMemory.objects.all().delete()
     return bool(cells)
+
+
+def _seal_notes(event: Recorder, seal: Sealer) -> Iterator[SealedCell]:
+    """Seal what is written in clear in notes on rows that are sealed now, or are part of one."""
+    notes = list(Note.objects.order_by("pk"))
+    rows = rows_of_notes(notes)
+    for note in notes:
+        if is_row_sealed(rows.get(note.row)) and (sealed := seal.note(note)):
+            event.commit(note)
+            yield from sealed
+            yield from _seal_versions(note.uid, NOTE_TEXTS, seal)
 
 
 def _seal_versions(uid: UUID, names: Collection[str], seal: Sealer) -> Iterator[SealedCell]:

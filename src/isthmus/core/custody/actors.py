@@ -36,7 +36,9 @@ class Action(StrEnum):
     """Every action that is recorded, by the name that stands in its event."""
 
     ADD_ACCOUNT = "add_account"
+    ADD_FILE = "add_file"
     ADD_KEEPER = "add_keeper"
+    ANSWER_NOTE = "answer_note"
     BACK_UP = "back_up"
     BRING_BACK_ESTIMATE = "bring_back_estimate"
     CHANGE_ESTIMATE = "change_estimate"
@@ -44,6 +46,7 @@ class Action(StrEnum):
     CODE_MORE = "code_more"
     CORRECT_ROW = "correct_row"
     DESTROY_ESTIMATE_RUN = "destroy_estimate_run"
+    DESTROY_NOTE = "destroy_note"
     DESTROY_ROW = "destroy_row"
     ESTIMATE = "estimate"
     EXPORT_WITH_NAMES = "export_with_names"
@@ -66,7 +69,9 @@ class Action(StrEnum):
     SET_LINK_THRESHOLD = "set_link_threshold"
     SPLIT = "split"
     UNDO_LINK_RUN = "undo_link_run"
+    UNDO = "undo"
     WITHDRAW_JUDGEMENT = "withdraw_judgement"
+    WRITE_NOTE = "write_note"
 
 
 _OF_THE_PROGRAM = frozenset({Action.MAKE_WORKSPACE, Action.RESTORE_BACKUP})

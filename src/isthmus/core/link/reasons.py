@@ -14,7 +14,16 @@ from isthmus.core.messages import Message
 
 __all__ = ["reason", "reason_text"]
 
-_REASONS = ("joined", "examined", "examined_and_missed", "left_open", "compared", "denied", "names_alike")
+_REASONS = (
+    "joined",
+    "examined",
+    "examined_and_missed",
+    "left_open",
+    "compared",
+    "denied",
+    "names_alike",
+    "taken_back",
+)
 _VALUE = r'(\w+)=("[^"\\\s]*"|-?[\d.]+(?:e-?\d+)?)'
 _TEXT = re.compile(rf"(link\.reason\.(?:{'|'.join(_REASONS)}))((?: {_VALUE})*)", re.ASCII)
 

@@ -3,7 +3,7 @@
 from isthmus.core.register.conflicts import Conflict, neighbours, shortest_path
 from isthmus.core.register.judgements import LINK_RUN, Decisions, how_made, in_force, ordered
 from isthmus.core.register.listed_incidents import ListedAct
-from isthmus.core.register.look_alikes import LookAlikes, look_alikes, open_pair
+from isthmus.core.register.look_alikes import LookAlikes, look_alikes, open_pair, open_with
 from isthmus.core.register.register import Register
 from isthmus.core.register.telling import (
     are_nested,
@@ -38,6 +38,7 @@ __all__ = [
     "look_alikes",
     "neighbours",
     "open_pair",
+    "open_with",
     "ordered",
     "shortest_path",
     "told_in_incident",

@@ -8,7 +8,7 @@ from isthmus.core.register.judged import JudgedRows
 from isthmus.core.register.judgements import Decisions
 from isthmus.core.workbook.alike_names import alike_groups, keys_of
 
-__all__ = ["LookAlikes", "look_alikes", "open_pair"]
+__all__ = ["LookAlikes", "look_alikes", "open_pair", "open_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,17 @@ def open_pair(register: JudgedRows, group: LookAlikes) -> tuple[str, str]:
     )
     one, other = next(pairs)
     return one[0], other[0]
+
+
+def open_with(register: JudgedRows, group: LookAlikes, ref: str) -> tuple[str, ...]:
+    """Return the first row of each set of a group on which, beside the set of this row, somebody may still decide."""
+    own = [each for each in group.members if ref in each]
+    return tuple(
+        other[0]
+        for one in own
+        for other in group.members
+        if other != one and not _are_two(register, group, one, other)
+    )
 
 
 def _are_two(register: JudgedRows, group: LookAlikes, one: Iterable[str], other: Iterable[str]) -> bool:

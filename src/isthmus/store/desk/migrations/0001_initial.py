@@ -357,6 +357,28 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Note',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                        ('row', models.UUIDField(db_index=True)),
+                        ('of', models.CharField(max_length=32)),
+                        ('kind', models.CharField(max_length=8)),
+                        ('text', models.TextField()),
+                        ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('at', models.DateTimeField()),
+                        ('asked', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('answer', models.TextField(blank=True, default='')),
+                        ('answered_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('answered_at', models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['kind', 'answered_at'], name='desk_note_open')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('note', 'question'))), name='desk_note_kind_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='desk_note_filled'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('kind', 'question'), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='desk_note_answered_by_somebody')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='PlaceAbove',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -561,6 +583,19 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='desk_reason_filled')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='UndoneAction',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                        ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='undoes', to='desk.event')),
+                        ('undone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='desk.event')),
+                    ],
+                    options={
+                        'abstract': False,
                     },
                 ),
                 migrations.CreateModel(

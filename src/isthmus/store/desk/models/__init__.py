@@ -6,6 +6,7 @@ from isthmus.store.desk.models.accounts import Account
 from isthmus.store.desk.models.acts import Act, Mention, Status
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import (
+    PAPER,
     Arrival,
     Commitment,
     CommittedRow,
@@ -42,6 +43,7 @@ from isthmus.store.desk.models.linking import (
     LinkThreshold,
     Proposal,
 )
+from isthmus.store.desk.models.notes import Note, UndoneAction
 from isthmus.store.desk.models.reviews import Review
 from isthmus.store.desk.models.search import StatementText
 from isthmus.store.desk.models.sources import Place, Source
@@ -52,6 +54,7 @@ __all__ = [
     "JUDGED_AS",
     "LINK_KINDS",
     "NEVER_JOINED",
+    "PAPER",
     "PARTS",
     "SHEET_MODELS",
     "WHOLE_VERSION",
@@ -81,6 +84,7 @@ __all__ = [
     "LinkThreshold",
     "Mention",
     "NamedExport",
+    "Note",
     "Person",
     "PersonMention",
     "PersonPart",
@@ -100,6 +104,7 @@ __all__ = [
     "StatementText",
     "Status",
     "Term",
+    "UndoneAction",
     "Version",
     "VictimLevel",
     "Voice",

@@ -15,6 +15,7 @@ from isthmus.core.workbook.rows import Row
 
 __all__ = [
     "NUMBER",
+    "PAPER",
     "Arrival",
     "Commitment",
     "CommittedRow",
@@ -27,6 +28,8 @@ __all__ = [
     "numbers_text",
 ]
 
+# The kind of what came in as paper: its row has no content, and says where the paper is kept.
+PAPER = "paper"
 # What a committed column is called that holds the random numbers of the rows that a column of this name refers to.
 NUMBER = "#"
 
@@ -219,7 +222,8 @@ class Reason(CommittedRow):
 class Arrival(CommittedRow):
     """What came in as the content of a document: measured when it came, and never typed.
 
-    `content` names the stored file; `kind` is told by the content itself, `name` is what the file was called.
+    `content` names the stored file; `kind` is told by the content itself, `name` is what the file was called. Of what
+    is held on paper there is no content; then `name` says where it is kept.
     """
 
     custody_columns = ("document#", "content", "sha256", "size", "kind", "name", "at")

@@ -24,6 +24,7 @@ class Document(SheetModel):
     held: str
     lists_once: str
     protection: str
+    sha256: str
     published: str
     published_earliest: date_type | None
     published_latest: date_type | None

@@ -104,6 +104,7 @@ class Judgement(SheetModel):
     by: str
     at: str
     made: str
+    because: str
     custody_beside = ("actor", "withdrawn_at", "withdrawn_by", "withdrawn_by_run#")
     links = {"replaces": Links("replacements", "replaced", standing={"replaced__withdrawn_at__isnull": True})}
     left_mention = models.ForeignKey(

@@ -62,8 +62,10 @@ class DependentRows:
         return found
 
 
-def dependents_of(row: SheetModel) -> DependentRows:
+def dependents_of(row: SheetModel | Arrival) -> DependentRows:
     """Return all that says nothing any more without the row, the row itself last."""
+    if isinstance(row, Arrival):
+        return DependentRows((), (row,), ())
     statements = Statement.objects.filter(_only(row, Statement) | _of(row, Document, "document")).order_by(
         "pk"
     )

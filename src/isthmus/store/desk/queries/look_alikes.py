@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from isthmus.core.names.name_keys import name_keys
-from isthmus.core.register import LookAlikes, Register, open_pair
+from isthmus.core.register import LookAlikes, Register, open_pair, open_with
 from isthmus.core.workbook.alike_names import keys_of
 from isthmus.core.workbook.rows import Place, Source, Workbook
 from isthmus.store.desk.models import Head, Judgement
 from isthmus.store.desk.queries.workbook import in_force, nothing_but, read
 
-__all__ = ["alike_in_register", "look_alikes", "pair_to_judge", "sources_and_places"]
+__all__ = ["alike_in_register", "look_alikes", "open_look_alikes", "pair_to_judge", "sources_and_places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,13 @@ def look_alikes() -> tuple[LookAlikes, ...]:
 def pair_to_judge(group: LookAlikes) -> tuple[str, str]:
     """Return the ids of the first two rows of a group on which nobody has decided."""
     return open_pair(_names().register, group)
+
+
+def open_look_alikes(kind: str, ref: str) -> tuple[str, ...]:
+    """Return the ids of rows with names like that of this one, on which nobody has decided; one of each set."""
+    known = _names().register
+    groups = (each for each in known.look_alikes if each.kind == kind and ref in each.ids)
+    return tuple(dict.fromkeys(other for each in groups for other in open_with(known, each, ref)))
 
 
 def alike_in_register(kind: str, name: str) -> tuple[str, ...]:

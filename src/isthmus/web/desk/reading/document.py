@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document, Incident, IncidentAct, Source, Statement
+from isthmus.store.desk.models import Arrival, Document, Incident, IncidentAct, Source, Statement
 from isthmus.store.desk.queries.document_texts import text_of
 from isthmus.store.desk.queries.reported import STANCES, reported_by
 from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
@@ -27,7 +27,7 @@ from isthmus.web.desk.reading.statements import StatementShown, said, with_every
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.sealed_words import look_of
 
-__all__ = ["DocumentPage", "Piece", "document", "document_file", "document_page", "pieces"]
+__all__ = ["DocumentPage", "Piece", "arrival_file", "document", "document_file", "document_page", "pieces"]
 
 SHOWN_AS_PICTURE = ("image/png", "image/jpeg", "image/gif", "image/webp")
 MOST_INCIDENTS = 50
@@ -138,13 +138,24 @@ def document_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     A picture of a sealed document is shown while a keeper looks.
     """
     row = get_object_or_404(Document, uid=uid)
-    picture = row.content_type in SHOWN_AS_PICTURE
+    return sent(request, row, row.content, row.content_type)
+
+
+@require_safe
+def arrival_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """Send a file that came in of a document, under the same rules as the document's own."""
+    came = get_object_or_404(Arrival.objects.select_related("document"), uid=uid)
+    return sent(request, came.document, came.content, came.kind)
+
+
+def sent(request: HttpRequest, row: Document, content: str, kind: str) -> HttpResponseBase:
+    """Send a stored file of a document; raises Http404 where there is none, or it stays in the workspace."""
+    picture = kind in SHOWN_AS_PICTURE
     closed = row.protection == "sealed" and not (picture and look_of(request))
-    marked = closed or (row.protection == "confidential" and not picture)
-    if not row.content or marked:
+    if not content or closed or (row.protection == "confidential" and not picture):
         raise Http404
     return StreamingHttpResponse(
-        current_workspace().blobs.pieces(row.content),
-        content_type=row.content_type if picture else "application/octet-stream",
+        current_workspace().blobs.pieces(content),
+        content_type=kind if picture else "application/octet-stream",
         headers={"Content-Disposition": f'{"inline" if picture else "attachment"}; filename="document"'},
     )

@@ -6,7 +6,6 @@ from isthmus.web.desk.reading import (
     count,
     document,
     grounds,
-    holding,
     incident,
     kept_filters,
     people,
@@ -30,6 +29,5 @@ urlpatterns = [
     path("source/<uuid:uid>/", source.source, name="source"),
     path("document/<uuid:uid>/", document.document, name="document"),
     path("document/<uuid:uid>/file/", document.document_file, name="document_file"),
-    path("document/<uuid:uid>/hold/", holding.hold_document, name="hold_document"),
-    path("document/<uuid:uid>/unhold/", holding.unhold_document, name="unhold_document"),
+    path("file/<uuid:uid>/", document.arrival_file, name="arrival_file"),
 ]

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.db.models import Model
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from isthmus.store.desk.models import Act, Mention
 from isthmus.web.desk import veil
@@ -12,11 +14,12 @@ from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.sources import source_name
 from isthmus.web.desk.reading.words import described
 from isthmus.web.desk.writing.custody import ACTION_WORDS
+from isthmus.web.desk.writing.history import ROWS
 from isthmus.web.desk.writing.jobs import state_words
 from isthmus.web.desk.writing.pair_diff import MarkedText
 from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 
-__all__ = ["action_words", "marked_text", "mention_words", "percent", "short_id", "speakers"]
+__all__ = ["action_words", "marked_text", "mention_words", "percent", "row_words", "short_id", "speakers"]
 
 register = template.Library()
 
@@ -31,6 +34,13 @@ def percent(share: float) -> int:
 def short_id(uid: object) -> str:
     """Return the beginning of a random id, enough to tell it from others on a page."""
     return str(uid)[:8]
+
+
+@register.filter
+def row_words(row: object) -> str:
+    """Return what kind of row it is; of one that is gone, that."""
+    table = str(row._meta.model_name) if isinstance(row, Model) else ""
+    return str(ROWS.get(table, _("a row that is gone")))
 
 
 @register.filter

@@ -36,6 +36,8 @@ VERIFICATION = verifying.verify_log.__name__  # the import registers the work
 # What was done, by the action that the log names.
 ACTION_WORDS = {
     "add_account": _("account added"),
+    "add_file": _("file added to a document"),
+    "answer_note": _("note answered"),
     "back_up": _("backup made"),
     "bring_back_estimate": _("plan of an estimate restored"),
     "change_estimate": _("plan of an estimate changed"),
@@ -43,6 +45,7 @@ ACTION_WORDS = {
     "code_more": _("more of a document coded"),
     "correct_row": _("row corrected"),
     "destroy_estimate_run": _("run of an estimate destroyed"),
+    "destroy_note": _("note destroyed"),
     "destroy_row": _("row destroyed"),
     "estimate": _("estimate made"),
     "export_with_names": _("register exported with names"),
@@ -65,8 +68,10 @@ ACTION_WORDS = {
     "restore_backup": _("backup restored"),
     "set_link_threshold": _("threshold of linking set"),
     "split": _("proposed person or incident split"),
+    "undo": _("own action taken back"),
     "undo_link_run": _("linking run undone"),
     "withdraw_judgement": _("judgement withdrawn"),
+    "write_note": _("note written"),
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from isthmus.actions.desk.correcting import is_correctable
 from isthmus.actions.desk.destroying import (
     Destruction,
     DestructionRefused,
@@ -98,7 +99,11 @@ def gone(request: HttpRequest, told: Sequence[RowEvent]) -> HttpResponse:
 
 def page(request: HttpRequest, row: CommittedRow, problem: str = "", status: int = 200) -> HttpResponse:
     """Show what goes, what changes and what stands in the way."""
-    planned = plan_destruction(row)
+    try:
+        planned = plan_destruction(row)
+    except DestructionRefused as refused:
+        messages.warning(request, said(refused.message))
+        return redirect("history", row.uid)
     context: dict[str, Any] = {
         "row": row,
         "what": ROWS[str(row._meta.model_name)],
@@ -107,6 +112,7 @@ def page(request: HttpRequest, row: CommittedRow, problem: str = "", status: int
         "going": list(_going(planned)),
         "effect": EffectShown.of(planned.effect),
         "referring": [(SHEETS[each.sheet], each) for each in planned.referring[:MOST_SHOWN]],
+        "correctable": is_correctable(row),
         "document": document_of(row),
         "withdrawable": withdrawable(row),
         "judgement": row if isinstance(row, Judgement) and row.withdrawn_at is None else None,
@@ -157,6 +163,7 @@ def _going(planned: Destruction) -> Iterator[KindGoing]:
         (_("Records of files that came in"), planned.arrivals),
         (_("Stored files"), planned.files),
         (_("Reasons given for changes of these rows alone"), planned.reasons),
+        (_("Notes on these rows"), planned.notes),
         (_("Runs of estimates that name it"), planned.runs),
         (_("Drafts with texts of it, whosever they are"), len(planned.copies.drafts)),
         (_("Finished jobs that name it"), len(planned.copies.jobs)),

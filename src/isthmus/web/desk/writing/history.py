@@ -24,14 +24,15 @@ from isthmus.actions.desk.history import (
     row_numbered,
 )
 from isthmus.actions.desk.keepers.looks import KeeperLook
-from isthmus.actions.desk.sealing import open_versions
+from isthmus.actions.desk.sealing import NOTE_TEXTS, open_versions
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column, sheet
 from isthmus.core.workbook.tokens import MARKED, TEXTS, is_token
-from isthmus.store.desk.models import Act, CommittedRow, Mention
+from isthmus.store.desk.models import Act, Arrival, CommittedRow, Mention, Note
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
 from isthmus.store.desk.overwriting import overwrite_deleted
+from isthmus.store.desk.queries.notes import is_row_sealed, rows_of_notes
 from isthmus.store.desk.sealing_key import SealedTextDamaged
 from isthmus.web.desk.authentication import workspace_unproven
 from isthmus.web.desk.language import said
@@ -42,7 +43,7 @@ from isthmus.web.desk.veil import capital_initials, veil_text, veiled
 from isthmus.web.desk.writing.forms import choice_words
 from isthmus.web.desk.writing.withdrawing import statement_of, withdrawal_of
 
-__all__ = ["history"]
+__all__ = ["HistoryView", "history"]
 
 # The rows that have a page of their own, by table.
 PAGES = {"document": "document", "source": "source", "mention": "person", "act": "incident"}
@@ -53,6 +54,7 @@ ROWS = {
     "document": gettext_lazy("a document"),
     "judgement": gettext_lazy("a judgement"),
     "mention": gettext_lazy("a mention"),
+    "note": gettext_lazy("a note"),
     "place": gettext_lazy("a place"),
     "source": gettext_lazy("a source"),
     "statement": gettext_lazy("a statement"),
@@ -76,6 +78,31 @@ BESIDE = {
     "withdrawn_at": gettext_lazy("Undone at"),
     "withdrawn_by": gettext_lazy("Undone by account"),
 }
+# Columns of tables that are no sheet.
+OF_TABLE = {
+    "arrival": {
+        "content": gettext_lazy("Stored file"),
+        "sha256": gettext_lazy("SHA-256"),
+        "size": gettext_lazy("Size in bytes"),
+        "kind": gettext_lazy("Kind of file"),
+        "name": gettext_lazy("What it was called, or where it is kept"),
+        "at": gettext_lazy("Came in at"),
+    },
+    "note": {
+        "row": gettext_lazy("Number of the row that it is on"),
+        "of": gettext_lazy("Table of that row"),
+        "kind": gettext_lazy("Note or question"),
+        "text": gettext_lazy("What it says"),
+        "by": gettext_lazy("Written by account"),
+        "at": gettext_lazy("Written at"),
+        "asked": gettext_lazy("For account"),
+        "answer": gettext_lazy("Answer"),
+        "answered_by": gettext_lazy("Answered by account"),
+        "answered_at": gettext_lazy("Answered at"),
+    },
+}
+# What of them is sealed with the row that they hang on.
+SEALED_WITH = {"arrival": ("name",), "note": NOTE_TEXTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +203,16 @@ def back_from(row: CommittedRow | None) -> str:
     return reverse(page, args=[row.uid])
 
 
+def bearing_row(row: CommittedRow | None) -> CommittedRow | None:
+    """Return the row on which a note or a file hangs."""
+    match row:
+        case Arrival():
+            return row.document
+        case Note():
+            return rows_of_notes([row]).get(row.row)
+    return None
+
+
 class HistoryView:
     """What of a row's cells is shown: nothing of what is sealed, and names as initials under the veil."""
 
@@ -183,9 +220,12 @@ class HistoryView:
         self, row: CommittedRow | None, told: list[RowEvent], *, veil: HttpRequest | None, is_open: bool
     ) -> None:
         self.sheet = row.sheet().name if isinstance(row, SheetModel) else ""
+        self.table = str(row._meta.model_name) if row else ""
         marks = {each.cells.get("protection", "") for each in told if each.cells}
         # What was sealed once is not shown in its earlier versions either, but to a keeper who looks.
-        self.sealed = "sealed" in marks
+        self.sealed = "sealed" in marks or is_row_sealed(bearing_row(row))
+        texts = (*MARKED.get(self.sheet, ()), *TEXTS.get(self.sheet, ()))
+        self.closed = texts or SEALED_WITH.get(self.table, ())
         self.is_open = is_open
         self.veil = veil
         self.labels = Labels.load()
@@ -208,7 +248,7 @@ class HistoryView:
             yield CellShown(self._label(each.column), after, before, self._is_code(each))
 
     def _cell(self, column: str, cell: str) -> str:
-        if cell and self.sealed and column in (*MARKED.get(self.sheet, ()), *TEXTS.get(self.sheet, ())):
+        if cell and self.sealed and column in self.closed:
             return self._sealed_cell(cell)
         column_of = self._column(column)
         is_chosen = column_of is not None and (column_of.choices or column_of.type == "code")
@@ -244,5 +284,5 @@ class HistoryView:
 
     def _label(self, column: str) -> str:
         if column in BESIDE or not self.sheet:
-            return str(BESIDE.get(column, column))
+            return str(OF_TABLE.get(self.table, BESIDE).get(column, column))
         return said(Message(f"label.{self.sheet}.{column}"))

@@ -1,0 +1,85 @@
+"""Taking back one's own action: what it did is found in the log, what that moves is shown, and the log keeps both.
+
+What was taken back by mistake is brought back by taking back the taking back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from isthmus.actions.desk.effects import Effect, effect_of
+from isthmus.actions.desk.import_workbook import RegisterMoved, log_size
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.actions.desk.sealing_copies import drop_copies
+from isthmus.actions.desk.undo_steps import NotUndone, RowPutBack, UndoStep, steps_of
+from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.messages import Message
+from isthmus.store.desk.models import Event, UndoneAction
+
+__all__ = ["NotUndone", "OwnAction", "PlannedUndo", "own_actions", "plan_undo", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAction:
+    """Something that somebody did, and why it cannot be taken back if it cannot."""
+
+    event: Event
+    why_not: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUndo:
+    """What takes an action back, as the register stood at log size `at`; not yet done."""
+
+    event: Event
+    steps: tuple[UndoStep, ...]
+    actor: Actor
+    at: int
+
+    def effect(self) -> Effect:
+        """Return what it moves; it is tried and taken back."""
+        return effect_of(lambda: self.save(Recorder()))
+
+    def save(self, event: Recorder) -> None:
+        """Do all of it inside an event."""
+        for each in self.steps:
+            each.save(event)
+
+
+def own_actions(actor: Actor, most: int) -> Iterator[OwnAction]:
+    """Yield the last actions of somebody, the last first, each with why it cannot be taken back if it cannot."""
+    for event in Event.objects.filter(actor=actor.number).order_by("-sequence")[:most]:
+        try:
+            plan_undo(event, actor=actor)
+        except NotUndone as refused:
+            yield OwnAction(event, refused.message)
+        else:
+            yield OwnAction(event)
+
+
+def plan_undo(event: Event, *, actor: Actor, because: str = "") -> PlannedUndo:
+    """Return what takes an action back; raises NotUndone where it is not the actor's, or nothing takes it back."""
+    if event.actor_id != actor.number:
+        raise NotUndone(Message("undo.not_yours"))
+    if _is_taken_back(event):
+        raise NotUndone(Message("undo.taken_back"))
+    at = log_size()
+    return PlannedUndo(event, tuple(steps_of(event, because=because, actor=actor)), actor, at)
+
+
+def undo(planned: PlannedUndo, *, because: str = "") -> tuple[Message, ...]:
+    """Take an action back, in one event; return where something that is sealed now could not be overwritten.
+
+    Raises RegisterMoved where somebody wrote to the register since it was planned.
+    """
+    sought = [each.to_seal() for each in planned.steps if isinstance(each, RowPutBack)]
+    with recorded(action=Action.UNDO, actor=planned.actor, reason=because) as event:
+        if log_size() != planned.at:
+            raise RegisterMoved
+        planned.save(event)
+        event.commit(UndoneAction(event_id=planned.at, undone=planned.event))
+    return tuple(message for each in sought if each for message in drop_copies(each))
+
+
+def _is_taken_back(event: Event) -> bool:
+    """Return whether an event that still holds took this one back."""
+    return any(not _is_taken_back(each.event) for each in event.undone_by.select_related("event"))
