@@ -16,6 +16,8 @@ MODULES = (
     "isthmus.actions.desk.coding.messages",
     "isthmus.actions.desk.keepers.messages",
     "isthmus.actions.desk.messages",
+    "isthmus.actions.desk.notes.messages",
+    "isthmus.actions.desk.undoing.messages",
     "isthmus.core.corroborate.messages",
     "isthmus.core.count.messages",
     "isthmus.core.custody.messages",

@@ -56,6 +56,12 @@ CATALOGUE = {
     "history.unknown": text(
         "No row has this id or number. Ids are those of the workbook; `isthmus export` writes them all."
     ),
+    "document.not_held": text("The document is not held. Nothing was changed."),
+    "document.file_here_already": text("This very file is with the document already. Nothing was changed."),
+    "document.nothing_given": text(
+        "Nothing was given. Choose a file, paste the text, or write where it is kept on paper."
+    ),
+    "withdraw.reason_missing": text("Nothing was changed. Say why, then press the button again."),
     # Linking.
     "linking.kinds": text("A run links one of {kinds:or}. Choose one of these."),
     "linking.never_joined": text(
@@ -187,60 +193,6 @@ CATALOGUE = {
         "{n} of them is on two lists or more.", "{n} of them are on two lists or more.", by="n"
     ),
     "estimating.those_on_none": text("The estimate is of those on none."),
-    "document.not_held": text("The document is not held. Nothing was changed."),
-    "document.file_here_already": text("This very file is with the document already. Nothing was changed."),
-    "document.nothing_given": text(
-        "Nothing was given. Choose a file, paste the text, or write where it is kept on paper."
-    ),
-    "note.answered_already": text("This is no open question: it was answered already. Nothing was written."),
-    "note.empty": text("Nothing was written: the field is empty."),
-    "note.gone": text("The note was destroyed already. Nothing was written."),
-    "note.no_such_row": text(
-        "Notes stand on rows of the register. This row is not there. Nothing was written."
-    ),
-    "note.nobody": text("Nobody has this account any more. Choose another one, or ask everybody."),
-    "note.too_long": text(
-        "A note has at most {most} characters. Shorten it, or code it as a document. Nothing was written."
-    ),
-    "undo.answer": text("The question is open again, without its answer."),
-    "undo.breaks_rule": text(
-        "Put back, it would break a rule as the register is now. {rules:sentences} Correct the row instead."
-    ),
-    "undo.cells": plural(
-        "{n} cell is what it was before. Later corrections of other cells stay.",
-        "{n} cells are what they were before. Later corrections of other cells stay.",
-        by="n",
-    ),
-    "undo.changed_since": text(
-        "What this action wrote was changed again since. Undo the later change first, or correct the row."
-    ),
-    "undo.destroyed": text("What was destroyed is gone. It cannot be brought back."),
-    "undo.estimate": text("A plan of an estimate is changed and removed on its own page."),
-    "undo.file": text("The document has the content that it had before. The file that came in stays listed."),
-    "undo.file_stays": text("A file that came in stays listed. Destroy it from its history if it must go."),
-    "undo.held_no": text("The document is not held, as before. What came in stays listed."),
-    "undo.held_yes": text("The document is held again."),
-    "undo.import": text(
-        "An import is many rows at once. Correct or withdraw what is wrong, or restore the backup made before it."
-    ),
-    "undo.judgements": plural("{n} judgement holds no longer.", "{n} judgements hold no longer.", by="n"),
-    "undo.judgements_hold": plural("{n} judgement holds again.", "{n} judgements hold again.", by="n"),
-    "undo.linking": text("Runs of linking are undone on the page of links."),
-    "undo.not_yours": text("Somebody else did this. Correct, withdraw or undo it where it stands."),
-    "undo.note": text("The note is destroyed. It cannot be brought back."),
-    "undo.nothing_changed": text("This changed nothing of the register that could be taken back."),
-    "undo.nothing_left": text("Nothing of it is left to be taken back."),
-    "undo.people": text("Accounts and keepers are added and removed in the terminal, not undone."),
-    "undo.row_gone": text("The row is gone, or has no cells that can be put back."),
-    "undo.sealed": text("What it was before is sealed or destroyed. Correct the row instead."),
-    "undo.statements": plural(
-        "{n} statement is withdrawn: it stays in its history and counts nowhere. Document, sources and places stay.",
-        "{n} statements are withdrawn: they stay in their history and count nowhere. Document, sources and places "
-        "stay.",
-        by="n",
-    ),
-    "undo.taken_back": text("It is taken back already."),
-    "withdraw.reason_missing": text("Nothing was changed. Say why, then press the button again."),
     "export.closed.confidential.sources": plural(
         "{n} confidential source", "{n} confidential sources", by="n"
     ),

@@ -213,7 +213,7 @@ CATALOGUE = {
     # Why the program judged; kept as code and values, see `reasons`.
     "link.reason.denied": text("One statement denies what the other says."),
     "link.reason.names_alike": text("names that are alike, compared side by side"),
-    "link.reason.taken_back": text("taken back by whoever put it in, event {event}"),
+    "link.reason.taken_back": text("taken back by those who put it in, event {event}"),
     "link.reason.compared": text("compared side by side, link run {run}"),
     "link.reason.examined": plural(
         "{records} mention of a single person was compared; all other pairs have a probability below {lenient:.2f}",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from isthmus.actions.desk import undoing as actions
 from isthmus.actions.desk.history import history_of, row_numbered
 from isthmus.actions.desk.import_workbook import RegisterMoved
-from isthmus.actions.desk.undo_steps import JudgementsPutBack, RowPutBack, StatementsTakenOut
+from isthmus.actions.desk.undoing.steps import JudgementsPutBack, RowPutBack, StatementsTakenOut
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import CommittedRow, Document, Event, Judgement
 from isthmus.store.desk.queries.withdrawn import withdrawn

@@ -144,8 +144,12 @@ class DocumentPutBack:
     @property
     def words(self) -> Message:
         """Return what it will do."""
-        held = self.cells.get("held")
-        return Message(f"undo.held_{held}" if held else "undo.file")
+        match self.cells.get("held"):
+            case None:
+                return Message("undo.file")
+            case "yes":
+                return Message("undo.held")
+        return Message("undo.not_held")
 
     def save(self, event: Recorder) -> None:
         """Put it back; what came in stays."""

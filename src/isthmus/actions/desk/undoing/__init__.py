@@ -10,7 +10,7 @@ from isthmus.actions.desk.effects import Effect, effect_of
 from isthmus.actions.desk.import_workbook import RegisterMoved, log_size
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing_copies import drop_copies
-from isthmus.actions.desk.undo_steps import NotUndone, RowPutBack, UndoStep, steps_of
+from isthmus.actions.desk.undoing.steps import NotUndone, RowPutBack, UndoStep, steps_of
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Event, UndoneAction
