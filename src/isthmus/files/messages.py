@@ -244,6 +244,10 @@ CATALOGUE = {
         " agree, or label it unsure.",
         by="n",
     ),
+    "dossier_file.fonts_missing": text(
+        "A PDF needs a font for {script} letters, and this machine has none. Install one, as {font} (Debian: "
+        "fonts-noto-core), or hand over HTML, which is shown with the reader's fonts."
+    ),
     "labels.rows": text("{rows:and}"),
     "labels.named": text("{rows:semicolon}"),
     "labels.named_and_more": text("{rows:semicolon} and {more} more"),

@@ -4,9 +4,18 @@ from typing import Any
 
 from isthmus.core.messages import Message
 from isthmus.language.catalogues import CATALOGUES
-from isthmus.language.rendering import ENGLISH, Renderer, Translations, without_controls
+from isthmus.language.rendering import ENGLISH, PAGE_ENGLISH, Renderer, Translations, without_controls
 
-__all__ = ["CATALOGUES", "ENGLISH", "Renderer", "Translations", "english", "with_text", "without_controls"]
+__all__ = [
+    "CATALOGUES",
+    "ENGLISH",
+    "PAGE_ENGLISH",
+    "Renderer",
+    "Translations",
+    "english",
+    "with_text",
+    "without_controls",
+]
 
 
 def english(*messages: object) -> str:

@@ -22,6 +22,7 @@ MODULES = (
     "isthmus.core.count.messages",
     "isthmus.core.custody.messages",
     "isthmus.core.dates.messages",
+    "isthmus.core.dossier.messages",
     "isthmus.core.estimate.lcmcr.messages",
     "isthmus.core.estimate.loglinear.messages",
     "isthmus.core.estimate.messages",

@@ -19,7 +19,7 @@ from isthmus.language.catalogues import CATALOGUES
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["ENGLISH", "Renderer", "Translations", "without_controls"]
+__all__ = ["ENGLISH", "PAGE_ENGLISH", "Renderer", "Translations", "without_controls"]
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _GROUPED = 1000  # from here on a language may put marks between figures
@@ -183,3 +183,5 @@ def _parts(sentence: str) -> tuple[tuple[str, str | None, str], ...]:
 
 
 ENGLISH = Renderer("en", NullTranslations())
+# For files that are read as pages: what runs the other way does not re-order the sentence around it.
+PAGE_ENGLISH = Renderer("en", NullTranslations(), isolate=True)

@@ -17,6 +17,7 @@ from isthmus.store.desk.models import Mention, NamedExport, PersonMention, Sourc
 from isthmus.store.desk.queries.workbook import whole
 
 __all__ = [
+    "NAMED_ROLES",
     "ExportedRegister",
     "PurposeMissing",
     "close_register",
@@ -24,6 +25,7 @@ __all__ = [
     "export_register",
     "foreseen_exports",
     "leaving_judgement",
+    "record_named_export",
     "workspace_tokens",
 ]
 
@@ -80,7 +82,7 @@ def export_register(
     With `names`, who asks has proven the workspace's passphrase again; that it happened is logged with its purpose.
     """
     if names:
-        _record(form, purpose.strip(), actor, at or datetime.now(UTC))
+        record_named_export(form, purpose.strip(), actor, at or datetime.now(UTC))
     return ExportedRegister(close_register(names=names, quotes=quotes), signed_head(), form)
 
 
@@ -126,7 +128,8 @@ _WITH_MARKS: Mapping[str, type[Mention | Source | Statement]] = {
 }
 
 
-def _record(form: str, purpose: str, actor: Actor, at: datetime) -> None:
+def record_named_export(form: str, purpose: str, actor: Actor, at: datetime) -> None:
+    """Log that names leave, and for what. Raises `PurposeMissing` where nobody says for what."""
     if not purpose:
         raise PurposeMissing(Message("export.purpose"))
     with recorded(action="export_with_names", actor=actor, at=at) as event:

@@ -11,7 +11,7 @@ from isthmus.core.messages import Message
 
 __all__ = ["denial", "further_reason", "opening", "support_reason", "unasserted"]
 
-type Label = Callable[[str], str]
+type Label = Callable[[str], str | Message]
 
 
 def opening(incidents: int, on_two: int, *, suspected: int = 0, denied: int = 0) -> tuple[Message, ...]:
@@ -76,7 +76,7 @@ def denial(found: DenialLines, *, label: Label = str) -> tuple[Message, ...]:
     return denied, lines, Message("corroborate.rests_on", sources=_named(found.support.rests_on, label))
 
 
-def _named(sources: Sequence[str], label: Label) -> tuple[str, ...]:
+def _named(sources: Sequence[str], label: Label) -> tuple[str | Message, ...]:
     return tuple(label(each) for each in sources)
 
 

@@ -13,7 +13,7 @@ from isthmus.core.workbook.rows import Judgement, Mention, Row, Source, Term, Wo
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.tokens import DENIED_GROUND, GROUND, MARKED, NAMING, TEXTS, Tokens
 
-__all__ = ["ClosedRegister", "Quotes", "closed"]
+__all__ = ["ClosedRegister", "OutsideNames", "Quotes", "closed"]
 
 
 class Quotes(StrEnum):
@@ -22,6 +22,17 @@ class Quotes(StrEnum):
     LEAVE = "leave"
     CLOSE_NAMED = "close_named"
     CLOSE_ALL = "close_all"
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideNames:
+    """What closes cells of a part of a register though it stands outside of the part.
+
+    `speakers`: the sources that are a victim or a witness there; `names`: the names that are closed there.
+    """
+
+    speakers: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +55,16 @@ def closed(
     named: Collection[str],
     names: bool = False,
     quotes: Quotes = Quotes.LEAVE,
+    outside: OutsideNames = OutsideNames(),
 ) -> ClosedRegister:
-    """Return a register as it may leave. `named`: the mentions of everybody who is a victim or a witness anywhere.
+    """Return a register, or a part of it, as it may leave.
+
+    `named`: the mentions of everybody who is a victim or a witness anywhere; `outside`: what stands beyond a part.
 
     With `names`, only what is sealed is closed; without, also what is confidential, the names of these, and the
     alleged grounds: a file that leaves without asking has neither names nor grounds.
     """
-    return _RegisterCloser(workbook, tokens, frozenset(named), names=names, quotes=quotes).closed()
+    return _RegisterCloser(workbook, tokens, frozenset(named), outside, names=names, quotes=quotes).closed()
 
 
 @dataclass
@@ -60,6 +74,7 @@ class _RegisterCloser:
     workbook: Workbook
     tokens: Tokens
     named: frozenset[str]
+    outside: OutsideNames
     names: bool
     quotes: Quotes
     cells: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -70,7 +85,7 @@ class _RegisterCloser:
 
     def closed(self) -> ClosedRegister:
         """Return the register with tokens, and what was counted on the way."""
-        finder = NameFinder(self._close_marked_and_named())
+        finder = NameFinder([*self._close_marked_and_named(), *self.outside.names])
         if not self.names:
             self._close_own()
         self._close_texts(finder)
@@ -103,7 +118,8 @@ class _RegisterCloser:
 
     def _speaking(self) -> set[str]:
         """Return the sources that are themselves a victim or a witness."""
-        return {row.speaker for row in self.workbook.mentions if row.speaker and row.id in self.named}
+        here = {row.speaker for row in self.workbook.mentions if row.speaker and row.id in self.named}
+        return here | self.outside.speakers
 
     def _is_marked(self, row: Any) -> bool:  # noqa: ANN401  a row of any sheet that has marks
         return row.protection == "sealed" or (row.protection == "confidential" and not self.names)
