@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from isthmus.cli.opening import ask_twice, folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import ask_twice, opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import InWorkspace, folder
 
 __all__ = ["command"]
 
@@ -14,7 +15,7 @@ def command() -> None:
     """Set up accounts, for a desk that other machines reach."""
 
 
-@command.command()
+@command.command(cls=InWorkspace)
 @folder
 @click.argument("name")
 @passphrase_file
@@ -34,7 +35,7 @@ def add(folder: Path, name: str, passphrase_file: Path | None, password_file: Pa
     click.echo(f"The account is set up. `isthmus desk {folder} --bind ADDRESS` lets it sign in.", err=True)
 
 
-@command.command(name="list")
+@command.command(name="list", cls=InWorkspace)
 @folder
 @passphrase_file
 def list_(folder: Path, passphrase_file: Path | None) -> None:
@@ -47,7 +48,7 @@ def list_(folder: Path, passphrase_file: Path | None) -> None:
             click.echo(name)
 
 
-@command.command()
+@command.command(cls=InWorkspace)
 @folder
 @click.argument("name")
 @passphrase_file

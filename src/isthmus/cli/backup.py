@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
-from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english
 
 __all__ = ["command"]
 
 
-@click.command("backup")
+@click.command("backup", cls=InWorkspace)
 @folder
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @passphrase_file

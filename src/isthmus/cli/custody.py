@@ -8,8 +8,9 @@ import click
 
 from isthmus.cli.history import COMMANDS
 from isthmus.cli.offline import as_json_option, print_json
-from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ for _each in COMMANDS:
     command.add_command(_each)
 
 
-@command.command("verify")
+@command.command("verify", cls=InWorkspace)
 @folder
 @click.option(
     "--head",
@@ -63,7 +64,7 @@ def verify(
     sys.exit(0 if report.sound else 1)
 
 
-@command.command("head")
+@command.command("head", cls=InWorkspace)
 @folder
 @passphrase_file
 def head(folder: Path, passphrase_file: Path | None) -> None:

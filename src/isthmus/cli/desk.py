@@ -11,7 +11,8 @@ import click
 
 from isthmus.cli.failure import Failure
 from isthmus.cli.interrupting import stop_on_term
-from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LOOPBACK = "127.0.0.1"
 FIRST_PORT = 8000
 
 
-@click.command(name="desk")
+@click.command(name="desk", cls=InWorkspace)
 @folder
 @passphrase_file
 @click.option(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.failure import Failure
-from isthmus.cli.opening import ask, folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import ask, opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ BEYOND_REACH = (
 )
 
 
-@click.command("destroy")
+@click.command("destroy", cls=InWorkspace)
 @folder
 @click.argument("row", metavar="[ROW]", required=False)
 @click.option("--because", default="", help="Why; it stays in the workspace, so name nobody.")

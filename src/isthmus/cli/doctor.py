@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.offline import as_json_option, print_json
-from isthmus.cli.opening import ask, folder, passphrase_file, plain_errors
+from isthmus.cli.opening import ask, passphrase_file, plain_errors
 from isthmus.cli.progress import on_terminal
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("doctor")
+@click.command("doctor", cls=InWorkspace)
 @folder
 @click.option("--no-passphrase", is_flag=True, help="Look only at what shows without the passphrase.")
 @click.option(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from isthmus.cli.offline import as_json_option, print_json
-from isthmus.cli.opening import folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _DONE = {
 }
 
 
-@click.command("history")
+@click.command("history", cls=InWorkspace)
 @folder
 @_row
 @as_json_option
@@ -52,7 +53,7 @@ def history(folder: Path, row: str, as_json: bool, passphrase_file: Path | None)
         click.echo("\n".join([f"{table} {uid.hex}", *(line for each in told for line in _in_words(each))]))
 
 
-@click.command("prove")
+@click.command("prove", cls=InWorkspace)
 @folder
 @_row
 @click.option("--column", "columns", multiple=True, required=True, help="A column to show; can be repeated.")
@@ -94,7 +95,7 @@ def prove(
     )
 
 
-@click.command("forget")
+@click.command("forget", cls=InWorkspace)
 @folder
 @_row
 @click.option(

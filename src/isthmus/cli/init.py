@@ -7,11 +7,11 @@ import click
 from isthmus.cli.opening import (
     ask_twice,
     database_option,
-    folder,
     passphrase_file,
     plain_errors,
     warn_of_password,
 )
+from isthmus.cli.workspace import new_folder
 from isthmus.language import english
 
 __all__ = ["command"]
@@ -26,7 +26,7 @@ UNSEALED = (
 
 
 @click.command("init")
-@folder
+@new_folder
 @database_option("Keep the register in")
 @passphrase_file
 @click.option(

@@ -8,7 +8,8 @@ from isthmus.cli.failure import Failure
 from isthmus.cli.keeper_key import identity as identity_option
 from isthmus.cli.keeper_key import identity_file, identity_passphrase, opened_identity
 from isthmus.cli.offline import as_json_option, print_json
-from isthmus.cli.opening import ask_twice, folder, opened, passphrase_file, plain_errors
+from isthmus.cli.opening import ask_twice, opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english
 
 __all__ = ["command"]
@@ -66,7 +67,7 @@ def new_keeper(name: str, out: Path, passphrase_file: Path | None) -> None:
     )
 
 
-@add.command(name="keeper")
+@add.command(name="keeper", cls=InWorkspace)
 @folder
 @click.argument("recipient")
 @click.option("--name", required=True, help="Who keeps the key.")
@@ -101,7 +102,7 @@ def add_keeper(
         click.echo(english(message), err=True)
 
 
-@command.command(name="list")
+@command.command(name="list", cls=InWorkspace)
 @folder
 @passphrase_file
 def list_(folder: Path, passphrase_file: Path | None) -> None:
@@ -116,7 +117,7 @@ def list_(folder: Path, passphrase_file: Path | None) -> None:
             click.echo(english(advice), err=True)
 
 
-@remove.command(name="keeper")
+@remove.command(name="keeper", cls=InWorkspace)
 @folder
 @click.argument("name")
 @click.option(
@@ -155,7 +156,7 @@ def remove_keeper(
         click.echo(english(advice), err=True)
 
 
-@command.command(name="open")
+@command.command(name="open", cls=InWorkspace)
 @folder
 @click.argument("row", metavar="ROW")
 @click.option(
@@ -199,7 +200,7 @@ def open_(
         click.echo("Nothing of this row is sealed to the keepers.", err=True)
 
 
-@command.command()
+@command.command(cls=InWorkspace)
 @folder
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def backup(folder: Path, file: Path) -> None:

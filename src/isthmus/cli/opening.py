@@ -21,14 +21,12 @@ __all__ = [
     "ask",
     "ask_twice",
     "database_option",
-    "folder",
     "opened",
     "passphrase_file",
     "plain_errors",
     "warn_of_password",
 ]
 
-folder = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 passphrase_file = click.option(
     "--passphrase-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from isthmus.cli.opening import ask, ask_twice, folder, passphrase_file, plain_errors
+from isthmus.cli.opening import ask, ask_twice, passphrase_file, plain_errors
+from isthmus.cli.workspace import InWorkspace, folder
 
 __all__ = ["command"]
 
 
-@click.command("passphrase")
+@click.command("passphrase", cls=InWorkspace)
 @folder
 @passphrase_file
 @click.option(

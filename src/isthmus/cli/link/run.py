@@ -10,6 +10,7 @@ from isthmus.cli.keeper_key import identity as identity_option
 from isthmus.cli.keeper_key import identity_passphrase, opened_identity
 from isthmus.cli.offline import as_json_option, print_json
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
+from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english, with_text
 
 if TYPE_CHECKING:
@@ -20,14 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("run")
-@click.argument(
-    "folder",
-    metavar="[DIR]",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="ISTHMUS_WORKSPACE",
-    default=Path(),
-)
+@click.command("run", cls=InWorkspace)
+@folder
 @click.option(
     "--kind", type=click.Choice(["person", "group", "incident"]), default="person", show_default=True
 )
