@@ -25,6 +25,8 @@ _NAMES = frozenset(
         "JSON",
         "XLSX",
         "ZIP",
+        "PDF",
+        "html",
         "SHA",
         "EDTF",
         "SVG",

@@ -1,8 +1,8 @@
-"""`isthmus export PATH --to workbook|xlsx|ftm`: the register as others can read it."""
+"""`isthmus export PATH`: the register as others can read it, or one incident to be handed over."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -16,19 +16,44 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-FORMS = ("workbook", "xlsx", "ftm")
+FORMS = ("workbook", "xlsx", "ftm", "pdf", "html")
+OF_AN_INCIDENT = ("pdf", "html")
+
+
+class ExportOptions(TypedDict):
+    """What the options say."""
+
+    form: str | None
+    incident: str | None
+    template: bool
+    with_names: bool
+    purpose: str
+    close_quotes: str | None
+    open_quotes: bool
+    folder: Path
+    passphrase_file: Path | None
 
 
 @click.command("export")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--to", "form", type=click.Choice(FORMS), default="workbook", show_default=True)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMS),
+    help="pdf and html: of one incident. Without this option a workbook; of an incident what PATH ends in, else pdf.",
+)
+@click.option(
+    "--incident",
+    metavar="ID",
+    help="Hand over one incident, named by the id of any of its acts, as pdf or html.",
+)
 @click.option(
     "--template", is_flag=True, help="Write an empty workbook that explains each column; needs no workspace."
 )
 @click.option(
     "--with-names",
     is_flag=True,
-    help="Write the register itself: names beside alleged grounds; asks for the passphrase and a purpose.",
+    help="Write the register itself, or the incident, with names; asks for the passphrase and a purpose.",
 )
 @click.option("--purpose", default="", help="What the names are needed for; stands in the log.")
 @click.option(
@@ -43,18 +68,14 @@ FORMS = ("workbook", "xlsx", "ftm")
     flag_value="close_all",
     help="Close all quotes, notes, titles and reasons.",
 )
+@click.option(
+    "--open-quotes",
+    is_flag=True,
+    help="Of an incident without names: leave the quotes, titles and reasons open in which no closed name was found.",
+)
 @workspace_option
 @passphrase_file
-def command(
-    path: Path,
-    form: str,
-    template: bool,
-    with_names: bool,
-    purpose: str,
-    close_quotes: str | None,
-    folder: Path,
-    passphrase_file: Path | None,
-) -> None:
+def command(path: Path, **options: Unpack[ExportOptions]) -> None:
     """Export the register to PATH: a new folder of CSV files, one XLSX, or FollowTheMoney JSON lines.
 
     What is closed leaves as tokens that the same workspace reads back: always what is marked sealed; and without
@@ -63,22 +84,71 @@ def command(
 
     A workbook with names is the register itself. It joins names to the grounds on which these people are persecuted:
     keep it as you keep the workspace.
+
+    With --incident, one incident is handed over, as a PDF or as one HTML file: what it rests on, every statement, who
+    denies it, what was judged, and what the figures do not say. Without --with-names all its quotes, titles and reasons
+    are closed, too. It never has notes or alleged grounds.
     """
-    if template:
+    form = _form(path, options)
+    _refuse_present(path)
+    if options["template"]:
         _write_template(path)
         return
-    _refuse_present(path)
+    folder, passphrase_file = options["folder"], options["passphrase_file"]
     opened(folder, passphrase_file)
     with plain_errors():
-        if with_names:
+        purpose = options["purpose"]
+        if options["with_names"]:
             purpose = _proven_purpose(folder, passphrase_file, purpose, form)
-        _export(path, form, names=with_names, purpose=purpose, quotes=close_quotes or "leave")
+        if options["incident"]:
+            quotes = options["close_quotes"] or ("close_named" if options["open_quotes"] else "close_all")
+            _hand_over(
+                path, options["incident"], form, names=options["with_names"], purpose=purpose, quotes=quotes
+            )
+        else:
+            quotes = options["close_quotes"] or "leave"
+            _export(path, form, names=options["with_names"], purpose=purpose, quotes=quotes)
+
+
+def _form(path: Path, options: ExportOptions) -> str:
+    """Return which form of file is asked for. Raises `click.UsageError` where the options do not go together."""
+    incident, form = options["incident"], options["form"]
+    if incident is None:
+        if form in OF_AN_INCIDENT or options["open_quotes"]:
+            raise click.UsageError(
+                "pdf, html and --open-quotes are of one incident: name it with --incident ID."
+            )
+        return form or "workbook"
+    if options["template"] or (form and form not in OF_AN_INCIDENT):
+        raise click.UsageError("An incident is handed over as pdf or html.")
+    return form or ("html" if path.suffix.lower() in (".html", ".htm") else "pdf")
+
+
+def _hand_over(path: Path, incident: str, form: str, *, names: bool, purpose: str, quotes: str) -> None:
+    from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.export import PurposeMissing
+    from isthmus.actions.desk.handing_over import IncidentUnknown, hand_over
+    from isthmus.core.workbook.closing import Quotes
+    from isthmus.files.atomic_write import whole_file
+    from isthmus.files.dossier import FontsMissing
+    from isthmus.language import PAGE_ENGLISH
+
+    try:
+        handed = hand_over(
+            incident, form=form, names=names, purpose=purpose, quotes=Quotes(quotes), actor=owner()
+        )
+        content = handed.written(form, PAGE_ENGLISH)
+    except (PurposeMissing, IncidentUnknown, FontsMissing) as refused:
+        raise Failure(refused.message) from None
+    with whole_file(path) as file:
+        file.write(content)
+    n, closed = handed.dossier.statements, len(handed.dossier.closed)
+    click.echo(f"Wrote {path}: {n} statement{'' if n == 1 else 's'}; {closed} closed, listed at its end.")
 
 
 def _write_template(path: Path) -> None:
     from isthmus.files.workbook import write_template
 
-    _refuse_present(path)
     target = path if path.suffix == ".xlsx" else path.with_name(f"{path.name}.xlsx")
     write_template(target)
     click.echo(f"Wrote {target}. Fill in its sheets, then: isthmus import {target}")
@@ -98,7 +168,7 @@ def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str, fo
     from isthmus.store.desk.workspace import open_workspace
 
     click.echo("The names of victims and witnesses will stand in the export in clear.", err=True)
-    if form != "ftm":
+    if form in ("workbook", "xlsx"):
         click.echo(
             "It will be the register itself: who reads it learns on which ground each of these people is said to be "
             "persecuted.",

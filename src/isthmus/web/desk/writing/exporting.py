@@ -30,13 +30,16 @@ from isthmus.web.desk.reading.statements import with_everything
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 
-__all__ = ["export", "export_quotes", "export_template"]
+__all__ = ["download", "export", "export_quotes", "export_template", "unproven"]
 
 # Statements of which the page counts at once what an export would close; of more it is asked to.
 MOST_COUNTED_AT_ONCE = 2_000
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
+    "pdf": "application/pdf",
+    # Not as a page: what the desk says of tokens in its pages is not said in a file.
+    "html": "application/octet-stream",
 }
 
 
