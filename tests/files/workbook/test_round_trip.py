@@ -1,6 +1,7 @@
 """What is written is read back exactly, in every format, whatever the text."""
 
 import io
+from codecs import BOM_UTF8
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -57,10 +58,14 @@ def test_the_sample_survives_every_format(tmp_path: Path) -> None:
     assert {digest(read_workbook(tmp_path / name)) for name in ("csv", "w.zip", "w.xlsx")} == {digest(sample)}
 
 
-def test_a_written_folder_of_ascii_is_the_canonical_form(tmp_path: Path) -> None:
+def test_a_written_folder_of_ascii_is_the_canonical_form_after_a_mark_for_spreadsheets(
+    tmp_path: Path,
+) -> None:
     workbook = Workbook(places=(Place("p1", 'a "b", c'),))
     write_csv(workbook, tmp_path / "w")
-    written = b"".join((tmp_path / "w" / f"{sheet.name}.csv").read_bytes() for sheet in SHEETS[:8])
+    files = [(tmp_path / "w" / f"{sheet.name}.csv").read_bytes() for sheet in SHEETS[:8]]
+    assert all(each.startswith(BOM_UTF8) for each in files)
+    written = b"".join(each.removeprefix(BOM_UTF8) for each in files)
     assert written == b"".join(canonical_csv(workbook))
 
 

@@ -4,6 +4,7 @@ The XLSX is written here, cell by cell as text: openpyxl would put the plain tex
 texts for formulas.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import ascii_uppercase
@@ -58,7 +59,10 @@ def write_xlsx(workbook: Workbook, target: Path | BinaryIO) -> None:
 
 
 def _csv(sheet: Sheet, workbook: Workbook) -> Iterator[bytes]:
-    return (text.encode() for text in csv_text(sheet, in_order(getattr(workbook, sheet.name)), guard=True))
+    """Yield the file, after the mark without which spreadsheets take UTF-8 for another encoding."""
+    yield BOM_UTF8
+    for text in csv_text(sheet, in_order(getattr(workbook, sheet.name)), guard=True):
+        yield text.encode()
 
 
 def _add(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> None:
