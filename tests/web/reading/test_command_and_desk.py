@@ -88,6 +88,7 @@ def test_a_count_is_told_alike_by_command_and_desk(browser: Client, workbook: Wo
             assert sentence in page
         shown = browser.get(reverse("count") + query).content
         cells = [each.removesuffix(" a lower bound") for each in column(shown, "people documented, at least")]
+        cells += ["0"] * (3 - len(cells))  # what is nothing takes no row
         minimum = [each.partition(" ")[0] for each in cells]
         rests = any(line.startswith(LESS_TITLE) for line in lines)
         for cell, told_less in zip(cells, figures(lines, LESS_TITLE) if rests else cells, strict=True):
@@ -100,7 +101,8 @@ def test_a_count_is_told_alike_by_command_and_desk(browser: Client, workbook: Wo
             ("  of them individuals", "single people"),
             ("  of them named", "named"),
         ):
-            assert figures(lines, title) == column(shown, label), label
+            found = column(shown, label)
+            assert figures(lines, title) == found + ["0"] * (3 - len(found)), label
 
 
 @given(workbooks())

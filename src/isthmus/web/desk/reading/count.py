@@ -77,9 +77,14 @@ class NoLineRow:
 
 @dataclass(frozen=True, slots=True)
 class CountPage:
-    """Everything that the page shows; each sentence with the address of what it counts, if it counts anything."""
+    """Everything that the page shows; each sentence with the address of what it counts, if it counts anything.
+
+    `none_from`: from how many lines on there is nothing, which takes no rows; 0: there is something on each.
+    """
 
     figures: Sequence[tuple[int, Figures]]
+    none_from: int
+    first: Figures
     headline: Sequence[tuple[Message, str]]
     missing: Sequence[tuple[Message, str]]
     listable: Sequence[tuple[Document, int]]
@@ -88,11 +93,6 @@ class CountPage:
     lists: ListsShown
     log_size: int
     chart: Chart
-
-    @property
-    def first(self) -> Figures:
-        """Return the figures on one line or more."""
-        return self.figures[0][1]
 
 
 @require_safe
@@ -121,7 +121,9 @@ def count_page(request: HttpRequest, wanted: RecordFilter, found: StoredFigures,
     """Return everything that the page of the count shows."""
     missing = far_below(found.k[1])
     return CountPage(
-        figures=sorted(found.k.items()),
+        figures=[(k, each) for k, each in sorted(found.k.items()) if not is_nothing(each)],
+        none_from=min((k for k, each in found.k.items() if is_nothing(each)), default=0),
+        first=found.k[1],
         headline=[(each, address_of(request, each)) for each in headline(found.k, found.no_line)],
         missing=[(each, address_of(request, each)) for each in missing],
         listable=documents_to_ask_about() if missing else [],
@@ -134,6 +136,11 @@ def count_page(request: HttpRequest, wanted: RecordFilter, found: StoredFigures,
         log_size=found.log_size,
         chart=chart(wanted, labels, undated=found.k[1].undated),
     )
+
+
+def is_nothing(figures: Figures) -> bool:
+    """Return whether a row of the table would hold nothing but zeros."""
+    return not (figures.incidents or figures.people or figures.documented_minimum)
 
 
 def address_of(request: HttpRequest, sentence: Message) -> str:
