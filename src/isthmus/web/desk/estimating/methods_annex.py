@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from isthmus.core.estimate.vocabulary import NO_PRIOR, REFUSE
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import EstimateRun
+from isthmus.web.desk.estimating.derivations import derivations_of
 from isthmus.web.desk.estimating.stored_estimate import StoredEstimate, StoredModel
 from isthmus.web.desk.language import renderer, said
 
@@ -99,11 +100,12 @@ def _as_beginning(words: str) -> str:
 
 def _about_warnings(found: StoredEstimate, objections: Sequence[Message]) -> Iterator[str]:
     """Yield why there is no estimate, or what speaks against it, and what models assume."""
+    against = derivations_of(objections).summary
     if found.verdict == REFUSE:
-        yield _("No estimate is given. %(why)s") % {"why": _sentences([*found.reasons, *objections])}
+        yield _("No estimate is given. %(why)s") % {"why": _sentences([*found.reasons, *against])}
         return
-    if found.reasons or objections:
-        yield _("Warnings: %(why)s") % {"why": _sentences([*objections, *found.reasons])}
+    if found.reasons or against:
+        yield _("Warnings: %(why)s") % {"why": _sentences([*against, *found.reasons])}
     assumed = [
         _as_beginning(said(Message("estimate.assumed_by", model=label, words=words)))
         for label, words in found.assumptions()

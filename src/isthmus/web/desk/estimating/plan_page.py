@@ -18,6 +18,7 @@ from isthmus.store.desk.queries.jobs import last_job, unfinished_jobs
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk import veil
+from isthmus.web.desk.estimating.derivations import Derivations, derivations_of
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.words import Labels
 
@@ -65,7 +66,7 @@ class PlanPage:
     lists: Sequence[ListRow]
     overlap: Overlap | None
     lead: Message
-    objections: Sequence[Message]
+    objections: Derivations
     excluded: Sequence[Message]
     capture: CaptureLists
     strata: Sequence[tuple[str, int]]
@@ -98,7 +99,7 @@ def plan_page(request: HttpRequest, plan: EstimatePlan, found: BuiltLists) -> Pl
         lists=list_rows(found, names),
         overlap=overlap_of(names, found.capture.patterns) if found.capture.n else None,
         lead=lead_of(found.capture),
-        objections=objections(found),
+        objections=derivations_of(objections(found)),
         excluded=list(excluded_of(found.capture)),
         capture=found.capture,
         strata=strata_sizes(found.capture, plan.stratified),

@@ -18,6 +18,7 @@ from isthmus.core.messages import Message
 from isthmus.draw import Interval, draw_intervals
 from isthmus.store.desk.models import EstimateRun
 from isthmus.web.desk import veil
+from isthmus.web.desk.estimating.derivations import Derivations, derivations_of
 from isthmus.web.desk.estimating.methods_annex import annex, objections_of
 from isthmus.web.desk.estimating.plan_form import query_of
 from isthmus.web.desk.estimating.plan_page import Overlap, acts_words, overlap_of, shown_names
@@ -82,7 +83,7 @@ class ResultPage:
     """Everything that the page shows; names of lists as the veil lets them be shown."""
 
     found: StoredEstimate
-    objections: Sequence[Message]
+    objections: Derivations
     quoted: Quotable
     models: Sequence[ModelRow]
     remarks: Sequence[Message]
@@ -122,7 +123,7 @@ def result_page(request: HttpRequest, run: EstimateRun) -> ResultPage:
     names = shown_names(request, [each["name"] for each in given["lists"]])
     return ResultPage(
         found=found,
-        objections=objections_of(given),
+        objections=derivations_of(objections_of(given)),
         quoted=words,
         models=rows,
         remarks=list(remarks(found)),

@@ -10,6 +10,18 @@
     if (event.persisted) location.reload();
   });
 
+  // Moments stand in UTC; where a script runs, in the zone of whoever reads them, with its name. UTC stays as the title.
+  const moment = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+    day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+  });
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    const written = time.textContent.trim();
+    const at = new Date(time.dateTime);
+    if (!written.endsWith("UTC") || Number.isNaN(at.getTime())) continue;
+    time.title = written;
+    time.textContent = moment.format(at);
+  }
+
   // All windows of the desk lock as one, and stay open as one. door.js tells them from a page that is locked.
   const windows = new BroadcastChannel("isthmus-desk");
 
