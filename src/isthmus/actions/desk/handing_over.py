@@ -75,7 +75,7 @@ def _incident(act: str | UUID) -> Incident:
     by = {"members__act__uid": act} if isinstance(act, UUID) else {"members__act__ref": act}
     found = Incident.objects.filter(**by).first()
     if found is None:
-        raise IncidentUnknown(Message("export.no_incident"))
+        raise IncidentUnknown(Message("dossier.no_incident"))
     return found
 
 

@@ -179,13 +179,6 @@ CATALOGUE = {
     "estimate.documents_of_both": plural(
         "{n} document is by sources of both.", "{n} documents are by sources of both.", by="n"
     ),
-    "estimate.lists_made_from_others": plural(
-        "{n} pair of the lists is not independent: one list was in part made from the other, or both have documents in "
-        "common.",
-        "{n} pairs of the lists are not independent: one list was in part made from the other, or both have documents "
-        "in common.",
-        by="n",
-    ),
     "estimate.made_from": text("“{one}” was in part made from “{other}”."),
     "estimate.made_jointly": text("“{one}” and “{other}” have documents in common."),
     "estimate.objection": text("{sentences:sentences}"),
@@ -262,10 +255,6 @@ CATALOGUE = {
     ),
     "export.open.texts.named": plural(
         "{n} such text in which a closed name stands", "{n} such texts in which a closed name stands", by="n"
-    ),
-    "export.no_incident": text(
-        "No incident has an act of this id. An act's id is the first column of the sheet `acts`; a general denial "
-        "belongs to no incident."
     ),
     "export.purpose": text("Names leave only for a purpose. Say what the names are needed for."),
     "import.changes": plural(

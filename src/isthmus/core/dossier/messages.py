@@ -5,6 +5,10 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "dossier.no_incident": text(
+        "No incident has an act of this id. An act's id is the first column of the sheet `acts`; a general denial "
+        "belongs to no incident."
+    ),
     "dossier.title": text("{type}: {people}"),
     "dossier.date": text("{when:edtf}"),
     "dossier.no_date": text("date not stated"),

@@ -234,6 +234,11 @@ CATALOGUE = {
     "estimate.unsettled_in_strata": plural(
         "The chains have not settled in {strata:and}.", "The chains have not settled in {strata:and}.", by="n"
     ),
+    "estimate.lists_made_from_others": plural(
+        "{n} pair of the lists is not independent: one was in part made from the other, or with it.",
+        "{n} pairs of the lists are not independent: one was in part made from the other, or with it.",
+        by="n",
+    ),
     "estimate.list_inside_another": text(
         "Everybody on {one} is on {other} too. One may have been made from the other, and then they are one list."
     ),
