@@ -73,9 +73,9 @@ def test_a_group_its_part_and_a_denial_of_the_statement(window, script):
 
 
 def withdraw_first(page: Page) -> None:
-    page.get_by_text("Coded by mistake?").first.focus()
+    page.get_by_role("link", name="withdraw").first.focus()
     page.keyboard.press("Enter")
-    page.locator("form.withdraw input[name=because]").first.fill("It was entered twice.")
+    page.locator("input[name=because]").fill("It was entered twice.")
     page.keyboard.press("Enter")
     expect(page.locator("details.withdrawn")).to_contain_text("1 statement was withdrawn")
 

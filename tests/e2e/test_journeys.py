@@ -122,7 +122,12 @@ def test_an_article_that_is_held_now_makes_a_second_line_and_can_be_taken_back(w
     page.get_by_role("link", name=re.compile("Novaya Gazeta")).first.click()
     page.locator("main a[href*='/document/']").first.click()
     document = page.url
-    page.get_by_role("button", name="We now hold this article").click()
+    page.get_by_role("link", name="We now hold this article…").click()
+    expect(page.locator("main")).to_contain_text("What changes")
+    seen.picture("hold-1280")
+    assert seen.violations() == ""
+    page.get_by_label("Or we hold it on paper, at").fill("the archive")
+    page.get_by_role("button", name="We hold it now").click()
     expect(page.locator("main")).to_contain_text("2")
     seen.picture("held-now-1280")
     assert seen.violations() == ""
@@ -130,6 +135,7 @@ def test_an_article_that_is_held_now_makes_a_second_line_and_can_be_taken_back(w
     assert lines_of(page).startswith("2 ")
     seen.picture("incident-two-lines-1280")
     page.goto(document)
+    page.get_by_role("link", name="We do not hold it after all…").click()
     page.get_by_role("button", name="We do not hold it after all").click()
     page.goto(incident)
     assert lines_of(page).startswith("1 ")

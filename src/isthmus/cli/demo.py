@@ -24,8 +24,8 @@ opens the desk once, within ten minutes. Ctrl-C here closes it and throws it awa
 
   1  The unlawful detention of at least 100: many repeat it, and it stands on 1 independent line.
   2  Open it: what it rests on, through whom we know it, whose document would make it 2, and who denies it.
-  3  Open the report of the first newspaper, which is cited and not held, and press "We now hold this article":
-     1 line becomes 2, and the path before and after is drawn. Undo it, and every figure changes back.
+  3  Open the report of the first newspaper, which is cited and not held, and press "We now hold this article…",
+     write where: 1 line becomes 2, and the path before and after is drawn. Undo it, and every figure changes back.
   4  Names are veiled: the switch at the top shows them. Esc Esc locks; the passphrase of this demo is {passphrase}
 """
 

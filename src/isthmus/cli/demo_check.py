@@ -62,13 +62,11 @@ class Visitor:
                 status, body = error.code, error.read()
         return Page(url, status, (time.perf_counter() - began) * 1000, body.decode())
 
-    def press(self, page: Page, action: str) -> Page:
-        """Post the form of a page whose action ends so."""
-        form = re.search(rf'<form[^>]*action="([^"]*{action})"[^>]*>(.*?)</form>', page.html, re.DOTALL)
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form[2]) if form else None
-        if form is None or token is None:
-            return Page(page.url, 0, 0, "")
-        return self.get(urljoin(page.url, form[1]), {"csrfmiddlewaretoken": token[1]})
+    def answer(self, page: Page, **typed: str) -> Page:
+        """Post the form of a page to the page itself: what stands hidden in it, and what is typed."""
+        form = page.html.partition("<main")[2]
+        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+        return self.get(page.url, {**dict(hidden), **typed})
 
 
 def check_desk(link: str) -> bool:
@@ -118,11 +116,11 @@ def hold_and_undo(visitor: Visitor, pages: list[Page]) -> Iterator[tuple[str, bo
     documents = sorted({url for page in pages for url in page.links("document")})
     for url in documents:
         page = visitor.get(url)
-        if not re.search(r'action="[^"]*/hold/"', page.html):
+        if not re.search(r'"button main" href="[^"]*/hold/"', page.html):
             continue
-        held = visitor.press(page, "/hold/")
+        held = visitor.answer(visitor.get(urljoin(url, "hold/")), kept_at="-")
         lines = highest(held)
-        undone = visitor.press(held, "/unhold/")
+        undone = visitor.answer(visitor.get(urljoin(url, "unhold/")))
         if lines > highest(undone) > 0:
             yield f"An article held: {held.opening}", held.sound
             yield f"And undone: {undone.opening}", undone.sound

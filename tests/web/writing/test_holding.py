@@ -45,7 +45,7 @@ def words(answer: Any) -> str:
 
 def test_the_form_says_what_holding_it_changes_and_a_file_is_taken_in(signed_in: Client) -> None:
     page = words(signed_in.get(address()))
-    assert "Its statements begin to count. What that changes:" in page
+    assert "As soon as it is held, its statements count." in page
     assert "Lines of incidents" in page
     given = {"file": SimpleUploadedFile("scan.pdf", PDF), "kept_at": "", "text": "", "seen": seen(signed_in)}
     answer = signed_in.post(address(), given)
