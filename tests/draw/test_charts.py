@@ -1,13 +1,14 @@
 """Charts by time: what is uncertain looks so, and says so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isthmus.draw import Period, Span, by_period
-from tests.draw.graphs import drawn_text, having, parsed, titles
+from tests.draw.graphs import SVG, drawn_text, having, parsed, titles
 from tests.draw.said import draw_periods, draw_timeline
 
 DAYS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -38,6 +39,20 @@ def test_what_has_no_date_is_counted_in_words() -> None:
 def test_one_day_is_one_mark() -> None:
     svg = draw_timeline([RAID, Span("a day", date(2016, 1, 1), date(2016, 1, 1))])
     assert len(having(svg, "chart-end")) == 3
+
+
+def test_an_open_end_has_room_to_be_seen_beyond_the_last_day_that_is_known() -> None:
+    (bar,) = having(draw_timeline([KILLING]), "chart-bar")
+    assert float(bar.get("width", "0")) > 100
+    closed = having(draw_timeline([replace(KILLING, earliest=date(2017, 4, 1))]), "chart-bar")
+    assert float(closed[0].get("width", "0")) < 20
+
+
+def test_a_row_leads_to_its_incident_and_the_drawing_is_then_no_single_picture() -> None:
+    svg = parsed(draw_timeline([replace(RAID, address="/incident/1/"), KILLING]))
+    assert [each.get("href") for each in svg.iter(f"{SVG}a")] == ["/incident/1/"]
+    assert svg.get("role") == "group"
+    assert parsed(draw_timeline([RAID])).get("role") == "img"
 
 
 @given(spans=SPANS, rtl=st.booleans())

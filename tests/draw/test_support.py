@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -112,6 +113,24 @@ def test_edges_of_missing_documents_are_dotted(draw: Draw) -> None:
     assert len(having(svg, "sg-faint")) == 2
     assert all(each.get("stroke-dasharray") for each in having(svg, "sg-faint"))
     assert not any(each.get("stroke-dasharray") for each in having(svg, "sg-edge"))
+
+
+@both
+def test_what_is_supposed_wrong_is_dotted_and_all_that_leads_through_it_is_faint(draw: Draw) -> None:
+    away = replace(node("a", documents=("d1",)), away=True, cut_off=True)
+    svg = draw(graph(away, node("b", at_origin=True), faint=(("a", "b"),)), {})
+    assert titles(svg, "sg-away") == ["a · supposed wrong"]
+    assert having(svg, "sg-box")
+    assert len(having(svg, "sg-faint")) == 2
+
+
+@both
+def test_a_box_leads_to_its_address_and_the_drawing_is_then_no_single_picture(draw: Draw) -> None:
+    svg = parsed(draw(ONE_HELD, {}, addresses={"second": "/what-if/?source=1&control=1"}))
+    (link,) = svg.iter(f"{SVG}a")
+    assert link.get("href") == "/what-if/?source=1&control=1"
+    assert link.findtext(f"{SVG}g/{SVG}title", "").startswith("second")
+    assert svg.get("role") == "group"
 
 
 @both

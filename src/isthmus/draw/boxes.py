@@ -40,7 +40,8 @@ def fitted(card: Card, width: float, most: int) -> Box:
 def draw_box(parent: Element, box: Box, x: float, y: float, *, side: str) -> None:
     """Draw the box with its upper left corner at (x, y); `side` (left, right, top) is where the record lies."""
     card = box.card
-    group = child(parent, "g", class_=_kinds(card))
+    within = child(parent, "a", class_="sg-link", href=card.address) if card.address else parent
+    group = child(within, "g", class_=_kinds(card))
     child(group, "title").text = " · ".join((card.full, *card.tags))
     if card.sort == "source":
         _draw_source(group, box, x, y, side)
@@ -55,13 +56,13 @@ def draw_box(parent: Element, box: Box, x: float, y: float, *, side: str) -> Non
 
 def _kinds(card: Card) -> str:
     kinds = ["sg-node", f"sg-{card.sort}"]
-    kinds += ["sg-bottleneck"] * card.rests_on + ["sg-known"] * card.known_through
+    kinds += ["sg-bottleneck"] * card.rests_on + ["sg-known"] * card.known_through + ["sg-away"] * card.away
     return " ".join(kinds)
 
 
 def _draw_source(group: Element, box: Box, x: float, y: float, side: str) -> None:
     stroke = 1.6 if box.card.rests_on else 1
-    child(
+    drawn = child(
         group,
         "rect",
         class_="sg-box",
@@ -73,6 +74,8 @@ def _draw_source(group: Element, box: Box, x: float, y: float, side: str) -> Non
         stroke="currentColor",
         stroke_width=stroke,
     )
+    if box.card.away:
+        drawn.set("stroke-dasharray", "2 3")
     if box.card.rests_on:
         child(
             group,

@@ -4,7 +4,7 @@ Keys of documents and of sources never meet: a document's key starts with `docum
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isthmus.core.corroborate.reason import support_reason
 from isthmus.core.corroborate.values import GraphNode, Lines, SupportGraph
@@ -19,7 +19,10 @@ _DOCUMENTS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A box: its name, the words under it, and what is drawn by shape. `sort` is held, missing or source."""
+    """A box: its name, the words under it, and what is drawn by shape. `sort` is held, missing or source.
+
+    `away`: it is supposed to be wrong. `address`: where the box leads to.
+    """
 
     key: str
     sort: str
@@ -28,7 +31,9 @@ class Card:
     rests_on: bool = False
     known_through: bool = False
     at_origin: bool = False
+    away: bool = False
     full: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,17 @@ class Picture:
     faint: tuple[tuple[str, str], ...]
 
 
-def picture(graph: SupportGraph, labels: Mapping[str, str], kinds: Mapping[str, str], say: Say) -> Picture:
-    """Return what to draw; `labels` name sources and documents, `kinds` give the kind of each source."""
+def picture(
+    graph: SupportGraph,
+    labels: Mapping[str, str],
+    kinds: Mapping[str, str],
+    say: Say,
+    addresses: Mapping[str, str] | None = None,
+) -> Picture:
+    """Return what to draw; `labels` name sources and documents, `kinds` give the kind of each source.
+
+    `addresses`: where the box of a node leads to, by the node's id.
+    """
     circles = in_circles([each.id for each in graph.nodes], graph.edges)
     unstated = _unstated(graph)
     cards: list[Card] = []
@@ -51,8 +65,8 @@ def picture(graph: SupportGraph, labels: Mapping[str, str], kinds: Mapping[str, 
         own = _source(node, labels, kinds, say, circle=node.id in circles, unstated=node.id in unstated)
         held = _documents(node.documents, "held", node, labels, say)
         missing = _documents(node.missing, "missing", node, labels, say)
-        cards += [*held, *missing, own]
-        edges += [(each.key, own.key) for each in held]
+        cards += [*held, *missing, replace(own, address=(addresses or {}).get(node.id, ""))]
+        (faint if node.cut_off else edges).extend((each.key, own.key) for each in held)
         faint += [(each.key, own.key) for each in missing]
     known = {each.id for each in graph.nodes}
     return Picture(
@@ -68,7 +82,8 @@ def _unstated(graph: SupportGraph) -> set[str]:
     """Return the nodes that count and lead nowhere: it is not stated how they know."""
     leading = {one for one, _ in (*graph.edges, *graph.faint_edges)}
     counted = {other for _, other in graph.edges} | {each.id for each in graph.nodes if each.documents}
-    return {each.id for each in graph.nodes if not each.at_origin and each.id in counted - leading}
+    falling = {each.id for each in graph.nodes if each.away}
+    return {each.id for each in graph.nodes if not each.at_origin and each.id in counted - leading - falling}
 
 
 def _source(
@@ -92,11 +107,13 @@ def _source(
         rests_on=node.rests_on,
         known_through=node.known_through,
         at_origin=node.at_origin,
+        away=node.away,
     )
 
 
 def _tags(node: GraphNode, kinds: set[str], say: Say, *, circle: bool, unstated: bool) -> Iterable[str]:
     said = (
+        (node.away, "draw.away"),
         (node.rests_on, "draw.bottleneck"),
         (node.known_through, "draw.known_through"),
         ("protected" in kinds, "draw.source_kind.protected"),

@@ -31,10 +31,11 @@ def draw_support_lanes(
     kinds: Mapping[str, str] | None = None,
     prefix: str = "support-down",
     rtl: bool = False,
+    addresses: Mapping[str, str] | None = None,
     say: Say,
 ) -> str:
     """Return the graph as SVG of at most 288 pixels width, whatever its size; parameters as `draw_support_graph`."""
-    shown = picture(graph, labels, kinds or {}, say)
+    shown = picture(graph, labels, kinds or {}, say, addresses)
     plan = _planned(shown)
     height = plan.bottom + _MARGIN
     svg = root(
@@ -44,6 +45,7 @@ def draw_support_lanes(
         prefix=prefix,
         title=say(Message("draw.support")),
         desc=summary(graph, labels, say),
+        linked=bool(addresses),
     )
     drawing = _LaneDrawing(svg, plan, rtl=rtl)
     drawing.shores(say)

@@ -6,6 +6,7 @@ __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
     "draw.all": text("{parts:semicolon}"),
+    "draw.away": text("supposed wrong"),
     "draw.bottleneck": text("bottleneck"),
     "draw.circle": text("in a circle"),
     "draw.documented": text("documented: {n}"),

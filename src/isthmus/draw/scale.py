@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 __all__ = ["Scale"]
 
+# An open end has room to be seen: this part of the scale beyond the last day that is known on its side.
+_ROOM = 8
 _STEPS = ((1, "%Y-%m"), (3, "%Y-%m"), (12, "%Y"), (60, "%Y"), (120, "%Y"), (1200, "%Y"), (6000, "%Y"))
 
 
@@ -19,11 +21,21 @@ class Scale:
     right: float
 
     @classmethod
-    def over(cls, ends: Iterable[date], left: float, right: float) -> "Scale":
-        """Return a scale of whole months that holds all of these days."""
+    def over(
+        cls,
+        ends: Iterable[date],
+        left: float,
+        right: float,
+        *,
+        open_start: bool = False,
+        open_end: bool = False,
+    ) -> "Scale":
+        """Return a scale of whole months that holds all of these days, with room for ends that are open."""
         known = [*ends] or [date(2000, 1, 1)]
-        first = min(known).replace(day=1)
-        return cls(first, (_next_month(max(known)) - first).days, left, right)
+        first, last = _month(min(known)), _month(max(known)) + 1
+        room = 1 + (last - first) // _ROOM
+        start = _first_day(first - room if open_start else first)
+        return cls(start, (_first_day(last + room if open_end else last) - start).days, left, right)
 
     @property
     def one_day(self) -> float:
@@ -49,7 +61,8 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _next_month(day: date) -> date:
-    if day >= date(9999, 12, 1):
-        return date.max
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+def _first_day(month: int) -> date:
+    """Return the first day of a month; the first or the last there is, beyond these."""
+    if month < 12:
+        return date.min
+    return date(month // 12, month % 12 + 1, 1) if month < 12 * 10_000 else date.max

@@ -29,13 +29,15 @@ def draw_support_graph(
     kinds: Mapping[str, str] | None = None,
     prefix: str = "support",
     rtl: bool = False,
+    addresses: Mapping[str, str] | None = None,
     say: Say,
 ) -> str:
     """Return the graph as SVG, laid out across; `prefix` is unique on its page, `rtl` puts the record on the right.
 
-    `labels` name sources and documents by id, `kinds` give each source's kind, for the words under its name.
+    `labels` name sources and documents by id, `kinds` give each source's kind, for the words under its name;
+    `addresses`: where the box of a node leads to, by the node's id.
     """
-    shown = picture(graph, labels, kinds or {}, say)
+    shown = picture(graph, labels, kinds or {}, say, addresses)
     plan = _planned(shown)
     height = (
         _HEAD + max((plan.top[key] + box.height for key, box in plan.boxes.items()), default=40) + _MARGIN
@@ -47,6 +49,7 @@ def draw_support_graph(
         prefix=prefix,
         title=say(Message("draw.support")),
         desc=summary(graph, labels, say),
+        linked=bool(addresses),
     )
     drawing = _SupportDrawing(svg, plan, rtl=rtl)
     drawing.shores(say, height)

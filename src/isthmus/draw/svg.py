@@ -114,14 +114,19 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def root(*, width: float, height: float, kind: str, title: str, desc: str, prefix: str) -> Element:
-    """Return an `<svg>` that a screen reader announces by title and description; `prefix` keeps ids apart."""
+def root(
+    *, width: float, height: float, kind: str, title: str, desc: str, prefix: str, linked: bool = False
+) -> Element:
+    """Return an `<svg>` that a screen reader announces by title and description; `prefix` keeps ids apart.
+
+    `linked`: it holds links, which nobody would find in what is announced as one picture.
+    """
     svg = Element(
         "svg",
         _attributes(
             xmlns="http://www.w3.org/2000/svg",
             class_=kind,
-            role="img",
+            role="group" if linked else "img",
             font_size=13,
             font_family="system-ui, sans-serif",
             fill="none",

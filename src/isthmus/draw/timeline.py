@@ -16,12 +16,13 @@ _SIZE, _BAR = 12.0, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One incident: what to call it, its bounds (None: open on that side), and its date as written."""
+    """One incident: what to call it, its bounds (None: open on that side), its date as written, where it leads to."""
 
     label: str
     earliest: date | None
     latest: date | None
     written: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,24 @@ def draw_timeline(
         prefix=prefix,
         title=say(Message("draw.timeline")),
         desc=say(Message("draw.all", parts=(*said, *left_out))),
+        linked=any(each.address for each in dated),
     )
-    ends = [day for each in dated for day in (each.earliest, each.latest) if day]
-    drawing = _TimelineDrawing(svg, frame, Scale.over(ends, frame.left, frame.right), rtl)
+    drawing = _TimelineDrawing(svg, frame, _scale(dated, frame), rtl)
     drawing.axis(height - _FOOT)
     for at, (each, title) in enumerate(zip(dated, said, strict=True)):
         drawing.row(each, _HEAD + at * frame.row, say(title))
     drawing.note([say(each) for each in left_out], height - 6)
     return to_text(svg)
+
+
+def _scale(dated: Sequence[Span], frame: _TimelineFrame) -> Scale:
+    return Scale.over(
+        (day for each in dated for day in (each.earliest, each.latest) if day),
+        frame.left,
+        frame.right,
+        open_start=any(not each.earliest for each in dated),
+        open_end=any(not each.latest for each in dated),
+    )
 
 
 def _said(span: Span) -> Message:
@@ -111,7 +122,8 @@ class _TimelineDrawing:
             text(self.svg, self._x(8), bottom, [line], kind="chart-label", size=_SIZE, anchor=anchor)
 
     def row(self, span: Span, top: float, title: str) -> None:
-        group = child(self.svg, "g", class_="chart-row")
+        within = child(self.svg, "a", href=span.address) if span.address else self.svg
+        group = child(within, "g", class_="chart-row")
         child(group, "title").text = title
         self._label(group, span, top)
         left = self.scale.at(span.earliest) if span.earliest else self.scale.left

@@ -33,6 +33,7 @@ MODULES = (
     "isthmus.core.mapping.messages",
     "isthmus.core.names.messages",
     "isthmus.core.register.messages",
+    "isthmus.core.what_if.messages",
     "isthmus.core.workbook.messages",
     "isthmus.core.workbook.schema.judging.messages",
     "isthmus.core.workbook.schema.messages",

@@ -46,11 +46,24 @@ def sign_in(client: Client, session: dict[str, object]) -> None:
 
 def reading_pages() -> list[str]:
     """Return the address of each reading page, one for each row of the case."""
-    fixed = [reverse(name) for name in ("record", "people", "count", "search", "keys")]
-    filtered = ["/people/?ground=religion", "/?type=house_raid", "/?from=2020&to=2021"]
+    fixed = [reverse(name) for name in ("record", "people", "count", "search", "keys", "timeline", "what_if")]
+    filtered = [
+        "/people/?ground=religion",
+        "/?type=house_raid",
+        "/?from=2020&to=2021",
+        "/timeline/?ground=religion",
+    ]
+    supposed = [f"/what-if/?source={source.uid}" for source in Source.objects.all()]
+    incident = reverse("incident_what_if", args=[Act.objects.get(ref="a1").uid])
+    supposed += [f"{incident}?source={source.uid}&control=1" for source in Source.objects.all()]
     rows = [("incident", Act.objects.filter(of_incident__isnull=False)), ("person", Mention.objects.all())]
     rows += [("source", Source.objects.all()), ("document", Document.objects.all())]
-    return [*fixed, *filtered, *(reverse(name, args=[row.uid]) for name, found in rows for row in found)]
+    return [
+        *fixed,
+        *filtered,
+        *supposed,
+        *(reverse(name, args=[row.uid]) for name, found in rows for row in found),
+    ]
 
 
 def every_address() -> Iterator[tuple[str, str]]:

@@ -136,7 +136,7 @@ def test_quotes_are_marked_in_the_text_that_was_put_in(browser: Client) -> None:
     document = put_in("d1", f"On Monday. Two people were taken. {HOSTILE}".encode(), "text/plain")
     page = browser.get(reverse("document", args=[document.uid])).content.decode()
     uid = Statement.objects.get(ref="t1").uid
-    assert f'<a class="quoted" href="#s-{uid}"><mark>Two people were taken.</mark></a>' in page
+    assert f'id="quote-{uid}" href="#s-{uid}"><sup>1</sup><mark>Two people were taken.</mark></a>' in page
     assert "<script>alert" not in page
 
 

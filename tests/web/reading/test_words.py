@@ -7,7 +7,6 @@ from isthmus.store.desk.models import Mention
 from isthmus.web.desk import veil
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.dates import shown_date, shown_dates
-from isthmus.web.desk.reading.document import Piece, pieces
 from isthmus.web.desk.reading.words import crowd, described
 
 pytestmark = pytest.mark.any_database
@@ -76,7 +75,3 @@ def test_names_in_a_row_read_as_a_list() -> None:
 def test_the_veil_keeps_a_role_and_hides_a_name() -> None:
     assert veil.capital_initials("the analyst of the Valley") == "the analyst of the V."
     assert veil.initials("Alpha Testperson") == "A. T."
-
-
-def test_a_text_without_quotes_is_one_piece() -> None:
-    assert pieces("Nothing quoted.", []) == [Piece("Nothing quoted.")]

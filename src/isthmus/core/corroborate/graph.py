@@ -13,19 +13,21 @@ from isthmus.core.workbook.rows import Statement
 __all__ = ["support_graph"]
 
 
-def support_graph(register: Register, incident: str) -> SupportGraph:
+def support_graph(register: Register, incident: str, *, away: frozenset[str] = frozenset()) -> SupportGraph:
     """Return who knows from whom about an incident. Raises KeyError where there is no such incident.
 
-    Nodes are those of all asserting statements, held or not; cuts and what would help are those that count.
+    Nodes are those of all asserting statements, held or not; cuts and what would help are those that count. `away`:
+    sources that are supposed to be wrong; what leads through them counts for nothing, and nobody is to be asked.
     """
     evidence = Evidence.on(register, incident)
-    counted = build(register, list(evidence.routes.values()), evidence.speakers)
+    counted = build(register, list(evidence.routes.values()), evidence.speakers, away=away)
     flow = Flow(counted)
     towards = flow.towards_origin()
     lines = cuts(counted, flow, towards)
     shown = [route_of(register, each) for each in evidence.shown]
     whole = build(register, shown, evidence.speakers | _speakers(evidence.shown))
-    helping = {each.source: each.lines for each in strengthening(register, counted, flow.lines, towards)}
+    found = () if away else strengthening(register, counted, flow.lines, towards)
+    helping = {each.source: each.lines for each in found}
     node_of = {
         source: name for name, sources in zip(whole.names, whole.sources, strict=True) for source in sources
     }
@@ -34,7 +36,12 @@ def support_graph(register: Register, incident: str) -> SupportGraph:
         incident=incident,
         lines=flow.lines,
         nodes=tuple(
-            _nodes(evidence, whole, _Marks.of(counted, lines.rests_on, lines.known_through, helping, node_of))
+            _nodes(
+                evidence,
+                whole,
+                _Marks.of(counted, lines.rests_on, lines.known_through, helping, node_of),
+                away,
+            )
         ),
         edges=tuple(sorted(firm)),
         faint_edges=tuple(sorted(set(_edges(whole, node_of)) - firm)),
@@ -45,10 +52,16 @@ class _Marks:
     """What is to be marked, by the names of the nodes drawn."""
 
     def __init__(
-        self, rests_on: set[str], known_through: set[str], origins: set[str], helping: dict[str, int]
+        self,
+        rests_on: set[str],
+        known_through: set[str],
+        starts: set[str],
+        origins: set[str],
+        helping: dict[str, int],
     ) -> None:
         self.rests_on = rests_on
         self.known_through = known_through
+        self.starts = starts
         self.origins = origins
         self.helping = helping
 
@@ -64,12 +77,13 @@ class _Marks:
         return cls(
             {node_of[each] for each in rests_on},
             {node_of[each] for each in known_through},
+            {node_of[counted.names[node]] for node in counted.starts},
             {node_of[counted.names[node]] for node in counted.origins},
             {node_of[name]: lines for name, lines in helping.items()},
         )
 
 
-def _nodes(evidence: Evidence, whole: Support, marks: _Marks) -> Iterator[GraphNode]:
+def _nodes(evidence: Evidence, whole: Support, marks: _Marks, away: frozenset[str]) -> Iterator[GraphNode]:
     first = _first_sources(evidence)
     held = evidence.register.held
     for at in sorted(range(len(whole.names)), key=whole.names.__getitem__):
@@ -84,6 +98,8 @@ def _nodes(evidence: Evidence, whole: Support, marks: _Marks) -> Iterator[GraphN
             rests_on=name in marks.rests_on,
             known_through=name in marks.known_through,
             would_make=marks.helping.get(name),
+            away=away.issuperset(sources),
+            cut_off=bool(away) and name not in marks.starts,
         )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from isthmus.core.corroborate.alone import alone_on
 from isthmus.core.corroborate.evidence import DENIED_BY_DEFAULT, Evidence
 from isthmus.core.corroborate.no_line import why_no_line
 from isthmus.core.corroborate.paths import Flow
-from isthmus.core.corroborate.support import Route, Support, build, disjoint_routes
+from isthmus.core.corroborate.support import Route, Support, build, disjoint_routes, goes_through
 from isthmus.core.corroborate.values import (
     DenialLines,
     GroundLines,
@@ -20,7 +21,16 @@ from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Statement
 from isthmus.core.workbook.tokens import is_token
 
-__all__ = ["LinesOf", "corroborate_incident", "cuts", "lines_on", "parts_in", "parts_on", "strengthening"]
+__all__ = [
+    "LinesOf",
+    "corroborate_incident",
+    "cuts",
+    "lines_on",
+    "mentioned_on",
+    "parts_in",
+    "parts_on",
+    "strengthening",
+]
 
 NONE = Lines(0, (), ())
 
@@ -29,12 +39,14 @@ NONE = Lines(0, (), ())
 class LinesOf:
     """Lines of sets of statements of one incident, each set worked out once.
 
-    `routes`: those of the statements that count, by statement; `speakers`: who speaks on the whole incident.
+    `routes`: those of the statements that count, by statement; `speakers`: who speaks on the whole incident; `away`:
+    sources that are supposed to be wrong.
     """
 
     register: Register
     routes: Mapping[str, Route]
     speakers: frozenset[str]
+    away: frozenset[str] = frozenset()
     _numbers: dict[tuple[int, tuple[str, ...]], int] = field(default_factory=dict)
     _cuts: dict[tuple[str, ...], Lines] = field(default_factory=dict)
 
@@ -47,12 +59,21 @@ class LinesOf:
         return found
 
     def _up_to(self, enough: int, routes: list[Route]) -> int:
+        if self._lose(routes):
+            return Flow(self._support(routes), enough).lines
         if len(routes) < 2:
             return int(any(each.direct or not self.speakers.issuperset(each.told) for each in routes))
         between = disjoint_routes(self.register, routes, self.speakers, enough)
         if len(between) == 1:
             return between.start
-        return Flow(build(self.register, routes, self.speakers), enough).lines
+        return Flow(self._support(routes), enough).lines
+
+    def _lose(self, routes: Iterable[Route]) -> bool:
+        """Return whether what is supposed to be wrong has a part in any of the routes."""
+        return bool(self.away) and any(goes_through(each, self.away) for each in routes)
+
+    def _support(self, routes: Sequence[Route]) -> Support:
+        return build(self.register, routes, self.speakers, away=self.away)
 
     def __call__(self, statements: Iterable[str]) -> Lines:
         """Return the lines of these statements, what they rest on and what they are known through."""
@@ -63,9 +84,9 @@ class LinesOf:
         return found
 
     def _lines(self, routes: list[Route]) -> Lines:
-        if len(routes) == 1 and self._is_simple(routes[0]):
+        if len(routes) == 1 and self._is_simple(routes[0]) and not self._lose(routes):
             return self._alone(routes[0])
-        support = build(self.register, routes, self.speakers)
+        support = self._support(routes)
         return cuts(support, Flow(support))
 
     def _is_simple(self, route: Route) -> bool:
@@ -110,6 +131,7 @@ def lines_on(incident: str, evidence: Evidence) -> IncidentLines:
     towards = flow.towards_origin()
     found, if_distinct = cuts(support, flow, towards), _if_distinct(evidence, support, flow.lines)
     would_strengthen = strengthening(register, support, found.lines, towards)
+    rests_alone_on = alone_on(evidence, support, flow)
     at_most = flow.lines_if_also_origin(support.vague)  # ends the use of the flow for cuts
     return IncidentLines(
         id=incident,
@@ -117,6 +139,7 @@ def lines_on(incident: str, evidence: Evidence) -> IncidentLines:
         type=evidence.acts[0].type,
         support=found,
         would_strengthen=would_strengthen,
+        rests_alone_on=rests_alone_on,
         circular=_circular(support),
         lines_if_distinct=if_distinct,
         lines_at_most=at_most,
@@ -234,14 +257,14 @@ def parts_on(incident: str, evidence: Evidence) -> Iterator[tuple[str, PersonPar
     """Yield the same as `parts_in`, from the evidence on the incident."""
     register = evidence.register
     lines = LinesOf(register, evidence.routes, evidence.speakers)
-    for (person, role), statements in sorted(_mentioned(evidence).items()):
+    for (person, role), statements in sorted(mentioned_on(evidence).items()):
         yield (
             person,
             PersonPart(incident, role, lines(each for each in evidence.routes if each in statements)),
         )
 
 
-def _mentioned(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
+def mentioned_on(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
     """Return the ids of the statements that mention each (person, role) in the acts looked at."""
     register = evidence.register
     found: dict[tuple[str, str], set[str]] = {}

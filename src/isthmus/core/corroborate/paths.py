@@ -39,6 +39,10 @@ class Flow:
             self._augment_fully()
         return self.lines
 
+    def on_paths(self) -> list[int]:
+        """Return the nodes on the paths that were found."""
+        return [node for node, before in enumerate(self._before_on_path) if before != NOWHERE]
+
     def _take_short_paths(self) -> None:
         """Begin with paths of one node, then of two, as far as they share none: most paths are that short."""
         for node in self._support.starts:

@@ -8,19 +8,30 @@ the start (`Register.controlled`); joint authors and speakers, and anonymous sou
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Statement
 
-__all__ = ["Route", "Support", "build", "disjoint_routes", "occurring", "route_of"]
+__all__ = [
+    "Route",
+    "Support",
+    "Voices",
+    "build",
+    "disjoint_routes",
+    "goes_through",
+    "occurring",
+    "route_by",
+    "route_of",
+]
 
 
 @dataclass(slots=True)
 class Route:
     """How one statement comes to us: `chain` is author, via, speaker; `told` whom the speaker names.
 
-    `direct`: the speaker knows at first hand or has a record. `joint`: authors, and speakers, who are one node.
-    Ourselves (`self`) are left out, except as speaker.
+    `direct`: the speaker knows at first hand or has a record. `joint`: the authors, then the speakers, where several
+    wrote or speak together and so are one node; else nothing. Ourselves (`self`) are left out, except as speaker.
     """
 
     chain: tuple[str, ...]
@@ -29,20 +40,38 @@ class Route:
     joint: tuple[tuple[str, ...], ...]
 
 
+class Voices(NamedTuple):
+    """Who has a part in a statement: the authors of its document, who passed it on, who speaks, who told them."""
+
+    authors: tuple[str, ...]
+    via: tuple[str, ...]
+    speaker: tuple[str, ...]
+    told_by: tuple[str, ...]
+
+
 def route_of(register: Register, statement: Statement) -> Route:
     """Return the route of a statement."""
-    ourselves = register.ourselves
-    authors = register.authors[statement.document]
-    via, told = statement.via, statement.told_by if statement.basis == "told" else ()
+    said = Voices(register.authors[statement.document], statement.via, statement.speaker, statement.told_by)
+    return route_by(said, statement.basis, register.ourselves)
+
+
+def route_by(said: Voices, basis: str, ourselves: frozenset[str]) -> Route:
+    """Return the route of what is said by some voices on a basis."""
+    authors, via, speaker, told = said
+    told = told if basis == "told" else ()
     if ourselves:
         authors, via, told = (_without(each, ourselves) for each in (authors, via, told))
-    speaker = statement.speaker
     return Route(
         chain=(speaker[0],) if authors == speaker and not via else (*authors[:1], *via, speaker[0]),
         told=told,
-        direct=statement.basis in ("first_hand", "record"),
-        joint=tuple(each for each in (authors, speaker) if len(each) > 1),
+        direct=basis in ("first_hand", "record"),
+        joint=(authors, speaker) if len(authors) > 1 or len(speaker) > 1 else (),
     )
+
+
+def goes_through(route: Route, sources: frozenset[str]) -> bool:
+    """Return whether any of these sources has a part in a route."""
+    return not sources.isdisjoint(occurring([route]))
 
 
 def _without(sources: tuple[str, ...], left_out: frozenset[str]) -> tuple[str, ...]:
@@ -76,12 +105,14 @@ def build(
     *,
     distinct: bool = False,
     as_one: Sequence[str] = (),
+    away: frozenset[str] = frozenset(),
 ) -> Support:
     """Return the support graph of the routes.
 
     `speakers` are the sources that speak on this incident at all: one of them named in `told` leads on to how it
     knows; anybody else named there knows at the origin. `distinct`: anonymous sources are not joined. `as_one`: sources
-    that are joined as if they were judged the same.
+    that are joined as if they were judged the same. `away`: sources that are supposed to be wrong: no step of the
+    graph begins or ends at them, and all else stays as it is.
     """
     node, sources = _nodes(register, routes, distinct, as_one)
     after: list[dict[int, None]] = [{} for _ in sources]
@@ -90,20 +121,48 @@ def build(
     vague: set[int] = set()
     for route in routes:
         chain = [node[each] for each in route.chain]
-        starts[chain[0]] = None
-        for one, other in pairwise(chain):
-            if one != other:  # consecutive equal nodes are one step
-                after[one][other] = None
-        speaker = chain[-1]
-        for each in route.told:
-            after[speaker][node[each]] = None
-            if each not in speakers:
-                origins.add(node[each])
+        gone = _gone(route, away) if away else ()
+        if not any(gone[:1]):
+            starts[chain[0]] = None
+        for one, other in _steps(chain, gone):
+            after[one][other] = None
+        told = [each for each in route.told if each not in away]
+        origins.update(node[each] for each in told if each not in speakers)
+        if any(gone[-1:]):
+            continue
+        after[chain[-1]].update(dict.fromkeys(node[each] for each in told))
         if route.direct:
-            origins.add(speaker)
+            origins.add(chain[-1])
         elif not route.told:
-            vague.add(speaker)
-    return Support(sources, list(starts), [list(each) for each in after], origins, vague)
+            vague.add(chain[-1])
+    return Support(_remaining(sources, away), list(starts), [list(each) for each in after], origins, vague)
+
+
+def _gone(route: Route, away: frozenset[str]) -> list[bool]:
+    """Return for each place of a route's chain whether it is taken away: of joint authors or speakers, by any of them.
+
+    What was said together falls with each of those who said it; what another of them says alone does not.
+    """
+    gone = [each in away for each in route.chain]
+    if route.joint:
+        authors, speaker = route.joint
+        gone[0] |= bool(authors) and not away.isdisjoint(authors)
+        gone[-1] |= not away.isdisjoint(speaker)
+    return gone
+
+
+def _steps(chain: Sequence[int], gone: Sequence[bool]) -> Iterable[tuple[int, int]]:
+    """Return the steps between nodes of a chain, consecutive equal ones being one, without those that are gone."""
+    steps: Iterable[tuple[int, int]] = pairwise(chain)
+    if gone:
+        kept = pairwise(gone)
+        steps = (step for step, (one, other) in zip(steps, kept, strict=True) if not (one or other))
+    return (step for step in steps if step[0] != step[1])
+
+
+def _remaining(sources: list[tuple[str, ...]], away: frozenset[str]) -> list[tuple[str, ...]]:
+    """Return the sources of each node without those taken away, where others are left in it."""
+    return [_without(each, away) or each for each in sources] if away else sources
 
 
 def _nodes(

@@ -63,7 +63,10 @@ class RetractionShown:
 
 @dataclass(frozen=True, slots=True)
 class IncidentLines:
-    """Everything MODEL section 3 says of one incident; `no_line`: why it has none, empty where it has any."""
+    """Everything MODEL section 3 says of one incident; `no_line`: why it has none, empty where it has any.
+
+    `rests_alone_on`: the sources without any one of which it would have no line, in id order (`isthmus.core.what_if`).
+    """
 
     id: str
     acts: tuple[str, ...]
@@ -73,6 +76,7 @@ class IncidentLines:
     lines_if_distinct: int
     circular: bool
     would_strengthen: tuple[Strengthening, ...]
+    rests_alone_on: tuple[str, ...]
     grounds: tuple[GroundLines, ...]
     denials: tuple[DenialLines, ...]
     retractions: tuple[RetractionShown, ...]
@@ -116,7 +120,8 @@ class GraphNode:
 
     `documents`: held documents that it wrote (edges from the record); `missing`: documents not held that it wrote;
     `at_origin`: it knows at first hand, has a record, or nobody asked it further; `would_make`: the lines if a
-    document of its own were held, where that may be asked for and helps.
+    document of its own were held, where that may be asked for and helps. Under a supposition, `away`: it is supposed
+    to be wrong, and `cut_off`: what we hold of it falls.
     """
 
     id: str
@@ -127,6 +132,8 @@ class GraphNode:
     rests_on: bool
     known_through: bool
     would_make: int | None
+    away: bool = False
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

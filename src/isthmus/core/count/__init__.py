@@ -13,7 +13,14 @@ from isthmus.core.count.counting import (
 from isthmus.core.count.max_weight_clique import Budget, max_clique_weight
 from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record_maximum, unexamined
 from isthmus.core.count.missed import ExaminedPairs, examined_pairs, missed_pairs, probably_missed
-from isthmus.core.count.pairs import compared_in, compared_persons, judgements_on, rested_on, totals
+from isthmus.core.count.pairs import (
+    compared_in,
+    compared_persons,
+    judgements_on,
+    nested_in,
+    rested_on,
+    totals,
+)
 from isthmus.core.count.sentences import (
     cautions,
     compared_sentences,
@@ -34,7 +41,13 @@ from isthmus.core.count.values import (
     MissedPairs,
     VictimFigures,
 )
-from isthmus.core.count.victims import VictimPart, figures_of
+from isthmus.core.count.victims import (
+    VictimClaims,
+    VictimPart,
+    claims_on_victims,
+    figures_of,
+    parts_of_victims,
+)
 
 __all__ = [
     "LEVELS",
@@ -53,10 +66,12 @@ __all__ = [
     "PairKnowledge",
     "TellingList",
     "TellingLists",
+    "VictimClaims",
     "VictimFigures",
     "VictimPart",
     "bounds_conflicts",
     "cautions",
+    "claims_on_victims",
     "compared_by",
     "compared_in",
     "compared_persons",
@@ -75,7 +90,9 @@ __all__ = [
     "missed_among",
     "missed_pairs",
     "missed_sentences",
+    "nested_in",
     "pair_judgements",
+    "parts_of_victims",
     "probably_missed",
     "record_maximum",
     "rested_on",

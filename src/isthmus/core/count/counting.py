@@ -14,7 +14,7 @@ from isthmus.core.count.minimum import PairKnowledge, documented_minimum, record
 from isthmus.core.count.missed import ExaminedPairs, examined_pairs, missed_pairs
 from isthmus.core.count.pairs import compared_in, judgements_on, rested_on
 from isthmus.core.count.values import LEVELS, AtLevel, Count, Figures, Filter, JudgementTotals, VictimFigures
-from isthmus.core.count.victims import VictimPart, figures_of, victim_parts
+from isthmus.core.count.victims import VictimPart, claims_on_victims, figures_of, parts_of_victims
 from isthmus.core.dates import bounds, overlap
 from isthmus.core.progress import Progress
 from isthmus.core.register import Conflict, Register, ToldApart
@@ -137,7 +137,7 @@ def count_incident(
         latest=max((each.latest or date.max for each in spans), default=None),
         undated=dates.count(""),
         no_line="" if found or not acts else why_no_line(evidence, lines_at_most(evidence, whole.speakers)),
-        victims=tuple(victim_parts(register, incident, acts, lines)),
+        victims=tuple(parts_of_victims(incident, claims_on_victims(register, acts, lines.routes), lines)),
     )
 
 

@@ -9,7 +9,7 @@ from isthmus.core.count.values import JudgementTotals
 from isthmus.core.register import Decisions, Register, how_made, ordered
 from isthmus.core.workbook.rows import Act, Judgement
 
-__all__ = ["compared_in", "compared_persons", "judgements_on", "rested_on", "totals"]
+__all__ = ["compared_in", "compared_persons", "judgements_on", "nested_in", "rested_on", "totals"]
 
 type Pair = tuple[str, str]
 
@@ -33,12 +33,18 @@ def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, exam
 def compared_in(register: Register) -> PairKnowledge:
     """Return what is known of pairs of persons in a register: as judged, and as counting statements say of `within`."""
     known = compared_persons(register.on_persons, register.person_of, examined=register.examined)
-    nested = {
-        (register.person_of[row.id], register.person_of[row.within])
-        for row in register.workbook.mentions
-        if row.within and register.acts[row.act].statement in register.telling
-    }
-    return replace(known, within=known.within | {pair for pair in nested if pair[0] != pair[1]})
+    return replace(known, within=known.within.union(*nested_in(register).values()))
+
+
+def nested_in(register: Register) -> dict[str, set[Pair]]:
+    """Return by counting statement who lies within whom as it says: (inner, outer) persons."""
+    found: dict[str, set[Pair]] = {}
+    for row in register.workbook.mentions:
+        if row.within and (statement := register.acts[row.act].statement) in register.telling:
+            pair = register.person_of[row.id], register.person_of[row.within]
+            if pair[0] != pair[1]:
+                found.setdefault(statement, set()).add(pair)
+    return found
 
 
 def rested_on(judgements: list[Judgement]) -> JudgementTotals:

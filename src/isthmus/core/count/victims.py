@@ -1,15 +1,15 @@
 """A victim's part at k lines: counted or not, how many people, named or not."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isthmus.core.corroborate.incident import LinesOf
 from isthmus.core.count.values import LEVELS, AtLevel, VictimFigures
 from isthmus.core.names.nameless import names_nobody
 from isthmus.core.register import Register
-from isthmus.core.workbook.rows import Act, Mention
+from isthmus.core.workbook.rows import Act
 
-__all__ = ["VictimPart", "figures_of", "victim_parts"]
+__all__ = ["VictimClaims", "VictimPart", "claims_on_victims", "figures_of", "parts_of_victims"]
 
 VICTIM = "victim"
 MOST = LEVELS[-1]
@@ -35,37 +35,46 @@ class VictimPart:
     named: tuple[bool, bool, bool]
 
 
-def victim_parts(register: Register, incident: str, acts: Iterable[Act], lines: LinesOf) -> list[VictimPart]:
-    """Return the parts of all victims in the given acts of an incident, by person; `lines` knows what counts."""
-    victims: dict[str, _VictimClaims] = {}
-    for act in acts:
-        if act.statement in lines.routes:
-            for mention in register.mentions_of.get(act.id, ()):
-                if mention.role == VICTIM:
-                    person = register.person_of[mention.id]
-                    if person not in victims:
-                        victims[person] = _VictimClaims()
-                    victims[person].add(act.statement, mention)
-    return [_part(person, incident, victims[person], lines) for person in sorted(victims)]
-
-
 @dataclass(slots=True)
-class _VictimClaims:
+class VictimClaims:
     """What each statement says of one victim: the most of its lows, the least of its highs, a name or none."""
 
     low: dict[str, int] = field(default_factory=dict)
     high: dict[str, int] = field(default_factory=dict)
     naming: set[str] = field(default_factory=set)
 
-    def add(self, statement: str, mention: Mention) -> None:
-        self.low[statement] = max(mention.low, self.low.get(statement, mention.low))
-        if mention.high is not None:
-            self.high[statement] = min(mention.high, self.high.get(statement, mention.high))
-        if not names_nobody(mention.name):
+    def add(self, statement: str, low: int, high: int | None, *, named: bool) -> None:
+        """Take in one mention of the victim."""
+        self.low[statement] = max(low, self.low.get(statement, low))
+        if high is not None:
+            self.high[statement] = min(high, self.high.get(statement, high))
+        if named:
             self.naming.add(statement)
 
 
-def _part(person: str, incident: str, said: _VictimClaims, lines: LinesOf) -> VictimPart:
+def claims_on_victims(
+    register: Register, acts: Iterable[Act], statements: Container[str]
+) -> dict[str, VictimClaims]:
+    """Return what these statements claim of each victim in the given acts, by person."""
+    victims: dict[str, VictimClaims] = {}
+    for act in acts:
+        if act.statement in statements:
+            for mention in register.mentions_of.get(act.id, ()):
+                if mention.role == VICTIM:
+                    person = register.person_of[mention.id]
+                    if person not in victims:
+                        victims[person] = VictimClaims()
+                    named = not names_nobody(mention.name)
+                    victims[person].add(act.statement, mention.low, mention.high, named=named)
+    return victims
+
+
+def parts_of_victims(incident: str, victims: Mapping[str, VictimClaims], lines: LinesOf) -> list[VictimPart]:
+    """Return the parts of all victims of an incident, by person; `lines` knows what counts."""
+    return [_part(person, incident, victims[person], lines) for person in sorted(victims)]
+
+
+def _part(person: str, incident: str, said: VictimClaims, lines: LinesOf) -> VictimPart:
     everything = sorted(said.low)
     whole = lines.up_to(MOST, everything)
 

@@ -112,6 +112,12 @@ class Register(JudgedRows):
         return owners(clusters(self.sources, [*ties, *self.on_sources.same]))
 
     @cached_property
+    def same_sources(self) -> Mapping[str, tuple[str, ...]]:
+        """Return for each source those judged the same as it, itself too: rows of one source, in id order."""
+        found = clusters(self.sources, self.on_sources.same)
+        return {each: found[owner] for each, owner in owners(found).items()}
+
+    @cached_property
     def look_alikes(self) -> tuple[LookAlikes, ...]:
         """Return the sources, and the places, that are perhaps one: nobody judged them same or different."""
         return look_alikes(self)

@@ -46,7 +46,7 @@ def told_apart_in(register: "Register") -> ToldApart:
     """Return who is told apart in a register."""
     return ToldApart(
         tellings={each.mention: each for each in _tellings(register, register.workbook.mentions)},
-        listed=_listed(register),
+        listed=tuple(_listed(register)),
         incidents=incident_pairs(register.on_incidents, register.incident_of),
         above=register.places_upward,
         outer=register.outer_persons,

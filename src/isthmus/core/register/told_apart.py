@@ -60,7 +60,7 @@ class ToldApart:
     """
 
     tellings: Mapping[str, TellingMention]
-    listed: Iterable[ListedAct]
+    listed: Collection[ListedAct]
     incidents: IncidentPairs
     above: Mapping[str, Collection[str]]
     outer: Mapping[str, Collection[str]]

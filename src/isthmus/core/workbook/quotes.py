@@ -1,7 +1,9 @@
 """Quotes that the text of their document does not contain."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cautions import Caution
@@ -20,16 +22,59 @@ class FoldedText:
     """The text of a document, with every run of white space as one blank, in which quotes are looked for."""
 
     def __init__(self, text: str) -> None:
+        self._written = text
         self._text = _folded(text)
 
     def has(self, quote: str) -> bool:
         """Return whether the text contains the quote word for word; white space may differ."""
         return _folded(quote) in self._text
 
+    def span(self, quote: str, after: int = 0) -> tuple[int, int] | None:
+        """Return where the quote begins and ends in the text as it was written: first past `after`, else first of all.
+
+        Nothing where the text does not contain it.
+        """
+        start = self._written.find(quote, after)
+        if start < 0:
+            start = self._written.find(quote)
+        if start >= 0:
+            return start, start + len(quote)
+        return self._folded_span(_folded(quote))
+
+    def _folded_span(self, quote: str) -> tuple[int, int] | None:
+        start = self._text.find(quote) if quote else -1
+        if start < 0:
+            return None
+        return self._place(start), self._place(start + len(quote) - 1) + 1
+
+    def _place(self, at: int) -> int:
+        """Return where a character of the folded text that is no blank stands in the text as it was written."""
+        folded, written = self._runs
+        run = bisect_right(folded, at) - 1
+        return written[run] + at - folded[run]
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Return where each run of characters that show something begins: in the folded text, and as it was written."""
+        folded: list[int] = []
+        written: list[int] = []
+        at, end = 0, 0
+        for run in _RUN.finditer(self._written):
+            blank = any(each.isspace() for each in self._written[end : run.start()])
+            at += blank and bool(folded)
+            folded.append(at)
+            written.append(run.start())
+            at, end = at + len(run[0]), run.end()
+        return folded, written
+
+
+# Blanks that show nothing: of no width, and the mark at the start of a file.
+_UNSEEN = "\u200b\u2060\ufeff"
+_RUN = re.compile(rf"[^\s{_UNSEEN}]+")
+
 
 def _folded(text: str) -> str:
-    # Also the blanks that show nothing: of no width, and the mark at the start of a file.
-    return " ".join(re.sub("[\u200b\u2060\ufeff]", "", text).split())
+    return " ".join(re.sub(f"[{_UNSEEN}]", "", text).split())
 
 
 def is_checked(quote: str, wording: str, protection: str) -> bool:

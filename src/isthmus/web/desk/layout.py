@@ -36,6 +36,7 @@ ACTS = (
 
 BELOW = {
     "incident": "record",
+    **dict.fromkeys(("incident_what_if", "what_if", "timeline"), "record"),
     "source": "record",
     "document": "record",
     "person": "people",

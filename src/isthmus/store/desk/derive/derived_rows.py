@@ -113,6 +113,7 @@ def as_incident(
         rests_on=list(lines.support.rests_on),
         known_through=list(lines.support.known_through),
         would_strengthen=[{"source": each.source, "lines": each.lines} for each in lines.would_strengthen],
+        rests_alone_on=list(lines.rests_alone_on),
         denials=[_denial(each) for each in lines.denials],
         denied=sum(len(each.statements) for each in lines.denials),
         retractions=[{"statement": each.statement, "decision": each.decision} for each in lines.retractions],

@@ -136,6 +136,7 @@ class Migration(migrations.Migration):
                         ('rests_on', models.JSONField()),
                         ('known_through', models.JSONField()),
                         ('would_strengthen', models.JSONField()),
+                        ('rests_alone_on', models.JSONField()),
                         ('denials', models.JSONField()),
                         ('denied', models.PositiveIntegerField()),
                         ('retractions', models.JSONField()),

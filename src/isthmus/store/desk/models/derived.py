@@ -30,6 +30,7 @@ class Incident(models.Model):
     `missed_pairs`: how many of these are one person, probably, and `at_least_less_missed`: the number less these (None:
     no run says).
     `no_line`: why it has no line, empty where it has any.
+    `rests_alone_on`: the sources without any one of which it would have no line.
     `counted_…` and `undated` are what the count takes from it.
     """
 
@@ -44,6 +45,7 @@ class Incident(models.Model):
     rests_on = models.JSONField()
     known_through = models.JSONField()
     would_strengthen = models.JSONField()
+    rests_alone_on = models.JSONField()
     denials = models.JSONField()
     denied = models.PositiveIntegerField()
     retractions = models.JSONField()

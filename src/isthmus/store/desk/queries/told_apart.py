@@ -46,6 +46,8 @@ __all__ = [
     "examined_among",
     "examined_now",
     "is_examined",
+    "judged_pairs_now",
+    "nested_now",
     "pair_judgements_now",
     "same_though_apart",
     "taken_back",
@@ -58,6 +60,23 @@ type Pair = tuple[str, str]
 
 def compared_now() -> PairKnowledge:
     """Return what is judged of pairs of persons, and which lie in others as counting statements say."""
+    known = judged_pairs_now()
+    return replace(known, within=known.within.union(*nested_now().values()))
+
+
+def nested_now() -> dict[str, set[Pair]]:
+    """Return by counting statement who lies within whom as it says: (inner, outer) persons."""
+    found: dict[str, set[Pair]] = {}
+    columns = ("act__statement__ref", "of_person__person__ref", "within__of_person__person__ref")
+    counting = _telling(Mention.objects.filter(within__isnull=False), taken_back())
+    for statement, inner, outer in counting.values_list(*columns):
+        if inner and outer and inner != outer:
+            found.setdefault(statement, set()).add((inner, outer))
+    return found
+
+
+def judged_pairs_now() -> PairKnowledge:
+    """Return what is judged of pairs of persons."""
     judgements = _judged("person")
     sides = {side for each in judgements for side in (each.left, each.right) if side}
     person_of: dict[str, str] = dict(
@@ -69,9 +88,7 @@ def compared_now() -> PairKnowledge:
         for each in judgements
         if each.decision != "examined" and {each.left, each.right} <= person_of.keys()
     )
-    known = compared_persons(decisions, person_of, examined=examined)
-    counting = _telling(Mention.objects.all(), taken_back())
-    return replace(known, within=known.within | set(_nested(counting)))
+    return compared_persons(decisions, person_of, examined=examined)
 
 
 def examined_now() -> ExaminedPairs:

@@ -29,7 +29,7 @@ from isthmus.web.desk.reading.telling_lists import ListsShown, documents_to_ask_
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 
-__all__ = ["Chart", "CountPage", "NoLineRow", "count", "count_page"]
+__all__ = ["Chart", "CountPage", "NoLineRow", "count", "count_page", "drawn"]
 
 MOST_SINGLE = 40
 # The list of what a sentence counts, and what is asked for there.
@@ -179,11 +179,11 @@ def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
     return drawn(lambda **how: draw_periods(periods, undated=undated, **how))
 
 
-def drawn(draw: Callable[..., str]) -> Chart:
+def drawn(draw: Callable[..., str], prefix: str = "time") -> Chart:
     """Draw both. The drawing escapes every label itself: it is built as a tree, never as text."""
     rtl = get_language_bidi()
     how = {"rtl": rtl, "say": renderer()}
-    across, down = draw(prefix="time", **how), draw(prefix="time-down", narrow=True, **how)
+    across, down = draw(prefix=prefix, **how), draw(prefix=f"{prefix}-down", narrow=True, **how)
     return Chart(mark_safe(across), mark_safe(down))  # noqa: S308
 
 

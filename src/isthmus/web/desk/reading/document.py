@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,30 +16,32 @@ from isthmus.store.desk.models import Arrival, Document, Incident, IncidentAct, 
 from isthmus.store.desk.queries.document_texts import text_of
 from isthmus.store.desk.queries.reported import STANCES, reported_by
 from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
+from isthmus.web.desk import veil
 from isthmus.web.desk.language import said as in_words
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.listed_once import ListedOnce, listed_once
-from isthmus.web.desk.reading.paging import Page, page_of
+from isthmus.web.desk.reading.paging import Page, page_of_keys
+from isthmus.web.desk.reading.quoted_text import PlacedQuote, QuotedText, pieces, placed_quotes
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.stated import OwnCell, own_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.sealed_words import look_of
 
-__all__ = ["DocumentPage", "Piece", "arrival_file", "document", "document_file", "document_page", "pieces"]
+__all__ = ["DocumentPage", "arrival_file", "document", "document_file", "document_page"]
 
 SHOWN_AS_PICTURE = ("image/png", "image/jpeg", "image/gif", "image/webp")
 MOST_INCIDENTS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the text; quoted ones link to the statement that quotes them."""
+class StatementKey(NamedTuple):
+    """What puts a statement in the order of the text."""
 
-    text: str
-    statement: UUID | None = None
+    pk: int
+    uid: UUID
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,12 @@ class DocumentPage:
     published: ShownDate
     coded: Page[Statement]
     statements: Sequence[StatementShown]
+    numbers: Mapping[UUID, int]
     withdrawn: Sequence[JudgementShown]
     incidents: Sequence[IncidentRow]
     totals: Mapping[str, int]
     listed: ListedOnce | None
-    pieces: Sequence[Piece]
+    text: QuotedText
     picture: bool
 
     @property
@@ -91,21 +95,30 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     """Read everything that the page of one document shows."""
     labels = Labels.load()
     every = Statement.objects.filter(document=row)
-    found = but_withdrawn(every).order_by("ref")
-    coded = page_of(request, found, load=with_everything(Statement.objects.all()))
-    statements = said(coded.rows, labels)
+    found = [
+        StatementKey(*each) for each in but_withdrawn(every).order_by("ref").values_list("pk", "uid", "quote")
+    ]
+    text = "" if row.protection == "sealed" and not look_of(request) else text_of(row)
+    placed = placed_quotes(text, ((each.uid, each.quote) for each in found), whole_words=veil.veiled(request))
+    asked = next((each for each in found if str(each.uid) == request.GET.get("statement")), None)
+    keys = [each.pk for each in in_order_of_text(found, placed)]
+    load = with_everything(Statement.objects.all())
+    coded = page_of_keys(request, keys, load, showing=asked.pk if asked else None)
     return DocumentPage(
         row=row,
         protection=str(PROTECTIONS.get(row.protection, row.protection)),
         authors=[each.source for each in row.authorships.select_related("source")],
         published=shown_date(row.published),
         coded=coded,
-        statements=statements,
+        statements=said(coded.rows, labels),
+        numbers={each.statement: each.number for each in placed},
         withdrawn=judged(withdrawals(every)),
         incidents=incident_rows(reported(row)[:MOST_INCIDENTS], labels),
         totals={each: reported_by(row, each, Incident.objects.order_by()).count() for each in STANCES},
         listed=listed_once(row),
-        pieces=pieces(text_of(row), statements),
+        text=QuotedText(
+            pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
+        ),
         picture=row.content_type in SHOWN_AS_PICTURE,
     )
 
@@ -116,19 +129,11 @@ def reported(row: Document) -> QuerySet[Incident]:
     return Incident.objects.filter(pk__in=within.values("incident")).order_by("-lines", "earliest", "ref")
 
 
-def pieces(text: str, statements: Iterable[StatementShown]) -> list[Piece]:
-    """Return the text in stretches, with each quote that stands in it marked; overlapping quotes are marked once."""
-    marks = sorted(
-        (start, start + len(each.row.quote), each.row.uid)
-        for each in statements
-        if each.row.quote and (start := text.find(each.row.quote)) >= 0
-    )
-    found, at = [], 0
-    for start, end, uid in marks:
-        if start >= at:
-            found += [Piece(text[at:start]), Piece(text[start:end], uid)]
-            at = end
-    return [piece for piece in (*found, Piece(text[at:])) if piece.text]
+def in_order_of_text(rows: Iterable[StatementKey], placed: Iterable[PlacedQuote]) -> list[StatementKey]:
+    """Return statements in the order of the text, then those of which it has no quote."""
+    by_uid = {each.uid: each for each in rows}
+    first = [by_uid.pop(each.statement) for each in placed]
+    return [*first, *by_uid.values()]
 
 
 @require_safe

@@ -86,10 +86,16 @@ class IncidentPage:
 @require_safe
 def incident(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show one incident, by the uid of any of its acts."""
+    return render(request, "desk/incident.html", {"page": incident_page(incident_at(uid), request)})
+
+
+def incident_at(uid: UUID) -> Incident:
+    """Return the incident of the act with this uid. Raises Http404."""
     act = get_object_or_404(
         Act.objects.select_related("of_incident__incident"), uid=uid, of_incident__isnull=False
     )
-    return render(request, "desk/incident.html", {"page": incident_page(act.of_incident.incident, request)})
+    found: Incident = act.of_incident.incident
+    return found
 
 
 def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
@@ -127,7 +133,7 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
             *judgements.on_acts([act.pk for act in acts]),
             *judgements.on_statements(each.row.pk for each in shown if each.row.stance == "retracts"),
         ],
-        support=support_of(row, request, register=register),
+        support=support_of(row, request, register=register, asking=True),
         if_one=[Message("corroborate.if_one", lines=each.lines, sources=each.sources) for each in fewer],
     )
 

@@ -18,7 +18,7 @@ from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.dates import ShownDate, shown_date, shown_dates
 from isthmus.web.desk.reading.words import Labels, crowd, described
 
-__all__ = ["IncidentRow", "coarse_rows", "incident_rows", "resting_on", "who_of"]
+__all__ = ["IncidentRow", "coarse_rows", "incident_rows", "resting_alone_on", "resting_on", "who_of"]
 
 
 # What describes a victim without a name.
@@ -87,6 +87,12 @@ def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
     for incident, person, name, *stated in mentions.values_list(*columns):
         found.setdefault(incident, set()).add((person, bool(stated_text(name)), tuple(stated)))
     return found
+
+
+def resting_alone_on(source: Source) -> QuerySet[Incident]:
+    """Return the incidents that would have no line without this source."""
+    found = Incident.objects.annotate(alone=Cast("rests_alone_on", TextField()))
+    return found.filter(alone__contains=json.dumps(source.ref)).order_by("-at_least", "earliest", "ref")
 
 
 def resting_on(source: Source) -> QuerySet[Incident]:

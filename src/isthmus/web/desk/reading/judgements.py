@@ -11,6 +11,7 @@ from isthmus.core.workbook.vocabularies import label as vocabulary_label
 from isthmus.store.desk.models import Act, Judgement, Mention, Place, Source, Statement
 from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.addresses import quote_address
 from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.words import described
 
@@ -77,13 +78,13 @@ def side_of(row: Mention | Act | Source | Place | Statement) -> Side:
     if isinstance(row, Source):
         return Side(source=row)
     if isinstance(row, Place):
-        return Side(reverse("record") + "?" + urlencode({"place": row.ref}), row.name)
+        return Side(reverse("record") + "?" + urlencode({"place": str(row.uid)}), row.name)
     if isinstance(row, Statement):
-        return Side(reverse("document", args=[row.document.uid]) + f"#s-{row.uid}", "", row)
+        return Side(quote_address(row), "", row)
     if isinstance(row, Mention):
         return Side(reverse("person", args=[row.uid]), described(row), row.act.statement)
-    address = reverse("incident", args=[row.uid]) if row.scope != "general" else ""
-    return Side(address + f"#s-{row.statement.uid}", said(vocabulary_label("type", row.type)), row.statement)
+    address = quote_address(row.statement) if row.scope == "general" else reverse("incident", args=[row.uid])
+    return Side(address, said(vocabulary_label("type", row.type)), row.statement)
 
 
 def judged(judgements: Iterable[Judgement]) -> list[JudgementShown]:

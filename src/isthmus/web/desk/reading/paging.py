@@ -53,9 +53,13 @@ def page_of[Row: Model](
     )
 
 
-def page_of_keys[Row: Model](request: HttpRequest, keys: Sequence[int], load: QuerySet[Row]) -> Page[Row]:
-    """Return the page asked for, where the keys of all rows are known already."""
+def page_of_keys[Row: Model](
+    request: HttpRequest, keys: Sequence[int], load: QuerySet[Row], *, showing: int | None = None
+) -> Page[Row]:
+    """Return the page asked for, where the keys of all rows are known already; else the one that shows a row."""
     number, last = placed(request, len(keys))
+    if showing in keys and "page" not in request.GET:
+        number = keys.index(showing) // SIZE + 1
     return Page(in_order(load, keys[(number - 1) * SIZE : number * SIZE]), len(keys), number, last)
 
 

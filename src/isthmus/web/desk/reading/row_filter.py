@@ -8,18 +8,22 @@ from django.http import HttpRequest
 
 from isthmus.store.desk.models import Document, Incident, Source
 from isthmus.store.desk.queries.reported import STANCES, reported_by
-from isthmus.web.desk.reading.incidents import resting_on
+from isthmus.web.desk.reading.incidents import resting_alone_on, resting_on
 
 __all__ = ["RowFilter"]
 
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """Whose incidents alone are shown: those that a document asserts, suspects or denies, or that rest on a source."""
+    """Whose incidents alone are shown: those that a document asserts, suspects or denies, or that rest on a source.
+
+    `alone`: those that would have no line without the source.
+    """
 
     document: Document | None = None
     stance: str = ""
     source: Source | None = None
+    alone: bool = False
 
     @classmethod
     def asked(cls, request: HttpRequest) -> "RowFilter":
@@ -30,6 +34,7 @@ class RowFilter:
             Document.objects.filter(uid=document).first() if document else None,
             stance if stance in STANCES else STANCES[0],
             Source.objects.filter(uid=source).first() if source else None,
+            request.GET.get("alone") == "1",
         )
 
     @property
@@ -42,7 +47,8 @@ class RowFilter:
         if self.document:
             found = reported_by(self.document, self.stance, found)
         if self.source:
-            found = found.filter(pk__in=resting_on(self.source).order_by().values("pk"))
+            resting = resting_alone_on if self.alone else resting_on
+            found = found.filter(pk__in=resting(self.source).order_by().values("pk"))
         return found
 
 

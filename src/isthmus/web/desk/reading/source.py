@@ -10,10 +10,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from isthmus.core.messages import Message
+from isthmus.core.what_if import rests_alone
 from isthmus.store.desk.models import Document, Source, Statement, Voice
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk.reading import judgements
-from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows, resting_on
+from isthmus.web.desk.reading.incidents import (
+    IncidentRow,
+    incident_rows,
+    resting_alone_on,
+    resting_on,
+)
 from isthmus.web.desk.reading.judgements import JudgementShown
 from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.sources import KINDS, PROTECTIONS
@@ -55,6 +62,7 @@ class SourcePage:
     written: int
     incidents: Sequence[IncidentRow]
     resting: int
+    rests_alone: Message
     affiliates: Sequence[Source]
     judgements: Sequence[JudgementShown]
 
@@ -97,6 +105,7 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
         written=written.count(),
         incidents=incident_rows(resting[:MOST_ROWS], labels),
         resting=resting.count(),
+        rests_alone=rests_alone(resting_alone_on(row).order_by().count()),
         affiliates=list(row.affiliates.order_by("ref")[:MOST_ROWS]),
         judgements=judgements.on_sources([row.pk]),
     )

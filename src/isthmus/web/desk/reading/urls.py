@@ -13,6 +13,8 @@ from isthmus.web.desk.reading import (
     record,
     search,
     source,
+    timeline,
+    what_if,
 )
 
 urlpatterns = [
@@ -25,6 +27,9 @@ urlpatterns = [
     path("filter/", kept_filters.keep_filters, name="keep_filters"),
     path("search/", search.search, name="search"),
     path("incident/<uuid:uid>/", incident.incident, name="incident"),
+    path("incident/<uuid:uid>/what-if/", what_if.incident_what_if, name="incident_what_if"),
+    path("what-if/", what_if.what_if, name="what_if"),
+    path("timeline/", timeline.timeline, name="timeline"),
     path("person/<uuid:uid>/", person.person, name="person"),
     path("source/<uuid:uid>/", source.source, name="source"),
     path("document/<uuid:uid>/", document.document, name="document"),

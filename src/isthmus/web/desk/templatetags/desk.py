@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,9 @@ from isthmus.store.desk.models import Document, Person, Place, Source, Statement
 from isthmus.web.base import assets
 from isthmus.web.desk import veil
 from isthmus.web.desk.language import renderer, said
+from isthmus.web.desk.reading.addresses import quote_address
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
-from isthmus.web.desk.reading.document import Piece
+from isthmus.web.desk.reading.quoted_text import Piece, PlacedQuote, QuotedText
 from isthmus.web.desk.reading.sources import document_title, source_name
 from isthmus.web.desk.sealed_words import closed_as
 
@@ -162,7 +163,7 @@ def source_text(context: Any, source: Source) -> str:
 @register.simple_tag(takes_context=True)
 def document_link(context: Any, document: Document, statement: Statement | None = None) -> SafeString:
     """Return a document's title as a link to its page, or to one statement on it."""
-    address = reverse("document", args=[document.uid]) + (f"#s-{statement.uid}" if statement else "")
+    address = quote_address(statement) if statement else reverse("document", args=[document.uid])
     title = document_title(document, context["request"])
     if document.protection == "sealed":
         return format_html('<a class="sealed" href="{}">{}</a>', address, title)
@@ -238,18 +239,43 @@ def month_or_open(day: date | None, incidents: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def document_text(context: Any, pieces: Iterable[Piece], language: str) -> SafeString:
-    """Return a document's text in its own direction, each quote in it a link to its statement."""
-    shown = format_html_join("", "{}", ((_piece(context, each),) for each in pieces))
+def document_text(context: Any, shown: QuotedText, language: str) -> SafeString:
+    """Return a document's text in its own direction, each quote numbered and a link to its statement."""
+    veiled = veil.shown_veiled(context)
+    parts = (_piece(text(context, each.text) if veiled else each.text, each, shown) for each in shown.pieces)
     tongue = format_html(' lang="{}"', language) if language else ""
-    return format_html('<div class="source-text" dir="auto"{}>{}</div>', tongue, shown)
+    # Escaped part by part: a text with thousands of quotes is written in a moment.
+    return mark_safe(f'<div class="source-text" dir="auto"{tongue}>{"".join(parts)}</div>')  # noqa: S308
 
 
-def _piece(context: Any, piece: Piece) -> str:
-    written = text(context, piece.text)
-    if not piece.statement:
-        return written
-    return format_html('<a class="quoted" href="#s-{}"><mark>{}</mark></a>', piece.statement, written)
+def _piece(written: str, piece: Piece, shown: QuotedText) -> str:
+    inner = piece.innermost
+    if inner is None:
+        return escape(written)
+    kinds = "both " * (len(piece.quotes) > 1) + "asked" * any(
+        each.statement == shown.asked for each in piece.quotes
+    )
+    mark = (
+        f'<mark class="{kinds.strip()}">{escape(written)}</mark>'
+        if kinds
+        else f"<mark>{escape(written)}</mark>"
+    )
+    if not piece.begin:
+        return f'<a class="quoted" href="{_to_statement(inner, shown)}">{mark}</a>'
+    numbers = "".join(_quote_link(each, shown, "") for each in piece.begin[:-1])
+    return numbers + _quote_link(piece.begin[-1], shown, mark)
+
+
+def _quote_link(quote: PlacedQuote, shown: QuotedText, mark: str) -> str:
+    """Return the number at which a quote begins, and perhaps its first words, as a link to its statement."""
+    number = f"<sup>{renderer().number(quote.number)}</sup>"
+    return f'<a class="quoted" id="quote-{quote.statement}" href="{_to_statement(quote, shown)}">{number}{mark}</a>'
+
+
+def _to_statement(quote: PlacedQuote, shown: QuotedText) -> str:
+    """Return the address of a statement on the page of its document, on another page of its list where it is there."""
+    there = "" if quote.statement in shown.listed else f"?statement={quote.statement}"
+    return f"{there}#s-{quote.statement}"
 
 
 @register.filter

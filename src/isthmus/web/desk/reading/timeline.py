@@ -1,0 +1,110 @@
+"""The timeline: when incidents happened, each as uncertain as it is known, and how many lie in each period."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from isthmus.draw import Period, Span, by_period, draw_periods, draw_timeline
+from isthmus.store.desk.models import Incident
+from isthmus.store.desk.queries.counted_rows import incidents_under
+from isthmus.web.desk.reading.count import Chart, drawn
+from isthmus.web.desk.reading.filters import asked
+from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
+from isthmus.web.desk.reading.paging import Page, page_of_keys
+from isthmus.web.desk.reading.row_filter import RowFilter
+from isthmus.web.desk.reading.words import Labels
+
+__all__ = ["DateSorts", "TimelinePage", "timeline"]
+
+type Days = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DateSorts:
+    """How many incidents have a date of which sort: one day, a range, an end that is open, none."""
+
+    day: int
+    range: int
+    open: int
+    undated: int
+
+    @classmethod
+    def of(cls, days: Sequence[Days]) -> "DateSorts":
+        """Return how many of these have which."""
+        day = sum(first == last and first is not None for first, last in days)
+        undated = sum(first is None and last is None for first, last in days)
+        half_open = sum((first is None) != (last is None) for first, last in days)
+        return cls(day, len(days) - day - undated - half_open, half_open, undated)
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return self.day + self.range + self.open + self.undated
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Everything that the page shows; `rows` are those of the chart and of the table, in the same order."""
+
+    sorts: DateSorts
+    list: Page[Incident]
+    rows: Sequence[IncidentRow]
+    chart: Chart | None
+    periods: Sequence[Period]
+    overview: Chart
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Show when the incidents happened that pass the filters of the record."""
+    labels = Labels.load()
+    filters, only = asked(request, labels), RowFilter.asked(request)
+    found = only.of(incidents_under(filters.wanted))
+    page = timeline_page(request, found, labels, single=not filters.wanted.ground)
+    return render(request, "desk/timeline.html", {"filters": filters, "only": only, "page": page})
+
+
+def timeline_page(
+    request: HttpRequest, found: QuerySet[Incident], labels: Labels, *, single: bool
+) -> TimelinePage:
+    """Read everything that the page shows; without `single`, as under a filter by ground, periods and nothing else."""
+    days: list[tuple[int, date | None, date | None]] = list(
+        in_time(found).values_list("pk", "earliest", "latest")
+    )
+    dated = [key for key, first, last in days if single and (first or last)]
+    listed = page_of_keys(request, dated, Incident.objects.all())
+    rows = incident_rows(listed.rows, labels)
+    periods = by_period(Span("", first, last) for _key, first, last in days)
+    return TimelinePage(
+        sorts=DateSorts.of([(first, last) for _key, first, last in days]),
+        list=listed,
+        rows=rows,
+        chart=chart_of(rows) if rows else None,
+        periods=periods,
+        overview=drawn(lambda **how: draw_periods(periods, **how), prefix="periods"),
+    )
+
+
+def in_time(found: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Return incidents by the first day on which they may have happened; what has only a last day stands at that."""
+    return found.order_by(Coalesce(F("earliest"), F("latest")).asc(nulls_last=True), "latest", "ref")
+
+
+def chart_of(rows: Iterable[IncidentRow]) -> Chart:
+    """Draw incidents one by one, each leading to its page."""
+    spans = [span_of(each) for each in rows]
+    return drawn(lambda **how: draw_timeline(spans, **how))
+
+
+def span_of(each: IncidentRow) -> Span:
+    """Return an incident as it is drawn."""
+    row = each.row
+    address = reverse("incident", args=[row.uid])
+    return Span(f"{each.type}: {each.who}", row.earliest, row.latest, each.when.words, address)
