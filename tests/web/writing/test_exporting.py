@@ -116,7 +116,7 @@ def test_quotes_with_a_name_are_listed_and_closed_on_request(signed_in: Client) 
     assert "Look at 1 quote in which a closed name stands" in signed_in.get("/export/").content.decode()
     listed = signed_in.get("/export/quotes/").content.decode()
     assert "They took alpha away." in listed
-    assert f"#s-{statement.uid}" in listed
+    assert f"#quote-{statement.uid}" in listed
     for quotes, stands in (("leave", True), ("close_named", False), ("close_all", False)):
         content = signed_in.post("/export/", {"form": "zip", "quotes": quotes}).content
         found = {row.quote for row in read_workbook(BytesIO(content)).statements}

@@ -18,8 +18,8 @@ and does not say that one person or group lies within another.
 from isthmus.core.what_if.away import falls, taken_away
 from isthmus.core.what_if.incident import IncidentWithout, PartWithout, incident_without
 from isthmus.core.what_if.record import (
-    FewerLines,
     IncidentSupport,
+    LostLines,
     RecordSupport,
     RecordWithout,
     RemainingFigures,
@@ -28,9 +28,9 @@ from isthmus.core.what_if.record import (
 from isthmus.core.what_if.sentences import incident_sentences, record_sentences, rests_alone
 
 __all__ = [
-    "FewerLines",
     "IncidentSupport",
     "IncidentWithout",
+    "LostLines",
     "PartWithout",
     "RecordSupport",
     "RecordWithout",

@@ -22,8 +22,8 @@ from isthmus.core.register import Register, ToldApart
 from isthmus.core.what_if.away import falls
 
 __all__ = [
-    "FewerLines",
     "IncidentSupport",
+    "LostLines",
     "RecordSupport",
     "RecordWithout",
     "RemainingFigures",
@@ -53,7 +53,7 @@ class IncidentSupport:
 
 
 @dataclass(frozen=True, slots=True)
-class FewerLines:
+class LostLines:
     """An incident that would have fewer lines: how many it has, and how many would remain."""
 
     incident: str
@@ -78,12 +78,12 @@ class RecordWithout:
     """The record without some sources: the incidents that would have fewer lines, in id order, and the count by k."""
 
     away: frozenset[str]
-    fewer: Sequence[FewerLines]
+    fewer: Sequence[LostLines]
     before: Mapping[int, RemainingFigures]
     after: Mapping[int, RemainingFigures]
 
     @property
-    def unsupported(self) -> list[FewerLines]:
+    def unsupported(self) -> list[LostLines]:
         """Return the incidents that would lose their only line."""
         return [each for each in self.fewer if not each.after]
 
@@ -171,7 +171,7 @@ def record_without(record: RecordSupport, away: frozenset[str]) -> RecordWithout
     touched = sorted({incident for source in away for incident in record.through.get(source, ())})
     after = {each: record.lines_without(each, away) for each in touched}
     fewer = [
-        FewerLines(each, record.lines[each], after[each])
+        LostLines(each, record.lines[each], after[each])
         for each in touched
         if after[each] < record.lines[each]
     ]

@@ -113,7 +113,7 @@ def in_order(refs: Iterable[str]) -> list[Source]:
 
 
 @dataclass(frozen=True, slots=True)
-class PartShown:
+class PartLines:
     """Somebody's part in the incident that would lose lines."""
 
     person: Person
@@ -133,7 +133,7 @@ class IncidentWhatIf:
     sentences: Sequence[Message]
     sources: Mapping[str, Source]
     support: Support
-    parts: Sequence[PartShown]
+    parts: Sequence[PartLines]
     falling: Sequence[StatementShown]
     total: int
 
@@ -166,12 +166,12 @@ def incident_page_without(row: Incident, request: HttpRequest) -> IncidentWhatIf
     )
 
 
-def parts_shown(found: IncidentWithout) -> list[PartShown]:
+def parts_shown(found: IncidentWithout) -> list[PartLines]:
     """Return the parts that would lose lines, those that would lose most first."""
     persons = Person.objects.in_bulk([each.person for each in found.parts], field_name="ref")
     rows = sorted(found.parts, key=lambda each: (each.after, each.role != "victim", each.person))
     return [
-        PartShown(persons[each.person], str(ROLES[each.role]), each.before, each.after)
+        PartLines(persons[each.person], str(ROLES[each.role]), each.before, each.after)
         for each in rows
         if each.person in persons
     ]
