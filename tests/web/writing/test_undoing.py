@@ -155,7 +155,7 @@ def test_each_page_says_who_coded_what_and_what_changed_last(browser: Client, na
     page = words(browser.get(reverse(name, args=[find_row(ref).uid])))
     assert "Notes and open questions" in page
     changed = "workbook imported" if name == "source" else "row corrected"
-    assert f"UTC: {changed}." in page
+    assert f"UTC : {changed}." in page
 
 
 def test_a_source_typed_twice_is_offered_on_its_page(browser: Client) -> None:

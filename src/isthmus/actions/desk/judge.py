@@ -18,7 +18,15 @@ from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Act, Judgement
 
-__all__ = ["NotJudged", "PlannedJudgement", "judge", "plan_judgement", "reinstate", "settle", "withdraw"]
+__all__ = [
+    "NotJudged",
+    "PlannedJudgement",
+    "judge",
+    "plan_judgements",
+    "reinstate",
+    "settle",
+    "withdraw",
+]
 
 
 class NotJudged(MessageError):
@@ -41,16 +49,19 @@ def judge(
     `replaces`: judgements by id.
     """
     now = at or datetime.now(UTC)
-    planned = plan_judgement(
-        kind=kind,
-        left=left,
-        right=right,
-        decision=decision,
-        actor=actor,
-        because=because,
-        replaces=replaces,
-        at=now,
+    row = rows.Judgement(
+        new_id(),
+        kind,
+        left,
+        right,
+        decision,
+        actor.name,
+        moment(now),
+        "one_by_one",
+        because.strip(),
+        tuple(replaces),
     )
+    [planned] = plan_judgements([row], actor=actor)
     with recorded(action="judge", actor=actor, at=now) as event:
         made = planned.save(event)
         settle([made], event)
@@ -75,35 +86,15 @@ class PlannedJudgement:
         return made
 
 
-def plan_judgement(
-    *,
-    kind: str,
-    left: str,
-    right: str = "",
-    decision: str,
-    actor: Actor,
-    because: str = "",
-    replaces: Sequence[str] = (),
-    at: datetime,
-) -> PlannedJudgement:
-    """Return a decision about two rows that is yet to be made, as `judge` makes it; raises NotJudged."""
-    row = rows.Judgement(
-        new_id(),
-        kind,
-        left,
-        right,
-        decision,
-        actor.name,
-        moment(at),
-        "one_by_one",
-        because.strip(),
-        tuple(replaces),
-    )
-    _refuse_shape(row)
-    known = known_rows(rows.Workbook(judgements=(row,)))
-    _refuse_unknown(row, known.keys)
-    _refuse_two_types(row)
-    return PlannedJudgement(row, known, actor)
+def plan_judgements(listed: Sequence[rows.Judgement], *, actor: Actor) -> tuple[PlannedJudgement, ...]:
+    """Return decisions that are yet to be made, what they refer to read at once; raises NotJudged."""
+    for row in listed:
+        _refuse_shape(row)
+    known = known_rows(rows.Workbook(judgements=tuple(listed)))
+    for row in listed:
+        _refuse_unknown(row, known.keys)
+        _refuse_two_types(row)
+    return tuple(PlannedJudgement(row, known, actor) for row in listed)
 
 
 def withdraw(judgement: Judgement, *, actor: Actor, at: datetime | None = None) -> Judgement:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from isthmus.actions.desk.effects import Effect, effect_of
-from isthmus.actions.desk.judge import PlannedJudgement, plan_judgement, settle
+from isthmus.actions.desk.judge import PlannedJudgement, plan_judgements, settle
+from isthmus.actions.desk.new_judgements import moment, new_id
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.workbook import rows
 from isthmus.store.desk.models import Judgement, Statement
 
 __all__ = ["NotWithdrawn", "Withdrawal", "plan_withdrawal"]
@@ -52,16 +54,19 @@ def plan_withdrawal(
     replaced: dict[int | None, list[str]] = {}
     for key, ref in earlier.order_by("ref").values_list("left_statement", "ref"):
         replaced.setdefault(key, []).append(ref)
-    planned = (
-        plan_judgement(
-            kind="statement",
-            left=each.ref,
-            decision=decision,
-            actor=actor,
-            because=because,
-            replaces=replaced.get(each.pk, ()),
-            at=now,
+    listed = [
+        rows.Judgement(
+            new_id(),
+            "statement",
+            each.ref,
+            "",
+            decision,
+            actor.name,
+            moment(now),
+            "one_by_one" if len(statements) == 1 else "in_one_go",
+            because,
+            tuple(replaced.get(each.pk, ())),
         )
         for each in statements
-    )
-    return Withdrawal(tuple(planned), actor)
+    ]
+    return Withdrawal(plan_judgements(listed, actor=actor), actor)

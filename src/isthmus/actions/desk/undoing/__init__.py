@@ -10,7 +10,7 @@ from isthmus.actions.desk.effects import Effect, effect_of
 from isthmus.actions.desk.import_workbook import RegisterMoved, log_size
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing_copies import drop_copies
-from isthmus.actions.desk.undoing.steps import NotUndone, RowPutBack, UndoStep, steps_of
+from isthmus.actions.desk.undoing.steps import NotUndone, RowPutBack, UndoStep, refuse_final, steps_of
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Event, UndoneAction
@@ -46,10 +46,13 @@ class PlannedUndo:
 
 
 def own_actions(actor: Actor, most: int) -> Iterator[OwnAction]:
-    """Yield the last actions of somebody, the last first, each with why it cannot be taken back if it cannot."""
+    """Yield the last actions of somebody, the last first; of those that nothing takes back, why.
+
+    Whether what an action wrote was changed since is found when its undo is planned.
+    """
     for event in Event.objects.filter(actor=actor.number).order_by("-sequence")[:most]:
         try:
-            plan_undo(event, actor=actor)
+            _refuse_outright(event, actor)
         except NotUndone as refused:
             yield OwnAction(event, refused.message)
         else:
@@ -58,12 +61,17 @@ def own_actions(actor: Actor, most: int) -> Iterator[OwnAction]:
 
 def plan_undo(event: Event, *, actor: Actor, because: str = "") -> PlannedUndo:
     """Return what takes an action back; raises NotUndone where it is not the actor's, or nothing takes it back."""
+    _refuse_outright(event, actor)
+    at = log_size()
+    return PlannedUndo(event, tuple(steps_of(event, because=because, actor=actor)), actor, at)
+
+
+def _refuse_outright(event: Event, actor: Actor) -> None:
     if event.actor_id != actor.number:
         raise NotUndone(Message("undo.not_yours"))
     if _is_taken_back(event):
         raise NotUndone(Message("undo.taken_back"))
-    at = log_size()
-    return PlannedUndo(event, tuple(steps_of(event, because=because, actor=actor)), actor, at)
+    refuse_final(event)
 
 
 def undo(planned: PlannedUndo, *, because: str = "") -> tuple[Message, ...]:

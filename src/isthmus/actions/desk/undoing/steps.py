@@ -23,7 +23,15 @@ from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Commitment, Document, Event, Judgement, Note, SheetModel, Statement
 from isthmus.store.desk.queries.withdrawn import withdrawn
 
-__all__ = ["JudgementsPutBack", "NotUndone", "RowPutBack", "StatementsTakenOut", "UndoStep", "steps_of"]
+__all__ = [
+    "JudgementsPutBack",
+    "NotUndone",
+    "RowPutBack",
+    "StatementsTakenOut",
+    "UndoStep",
+    "refuse_final",
+    "steps_of",
+]
 
 # Actions that have a way back of their own, or none; what is said of each.
 _NOT_HERE: Mapping[str, str] = {
@@ -183,13 +191,17 @@ class NotesPutBack:
             event.remove(each)
 
 
-def steps_of(event: Event, *, because: str, actor: Actor) -> list[UndoStep]:
-    """Return what takes an action back; raises NotUndone where nothing does, or nothing is left to be taken back."""
+def refuse_final(event: Event) -> None:
+    """Raise NotUndone where an action destroyed something, or has a way back of its own."""
     if why := _NOT_HERE.get(event.action):
         raise NotUndone(Message(why))
-    entries = list(Commitment.objects.filter(event=event).order_by("position"))
-    if any(each.operation in ("remove", "forget") for each in entries):
+    if Commitment.objects.filter(event=event, operation__in=("remove", "forget")).exists():
         raise NotUndone(Message("undo.destroyed"))
+
+
+def steps_of(event: Event, *, because: str, actor: Actor) -> list[UndoStep]:
+    """Return what takes an action back; raises NotUndone where nothing is left to be taken back."""
+    entries = list(Commitment.objects.filter(event=event).order_by("position"))
     named = _Entries(entries)
     because = because.strip() or reason_text(Message("link.reason.taken_back", event=event.sequence))
     steps: list[UndoStep] = []

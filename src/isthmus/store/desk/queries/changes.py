@@ -91,7 +91,7 @@ def last_change(rows: Sequence[UUID]) -> Event | None:
         logged = Commitment.objects.filter(
             row__in=[each.bytes for each in some], operation__in=("add", "change")
         )
-        last = logged.order_by("-event_id").values_list("event_id", flat=True).first()
+        last = logged.aggregate(last=Max("event_id"))["last"]
         latest = max(filter(None, (latest, last)), default=None)
     return Event.objects.select_related("actor").filter(pk=latest).first() if latest is not None else None
 
