@@ -16,6 +16,7 @@ BENCHMARKS = {
     "listed": False,
     "verifying": False,
     "desk": False,
+    "handing_over": False,
     "names": False,
     "link_recall": False,
     "link_figures": False,

@@ -172,6 +172,23 @@ def test_followthemoney_says_what_it_does_not_keep(home, case) -> None:
     assert "Aliev" not in (home.folder / "case.jsonl").read_text()
 
 
+def test_one_incident_is_handed_over_without_names_or_with(home, case) -> None:
+    home.opened("import", case, "-w", "w")
+    done = export(home, "one.html", "--incident", "a2")
+    assert "Wrote one.html: 4 statements;" in done.stdout
+    assert "Ӏалиев" not in (home.folder / "one.html").read_text()
+    export(home, "one.pdf", "--incident", "a1", "--open-quotes")
+    assert (home.folder / "one.pdf").read_bytes().startswith(b"%PDF-")
+    named = export(home, "named.html", "--incident", "a1", "--with-names", "--purpose", "a court asked")
+    assert "Ӏалиев" in (home.folder / "named.html").read_text()
+    assert "on which ground" not in named.stderr
+    assert "never overwrites" in export(home, "one.html", "--incident", "a1", code=1).stderr
+    assert "No incident has an act of this id." in export(home, "no.pdf", "--incident", "t1", code=1).stderr
+    assert not (home.folder / "no.pdf").exists()
+    for wrong in (("--to", "pdf"), ("--open-quotes",), ("--to", "xlsx", "--incident", "a1")):
+        assert "ncident" in export(home, "no.pdf", *wrong, code=2).stderr
+
+
 def test_a_template_needs_no_workspace(home) -> None:
     home.run("export", "empty.xlsx", "--template")
     assert read_workbook(home.folder / "empty.xlsx").sources == ()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from isthmus.actions.desk.custody import signed_head
@@ -11,6 +12,7 @@ from isthmus.core.count import MissedPairs, missed_sentences
 from isthmus.core.custody.actors import Actor
 from isthmus.core.dossier import Dossier, IncidentFigures, Words, dossier_of
 from isthmus.core.messages import Message, MessageError, Say
+from isthmus.core.names.occurrences import NameFinder
 from isthmus.core.register import Register
 from isthmus.core.register.description import crowd
 from isthmus.core.workbook.closing import OutsideNames, Quotes, closed
@@ -108,14 +110,23 @@ def _concerned_persons() -> Collection[int]:
 
 def _outside(concerned: Collection[int]) -> OutsideNames:
     """Return what an export of the whole register would close texts for."""
+    mentions = Mention.objects.filter(of_person__person__in=concerned).exclude(speaker=None)
+    speakers = frozenset(mentions.order_by().values_list("speaker__ref", flat=True))
+    return OutsideNames(speakers, _finder(signed_head()))
+
+
+@lru_cache(maxsize=1)
+def _finder(head: str) -> NameFinder:  # noqa: ARG001  the head says of which state; preparing 5,000 names takes 2 s
+    """Return what finds every name that an export without names closes."""
+    concerned = _concerned_persons()
     mentions = Mention.objects.filter(of_person__person__in=concerned)
-    speakers = frozenset(mentions.exclude(speaker=None).values_list("speaker__ref", flat=True))
+    speakers = mentions.exclude(speaker=None).order_by().values("speaker")
     marked = ("confidential", "sealed")
     mentions = mentions | Mention.objects.filter(protection__in=marked)
     cells = [each for row in mentions.values_list(*NAMING).iterator() for each in row]
-    sources = Source.objects.filter(ref__in=speakers) | Source.objects.filter(protection__in=marked)
+    sources = Source.objects.filter(pk__in=speakers) | Source.objects.filter(protection__in=marked)
     cells += sources.values_list("name", flat=True).iterator()
-    return OutsideNames(speakers, tuple(dict.fromkeys(filter(None, cells))))
+    return NameFinder(filter(None, cells))
 
 
 def _drawings(dossier: Dossier, say: Say, *, rtl: bool) -> DossierDrawings:

@@ -28,11 +28,12 @@ class Quotes(StrEnum):
 class OutsideNames:
     """What closes cells of a part of a register though it stands outside of the part.
 
-    `speakers`: the sources that are a victim or a witness there; `names`: the names that are closed there.
+    `speakers`: the sources that are a victim or a witness there; `finder` finds every name that is closed, here and
+    there.
     """
 
     speakers: frozenset[str] = frozenset()
-    names: tuple[str, ...] = ()
+    finder: NameFinder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class _RegisterCloser:
 
     def closed(self) -> ClosedRegister:
         """Return the register with tokens, and what was counted on the way."""
-        finder = NameFinder([*self._close_marked_and_named(), *self.outside.names])
+        names = self._close_marked_and_named()
+        finder = self.outside.finder or NameFinder(names)
         if not self.names:
             self._close_own()
         self._close_texts(finder)

@@ -11,8 +11,10 @@
   });
 
   // Moments stand in UTC; where a script runs, in the zone of whoever reads them, with its name. UTC stays as the title.
-  const moment = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
-    day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+  const language = document.documentElement.lang;
+  const moment = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    day: "numeric", month: "short", year: "numeric",
+    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
   });
   for (const time of document.querySelectorAll("time[datetime]")) {
     const written = time.textContent.trim();

@@ -1,0 +1,44 @@
+"""What a small screen folds, and what a browser says of times: with script in the reader's zone, without in UTC."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.window import WIDE
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 800}
+
+
+def test_filters_are_folded_on_a_phone_and_open_without_script(window):
+    plain = window(java_script_enabled=False)
+    plain.look(PHONE)
+    plain.go("/")
+    expect(plain.page.locator("#f-type")).to_be_hidden()
+    plain.page.get_by_role("checkbox", name="Filters").check()
+    expect(plain.page.locator("#f-type")).to_be_visible()
+    plain.look(WIDE)
+    plain.go("/")
+    expect(plain.page.locator("#f-type")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/people/", "/count/", "/estimate/"])
+def test_the_masthead_takes_two_rows_at_most_beside_a_phone(window, path):
+    seen = window()
+    seen.go(path)
+    for width in (770, 900, 1100, 1280):
+        seen.look({"width": width, "height": 800})
+        middles = seen.page.locator(".masthead > *").evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect()).map(each => (each.top + each.bottom) / 2)"
+        )
+        assert len({round(each / 12) for each in middles}) <= 2, (width, middles)
+
+
+def test_times_stand_in_the_readers_zone_and_without_script_in_utc(window):
+    there, plain = window(timezone_id="Asia/Tbilisi"), window(java_script_enabled=False)
+    there.go("/custody/")
+    moment = there.page.locator("main time").first
+    expect(moment).to_contain_text("GMT+4")
+    assert (moment.get_attribute("title") or "").endswith("UTC")
+    plain.go("/custody/")
+    expect(plain.page.locator("main time").first).to_contain_text("UTC")
