@@ -2,6 +2,7 @@
 
 import pytest
 
+from isthmus.actions.desk import import_workbook
 from isthmus.actions.desk.correcting import (
     NotCorrected,
     UnsoundCorrection,
@@ -15,6 +16,8 @@ from isthmus.actions.desk.history import find_row, history_of
 from isthmus.actions.desk.import_workbook import RegisterMoved, plan_import
 from isthmus.actions.desk.recorded import recorded
 from isthmus.actions.desk.verification import verify
+from isthmus.core.messages import Message
+from isthmus.language import english as told_message
 from isthmus.store.desk import models
 from isthmus.store.desk.derive import rebuild_derived
 from isthmus.store.desk.queries.workbook import whole
@@ -158,3 +161,42 @@ def test_a_mention_stays_within_one_of_its_own_document_and_role():
     assert [each.column for each in refused.value.beside] == ["within"]
     with pytest.raises(UnsoundCorrection):
         plan_correction(find_row("m3"), {"within": "m1"})
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("m3", {"role": "victim", "within": "m2"}), ("m2", {"within": "m3"})),
+        (("s4", {"affiliation": "s2"}), ("s2", {"affiliation": "s4"})),
+        (("p2", {"parent": "p1"}), ("p1", {"parent": "p2"})),
+    ],
+)
+def test_a_circle_of_two_is_refused_in_words(first, second):
+    if cells_of(find_row(first[0])) != {**cells_of(find_row(first[0])), **first[1]}:
+        corrected(first[0], **first[1])
+    with pytest.raises(UnsoundCorrection) as refused:
+        plan_correction(find_row(second[0]), second[1])
+    found = [*refused.value.beside, *(each for cell in refused.value.cells.values() for each in cell)]
+    assert all(isinstance(each.rule, Message) and told_message(each.rule) for each in found)
+    assert found
+
+
+def test_a_retraction_that_was_judged_cannot_become_an_assertion():
+    with pytest.raises(UnsoundCorrection) as refused:
+        plan_correction(find_row("t4"), {"stance": "asserts", "retracts": ""})
+    assert [each.sheet for each in refused.value.beside] == ["judgements"]
+
+
+def test_cut_off_in_between_the_row_and_its_versions_are_as_they_were(monkeypatch):
+    planned, before = plan_correction(find_row("d1"), {"held": "no"}), derived_tables()
+    versions = models.Version.objects.count()
+
+    def cut_off(*given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_workbook, "keep_examined", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        correct(planned, reason="It was lost.", actor=who("editor"))
+    assert (derived_tables(), models.Version.objects.count()) == (before, versions)
+    assert find_row("d1").held == "yes"
+    assert verify().sound
