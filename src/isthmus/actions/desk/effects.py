@@ -1,4 +1,4 @@
-"""What a change of the register would move: it is tried, looked at, and rolled back."""
+"""What a change of the register moves: measured as it is made, or tried, looked at, and rolled back."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from django.db import transaction
 
 from isthmus.core.count import Figures
 from isthmus.store.desk.models import Incident
-from isthmus.store.desk.queries.counts import register_figures
+from isthmus.store.desk.queries.counts import register_figures, takes_long
+from isthmus.store.desk.queries.record import RecordFilter
 
-__all__ = ["COMPARED", "Effect", "IncidentLines", "effect_of", "no_effect"]
+__all__ = ["COMPARED", "Effect", "FiguresAndLines", "IncidentLines", "effect_of", "no_effect"]
 
 # The figures that a page compares before and after: those that are quoted.
 COMPARED = ("incidents", "people", "documented_minimum", "record_maximum")
@@ -41,6 +42,36 @@ class Effect:
             for name in COMPARED
         )
 
+    @property
+    def counted(self) -> bool:
+        """Return whether the figures of the whole register were compared, too."""
+        return bool(self.before and self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresAndLines:
+    """The figures of the register and the lines of each incident at one moment; no figures where that takes long."""
+
+    figures: Mapping[int, Figures]
+    lines: Mapping[str, int]
+
+    @classmethod
+    def now(cls) -> "FiguresAndLines":
+        """Return what stands, with all figures."""
+        return cls(register_figures(), _lines())
+
+    @classmethod
+    def at_once(cls) -> "FiguresAndLines":
+        """Return what stands; in a register that is counted beside the page, without the figures."""
+        return cls({} if takes_long(RecordFilter()) else register_figures(), _lines())
+
+    def moved_to(self, later: "FiguresAndLines") -> Effect:
+        """Return what changed from this moment to a later one."""
+        refs = {*self.lines, *later.lines}
+        found = (IncidentLines(ref, self.lines.get(ref), later.lines.get(ref)) for ref in refs)
+        changed = (each for each in found if each.before != each.after)
+        return Effect(self.figures, later.figures, tuple(sorted(changed, key=lambda each: each.ref)))
+
 
 def no_effect() -> Effect:
     """Return the figures as they are."""
@@ -50,14 +81,12 @@ def no_effect() -> Effect:
 
 def effect_of(work: Callable[[], object]) -> Effect:
     """Return what a piece of work moves, which is done in a transaction and taken back; raises what it raises."""
-    before, lines = register_figures(), _lines()
+    before = FiguresAndLines.now()
     with transaction.atomic():
         work()
-        after, lines_after = register_figures(), _lines()
+        after = FiguresAndLines.now()
         transaction.set_rollback(True)
-    found = [IncidentLines(ref, lines.get(ref), lines_after.get(ref)) for ref in {*lines, *lines_after}]
-    changed = (each for each in found if each.before != each.after)
-    return Effect(before, after, tuple(sorted(changed, key=lambda each: each.ref)))
+    return before.moved_to(after)
 
 
 def _lines() -> dict[str, int]:

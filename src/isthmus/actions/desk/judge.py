@@ -1,10 +1,11 @@
-"""Judging, and taking a judgement back: what rests on it is worked out again in the same transaction."""
+"""Judging, one pair or several, and taking it back: what rests on it is worked out in the same transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from isthmus.actions.desk.changing import committed_cells, link
+from isthmus.actions.desk.effects import Effect, FiguresAndLines
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.new_judgements import moment, new_id
 from isthmus.actions.desk.recorded import Recorder, recorded
@@ -12,20 +13,25 @@ from isthmus.actions.desk.row_mapping import Keys, fill
 from isthmus.actions.desk.staging import KnownRows, known_rows
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.register.judgements import oppose
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.schema import DECISIONS, SIDES
 from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.models import Act, Judgement
+from isthmus.store.desk.queries.candidates import judged_between
 
 __all__ = [
+    "JudgedTogether",
     "NotJudged",
     "PlannedJudgement",
     "judge",
+    "judge_together",
     "plan_judgements",
     "reinstate",
     "settle",
     "withdraw",
+    "withdraw_together",
 ]
 
 
@@ -49,11 +55,64 @@ def judge(
     `replaces`: judgements by id.
     """
     now = at or datetime.now(UTC)
-    row = rows.Judgement(
+    row = _row(kind, (left, right), decision, because, replaces, actor, now)
+    [planned] = plan_judgements([row], actor=actor)
+    with recorded(action="judge", actor=actor, at=now) as event:
+        made = planned.save(event)
+        settle([made], event)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedTogether:
+    """Judgements made in one action, and what they moved."""
+
+    judgements: tuple[Judgement, ...]
+    effect: Effect
+
+
+def judge_together(
+    *,
+    kind: str,
+    pairs: Sequence[tuple[str, str]],
+    decision: str,
+    actor: Actor,
+    because: str,
+    replaces: Sequence[str] | None = None,
+    at: datetime | None = None,
+) -> JudgedTogether:
+    """Record one decision about several pairs as one event, and tell what that moved.
+
+    Each takes the place of what opposes it about the same two things, or of the judgements given by id.
+    """
+    now = at or datetime.now(UTC)
+    drawn = []
+    for pair in dict.fromkeys(pairs):
+        opposed = _opposed(kind, pair, decision) if replaces is None else replaces
+        drawn.append(_row(kind, pair, decision, because, opposed, actor, now))
+    if not drawn:
+        raise NotJudged(Message("judging.sides"))
+    planned = plan_judgements(drawn, actor=actor)
+    with recorded(action="judge", actor=actor, at=now) as event:
+        before = FiguresAndLines.at_once()
+        made = [each.save(event) for each in planned]
+        settle(made, event)
+        return JudgedTogether(tuple(made), before.moved_to(FiguresAndLines.at_once()))
+
+
+def _row(
+    kind: str,
+    sides: tuple[str, str],
+    decision: str,
+    because: str,
+    replaces: Sequence[str],
+    actor: Actor,
+    now: datetime,
+) -> rows.Judgement:
+    return rows.Judgement(
         new_id(),
         kind,
-        left,
-        right,
+        *sides,
         decision,
         actor.name,
         moment(now),
@@ -61,11 +120,15 @@ def judge(
         because.strip(),
         tuple(replaces),
     )
-    [planned] = plan_judgements([row], actor=actor)
-    with recorded(action="judge", actor=actor, at=now) as event:
-        made = planned.save(event)
-        settle([made], event)
-    return made
+
+
+def _opposed(kind: str, pair: tuple[str, str], decision: str) -> list[str]:
+    """Return the judgements in force that say what cannot be true beside it of the same two things, by id."""
+    return [
+        each.ref
+        for each, turned in judged_between(kind, *pair)
+        if oppose(each.decision, decision) or (decision == each.decision == "part_of" and turned)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +162,24 @@ def plan_judgements(listed: Sequence[rows.Judgement], *, actor: Actor) -> tuple[
 
 def withdraw(judgement: Judgement, *, actor: Actor, at: datetime | None = None) -> Judgement:
     """Undo a judgement: it stays, counts for nothing, and what it replaced is in force again."""
-    if judgement.withdrawn_at is not None:
+    withdraw_together([judgement], actor=actor, at=at, measure=False)
+    return judgement
+
+
+def withdraw_together(
+    judgements: Sequence[Judgement], *, actor: Actor, at: datetime | None = None, measure: bool = True
+) -> Effect | None:
+    """Undo several judgements as one event, and tell what that moved where it is measured."""
+    if not judgements or any(each.withdrawn_at is not None for each in judgements):
         raise NotJudged(Message("judging.undone_already"))
     now = at or datetime.now(UTC)
     with recorded(action="withdraw_judgement", actor=actor, at=now) as event:
-        judgement.withdrawn_at, judgement.withdrawn_by_id = now, actor.number
-        event.commit(judgement)
-        settle([judgement], event)
-    return judgement
+        before = FiguresAndLines.at_once() if measure else None
+        for each in judgements:
+            each.withdrawn_at, each.withdrawn_by_id = now, actor.number
+            event.commit(each)
+        settle(judgements, event)
+        return before.moved_to(FiguresAndLines.at_once()) if before else None
 
 
 def reinstate(judgement: Judgement, *, actor: Actor) -> Judgement:

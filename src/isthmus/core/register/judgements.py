@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from isthmus.core.workbook.judgement_kinds import EVERY_DECISION
 from isthmus.core.workbook.rows import Judgement
 
-__all__ = ["LINK_RUN", "Decisions", "how_made", "in_force"]
+__all__ = ["LINK_RUN", "Decisions", "how_made", "in_force", "oppose"]
 
 # What judgements by a link run are by, with the run's id behind it.
 LINK_RUN = "link run"
@@ -25,6 +25,11 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     listed = tuple(judgements)
     replaced = {old for judgement in listed for old in judgement.replaces}
     return tuple(judgement for judgement in listed if judgement.id not in replaced)
+
+
+def oppose(one: str, other: str) -> bool:
+    """Return whether two decisions about one pair cannot both be true."""
+    return one != other and frozenset({one, other}) not in COMPATIBLE
 
 
 def how_made(made: str, by: str) -> str:
