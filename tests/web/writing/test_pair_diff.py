@@ -77,6 +77,34 @@ def test_a_person_and_a_group_are_compared_field_by_field() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "differs"),
+    [
+        ({"age": "16"}, {"age": "15/17"}, False),
+        ({"age": "16"}, {"age": "40"}, True),
+        ({"born": "1990"}, {"born": "1990-03"}, False),
+        ({"born": "1990"}, {"born": "1970"}, True),
+        ({"name": "Adan Exemplarov"}, {"name": "A. Exemplarov"}, False),
+        ({"name": "Adan Obraztsov"}, {"name": "Адан Образцов"}, False),
+        ({"name": "Adan Exemplarov"}, {"name": "Isa Obraztsov"}, True),
+        ({"occupation": "driver"}, {"occupation": "bus driver"}, False),
+        ({"occupation": "driver"}, {"occupation": "teacher"}, True),
+    ],
+)
+def test_a_field_differs_only_where_the_two_cannot_be_one(
+    left: dict[str, str], right: dict[str, str], differs: bool
+) -> None:
+    one, other = Mention.objects.filter(role="victim")[:2]
+    Act.objects.update(date="2017-03")
+    Mention.objects.update(low=1, high=1, age="", born="", occupation="")
+    Mention.objects.filter(pk=one.pk).update(**left)
+    Mention.objects.filter(pk=other.pk).update(**right)
+    rows = {each.code: each for each in field_diffs(*sides("person", one, other))}
+    [code] = left
+    assert rows[code].differs is differs
+    assert rows[code].note
+
+
+@pytest.mark.parametrize(
     ("name", "note"),
     [
         ("N.N.", "not compared: a name that is not known"),

@@ -13,9 +13,20 @@ from isthmus.core.messages import Message
 from isthmus.store.desk.models import BY_LINK_RUN, Act, Judgement, LinkRun, Mention, Proposal, Review
 from isthmus.store.desk.queries.proposals import sides, undecided
 
-__all__ = ["DECISIONS", "decide", "last_review", "share", "skip", "take_back"]
+__all__ = ["DECISIONS", "answers_of", "decide", "last_review", "share", "skip", "take_back"]
 
-DECISIONS = ("same", "different", "unsure")
+# What a judgement of a review says; `part_of` of what can have parts.
+DECISIONS = ("same", "different", "part_of", "unsure")
+WITH_PARTS = ("group", "incident")
+
+
+def answers_of(kind: str) -> tuple[str, ...]:
+    """Return what a reviewer may answer about a pair of this kind; `holds`: the right one is part of the left one."""
+    return (
+        ("same", "different", "part_of", "holds", "unsure")
+        if kind in WITH_PARTS
+        else ("same", "different", "unsure")
+    )
 
 
 def decide(proposal: Proposal, *, decision: str, actor: Actor, because: str = "") -> Judgement:
@@ -23,14 +34,17 @@ def decide(proposal: Proposal, *, decision: str, actor: Actor, because: str = ""
 
     What others decided stays: where reviewers disagree, the pair counts as unsure until one replaces both.
     """
-    if decision not in DECISIONS:
-        raise NotJudged(Message("judging.decisions", decisions=DECISIONS))
+    answers = answers_of(proposal.run.kind)
+    if decision not in answers:
+        raise NotJudged(Message("judging.decisions", decisions=answers))
     left, right = sides_of(proposal)
+    if decision == "holds":
+        left, right = right, left
     made = judge(
         kind=proposal.run.judged_as,
         left=left.ref,
         right=right.ref,
-        decision=decision,
+        decision="part_of" if decision == "holds" else decision,
         actor=actor,
         because=because.strip() or reason_text(Message("link.reason.compared", run=proposal.run.ref)),
         replaces=[each.ref for each in _replaced(proposal, actor)],

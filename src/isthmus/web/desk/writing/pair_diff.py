@@ -5,6 +5,7 @@ These are facts of the two texts. What the model made of them comes after the de
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,8 +15,11 @@ from isthmus.core.names import folded
 from isthmus.core.names.nameless import why_nameless
 from isthmus.core.names.reading import read
 from isthmus.core.names.tokens import Token
+from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Act, Mention, Place, PlaceAbove
-from isthmus.web.desk.writing.pair_sides import Fact, PairSide, fact_label, note
+from isthmus.web.desk.reading.stated import open_or_token
+from isthmus.web.desk.writing.pair_facts import Fact, PairNote, PairSide, fact_label, note
+from isthmus.web.desk.writing.pair_sides import DOERS
 
 __all__ = ["FieldDiff", "MarkedText", "Word", "field_diffs"]
 
@@ -38,12 +42,18 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class FieldDiff:
-    """One field of both sides, and a sentence about the two."""
+    """One field of both sides, and a sentence about the two; `fits`: whether both can be of one, where that is told."""
 
     code: str
     left: MarkedText
     right: MarkedText
     note: str
+    fits: bool | None = None
+
+    @classmethod
+    def of(cls, code: str, left: MarkedText, right: MarkedText, told: PairNote) -> "FieldDiff":
+        """Return a field with what a note tells of it."""
+        return cls(code, left, right, told.words, told.fits)
 
     @property
     def label(self) -> str:
@@ -52,13 +62,13 @@ class FieldDiff:
 
     @property
     def differs(self) -> bool:
-        """Return whether any word of either side is marked."""
-        return any(word.differs for word in (*self.left.words, *self.right.words))
+        """Return whether the two cannot be of one, as far as this field goes."""
+        return self.fits is False
 
 
 def field_diffs(left: PairSide, right: PairSide) -> list[FieldDiff]:
     """Return the fields that either side states, in the order of the page."""
-    notes = {**_places(left, right), **_ages(left, right)}
+    notes = {**_places(left, right), **_ages(left, right), **_people(left, right)}
     return [
         _field_diff(one, other, notes.get(one.code))
         for one, other in zip(*_stated(left, right), strict=True)
@@ -80,9 +90,11 @@ def _separately(fact: Fact, row: object) -> Sequence[Fact]:
     return (Fact("sex", row.sex), Fact("occupation", row.occupation))
 
 
-def _field_diff(one: Fact, other: Fact, said: str | None) -> FieldDiff:
+def _field_diff(one: Fact, other: Fact, told: PairNote | None) -> FieldDiff:
     if not (one.text and other.text):
         return FieldDiff(one.code, _plain(one), _plain(other), _("stated on one side only"))
+    if one.code == "perpetrators":
+        return FieldDiff.of(one.code, _plain(one), _plain(other), told or note(one, other))
     if one.name:
         return _names(one, other)
     words = [_folded(each.text) for each in (one, other)]
@@ -90,7 +102,8 @@ def _field_diff(one: Fact, other: Fact, said: str | None) -> FieldDiff:
         MarkedText([Word(word, bare(word) not in words[1 - at]) for word in each.text.split()])
         for at, each in enumerate((one, other))
     ]
-    return FieldDiff(one.code, sides[0], sides[1], said or note(one, other) or _difference(words))
+    found = told or note(one, other)
+    return FieldDiff.of(one.code, sides[0], sides[1], found if found.words else _difference(words))
 
 
 def _plain(fact: Fact) -> MarkedText:
@@ -106,8 +119,15 @@ def bare(word: str) -> str:
     return folded(word).strip('.,;:()“”"')
 
 
-def _difference(words: Sequence[Collection[str]]) -> str:
-    return _("some words are the same") if set(words[0]) & set(words[1]) else _("other words")
+def _difference(words: Sequence[Collection[str]]) -> PairNote:
+    one, other = (set(each) for each in words)
+    if one == other:
+        return PairNote(_("the same words"), fits=True)
+    if one <= other or other <= one:
+        return PairNote(_("one says more"))
+    return (
+        PairNote(_("only some words are the same")) if one & other else PairNote(_("other words"), fits=False)
+    )
 
 
 # ---- names -------------------------------------------------------------------------------------------------
@@ -124,7 +144,7 @@ def _names(one: Fact, other: Fact) -> FieldDiff:
     right = MarkedText(
         [Word(word, not _heard(read(word).tokens, first)) for word in other.text.split()], name=True
     )
-    return FieldDiff(one.code, left, right, _of_names(one.text, other.text, first, second))
+    return FieldDiff.of(one.code, left, right, _of_names(one.text, other.text, first, second))
 
 
 _NAMELESS = {
@@ -144,30 +164,33 @@ def _alike(one: Token, other: Token) -> bool:
     return one.key == other.key
 
 
-def _of_names(one: str, other: str, first: Sequence[Token], second: Sequence[Token]) -> str:
+def _of_names(one: str, other: str, first: Sequence[Token], second: Sequence[Token]) -> PairNote:
     if one == other:
-        return _("the same words")
+        return PairNote(_("the same words"), fits=True)
     if not (_heard(first, second) and _heard(second, first)):
-        alike = any(_heard([token], second) for token in first)
-        return _("a part of the name is the same") if alike else _("no part of the name is the same")
+        if any(_heard([token], second) for token in first):
+            return PairNote(_("only a part of the name is the same"), fits=False)
+        return PairNote(_("no part of the name is the same"), fits=False)
     if any(token.is_initial for token in (*first, *second)):
-        return _("the initials fit")
+        return PairNote(_("the initials fit"), fits=True)
     scripts = {token.script for token in first} != {token.script for token in second}
-    return _("the same name in two scripts") if scripts else _("the same name, written otherwise")
+    same = _("the same name in two scripts") if scripts else _("the same name, written otherwise")
+    return PairNote(same, fits=True)
 
 
-# ---- ages and places ---------------------------------------------------------------------------------------
+# ---- ages, places and people -------------------------------------------------------------------------------
 
 
-def _ages(left: PairSide, right: PairSide) -> dict[str, str]:
+def _ages(left: PairSide, right: PairSide) -> dict[str, PairNote]:
     """Return what two ages say, each on the day of its act."""
     if not (isinstance(left.row, Mention) and isinstance(right.row, Mention)):
         return {}
     born = [born_from_age(row.age, row.act.date) for row in (left.row, right.row)]
     if born[0] is None or born[1] is None:
         return {}
+    meet = _meet(born[0], born[1])
     return {
-        "age": _("the ages can be of one person") if _meet(born[0], born[1]) else _("the ages do not meet")
+        "age": PairNote(_("the ages can be of one person") if meet else _("the ages do not meet"), fits=meet)
     }
 
 
@@ -175,7 +198,38 @@ def _meet(one: Span, other: Span) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _places(left: PairSide, right: PairSide) -> dict[str, str]:
+def _people(left: PairSide, right: PairSide) -> dict[str, PairNote]:
+    """Return what two acts say of who did it: one of them judged the same, names alike, or neither."""
+    acts = [each.row.act if isinstance(each.row, Mention) else each.row for each in (left, right)]
+    one, other = (_doers(each) if isinstance(each, Act) else [] for each in acts)
+    if not (one and other):
+        return {}
+    persons = [
+        {each.of_person.person_id for each in side if hasattr(each, "of_person")} for side in (one, other)
+    ]
+    if persons[0] & persons[1]:
+        return {"perpetrators": PairNote(_("the same, as judged"), fits=True)}
+    names = [
+        [name for each in side if (name := stated(open_or_token(each, each.name)))] for side in (one, other)
+    ]
+    if not all(names):
+        return {}
+    if any(_one_name(*pair) for pair in product(*names)):
+        return {"perpetrators": PairNote(_("a name that is alike"), fits=True)}
+    return {"perpetrators": PairNote(_("other names"))}
+
+
+def _one_name(one: str, other: str) -> bool:
+    first, second = read(one).tokens, read(other).tokens
+    return bool(first and second) and _heard(first, second) and _heard(second, first)
+
+
+def _doers(act: Act) -> list[Mention]:
+    mentions: Iterable[Mention] = act.mentions.all()
+    return [each for each in mentions if each.role in DOERS]
+
+
+def _places(left: PairSide, right: PairSide) -> dict[str, PairNote]:
     """Return what two places say: one, one in the other, or both in a third."""
     rows = (left.row, right.row)
     if all(isinstance(row, Mention) for row in rows):
@@ -186,17 +240,18 @@ def _places(left: PairSide, right: PairSide) -> dict[str, str]:
     return _of_places("where", acts)
 
 
-def _of_places(code: str, places: Sequence[Place | None]) -> dict[str, str]:
+def _of_places(code: str, places: Sequence[Place | None]) -> dict[str, PairNote]:
     one, other = places[0], places[-1]
     if len(places) != 2 or one is None or other is None:
         return {}
     if one == other:
-        return {code: _("the same place")}
+        return {code: PairNote(_("the same place"), fits=True)}
     above = _upward(one), _upward(other)
     if other.pk in above[0] or one.pk in above[1]:
-        return {code: _("one lies in the other")}
-    shared = [each for each in above[0] if each in above[1]]
-    return {code: _("both lie in one larger place") if shared else _("different places")}
+        return {code: PairNote(_("one lies in the other"), fits=True)}
+    if any(each in above[1] for each in above[0]):
+        return {code: PairNote(_("both lie in one larger place"))}
+    return {code: PairNote(_("different places"), fits=False)}
 
 
 def _upward(place: Place) -> list[int]:

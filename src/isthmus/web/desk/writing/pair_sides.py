@@ -1,21 +1,17 @@
 """What is judged, side by side: as far as each side is stated, and whether the two can be reconciled."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from isthmus.core.dates import overlap
 from isthmus.core.messages import Message
 from isthmus.core.register.description import age_in_words
 from isthmus.core.workbook.schema import sheet
+from isthmus.core.workbook.tokens import stated
 from isthmus.core.workbook.vocabularies import label
-from isthmus.language.edtf import bounds_if_any
 from isthmus.store.desk.models import Act, Mention, Place, Source, Statement
 from isthmus.store.desk.queries.document_texts import quotes_not_found
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
@@ -24,22 +20,16 @@ from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.stated import open_or_token, unspoken
 from isthmus.web.desk.reading.words import Labels, described
 from isthmus.web.desk.writing.forms import choice_words
+from isthmus.web.desk.writing.pair_facts import Fact, Judgeable, PairSide
 
 __all__ = [
+    "DOERS",
     "FACTS",
-    "Fact",
-    "FactPair",
-    "PairSide",
     "act_words",
-    "fact_label",
-    "fact_pairs",
     "pair_side",
     "rows_of",
     "spoken_by",
-    "unstated",
 ]
-
-type Judgeable = Mention | Act | Source | Place | Statement
 
 ROWS: Mapping[str, Any] = {
     "person": Mention,
@@ -58,87 +48,18 @@ BESIDE = {
     "statement": ("document",),
 }
 VOICES = {
-    "person": ("act__statement__voices__source",),
-    "incident": ("statement__voices__source", "mentions"),
+    "person": ("act__statement__voices__source", "act__mentions__of_person"),
+    "incident": ("statement__voices__source", "mentions__of_person"),
     "source": (),
     "place": (),
     "retraction": ("voices__source",),
     "statement": ("voices__source",),
 }
 
+DOERS = ("perpetrator", "ordered")
+
 # Where a row names its statement.
 STATEMENT_OF = {"person": "act__statement", "incident": "statement", "retraction": "pk", "statement": "pk"}
-
-# What a side can state. Code goes by these names, never by the words that people read.
-LABELS = {
-    "name": _("Name"),
-    "other_names": _("Other names"),
-    "who": _("Who"),
-    "age": _("Age"),
-    "born": _("Born"),
-    "home": _("Home"),
-    "act": _("What was done"),
-    "when": _("When"),
-    "where": _("Where"),
-    "victims": _("To whom"),
-    "ground": _("Alleged ground"),
-    "method": _("How"),
-    "outcome": _("With what outcome"),
-    "kind": _("Kind"),
-    "affiliation": _("Under the control of"),
-    "reliability": _("Reliability"),
-    "parent": _("Lies in"),
-    "retracts": _("Takes back"),
-    "said": _("Said"),
-    "document": _("Document"),
-    "sex": _("Sex"),
-    "occupation": _("Occupation"),
-}
-
-
-def fact_label(code: str) -> str:
-    """Return what a thing that a side states is called on a page; of a column, the column's label."""
-    return str(LABELS[code]) if code in LABELS else said(Message(f"label.{code}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that a side states; `date` is its EDTF text where it is one, `name` whether the veil covers it."""
-
-    code: str
-    text: str
-    date: str = ""
-    name: bool = False
-
-    @property
-    def label(self) -> str:
-        """Return what it is called on a page."""
-        return fact_label(self.code)
-
-
-@dataclass(frozen=True, slots=True)
-class PairSide:
-    """One side: its row, what it states, the words of its source, and who says them."""
-
-    row: Judgeable
-    facts: Sequence[Fact]
-    quote: str = ""
-    speakers: Sequence[Source] = ()
-    quote_not_found: bool = False
-
-    @property
-    def groundless(self) -> Sequence[Fact]:
-        """Return what it states, without the alleged ground: for pages that are not of one incident."""
-        return [fact for fact in self.facts if fact.code != "ground"]
-
-
-@dataclass(frozen=True, slots=True)
-class FactPair:
-    """One line of the two sides, and what can be said of them together."""
-
-    left: Fact
-    right: Fact | None
-    note: str
 
 
 def rows_of(kind: str) -> "QuerySet[Any]":
@@ -154,34 +75,6 @@ def pair_side(kind: str, uid: UUID | None) -> PairSide | None:
     return None if row is None else FACTS[kind](row, Labels.load())
 
 
-def fact_pairs(left: PairSide, right: PairSide | None) -> list[FactPair]:
-    """Return the two sides line by line, without what neither states."""
-    pairs = zip_longest(left.facts, right.facts if right else ())
-    return [
-        FactPair(one, other, note(one, other)) for one, other in pairs if one.text or (other and other.text)
-    ]
-
-
-def unstated(left: PairSide, right: PairSide | None) -> str:
-    """Return what neither side states, in words."""
-    pairs = zip_longest(left.facts, right.facts if right else ())
-    return renderer().listed([one.label for one, other in pairs if not (one.text or (other and other.text))])
-
-
-def note(left: Fact, right: Fact | None) -> str:
-    """Return what the two say together: the same, meeting ranges, or not."""
-    if right is None:
-        return ""
-    if not left.text or not right.text:
-        return gettext("not stated")
-    if left.text == right.text:
-        return gettext("the same words")
-    if left.date or right.date:
-        meet = overlap(bounds_if_any(left.date), bounds_if_any(right.date))
-        return gettext("the ranges meet") if meet else gettext("the ranges do not meet")
-    return ""
-
-
 def of_mention(row: Mention, labels: Labels) -> PairSide:
     """Return a person or group, as one statement describes it."""
     act = row.act
@@ -195,6 +88,7 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
         Fact("act", labels.of("type", act.type)),
         Fact("when", shown_date(act.date).words if act.date else "", act.date),
         Fact("where", named(act.place)),
+        _by_whom(act, row),
         *(Fact(each.code, each.text) for each in unspoken(row)),
     )
     return _quoting(row, facts, act.statement)
@@ -208,11 +102,22 @@ def of_act(row: Act, labels: Labels) -> PairSide:
         Fact("when", shown_date(row.date).words if row.date else "", row.date),
         Fact("where", named(row.place)),
         Fact("victims", renderer().listed(victims)),
+        _by_whom(row),
         Fact("ground", labels.of("ground", row.ground)),
         Fact("method", labels.of("method", row.method)),
         Fact("outcome", labels.of("outcome", row.outcome)),
     )
     return _quoting(row, facts, row.statement)
+
+
+def _by_whom(act: Act, beside: Mention | None = None) -> Fact:
+    """Return who did it or gave the order, by name where one is stated; not beside one of them."""
+    if beside is not None and beside.role in DOERS:
+        return Fact("perpetrators", "")
+    doers = [each for each in act.mentions.all() if each.role in DOERS]
+    names = [stated(open_or_token(each, each.name)) for each in doers]
+    words = [name or described(each) for name, each in zip(names, doers, strict=True)]
+    return Fact("perpetrators", renderer().listed(words, "comma"), name=any(names))
 
 
 def of_source(row: Source, labels: Labels) -> PairSide:
@@ -253,7 +158,7 @@ def of_statement(row: Statement, labels: Labels) -> PairSide:
 def _quoting(row: Judgeable, facts: Sequence[Fact], statement: Statement) -> PairSide:
     """Return a side with the words of its statement, and whether its document has them."""
     missing = bool(quotes_not_found([statement]))
-    return PairSide(row, facts, statement.quote, speakers(statement), missing)
+    return PairSide(row, facts, statement.quote, speakers(statement), missing, statement)
 
 
 def _age(age: str) -> str:

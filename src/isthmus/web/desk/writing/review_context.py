@@ -13,7 +13,8 @@ from isthmus.store.desk.models import Judgement, LinkRun, Proposal, Review
 from isthmus.store.desk.queries.proposals import Queue, asked_of, open_of, sides
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.writing.pair_diff import FieldDiff, field_diffs
-from isthmus.web.desk.writing.pair_sides import PairSide, pair_side
+from isthmus.web.desk.writing.pair_facts import PairSide
+from isthmus.web.desk.writing.pair_sides import pair_side
 
 __all__ = ["ReviewOutcome", "ReviewPair", "ReviewProgress", "decided_last", "outcome", "pair_of", "progress"]
 

@@ -36,6 +36,7 @@ class Reviewer:
     judged: int
     same: int
     different: int
+    part_of: int
     unsure: int
 
 
