@@ -1,12 +1,13 @@
 """Judging: find two, see them side by side, decide with a reason, undo; what contradicts itself is shown."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from isthmus.actions.desk.importing import import_sample
-from isthmus.actions.desk.judge import judge
+from isthmus.actions.desk.judge import judge, withdraw_together
 from isthmus.store.desk.models import Act, Incident, Judgement, Mention, Source
 from tests.accounts import who
 
@@ -29,13 +30,16 @@ def pair_url(kind: str, left: Any, right: Any = None) -> str:
 def test_two_acts_are_found_compared_and_judged(signed_in: Client) -> None:
     found = signed_in.post("/judge/incident/choose/", {"words": "a6"}).content.decode()
     first, second = acts("a6", "a7")
-    assert f"/judge/incident/choose/?left={first.uid}" in found
-    page = signed_in.post(f"/judge/incident/choose/?left={first.uid}", {"words": "a7"}).content.decode()
+    beside = f"/judge/incident/same/{first.uid}/"
+    assert beside in found
+    page = signed_in.post(beside, {"find": "1", "words": "a7"}).content.decode()
     assert f"left={first.uid}&amp;right={second.uid}" in page
     before = Incident.objects.count()
     answer = signed_in.post(pair_url("incident", first, second), {"decision": "same", "because": "one event"})
     made = Judgement.objects.get(because="one event")
-    assert answer["Location"] == f"/judge/#judgement-{made.uid}"
+    page = answer.content.decode()
+    assert f'name="judgement" value="{made.uid}"' in page
+    assert "What changed" in page
     assert (made.by, made.decision, made.left, made.right) == ("coder", "same", first, second)
     assert Incident.objects.count() == before - 1
 
@@ -154,3 +158,66 @@ def test_a_stranger_can_not_judge() -> None:
     client = Client()
     answer = client.post(pair_url("incident", *acts("a6", "a7")), {"decision": "same", "because": "so"})
     assert answer.status_code == 403
+
+
+def listed(page: str) -> list[str]:
+    """Return the reasons in the list of what is in force, in its order."""
+    return re.findall(r"reason of (\w+)", page.partition('id="in-force"')[2])
+
+
+def several() -> None:
+    """Judge two incidents into one, three people apart and two sources, by two people."""
+    withdraw_together(list(Judgement.objects.in_force()), actor=who("A"))
+    for name, kind, left, right, decision in (
+        ("A", "incident", "a1", "a2", "same"),
+        ("B", "person", "m1", "m3", "different"),
+        ("A", "incident", "a6", "a7", "different"),
+        ("A", "incident", "a2", "a3", "same"),
+    ):
+        judge(
+            kind=kind, left=left, right=right, decision=decision, actor=who(name), because=f"reason of {left}"
+        )
+
+
+def test_judgements_are_listed_by_what_was_concluded_or_newest_first(signed_in: Client) -> None:
+    several()
+    page = signed_in.get("/judge/").content.decode()
+    assert listed(page) == ["a6", "a2", "a1", "m1"]
+    assert " ".join(page.split()).count("<small> 2 judgements</small>") == 1
+    assert listed(signed_in.get("/judge/?order=newest").content.decode()) == ["a2", "a6", "m1", "a1"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reasons"),
+    [
+        ({"kind": "person"}, ["m1"]),
+        ({"by": "B"}, ["m1"]),
+        ({"by": "A", "order": "newest"}, ["a2", "a6", "a1"]),
+        ({"decision": "same"}, ["a2", "a1"]),
+        ({"made": "link_run"}, []),
+        ({"words": "of a6"}, ["a6"]),
+        ({"words": "%"}, []),
+        ({"kind": "weather", "decision": "perhaps", "made": "by chance"}, ["a6", "a2", "a1", "m1"]),
+    ],
+)
+def test_the_list_is_filtered_under_an_address_that_tells_nothing(
+    signed_in: Client, wanted: dict[str, str], reasons: list[str]
+) -> None:
+    several()
+    answer = signed_in.post("/filter/", {"next": "/judge/", **wanted})
+    assert not [value for value in wanted.values() if f"={value}" in answer["Location"]]
+    assert listed(signed_in.get(answer["Location"]).content.decode()) == reasons
+
+
+def test_a_long_list_has_pages(signed_in: Client) -> None:
+    left, right = Source.objects.order_by("ref")[:2]
+    stated = {"kind": "source", "decision": "different", "by": "A", "at": "2026-01-01T00:00:00Z"}
+    rows = [
+        Judgement(ref=f"x{n}", because=f"reason of x{n}", left_source=left, right_source=right, **stated)
+        for n in range(60)
+    ]
+    Judgement.objects.bulk_create(rows)
+    page = signed_in.get("/judge/?kind=source&decision=different").content.decode()
+    assert len(listed(page)) == 50
+    assert "1 to 50 of" in " ".join(page.split())
+    assert listed(signed_in.get("/judge/?kind=source&decision=different&page=2").content.decode())

@@ -11,7 +11,17 @@ from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.linking import run_link, set_threshold
 from isthmus.actions.desk.reviewing import decide, share
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import Identity, Judgement, LinkRun, LinkThreshold, Proposal, Review
+from isthmus.store.desk.models import (
+    Act,
+    Document,
+    Identity,
+    Judgement,
+    LinkRun,
+    LinkThreshold,
+    Mention,
+    Proposal,
+    Review,
+)
 from isthmus.store.desk.queries.proposals import undecided
 from isthmus.web.desk.one_time_link import LINKS
 from tests.accounts import who
@@ -302,11 +312,11 @@ def test_a_split_is_a_judgement_and_undoes_what_a_run_joined_across(signed_in):
         members__mention__ref="m4"
     )
     page = text_of(signed_in, "/link/ids/")
-    assert "split off to" in page
+    assert "Split off as a proposed person: 1 mention." in page
 
 
 def test_what_merged_and_split_is_listed_once_there_is_anything(signed_in, run):
-    assert "No id has merged" in text_of(signed_in, "/link/ids/")
+    assert "Nothing has merged" in text_of(signed_in, "/link/ids/")
 
 
 def test_incidents_are_reviewed_like_persons(signed_in, engine):
@@ -315,7 +325,8 @@ def test_incidents_are_reviewed_like_persons(signed_in, engine):
     page = text_of(signed_in, "/link/incident/review/proposed/")
     assert "The same incident?" in page
     assert "one lies in the other" in page
-    assert "Exemplarov" not in page.split("<table")[1].split("Quote")[0]
+    assert "Exemplarov" not in page.split("<table")[1].split("</table>")[0]
+    assert page.index("Quote") < page.index("What was done")
 
 
 def test_the_title_names_nobody(signed_in, run):
@@ -327,7 +338,7 @@ def test_the_title_names_nobody(signed_in, run):
 def test_runs_are_listed_with_what_they_rest_on(signed_in, run):
     page = text_of(signed_in, "/link/")
     assert run.ref in page
-    assert "5 – 3 – 3" in page
+    assert "about 3 people <small> 3 if each doubtful pair is the same, 5 if none is" in page
     assert run.input_digest[:16] in page
     assert "7 mentions of single persons were compared" in page
 
@@ -373,3 +384,31 @@ def test_count_and_people_say_how_many_pairs_a_run_probably_missed(signed_in, ru
     assert run.missed_at_most == 1
     assert "it has probably missed up to 1 pair of one person" in text_of(signed_in, "/link/")
     assert "about 0" in text_of(signed_in, "/judge/?made=link_run&kind=person")
+
+
+def test_reviews_lead_to_the_documents_and_compare_by_whom(signed_in, engine):
+    engine.scores = {("a1", "a2"): 0.8}
+    run_link(kind="incident", actor=who("tests"))
+    for number, name in ((1, "Батальон Север"), (2, "Batalyon Sever")):
+        doer = {"role": "perpetrator", "low": 1, "kind": "unit", "name": name}
+        Mention.objects.create(ref=f"u{number}", act=Act.objects.get(ref=f"a{number}"), **doer)
+    page = text_of(signed_in, "/link/incident/review/proposed/")
+    assert "By whom" in page
+    assert "Батальон Север" in page
+    for document in Document.objects.filter(ref__in=("d1", "d2")):
+        assert f"/document/{document.uid}/#" in page
+
+
+def test_an_incident_is_judged_part_of_another_either_way_and_a_person_is_not(signed_in, engine, run):
+    engine.scores = {("a1", "a2"): 0.8}
+    path = "/link/incident/review/proposed/"
+    pair = undecided(run_link(kind="incident", actor=who("tests"))).get()
+    answer(signed_in, "holds", pair, path)
+    assert [(each.left.ref, each.right.ref) for each in Judgement.objects.in_force()] == [("a2", "a1")]
+    assert "the first is part of the second" in text_of(signed_in, path)
+    signed_in.post(f"{path}undo/")
+    answer(signed_in, "part_of", pair, path)
+    made = Judgement.objects.in_force().get()
+    assert (made.left.ref, made.right.ref, made.decision) == ("a1", "a2", "part_of")
+    assert answer(signed_in, "part_of").status_code == 422
+    assert 'value="part_of"' not in text_of(signed_in, REVIEW)

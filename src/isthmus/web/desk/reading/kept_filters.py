@@ -13,7 +13,11 @@ from isthmus.web.desk.authentication import safe_path
 
 __all__ = ["FIELDS", "filters_asked", "keep_filters", "sealed_query"]
 
-FIELDS = ("type", "place", "from", "to", "ground", "lines", "said", "who", "counted")
+FIELDS = (
+    *("type", "place", "from", "to", "ground", "lines", "said", "who", "counted"),
+    # Of the list of judgements:
+    *("made", "kind", "decision", "by", "words", "apart", "order"),
+)
 PARAMETER = "kept"
 
 

@@ -19,7 +19,7 @@ from isthmus.web.desk.writing.jobs import state_words
 from isthmus.web.desk.writing.pair_diff import MarkedText
 from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 
-__all__ = ["action_words", "marked_text", "mention_words", "percent", "row_words", "short_id", "speakers"]
+__all__ = ["action_words", "marked_text", "mention_words", "percent", "row_words", "speakers"]
 
 register = template.Library()
 
@@ -28,12 +28,6 @@ register = template.Library()
 def percent(share: float) -> int:
     """Return a share as whole percent."""
     return round(share * 100)
-
-
-@register.filter
-def short_id(uid: object) -> str:
-    """Return the beginning of a random id, enough to tell it from others on a page."""
-    return str(uid)[:8]
 
 
 @register.filter

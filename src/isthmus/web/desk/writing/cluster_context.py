@@ -2,22 +2,27 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from isthmus.actions.desk.linking import weakest_of
 from isthmus.store.desk.models import (
     BY_LINK_RUN,
     JUDGED_AS,
+    Act,
     Identity,
     IdentityMember,
     Judgement,
+    Mention,
     Proposal,
 )
 from isthmus.store.desk.queries.proposals import SIDE, sides
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
-from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.pair_sides import FACTS, PairSide, rows_of
+from isthmus.web.desk.reading.words import Labels, described
+from isthmus.web.desk.writing.link_context import members_in_words
+from isthmus.web.desk.writing.pair_facts import PairSide
+from isthmus.web.desk.writing.pair_sides import FACTS, act_words, rows_of
 
-__all__ = ["ClusterPage", "WeakestLink", "cluster_page"]
+__all__ = ["ClusterPage", "ProposedRow", "WeakestLink", "cluster_page", "proposed_rows"]
 
 MOST_MEMBERS = 200
 
@@ -40,6 +45,34 @@ class ClusterPage:
     total: int
     weakest: WeakestLink | None
     judgements: Sequence[JudgementShown]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """One that a run proposes: what its first member states, without a name, and how many members it has."""
+
+    identity: Identity
+    words: str
+    members: str
+
+
+def proposed_rows(kind: str, found: Sequence[Any]) -> list[ProposedRow]:
+    """Return proposed persons, groups or incidents in words; `found`: identities with the `number` of their members."""
+    column = SIDE[kind]
+    members = IdentityMember.objects.filter(identity__in=found).order_by(f"-{column}__ref")
+    first = dict(members.values_list("identity", f"{column}_id"))  # the last one written is the first by id
+    rows = rows_of(JUDGED_AS[kind]).in_bulk(first.values())
+    return [
+        ProposedRow(each, _in_words(rows.get(first.get(each.pk))), members_in_words(kind, each.number))
+        for each in found
+    ]
+
+
+def _in_words(row: Mention | Act | None) -> str:
+    """Return what a member states: of a mention who it is, what was done, where and when; never a name."""
+    if isinstance(row, Mention):
+        return f"{described(row)}: {act_words(row.act)}"
+    return act_words(row) if row else ""
 
 
 def cluster_page(identity: Identity) -> ClusterPage:

@@ -15,7 +15,7 @@ from isthmus.actions.desk.linking import split_apart
 from isthmus.store.desk.models import LINK_KINDS, Identity
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
-from isthmus.web.desk.writing.cluster_context import cluster_page
+from isthmus.web.desk.writing.cluster_context import cluster_page, proposed_rows
 from isthmus.web.desk.writing.reviewing import installing
 
 __all__ = ["proposed", "together"]
@@ -36,7 +36,7 @@ def proposed(request: HttpRequest, kind: str) -> HttpResponse:
     found = list(rows[start : start + SHOWN + 1])
     context = {
         "kind": kind,
-        "rows": found[:SHOWN],
+        "rows": proposed_rows(kind, found[:SHOWN]),
         "page": page,
         "more": len(found) > SHOWN,
         "total": rows.count(),

@@ -1,15 +1,20 @@
-"""What a change moves, as a page shows it before it is made."""
+"""What a change moves, as a page shows it: before it is made, or after."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from isthmus.actions.desk.effects import Effect, IncidentLines
 from isthmus.actions.desk.import_workbook import log_size
+from isthmus.store.desk.models import Act
+from isthmus.web.desk.language import renderer
+from isthmus.web.desk.writing.pair_sides import act_words
 
-__all__ = ["EffectShown", "FigureChange", "effect_unseen", "seen_mark"]
+__all__ = ["EffectShown", "FigureChange", "IncidentChange", "effect_unseen", "seen_mark"]
 
 MOST_SHOWN = 30
 FIGURES = {
@@ -31,18 +36,54 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentChange:
+    """An incident whose lines change, with what was done in words; `within`: the incident that holds its acts now."""
+
+    ref: str
+    words: str
+    uid: UUID | None
+    before: int | None
+    after: int | None
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EffectShown:
-    """The figures that change, and the first incidents whose lines do; how many more there are."""
+    """The figures that change, and the first incidents whose lines do; how many more there are.
+
+    `counted`: whether the figures of the whole register were compared; a large one is counted beside the page.
+    """
 
     figures: tuple[FigureChange, ...]
-    incidents: tuple[IncidentLines, ...]
+    incidents: tuple[IncidentChange, ...]
     more: int
+    counted: bool = True
 
     @classmethod
     def of(cls, effect: Effect) -> "EffectShown":
         """Return what is to be shown of an effect."""
         more = max(0, len(effect.incidents) - MOST_SHOWN)
-        return cls(tuple(_figures(effect)), effect.incidents[:MOST_SHOWN], more)
+        shown = _in_words(effect.incidents[:MOST_SHOWN])
+        return cls(tuple(_figures(effect)), tuple(shown), more, effect.counted)
+
+    @property
+    def sentence(self) -> str:
+        """Return the figures that change in one sentence; nothing where none does."""
+        told = [
+            _("%(figure)s on %(k)d or more lines: %(before)s → %(after)s")
+            % {
+                "figure": each.label,
+                "k": each.k,
+                "before": _figure(each.before),
+                "after": _figure(each.after),
+            }
+            for each in self.figures
+        ]
+        return "; ".join(told) + "." if told else ""
+
+
+def _figure(value: int | None) -> str:
+    return _("no limit") if value is None else renderer().value(value)
 
 
 def _figures(effect: Effect) -> Iterator[FigureChange]:
@@ -75,3 +116,25 @@ def _digest(effect: Effect) -> str:
     shown = [(each.label, each.k, each.before, each.after) for each in _figures(effect)]
     told = repr((shown, [(each.ref, each.before, each.after) for each in effect.incidents]))
     return sha256(told.encode()).hexdigest()[:16]
+
+
+def _in_words(changed: Sequence[IncidentLines]) -> Iterator[IncidentChange]:
+    """Yield incidents with what was done, where and when, of their first act."""
+    acts = Act.objects.filter(ref__in=[each.ref for each in changed])
+    first = {act.ref: act for act in acts.select_related("place", "of_incident__incident")}
+    for each in changed:
+        act = first.get(each.ref)
+        yield IncidentChange(
+            each.ref,
+            act_words(act) if act else "",
+            act.uid if act and hasattr(act, "of_incident") else None,
+            each.before,
+            each.after,
+            _within(act, each.ref),
+        )
+
+
+def _within(act: Act | None, ref: str) -> str:
+    """Return the incident that an act stands in by now, where that is another one."""
+    member = getattr(act, "of_incident", None)
+    return member.incident.ref if member and member.incident.ref != ref else ""

@@ -1,44 +1,26 @@
 """What the pages of judgements show: those in force, conflicts with their path, and pairs that oppose each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 
 from isthmus.core.register.conflicts import Conflict
 from isthmus.store.desk.models import Document, Judgement, VictimLevel
-from isthmus.store.desk.models.judgements import BY_LINK_RUN, side_field
+from isthmus.store.desk.models.judgements import side_field
 from isthmus.store.desk.queries.disputes import OpposedPair, disputes
-from isthmus.store.desk.queries.judged_under import judgements_under
 from isthmus.store.desk.queries.look_alikes import look_alikes
-from isthmus.store.desk.queries.record import RecordFilter
-from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
-from isthmus.web.desk.writing.pair_sides import PairSide, rows_of
+from isthmus.web.desk.writing.judgement_list import JudgementFilter, judgement_list, with_sides
+from isthmus.web.desk.writing.pair_facts import PairSide
+from isthmus.web.desk.writing.pair_sides import rows_of
 
-__all__ = ["MADE", "JudgementFilter", "about", "overview"]
+__all__ = ["about", "between", "overview", "pair_url"]
 
-JUDGEMENTS_A_PAGE = 50
 SHOWN_DISPUTES = 25
-MADE = {
-    "one_by_one": ~BY_LINK_RUN & Q(made__in=("", "one_by_one")),
-    "in_one_go": Q(made="in_one_go"),
-    "link_run": BY_LINK_RUN,
-}
-# What a list of judgements shows of their sides; the voices are read for all of them at once.
-SIDES = (
-    *(f"{side}_act__{row}" for side in ("left", "right") for row in ("statement", "place")),
-    *(f"{side}_mention__act__statement" for side in ("left", "right")),
-    "left_source",
-    "right_source",
-    "left_place",
-    "right_place",
-    "left_statement__document",
-)
-STATEMENTS = ("left_act", "right_act", "left_mention__act", "right_mention__act")
-VOICES = [f"{act}__statement__voices__source" for act in STATEMENTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,50 +46,20 @@ class OpposedView:
     pair: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementFilter:
-    """Which judgements in force are listed: made in one way, of one kind, that keep two apart; on what was counted."""
-
-    made: str = ""
-    kind: str = ""
-    apart: bool = False
-    acts: RecordFilter = field(default_factory=RecordFilter)
-
-    @property
-    def narrows(self) -> bool:
-        """Return whether anything is left out."""
-        return self != JudgementFilter()
-
-    def standing(self) -> "QuerySet[Judgement]":
-        """Return those in force that pass."""
-        found = holding(Judgement.objects.in_force())
-        if self.made:
-            found = found.filter(MADE[self.made])
-        if self.kind:
-            found = found.filter(kind=self.kind)
-        if self.apart:
-            found = found.filter(decision__in=("different", "disjoint"))
-        if not self.acts.all_acts:
-            found = found.filter(pk__in=[pk for pk, _, _ in judgements_under(self.acts)])
-        return found
-
-
-def overview(page: str, wanted: JudgementFilter) -> dict[str, Any]:
+def overview(request: HttpRequest, wanted: JudgementFilter, *, newest: bool) -> dict[str, Any]:
     """Return the context of the page of all judgements."""
-    number = max(1, int(page[:9])) if page.isdecimal() else 1
-    in_force = wanted.standing()
-    start = (number - 1) * JUDGEMENTS_A_PAGE
-    rows = list(with_sides(in_force).order_by("-at", "-ref")[start : start + JUDGEMENTS_A_PAGE + 1])
     open_ones = disputes()
     lists = [each for each in open_ones.conflicts if each.kind == "told_apart"]
     judged_so = [each for each in open_ones.conflicts if each.kind != "told_apart"]
+    found = judgement_list(
+        request, wanted, newest=newest, total=None if wanted.narrows else open_ones.in_force
+    )
     return {
-        "count": in_force.count() if wanted.narrows else open_ones.in_force,
+        "list": found.page,
+        "judged": found,
+        "count": found.page.total,
         "narrowed": wanted.narrows,
         "alike_count": len(look_alikes()),
-        "judgements": judged(rows[:JUDGEMENTS_A_PAGE]),
-        "page": number,
-        "more": len(rows) > JUDGEMENTS_A_PAGE,
         "conflict_count": len(open_ones.conflicts),
         "conflicts": [conflict_view(each) for each in judged_so[:SHOWN_DISPUTES]],
         "against_lists": [conflict_view(each) for each in lists[:SHOWN_DISPUTES]],
@@ -117,11 +69,6 @@ def overview(page: str, wanted: JudgementFilter) -> dict[str, Any]:
         .select_related("person")
         .order_by("person__ref", "k")[:SHOWN_DISPUTES],
     }
-
-
-def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
-    """Return judgements with both sides at hand."""
-    return judgements.select_related(*SIDES).prefetch_related(*VOICES)
 
 
 def conflict_view(conflict: Conflict) -> ConflictView:

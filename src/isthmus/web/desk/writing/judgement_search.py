@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -11,25 +10,26 @@ from isthmus.store.desk.models import Source
 from isthmus.store.desk.queries.sealed import ReadTokens, holds_token
 from isthmus.store.desk.queries.search import search, search_opened, unsearched
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.pair_sides import FACTS, STATEMENT_OF, PairSide, rows_of
+from isthmus.web.desk.writing.pair_facts import PairSide
+from isthmus.web.desk.writing.pair_sides import FACTS, STATEMENT_OF, rows_of
 
 __all__ = ["sides_found", "unsearched_sides"]
 
 MOST_FOUND = 30
 
 
-def sides_found(
-    kind: str, words: str, *, except_uid: UUID | None = None, read: ReadTokens | None = None
-) -> Sequence[PairSide]:
+def sides_found(kind: str, words: str, *, read: ReadTokens | None = None) -> Sequence[PairSide]:
     """Return what could stand on one side of a judgement; nothing while no word is given.
 
     Words of what is sealed are found where `read` returns what tokens stand for.
     """
     if not words.strip():
         return []
-    rows = rows_of(kind).filter(Q(ref=words.strip()) | said(kind, words, read)).exclude(uid=except_uid)
+    rows = rows_of(kind).filter(Q(ref=words.strip()) | said(kind, words, read))
     if kind == "retraction":
         rows = rows.filter(stance="retracts")
+    if kind == "incident":  # an act in general is none
+        rows = rows.exclude(scope="general")
     labels = Labels.load()
     facts: Any = FACTS[kind]
     return [facts(row, labels) for row in rows.order_by("ref")[:MOST_FOUND]]

@@ -14,18 +14,21 @@ from isthmus.actions.desk import judge as actions
 from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement, Statement
-from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.filters import asked
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
+from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import judgement_context
-from isthmus.web.desk.writing.judgement_context import MADE, JudgementFilter
+from isthmus.web.desk.writing.effect import EffectShown
+from isthmus.web.desk.writing.judged_page import judged_page
+from isthmus.web.desk.writing.judgement_list import filter_asked
 from isthmus.web.desk.writing.judgement_search import sides_found, unsearched_sides
-from isthmus.web.desk.writing.pair_sides import fact_pairs, pair_side, unstated
+from isthmus.web.desk.writing.pair_facts import fact_pairs, unstated
+from isthmus.web.desk.writing.pair_sides import pair_side
 from isthmus.web.desk.writing.withdrawing import withdrawal_of
 
 __all__ = ["choose", "judge", "pair", "undo"]
@@ -36,32 +39,23 @@ BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, de
 
 @require_safe
 def judge(request: HttpRequest) -> HttpResponse:
-    """Show the judgements in force, newest first, below what contradicts itself."""
-    made, kind = request.GET.get("made", ""), request.GET.get("kind", "")
-    acts = asked(request, Labels.load()).wanted.only_acts
-    wanted = JudgementFilter(
-        made=made if made in MADE else "",
-        kind=kind if kind in DECISIONS else "",
-        apart=request.GET.get("apart") == "1",
-        # Filtered by an alleged ground, the list would lead from the ground to people.
-        acts=RecordFilter() if acts.ground else acts,
-    )
-    context = judgement_context.overview(request.GET.get("page", "1"), wanted)
+    """Show the judgements in force by what they conclude, below what contradicts itself."""
+    given = filters_asked(request)
+    wanted = filter_asked(given, asked(request, Labels.load()).wanted.only_acts)
+    context = judgement_context.overview(request, wanted, newest=given.get("order") == "newest")
     return render(request, "desk/writing/judge.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, kind: str) -> HttpResponse:
-    """Find what to judge: by words of its statement or its id; one side may be given already."""
+    """Find what to judge: by words of its statement, by its name or its id."""
     if kind not in DECISIONS:
         raise Http404
-    left = uid_of(request.GET.get("left", ""))
     words, look = request.POST.get("words", ""), look_of(request)
     context = {
         "kind": kind,
-        "left": pair_side(kind, left),
         "words": words,
-        "found": sides_found(kind, words, except_uid=left, read=look.read if look else None),
+        "found": sides_found(kind, words, read=look.read if look else None),
         "unsearched": unsearched_sides(kind) if words and not look else 0,
     }
     return render(request, "desk/writing/choose.html", context)
@@ -103,11 +97,11 @@ def decide(request: HttpRequest, kind: str, context: dict[str, Any]) -> HttpResp
     if not decision or not because:
         return show_pair(request, context, _("A judgement says what was decided, and why. Fill in both."))
     earlier = {each.row.ref for each in context["earlier"]}
+    left, right = context["left"].row, context["right"].row if context["right"] else None
     try:
-        made = actions.judge(
+        made = actions.judge_together(
             kind=kind,
-            left=context["left"].row.ref,
-            right=context["right"].row.ref if context["right"] else "",
+            pairs=[(left.ref, right.ref if right else "")],
             decision=decision,
             because=because,
             replaces=[ref for ref in request.POST.getlist("replaces") if ref in earlier],
@@ -115,22 +109,21 @@ def decide(request: HttpRequest, kind: str, context: dict[str, Any]) -> HttpResp
         )
     except actions.NotJudged as refusal:
         return show_pair(request, context, said(refusal.message))
-    messages.success(
-        request, _("The judgement is recorded. Every figure that rests on it was computed again.")
-    )
-    return redirect(f"{reverse('judge')}#judgement-{made.uid}")
+    back = reverse(kind, args=[left.uid]) if kind in ("incident", "person", "source") else reverse("judge")
+    return judged_page(request, made, back=back)
 
 
 @require_POST
 def undo(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Withdraw a judgement: it stays in the log, and counts for nothing."""
+    """Withdraw a judgement: it stays in the log, and counts for nothing; say which figures that changed."""
     found = get_object_or_404(Judgement, uid=uid)
     try:
-        actions.withdraw(found, actor=actor_of(request))
+        moved = actions.withdraw_together([found], actor=actor_of(request))
     except actions.NotJudged as refusal:
         messages.warning(request, said(refusal.message))
     else:
-        messages.success(request, _("Undone. Every figure that rested on it changed back."))
+        changed = EffectShown.of(moved).sentence if moved else ""
+        messages.success(request, " ".join(filter(None, (_("Undone."), changed))))
     return redirect(safe_path(request, request.POST.get("next", reverse("judge"))))
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from json import loads
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from isthmus.actions.desk.linking import automatic, left_unsure
 from isthmus.store.desk.models import (
     LINK_KINDS,
     Identity,
     IdentityChange,
+    IdentityMember,
     LinkRun,
     LinkThreshold,
     Proposal,
@@ -19,10 +22,21 @@ from isthmus.store.desk.queries.jobs import unfinished_jobs
 from isthmus.store.desk.queries.proposals import OpenPairs, last_run, open_of, unlinked
 from isthmus.store.desk.scratch.models import Job
 
-__all__ = ["KindPage", "LinkRunRow", "changes", "kind_pages", "run_rows"]
+__all__ = ["ChangeRow", "KindPage", "LinkRunRow", "changes", "kind_pages", "members_in_words", "run_rows"]
 
 RUNS_SHOWN = 30
 CHANGES_SHOWN = 100
+HAPPENED = {
+    ("person", "merged"): _("A proposed person became part of another: %(n)s."),
+    ("group", "merged"): _("A proposed group became part of another: %(n)s."),
+    ("incident", "merged"): _("A proposed incident became part of another: %(n)s."),
+    ("person", "moved"): _("From one proposed person to another: %(n)s."),
+    ("group", "moved"): _("From one proposed group to another: %(n)s."),
+    ("incident", "moved"): _("From one proposed incident to another: %(n)s."),
+    ("person", "split"): _("Split off as a proposed person: %(n)s."),
+    ("group", "split"): _("Split off as a proposed group: %(n)s."),
+    ("incident", "split"): _("Split off as a proposed incident: %(n)s."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +124,40 @@ def _run_row(run: LinkRun) -> LinkRunRow:
     return LinkRunRow(run, standing, getattr(run, "merged"), getattr(run, "split"))  # noqa: B009  annotated
 
 
-def changes(page: int = 1) -> Sequence[IdentityChange]:
-    """Return how ids changed, the newest run first."""
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What became of some members in a run, in a sentence; how many stand now where they went."""
+
+    row: IdentityChange
+    members: int
+
+    @property
+    def sentence(self) -> str:
+        """Return what happened, in words."""
+        return _happened(self.row.run.kind, self.row.what, self.row.members)
+
+    @property
+    def now(self) -> str:
+        """Return how many stand together now, in words."""
+        return members_in_words(self.row.run.kind, self.members)
+
+
+def changes(page: int = 1) -> Sequence[ChangeRow]:
+    """Return what merged and was split, the newest run first."""
     rows = IdentityChange.objects.select_related("run", "before", "after").order_by("-run", "what", "pk")
     start = (page - 1) * CHANGES_SHOWN
-    return list(rows[start : start + CHANGES_SHOWN])
+    shown = list(rows[start : start + CHANGES_SHOWN])
+    members = IdentityMember.objects.filter(identity__in={each.after_id for each in shown})
+    numbers = dict(members.order_by().values_list("identity").annotate(n=Count("pk")))
+    return [ChangeRow(each, numbers.get(each.after_id, 0)) for each in shown]
+
+
+def members_in_words(kind: str, n: int) -> str:
+    """Return how many mentions, or acts, stand together."""
+    if kind == "incident":
+        return ngettext("%(n)d act", "%(n)d acts", n) % {"n": n}
+    return ngettext("%(n)d mention", "%(n)d mentions", n) % {"n": n}
+
+
+def _happened(kind: str, what: str, n: int) -> str:
+    return str(HAPPENED[kind, what]) % {"n": members_in_words(kind, n)}

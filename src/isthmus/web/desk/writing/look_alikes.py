@@ -22,8 +22,9 @@ from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.paging import as_number, placed
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
-from isthmus.web.desk.writing.judgement_context import with_sides
-from isthmus.web.desk.writing.pair_sides import FACTS, FactPair, PairSide, fact_pairs, rows_of
+from isthmus.web.desk.writing.judgement_list import with_sides
+from isthmus.web.desk.writing.pair_facts import FactPair, PairSide, fact_pairs
+from isthmus.web.desk.writing.pair_sides import FACTS, rows_of
 
 __all__ = ["AlikePair", "alike"]
 

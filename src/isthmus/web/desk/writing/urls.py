@@ -4,6 +4,7 @@ from django.urls import path
 
 from isthmus.web.desk import one_time_link
 from isthmus.web.desk.writing import (
+    candidate_page,
     clusters,
     coding,
     correcting,
@@ -16,6 +17,7 @@ from isthmus.web.desk.writing import (
     holding,
     importing,
     jobs,
+    judged_page,
     judging,
     keepers,
     linking,
@@ -39,6 +41,8 @@ urlpatterns = [
     path("code/places/", coding.places_offered, name="places_offered"),
     path("judge/", judging.judge, name="judge"),
     path("judge/alike/", look_alikes.alike, name="look_alikes"),
+    path("judge/undo/", judged_page.undo_together, name="undo_together"),
+    path("judge/<str:kind>/same/<uuid:uid>/", candidate_page.candidate_page, name="judge_candidates"),
     path("judge/<str:kind>/choose/", judging.choose, name="judge_choose"),
     path("judge/<str:kind>/pair/", judging.pair, name="judge_pair"),
     path("judge/<uuid:uid>/undo/", judging.undo, name="undo_judgement"),
