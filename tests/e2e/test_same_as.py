@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from isthmus.files.workbook import write_csv
-from tests.actions.test_judge_together import BOOK
+from tests.actions.six_statements import BOOK
 from tests.e2e.desk import Desk, done, open_desk, workspace
 from tests.e2e.looking import looked_at
 

@@ -11,7 +11,7 @@ from isthmus.actions.desk.linking import run_link
 from isthmus.store.desk.models import Act, Incident, Judgement, Mention, Person, Place, Source
 from tests.accounts import who
 from tests.actions.linking_case import bring_in_lists, fake_engine
-from tests.actions.test_judge_together import BOOK
+from tests.actions.six_statements import BOOK
 
 
 @pytest.fixture
