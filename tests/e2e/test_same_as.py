@@ -38,7 +38,7 @@ def test_two_incidents_are_judged_the_same_in_two_pages_without_script(window):
     plain.page.locator("#because").fill("The same day and village.")
     plain.page.get_by_role("button", name="Save the judgement").click()
     expect(plain.page.locator("h1")).to_contain_text(
-        "1 judgement is recorded. Incidents on 1 or more lines: 6 → 5"
+        "1 judgement is recorded. Incidents: 6 → 5 on 1 or more lines"
     )
     assert len(loads) <= MOST_LOADS
     plain.page.get_by_role("button", name="Undo it").click()

@@ -54,7 +54,7 @@ def test_two_incidents_are_judged_the_same_in_two_pages_from_the_page_of_one(boo
     assert len(loads) == 2
     page = text(loads[1])
     assert "2 judgements are recorded." in page
-    assert "Incidents on 1 or more lines: 6 → 4" in page
+    assert "Incidents: 6 → 4 on 1 or more lines" in page
     assert Incident.objects.count() == 4
 
 
@@ -64,7 +64,7 @@ def test_all_of_it_is_undone_at_once_and_the_page_says_what_changed_back(book, s
     made = re.findall(r'name="judgement" value="([^"]*)"', page)
     assert len(made) == 2
     undone = text(signed_in.post("/judge/undo/", {"judgement": made, "next": "/"}))
-    assert "2 judgements are undone. Incidents on 1 or more lines: 4 → 6" in undone
+    assert "2 judgements are undone. Incidents: 4 → 6 on 1 or more lines" in undone
     again = signed_in.post("/judge/undo/", {"judgement": made, "next": "/"})
     assert again.status_code == 422
     assert "undone already" in text(again)

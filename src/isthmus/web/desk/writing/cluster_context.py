@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isthmus.actions.desk.linking import weakest_of
+from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import (
     BY_LINK_RUN,
     JUDGED_AS,
@@ -17,6 +18,7 @@ from isthmus.store.desk.models import (
 )
 from isthmus.store.desk.queries.proposals import SIDE, sides
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
+from isthmus.web.desk.reading.stated import open_or_token
 from isthmus.web.desk.reading.words import Labels, described
 from isthmus.web.desk.writing.link_context import members_in_words
 from isthmus.web.desk.writing.pair_facts import PairSide
@@ -49,11 +51,12 @@ class ClusterPage:
 
 @dataclass(frozen=True, slots=True)
 class ProposedRow:
-    """One that a run proposes: what its first member states, without a name, and how many members it has."""
+    """One that a run proposes: what its first member states, and how many members it has; a name only of a unit."""
 
     identity: Identity
     words: str
     members: str
+    name: str = ""
 
 
 def proposed_rows(kind: str, found: Sequence[Any]) -> list[ProposedRow]:
@@ -62,10 +65,12 @@ def proposed_rows(kind: str, found: Sequence[Any]) -> list[ProposedRow]:
     members = IdentityMember.objects.filter(identity__in=found).order_by(f"-{column}__ref")
     first = dict(members.values_list("identity", f"{column}_id"))  # the last one written is the first by id
     rows = rows_of(JUDGED_AS[kind]).in_bulk(first.values())
-    return [
-        ProposedRow(each, _in_words(rows.get(first.get(each.pk))), members_in_words(kind, each.number))
-        for each in found
-    ]
+    return [_proposed_row(kind, each, rows.get(first.get(each.pk))) for each in found]
+
+
+def _proposed_row(kind: str, identity: Any, row: Mention | Act | None) -> ProposedRow:
+    name = stated(open_or_token(row, row.name)) if kind == "group" and isinstance(row, Mention) else ""
+    return ProposedRow(identity, _in_words(row), members_in_words(kind, identity.number), name)
 
 
 def _in_words(row: Mention | Act | None) -> str:

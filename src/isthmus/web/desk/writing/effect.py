@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -68,18 +69,19 @@ class EffectShown:
 
     @property
     def sentence(self) -> str:
-        """Return the figures that change in one sentence; nothing where none does."""
-        told = [
-            _("%(figure)s on %(k)d or more lines: %(before)s → %(after)s")
-            % {
-                "figure": each.label,
-                "k": each.k,
-                "before": _figure(each.before),
-                "after": _figure(each.after),
-            }
-            for each in self.figures
-        ]
-        return "; ".join(told) + "." if told else ""
+        """Return the figures that change in words, figure by figure; nothing where none does."""
+        return " ".join(
+            _("%(figure)s: %(moved)s.") % {"figure": label, "moved": ", ".join(map(_moved, changes))}
+            for label, changes in groupby(self.figures, key=lambda each: each.label)
+        )
+
+
+def _moved(change: FigureChange) -> str:
+    return _("%(before)s → %(after)s on %(k)d or more lines") % {
+        "before": _figure(change.before),
+        "after": _figure(change.after),
+        "k": change.k,
+    }
 
 
 def _figure(value: int | None) -> str:
@@ -87,8 +89,8 @@ def _figure(value: int | None) -> str:
 
 
 def _figures(effect: Effect) -> Iterator[FigureChange]:
-    for k, before in sorted(effect.before.items()):
-        for name, label in FIGURES.items():
+    for name, label in FIGURES.items():
+        for k, before in sorted(effect.before.items()):
             was, will = getattr(before, name), getattr(effect.after[k], name)
             if was != will:
                 yield FigureChange(str(label), k, was, will)

@@ -146,12 +146,18 @@ def _holding_words(words: str) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """Judgements that conclude one thing: that some acts are one incident, that two people are two."""
+    """Judgements that conclude one thing: that some acts are one incident, that two people are two.
+
+    `starts`: it is the first of its verdict on the page, of which there are `number` in all. `sides`: what several
+    judgements make one, each once; of a single judgement its own sides are shown.
+    """
 
     verdict: str
     starts: bool
     number: int
+    kind: str
     judgements: Sequence[JudgementShown]
+    sides: Sequence[Any] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +230,9 @@ def _conclusions(rows: Sequence[Judgement], numbers: Iterable[tuple[str, str, in
     for _key, members in groupby(rows, key=_conclusion_key):
         listed = list(members)
         verdict = (listed[0].kind, listed[0].decision)
-        yield Conclusion(_verdict(*verdict), verdict != last, totals.get(verdict, 0), judged(listed))
+        starts, number = verdict != last, totals.get(verdict, 0)
+        shown = judged(listed)
+        yield Conclusion(_verdict(*verdict), starts, number, verdict[0], shown, _made_one(listed))
         last = verdict
 
 
@@ -232,8 +240,16 @@ def _conclusion_key(row: Judgement) -> tuple[Any, ...]:
     return row.kind, row.decision, *(getattr(row, f"thing_{at}") for at in range(len(THINGS)))
 
 
+def _made_one(listed: Sequence[Judgement]) -> list[Any]:
+    """Return what several judgements make one thing, each once; nothing of one judgement, or of another decision."""
+    if len(listed) < 2 or listed[0].decision != "same":
+        return []
+    rows = {side.pk: side for each in listed for side in (each.left, each.right) if side}
+    return list(rows.values())
+
+
 def _alone(shown: JudgementShown) -> Conclusion:
-    return Conclusion(shown.verdict, False, 1, [shown])
+    return Conclusion(shown.verdict, False, 1, shown.row.kind, [shown])
 
 
 def _verdict(kind: str, decision: str) -> str:

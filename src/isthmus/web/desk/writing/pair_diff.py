@@ -4,7 +4,7 @@ These are facts of the two texts. What the model made of them comes after the de
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,8 @@ from isthmus.web.desk.writing.pair_facts import Fact, PairNote, PairSide, fact_l
 from isthmus.web.desk.writing.pair_sides import DOERS
 
 __all__ = ["FieldDiff", "MarkedText", "Word", "field_diffs"]
+
+OF_THE_ACT = ("act", "when", "where", "perpetrators")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,15 @@ class FieldDiff:
 def field_diffs(left: PairSide, right: PairSide) -> list[FieldDiff]:
     """Return the fields that either side states, in the order of the page."""
     notes = {**_places(left, right), **_ages(left, right), **_people(left, right)}
-    return [
+    found = [
         _field_diff(one, other, notes.get(one.code))
         for one, other in zip(*_stated(left, right), strict=True)
         if one.text or other.text
     ]
+    if isinstance(left.row, Act):
+        return found
+    # To one person, or by one unit, several things may be done.
+    return [replace(each, fits=each.fits or None) if each.code in OF_THE_ACT else each for each in found]
 
 
 def _stated(*both: PairSide) -> Sequence[Sequence[Fact]]:
