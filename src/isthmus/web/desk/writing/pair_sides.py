@@ -17,6 +17,7 @@ from isthmus.store.desk.queries.document_texts import quotes_not_found
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.dates import shown_date
+from isthmus.web.desk.reading.sources import KINDS
 from isthmus.web.desk.reading.stated import open_or_token, unspoken
 from isthmus.web.desk.reading.words import Labels, described
 from isthmus.web.desk.writing.forms import choice_words
@@ -125,7 +126,7 @@ def of_source(row: Source, labels: Labels) -> PairSide:
     sealed = row.protection == "sealed"
     facts = (
         Fact("name", (open_or_token(row, row.name) or gettext("sealed")) if sealed else row.name),
-        Fact("kind", row.kind),
+        Fact("kind", str(KINDS[row.kind])),
         Fact("affiliation", "" if sealed else named(row.affiliation)),
         Fact("reliability", row.reliability),
     )
