@@ -46,6 +46,29 @@ def refused(*args):
     return result.stderr
 
 
+def test_people_of_a_run_without_a_figure_are_not_there_and_why(tmp_path, truth):
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "id,sex,age\n" + "".join(f"{at},m,{20 + at % 9}\n" for at in range(30)), encoding="utf-8"
+    )
+    asked = ["link", "roster", str(roster), "--out", str(tmp_path / "out")]
+    assert CliRunner().invoke(main, asked).exit_code == 3
+    said = refused(tmp_path / "out" / "people.parquet", truth)
+    assert (
+        "people.parquet does not exist, since the run whose report.json lies there proposed no people."
+        in said
+    )
+    assert "no column states a name or a day of birth" in said
+
+
+def test_a_file_of_people_that_is_not_there_is_a_wrong_argument(tmp_path, truth):
+    (tmp_path / "report.json").write_text('{"verdict": {"refusal": null}}', encoding="utf-8")
+    found = run(tmp_path / "people.parquet", truth)
+    assert found.exit_code == 2
+    assert "does not exist" in found.stderr
+    assert "report.json" not in found.stderr
+
+
 def test_five_records_come_out_as_by_hand(people, truth):
     found = printed(people, truth)
     assert (found["records"], found["people"], found["true_people"]) == (5, 2, 3)

@@ -43,7 +43,7 @@ def test_a_folder_that_is_named_like_a_value_is_no_column(tmp_path, ending):
     else:
         pq.write_table(NAMED, path)
     with opened() as engine:
-        assert "sex" not in read_rosters(engine, [path]).columns
+        assert "sex" not in read_rosters(engine, [path]).mapped.columns
 
 
 @pytest.mark.parametrize("name", ["out[1]", "sex=m", "it's out", "a*", "o ut"])

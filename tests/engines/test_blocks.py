@@ -1,4 +1,6 @@
-"""Which blocks are compared: all up to the largest, and beyond it the smallest ones that cost little."""
+"""Which blocks are compared: up to the largest all, then the smallest that cost little, of others parts."""
+
+from collections import Counter
 
 import pytest
 
@@ -9,21 +11,38 @@ from isthmus.engines.connection import opened
 RULE = ("k",)
 
 
-def compared(groups: dict[str, int], alone: int, rules=(RULE,), largest=50):
-    """The blocks that are compared, of groups of so many records and others by themselves; and who was left out."""
+@pytest.fixture(autouse=True)
+def no_more_in_a_short_list(monkeypatch):
+    monkeypatch.setattr(blocks, "LEAST_MORE", 0)
+
+
+def blocked(groups: dict[str, int], alone: int, rules=(RULE,), largest=50):
+    """Groups of so many records, and others by themselves: of each record its group and blocks; how many left out."""
     with opened() as engine:
         sizes = ", ".join(f"('{name}', {size})" for name, size in groups.items())
         engine.execute(
-            "create table records as select row_number() over () - 1 as i, k, k as other from ("
+            "create table records as select row_number() over () - 1 as i, 'r' || i as id, k, k as other from ("
             f"select name as k from (values {sizes}) as groups(name, size), range(size) "
             f"union all select 'alone ' || range from range({alone}))"
         )
         left_out = with_blocks(engine, rules, largest_block=largest)
         columns = ", ".join(f"r{at}" for at in range(len(rules)))
         rows = engine.execute(
-            f"select distinct k, {columns} from blocked where k in {tuple(groups)}"
+            f"select k, {columns} from blocked where k in {tuple(groups)} order by i"
         ).fetchall()
-    return {row[0]: tuple(each is not None for each in row[1:]) for row in rows}, left_out
+    return [(row[0], row[1:]) for row in rows], left_out
+
+
+def compared(groups: dict[str, int], alone: int, rules=(RULE,), largest=50):
+    """The groups that are compared whole, by rule; and how many records were left out."""
+    rows, left_out = blocked(groups, alone, rules, largest)
+    held = {
+        name: [set(each) for each in zip(*(row for k, row in rows if k == name), strict=True)]
+        for name in groups
+    }
+    return {
+        name: tuple(len(each) == 1 and None not in each for each in found) for name, found in held.items()
+    }, left_out
 
 
 def test_blocks_up_to_the_largest_are_compared_and_the_others_left_out(monkeypatch):
@@ -59,3 +78,33 @@ def test_a_later_rule_has_half_of_what_earlier_ones_left():
     assert found["a"] == (True, False)
     found, _ = compared({"a": 60, "b": 2}, 538, rules=(RULE, ("other",)))
     assert found["a"] == (True, True)
+
+
+def test_a_short_list_spends_as_much_as_a_longer_one(monkeypatch):
+    monkeypatch.setattr(blocks, "LEAST_MORE", 2 * 19_900)
+    assert compared({"a": 200, "b": 2}, 0) == ({"a": (True,), "b": (True,)}, 0)
+    monkeypatch.setattr(blocks, "LEAST_MORE", 2 * 19_899)
+    assert compared({"a": 200, "b": 2}, 0) == ({"a": (False,), "b": (True,)}, 200)
+
+
+def test_a_block_too_large_to_be_compared_whole_is_compared_in_parts_that_differ_by_rule(monkeypatch):
+    """Of 2 x 60 x 59 / 2 pairs half are too few for 60 records at once, and enough for two parts."""
+    monkeypatch.setattr(blocks, "MORE_PAIRS", 0)
+    monkeypatch.setattr(blocks, "LEAST_MORE", 2 * 1_769)
+    rows, left_out = blocked({"a": 60, "b": 2}, 0, rules=(RULE, ("other",)), largest=50)
+    first, second = (Counter(row[rule] for k, row in rows if k == "a") for rule in (0, 1))
+    assert left_out == 120
+    assert len(first) == len(second) == 2
+    assert None not in first | second
+    assert sum(first.values()) == sum(second.values()) == 60
+    both = {(one, other) for k, (one, other) in rows if k == "a"}
+    assert len(both) == 4  # who is apart by one rule may meet by the other
+
+
+def test_parts_are_as_many_as_the_power_of_two_that_keeps_them_small(monkeypatch):
+    monkeypatch.setattr(blocks, "LEAST_MORE", 1_000_000)
+    rows, _ = blocked({"a": LARGEST + 1, "b": blocks.LARGEST_IN_PARTS + 1}, 0)
+    parts = Counter(row[0] for k, row in rows if k == "a")
+    assert len(parts) == 16  # 401 / 50 is more than 8
+    assert max(parts.values()) < 50
+    assert {row[0] for k, row in rows if k == "b"} == {None}

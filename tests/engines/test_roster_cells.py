@@ -47,8 +47,8 @@ def test_cells_that_are_not_read_are_counted_by_field_with_examples(read):
     unread = found.unread["born"]
     assert (unread.stated, unread.count, unread.examples) == (5, 2, ("in 3 …", "the 40… of May"))
     assert (
-        "Column born: 2 of 5 filled cells cannot be read (such as in 3 …; the 40… of May)."
-        in sentences(found)[0]
+        "Column born: 2 of 5 filled cells cannot be read (such as in 3 …; the 40… of May), the first of them in "
+        "list.csv, row 5." in sentences(found)[0]
     )
 
 

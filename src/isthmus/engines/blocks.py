@@ -1,6 +1,7 @@
 """Candidate pairs: the keys that records can share, and the blocks of each chosen rule as one number to join on."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +24,18 @@ __all__ = [
 _SAMPLED = 200_000  # records among which rules are chosen
 SMALLEST_BLOCK = 5  # of a sample, that its pairs are looked at in
 type Rule = tuple[str, ...]
-# In a short list every pair is compared: blocking could miss some, and saves nothing that anybody would notice.
+# In a short list, of up to 1,414 records, every pair is compared: blocking could miss some, and nearly as many are
+# compared in any case to see what is chance.
 EVERY_PAIR: Rule = ("'every pair'",)
-EVERY_PAIR_OF = 250_000
-# Pairs for each record that larger blocks may cost, all rules together, and the largest that is ever compared.
+EVERY_PAIR_OF = 1_000_000
+# Pairs for each record that larger blocks may cost, all rules together; and what they may cost in any list, since a
+# person with hundreds of records is as likely in one of two thousand.
 MORE_PAIRS = 10
-LARGEST = 400
+LEAST_MORE = 300_000
+LARGEST = 400  # records of a block that is compared whole
+# Of a still larger block parts are compared, each as large as a block may be: somebody with hundreds of records meets
+# enough of them by some rule. In a greater one than this they would meet hardly any.
+LARGEST_IN_PARTS = 2_000
 
 
 def keys_of(columns: set[str]) -> list[tuple[str, str]]:
@@ -93,20 +100,25 @@ def codes_of(engine: Engine, expression: str, every: int = 1) -> npt.NDArray[np.
 def with_blocks(engine: Engine, rules: Sequence[Rule], *, largest_block: int) -> int:
     """Make the table `blocked`: `records` with a column r0, r1, … for each rule, null where the block is too large.
 
-    Returns how many times a record was left out of a block that was too large.
+    Returns how many times a record stands in a block that is too large to be compared whole.
     """
-    dropped = 0
     records = int(one(engine, "select count(*) from records")[0])
-    spare = MORE_PAIRS * records
     for number, rule in enumerate(rules):
         engine.execute(
-            f"create or replace table large{number} as select {_block(rule)} as block, count(*) as n from records "
-            f"where {_stated(rule)} group by 1 having count(*) > {largest_block if rule != EVERY_PAIR else records}"
+            f"create or replace table large{number} as select block, n, 0::bigint as parts from (select "
+            f"{_block(rule)} as block, count(*) as n from records where {_stated(rule)} group by 1) "
+            f"where n > {largest_block if rule != EVERY_PAIR else records}"
         )
+    spare = max(MORE_PAIRS * records, LEAST_MORE)
+    for number in range(len(rules)):
         spare -= _take_in(engine, f"large{number}", spare // 2)
-        dropped += int(one(engine, f"select coalesce(sum(n), 0)::bigint from large{number}")[0])
+    for number in range(len(rules)):
+        spare -= _divide(engine, f"large{number}", spare // 2, largest_block)
     block_more(engine, rules, "records", "blocked")
-    return dropped
+    return sum(
+        int(one(engine, f"select coalesce(sum(n), 0)::bigint from large{number}")[0])
+        for number in range(len(rules))
+    )
 
 
 def _take_in(engine: Engine, table: str, pairs: int) -> int:
@@ -114,23 +126,53 @@ def _take_in(engine: Engine, table: str, pairs: int) -> int:
 
     A person with a hundred records fills a block of names that is no larger than that.
     """
-    rows = engine.execute(
-        f"select n, count(*) from {table} where n <= {LARGEST} group by n order by n"
-    ).fetchall()
-    cost, most = 0, 0
-    for size, blocks in rows:
-        if cost + blocks * (size * (size - 1) // 2) > pairs:
-            break
-        cost, most = cost + blocks * (size * (size - 1) // 2), size
+    most, cost = _smallest(engine, table, pairs, LARGEST, lambda size: size * (size - 1) // 2)
     engine.execute(f"delete from {table} where n <= {most}")
     return cost
+
+
+def _divide(engine: Engine, table: str, pairs: int, part: int) -> int:
+    """Let of a table of large blocks the smallest ones be compared in parts of up to so many records, in that manner.
+
+    The number of parts is a power of two: a record that comes moves no other to another part, but where it doubles.
+    """
+
+    def parts(size: int) -> int:
+        return 1 << math.ceil(math.log2(size / part))
+
+    most, cost = _smallest(
+        engine, table, pairs, LARGEST_IN_PARTS, lambda size: size * size // (2 * parts(size))
+    )
+    engine.execute(f"update {table} set parts = 1 << ceil(log2(n / {part}))::int where n <= {most}")
+    return cost
+
+
+def _smallest(
+    engine: Engine, table: str, pairs: int, largest: int, cost_of: Callable[[int], int]
+) -> tuple[int, int]:
+    """Return up to which size the blocks of a table cost no more pairs together, and what they cost."""
+    rows = engine.execute(
+        f"select n, count(*) from {table} where n <= {largest} group by n order by n"
+    ).fetchall()
+    most, cost = 0, 0
+    for size, blocks in rows:
+        more = blocks * cost_of(size)
+        if cost + more > pairs:
+            break
+        most, cost = size, cost + more
+    return most, cost
 
 
 def block_more(engine: Engine, rules: Sequence[Rule], records: str, into: str) -> None:
     """Make such a table of other records, with the blocks that were too large among the first."""
     columns, joins = [f"{records}.*"], []
     for number, rule in enumerate(rules):
-        columns.append(f"case when large{number}.block is null then {_block(rule)} end as r{number}")
+        # Each rule divides in its own way, so that who is in another part by one meets by the next.
+        part = f"hash({records}.id || ' {number}') % large{number}.parts"
+        columns.append(
+            f"case when large{number}.block is null then {_block(rule)} "
+            f"when large{number}.parts > 0 then hash({_block(rule)}, {part}) end as r{number}"
+        )
         joins.append(f"left join large{number} on large{number}.block = {_block(rule)}")
     engine.execute(
         f"create or replace table {into} as select {', '.join(columns)} from {records} {' '.join(joins)}"

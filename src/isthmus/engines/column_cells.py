@@ -6,11 +6,12 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from isthmus.core.link.stated import says_unknown
-from isthmus.engines.connection import Engine
+from isthmus.engines.connection import Engine, one
 
-__all__ = ["ListTimes", "Replaced", "move_cells", "replace_cells", "stated_cells"]
+__all__ = ["CellTimes", "ListTimes", "Replaced", "first_of", "move_cells", "replace_cells", "stated_cells"]
 
 type ListTimes = dict[str, Counter[str]]
+type CellTimes = Counter[tuple[str, str]]  # by list and text
 type Replaced = dict[tuple[str, str], str | None]  # by list and text: what is written instead
 
 
@@ -25,6 +26,15 @@ def stated_cells(engine: Engine, field: str) -> ListTimes:
         if not unknown[str(text)]:
             found[str(name)][str(text)] += int(n)
     return found
+
+
+def first_of(engine: Engine, field: str, cells: CellTimes) -> int:
+    """Return the number of the first row in which one of these cells stands."""
+    lists, texts = zip(*cells, strict=True)
+    engine.register("sought", pa.table({"list": pa.array(lists), "text": pa.array(texts)}))
+    (found,) = one(engine, f"select min(i) from raw join sought on raw.list = sought.list and {field} = text")
+    engine.unregister("sought")
+    return int(found)
 
 
 def replace_cells(engine: Engine, field: str, instead: Mapping[tuple[str, str], str | None]) -> None:

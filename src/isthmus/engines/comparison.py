@@ -206,7 +206,12 @@ def _model(
     seed: int,
 ) -> LinkModel:
     scoring.draw(engine, columns, seed)
-    on.compare_these("drawn", "drawn_levels")
+    if tuple(rules) == (blocks.EVERY_PAIR,):
+        engine.execute(
+            "create or replace table drawn_levels as select * from vectors semi join drawn using (l, r)"
+        )
+    else:
+        on.compare_these("drawn", "drawn_levels")
     sample = scoring.sampled(engine, "drawn_levels", found)
     fit = scoring.fitted(patterns, found, sample, records)
     others = refits(engine, patterns, found, sample, fit, records=records, seed=seed)

@@ -85,17 +85,17 @@ CATALOGUE = {
         "The column {column} has two values that are no known words for a sex. They are compared as they are."
     ),
     "link.read.unread": plural(
-        "Column {column}: {n} of {stated} filled cells cannot be read. It is taken as empty: correct it in the"
-        " file where it matters.",
-        "Column {column}: {n} of {stated} filled cells cannot be read. They are taken as empty: correct them"
-        " in the file where they matter.",
+        "Column {column}: {n} of {stated} filled cells cannot be read: {file}, row {row:plain}. It is taken as empty:"
+        " correct it in the file where it matters.",
+        "Column {column}: {n} of {stated} filled cells cannot be read, the first of them in {file}, row {row:plain}."
+        " They are taken as empty: correct them in the file where they matter.",
         by="n",
     ),
     "link.read.unread_such": plural(
-        "Column {column}: {n} of {stated} filled cells cannot be read ({examples:semicolon}). It is taken as"
-        " empty: correct it in the file where it matters.",
-        "Column {column}: {n} of {stated} filled cells cannot be read (such as {examples:semicolon}). They are taken as"
-        " empty: correct them in the file where they matter.",
+        "Column {column}: {n} of {stated} filled cells cannot be read: {file}, row {row:plain} ({examples:semicolon})."
+        " It is taken as empty: correct it in the file where it matters.",
+        "Column {column}: {n} of {stated} filled cells cannot be read (such as {examples:semicolon}), the first of them"
+        " in {file}, row {row:plain}. They are taken as empty: correct them in the file where they matter.",
         by="n",
     ),
     "link.refused.fix_age": text(
@@ -122,10 +122,11 @@ CATALOGUE = {
         " to be read. With --map, a field that is not named is left out."
     ),
     "link.refused.unread": text(
-        "Column {column} is read as {field}, but {n} of its {stated} filled cells cannot be read as that."
+        "Column {column} is read as {field}, but {n} of its {stated} filled cells cannot be read as that, the first of"
+        " them in {file}, row {row:plain}."
     ),
     "link.refused.unread_such": text(
         "Column {column} is read as {field}, but {n} of its {stated} filled cells cannot be read as that (such as"
-        " {examples:semicolon})."
+        " {examples:semicolon}), the first of them in {file}, row {row:plain}."
     ),
 }

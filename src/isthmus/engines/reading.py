@@ -23,7 +23,7 @@ from isthmus.files.table import (
 )
 from isthmus.files.table.plain import NotPlain, plain_batches
 
-__all__ = ["UnknownList", "check_lists", "digest_of", "read_rosters"]
+__all__ = ["RosterFiles", "UnknownList", "check_lists", "digest_of", "read_rosters"]
 
 _LONGEST_NAME = 40
 _NESTED = ("STRUCT", "MAP", "UNION", "BLOB")
@@ -57,9 +57,25 @@ class _File:
         return row
 
 
+@dataclass(frozen=True)
+class RosterFiles:
+    """Which column was read as what, and the files that the rows of the table `raw` were read from, in their order."""
+
+    mapped: ColumnMapping
+    files: Sequence[_File]
+
+    def place(self, at: int) -> tuple[str, int]:
+        """Return the file of the `at`th row of all, from 0, and its number there."""
+        for file in self.files:
+            if at < file.rows:
+                return file.path.name, file.number(at)
+            at -= file.rows
+        raise AssertionError("No file has this row.")
+
+
 def read_rosters(
     engine: Engine, paths: Sequence[Path], asked: Sequence[str] = (), encoding: str = ""
-) -> ColumnMapping:
+) -> RosterFiles:
     """Make the table `raw` (i, id, list and the fields, trimmed text, empty as null); several files are several lists.
 
     Raises `TableError` and `MappingError`.
@@ -79,8 +95,9 @@ def read_rosters(
     )
     for file in files:
         engine.execute(f"drop table {file.table}")
-    _check_ids(engine, files)
-    return found
+    read = RosterFiles(found, files)
+    _check_ids(engine, read)
+    return read
 
 
 def _read(engine: Engine, number: int, path: Path, encoding: str) -> _File:
@@ -200,21 +217,21 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _check_ids(engine: Engine, files: Sequence[_File]) -> None:
+def _check_ids(engine: Engine, read: RosterFiles) -> None:
     count, ids = one(engine, "select count(*), count(id) from raw")
     if count < 2:
         fault = TableFault(
             Message("table.no_rows") if not count else Message("roster.one_row"),
             Message("table.no_rows_fix") if not count else Message("roster.one_row_fix"),
         )
-        raise TableError(files[0].path.name, fault)
+        raise TableError(read.files[0].path.name, fault)
     if count != ids:
         (first,) = one(engine, "select min(i) from raw where id is null")
-        raise _at(files, first, Message("roster.no_id", n=count - ids), Message("roster.no_id_fix"))
+        raise _at(read, first, Message("roster.no_id", n=count - ids), Message("roster.no_id_fix"))
     repeated = "select min(i) as first from raw group by id having count(*) > 1"
     times, first = one(engine, f"select count(*), min(first) from ({repeated})")
     if times:
-        raise _at(files, first, Message("roster.id_twice", n=times), Message("roster.id_twice_fix"))
+        raise _at(read, first, Message("roster.id_twice", n=times), Message("roster.id_twice_fix"))
 
 
 def check_lists(engine: Engine, asked: Sequence[str]) -> None:
@@ -227,13 +244,10 @@ def check_lists(engine: Engine, asked: Sequence[str]) -> None:
         raise UnknownList(Message("engines.no_list", asked=unknown, lists=shown(lists)))
 
 
-def _at(files: Sequence[_File], at: int, rule: Message, fix: Message) -> TableError:
+def _at(read: RosterFiles, at: int, rule: Message, fix: Message) -> TableError:
     """Return the error at the `at`th row of all, from 0, with the file and the row where it stands."""
-    for file in files:
-        if at < file.rows:
-            return TableError(file.path.name, TableFault(rule, fix, file.number(at)))
-        at -= file.rows
-    raise AssertionError("No file has this row.")
+    file, row = read.place(at)
+    return TableError(file, TableFault(rule, fix, row))
 
 
 def digest_of(paths: Sequence[Path]) -> dict[str, str]:

@@ -5,7 +5,7 @@ of which cannot be read is refused, since people would be told apart, or joined,
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,9 +20,18 @@ from isthmus.core.link.sexes import sexes_of
 from isthmus.core.link.spans import born_from_age, span
 from isthmus.core.mapping import ColumnMapping, MappingError
 from isthmus.core.messages import Message
-from isthmus.engines.column_cells import Replaced, move_cells, replace_cells, stated_cells
+from isthmus.engines.column_cells import (
+    CellTimes,
+    ListTimes,
+    Replaced,
+    first_of,
+    move_cells,
+    replace_cells,
+    stated_cells,
+)
 from isthmus.engines.connection import Engine, one
 from isthmus.engines.name_scripts import names_in_other_scripts
+from isthmus.engines.reading import RosterFiles
 from isthmus.engines.written_dates import DATE_FIELDS, RosterDates, understand_dates
 
 __all__ = ["ReadRoster", "UnreadCells", "notes_on_names", "read_cells"]
@@ -39,20 +48,34 @@ _ANY_DAY = "2017"  # ages are read as of some day here: whether they can be, not
 
 @dataclass(frozen=True, slots=True)
 class UnreadCells:
-    """Of one field: its column, how many cells state something, how many of these are not read, and a few of them."""
+    """Of one field: its column, how many cells state something, how many of these are not read, and a few of them.
+
+    `file` and `row`: where the first of them stands.
+    """
 
     field: str
     column: str
     stated: int
     count: int
+    file: str
+    row: int
     examples: tuple[str, ...] = ()
 
     @property
     def message(self) -> Message:
         """Return it in words."""
-        code = "link.read.unread_such" if self.examples else "link.read.unread"
-        values = {"examples": self.examples} if self.examples else {}
-        return Message(code, column=self.column, stated=self.stated, n=self.count, **values)
+        return self._said("link.read.unread")
+
+    def refusal(self, n: int) -> Message:
+        """Return in words that `n` cells are too many for the column to be used."""
+        return self._said("link.refused.unread", field=self.field, n=n)
+
+    def _said(self, code: str, **values: str | int) -> Message:
+        known: dict[str, str | int] = {"column": self.column, "stated": self.stated, "n": self.count}
+        place: dict[str, str | int] = {"file": self.file, "row": self.row}
+        if not self.examples:
+            return Message(code, **known | place | values)
+        return Message(f"{code}_such", examples=self.examples, **known | place | values)
 
     def as_json(self, tell: Callable[[Message], dict[str, Any]]) -> dict[str, Any]:
         """Return it as a report has it."""
@@ -61,29 +84,36 @@ class UnreadCells:
             "count": self.count,
             "share": round(self.count / self.stated, 4),
             "examples": list(self.examples),
+            "first": {"file": self.file, "row": self.row},
             "message": tell(self.message),
         }
 
 
 @dataclass(slots=True)
 class ReadRoster:
-    """Which column was read as what, how its cells were understood, and the fields that there are to compare."""
+    """The files, how the cells of their columns were understood, and the fields that there are to compare."""
 
-    mapped: ColumnMapping
+    files: RosterFiles
     dates: RosterDates = field(default_factory=RosterDates)
     unread: dict[str, UnreadCells] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     refused: list[MappingError] = field(default_factory=list)
 
+    @property
+    def mapped(self) -> ColumnMapping:
+        """Return which column was read as what."""
+        return self.files.mapped
+
     def sentences(self) -> list[Message]:
         """Return all that is to be said of the cells."""
         return [*(each.message for each in self.unread.values()), *self.dates.questions(), *self.notes]
 
 
-def read_cells(engine: Engine, mapped: ColumnMapping, order: str, today: date) -> ReadRoster:
+def read_cells(engine: Engine, files: RosterFiles, order: str, today: date) -> ReadRoster:
     """Write the cells of the table `raw` as the engines read them. Raises `MappingError` where most are not read."""
-    found = ReadRoster(mapped, fields=[name for name in mapped.columns if name not in ("id", "list")])
+    mapped = files.mapped
+    found = ReadRoster(files, fields=[name for name in mapped.columns if name not in ("id", "list")])
     if "age" in found.fields:
         _take_birth_years(engine, found, today)
     for name in DATE_FIELDS:
@@ -123,10 +153,8 @@ def _take_birth_years(engine: Engine, found: ReadRoster, today: date) -> None:
 def _read_dates(engine: Engine, found: ReadRoster, name: str, order: str, today: date) -> None:
     times = stated_cells(engine, name)
     instead, unread, asked = understand_dates(times, order, today, found.dates)
+    _account(engine, found, name, times, unread, asked)
     replace_cells(engine, name, instead)
-    stated = sum(texts.total() for texts in times.values())
-    _count_unread(found, name, stated, unread)
-    _refuse_unread(found, name, stated, unread, asked)
 
 
 def _drop_default_days(engine: Engine, found: ReadRoster) -> None:
@@ -149,18 +177,16 @@ def _drop_default_days(engine: Engine, found: ReadRoster) -> None:
 def _read_ages(engine: Engine, found: ReadRoster) -> None:
     times = stated_cells(engine, "age")
     instead: Replaced = {}
-    unread: Counter[str] = Counter()
+    unread: CellTimes = Counter()
     for name, text, n in _each(times):
         if born_from_age(text, _ANY_DAY) is None:
             written = understand_age(text)
             if written and born_from_age(written, _ANY_DAY):
                 instead[name, text] = written
             else:
-                unread[text] += n
+                unread[name, text] += n
+    _account(engine, found, "age", times, unread)
     replace_cells(engine, "age", instead)
-    stated = sum(texts.total() for texts in times.values())
-    _count_unread(found, "age", stated, unread)
-    _refuse_unread(found, "age", stated, unread)
 
 
 def _count_undated_ages(engine: Engine, found: ReadRoster) -> None:
@@ -186,27 +212,49 @@ def _read_sexes(engine: Engine, found: ReadRoster) -> None:
             found.notes.append(Message("link.read.two_codes", column=column))
         return
     instead: Replaced = {(name, text): known[name].get(text) for name, text, _ in _each(times)}
-    unread = Counter({text: n for name, text, n in _each(times) if text not in known[name]})
+    unread = Counter({(name, text): n for name, text, n in _each(times) if text not in known[name]})
+    _account(engine, found, "sex", times, unread)
     replace_cells(engine, "sex", instead)
-    stated = sum(texts.total() for texts in times.values())
-    _count_unread(found, "sex", stated, unread)
-    _refuse_unread(found, "sex", stated, unread)
 
 
-def _each(times: dict[str, Counter[str]]) -> Iterator[tuple[str, str, int]]:
+def _each(times: ListTimes) -> Iterator[tuple[str, str, int]]:
     return ((name, text, n) for name, texts in times.items() for text, n in texts.items())
 
 
-def _count_unread(found: ReadRoster, name: str, stated: int, unread: Counter[str]) -> None:
+def _account(
+    engine: Engine,
+    found: ReadRoster,
+    name: str,
+    times: ListTimes,
+    unread: CellTimes,
+    asked: CellTimes | None = None,
+) -> None:
+    """Count the cells that are not read; keep why a column cannot be used where they are more than half of it.
+
+    `asked`: cells that could be read in two ways, which of a column make it as unusable. Before any is written anew.
+    """
+    open_cells = unread + (asked or Counter())
+    if not open_cells:
+        return
+    file, row = found.files.place(first_of(engine, name, unread or open_cells))
+    examples = () if name == "sex" else _examples(unread)
+    stated = sum(texts.total() for texts in times.values())
+    column = found.mapped.columns[name]
+    cells = UnreadCells(name, column, stated, unread.total(), file, row, examples)
     if unread:
-        examples = () if name == "sex" else _examples(unread)
-        column = found.mapped.columns[name]
-        found.unread[name] = UnreadCells(name, column, stated, unread.total(), examples)
+        found.unread[name] = cells
+    n = open_cells.total()
+    if n >= _FEWEST and 2 * n > stated:
+        fix = "link.refused.fix_order" if n > 2 * unread.total() else _FIXES[name]
+        found.refused.append(MappingError(cells.refusal(n), Message(fix, field=name)))
 
 
-def _examples(unread: Counter[str]) -> tuple[str, ...]:
+def _examples(unread: CellTimes) -> tuple[str, ...]:
     """Return a few texts, the most frequent first."""
-    frequent = sorted(unread, key=lambda text: (-unread[text], text))
+    times: Counter[str] = Counter()
+    for (_list, text), n in unread.items():
+        times[text] += n
+    frequent = sorted(times, key=lambda text: (-times[text], text))
     shown = dict.fromkeys(each for text in frequent if (each := as_example(text)))
     return tuple(shown)[:_EXAMPLES]
 
@@ -217,20 +265,6 @@ def notes_on_names(engine: Engine, found: ReadRoster) -> list[Message]:
         Message("link.read.other_script", column=found.mapped.columns[name], n=n, stated=stated)
         for name, (stated, n) in names_in_other_scripts(engine, found.fields).items()
     ]
-
-
-def _refuse_unread(found: ReadRoster, name: str, stated: int, unread: Counter[str], asked: int = 0) -> None:
-    """Keep why a column cannot be used, where more than half of what it states is not read."""
-    n = unread.total() + asked
-    if n < _FEWEST or 2 * n <= stated:
-        return
-    column = found.mapped.columns[name]
-    examples: Sequence[str] = () if name == "sex" else _examples(unread)
-    values = {"examples": tuple(examples)} if examples else {}
-    code = "link.refused.unread_such" if examples else "link.refused.unread"
-    rule = Message(code, column=column, field=name, n=n, stated=stated, **values)
-    fix = "link.refused.fix_order" if asked > unread.total() else _FIXES[name]
-    found.refused.append(MappingError(rule, Message(fix, field=name)))
 
 
 def _refuse(found: ReadRoster) -> None:

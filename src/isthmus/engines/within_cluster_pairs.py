@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from isthmus.core.link.clustering import partitions
-from isthmus.core.link.pairs import DecidedPairs, Pairs
+from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.engines import scoring
 from isthmus.engines.connection import Engine, one
 from isthmus.engines.splink_settings import Backend
@@ -12,7 +12,8 @@ from isthmus.engines.splink_settings import Backend
 __all__ = ["complete"]
 
 LOOSELY = 0.05  # mean probability from which records lie in one loose cluster
-LARGEST = 250  # records of a loose cluster that is completed
+LARGEST = 400  # records of a loose cluster that is completed: as many as of a block that is compared whole
+TIGHTER = (LOOSELY, 0.1, 0.2, 0.4, 0.8)  # of a larger one the parts that lie together at the next of these
 
 
 def complete(engine: Engine, on: Backend, score: scoring.Score, records: int) -> int:
@@ -21,9 +22,8 @@ def complete(engine: Engine, on: Backend, score: scoring.Score, records: int) ->
     pairs = Pairs(
         rows["l"].astype(np.int64), rows["r"].astype(np.int64), rows["probability"].astype(np.float64)
     )
-    labels = partitions(records, pairs, DecidedPairs(), (LOOSELY,))[0]
-    first, size = np.unique(labels, return_counts=True)
-    whole = np.isin(labels, first[(size > 2) & (size <= LARGEST)])
+    labels = _loose_clusters(records, pairs)
+    whole = np.bincount(labels, minlength=records)[labels] > 2
     engine.register("loosely", pa.table({"i": np.flatnonzero(whole), "cluster": labels[whole]}))
     engine.execute(
         "create or replace table within as select a.i as l, b.i as r from loosely a "
@@ -37,4 +37,13 @@ def complete(engine: Engine, on: Backend, score: scoring.Score, records: int) ->
         patterns = scoring.counted(engine, "within_levels", score.comparisons)
         scoring.scored(engine, "within_levels", "within_scored", patterns, *score(patterns))
         engine.execute("insert into scored select * from within_scored")
+    return found
+
+
+def _loose_clusters(records: int, pairs: Pairs) -> Numbers:
+    """Return int64[n]: the cluster of each record at the first threshold at which it is not too large, else itself."""
+    found = np.arange(records)
+    for labels in reversed(partitions(records, pairs, DecidedPairs(), TIGHTER)):
+        small = np.bincount(labels, minlength=records)[labels] <= LARGEST
+        found = np.where(small, labels, found)
     return found

@@ -10,7 +10,7 @@ from isthmus.core.dates.date_cells import ORDERS, shown_order, understand_cells,
 from isthmus.core.link.fields import DATES
 from isthmus.core.link.spans import is_date
 from isthmus.core.messages import Message
-from isthmus.engines.column_cells import ListTimes, Replaced
+from isthmus.engines.column_cells import CellTimes, ListTimes, Replaced
 
 __all__ = ["DATE_FIELDS", "RosterDates", "understand_dates"]
 
@@ -46,8 +46,8 @@ class RosterDates:
 
 def understand_dates(
     times: ListTimes, order: str, today: date, found: RosterDates
-) -> tuple[Replaced, Counter[str], int]:
-    """Return what is written instead of the dates of a column, its texts that are no dates, and its open cells.
+) -> tuple[Replaced, CellTimes, CellTimes]:
+    """Return what is written instead of the dates of a column, its cells that are no dates, and its open ones.
 
     An order that nobody said is taken where the other dates of a list show it.
     """
@@ -56,8 +56,8 @@ def understand_dates(
     }
     orders = {name: order or shown_order(_timeless(texts)) for name, texts in open_texts.items()}
     instead: Replaced = {}
-    unread: Counter[str] = Counter()
-    asked = 0
+    unread: CellTimes = Counter()
+    asked: CellTimes = Counter()
     for each in ("", *ORDERS):
         lists = {name: texts for name, texts in open_texts.items() if orders[name] == each}
         cells = understand_cells(
@@ -70,10 +70,10 @@ def understand_dates(
                 found.understood += n
                 found.ordered.update({each: n} if plain in cells.ordered and not order else {})
             elif plain in cells.asked:
-                asked += n
+                asked[name, text] += n
                 found.ambiguous[cells.asked[plain]] += n
             else:
-                unread[text] += n
+                unread[name, text] += n
     found.unreadable += unread.total()
     return instead, unread, asked
 

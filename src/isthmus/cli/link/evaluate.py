@@ -1,10 +1,11 @@
 """`isthmus link evaluate PEOPLE TRUTH`: how well found people agree with true ones."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -38,8 +39,35 @@ class _Evaluation:
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+class _People(click.Path):
+    """A file of people; where there is none since the run beside it gave no figure, that is said."""
+
+    name = "file"
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401  as click has it
+        why = "" if Path(value).exists() else _why_no_people(Path(value).with_name("report.json"))
+        if why:
+            raise Failure(
+                f"{value} does not exist, since the run whose report.json lies there proposed no people. {why}",
+                code="link.no_people",
+            )
+        return super().convert(value, param, ctx)
+
+
+def _why_no_people(report: Path) -> str:
+    """Return in words why the run of a report gave no figure; "" where there is no such report."""
+    try:
+        told = json.loads(report.read_text(encoding="utf-8"))
+        return str(told["verdict"]["refusal"]["text"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 @click.command("evaluate")
-@click.argument("people", type=_file)
+@click.argument("people", type=_People())
 @click.argument("truth", type=_file)
 @encoding_option
 @as_json_option
