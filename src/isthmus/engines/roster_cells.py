@@ -64,18 +64,18 @@ class UnreadCells:
     @property
     def message(self) -> Message:
         """Return it in words."""
-        return self._said("link.read.unread")
+        return self._said("link.read.unread", "link.read.unread_such")
 
     def refusal(self, n: int) -> Message:
         """Return in words that `n` cells are too many for the column to be used."""
-        return self._said("link.refused.unread", field=self.field, n=n)
+        return self._said("link.refused.unread", "link.refused.unread_such", field=self.field, n=n)
 
-    def _said(self, code: str, **values: str | int) -> Message:
+    def _said(self, code: str, such: str, **values: str | int) -> Message:
         known: dict[str, str | int] = {"column": self.column, "stated": self.stated, "n": self.count}
         place: dict[str, str | int] = {"file": self.file, "row": self.row}
         if not self.examples:
             return Message(code, **known | place | values)
-        return Message(f"{code}_such", examples=self.examples, **known | place | values)
+        return Message(such, examples=self.examples, **known | place | values)
 
     def as_json(self, tell: Callable[[Message], dict[str, Any]]) -> dict[str, Any]:
         """Return it as a report has it."""
