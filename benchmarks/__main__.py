@@ -17,6 +17,7 @@ BENCHMARKS = {
     "verifying": False,
     "desk": False,
     "handing_over": False,
+    "coding": False,
     "names": False,
     "link_recall": False,
     "link_figures": False,

@@ -41,12 +41,17 @@ def describe_statement(page: Page) -> None:
 
 def submit(page: Page) -> None:
     """Put the draft into the register, saying what the new names are when asked."""
-    put = page.get_by_role("button", name="Put into the register")
-    put.click()
+    put_in(page)
     kind = page.locator("[name=source-0-kind]")
     if kind.count():
         kind.select_option("person")
-        put.click()
+        put_in(page)
+
+
+def put_in(page: Page) -> None:
+    """Press the button, and wait until the page has answered: with a page, or with its own parts."""
+    page.get_by_role("button", name="Put into the register").click()
+    expect(page.locator("#work[inert]")).to_have_count(0)
 
 
 def lines_of(page: Page) -> str:

@@ -57,7 +57,14 @@ def crawl(
     without `each_to_destroy` that page is opened for one row of each kind. Without `each_choice` a page with filters
     is opened with one choice in each set of them.
     """
-    said = said_in_workspace() | {"tester", "coder", "second", "fake", " ".join(TEXT.split())}
+    said = said_in_workspace() | {
+        "tester",
+        "coder",
+        "second",
+        "fake",
+        " ".join(TEXT.split()),
+        *(" ".join(line.split()) for line in TEXT.splitlines()),
+    }
     said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
     opened, alike = set[str](), set[str]()
     waiting = {*addresses(get_resolver().url_patterns), *more}

@@ -89,7 +89,11 @@ def test_a_draft_and_its_problems_speak_the_readers_language() -> None:
             "tester",
             "soon",
             "many",
-            " ".join(TEXT.partition("twelve")[0].split()),
+            *(
+                " ".join(part.split())
+                for line in TEXT.splitlines()
+                for part in (line, line.partition("twelve")[0])
+            ),
             *typed(draft).values(),
         }
         answer = browser.post(f"/code/{draft}/", typed(draft, **wrong), follow=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from isthmus.actions.desk.changing import touch_new
 from isthmus.actions.desk.coding.denials import Denial
+from isthmus.actions.desk.coding.tables import SameMention
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import Recorder, recorded
@@ -17,7 +18,7 @@ from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Workbook
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Act, Arrival, Document, Judgement
+from isthmus.store.desk.models import Act, Arrival, Document, Judgement, Mention
 
 __all__ = ["code_document", "code_more"]
 
@@ -26,6 +27,7 @@ def code_document(
     *,
     rows: Workbook,
     denials: Sequence[Denial] = (),
+    same: Sequence[SameMention] = (),
     content: bytes = b"",
     content_type: str = "",
     file_name: str = "",
@@ -36,6 +38,7 @@ def code_document(
 
     References may be to rows of the register. What came in is measured in the same event: its digest is never typed.
     `denials`: which of its acts deny which acts; each is judged the same incident in this event, by who codes.
+    `same`: which mentions are one person, group or unit; each is judged so likewise.
     Raises ValueError unless there is exactly one document.
     """
     if len(rows.documents) != 1:
@@ -56,7 +59,7 @@ def code_document(
             is_sealed = rows.documents[0].protection == "sealed"
             event.commit_many(seal.arrival(arrival) if seal and is_sealed else [])
             event.commit(arrival)
-        _derive(staged, denials, event, actor, at)
+        _derive(staged, (denials, same), event, actor, at)
     return Document.objects.get(pk=staged.keys["documents"][0])
 
 
@@ -65,6 +68,7 @@ def code_more(
     *,
     rows: Workbook,
     denials: Sequence[Denial] = (),
+    same: Sequence[SameMention] = (),
     actor: Actor,
     at: datetime | None = None,
 ) -> None:
@@ -82,32 +86,45 @@ def code_more(
         staged.save(event)
         if seal:
             seal.save(event)
-        _derive(staged, denials, event, actor, at)
+        _derive(staged, (denials, same), event, actor, at)
 
 
 def _derive(
-    staged: StagedRows, denials: Sequence[Denial], event: Recorder, actor: Actor, at: datetime | None
+    staged: StagedRows,
+    judged: tuple[Sequence[Denial], Sequence[SameMention]],
+    event: Recorder,
+    actor: Actor,
+    at: datetime | None,
 ) -> None:
     index_words(staged.keys["statements"])
     touched = AffectedRows()
     touch_new(staged, touched)
-    touched.add_judgements(_judged(denials, event, actor, at or datetime.now(UTC)))
+    denials, same = judged
+    at = at or datetime.now(UTC)
+    acts = [(each.act, each.contested) for each in denials]
+    people = [(each.mention, each.other) for each in same]
+    touched.add_judgements(_judged("incident", acts, "link.reason.denied", event, actor, at))
+    touched.add_judgements(_judged("person", people, "link.reason.coded", event, actor, at))
     refresh(touched)
     keep_examined(event, at)
 
 
-def _judged(denials: Sequence[Denial], event: Recorder, actor: Actor, at: datetime) -> list[Judgement]:
-    """Judge the acts of denials the same as what they deny."""
-    if not denials:
+def _judged(
+    kind: str,
+    pairs: Sequence[tuple[str, str]],
+    reason: str,
+    event: Recorder,
+    actor: Actor,
+    at: datetime,
+) -> list[Judgement]:
+    """Judge the acts of denials the same as what they deny, and people the same as those of another statement."""
+    if not pairs:
         return []
-    refs = {ref for each in denials for ref in (each.act, each.contested)}
-    keys = dict(Act.objects.filter(ref__in=refs).values_list("ref", "pk"))
-    because = reason_text(Message("link.reason.denied"))
-    judged = [
-        ([(each.act, keys[each.act]), (each.contested, keys[each.contested])], "same", because)
-        for each in denials
-    ]
-    return JudgementBatch.of_actor("incident", actor, at, made="one_by_one").commit(event, judged)
+    rows = Act.objects if kind == "incident" else Mention.objects
+    keys = dict(rows.filter(ref__in={ref for pair in pairs for ref in pair}).values_list("ref", "pk"))
+    because = reason_text(Message(reason))
+    judged = [([(ref, keys[ref]) for ref in pair], "same", because) for pair in pairs]
+    return JudgementBatch.of_actor(kind, actor, at, made="one_by_one").commit(event, judged)
 
 
 def _kept(content: bytes, content_type: str) -> Content:

@@ -20,6 +20,7 @@ _REASONS = (
     "examined_and_missed",
     "left_open",
     "compared",
+    "coded",
     "denied",
     "names_alike",
     "taken_back",

@@ -58,6 +58,7 @@ class DraftDocument:
     protection: str = ""
     published: str = ""
     url: str = ""
+    captured: str = ""
     lists_once: str = ""
 
 
@@ -65,10 +66,11 @@ class DraftDocument:
 class DraftMention:
     """A person, group or unit in one statement; `speaks` is "yes" for the one who says it.
 
-    `key` tells it from all others of the draft, and `within` is the key of the group that it is part of.
+    `key` tells it from all others of the draft; `within` is the key of the group that it is part of, and `same_as` that
+    of the one in another statement that it is, as whoever codes judges. `status` and `date`: what became of them.
     """
 
-    sheets: ClassVar = ("mentions",)
+    sheets: ClassVar = ("mentions", "statuses")
     key: str = ""
     role: str = "victim"
     low: str = ""
@@ -77,11 +79,18 @@ class DraftMention:
     name: str = ""
     description: str = ""
     within: str = ""
+    same_as: str = ""
     kind: Seldom = ""
     sex: Seldom = ""
     age: Seldom = ""
+    born: Seldom = ""
+    home: Seldom = ""
+    occupation: Seldom = ""
     other_names: Seldom = ""
     identifiers: Seldom = ""
+    status: Seldom = ""
+    date: Seldom = ""
+    protection: Seldom = ""
     speaks: Seldom = ""
 
     @property
@@ -102,10 +111,12 @@ class DraftStatement:
     """One statement and what was done, as it says; sources and the place are names or ids, as typed.
 
     `key` tells it from the others of the draft; `contests` is what it denies, `contests_words` what was looked for.
+    `act_of`: the key of a statement that tells of several acts, where this is a further one of them.
     """
 
     sheets: ClassVar = ("statements", "acts")
     key: str = ""
+    act_of: str = ""
     quote: str = ""
     locator: str = ""
     wording: str = ""
@@ -134,7 +145,7 @@ class DraftStatement:
     @property
     def blank(self) -> bool:
         """Return whether nothing was typed yet."""
-        bare = replace(self, key="", contests_words="", mentions=())
+        bare = replace(self, key="", act_of="", contests_words="", mentions=())
         return bare == DraftStatement() and all(m.blank for m in self.mentions)
 
     @property
@@ -151,6 +162,13 @@ class DraftStatement:
         return bool(self.key) and says_so and self.tells_of_an_act
 
     @property
+    def is_background(self) -> bool:
+        """Return whether it tells of no act at all: of fear, of an assessment, of a place and a time at most."""
+        told = (self.type, self.scope, self.ground, self.method, self.outcome, self.apart, self.note)
+        says_so = self.stance in ("asserts", "suspects")
+        return says_so and not any(told) and all(m.blank for m in self.mentions)
+
+    @property
     def tells_of_an_act(self) -> bool:
         """Return whether anything was said of what was done, to whom or by whom."""
         told = (getattr(self, name) for name, column in columns_of(type(self)) if column.sheet == "acts")
@@ -164,8 +182,11 @@ class NewSource:
     sheets: ClassVar = ("sources",)
     name: str = ""
     kind: str = ""
-    protection: str = ""
-    affiliation: str = ""
+    protection: Seldom = ""
+    affiliation: Seldom = ""
+    contact: Seldom = ""
+    reliability: Seldom = ""
+    note: Seldom = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +195,12 @@ class NewPlace:
 
     sheets: ClassVar = ("places",)
     name: str = ""
-    other_names: str = ""
     precision: str = ""
     parent: str = ""
+    other_names: Seldom = ""
+    latitude: Seldom = ""
+    longitude: Seldom = ""
+    gazetteer: Seldom = ""
 
 
 type DraftPart = DraftDocument | DraftMention | DraftStatement | NewSource | NewPlace
@@ -224,8 +248,29 @@ class DraftBody:
         return replace(self, statements=tuple(kept))
 
     def without_statement(self, index: int) -> "DraftBody":
-        """Return the same body without statement `index`."""
-        return replace(self, statements=self.statements[:index] + self.statements[index + 1 :])
+        """Return the same body without statement `index`, and without the further acts of which it tells."""
+        keys = {each.key for each in self.statements[index : index + 1]} - {""}
+        kept = (each for at, each in enumerate(self.statements) if at != index and each.act_of not in keys)
+        return replace(self, statements=tuple(kept))
+
+    def part_with(self, index: int) -> "DraftBody":
+        """Return the same body with statement `index` as its first one, and else only with those that it refers to."""
+        chosen = self.statements[index : index + 1]
+        keys = {each.act_of for each in chosen} | {
+            each.contests.removeprefix(OF_STATEMENT) for each in chosen
+        }
+        people = {key for each in chosen for m in each.mentions for key in (m.within, m.same_as) if key}
+        others = (
+            each
+            for number, each in enumerate(self.statements)
+            if number != index and (each.key in keys - {""} or any(m.key in people for m in each.mentions))
+        )
+        return replace(self, statements=(*chosen, *others))
+
+    def index_of(self, key: str) -> int | None:
+        """Return where the statement with a key stands; nothing where there is none."""
+        keys = (index for index, each in enumerate(self.statements) if key and each.key == key)
+        return next(keys, None)
 
 
 def _rows(stored: object) -> list[object]:

@@ -12,6 +12,9 @@ CATALOGUE = {
     "coding.choose_denied": text("Choose what is denied."),
     "coding.denied_gone": text("What it denies is no longer there."),
     "coding.denied_unsaid": text("A denial is of something."),
+    "coding.same_gone": text("The one that this is said to be was taken out."),
+    "coding.same_act": text("Two people or groups of one act are different ones."),
+    "coding.choose_same": text("Choose another one of another statement, or none."),
     "coding.group_gone": text("The group that they are part of was taken out."),
     "coding.name_one": text(
         "Write the one that is meant as “{name} [id]”, with one of these ids: {ids:comma}."

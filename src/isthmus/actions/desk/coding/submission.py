@@ -1,13 +1,14 @@
 """From a draft to the register: the workbook's own rules are asked, then one action puts everything in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 
 from isthmus.actions.desk.code_document import code_document, code_more
-from isthmus.actions.desk.coding.denials import Denial, contested_acts
+from isthmus.actions.desk.coding.denials import contested_acts
 from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.known import known_tables
@@ -37,10 +38,12 @@ from isthmus.store.desk.sealing_key import recipient_in_use
 __all__ = [
     "FieldProblem",
     "UnsoundDraft",
+    "document_of",
     "document_ref",
     "new_names",
     "overwrite_sealed_draft",
     "problems_of",
+    "problems_while_typing",
     "submit_draft",
 ]
 
@@ -52,6 +55,15 @@ class FieldProblem:
     spot: Spot
     column: str
     said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckedRows:
+    """The new rows of a draft, what is wrong with them, and what else follows from it."""
+
+    workbook: Workbook
+    problems: tuple[FieldProblem, ...]
+    new: CodedRows
 
 
 class UnsoundDraft(MessageError):
@@ -85,41 +97,84 @@ def new_names(body: DraftBody) -> tuple[tuple[NewSource, ...], tuple[NewPlace, .
 def problems_of(draft: Draft, *, actor: Actor, at: datetime) -> tuple[FieldProblem, ...]:
     """Everything that keeps the draft from being put into the register."""
     try:
-        return _checked(draft, actor, at)[1]
+        return _checked(draft, body_of(draft), actor, at).problems
     except UnsoundDraft as unsound:
         return unsound.problems
+
+
+def problems_while_typing(
+    draft: Draft, index: int, *, actor: Actor, at: datetime
+) -> tuple[FieldProblem, ...]:
+    """Return what breaks a rule in one statement and in the new names, without looking at all the others.
+
+    The spots are those of the whole draft.
+    """
+    body = body_of(draft)
+    part = body.part_with(index)
+    try:
+        found = _checked(draft, part, actor, at).problems
+    except UnsoundDraft as unsound:
+        return unsound.problems
+    new, new_of_part = new_names(body), new_names(part)
+    names = {
+        "source": _Names([each.name for each in new_of_part[0]], [each.name for each in new[0]]),
+        "place": _Names([each.name for each in new_of_part[1]], [each.name for each in new[1]]),
+    }
+    moved = (_moved(each, index, names) for each in found)
+    return tuple(each for each in moved if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The new names of a part of a draft, and those of the whole, in their order."""
+
+    part: Sequence[str]
+    whole: Sequence[str]
+
+
+def _moved(problem: FieldProblem, index: int, names: Mapping[str, _Names]) -> FieldProblem | None:
+    """Return a problem of a part of the draft at its spot in the whole; nothing of another statement."""
+    spot = problem.spot
+    if of := names.get(spot.part):
+        return replace(problem, spot=replace(spot, index=of.whole.index(of.part[spot.index or 0])))
+    if spot.statement is None:
+        return problem
+    return replace(problem, spot=replace(spot, statement=index)) if spot.statement == 0 else None
 
 
 def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
     """Put the draft into the register in one action and delete it; raises `UnsoundDraft` and then writes nothing."""
     document = _put_in_before(draft)
     if document is None:  # else the desk was cut off between the two databases, and only the deletion is left
-        fragment, problems, denials = _checked(draft, actor, at)
-        if problems:
-            raise UnsoundDraft(problems)
-        document = _put_in(draft, fragment, denials, actor, at)
+        checked = _checked(draft, body_of(draft), actor, at)
+        if checked.problems:
+            raise UnsoundDraft(checked.problems)
+        document = _put_in(draft, checked, actor, at)
     draft.delete()
     return document
 
 
 def _put_in_before(draft: Draft) -> Document | None:
     """Return the document of a draft that is in the register already."""
-    if not draft.more_of:
-        return Document.objects.filter(ref=document_ref(draft)).first()
-    of_it = Statement.objects.filter(document__uid=draft.more_of, ref__startswith=f"{document_ref(draft)}.")
-    first = of_it.select_related("document").first()
-    return first.document if first else None
+    return document_of(draft.pk)
 
 
-def _put_in(
-    draft: Draft, fragment: Workbook, denials: Sequence[Denial], actor: Actor, at: datetime
-) -> Document:
+def document_of(draft: UUID) -> Document | None:
+    """Return the document into which a draft went, with it or with statements of it; nothing of any other draft."""
+    ref = f"d-{draft.hex[:10]}"
+    of_it = Statement.objects.filter(ref__startswith=f"{ref}.").select_related("document").first()
+    return of_it.document if of_it else Document.objects.filter(ref=ref).first()
+
+
+def _put_in(draft: Draft, checked: _CheckedRows, actor: Actor, at: datetime) -> Document:
+    denials, same = checked.new.denials, checked.new.same
     if more_of := _more_of(draft):
-        code_more(more_of, rows=fragment, denials=denials, actor=actor, at=at)
+        code_more(more_of, rows=checked.workbook, denials=denials, same=same, actor=actor, at=at)
         return more_of
     return code_document(
-        rows=fragment,
+        rows=checked.workbook,
         denials=denials,
+        same=same,
         content=bytes(draft.content) if draft.content else draft.text.encode(),
         content_type=draft.media_type,
         file_name=draft.file_name,
@@ -152,11 +207,8 @@ def overwrite_sealed_draft(document: Document) -> tuple[Message, ...]:
     return overwrite_scratch() if sealed and recipient_in_use() else ()
 
 
-def _checked(
-    draft: Draft, actor: Actor, at: datetime
-) -> tuple[Workbook, tuple[FieldProblem, ...], Sequence[Denial]]:
+def _checked(draft: Draft, body: DraftBody, actor: Actor, at: datetime) -> _CheckedRows:
     """Return the new rows, checked as the workbook's rows are beside the known ones, and what they deny."""
-    body = body_of(draft)
     more_of = _more_of(draft)
     when = at.isoformat(timespec="seconds")
     coder = Coder(actor.name, when, document_ref(draft), more_of.ref if more_of else "")
@@ -165,7 +217,7 @@ def _checked(
     known = known_tables(new)
     workbook, problems = check({name: _table(name, new.rows, known) for name in {*new.rows, *known}})
     found = [*_unclear(new), *(_at_field(new, each, at.date()) for each in problems.first)]
-    return _only_new(workbook, new), tuple(found), new.denials
+    return _CheckedRows(_only_new(workbook, new), tuple(found), new)
 
 
 def _table(name: str, new: Mapping[str, list[Cells]], known: Mapping[str, list[Cells]]) -> Table:
@@ -180,6 +232,9 @@ def _unclear(new: CodedRows) -> Iterator[FieldProblem]:
         yield FieldProblem(spot, column, (rule, Message("coding.name_one", name=name, ids=refs)))
     for spot in new.groups_gone:
         yield FieldProblem(spot, "within", (Message("coding.group_gone"), Message("coding.choose_group")))
+    for spot, is_gone in new.same_unclear:
+        rule = Message("coding.same_gone" if is_gone else "coding.same_act")
+        yield FieldProblem(spot, "same_as", (rule, Message("coding.choose_same")))
     for spot, is_gone in new.denials_unclear:
         rule = Message("coding.denied_gone" if is_gone else "coding.denied_unsaid")
         yield FieldProblem(spot, "contests", (rule, Message("coding.choose_denied")))

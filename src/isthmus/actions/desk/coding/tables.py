@@ -16,17 +16,26 @@ from isthmus.actions.desk.coding.draft import (
     NewSource,
     columns_of,
 )
+from isthmus.actions.desk.coding.mention_cells import how_many, mention_ref
 from isthmus.actions.desk.coding.references import References, named
 from isthmus.actions.desk.new_judgements import new_id
 from isthmus.core.workbook.schema import Column
 
-__all__ = ["HEADER_ROWS", "Cells", "CodedRows", "Coder", "Spot", "coded", "places_typed", "sources_typed"]
+__all__ = [
+    "HEADER_ROWS",
+    "Cells",
+    "CodedRows",
+    "Coder",
+    "SameMention",
+    "Spot",
+    "coded",
+    "places_typed",
+    "sources_typed",
+]
 
 type Cells = dict[str, str]
 
 HEADER_ROWS = 1
-# Who did it is a unit, where nothing says how many they were.
-UNITS = ("perpetrator", "ordered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +47,21 @@ class Spot:
     index: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SameMention:
+    """A mention and one of another act that is the same person, group or unit, by their ids."""
+
+    mention: str
+    other: str
+
+
 @dataclass(slots=True)
 class CodedRows:
     """The rows that a draft makes, by sheet, with the spot of each, and the names that mean several rows.
 
     `groups_gone`: mentions said to be part of a group that is no longer in the draft. `denials_unclear`: statements
-    that deny, and whether what they deny is gone (else nobody chose it).
+    that deny, and whether what they deny is gone (else nobody chose it). `same`: mentions that are one person, group
+    or unit; `same_unclear`: those that cannot be, and whether the other one is gone (else it is of the same act).
     """
 
     rows: dict[str, list[Cells]] = field(default_factory=dict)
@@ -52,6 +70,8 @@ class CodedRows:
     groups_gone: list[Spot] = field(default_factory=list)
     denials: list[Denial] = field(default_factory=list)
     denials_unclear: list[tuple[Spot, bool]] = field(default_factory=list)
+    same: list[SameMention] = field(default_factory=list)
+    same_unclear: list[tuple[Spot, bool]] = field(default_factory=list)
 
     def add(self, sheet: str, spot: Spot, cells: Cells) -> None:
         """Add a row and remember, by the number a spreadsheet gives it, where it came from."""
@@ -120,6 +140,9 @@ class _RowCoder:
         self.result = CodedRows()
         self.new_sources = {name: new_id("s-", 8) for name in sources.new(sources_typed(body))}
         self.new_places = {name: new_id("p-", 8) for name in places.new(places_typed(body))}
+        self.indexes = {each.key: index for index, each in enumerate(body.statements) if each.key}
+        self.mentions = {m.key: m for each in body.statements for m in each.mentions if m.key}
+        self.act_refs = self._act_refs()
         self.mention_refs = self._mention_refs()
 
     def run(self) -> CodedRows:
@@ -143,20 +166,39 @@ class _RowCoder:
             self._add("documents", Spot("document"), self.body.document, id=self.coder.prefix)
 
     def _statement(self, index: int, said: DraftStatement) -> None:
-        ref, spot = self._statement_ref(index), Spot("statement", index)
+        first = self._first_act(said)
+        ref, spot = self._statement_ref(index if first is None else first), Spot("statement", index)
+        if first is not None:
+            speaker = self._sources(spot, "speaker", self.body.statements[first].speaker)
+            self._act(spot, ref, speaker, said)
+            return
         document = self.coder.document or self.coder.prefix
         of = {"document": document, "coder": self.coder.name, "coded_at": self.coder.at}
         cells = self._add("statements", spot, said, id=ref, **of)
         if said.tells_of_an_act or said.denied:
             self._act(spot, ref, cells["speaker"], said)
 
+    def _first_act(self, said: DraftStatement) -> int | None:
+        """Return the statement of which this is a further act; nothing for a statement of its own."""
+        first = self.indexes.get(said.act_of)
+        return None if first is None or self.body.statements[first].act_of else first
+
     def _statement_ref(self, index: int) -> str:
         return f"{self.coder.prefix}.{index + 1}"
+
+    def _act_refs(self) -> dict[int, str]:
+        """Return the id that the act of each statement, or further act of one, will have."""
+        refs: dict[int, str] = {}
+        for index, each in enumerate(self.body.statements):
+            first = self._first_act(each)
+            of_first = f"{self._statement_ref(index if first is None else first)}a"
+            refs[index] = of_first if first is None else f"{of_first}.{index + 1}"
+        return refs
 
     def _mention_refs(self) -> dict[str, str]:
         """Return the id that each mention will have, by its key in the draft."""
         return {
-            mention.key: f"{self._statement_ref(index)}a{number}"
+            mention.key: mention_ref(self.act_refs[index], number)
             for index, statement in enumerate(self.body.statements)
             if not statement.blank
             for number, mention in enumerate(statement.mentions, start=1)
@@ -164,13 +206,35 @@ class _RowCoder:
         }
 
     def _act(self, spot: Spot, statement: str, speaker: str, said: DraftStatement) -> None:
-        ref = f"{statement}a"
-        self._add("acts", spot, said, id=ref, statement=statement, **self._denied(spot, ref, said))
+        ref = self.act_refs[spot.statement or 0]
+        # What tells of no act has a place and a time of its own all the same: those of an act of no incident.
+        scope = {"scope": GENERAL} if said.is_background else {}
+        self._add("acts", spot, said, id=ref, statement=statement, **scope, **self._denied(spot, ref, said))
         for index, mention in enumerate(said.mentions):
             if not mention.blank:
-                where, who = Spot("mention", spot.statement, index), speaker if mention.speaks else ""
-                of = {"act": ref, "speaker": who, **_how_many(mention), **self._within(where, mention)}
-                self._add("mentions", where, mention, id=f"{ref}{index + 1}", **of)
+                self._mention(Spot("mention", spot.statement, index), statement, speaker, mention)
+
+    def _mention(self, spot: Spot, statement: str, speaker: str, said: DraftMention) -> None:
+        act = self.act_refs[spot.statement or 0]
+        ref = mention_ref(act, (spot.index or 0) + 1)
+        of = {
+            "act": act,
+            "speaker": speaker if said.speaks else "",
+            **how_many(said, self.mentions.get(said.same_as)),
+        }
+        self._add("mentions", spot, said, id=ref, **of, **self._within(spot, said))
+        self._same(spot, ref, said)
+        if said.status or said.date.strip():
+            self._add("statuses", spot, said, id=f"{ref}s", statement=statement, mention=ref)
+
+    def _same(self, spot: Spot, ref: str, said: DraftMention) -> None:
+        """Note whom a mention is said to be the same as; two of one act are told apart by it."""
+        other = self.mention_refs.get(said.same_as, "")
+        of_one_act = said.same_as in {each.key for each in self.body.statements[spot.statement or 0].mentions}
+        if said.same_as and (not other or of_one_act):
+            self.result.same_unclear.append((spot, not other))
+        elif other:
+            self.result.same.append(SameMention(ref, other))
 
     def _denied(self, spot: Spot, act: str, said: DraftStatement) -> Cells:
         """Return what the act of a denial has from what it denies."""
@@ -196,7 +260,7 @@ class _RowCoder:
         for index, each in enumerate(self.body.statements):
             if each.can_be_denied and said.denied == OF_STATEMENT + each.key:
                 place = self._place(Spot("statement", index), "place", each.place)
-                return ContestedAct(f"{self._statement_ref(index)}a", each.type, each.date, place)
+                return ContestedAct(self.act_refs[index], each.type, each.date, place)
         return None
 
     def _within(self, spot: Spot, mention: DraftMention) -> Cells:
@@ -234,15 +298,3 @@ class _RowCoder:
         if len(meant) > 1:
             self.result.ambiguous.append((spot, column, name, meant))
         return meant[0] if meant else new[name]
-
-
-def _how_many(typed: DraftMention) -> Cells:
-    """Low, high and kind: what was left open follows from the rest, for one person and for a unit only."""
-    low, high = typed.low.strip(), typed.high.strip()
-    if not typed.kind and typed.as_said.strip() and not low + high:
-        return {"low": "1", "high": "", "kind": "unit" if typed.role in UNITS else "group"}
-    if typed.kind == "unit" or (not typed.kind and typed.role in UNITS and not low + high):
-        return {"low": low or "1", "high": high, "kind": "unit"}
-    if typed.kind == "individual" or (not typed.kind and {low, high} <= {"", "1"}):
-        return {"low": low or "1", "high": high or "1", "kind": "individual"}
-    return {"low": low, "high": high, "kind": typed.kind or "group"}

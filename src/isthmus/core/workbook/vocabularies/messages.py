@@ -158,6 +158,19 @@ CATALOGUE = {
         anonymous=text("anonymous: known to nobody"),
         self=text("our own organisation"),
     ),
+    **_choices("sources.contact", empty=text("not stated"), yes=text("yes"), no=text("no")),
+    **_choices(
+        "sources.reliability",
+        empty=text("not stated"),
+        **{
+            "01": text("1 of 5: fully reliable"),
+            "02": text("2 of 5"),
+            "03": text("3 of 5"),
+            "04": text("4 of 5"),
+            "05": text("5 of 5: not reliable"),
+            "99": text("not assessed"),
+        },
+    ),
     **_choices(
         "places.precision",
         empty=text("not stated"),
@@ -218,6 +231,20 @@ CATALOGUE = {
         individual=text("one person"),
         group=text("a group"),
         unit=text("a unit"),
+    ),
+    **_choices(
+        "mentions.protection", empty=text("public"), confidential=text("confidential"), sealed=text("sealed")
+    ),
+    **_choices(
+        "statuses.status",
+        empty=text("not stated"),
+        held=text("held"),
+        released=text("released"),
+        found_dead=text("found dead"),
+        fled=text("fled"),
+        missing=text("missing"),
+        convicted=text("convicted"),
+        other=text("other"),
     ),
     **_choices(
         "sources.protection", empty=text("public"), confidential=text("confidential"), sealed=text("sealed")

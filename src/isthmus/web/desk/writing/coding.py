@@ -12,27 +12,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from isthmus.actions.desk.coding import drafts
+from isthmus.actions.desk.coding.carrying import as_before, with_further_act
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.references import offered
 from isthmus.actions.desk.coding.submission import (
     UnsoundDraft,
-    new_names,
+    document_of,
     overwrite_sealed_draft,
-    problems_of,
     submit_draft,
 )
-from isthmus.core.names import folded
 from isthmus.store.desk.models import Document, Place, Source
-from isthmus.store.desk.queries.sealed import holds_token
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
-from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
 from isthmus.web.desk.writing.draft_page import draft_page
+from isthmus.web.desk.writing.draft_parts import after_step, is_script, page_asked, parts_of, while_typing
 from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
-from isthmus.web.desk.writing.written_dates import dates_of_draft
+from isthmus.web.desk.writing.draft_text import text_with_passages
+from isthmus.web.desk.writing.written_dates import DatesOfDraft, dates_of_draft
 
 __all__ = [
     "discard",
@@ -81,27 +80,21 @@ def more(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Show the page on which a document is coded; every POST saves first."""
+    if request.method != "POST" and (went_into := into_register(uid)):
+        return redirect("document", went_into.uid)
     found = own_draft(request, uid)
     if request.method == "POST":
         return save(request, found)
-    index = draft_form.posted_index(request.GET)
-    problems = (
-        problems_of(found, actor=actor_of(request), at=timezone.now()) if "check" in request.GET else ()
-    )
-    body = drafts.body_of(found)
-    page = draft_page(found, body, index, problems, more_rows="more" in request.GET)
-    shown = {"named_in_clear": named_in_clear(request, body), "look_at_dates": "dates" in request.GET}
-    return render(request, "desk/writing/draft.html", {**page, **shown})
+    page = page_asked(request, found, request.GET)
+    if is_script(request):
+        return parts_of(request, found, page)
+    text = text_with_passages(found.text, drafts.body_of(found))
+    return render(request, "desk/writing/draft.html", {**page, "text": text})
 
 
-def named_in_clear(request: HttpRequest, body: DraftBody) -> list[str]:
-    """Return the ids of the sealed sources whose names a keeper who looks typed as those of new ones."""
-    look = look_of(request)
-    typed = {folded(each.name) for each in new_names(body)[0]} if look else set()
-    if not look or not typed:
-        return []
-    ids = dict(Source.objects.filter(holds_token("name")).values_list("name", "ref"))
-    return sorted(ids[token] for token, text in look.read(list(ids)).items() if folded(text) in typed)
+def into_register(uid: UUID) -> Document | None:
+    """Return the document of a draft that was put into the register: who goes back to the draft is led to it."""
+    return None if Draft.objects.filter(pk=uid).exists() else document_of(uid)
 
 
 def own_draft(request: HttpRequest, uid: UUID) -> Draft:
@@ -116,30 +109,39 @@ def save(request: HttpRequest, found: Draft) -> HttpResponse:
     """Keep what was posted, then do what was asked for."""
     body = draft_form.posted_body(request.POST, drafts.body_of(found), found.text)
     revision = request.POST.get("revision", "")
-    is_typing = request.headers.get("Accept") == "application/json"
-    dates = dates_of_draft(body, request.POST, timezone.now().date())
-    body = body if is_typing else dates.body
+    is_typing = is_script(request) and request.POST.get("step") == "save"
+    dates = DatesOfDraft(body, ())
+    if not is_typing:
+        dates = dates_of_draft(body, request.POST, timezone.now().date())
+    body = dates.body
     try:
         drafts.save_draft(found, body, revision=int(revision) if revision.isdecimal() else -1)
     except drafts.DraftConflict:
         return overtaken(request, found, body)
     if is_typing:
-        return JsonResponse({"saved": found.saved.isoformat(), "revision": found.revision})
+        return while_typing(request, found, body)
+    answer = after_looking(request, found, dates)
+    return after_step(request, found, answer) if is_script(request) else answer
+
+
+def after_looking(request: HttpRequest, found: Draft, dates: DatesOfDraft) -> HttpResponse:
+    """Do what was asked for, once somebody has seen how the dates are understood."""
     if dates.unseen and request.POST.get("step", "").partition(":")[0] in ("submit", "next", "open"):
         messages.warning(request, _("Look at how the dates are understood, then go on."))
         return redirect(page_url(found, dates.unseen[0], dates=True))
-    return after_saving(request, found, body)
+    return after_saving(request, found, dates.body)
 
 
 def overtaken(request: HttpRequest, found: Draft, body: DraftBody) -> HttpResponse:
     """Another window saved in between: nothing is overwritten before somebody has looked."""
     found.refresh_from_db(fields=["revision", "saved"])
-    if request.headers.get("Accept") == "application/json":
+    if is_script(request):
         return JsonResponse(
             {"problem": _("Saved in another window since: press Save to compare.")}, status=409
         )
     page = draft_page(found, body, draft_form.posted_index(request.POST), (), more_rows=False)
-    return render(request, "desk/writing/draft.html", {**page, "overtaken": True}, status=409)
+    text = text_with_passages(found.text, body)
+    return render(request, "desk/writing/draft.html", {**page, "text": text, "overtaken": True}, status=409)
 
 
 def after_saving(request: HttpRequest, found: Draft, body: DraftBody) -> HttpResponse:
@@ -147,28 +149,50 @@ def after_saving(request: HttpRequest, found: Draft, body: DraftBody) -> HttpRes
     step, _colon, number = request.POST.get("step", "save").partition(":")
     index = draft_form.posted_index(request.POST)
     if step == "submit":
-        if draft_questions(found, body).unseen(request.POST):
-            messages.warning(request, _("Look at what is asked, then go on."))
-            return redirect(page_url(found, index, part="asked"))
-        return submit(request, found)
-    if step == "take":
-        drafts.save_draft(found, known_name_taken(body, number), revision=found.revision)
-        return redirect(page_url(found, index))
-    if step == "remove" and number.isdecimal():
-        return remove(found, body, int(number))
-    if step == "find":
-        return redirect(page_url(found, index).replace("#work", "#denied"))
-    if step == "next":
+        return submit_seen(request, found, body, index)
+    if step in CHANGES:
+        changed, index = CHANGES[step](body, index, number)
+        drafts.save_draft(found, changed, revision=found.revision)
+    elif step == "next":
         index = len(body.statements)
-    elif step == "open" and number.isdecimal():
-        index = int(number)
-    return redirect(page_url(found, index, more=step == "more"))
+    elif step == "open":
+        opened = int(number) if number.isdecimal() else body.index_of(number)
+        index = index if opened is None else opened
+    return redirect(page_url(found, index, "denied" if step == "find" else "work", more=step == "more"))
 
 
-def remove(found: Draft, body: DraftBody, number: int) -> HttpResponse:
-    """Take one statement out of the draft."""
-    drafts.save_draft(found, body.without_statement(number), revision=found.revision)
-    return redirect(page_url(found, max(0, number - 1)))
+def taken(body: DraftBody, index: int, choice: str) -> tuple[DraftBody, int]:
+    """Return the draft with a known name in the place of a new one, and the statement to show."""
+    return known_name_taken(body, choice), index
+
+
+def removed(body: DraftBody, index: int, number: str) -> tuple[DraftBody, int]:
+    """Return the draft without a statement, and the one before it."""
+    at = int(number) if number.isdecimal() else len(body.statements)
+    return body.without_statement(at), max(0, min(at, len(body.statements)) - 1)
+
+
+def carried(body: DraftBody, index: int, _number: str) -> tuple[DraftBody, int]:
+    """Return the draft with what is as before in the statement that is open."""
+    return as_before(body, index), index
+
+
+def with_act(body: DraftBody, index: int, _number: str) -> tuple[DraftBody, int]:
+    """Return the draft with a further act of the statement that is open, and where that stands."""
+    further = with_further_act(body, index)
+    return further, max(index, len(further.statements) - 1)
+
+
+# What changes a draft beyond what was typed.
+CHANGES = {"take": taken, "remove": removed, "before": carried, "act": with_act}
+
+
+def submit_seen(request: HttpRequest, found: Draft, body: DraftBody, index: int) -> HttpResponse:
+    """Put the draft into the register, once somebody has seen what is asked about it."""
+    if draft_questions(found, body).unseen(request.POST):
+        messages.warning(request, _("Look at what is asked, then go on."))
+        return redirect(page_url(found, index, part="asked"))
+    return submit(request, found)
 
 
 def submit(request: HttpRequest, found: Draft) -> HttpResponse:

@@ -22,6 +22,8 @@ from isthmus.web.desk.writing.statement_line import in_a_line
 __all__ = ["deniable"]
 
 MOST_FOUND = 12
+# As many as can be looked through: the last ones before it, and those that follow.
+MOST_STATEMENTS = 40
 LONGEST = 90
 
 
@@ -41,8 +43,12 @@ def deniable(body: DraftBody, statement: DraftStatement) -> Mapping[str, str]:
 
 
 def _statements(body: DraftBody, statement: DraftStatement, labels: Labels) -> Iterator[tuple[str, str]]:
+    at = body.index_of(statement.key)
+    at = len(body.statements) if at is None else at
+    near = range(at - MOST_STATEMENTS, at + MOST_STATEMENTS + 1)
     for number, each in enumerate(body.statements, start=1):
-        if each.can_be_denied and each.key != statement.key:
+        is_chosen = statement.contests == OF_STATEMENT + each.key
+        if each.can_be_denied and each.key != statement.key and (number - 1 in near or is_chosen):
             what = {"number": number, "words": short(in_a_line(each, labels), LONGEST)}
             yield OF_STATEMENT + each.key, _("Statement %(number)d: %(words)s") % what
 

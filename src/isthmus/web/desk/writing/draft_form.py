@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 
 from django.http import QueryDict
 
+from isthmus.actions.desk.coding.carrying import new_key
 from isthmus.actions.desk.coding.draft import (
     DraftBody,
     DraftDocument,
@@ -16,11 +17,10 @@ from isthmus.actions.desk.coding.draft import (
 )
 from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
-from isthmus.actions.desk.new_judgements import new_id
 from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.deniable import deniable
 from isthmus.web.desk.writing.forms import PARTS, PartForm, typed
-from isthmus.web.desk.writing.groups_offered import groups_offered
+from isthmus.web.desk.writing.groups_offered import groups_offered, same_offered
 
 __all__ = ["DraftForms", "in_words", "posted_body", "posted_index", "shown"]
 
@@ -49,7 +49,7 @@ def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBo
     """Return the draft with everything on the posted page put into it; quotes by their characters come from `text`."""
     stated = DraftStatement(**_posted(DraftStatement, posted, "statement"), mentions=_mentions(posted))
     stated = _statement_with_key(stated)
-    statement = _located(_quoted(posted, stated, text), text)
+    statement = _of_first(_located(_quoted(posted, stated, text), text), before)
     index = min(posted_index(posted), len(before.statements))
     if not statement.blank or index < len(before.statements):
         before = before.with_statement(index, statement)
@@ -63,6 +63,12 @@ def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBo
         sources=tuple(_merged(before.sources, sources)),
         places=tuple(_merged(before.places, places)),
     )
+
+
+def _of_first(statement: DraftStatement, body: DraftBody) -> DraftStatement:
+    """Return a further act of a statement with the stance of that one: its form does not ask for it."""
+    first = body.index_of(statement.act_of)
+    return statement if first is None else replace(statement, stance=body.statements[first].stance)
 
 
 def _posted(part: type[DraftPart], posted: QueryDict, prefix: str) -> dict[str, str]:
@@ -87,11 +93,11 @@ def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:
 
 
 def _statement_with_key(statement: DraftStatement) -> DraftStatement:
-    return statement if statement.key else replace(statement, key=new_id("t-", 10))
+    return statement if statement.key else replace(statement, key=new_key("t-"))
 
 
 def _with_key(mention: DraftMention) -> DraftMention:
-    return mention if mention.key else replace(mention, key=new_id("g-", 10))
+    return mention if mention.key else replace(mention, key=new_key("g-"))
 
 
 def _prefixes(posted: QueryDict, part: str) -> list[str]:
@@ -117,7 +123,7 @@ def shown(
         document=_form("document", "document", asdict(body.document)),
         statement=_form("statement", "statement", asdict(statement), deniable=deniable(body, statement)),
         mentions=[
-            _form("mention", f"mention-{row}", asdict(each), groups=groups_offered(body, each))
+            _form("mention", f"mention-{row}", asdict(each), **_people_offered(body, each, index))
             for row, each in enumerate(_with_room(statement.mentions, more_rows=more_rows))
         ],
         sources=[_form("source", f"source-{row}", asdict(each)) for row, each in enumerate(sources)],
@@ -127,10 +133,16 @@ def shown(
     return forms
 
 
+def _people_offered(body: DraftBody, mention: DraftMention, index: int) -> dict[str, Mapping[str, str]]:
+    """Return whom the form offers for a mention: groups that it may be part of, and those whom it may be."""
+    return {"groups": groups_offered(body, mention, index), "same": same_offered(body, mention, index)}
+
+
 def _with_room(mentions: Sequence[DraftMention], *, more_rows: bool) -> list[DraftMention]:
     """Return the mentions, and an empty row for whoever is missing: to whom, by whom, and one more when asked."""
-    missing = [role for role in ("victim", "perpetrator") if role not in {each.role for each in mentions}]
-    rows = [*mentions, *(DraftMention(role=role) for role in missing)]
+    roles = {each.role for each in mentions}
+    missing = {role: [] if role in roles else [DraftMention(role=role)] for role in ("victim", "perpetrator")}
+    rows = [*missing["victim"], *mentions, *missing["perpetrator"]]
     return [_with_key(each) for each in ([*rows, DraftMention()] if more_rows else rows)]
 
 

@@ -1,30 +1,31 @@
 """Everything that the page of a draft shows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.submission import FieldProblem
+from isthmus.actions.desk.coding.tables import places_typed, sources_typed
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.draft_form import in_words, shown
-from isthmus.web.desk.writing.draft_questions import draft_questions
-from isthmus.web.desk.writing.forms import label_of
+from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
+from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_questions
+from isthmus.web.desk.writing.forms import PartForm, label_of
 from isthmus.web.desk.writing.keepers import sealing_note
 from isthmus.web.desk.writing.statement_line import in_a_line
 
 __all__ = ["draft_page"]
 
-PARTS = {
-    "document": gettext_lazy("The document"),
-    "source": gettext_lazy("A new source"),
-    "place": gettext_lazy("A new place"),
-}
+# Whom it was done to, and by whom: with more of them it may matter whether they share anybody.
+FEWEST_ROWS = 2
+# As many as can be looked through: those that stand nearest before and after.
+MOST_LISTED = 40
+MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +60,95 @@ def draft_page(
     """Return the context of the page on which statement `index` is open."""
     index = min(index, len(body.statements))
     forms = shown(body, index, problems, more_rows=more_rows)
-    asked = draft_questions(draft, body)
+    asked = draft_questions(draft, body, index)
     return {
         "draft": draft,
         "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
-        "forms": forms,
         "index": index,
         "number": index + 1,
         "count": max(len(body.statements), index + 1),
+        "count_kept": len(body.statements),
         "statements": listed_statements(body, index, problems),
-        "questions": asked,
         "inexact": any(each.index == index for each in asked.quotes),
-        "pointers": [pointer(each, index) for each in problems],
+        "pointers": [pointer(each, index, forms) for each in problems],
+        **of_statement(body, index, forms),
+        **names_context(body, index, forms, asked),
         **sealing_note(),
     }
 
 
+def of_statement(body: DraftBody, index: int, forms: DraftForms) -> dict[str, Any]:
+    """Return what the page shows of the statement that is open, and of the one before."""
+    first = body.index_of(forms.statement["act_of"].value() or "")
+    seldom = forms.statement.seldom()
+    if first is not None:  # what is said of the statement stands with its first act
+        seldom = [each for each in seldom if forms.statement.columns[each.field.name].sheet == "acts"]
+    return {
+        "forms": forms,
+        "act_of": None if first is None else listed_statement(body, first),
+        "before": index > 0,
+        "seldom": seldom,
+        "several": len(forms.mentions) > FEWEST_ROWS or bool(forms.statement["apart"].value()),
+        "when": forms.statement.blank("date"),
+    }
+
+
+def names_context(body: DraftBody, index: int, forms: DraftForms, asked: DraftQuestions) -> dict[str, Any]:
+    """Return the names of the draft: those that are offered while one is typed, and the new ones, open ones first."""
+    part = replace(body, statements=body.statements[index : index + 1])
+    here = {*sources_typed(part), *places_typed(part)}
+    every = [*forms.sources, *forms.places]
+    near = [each for each in every if each["name"].value() in here or each.errors or not _is_answered(each)]
+    return {
+        "questions": asked,
+        "names": {"sources": sources_typed(body)[:MOST_NAMES], "places": places_typed(body)[:MOST_NAMES]},
+        "new_here": near,
+        "new_elsewhere": [each for each in every if each not in near],
+    }
+
+
+def _is_answered(form: PartForm) -> bool:
+    return not form.is_source or bool(form["kind"].value())
+
+
 def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProblem]) -> list[StatementLine]:
-    """Return the statements of the draft, each in a line."""
+    """Return the statements of the draft near the one that is open, and those with problems, each in a line."""
     labels = Labels.load()
-    wrong = [each.spot.statement for each in problems]
+    wrong = Counter(each.spot.statement for each in problems)
+    first = max(0, min(index, len(body.statements)) - MOST_LISTED)
+    near = range(first, index + MOST_LISTED + 1)
     return [
-        StatementLine(number, in_a_line(each, labels), each.quote, wrong.count(number), number == index)
+        StatementLine(number, in_a_line(each, labels), each.quote, wrong[number], number == index)
         for number, each in enumerate(body.statements)
+        if number in near or number in wrong
     ]
 
 
-def pointer(problem: FieldProblem, index: int) -> Pointer:
+def listed_statement(body: DraftBody, index: int) -> StatementLine:
+    """Return one statement in a line."""
+    return StatementLine(index, "", body.statements[index].quote, 0, False)
+
+
+def pointer(problem: FieldProblem, index: int, forms: DraftForms) -> Pointer:
     """Return where a problem is, as a link to its field."""
     spot = problem.spot
     statement = index if spot.statement is None else spot.statement
     prefix = spot.part if spot.index is None else f"{spot.part}-{spot.index}"
-    where = [PARTS.get(spot.part) or _("Statement %(number)d") % {"number": statement + 1}]
+    where = [*_part_words(problem, statement, forms)]
     where += [label] if (label := label_of(spot.part, problem.column)) else []
     query = f"?statement={statement}&check=1"
     return Pointer(in_words(problem), ", ".join(map(str, where)), query, f"id_{prefix}-{problem.column}")
+
+
+def _part_words(problem: FieldProblem, statement: int, forms: DraftForms) -> Iterator[str]:
+    """Yield what a problem is about: the document, a new name as it was typed, or a statement and one of its people."""
+    spot = problem.spot
+    if spot.part == "document":
+        yield _("The document")
+    elif spot.part in ("source", "place"):
+        rows = forms.sources if spot.part == "source" else forms.places
+        yield str(rows[spot.index or 0]["name"].value())
+    else:
+        yield _("Statement %(number)d") % {"number": statement + 1}
+        if spot.index is not None:
+            yield _("Person or group %(number)d") % {"number": spot.index + 1}

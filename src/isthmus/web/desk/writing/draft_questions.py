@@ -16,6 +16,8 @@ from isthmus.store.desk.scratch.models import Draft
 __all__ = ["DraftQuestions", "InexactQuote", "draft_questions", "known_name_taken"]
 
 SEEN = "asked"
+# About a tenth of a second: each quote is looked for in the whole text.
+MOST_LETTERS_SEARCHED = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,17 @@ class DraftQuestions:
         return not set(self.keys) <= set(posted.getlist(SEEN))
 
 
-def draft_questions(draft: Draft, body: DraftBody) -> DraftQuestions:
-    """Return what is asked about a draft as it stands."""
+def draft_questions(draft: Draft, body: DraftBody, index: int | None = None) -> DraftQuestions:
+    """Return what is asked about a draft as it stands.
+
+    `index`: the statement that is open; of a long document with many statements only its quote is looked for.
+    """
     text = FoldedText(draft.text)
+    is_long = index is not None and len(draft.text) * len(body.statements) > MOST_LETTERS_SEARCHED
     quotes = (
-        InexactQuote(index, f"quote:{index}:{sha256(each.quote.encode()).hexdigest()[:16]}")
-        for index, each in enumerate(body.statements if draft.text else ())
+        InexactQuote(number, f"quote:{number}:{sha256(each.quote.encode()).hexdigest()[:16]}")
+        for number, each in enumerate(body.statements if draft.text else ())
+        if not is_long or number == index
         if is_checked(each.quote, each.wording, each.protection) and not text.has(each.quote)
     )
     return DraftQuestions(alike_names(body), tuple(quotes))

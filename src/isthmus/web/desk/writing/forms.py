@@ -63,8 +63,10 @@ CLASSES = {
     "mentions.description": "name-field",
     "mentions.name": "name-field",
     "mentions.sex": "short",
+    "same_as": "",
     "statements.denies": "when-denies",
     "statements.retracts": "wide when-retracts",
+    "statements.told_by": "wide when-told",
 }
 SIZES = {"mentions.sex": "6", "statements.locator": "12", "documents.language": "6"}
 
@@ -95,11 +97,13 @@ class PartForm(forms.Form):
         *,
         prefix: str,
         groups: Mapping[str, str] | None = None,
+        same: Mapping[str, str] | None = None,
         deniable: Mapping[str, str] | None = None,
     ) -> None:
         """Make the form; nothing is offered where nobody chooses.
 
-        `groups`: what a mention may be part of, in words, by key. `deniable`: what a denial may contest, likewise.
+        `groups`: what a mention may be part of, in words, by key; `same`: whom it may be the same as, likewise.
+        `deniable`: what a denial may contest.
         """
         super().__init__(data, prefix=prefix)
         self.part = part
@@ -111,13 +115,18 @@ class PartForm(forms.Form):
         if part is DraftMention:
             self.fields["speaks"] = _speaks()
             self.fields["key"] = forms.CharField(required=False, widget=forms.HiddenInput)
-            self.fields["within"].widget = _groups_offered(groups)
+            self.fields["within"].widget = _people_offered(groups)
+            self.fields["same_as"] = _same_as(same)
         if part is DraftStatement:
             self.fields |= _asked_of_a_denial(deniable or {})
         if part in (NewSource, NewPlace):  # what it is called was typed elsewhere
             self.fields["name"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
         for field in self.fields.values():  # a browser writes what is typed elsewhere into its profile
             field.widget.attrs["autocomplete"] = "off"
+
+    def blank(self, name: str) -> FormField:
+        """Return one field, for a page that says where in a sentence it stands."""
+        return self._shown(name)
 
     def first(self) -> list[FormField]:
         """Return the fields that are always asked for first."""
@@ -134,6 +143,11 @@ class PartForm(forms.Form):
     def seldom(self) -> list[FormField]:
         """Return the fields that are folded away."""
         return self._at("seldom")
+
+    @property
+    def is_source(self) -> bool:
+        """Return whether it is of a new source, and not of a new place."""
+        return self.part is NewSource
 
     def seldom_filled(self) -> bool:
         """Return whether anything stands in a folded field, or is wrong with it."""
@@ -204,11 +218,18 @@ def choice_words(column: Column) -> dict[str, str]:
     return {choice: said(message) for choice, message in messages.items() if message.code in CATALOGUES}
 
 
-def _groups_offered(groups: Mapping[str, str] | None) -> forms.Widget:
-    """Return the choice among groups; hidden where there is none to choose."""
-    if groups is not None and not groups:
+def _people_offered(people: Mapping[str, str] | None) -> forms.Widget:
+    """Return the choice among people of the draft; hidden where there is none to choose."""
+    if people is not None and not people:
         return forms.HiddenInput()
-    return forms.Select(choices=[("", _("not stated")), *(groups or {}).items()])
+    return forms.Select(choices=[("", _("not stated")), *(people or {}).items()])
+
+
+def _same_as(people: Mapping[str, str] | None) -> forms.CharField:
+    """Return the choice among those of other statements: a judgement, made when the draft goes into the register."""
+    found = forms.CharField(label=_("The same as"), required=False, widget=_people_offered(people))
+    found.help_text = _("One person, group or unit, as you judge: nobody is asked about it again.")
+    return found
 
 
 def _asked_of_a_denial(deniable: Mapping[str, str]) -> dict[str, forms.Field]:
@@ -221,8 +242,8 @@ def _asked_of_a_denial(deniable: Mapping[str, str]) -> dict[str, forms.Field]:
     contests.widget = forms.RadioSelect(choices=list(deniable.items()))
     words = forms.CharField(label=_("An incident of the record: words of it"), required=False, strip=False)
     words.widget.attrs["dir"] = "auto"
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-    return {"key": key, "contests": contests, "contests_words": words}
+    hidden = {name: forms.CharField(required=False, widget=forms.HiddenInput) for name in ("key", "act_of")}
+    return {**hidden, "contests": contests, "contests_words": words}
 
 
 def _speaks() -> forms.CharField:

@@ -21,6 +21,9 @@ def in_a_line(statement: DraftStatement, labels: Labels) -> str:
     stance = "" if statement.stance == "asserts" else stances.get(statement.stance, "")
     what = labels.of("type", statement.type)
     about = renderer().listed([words for words in map(whom, statement.mentions) if words])
+    what = what or (_("background") if statement.is_background and not statement.blank else "")
+    if statement.act_of:
+        return _("and: %(what)s") % {"what": " · ".join(part for part in (what, about) if part) or "…"}
     return f"{who}: {' · '.join(part for part in (stance, what, about) if part) or '…'}"
 
 

@@ -4,19 +4,30 @@ A field of a date carries, in the page that shows how its text is understood, th
 whether the understanding was seen. Readings that are offered are posted under the name of their field.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import QueryDict
 
-from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument, DraftStatement, columns_of
+from isthmus.actions.desk.coding.draft import (
+    DraftBody,
+    DraftDocument,
+    DraftMention,
+    DraftStatement,
+    columns_of,
+)
 from isthmus.core.dates.written import DateReading, understand_date
 from isthmus.core.messages import Message
 from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.draft_form import posted_index
 
 __all__ = ["DatesOfDraft", "dates_of_draft"]
+
+ROW_KEY = re.compile(r"mention-\d+-key")
+
+type DatedPart = DraftDocument | DraftMention | DraftStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +49,11 @@ def dates_of_draft(body: DraftBody, posted: QueryDict, today: date) -> DatesOfDr
     index = posted_index(posted)
     unseen = [] if all(each.seen for each in document) else [index]
     for number, each in enumerate(body.statements):
-        found = page.dates("statement" if number == index else "", each)
-        unseen += [] if all(one.seen for one in found) else [number]
-        statements.append(replace(each, **_texts(each, found)))  # type: ignore[arg-type]  # texts only
-    kept = replace(body.document, **_texts(body.document, document))
-    return DatesOfDraft(replace(body, document=kept, statements=tuple(statements)), tuple(unseen))
+        kept, seen = page.statement(each, is_open=number == index)
+        unseen += [] if seen else [number]
+        statements.append(kept)
+    kept_document = replace(body.document, **_texts(body.document, document))
+    return DatesOfDraft(replace(body, document=kept_document, statements=tuple(statements)), tuple(unseen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,25 @@ class _Page:
     posted: QueryDict
     today: date
 
-    def dates(self, prefix: str, part: DraftDocument | DraftStatement) -> list[_DateField]:
+    def statement(self, said: DraftStatement, *, is_open: bool) -> tuple[DraftStatement, bool]:
+        """Return a statement with its dates, and those of its people, as they are kept, and whether all were shown."""
+        found = self.dates("statement" if is_open else "", said)
+        rows = self._rows() if is_open else {}
+        people = [(each, self.dates(rows.get(each.key, ""), each)) for each in said.mentions]
+        seen = all(one.seen for dates in (found, *(dates for _who, dates in people)) for one in dates)
+        mentions = tuple(replace(each, **_texts(each, dates)) for each, dates in people)
+        return replace(said, mentions=mentions, **_texts(said, found)), seen
+
+    def _rows(self) -> dict[str, str]:
+        """Return by which prefix the fields of each of the people were posted, by their keys."""
+        keys = ((name, key) for name, key in self.posted.items() if ROW_KEY.fullmatch(name))
+        return {str(key): name.removesuffix("-key") for name, key in keys}
+
+    def dates(self, prefix: str, part: DatedPart) -> list[_DateField]:
         """Return the dates of a part that are understood; without a prefix, of one that the page did not show."""
         return list(self._dates(prefix, part))
 
-    def _dates(self, prefix: str, part: DraftDocument | DraftStatement) -> Iterator[_DateField]:
+    def _dates(self, prefix: str, part: DatedPart) -> Iterator[_DateField]:
         for name, column in columns_of(type(part)):
             typed = getattr(part, name).strip() if column.type == "date" else ""
             found = understand_date(typed, self.today)
@@ -82,7 +107,7 @@ class _Page:
                 yield _DateField(name, typed, kept, is_plain or shown or elsewhere)
 
 
-def _texts(part: DraftDocument | DraftStatement, dates: list[_DateField]) -> dict[str, str]:
+def _texts(part: DatedPart, dates: list[_DateField]) -> dict[str, str]:
     """Return the texts of the part that change. A date of another calendar stays, as written, in the act's note."""
     texts = {each.name: each.reading.edtf for each in dates}
     for each in dates:

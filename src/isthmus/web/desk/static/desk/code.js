@@ -1,11 +1,12 @@
-// Coding a document: saves as you type, takes selections as quotes, explains dates. Every step works without it.
+// Coding a document: saves as you type, and takes each step without loading the page. Every step works without it.
 "use strict";
 
 (() => {
   const form = document.getElementById("draft");
   if (!form) return;
+  const coding = (window.coding ??= {});
   const field = (name) => form.elements[name];
-  const told = document.getElementById("saved");
+  const part = (id) => document.getElementById(id);
   const words = form.dataset;
 
   // ---- Saving: at most one save is under way; the server counts them, so that no window overwrites another. ----
@@ -13,190 +14,239 @@
   let dirty = false;
   let timer = 0;
   let underWay = null;
+  let isStale = false; // another window saved: the next step is the browser's own, which compares
+  let base = new Map(new FormData(form)); // what stood here when page and desk were last the same
 
   const say = (text, wrong) => {
-    told.textContent = text;
-    told.classList.toggle("wrong", Boolean(wrong));
+    part("saved").textContent = text;
+    part("saved").classList.toggle("wrong", Boolean(wrong));
   };
 
-  const post = (address, body, options) =>
-    fetch(address, { method: "POST", body, redirect: "manual", headers: { Accept: "application/json" }, ...options });
+  const ask = async (options) => {
+    try {
+      const answer = await fetch(form.action, { redirect: "manual", headers: { Accept: "application/json" }, ...options });
+      if (answer.type === "opaqueredirect" || answer.status === 403) return { lost: words.locked };
+      if (answer.status === 404) return { lost: words.gone };
+      if (answer.status === 409) return { stale: (await answer.json()).problem };
+      return answer.ok ? await answer.json() : { lost: words.lost };
+    } catch {
+      return { lost: words.lost };
+    }
+  };
+
+  const posted = (step) => {
+    const body = new FormData(form);
+    body.set("step", step);
+    return body;
+  };
+
+  const keep = (answer, sent) => {
+    base = new Map(sent);
+    field("revision").value = answer.revision;
+    base.set("revision", String(answer.revision));
+    const at = new Date(answer.saved).toLocaleTimeString(document.documentElement.lang);
+    if (!dirty) say(words.saved.replace("{time}", at));
+  };
 
   const save = async () => {
     dirty = false;
-    const body = new FormData(form);
-    body.set("step", "save");
     say(words.saving);
-    let answer;
-    try {
-      answer = await post(form.action, body);
-    } catch {
-      return retry(words.lost);
-    }
-    if (answer.type === "opaqueredirect" || answer.status === 403) return retry(words.locked);
-    if (answer.status === 409 || answer.status === 422) return say((await answer.json()).problem, true);
-    if (!answer.ok) return retry(words.lost);
-    const kept = await answer.json();
-    field("revision").value = kept.revision;
-    say(words.saved.replace("{time}", new Date(kept.saved).toLocaleTimeString(document.documentElement.lang)));
+    const sent = posted("save");
+    const answer = await ask({ method: "POST", body: sent, keepalive: sentBytes(sent) < 60_000 });
+    if (answer.stale) return (await merge()) || refuse(answer.stale);
+    if (answer.lost) return retry(answer.lost);
+    keep(answer, sent);
+    coding.checked(answer);
   };
+
+  // A browser finishes a small request also when the page is left.
+  const sentBytes = (sent) => [...sent].reduce((sum, [name, value]) => sum + 4 * (name.length + value.length) + 100, 0);
 
   const retry = (reason) => {
     dirty = true;
     say(reason, true);
-    schedule(4000);
+    schedule(2000);
+  };
+
+  const refuse = (reason) => {
+    isStale = true;
+    dirty = true;
+    say(reason, true);
   };
 
   const flush = async () => {
     clearTimeout(timer);
+    timer = 0;
     if (underWay) await underWay;
-    if (!dirty) return;
+    if (!dirty || isStale) return;
     underWay = save();
     await underWay;
     underWay = null;
   };
 
   const schedule = (wait) => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, wait);
+    if (!timer) timer = setTimeout(flush, wait);
   };
 
   const changed = () => {
     dirty = true;
-    say(words.unsaved);
+    if (!isStale) say(words.unsaved);
     schedule(400);
   };
 
-  form.addEventListener("input", (event) => {
-    if (event.target.id !== "text") changed();
-  });
-
+  form.addEventListener("input", changed);
+  addEventListener("online", () => dirty && flush());
   addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && dirty) flush();
   });
-
   // The lock of the page takes Escape twice: the first one saves.
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && dirty) flush();
   });
-
   // Asks before unsaved words are left behind; never in the way of the lock, which has emptied the page by then.
   addEventListener("beforeunload", (event) => {
     if (dirty && form.isConnected) event.preventDefault();
   });
 
-  form.addEventListener("submit", (event) => {
+  // ---- What another window, or this page before it was loaded again, saved in between ----
+
+  const inPage = new Set(["revision", "csrfmiddlewaretoken", "asked", "seen"]);
+  const merge = async () => {
+    const now = new FormData(form);
+    const mine = [...now].filter(([name, value]) => !inPage.has(name) && base.get(name) !== value);
+    const address = `${form.action}?statement=${field("statement").value}`;
+    let answer = null;
+    try {
+      const got = await fetch(address, { redirect: "manual", headers: { Accept: "application/json" } });
+      answer = got.ok ? await got.json() : null;
+    } catch {
+      return false;
+    }
+    if (!answer?.parts) return false;
+    const other = document.createElement("form");
+    other.innerHTML = answer.parts.about + answer.parts.work; // the desk's own page, escaped there
+    const theirs = new Map(new FormData(other));
+    const collides = ([name, value]) => theirs.get(name) !== base.get(name) && theirs.get(name) !== value;
+    if (mine.some(collides)) return false;
+    show(answer);
+    for (const [name, value] of mine) if (field(name)) field(name).value = value;
+    if (mine.length) changed();
+    return true;
+  };
+
+  // A page that is loaded again may be older than what was saved while it was left.
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (navigation && navigation.type !== "navigate") {
+    setTimeout(async () => {
+      const got = await fetch(location.href, { redirect: "manual", headers: { Accept: "application/json" } }).catch(() => null);
+      const answer = got?.ok ? await got.json() : null;
+      if (answer?.parts && !dirty && String(answer.revision) !== field("revision").value) show(answer);
+    }, 200);
+  }
+
+  // ---- Steps: the page answers in parts, and the text keeps its place. ----
+
+  let step = null;
+  coding.busy = false;
+  coding.settled = async () => {
+    while (step) await step;
+  };
+
+  const take = (name) => {
+    if (step) return;
+    const focused = document.activeElement?.id;
+    coding.busy = true;
+    part("work").inert = true; // what is typed into a form that is being replaced would be lost
+    if (name === "next") coding.focusText?.();
+    step = walk(name, focused).finally(() => {
+      step = null;
+      coding.busy = false;
+      part("work").inert = false;
+    });
+  };
+
+  const walk = async (name, focused) => {
     clearTimeout(timer);
-    if (!underWay) {
+    timer = 0;
+    if (underWay) await underWay;
+    if (isStale) return form.requestSubmit(part("next"));
+    const sent = posted(name === "save" ? "keep" : name); // what is only saved changes nothing under one's hands
+    say(words.saving);
+    dirty = false;
+    const answer = await ask({ method: "POST", body: sent });
+    part("work").inert = false;
+    if (answer.stale) return (await merge()) || refuse(answer.stale);
+    if (answer.lost) {
+      part(focused)?.focus({ preventScroll: true });
+      return retry(answer.lost);
+    }
+    if (answer.go) return location.assign(answer.go);
+    const [key, quote, place] = ["statement-key", "statement-quote", "statement-locator"].map((each) => sent.get(each));
+    if (quote !== null && !answer.parts.text) coding.mark?.(key, Number(sent.get("statement")) + 1, quote, place);
+    show(answer);
+    if (name === "next") part("work").scrollTop = 0;
+    focusAfter(name, answer, focused);
+  };
+
+  const show = (answer) => {
+    const isOpen = part("about").querySelector("details")?.open;
+    part("about").innerHTML = answer.parts.about; // the desk's own pages, escaped there
+    part("work").innerHTML = answer.parts.work;
+    if (answer.parts.text) coding.restore?.(answer.parts.text);
+    const details = part("about").querySelector("details");
+    if (details && isOpen) details.open = true;
+    coding.names?.(form);
+    coding.checked({ problems: {} });
+    isStale = false;
+    dirty = false;
+    keep(answer, new FormData(form));
+    coding.show?.(field("statement-key").value);
+    history.replaceState(null, "", answer.address);
+  };
+
+  const focusAfter = (name, answer, focused) => {
+    const wrong = part("summary").querySelector("section a") && part("summary");
+    const asked = answer.focus === "work" ? null : part(answer.focus);
+    const same = ["save", "before", "more"].includes(name) && focused && part(focused);
+    const empty = [...part("work").querySelectorAll("input[type=text], textarea, select")].find(
+      (each) => !each.value && each.offsetParent,
+    );
+    const row = name === "more" && [...part("work").querySelectorAll(".mention [id$=-low]")].at(-1);
+    if (name === "open") coding.show?.(field("statement-key").value, true);
+    const next = name === "next" && coding.focusText ? null : wrong || asked || row || same || empty;
+    if (next) next.focus({ preventScroll: next === same });
+    else if (name === "next") coding.focusText?.();
+  };
+
+  form.addEventListener("submit", (event) => {
+    const by = event.submitter;
+    if (isStale || !by?.name) {
       dirty = false;
       return;
     }
     event.preventDefault();
-    const by = event.submitter;
-    underWay.finally(() => {
-      underWay = null;
-      dirty = false;
-      form.requestSubmit(by);
-    });
+    take(by.value);
   });
 
-  // ---- Keys ----
+  coding.open = (key) => take(`open:${key}`);
 
   addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      document.getElementById("next").click();
-    }
+    if (!event.ctrlKey && !event.metaKey) return;
+    const button = event.key === "Enter" ? part("next") : event.code === "KeyB" ? part("before") : null;
+    if (!button) return;
+    event.preventDefault();
+    button.click();
   });
 
-  // ---- A selection becomes the quote, and says in which paragraph it stands. ----
-
-  const text = document.getElementById("text");
-  const take = document.getElementById("take");
-  const quote = field("statement-quote");
-  const place = field("statement-locator");
-  let placed = "";
-
-  const selected = () => text.value.slice(text.selectionStart, text.selectionEnd).trim();
-
-  const paragraph = () => {
-    const start = text.value.indexOf(selected(), text.selectionStart);
-    const before = text.value.slice(0, start + 1);
-    return `¶${before.split(/\n\s*\n/).filter((part) => part.trim()).length || 1}`;
-  };
-
-  const takeQuote = () => {
-    if (!selected()) return;
-    quote.value = selected();
-    if (!place.value || place.value === placed) place.value = placed = paragraph();
-    changed();
-    field("statement-speaker").focus();
-  };
-
-  if (text) {
-    // A read-only field has no caret that keys could move: let it have one, and let nothing change it.
-    text.readOnly = false;
-    text.setAttribute("aria-readonly", "true");
-    text.setSelectionRange(0, 0);
-    for (const change of ["beforeinput", "drop", "cut", "paste"]) {
-      text.addEventListener(change, (event) => event.preventDefault());
-    }
-    if (location.hash === "#work" && !location.search.includes("check")) text.focus({ preventScroll: true });
-    document.addEventListener("selectionchange", () => {
-      if (document.activeElement === text) take.hidden = !selected();
-    });
-    take.addEventListener("click", takeQuote);
-    text.addEventListener("pointerup", () => {
-      if (!quote.value) takeQuote();
-    });
-    text.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
-        event.preventDefault();
-        takeQuote();
-      }
-    });
-  }
-
-  // ---- While typing: known names are offered, dates explained. ----
-
-  const asked = (address, value, name = "") => {
-    const body = new FormData();
-    body.set("csrfmiddlewaretoken", field("csrfmiddlewaretoken").value);
-    body.set("text", value);
-    body.set("field", name);
-    return post(address, body);
-  };
-
-  const latest = new Map();
-  const soon = (key, work) => {
-    clearTimeout(latest.get(key));
-    latest.set(key, setTimeout(work, 150));
-  };
-
-  const offer = async (input) => {
-    const kind = input.getAttribute("list");
-    const answer = await asked(words[kind], input.value);
-    if (!answer.ok) return;
-    const before = input.value.slice(0, input.value.lastIndexOf(";") + 1);
-    const options = (await answer.json()).offered.map((name) => {
-      const option = document.createElement("option");
-      option.value = before ? `${before} ${name}` : name;
-      return option;
-    });
-    document.getElementById(kind).replaceChildren(...options);
-  };
-
-  const explain = async (input) => {
-    const answer = await asked(words.date, input.value, input.name);
-    const line = form.querySelector(`.understood[data-for="${input.id}"]`);
-    if (answer.ok && line) line.innerHTML = await answer.text(); // the desk's own page, escaped there
-  };
+  // ---- What follows from what was typed ----
 
   form.addEventListener("input", ({ target }) => {
-    if (target.list) soon(target, () => offer(target));
-    if (target.matches("[data-date]")) soon(target, () => explain(target));
-    if (target.name === "statement-told_by" && target.value) {
-      field("statement-basis").value = "told";
-    }
+    if (target.name === "statement-told_by" && target.value) field("statement-basis").value = "told";
   });
+
+  part("work").addEventListener("focusin", ({ target }) => {
+    if (target.matches("input[type=text][size]")) target.select();
+  });
+
+  coding.show?.(field("statement-key").value, true);
 })();

@@ -1,0 +1,176 @@
+// Names while they are typed: those of the running draft at once, then known ones; and dates are explained.
+"use strict";
+
+(() => {
+  const form = document.getElementById("draft");
+  if (!form) return;
+  const coding = (window.coding ??= {});
+  const words = form.dataset;
+
+  const asked = (address, value, name = "") => {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.set("text", value);
+    body.set("field", name);
+    return fetch(address, { method: "POST", body, redirect: "manual", headers: { Accept: "application/json" } });
+  };
+
+  const latest = new Map();
+  const soon = (key, work) => {
+    clearTimeout(latest.get(key));
+    latest.set(key, setTimeout(() => work().catch(() => {}), 150)); // a desk that is gone is told of where saving is
+  };
+
+  // ---- The list beneath a field ----
+
+  const list = document.createElement("ul");
+  list.id = "offers";
+  list.setAttribute("role", "listbox");
+  list.hidden = true;
+  let input = null;
+  let active = -1;
+  let isOpen = false;
+  let known = [];
+  let ofDraft = []; // as they were when the field was gone to: what is being typed is no name yet
+
+  const kindOf = (element) => element.dataset.names;
+  const isSeveral = () => kindOf(input) === "sources" && !input.name.endsWith("-affiliation");
+  const before = () => (isSeveral() ? input.value.slice(0, input.value.lastIndexOf(";") + 1) : "");
+  const typed = () => input.value.slice(before().length).trim();
+  const folded = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const isName = () => ofDraft.includes(typed()) || known.includes(typed());
+
+  const offers = () => {
+    const every = [...new Set([...ofDraft, ...known])];
+    const others = every.filter((name) => name !== typed());
+    // A whole name that stands there already: another one may follow.
+    const sought = isName() && isSeveral() ? "" : folded(typed());
+    const named = new Set(before().split(";").map((each) => each.trim()));
+    const found = others.filter((name) => folded(name).includes(sought) && !named.has(name));
+    const begins = (name) => (folded(name).startsWith(sought) ? 0 : 1);
+    return found.sort((one, two) => begins(one) - begins(two)).slice(0, 12);
+  };
+
+  const option = (name, at) => {
+    const element = document.createElement("li");
+    element.setAttribute("role", "option");
+    element.id = `offer-${at}`;
+    element.dir = "auto";
+    element.textContent = name;
+    element.setAttribute("aria-selected", String(at === active));
+    return element;
+  };
+
+  const draw = () => {
+    const found = isOpen && document.activeElement === input ? offers() : [];
+    if (active >= found.length) active = -1;
+    if (active < 0 && input && typed() && found.length && !isName()) active = 0;
+    list.replaceChildren(...found.map(option));
+    list.hidden = !found.length;
+    if (!input) return;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    if (active >= 0) input.setAttribute("aria-activedescendant", `offer-${active}`);
+    else input.removeAttribute("aria-activedescendant");
+  };
+
+  const pick = (name) => {
+    const kept = isName() && isSeveral() ? `${input.value.trim()};` : before();
+    input.value = kept ? `${kept} ${name}` : name;
+    close();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    close();
+  };
+
+  const close = () => {
+    isOpen = false;
+    list.hidden = true;
+    active = -1;
+    input?.setAttribute("aria-expanded", "false");
+    input?.removeAttribute("aria-activedescendant");
+  };
+
+  const open = (element) => {
+    input = element;
+    isOpen = true;
+    known = [];
+    ofDraft = [...document.querySelectorAll(`datalist#${kindOf(element)} option`)].map((each) => each.value);
+    active = -1;
+    element.closest(".blank, .field").append(list);
+    element.setAttribute("aria-controls", "offers");
+    draw();
+  };
+
+  const ask = async () => {
+    const of = input;
+    const answer = await asked(words[kindOf(of)], of.value);
+    if (!answer.ok || input !== of) return;
+    known = (await answer.json()).offered;
+    draw();
+  };
+
+  // The browser's own list would stand beside this one.
+  coding.names = (root) => {
+    for (const each of root.querySelectorAll("input[list]")) {
+      each.dataset.names = each.getAttribute("list");
+      each.removeAttribute("list");
+      each.setAttribute("role", "combobox");
+      each.setAttribute("aria-expanded", "false");
+      each.setAttribute("aria-autocomplete", "list");
+    }
+  };
+
+  form.addEventListener("focusin", ({ target }) => {
+    if (target.matches("[data-names]")) open(target);
+  });
+  form.addEventListener("focusout", ({ target }) => {
+    if (target === input) close();
+  });
+  form.addEventListener("click", ({ target }) => {
+    if (target === input && list.hidden) open(target);
+  });
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the field in use
+  list.addEventListener("click", ({ target }) => {
+    const name = target.closest("[role=option]");
+    if (name) pick(name.textContent);
+  });
+
+  form.addEventListener("keydown", (event) => {
+    if (event.target !== input || event.ctrlKey || event.metaKey || event.altKey) return;
+    const all = [...list.children];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) return open(input);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      active = (active + step + all.length) % all.length;
+      draw();
+    } else if (event.key === "Enter" && !list.hidden && active >= 0) {
+      event.preventDefault();
+      pick(all[active].textContent);
+    } else if (event.key === "Escape" && !list.hidden) {
+      close();
+    }
+  });
+
+  // ---- Dates ----
+
+  const explain = async (of) => {
+    const answer = await asked(words.date, of.value, of.name);
+    const line = form.querySelector(`.understood[data-for="${CSS.escape(of.id)}"]`);
+    if (answer.ok && line) line.innerHTML = await answer.text(); // the desk's own page, escaped there
+  };
+
+  form.addEventListener("input", (event) => {
+    const { target } = event;
+    if (target === input) {
+      if (event.isTrusted) {
+        active = -1;
+        isOpen = true;
+        draw();
+        soon(target, ask);
+      }
+    }
+    if (target.matches("[data-date]")) soon(target, () => explain(target));
+  });
+
+  coding.names(form);
+})();
