@@ -100,7 +100,7 @@ def test_the_same_as_in_another_statement_is_judged_by_whoever_codes(signed_in: 
     first, second = Mention.objects.filter(role="victim").order_by("ref")
     assert first.of_person.person == second.of_person.person
     assert (second.low, second.high, second.kind) == (1, None, "group")
-    assert "as whoever coded it read it" in signed_in.get("/judge/").content.decode()
+    assert "understood the document to mean the same ones" in signed_in.get("/judge/").content.decode()
 
 
 def test_two_of_one_act_are_not_the_same(signed_in: Client) -> None:

@@ -212,7 +212,7 @@ CATALOGUE = {
     "link.level.perpetrators.none_shared": text("both name perpetrators, and none is the same"),
     # Why the program judged; kept as code and values, see `reasons`.
     "link.reason.denied": text("One statement denies what the other says."),
-    "link.reason.coded": text("The document means the same ones, as whoever coded it read it."),
+    "link.reason.coded": text("The coder understood the document to mean the same ones."),
     "link.reason.names_alike": text("names that are alike, compared side by side"),
     "link.reason.taken_back": text("taken back by those who put it in, event {event}"),
     "link.reason.compared": text("compared side by side, link run {run}"),
