@@ -121,6 +121,7 @@ def _counted(planned: "Destruction") -> Iterator[str]:
         "records of files that came in": planned.arrivals,
         "stored files": planned.files,
         "reasons given for changes of these rows alone": planned.reasons,
+        "notes on these rows": planned.notes,
         "runs of estimates that name it": planned.runs,
         "drafts that hold texts of it, whosever they are": len(planned.copies.drafts),
         "finished jobs that name it": len(planned.copies.jobs),

@@ -71,7 +71,8 @@ def test_the_last_action_is_shown_with_what_it_moves_and_taken_back(browser: Cli
     assert "The last thing that you did: own action taken back." in page
     assert "bring it back…" in page
     assert "It is taken back already." in page
-    assert browser.get(address).status_code == 409
+    assert "It is taken back already." in words(browser.get(address))
+    assert browser.post(address, {"seen": mark}).status_code == 409
 
 
 def test_cells_that_are_put_back_are_shown_and_under_the_veil_only_initials(browser: Client) -> None:

@@ -14,6 +14,7 @@ from isthmus.actions.desk.undoing.steps import NotUndone, RowPutBack, UndoStep, 
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Event, UndoneAction
+from isthmus.store.desk.overwriting import overwrite_deleted
 
 __all__ = ["NotUndone", "OwnAction", "PlannedUndo", "own_actions", "plan_undo", "undo"]
 
@@ -85,7 +86,9 @@ def undo(planned: PlannedUndo, *, because: str = "") -> tuple[Message, ...]:
             raise RegisterMoved
         planned.save(event)
         event.commit(UndoneAction(event_id=planned.at, undone=planned.event))
-    return tuple(message for each in sought if each for message in drop_copies(each))
+        destroys = event.destroys
+    left = [message for each in sought if each for message in drop_copies(each)]
+    return tuple(dict.fromkeys([*left, *(overwrite_deleted() if destroys else ())]))
 
 
 def _is_taken_back(event: Event) -> bool:

@@ -87,7 +87,13 @@ def answer_note(request: HttpRequest, uid: UUID) -> HttpResponse:
 def destroy_note(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Destroy a note; the log says that there was one."""
     note = get_object_or_404(Note, uid=uid)
-    actions.destroy_note(note, actor=actor_of(request))
+    try:
+        left = actions.destroy_note(note, actor=actor_of(request))
+    except actions.NotNoted as refused:
+        messages.error(request, said(refused.message))
+        return redirect("notes")
+    for each in left:
+        messages.warning(request, said(each))
     messages.success(request, _("The note is destroyed. Backups made until now still hold it."))
     return back(request, note)
 

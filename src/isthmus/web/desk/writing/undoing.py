@@ -63,7 +63,10 @@ def undo_action(request: HttpRequest, event: int) -> HttpResponse:
             return done(request, left)
     except (actions.NotUndone, RegisterMoved) as refused:
         return render(
-            request, "desk/writing/undo.html", {"event": found, "why_not": refused.message}, status=409
+            request,
+            "desk/writing/undo.html",
+            {"event": found, "why_not": refused.message},
+            status=200 if request.method != "POST" else 409,
         )
     effect = planned.effect()
     context: dict[str, Any] = {
