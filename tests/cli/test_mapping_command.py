@@ -55,7 +55,7 @@ class List:
             return list(csv.DictReader(file))
 
     def sheet(self, name: str) -> list[dict[str, str]]:
-        with (self.out / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        with (self.out / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
     def minimum(self) -> int:

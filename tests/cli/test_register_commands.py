@@ -14,6 +14,7 @@ from isthmus.files.workbook import read_workbook, write_csv
 from tests.actions.cases import CASE
 from tests.cli.running import ISTHMUS
 from tests.cli.starting import command, python
+from tests.cli.test_mapping_command import DEAD, DEAD_MAPPING
 from tests.cli.workspaces import PASSPHRASE, copy_home, new_home
 
 # Bytes: more than opening a workspace writes to a file, less than an import does.
@@ -258,3 +259,19 @@ def test_a_full_disk_is_said_and_nothing_is_half_there(home) -> None:
     assert "disk" in done.stderr.lower()
     assert "Traceback" not in done.stderr
     assert home.opened("custody", "verify", "w").stdout == before
+
+
+def test_a_list_comes_in_by_a_mapping_and_again_with_more_rows(home):
+    (home.folder / "mapping.yaml").write_text(DEAD_MAPPING, encoding="utf-8")
+    (home.folder / "list.csv").write_text(DEAD, encoding="utf-8")
+    words = ("import", "list.csv", "--mapping", "mapping.yaml", "--workspace", "w")
+    first = home.opened(*words)
+    assert "5 rows are new." in first.stdout
+    assert "Set aside: 2 rows." in first.stdout
+    more = DEAD + "7,Fero Fexley,20,2017-05-01,Hill Village,\n"
+    (home.folder / "list.csv").write_text(more.replace("31", "32"), encoding="utf-8")
+    refused = home.opened(*words, code=1)
+    assert "Nothing was imported." in refused.stderr
+    again = home.opened(*words, "--accept-changes", "The list was corrected.", "--json")
+    found = json.loads(again.stdout)
+    assert (found["new"], found["changed"], found["same"], found["set_aside"]) == (1, 1, 4, 2)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from isthmus.core.workbook.problems import Problems, UnsoundWorkbook
     from isthmus.core.workbook.rows import Workbook
 
-__all__ = ["command"]
+__all__ = ["command", "show_changes"]
 
 # Changes shown on a terminal; the rest are counted.
 SHOWN = 50
@@ -48,6 +48,12 @@ LONGEST = 60
     default="",
     help="Overwrite rows that differ, without asking; the reason is kept with the change.",
 )
+@click.option(
+    "--mapping",
+    "mapping_path",
+    type=click.Path(exists=True, path_type=Path, dir_okay=False),
+    help="PATH is a list of any shape; this says what its columns are.",
+)
 @encoding_option
 @as_json_option
 def command(
@@ -56,13 +62,19 @@ def command(
     passphrase_file: Path | None,
     partial: bool,
     because: str,
+    mapping_path: Path | None,
     as_json: bool,
 ) -> None:
-    """Import a workbook (a folder of CSV files, or a spreadsheet) into a workspace.
+    """Import a workbook (a folder of CSV files, or a spreadsheet), or a list by a mapping, into a workspace.
 
     What is there already stays; rows that differ are shown, and asked about. What is unusual is said,
-    and kept as it is.
+    and kept as it is. The same list again adds what is new in it.
     """
+    if mapping_path is not None:
+        from isthmus.cli.import_list import import_list
+
+        import_list(path, mapping_path, folder, passphrase_file, because=because, as_json=as_json)
+        return
     from isthmus.cli.problems import cautions_as_json
     from isthmus.core.workbook.problems import UnsoundWorkbook
 
@@ -127,7 +139,7 @@ def _import(
     say_cautions(known)
     cautions.extend(known)
     if plan.changes and not because.strip():
-        _show_changes(plan)
+        show_changes(plan)
         if may_ask and sys.stdin.isatty() and click.confirm("Overwrite these rows?", err=True):
             because = click.prompt("Why", err=True)
     try:
@@ -142,7 +154,7 @@ def _import(
         raise Failure(moved.message) from None
 
 
-def _show_changes(plan: "ImportPlan") -> None:
+def show_changes(plan: "ImportPlan") -> None:
     """Say which cells differ: on standard error, since only who may open the workspace sees it."""
     from isthmus.actions.desk.importing import changes_shown
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from isthmus.core.import_mapping.values import ImportMapping
     from isthmus.files.import_mapping.applying import AppliedMapping
 
-__all__ = ["command"]
+__all__ = ["command", "mapping_or_exit", "say_applied"]
 
 _SHOWN = 20  # questions on a terminal; the file of rows set aside has all
 _LONGEST = 40
@@ -73,7 +73,7 @@ def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int
 @as_json_option
 def check(mapping_path: Path, path: Path | None, as_json: bool) -> None:
     """Say what is wrong with MAPPING, line by line, and, with LIST, what its rows would become."""
-    mapping = _mapping(mapping_path)
+    mapping = mapping_or_exit(mapping_path)
     if path is None:
         if as_json:
             print_json({"name": mapping.name, "row": mapping.row})
@@ -103,7 +103,7 @@ def apply(path: Path, mapping_path: Path, out: Path, aside: Path | None, as_json
     from isthmus.files.atomic_write import FolderExists
     from isthmus.files.workbook.writing import write_csv
 
-    applied = _applied(path, _mapping(mapping_path))
+    applied = _applied(path, mapping_or_exit(mapping_path))
     _say(applied, as_json=as_json)
     if aside is not None:
         _write_aside(applied.found, aside)
@@ -115,7 +115,8 @@ def apply(path: Path, mapping_path: Path, out: Path, aside: Path | None, as_json
         raise Failure(exists.message) from None
 
 
-def _mapping(path: Path) -> "ImportMapping":
+def mapping_or_exit(path: Path) -> "ImportMapping":
+    """Return the mapping of a file, or end the command with what is wrong with it."""
     from isthmus.files.import_mapping.mapping_file import UnsoundMapping, read_mapping_file
 
     try:
@@ -129,13 +130,13 @@ def _mapping(path: Path) -> "ImportMapping":
 
 
 def _applied(path: Path, mapping: "ImportMapping") -> "AppliedMapping":
-    from isthmus.files.import_mapping.applying import apply_mapping
+    from isthmus.files.import_mapping.applying import apply_mapping, new_list
     from isthmus.files.table import TableError
 
     today = datetime.now(UTC).date()
     try:
         with on_terminal("Reading", short=1 << 20) as progress:
-            return apply_mapping(path, mapping, today, prefix="r", progress=progress)
+            return apply_mapping(path, mapping, today, new_list("r"), progress)
     except TableError as unusable:
         raise Failure(unusable.message) from None
 
@@ -144,6 +145,11 @@ def _say(applied: "AppliedMapping", *, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(applied))
         return
+    say_applied(applied)
+
+
+def say_applied(applied: "AppliedMapping") -> None:
+    """Say what the rows of a list become, and what has to be answered."""
     for line in _lines(applied):
         click.echo(line)
 

@@ -13,7 +13,7 @@ from isthmus.actions.desk.export import workspace_tokens
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing import seal_earlier, sealer
 from isthmus.actions.desk.sealing_copies import drop_copies, texts_to_seal
-from isthmus.actions.desk.staging import KnownRows, StagedRows, key_of, known_rows, stage
+from isthmus.actions.desk.staging import Content, KnownRows, StagedRows, key_of, known_rows, stage
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.progress import Progress
@@ -26,6 +26,7 @@ from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.derive import AffectedRows, index_words, rebuild_derived, refresh
 from isthmus.store.desk.models import Head, Judgement
+from isthmus.store.desk.queries.list_rows import close_list_rows
 from isthmus.store.desk.queries.workbook import whole
 
 __all__ = [
@@ -218,14 +219,17 @@ def apply_import(
 
 
 class PreparedImport:
-    """The rows of a plan ready to be saved: compared, sealed where they are to be, and committed to."""
+    """The rows of a plan ready to be saved: compared, sealed where they are to be, and committed to.
 
-    def __init__(self, plan: ImportPlan) -> None:
+    `content`: of the new documents among them.
+    """
+
+    def __init__(self, plan: ImportPlan, content: Content | None = None) -> None:
         self.plan = plan
         self.seal = sealer()
         closed = self.seal.closed if self.seal else lambda rows: rows
         self.new, self.changed = closed(plan.new), closed(plan.changed)
-        self.staged = stage(self.new, _known(plan))
+        self.staged = stage(self.new, _known(plan), content)
 
     def save(self, event: Recorder, progress: Progress | None = None) -> bool:
         """Save them inside the event's transaction; return whether earlier versions were sealed, too."""
@@ -235,6 +239,7 @@ class PreparedImport:
         if self.seal:
             self.seal.save(event)
             sealed_later = seal_earlier(self.changed, event, self.seal)
+            close_list_rows()
         _derive(self.plan, self.new, self.staged, touched)
         keep_examined(event)
         return sealed_later

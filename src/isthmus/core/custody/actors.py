@@ -41,6 +41,7 @@ class Action(StrEnum):
     ANSWER_NOTE = "answer_note"
     BACK_UP = "back_up"
     BRING_BACK_ESTIMATE = "bring_back_estimate"
+    BRING_IN_LIST = "bring_in_list"
     CHANGE_ESTIMATE = "change_estimate"
     CODE_DOCUMENT = "code_document"
     CODE_MORE = "code_more"

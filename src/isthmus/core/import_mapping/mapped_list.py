@@ -1,6 +1,6 @@
 """A whole table by a mapping: rows of the register, rows set aside with reasons, and what has to be answered."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -104,20 +104,16 @@ def content_of(record: Record, mapping: ImportMapping) -> str:
 
 
 def map_list(
-    records: Iterable[Record],
-    mapping: ImportMapping,
-    mapper: RowMapper,
-    names: Sequence[str],
-    base_of: Callable[[Record], str],
+    records: Iterable[tuple[Record, str]], mapping: ImportMapping, mapper: RowMapper, names: Sequence[str]
 ) -> MappedList:
-    """Return what the rows become. `base_of`: the id of the statement that a row is; its other ids follow from it.
+    """Return what rows become, each with the id of the statement that it is; its other ids follow from that.
 
     An id says nothing of what the row holds: ids leave in files in which names do not.
     """
     found = MappedList(tuple(names))
     totals = _TotalRows(mapping)
     keys: set[str] = set()
-    for record in records:
+    for record, base in records:
         key = key_of(record, mapping)
         reason = totals.of(record)
         if reason is None and key and key in keys:
@@ -125,9 +121,8 @@ def map_list(
         keys.add(key)
         if reason is not None:
             found.take(MappedRow(record, reasons=[reason]), "")
-            continue
-        base = base_of(record)
-        found.take(mapper.read(record, base), base)
+        else:
+            found.take(mapper.read(record, base), base)
     return found
 
 

@@ -1,7 +1,8 @@
 """Sources and places that cells name: those that the register has, by exactly that name, and new ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from isthmus.core.dates.date_words import folded
 from isthmus.core.workbook.rows import Place, Source
@@ -13,13 +14,14 @@ __all__ = ["NameIds"]
 class NameIds:
     """Gives each name its id; what is new is kept, in the order in which it came.
 
-    `known`: by sheet, the ids of the names that the register has. `prefix`: how ids of new ones begin, which no id of
-    the register does; they are numbered, since an id must say nothing of a name that may be sealed. Names are the same
-    where they differ in case, blanks and accents alone: what is more alike than equal is for people to judge.
+    `known`: by sheet, the ids of the names that the register has. `prefix`: how ids of new ones begin; they are
+    numbered, those that are `taken` left out, since an id must say nothing of a name that may be sealed. Names are the
+    same where they differ in case, blanks and accents alone: what is more alike than equal is for people to judge.
     """
 
     prefix: str = ""
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
     new: dict[str, dict[str, str]] = field(default_factory=lambda: {"sources": {}, "places": {}})
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _made: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -27,8 +29,9 @@ class NameIds:
     @classmethod
     def of(cls, prefix: str, sources: Iterable[Source], places: Iterable[Place]) -> "NameIds":
         """Return the naming of a register that has these."""
-        known = {"sources": _by_name(sources), "places": _by_name(places)}
-        return cls(prefix, known)
+        known_sources, known_places = list(sources), list(places)
+        taken = frozenset([*(each.id for each in known_sources), *(each.id for each in known_places)])
+        return cls(prefix, {"sources": _by_name(known_sources), "places": _by_name(known_places)}, taken)
 
     def id_of(self, sheet: str, name: str) -> str:
         """Return the id of the source or place of that name."""
@@ -44,9 +47,15 @@ class NameIds:
             return known
         key = (sheet, plain)
         if key not in self._made:
-            self._made[key] = f"{self.prefix}{sheet[0]}{len(self.new[sheet]) + 1}"
-            self.new[sheet][self._made[key]] = " ".join(name.split())
+            made = self._made[key] = next(each for each in self._numbered(sheet) if each not in self.taken)
+            self.new[sheet][made] = " ".join(name.split())
         return self._made[key]
+
+    def _numbered(self, sheet: str) -> Iterator[str]:
+        """Yield ids of the sheet from the first that was not given yet."""
+        last = next(reversed(self.new[sheet]), "")
+        first = int(last.removeprefix(self.prefix)[1:]) + 1 if last else 1
+        return (f"{self.prefix}{sheet[0]}{number}" for number in count(first))
 
 
 def _by_name(rows: Iterable[Source | Place]) -> dict[str, str]:

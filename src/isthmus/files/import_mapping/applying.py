@@ -1,7 +1,7 @@
 """A list in a file, by a mapping: rows of the register, rows set aside, and questions; nothing is written anywhere."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from isthmus.core.workbook.problems import Problems
 from isthmus.core.workbook.rows import Workbook
 from isthmus.files.import_mapping.records import ListRows, open_list
 
-__all__ = ["AppliedMapping", "apply_mapping"]
+__all__ = ["AppliedMapping", "KnownList", "apply_mapping", "new_list"]
 
 type Progress = Callable[[int, int], None]
 
@@ -45,34 +45,52 @@ class AppliedMapping:
         return not (self.open_kinds or self.document or self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownList:
+    """What a register has already: names with their ids, rows that may be referred to, and the list's own document.
+
+    `base_of` gives a row of the list the id of its statement; None: it is as it was, and nothing is to be read of it.
+    """
+
+    naming: NameIds
+    base_of: Callable[[Record], str | None]
+    beside: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    document: str = ""
+
+
+def new_list(prefix: str) -> KnownList:
+    """Return what is known where there is no register: nothing. `prefix`: how ids begin."""
+    return KnownList(NameIds(prefix), lambda each: f"{prefix}{each.number}", document=prefix + DOCUMENT)
+
+
 def apply_mapping(
-    path: Path,
-    mapping: ImportMapping,
-    today: date,
-    *,
-    prefix: str,
-    naming: NameIds | None = None,
-    progress: Progress | None = None,
+    path: Path, mapping: ImportMapping, today: date, known: KnownList, progress: Progress | None = None
 ) -> AppliedMapping:
-    """Return what the list in a file becomes. `prefix`: how its ids begin. Raises `TableError`."""
-    naming = naming or NameIds(prefix)
-    mapper = RowMapper(mapping, CellReader(today), naming)
+    """Return what the list in a file becomes. Raises `TableError`."""
+    mapper = RowMapper(mapping, CellReader(today), known.naming)
     with open_list(path, mapping, progress) as rows:
-        reasons: tuple[CellReason, ...] = ()
-        document = None
-        if mapping.row != "interview":
-            cells, wrong = mapper.document(Record(0, Header((), {}), ()))
-            document, reasons = {"id": prefix + DOCUMENT, **cells}, tuple(wrong)
-        found = map_list(rows, mapping, mapper, rows.header.names, lambda each: f"{prefix}{each.number}")
+        document, reasons = _document(mapper, known)
+        bases = ((each, known.base_of(each)) for each in rows)
+        found = map_list(
+            ((each, base) for each, base in bases if base is not None), mapping, mapper, rows.header.names
+        )
         _set_orphans_aside(found, rows)
     if document is not None:
         for row in found.tables.get("statements", ()):
             row["document"] = document["id"]
-    open_kinds = kinds_open(mapping, naming)
+    open_kinds = kinds_open(mapping, known.naming)
     workbook, problems = Workbook(), Problems()
     if not open_kinds and not reasons and found.passages:
-        workbook, problems = check(workbook_tables(found, mapping, naming, document))
-    return AppliedMapping(found, workbook, problems, naming.new, open_kinds, reasons)
+        workbook, problems = check(workbook_tables(found, mapping, known.naming, document, known.beside))
+    return AppliedMapping(found, workbook, problems, known.naming.new, open_kinds, reasons)
+
+
+def _document(mapper: RowMapper, known: KnownList) -> tuple[dict[str, str] | None, tuple[CellReason, ...]]:
+    """Return the list's own document, where its rows are not documents, and what is wrong with it."""
+    if mapper.mapping.row == "interview":
+        return None, ()
+    cells, wrong = mapper.document(Record(0, Header((), {}), ()))
+    return {"id": known.document, **cells}, tuple(wrong)
 
 
 def _set_orphans_aside(found: MappedList, rows: ListRows) -> None:

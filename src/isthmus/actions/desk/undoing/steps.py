@@ -35,6 +35,7 @@ __all__ = [
 
 # Actions that have a way back of their own, or none; what is said of each.
 _NOT_HERE: Mapping[str, str] = {
+    Action.BRING_IN_LIST: "undo.import",
     Action.IMPORT_WORKBOOK: "undo.import",
     **dict.fromkeys((Action.LINK_RUN, Action.UNDO_LINK_RUN, Action.SET_LINK_THRESHOLD), "undo.linking"),
     **dict.fromkeys(

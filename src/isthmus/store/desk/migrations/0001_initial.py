@@ -647,6 +647,24 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='ListRow',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('list', models.TextField()),
+                        ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='list_rows', to='desk.document')),
+                        ('statement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='list_row', to='desk.statement')),
+                        ('number', models.PositiveIntegerField()),
+                        ('key', models.CharField(blank=True, max_length=64)),
+                        ('content', models.CharField(max_length=64)),
+                        ('cells', models.JSONField()),
+                        ('used', models.JSONField()),
+                        ('reasons', models.JSONField()),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['list', 'number'], name='desk_listrow_number')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Retraction',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -43,6 +43,7 @@ from isthmus.store.desk.models.linking import (
     LinkThreshold,
     Proposal,
 )
+from isthmus.store.desk.models.lists import ListRow
 from isthmus.store.desk.models.notes import Note, UndoneAction
 from isthmus.store.desk.models.reviews import Review
 from isthmus.store.desk.models.search import StatementText
@@ -82,6 +83,7 @@ __all__ = [
     "LinkMemory",
     "LinkRun",
     "LinkThreshold",
+    "ListRow",
     "Mention",
     "NamedExport",
     "Note",

@@ -1,0 +1,222 @@
+"""A list goes into the register in one event: its file, its mapping, and its rows, understood or set aside."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import batched
+from pathlib import Path
+
+from isthmus.actions.desk.import_workbook import (
+    ChangesNotAccepted,
+    ImportPlan,
+    PreparedImport,
+    RegisterMoved,
+    log_size,
+)
+from isthmus.actions.desk.lists.planning import ListPlan
+from isthmus.actions.desk.recorded import Recorder, recorded
+from isthmus.actions.desk.sealing import sealer
+from isthmus.actions.desk.staging import Content
+from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.import_mapping.mapped_list import Passage, SetAside
+from isthmus.core.import_mapping.matching import RowWords
+from isthmus.core.progress import Progress
+from isthmus.files.table import open_file
+from isthmus.files.table.spreadsheet import OLE
+from isthmus.store.base.blobs import MeasuredContent
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import Arrival, Document, ListRow, Statement
+from isthmus.store.desk.queries.list_rows import close_list_rows
+
+__all__ = ["ListOutcome", "bring_in"]
+
+_PIECE = 1 << 20
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListOutcome:
+    """What bringing a list in did: rows of the file by what became of them, and rows added to the register."""
+
+    rows: int
+    new: int
+    changed: int
+    same: int
+    renumbered: int
+    missing: int
+    set_aside: int
+    added: int
+
+    def as_json(self) -> dict[str, int]:
+        """Return it as a command prints it."""
+        return {each: getattr(self, each) for each in self.__slots__}
+
+
+def bring_in(
+    plan: ListPlan, mapping_text: str, *, actor: Actor, because: str = "", progress: Progress | None = None
+) -> ListOutcome:
+    """Do what the plan says, in one transaction. `because`: why rows may be changed that the list has otherwise now.
+
+    Raises ChangesNotAccepted, and RegisterMoved where the register is not as it was when planned.
+    """
+    imported = plan.imported
+    if imported is not None and imported.changes and not because.strip():
+        raise ChangesNotAccepted(imported)
+    blobs = current_workspace().blobs
+    file = _File(blobs.add_pieces(_pieces(plan.path)), _kind(plan.path), plan.path.name)
+    words = _File(blobs.add_pieces([mapping_text.encode()]), "text/plain", f"{plan.mapping.name}.yaml")
+    content = Content(file.kept.name, file.kind, file.kept.size, file.kept.sha256)
+    prepared = PreparedImport(_with_digest(imported, content), content) if imported is not None else None
+    reason = because if imported is not None and imported.changes else ""
+    with recorded(action=Action.BRING_IN_LIST, actor=actor, reason=reason) as event:
+        if imported is not None and log_size() != imported.at:
+            raise RegisterMoved
+        if prepared is not None:
+            prepared.save(event, progress)
+        for document in _documents(plan):
+            _arrive(document, (file, words), event)
+        _keep_rows(plan)
+    return _outcome(plan)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    kept: MeasuredContent
+    kind: str
+    name: str
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with open_file(path) as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
+
+
+def _kind(path: Path) -> str:
+    """Return the kind of a list's file. A table is no text in which quotes are looked for, so it is not called one."""
+    with open_file(path) as stream:
+        first = stream.read(len(OLE))
+    if first.startswith(b"PK"):
+        return "application/zip"
+    return "application/vnd.ms-excel" if first == OLE else "application/csv"
+
+
+def _with_digest(imported: ImportPlan, content: Content) -> ImportPlan:
+    """Return the plan with the digest of the file in the documents that are new."""
+    documents = tuple(replace(each, sha256=content.sha256) for each in imported.new.documents)
+    return replace(imported, new=replace(imported.new, documents=documents))
+
+
+def _documents(plan: ListPlan) -> list[Document]:
+    """Return the documents into which the file came: the list's own, or those of the rows that are new."""
+    refs = {plan.document} if plan.mapping.row != "interview" else set()
+    if plan.imported is not None:
+        refs |= {each.id for each in plan.imported.new.documents}
+    return [
+        document
+        for some in batched(sorted(refs), _AT_ONCE)
+        for document in Document.objects.filter(ref__in=some)
+    ]
+
+
+def _arrive(document: Document, files: Iterable[_File], event: Recorder) -> None:
+    """Measure what came in, once for each content; under seal where the document is."""
+    seal = sealer() if document.protection == "sealed" else None
+    for file in files:
+        if document.arrivals.filter(content=file.kept.name).exists():
+            continue
+        arrival = Arrival(
+            document=document,
+            content=file.kept.name,
+            sha256=file.kept.sha256,
+            size=file.kept.size,
+            kind=file.kind,
+            name=file.name,
+            at=datetime.now(UTC),
+        )
+        event.commit_many(seal.arrival(arrival) if seal else [])
+        event.commit(arrival)
+
+
+def _keep_rows(plan: ListPlan) -> None:
+    """Keep each row of the file as it came: known ones under their new number, new ones, and those set aside."""
+    name = plan.mapping.name
+    words = {each.number: each for each in plan.words}
+    ListRow.objects.filter(list=name, statement__isnull=True).delete()
+    passages = {each.number: each for each in plan.applied.found.passages}
+    statements = _statements(
+        [*plan.matched.statements.values(), *(each.statement for each in passages.values())]
+    )
+    known = {each.statement_id: each for each in ListRow.objects.filter(list=name)}
+    for number, ref in plan.matched.statements.items():
+        row = known.get(statements[ref][0])
+        if row is not None and number not in passages:
+            _renumbered(row, words[number])
+        elif row is not None:
+            row.delete()
+    new = [_row(name, words[number], each, statements[each.statement]) for number, each in passages.items()]
+    aside = [_aside(name, words.get(each.number), each) for each in plan.applied.found.aside]
+    ListRow.objects.bulk_create([*new, *aside], batch_size=_AT_ONCE)
+    if sealer() is not None:
+        close_list_rows()
+
+
+def _statements(refs: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return the key of each statement and of its document."""
+    found: dict[str, tuple[int, int]] = {}
+    for some in batched(sorted(set(refs)), _AT_ONCE):
+        rows = Statement.objects.filter(ref__in=some).values_list("ref", "pk", "document_id")
+        found |= {ref: (pk, document) for ref, pk, document in rows}
+    return found
+
+
+def _renumbered(row: ListRow, words: RowWords) -> None:
+    if (row.number, row.key) != (words.number, words.key):
+        row.number, row.key = words.number, words.key
+        row.save(update_fields=["number", "key"])
+
+
+def _row(name: str, words: RowWords, passage: Passage, of: tuple[int, int]) -> ListRow:
+    return ListRow(
+        list=name,
+        statement_id=of[0],
+        document_id=of[1],
+        number=words.number,
+        key=words.key,
+        content=words.content,
+        cells=list(passage.cells),
+        used=list(passage.used),
+        reasons=[],
+    )
+
+
+def _aside(name: str, words: RowWords | None, row: SetAside) -> ListRow:
+    reasons = [
+        {"column": each.column, "value": each.value, "message": each.message.as_json()}
+        for each in row.reasons
+    ]
+    return ListRow(
+        list=name,
+        number=row.number,
+        key=words.key if words else "",
+        content=words.content if words else "",
+        cells=list(row.cells),
+        used=[],
+        reasons=reasons,
+    )
+
+
+def _outcome(plan: ListPlan) -> ListOutcome:
+    found, matched = plan.applied.found, plan.matched
+    known = set(matched.changed)
+    changed = sum(each.number in known for each in found.passages)
+    return ListOutcome(
+        rows=len(plan.words),
+        new=len(found.passages) - changed,
+        changed=changed,
+        same=matched.same,
+        renumbered=matched.renumbered,
+        missing=len(matched.missing),
+        set_aside=len(found.aside),
+        added=plan.imported.added if plan.imported is not None else 0,
+    )

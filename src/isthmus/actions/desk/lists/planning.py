@@ -1,0 +1,103 @@
+"""What bringing a list in would do to the register: looked at first, then done as it was looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from isthmus.actions.desk.import_workbook import ImportPlan, plan_import
+from isthmus.actions.desk.lists.known import RowDigests, document_of, known_rows_of, next_prefix
+from isthmus.core.import_mapping.mapped_row import DOCUMENT
+from isthmus.core.import_mapping.matching import KnownRow, MatchedRows, RowWords, match_rows
+from isthmus.core.import_mapping.naming import NameIds
+from isthmus.core.import_mapping.records import Record
+from isthmus.core.import_mapping.values import ImportMapping
+from isthmus.core.messages import Message, MessageError
+from isthmus.core.progress import Progress
+from isthmus.core.workbook.canonical import cells
+from isthmus.core.workbook.rows import Row, Workbook
+from isthmus.core.workbook.schema import sheet_of
+from isthmus.files.import_mapping.applying import AppliedMapping, KnownList, apply_mapping
+from isthmus.files.import_mapping.records import open_list
+from isthmus.store.desk.models import Statement
+from isthmus.store.desk.queries.workbook import whole
+
+__all__ = ["ListNotReady", "ListPlan", "plan_list"]
+
+
+class ListNotReady(MessageError):
+    """The list cannot be brought in yet: something has to be answered first, which `applied` says."""
+
+    def __init__(self, applied: AppliedMapping) -> None:
+        super().__init__(Message("list.not_ready"))
+        self.applied = applied
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """What would be done. `document`: the id of the list's own; `words`: what every row of the file is known by."""
+
+    path: Path
+    mapping: ImportMapping
+    document: str
+    words: tuple[RowWords, ...]
+    matched: MatchedRows
+    applied: AppliedMapping
+    imported: ImportPlan | None
+
+
+def plan_list(path: Path, mapping: ImportMapping, today: date, progress: Progress | None = None) -> ListPlan:
+    """Return what bringing the list in a file in would do. Raises `TableError`, and `ListNotReady`."""
+    known_rows = tuple(known_rows_of(mapping.name))
+    digests = RowDigests(mapping)
+    with open_list(path, mapping) as rows:
+        words = tuple(map(digests.words_of, rows))
+    matched = match_rows(known_rows, words)
+    known = _known(_prefix(known_rows, mapping), matched, whole())
+    applied = apply_mapping(path, mapping, today, known, progress)
+    if not applied.is_whole:
+        raise ListNotReady(applied)
+    imported = plan_import(applied.workbook) if applied.found.passages else None
+    return ListPlan(path, mapping, known.document, words, matched, applied, imported)
+
+
+def _prefix(known: Sequence[KnownRow], mapping: ImportMapping) -> str:
+    """Return how the ids of a list begin: as they did when it was brought in first."""
+    document = document_of(mapping.name) if known else None
+    if document is not None and mapping.row != "interview":
+        return document.ref.removesuffix(DOCUMENT)
+    return f"{known[0].statement.partition('-')[0]}-" if known else next_prefix()
+
+
+def _known(prefix: str, matched: MatchedRows, register: Workbook) -> KnownList:
+    beside: dict[str, list[dict[str, str]]] = {
+        "sources": [_cells(each) for each in register.sources],
+        "places": [_cells(each) for each in register.places],
+    }
+    naming = NameIds.of(prefix, register.sources, register.places)
+    return KnownList(naming, _Bases(prefix, matched).of, beside, prefix + DOCUMENT)
+
+
+def _cells(row: Row) -> dict[str, str]:
+    return dict(zip(sheet_of(type(row)).names, cells(row), strict=True))
+
+
+class _Bases:
+    """The ids of statements: of a row that is known its own, of a new one the first that is free after its number."""
+
+    def __init__(self, prefix: str, matched: MatchedRows) -> None:
+        self._prefix, self._matched = prefix, matched
+        self._changed = frozenset(matched.changed)
+        self._taken = set(Statement.objects.filter(ref__startswith=prefix).values_list("ref", flat=True))
+
+    def of(self, record: Record) -> str | None:
+        """Return the id of a row's statement; None where it is as it was."""
+        if record.number in self._matched.statements:
+            return self._matched.statements[record.number] if record.number in self._changed else None
+        base = f"{self._prefix}{record.number}"
+        number = 2
+        while base in self._taken:
+            base = f"{self._prefix}{record.number}-{number}"
+            number += 1
+        self._taken.add(base)
+        return base

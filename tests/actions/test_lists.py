@@ -1,0 +1,147 @@
+"""A list in the register, and the same list again: nothing is doubled, nothing is deleted."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from isthmus.actions.desk.import_workbook import ChangesNotAccepted
+from isthmus.actions.desk.lists import ListNotReady, ListOutcome, bring_in, plan_list
+from isthmus.actions.desk.verification import verify
+from isthmus.files.import_mapping.mapping_file import mapping_of
+from isthmus.store.desk.models import Act, Arrival, Document, ListRow, Mention, Source, Statement
+from tests.accounts import who
+
+TODAY = date(2026, 11, 1)
+MAPPING = """\
+mapping: 1
+name: Register of deaths
+row: person
+table: {key: [no]}
+document: {title: Register, author: Ministry, held: yes, lists_once: people}
+sources: {other: authority}
+statement: {speaker: Ministry, basis: record}
+acts:
+  - type: killing
+    date: {column: date, dates: day_first}
+    place: {column: place}
+    people: [{role: victim, name: {column: name}}]
+"""
+LIST = """\
+no,name,date,place,note
+1,Amba Arnov,05/03/2017,Hill,x
+2,Belo Bexley,06/03/2017,Hill,
+3,Cita Corrin,sometime,River,
+"""
+
+
+class Desk:
+    """Brings lists in from a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "list.csv"
+
+    def brought(self, table: str, because: str = "") -> ListOutcome:
+        self.path.write_text(table, encoding="utf-8")
+        actor = who("tests")
+        plan = plan_list(self.path, mapping_of(MAPPING), TODAY)
+        return bring_in(plan, MAPPING, actor=actor, because=because)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def names() -> list[str]:
+    return sorted(Mention.objects.values_list("name", flat=True))
+
+
+def test_its_rows_are_statements_or_wait_with_their_reason(desk: Desk) -> None:
+    done = desk.brought(LIST)
+    assert (done.rows, done.new, done.set_aside) == (3, 2, 1)
+    assert names() == ["Amba Arnov", "Belo Bexley"]
+    (waiting,) = ListRow.objects.filter(statement=None)
+    assert (waiting.number, waiting.cells[1]) == (4, "Cita Corrin")
+    assert waiting.reasons[0]["message"]["code"] == "date.not_understood"
+    (row,) = ListRow.objects.filter(number=2)
+    assert row.cells == ["1", "Amba Arnov", "05/03/2017", "Hill", "x"]
+    assert Act.objects.get(statement=row.statement).date == "2017-03-05"
+
+
+def test_its_file_and_its_mapping_are_measured_as_they_came(desk: Desk) -> None:
+    desk.brought(LIST)
+    document = Document.objects.get()
+    assert [each.name for each in Arrival.objects.order_by("pk")] == ["list.csv", "Register of deaths.yaml"]
+    assert document.sha256 == Arrival.objects.order_by("pk")[0].sha256 != ""
+    assert verify().sound
+
+
+def test_the_same_list_again_changes_nothing(desk: Desk) -> None:
+    desk.brought(LIST)
+    before = list(Statement.objects.values_list("uid", "custody_key"))
+    done = desk.brought(LIST)
+    assert (done.new, done.same, done.added, done.set_aside) == (0, 2, 0, 1)
+    assert list(Statement.objects.values_list("uid", "custody_key")) == before
+    assert ListRow.objects.count() == 3
+    assert Arrival.objects.count() == 2
+
+
+def test_more_rows_are_added_and_numbers_given_anew_are_known(desk: Desk) -> None:
+    desk.brought(LIST)
+    again = "no,name,date,place,note\n1,Dorun Dastan,01/03/2017,Hill,\n2,Amba Arnov,05/03/2017,Hill,x\n"
+    done = desk.brought(again + "3,Belo Bexley,06/03/2017,Hill,\n")
+    assert (done.new, done.renumbered, done.changed, done.missing) == (1, 2, 0, 0)
+    assert names() == ["Amba Arnov", "Belo Bexley", "Dorun Dastan"]
+    assert ListRow.objects.get(statement__acts__mentions__name="Amba Arnov").number == 3
+    assert Source.objects.count() == 1
+
+
+def test_words_that_changed_are_shown_and_asked_about(desk: Desk) -> None:
+    desk.brought(LIST)
+    changed = LIST.replace("Amba Arnov", "Amba Arnova")
+    with pytest.raises(ChangesNotAccepted) as asked:
+        desk.brought(changed)
+    told = {(each.sheet, each.column, each.before, each.after) for each in asked.value.plan.changes}
+    assert ("mentions", "name", "Amba Arnov", "Amba Arnova") in told
+    assert names() == ["Amba Arnov", "Belo Bexley"]
+    done = desk.brought(changed, because="The ministry corrected it.")
+    assert (done.changed, done.same, done.new) == (1, 1, 0)
+    assert names() == ["Amba Arnova", "Belo Bexley"]
+    assert desk.brought(changed).same == 2
+
+
+def test_a_cell_that_was_emptied_is_empty_then(desk: Desk) -> None:
+    desk.brought(LIST)
+    done = desk.brought(LIST.replace("06/03/2017,Hill", "06/03/2017,"), because="The ministry took it back.")
+    assert done.changed == 1
+    assert Act.objects.get(mentions__name="Belo Bexley").place is None
+
+
+def test_a_row_that_is_gone_from_the_list_stays(desk: Desk) -> None:
+    desk.brought(LIST)
+    done = desk.brought("no,name,date,place,note\n1,Amba Arnov,05/03/2017,Hill,x\n")
+    assert (done.same, done.missing) == (1, 1)
+    assert names() == ["Amba Arnov", "Belo Bexley"]
+
+
+def test_what_somebody_corrected_here_is_not_put_back(desk: Desk) -> None:
+    desk.brought(LIST)
+    Mention.objects.filter(name="Belo Bexley").update(name="Belo Bexlej")
+    assert desk.brought(LIST).changed == 0
+    assert "Belo Bexlej" in names()
+
+
+def test_a_row_set_aside_enters_once_it_is_understood(desk: Desk) -> None:
+    desk.brought(LIST)
+    done = desk.brought(LIST.replace("sometime", "07/03/2017"))
+    assert (done.new, done.set_aside, done.same) == (1, 0, 2)
+    assert not ListRow.objects.filter(statement=None).exists()
+
+
+def test_a_list_that_asks_something_brings_nothing(desk: Desk) -> None:
+    desk.path.write_text(LIST, encoding="utf-8")
+    with pytest.raises(ListNotReady) as refused:
+        plan_list(desk.path, mapping_of(MAPPING.replace("{other: authority}", "{}")), TODAY)
+    assert refused.value.applied.open_kinds == ("Ministry",)
+    assert not Statement.objects.exists()
