@@ -51,6 +51,7 @@ ACTION_WORDS = {
     "export_with_names": _("register exported with names"),
     "forget_version": _("earlier version of a row destroyed"),
     "hold_document": _("document held"),
+    "bring_in_list": _("list brought in"),
     "import_workbook": _("workbook imported"),
     "judge": _("judgement made"),
     "leave_pairs_unsure": _("open pairs left unsure"),
