@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def _in_workspace() -> Iterator[Measure]:
         ("quotes open", {"quotes": Quotes.CLOSE_NAMED}),
         ("with names", {"names": True, "purpose": "a benchmark"}),
     ):
-        _file, seconds = timed(lambda how=how: _written(how))
+        _file, seconds = timed(partial(_written, how))
         yield Measure(f"PDF of an incident with {STATEMENTS} statements, {name}", seconds, "s", 3)
 
 

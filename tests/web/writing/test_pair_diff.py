@@ -9,7 +9,8 @@ from django.utils.translation import trans_real
 from isthmus.actions.desk.importing import import_sample
 from isthmus.store.desk.models import Act, Mention, Place
 from isthmus.web.desk.writing.pair_diff import field_diffs
-from isthmus.web.desk.writing.pair_sides import PairSide, pair_side
+from isthmus.web.desk.writing.pair_facts import PairSide
+from isthmus.web.desk.writing.pair_sides import pair_side
 from tests.accounts import who
 from tests.pseudo import LANGUAGE, speaking, speaking_pseudo
 
