@@ -18,6 +18,7 @@ BENCHMARKS = {
     "desk": False,
     "handing_over": False,
     "coding": False,
+    "search": False,
     "names": False,
     "link_recall": False,
     "link_figures": False,

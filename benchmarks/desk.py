@@ -14,8 +14,9 @@ from benchmarks.measure import Measure, Memory, timed
 
 if TYPE_CHECKING:
     from isthmus.cli.demo_check import Visitor
+    from isthmus.core.workbook.rows import Workbook
 
-__all__ = ["measures"]
+__all__ = ["import_rows", "measures", "open_desk"]
 
 STATEMENTS = int(os.environ.get("ISTHMUS_BENCH_DESK_STATEMENTS", "100000"))
 VISITS = 40
@@ -29,12 +30,13 @@ def measures() -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
         workbook = Path(folder) / "workbook"
         write_csv(synthetic(STATEMENTS), workbook)
-        link = _open_desk(Path(folder) / "workspace", held)
+        link = open_desk(Path(folder) / "workspace", held)
         yield from _imported(workbook)
         yield from _pages(link)
 
 
-def _open_desk(folder: Path, held: ExitStack) -> str:
+def open_desk(folder: Path, held: ExitStack) -> str:
+    """Make a workspace, serve its desk beside, and return the link that opens it."""
     from isthmus.actions.desk.workspace import make
     from isthmus.store.base.keys import Cost
     from isthmus.web.desk import serving
@@ -59,12 +61,17 @@ def _imported(workbook: Path) -> Iterator[Measure]:
 
 
 def _import(workbook: Path) -> None:
-    from isthmus.actions.desk.accounts import owner
-    from isthmus.actions.desk.import_workbook import apply_import, plan_import
     from isthmus.files.workbook import read_workbook
 
-    done = apply_import(plan_import(read_workbook(workbook)), actor=owner())
-    assert done.added > STATEMENTS
+    assert import_rows(read_workbook(workbook)) > STATEMENTS
+
+
+def import_rows(workbook: "Workbook") -> int:
+    """Put rows into the workspace that is open; return how many."""
+    from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.import_workbook import apply_import, plan_import
+
+    return apply_import(plan_import(workbook), actor=owner()).added
 
 
 class _Drafts:
@@ -121,12 +128,12 @@ def _addresses(visitor: "Visitor", start: str) -> dict[str, list[str]]:
     within = [visitor.get(each) for each in incidents[:10]]
     addresses = {
         "record": [start, urljoin(start, "/?page=2"), urljoin(start, "/?type=killing&lines=2")],
-        "search": [urljoin(start, "/search/?q=report+77"), urljoin(start, "/search/?q=speaker")],
+        "search": [urljoin(start, "/search/")],
         "incident": incidents,
     }
     for kind in ("person", "source", "document"):
         addresses[kind] = list(dict.fromkeys(link for page in within for link in page.links(kind)))
-    for name in ("people", "count", "code", "judge", "import", "custody"):
+    for name in ("people", "documents", "sources", "places", "count", "code", "judge", "import", "custody"):
         addresses[name] = [urljoin(start, f"/{name}/")]
     addresses["count, filtered"] = [
         urljoin(start, f"/count/?type={kind}") for kind in ("killing", "torture", "threat")

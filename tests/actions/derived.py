@@ -6,6 +6,7 @@ from django.db import connection
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import PROGRAM, Action
 from isthmus.store.desk import models
+from isthmus.store.desk.derive.recompute import Names
 from isthmus.store.desk.models import Account
 from tests.accounts import ADDED
 
@@ -16,6 +17,7 @@ type Rows = list[tuple[object, ...]]
 
 def derived_tables() -> dict[str, Rows]:
     """Every derived row, named by the authors' ids, in a fixed order."""
+    names = Names()
     listed = {
         "incidents": models.Incident.objects.values_list(*_own(models.Incident)),
         "acts": models.IncidentAct.objects.values_list("act__ref", "incident__ref"),
@@ -28,7 +30,8 @@ def derived_tables() -> dict[str, Rows]:
         "levels": models.VictimLevel.objects.values_list("person__ref", *_own(models.VictimLevel)),
         "groups": models.SourceGroup.objects.values_list("source__ref", "ref"),
         "places": models.PlaceAbove.objects.values_list("place__ref", "above__ref", "height"),
-        "words": models.StatementText.objects.values_list("statement__ref", "words"),
+        "words": [(names.search_key(key), words) for key, words in models.SearchText.objects.values_list()],
+        "sounds": models.SearchWord.objects.values_list(),
     }
     return {table: sorted(rows, key=repr) for table, rows in listed.items()}
 

@@ -13,7 +13,7 @@ from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_workbook
 from isthmus.store.desk import models
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Incident, Judgement, Mention, StatementText
+from isthmus.store.desk.models import Incident, Judgement, Mention, SearchKind, SearchText, search_key
 from isthmus.store.desk.queries.workbook import whole
 from tests.accounts import who
 from tests.actions.cases import CASE, bring_in
@@ -97,7 +97,11 @@ def test_a_document_is_coded_with_its_sources_and_its_text() -> None:
     assert current_workspace().blobs.read(document.content) == b"the whole text"
     assert document.content_size == 14
     assert lines("a9") == 1
-    assert StatementText.objects.get(statement__ref="t9").words.startswith("seen by us")
+    [statement] = document.statements.all()
+    key = search_key(SearchKind.STATEMENT, statement.pk)
+    assert SearchText.objects.get(pk=key).words.startswith("seen by us")
+    text = SearchText.objects.get(pk=search_key(SearchKind.DOCUMENT, document.pk, 1))
+    assert text.words == "the whole text"
     assert verify().sound
 
 

@@ -61,8 +61,10 @@ CHANGES = [
     ("sourcegroup", "DELETE FROM desk_sourcegroup"),
     ("placeabove", "UPDATE desk_placeabove SET height = 4"),
     ("placeabove", "DELETE FROM desk_placeabove"),
-    ("statementtext", "UPDATE desk_statementtext SET words = 'other words'"),
-    ("statementtext", "DELETE FROM desk_statementtext"),
+    ("searchtext", "UPDATE desk_searchtext SET words = 'other words'"),
+    ("searchtext", "DELETE FROM desk_searchtext"),
+    ("searchword", "UPDATE desk_searchword SET key = 'other'"),
+    ("searchword", "DELETE FROM desk_searchword"),
 ]
 
 
@@ -95,10 +97,10 @@ def test_every_derived_table_has_a_change_here():
 @pytest.mark.parametrize(
     "sql",
     [
-        "INSERT INTO desk_statementwords (desk_statementwords) VALUES ('delete-all')",
-        "INSERT INTO desk_statementwords (rowid, words) SELECT max(statement_id), 'hidden' FROM desk_statementtext",
-        "DROP TRIGGER desk_statementtext_in",
-        "DROP TABLE desk_statementwords",
+        "INSERT INTO desk_searchindex (desk_searchindex) VALUES ('delete-all')",
+        "INSERT INTO desk_searchindex (rowid, words) SELECT max(id), 'hidden' FROM desk_searchtext",
+        "DROP TRIGGER desk_searchtext_in",
+        "DROP TABLE desk_searchindex",
     ],
 )
 def test_an_index_that_does_not_fit_is_told_and_made_again(sql):

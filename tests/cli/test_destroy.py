@@ -72,7 +72,7 @@ for each in more:
         event.commit(made)
         made.quote = each.quote * 2
         event.commit(made)
-    index_words({made.pk})
+    index_words("statements", {made.pk})
 Draft.objects.create(owner=who.number, body={"statements": [{"quote": words["statement.quote"]}]},
                      text="Of " + words["content"], content=content, file_name=word("draft.file"))
 Draft.objects.create(owner=who.number, body={"title": "a draft that stays"})

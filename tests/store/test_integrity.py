@@ -53,7 +53,7 @@ class TestTheSchema:
         [
             ("CREATE TABLE aside (a integer)", "aside is not ours"),
             ("CREATE VIEW aside AS SELECT 1 AS a", "aside is not ours"),
-            ("DROP TABLE desk_statementtext", "desk_statementtext is missing"),
+            ("DROP TABLE desk_searchtext", "desk_searchtext is missing"),
             ("CREATE INDEX aside ON desk_place (name)", "aside is not ours"),
             ("ALTER TABLE desk_place ADD COLUMN aside integer", "desk_place"),
             ("DROP INDEX commitment_row", "commitment_row is missing"),
@@ -68,7 +68,7 @@ class TestTheSchema:
         "sql",
         [
             "CREATE TRIGGER aside BEFORE INSERT ON desk_event BEGIN SELECT RAISE(ABORT, 'no'); END",
-            "DROP TRIGGER desk_statementtext_in",
+            "DROP TRIGGER desk_searchtext_in",
             """CREATE TRIGGER "x' person" AFTER INSERT ON desk_event BEGIN SELECT 1; END""",
         ],
     )

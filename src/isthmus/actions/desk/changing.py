@@ -42,7 +42,8 @@ def change_rows(
             event.keep_versions(made, [committed_cells(*each, known) for each in pairs])
             _overwrite(sheet, made, [rows[ref] for ref in refs_of], known, event)
             _touch(sheet, pks, touched)
-            index_words(words | _worded(sheet, pks))
+            index_words("statements", words | _worded(sheet, pks))
+            index_words(sheet, pks)
             if sheet == "mentions":  # linked as it was; as it is, no run has seen it
                 models.IdentityMember.objects.filter(mention__in=pks).delete()
 
@@ -121,7 +122,7 @@ def _touch(sheet: str, pks: Collection[int], touched: AffectedRows) -> None:
 
 def _worded(sheet: str, pks: Collection[int]) -> set[int]:
     """Return the statements whose searched words rows are part of."""
-    within = {"documents": "document", "statements": "pk", "acts": "acts", "mentions": "acts__mentions"}
+    within = {"documents": "document", "acts": "acts", "mentions": "acts__mentions"}
     if sheet not in within:
         return set()
     return {pk for (pk,) in some(models.Statement.objects.all(), pks, "pk", by=within[sheet])}

@@ -96,7 +96,8 @@ def _derive(
     actor: Actor,
     at: datetime | None,
 ) -> None:
-    index_words(staged.keys["statements"])
+    for sheet, keys in staged.keys.items():
+        index_words(sheet, keys, new=True)
     touched = AffectedRows()
     touch_new(staged, touched)
     denials, same = judged

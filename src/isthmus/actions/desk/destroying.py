@@ -20,6 +20,7 @@ from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
+    SHEET_MODELS,
     Act,
     Arrival,
     Commitment,
@@ -180,6 +181,7 @@ class _Removal:
 
     def carry_out(self, event: Recorder) -> None:
         touched, words = self._touched()
+        gone = {sheet: [each.pk for each in self.going.of(model)] for sheet, model in SHEET_MODELS.items()}
         stale = {each.uid.bytes for each in self._unlink(event)} | self._without_sources(event)
         Retraction.objects.filter(retracted__in=self.going.of(Statement)).delete()
         self._remove_reasons(event)
@@ -190,7 +192,9 @@ class _Removal:
             event.remove(row)
         self._forget_versions(event, stale)
         LinkMemory.objects.all().delete()  # nothing derived from what is destroyed stays
-        index_words(words)
+        index_words("statements", words)
+        for sheet, keys in gone.items():
+            index_words(sheet, keys)
         refresh(touched)
         keep_examined(event)
 

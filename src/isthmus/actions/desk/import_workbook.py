@@ -255,7 +255,8 @@ def _known(plan: ImportPlan) -> KnownRows:
 
 
 def _derive(plan: ImportPlan, new: Workbook, staged: StagedRows, touched: AffectedRows) -> None:
-    index_words(staged.keys["statements"])
+    for sheet, keys in staged.keys.items():
+        index_words(sheet, keys, new=True)
     if plan.is_all or plan.added > MANY:
         rebuild_derived(new if plan.is_all else None)
         return

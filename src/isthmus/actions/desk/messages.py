@@ -281,6 +281,10 @@ CATALOGUE = {
         "An account has this name already. Choose another name, or remove that account first."
     ),
     "account.unknown": text("No account has this name. `isthmus account list DIR` shows the accounts."),
+    "view.name_taken": text("You keep another view of this list under this name. Choose another name."),
+    "view.name_too_long": text("The name of a view has at most {most} characters. Choose a shorter one."),
+    "view.no_name": text("A view needs a name, by which you find it again. Type one."),
+    "view.too_many": text("A list has at most {n} saved views. Delete one that you no longer need."),
     "job.disk_full": text("The disk is full: nothing was written. Make room, then run it again."),
     "job.server_away": text(
         "The database server went away each time while this ran: nothing was written. Run it again when it is back."

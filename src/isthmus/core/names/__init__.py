@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from unicodedata import category, combining, name, normalize
 
-__all__ = ["folded", "initials", "script"]
+__all__ = ["folded", "initials", "script", "with_palochka"]
 
 _PALOCHKA = "\N{CYRILLIC SMALL LETTER PALOCHKA}"
 # The palochka has no key on most keyboards: it is typed as 1, l, I or a bar, beside Cyrillic letters.
@@ -37,5 +37,10 @@ def _first_letter(part: str) -> str:
 
 def folded(text: str) -> str:
     """Return the text as search compares it: no case, no marks, compatible forms made one, palochka restored."""
-    restored = _TYPED_PALOCHKA.sub(_PALOCHKA, text)
-    return "".join(c for c in normalize("NFKD", restored).casefold() if category(c) != "Mn")
+    restored = normalize("NFKD", with_palochka(text)).casefold()
+    return "".join(c for c in restored if category(c) != "Mn")
+
+
+def with_palochka(text: str) -> str:
+    """Return the text with a palochka in the place of what was typed for one; every sign keeps its place."""
+    return _TYPED_PALOCHKA.sub(_PALOCHKA, text)

@@ -5,6 +5,10 @@ from isthmus.core.messages import text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "names.found.form": text("another form of the name"),
+    "names.found.script": text("the same name in another script"),
+    "names.found.sound": text("sounds alike"),
+    "names.found.sound_in_script": text("sounds alike, in another script"),
     "names.generations_differ": text("the elder and the younger of one name"),
     "names.in_two_scripts": text("{likeness} in {left} and {right}"),
     "names.initial_does_not_fit": text("the initial does not fit"),

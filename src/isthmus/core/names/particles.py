@@ -7,7 +7,7 @@ from unicodedata import normalize
 from isthmus.core.names.article import ARTICLES, is_assimilated, readings
 from isthmus.core.names.titles import titled
 
-__all__ = ["Part", "joined"]
+__all__ = ["Part", "joined", "joins_next"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -77,6 +77,13 @@ def joined(words: list[str]) -> list[Part]:
             parts.append(replace(part, is_father=father, optional=may_be_title) if marked else part)
             waiting, article, father = "", "", False
     return [*parts, Part(waiting)] if waiting else parts
+
+
+def joins_next(word: str) -> bool:
+    """Return whether a word is often written as one with the next: an article, "servant of", "father of"."""
+    return (
+        word in ARTICLES or word in _FATHER_OF or word in _MOTHER_OF or _SERVANT.fullmatch(word) is not None
+    )
 
 
 def _is_article(word: str, following: str, *, first: bool) -> bool:

@@ -6,7 +6,7 @@ The skeleton's letters are classes: what one script cannot tell apart is one let
 import re
 from unicodedata import category, normalize
 
-__all__ = ["initial_class", "orthography", "romanised", "skeleton"]
+__all__ = ["initial_class", "orthography", "romanised", "skeleton", "sound_classes"]
 
 _CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяёӏ", [
     "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
@@ -101,15 +101,25 @@ _SOUNDS = [
 _SOUND = [(re.compile(pattern), sound) for pattern, sound in _SOUNDS]
 
 
+def sound_classes(key: str) -> str:
+    """Return a romanised word with each consonant as its class, vowels kept.
+
+    >>> sound_classes("shcherbakov") == sound_classes("sherbakov")
+    True
+    """
+    text = key
+    for pattern, sound in _SOUND:
+        text = pattern.sub(sound, text)
+    return text
+
+
 def skeleton(key: str) -> str:
     """Return the consonants of a romanised word as classes, one for each run; "A" first where it begins with a vowel.
 
     >>> skeleton("yusuf"), skeleton("khasan"), skeleton("hassan")
     ('ASF', 'HSN', 'HSN')
     """
-    text = key
-    for pattern, sound in _SOUND:
-        text = pattern.sub(sound, text)
+    text = sound_classes(key)
     vowel_first = text[:1] in "aeiouy" and text != ""
     text = "f" + text[1:] if text[:1] == "w" else text
     text = re.sub(r"(?<=.)h$|[aeiouyw]", "", text)

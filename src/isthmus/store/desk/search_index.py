@@ -1,6 +1,7 @@
-"""The full-text index over statements: FTS5 in SQLCipher, a GIN index over tsvector in PostgreSQL.
+"""The full-text index over what is searched: FTS5 in SQLCipher, a GIN index over tsvector in PostgreSQL.
 
-Neither can be declared on a model: the migration creates it.
+Neither can be declared on a model: the migration creates it. The words are taken apart by core, and stand here as they
+are: PostgreSQL's own parser would take others out of them.
 """
 
 from collections.abc import Sequence
@@ -8,27 +9,28 @@ from typing import Any
 
 __all__ = ["FTS5", "INDEX", "create_index", "drop_index", "make_index"]
 
-INDEX = "desk_statementwords"
-_TRIGGERS = ("desk_statementtext_in", "desk_statementtext_out", "desk_statementtext_again")
+INDEX = "desk_searchindex"
+_TRIGGERS = ("desk_searchtext_in", "desk_searchtext_out", "desk_searchtext_again")
 
 FTS5 = (
-    """CREATE VIRTUAL TABLE desk_statementwords USING fts5(
-        words, content='desk_statementtext', content_rowid='statement_id',
+    """CREATE VIRTUAL TABLE desk_searchindex USING fts5(
+        words, content='desk_searchtext', content_rowid='id',
         tokenize="unicode61 remove_diacritics 0", prefix='2 3')""",
-    """CREATE TRIGGER desk_statementtext_in AFTER INSERT ON desk_statementtext BEGIN
-        INSERT INTO desk_statementwords (rowid, words) VALUES (new.statement_id, new.words); END""",
-    """CREATE TRIGGER desk_statementtext_out AFTER DELETE ON desk_statementtext BEGIN
-        INSERT INTO desk_statementwords (desk_statementwords, rowid, words)
-        VALUES ('delete', old.statement_id, old.words); END""",
-    """CREATE TRIGGER desk_statementtext_again AFTER UPDATE ON desk_statementtext BEGIN
-        INSERT INTO desk_statementwords (desk_statementwords, rowid, words)
-        VALUES ('delete', old.statement_id, old.words);
-        INSERT INTO desk_statementwords (rowid, words) VALUES (new.statement_id, new.words); END""",
+    """CREATE TRIGGER desk_searchtext_in AFTER INSERT ON desk_searchtext BEGIN
+        INSERT INTO desk_searchindex (rowid, words) VALUES (new.id, new.words); END""",
+    """CREATE TRIGGER desk_searchtext_out AFTER DELETE ON desk_searchtext BEGIN
+        INSERT INTO desk_searchindex (desk_searchindex, rowid, words)
+        VALUES ('delete', old.id, old.words); END""",
+    """CREATE TRIGGER desk_searchtext_again AFTER UPDATE ON desk_searchtext BEGIN
+        INSERT INTO desk_searchindex (desk_searchindex, rowid, words)
+        VALUES ('delete', old.id, old.words);
+        INSERT INTO desk_searchindex (rowid, words) VALUES (new.id, new.words); END""",
     # What is deleted leaves no words behind in the index.
-    "INSERT INTO desk_statementwords (desk_statementwords, rank) VALUES ('secure-delete', 1)",
+    "INSERT INTO desk_searchindex (desk_searchindex, rank) VALUES ('secure-delete', 1)",
 )
 TSVECTOR = (
-    "CREATE INDEX desk_statementtext_words ON desk_statementtext USING gin (to_tsvector('simple', words))",
+    """CREATE INDEX desk_searchtext_words ON desk_searchtext
+        USING gin (array_to_tsvector(string_to_array(words, ' ')))""",
 )
 
 
@@ -40,7 +42,7 @@ def create_index(_apps: Any, editor: Any) -> None:
 
 def drop_index(connection: Any) -> None:
     """Take the index away, however damaged it is."""
-    dropped = ["DROP INDEX IF EXISTS desk_statementtext_words"]
+    dropped = ["DROP INDEX IF EXISTS desk_searchtext_words"]
     if connection.vendor == "sqlite":
         triggers = (f"DROP TRIGGER IF EXISTS {trigger}" for trigger in _TRIGGERS)
         dropped = [*triggers, f"DROP TABLE IF EXISTS {INDEX}"]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from isthmus.store.desk.models import Place, Source
+from isthmus.core.messages import Message
+from isthmus.store.desk.models import Place, SearchKind, Source
+from isthmus.store.desk.queries.search import Search
 
-__all__ = ["References", "named", "offered", "place_references", "source_references"]
+__all__ = ["OfferedName", "References", "named", "offered", "place_references", "source_references"]
 
 WITH_ID = re.compile(r"^.*\[(?P<ref>[^\[\]]+)\]$", re.DOTALL)
 MOST_OFFERED = 20
@@ -60,10 +62,31 @@ def _meant(text: str, found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return (refs[0],) if refs else tuple(sorted(ref for ref, name in found if name == text))
 
 
-def offered(rows: "QuerySet[Source] | QuerySet[Place]", typed: str) -> list[str]:
-    """Texts to choose from while a name is being typed; a name that is not unique carries its id."""
-    found = list(
-        rows.filter(name__icontains=typed).order_by("name", "ref").values_list("ref", "name")[:MOST_OFFERED]
-    )
-    names = [name for _, name in found]
-    return [name if names.count(name) == 1 else f"{name} [{ref}]" for ref, name in found]
+@dataclass(frozen=True, slots=True)
+class OfferedName:
+    """A text to choose while a name is being typed, and why it is offered though it is written otherwise."""
+
+    text: str
+    why: tuple[Message, ...] = ()
+
+
+def offered(rows: "QuerySet[Source] | QuerySet[Place]", typed: str) -> list[OfferedName]:
+    """Return what to choose from: names that hold what was typed, then those in other scripts and spellings of it.
+
+    A name that is not unique carries its id.
+    """
+    search = Search(typed)
+    kind = SearchKind.SOURCE if rows.model is Source else SearchKind.PLACE
+    hits = search.hits(kind, MOST_OFFERED)
+    reasons = {hit.row: search.reasons(kind, hits).get(hit, ()) for hit in hits}
+    held = rows.filter(name__icontains=typed).order_by("name", "ref").values_list("pk", "ref", "name")
+    others = rows.filter(pk__in=reasons).order_by("name", "ref").values_list("pk", "ref", "name")
+    found = list(dict.fromkeys((*held[:MOST_OFFERED], *others)))[:MOST_OFFERED]
+    names = [name for _, _, name in found]
+    return [
+        OfferedName(
+            name if names.count(name) == 1 else f"{name} [{ref}]",
+            tuple(Message(f"names.found.{why}") for why in reasons.get(pk, ())),
+        )
+        for pk, ref, name in found
+    ]

@@ -1,26 +1,10 @@
-"""Sources under one control, places within places, and words to search: tables that follow from rows alone."""
+"""Sources under one control and places within places: tables that follow from rows alone."""
 
-from collections.abc import Collection
-from itertools import batched
-
-from isthmus.core.names import folded
 from isthmus.core.register import Register
-from isthmus.core.workbook.tokens import is_token, stated
-from isthmus.store.desk.bulk import insert
-from isthmus.store.desk.models import (
-    Judgement,
-    Mention,
-    Place,
-    PlaceAbove,
-    Source,
-    SourceGroup,
-    Statement,
-    StatementText,
-)
-from isthmus.store.desk.queries.sealed import ReadTokens
-from isthmus.store.desk.queries.workbook import in_force, nothing_but, read, some
+from isthmus.store.desk.models import Judgement, Place, PlaceAbove, Source, SourceGroup
+from isthmus.store.desk.queries.workbook import in_force, nothing_but, read
 
-__all__ = ["groups_of", "index_words", "places_above", "regroup_sources", "stack_places", "words_of"]
+__all__ = ["groups_of", "places_above", "regroup_sources", "stack_places"]
 
 AT_ONCE = 2_000
 
@@ -81,45 +65,3 @@ def places_above() -> dict[tuple[int, int], int]:
 def _of_places() -> Register:
     judged = set(Judgement.objects.in_force().filter(kind="place").values_list("pk", flat=True))
     return Register.of(in_force(read(nothing_but(places=None, judgements=judged))))
-
-
-def index_words(statements: Collection[int] | None) -> None:
-    """Index the words of these statements again; None: of all."""
-    texts = words_of(statements)
-    _forget_words(statements)
-    insert(StatementText, ("statement", "words"), texts)
-
-
-def words_of(statements: Collection[int] | None, opened: ReadTokens | None = None) -> list[tuple[int, str]]:
-    """Return the folded words of these statements, by primary key; None: of all.
-
-    A sealed text has no words, unless `opened` says what its token stands for.
-    """
-    names = _names(statements)
-    columns = ("pk", "quote", "document__title", "locator")
-    rows = {
-        pk: [*said, *names.get(pk, ())] for pk, *said in some(Statement.objects.all(), statements, *columns)
-    }
-    tokens = {cell for said in rows.values() for cell in said if is_token(cell)}
-    texts = opened(tokens) if opened and tokens else {}
-    return [
-        (pk, folded(" ".join(filter(None, (stated(texts.get(cell, cell)) for cell in said)))))
-        for pk, said in rows.items()
-    ]
-
-
-def _names(statements: Collection[int] | None) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    named = Mention.objects.exclude(name="", other_names="").order_by("ref")
-    columns = ("act__statement_id", "name", "other_names")
-    for statement, *names in some(named, statements, *columns, by="act__statement"):
-        found.setdefault(statement, []).extend(names)
-    return found
-
-
-def _forget_words(statements: Collection[int] | None) -> None:
-    if statements is None:
-        StatementText.objects.all().delete()
-        return
-    for keys in batched(statements, AT_ONCE):
-        StatementText.objects.filter(pk__in=keys).delete()

@@ -115,16 +115,21 @@ def _above(names: Names) -> Found:
 
 
 def _texts(names: Names) -> Found:
-    statements = names.refs[models.Statement]
-    for statement, words in _rows(models.StatementText, "statement_id", "words"):
-        yield (statements.get(statement),), (words,)
+    for key, words in _rows(models.SearchText, "pk", "words"):
+        yield names.search_key(key), (words,)
+
+
+def _sounds(_names: Names) -> Found:
+    for word, *sound in _rows(models.SearchWord, "word", "key", "bones"):
+        yield (word,), tuple(sound)
 
 
 # Which rows of the register a table is about, by whose number a difference is told; then how its own rows are read.
 _TABLES = {
     models.SourceGroup: (models.Source, _groups),
     models.PlaceAbove: (models.Place, _above),
-    models.StatementText: (models.Statement, _texts),
+    models.SearchText: (models.SearchText, _texts),
+    models.SearchWord: (models.SearchText, _sounds),  # of no row: a word is told by nothing
     models.Person: (models.Mention, _persons),
     models.PersonMention: (models.Mention, _mentions),
     models.Incident: (models.Act, _incidents),

@@ -5,7 +5,8 @@ from django.db import connection, models
 from isthmus.core.progress import Progress
 from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.derive.closures import index_words, regroup_sources, stack_places
+from isthmus.store.desk.derive.closures import regroup_sources, stack_places
+from isthmus.store.desk.derive.search_texts import index_everything
 from isthmus.store.desk.derive.write import add_incidents, add_persons, refresh_persons
 from isthmus.store.desk.models import (
     Incident,
@@ -15,8 +16,9 @@ from isthmus.store.desk.models import (
     PersonMention,
     PersonPart,
     PlaceAbove,
+    SearchText,
+    SearchWord,
     SourceGroup,
-    StatementText,
     VictimLevel,
 )
 from isthmus.store.desk.queries.workbook import whole
@@ -37,7 +39,8 @@ def rebuild_derived(
     regroup_sources(register)
     stack_places()
     if words:
-        index_words(None)
+        _empty(SearchText, SearchWord)
+        index_everything()
     add_persons(register.persons.values(), register.mentions)
     add_incidents(register, register.incidents, progress)
     refresh_persons(None)
@@ -46,7 +49,7 @@ def rebuild_derived(
 def replace_derived(progress: Progress | None = None) -> None:
     """Make everything that is derived again, whatever the tables and the index of the search hold."""
     drop_index(connection)
-    _empty(SourceGroup, PlaceAbove, StatementText)
+    _empty(SourceGroup, PlaceAbove)
     rebuild_derived(words=True, progress=progress)
     make_index(connection)
 

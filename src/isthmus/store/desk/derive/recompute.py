@@ -12,7 +12,7 @@ from django.db.models import JSONField, Model
 from isthmus.core.progress import Progress
 from isthmus.core.register import Register
 from isthmus.store.desk import models
-from isthmus.store.desk.derive.closures import groups_of, places_above, words_of
+from isthmus.store.desk.derive.closures import groups_of, places_above
 from isthmus.store.desk.derive.derived_rows import (
     PERSON,
     DerivedIncident,
@@ -23,6 +23,7 @@ from isthmus.store.desk.derive.derived_rows import (
     levels_of,
     look_at,
 )
+from isthmus.store.desk.derive.search_texts import KINDS_OF, search_texts, sounds_of
 from isthmus.store.desk.derive.write import Part
 from isthmus.store.desk.queries.workbook import whole
 
@@ -45,6 +46,7 @@ class Names:
     def __init__(self) -> None:
         tables: tuple[Any, ...] = (
             models.Act,
+            models.Document,
             models.Mention,
             models.Place,
             models.Source,
@@ -56,6 +58,25 @@ class Names:
         }
         self.uids: dict[type[Model], dict[str, UUID]] = {
             model: {ref: uid for _, ref, uid in listed} for model, listed in rows.items()
+        }
+        self.uids[models.SearchText] = {
+            f"{sheet}:{ref}": uid
+            for sheet in KINDS_OF
+            for ref, uid in self.uids[models.SHEET_MODELS[sheet]].items()
+        }
+
+    def search_key(self, key: int) -> tuple[str, int, int]:
+        """Return the id of the row that words are of, their kind and part."""
+        kind, row, part = models.parts_of(key)
+        return self.searched.get(kind, {}).get(row, ""), kind, part
+
+    @cached_property
+    def searched(self) -> dict[int, dict[int, str]]:
+        """The ids of the rows that words are of, behind the name of their sheet, by kind and primary key."""
+        return {
+            kind: {pk: f"{sheet}:{ref}" for pk, ref in self.refs[models.SHEET_MODELS[sheet]].items()}
+            for sheet, kinds in KINDS_OF.items()
+            for kind in kinds
         }
 
     @cached_property
@@ -77,7 +98,7 @@ def plain(value: object) -> object:
 def recompute(names: Names, progress: Progress | None = None) -> DerivedRows:
     """Return every derived row as a rebuild would make it."""
     register = Register.of(whole())
-    found: DerivedRows = _closures(register, names)
+    found: DerivedRows = _closures(register, names) | _words(names)
     found |= _persons(register, names)
     found |= _incidents(register, names, progress)
     _add_up(found)
@@ -85,15 +106,23 @@ def recompute(names: Names, progress: Progress | None = None) -> DerivedRows:
 
 
 def _closures(register: Register, names: Names) -> DerivedRows:
-    sources, places, statements = (
-        names.refs[model] for model in (models.Source, models.Place, models.Statement)
-    )
+    sources, places = names.refs[models.Source], names.refs[models.Place]
     above = places_above().items()
     return {
         models.SourceGroup: {(sources[pk],): (group,) for pk, group in groups_of(register).items()},
         models.PlaceAbove: {(places[place], places[over]): (height,) for (place, over), height in above},
-        models.StatementText: {(statements[pk],): (words,) for pk, words in words_of(None)},
     }
+
+
+def _words(names: Names) -> DerivedRows:
+    texts: dict[Key, tuple[object, ...]] = {}
+    found: set[str] = set()
+    for kind in models.SearchKind:
+        for key, words in search_texts(kind, None):
+            texts[names.search_key(key)] = (" ".join(words),)
+            found.update(words)
+    sounds = {(word,): (key, bones) for word, key, bones in sounds_of(found)}
+    return {models.SearchText: texts, models.SearchWord: sounds}  # type: ignore[dict-item]
 
 
 def _persons(register: Register, names: Names) -> DerivedRows:

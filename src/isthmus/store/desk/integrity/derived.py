@@ -30,7 +30,7 @@ def check_derived(progress: Progress | None = None) -> Iterator[StoreFinding]:
         for each in derived_differences(progress):
             yield derived(_CODES[each.kind], each.table, each.row)
         if connection.vendor == "sqlite" and not _words_fit(connection):
-            yield derived("integrity.words_differ", "statementtext")
+            yield derived("integrity.words_differ", "searchtext")
     except (DatabaseError, InterfaceError, ValueError, TypeError) as error:
         yield derived("integrity.derived_unreadable", kind=type(error).__name__)
 
@@ -48,7 +48,7 @@ def _words_fit(connection: BaseDatabaseWrapper) -> bool:
     connection.ensure_connection()
     made = connect(":memory:", bytes(32))
     try:
-        _index(made, _rows(connection.connection, "SELECT statement_id, words FROM desk_statementtext"))
+        _index(made, _rows(connection.connection, "SELECT id, words FROM desk_searchtext"))
         with closing(_instances(connection.connection)) as there, closing(_instances(made)) as again:
             return all(left == right for left, right in zip_longest(there, again))
     except sqlcipher.Error:  # as the driver says it: the index cannot be read to its end
@@ -58,10 +58,10 @@ def _words_fit(connection: BaseDatabaseWrapper) -> bool:
 
 
 def _index(made: Any, texts: Iterator[tuple[int, str]]) -> None:
-    made.execute("CREATE TABLE desk_statementtext (statement_id integer PRIMARY KEY, words text)")
+    made.execute("CREATE TABLE desk_searchtext (id integer PRIMARY KEY, words text)")
     for sql in FTS5:
         made.execute(sql)
-    made.executemany("INSERT INTO desk_statementtext VALUES (?, ?)", texts)
+    made.executemany("INSERT INTO desk_searchtext VALUES (?, ?)", texts)
 
 
 def _instances(opened: Any) -> Generator[tuple[Any, ...]]:

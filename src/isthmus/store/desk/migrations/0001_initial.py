@@ -219,6 +219,24 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='SearchText',
+                    fields=[
+                        ('id', models.BigIntegerField(primary_key=True, serialize=False)),
+                        ('words', models.TextField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='SearchWord',
+                    fields=[
+                        ('word', models.TextField(primary_key=True, serialize=False)),
+                        ('key', models.TextField()),
+                        ('bones', models.TextField()),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['key', 'word'], name='desk_searchword_key'), models.Index(fields=['bones', 'word'], name='desk_searchword_bones')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Term',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -377,6 +395,20 @@ class Migration(migrations.Migration):
                     options={
                         'indexes': [models.Index(fields=['kind', 'answered_at'], name='desk_note_open')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('note', 'question'))), name='desk_note_kind_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='desk_note_filled'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('kind', 'question'), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='desk_note_answered_by_somebody')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SavedView',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('page', models.TextField()),
+                        ('name', models.TextField()),
+                        ('query', models.TextField(blank=True)),
+                    ],
+                    options={
+                        'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='desk_savedview_name_filled'), models.UniqueConstraint(fields=('owner', 'page', 'name'), name='desk_savedview_name_once')],
                     },
                 ),
                 migrations.CreateModel(
@@ -676,13 +708,6 @@ class Migration(migrations.Migration):
                         'ordering': ['statement', 'position'],
                         'constraints': [models.UniqueConstraint(fields=('statement', 'position'), name='desk_retraction_one_a_position'), models.CheckConstraint(condition=models.Q(('statement', models.F('retracted')), _negated=True), name='desk_retraction_another')],
                     },
-                ),
-                migrations.CreateModel(
-                    name='StatementText',
-                    fields=[
-                        ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='desk.statement')),
-                        ('words', models.TextField()),
-                    ],
                 ),
                 migrations.CreateModel(
                     name='Voice',

@@ -46,9 +46,10 @@ from isthmus.store.desk.models.linking import (
 from isthmus.store.desk.models.lists import ListRow
 from isthmus.store.desk.models.notes import Note, UndoneAction
 from isthmus.store.desk.models.reviews import Review
-from isthmus.store.desk.models.search import StatementText
+from isthmus.store.desk.models.search import SearchKind, SearchText, SearchWord, parts_of, search_key
 from isthmus.store.desk.models.sources import Place, Source
 from isthmus.store.desk.models.statements import PARTS, Retraction, Statement, Voice
+from isthmus.store.desk.models.views import SavedView
 
 __all__ = [
     "BY_LINK_RUN",
@@ -97,19 +98,24 @@ __all__ = [
     "Replacement",
     "Retraction",
     "Review",
+    "SavedView",
     "SealedCell",
     "SealingKey",
+    "SearchKind",
+    "SearchText",
+    "SearchWord",
     "SheetModel",
     "Source",
     "SourceGroup",
     "Statement",
-    "StatementText",
     "Status",
     "Term",
     "UndoneAction",
     "Version",
     "VictimLevel",
     "Voice",
+    "parts_of",
+    "search_key",
 ]
 
 # The sheets, in the order of saving: a row comes after what it refers to.

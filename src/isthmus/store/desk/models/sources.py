@@ -43,6 +43,8 @@ class Place(SheetModel):
     name: str
     other_names: str
     precision: str
+    latitude: str
+    longitude: str
     parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")
 
     class Meta:

@@ -9,7 +9,7 @@ from isthmus.store.base.blobs import BlobDamaged
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Statement
 
-__all__ = ["quotes_not_found", "text_of"]
+__all__ = ["quotes_not_found", "readable_text", "text_of"]
 
 # By a document's content and the digest of a quote. Contents are named by what they hold: nothing here goes stale.
 _FOUND: OrderedDict[tuple[str, bytes], bool] = OrderedDict()
@@ -20,7 +20,19 @@ def text_of(document: Document) -> str:
     """Return the text that was pasted or uploaded; none for a picture."""
     if not document.content or not document.content_type.startswith("text/"):
         return ""
-    return bytes(current_workspace().blobs.read(document.content)).decode("utf-8", "replace")
+    return _read(document.content)
+
+
+def readable_text(content: str) -> str:
+    """Return a stored text by its name; none where it cannot be read, which is said where stored files are checked."""
+    try:
+        return _read(content)
+    except (BlobDamaged, OSError):
+        return ""
+
+
+def _read(content: str) -> str:
+    return bytes(current_workspace().blobs.read(content)).decode("utf-8", "replace")
 
 
 def quotes_not_found(statements: Iterable[Statement]) -> set[int]:
