@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.models import Act, Document, Mention, Source
+from isthmus.store.desk.models import Act, Document, Mention, Place, Source
 from tests import accounts
 from tests.accounts import the_owner
 
@@ -58,6 +58,7 @@ def reading_pages() -> list[str]:
     supposed += [f"{incident}?source={source.uid}&control=1" for source in Source.objects.all()]
     rows = [("incident", Act.objects.filter(of_incident__isnull=False)), ("person", Mention.objects.all())]
     rows += [("source", Source.objects.all()), ("document", Document.objects.all())]
+    rows += [("place", Place.objects.all())]
     return [
         *fixed,
         *filtered,

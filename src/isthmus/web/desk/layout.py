@@ -24,6 +24,9 @@ __all__ = ["layout"]
 PLACES = (
     ("record", _("Record")),
     ("people", _("People")),
+    ("documents", _("Documents")),
+    ("sources", _("Sources")),
+    ("places", _("Places")),
     ("count", _("Count")),
     ("estimate", _("Estimates")),
     ("judge", _("Judgements")),
@@ -37,8 +40,9 @@ ACTS = (
 BELOW = {
     "incident": "record",
     **dict.fromkeys(("incident_what_if", "what_if", "timeline"), "record"),
-    "source": "record",
-    "document": "record",
+    "place": "places",
+    "source": "sources",
+    "document": "documents",
     "person": "people",
     "keepers": "custody",
     **dict.fromkeys(("estimate_new", "estimate_plan", "estimate_lists", "estimate_run"), "estimate"),

@@ -22,7 +22,7 @@ from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.language import renderer
-from isthmus.web.desk.reading.filters import FilterForm, asked
+from isthmus.web.desk.reading.filters import FilterForm, asked, filters_not_understood
 from isthmus.web.desk.reading.incidents import incident_rows
 from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.telling_lists import ListsShown, documents_to_ask_about, lists_shown
@@ -100,6 +100,8 @@ def count(request: HttpRequest) -> HttpResponse:
     """Show the count under the filters asked for, or how far it is where it takes long."""
     labels = Labels.load()
     filters = asked(request, labels)
+    if filters.problems:
+        return filters_not_understood(request, filters, "count")
     found = figures_or_job(filters.wanted, owner=actor_of(request), page=request.get_full_path())
     if isinstance(found, Job):
         return counting(request, filters, found)

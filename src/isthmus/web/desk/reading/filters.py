@@ -1,12 +1,14 @@
 """What a list was asked to show: the filters of the record, of people and of the count, from the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from isthmus.core.dates import Bounds, DateError, bounds
 from isthmus.store.desk.models import Place
@@ -14,9 +16,10 @@ from isthmus.store.desk.queries.record import SAID, WHO, RecordFilter
 from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["FilterForm", "asked"]
+__all__ = ["FilterForm", "asked", "filters_not_understood"]
 
 MOST_PLACES = 1000
+LINES = [(str(k), "") for k in (1, 2, 3)]
 SAYING = {
     "asserted": gettext_lazy("somebody asserts it"),
     "at_most": gettext_lazy("no line: how they know is not stated"),
@@ -36,7 +39,7 @@ PEOPLE = {
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """The filters as values, and what the form shows: choices, what was typed, what could not be read."""
+    """The filters as values, and what the form shows: choices, what was typed, what could not be understood."""
 
     wanted: RecordFilter
     types: Sequence[tuple[str, str]]
@@ -45,7 +48,13 @@ class FilterForm:
     place: str
     start: str
     end: str
+    words: Sequence[str] = ()
     problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Return the words of a name that were typed."""
+        return self.wanted.name
 
     @property
     def lines(self) -> str:
@@ -68,26 +77,34 @@ class FilterForm:
         return self.wanted != RecordFilter()
 
 
-def asked(request: HttpRequest, labels: Labels) -> FilterForm:
-    """Read the filters from the address; what can not be read filters nothing and is said."""
+def asked(request: HttpRequest, labels: Labels, *, by_name: bool = False) -> FilterForm:
+    """Read the filters from the address. What cannot be understood is a problem, and a page then shows no figures.
+
+    `by_name`: whether the list can be filtered by a name; never together with an alleged ground.
+    """
     given = filters_asked(request)
     problems: dict[str, str] = {}
     types, grounds = labels.choices("type"), labels.choices("ground")
     place = place_asked(given.get("place", ""), problems)
     start, end = given.get("from", "").strip(), given.get("to", "").strip()
+    ground = chosen(given, "ground", grounds, problems)
     wanted = RecordFilter(
-        type=known(given.get("type", ""), types),
+        type=chosen(given, "type", types, problems),
         place=place.ref if place else "",
-        ground=known(given.get("ground", ""), grounds),
+        ground=ground,
         earliest=day(start, "from", problems).earliest,
         latest=day(end, "to", problems).latest,
-        lines=lines(given.get("lines", "")),
-        said=given.get("said", "") if given.get("said", "") in SAID else "",
-        who=given.get("who", "") if given.get("who", "") in WHO else "",
+        lines=int(chosen(given, "lines", LINES, problems) or 0),
+        said=chosen(given, "said", [(code, "") for code in SAID], problems),
+        who=chosen(given, "who", [(code, "") for code in WHO], problems),
         counted=given.get("counted", "") == "1",
+        name=name_asked(given.get("name", "").strip(), ground, problems, by_name=by_name),
     )
+    if wanted.earliest and wanted.latest and wanted.earliest > wanted.latest:
+        problems["to"] = _("The end of this period lies before its beginning. Exchange the two.")
     uid = str(place.uid) if place else ""
-    return FilterForm(wanted, types, grounds, places(), uid, start, end, problems)
+    words = in_words(wanted, labels, place, start, end)
+    return FilterForm(wanted, types, grounds, places(), uid, start, end, words, problems)
 
 
 def known(code: str, choices: Sequence[tuple[str, str]]) -> str:
@@ -95,18 +112,57 @@ def known(code: str, choices: Sequence[tuple[str, str]]) -> str:
     return code if any(code == each for each, _label in choices) else ""
 
 
-def lines(text: str) -> int:
-    """At least so many lines, of the choices that the form gives."""
-    return int(text) if text in ("1", "2", "3") else 0
+def chosen(
+    given: Mapping[str, str], name: str, choices: Sequence[tuple[str, str]], problems: dict[str, str]
+) -> str:
+    """Return the code that was chosen, if the list has it."""
+    code = given.get(name, "")
+    if code and not known(code, choices):
+        problems[name] = _("The list has no such choice. Choose one that it has.")
+    return known(code, choices)
+
+
+def name_asked(text: str, ground: str, problems: dict[str, str], *, by_name: bool) -> str:
+    """Return the words of a name, where this list may be filtered by them."""
+    if text and ground:
+        problems["name"] = _(
+            "No list joins names to alleged grounds. Filter by a name, or by an alleged ground, not by both."
+        )
+    elif text and not by_name:
+        problems["name"] = _("This page cannot be filtered by a name. Leave the name out.")
+    else:
+        return text
+    return ""
+
+
+def in_words(wanted: RecordFilter, labels: Labels, place: Place | None, start: str, end: str) -> list[str]:
+    """Return the filters in words, each by itself; a name is left to the page, which may be veiled."""
+    found = [
+        labels.of("type", wanted.type),
+        _("in %(place)s, with all below") % {"place": place.name} if place else "",
+        _("from %(day)s") % {"day": start} if wanted.earliest else "",
+        _("to %(day)s") % {"day": end} if wanted.latest else "",
+        _("alleged ground: %(ground)s") % {"ground": labels.of("ground", wanted.ground)}
+        if wanted.ground
+        else "",
+        ngettext("on %(n)d or more lines", "on %(n)d or more lines", wanted.lines) % {"n": wanted.lines}
+        if wanted.lines
+        else "",
+        str(SAYING[wanted.said]) if wanted.said else "",
+        str(PEOPLE[wanted.who]) if wanted.who else "",
+    ]
+    return [each for each in found if each]
 
 
 def place_asked(uid: str, problems: dict[str, str]) -> Place | None:
     """Return the place with this uid."""
     try:
-        return Place.objects.filter(uid=UUID(uid)).first() if uid else None
+        found = Place.objects.filter(uid=UUID(uid)).first() if uid else None
     except ValueError:
-        problems["place"] = _("There is no such place.")
-        return None
+        found = None
+    if uid and found is None:
+        problems["place"] = _("There is no such place. Choose one of the list.")
+    return found
 
 
 def places() -> list[Place]:
@@ -119,5 +175,14 @@ def day(text: str, side: str, problems: dict[str, str]) -> Bounds:
     try:
         return bounds(text)
     except DateError:
-        problems[side] = _("This is no date. Write 2017, 2017-04 or 2017-04-01.")
+        problems[side] = _("This is not a date. Write 2017, 2017-04 or 2017-04-01.")
         return Bounds(None, None)
+
+
+def filters_not_understood(
+    request: HttpRequest, filters: FilterForm, page: str, problem: str = ""
+) -> HttpResponse:
+    """Show the filters with what is wrong with them, and no figure."""
+    problems = [*filters.problems.values(), *filter(None, [problem])]
+    context = {"filters": filters, "action": reverse(page), "page": page, "problems": problems}
+    return render(request, "desk/filters_not_understood.html", context)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.workbook.vocabularies import label as vocabulary_label
@@ -15,7 +14,16 @@ from isthmus.web.desk.reading.addresses import quote_address
 from isthmus.web.desk.reading.dates import shown_date
 from isthmus.web.desk.reading.words import described
 
-__all__ = ["JudgementShown", "Side", "judged", "on_acts", "on_mentions", "on_sources", "on_statements"]
+__all__ = [
+    "JudgementShown",
+    "Side",
+    "judged",
+    "on_acts",
+    "on_mentions",
+    "on_places",
+    "on_sources",
+    "on_statements",
+]
 
 VERDICTS = {
     ("incident", "same"): _("the same incident"),
@@ -78,7 +86,7 @@ def side_of(row: Mention | Act | Source | Place | Statement) -> Side:
     if isinstance(row, Source):
         return Side(source=row)
     if isinstance(row, Place):
-        return Side(reverse("record") + "?" + urlencode({"place": str(row.uid)}), row.name)
+        return Side(reverse("place", args=[row.uid]), row.name)
     if isinstance(row, Statement):
         return Side(quote_address(row), "", row)
     if isinstance(row, Mention):
@@ -126,6 +134,11 @@ def on_mentions(mentions: Iterable[int]) -> list[JudgementShown]:
 def on_sources(sources: Iterable[int]) -> list[JudgementShown]:
     """Return what was judged of some sources."""
     return in_force("source", sources)
+
+
+def on_places(places: Iterable[int]) -> list[JudgementShown]:
+    """Return what was judged of some places."""
+    return in_force("place", places)
 
 
 def on_statements(statements: Iterable[int]) -> list[JudgementShown]:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.web.desk.authentication import safe_path
 
-__all__ = ["FIELDS", "filters_asked", "keep_filters", "sealed_query"]
+__all__ = ["FIELDS", "filters_asked", "filters_in", "keep_filters", "sealed_query"]
 
 FIELDS = (
     *("type", "place", "from", "to", "ground", "lines", "said", "who", "counted"),
     # Of the list of judgements:
     *("made", "kind", "decision", "by", "words", "apart", "order"),
+    *("name", "held", "coded", "protection", "kind", "precision"),
 )
 PARAMETER = "kept"
 
@@ -38,10 +39,15 @@ def sealed_query(filters: Mapping[str, str]) -> str:
 
 def filters_asked(request: HttpRequest) -> QueryDict:
     """Return the filters of a page: the sealed ones, and over them what a link of a page says openly."""
-    found = _opened(request.GET.get(PARAMETER, "")).copy()
+    return filters_in(request.GET)
+
+
+def filters_in(given: QueryDict) -> QueryDict:
+    """Return the filters of an address: the sealed ones, and over them the open ones."""
+    found = _opened(str(given.get(PARAMETER, ""))).copy()
     for name in FIELDS:
-        if name in request.GET:
-            found[name] = request.GET[name]
+        if name in given:
+            found[name] = str(given[name])
     return found
 
 

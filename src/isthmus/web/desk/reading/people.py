@@ -1,35 +1,43 @@
 """People, groups and units as a page and as CSV. Filtered by ground, neither leads to anybody; no file has names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.export import workspace_tokens
+from isthmus.actions.desk.leaving_ids import LeavingIds
 from isthmus.core.count import missed_among
 from isthmus.core.messages import Message
 from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Mention, Person, PersonPart
 from isthmus.store.desk.queries.counted_rows import counted_people, incidents_under
 from isthmus.store.desk.queries.record import RecordFilter, matching
+from isthmus.store.desk.queries.search import persons_found
 from isthmus.store.desk.queries.told_apart import examined_among, is_examined
-from isthmus.web.desk.reading.filters import FilterForm, asked
+from isthmus.web.desk.reading.filters import FilterForm, asked, filters_not_understood
 from isthmus.web.desk.reading.grounds import to_ground_table
 from isthmus.web.desk.reading.incidents import IncidentRow, coarse_rows
 from isthmus.web.desk.reading.paging import page_of_keys
+from isthmus.web.desk.reading.sorting import ListOrder
 from isthmus.web.desk.reading.statements import ROLES
-from isthmus.web.desk.reading.table import Cell, csv_answer
+from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.views import saved_views
 from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = ["NamelessRow", "PersonRow", "people", "people_csv"]
 
 BATCH = 500
-HEADER = ("lines", "name", "described", "roles", "at_least", "at_most", "incidents")
+HEADER = ("lines", "name", "described", "roles", "at_least", "at_most", "incidents", "id", "link")
+# Those without a name stand last, whichever way.
+NAMELESS_LAST = Case(When(name="", then=Value(1)), default=Value(0))
+SORTED_BY = {"lines": ("lines",), "who": (NAMELESS_LAST, "name"), "people": ("at_least",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +67,20 @@ class NamelessRow:
 def people(request: HttpRequest) -> HttpResponse:
     """Show the people who pass the filters, most lines first."""
     labels = Labels.load()
-    filters = asked(request, labels)
+    filters = asked(request, labels, by_name=True)
+    if filters.problems:
+        return filters_not_understood(request, filters, "people")
     if filters.wanted.ground:
         return nameless(request, filters, labels)
-    keys = list(concerned(filters.wanted).values_list("pk", "lines"))
+    sorting = ListOrder.asked(request, SORTED_BY)
+    keys = list(sorting.of(concerned(filters.wanted)).values_list("pk", "lines"))
     page = page_of_keys(request, [key for key, _lines in keys], Person.objects.all())
     on_two = sum(lines >= 2 for _key, lines in keys)
     context = {
         "filters": filters,
+        "sorting": sorting,
+        "views": saved_views(request, "people"),
+        "page_name": "people",
         "list": page,
         "rows": person_rows(page.rows),
         "on_two": on_two,
@@ -92,14 +106,22 @@ def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpR
 def people_csv(request: HttpRequest) -> HttpResponseBase:
     """Send the same people as CSV, with tokens for names; by ground only what can be joined to nobody."""
     labels = Labels.load()
-    wanted = asked(request, labels).wanted
-    if wanted.ground:
-        return to_ground_table(wanted.ground)
-    return csv_answer("people", HEADER, cells(concerned(wanted)))
+    filters = asked(request, labels, by_name=True)
+    if filters.problems:
+        return not_understood(filters.problems.values())
+    if filters.wanted.ground:
+        return to_ground_table(filters.wanted.ground)
+    found = ListOrder.asked(request, SORTED_BY).of(concerned(filters.wanted))
+    return csv_answer("people", HEADER, cells(found))
 
 
 def concerned(wanted: RecordFilter) -> QuerySet[Person]:
-    """Return everybody with a part in an incident that passes, or the victims asked for, most lines first."""
+    """Return everybody with a part in an incident that passes, or the victims asked for, most lines first.
+
+    By a name only those whom it answers to.
+    """
+    if wanted.name:
+        return concerned(replace(wanted, name="")).filter(pk__in=persons_found(wanted.name).values("pk"))
     found = Person.objects.order_by("-lines", "ref")
     if wanted.who == "mentioned":
         parts = PersonPart.objects.filter(role="victim", incident__in=incidents_under(wanted).order_by())
@@ -164,7 +186,8 @@ def nameless_rows(parts: Sequence[PersonPart], labels: Labels) -> list[NamelessR
 
 def cells(found: QuerySet[Person]) -> Iterator[Sequence[Cell]]:
     """Yield the rows of the file: with tokens for names, and without what is marked confidential or sealed."""
-    tokens = workspace_tokens()
+    tokens, ids = workspace_tokens(), LeavingIds()
+    marks = dict(Mention.objects.exclude(protection="").values_list("ref", "protection"))
     unmarked = Mention.objects.exclude(protection__in=("confidential", "sealed"))
     for some in batched(found.iterator(BATCH), BATCH):
         words, incidents = described_by(unmarked, some), incident_counts(some)
@@ -172,4 +195,8 @@ def cells(found: QuerySet[Person]) -> Iterator[Sequence[Cell]]:
             name = tokens.of("persons", row.ref, "name", row.name) if stated(row.name) else ""
             roles = "; ".join(str(ROLES[role]) for role in row.roles)
             described = words.get(row.pk, "")
-            yield row.lines, name, described, roles, row.at_least, row.at_most, incidents.get(row.pk, 0)
+            yield (
+                *(row.lines, name, described, roles, row.at_least, row.at_most, incidents.get(row.pk, 0)),
+                ids.id("mentions", row.ref, protection=marks.get(row.ref, "")),
+                reverse("person", args=[row.uid]),
+            )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,18 +12,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.counting import figures_or_job
+from isthmus.actions.desk.leaving_ids import LeavingIds
 from isthmus.core.corroborate import UNASSERTED, opening
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Document, Incident
 from isthmus.store.desk.queries.counted_rows import incidents_under
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Job
-from isthmus.web.desk.reading.filters import FilterForm, asked
+from isthmus.web.desk.reading.filters import FilterForm, asked, filters_not_understood
 from isthmus.web.desk.reading.grounds import to_ground_table
 from isthmus.web.desk.reading.incidents import coarse_rows, incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
 from isthmus.web.desk.reading.row_filter import RowFilter
-from isthmus.web.desk.reading.table import Cell, csv_answer
+from isthmus.web.desk.reading.sorting import ListOrder
+from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.views import saved_views
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 
@@ -53,7 +56,16 @@ HEADER = (
     "at_least",
     "named",
     "denied",
+    "id",
+    "link",
 )
+SORTED_BY = {
+    "lines": ("lines", "lines_at_most"),
+    "what": ("type",),
+    "who": ("at_least",),
+    "when": (F("earliest").asc(nulls_last=True), "latest"),
+    "contested": ("denied",),
+}
 
 
 @require_safe
@@ -62,12 +74,19 @@ def record(request: HttpRequest) -> HttpResponse:
     if not Document.objects.exists():
         return render(request, "desk/empty.html")
     labels = Labels.load()
-    filters = asked(request, labels)
+    filters = asked(request, labels, by_name=True)
     only = RowFilter.asked(request)
-    page, numbers = page_and_numbers(request, filters.wanted, only)
+    if filters.problems or only.problem:
+        return filters_not_understood(request, filters, "record", only.problem)
+    # No order of days finer than a month where the list is filtered by ground.
+    sorting = None if filters.wanted.ground else ListOrder.asked(request, SORTED_BY)
+    page, numbers = page_and_numbers(request, filters.wanted, only, sorting)
     context = {
         "filters": filters,
         "only": only,
+        "sorting": sorting,
+        "views": saved_views(request, "record"),
+        "page_name": "record",
         "list": page,
         "rows": (coarse_rows if filters.wanted.ground else incident_rows)(page.rows, labels),
         "opening": opening_of(request, filters, numbers),
@@ -106,13 +125,14 @@ def address(request: HttpRequest, **changes: str) -> str:
 
 
 def page_and_numbers(
-    request: HttpRequest, wanted: RecordFilter, only: RowFilter
+    request: HttpRequest, wanted: RecordFilter, only: RowFilter, sorting: ListOrder | None = None
 ) -> tuple[Page[Incident], Counter[str]]:
     """Return the page asked for, and how many incidents there are by why they have no line, or how many lines.
 
     A slow filter is run once.
     """
     found = only.of(incidents_under(wanted))
+    found = sorting.of(found) if sorting else found
     if not (wanted.place or wanted.ground or wanted.has_period):
         on_two = found.order_by().filter(lines__gte=2).count()
         by_line = dict(found.order_by().values_list("no_line").annotate(n=Count("pk")))
@@ -132,15 +152,18 @@ def numbered(by_line: Mapping[str, int], on_two: int) -> Counter[str]:
 def record_csv(request: HttpRequest) -> HttpResponseBase:
     """Send the same incidents as CSV, without names and grounds; by ground only what can be joined to nobody."""
     labels = Labels.load()
-    wanted = asked(request, labels).wanted
-    if wanted.ground:
-        return to_ground_table(wanted.ground)
-    found = RowFilter.asked(request).of(incidents_under(wanted))
+    filters, only = asked(request, labels, by_name=True), RowFilter.asked(request)
+    if filters.problems or only.problem:
+        return not_understood(filter(None, (*filters.problems.values(), only.problem)))
+    if filters.wanted.ground:
+        return to_ground_table(filters.wanted.ground)
+    found = ListOrder.asked(request, SORTED_BY).of(only.of(incidents_under(filters.wanted)))
     return csv_answer("record", HEADER, cells(found, labels))
 
 
 def cells(found: QuerySet[Incident], labels: Labels) -> Iterator[Sequence[Cell]]:
     """Yield the rows of the file."""
+    ids = LeavingIds()
     for some in batched(found.iterator(BATCH), BATCH):
         for each in incident_rows(some, labels):
             row = each.row
@@ -155,4 +178,6 @@ def cells(found: QuerySet[Incident], labels: Labels) -> Iterator[Sequence[Cell]]
                 row.at_least,
                 row.named,
                 row.denied,
+                ids.id("acts", row.ref),
+                reverse("incident", args=[row.uid]),
             )

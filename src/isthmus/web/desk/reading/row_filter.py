@@ -1,10 +1,11 @@
 """A list of incidents narrowed to what one document says, or to what rests on one source: pages of both lead there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from isthmus.store.desk.models import Document, Incident, Source
 from isthmus.store.desk.queries.reported import STANCES, reported_by
@@ -24,18 +25,24 @@ class RowFilter:
     stance: str = ""
     source: Source | None = None
     alone: bool = False
+    problem: str = ""
 
     @classmethod
     def asked(cls, request: HttpRequest) -> "RowFilter":
-        """Read it from the address; a row that is not there narrows nothing."""
-        stance = request.GET.get("stance", "")
-        document, source = (_uid(request.GET.get(name, "")) for name in ("document", "source"))
-        return cls(
+        """Read it from the address; what is not there is a problem, and a page then shows no figures."""
+        given = {name: request.GET.get(name, "") for name in ("document", "source")}
+        document, source = (_uid(given[name]) for name in ("document", "source"))
+        stance = request.GET.get("stance", "") or STANCES[0]
+        found = cls(
             Document.objects.filter(uid=document).first() if document else None,
             stance if stance in STANCES else STANCES[0],
             Source.objects.filter(uid=source).first() if source else None,
             request.GET.get("alone") == "1",
         )
+        missing = (given["document"] and not found.document) or (given["source"] and not found.source)
+        if missing or stance not in STANCES:
+            return replace(found, problem=_("The row that this list was narrowed to is not there any more."))
+        return found
 
     @property
     def narrows(self) -> bool:

@@ -3,11 +3,11 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 from isthmus.core.workbook.formula_guard import guarded_cells
 
-__all__ = ["Cell", "csv_answer"]
+__all__ = ["Cell", "csv_answer", "not_understood"]
 
 type Cell = str | int | None
 
@@ -35,3 +35,8 @@ def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]])
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
+
+
+def not_understood(problems: Iterable[str]) -> HttpResponse:
+    """Send what was not understood of the filters, in the place of a file that would hold something else."""
+    return HttpResponse("\n".join(problems), content_type="text/plain; charset=utf-8", status=400)

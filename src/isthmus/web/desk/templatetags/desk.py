@@ -19,6 +19,7 @@ from isthmus.web.desk import veil
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.addresses import quote_address
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
+from isthmus.web.desk.reading.marked import MarkedStretch
 from isthmus.web.desk.reading.quoted_text import Piece, PlacedQuote, QuotedText
 from isthmus.web.desk.reading.sources import document_title, source_name
 from isthmus.web.desk.sealed_words import closed_as
@@ -28,9 +29,12 @@ __all__ = [
     "day",
     "entry",
     "lines_mark",
+    "marked_text",
     "name",
     "person_label",
+    "place_link",
     "register",
+    "said_list",
     "source_link",
     "source_links",
     "source_text",
@@ -75,6 +79,23 @@ def person_label(context: Any, person: Person, words: str = "") -> SafeString:
 def text(context: Any, written: str) -> str:
     """Return what somebody wrote; under the veil, names that were coded are initials in it."""
     return veil.veil_text(written, context["request"]) if veil.shown_veiled(context) else written
+
+
+@register.simple_tag(takes_context=True)
+def marked_text(context: Any, stretches: Iterable[MarkedStretch]) -> SafeString:
+    """Return a passage with the words marked that answer to a search."""
+    shown = [(text(context, each.text), each.is_marked) for each in stretches]
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", part) if is_marked else part,) for part, is_marked in shown),
+    )
+
+
+@register.filter
+def said_list(messages: Iterable[Message]) -> str:
+    """Return messages as a list in words."""
+    return renderer().listed([said(each) for each in messages], "comma")
 
 
 @register.simple_tag
@@ -202,10 +223,16 @@ def place_name(place: Place) -> SafeString:
 
 
 @register.simple_tag
+def place_link(place: Place) -> SafeString:
+    """Return a place's name as a link to its page."""
+    return format_html('<a href="{}">{}</a>', reverse("place", args=[place.uid]), place_name(place))
+
+
+@register.simple_tag
 def place_names(places: Iterable[Place | str]) -> SafeString:
     """Return the names of places as a list; a dash for none."""
     names = [
-        format_html("<bdi>{}</bdi>", each) if isinstance(each, str) else place_name(each) for each in places
+        format_html("<bdi>{}</bdi>", each) if isinstance(each, str) else place_link(each) for each in places
     ]
     return mark_safe(renderer().listed(names, "comma") or "—")  # noqa: S308 - escaped above
 

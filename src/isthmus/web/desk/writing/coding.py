@@ -23,7 +23,7 @@ from isthmus.actions.desk.coding.submission import (
 )
 from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.scratch.models import Draft
-from isthmus.web.desk.language import said
+from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
@@ -266,4 +266,6 @@ def places_offered(request: HttpRequest) -> JsonResponse:
 
 def offer(rows: Any, text: str) -> JsonResponse:
     """Offer names that begin as the last of several does: that is the one being typed."""
-    return JsonResponse({"offered": offered(rows, text.rpartition(";")[2].strip())})
+    found = offered(rows, text.rpartition(";")[2].strip())
+    why = {each.text: renderer().listed([said(reason) for reason in each.why], "comma") for each in found}
+    return JsonResponse({"offered": [each.text for each in found], "why": why})

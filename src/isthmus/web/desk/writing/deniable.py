@@ -13,7 +13,7 @@ from isthmus.actions.desk.coding.draft import (
     DraftStatement,
 )
 from isthmus.store.desk.models import Incident
-from isthmus.store.desk.queries.search import search
+from isthmus.store.desk.queries.search import statements_found
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.words import Labels, short
@@ -69,8 +69,7 @@ def _incidents(statement: DraftStatement, labels: Labels) -> Mapping[str, str]:
 def _looked_for(words: str) -> list[Incident]:
     if not words.strip():
         return []
-    statements = search(words).order_by().values("pk")
-    within = Incident.objects.filter(members__act__statement__in=statements)
+    within = Incident.objects.filter(members__act__statement__in=statements_found(words))
     found = Incident.objects.filter(pk__in=within.values("pk")) | Incident.objects.filter(ref=words.strip())
     return list(found.order_by("-lines", "earliest", "ref")[:MOST_FOUND])
 

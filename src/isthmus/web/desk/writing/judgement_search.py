@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Q
 
 from isthmus.core.names import folded
-from isthmus.store.desk.models import Source
+from isthmus.store.desk.models import SearchKind, Source
 from isthmus.store.desk.queries.sealed import ReadTokens, holds_token
-from isthmus.store.desk.queries.search import search, search_opened, unsearched
+from isthmus.store.desk.queries.search import Search, statements_found, unsearched_statements
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.pair_facts import PairSide
 from isthmus.web.desk.writing.pair_sides import FACTS, STATEMENT_OF, rows_of
@@ -38,11 +38,16 @@ def sides_found(kind: str, words: str, *, read: ReadTokens | None = None) -> Seq
 def said(kind: str, words: str, read: ReadTokens | None) -> Q:
     """Return the condition that the words occur: in the name of a source, else in the statement."""
     if kind == "place":
-        return Q(name_folded__contains=folded(words))
+        return Q(name_folded__contains=folded(words)) | found_by_name(SearchKind.PLACE, words, read)
     if kind == "source":
-        return Q(name_folded__contains=folded(words)) & ~Q(protection="sealed") | opened_names(words, read)
-    found = search_opened(words, read) if read else search(words)
-    return Q(**{f"{STATEMENT_OF[kind]}__in": found.order_by().values("pk")})
+        named = Q(name_folded__contains=folded(words)) & ~Q(protection="sealed")
+        return named | opened_names(words, read) | found_by_name(SearchKind.SOURCE, words, read)
+    return Q(**{f"{STATEMENT_OF[kind]}__in": statements_found(words, read)})
+
+
+def found_by_name(kind: SearchKind, words: str, read: ReadTokens | None) -> Q:
+    """Return the condition that a name answers to the words: in another script, in another spelling, by its sound."""
+    return Q(pk__in=[hit.row for hit in Search(words, read).hits(kind, MOST_FOUND)])
 
 
 def opened_names(words: str, read: ReadTokens | None) -> Q:
@@ -56,4 +61,4 @@ def unsearched_sides(kind: str) -> int:
     """Return in how many of what could be judged something is sealed, so that its words find nothing."""
     if kind == "source":
         return Source.objects.filter(holds_token("name")).count()
-    return unsearched()
+    return unsearched_statements()

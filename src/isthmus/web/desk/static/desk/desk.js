@@ -69,7 +69,7 @@
 
   const open = () => {
     const row = rows().find((each) => each.contains(document.activeElement));
-    const link = row && row.querySelector("a");
+    const link = row && (row.querySelector(".leads a") || row.querySelector("a"));
     if (link) link.click();
   };
 

@@ -1,0 +1,269 @@
+"""What a search found, kind by kind, as its page shows it: each row with the passage and with why it answers."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from isthmus.actions.desk.coding.drafts import body_of
+from isthmus.core.messages import Message
+from isthmus.core.names.passages import passages
+from isthmus.core.names.search_words import search_words
+from isthmus.store.desk.models import (
+    Act,
+    Document,
+    Person,
+    PersonMention,
+    Place,
+    SearchKind,
+    Source,
+    Statement,
+)
+from isthmus.store.desk.queries.document_texts import readable_text
+from isthmus.store.desk.queries.search import MOST_FOUND, Search, SearchHit
+from isthmus.store.desk.queries.withdrawn import withdrawn
+from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.reading.marked import MarkedStretch, marked
+from isthmus.web.desk.reading.paging import Page, placed
+from isthmus.web.desk.reading.people import person_rows
+from isthmus.web.desk.reading.statements import said, with_everything
+from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.requests import actor_of
+
+__all__ = ["KINDS", "FoundKind", "FoundRow", "found_kind"]
+
+# So many rows of each kind stand on the first page; a page of one kind has all of them.
+FIRST = 5
+MOST_PASSAGES = 2  # of one document
+# Characters of drafts that are read at each search: they are in no index, and are one's own alone.
+MOST_OF_DRAFTS = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One row that was found: itself as its kind shows it, where the words stand, why it answers."""
+
+    row: Any
+    passages: Sequence[Sequence[MarkedStretch]] = ()
+    why: Sequence[Message] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """All rows of one kind."""
+
+    code: str
+    count: str
+    list: Page[Any]
+    rows: Sequence[FoundRow] = field(default=())
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether not all of them stand here."""
+        return len(self.rows) < self.list.total
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return self.list.total
+
+
+type Keys = Sequence[tuple[Any, Sequence[SearchHit]]]
+
+
+def found_kind(code: str, search: Search, request: HttpRequest, *, alone: bool) -> FoundKind:
+    """Return what was found of one kind: a page of it where it stands `alone`, else the first few."""
+    listed, shown, counted = KINDS[code]
+    keys = listed(search, request)
+    size = 50 if alone else FIRST
+    number, last = placed(request, len(keys), size) if alone else (1, 1)
+    some = keys[(number - 1) * size : number * size]
+    rows = shown(search, some)
+    count = counted(len(keys))
+    if len(keys) >= MOST_FOUND:
+        count = _("at least %(count)s") % {"count": count}
+    return FoundKind(code, count, Page(rows, len(keys), number, last), rows)
+
+
+def _why(search: Search, kind: SearchKind, hits: Sequence[SearchHit]) -> Sequence[Message]:
+    """Return why a row answers that holds none of the words as they are written."""
+    if not hits or not all(hit.alike for hit in hits):
+        return ()
+    found = search.reasons(kind, hits[:MOST_PASSAGES])
+    codes = dict.fromkeys(why for hit in hits[:MOST_PASSAGES] for why in found.get(hit, ()))
+    return [Message(f"names.found.{why}") for why in codes]
+
+
+def _grouped(hits: Iterable[SearchHit], key: Callable[[SearchHit], Any]) -> Keys:
+    """Return hits by what they are shown as, in the order of the first of each."""
+    found: dict[Any, list[SearchHit]] = {}
+    for hit in hits:
+        if (at := key(hit)) is not None:
+            found.setdefault(at, []).append(hit)
+    return list(found.items())
+
+
+def _rows_of(kind: SearchKind) -> Callable[[Search, HttpRequest], Keys]:
+    def listed(search: Search, _request: HttpRequest) -> Keys:
+        return _grouped(search.hits(kind), lambda hit: hit.row)
+
+    return listed
+
+
+def _people(search: Search, _request: HttpRequest) -> Keys:
+    hits = search.hits(SearchKind.MENTION)
+    persons = PersonMention.objects.filter(mention__in={hit.row for hit in hits})
+    person_of = dict(persons.values_list("mention_id", "person_id"))
+    return _grouped(hits, lambda hit: person_of.get(hit.row))
+
+
+def _shown_people(search: Search, keys: Keys) -> list[FoundRow]:
+    rows = Person.objects.in_bulk([pk for pk, _ in keys])
+    shown = {each.row.pk: each for each in person_rows(list(rows.values()))}
+    return [
+        FoundRow(shown[pk], why=_why(search, SearchKind.MENTION, hits)) for pk, hits in keys if pk in shown
+    ]
+
+
+def _statements(search: Search, _request: HttpRequest) -> Keys:
+    back = withdrawn()
+    return _grouped(search.hits(SearchKind.STATEMENT), lambda hit: None if hit.row in back else hit.row)
+
+
+def _shown_statements(search: Search, keys: Keys) -> list[FoundRow]:
+    rows = with_everything(Statement.objects.all()).in_bulk([pk for pk, _ in keys])
+    listed = [(rows[pk], hits) for pk, hits in keys if pk in rows]
+    shown = said([row for row, _ in listed], Labels.load())
+    return [
+        FoundRow(
+            each,
+            [marked(row.quote, search.answer)] if row.quote else (),
+            _why(search, SearchKind.STATEMENT, hits),
+        )
+        for each, (row, hits) in zip(shown, listed, strict=True)
+    ]
+
+
+def _shown_documents(search: Search, keys: Keys) -> list[FoundRow]:
+    rows = Document.objects.in_bulk([pk for pk, _ in keys])
+    return [
+        FoundRow(rows[pk], _passages(rows[pk], hits, search), _why(search, SearchKind.DOCUMENT, hits))
+        for pk, hits in keys
+        if pk in rows
+    ]
+
+
+def _passages(row: Document, hits: Sequence[SearchHit], search: Search) -> list[Sequence[MarkedStretch]]:
+    parts = [hit.part for hit in hits if hit.part][:MOST_PASSAGES]
+    if not parts:
+        return []
+    text = readable_text(row.content)
+    places = list(passages(text))
+    return [
+        marked(text[slice(*places[part - 1])].strip(), search.answer) for part in parts if part <= len(places)
+    ]
+
+
+def _shown_sources(search: Search, keys: Keys) -> list[FoundRow]:
+    rows = Source.objects.in_bulk([pk for pk, _ in keys])
+    return [FoundRow(rows[pk], why=_why(search, SearchKind.SOURCE, hits)) for pk, hits in keys if pk in rows]
+
+
+def _shown_places(search: Search, keys: Keys) -> list[FoundRow]:
+    rows = Place.objects.select_related("parent").in_bulk([pk for pk, _ in keys])
+    return [FoundRow(rows[pk], why=_why(search, SearchKind.PLACE, hits)) for pk, hits in keys if pk in rows]
+
+
+def _notes(search: Search, _request: HttpRequest) -> Keys:
+    of_sources = _grouped(search.hits(SearchKind.SOURCE_NOTE), lambda hit: (SearchKind.SOURCE_NOTE, hit.row))
+    of_acts = _grouped(search.hits(SearchKind.ACT_NOTE), lambda hit: (SearchKind.ACT_NOTE, hit.row))
+    gone = set(
+        Act.objects.filter(pk__in=[row for (_, row), _ in of_acts], statement__in=withdrawn()).values_list(
+            "pk", flat=True
+        )
+    )
+    return [*of_sources, *(each for each in of_acts if each[0][1] not in gone)]
+
+
+def _shown_notes(search: Search, keys: Keys) -> list[FoundRow]:
+    pks = {kind: [row for (of, row), _ in keys if of == kind] for kind in SearchKind}
+    sources = Source.objects.in_bulk(pks[SearchKind.SOURCE_NOTE])
+    acts = Act.objects.select_related("statement__document").in_bulk(pks[SearchKind.ACT_NOTE])
+    rows: Mapping[SearchKind, Mapping[int, Any]] = {
+        SearchKind.SOURCE_NOTE: sources,
+        SearchKind.ACT_NOTE: acts,
+    }
+    return [
+        FoundRow(row, [marked(row.note, search.answer)], _why(search, kind, hits))
+        for (kind, pk), hits in keys
+        if (row := rows[kind].get(pk))
+    ]
+
+
+def _drafts(search: Search, request: HttpRequest) -> Keys:
+    """Return one's own drafts whose text or title answers: nobody else's are read."""
+    found: list[tuple[Any, Sequence[SearchHit]]] = []
+    left = MOST_OF_DRAFTS
+    for draft in Draft.objects.filter(owner=actor_of(request).number).defer("content"):
+        text, left = draft.text[: max(left, 0)], left - len(draft.text)
+        places = [
+            text[start:end]
+            for start, end in passages(text)
+            if search.query.answered(search_words(text[start:end]))
+        ]
+        titled = search.query.answered(search_words(body_of(draft).document.title))
+        if places or titled:
+            found.append(((draft, places[:MOST_PASSAGES]), ()))
+    return found
+
+
+def _shown_drafts(search: Search, keys: Keys) -> list[FoundRow]:
+    return [
+        FoundRow(
+            {"draft": draft, "title": body_of(draft).document.title},
+            [marked(place.strip(), search.answer) for place in places],
+        )
+        for (draft, places), _ in keys
+    ]
+
+
+KINDS: Mapping[str, tuple[Callable[..., Keys], Callable[..., list[FoundRow]], Callable[[int], str]]] = {
+    "people": (
+        _people,
+        _shown_people,
+        lambda n: ngettext("%(n)d person, group or unit", "%(n)d people, groups and units", n) % {"n": n},
+    ),
+    "statements": (
+        _statements,
+        _shown_statements,
+        lambda n: ngettext("%(n)d statement", "%(n)d statements", n) % {"n": n},
+    ),
+    "documents": (
+        _rows_of(SearchKind.DOCUMENT),
+        _shown_documents,
+        lambda n: ngettext("%(n)d document", "%(n)d documents", n) % {"n": n},
+    ),
+    "drafts": (
+        _drafts,
+        _shown_drafts,
+        lambda n: ngettext("%(n)d draft of yours", "%(n)d drafts of yours", n) % {"n": n},
+    ),
+    "sources": (
+        _rows_of(SearchKind.SOURCE),
+        _shown_sources,
+        lambda n: ngettext("%(n)d source", "%(n)d sources", n) % {"n": n},
+    ),
+    "places": (
+        _rows_of(SearchKind.PLACE),
+        _shown_places,
+        lambda n: ngettext("%(n)d place", "%(n)d places", n) % {"n": n},
+    ),
+    "notes": (
+        _notes,
+        _shown_notes,
+        lambda n: ngettext("%(n)d note", "%(n)d notes", n) % {"n": n},
+    ),
+}

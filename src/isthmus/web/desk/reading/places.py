@@ -1,0 +1,120 @@
+"""The list of places, as a page and as CSV."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched
+
+from django.db.models import Count, F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from isthmus.actions.desk.leaving_ids import LeavingIds
+from isthmus.core.workbook.schema import sheet
+from isthmus.store.desk.models import Place, PlaceAbove, SearchKind
+from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.list_filter import ListFilter, list_filter
+from isthmus.web.desk.reading.paging import page_of
+from isthmus.web.desk.reading.place import precision_of
+from isthmus.web.desk.reading.sorting import ListOrder
+from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.views import saved_views
+
+__all__ = ["places", "places_csv"]
+
+BATCH = 500
+HEADER = ("id", "name", "other_names", "precision", "lies_in", "latitude", "longitude", "incidents", "link")
+SORTED_BY = {
+    "name": ("name_folded",),
+    "precision": ("precision", "name_folded"),
+    "lies_in": (F("parent__name_folded").asc(nulls_last=True), "name_folded"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place of the list, and how many incidents there are in it and in places within it."""
+
+    row: Place
+    precision: str
+    incidents: int
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """Show the places that pass the filters."""
+    filters = places_filter(request)
+    if filters.problems:
+        return render(request, "desk/places.html", {"filters": filters})
+    sorting = ListOrder.asked(request, SORTED_BY)
+    page = page_of(request, sorting.of(passing(filters)), load=Place.objects.select_related("parent"))
+    context = {
+        "filters": filters,
+        "sorting": sorting,
+        "views": saved_views(request, "places"),
+        "page_name": "places",
+        "list": page,
+        "rows": place_rows(page.rows),
+    }
+    return render(request, "desk/places.html", context)
+
+
+@require_safe
+def places_csv(request: HttpRequest) -> HttpResponseBase:
+    """Send the same places as CSV."""
+    filters = places_filter(request)
+    if filters.problems:
+        return not_understood(filters.problems.values())
+    found = ListOrder.asked(request, SORTED_BY).of(passing(filters)).select_related("parent")
+    return csv_answer("places", HEADER, cells(found))
+
+
+def places_filter(request: HttpRequest) -> ListFilter:
+    """Return what was asked for."""
+    column = sheet("places").column("precision")
+    choices = [(code, said(column.choice(code))) for code in column.choices]
+    return list_filter(request, {"precision": (_("Known as"), _("any"), choices)})
+
+
+def passing(filters: ListFilter) -> QuerySet[Place]:
+    """Return the places that pass, by name."""
+    found = Place.objects.order_by("name_folded", "ref")
+    if filters.chosen("precision"):
+        found = found.filter(precision=filters.chosen("precision"))
+    named = filters.named(SearchKind.PLACE)
+    return found if named is None else found.filter(pk__in=named)
+
+
+def place_rows(places: Sequence[Place]) -> list[PlaceRow]:
+    """Return places with their precision in words and the number of incidents."""
+    numbers = incident_counts(places)
+    return [PlaceRow(each, precision_of(each), numbers.get(each.pk, 0)) for each in places]
+
+
+def incident_counts(places: Sequence[Place]) -> Mapping[int, int]:
+    """Return how many incidents there are in each place and in places within it."""
+    within = PlaceAbove.objects.filter(above__in=places).order_by()
+    counted = Count("place__acts__of_incident__incident", distinct=True)
+    return dict(within.values_list("above").annotate(n=counted))
+
+
+def cells(found: QuerySet[Place]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of the file."""
+    ids = LeavingIds()
+    for some in batched(found.iterator(BATCH), BATCH):
+        for each in place_rows(some):
+            row = each.row
+            yield (
+                ids.id("places", row.ref),
+                row.name,
+                row.other_names,
+                row.precision,
+                ids.id("places", row.parent.ref) if row.parent else "",
+                row.latitude,
+                row.longitude,
+                each.incidents,
+                reverse("place", args=[row.uid]),
+            )

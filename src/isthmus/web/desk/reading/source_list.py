@@ -1,0 +1,149 @@
+"""The list of sources, as a page and as CSV."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched
+
+from django.db.models import Case, Count, F, OuterRef, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from isthmus.actions.desk.leaving_ids import LeavingIds
+from isthmus.store.desk.models import SearchKind, Source, Voice
+from isthmus.store.desk.queries.withdrawn import withdrawn
+from isthmus.web.desk.reading.list_filter import ListFilter, list_filter
+from isthmus.web.desk.reading.paging import page_of
+from isthmus.web.desk.reading.sorting import ListOrder
+from isthmus.web.desk.reading.sources import KINDS, PROTECTIONS
+from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.views import saved_views
+
+__all__ = ["sources", "sources_csv"]
+
+BATCH = 500
+HEADER = ("id", "name", "kind", "protection", "speaks_in", "known_from", "passed_on", "link")
+# Sealed ones stand last, in the order of their ids: no order tells their names.
+SEALED_LAST = Case(When(protection="sealed", then=Value(1)), default=Value(0))
+OPEN_NAME = Case(
+    When(protection="sealed", then=Value("")), default=F("name_folded"), output_field=TextField()
+)
+SORTED_BY = {
+    "name": (SEALED_LAST, OPEN_NAME.asc()),
+    "kind": ("kind",),
+    "statements": ("speaks_in",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One source of the list, and in how many statements it has each part."""
+
+    row: Source
+    kind: str
+    speaker: int
+    told_by: int
+    via: int
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Show the sources that pass the filters."""
+    filters = sources_filter(request)
+    if filters.problems:
+        return render(request, "desk/sources.html", {"filters": filters})
+    found = passing(filters)
+    sorting = ListOrder.asked(request, SORTED_BY)
+    page = page_of(request, sorting.of(counted(found) if sorting.column == "statements" else found))
+    context = {
+        "filters": filters,
+        "sorting": sorting,
+        "views": saved_views(request, "sources"),
+        "page_name": "sources",
+        "list": page,
+        "rows": source_rows(page.rows),
+    }
+    return render(request, "desk/sources.html", context)
+
+
+@require_safe
+def sources_csv(request: HttpRequest) -> HttpResponseBase:
+    """Send the same sources as CSV: what is marked goes by tokens, and whoever is a victim or a witness too."""
+    filters = sources_filter(request)
+    if filters.problems:
+        return not_understood(filters.problems.values())
+    return csv_answer(
+        "sources", HEADER, cells(ListOrder.asked(request, SORTED_BY).of(counted(passing(filters))))
+    )
+
+
+def sources_filter(request: HttpRequest) -> ListFilter:
+    """Return what was asked for."""
+    return list_filter(
+        request,
+        {
+            "kind": (_("Kind"), _("any"), [(code, str(label)) for code, label in KINDS.items()]),
+            "protection": (
+                _("Protection"),
+                _("any"),
+                [(code, str(label)) for code, label in PROTECTIONS.items()],
+            ),
+        },
+    )
+
+
+def passing(filters: ListFilter) -> QuerySet[Source]:
+    """Return the sources that pass, by name."""
+    found = Source.objects.order_by(*SORTED_BY["name"], "ref")
+    for name in ("kind", "protection"):
+        if filters.chosen(name):
+            found = found.filter(**{name: filters.chosen(name)})
+    named = filters.named(SearchKind.SOURCE)
+    return found if named is None else found.filter(pk__in=named)
+
+
+def counted(found: QuerySet[Source]) -> QuerySet[Source]:
+    """Return the sources, each with the number of statements in which it speaks."""
+    voices = Voice.objects.filter(source=OuterRef("pk"), part="speaker").exclude(statement__in=withdrawn())
+    per_source = voices.order_by().values("source").annotate(n=Count("statement")).values("n")
+    return found.annotate(speaks_in=Coalesce(per_source, Value(0)))
+
+
+def source_rows(sources: Sequence[Source]) -> list[SourceEntry]:
+    """Return sources with their kind in words and their parts."""
+    numbers = parts_of(sources)
+    return [
+        SourceEntry(
+            each,
+            str(KINDS[each.kind]),
+            *(numbers.get((each.pk, part), 0) for part in ("speaker", "told_by", "via")),
+        )
+        for each in sources
+    ]
+
+
+def parts_of(sources: Sequence[Source]) -> Mapping[tuple[int, str], int]:
+    """Return in how many statements each source has each part."""
+    voices = Voice.objects.filter(source__in=sources).exclude(statement__in=withdrawn()).order_by()
+    counted = voices.values_list("source", "part").annotate(n=Count("statement"))
+    return {(source, part): n for source, part, n in counted}
+
+
+def cells(found: QuerySet[Source]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of the file."""
+    ids = LeavingIds()
+    for some in batched(found.iterator(BATCH), BATCH):
+        for each in source_rows(some):
+            row = each.row
+            yield (
+                ids.id("sources", row.ref, protection=row.protection),
+                ids.source_name(row),
+                row.kind,
+                row.protection,
+                *(each.speaker, each.told_by, each.via),
+                reverse("source", args=[row.uid]),
+            )
