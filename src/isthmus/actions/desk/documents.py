@@ -12,7 +12,7 @@ from isthmus.actions.desk.sealing import sealer
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.blobs import MeasuredContent
-from isthmus.store.desk.derive import AffectedRows, refresh
+from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import PAPER, Arrival, Document
 
@@ -112,6 +112,8 @@ def set_held(
     for name, value in {"held": held, **content}.items():
         setattr(document, name, value)
     event.commit(document)
+    if content:
+        index_words("documents", {document.pk})
     touched = AffectedRows()
     touched.add_documents({document.pk})
     refresh(touched)

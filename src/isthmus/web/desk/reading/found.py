@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -12,9 +13,11 @@ from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.core.messages import Message
 from isthmus.core.names.passages import passages
 from isthmus.core.names.search_words import search_words
+from isthmus.core.workbook.tokens import is_token, stated
 from isthmus.store.desk.models import (
     Act,
     Document,
+    Note,
     Person,
     PersonMention,
     Place,
@@ -40,15 +43,20 @@ FIRST = 5
 MOST_PASSAGES = 2  # of one document
 # Characters of drafts that are read at each search: they are in no index, and are one's own alone.
 MOST_OF_DRAFTS = 400_000
+MOST_NOTES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """One row that was found: itself as its kind shows it, where the words stand, why it answers."""
+    """One row that was found: itself as its kind shows it, where the words stand, why it answers.
+
+    `beside`: the row that a note was written beside, by its random number.
+    """
 
     row: Any
     passages: Sequence[Sequence[MarkedStretch]] = ()
     why: Sequence[Message] = ()
+    beside: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +193,19 @@ def _notes(search: Search, _request: HttpRequest) -> Keys:
             "pk", flat=True
         )
     )
-    return [*of_sources, *(each for each in of_acts if each[0][1] not in gone)]
+    return [*of_sources, *(each for each in of_acts if each[0][1] not in gone), *_written_notes(search)]
+
+
+def _written_notes(search: Search) -> Keys:
+    """Return the notes and questions that people wrote beside rows: too few for an index, and sealed with their row."""
+    found: list[tuple[Any, Sequence[SearchHit]]] = []
+    for note in Note.objects.order_by("-at")[:MOST_NOTES]:
+        tokens = list(filter(is_token, (note.text, note.answer)))
+        texts = search.read(tokens) if search.read and tokens else {}
+        words = "\n".join(stated(texts.get(each, each)) for each in (note.text, note.answer))
+        if search.query.answered(search_words(words)):
+            found.append((("note", note.pk), ()))
+    return found
 
 
 def _shown_notes(search: Search, keys: Keys) -> list[FoundRow]:
@@ -196,11 +216,18 @@ def _shown_notes(search: Search, keys: Keys) -> list[FoundRow]:
         SearchKind.SOURCE_NOTE: sources,
         SearchKind.ACT_NOTE: acts,
     }
+    written = Note.objects.in_bulk([pk for (of, pk), _ in keys if of == "note"])
     return [
-        FoundRow(row, [marked(row.note, search.answer)], _why(search, kind, hits))
+        _shown_note(written[pk], search)
+        if kind == "note"
+        else FoundRow(rows[kind][pk], [marked(rows[kind][pk].note, search.answer)], _why(search, kind, hits))
         for (kind, pk), hits in keys
-        if (row := rows[kind].get(pk))
     ]
+
+
+def _shown_note(note: Note, search: Search) -> FoundRow:
+    texts = [marked(each, search.answer) for each in (note.text, note.answer) if each]
+    return FoundRow(None, texts, beside=note.row)
 
 
 def _drafts(search: Search, request: HttpRequest) -> Keys:

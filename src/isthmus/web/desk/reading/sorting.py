@@ -42,7 +42,7 @@ class ListOrder:
         """Read it from the address: `sort=title`, `sort=-title`."""
         given = request.GET.get(PARAMETER, "")
         column = given.removeprefix(_DOWN)
-        kept = [(name, value) for name, value in request.GET.items() if name not in (PARAMETER, "page")]
+        kept = [(name, str(value)) for name, value in request.GET.items() if name not in (PARAMETER, "page")]
         if column not in columns:
             return cls(columns, kept=kept)
         return cls(columns, column, given.startswith(_DOWN), kept)

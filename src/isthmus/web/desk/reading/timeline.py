@@ -15,7 +15,7 @@ from isthmus.draw import Period, Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Incident
 from isthmus.store.desk.queries.counted_rows import incidents_under
 from isthmus.web.desk.reading.count import Chart, drawn
-from isthmus.web.desk.reading.filters import asked
+from isthmus.web.desk.reading.filters import asked, filters_not_understood
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of_keys
 from isthmus.web.desk.reading.row_filter import RowFilter
@@ -65,7 +65,9 @@ class TimelinePage:
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show when the incidents happened that pass the filters of the record."""
     labels = Labels.load()
-    filters, only = asked(request, labels), RowFilter.asked(request)
+    filters, only = asked(request, labels, by_name=True), RowFilter.asked(request)
+    if filters.problems or only.problem:
+        return filters_not_understood(request, filters, "timeline", only.problem)
     found = only.of(incidents_under(filters.wanted))
     page = timeline_page(request, found, labels, single=not filters.wanted.ground)
     return render(request, "desk/timeline.html", {"filters": filters, "only": only, "page": page})
