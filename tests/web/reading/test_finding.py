@@ -216,6 +216,18 @@ def test_a_view_is_kept_renamed_and_deleted(browser: Client) -> None:
     assert not SavedView.objects.exists()
 
 
+def test_a_heading_sorts_the_list_under_its_filters(browser: Client) -> None:
+    answer = browser.post(
+        reverse("sort_list"), {"next": "/documents/?held=yes&page=2&sort=title", "sort": "-title"}
+    )
+    assert answer.headers["Location"] == "/documents/?held=yes&sort=-title"
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert 'aria-sort="descending"' in page
+    assert (
+        browser.post(reverse("sort_list"), {"next": "//elsewhere.example/"}).headers["Location"][0:2] == "/?"
+    )
+
+
 def test_a_view_needs_a_name_of_its_own(browser: Client) -> None:
     for name in ("", "x" * 61):
         answer = browser.post(

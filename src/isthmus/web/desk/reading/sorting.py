@@ -3,11 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Model, OrderBy, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
-__all__ = ["PARAMETER", "ListOrder", "SortHeading"]
+from isthmus.web.desk.authentication import safe_path
+
+__all__ = ["PARAMETER", "ListOrder", "SortHeading", "sort_list"]
 
 PARAMETER = "sort"
 _DOWN = "-"
@@ -27,25 +32,18 @@ class SortHeading:
 
 @dataclass(frozen=True, slots=True)
 class ListOrder:
-    """The column that a list is sorted by; what is not asked for, or is no column, leaves its own order.
-
-    `kept`: what else the address says, which a heading keeps.
-    """
+    """The column that a list is sorted by; what is not asked for, or is no column, leaves its own order."""
 
     columns: Columns
     column: str = ""
     is_descending: bool = False
-    kept: Sequence[tuple[str, str]] = ()
 
     @classmethod
     def asked(cls, request: HttpRequest, columns: Columns) -> "ListOrder":
         """Read it from the address: `sort=title`, `sort=-title`."""
         given = request.GET.get(PARAMETER, "")
         column = given.removeprefix(_DOWN)
-        kept = [(name, str(value)) for name, value in request.GET.items() if name not in (PARAMETER, "page")]
-        if column not in columns:
-            return cls(columns, kept=kept)
-        return cls(columns, column, given.startswith(_DOWN), kept)
+        return cls(columns, column, given.startswith(_DOWN)) if column in columns else cls(columns)
 
     def of[Row: Model](self, found: QuerySet[Row]) -> QuerySet[Row]:
         """Return the rows in that order; equal ones in the order of their ids."""
@@ -66,6 +64,16 @@ class ListOrder:
         if self.is_descending:
             return SortHeading(column, "descending")
         return SortHeading(f"{_DOWN}{column}", "ascending")
+
+
+@require_POST
+def sort_list(request: HttpRequest) -> HttpResponse:
+    """Lead back to the list that asked, under the same filters, sorted by another column, from its first page."""
+    parts = urlsplit(safe_path(request, request.POST.get("next", "/")))
+    query = QueryDict(parts.query, mutable=True)
+    query.pop("page", None)
+    query[PARAMETER] = request.POST.get(PARAMETER, "")
+    return redirect(f"{parts.path}?{query.urlencode()}")
 
 
 def _reversed(field: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,6 @@ from isthmus.web.desk import veil
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.reading.addresses import quote_address
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
-from isthmus.web.desk.reading.marked import MarkedStretch
 from isthmus.web.desk.reading.quoted_text import Piece, PlacedQuote, QuotedText
 from isthmus.web.desk.reading.sources import document_title, source_name
 from isthmus.web.desk.sealed_words import closed_as
@@ -29,12 +28,10 @@ __all__ = [
     "day",
     "entry",
     "lines_mark",
-    "marked_text",
     "name",
     "person_label",
     "place_link",
     "register",
-    "said_list",
     "source_link",
     "source_links",
     "source_text",
@@ -79,23 +76,6 @@ def person_label(context: Any, person: Person, words: str = "") -> SafeString:
 def text(context: Any, written: str) -> str:
     """Return what somebody wrote; under the veil, names that were coded are initials in it."""
     return veil.veil_text(written, context["request"]) if veil.shown_veiled(context) else written
-
-
-@register.simple_tag(takes_context=True)
-def marked_text(context: Any, stretches: Iterable[MarkedStretch]) -> SafeString:
-    """Return a passage with the words marked that answer to a search."""
-    shown = [(text(context, each.text), each.is_marked) for each in stretches]
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", part) if is_marked else part,) for part, is_marked in shown),
-    )
-
-
-@register.filter
-def said_list(messages: Iterable[Message]) -> str:
-    """Return messages as a list in words."""
-    return renderer().listed([said(each) for each in messages], "comma")
 
 
 @register.simple_tag
