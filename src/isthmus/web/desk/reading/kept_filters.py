@@ -17,7 +17,8 @@ FIELDS = (
     *("type", "place", "from", "to", "ground", "lines", "said", "who", "counted"),
     # Of the list of judgements:
     *("made", "kind", "decision", "by", "words", "apart", "order"),
-    *("name", "held", "coded", "protection", "kind", "precision"),
+    # Of the lists of documents, sources and places; `kind` is theirs, too:
+    *("name", "held", "coded", "protection", "precision"),
 )
 PARAMETER = "kept"
 
