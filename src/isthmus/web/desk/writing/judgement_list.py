@@ -16,7 +16,7 @@ from isthmus.store.desk.models import Judgement
 from isthmus.store.desk.models.judgements import BY_LINK_RUN
 from isthmus.store.desk.queries.judged_under import judgements_under
 from isthmus.store.desk.queries.record import RecordFilter
-from isthmus.store.desk.queries.search import search
+from isthmus.store.desk.queries.search import statements_found
 from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.reading.judgements import VERDICTS, JudgementShown, judged
 from isthmus.web.desk.reading.paging import Page, page_of
@@ -131,7 +131,7 @@ def filter_asked(given: QueryDict, acts: RecordFilter) -> JudgementFilter:
 
 def _holding_words(words: str) -> Q:
     """Return the condition that a reason or a side has these words; what is sealed is never searched."""
-    statements = search(words).order_by().values("pk")
+    statements = statements_found(words)
     name = folded(words)
     found = Q(because__icontains=words) | Q(left_statement__in=statements)
     for side in ("left", "right"):
