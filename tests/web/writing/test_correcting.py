@@ -70,6 +70,7 @@ def test_a_slip_is_corrected_with_one_press_where_no_figure_moves(browser):
     assert find_row("t2").quote == "Twelve were taken."
     page = text_of(browser.get(answer["Location"]).content)
     assert "It is corrected. What it was stays in its history." in page
+    assert "Undo…" in page
     assert history_of(find_row("t2").uid)[-1].reason == "A slip."
 
 

@@ -9,7 +9,10 @@ from isthmus.core.custody.actors import Actor
 if TYPE_CHECKING:
     from isthmus.store.desk.models import Account
 
-__all__ = ["DeskRequest", "account_of", "actor_of", "desk"]
+__all__ = ["OWN", "DeskRequest", "account_of", "actor_of", "desk"]
+
+# Marks a message about something that one did and can take back: it leads there.
+OWN = "own"
 
 
 class DeskRequest(HttpRequest):

@@ -22,7 +22,7 @@ from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.requests import OWN, actor_of
 from isthmus.web.desk.veil import veiled
 from isthmus.web.desk.writing.correction_form import CorrectionForm, cell_shown, cell_words
 from isthmus.web.desk.writing.destroying import page_of
@@ -114,7 +114,7 @@ def corrected(request: HttpRequest, row: SheetModel, form: CorrectionForm) -> Be
     except (actions.NotCorrected, RegisterMoved) as refused:
         return BesideFields(422, said(refused.message))
     if asked is None:
-        messages.success(request, _("It is corrected. What it was stays in its history."))
+        messages.success(request, _("It is corrected. What it was stays in its history."), OWN)
     for message in left:
         messages.warning(request, said(message))
     return asked

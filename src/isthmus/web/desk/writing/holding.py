@@ -17,7 +17,7 @@ from isthmus.actions.desk.effects import Effect
 from isthmus.store.desk.models import Document, Statement
 from isthmus.store.desk.queries.document_texts import quotes_not_found
 from isthmus.web.desk.language import said
-from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.requests import OWN, actor_of
 from isthmus.web.desk.writing.effect import EffectShown, effect_unseen, seen_mark
 
 __all__ = ["hold_document", "unhold_document"]
@@ -89,9 +89,10 @@ def artefact_of(request: HttpRequest) -> Artefact:
 def tell(request: HttpRequest, before: Document, after: Document, given: Artefact) -> None:
     """Say what came in, and what of what was coded before does not fit it."""
     if not given.content:
-        messages.success(request, _("It is noted where the paper is kept."))
+        messages.success(request, _("It is noted where the paper is kept."), OWN)
         return
-    messages.success(request, _("It is in the workspace, encrypted. Its SHA-256 was computed as it came in."))
+    done = _("It is in the workspace, encrypted. Its SHA-256 was computed as it came in.")
+    messages.success(request, done, OWN)
     if before.sha256 not in ("", after.sha256):
         messages.warning(
             request, _("The SHA-256 that was stated before is another one. Is this the same file?")

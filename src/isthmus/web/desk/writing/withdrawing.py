@@ -16,7 +16,7 @@ from isthmus.store.desk.queries.notes import is_row_sealed
 from isthmus.store.desk.queries.withdrawn import withdrawals, withdrawn
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
-from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.requests import OWN, actor_of
 from isthmus.web.desk.writing.effect import EffectShown, effect_unseen, seen_mark
 
 __all__ = ["stand_statement", "statement_of", "withdraw_statement", "withdrawal_of"]
@@ -32,7 +32,7 @@ def withdraw_statement(request: HttpRequest, uid: UUID) -> HttpResponse:
         return page
     else:
         messages.success(
-            request, _("The statement is withdrawn. Every figure that rested on it was computed again.")
+            request, _("The statement is withdrawn. Every figure that rested on it was computed again."), OWN
         )
     return redirect("document", statement.document.uid)
 
@@ -46,7 +46,7 @@ def stand_statement(request: HttpRequest, uid: UUID) -> HttpResponse:
     elif page := decided(request, statement, "stands"):
         return page
     else:
-        messages.success(request, _("The statement stands. Every figure was computed again."))
+        messages.success(request, _("The statement stands. Every figure was computed again."), OWN)
     return redirect("history", uid)
 
 
