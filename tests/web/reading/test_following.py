@@ -110,7 +110,7 @@ class TestOneIncident:
 
     def test_it_says_how_many_lines_are_left_and_which_statements_fall(self, browser: Client) -> None:
         page = words(browser, incident("a1", "s2"))
-        assert "This is a supposition: what if Delta Witnessperson were wrong?" in page
+        assert "A supposition. What if Delta Witnessperson were wrong?" in page
         assert "Without this, 1 independent line would be left, not 2." in page
         assert "What is left would rest on sealed source" in page
         assert "1 statement would count for nothing." in page
@@ -168,7 +168,7 @@ class TestTheRecord:
         assert "Take away 1 more that is under one control with it" in alone
         together = words(browser, f"{reverse('what_if')}?{without('s1', control=True)}")
         assert "All under one control with it are taken away." in together
-        assert "what if The Valley Courier and Delta Witnessperson were wrong?" in together
+        assert "What if The Valley Courier and Delta Witnessperson were wrong?" in together
 
     def test_a_source_is_chosen_from_all_of_them(self, browser: Client) -> None:
         body = browser.get(reverse("what_if")).content.decode()

@@ -69,6 +69,27 @@ class ToldApart:
     _profiles: dict[str, tuple[bool, Sequence[tuple[Entry, ...]]]] = field(default_factory=dict)
     _over: dict[str, Collection[str]] = field(default_factory=dict)
 
+    def but(self, statements: Collection[str]) -> "ToldApart":
+        """Return who is told apart without what these statements say.
+
+        What is known of others is kept: where no entry of a list goes, who is told apart from whom by a list hangs on
+        what is said of the two, and on nobody else.
+        """
+        kept = {key: each for key, each in self.tellings.items() if each.statement not in statements}
+        listed = [each for each in self.listed if each.statement not in statements]
+        found = ToldApart(
+            kept, listed, self.incidents, self.above, self.outer, self.doubted, _over=self._over
+        )
+        if len(listed) == len(self.listed):
+            lost = {each.person for each in self.tellings.values() if each.statement in statements}
+            found._profiles = {one: each for one, each in self._profiles.items() if one not in lost}
+            found._entries = {
+                key: each
+                for key, each in self._entries.items()
+                if key[0] in kept and kept[key[0]].person not in lost
+            }
+        return found
+
     @cached_property
     def of_person(self) -> Mapping[str, tuple[TellingMention, ...]]:
         """Return the telling mentions of each person, in id order."""

@@ -5,9 +5,7 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
-    "what_if.supposed": text(
-        "This is a supposition: what if {sources:and} were wrong? Nothing is stored, and nobody is judged."
-    ),
+    "what_if.supposed": text("What if {sources:and} were wrong? Nothing is stored, and nobody is judged."),
     "what_if.no_line": text(
         "Without this, no line would be left: nothing else that we hold leads to anybody who is said to know."
     ),

@@ -10,6 +10,7 @@ from isthmus.core.count import (
     AtLevel,
     PairKnowledge,
     VictimClaims,
+    VictimFigures,
     VictimPart,
     claims_on_victims,
     compared_persons,
@@ -125,9 +126,17 @@ class RecordSupport:
         return found
 
     @cached_property
-    def parts(self) -> Mapping[str, Sequence[VictimPart]]:
-        """Return the parts of the victims of each incident, as they are."""
-        return {each: self.parts_without(each, frozenset()) for each in self.incidents}
+    def parts_of(self) -> Mapping[str, Sequence[VictimPart]]:
+        """Return the parts of each victim, as they are."""
+        found: dict[str, list[VictimPart]] = {}
+        for part in (part for each in self.incidents for part in self.parts_without(each, frozenset())):
+            found.setdefault(part.person, []).append(part)
+        return found
+
+    @cached_property
+    def victims(self) -> Mapping[str, VictimFigures]:
+        """Return how each victim counts, in id order, as it is."""
+        return {person: figures_of(person, self.parts_of[person]) for person in sorted(self.parts_of)}
 
     def parts_without(self, incident: str, away: frozenset[str]) -> Sequence[VictimPart]:
         """Return the parts of the victims of an incident without some sources."""
@@ -145,25 +154,12 @@ class RecordSupport:
     @cached_property
     def figures(self) -> Mapping[int, RemainingFigures]:
         """Return the figures as they are."""
-        parts = (part for parts in self.parts.values() for part in parts)
-        return _figures(self.lines.values(), parts, self.compared_but(()), self.told)
+        return _figures(self.lines.values(), self.victims, self.compared_but(()), self.told)
 
     def compared_but(self, falling: Collection[str]) -> PairKnowledge:
         """Return what is known of pairs of persons, without what these statements say."""
         nested = {pair for each, pairs in self.nested.items() if each not in falling for pair in pairs}
         return replace(self.compared, within=self.compared.within | nested)
-
-    def told_but(self, falling: Collection[str]) -> ToldApart:
-        """Return who is told apart, without what these statements say."""
-        told = self.told
-        return ToldApart(
-            {key: each for key, each in told.tellings.items() if each.statement not in falling},
-            [each for each in told.listed if each.statement not in falling],
-            told.incidents,
-            told.above,
-            told.outer,
-            told.doubted,
-        )
 
 
 def record_without(record: RecordSupport, away: frozenset[str]) -> RecordWithout:
@@ -175,7 +171,6 @@ def record_without(record: RecordSupport, away: frozenset[str]) -> RecordWithout
         for each in touched
         if after[each] < record.lines[each]
     ]
-    parts = {**record.parts, **{each: record.parts_without(each, away) for each in touched}}
     falling = {
         statement
         for incident in touched
@@ -184,25 +179,34 @@ def record_without(record: RecordSupport, away: frozenset[str]) -> RecordWithout
     }
     figures = _figures(
         {**record.lines, **after}.values(),
-        (part for each in parts.values() for part in each),
+        {**record.victims, **_victims_without(record, touched, away)},
         record.compared_but(falling),
-        record.told_but(falling),
+        record.told.but(falling),
     )
     return RecordWithout(away, fewer, record.figures, figures)
 
 
+def _victims_without(
+    record: RecordSupport, touched: Iterable[str], away: frozenset[str]
+) -> dict[str, VictimFigures]:
+    """Return the figures of the victims of the incidents that are touched."""
+    remaining = {incident: record.parts_without(incident, away) for incident in touched}
+    parts: dict[str, list[VictimPart]] = {}
+    for each in (part for found in remaining.values() for part in found):
+        parts.setdefault(each.person, []).append(each)
+    for person, found in parts.items():
+        found.extend(each for each in record.parts_of[person] if each.incident not in remaining)
+    return {person: figures_of(person, found) for person, found in parts.items()}
+
+
 def _figures(
-    lines: Iterable[int], parts: Iterable[VictimPart], compared: PairKnowledge, told: ToldApart
+    lines: Iterable[int], victims: Mapping[str, VictimFigures], compared: PairKnowledge, told: ToldApart
 ) -> dict[int, RemainingFigures]:
-    by_person: dict[str, list[VictimPart]] = {}
-    for part in parts:
-        by_person.setdefault(part.person, []).append(part)
-    victims = [figures_of(person, by_person[person]) for person in sorted(by_person)]
     numbers = list(lines)
     return {
         k: _figures_at(
             sum(each >= k for each in numbers),
-            {each.person: level for each in victims if (level := each.at(k))},
+            {person: level for person, each in victims.items() if (level := each.at(k))},
             compared,
             told,
         )

@@ -23,7 +23,10 @@ class FoldedText:
 
     def __init__(self, text: str) -> None:
         self._written = text
-        self._text = _folded(text)
+
+    @cached_property
+    def _text(self) -> str:
+        return _folded(self._written)
 
     def has(self, quote: str) -> bool:
         """Return whether the text contains the quote word for word; white space may differ."""

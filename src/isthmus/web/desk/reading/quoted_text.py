@@ -1,14 +1,19 @@
 """The text of a document in stretches, with every quote in it marked; overlapping ones have each its number."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from isthmus.core.workbook.quotes import FoldedText
 
 __all__ = ["Piece", "PlacedQuote", "QuotedText", "pieces", "placed_quotes"]
 
+MOST_KEPT = 16
+# What was placed last, by the digest of text and quotes: looking for thousands takes longer than all else on the page.
+_PLACED: "OrderedDict[bytes, list[PlacedQuote]]" = OrderedDict()
 LETTER = re.compile(r"[\w'’\-]")
 
 
@@ -52,8 +57,25 @@ def placed_quotes(
 
     `whole_words`: each reaches to the ends of its words, so that no word is shown in two stretches.
     """
-    if not text:
-        return []
+    listed = list(quotes) if text else []
+    key = _key(text, listed, whole_words=whole_words)
+    found = _PLACED.get(key)
+    if found is None:
+        found = _PLACED[key] = _placed(text, listed, whole_words=whole_words)
+        if len(_PLACED) > MOST_KEPT:
+            _PLACED.popitem(last=False)
+    return found
+
+
+def _key(text: str, quotes: Iterable[tuple[UUID, str]], *, whole_words: bool) -> bytes:
+    found = sha256(b"words" if whole_words else b"")
+    for part in (text, *(f"{statement}{quote}" for statement, quote in quotes)):
+        written = part.encode("utf-8", "surrogatepass")
+        found.update(len(written).to_bytes(8) + written)
+    return found.digest()
+
+
+def _placed(text: str, quotes: Iterable[tuple[UUID, str]], *, whole_words: bool) -> list[PlacedQuote]:
     folded, after = FoldedText(text), 0
     found: list[tuple[int, int, int, UUID]] = []
     for at, (statement, quote) in enumerate(quotes):

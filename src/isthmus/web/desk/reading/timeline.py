@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from isthmus.core.corroborate import UNASSERTED, unasserted
+from isthmus.core.messages import Message
 from isthmus.draw import Period, Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Incident
 from isthmus.store.desk.queries.counted_rows import incidents_under
@@ -43,16 +45,12 @@ class DateSorts:
         half_open = sum((first is None) != (last is None) for first, last in days)
         return cls(day, len(days) - day - undated - half_open, half_open, undated)
 
-    @property
-    def total(self) -> int:
-        """Return how many there are."""
-        return self.day + self.range + self.open + self.undated
-
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
     """Everything that the page shows; `rows` are those of the chart and of the table, in the same order."""
 
+    opening: Sequence[Message]
     sorts: DateSorts
     list: Page[Incident]
     rows: Sequence[IncidentRow]
@@ -77,21 +75,28 @@ def timeline_page(
     request: HttpRequest, found: QuerySet[Incident], labels: Labels, *, single: bool
 ) -> TimelinePage:
     """Read everything that the page shows; without `single`, as under a filter by ground, periods and nothing else."""
-    days: list[tuple[int, date | None, date | None]] = list(
-        in_time(found).values_list("pk", "earliest", "latest")
-    )
-    dated = [key for key, first, last in days if single and (first or last)]
+    days = list(in_time(found).values_list("pk", "no_line", "earliest", "latest"))
+    dated = [key for key, _why, first, last in days if single and (first or last)]
     listed = page_of_keys(request, dated, Incident.objects.all())
     rows = incident_rows(listed.rows, labels)
-    periods = by_period(Span("", first, last) for _key, first, last in days)
+    periods = by_period(Span("", first, last) for *_, first, last in days)
     return TimelinePage(
-        sorts=DateSorts.of([(first, last) for _key, first, last in days]),
+        opening=opening_of([why for _key, why, *_ in days]),
+        sorts=DateSorts.of([(first, last) for *_, first, last in days]),
         list=listed,
         rows=rows,
         chart=chart_of(rows) if rows else None,
         periods=periods,
         overview=drawn(lambda **how: draw_periods(periods, **how), prefix="periods"),
     )
+
+
+def opening_of(reasons: Sequence[str]) -> list[Message]:
+    """Return how many incidents there are, by why they have no line: those somebody asserts, and those nobody does."""
+    only = {each: reasons.count(each) for each in UNASSERTED}
+    asserted = len(reasons) - sum(only.values())
+    more = unasserted(only["suspected"], only["denied"], more=bool(asserted))
+    return [*([Message("corroborate.incidents", n=asserted)] if asserted or not more else []), *more]
 
 
 def in_time(found: QuerySet[Incident]) -> QuerySet[Incident]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,13 +23,14 @@ from isthmus.core.what_if import (
     record_without,
     taken_away,
 )
-from isthmus.store.desk.models import Incident, Person, Source, Statement
+from isthmus.store.desk.models import Incident, Person, Source, Statement, Voice
 from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.store.desk.queries.what_if import record_support, sources_now
 from isthmus.store.desk.queries.workbook import some
 from isthmus.web.desk.reading.incident import incident_at
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows, who_of
-from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
+from isthmus.web.desk.reading.paging import Page, page_of_keys
+from isthmus.web.desk.reading.parts import descriptions
 from isthmus.web.desk.reading.statements import ROLES, StatementShown, said, with_everything
 from isthmus.web.desk.reading.support import MOST_TOGETHER, Support, support_of, without_query
 from isthmus.web.desk.reading.words import Labels
@@ -117,6 +118,7 @@ class PartLines:
     """Somebody's part in the incident that would lose lines."""
 
     person: Person
+    words: str
     role: str
     before: int
     after: int
@@ -160,20 +162,23 @@ def incident_page_without(row: Incident, request: HttpRequest) -> IncidentWhatIf
         sentences=incident_sentences(found),
         sources={each.ref: each for each in named},
         support=support_of(row, request, register=register, away=supposed.away),
-        parts=parts_shown(found),
+        parts=parts_shown(row, found),
         falling=said(with_everything(falling), labels),
         total=len(found.falling),
     )
 
 
-def parts_shown(found: IncidentWithout) -> list[PartLines]:
+def parts_shown(row: Incident, found: IncidentWithout) -> list[PartLines]:
     """Return the parts that would lose lines, those that would lose most first."""
     persons = Person.objects.in_bulk([each.person for each in found.parts], field_name="ref")
+    words = descriptions(row)
     rows = sorted(found.parts, key=lambda each: (each.after, each.role != "victim", each.person))
     return [
-        PartLines(persons[each.person], str(ROLES[each.role]), each.before, each.after)
+        PartLines(
+            person, words.get((person.pk, each.role), ""), str(ROLES[each.role]), each.before, each.after
+        )
         for each in rows
-        if each.person in persons
+        if (person := persons.get(each.person))
     ]
 
 
@@ -206,16 +211,20 @@ class RecordWhatIf:
 def what_if(request: HttpRequest) -> HttpResponse:
     """Show what would remain of the record without the sources asked for; else the sources to choose from."""
     if not request.GET.get("source"):
-        page = page_of(request, most_cited(), load=most_cited())
-        return render(request, "desk/what_if_choose.html", {"list": page, "rows": page.rows})
+        cited = statements_citing()
+        page = page_of_keys(request, list(cited), Source.objects.all())
+        rows = [(each, cited[each.pk]) for each in page.rows]
+        return render(request, "desk/what_if_choose.html", {"list": page, "rows": rows})
     supposed = Supposition.asked_in(request, sources_now())
     found = record_without(record_support(), supposed.away)
     return render(request, "desk/what_if.html", {"page": record_page(request, supposed, found)})
 
 
-def most_cited() -> QuerySet[Source]:
-    """Return the sources, those that have a part in most statements first."""
-    return Source.objects.annotate(cited=Count("voices__statement", distinct=True)).order_by("-cited", "ref")
+def statements_citing() -> dict[int, int]:
+    """Return in how many statements each source has a part, those with most first."""
+    counted = Voice.objects.order_by().values_list("source_id").annotate(n=Count("statement", distinct=True))
+    cited = dict.fromkeys(Source.objects.order_by("ref").values_list("pk", flat=True), 0) | dict(counted)
+    return dict(sorted(cited.items(), key=lambda each: -each[1]))
 
 
 def record_page(request: HttpRequest, supposed: Supposition, found: RecordWithout) -> RecordWhatIf:

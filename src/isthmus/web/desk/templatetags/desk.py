@@ -275,8 +275,10 @@ def _piece(written: str, piece: Piece, shown: QuotedText) -> str:
 
 def _quote_link(quote: PlacedQuote, shown: QuotedText, mark: str) -> str:
     """Return the number at which a quote begins, and perhaps its first words, as a link to its statement."""
-    number = f"<sup>{renderer().number(quote.number)}</sup>"
-    return f'<a class="quoted" id="quote-{quote.statement}" href="{_to_statement(quote, shown)}">{number}{mark}</a>'
+    address = _to_statement(quote, shown)
+    return (
+        f'<a class="quoted" id="quote-{quote.statement}" href="{address}"><sup>{quote.number}</sup>{mark}</a>'
+    )
 
 
 def _to_statement(quote: PlacedQuote, shown: QuotedText) -> str:
