@@ -23,6 +23,9 @@ PAGES = (
     "estimate_new",
     "search",
     "incident",
+    "incident_what_if",
+    "what_if",
+    "timeline",
     "person",
     "source",
     "document",
@@ -46,7 +49,7 @@ OUTSIDE_FORMS = """(() => {
 
 def name_of(path: str) -> str | None:
     try:
-        return resolve(path, urlconf="isthmus.web.desk.urls").url_name
+        return resolve(path.partition("?")[0], urlconf="isthmus.web.desk.urls").url_name
     except Resolver404:
         return None
 

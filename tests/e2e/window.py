@@ -59,10 +59,16 @@ class Window:
         ]
 
     def links(self) -> list[str]:
-        """The paths on this desk that the page links to, as written."""
-        found: list[Any] = self.page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)")
+        """The paths on this desk that the page links to, in text and in drawings, with what is asked for there."""
+        found: list[str] = self.page.eval_on_selector_all(
+            "a[href]", "all => all.map(each => new URL(each.getAttribute('href'), location).href)"
+        )
         parts = [urlsplit(url) for url in found]
-        return [part.path for part in parts if f"{part.scheme}://{part.netloc}" == self.address]
+        return [
+            f"{part.path}?{part.query}" if part.query else part.path
+            for part in parts
+            if f"{part.scheme}://{part.netloc}" == self.address
+        ]
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""

@@ -91,7 +91,7 @@ def victims_of(incidents: Sequence[Incident]) -> dict[int, set[Victim]]:
 
 def resting_alone_on(source: Source) -> QuerySet[Incident]:
     """Return the incidents that would have no line without this source."""
-    found = Incident.objects.annotate(alone=Cast("rests_alone_on", TextField()))
+    found = Incident.objects.filter(lines=1).annotate(alone=Cast("rests_alone_on", TextField()))
     return found.filter(alone__contains=json.dumps(source.ref)).order_by("-at_least", "earliest", "ref")
 
 
