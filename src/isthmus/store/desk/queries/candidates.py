@@ -71,22 +71,23 @@ def candidates(kind: str, thing: Thing) -> list[Candidate]:
 
 def judged_of(kind: str, thing: Thing) -> Mapping[int, list[Judgement]]:
     """Return the judgements in force on a thing, by the primary key of the other one."""
-    one, other = (_thing_path(side, kind) for side in ("left", "right"))
+    rows = _rows_of(kind, thing.pk)
     found: dict[int, list[Judgement]] = {}
-    for mine, theirs in ((one, other), (other, one)):
-        standing = Judgement.objects.in_force().filter(kind=kind, **{mine: thing.pk})
-        for judgement in standing.annotate(beside=F(theirs)).order_by("at", "ref"):
+    for mine, theirs in (("left", "right"), ("right", "left")):
+        standing = Judgement.objects.in_force().filter(**{f"{side_field(mine, kind)}__in": rows})
+        beside = standing.annotate(beside=F(_thing_path(theirs, kind)))
+        for judgement in beside.order_by("at", "ref"):
             found.setdefault(judgement.beside, []).append(judgement)  # type: ignore[attr-defined]
     return found
 
 
 def judged_between(kind: str, left: str, right: str) -> Iterator[tuple[Judgement, bool]]:
     """Yield the judgements in force on two things, by the ids of a row of each, and whether it turns them round."""
-    mine, theirs = (_things_of(kind, ref) for ref in (left, right))
-    one, other = (_thing_path(side, kind) for side in ("left", "right"))
+    mine, theirs = (_rows_beside(kind, ref) for ref in (left, right))
+    one, other = (side_field(side, kind) for side in ("left", "right"))
     for turned, first, second in ((False, mine, theirs), (True, theirs, mine)):
-        standing = Judgement.objects.in_force().filter(kind=kind)
-        for judgement in standing.filter(**{f"{one}__in": first, f"{other}__in": second}).order_by("ref"):
+        standing = Judgement.objects.in_force().filter(**{f"{one}__in": first, f"{other}__in": second})
+        for judgement in standing.order_by("ref"):
             yield judgement, turned
 
 
@@ -95,15 +96,28 @@ def _thing_path(side: str, kind: str) -> str:
     return f"{field}__{THING[kind]}" if kind in THING else str(field)
 
 
-def _things_of(kind: str, ref: str) -> QuerySet[Any, Any]:
+def _rows_of(kind: str, thing: int) -> list[int]:
+    """Return the rows that a thing is made of, by primary key: judgements are found by these, and there are indexes."""
+    if kind == "person":
+        return list(PersonMention.objects.filter(person=thing).values_list("mention", flat=True))
+    if kind == "incident":
+        return list(IncidentAct.objects.filter(incident=thing).values_list("act", flat=True))
+    return [thing]
+
+
+def _rows_beside(kind: str, ref: str) -> list[int]:
+    """Return the rows of the thing to which the row of an id belongs."""
+    things: QuerySet[Any, int]
     match kind:
         case "person":
-            return PersonMention.objects.filter(mention__ref=ref).values("person")
+            things = PersonMention.objects.filter(mention__ref=ref).values_list("person", flat=True)
         case "incident":
-            return IncidentAct.objects.filter(act__ref=ref).values("incident")
+            things = IncidentAct.objects.filter(act__ref=ref).values_list("incident", flat=True)
         case "source":
-            return Source.objects.filter(ref=ref).values("pk")
-    return Place.objects.filter(ref=ref).values("pk")
+            things = Source.objects.filter(ref=ref).values_list("pk", flat=True)
+        case _:
+            things = Place.objects.filter(ref=ref).values_list("pk", flat=True)
+    return [row for thing in things for row in _rows_of(kind, thing)]
 
 
 def _proposed(kind: str, thing: Thing) -> _Found:
@@ -112,10 +126,12 @@ def _proposed(kind: str, thing: Thing) -> _Found:
         run = last_run(of)
         if run is None:
             continue
-        one, other = (f"{side}__{THING_OF_RUN[of]}" for side in sides(of))
+        one, other = sides(of)
+        rows = _rows_of(kind, thing.pk)
         open_ones = undecided(run).filter(apart=False).order_by()
         for mine, theirs in ((one, other), (other, one)):
-            for key in open_ones.filter(**{mine: thing.pk}).values_list(theirs, flat=True)[:MOST_OFFERED]:
+            proposed = open_ones.filter(**{f"{mine}__in": rows})
+            for key in proposed.values_list(f"{theirs}__{THING_OF_RUN[of]}", flat=True)[:MOST_OFFERED]:
                 yield key, "proposed"
 
 
@@ -136,7 +152,8 @@ def _beside_incident(row: Thing) -> _Found:
         return
     acts = IncidentAct.objects.order_by()
     above = PlaceAbove.objects.filter(place__in=places).values("above")
-    related = Q(act__place__in=above) | Q(act__place__upward__above__in=places)
+    below = PlaceAbove.objects.filter(above__in=places).values("place")
+    related = Q(act__place__in=above) | Q(act__place__in=below)
     seen: set[int] = set()
     for reason, where in (("same_place", Q(act__place__in=places)), ("place_and_time", related)):
         there = others.filter(pk__in=acts.filter(where).values("incident")).order_by("earliest", "pk")

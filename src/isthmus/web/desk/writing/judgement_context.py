@@ -51,9 +51,7 @@ def overview(request: HttpRequest, wanted: JudgementFilter, *, newest: bool) -> 
     open_ones = disputes()
     lists = [each for each in open_ones.conflicts if each.kind == "told_apart"]
     judged_so = [each for each in open_ones.conflicts if each.kind != "told_apart"]
-    found = judgement_list(
-        request, wanted, newest=newest, total=None if wanted.narrows else open_ones.in_force
-    )
+    found = judgement_list(request, wanted, newest=newest)
     return {
         "list": found.page,
         "judged": found,

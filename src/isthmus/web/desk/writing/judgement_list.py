@@ -1,7 +1,9 @@
 """The list of judgements in force: by what was concluded, or newest first; filtered, searched, page by page."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -12,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from isthmus.core.names import folded
 from isthmus.core.register import LINK_RUN
 from isthmus.core.workbook.schema import DECISIONS
-from isthmus.store.desk.models import Judgement
+from isthmus.store.desk.models import Head, Judgement
 from isthmus.store.desk.models.judgements import BY_LINK_RUN
 from isthmus.store.desk.queries.judged_under import judgements_under
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.queries.search import statements_found
 from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.reading.judgements import VERDICTS, JudgementShown, judged
-from isthmus.web.desk.reading.paging import Page, page_of
+from isthmus.web.desk.reading.paging import Page, page_of_keys
 
 __all__ = [
     "MADE",
@@ -182,25 +184,31 @@ class JudgementList:
         return [(code, str(label)) for code, label in MADE_LABELS.items()]
 
 
-def judgement_list(
-    request: HttpRequest, wanted: JudgementFilter, *, newest: bool, total: int | None
-) -> JudgementList:
-    """Return the page that was asked for; `total`: how many there are, where it is known."""
-    found = wanted.standing()
-    numbers = _numbers(found)
-    order = ("-at", "-pk") if newest else ("kind", "decision", *THINGS, "-at", "-pk")
-    count = sum(n for _, _, n in numbers) if total is None else total
-    page = page_of(
-        request, found.order_by(*order), load=with_sides(Judgement.objects.annotate(**_things())), total=count
-    )
+def judgement_list(request: HttpRequest, wanted: JudgementFilter, *, newest: bool) -> JudgementList:
+    """Return the page that was asked for."""
+    keys, numbers, by = _listed_at(Head.objects.values_list("note", flat=True).first() or "", wanted, newest)
+    page = page_of_keys(request, keys, with_sides(Judgement.objects.annotate(**_things())))
     return JudgementList(
         page,
         [_alone(each) for each in judged(page.rows)] if newest else list(_conclusions(page.rows, numbers)),
         [(kind, decision, _verdict(kind, decision), n) for kind, decision, n in numbers],
-        _who(),
+        by,
         newest,
         wanted,
     )
+
+
+# The judgements of a list in its order, how many there are of each kind and decision, and who judged.
+type _Listed = tuple[Sequence[int], Sequence[tuple[str, str, int]], Sequence[str]]
+
+
+@lru_cache(maxsize=8)
+def _listed_at(_head: str, wanted: JudgementFilter, newest: bool) -> _Listed:
+    """Return a list as it is at a head of the log: a hundred thousand judgements are put in order once."""
+    order = ("-at", "-pk") if newest else ("kind", "decision", *THINGS, "-at", "-pk")
+    found = wanted.standing()
+    keys = array("q", found.order_by(*order).values_list("pk", flat=True).iterator())
+    return keys, _numbers(found), _who()
 
 
 def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
