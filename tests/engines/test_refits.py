@@ -26,20 +26,11 @@ class Fit:
     engine: Any
     patterns: scoring.Patterns
     compared: Any
-    sample: Any
+    basis: scoring.FitBasis
     fitted: em.FittedClasses
-    records: int
 
     def again(self, seed: int = 0) -> Refits:
-        return refits(
-            self.engine,
-            self.patterns,
-            self.compared,
-            self.sample,
-            self.fitted,
-            records=self.records,
-            seed=seed,
-        )
+        return refits(self.engine, self.patterns, self.compared, self.basis, self.fitted, seed=seed)
 
 
 @contextmanager
@@ -57,9 +48,8 @@ def first_fit(table):
         on.compare_these("drawn", "drawn_levels")
         patterns = scoring.counted(engine, "vectors", compared)
         sample = scoring.sampled(engine, "drawn_levels", compared)
-        records = count(engine, "records")
-        fitted = scoring.fitted(patterns, compared, sample, records)
-        yield Fit(engine, patterns, compared, sample, fitted, records)
+        basis = scoring.FitBasis.of(patterns, sample, count(engine, "records"))
+        yield Fit(engine, patterns, compared, basis, scoring.fitted(patterns, compared, basis))
 
 
 @pytest.fixture(scope="module")

@@ -6,24 +6,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-from isthmus.core.link.brackets import Brackets, luck_of
+from isthmus.core.link.brackets import Brackets
 from isthmus.core.link.calibration import second_stage, unsupervised
-from isthmus.core.link.em import START, FittedClasses
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import Comparison, comparisons
 from isthmus.core.link.pairs import DecidedPairs, Pairs
 from isthmus.core.link.records_per_person import learned_sizes
 from isthmus.core.link.results import LinkModel, LinkSettings, LoosePairs
 from isthmus.core.link.run_state import TrainingPairs
-from isthmus.core.link.unmatched import SampledPatterns
-from isthmus.core.link.verdict import FitEvidence, verdict
 from isthmus.core.messages import Message, MessageError
 from isthmus.engines import blocks, scoring
 from isthmus.engines.candidate_recall import missed, none_found, nothing_missed
 from isthmus.engines.connection import Engine, give_room, one
 from isthmus.engines.features import prepare
+from isthmus.engines.fitting import fitted_model
 from isthmus.engines.phases import Phases
-from isthmus.engines.refits import Refits, refits
 from isthmus.engines.splink_settings import Backend
 from isthmus.engines.within_cluster_pairs import complete
 
@@ -112,7 +109,7 @@ def compared(
         patterns = scoring.counted(engine, "vectors", found)
     records = count(engine, "records")
     with phases.phase("fit"):
-        model = model or _model(engine, on, columns, patterns, found, rules, records, asked.seed)
+        model = model or fitted_model(engine, on, columns, patterns, found, rules, records, asked.seed)
         learned_from = _labelled(engine, on, found, labels)
         score = score_of(found, model, learned_from, asked.seed)
     with phases.phase("score"):
@@ -195,61 +192,12 @@ def _compare(engine: Engine, on: Backend, found: Sequence[Comparison], rules: in
     )
 
 
-def _model(
-    engine: Engine,
-    on: Backend,
-    columns: set[str],
-    patterns: scoring.Patterns,
-    found: Sequence[Comparison],
-    rules: Sequence[blocks.Rule],
-    records: int,
-    seed: int,
-) -> LinkModel:
-    scoring.draw(engine, columns, seed)
-    if tuple(rules) == (blocks.EVERY_PAIR,):
-        engine.execute(
-            "create or replace table drawn_levels as select * from vectors semi join drawn using (l, r)"
-        )
-    else:
-        on.compare_these("drawn", "drawn_levels")
-    sample = scoring.sampled(engine, "drawn_levels", found)
-    fit = scoring.fitted(patterns, found, sample, records)
-    others = refits(engine, patterns, found, sample, fit, records=records, seed=seed)
-    if others.better is not None:
-        fit = scoring.fitted(patterns, found, sample, records, start=others.better * START)
-        others = refits(engine, patterns, found, sample, fit, records=records, seed=seed, start=others.better)
-    engine.execute("drop table drawn; drop table drawn_levels")
-    days = "born_k" in columns and one(engine, "select count(born_k) from records")[0] > 0
-    said = verdict(_evidence(patterns, found, sample, fit, others, records, days=days))
-    luck = luck_of(fit.posterior(patterns.levels)[:, 0], patterns.counts.astype(np.float64))
-    names = tuple(each.name for each in found)
-    return LinkModel(names, tuple(rules), fit, said, others.fewest, others.most, luck)
-
-
-def _evidence(
-    patterns: scoring.Patterns,
-    found: Sequence[Comparison],
-    sample: SampledPatterns,
-    fit: FittedClasses,
-    others: Refits,
-    records: int,
-    *,
-    days: bool,
-) -> FitEvidence:
-    names = [each.name for each in found]
-    probability, counts = fit.posterior(patterns.levels)[:, 0], patterns.counts.astype(np.float64)
-    within = by_chance = 0.0
-    if "list" in names:
-        at = names.index("list")
-        matched = probability * counts
-        within = float(matched[patterns.levels[:, at] == 0].sum() / max(matched.sum(), 1e-300))
-        by_chance = float(sample.weight[sample.levels[:, at] == 0].sum() / sample.weight.sum())
-    return FitEvidence(records, names, probability, counts, others.by_starts, days, within, by_chance)
-
-
 def with_sizes(found: ComparisonResult, pairs: Pairs, decided: DecidedPairs) -> ComparisonResult:
     """Return the same with how many records people have, learned from its pairs, in its model."""
-    return replace(found, model=replace(found.model, sizes=learned_sizes(found.records, pairs, decided)))
+    prior = float(found.model.fitted.shares[0])
+    return replace(
+        found, model=replace(found.model, sizes=learned_sizes(found.records, pairs, decided, prior))
+    )
 
 
 def score_of(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from isthmus.core.link import em
 from isthmus.core.link.model import Comparison
@@ -16,6 +15,7 @@ from isthmus.core.link.pairs import Reals
 from isthmus.core.link.unmatched import SampledPatterns
 from isthmus.engines import scoring
 from isthmus.engines.connection import Engine
+from isthmus.engines.record_weights import weighed
 
 __all__ = ["Refits", "refits"]
 
@@ -59,35 +59,36 @@ def refits(
     engine: Engine,
     patterns: scoring.Patterns,
     comparisons: Sequence[Comparison],
-    sample: SampledPatterns,
+    basis: scoring.FitBasis,
     fitted: em.FittedClasses,
     *,
-    records: int,
     seed: int,
     start: float = 1.0,
 ) -> Refits:
-    """Fit again to what the tables `vectors` and `drawn_levels` hold, and to `patterns` from other starts."""
+    """Fit again to what the tables `vectors` and `drawn_levels` hold, and to what was fitted to from other starts."""
     few = patterns.levels[:_FITTED_TO]
-    counts = patterns.counts[:_FITTED_TO].astype(np.float64)
+    counts = basis.counts[:_FITTED_TO]
 
     def again(weight: Reals, drawn: SampledPatterns, at: float = start) -> em.FittedClasses:
-        return em.fit(few, weight, comparisons, drawn, records=records, start=at * em.START)
+        return em.fit(
+            few, weight, comparisons, drawn, records=basis.records, all_pairs=basis.pairs, start=at * em.START
+        )
 
     def matches(found: em.FittedClasses) -> float:
         return float(found.posterior(few)[:, 0] @ counts)
 
     # Rarer patterns are left out, so that what is found again is compared with what is found there, and scaled.
-    here = again(counts, sample) if len(few) < len(patterns.levels) else fitted
+    here = again(counts, basis.sample) if len(few) < len(patterns.levels) else fitted
     there = float(fitted.posterior(patterns.levels)[:, 0] @ patterns.counts)
     scale = there / max(matches(here), 1e-300)
-    starts = {start: here} | {at: again(counts, sample, at) for at in STARTS if at != start}
+    starts = {start: here} | {at: again(counts, basis.sample, at) for at in STARTS if at != start}
     likelihood = {at: _log_likelihood(found, few, counts) for at, found in starts.items()}
     best = max(likelihood, key=lambda at: likelihood[at])
     if start == 1.0 and likelihood[best] - likelihood[start] > CLEARLY_BETTER:
         return Refits(there, (), (), best)
     resampled = tuple(
-        scale * matches(again(weights.of(few), weights.sample))
-        for weights in _resampled(engine, patterns.names, records, seed)
+        scale * matches(again(drawn.counts[: len(few)], drawn.sample))
+        for drawn in weighed(engine, patterns, _resampled(basis, seed))
     )
     as_likely = tuple(
         scale * matches(found)
@@ -97,53 +98,11 @@ def refits(
     return Refits(there, resampled, as_likely)
 
 
+def _resampled(basis: scoring.FitBasis, seed: int) -> list[Reals]:
+    """Return what records count in each resample."""
+    rng = np.random.default_rng([seed, 1])
+    return [rng.poisson(1.0, len(basis.weights)) * basis.weights for _ in range(RESAMPLES)]
+
+
 def _log_likelihood(found: em.FittedClasses, patterns: scoring.Levels, counts: Reals) -> float:
     return float(np.logaddexp.reduce(found.class_logs(patterns), axis=1) @ counts)
-
-
-@dataclass(frozen=True, eq=False)
-class _Resample:
-    """What patterns weigh in one resample."""
-
-    weight: dict[tuple[int, ...], float]
-    sample: SampledPatterns
-
-    def of(self, levels: scoring.Levels) -> Reals:
-        """Return the weight of each pattern."""
-        return np.array([self.weight.get(tuple(row), 0.0) for row in levels.tolist()])
-
-
-def _resampled(engine: Engine, names: Sequence[str], records: int, seed: int) -> list[_Resample]:
-    rng = np.random.default_rng([seed, 1])
-    columns = {f"w{at}": rng.poisson(1.0, records).astype(np.float64) for at in range(RESAMPLES)}
-    engine.register("weights_now", pa.table({"i": np.arange(records), **columns}))
-    engine.execute("create or replace table weights as select * from weights_now")
-    engine.unregister("weights_now")
-    listed = ", ".join(names)
-    sums = ", ".join(f"sum(a.{each} * b.{each}) as {each}" for each in columns)
-    joined = "join weights a on a.i = l join weights b on b.i = r"
-    seen = engine.execute(f"select {listed}, {sums} from vectors {joined} group by {listed}").fetchnumpy()
-    weighed = ", ".join(
-        f"sum(weight * a.{each} * b.{each}) as {each}, sum((weight * a.{each} * b.{each}) ** 2) as {each}_squared, "
-        f"coalesce(sum(weight * a.{each} * b.{each}) filter (where compared), 0) as {each}_compared"
-        for each in columns
-    )
-    drawn = engine.execute(
-        f"select {listed}, {weighed} from drawn_levels join drawn using (l, r) {joined} "
-        f"group by {listed} order by {listed}"
-    ).fetchnumpy()
-    engine.execute("drop table weights")
-    patterns = list(zip(*(np.asarray(seen[name]).tolist() for name in names), strict=True))
-    levels = np.stack([np.asarray(drawn[name]) for name in names], axis=1).astype(np.int8)
-    return [
-        _Resample(
-            dict(zip(patterns, np.asarray(seen[each]).astype(np.float64).tolist(), strict=True)),
-            SampledPatterns(
-                levels,
-                np.asarray(drawn[each]).astype(np.float64),
-                np.asarray(drawn[f"{each}_squared"]).astype(np.float64),
-                np.asarray(drawn[f"{each}_compared"]).astype(np.float64),
-            ),
-        )
-        for each in columns
-    ]

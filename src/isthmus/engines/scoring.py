@@ -18,6 +18,7 @@ from isthmus.engines.connection import Engine
 __all__ = [
     "DRAWN_PAIRS",
     "FLOOR",
+    "FitBasis",
     "Patterns",
     "Score",
     "counted",
@@ -42,6 +43,31 @@ class Patterns:
     names: tuple[str, ...]
     levels: Levels
     counts: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class FitBasis:
+    """What classes are fitted to: what compared pairs of each pattern weigh, float64[p], and those of any two records.
+
+    `weights` float64[n]: what each record counts, once but where people have very many (`record_weights`);
+    `pairs`: what all pairs weigh.
+    """
+
+    counts: Reals
+    sample: SampledPatterns
+    weights: Reals
+    pairs: float
+
+    @property
+    def records(self) -> int:
+        """Return how many records there are, as they count."""
+        return round(float(self.weights.sum()))
+
+    @classmethod
+    def of(cls, patterns: Patterns, sample: SampledPatterns, records: int) -> "FitBasis":
+        """Return the basis in which every record counts once."""
+        pairs = max(1, records * (records - 1) // 2)
+        return cls(patterns.counts.astype(np.float64), sample, np.ones(records), float(pairs))
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,8 +128,7 @@ def sampled(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> Sa
 def fitted(
     patterns: Patterns,
     comparisons: Sequence[Comparison],
-    sample: SampledPatterns,
-    records: int,
+    basis: FitBasis,
     progress: Callable[[int, int], None] | None = None,
     *,
     start: float = em.START,
@@ -111,10 +136,11 @@ def fitted(
     """Fit the classes of pairs to the most frequent patterns, from so many pairs of each class for each record."""
     return em.fit(
         patterns.levels[:_FITTED_TO],
-        patterns.counts[:_FITTED_TO],
+        basis.counts[:_FITTED_TO],
         comparisons,
-        sample,
-        records=records,
+        basis.sample,
+        records=basis.records,
+        all_pairs=basis.pairs,
         start=start,
         progress=progress,
     )

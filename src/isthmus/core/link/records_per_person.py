@@ -88,12 +88,17 @@ class RecordsPerPerson:
         return cls(np.array(found["shares"]), float(found["people"]), float(found["prior"]))
 
 
-def learned_sizes(n: int, pairs: Pairs, decided: DecidedPairs) -> RecordsPerPerson | None:
-    """Learn from n records and their pairs; None where no two records are alike at all."""
+def learned_sizes(
+    n: int, pairs: Pairs, decided: DecidedPairs, prior: float | None = None
+) -> RecordsPerPerson | None:
+    """Learn from n records and their pairs; None where no two records are alike at all.
+
+    `prior`: as in `RecordsPerPerson`; what the probabilities add up to where it is not given.
+    """
     expected = float(pairs.probability.sum())
     if n < 2 or not expected:
         return None
-    prior = min(expected / (n * (n - 1) / 2), 0.5)
+    prior = min(prior or expected / (n * (n - 1) / 2), 0.5)
     alone = partitions(n, pairs, decided, (JOINED,))[0]
     found = RecordsPerPerson.of(alone, prior)
     for _round in range(ROUNDS - 1):
