@@ -57,6 +57,8 @@ def test_a_split_puts_back_what_it_withdrew(run: LinkRun) -> None:
     before = state(joined)
     same = Judgement.objects.in_force().filter(decision="same").order_by("pk").first()
     assert same is not None
+    assert same.left is not None
+    assert same.right is not None
     sides = ([str(same.left.ref)], [str(same.right.ref)])
     linking.split_apart(
         kind="person", sides=sides, between=(sides[0][0], sides[1][0]), actor=who("B"), because="Two people."

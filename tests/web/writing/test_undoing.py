@@ -147,7 +147,14 @@ def test_a_note_on_what_is_sealed_is_shown_nowhere(browser: Client, with_keeper:
     assert [each for each in pages if "sealed-" in text_of(each.encode())] == []
 
 
-PAGES = [("document", "d1"), ("source", "s1"), ("incident", "a1"), ("person", "m1"), ("history", "t1")]
+PAGES = [
+    ("document", "d1"),
+    ("source", "s1"),
+    ("place", "p1"),
+    ("incident", "a1"),
+    ("person", "m1"),
+    ("history", "t1"),
+]
 
 
 @pytest.mark.parametrize(("name", "ref"), PAGES)
@@ -155,7 +162,7 @@ def test_each_page_says_who_coded_what_and_what_changed_last(browser: Client, na
     corrected("t1", locator="p. 3")
     page = words(browser.get(reverse(name, args=[find_row(ref).uid])))
     assert "Notes and open questions" in page
-    changed = "workbook imported" if name == "source" else "row corrected"
+    changed = "workbook imported" if name in ("source", "place") else "row corrected"
     assert f"UTC : {changed}." in page
 
 
@@ -168,3 +175,21 @@ def test_a_source_typed_twice_is_offered_on_its_page(browser: Client) -> None:
     page = browser.get(reverse("source", args=[one.uid])).content.decode()
     assert f"right={other.uid}" not in page
     assert f'href="/judge/source/choose/?left={one.uid}"' in page
+
+
+def test_a_place_typed_twice_is_judged_from_its_page_and_the_judgement_is_undone_there(
+    browser: Client,
+) -> None:
+    corrected("p1", name="TOWN-B")
+    one, other = find_row("p1"), find_row("p2")
+    corrected("p2", parent="")
+    page = browser.get(reverse("place", args=[one.uid])).content.decode()
+    assert f'href="/judge/place/pair/?left={one.uid}&amp;right={other.uid}"' in page
+    pair = f"/judge/place/pair/?left={one.uid}&right={other.uid}"
+    browser.post(pair, {"decision": "same", "because": "Typed twice."})
+    page = browser.get(reverse("place", args=[one.uid])).content.decode()
+    assert f"right={other.uid}" not in page
+    made = Judgement.objects.get(kind="place")
+    assert f'action="/judge/{made.uid}/undo/"' in page
+    browser.post(f"/judge/{made.uid}/undo/", {"next": "/"})
+    assert f"right={other.uid}" in browser.get(reverse("place", args=[one.uid])).content.decode()

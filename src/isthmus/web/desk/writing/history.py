@@ -46,7 +46,7 @@ from isthmus.web.desk.writing.withdrawing import statement_of, withdrawal_of
 __all__ = ["HistoryView", "history"]
 
 # The rows that have a page of their own, by table.
-PAGES = {"document": "document", "source": "source", "mention": "person", "act": "incident"}
+PAGES = {"document": "document", "source": "source", "mention": "person", "act": "incident", "place": "place"}
 ROWS = {
     "account": gettext_lazy("an account"),
     "act": gettext_lazy("an act"),
