@@ -24,7 +24,7 @@ def incidents_under(wanted: RecordFilter) -> QuerySet[Incident]:
     if not wanted.counted or wanted.all_acts:
         return found
     refs = _refs(wanted, "incidents", wanted.said or str(wanted.lines or 1))
-    return found if refs is None else matching(RecordFilter(name=wanted.name)).filter(ref__in=refs)
+    return found if refs is None else matching(RecordFilter()).filter(ref__in=refs)
 
 
 def counted_people(wanted: RecordFilter) -> QuerySet[Person]:

@@ -14,8 +14,7 @@ from django.db.models import Q, QuerySet
 from isthmus.core.corroborate import NO_LINE, UNASSERTED
 from isthmus.core.count import Filter
 from isthmus.core.dates import Bounds
-from isthmus.store.desk.models import Act, Incident, IncidentAct, PersonPart, PlaceAbove
-from isthmus.store.desk.queries.search import persons_found
+from isthmus.store.desk.models import Act, Incident, IncidentAct, PlaceAbove
 
 __all__ = [
     "ASSERTED",
@@ -41,8 +40,7 @@ class RecordFilter:
 
     `said`: only incidents that somebody asserts, or that have no line for one reason (`NO_LINE`). `who`: only victims
     (those who count on so many lines; `named`, `single`), or all who are `mentioned` as such. `counted`: incidents as
-    the count has them, by those acts alone that pass. `name`: only incidents in which somebody has a part whose name
-    answers to these words; never together with a ground.
+    the count has them, by those acts alone that pass.
     """
 
     type: str = ""
@@ -54,7 +52,6 @@ class RecordFilter:
     said: str = ""
     who: str = ""
     counted: bool = False
-    name: str = ""
 
     @property
     def only_acts(self) -> "RecordFilter":
@@ -121,9 +118,6 @@ def matching(wanted: RecordFilter) -> QuerySet[Incident]:
         found = found.filter(no_line=wanted.said)
     if wanted.type:
         found = found.filter(type=wanted.type)
-    if wanted.name and not wanted.ground:
-        parts = PersonPart.objects.filter(person__in=persons_found(wanted.name).values("pk"))
-        found = found.filter(pk__in=parts.values("incident"))
     if wanted.place or wanted.ground or wanted.has_period:
         found = found.filter(pk__in=IncidentAct.objects.filter(acts_passing(wanted)).values("incident"))
     return found

@@ -39,7 +39,10 @@ PEOPLE = {
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """The filters as values, and what the form shows: choices, what was typed, what could not be understood."""
+    """The filters as values, and what the form shows: choices, what was typed, what could not be understood.
+
+    `name`: words of the name of somebody in it; it stands beside what is wanted, which may have an alleged ground.
+    """
 
     wanted: RecordFilter
     types: Sequence[tuple[str, str]]
@@ -48,13 +51,9 @@ class FilterForm:
     place: str
     start: str
     end: str
+    name: str = ""
     words: Sequence[str] = ()
     problems: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """Return the words of a name that were typed."""
-        return self.wanted.name
 
     @property
     def lines(self) -> str:
@@ -74,7 +73,7 @@ class FilterForm:
     @property
     def narrowed(self) -> bool:
         """Return whether anything is filtered."""
-        return self.wanted != RecordFilter()
+        return self.wanted != RecordFilter() or bool(self.name)
 
 
 def asked(request: HttpRequest, labels: Labels, *, by_name: bool = False) -> FilterForm:
@@ -98,13 +97,13 @@ def asked(request: HttpRequest, labels: Labels, *, by_name: bool = False) -> Fil
         said=chosen(given, "said", [(code, "") for code in SAID], problems),
         who=chosen(given, "who", [(code, "") for code in WHO], problems),
         counted=given.get("counted", "") == "1",
-        name=name_asked(given.get("name", "").strip(), ground, problems, by_name=by_name),
     )
+    name = name_asked(given.get("name", "").strip(), ground, problems, by_name=by_name)
     if wanted.earliest and wanted.latest and wanted.earliest > wanted.latest:
         problems["to"] = _("The end of this period lies before its beginning. Exchange the two.")
     uid = str(place.uid) if place else ""
     words = in_words(wanted, labels, place, start, end)
-    return FilterForm(wanted, types, grounds, places(), uid, start, end, words, problems)
+    return FilterForm(wanted, types, grounds, places(), uid, start, end, name, words, problems)
 
 
 def known(code: str, choices: Sequence[tuple[str, str]]) -> str:

@@ -1,7 +1,7 @@
 """People, groups and units as a page and as CSV. Filtered by ground, neither leads to anybody; no file has names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import batched
 
 from django.db.models import Case, Count, QuerySet, Value, When
@@ -73,7 +73,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if filters.wanted.ground:
         return nameless(request, filters, labels)
     sorting = ListOrder.asked(request, SORTED_BY)
-    keys = list(sorting.of(concerned(filters.wanted)).values_list("pk", "lines"))
+    keys = list(sorting.of(answering(filters)).values_list("pk", "lines"))
     page = page_of_keys(request, [key for key, _lines in keys], Person.objects.all())
     on_two = sum(lines >= 2 for _key, lines in keys)
     context = {
@@ -111,17 +111,18 @@ def people_csv(request: HttpRequest) -> HttpResponseBase:
         return not_understood(filters.problems.values())
     if filters.wanted.ground:
         return to_ground_table(filters.wanted.ground)
-    found = ListOrder.asked(request, SORTED_BY).of(concerned(filters.wanted))
+    found = ListOrder.asked(request, SORTED_BY).of(answering(filters))
     return csv_answer("people", HEADER, cells(found))
 
 
-def concerned(wanted: RecordFilter) -> QuerySet[Person]:
-    """Return everybody with a part in an incident that passes, or the victims asked for, most lines first.
+def answering(filters: FilterForm) -> QuerySet[Person]:
+    """Return everybody who passes the filters; by a name only those whom it answers to."""
+    found = concerned(filters.wanted)
+    return found.filter(pk__in=persons_found(filters.name).values("pk")) if filters.name else found
 
-    By a name only those whom it answers to.
-    """
-    if wanted.name:
-        return concerned(replace(wanted, name="")).filter(pk__in=persons_found(wanted.name).values("pk"))
+
+def concerned(wanted: RecordFilter) -> QuerySet[Person]:
+    """Return everybody with a part in an incident that passes, or the victims asked for, most lines first."""
     found = Person.objects.order_by("-lines", "ref")
     if wanted.who == "mentioned":
         parts = PersonPart.objects.filter(role="victim", incident__in=incidents_under(wanted).order_by())

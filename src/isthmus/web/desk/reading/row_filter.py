@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from isthmus.store.desk.models import Document, Incident, Source
+from isthmus.store.desk.models import Document, Incident, PersonPart, Source
 from isthmus.store.desk.queries.reported import STANCES, reported_by
+from isthmus.store.desk.queries.search import persons_found
 from isthmus.web.desk.reading.incidents import resting_alone_on, resting_on
+from isthmus.web.desk.reading.kept_filters import filters_asked
 
 __all__ = ["RowFilter"]
 
@@ -25,6 +27,7 @@ class RowFilter:
     stance: str = ""
     source: Source | None = None
     alone: bool = False
+    name: str = ""
     problem: str = ""
 
     @classmethod
@@ -38,6 +41,7 @@ class RowFilter:
             stance if stance in STANCES else STANCES[0],
             Source.objects.filter(uid=source).first() if source else None,
             request.GET.get("alone") == "1",
+            _name_asked(request),
         )
         missing = (given["document"] and not found.document) or (given["source"] and not found.source)
         if missing or stance not in STANCES:
@@ -56,7 +60,16 @@ class RowFilter:
         if self.source:
             resting = resting_alone_on if self.alone else resting_on
             found = found.filter(pk__in=resting(self.source).order_by().values("pk"))
+        if self.name:
+            parts = PersonPart.objects.filter(person__in=persons_found(self.name).values("pk"))
+            found = found.filter(pk__in=parts.values("incident"))
         return found
+
+
+def _name_asked(request: HttpRequest) -> str:
+    """Return the words of a name that were typed; none beside an alleged ground: no list joins the two."""
+    given = filters_asked(request)
+    return "" if given.get("ground") else str(given.get("name", "")).strip()
 
 
 def _uid(text: str) -> UUID | None:
