@@ -12,12 +12,16 @@ from django.test import Client
 from benchmarks.names_and_grounds import downloads
 from isthmus.actions.desk.estimating import Plan, run_estimate, save_plan
 from isthmus.actions.desk.export import export_register, leaving_judgement, workspace_tokens
+from isthmus.actions.desk.handing_over import hand_over
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
+from isthmus.actions.desk.judge import judge
 from isthmus.core.register import Register
+from isthmus.core.workbook.closing import Quotes
 from isthmus.core.workbook.rows import Document, Judgement, Mention, Source, Statement, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.files.ftm import entities, write_ftm
 from isthmus.files.workbook import write_xlsx, write_zip
+from isthmus.language import PAGE_ENGLISH
 from isthmus.store.desk.models import Judgement as JudgementRow
 from isthmus.store.desk.queries.record import RecordFilter
 from tests.accounts import the_owner, who
@@ -89,13 +93,13 @@ def marked(db: None, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     sheets = {
         sheet.name: tuple(row for part in parts for row in getattr(part, sheet.name)) for sheet in SHEETS
     }
-    whole = Workbook(**sheets)
-    apply_import(plan_import(whole), actor=coder)
+    everything = Workbook(**sheets)
+    apply_import(plan_import(everything), actor=coder)
     fake_models(monkeypatch)
     lists = [(canary(mark, "name"), [canary(mark, "src")]) for mark in MARKS]
     plan = save_plan(Plan("all", [*lists, ("Outlet A", ["s1"])], RecordFilter()), actor=who("Zqaccount"))
     run_estimate(plan=plan, actor=who("Zqaccount"))
-    return whole
+    return everything
 
 
 def texts(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -135,7 +139,29 @@ def named_files(tmp_path: Path) -> dict[str, bytes]:
         target = tmp_path / f"{names}.jsonl"
         write_ftm(entities(Register.of(exported.workbook), key=b"k" * 32, names=names), target)
         found[target.name] = target.read_bytes()
+        for mark in MARKS:
+            found[f"{names}-{mark}.html"] = handed_over(mark, names=names)
     return found
+
+
+def handed_over(mark: str, *, names: bool) -> bytes:
+    """Return the marked incident as a file, without the head of the log."""
+    handed = hand_over(
+        f"a{mark}",
+        form="html",
+        names=names,
+        purpose="a court asked",
+        quotes=Quotes.CLOSE_NAMED,
+        actor=who("Zqaccount"),
+    )
+    return handed.written("html", PAGE_ENGLISH).partition(b"<pre>")[0]
+
+
+@pytest.mark.usefixtures("marked")
+def test_who_judged_is_in_no_incident_that_is_handed_over_without_names() -> None:
+    judge(kind="incident", left="aconfidential", right="a1", decision="unsure", actor=who("Zqaccount"))
+    assert b"Zqaccount" in handed_over("confidential", names=True)
+    assert b"Zqaccount" not in handed_over("confidential", names=False)
 
 
 @pytest.mark.usefixtures("marked")
@@ -147,7 +173,7 @@ def test_what_is_sealed_is_in_no_export_and_what_is_confidential_only_in_one_wit
         assert "Zqseal" not in text, name
         if "Zqconf" in text:
             confidential.add(name)
-    assert confidential == {"True.zip", "True.xlsx", "True.jsonl"}
+    assert confidential == {"True.zip", "True.xlsx", "True.jsonl", "True-confidential.html"}
 
 
 def test_a_closed_export_of_everything_marked_reads_back(marked: Workbook) -> None:

@@ -93,9 +93,11 @@ def _add_drawing(body: ET.Element, text: DossierText, drawings: DossierDrawings)
     if text.drawing_note:
         _add(section, "p", text.drawing_note)
         return
-    frame = ET.SubElement(section, "div", {"class": "drawing"})
-    # The drawing is our own: a tree in which every label is text.
-    frame.append(_without_namespace(ET.fromstring(drawings.across or drawings.down)))  # noqa: S314
+    for kind, svg in (("across", drawings.across), ("down" if drawings.across else "", drawings.down)):
+        if svg:
+            frame = ET.SubElement(section, "div", {"class": f"drawing {kind}".strip()})
+            # The drawing is our own: a tree in which every label is text.
+            frame.append(_without_namespace(ET.fromstring(svg)))  # noqa: S314
     details = ET.SubElement(section, "details")
     _add(details, "summary", text.as_table)
     _add_table(details, drawings.table)
