@@ -24,6 +24,13 @@
     time.textContent = moment.format(at);
   }
 
+  addEventListener("beforeprint", () => {
+    const printed = document.getElementById("printed");
+    if (!printed) return;
+    printed.querySelector("time").textContent = moment.format(new Date());
+    printed.hidden = false;
+  });
+
   // All windows of the desk lock as one, and stay open as one. door.js tells them from a page that is locked.
   const windows = new BroadcastChannel("isthmus-desk");
 
