@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
+from benchmarks.following import quotes, suppositions
 from benchmarks.measure import Measure, Memory, timed
 
 if TYPE_CHECKING:
@@ -93,9 +94,10 @@ class _Drafts:
     def _save(self) -> None:
         from django.db import connections
 
+        from isthmus.actions.desk.accounts import owner
         from isthmus.store.desk.scratch.models import Draft
 
-        draft = Draft.objects.create(owner="analyst")
+        draft = Draft.objects.create(owner=owner().number)
         while not self._stop.wait(0.2):
             self.times.append(timed(draft.save)[1])
         connections.close_all()
@@ -119,6 +121,8 @@ def _pages(link: str) -> Iterator[Measure]:
             f"  page {name}: 95th percentile of {VISITS} (first visit {first:.0f} ms)", p95, "ms", 200
         )
     yield Measure(f"slowest page at the 95th percentile, {STATEMENTS:,} statements", slowest, "ms", 200)
+    yield from suppositions(visitor, record.url)
+    yield from quotes(visitor, record.url)
 
 
 def _addresses(visitor: "Visitor", start: str) -> dict[str, list[str]]:
@@ -133,7 +137,18 @@ def _addresses(visitor: "Visitor", start: str) -> dict[str, list[str]]:
     }
     for kind in ("person", "source", "document"):
         addresses[kind] = list(dict.fromkeys(link for page in within for link in page.links(kind)))
-    for name in ("people", "documents", "sources", "places", "count", "code", "judge", "import", "custody"):
+    for name in (
+        "people",
+        "documents",
+        "sources",
+        "places",
+        "timeline",
+        "count",
+        "code",
+        "judge",
+        "import",
+        "custody",
+    ):
         addresses[name] = [urljoin(start, f"/{name}/")]
     addresses["count, filtered"] = [
         urljoin(start, f"/count/?type={kind}") for kind in ("killing", "torture", "threat")

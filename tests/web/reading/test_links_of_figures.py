@@ -189,6 +189,22 @@ def test_each_number_of_a_document_leads_to_its_statements_and_incidents(browser
 
 
 @pytest.mark.usefixtures("rich")
+def test_each_number_of_a_supposition_leads_to_its_incidents(browser: Client) -> None:
+    followed = [
+        follow(browser, f"{reverse('what_if')}?source={source.uid}") for source in SourceRow.objects.all()
+    ]
+    assert sum(followed) >= 4
+
+
+@pytest.mark.usefixtures("rich")
+def test_the_timeline_leads_to_the_list_of_all_that_it_shows(browser: Client) -> None:
+    body = browser.get(reverse("timeline")).content.decode()
+    words = next(words for href, words in links(body) if href == "/?")
+    shown = sum(int(number) for number in re.findall(r"\d+", words))
+    assert rows_at(browser, "/") == shown
+
+
+@pytest.mark.usefixtures("rich")
 def test_custody_has_a_row_for_each_event(browser: Client) -> None:
     body = browser.get(reverse("custody")).content.decode()
     size = int(re.search(r"holds (\d+) event", body)[1])  # type: ignore[index]
