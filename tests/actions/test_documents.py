@@ -15,6 +15,7 @@ from isthmus.actions.desk.verification import verify
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import PAPER, Arrival, Document, Event
 from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.stored_files import stored_file_faults
 from tests.accounts import who
 from tests.actions.cases import bring_in
 from tests.actions.derived import derived_tables
@@ -121,6 +122,16 @@ def test_a_file_that_two_documents_have_stays_when_one_of_them_goes() -> None:
     take_in(find_row("d1"), Artefact(TEXT), actor=who("editor"))
     destroy(Arrival.objects.get(document__ref="d1", kind="application/pdf"), reason="x", actor=who("editor"))
     assert text_of(find_row("d1")) == TEXT.decode()
+
+
+def test_a_further_file_that_is_gone_from_the_disk_is_told_with_its_document() -> None:
+    blobs = current_workspace().blobs
+    take_in(find_row("d2"), Artefact(TEXT), actor=who("editor"))
+    take_in(find_row("d2"), Artefact(b"%PDF- that goes", "gone.pdf"), actor=who("editor"))
+    further = Arrival.objects.get(name="gone.pdf")
+    blobs.path(further.content).unlink()
+    missing = [each for each in stored_file_faults(blobs) if each.missing and each.name == further.content]
+    assert [each.documents for each in missing] == [("d2",)]
 
 
 @pytest.mark.any_database
