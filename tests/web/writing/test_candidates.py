@@ -149,6 +149,7 @@ def test_single_people_have_no_group_in_common(book, signed_in):
 )
 def test_sources_and_places_are_judged_the_same_way(book, signed_in, kind, model, ref, other):
     path = address(kind, model, ref)
+    assert path in signed_in.get(f"/{kind}/{uid(model, ref)}/").content.decode()
     page = signed_in.get(path).content.decode()
     assert uid(model, other) in page
     assert "part_of" not in page

@@ -209,7 +209,5 @@ def decide(request: HttpRequest, kind: str, thing: Thing) -> HttpResponse:
 
 
 def address(kind: str, thing: Thing) -> str:
-    """Return the page of a thing; of a place, the record of what happened there."""
-    if isinstance(thing, Place):
-        return reverse("record") + f"?place={thing.ref}"
+    """Return the page of a thing."""
     return reverse(kind, args=[thing.uid])

@@ -109,7 +109,7 @@ def decide(request: HttpRequest, kind: str, context: dict[str, Any]) -> HttpResp
         )
     except actions.NotJudged as refusal:
         return show_pair(request, context, said(refusal.message))
-    back = reverse(kind, args=[left.uid]) if kind in ("incident", "person", "source") else reverse("judge")
+    back = reverse("judge") if kind in ONE_SIDED else reverse(kind, args=[left.uid])
     return judged_page(request, made, back=back)
 
 
