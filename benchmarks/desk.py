@@ -134,6 +134,7 @@ def _addresses(visitor: "Visitor", start: str) -> dict[str, list[str]]:
         "record": [start, urljoin(start, "/?page=2"), urljoin(start, "/?type=killing&lines=2")],
         "search": [urljoin(start, "/search/")],
         "incident": incidents,
+        "the same as": [each.replace("/incident/", "/judge/incident/same/") for each in incidents],
     }
     for kind in ("person", "source", "document"):
         addresses[kind] = list(dict.fromkeys(link for page in within for link in page.links(kind)))
