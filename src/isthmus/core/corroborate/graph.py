@@ -1,9 +1,10 @@
 """The support graph of one incident as it is drawn: what counts, and faintly what is not held."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from isthmus.core.corroborate.evidence import Evidence
-from isthmus.core.corroborate.incident import cuts, strengthening
+from isthmus.core.corroborate.incident import cuts, reached_nodes, strengthening
 from isthmus.core.corroborate.paths import Flow
 from isthmus.core.corroborate.support import Support, build, route_of
 from isthmus.core.corroborate.values import GraphNode, SupportGraph
@@ -31,6 +32,8 @@ def support_graph(register: Register, incident: str, *, away: frozenset[str] = f
     node_of = {
         source: name for name, sources in zip(whole.names, whole.sources, strict=True) for source in sources
     }
+    if away:
+        counted = _from_record(counted)
     firm = set(_edges(counted, node_of))
     return SupportGraph(
         incident=incident,
@@ -46,6 +49,13 @@ def support_graph(register: Register, incident: str, *, away: frozenset[str] = f
         edges=tuple(sorted(firm)),
         faint_edges=tuple(sorted(set(_edges(whole, node_of)) - firm)),
     )
+
+
+def _from_record(support: Support) -> Support:
+    """Return what of a graph can be reached from our record: what is left behind something taken away is not firm."""
+    reached = reached_nodes(support.starts, support.after)
+    after = [others if node in reached else [] for node, others in enumerate(support.after)]
+    return replace(support, after=after, origins=support.origins & reached)
 
 
 class _Marks:

@@ -29,6 +29,7 @@ __all__ = [
     "mentioned_on",
     "parts_in",
     "parts_on",
+    "reached_nodes",
     "strengthening",
 ]
 
@@ -181,7 +182,7 @@ def _if_distinct(evidence: Evidence, support: Support, lines: int) -> int:
 
 def _circular(support: Support) -> bool:
     """Tell whether RECORD reaches a cycle from which ORIGIN is out of reach."""
-    stuck = _reached(support.starts, support.after) - _reaching(support)
+    stuck = reached_nodes(support.starts, support.after) - _reaching(support)
     # Peel off what leads nowhere; a cycle is what can not be peeled.
     while stuck:
         ends = {node for node in stuck if not any(other in stuck for other in support.after[node])}
@@ -191,7 +192,8 @@ def _circular(support: Support) -> bool:
     return False
 
 
-def _reached(starts: Iterable[int], after: Sequence[Sequence[int]]) -> set[int]:
+def reached_nodes(starts: Iterable[int], after: Sequence[Sequence[int]]) -> set[int]:
+    """Return the nodes that can be reached from these, themselves too."""
     queue = list(starts)
     seen = set(queue)
     for node in queue:
@@ -207,7 +209,7 @@ def _reaching(support: Support) -> set[int]:
     for node, others in enumerate(support.after):
         for other in others:
             before[other].append(node)
-    return _reached(support.origins, before)
+    return reached_nodes(support.origins, before)
 
 
 def _grounds(evidence: Evidence, lines: LinesOf) -> Iterator[GroundLines]:
