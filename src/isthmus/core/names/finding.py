@@ -36,7 +36,7 @@ _SHORTEST_BEGINNING = 2
 
 @dataclass(frozen=True, slots=True)
 class WordSound:
-    """How a word sounds: equal keys are one name, equal bones have the same consonants."""
+    """How a word sounds: equal keys are one name; equal bones have the same consonants, of a short word all sounds."""
 
     key: str
     bones: str
@@ -45,7 +45,12 @@ class WordSound:
 def sound_of(word: str) -> WordSound | None:
     """Return the sound of a word in the form that search compares; none of a number or a script that is not read."""
     token = _read(word)
-    return WordSound(_key(token), token.skeleton) if token else None
+    return _sound(token) if token else None
+
+
+def _sound(token: Token) -> WordSound:
+    few = len(token.skeleton.removeprefix("A")) < _LEAST_CONSONANTS
+    return WordSound(_key(token), _letters(token) if few else token.skeleton)
 
 
 def _read(word: str) -> Token | None:
@@ -87,8 +92,12 @@ def _too_little(sought: Token, found: Token) -> bool:
 
 def _letters_shared(sought: Token, found: Token) -> float:
     """Return the share of letters that two words have in common, each consonant taken as its class; 1 for all."""
-    left, right = (_ONE_SOUND.sub("i", sound_classes(each.key)) for each in (sought, found))
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+    left, right = _letters(sought), _letters(found)
+    return 1.0 if left == right else SequenceMatcher(None, left, right, autojunk=False).ratio()
+
+
+def _letters(token: Token) -> str:
+    return _ONE_SOUND.sub("i", sound_classes(token.key))
 
 
 @dataclass(frozen=True)
@@ -106,23 +115,25 @@ class SoughtWord:
     @property
     def sounds(self) -> tuple[WordSound, ...]:
         """Return how it may sound."""
-        return tuple(WordSound(_key(token), token.skeleton) for token in self.tokens)
+        return tuple(map(_sound, self.tokens))
 
-    @property
+    @cached_property
     def beginnings(self) -> tuple[str, ...]:
         """Return what a word that answers begins with."""
         return tuple(text for text in (*self.texts, *self.together) if len(text) >= _SHORTEST_BEGINNING)
 
-    @property
+    @cached_property
     def wholes(self) -> tuple[str, ...]:
         """Return what is too short for a beginning, and is looked for as a whole word."""
         return tuple(text for text in self.texts if len(text) < _SHORTEST_BEGINNING)
 
     def answered_by(self, word: str) -> Likeness | None:
         """Return why a word answers to it; None where it does not."""
-        if word in self.wholes or word.startswith(self.beginnings):
-            return "written"
-        return self.sounds_like(word)
+        return "written" if self.is_written_as(word) else self.sounds_like(word)
+
+    def is_written_as(self, word: str) -> bool:
+        """Return whether a word is the one that is looked for, or begins with it."""
+        return word in self.wholes or word.startswith(self.beginnings)
 
     def sounds_like(self, word: str) -> Likeness | None:
         """Return why a word answers to it by its sound; None where it does not."""

@@ -39,7 +39,7 @@ __all__ = [
 MOST_FOUND = 1_000
 # Words of one sound that are looked for in the place of one word, the likeliest first: a query stays small.
 _MOST_ALIKE = 60
-_MOST_LOOKED_AT = 2_000
+_MOST_LOOKED_AT = 500
 # From so many letters on, a word that sounds alike also stands for what begins with it: case endings.
 _SHORTEST_STEM = 5
 
@@ -70,7 +70,9 @@ class Search:
     @cached_property
     def alike(self) -> Words:
         """Return the words of the register that answer to a word by their sound, and why."""
-        return {each: _words_alike(each) for way in self.query.ways for each in way}
+        sought = dict.fromkeys(each.texts for way in self.query.ways for each in way)
+        found = {texts: _words_alike(SoughtWord(texts)) for texts in sought}
+        return {each: found[each.texts] for way in self.query.ways for each in way}
 
     def hits(self, kind: SearchKind, most: int = MOST_FOUND) -> list[SearchHit]:
         """Return the rows of a kind that hold every word: first as it is written, then by its sound."""
@@ -104,10 +106,14 @@ class Search:
         found = {why for word in words if (why := self.answer(word)) and why != "written"}
         return sorted(found, key=BY_SOUND.index)
 
+    def stands(self, word: str) -> bool:
+        """Return whether a word of a text is one that is looked for, as it is written."""
+        return any(each.is_written_as(word) for way in self.query.ways for each in way)
+
     def answer(self, word: str) -> Likeness | None:
         """Return why a word of a text answers to any that is looked for; None where it does not."""
         sought = [each for way in self.query.ways for each in way]
-        if any(each.answered_by(word) == "written" for each in sought):
+        if self.stands(word):
             return "written"
         for each in sought:
             for known, reason in self.alike[each].items():

@@ -148,7 +148,7 @@ def _shown_statements(search: Search, keys: Keys) -> list[FoundRow]:
     return [
         FoundRow(
             each,
-            [marked(row.quote, search.answer)] if row.quote else (),
+            [marked(row.quote, _answering(search, hits))] if row.quote else (),
             _why(search, SearchKind.STATEMENT, hits),
         )
         for each, (row, hits) in zip(shown, listed, strict=True)
@@ -170,9 +170,13 @@ def _passages(row: Document, hits: Sequence[SearchHit], search: Search) -> list[
         return []
     text = readable_text(row.content)
     places = list(passages(text))
-    return [
-        marked(text[slice(*places[part - 1])].strip(), search.answer) for part in parts if part <= len(places)
-    ]
+    answers = _answering(search, hits)
+    return [marked(text[slice(*places[part - 1])].strip(), answers) for part in parts if part <= len(places)]
+
+
+def _answering(search: Search, hits: Sequence[SearchHit]) -> Callable[[str], object]:
+    """Return which words are marked: by their sound only where a row was found by it."""
+    return search.answer if any(hit.alike for hit in hits) else search.stands
 
 
 def _shown_sources(search: Search, keys: Keys) -> list[FoundRow]:
