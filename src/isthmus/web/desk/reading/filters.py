@@ -19,6 +19,13 @@ from isthmus.web.desk.reading.words import Labels
 __all__ = ["FilterForm", "asked", "filters_not_understood"]
 
 MOST_PLACES = 1000
+LABELS = {
+    "type": gettext_lazy("Type"),
+    "ground": gettext_lazy("Alleged ground"),
+    "lines": gettext_lazy("Lines"),
+    "said": gettext_lazy("Said"),
+    "who": gettext_lazy("Who"),
+}
 LINES = [(str(k), "") for k in (1, 2, 3)]
 SAYING = {
     "asserted": gettext_lazy("somebody asserts it"),
@@ -117,7 +124,8 @@ def chosen(
     """Return the code that was chosen, if the list has it."""
     code = given.get(name, "")
     if code and not known(code, choices):
-        problems[name] = _("The list has no such choice. Choose one that it has.")
+        what = {"label": LABELS[name]}
+        problems[name] = _("%(label)s: the list has no such choice. Choose one that it has.") % what
     return known(code, choices)
 
 
