@@ -18,7 +18,11 @@ pytestmark = pytest.mark.browser
 
 CONTROL = "qzvxcontrol"
 FEWEST_FIELDS = 60
-LINKS = "return [...document.querySelectorAll('a[href]')].map(each => each.href)"
+# Also those of a drawing, whose address is no text.
+LINKS = """
+const links = [...document.querySelectorAll("a[href]")];
+return links.map((each) => new URL(each.getAttribute("href"), location.href).href);
+"""
 # Types into every field, as far as its kind takes words; gives how many there were.
 FILL = """
 const kinds = ["text", "search", "password", "url", "email", "tel"];
