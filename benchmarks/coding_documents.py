@@ -85,7 +85,7 @@ def article(path: Path) -> CodedDocument:
     held = "unlawful detention"
     statements = (
         Coded(
-            said[2, 24, 0],
+            said[2, 23, 0],
             paper,
             "told",
             told,
@@ -111,7 +111,7 @@ def article(path: Path) -> CodedDocument:
             as_before=True,
         ),
         Coded(
-            said[4, 9, 0],
+            said[4, 14, 35],
             times,
             type="enforced disappearance",
             place=republic,
@@ -119,7 +119,7 @@ def article(path: Path) -> CodedDocument:
             people=(Who(as_said="dozens", description="gay men", age="16/50"),),
         ),
         Coded(
-            said[5, 7, 23],
+            said[5, 7, 25],
             "the analyst",
             "told",
             ("her own sources",),
@@ -131,7 +131,7 @@ def article(path: Path) -> CodedDocument:
             people=(Who(low="100", as_said="more than 100", same=1),),
         ),
         Coded(
-            said[5, 1, 23],
+            said[5, 1, 25],
             paper,
             "told",
             told,
@@ -141,9 +141,10 @@ def article(path: Path) -> CodedDocument:
             date=by,
             ground=ground,
             people=(Who(low="100", as_said="more than 100", same=5), authorities),
+            as_before=True,
         ),
         Coded(
-            said[5, 24, 33],
+            said[5, 26, 33],
             paper,
             "told",
             told,
@@ -174,7 +175,7 @@ def article(path: Path) -> CodedDocument:
             contests=1,
         ),
         Coded(
-            said[11, 4, 23],
+            said[11, 6, 20],
             paper,
             via=(times,),
             type="killing",
@@ -192,17 +193,17 @@ def article(path: Path) -> CodedDocument:
             method="lure",
             people=(Who(low="2", description="closeted gay men"), authorities),
         ),
-        Coded(said[13, 13, 21], paper, via=(times,), place="the Caucasus"),
+        Coded(said[13, 16, 25], paper, via=(times,), place="the Caucasus"),
         Coded(
             said[14, 1, 0],
             times,
             type=held,
             place=republic,
             date=by,
-            people=(Who(low="2", description="leading religious figures"),),
+            people=(Who(low="2", description=said[14, 7, 9]),),
         ),
         Coded(
-            said[15, 1, 16],
+            said[15, 1, 17],
             "the news site",
             type="forced displacement",
             place=republic,
@@ -210,9 +211,9 @@ def article(path: Path) -> CodedDocument:
             ground=ground,
             people=(Who(low="2", description="Gay men", status="fled"),),
         ),
-        Coded(said[16, 1, 6], "the analyst", via=(times,), place=republic),
+        Coded(said[16, 1, 5], "the analyst", via=(times,), place=republic),
         Coded(
-            said[18, 10, 19],
+            said[18, 1, 21],
             "a user of Vkontakte",
             via=(times,),
             type=held,
@@ -223,18 +224,18 @@ def article(path: Path) -> CodedDocument:
         Coded(further=True, type="torture", people=()),
     )
     kinds = {
-        paper: "an outlet",
-        times: "an outlet",
-        "Interfax": "an outlet",
-        "the news site": "an outlet",
+        paper: "outlet",
+        times: "outlet",
+        "Interfax": "outlet",
+        "the news site": "outlet",
         "police sources": "protected",
         "government sources": "protected",
         "her own sources": "protected",
-        "the analyst": "a person",
-        "the spokesman": "an authority",
+        "the analyst": "person",
+        "the spokesman": "authority",
         "a user of Vkontakte": "anonymous",
     }
-    return CodedDocument("Report of the news site", "the news site", text, statements, kinds, "1 April 2017")
+    return CodedDocument(said[1, 1, 0], "the news site", text, statements, kinds, "1 April 2017")
 
 
 def testimony() -> CodedDocument:
@@ -266,7 +267,7 @@ def testimony() -> CodedDocument:
             type="house raid",
             place="the mill",
             date="12 October 2014",
-            people=(Who(low="1"), militia),
+            people=(Who(low="1"), Who(1, same=1)),
         ),
         Coded(
             said("Between October", "by the militia"),
@@ -275,7 +276,7 @@ def testimony() -> CodedDocument:
             type=held,
             place=bridge,
             date="2014-10/2014-12",
-            people=(Who(low="9", high="9", description="people taken off the bus"), militia),
+            people=(Who(low="9", high="9", description="nine men"), Who(1, same=1)),
         ),
         Coded(
             said("The teacher was held", "eleven days"),
@@ -285,7 +286,7 @@ def testimony() -> CodedDocument:
             type=held,
             place="the grain store",
             date="November 2014",
-            people=(Who(description="The teacher"), militia),
+            people=(Who(description="The teacher"), Who(1, same=1)),
         ),
         Coded(further=True, type="torture", method="beating", people=()),
         Coded(
@@ -337,7 +338,7 @@ def testimony() -> CodedDocument:
             type="property destruction",
             place="the lower street",
             date="2 February 2015",
-            people=(Who(low="11"), militia),
+            people=(Who(low="11"), Who(1, same=1)),
         ),
         Coded(
             said("the militia had fired", "on the bank"),
@@ -347,7 +348,7 @@ def testimony() -> CodedDocument:
             type="killing",
             place="the lower street",
             date="2 February 2015",
-            people=(Who(low="5", high="5"), militia),
+            people=(Who(low="5", high="5"), Who(1, same=1)),
         ),
         Coded(
             said("nobody had been killed", "lower street"),
@@ -358,7 +359,7 @@ def testimony() -> CodedDocument:
         ),
         Coded(
             said("a stove had fallen", "the rest"),
-            "the radio of the capital",
+            "The radio of the capital",
             via=(driver,),
             place="the lower street",
         ),
@@ -369,7 +370,7 @@ def testimony() -> CodedDocument:
             type=held,
             place=bridge,
             date="9 March 2015",
-            people=(Who(low="1", description="the driver", status="released"), militia),
+            people=(Who(low="1", description="the driver", status="released"), Who(1, same=1)),
         ),
         Coded(
             said("A boy of about", "let go"),
@@ -409,7 +410,7 @@ def testimony() -> CodedDocument:
     )
     kinds = dict.fromkeys(
         (driver, "the miller's wife", "the teacher", "the clerk", "the widow", "the priest", "the lawyer"),
-        "a person",
+        "person",
     )
-    kinds |= {"the commander": "an authority", "the radio of the capital": "an outlet"}
+    kinds |= {"the commander": "authority", "The radio of the capital": "outlet"}
     return CodedDocument("Testimony of a driver", driver, text, statements, kinds, "April 2015")

@@ -7,7 +7,7 @@ what is near is reached by the tab key, what is farther by a click, and what was
 import time
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Error, Page, Request
 
 from benchmarks.coding_documents import Coded, CodedDocument, Who
 
@@ -15,7 +15,7 @@ __all__ = ["Counts", "Hand", "code_document"]
 
 SECONDS_TO_WAIT = 20
 # Farther than this a click costs less than the keys.
-MOST_TABS = 4
+MOST_TABS = 3
 # How far down a list of names a hand goes by the arrow key before it types instead.
 MOST_ARROWS = 4
 # Fewer letters than this are typed faster than they are selected in the text.
@@ -35,6 +35,11 @@ TABS = """
   const at = (name) => stops.findIndex((each) => each.name === name);
   return at(to) - at(from);
 }
+"""
+OFFERS = "#offers:visible [role=option]"
+OFFERED = "(name) => [...document.querySelectorAll('#offers [role=option]')].some((each) => each.textContent === name)"
+UNDERSTOOD = """
+() => !document.querySelector("[name=statement-date]")?.value || document.querySelector(".work [name=seen]")
 """
 CHOSEN = "([name, label]) => document.getElementsByName(name)[0].selectedOptions[0].textContent === label"
 FIND = """
@@ -80,6 +85,8 @@ class Hand:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.done = Counts()
+        self.named: set[str] = set()
+        self.dates: dict[str, str] = {}
         page.on("request", self._requested)
 
     def _requested(self, request: Request) -> None:
@@ -89,9 +96,15 @@ class Hand:
     def until(self, told: str, arg: object = None) -> None:
         """Wait until something holds in the page; nothing of the page's own is evaluated for it."""
         end = time.monotonic() + SECONDS_TO_WAIT
-        while not self.page.evaluate(told, arg):
+        while not self._holds(told, arg):
             assert time.monotonic() < end, told
             self.page.wait_for_timeout(20)
+
+    def _holds(self, told: str, arg: object) -> bool:
+        try:
+            return bool(self.page.evaluate(told, arg))
+        except Error:  # asked in between two pages
+            return False
 
     def click(self, selector: str) -> None:
         """Click once."""
@@ -113,6 +126,7 @@ class Hand:
         """Drag over a passage of the text."""
         self.done.clicks += 1
         self.until(SCROLL, passage)  # reading is not counted
+        self.page.wait_for_timeout(100)  # paragraphs are laid out as they come into sight
         left, top, right, bottom = self.page.evaluate(PASSAGE, passage)
         mouse = self.page.mouse
         mouse.move(left, top)
@@ -170,10 +184,30 @@ class Hand:
             for end in range(1, len(wanted) + 1)
             if next(each for each in options if each.lower().startswith(wanted[:end].lower())) == wanted
         )
-        self.type(letters)
+        arrows = options.index(wanted) - options.index(self._chosen(name))
+        if 0 < arrows < len(letters):
+            self.press("ArrowDown", arrows)
+        else:
+            self.type(letters)
         if self.done.clicks > clicks:  # the list that the click opened
             self.press("Enter")
         self.until(CHOSEN, [name, wanted])
+
+    def _chosen(self, name: str) -> str:
+        found = "(name) => document.getElementsByName(name)[0].selectedOptions[0].textContent"
+        return str(self.page.evaluate(found, name))
+
+    def date(self, field: str, date: str) -> None:
+        """Give a date: one that was given before is chosen, as the desk keeps it."""
+        if date not in self.dates:
+            self.write(field, date)
+            return
+        self.go_to(field)
+        kept = self.dates[date]
+        self.until(OFFERED, kept)
+        offered = self.page.locator(OFFERS).all_text_contents()
+        self.press("ArrowDown", offered.index(kept) + 1)
+        self.press("Enter")
 
     def tick(self, name: str, value: str) -> None:
         """Click one of a few choices, unless it is chosen already."""
@@ -191,24 +225,22 @@ class Hand:
             self._name(name)
 
     def _name(self, name: str) -> None:
-        offered = self.page.locator("#offers:visible [role=option]").all_text_contents()
-        for typed in range(len(name)):
+        """Choose a name that was typed before from the list, by arrows or by its first letters; else write it."""
+        if name not in self.named:
+            self.named.add(name)
+            return self._put(name) if self._is_in_text(name) else self.type(name)
+        for letter in ("", *name):
+            if letter:
+                self.type(letter)
+            self.until(OFFERED, name)
+            offered = self.page.locator(OFFERS).all_text_contents()
             if name in offered[:MOST_ARROWS]:
-                active = self.page.evaluate("document.activeElement.getAttribute('aria-activedescendant')")
-                here = int(active.removeprefix("offer-")) if active else -1
-                self.press("ArrowDown", offered.index(name) - here)
-                self.press("Enter")
-                return
-            if name not in offered and typed >= len(offered) > -1:
                 break
-            self.type(name[typed])
-            offered = self.page.locator("#offers:visible [role=option]").all_text_contents()
-        else:
-            return
-        if not typed and self._is_in_text(name):
-            self._put(name)
-        else:
-            self.type(name[typed:])
+        active = self.page.evaluate("document.activeElement.getAttribute('aria-activedescendant')")
+        here = int(active.removeprefix("offer-")) if active else -1
+        self.press("ArrowDown", offered.index(name) - here)
+        self.press("Enter")
+        return None
 
 
 def code_document(hand: Hand, document: CodedDocument) -> None:
@@ -229,17 +261,16 @@ def code_document(hand: Hand, document: CodedDocument) -> None:
 
 def _begin_further_act(hand: Hand) -> None:
     hand.click("button[value=act]")
-    hand.until("document.querySelector('[name=statement-act_of]').value !== ''")
+    hand.until("document.querySelector('[name=statement-act_of]')?.value > ''")
 
 
 def _go_on(hand: Hand, number: int) -> None:
     hand.press("Control+Enter")
-    hand.until("(number) => document.querySelector('[name=statement]').value === String(number)", number)
+    hand.until("(number) => document.querySelector('[name=statement]')?.value === String(number)", number)
 
 
 def _describe(hand: Hand, document: CodedDocument) -> None:
-    hand.go_to("document-title")
-    hand.type(document.title)
+    hand.write("document-title", document.title)
     hand.name("document-author", (document.author,))
     hand.tick("document-held", "yes")
     hand.write("document-published", document.published)
@@ -248,7 +279,7 @@ def _describe(hand: Hand, document: CodedDocument) -> None:
 
 def _code_statement(hand: Hand, said: Coded, before: Coded, document: CodedDocument) -> None:
     hand.select(said.quote)
-    hand.until("(quote) => document.querySelector('[name=statement-quote]').value === quote", said.quote)
+    hand.until("(quote) => document.querySelector('[name=statement-quote]')?.value === quote", said.quote)
     if not said.as_before or said.speaker != before.speaker:
         hand.name("statement-speaker", (said.speaker,))
     if said.as_before:
@@ -257,6 +288,10 @@ def _code_statement(hand: Hand, said: Coded, before: Coded, document: CodedDocum
     _code_act(hand, said)
     _code_knowledge(hand, said)
     _answer_new_names(hand, document)
+    hand.until(UNDERSTOOD)
+    if said.date and said.date not in hand.dates:
+        kept = hand.page.locator(".understood code").all_text_contents()
+        hand.dates[said.date] = kept[-1] if kept else said.date
 
 
 def _as_before(hand: Hand) -> None:
@@ -273,7 +308,7 @@ def _code_act(hand: Hand, said: Coded) -> None:
     if said.place:
         hand.name("statement-place", (said.place,))
     if said.date:
-        hand.write("statement-date", said.date)
+        hand.date("statement-date", said.date)
     if said.ground:
         hand.choose("statement-ground", said.ground)
     for who in said.people:
@@ -324,7 +359,9 @@ def _put_in(hand: Hand) -> None:
     """Put the draft into the register; what is asked once is read, and whatever is wrong is an error of the plan."""
     for _ in range(3):
         hand.click("button[value=submit]")
-        hand.until("location.pathname.startsWith('/document/') || !document.getElementById('work').inert")
+        hand.until(
+            "location.pathname.startsWith('/document/') || document.getElementById('work')?.inert === false"
+        )
         hand.page.wait_for_timeout(500)
         if hand.page.url.split("/")[3] == "document":
             return

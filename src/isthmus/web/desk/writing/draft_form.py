@@ -17,6 +17,7 @@ from isthmus.actions.desk.coding.draft import (
 )
 from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
+from isthmus.actions.desk.coding.tables import places_typed, sources_typed
 from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.deniable import deniable
 from isthmus.web.desk.writing.forms import PARTS, PartForm, typed
@@ -25,18 +26,26 @@ from isthmus.web.desk.writing.groups_offered import groups_offered, same_offered
 __all__ = ["DraftForms", "in_words", "posted_body", "posted_index", "shown"]
 
 MOST_MENTIONS = 200
-MOST_NEW_NAMES = 500
+MOST_NEW_NAMES = 5000
+# As many as are answered in one go; the next ones follow.
+MOST_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class DraftForms:
-    """The forms of one page: the document, the statement that is open, and what is made in passing."""
+    """The forms of one page: the document, the statement that is open, and what is made in passing.
+
+    Of the new names those that are in use here, that are wrong, or that nobody has said anything of yet, and how many
+    there are in all; what a page does not show stays as it is.
+    """
 
     document: PartForm
     statement: PartForm
     mentions: Sequence[PartForm]
     sources: Sequence[PartForm]
     places: Sequence[PartForm]
+    source_count: int
+    place_count: int
 
 
 def posted_index(posted: QueryDict) -> int:
@@ -103,7 +112,9 @@ def _with_key(mention: DraftMention) -> DraftMention:
 def _prefixes(posted: QueryDict, part: str) -> list[str]:
     count = posted.get(f"{part}s", "0")
     most = MOST_MENTIONS if part == "mention" else MOST_NEW_NAMES
-    return [f"{part}-{index}" for index in range(min(int(count), most) if count.isdecimal() else 0)]
+    every = (f"{part}-{index}" for index in range(min(int(count), most) if count.isdecimal() else 0))
+    # A page shows some of the new names; a row without a name says nothing.
+    return [each for each in every if part == "mention" or f"{each}-name" in posted]
 
 
 def _merged[N: NewSource | NewPlace](before: Iterable[N], posted: Iterable[N]) -> list[N]:
@@ -113,12 +124,18 @@ def _merged[N: NewSource | NewPlace](before: Iterable[N], posted: Iterable[N]) -
 
 
 def shown(
-    body: DraftBody, index: int, problems: Iterable[FieldProblem] = (), *, more_rows: bool = False
+    body: DraftBody, index: int, problems: Sequence[FieldProblem] = (), *, more_rows: bool = False
 ) -> DraftForms:
     """Return the forms of the page on which statement `index` is open, each problem at its field."""
     statement = body.statements[index] if index < len(body.statements) else DraftStatement()
     statement = _statement_with_key(statement)
     sources, places = new_names(body)
+    wrong = {(each.spot.part, each.spot.index) for each in problems}
+    part = replace(body, statements=body.statements[index : index + 1])
+    typed_here = {*sources_typed(part), *places_typed(part)}
+    near = {
+        kind: _near(kind, rows, typed_here, wrong) for kind, rows in (("source", sources), ("place", places))
+    }
     forms = DraftForms(
         document=_form("document", "document", asdict(body.document)),
         statement=_form("statement", "statement", asdict(statement), deniable=deniable(body, statement)),
@@ -126,11 +143,29 @@ def shown(
             _form("mention", f"mention-{row}", asdict(each), **_people_offered(body, each, index))
             for row, each in enumerate(_with_room(statement.mentions, more_rows=more_rows))
         ],
-        sources=[_form("source", f"source-{row}", asdict(each)) for row, each in enumerate(sources)],
-        places=[_form("place", f"place-{row}", asdict(each)) for row, each in enumerate(places)],
+        sources=[_form("source", f"source-{row}", asdict(sources[row])) for row in near["source"]],
+        places=[_form("place", f"place-{row}", asdict(places[row])) for row in near["place"]],
+        source_count=len(sources),
+        place_count=len(places),
     )
     _place_problems(forms, index, problems)
     return forms
+
+
+def _near(
+    kind: str,
+    names: Sequence[NewSource | NewPlace],
+    typed_here: set[str],
+    wrong: set[tuple[str, int | None]],
+) -> list[int]:
+    """Return which new names the page asks about: those in use here, wrong ones, and the first that are unanswered."""
+    unanswered = [row for row, each in enumerate(names) if isinstance(each, NewSource) and not each.kind]
+    asked = set(unanswered[:MOST_ASKED])
+    return [
+        row
+        for row, each in enumerate(names)
+        if each.name in typed_here or (kind, row) in wrong or row in asked
+    ]
 
 
 def _people_offered(body: DraftBody, mention: DraftMention, index: int) -> dict[str, Mapping[str, str]]:
@@ -174,5 +209,7 @@ def _form_at(forms: DraftForms, index: int, problem: FieldProblem) -> PartForm |
         "source": forms.sources,
         "place": forms.places,
     }
+    if spot.part in ("source", "place"):
+        return next((each for each in rows[spot.part] if each.prefix == f"{spot.part}-{spot.index}"), None)
     row = spot.index or 0
     return rows[spot.part][row] if row < len(rows[spot.part]) else None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
 from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_questions
-from isthmus.web.desk.writing.forms import PartForm, label_of
+from isthmus.web.desk.writing.forms import label_of
 from isthmus.web.desk.writing.keepers import sealing_note
 from isthmus.web.desk.writing.statement_line import in_a_line
 
@@ -72,7 +72,7 @@ def draft_page(
         "inexact": any(each.index == index for each in asked.quotes),
         "pointers": [pointer(each, index, forms) for each in problems],
         **of_statement(body, index, forms),
-        **names_context(body, index, forms, asked),
+        **names_context(body, forms, asked),
         **sealing_note(),
     }
 
@@ -93,22 +93,22 @@ def of_statement(body: DraftBody, index: int, forms: DraftForms) -> dict[str, An
     }
 
 
-def names_context(body: DraftBody, index: int, forms: DraftForms, asked: DraftQuestions) -> dict[str, Any]:
-    """Return the names of the draft: those that are offered while one is typed, and the new ones, open ones first."""
-    part = replace(body, statements=body.statements[index : index + 1])
-    here = {*sources_typed(part), *places_typed(part)}
-    every = [*forms.sources, *forms.places]
-    near = [each for each in every if each["name"].value() in here or each.errors or not _is_answered(each)]
+def names_context(body: DraftBody, forms: DraftForms, asked: DraftQuestions) -> dict[str, Any]:
+    """Return the names of the draft: those that are offered while one is typed, and the new ones."""
     return {
         "questions": asked,
-        "names": {"sources": sources_typed(body)[:MOST_NAMES], "places": places_typed(body)[:MOST_NAMES]},
-        "new_here": near,
-        "new_elsewhere": [each for each in every if each not in near],
+        "names": {
+            "sources": sources_typed(body)[:MOST_NAMES],
+            "places": places_typed(body)[:MOST_NAMES],
+            "dates": _dates_typed(body)[:MOST_NAMES],
+        },
+        "new_names": [*forms.sources, *forms.places],
     }
 
 
-def _is_answered(form: PartForm) -> bool:
-    return not form.is_source or bool(form["kind"].value())
+def _dates_typed(body: DraftBody) -> tuple[str, ...]:
+    """Return the dates of what was done that the draft holds, once each."""
+    return tuple(dict.fromkeys(date for each in body.statements if (date := each.date.strip())))
 
 
 def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProblem]) -> list[StatementLine]:
@@ -147,7 +147,7 @@ def _part_words(problem: FieldProblem, statement: int, forms: DraftForms) -> Ite
         yield _("The document")
     elif spot.part in ("source", "place"):
         rows = forms.sources if spot.part == "source" else forms.places
-        yield str(rows[spot.index or 0]["name"].value())
+        yield from (str(each["name"].value()) for each in rows if each.prefix == f"{spot.part}-{spot.index}")
     else:
         yield _("Statement %(number)d") % {"number": statement + 1}
         if spot.index is not None:

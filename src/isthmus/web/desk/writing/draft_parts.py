@@ -110,9 +110,9 @@ def _by_field(problems: Iterable[FieldProblem]) -> dict[str, str]:
 
 def _new_names(request: HttpRequest, body: DraftBody, index: int) -> dict[str, str]:
     """Return what the page shows of names: those that it offers, and the lines of the new ones."""
-    page = names_context(body, index, shown(body, index), DraftQuestions((), ()))
+    forms = shown(body, index)
+    page = {**names_context(body, forms, DraftQuestions((), ())), "forms": forms}
     page["named_in_clear"] = named_in_clear(request, body)
-    page["forms"] = shown(body, index)
     return {
         "offered": render_to_string("desk/writing/draft_names.html", page, request),
         "new": render_to_string("desk/writing/draft_new_names.html", page, request),

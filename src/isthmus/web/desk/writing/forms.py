@@ -121,6 +121,8 @@ class PartForm(forms.Form):
             self.fields |= _asked_of_a_denial(deniable or {})
         if part in (NewSource, NewPlace):  # what it is called was typed elsewhere
             self.fields["name"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+        if part is DraftStatement:
+            self.fields["date"].widget.attrs["list"] = "dates"
         for field in self.fields.values():  # a browser writes what is typed elsewhere into its profile
             field.widget.attrs["autocomplete"] = "off"
 

@@ -102,6 +102,7 @@
 
   const ask = async () => {
     const of = input;
+    if (!words[kindOf(of)]) return; // dates: those of the draft alone
     const answer = await asked(words[kindOf(of)], of.value);
     if (!answer.ok || input !== of) return;
     known = (await answer.json()).offered;

@@ -36,7 +36,7 @@
 
   let last = null;
   form.addEventListener("focusin", ({ target }) => {
-    const takes = target.matches(".work :is(input[type=text], textarea)") && target.name !== "statement-quote";
+    const takes = target.matches("input[type=text], textarea") && target.name !== "statement-quote";
     if (takes) last = target;
   });
 
