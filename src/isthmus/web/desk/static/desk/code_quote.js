@@ -73,12 +73,16 @@
   put.addEventListener("click", putInto);
 
   // The mouse may be let go outside the text.
-  panel.addEventListener("pointerdown", ({ pointerType, button }) => (isPressed = pointerType === "mouse" && button === 0));
+  let describes = false; // somebody fills in what the document is: a headline is its title, not a quote
+  panel.addEventListener("pointerdown", ({ pointerType, button }) => {
+    isPressed = pointerType === "mouse" && button === 0;
+    describes = Boolean(document.activeElement?.name?.startsWith("document-"));
+  });
   document.addEventListener("pointerup", async () => {
     if (!isPressed) return;
     isPressed = false;
     await coding.settled();
-    if (field("statement-quote")?.value === "") takeQuote();
+    if (field("statement-quote")?.value === "" && !describes) takeQuote();
     else offerTaking();
   });
 
