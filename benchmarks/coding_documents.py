@@ -235,7 +235,7 @@ def article(path: Path) -> CodedDocument:
         "the spokesman": "authority",
         "a user of Vkontakte": "anonymous",
     }
-    return CodedDocument(said[1, 1, 0], "the news site", text, statements, kinds, "1 April 2017")
+    return CodedDocument("Report of the news site", "the news site", text, statements, kinds, "1 April 2017")
 
 
 def testimony() -> CodedDocument:

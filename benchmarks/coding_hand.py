@@ -270,7 +270,8 @@ def _go_on(hand: Hand, number: int) -> None:
 
 
 def _describe(hand: Hand, document: CodedDocument) -> None:
-    hand.write("document-title", document.title)
+    hand.go_to("document-title")
+    hand.type(document.title)
     hand.name("document-author", (document.author,))
     hand.tick("document-held", "yes")
     hand.write("document-published", document.published)
