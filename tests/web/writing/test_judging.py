@@ -1,6 +1,7 @@
 """Judging: find two, see them side by side, decide with a reason, undo; what contradicts itself is shown."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -168,14 +169,21 @@ def listed(page: str) -> list[str]:
 def several() -> None:
     """Judge two incidents into one, three people apart and two sources, by two people."""
     withdraw_together(list(Judgement.objects.in_force()), actor=who("A"))
-    for name, kind, left, right, decision in (
+    judged = (
         ("A", "incident", "a1", "a2", "same"),
         ("B", "person", "m1", "m3", "different"),
         ("A", "incident", "a6", "a7", "different"),
         ("A", "incident", "a2", "a3", "same"),
-    ):
+    )
+    for minute, (name, kind, left, right, decision) in enumerate(judged):
         judge(
-            kind=kind, left=left, right=right, decision=decision, actor=who(name), because=f"reason of {left}"
+            kind=kind,
+            left=left,
+            right=right,
+            decision=decision,
+            actor=who(name),
+            because=f"reason of {left}",
+            at=datetime(2026, 11, 1, 12, minute, tzinfo=UTC),
         )
 
 

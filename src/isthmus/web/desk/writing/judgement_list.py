@@ -1,6 +1,5 @@
 """The list of judgements in force: by what was concluded, or newest first; filtered, searched, page by page."""
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,7 +20,7 @@ from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.queries.search import statements_found
 from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.web.desk.reading.judgements import VERDICTS, JudgementShown, judged
-from isthmus.web.desk.reading.paging import Page, page_of_keys
+from isthmus.web.desk.reading.paging import SIZE, Page, placed
 
 __all__ = [
     "MADE",
@@ -186,8 +185,8 @@ class JudgementList:
 
 def judgement_list(request: HttpRequest, wanted: JudgementFilter, *, newest: bool) -> JudgementList:
     """Return the page that was asked for."""
-    keys, numbers, by = _listed_at(Head.objects.values_list("note", flat=True).first() or "", wanted, newest)
-    page = page_of_keys(request, keys, with_sides(Judgement.objects.annotate(**_things())))
+    refs, numbers, by = _listed_at(Head.objects.values_list("note", flat=True).first() or "", wanted, newest)
+    page = _page(request, refs)
     return JudgementList(
         page,
         [_alone(each) for each in judged(page.rows)] if newest else list(_conclusions(page.rows, numbers)),
@@ -198,17 +197,27 @@ def judgement_list(request: HttpRequest, wanted: JudgementFilter, *, newest: boo
     )
 
 
-# The judgements of a list in its order, how many there are of each kind and decision, and who judged.
-type _Listed = tuple[Sequence[int], Sequence[tuple[str, str, int]], Sequence[str]]
+def _page(request: HttpRequest, refs: Sequence[str]) -> Page[Judgement]:
+    number, last = placed(request, len(refs))
+    shown = refs[(number - 1) * SIZE : number * SIZE]
+    found = with_sides(Judgement.objects.annotate(**_things())).filter(ref__in=shown)
+    rows = {each.ref: each for each in found}
+    return Page([rows[ref] for ref in shown if ref in rows], len(refs), number, last)
+
+
+# The ids of a list's judgements in its order, how many there are of each kind and decision, and who judged. Ids, and no
+# keys of the database: nothing commits to these.
+type _Listed = tuple[Sequence[str], Sequence[tuple[str, str, int]], Sequence[str]]
 
 
 @lru_cache(maxsize=8)
 def _listed_at(_head: str, wanted: JudgementFilter, newest: bool) -> _Listed:
     """Return a list as it is at a head of the log: a hundred thousand judgements are put in order once."""
-    order = ("-at", "-pk") if newest else ("kind", "decision", *THINGS, "-at", "-pk")
+    things = tuple(f"{thing}__ref" for thing in THINGS)
+    order = ("-at", "ref") if newest else ("kind", "decision", *things, "-at", "ref")
     found = wanted.standing()
-    keys = array("q", found.order_by(*order).values_list("pk", flat=True).iterator())
-    return keys, _numbers(found), _who()
+    refs = list(found.order_by(*order).values_list("ref", flat=True).iterator())
+    return refs, _numbers(found), _who()
 
 
 def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
