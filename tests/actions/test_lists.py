@@ -8,7 +8,6 @@ import pytest
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted
 from isthmus.actions.desk.lists import ListNotReady, ListOutcome, bring_in, plan_list
 from isthmus.actions.desk.verification import verify
-from isthmus.files.import_mapping.mapping_file import mapping_of
 from isthmus.store.desk.models import Act, Arrival, Document, ListRow, Mention, Source, Statement
 from tests.accounts import who
 
@@ -41,11 +40,11 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "list.csv"
 
-    def brought(self, table: str, because: str = "") -> ListOutcome:
+    def brought(self, table: str, because: str = "", mapping: str = MAPPING) -> ListOutcome:
         self.path.write_text(table, encoding="utf-8")
         actor = who("tests")
-        plan = plan_list(self.path, mapping_of(MAPPING), TODAY)
-        return bring_in(plan, MAPPING, actor=actor, because=because)
+        plan = plan_list(self.path, mapping, TODAY)
+        return bring_in(plan, actor=actor, because=because)
 
 
 @pytest.fixture
@@ -142,6 +141,17 @@ def test_a_row_set_aside_enters_once_it_is_understood(desk: Desk) -> None:
 def test_a_list_that_asks_something_brings_nothing(desk: Desk) -> None:
     desk.path.write_text(LIST, encoding="utf-8")
     with pytest.raises(ListNotReady) as refused:
-        plan_list(desk.path, mapping_of(MAPPING.replace("{other: authority}", "{}")), TODAY)
+        plan_list(desk.path, MAPPING.replace("{other: authority}", "{}"), TODAY)
     assert refused.value.applied.open_kinds == ("Ministry",)
     assert not Statement.objects.exists()
+
+
+def test_a_corrected_mapping_reads_every_row_again(desk: Desk) -> None:
+    desk.brought(LIST)
+    corrected = MAPPING.replace("day_first", "month_first")
+    with pytest.raises(ChangesNotAccepted):
+        desk.brought(LIST, mapping=corrected)
+    done = desk.brought(LIST, because="The month stands first.", mapping=corrected)
+    assert (done.changed, done.new) == (2, 0)
+    assert set(Act.objects.values_list("date", flat=True)) == {"2017-05-03", "2017-06-03"}
+    assert desk.brought(LIST, mapping=corrected).changed == 0

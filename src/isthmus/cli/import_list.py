@@ -25,7 +25,7 @@ def import_list(
     path: Path, mapping_path: Path, folder: Path, passphrase_file: Path | None, *, because: str, as_json: bool
 ) -> None:
     """Bring a list in; what has to be answered first is said, and nothing is written then."""
-    mapping = mapping_or_exit(mapping_path)
+    mapping_or_exit(mapping_path)
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved
@@ -36,14 +36,12 @@ def import_list(
     with plain_errors():
         try:
             with on_terminal("Reading", short=1 << 20) as progress:
-                plan = plan_list(path, mapping, datetime.now(UTC).date(), progress)
+                plan = plan_list(path, mapping_text(mapping_path), datetime.now(UTC).date(), progress)
             if not as_json:
                 say_applied(plan.applied)
             because = because or _asked(plan, may_ask=not as_json)
             with on_terminal("Importing") as progress:
-                done = bring_in(
-                    plan, mapping_text(mapping_path), actor=owner(), because=because, progress=progress
-                )
+                done = bring_in(plan, actor=owner(), because=because, progress=progress)
         except ListNotReady as not_ready:
             if not as_json:
                 say_applied(not_ready.applied)

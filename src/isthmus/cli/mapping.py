@@ -103,6 +103,8 @@ def apply(path: Path, mapping_path: Path, out: Path, aside: Path | None, as_json
     from isthmus.files.atomic_write import FolderExists
     from isthmus.files.workbook.writing import write_csv
 
+    if aside is not None and aside.exists():
+        raise Failure(Message("mapping_file.exists", file=aside.name))
     applied = _applied(path, mapping_or_exit(mapping_path))
     _say(applied, as_json=as_json)
     if aside is not None:

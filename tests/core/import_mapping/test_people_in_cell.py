@@ -51,6 +51,15 @@ def test_each_piece_is_somebody_or_so_many(cell: str, wanted: list[Said]) -> Non
         "Cita Corrin and 2 others",
         "N.N. (2 men, Syria)",
         "0",
+        "N.N. (10-12 men)",
+        "N.N. x 3",
+        "family of 5",
+        "2 men, 3 women",
+        "Ana Bo & Cy Do",
+        "Ana Bo and Cy Do",
+        "Амба и Бело",
+        "N.N. (girl, 1 1/2)",
+        "N.N. (±30)",
     ],
 )
 def test_what_may_be_a_number_or_an_age_is_asked(cell: str) -> None:

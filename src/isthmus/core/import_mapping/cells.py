@@ -1,9 +1,11 @@
 """What the cells of a row say of one field, or why that cannot be told."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from isthmus.core.dates.ages import read_age
 from isthmus.core.dates.date_cells import without_time
 from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import understand_date
@@ -88,7 +90,7 @@ class CellReader:
         """Return a value as the register holds it. Raises `Unreadable` where it breaks the rule of its column."""
         if column.type == "age":
             age = understand_age(text)
-            if not age:
+            if not age or _UNSURE_AGE.search(text) or is_too_old(age):
                 raise Unreadable(CellReason(named, text, Message("mapped.age")))
             return age
         fault = self._fault(text, column)
@@ -172,6 +174,19 @@ class CellReader:
         if len(readings) == 1 and (found.question is None or answered):
             return readings[0].edtf
         return found.question or Message("date.not_understood")
+
+
+# A dash at an end, a letter that may be a sex, a fraction, a figure of no age.
+_UNSURE_AGE = re.compile(
+    r"^\W*[-–]|[-–]\W*$|^\W*[^\W\d_]{1,2}\W*$|\d +[mMfFмжМЖ]\W*$|\d[MFМЖ]\W*$|\d ?/ ?\d.*/|[¼½¾±]"
+)
+_OLDEST = 125  # nobody is known to have been older
+
+
+def is_too_old(age: str) -> bool:
+    """Return whether nobody is of that age."""
+    read = read_age(age)
+    return read is not None and read.low.years > _OLDEST
 
 
 _ORDERS = ("day_first", "month_first")

@@ -1,5 +1,6 @@
 """Words by which people say how many: at least, up to, about, several, and small numbers."""
 
+import re
 from collections.abc import Mapping
 
 from isthmus.core.dates.date_words import folded
@@ -44,7 +45,7 @@ NUMBERS: Mapping[str, int] = {
     )
     for word in words.split()
 }
-# What stands in the first filled cell of a row that sums up others.
-_TOTAL_WORDS = """total|totals|grand total|sum|subtotal|sub-total|total général|итого|всего|
-итог|разом|усього|المجموع|الإجمالي|مجموع|toplam|جمع|جمع کل"""
-TOTALS = frozenset(folded(word) for word in _TOTAL_WORDS.replace("\n", "").split("|"))
+# How a cell begins that says that its row sums up others.
+_TOTAL_WORDS = """total|totals|grand total|sub-?total|overall|cumulative|sum|suma|summe|всего|итого|итог|итоги|сумма|
+разом|усього|всього|المجموع|الاجمالي|اجمالي|مجموع|toplam|جمع کل|جمع"""
+TOTALS = re.compile(rf"(?:{_TOTAL_WORDS.replace(chr(10), '')})(?:$|[\W\d_])")

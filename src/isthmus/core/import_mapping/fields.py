@@ -10,6 +10,7 @@ from isthmus.core.import_mapping.records import CellReason, Record
 from isthmus.core.import_mapping.values import CellSource, Fields, ImportMapping
 from isthmus.core.mapping import spelled
 from isthmus.core.messages import Message
+from isthmus.core.workbook.cells import Fault, screened
 from isthmus.core.workbook.own_columns import gathered
 from isthmus.core.workbook.schema import Column, sheet
 
@@ -50,6 +51,9 @@ class FieldReader:
         names = [value for value, _ in self.reader.values(source, record)]
         if column.type == "ref" and len(names) > 1:
             names = [source.joined.join(names)]
+        for name in names:
+            if isinstance(fault := screened(name), Fault) and isinstance(fault.rule, Message):
+                raise Unreadable(CellReason(first_column(source), "", fault.rule))
         return ";".join(dict.fromkeys(self.naming.id_of(column.to, name) for name in names))
 
     def own_of(self, record: Record) -> str:

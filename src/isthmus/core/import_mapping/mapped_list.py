@@ -15,6 +15,7 @@ from isthmus.core.messages import Message
 
 __all__ = ["ColumnQuestion", "MappedList", "Passage", "SetAside", "content_of", "key_of", "map_list"]
 
+_FIRST_CELLS = 3  # in which a total says that it is one: behind a number of its row, or a year
 _FEWEST_SUMMED = 3  # a number that equals one or two others is no sum yet
 _EXAMPLES = 5
 
@@ -148,9 +149,11 @@ class _TotalRows:
         filled = [(name, cell) for name in record.header.names if (cell := record.cell(name))]
         if not filled:
             return CellReason("", "", Message("mapped.blank"))
-        name, first = filled[0]
-        if folded(first).rstrip(" :") in TOTALS:
-            return CellReason(name, first, Message("mapped.total"))
+        for name, cell in filled[:_FIRST_CELLS]:
+            if TOTALS.match(folded(cell)):
+                return CellReason(name, cell, Message("mapped.total"))
+        if filled and all(name in self._columns for name, _ in filled):
+            return CellReason(filled[0][0], filled[0][1], Message("mapped.number_alone"))
         numbers = dict(self._numbers(record))
         if numbers and len(filled) <= len(numbers) + 1:
             for column, number in numbers.items():

@@ -44,16 +44,22 @@ CATALOGUE = {
     "mapped.no_repeat_fix": text(
         "Name it under table, repeats, with the columns that tie the two sheets together."
     ),
+    "mapped.no_number": text("How many people it was is not said."),
     "mapped.nobody": text("Nobody: the number is 0."),
     "mapped.number": text("This is no number of people."),
+    "mapped.number_alone": text("A number and nothing else: perhaps a total."),
     "mapped.number_in_brackets": text("The number in brackets may be an age, or how many they are."),
     "mapped.number_in_name": text("A number stands in the name: it may be of further people."),
     "mapped.orphan": text("No row of the main sheet has this key."),
     "mapped.remarks": text("Taken with less than the words may mean:"),
     "mapped.rows": plural("One row.", "{n} rows.", by="n"),
     "mapped.set_aside": plural("Set aside: one row.", "Set aside: {n} rows.", by="n"),
+    "mapped.perhaps_nobody": text("It may have been nobody."),
     "mapped.serial": text(
         "A number that may be a day as a spreadsheet counts it. Say in the mapping since when (dates)."
+    ),
+    "mapped.several_names": text(
+        "Several people may be named here. Say in the mapping what parts them (split)."
     ),
     "mapped.sum": text("The number is the sum of those above: a total, which is not a row of its own."),
     "mapped.total": text("A total of other rows, which is not a row of its own."),

@@ -25,6 +25,7 @@ class NameIds:
     new: dict[str, dict[str, str]] = field(default_factory=lambda: {"sources": {}, "places": {}})
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)
     _made: dict[tuple[str, str], str] = field(default_factory=dict)
+    _since: list[tuple[str, str, str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, prefix: str, sources: Iterable[Source], places: Iterable[Place]) -> "NameIds":
@@ -41,6 +42,18 @@ class NameIds:
             found = self._ids[key] = self._named(sheet, name)
         return found
 
+    def keep(self) -> None:
+        """Keep the names that were new until now."""
+        self._since.clear()
+
+    def forget(self) -> None:
+        """Forget the names that were new since some were kept: the row that has them is set aside."""
+        for sheet, name, plain in self._since:
+            self._ids.pop((sheet, name), None)
+            if made := self._made.pop((sheet, plain), ""):
+                self.new[sheet].pop(made, None)
+        self._since.clear()
+
     def _named(self, sheet: str, name: str) -> str:
         plain = folded(name)
         if known := self.known.get(sheet, {}).get(plain):
@@ -49,6 +62,7 @@ class NameIds:
         if key not in self._made:
             made = self._made[key] = next(each for each in self._numbered(sheet) if each not in self.taken)
             self.new[sheet][made] = " ".join(name.split())
+            self._since.append((sheet, name, plain))
         return self._made[key]
 
     def _numbered(self, sheet: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from isthmus.core.dates.written_ages import understand_age
 from isthmus.core.import_mapping.counts import PeopleCount, read_count
 from isthmus.core.messages import Message
-from isthmus.core.names.nameless import names_nobody
+from isthmus.core.names.nameless import names_nobody, why_nameless
 
 __all__ = ["SomePeople", "people_in"]
 
@@ -22,6 +22,10 @@ _TIMES = re.compile(r"[x×]\s*(?P<before>\d{1,6})|(?P<behind>\d{1,6})\s*[x×]", 
 _OF_AGE = re.compile(
     r"years?|yrs?|y/?o|months?|weeks?|days?|лет|года?|год|месяц\w*|дн\w+|недел\w*|سن\w+|عام\w*|شه\w+|يوم\w*|ايام|اشهر"
 )
+_ENDS_IN_NUMBER = re.compile(r"(?!.*[x×X]\s*\d+\W*$)\D*\d+\W*")
+_FRACTION = re.compile(r"\d ?/ ?\d|[¼½¾±]")
+# Signs and words that join two names; "and" within brackets is read above.
+_JOINED = re.compile(r"[^\W\d_] *(?:&|\+|, | and | и | и другие| и др| y | et ) *[^\W\d_]", re.IGNORECASE)
 # Children of up to 12 are counted as often as told by age: "(3)" may be three people, or one of three years.
 _SURELY_AGE = 13
 _OLDEST = 110
@@ -78,9 +82,16 @@ def _people(piece: str) -> SomePeople:
 
 def _named(piece: str, name: str, description: str = "", age: str = "") -> SomePeople:
     """Return one person of that name; a number within it may be of others, and is asked about."""
-    if any(map(str.isdecimal, name)) and not names_nobody(name):
+    if any(map(str.isdecimal, name)) and not _is_numbered(name):
         return SomePeople(piece, name=name, question=Message("mapped.number_in_name"))
+    if _JOINED.search(name):
+        return SomePeople(piece, name=name, question=Message("mapped.several_names"))
     return SomePeople(piece, name=name, description=description, age=age)
+
+
+def _is_numbered(name: str) -> bool:
+    """Return whether somebody without a name has a number: "N.N. 7", "body no. 7"; "N.N. x 3" are three."""
+    return why_nameless(name) in ("unknown", "numbered") and bool(_ENDS_IN_NUMBER.fullmatch(name))
 
 
 def _of_number(piece: str, number: int, who: str) -> SomePeople:
@@ -103,15 +114,24 @@ def _with_brackets(piece: str, name: str, inside: str) -> SomePeople:
         return _with_number(piece, name, int(inside))
     if leading := _counted(name):
         return _of_number(piece, leading[0], f"{leading[1]}, {inside}")
-    parts = [_counted(part) for part in re.split(r"[,;/]| and | и | و ", inside) if part.strip()]
+    return _described(piece, name, inside)
+
+
+def _described(piece: str, name: str, inside: str) -> SomePeople:
+    """Return the people of whom brackets say how many there are, or who somebody is, and how old."""
+    parts = [_counted(part) for part in re.split(r"[,;]| and | и | و ", inside) if part.strip()]
     if parts and all(parts):
         return _several(piece, name, sum(each[0] for each in parts if each), inside)
     if any(parts):
         return SomePeople(piece, name=name, question=Message("mapped.number_in_brackets"))
-    said = [part.strip() for part in re.split(r"[,;/]", inside) if part.strip()]
+    if _FRACTION.search(inside):
+        return SomePeople(piece, name=name, question=Message("mapped.number_in_brackets"))
+    said = [part.strip() for part in re.split(r"[,;]", inside) if part.strip()]
     ages = [(part, age) for part in said if any(map(str.isdigit, part)) and (age := understand_age(part))]
     age = ages[0][1] if len(ages) == 1 else ""
     rest = ", ".join(part for part in said if not age or part != ages[0][0])
+    if any(map(str.isdecimal, rest)):
+        return SomePeople(piece, name=name, question=Message("mapped.number_in_brackets"))
     return _named(piece, name, rest, age)
 
 

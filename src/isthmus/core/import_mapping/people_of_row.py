@@ -27,20 +27,30 @@ class PeopleOfRow:
         if self.people.each:
             shared["own"] = self.fields.own_of(self.record)
         if count is None and not named:
+            self._refuse_nobody()
             return
         if self._needs_total(count, named):
             assert count is not None
-            self._mention(base, name, act, {**self._role(shared), **_numbers(count)})
+            self._mention(base, name, act, {**_numbers(count), **self._role(shared)})
         for number, some in enumerate(named, 1):
             start = name if len(named) == 1 and name not in self._taken() else f"{name}.{number}"
             within = name if name in self._taken() else ""
             cells = {
+                **_numbers(some.count),
                 **shared,
                 **_cells_of(some),
-                **_numbers(some.count),
                 **({"within": within} if within else {}),
             }
             self._mention(base, start, act, cells)
+
+    def _refuse_nobody(self) -> None:
+        """Raise `Unreadable` where an act would be left without a victim: the row says 0, or not how many they are."""
+        number = self.people.number
+        if number is None or self.people.fields["role"].fixed != "victim":
+            return
+        column = first_column(number)
+        says = self.record.cell(column)
+        raise Unreadable(CellReason(column, says, Message("mapped.nobody" if says else "mapped.no_number")))
 
     def _taken(self) -> set[str]:
         return {each["id"] for each in self.made.rows.get("mentions", ())}
@@ -61,6 +71,8 @@ class PeopleOfRow:
             self.made.remarks.append(
                 CellReason(column, text, Message("mapped.at_least_so_many", n=count.low))
             )
+        if not count.low and count.high:
+            raise Unreadable(CellReason(column, text, Message("mapped.perhaps_nobody")))
         return count if count.low else None
 
     def _is_absent(self) -> bool:
@@ -101,7 +113,7 @@ class PeopleOfRow:
         return self.fields.fields_of(self.made, "mentions", wanted, self.record)
 
     def _role(self, shared: Cells) -> Cells:
-        return {each: shared[each] for each in ("role", "protection") if each in shared}
+        return {each: shared[each] for each in ("role", "protection", "kind") if each in shared}
 
     def _mention(self, base: str, name: str, act: str, cells: Cells) -> None:
         self.made.add("mentions", {"id": name, "act": act, **cells})

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
 from isthmus.core.dates.date_cells import shown_order
 from isthmus.core.dates.date_words import folded
@@ -33,6 +34,9 @@ _MOSTLY = 0.8
 _MANY_IN_CELL = 0.1  # of the cells of names: where fewer have a sign between names, it belongs to a name
 
 
+_ANYWHERE: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A mapping as it may be written; `asked`: the fields to be filled in; `homeless`: columns without a field."""
@@ -43,13 +47,16 @@ class Proposal:
 
 
 def propose_mapping(
-    name: str, names: Sequence[str], rows: Sequence[Sequence[str]], sheet: str = ""
+    name: str, names: Sequence[str], rows: Sequence[Sequence[str]], place: Mapping[str, str] = _ANYWHERE
 ) -> Proposal:
-    """Return a mapping for a table of these columns. `rows`: some of its first ones, a cell for each column."""
+    """Return a mapping for a table of these columns. `rows`: some of its first ones, a cell for each column.
+
+    `place`: where the table stands, as the mapping is to say it.
+    """
     columns = _Columns(names, rows[:_SEEN])
     home = columns.homes()
     row = _kind_of_row(home)
-    table: dict[str, Written] = {"sheet": sheet} if sheet else {}
+    table: dict[str, Written] = {each: said for each, said in place.items() if said}
     if "key" in home:
         table["key"] = [home["key"]]
     written: dict[str, Written] = {

@@ -37,6 +37,10 @@ class RowMapper:
         if not made.rows.get("acts") and not made.reasons:
             made.reasons.append(CellReason("", "", Message("mapped.no_act")))
         del made.reasons[_MOST_REASONS:]
+        if made.reasons:
+            self.fields.naming.forget()
+        else:
+            self.fields.naming.keep()
         return made
 
     def _document(self, made: MappedRow, base: str) -> None:
@@ -82,7 +86,9 @@ class RowMapper:
     def document(self, record: Record) -> tuple[Cells, list[CellReason]]:
         """Return the cells of the list's own document, and what is wrong with them. `record`: any; all is fixed."""
         made = MappedRow(record)
-        return self.fields.fields_of(made, "documents", self.mapping.document, record), made.reasons
+        cells = self.fields.fields_of(made, "documents", self.mapping.document, record)
+        self.fields.naming.keep()
+        return cells, made.reasons
 
 
 def quote_of(record: Record, columns: Sequence[str]) -> str:

@@ -26,7 +26,13 @@ def proposal_for(path: Path, place: TablePlace, encoding: str = "") -> Proposal:
     """Return the mapping that is proposed for the table in a file. Raises `TableError`."""
     with open_table(path, encoding, place=place) as table:
         rows = list(islice((row for _, some in _chunks(table.chunks) for row in some), _ROWS))
-        return propose_mapping(path.stem, table.names, rows, place.sheet)
+        said = {
+            "sheet": place.sheet,
+            "header_row": str(place.header_row or ""),
+            "header_rows": str(place.header_rows) if place.header_rows > 1 else "",
+            "encoding": encoding,
+        }
+        return propose_mapping(path.stem, table.names, rows, said)
 
 
 def _chunks(chunks: Iterator[tuple[int, list[list[str]]]]) -> Iterator[tuple[int, list[list[str]]]]:

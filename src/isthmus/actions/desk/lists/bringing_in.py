@@ -13,6 +13,7 @@ from isthmus.actions.desk.import_workbook import (
     RegisterMoved,
     log_size,
 )
+from isthmus.actions.desk.lists.known import mapping_file_name
 from isthmus.actions.desk.lists.planning import ListPlan
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing import sealer
@@ -53,7 +54,7 @@ class ListOutcome:
 
 
 def bring_in(
-    plan: ListPlan, mapping_text: str, *, actor: Actor, because: str = "", progress: Progress | None = None
+    plan: ListPlan, *, actor: Actor, because: str = "", progress: Progress | None = None
 ) -> ListOutcome:
     """Do what the plan says, in one transaction. `because`: why rows may be changed that the list has otherwise now.
 
@@ -64,7 +65,9 @@ def bring_in(
         raise ChangesNotAccepted(imported)
     blobs = current_workspace().blobs
     file = _File(blobs.add_pieces(_pieces(plan.path)), _kind(plan.path), plan.path.name)
-    words = _File(blobs.add_pieces([mapping_text.encode()]), "text/plain", f"{plan.mapping.name}.yaml")
+    words = _File(
+        blobs.add_pieces([plan.mapping_text.encode()]), "text/plain", mapping_file_name(plan.mapping.name)
+    )
     content = Content(file.kept.name, file.kind, file.kept.size, file.kept.sha256)
     prepared = PreparedImport(_with_digest(imported, content), content) if imported is not None else None
     reason = because if imported is not None and imported.changes else ""

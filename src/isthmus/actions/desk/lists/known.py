@@ -8,9 +8,9 @@ from isthmus.core.import_mapping.matching import KnownRow, RowWords
 from isthmus.core.import_mapping.records import Record
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document, ListRow, Statement
+from isthmus.store.desk.models import Arrival, Document, ListRow, Statement
 
-__all__ = ["RowDigests", "document_of", "known_rows_of", "next_prefix"]
+__all__ = ["RowDigests", "document_of", "known_rows_of", "mapping_file_name", "next_prefix", "was_mapping_of"]
 
 
 class RowDigests:
@@ -41,6 +41,23 @@ def known_rows_of(name: str) -> Iterator[KnownRow]:
     rows = ListRow.objects.filter(list=name, statement__isnull=False).order_by("number", "pk")
     for ref, key, content in rows.values_list("statement__ref", "key", "content"):
         yield KnownRow(ref, key, content)
+
+
+def was_mapping_of(name: str, text: str) -> bool:
+    """Return whether the list of this name was brought in last by a mapping of these very words."""
+    row = ListRow.objects.filter(list=name, statement__isnull=False).order_by("-pk").first()
+    if row is None or row.document_id is None:
+        return False
+    came = Arrival.objects.filter(document=row.document_id, name=mapping_file_name(name)).order_by(
+        "-at", "-pk"
+    )
+    last = came.first()
+    return last is not None and last.content == current_workspace().blobs.name_of(text.encode())
+
+
+def mapping_file_name(name: str) -> str:
+    """Return what the file of a mapping is called beside the list that it brought in."""
+    return f"{name}.yaml"
 
 
 def next_prefix() -> str:

@@ -6,7 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from isthmus.actions.desk.import_workbook import ImportPlan, plan_import
-from isthmus.actions.desk.lists.known import RowDigests, document_of, known_rows_of, next_prefix
+from isthmus.actions.desk.lists.known import (
+    RowDigests,
+    document_of,
+    known_rows_of,
+    next_prefix,
+    was_mapping_of,
+)
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
 from isthmus.core.import_mapping.matching import KnownRow, MatchedRows, RowWords, match_rows
 from isthmus.core.import_mapping.naming import NameIds
@@ -18,6 +24,7 @@ from isthmus.core.workbook.canonical import cells
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import sheet_of
 from isthmus.files.import_mapping.applying import AppliedMapping, KnownList, apply_mapping
+from isthmus.files.import_mapping.mapping_file import mapping_of
 from isthmus.files.import_mapping.records import open_list
 from isthmus.store.desk.models import Statement
 from isthmus.store.desk.queries.workbook import whole
@@ -38,6 +45,7 @@ class ListPlan:
     """What would be done. `document`: the id of the list's own; `words`: what every row of the file is known by."""
 
     path: Path
+    mapping_text: str
     mapping: ImportMapping
     document: str
     words: tuple[RowWords, ...]
@@ -46,19 +54,25 @@ class ListPlan:
     imported: ImportPlan | None
 
 
-def plan_list(path: Path, mapping: ImportMapping, today: date, progress: Progress | None = None) -> ListPlan:
-    """Return what bringing the list in a file in would do. Raises `TableError`, and `ListNotReady`."""
+def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | None = None) -> ListPlan:
+    """Return what bringing the list in a file in would do. Raises `TableError`, `UnsoundMapping` and `ListNotReady`.
+
+    Under another mapping than before every row is read again, and what it says otherwise now is a change.
+    """
+    mapping = mapping_of(mapping_text)
     known_rows = tuple(known_rows_of(mapping.name))
     digests = RowDigests(mapping)
     with open_list(path, mapping) as rows:
         words = tuple(map(digests.words_of, rows))
     matched = match_rows(known_rows, words)
+    if known_rows and not was_mapping_of(mapping.name, mapping_text):
+        matched.changed = list(matched.statements)
     known = _known(_prefix(known_rows, mapping), matched, whole())
     applied = apply_mapping(path, mapping, today, known, progress)
     if not applied.is_whole:
         raise ListNotReady(applied)
     imported = plan_import(applied.workbook) if applied.found.passages else None
-    return ListPlan(path, mapping, known.document, words, matched, applied, imported)
+    return ListPlan(path, mapping_text, mapping, known.document, words, matched, applied, imported)
 
 
 def _prefix(known: Sequence[KnownRow], mapping: ImportMapping) -> str:
