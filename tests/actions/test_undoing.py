@@ -195,11 +195,13 @@ def test_own_actions_are_listed_the_last_first_each_with_its_way_back_or_why_not
 
 def test_nothing_is_done_while_others_write_or_when_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     do_correct()
-    event, before = last(), derived_tables()
+    event = last()
     planned = plan_undo(event, actor=who("editor"))
     corrected("s2", by="other", note="x")
+    before = derived_tables()
     with pytest.raises(RegisterMoved):
         undo(planned)
+    assert derived_tables() == before
 
     def cut_off(*given: object) -> None:
         raise KeyboardInterrupt

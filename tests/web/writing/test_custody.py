@@ -137,6 +137,6 @@ def test_every_action_that_the_log_names_has_words() -> None:
         for each in ast.walk(node.value)
         if isinstance(each, ast.Constant)
     }
-    assert len(named) > 20
+    assert len(named) > 10  # most are named by the members of `Action`
     assert named - ACTION_WORDS.keys() == set()
     assert set(Action) == ACTION_WORDS.keys()

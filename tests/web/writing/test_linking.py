@@ -396,7 +396,7 @@ def test_reviews_lead_to_the_documents_and_compare_by_whom(signed_in, engine):
     assert "By whom" in page
     assert "Батальон Север" in page
     for document in Document.objects.filter(ref__in=("d1", "d2")):
-        assert f"/document/{document.uid}/#" in page
+        assert f"/document/{document.uid}/?statement=" in page
 
 
 def test_an_incident_is_judged_part_of_another_either_way_and_a_person_is_not(signed_in, engine, run):

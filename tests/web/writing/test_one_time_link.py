@@ -67,11 +67,16 @@ def every_address() -> list[str]:
             found += walk(each.url_patterns, route) if isinstance(each, URLResolver) else [route]
         return found
 
-    spare = str(uuid.UUID(int=1))
+    spare, words = str(uuid.UUID(int=1)), {"<str:token>": "x", "<path:name>": "x", "<slug:page>": "record"}
     routes = walk(get_resolver().url_patterns, "/")
-    return [
-        r.replace("<uuid:uid>", spare).replace("<str:token>", "x").replace("<path:name>", "x") for r in routes
-    ]
+    words |= {"<uuid:uid>": spare, "<int:event>": "1"}
+    return [_filled(route, words) for route in routes]
+
+
+def _filled(route: str, words: dict[str, str]) -> str:
+    for part, word in words.items():
+        route = route.replace(part, word)
+    return route
 
 
 PUBLIC = ("/enter/", "/static/", "/sign-in/", "/lock/", "/unlock/")
