@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved, apply_import, plan_import
 from isthmus.actions.desk.judge import withdraw
 from isthmus.actions.desk.verification import verify
+from isthmus.actions.desk.verifying import verify_workspace
 from isthmus.core.workbook.canonical import digest
 from isthmus.core.workbook.problems import UnsoundWorkbook
 from isthmus.core.workbook.rows import Act, Document, Statement, Workbook
@@ -48,6 +49,22 @@ def test_importing_again_changes_nothing_and_adds_no_event() -> None:
     assert (done.added, done.changed, done.missing) == (0, 0, 0)
     assert done.same == 26
     assert Event.objects.count() == events
+
+
+def test_a_row_that_changes_and_a_new_one_that_hangs_on_it_come_in_together() -> None:
+    bring_in()
+    first = CASE.statements[0]
+    documents = tuple(
+        replace(each, title="Another title") if each.id == first.document else each for each in CASE.documents
+    )
+    more = replace(
+        CASE,
+        documents=documents,
+        statements=(*CASE.statements, replace(first, id="new1", quote="A new one.")),
+    )
+    done = apply_import(plan_import(more), actor=who("tester"), accept_because="Its title was mistyped.")
+    assert (done.added, done.changed) == (1, 1)
+    assert verify_workspace(derived=True).findings.total == 0
 
 
 def test_a_changed_cell_is_shown_and_not_written_unless_accepted() -> None:

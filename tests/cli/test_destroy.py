@@ -62,6 +62,8 @@ judge(kind="incident", left=ids["act"], right="ka", decision="same", because=wor
 document.title = word("document.title.second")
 with recorded(action="import_workbook", actor=who, reason=word("reason")) as event:
     event.commit(document)
+    index_words("documents", {document.pk})
+    index_words("statements", {each.pk for each in document.statements.all()})
 more = (
     Statement(f"kt{n}", "k1", ("s1",), "asserts", "first_hand", quote="Filler that moves pages about. " * 20)
     for n in range(60))

@@ -15,6 +15,7 @@ from isthmus.store.base.keys import Cost
 folder, passphrase, database = sys.argv[1:4]
 workspace = make(Path(folder), passphrase, database=database or None, cost=Cost(memory=64, passes=1, lanes=1))
 from isthmus.actions.desk.recorded import recorded
+from isthmus.store.desk.derive import index_words
 from isthmus.store.desk.models import Document, Place
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.actions.desk.accounts import owner
@@ -23,6 +24,8 @@ with recorded(action="code_document", actor=owner()) as event:
     content = b"an interview" * 1000
     event.commit(Document(ref="d1", title="An interview", held="yes", content=workspace.blobs.add(content),
                           content_type="text/plain", content_size=len(content)))
+    for sheet, model in (("places", Place), ("documents", Document)):
+        index_words(sheet, set(model.objects.values_list("pk", flat=True)), new=True)
 Draft.objects.create(owner=owner().number, body={"title": "half done"})
 """
 

@@ -256,7 +256,8 @@ def _known(plan: ImportPlan) -> KnownRows:
 
 def _derive(plan: ImportPlan, new: Workbook, staged: StagedRows, touched: AffectedRows) -> None:
     for sheet, keys in staged.keys.items():
-        index_words(sheet, keys, new=True)
+        # What hangs on a row that changed was looked through already, also where it is new.
+        index_words(sheet, keys, new=not plan.changes)
     if plan.is_all or plan.added > MANY:
         rebuild_derived(new if plan.is_all else None)
         return
