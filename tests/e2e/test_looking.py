@@ -63,7 +63,7 @@ def look_around(seen: Window, path: str) -> None:
     seen.go("/search/")
     page.get_by_label("Words").fill("kanarienvogel vans")
     page.locator("main").get_by_role("button", name="Search").click()
-    expect(page.get_by_role("heading", name="1 statement holds")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 statement", exact=True)).to_be_visible()
     seen.picture("search-open-1280")
 
 
