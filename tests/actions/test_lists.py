@@ -9,6 +9,7 @@ from isthmus.actions.desk.import_workbook import ChangesNotAccepted
 from isthmus.actions.desk.lists import ListNotReady, ListOutcome, bring_in, plan_list
 from isthmus.actions.desk.verification import verify
 from isthmus.store.desk.models import Act, Arrival, Document, ListRow, Mention, Source, Statement
+from isthmus.store.desk.queries.list_rows import close_list_rows
 from tests.accounts import who
 
 TODAY = date(2026, 11, 1)
@@ -155,3 +156,13 @@ def test_a_corrected_mapping_reads_every_row_again(desk: Desk) -> None:
     assert (done.changed, done.new) == (2, 0)
     assert set(Act.objects.values_list("date", flat=True)) == {"2017-05-03", "2017-06-03"}
     assert desk.brought(LIST, mapping=corrected).changed == 0
+
+
+def test_once_something_of_a_row_is_sealed_its_cells_are_not_kept_beside(desk: Desk) -> None:
+    desk.brought(LIST)
+    Mention.objects.filter(name="Amba Arnov").update(protection="sealed")
+    close_list_rows()
+    kept = {each.number: each.cells for each in ListRow.objects.filter(statement__isnull=False)}
+    assert kept[2] == []
+    assert kept[3][1] == "Belo Bexley"
+    assert desk.brought(LIST).same == 2  # known by its digests all the same

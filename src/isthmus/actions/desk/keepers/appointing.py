@@ -32,6 +32,7 @@ from isthmus.store.desk.keyring import (
     staged_keyrings,
 )
 from isthmus.store.desk.models import Event, Head, Keeper, SealingKey
+from isthmus.store.desk.queries.list_rows import close_list_rows
 
 __all__ = [
     "KeeperError",
@@ -124,6 +125,7 @@ def add_keeper(
             sought = texts_to_seal()
             event.commit(SealingKey(recipient=str(to), since=now))
             seal_register(event, Sealer(to))
+            close_list_rows()
         event.commit(Keeper(name=name, recipient=str(added), added=now))
         stage(keyring, [*(each.recipient for each in standing), str(added)])
     return drop_copies(sought) if sought else ()
