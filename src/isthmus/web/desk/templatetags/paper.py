@@ -21,7 +21,9 @@ class LogState:
 
 @register.simple_tag
 def printed_after() -> LogState:
-    """Return what a page says of the log on paper; no root before the first event."""
+    """Return what a page says of the log on paper; nothing before the first event, and of a head that was altered."""
     head = Head.objects.first()
-    lines = head.note.splitlines() if head else []
-    return LogState(head.size if head else 0, lines[2] if len(lines) > 2 else "")
+    if head is None or type(head.size) is not int or type(head.note) is not str:
+        return LogState(0, "")
+    lines = head.note.splitlines()
+    return LogState(head.size, lines[2] if len(lines) > 2 else "")
