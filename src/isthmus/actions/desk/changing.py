@@ -17,7 +17,7 @@ from isthmus.store.desk.models import SHEET_MODELS, SheetModel
 from isthmus.store.desk.models.columns import link_table
 from isthmus.store.desk.queries.workbook import some
 
-__all__ = ["change_rows", "committed_cells", "link", "touch", "touch_new"]
+__all__ = ["change_rows", "committed_cells", "index_new", "link", "touch", "touch_new"]
 
 AT_ONCE = 5_000
 
@@ -94,6 +94,12 @@ def _link(model: type[SheetModel], rows: Mapping[int, Row], keys: Keys) -> None:
 def touch(made: SheetModel, touched: AffectedRows) -> None:
     """Tell what hangs on one row as it now is."""
     _touch(made.sheet().name, {made.pk}, touched)
+
+
+def index_new(staged: StagedRows) -> None:
+    """Make the words of rows that were just saved, before any other row around them changes."""
+    for sheet, keys in staged.keys.items():
+        index_words(sheet, keys, new=True)
 
 
 def touch_new(staged: StagedRows, touched: AffectedRows) -> None:

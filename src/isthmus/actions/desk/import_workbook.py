@@ -7,7 +7,7 @@ is killed, or a disk that is full, leaves the register as it was.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 
-from isthmus.actions.desk.changing import change_rows, touch_new
+from isthmus.actions.desk.changing import change_rows, index_new, touch_new
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.export import workspace_tokens
 from isthmus.actions.desk.recorded import Recorder, recorded
@@ -24,7 +24,7 @@ from isthmus.core.workbook.reopening import reopened
 from isthmus.core.workbook.rows import Judgement as JudgementRow
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
-from isthmus.store.desk.derive import AffectedRows, index_words, rebuild_derived, refresh
+from isthmus.store.desk.derive import AffectedRows, rebuild_derived, refresh
 from isthmus.store.desk.models import Head, Judgement
 from isthmus.store.desk.queries.list_rows import close_list_rows
 from isthmus.store.desk.queries.workbook import whole
@@ -235,6 +235,7 @@ class PreparedImport:
         """Save them inside the event's transaction; return whether earlier versions were sealed, too."""
         touched, sealed_later = AffectedRows(), False
         self.staged.save(event, progress)
+        index_new(self.staged)
         change_rows(self.changed, self.plan.before, self.staged.known, event, touched)
         if self.seal:
             self.seal.save(event)
@@ -255,9 +256,6 @@ def _known(plan: ImportPlan) -> KnownRows:
 
 
 def _derive(plan: ImportPlan, new: Workbook, staged: StagedRows, touched: AffectedRows) -> None:
-    for sheet, keys in staged.keys.items():
-        # What hangs on a row that changed was looked through already, also where it is new.
-        index_words(sheet, keys, new=not plan.changes)
     if plan.is_all or plan.added > MANY:
         rebuild_derived(new if plan.is_all else None)
         return
