@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from isthmus.actions.desk.changing import touch_new
+from isthmus.actions.desk.arriving import arrival_of, commit_arrivals
+from isthmus.actions.desk.changing import index_new, touch_new
 from isthmus.actions.desk.coding.denials import Denial
 from isthmus.actions.desk.coding.tables import SameMention
 from isthmus.actions.desk.examined import keep_examined
@@ -16,9 +17,9 @@ from isthmus.core.custody.actors import Actor
 from isthmus.core.link.reasons import reason_text
 from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Workbook
-from isthmus.store.desk.derive import AffectedRows, index_words, refresh
+from isthmus.store.desk.derive import AffectedRows, refresh
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Act, Arrival, Document, Judgement, Mention
+from isthmus.store.desk.models import Act, Document, Judgement, Mention
 
 __all__ = ["code_document", "code_more"]
 
@@ -55,10 +56,8 @@ def code_document(
         if seal:
             seal.save(event)
         if kept.name:
-            arrival = _arrival(staged.keys["documents"][0], kept, file_name, at)
-            is_sealed = rows.documents[0].protection == "sealed"
-            event.commit_many(seal.arrival(arrival) if seal and is_sealed else [])
-            event.commit(arrival)
+            arrival = arrival_of(staged.keys["documents"][0], kept, file_name, at or datetime.now(UTC))
+            commit_arrivals([arrival], event, is_sealed=rows.documents[0].protection == "sealed")
         _derive(staged, (denials, same), event, actor, at)
     return Document.objects.get(pk=staged.keys["documents"][0])
 
@@ -96,8 +95,7 @@ def _derive(
     actor: Actor,
     at: datetime | None,
 ) -> None:
-    for sheet, keys in staged.keys.items():
-        index_words(sheet, keys, new=True)
+    index_new(staged)
     touched = AffectedRows()
     touch_new(staged, touched)
     denials, same = judged
@@ -134,15 +132,3 @@ def _kept(content: bytes, content_type: str) -> Content:
         return Content()
     found = current_workspace().blobs.add_pieces([content])
     return Content(found.name, content_type or "text/plain", found.size, found.sha256)
-
-
-def _arrival(document: int, kept: Content, file_name: str, at: datetime | None) -> Arrival:
-    return Arrival(
-        document_id=document,
-        content=kept.name,
-        sha256=kept.sha256,
-        size=kept.size or 0,
-        kind=kept.type,
-        name=file_name,
-        at=at or datetime.now(UTC),
-    )

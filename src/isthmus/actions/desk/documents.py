@@ -1,14 +1,15 @@
 """What we hold of a document: its text or file, further files, where a paper original is kept; or no longer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from isthmus.actions.desk.arriving import arrival_of, commit_arrivals
 from isthmus.actions.desk.effects import Effect, effect_of
 from isthmus.actions.desk.file_kinds import kind_of
 from isthmus.actions.desk.recorded import Recorder, recorded
-from isthmus.actions.desk.sealing import sealer
+from isthmus.actions.desk.staging import Content
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.blobs import MeasuredContent
@@ -77,7 +78,7 @@ def take_in(document: Document, artefact: Artefact, *, actor: Actor, at: datetim
             new.append(_paper(document, kept_at, now))
         if document.held == "yes" and not new and not content:
             raise NotTakenIn(Message("document.file_here_already"))
-        _commit_arrivals(new, document, event)
+        commit_arrivals(new, event, is_sealed=document.protection == "sealed")
         if document.held != "yes" or content:
             set_held(document, "yes", event, content)
     return document
@@ -121,26 +122,13 @@ def set_held(
 
 def _file_of(document: Document, measured: MeasuredContent, artefact: Artefact, at: datetime) -> Arrival:
     """Return the file that came in, as it was measured; one that came in before is not told twice."""
-    return document.arrivals.filter(content=measured.name).first() or Arrival(
-        document=document,
-        content=measured.name,
-        sha256=measured.sha256,
-        size=measured.size,
-        kind=kind_of(artefact.content),
-        name=artefact.file_name,
-        at=at,
-    )
+    content = Content(measured.name, kind_of(artefact.content), measured.size, measured.sha256)
+    known = document.arrivals.filter(content=measured.name).first()
+    return known or arrival_of(document.pk, content, artefact.file_name, at)
 
 
 def _paper(document: Document, kept_at: str, at: datetime) -> Arrival:
-    return Arrival(document=document, content="", sha256="", size=0, kind=PAPER, name=kept_at, at=at)
-
-
-def _commit_arrivals(arrivals: Sequence[Arrival], document: Document, event: Recorder) -> None:
-    seal = sealer() if document.protection == "sealed" else None
-    for each in arrivals:
-        event.commit_many(seal.arrival(each) if seal else [])
-        event.commit(each)
+    return arrival_of(document.pk, Content(type=PAPER), kept_at, at)
 
 
 def _content(document: Document, file: Arrival) -> ContentCells:

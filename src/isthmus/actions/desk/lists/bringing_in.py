@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import batched
 from pathlib import Path
 
+from isthmus.actions.desk.arriving import arrival_of, commit_arrivals
 from isthmus.actions.desk.import_workbook import (
     ChangesNotAccepted,
     ImportPlan,
@@ -26,7 +27,7 @@ from isthmus.files.table import open_file
 from isthmus.files.table.spreadsheet import OLE
 from isthmus.store.base.blobs import MeasuredContent
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Arrival, Document, ListRow, Statement
+from isthmus.store.desk.models import Document, ListRow, Statement
 from isthmus.store.desk.queries.list_rows import close_list_rows
 
 __all__ = ["ListOutcome", "bring_in"]
@@ -64,11 +65,9 @@ def bring_in(
     if imported is not None and imported.changes and not because.strip():
         raise ChangesNotAccepted(imported)
     blobs = current_workspace().blobs
-    file = _File(blobs.add_pieces(_pieces(plan.path)), _kind(plan.path), plan.path.name)
-    words = _File(
-        blobs.add_pieces([plan.mapping_text.encode()]), "text/plain", mapping_file_name(plan.mapping.name)
-    )
-    content = Content(file.kept.name, file.kind, file.kept.size, file.kept.sha256)
+    content = _content(blobs.add_pieces(_pieces(plan.path)), _kind(plan.path))
+    words = _content(blobs.add_pieces([plan.mapping_text.encode()]), "text/plain")
+    files = ((content, plan.path.name), (words, mapping_file_name(plan.mapping.name)))
     prepared = PreparedImport(_with_digest(imported, content), content) if imported is not None else None
     reason = because if imported is not None and imported.changes else ""
     with recorded(action=Action.BRING_IN_LIST, actor=actor, reason=reason) as event:
@@ -77,16 +76,13 @@ def bring_in(
         if prepared is not None:
             prepared.save(event, progress)
         for document in _documents(plan):
-            _arrive(document, (file, words), event)
+            _arrive(document, files, event)
         _keep_rows(plan)
     return _outcome(plan)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    kept: MeasuredContent
-    kind: str
-    name: str
+def _content(kept: MeasuredContent, kind: str) -> Content:
+    return Content(kept.name, kind, kept.size, kept.sha256)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
@@ -122,23 +118,12 @@ def _documents(plan: ListPlan) -> list[Document]:
     ]
 
 
-def _arrive(document: Document, files: Iterable[_File], event: Recorder) -> None:
-    """Measure what came in, once for each content; under seal where the document is."""
-    seal = sealer() if document.protection == "sealed" else None
-    for file in files:
-        if document.arrivals.filter(content=file.kept.name).exists():
-            continue
-        arrival = Arrival(
-            document=document,
-            content=file.kept.name,
-            sha256=file.kept.sha256,
-            size=file.kept.size,
-            kind=file.kind,
-            name=file.name,
-            at=datetime.now(UTC),
-        )
-        event.commit_many(seal.arrival(arrival) if seal else [])
-        event.commit(arrival)
+def _arrive(document: Document, files: Iterable[tuple[Content, str]], event: Recorder) -> None:
+    """Commit to what came in, each content once."""
+    known = set(document.arrivals.values_list("content", flat=True))
+    now = datetime.now(UTC)
+    new = [arrival_of(document.pk, *file, now) for file in files if file[0].name not in known]
+    commit_arrivals(new, event, is_sealed=document.protection == "sealed")
 
 
 def _keep_rows(plan: ListPlan) -> None:
