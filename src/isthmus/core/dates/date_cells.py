@@ -7,7 +7,7 @@ from datetime import date
 
 from isthmus.core.dates.written import DateReading, understand_date
 
-__all__ = ["ORDERS", "DateCells", "shown_order", "understand_cells", "without_time"]
+__all__ = ["ORDERS", "DateCells", "readings_in_order", "shown_order", "understand_cells", "without_time"]
 
 ORDERS = ("day_first", "month_first")
 """How the numbers of a date such as 05/03/2017 may be taken: the answer to what is asked about them."""
@@ -49,7 +49,7 @@ def understand_cells(texts: Iterable[str], today: date, order: str = "") -> Date
     in_order: set[str] = set()
     for text in dict.fromkeys(texts):
         found = understand_date(text, today)
-        readings = _in_order(found.readings, order)
+        readings = readings_in_order(found.readings, order)
         ordered = len(readings) == 1 and readings[0].order and found.question_name == "order"
         if found.question is not None and not ordered:
             asked[text] = found.question_name
@@ -87,5 +87,6 @@ def without_time(text: str) -> str:
     return _TIME.sub("", text)
 
 
-def _in_order(readings: tuple[DateReading, ...], order: str) -> list[DateReading]:
+def readings_in_order(readings: tuple[DateReading, ...], order: str) -> list[DateReading]:
+    """Return the readings in an order of `ORDERS`, and those of which the order is clear; all without an order."""
     return [each for each in readings if not order or each.order in ("", order)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from isthmus.core.dates.ages import read_age
-from isthmus.core.dates.date_cells import without_time
+from isthmus.core.dates.date_cells import ORDERS, readings_in_order, without_time
 from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import understand_date
 from isthmus.core.dates.written_ages import understand_age
@@ -166,7 +166,7 @@ class CellReader:
         found = understand_date(without_time(cell), self.today)
         if not found.readings:
             return found.problem or Message("date.not_understood")
-        readings = [each for each in found.readings if how not in _ORDERS or each.order in ("", how)]
+        readings = readings_in_order(found.readings, how if how in ORDERS else "")
         if found.question_name == "century" and century:
             readings = [each for each in readings if each.edtf.startswith(century)]
         answered = found.question_name == "order" and bool(readings and readings[0].order)
@@ -187,6 +187,3 @@ def is_too_old(age: str) -> bool:
     """Return whether nobody is of that age."""
     read = read_age(age)
     return read is not None and read.low.years > _OLDEST
-
-
-_ORDERS = ("day_first", "month_first")

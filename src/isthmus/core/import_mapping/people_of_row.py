@@ -29,19 +29,14 @@ class PeopleOfRow:
         if count is None and not named:
             self._refuse_nobody()
             return
-        if self._needs_total(count, named):
+        total = self._needs_total(count, named)
+        if total:
             assert count is not None
             self._mention(base, name, act, {**_numbers(count), **self._role(shared)})
         for number, some in enumerate(named, 1):
-            start = name if len(named) == 1 and name not in self._taken() else f"{name}.{number}"
-            within = name if name in self._taken() else ""
-            cells = {
-                **_numbers(some.count),
-                **shared,
-                **_cells_of(some),
-                **({"within": within} if within else {}),
-            }
-            self._mention(base, start, act, cells)
+            start = f"{name}.{number}" if total or len(named) > 1 else name
+            within = {"within": name} if total else {}
+            self._mention(base, start, act, {**_numbers(some.count), **shared, **_cells_of(some), **within})
 
     def _refuse_nobody(self) -> None:
         """Raise `Unreadable` where an act would be left without a victim: the row says 0, or not how many they are."""
@@ -51,9 +46,6 @@ class PeopleOfRow:
         column = first_column(number)
         says = self.record.cell(column)
         raise Unreadable(CellReason(column, says, Message("mapped.nobody" if says else "mapped.no_number")))
-
-    def _taken(self) -> set[str]:
-        return {each["id"] for each in self.made.rows.get("mentions", ())}
 
     def _count(self) -> PeopleCount | None:
         """Return the number that the row says; one where nothing asks for a number or for names."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from isthmus.core.dates.date_cells import ORDERS
 from isthmus.core.dates.date_words import folded
+from isthmus.core.import_mapping.cells import EXCEL
 from isthmus.core.import_mapping.nodes import ListNode, MappingProblem, Node, PartNode, WordNode
 from isthmus.core.import_mapping.values import (
     ROW_KINDS,
@@ -25,7 +27,7 @@ ASKED = "?"
 _PARTS = ("mapping", "name", "row", "table", "document", "sources", "statement", "acts", "own")
 _TABLE = ("sheet", "header_row", "header_rows", "encoding", "key", "repeats")
 _SOURCE = ("column", "columns", "codes", "split", "joined", "dates", "century", "yes", "otherwise", "prefix")
-_DATES = ("day_first", "month_first", "excel_1900", "excel_1904")
+_DATES = (*ORDERS, *EXCEL)
 # What a mapping gives of itself, and what its rows are tied together by.
 _MADE = {
     "documents": ("id", "own", "sha256", "file"),
@@ -71,7 +73,6 @@ class _MappingReader:
             kinds=self.kinds(written),
             other_kind=self.other_kind(written),
             own=self.own(written),
-            lines=written.lines,
         )
 
     def known(self, part: PartNode, names: tuple[str, ...]) -> None:

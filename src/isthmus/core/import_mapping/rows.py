@@ -1,6 +1,6 @@
 """One row of a spreadsheet as rows of the register: a statement, its acts and people, or the reasons why not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from isthmus.core.import_mapping.cells import CellReader, Unreadable, is_yes
 from isthmus.core.import_mapping.fields import FieldReader
@@ -93,9 +93,5 @@ class RowMapper:
 
 def quote_of(record: Record, columns: Sequence[str]) -> str:
     """Return the words of a row that a statement rests on: each cell that is filled, behind the name of its column."""
-    return passage({column: record.cell(column) for column in columns})
-
-
-def passage(cells: Mapping[str, str]) -> str:
-    """Return cells as one text, as a row of a list is quoted."""
-    return " · ".join(f"{name}: {' '.join(cell.split())}" for name, cell in cells.items() if cell)
+    said = ((column, record.cell(column)) for column in columns)
+    return " · ".join(f"{column}: {' '.join(cell.split())}" for column, cell in said if cell)

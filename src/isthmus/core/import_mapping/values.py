@@ -115,7 +115,6 @@ class ImportMapping:
     kinds: Mapping[str, str] = field(default_factory=dict)
     other_kind: str = ""
     own: tuple[str, ...] | None = None
-    lines: Mapping[str, int] = field(default_factory=dict)
 
     def fields(self) -> Iterator[tuple[str, str, CellSource]]:
         """Yield every field of the main sheet: its sheet of the register, its name, and where it comes from."""

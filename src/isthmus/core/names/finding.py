@@ -26,7 +26,7 @@ _ONE_SOUND = re.compile("[iy]+")  # scripts write one sound as i, ii, iy, yy or 
 _WITHOUT_VOWELS = frozenset("AH")
 # Fewer consonants than these tell too little. Hasan and Hussein have the same three: their groups tell them apart.
 _LEAST_CONSONANTS = 3
-# The share of letters that two words of the same consonants have in common: Kadyrov and Kadirof all, police and place
+# The share of letters that two words of the same consonants have in common: Sadyrov and Sadirof all, police and place
 # less. Below it they are too often two words.
 _LEAST_SHARED = 0.8
 _SHORTEST = 3  # letters; a shorter word is looked for as it is written
