@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import batched
 
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, TextField, Value, When
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,21 +16,23 @@ from isthmus.store.desk.models import Authorship, Document, SearchKind, Source, 
 from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.list_filter import ListFilter, list_filter
+from isthmus.web.desk.reading.listing import (
+    SEALED_LAST,
+    list_page,
+    not_listed,
+    open_text,
+    protection_choices,
+    rows_in_batches,
+)
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.reading.sorting import ListOrder
-from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
-from isthmus.web.desk.reading.views import saved_views
 
 __all__ = ["documents", "documents_csv"]
 
-BATCH = 500
 HEADER = ("id", "title", "published", "authors", "held", "protection", "statements", "link")
-# Sealed ones stand last, in the order of their ids: no order tells their titles.
-SEALED_LAST = Case(When(protection="sealed", then=Value(1)), default=Value(0))
-OPEN_TITLE = Case(When(protection="sealed", then=Value("")), default=Lower("title"), output_field=TextField())
 SORTED_BY = {
-    "title": (SEALED_LAST, OPEN_TITLE.asc()),
+    "title": (SEALED_LAST, open_text(Lower("title")).asc()),
     "published": (F("published_earliest").asc(nulls_last=True), "published_latest"),
     "held": ("held",),
     "statements": ("stated",),
@@ -54,21 +54,20 @@ def documents(request: HttpRequest) -> HttpResponse:
     """Show the documents that pass the filters."""
     filters = documents_filter(request)
     if filters.problems:
-        return render(request, "desk/documents.html", {"filters": filters})
+        return not_listed(request, "documents", filters)
     found = passing(filters)
     sorting = ListOrder.asked(request, SORTED_BY)
     page = page_of(request, sorting.of(counted(found) if sorting.column == "statements" else found))
-    context = {
-        "filters": filters,
-        "sorting": sorting,
-        "views": saved_views(request, "documents"),
-        "page_name": "documents",
-        "list": page,
-        "rows": document_rows(page.rows),
-        "held": found.order_by().filter(held="yes").count(),
-        "uncoded": found.order_by().exclude(Exists(coded())).count(),
-    }
-    return render(request, "desk/documents.html", context)
+    return list_page(
+        request,
+        "documents",
+        filters,
+        sorting,
+        page,
+        document_rows(page.rows),
+        held=found.order_by().filter(held="yes").count(),
+        uncoded=found.order_by().exclude(Exists(coded())).count(),
+    )
 
 
 @require_safe
@@ -86,13 +85,12 @@ def documents_filter(request: HttpRequest) -> ListFilter:
     """Return what was asked for."""
     yes_or_no = [("yes", _("held")), ("no", _("not held"))]
     coded_or_not = [("yes", _("with statements")), ("no", _("without a statement"))]
-    protections = [(code, str(label)) for code, label in PROTECTIONS.items()]
     return list_filter(
         request,
         {
             "held": (_("Held"), _("held or not"), yes_or_no),
             "coded": (_("Coded"), _("coded or not"), coded_or_not),
-            "protection": (_("Protection"), _("any"), protections),
+            "protection": protection_choices(),
         },
     )
 
@@ -149,16 +147,15 @@ def statement_counts(documents: Sequence[Document]) -> Mapping[int, int]:
 def cells(found: QuerySet[Document]) -> Iterator[Sequence[Cell]]:
     """Yield the rows of the file."""
     ids = LeavingIds()
-    for some in batched(found.iterator(BATCH), BATCH):
-        for each in document_rows(some):
-            row = each.row
-            yield (
-                ids.id("documents", row.ref, protection=row.protection),
-                ids.text("documents", row.ref, "title", row.title, protection=row.protection),
-                row.published,
-                ";".join(ids.id("sources", one.ref, protection=one.protection) for one in each.authors),
-                row.held,
-                row.protection,
-                each.statements,
-                reverse("document", args=[row.uid]),
-            )
+    for each in rows_in_batches(found, document_rows):
+        row = each.row
+        yield (
+            ids.id("documents", row.ref, protection=row.protection),
+            ids.text("documents", row.ref, "title", row.title, protection=row.protection),
+            row.published,
+            ";".join(ids.id("sources", one.ref, protection=one.protection) for one in each.authors),
+            row.held,
+            row.protection,
+            each.statements,
+            reverse("document", args=[row.uid]),
+        )

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import batched
 
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,15 +15,14 @@ from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.models import Place, PlaceAbove, SearchKind
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.list_filter import ListFilter, list_filter
+from isthmus.web.desk.reading.listing import list_page, not_listed, rows_in_batches
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.reading.place import precision_of
 from isthmus.web.desk.reading.sorting import ListOrder
 from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
-from isthmus.web.desk.reading.views import saved_views
 
 __all__ = ["places", "places_csv"]
 
-BATCH = 500
 HEADER = ("id", "name", "other_names", "precision", "lies_in", "latitude", "longitude", "incidents", "link")
 SORTED_BY = {
     "name": ("name_folded",),
@@ -48,18 +45,10 @@ def places(request: HttpRequest) -> HttpResponse:
     """Show the places that pass the filters."""
     filters = places_filter(request)
     if filters.problems:
-        return render(request, "desk/places.html", {"filters": filters})
+        return not_listed(request, "places", filters)
     sorting = ListOrder.asked(request, SORTED_BY)
     page = page_of(request, sorting.of(passing(filters)), load=Place.objects.select_related("parent"))
-    context = {
-        "filters": filters,
-        "sorting": sorting,
-        "views": saved_views(request, "places"),
-        "page_name": "places",
-        "list": page,
-        "rows": place_rows(page.rows),
-    }
-    return render(request, "desk/places.html", context)
+    return list_page(request, "places", filters, sorting, page, place_rows(page.rows))
 
 
 @require_safe
@@ -104,17 +93,16 @@ def incident_counts(places: Sequence[Place]) -> Mapping[int, int]:
 def cells(found: QuerySet[Place]) -> Iterator[Sequence[Cell]]:
     """Yield the rows of the file."""
     ids = LeavingIds()
-    for some in batched(found.iterator(BATCH), BATCH):
-        for each in place_rows(some):
-            row = each.row
-            yield (
-                ids.id("places", row.ref),
-                row.name,
-                row.other_names,
-                row.precision,
-                ids.id("places", row.parent.ref) if row.parent else "",
-                row.latitude,
-                row.longitude,
-                each.incidents,
-                reverse("place", args=[row.uid]),
-            )
+    for each in rows_in_batches(found, place_rows):
+        row = each.row
+        yield (
+            ids.id("places", row.ref),
+            row.name,
+            row.other_names,
+            row.precision,
+            ids.id("places", row.parent.ref) if row.parent else "",
+            row.latitude,
+            row.longitude,
+            each.incidents,
+            reverse("place", args=[row.uid]),
+        )

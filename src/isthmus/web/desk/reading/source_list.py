@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import batched
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, TextField, Value, When
+from django.db.models import Count, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,23 +15,24 @@ from isthmus.actions.desk.leaving_ids import LeavingIds
 from isthmus.store.desk.models import SearchKind, Source, Voice
 from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.web.desk.reading.list_filter import ListFilter, list_filter
+from isthmus.web.desk.reading.listing import (
+    SEALED_LAST,
+    list_page,
+    not_listed,
+    open_text,
+    protection_choices,
+    rows_in_batches,
+)
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.reading.sorting import ListOrder
-from isthmus.web.desk.reading.sources import KINDS, PROTECTIONS
+from isthmus.web.desk.reading.sources import KINDS
 from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
-from isthmus.web.desk.reading.views import saved_views
 
 __all__ = ["sources", "sources_csv"]
 
-BATCH = 500
 HEADER = ("id", "name", "kind", "protection", "speaks_in", "known_from", "passed_on", "link")
-# Sealed ones stand last, in the order of their ids: no order tells their names.
-SEALED_LAST = Case(When(protection="sealed", then=Value(1)), default=Value(0))
-OPEN_NAME = Case(
-    When(protection="sealed", then=Value("")), default=F("name_folded"), output_field=TextField()
-)
 SORTED_BY = {
-    "name": (SEALED_LAST, OPEN_NAME.asc()),
+    "name": (SEALED_LAST, open_text(F("name_folded")).asc()),
     "kind": ("kind",),
     "statements": ("speaks_in",),
 }
@@ -55,19 +54,11 @@ def sources(request: HttpRequest) -> HttpResponse:
     """Show the sources that pass the filters."""
     filters = sources_filter(request)
     if filters.problems:
-        return render(request, "desk/sources.html", {"filters": filters})
+        return not_listed(request, "sources", filters)
     found = passing(filters)
     sorting = ListOrder.asked(request, SORTED_BY)
     page = page_of(request, sorting.of(counted(found) if sorting.column == "statements" else found))
-    context = {
-        "filters": filters,
-        "sorting": sorting,
-        "views": saved_views(request, "sources"),
-        "page_name": "sources",
-        "list": page,
-        "rows": source_rows(page.rows),
-    }
-    return render(request, "desk/sources.html", context)
+    return list_page(request, "sources", filters, sorting, page, source_rows(page.rows))
 
 
 @require_safe
@@ -87,11 +78,7 @@ def sources_filter(request: HttpRequest) -> ListFilter:
         request,
         {
             "kind": (_("Kind"), _("any"), [(code, str(label)) for code, label in KINDS.items()]),
-            "protection": (
-                _("Protection"),
-                _("any"),
-                [(code, str(label)) for code, label in PROTECTIONS.items()],
-            ),
+            "protection": protection_choices(),
         },
     )
 
@@ -136,14 +123,13 @@ def parts_of(sources: Sequence[Source]) -> Mapping[tuple[int, str], int]:
 def cells(found: QuerySet[Source]) -> Iterator[Sequence[Cell]]:
     """Yield the rows of the file."""
     ids = LeavingIds()
-    for some in batched(found.iterator(BATCH), BATCH):
-        for each in source_rows(some):
-            row = each.row
-            yield (
-                ids.id("sources", row.ref, protection=row.protection),
-                ids.source_name(row),
-                row.kind,
-                row.protection,
-                *(each.speaker, each.told_by, each.via),
-                reverse("source", args=[row.uid]),
-            )
+    for each in rows_in_batches(found, source_rows):
+        row = each.row
+        yield (
+            ids.id("sources", row.ref, protection=row.protection),
+            ids.source_name(row),
+            row.kind,
+            row.protection,
+            *(each.speaker, each.told_by, each.via),
+            reverse("source", args=[row.uid]),
+        )
