@@ -1,94 +1,17 @@
 """`isthmus mapping`: every row of a list is in the workbook, or set aside with its reason, and the counts are right."""
 
-import csv
-import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from isthmus.cli.count import command as count
-from isthmus.cli.mapping import command
-
-HEAD = """\
-mapping: 1
-name: A list
-row: {row}
-{table}
-document: {{title: A list, author: Network, held: yes, lists_once: {once}}}
-sources: {{kinds: {{Network: organisation}}, other: outlet}}
-"""
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(command, list(map(str, arguments)))
-
-
-class List:
-    """A list and its mapping in a folder."""
-
-    def __init__(self, folder: Path, table: str, mapping: str) -> None:
-        self.list, self.mapping = folder / "list.csv", folder / "mapping.yaml"
-        self.out, self.aside = folder / "workbook", folder / "aside.csv"
-        self.list.write_text(table, encoding="utf-8")
-        self.mapping.write_text(mapping, encoding="utf-8")
-
-    def applied(self) -> dict[str, object]:
-        """What the command says of it."""
-        options = ("--mapping", self.mapping, "--out", self.out, "--aside", self.aside, "--json")
-        ran = run("apply", self.list, *options)
-        assert ran.exit_code == 0, ran.output
-        found: dict[str, object] = json.loads(ran.stdout)
-        assert found["rows"] == len(self.rows()) == self.accounted(found)
-        return found
-
-    def rows(self) -> list[list[str]]:
-        with self.list.open(encoding="utf-8", newline="") as file:
-            return [row for row in list(csv.reader(file))[1:] if any(row)]
-
-    def accounted(self, found: dict[str, object]) -> int:
-        assert isinstance(found["understood"], int)
-        return found["understood"] + len(self.set_aside())
-
-    def set_aside(self) -> list[dict[str, str]]:
-        with self.aside.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-
-    def sheet(self, name: str) -> list[dict[str, str]]:
-        with (self.out / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-
-    def minimum(self) -> int:
-        ran = CliRunner().invoke(count, [str(self.out), "--json"])
-        assert ran.exit_code == 0, ran.output
-        found: int = json.loads(ran.stdout)["k"]["1"]["documented_minimum"]
-        return found
-
-
-DEAD = """\
-no,name,age,date,place,remark
-1,Amba Arnov,31,2017-03-05,Hill Village,by shelling
-2,Belo Bexley,24,5 March 2017,Hill Village,
-3,Cita Corrin,58,9.3.2017,River Village,
-4,N.N.,,09/03/2017,River Village,
-5,Dorun Dastan,7 months,April 2017,River Village,
-6,Belo Bexley,63,2017-04-11,hill village,
-,Total,,,,
-"""
-DEAD_MAPPING = (
-    HEAD.format(row="person", table="table: {key: [no]}", once="people")
-    + """\
-statement: {speaker: Network, basis: record, locator: {column: no, prefix: "no. "}}
-acts:
-  - type: killing
-    outcome: death
-    date: {column: date}
-    place: {column: place}
-    people:
-      - role: victim
-        name: {column: name}
-        age: {column: age}
-"""
+from tests.cli.mapped_lists import (
+    DEAD,
+    DEAD_MAPPING,
+    HEAD,
+    NUMBERS,
+    NUMBERS_MAPPING,
+    List,
+    run,
 )
 
 
@@ -142,36 +65,6 @@ def test_ids_say_nothing_of_what_a_row_holds(tmp_path: Path) -> None:
         row["id"] for name in ("sources", "places", "statements", "mentions") for row in made.sheet(name)
     ]
     assert first == again
-
-
-NUMBERS = """\
-found dead,number,names,cause,source
-05/01/2016,2,"N.N. (2 men)",drowned,"Agency A, Daily B"
-in Jan 2016,1,"Amba Arnov (woman, 24)",shot,Agency A
-late Jan 2016,5,"N.N. (3 men); Belo Bexley (boy, 6)",suffocated,Group C
-15/02/2016,4,,train,Agency A
-22 Feb 2016,0,,,
-11/02/2016,at least 20,"Cita Corrin (m, 30)",boat,Agency A
-13/02/2016,1,"N.N. (3 men)",boat,Agency A
-14/02/2016,some,,boat,
-"""
-NUMBERS_MAPPING = (
-    HEAD.format(row="incident", table="", once="incidents")
-    + """\
-statement:
-  speaker: Network
-  basis: told
-  told_by: {column: source, split: ","}
-acts:
-  - type: killing
-    where: number
-    date: {column: found dead, dates: day_first}
-    people:
-      - role: victim
-        number: {column: number}
-        names: {column: names, split: ";"}
-"""
-)
 
 
 def test_numbers_and_names_in_one_row(tmp_path: Path) -> None:
@@ -330,88 +223,3 @@ def test_two_rows_of_a_header_and_a_title_above(tmp_path: Path) -> None:
     ran = run("apply", made.list, "--mapping", made.mapping, "--out", made.out, "--json")
     assert ran.exit_code == 0, ran.output
     assert made.sheet("mentions")[0]["name"] == "Amba Arnov"
-
-
-def test_rows_set_aside_are_never_written_over_a_file_that_is_there(tmp_path: Path) -> None:
-    made = List(tmp_path, DEAD, DEAD_MAPPING)
-    for there in (made.list, made.mapping):
-        before = there.read_bytes()
-        ran = run("apply", made.list, "--mapping", made.mapping, "--out", made.out, "--aside", there)
-        assert ran.exit_code == 1
-        assert "is there already" in ran.output
-        assert there.read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    "total",
-    [
-        ",Total,28,,",
-        "2016,Total 2016,28,,",
-        "05/01/2016,Grand total,28,,",
-        "05/01/2016,Total dead,28,,",
-        ",Всего задержано,28,,",
-        ",إجمالي,28,,",
-        ",,28,,",
-    ],
-)
-def test_a_total_is_no_incident(tmp_path: Path, total: str) -> None:
-    table = "date,place,number,names,source\n01/01/2016,Hill,3,,A\n02/01/2016,Hill,4,,A\n"
-    mapping = NUMBERS_MAPPING.replace("found dead", "date").replace(
-        "    people:", "    place: {column: place}\n    people:"
-    )
-    made = List(tmp_path, f"{table}{total}\n", mapping)
-    assert made.applied()["understood"] == 2
-    assert made.minimum() == 7
-
-
-@pytest.mark.parametrize("number", ["", "0", "0-3"])
-def test_an_act_is_never_left_without_those_it_was_done_to(tmp_path: Path, number: str) -> None:
-    table = f"date,name,number\n01/01/2016,Amba Arnov,1\n02/01/2016,Belo Bexley,{number}\n"
-    mapping = (
-        HEAD.format(row="person", table="", once="people")
-        + """\
-statement: {speaker: Network, basis: record}
-acts:
-  - type: killing
-    date: {column: date, dates: day_first}
-    people: [{role: victim, name: {column: name}, number: {column: number}}]
-"""
-    )
-    made = List(tmp_path, table, mapping)
-    assert made.applied()["understood"] == 1
-    assert [each["row"] for each in made.set_aside()] == ["3"]
-
-
-def test_a_row_set_aside_leaves_no_source_and_no_place(tmp_path: Path) -> None:
-    made = List(tmp_path, DEAD + "7,Fero Fexley,20,some day,Ghost Village,\n", DEAD_MAPPING)
-    made.applied()
-    assert "Ghost Village" not in {each["name"] for each in made.sheet("places")}
-
-
-def test_a_unit_stays_a_unit(tmp_path: Path) -> None:
-    mapping = DEAD_MAPPING + "      - {role: perpetrator, kind: unit, name: {column: remark}}\n"
-    made = List(tmp_path, DEAD, mapping)
-    made.applied()
-    assert {each["kind"] for each in made.sheet("mentions") if each["role"] == "perpetrator"} == {"unit"}
-
-
-def test_a_control_character_sets_its_row_aside_and_no_other(tmp_path: Path) -> None:
-    made = List(tmp_path, DEAD + "7,Fero Fexley,20,2017-05-01,Bell\x07 Village,\n", DEAD_MAPPING)
-    assert made.applied()["understood"] == 5
-
-
-@pytest.mark.parametrize("age", ["-5", "18-", "m", "M", "24 M", "999", "1 1/2/3"])
-def test_an_age_that_may_be_something_else_is_asked(tmp_path: Path, age: str) -> None:
-    made = List(tmp_path, DEAD.replace(",31,", f",{age},"), DEAD_MAPPING)
-    assert made.applied()["understood"] == 4
-
-
-def test_where_the_table_stands_is_in_the_proposal(tmp_path: Path) -> None:
-    made = List(tmp_path, "", "")
-    made.mapping.unlink()
-    made.list.write_bytes("Список\nимя;возраст\nАмба;31\n".encode("cp1251"))
-    ran = run("propose", made.list, "--out", made.mapping, "--encoding", "windows-1251", "--header-row", "2")
-    assert ran.exit_code == 0, ran.output
-    text = made.mapping.read_text(encoding="utf-8")
-    assert "encoding: windows-1251" in text
-    assert "header_row: '2'" in text

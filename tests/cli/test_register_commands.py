@@ -12,9 +12,9 @@ import pytest
 from isthmus.files.sample import sample_path
 from isthmus.files.workbook import read_workbook, write_csv
 from tests.actions.cases import CASE
+from tests.cli.mapped_lists import DEAD, DEAD_MAPPING
 from tests.cli.running import ISTHMUS
 from tests.cli.starting import command, python
-from tests.cli.test_mapping_command import DEAD, DEAD_MAPPING
 from tests.cli.workspaces import PASSPHRASE, copy_home, new_home
 
 # Bytes: more than opening a workspace writes to a file, less than an import does.
