@@ -34,6 +34,7 @@ class RowMapper:
         for number, act in enumerate(self.mapping.acts, 1):
             if not act.where or is_yes(record.cell(act.where)):
                 self._act(made, act, base, f"{base}.{number}")
+        _protect_statement(made)
         if not made.rows.get("acts") and not made.reasons:
             made.reasons.append(CellReason("", "", Message("mapped.no_act")))
         del made.reasons[_MOST_REASONS:]
@@ -89,6 +90,19 @@ class RowMapper:
         cells = self.fields.fields_of(made, "documents", self.mapping.document, record)
         self.fields.naming.keep()
         return cells, made.reasons
+
+
+# From the least to the strictest.
+_PROTECTIONS = ("", "confidential", "sealed")
+
+
+def _protect_statement(made: MappedRow) -> None:
+    """Mark the statement as strictly as the strictest of its people: it quotes what they are described by."""
+    people = [each.get("protection", "") for each in made.rows.get("mentions", ())]
+    [statement] = made.rows["statements"]
+    marks = [each for each in (statement.get("protection", ""), *people) if each in _PROTECTIONS]
+    if strictest := max(marks, key=_PROTECTIONS.index, default=""):
+        statement["protection"] = strictest
 
 
 def quote_of(record: Record, columns: Sequence[str]) -> str:
