@@ -6,12 +6,14 @@ import re
 from html import unescape
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Document, Place, SavedView
 from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.shown import SHOWN
 from tests.accounts import the_owner, who
 from tests.web.reading.case import GROUND, NAMES, SEALED_NAME
 from tests.web.reading.pages import text_of
@@ -41,6 +43,13 @@ def test_a_search_finds_by_kind_and_says_how_many(browser: Client) -> None:
     assert "Found: 3 statements , 1 document , 1 source ." in page
     assert "Courier report" in page
     assert "The Valley Courier" in page
+
+
+def test_what_is_searched_for_lies_in_no_table(browser: Client) -> None:
+    searched(browser, "valley")
+    assert all("valley" not in repr(each.get_decoded()) for each in Session.objects.all())
+    browser.post(reverse("lock"))
+    assert "valley" not in repr(SHOWN.__dict__)
 
 
 def test_what_is_found_by_sound_says_so(browser: Client) -> None:

@@ -1,5 +1,7 @@
 """Answers to forms, each under an address of its own: a browser that keeps what was posted has nothing to keep.
 
+What a session searches for is held with them, in no table: the names of people whom the register must forget, too.
+
 A browser writes its tabs to the disk, and with a page that answers a form all that was typed into it. So the answer is
 held in memory, and the browser is sent to look at it.
 """
@@ -37,6 +39,7 @@ class ShownAnswers:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, ShownAnswer] = OrderedDict()
+        self._searched: OrderedDict[str, str] = OrderedDict()
         self._lock = threading.Lock()
 
     def keep(self, answer: ShownAnswer) -> str:
@@ -53,9 +56,21 @@ class ShownAnswers:
         found = self._kept.get(token)
         return found if found and (found.session, found.account) == (session, account) else None
 
-    def forget(self, session: str | None) -> None:
-        """Forget what a session was answered: it is locked or over."""
+    def keep_search(self, session: str | None, words: str) -> None:
+        """Keep what a session searches for. The oldest make room."""
         with self._lock:
+            self._searched[session or ""] = words
+            while len(self._searched) > MOST_ANSWERS:
+                self._searched.popitem(last=False)
+
+    def search_of(self, session: str | None) -> str:
+        """Return what a session searches for."""
+        return self._searched.get(session or "", "")
+
+    def forget(self, session: str | None) -> None:
+        """Forget what a session was answered and searched for: it is locked or over."""
+        with self._lock:
+            self._searched.pop(session or "", None)
             for token in [token for token, each in self._kept.items() if each.session == (session or "")]:
                 del self._kept[token]
 

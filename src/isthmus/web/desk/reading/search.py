@@ -1,4 +1,4 @@
-"""Search over everything. The words stay in the session: an address with a name in it would stay in the history."""
+"""Search over everything. The words stay in memory: an address with a name in it would stay in the history."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from isthmus.store.desk.queries.search import Search, unsearched
 from isthmus.web.desk.reading.found import KINDS, found_kind
 from isthmus.web.desk.sealed_words import look_of
+from isthmus.web.desk.shown import SHOWN
 
 __all__ = ["search"]
 
@@ -18,7 +19,7 @@ LONGEST = 200
 def search(request: HttpRequest) -> HttpResponse:
     """POST takes the words, GET shows what holds them, kind by kind; `kind` shows all of one.
 
-    While a keeper looks, the words may be what is sealed: they stay with the look, and in no session.
+    While a keeper looks, the words may be what is sealed: they stay with the look alone.
     """
     look = look_of(request)
     if request.method == "POST":
@@ -26,9 +27,9 @@ def search(request: HttpRequest) -> HttpResponse:
         if look:
             look.search = words
         else:
-            request.session["search"] = words
+            SHOWN.keep_search(request.session.session_key, words)
         return redirect("search")
-    words = look.search if look else request.session.get("search", "")
+    words = look.search if look else SHOWN.search_of(request.session.session_key)
     asked = Search(words, look.read if look else None)
     problem = problem_of(asked)
     only = request.GET.get("kind", "")
