@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.destroying import destroy
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Source, Statement, Workbook
 from isthmus.store.desk import models
 from isthmus.store.desk.derive import derived_differences
+from isthmus.store.desk.integrity import check_derived
 from isthmus.store.desk.models import SearchKind, SearchText, SearchWord
 from isthmus.store.desk.queries.search import Search, persons_found, statements_found
 from tests.accounts import who
@@ -181,6 +183,15 @@ def test_what_is_destroyed_is_found_no_more_and_nothing_of_its_words_stays() -> 
     assert not SearchWord.objects.filter(word="kanarienvogel").exists()
     assert SearchWord.objects.filter(word="monday").exists()
     assert list(derived_differences()) == []
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a server keeps no settings of an index")
+@pytest.mark.usefixtures("rows")
+def test_an_index_that_would_keep_what_is_deleted_is_told() -> None:
+    assert list(check_derived()) == []
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO desk_searchindex (desk_searchindex, rank) VALUES ('secure-delete', 0)")
+    assert [each.message.code for each in check_derived()] == ["integrity.words_differ"]
 
 
 @pytest.mark.usefixtures("rows")

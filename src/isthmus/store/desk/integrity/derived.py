@@ -40,6 +40,8 @@ def is_derived_table(table: str) -> bool:
     return table.startswith(INDEX) or table in {model._meta.db_table for model in DERIVED_MODELS}
 
 
+# That what is deleted leaves no words behind is one of them. The index itself notes which version of it wrote last.
+_SETTINGS = "SELECT k, v FROM {} WHERE k <> 'version' ORDER BY k"
 _INSTANCES = "SELECT term, doc, col, offset FROM {} ORDER BY term, doc, offset"
 
 
@@ -49,6 +51,9 @@ def _words_fit(connection: BaseDatabaseWrapper) -> bool:
     made = connect(":memory:", bytes(32))
     try:
         _index(made, _rows(connection.connection, "SELECT id, words FROM desk_searchtext"))
+        settings = _SETTINGS.format(f"{INDEX}_config")
+        if list(_rows(connection.connection, settings)) != list(_rows(made, settings)):
+            return False
         with closing(_instances(connection.connection)) as there, closing(_instances(made)) as again:
             return all(left == right for left, right in zip_longest(there, again))
     except sqlcipher.Error:  # as the driver says it: the index cannot be read to its end
