@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from unicodedata import category, combining, name, normalize
 
 __all__ = ["folded", "initials", "script", "with_palochka"]
@@ -15,8 +16,13 @@ _TYPED_PALOCHKA = re.compile(
 
 def script(text: str) -> str:
     """Return the script of most letters, as `CYRILLIC`, `LATIN`, `GEORGIAN`, `ARABIC` or `CJK`; `""` without any."""
-    found = Counter(name(letter, "").split(" ")[0] for letter in text if letter.isalpha())
+    found = Counter(_first_word(letter) for letter in text if letter.isalpha())
     return max(found, key=lambda one: (found[one], one), default="")
+
+
+@cache
+def _first_word(letter: str) -> str:
+    return name(letter, "").split(" ")[0]
 
 
 def initials(text: str) -> str:

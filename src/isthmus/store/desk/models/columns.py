@@ -19,7 +19,7 @@ from isthmus.core.names import folded, script
 from isthmus.core.workbook.rows import Row
 from isthmus.core.workbook.schema import Column, Sheet, sheet, sheet_of
 from isthmus.core.workbook.tokens import stated
-from isthmus.store.desk.models.custody import NUMBER, CommittedRow
+from isthmus.store.desk.models.custody import NUMBER, CommittedRow, cell_text, numbers_text
 
 # The kinds of columns that refer to rows.
 REFERENCES = ("ref", "refs", "side")
@@ -98,6 +98,12 @@ class SheetModel(CommittedRow):
             found = found.select_related(*refs)
         return found.prefetch_related(*sorted({f"{each.through}__{each.to}" for each in cls.links.values()}))
 
+    def custody_cells(self, columns: Sequence[str], row: Row | None = None) -> tuple[str, ...]:
+        """Return the text of each column, of the workbook's row if it is given, else of the table's."""
+        if row is not None:
+            return super().custody_cells(columns, row)
+        return tuple([read(self) for read in _readers(type(self), tuple(columns))])
+
     def linked(self, name: str) -> "Sequence[CommittedRow]":
         """Return the rows that a column refers to, in their order."""
         if name in self.links:
@@ -106,14 +112,35 @@ class SheetModel(CommittedRow):
 
     def derive(self) -> None:
         """Fill the fields that follow from the row's cells."""
-        for column in self.sheet().columns:
+        for column in _followed(self.sheet().name):
             for name, value in _following(self, column).items():
                 setattr(self, name, value)
 
     def misderived(self) -> tuple[str, ...]:
         """Return the fields that hold something else than what follows from the row's cells."""
-        wanted = (_following(self, column) for column in self.sheet().columns)
+        wanted = (_following(self, column) for column in _followed(self.sheet().name))
         return tuple(name for each in wanted for name, value in each.items() if getattr(self, name) != value)
+
+
+@cache
+def _followed(name: str) -> tuple[Column, ...]:
+    """Return the columns of a sheet that other fields follow from."""
+    return tuple(column for column in sheet(name).columns if column.type in ("date", "name"))
+
+
+@cache
+def _readers(model: type[SheetModel], columns: tuple[str, ...]) -> tuple[Callable[[SheetModel], str], ...]:
+    """Return what reads the text of each column from a row: looked up once for a table, not for each of its cells."""
+    of_sheet = {column.name: column for column in model.sheet().columns}
+    return tuple(_reader(name, of_sheet.get(name)) for name in columns)
+
+
+def _reader(name: str, column: Column | None) -> Callable[[SheetModel], str]:
+    if column is not None:
+        return lambda made: cell_text(_value(made, column))
+    if name.endswith(NUMBER):
+        return lambda made: numbers_text(made.linked(name.removesuffix(NUMBER)))
+    return lambda made: cell_text(made.committed(name))
 
 
 def link_table(model: type[SheetModel], kept: Links) -> tuple[type[models.Model], str]:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
@@ -33,12 +34,14 @@ __all__ = [
 ]
 
 _CHUNK = 2_000
+
+# A random number, which list of a history it belongs into, and what was read of it.
+type _Found = tuple[bytes, int, Any]
 # What reading a row raises that somebody gave what its fields cannot hold.
 _SPOILED = (AttributeError, DatabaseError, RecursionError, TypeError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedVersion:
+class LoggedVersion(NamedTuple):
     """What one event says of one row."""
 
     event: int
@@ -176,27 +179,27 @@ def row_histories(events: int, unreadable: list[str]) -> Iterator[RowHistory]:
     `events`: entries of this many first events count, which were checked; names of tables that cannot be read are
     added to `unreadable`, and their rows passed over.
     """
-    streams: list[Iterator[tuple[UUID, int, Any]]] = [_logged(events), _kept(unreadable)]
+    streams: list[Iterator[_Found]] = [_logged(events), _kept(unreadable)]
     streams += [_rows(model, unreadable) for model in committed_models()]
-    merged = heapq.merge(*streams, key=lambda each: each[0].bytes)
-    for uid, group in groupby(merged, key=lambda each: each[0]):
-        history = RowHistory(uid)
+    merged = heapq.merge(*streams, key=itemgetter(0))
+    for number, group in groupby(merged, key=itemgetter(0)):
+        history = RowHistory(UUID(bytes=number))
         lists: tuple[list[Any], ...] = (history.logged, history.kept, history.rows)
         for _, kind, found in group:
             lists[kind].append(found)
         yield history
 
 
-def _logged(events: int) -> Iterator[tuple[UUID, int, LoggedVersion]]:
+def _logged(events: int) -> Iterator[_Found]:
     columns = ("row", "event_id", "operation", "table", "root")
     for row, event, operation, table, root in _read(Commitment, columns, "row", "event_id", "position"):
         number, digest = _bytes(row), _bytes(root)
         checked = isinstance(event, int) and 0 <= event < events
         if checked and number is not None and len(number) == 16 and digest is not None:
-            yield UUID(bytes=number), 0, LoggedVersion(event, str(operation), str(table), digest)
+            yield number, 0, LoggedVersion(event, str(operation), str(table), digest)
 
 
-def _kept(unreadable: list[str]) -> Iterator[tuple[UUID, int, KeptVersion]]:
+def _kept(unreadable: list[str]) -> Iterator[_Found]:
     try:
         columns = ("row", "root", "key", "cells", "leaves")
         for row, root, key, cells, leaves in _read(Version, columns, "row", "id"):
@@ -205,22 +208,22 @@ def _kept(unreadable: list[str]) -> Iterator[tuple[UUID, int, KeptVersion]]:
                 unreadable.append("version")
             else:
                 kept = (_bytes(root) or b"", _bytes(key) or b"", cells, _bytes(leaves) or b"")
-                yield UUID(bytes=number), 1, KeptVersion(*kept)
+                yield number, 1, KeptVersion(*kept)
     except DatabaseError:
         unreadable.append("version")
 
 
-def _rows(model: type[CommittedRow], unreadable: list[str]) -> Iterator[tuple[UUID, int, CommittedRow]]:
+def _rows(model: type[CommittedRow], unreadable: list[str]) -> Iterator[_Found]:
     """Yield the rows of a table by number; past one that no field can read, each row is asked for by itself."""
     last = None
     try:
         for row in model.custody_rows().order_by("uid").iterator(_CHUNK):
-            last = row.uid
-            yield row.uid, 2, row
+            last = row.uid.bytes
+            yield last, 2, row
     except _SPOILED:
         for row in _one_by_one(model, unreadable):
-            if last is None or row.uid.bytes > last.bytes:
-                yield row.uid, 2, row
+            if last is None or row.uid.bytes > last:
+                yield row.uid.bytes, 2, row
 
 
 def _one_by_one(model: type[CommittedRow], unreadable: list[str]) -> Iterator[CommittedRow]:
