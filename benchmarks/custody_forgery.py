@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Forgery", "attack", "forge_for_good", "forged", "measures", "random_forgery", "rebuilt"]
 
 FORGERIES = int(os.environ.get("ISTHMUS_BENCH_FORGERIES", "1000"))
+SEED = int(os.environ.get("ISTHMUS_BENCH_SEED", "1"))
 WHAT = ("changed", "removed", "inserted", "swapped", "re-dated")
 WHERE = ("no event", "its event", "another event", "a missing event", "a negative event", "a text", "a blob")
 
@@ -333,7 +334,8 @@ def attack(forgeries: int, seed: int) -> tuple[Counter[str], list[str]]:
 
 
 def measures() -> Iterator[Measure]:
-    """Measure on the sample register with judgements and corrections, in an encrypted store."""
+    """Measure on a register with rows in each of its tables, in an encrypted store."""
+    from benchmarks.custody_writings import fill_whole
     from isthmus.actions.desk.workspace import make
     from isthmus.store.base.keys import Cost
     from isthmus.web.desk.settings import desk_settings
@@ -341,8 +343,8 @@ def measures() -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder:
         settings = desk_settings(hosts=["testserver"])
         make(Path(folder) / "w", "a passphrase for a benchmark only", cost=Cost(64, 1, 1), **settings)
-        _fill()
-        outcomes, missed = attack(FORGERIES, seed=1)
+        fill_whole()
+        outcomes, missed = attack(FORGERIES, SEED)
         rebuilds, told, passed = _rebuilt()
     for each in missed:
         print(each, flush=True)
@@ -351,23 +353,6 @@ def measures() -> Iterator[Measure]:
     yield Measure("  missed, or with a traceback", len(missed), "", 0.5)
     yield Measure(f"histories rebuilt and signed again, of {rebuilds}: told with a kept head", told, "")
     yield Measure("  passed without one, as they must", passed, "")
-
-
-def _fill() -> None:
-    from isthmus.actions.desk.accounts import owner
-    from isthmus.actions.desk.importing import import_sample
-    from isthmus.actions.desk.judge import judge, withdraw
-    from isthmus.actions.desk.recorded import recorded
-    from isthmus.store.desk.models import Source
-
-    import_sample(actor=owner())
-    judge(kind="incident", left="a6", right="a7", decision="unsure", actor=owner(), because="so")
-    undone = judge(kind="incident", left="a6", right="a8", decision="different", actor=owner(), because="so")
-    withdraw(undone, actor=owner())
-    source = Source.objects.order_by("ref")[0]
-    source.reliability = "02"
-    with recorded(action="import_workbook", actor=owner(), reason="A correction.") as event:
-        event.commit(source)
 
 
 def _rebuilt() -> tuple[int, int, int]:

@@ -119,15 +119,13 @@ class Bench:
 
     def look_at(self, writing: Writing, answered: bool) -> str:
         """Return what is wrong with what a kill left; nothing where all is well."""
-        from isthmus.actions.desk.keepers import settle_keyring
         from isthmus.actions.desk.verifying import verify_workspace
+        from isthmus.actions.desk.workspace import settle_unfinished
         from isthmus.store.desk.django_setup import current_workspace
         from isthmus.store.desk.models import Head
-        from isthmus.store.desk.stored_files import settle_removals
 
         try:
-            settle_keyring()  # as opening the workspace does
-            settle_removals(current_workspace().blobs)
+            settle_unfinished(current_workspace())  # as opening it does
             report = verify_workspace(derived=True)
             if not report.sound:
                 return f"unsound: {[each.message for each in report.findings.first[:3]]}"

@@ -16,13 +16,14 @@ from benchmarks.measure import Measure
 
 __all__ = ["attack", "measures"]
 
+SEED = int(os.environ.get("ISTHMUS_BENCH_SEED", "1"))
 RESTORES = int(os.environ.get("ISTHMUS_BENCH_RESTORES", "100"))
 
 
 def measures() -> Iterator[Measure]:
     """Measure on the small workspace of the kills, one copy for each forgery."""
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = attack(prepared(Path(folder)), RESTORES, seed=1)
+        outcomes = attack(prepared(Path(folder)), RESTORES, SEED)
     told = outcomes["backup"] + outcomes["restore"]
     yield Measure(f"forged registers backed up, of {RESTORES:,}: told at the backup", outcomes["backup"], "")
     yield Measure("  told when it was restored", outcomes["restore"], "")

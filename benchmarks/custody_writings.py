@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.custody_desk_writings import DESK_WRITINGS, fill_desk, fill_every_table
+
 if TYPE_CHECKING:
     from pyrage import x25519
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from isthmus.core.workbook.rows import Workbook
     from isthmus.store.desk.workspace import Workspace
 
-__all__ = ["PASSPHRASE", "WRITINGS", "Writing", "fill", "open_in_place"]
+__all__ = ["PASSPHRASE", "WRITINGS", "Writing", "fill", "fill_whole", "open_in_place"]
 
 PASSPHRASE = "a passphrase for a benchmark only"
 ANOTHER = "another passphrase of six random words"
@@ -71,7 +73,7 @@ def open_in_place(workspace: "Workspace") -> None:
 
 
 def fill() -> None:
-    """Fill an empty workspace: the sample case, a judgement, a document with its file, and two keepers."""
+    """Fill an empty workspace: the sample case, a judgement, a document with its file, a list, notes, two keepers."""
     from isthmus.actions.desk.backup import back_up
     from isthmus.actions.desk.importing import import_sample
     from isthmus.actions.desk.judge import judge
@@ -81,10 +83,30 @@ def fill() -> None:
     judge(kind="incident", left="a6", right="a7", decision="unsure", actor=_actor(), because="so")
     _code("d90", CONTENT)
     _import(_with_quote(f"{CANARY} Q"))
+    fill_desk()
     first, second, _ = keys()
     add_keeper(name="Mara", recipient=str(first.to_public()), actor=_actor())
     add_keeper(name="Noor", recipient=str(second.to_public()), actor=_actor(), opened_by=first)
     back_up(_workspace(), _beside("made-before"), actor=_actor())
+
+
+def fill_whole() -> None:
+    """Fill an empty workspace so that each table of the register has rows, some of them changed, sealed, undone."""
+    fill()
+    named = {each.name: each for each in WRITINGS}
+    for name in (
+        "a note",
+        "an answer",
+        "an undo",
+        "a judgement",
+        "a correction",
+        "a document's file",
+        "a link run",
+    ):
+        named[name].write()
+    for name in ("the same list again", "an account", "a withdrawal", "sealing later", "a version forgotten"):
+        named[name].write()
+    fill_every_table()
 
 
 def _code(ref: str, content: bytes) -> None:
@@ -114,7 +136,7 @@ def _first_statement(**changes: Any) -> "Workbook":  # noqa: ANN401  (of the col
     from isthmus.store.desk.queries.workbook import whole
 
     register = whole()
-    first, *rest = register.statements
+    first, *rest = sorted(register.statements, key=lambda each: (each.id.startswith("list"), each.id))
     return replace(register, statements=(replace(first, **changes), *rest))
 
 
@@ -126,7 +148,10 @@ def _overwrite() -> None:
     from isthmus.core.workbook.rows import Place
 
     register = _first_statement()
-    statements = tuple(replace(each, locator="p. 99") for each in register.statements)
+    # Statements of a list quote its row, and say so in their place.
+    statements = tuple(
+        each if each.id.startswith("list") else replace(each, locator="p. 99") for each in register.statements
+    )
     places = (*register.places, *(Place(f"p9{number}", f"Village {number}") for number in range(50)))
     _import(replace(register, statements=statements, places=places))
 
@@ -134,7 +159,7 @@ def _overwrite() -> None:
 def _overwritten() -> bool:
     from isthmus.store.desk.models import Place, Statement
 
-    statements = set(Statement.objects.values_list("locator", flat=True))
+    statements = set(Statement.objects.exclude(ref__startswith="list").values_list("locator", flat=True))
     assert (statements == {"p. 99"}) == (Place.objects.filter(ref__startswith="p9").count() == 50)
     return statements == {"p. 99"}
 
@@ -142,7 +167,7 @@ def _overwritten() -> bool:
 def _sealed() -> bool:
     from isthmus.store.desk.models import SealedCell, Statement, Version
 
-    first: Any = Statement.objects.order_by("ref")[0]
+    first: Any = Statement.objects.exclude(ref__startswith="list").order_by("ref")[0]
     is_there: bool = first.protection == "sealed"
     in_clear = Version.objects.filter(cells__contains=CANARY).exists() or CANARY in first.quote
     assert is_there != in_clear
@@ -161,7 +186,7 @@ def _destroyed() -> bool:
     from isthmus.store.desk.models import Document
 
     gone = not Document.objects.filter(ref="d90").exists()
-    assert gone != any(_workspace().blobs.names())
+    assert gone != (_workspace().blobs.name_of(CONTENT) in _workspace().blobs)
     return gone
 
 
@@ -221,7 +246,7 @@ def _note() -> None:
 def _noted() -> bool:
     from isthmus.store.desk.models import Note
 
-    return Note.objects.exists()
+    return Note.objects.filter(text="Is this the same?").exists()
 
 
 def _undo() -> None:
@@ -359,7 +384,9 @@ def _store() -> None:
 
 def _stored() -> bool:
     contents = [_workspace().blobs.read(name) for name in _workspace().blobs.names()]
-    assert set(contents) <= {CONTENT, NEW_CONTENT}
+    assert all(
+        each in (CONTENT, NEW_CONTENT) or each.startswith((b"no,name", b"mapping")) for each in contents
+    )
     return NEW_CONTENT in contents
 
 
@@ -400,4 +427,5 @@ WRITINGS = (
     Writing("a backup", _back_up, _backed_up, None),
     Writing("a restored backup", _restore, _restored, 0),
     Writing("a copy of the keyring", _copy_keyring, _keyring_copied, 0),
+    *(Writing(*each) for each in DESK_WRITINGS),
 )

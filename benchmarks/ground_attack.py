@@ -128,7 +128,7 @@ def _scores(texts: Sequence[str], values: Sequence[object]) -> Iterable[Sequence
     yield [float(bool(text)) for text in texts]
     yield [float(len(text)) for text in texts]
     yield [float(often[text]) for text in texts]
-    if all(isinstance(value, int) for value in values):
+    if all(isinstance(value, int) or str(value).isdecimal() for value in values):
         yield [float(str(value)) for value in values]
         return
     rank = {text: at for at, text in enumerate(sorted(often))}

@@ -1,5 +1,6 @@
 """Names × grounds: 60 people, 30 with a ground; every download that asks for nothing, and a list of names beside."""
 
+import csv
 import io
 import os
 import random
@@ -25,7 +26,16 @@ from isthmus.files.workbook import write_zip
 if TYPE_CHECKING:
     from django.test import Client
 
-__all__ = ["as_it_is", "downloads", "in_a_desk", "load", "measures", "tables_by_ground", "with_estimates"]
+__all__ = [
+    "as_it_is",
+    "downloads",
+    "handed_over",
+    "in_a_desk",
+    "load",
+    "measures",
+    "tables_by_ground",
+    "with_estimates",
+]
 
 REGISTERS = int(os.environ.get("ISTHMUS_BENCH_GROUND_REGISTERS", "40"))
 # A column is a leak further from chance than this: of 100 columns, one in 30,000 tries would be by chance.
@@ -165,7 +175,31 @@ def downloads(client: "Client") -> dict[str, bytes]:
             for ground in GROUNDS:
                 asked = f"{reverse(name)}?{query}&ground={ground}"
                 found[f"by-ground-{shown}-{ground}-{at}.csv"] = _content(client.get(asked, follow=True))
-    return found | with_estimates(client)
+    for name in ("documents", "sources", "places"):
+        for at, query in enumerate(("", "sort=-statements", "protection=public")):
+            found[f"{name}-{at}.csv"] = _content(client.get(f"{reverse(f'{name}_csv')}?{query}"))
+    return found | with_estimates(client) | handed_over(client)
+
+
+def handed_over(client: "Client") -> dict[str, bytes]:
+    """Return each incident as it is handed over, and a table of what shows of a file without reading it."""
+    from django.urls import reverse
+
+    from isthmus.store.desk.models import Incident
+
+    found: dict[str, bytes] = {}
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(("type", "date", "place", "letters", "elements", "tokens"))
+    for row in Incident.objects.order_by("ref"):
+        act = row.members.order_by("act__ref")[0].act
+        asked = {"form": "html", "quotes": "open"}
+        content = _content(client.post(reverse("hand_over", args=[act.uid]), asked))
+        place = act.place.name if act.place else ""
+        text = content.decode()
+        writer.writerow((act.type, act.date, place, len(text), text.count("<"), text.count("sealed-")))
+        found[f"handed-over-{row.ref}.html"] = content
+    return found | {"handed-over.csv": table.getvalue().encode()}
 
 
 def with_estimates(client: "Client") -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+from benchmarks.custody_damage import OUTSIDE
 from isthmus.store.desk.derive import DERIVED_MODELS
 from isthmus.store.desk.models import SHEET_MODELS, CommittedRow
 from isthmus.store.desk.models.columns import link_table
@@ -43,6 +44,11 @@ def test_what_hangs_on_a_row_is_read_with_it():
         for kept in model.links.values()
     }
     assert labels("with its row") == {*tables, "desk.Version"}
+
+
+def test_what_random_damage_leaves_alone_is_outside():
+    outside = {label.lower() for label in labels("outside")}
+    assert {f"desk.{name}" for name in OUTSIDE} == {label for label in outside if label.startswith("desk.")}
 
 
 def test_what_is_outside_has_its_reason():
