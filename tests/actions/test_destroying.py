@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
@@ -14,11 +15,15 @@ from isthmus.actions.desk.history import find_row, history_of
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.scratch_copies import settle_copies
 from isthmus.actions.desk.verification import verify
+from isthmus.actions.desk.views import save_view
 from isthmus.core.workbook import rows
 from isthmus.store.base.blobs import blobs_set_aside
 from isthmus.store.desk import models
 from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.health_checks import in_folder
+from isthmus.store.desk.overwriting_marks import marks_in, overwriting_due
 from isthmus.store.desk.queries.workbook import whole
 from isthmus.store.desk.scratch.models import Draft, Job, Upload
 from isthmus.store.desk.stored_files import settle_removals
@@ -181,12 +186,40 @@ def test_drafts_jobs_and_uploads_go_where_they_hold_it_and_others_stay() -> None
         for row in (find_row("s9").uid.hex, find_row("s1").uid.hex)
     ]
     Upload.objects.create(owner=owner, name="a.xlsx", content=b"PK")
+    for name, query in (("one", "name=that+goes"), ("two", "name=source+a"), ("Source that goes", "")):
+        save_view(page="sources", name=name, query=query, actor=who("coder"))
     copies = plan_destruction(find_row("s9")).copies
     assert (len(copies.drafts), copies.jobs, len(copies.uploads)) == (2, (jobs[0].pk,), 1)
+    assert len(copies.views) == 2
     destroyed("s9")
+    assert [each.name for each in models.SavedView.objects.all()] == ["two"]
     assert set(Draft.objects.values_list("pk", flat=True)) == {drafts[1].pk, drafts[3].pk}
     assert Job.objects.get() == jobs[1]
     assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(("ref", "stays"), [("s9", True), ("", False)])
+def test_what_a_kill_left_to_overwrite_is_ended_by_whoever_opens_the_workspace_next(
+    ref: str, stays: bool
+) -> None:
+    draft = Draft.objects.create(owner=who("coder").number, text="See Source that goes")
+    folder = current_workspace().folder
+    uid = find_row(ref).uid if ref else uuid4()
+    with overwriting_due(rows=[uid], drafts=[draft.uid], uploads=[]):
+        """Killed after this, before or after its event."""
+    assert marks_in(folder)
+    assert "health.overwriting_due" in {each.fact.code for each in in_folder(folder, AT)}
+    settle_copies(folder)
+    assert (Draft.objects.exists(), marks_in(folder)) == (stays, [])
+
+
+def test_what_was_not_done_after_all_leaves_nothing_to_overwrite() -> None:
+    with pytest.raises(ZeroDivisionError), overwriting_due():
+        raise ZeroDivisionError
+    with raises_saying(DestructionRefused, "reason"):
+        destroy(find_row("s9"), reason=" ", actor=who("keeper"))
+    destroyed("s9")
+    assert marks_in(current_workspace().folder) == []
 
 
 def test_a_word_of_the_vocabulary_is_not_destroyed() -> None:

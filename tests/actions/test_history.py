@@ -115,7 +115,7 @@ def test_a_row_that_was_changed_behind_the_log_is_not_shown_as_what_was_recorded
 
 def test_one_earlier_version_is_destroyed_and_the_log_says_so(place):
     event = history_of(place.uid)[0].event
-    assert forget_versions(place.uid, event, reason="A name.", actor=who("editor")) == 1
+    assert forget_versions(place.uid, event, reason="A name.", actor=who("editor")).n == 1
     assert not Version.objects.exists()
     added, changed, forgotten = history_of(place.uid)
     assert (added.cells, changed.changes, forgotten.operation, forgotten.forgotten) == (

@@ -1,15 +1,30 @@
 """A list in the register, and the same list again: nothing is doubled, nothing is deleted."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from isthmus.actions.desk.correcting import correct, plan_correction
+from isthmus.actions.desk.destroying import destroy
+from isthmus.actions.desk.history import forget_versions, history_of
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted
 from isthmus.actions.desk.lists import ListNotReady, ListOutcome, bring_in, plan_list
 from isthmus.actions.desk.verification import verify
-from isthmus.store.desk.models import Act, Arrival, Document, ListRow, Mention, Source, Statement
+from isthmus.actions.desk.views import save_view
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import (
+    Act,
+    Arrival,
+    Document,
+    ListRow,
+    Mention,
+    SavedView,
+    Source,
+    Statement,
+)
 from isthmus.store.desk.queries.list_rows import close_list_rows
+from isthmus.store.desk.scratch.models import Job
 from tests.accounts import who
 
 TODAY = date(2026, 11, 1)
@@ -156,6 +171,65 @@ def test_a_corrected_mapping_reads_every_row_again(desk: Desk) -> None:
     assert (done.changed, done.new) == (2, 0)
     assert set(Act.objects.values_list("date", flat=True)) == {"2017-05-03", "2017-06-03"}
     assert desk.brought(LIST, mapping=corrected).changed == 0
+
+
+def kept_cells() -> dict[int, list[str]]:
+    return {each.number: each.cells for each in ListRow.objects.all()}
+
+
+def test_rows_set_aside_go_with_the_document_of_their_list(desk: Desk) -> None:
+    desk.brought(LIST)
+    assert kept_cells()[4][1] == "Cita Corrin"
+    destroy(Document.objects.get(title="Register"), reason="asked for", actor=who("tests"))
+    assert not ListRow.objects.exists()
+
+
+def test_a_file_of_which_nothing_was_understood_is_kept_nowhere(desk: Desk) -> None:
+    header, *_, unread = LIST.splitlines(keepends=True)
+    before = set(current_workspace().blobs.names())
+    assert desk.brought(header + unread).set_aside == 1
+    assert not ListRow.objects.exists()
+    assert set(current_workspace().blobs.names()) == before
+
+
+def test_what_is_destroyed_of_a_row_stands_in_no_row_of_the_list(desk: Desk) -> None:
+    desk.brought(LIST.replace(",x", ",seen by Belo Bexley"))
+    destroy(Mention.objects.get(name="Belo Bexley"), reason="asked for", actor=who("tests"))
+    assert (kept_cells()[2], kept_cells()[3], kept_cells()[4][1]) == ([], [], "Cita Corrin")
+    assert desk.brought(LIST.replace(",x", ",seen by Belo Bexley")).same == 2
+
+
+def test_a_name_that_was_corrected_and_forgotten_stands_nowhere_beside(desk: Desk) -> None:
+    desk.brought(LIST)
+    row, actor = Mention.objects.get(name="Amba Arnov"), who("tests")
+    correct(plan_correction(row, {"name": "N.N."}), reason="a slip", actor=actor)
+    Job.objects.create(
+        kind="import", owner=actor.number, state="done", ended=datetime.now(UTC), result={"of": "Amba Arnov"}
+    )
+    for name, query in (("one", "name=Arnov"), ("other", "name=Belo")):
+        save_view(page="people", name=name, query=query, actor=actor)
+    assert forget_versions(row.uid, history_of(row.uid)[0].event, reason="a name", actor=actor).n == 1
+    assert (kept_cells()[2], kept_cells()[3][1]) == ([], "Belo Bexley")
+    assert not Job.objects.exists()
+    assert [each.name for each in SavedView.objects.all()] == ["other"]
+
+
+def test_a_statement_is_marked_as_strictly_as_the_people_that_it_quotes(desk: Desk) -> None:
+    marked = "people: [{role: victim, name: {column: name}, protection: {column: note, codes: {s: sealed}}}]"
+    mapping = MAPPING.replace("people: [{role: victim, name: {column: name}}]", marked)
+    desk.brought(LIST.replace(",x", ",s"), mapping=mapping)
+    assert dict(Mention.objects.values_list("name", "act__statement__protection")) == {
+        "Amba Arnov": "sealed",
+        "Belo Bexley": "",
+    }
+
+
+def test_rows_set_aside_are_closed_with_the_first_sealed_row_of_their_list(desk: Desk) -> None:
+    desk.brought(LIST)
+    Mention.objects.filter(name="Amba Arnov").update(protection="sealed")
+    close_list_rows()
+    aside = ListRow.objects.get(statement=None)
+    assert (aside.cells, aside.reasons) == ([], [])
 
 
 def test_once_something_of_a_row_is_sealed_its_cells_are_not_kept_beside(desk: Desk) -> None:

@@ -23,6 +23,8 @@ from random import Random
 from isthmus.actions.desk.accounts import owner
 from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.judge import judge, withdraw
+from isthmus.actions.desk.notes import answer_note, write_note
+from isthmus.actions.desk.views import save_view
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Source, Statement, Status, Workbook
 from isthmus.store.desk import models
@@ -81,6 +83,13 @@ Draft.objects.create(owner=who.number, body={"title": "a draft that stays"})
 Job.objects.create(kind="import", owner=who.number, about={"document": ids["document"]}, state="done",
                    ended=models.Event.objects.first().at, result={"rows": [words["mention.name"]]})
 Upload.objects.create(owner=who.number, name=word("upload.name"), content=content)
+of_list = models.Statement.objects.get(ref=ids["statement"])
+write_note(of_list, text=word("note.text"), is_question=True, actor=who)
+answer_note(models.Note.objects.get(), answer=word("note.answer"), actor=who)
+listed = {"list": "L", "document": document, "number": 1, "content": "", "used": []}
+models.ListRow.objects.create(**listed, statement=of_list, cells=[word("list.cell")], reasons=[])
+models.ListRow.objects.create(**listed, cells=[word("list.aside")], reasons=[{"value": word("list.reason")}])
+save_view(page="people", name="Of one", query="name=" + words["mention.name"], actor=who)
 sealed = []
 for table, column in (("draft", "body"), ("draft", "text"), ("job", "result"), ("upload", "content")):
     with connections["scratch"].cursor() as cursor:

@@ -41,6 +41,9 @@ def test_whoever_opens_the_workspace_next_ends_what_a_kill_left(home, words):
     staged = home.folder / "w" / ".keyring.age.next-1"
     staged.write_bytes(b"of an event that never was")
     staged.chmod(0o600)
+    mark = home.folder / "w" / ".overwriting-of-a-process-that-was-killed"
+    mark.write_text("{}")
+    mark.chmod(0o600)
     home.opened(*words)
     left = [path for path in (home.folder / "w").rglob(".*") if path.is_file()]
     assert left == []

@@ -22,8 +22,8 @@ __all__ = ["command"]
 MOST_SHOWN = 20
 BEYOND_REACH = (
     "Beyond the reach of this command: backups and exports made until now; copies of the disk, and blocks that a "
-    "solid-state disk keeps of what was overwritten; on PostgreSQL the server's own log and replicas. What other rows "
-    "say of the same things in their own words stays."
+    "solid-state disk keeps of what was overwritten; on PostgreSQL the server's own log and replicas. The file in "
+    "which it came stays as long as a document holds it, and what other rows say of the same things in their own words."
 )
 
 
@@ -125,6 +125,7 @@ def _counted(planned: "Destruction") -> Iterator[str]:
         "runs of estimates that name it": planned.runs,
         "drafts that hold texts of it, whosever they are": len(planned.copies.drafts),
         "finished jobs that name it": len(planned.copies.jobs),
+        "filters of lists kept under a name, whosever they are": len(planned.copies.views),
         "uploaded workbooks that wait to be imported (all: any may hold it)": len(planned.copies.uploads),
     }
     yield from (f"  {what}: {n}" for what, n in counted.items() if n)

@@ -112,16 +112,14 @@ def forget(folder: Path, row: str, event: int, because: str, passphrase_file: Pa
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.history import forget_versions
-    from isthmus.store.desk.overwriting import overwrite_deleted
 
     with plain_errors():
-        n = forget_versions(_named(row)[0], event, reason=because, actor=owner())
-        left = overwrite_deleted()
+        done = forget_versions(_named(row)[0], event, reason=because, actor=owner())
     click.echo(
-        f"{n} earlier {'version was' if n == 1 else 'versions were'} destroyed. "
+        f"{done.n} earlier {'version was' if done.n == 1 else 'versions were'} destroyed. "
         "Backups made until now still hold it: destroy them, or keep them as carefully."
     )
-    for message in left:
+    for message in done.left:
         click.echo(english(message))
 
 

@@ -72,6 +72,8 @@ def _asked(plan: "ListPlan", *, may_ask: bool) -> str:
 
 
 def _say(done: "ListOutcome") -> None:
+    for message in done.left:
+        click.echo(english(message), err=True)
     for name in ("new", "changed", "same", "renumbered", "missing"):
         if n := done.as_json()[name]:
             click.echo(english(Message(f"list.rows.{name}", n=n)))

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from socket import gethostname
 
-__all__ = ["left_in", "prefix", "remove_left"]
+__all__ = ["is_in_use_elsewhere", "left_in", "prefix", "remove_left"]
 
 
 def prefix(kind: str) -> str:
@@ -31,18 +31,30 @@ def remove_left(folder: Path, kind: str) -> list[Path]:
     return left
 
 
+def is_in_use_elsewhere(path: Path, kind: str) -> bool:
+    """Return whether another process that runs on this machine made a file."""
+    process = _process_of(path, _of_this_machine(kind))
+    return process is not None and process != os.getpid() and _runs(process)
+
+
 def _of_this_machine(kind: str) -> str:
     # Folders may be shared: a process of another machine cannot be asked for.
     return f"{kind}-{sha256(gethostname().encode()).hexdigest()[:8]}-"
 
 
 def _is_left(path: Path, begins: str) -> bool:
-    process = path.name.removeprefix(begins).partition("-")[0]
+    process = _process_of(path, begins)
     try:
         mine = not path.is_symlink() and path.stat().st_uid == os.getuid()
     except OSError:
         return False
-    return mine and process.isdecimal() and not _runs(int(process))
+    return mine and process is not None and not _runs(process)
+
+
+def _process_of(path: Path, begins: str) -> int | None:
+    """Return the process that made a file; None for a file of another machine, or of another kind."""
+    process = path.name.removeprefix(begins).partition("-")[0] if path.name.startswith(begins) else ""
+    return int(process) if process.isdecimal() else None
 
 
 def _runs(process: int) -> bool:

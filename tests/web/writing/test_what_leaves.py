@@ -15,6 +15,8 @@ from isthmus.actions.desk.export import export_register, leaving_judgement, work
 from isthmus.actions.desk.handing_over import hand_over
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import judge
+from isthmus.actions.desk.notes import write_note
+from isthmus.actions.desk.views import save_view
 from isthmus.core.register import Register
 from isthmus.core.workbook.closing import Quotes
 from isthmus.core.workbook.rows import Document, Judgement, Mention, Source, Statement, Workbook
@@ -23,7 +25,10 @@ from isthmus.files.ftm import entities, write_ftm
 from isthmus.files.workbook import write_xlsx, write_zip
 from isthmus.language import PAGE_ENGLISH
 from isthmus.store.desk.models import Judgement as JudgementRow
+from isthmus.store.desk.models import ListRow
+from isthmus.store.desk.models import Statement as StatementRow
 from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.store.desk.scratch.models import Draft
 from tests.accounts import the_owner, who
 from tests.actions.cases import CASE
 from tests.actions.estimating_case import fake_models
@@ -126,6 +131,19 @@ def test_nothing_marked_and_no_account_is_in_a_file_that_is_no_export_with_names
         found = [line for line in text.splitlines() if "Zq" in line and "Zqaccount" not in line]
         assert found == [], name
         assert "Zqaccount" not in text or name.startswith("export"), name
+
+
+@pytest.mark.usefixtures("marked")
+def test_nothing_that_stands_beside_the_register_leaves_with_it(signed_in: Client, tmp_path: Path) -> None:
+    statement = StatementRow.objects.get(ref="t1")
+    write_note(statement, text="Zqbeside", actor=who("B"))
+    save_view(page="people", name="Zqbeside", query="name=Zqbeside", actor=the_owner())
+    ListRow.objects.create(
+        list="Zqbeside", statement=statement, number=1, cells=["Zqbeside"], used=[], reasons=[]
+    )
+    Draft.objects.create(owner=who("B").number, text="Zqbeside")
+    for name, text in texts(downloads(signed_in) | named_files(tmp_path)):
+        assert "Zqbeside" not in text, name
 
 
 def named_files(tmp_path: Path) -> dict[str, bytes]:

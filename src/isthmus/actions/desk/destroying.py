@@ -14,7 +14,7 @@ from isthmus.actions.desk.effects import Effect, effect_of, no_effect
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.history import row_numbered
 from isthmus.actions.desk.recorded import Recorder, recorded
-from isthmus.actions.desk.scratch_copies import ScratchCopies, SoughtTexts, find_copies
+from isthmus.actions.desk.scratch_copies import ScratchCopies, SoughtTexts, drop_views, find_copies
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
@@ -37,10 +37,13 @@ from isthmus.store.desk.models import (
     SheetModel,
     Source,
     Statement,
+    Status,
     Version,
 )
 from isthmus.store.desk.overwriting import overwrite_deleted
+from isthmus.store.desk.overwriting_marks import overwriting_due
 from isthmus.store.desk.queries.dependents import DESTRUCTIBLE, DependentRows, ReferringRow, dependents_of
+from isthmus.store.desk.queries.list_rows import forget_list_rows
 from isthmus.store.desk.queries.notes import notes_on
 from isthmus.store.desk.scratch.models import Job
 
@@ -132,11 +135,12 @@ def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, .
         going = dependents_of(_destructible(found))
         _refuse_referred_to(going)
         copies, blobs = find_copies(_sought(going)), _own_blobs(going)
+        removal.enter_context(overwriting_due(rows=[found.uid], drafts=copies.drafts, uploads=copies.uploads))
         _Removal(going).carry_out(event)
-        # Before the rows are gone for good: cut off in between, the row is still there to be destroyed again.
-        copies.delete()
+        drop_views(copies)
         removal.enter_context(current_workspace().blobs.removal(blobs))
-    return overwrite_deleted()
+    # Once the rows are gone for good: cut off before that nothing is lost, after it the mark says what is to go.
+    return (*copies.delete(), *overwrite_deleted())
 
 
 def _destructible(row: CommittedRow) -> SheetModel | Arrival:
@@ -178,9 +182,11 @@ class _Removal:
         self.going = going
         self.forgotten = self.reasons = self.runs = self.notes = 0
         self._uids = {each.uid for each in going.all}
+        self._statements_that_stay: Collection[int] = ()
 
     def carry_out(self, event: Recorder) -> None:
         touched, words = self._touched()
+        sought = _sought(self.going)
         gone = {sheet: [each.pk for each in self.going.of(model)] for sheet, model in SHEET_MODELS.items()}
         stale = {each.uid.bytes for each in self._unlink(event)} | self._without_sources(event)
         Retraction.objects.filter(retracted__in=self.going.of(Statement)).delete()
@@ -192,6 +198,7 @@ class _Removal:
             event.remove(row)
         self._forget_versions(event, stale)
         LinkMemory.objects.all().delete()  # nothing derived from what is destroyed stays
+        forget_list_rows(self._statements_that_stay, sought.stand_in)
         index_words("statements", words)
         for sheet, keys in gone.items():
             index_words(sheet, keys)
@@ -208,6 +215,8 @@ class _Removal:
         words = {each.statement_id for each in acts} | set(
             Act.objects.filter(mentions__in=self.going.of(Mention)).values_list("statement_id", flat=True)
         )
+        said = {each.statement_id for each in self.going.of(Status)}
+        self._statements_that_stay = (words | said) - statements
         return touched, words - statements
 
     def _unlink(self, event: Recorder) -> list[Judgement]:

@@ -6,15 +6,32 @@ from datetime import datetime
 from uuid import UUID
 
 from isthmus.actions.desk.recorded import recorded
+from isthmus.actions.desk.scratch_copies import NOTHING_SOUGHT, SoughtTexts
+from isthmus.actions.desk.sealing_copies import drop_copies
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.custody.rows import commit_row
 from isthmus.core.messages import Message, MessageError
-from isthmus.store.desk.models import SHEET_MODELS, Commitment, CommittedRow, Event, Reason, Version
+from isthmus.store.desk.models import (
+    SHEET_MODELS,
+    Act,
+    Commitment,
+    CommittedRow,
+    Event,
+    Mention,
+    Reason,
+    SheetModel,
+    Statement,
+    Status,
+    Version,
+)
 from isthmus.store.desk.models.custody import NUMBER
+from isthmus.store.desk.overwriting_marks import overwriting_due
 from isthmus.store.desk.queries.custody import committed_models, table_named
+from isthmus.store.desk.queries.list_rows import forget_list_rows
 
 __all__ = [
     "CellChange",
+    "ForgottenVersions",
     "NoSuchVersion",
     "RowEvent",
     "RowUnknown",
@@ -31,6 +48,14 @@ class RowUnknown(MessageError):
 
 class NoSuchVersion(MessageError):
     """The row has no earlier version from that event that could be destroyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenVersions:
+    """How many versions were destroyed, and what is left of them, and what to do then."""
+
+    n: int
+    left: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +214,37 @@ def _changes(before: Mapping[str, str] | None, now: Mapping[str, str] | None) ->
             yield CellChange(column, before.get(column, ""), after)
 
 
-def forget_versions(uid: UUID, event: int, *, reason: str, actor: Actor) -> int:
-    """Destroy the versions of a row that one event made and that a later one replaced; return how many.
+def forget_versions(uid: UUID, event: int, *, reason: str, actor: Actor) -> ForgottenVersions:
+    """Destroy the versions of a row that one event made and that a later one replaced, with what was copied of them.
 
     The log goes on to say that there were versions, and who destroyed them, and why. Raises NoSuchVersion.
     """
     if not reason.strip():
         raise NoSuchVersion(Message("history.reason_missing"))
-    with recorded(action=Action.FORGET_VERSION, actor=actor, reason=reason) as recorder:
+    with (
+        overwriting_due(),
+        recorded(action=Action.FORGET_VERSION, actor=actor, reason=reason) as recorder,
+    ):
         made = Commitment.objects.filter(row=uid.bytes, event=event, operation__in=("add", "change"))
         tables = {bytes(each.root): each.table for each in made}
         found = list(Version.objects.filter(row=uid.bytes, root__in=list(tables)))
         if not found:
             raise NoSuchVersion(Message("history.no_version", event=event))
+        row = row_numbered(uid)
+        sought = SoughtTexts.of_versions(row, found) if isinstance(row, SheetModel) else NOTHING_SOUGHT
         for version in found:
             recorder.forget(version, tables[bytes(version.root)])
-    return len(found)
+        forget_list_rows(_statements_of(row), sought.stand_in)
+    return ForgottenVersions(len(found), drop_copies(sought, "history.drafts_left"))
+
+
+def _statements_of(row: CommittedRow | None) -> tuple[int, ...]:
+    """Return the statement that a row is, or is part of."""
+    match row:
+        case Statement():
+            return (row.pk,)
+        case Act() | Status():
+            return (row.statement_id,)
+        case Mention():
+            return (row.act.statement_id,)
+    return ()

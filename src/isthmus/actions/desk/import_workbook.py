@@ -5,6 +5,7 @@ is killed, or a disk that is full, leaves the register as it was.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, fields, replace
 
 from isthmus.actions.desk.changing import change_rows, index_new, touch_new
@@ -26,6 +27,7 @@ from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS
 from isthmus.store.desk.derive import AffectedRows, rebuild_derived, refresh
 from isthmus.store.desk.models import Head, Judgement
+from isthmus.store.desk.overwriting_marks import overwriting_due
 from isthmus.store.desk.queries.list_rows import close_list_rows
 from isthmus.store.desk.queries.workbook import whole
 
@@ -211,10 +213,13 @@ def apply_import(
         return done
     prepared = PreparedImport(plan)
     sought = texts_to_seal(plan.changed) if prepared.seal else None
-    with recorded(action=action, actor=actor, reason=accept_because if plan.changes else "") as event:
+    reason = accept_because if plan.changes else ""
+    with ExitStack() as marks, recorded(action=action, actor=actor, reason=reason) as event:
         if log_size() != plan.at:
             raise RegisterMoved
         sealed_later = prepared.save(event, progress)
+        if sought and sealed_later:
+            marks.enter_context(overwriting_due())
     return replace(done, left=drop_copies(sought)) if sought and sealed_later else done
 
 

@@ -38,6 +38,11 @@ CATALOGUE = {
     "history.ambiguous": text(
         "Rows of {sheets:and} have this id. Name one of these sheets before the id, with a colon between them."
     ),
+    "history.drafts_left": plural(
+        "{n} draft holds some of what was destroyed. Finish or delete it.",
+        "{n} drafts hold some of what was destroyed. Finish or delete them.",
+        by="n",
+    ),
     "history.no_version": text(
         "Event {event} made no earlier version of this row that is still kept. Nothing was destroyed. "
         "`isthmus custody history` lists the versions; the row as it is now is corrected or destroyed, not forgotten."

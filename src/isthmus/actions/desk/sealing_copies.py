@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db import connections
 
-from isthmus.actions.desk.scratch_copies import ScratchCopies, SoughtTexts, find_copies
+from isthmus.actions.desk.scratch_copies import ScratchCopies, SoughtTexts, drop_views, find_copies
 from isthmus.core.messages import Message
 from isthmus.core.workbook.rows import Workbook
 from isthmus.core.workbook.tokens import SEALED_TEXTS
 from isthmus.store.desk.models import SHEET_MODELS, SheetModel
 from isthmus.store.desk.overwriting import overwrite_deleted, overwrite_in
+from isthmus.store.desk.queries.list_rows import close_list_rows_that
 from isthmus.store.desk.queries.workbook import whole
 from isthmus.store.desk.sealing_key import recipient_in_use
 
@@ -37,17 +38,20 @@ def texts_to_seal(rows: Workbook | None = None) -> SoughtTexts:
         model: Any = SHEET_MODELS[sheet]
         for some in batched(refs, _BATCH):
             found += model.objects.filter(ref__in=some)
-    return SoughtTexts(SoughtTexts.of(found, frozenset()).texts, frozenset(), frozenset())
+    sought = SoughtTexts.of(found, frozenset())
+    return SoughtTexts(sought.texts, frozenset(), frozenset(), sought.names)
 
 
-def drop_copies(sought: SoughtTexts) -> tuple[Message, ...]:
-    """Drop the finished jobs that hold any of the texts, and overwrite what was deleted; return what is left.
+def drop_copies(sought: SoughtTexts, drafts_left: str = "sealing.drafts_left") -> tuple[Message, ...]:
+    """Drop finished jobs, kept filters and cells of lists that hold any of the texts, and overwrite what was deleted.
 
-    A draft is somebody's work, and stays: how many hold any of it is said.
+    Return what is left. A draft is somebody's work, and stays: how many hold any of it is said by `drafts_left`.
     """
     found = find_copies(sought)
     ScratchCopies((), found.jobs, ()).delete()
-    drafts = [Message("sealing.drafts_left", n=len(found.drafts))] if found.drafts else []
+    drop_views(found)
+    close_list_rows_that(sought.stand_in)
+    drafts = [Message(drafts_left, n=len(found.drafts))] if found.drafts else []
     return (*overwrite_deleted(), *drafts)
 
 

@@ -21,6 +21,7 @@ from isthmus.store.desk.database_lock import database_locked
 from isthmus.store.desk.django_setup import boot
 from isthmus.store.desk.keyring import staged_keyrings
 from isthmus.store.desk.manifest import NotAWorkspace, write_manifest
+from isthmus.store.desk.overwriting_marks import marks_in
 from isthmus.store.desk.schemas import (
     claim_schemas,
     drop_schemas,
@@ -120,11 +121,13 @@ def use(folder: Path, passphrase: str, *, verifying: bool = False, **extra: obje
 
 def settle_unfinished(workspace: Workspace) -> None:
     """End what processes that were killed left half done beside the databases of a booted workspace."""
-    left = blobs_set_aside(workspace.folder / BLOBS) or staged_keyrings(workspace.folder)
+    folder = workspace.folder
+    left = blobs_set_aside(folder / BLOBS) or staged_keyrings(folder) or marks_in(folder)
     if not left or not workspace.may_be_written:
         return
     # Imported here: the models exist once Django is set up.
     from isthmus.actions.desk.keepers import settle_keyring  # noqa: PLC0415
+    from isthmus.actions.desk.scratch_copies import settle_copies  # noqa: PLC0415
     from isthmus.store.desk.stored_files import settle_removals  # noqa: PLC0415
 
     with suppress(
@@ -132,6 +135,7 @@ def settle_unfinished(workspace: Workspace) -> None:
     ):  # tables that somebody changed are told by who looks at them
         settle_keyring()
         settle_removals(workspace.blobs)
+        settle_copies(folder)
 
 
 def _bring_up_to_date(workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ from isthmus.store.base.keys import Cost
 from isthmus.store.base.lock import holder
 from isthmus.store.desk.keyring import KEYRING, STAGED
 from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
+from isthmus.store.desk.overwriting_marks import KIND, marks_in
 from isthmus.store.desk.workspace import BLOBS, REGISTER, SCRATCH
 
 __all__ = ["BACKUP_DUE", "HealthFinding", "backup_due", "in_folder", "note", "wrong"]
@@ -75,6 +76,8 @@ def _unfinished(folder: Path) -> Iterator[HealthFinding]:
     places = (folder.rglob(".*.part"), folder.resolve().parent.glob(f".{folder.resolve().name}.*.part"))
     for path in (path for paths in places for path in sorted(paths)):
         yield note("health.left_behind", "health.remove", path=str(path))
+    if marks_in(folder):
+        yield note("health.overwriting_due", "health.overwrite", folder=str(folder))
 
 
 def _strangers(folder: Path) -> Iterator[HealthFinding]:
@@ -84,7 +87,7 @@ def _strangers(folder: Path) -> Iterator[HealthFinding]:
         if (
             path.name not in known | logs
             and not path.name.endswith(".part")
-            and not path.name.startswith(STAGED)
+            and not path.name.startswith((STAGED, KIND))
         ):
             yield note("health.stranger", "health.move_elsewhere", path=str(path))
     for path in stray_files(folder / BLOBS):

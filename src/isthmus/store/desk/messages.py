@@ -97,6 +97,13 @@ CATALOGUE = {
         "The register does not verify, so nothing was made again from it. `isthmus custody verify` says what was "
         "changed; `isthmus restore` puts a backup into a new folder."
     ),
+    "health.overwrite": text(
+        "Whatever opens the workspace next does it. If this is said again, close the desk and other commands, and run: "
+        "isthmus destroy {folder} --overwrite"
+    ),
+    "health.overwriting_due": text(
+        "Something was destroyed or sealed, and the pages in which it stood are not yet overwritten."
+    ),
     "health.remove": text("rm -r {path}"),
     "health.remove_unused": text("It was meant to be destroyed, or its saving was cut off: rm {path}"),
     "health.restore": text("Restore a backup into a new folder: isthmus restore FILE DIR"),

@@ -7,6 +7,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from isthmus.core.messages import Message
 from isthmus.store.base.backend.base import BUSY_SECONDS
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.overwriting_marks import marks_in
 
 __all__ = ["overwrite_deleted", "overwrite_in"]
 
@@ -20,7 +22,11 @@ def overwrite_deleted() -> tuple[Message, ...]:
     SQLite overwrites cells as it deletes them, but a page that was split before may keep a copy of one: of 6,666 rows
     deleted from 20,000, 34 could still be read. PostgreSQL overwrites nothing.
     """
+    marks = marks_in(current_workspace().folder)
     told = [message for alias in _ALIASES for message in overwrite_in(connections[alias])]
+    if Message("destroy.not_overwritten") not in told:
+        for mark in marks:
+            mark.unlink(missing_ok=True)
     return tuple(dict.fromkeys(told))
 
 

@@ -5,7 +5,7 @@ in between ends that: by whether the event stands.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -32,6 +32,7 @@ from isthmus.store.desk.keyring import (
     staged_keyrings,
 )
 from isthmus.store.desk.models import Event, Head, Keeper, SealingKey
+from isthmus.store.desk.overwriting_marks import overwriting_due
 from isthmus.store.desk.queries.list_rows import close_list_rows
 
 __all__ = [
@@ -112,7 +113,11 @@ def add_keeper(
     if problem := name_problem(name):
         raise KeeperError(problem)
     now, sought = datetime.now(UTC), None
-    with _next_keyring() as stage, recorded(action=Action.ADD_KEEPER, actor=actor, at=now) as event:
+    with (
+        ExitStack() as marks,
+        _next_keyring() as stage,
+        recorded(action=Action.ADD_KEEPER, actor=actor, at=now) as event,
+    ):
         standing = _standing()
         _refuse_known(name, str(added), standing)
         if standing:
@@ -123,6 +128,7 @@ def add_keeper(
             keyring = _first_keyring()
             to = keyring.identities[-1].to_public()
             sought = texts_to_seal()
+            marks.enter_context(overwriting_due())
             event.commit(SealingKey(recipient=str(to), since=now))
             seal_register(event, Sealer(to))
             close_list_rows()

@@ -1,6 +1,7 @@
 """A list goes into the register in one event: its file, its mapping, and its rows, understood or set aside."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import batched
@@ -14,20 +15,23 @@ from isthmus.actions.desk.import_workbook import (
     RegisterMoved,
     log_size,
 )
-from isthmus.actions.desk.lists.known import mapping_file_name
+from isthmus.actions.desk.lists.known import document_of, mapping_file_name
 from isthmus.actions.desk.lists.planning import ListPlan
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing import sealer
+from isthmus.actions.desk.sealing_copies import drop_copies, texts_to_seal
 from isthmus.actions.desk.staging import Content
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.import_mapping.mapped_list import Passage, SetAside
 from isthmus.core.import_mapping.matching import RowWords
+from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.files.table import open_file
 from isthmus.files.table.spreadsheet import OLE
 from isthmus.store.base.blobs import MeasuredContent
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, ListRow, Statement
+from isthmus.store.desk.overwriting_marks import overwriting_due
 from isthmus.store.desk.queries.list_rows import close_list_rows
 
 __all__ = ["ListOutcome", "bring_in"]
@@ -38,7 +42,10 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class ListOutcome:
-    """What bringing a list in did: rows of the file by what became of them, and rows added to the register."""
+    """What bringing a list in did: rows of the file by what became of them, and rows added to the register.
+
+    `left`: what of it that is sealed now could not be overwritten, and what to do then.
+    """
 
     rows: int
     new: int
@@ -48,10 +55,11 @@ class ListOutcome:
     missing: int
     set_aside: int
     added: int
+    left: tuple[Message, ...] = ()
 
     def as_json(self) -> dict[str, int]:
-        """Return it as a command prints it."""
-        return {each: getattr(self, each) for each in self.__slots__}
+        """Return its numbers as a command prints them."""
+        return {each: getattr(self, each) for each in self.__slots__ if each != "left"}
 
 
 def bring_in(
@@ -64,21 +72,25 @@ def bring_in(
     imported = plan.imported
     if imported is not None and imported.changes and not because.strip():
         raise ChangesNotAccepted(imported)
+    if imported is None and not _documents(plan):
+        return _outcome(plan)  # a file of which nothing was understood would belong to nothing
     blobs = current_workspace().blobs
     content = _content(blobs.add_pieces(_pieces(plan.path)), _kind(plan.path))
     words = _content(blobs.add_pieces([plan.mapping_text.encode()]), "text/plain")
     files = ((content, plan.path.name), (words, mapping_file_name(plan.mapping.name)))
     prepared = PreparedImport(_with_digest(imported, content), content) if imported is not None else None
-    reason = because if imported is not None and imported.changes else ""
-    with recorded(action=Action.BRING_IN_LIST, actor=actor, reason=reason) as event:
+    sought = texts_to_seal(imported.changed) if imported is not None and prepared and prepared.seal else None
+    reason, sealed_later = because if imported is not None and imported.changes else "", False
+    with ExitStack() as marks, recorded(action=Action.BRING_IN_LIST, actor=actor, reason=reason) as event:
         if imported is not None and log_size() != imported.at:
             raise RegisterMoved
-        if prepared is not None:
-            prepared.save(event, progress)
+        if prepared is not None and (sealed_later := prepared.save(event, progress)):
+            marks.enter_context(overwriting_due())
         for document in _documents(plan):
             _arrive(document, files, event)
         _keep_rows(plan)
-    return _outcome(plan)
+    left = drop_copies(sought) if sought and sealed_later else ()
+    return replace(_outcome(plan), left=left)
 
 
 def _content(kept: MeasuredContent, kind: str) -> Content:
@@ -107,10 +119,15 @@ def _with_digest(imported: ImportPlan, content: Content) -> ImportPlan:
 
 
 def _documents(plan: ListPlan) -> list[Document]:
-    """Return the documents into which the file came: the list's own, or those of the rows that are new."""
+    """Return the documents into which the file came: the list's own, or those of the rows that are new, else the first.
+
+    No file is stored that no document holds: nothing would destroy it.
+    """
     refs = {plan.document} if plan.mapping.row != "interview" else set()
     if plan.imported is not None:
         refs |= {each.id for each in plan.imported.new.documents}
+    if not refs and (first := document_of(plan.mapping.name)):
+        refs = {first.ref}
     return [
         document
         for some in batched(sorted(refs), _AT_ONCE)
@@ -143,7 +160,8 @@ def _keep_rows(plan: ListPlan) -> None:
         elif row is not None:
             row.delete()
     new = [_row(name, words[number], each, statements[each.statement]) for number, each in passages.items()]
-    aside = [_aside(name, words.get(each.number), each) for each in plan.applied.found.aside]
+    own = Document.objects.filter(ref=plan.document).first() if plan.mapping.row != "interview" else None
+    aside = [_aside(name, own, words.get(each.number), each) for each in plan.applied.found.aside]
     ListRow.objects.bulk_create([*new, *aside], batch_size=_AT_ONCE)
     if sealer() is not None:
         close_list_rows()
@@ -178,13 +196,14 @@ def _row(name: str, words: RowWords, passage: Passage, of: tuple[int, int]) -> L
     )
 
 
-def _aside(name: str, words: RowWords | None, row: SetAside) -> ListRow:
+def _aside(name: str, document: Document | None, words: RowWords | None, row: SetAside) -> ListRow:
     reasons = [
         {"column": each.column, "value": each.value, "message": each.message.as_json()}
         for each in row.reasons
     ]
     return ListRow(
         list=name,
+        document=document,
         number=row.number,
         key=words.key if words else "",
         content=words.content if words else "",

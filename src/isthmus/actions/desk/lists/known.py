@@ -32,7 +32,12 @@ class RowDigests:
 
 def document_of(name: str) -> Document | None:
     """Return the document of the list of this name, where it was brought in before as one document."""
-    row = ListRow.objects.filter(list=name, document__isnull=False).select_related("document").first()
+    row = (
+        ListRow.objects.filter(list=name, document__isnull=False)
+        .select_related("document")
+        .order_by("pk")
+        .first()
+    )
     return row.document if row else None
 
 

@@ -8,6 +8,7 @@ from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.store.desk.models import Account, CommittedRow, Note, SheetModel
 from isthmus.store.desk.overwriting import overwrite_deleted
+from isthmus.store.desk.overwriting_marks import overwriting_due
 from isthmus.store.desk.queries.notes import is_row_sealed, rows_of_notes
 
 __all__ = ["MOST_LETTERS", "NotNoted", "answer_note", "destroy_note", "reopen_notes", "write_note"]
@@ -59,7 +60,7 @@ def answer_note(note: Note, *, answer: str, actor: Actor) -> Note:
 
 def destroy_note(note: Note, *, actor: Actor) -> tuple[Message, ...]:
     """Destroy a note with its answer; the log says that there was one. Return what could not be overwritten."""
-    with recorded(action=Action.DESTROY_NOTE, actor=actor) as event:
+    with overwriting_due(), recorded(action=Action.DESTROY_NOTE, actor=actor) as event:
         found = Note.objects.filter(pk=note.pk).first()
         if found is None:
             raise NotNoted(Message("note.gone"))

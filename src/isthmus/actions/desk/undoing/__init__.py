@@ -4,6 +4,7 @@ What was taken back by mistake is brought back by taking back the taking back.
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from isthmus.actions.desk.effects import Effect, effect_of
@@ -15,6 +16,7 @@ from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message
 from isthmus.store.desk.models import Event, UndoneAction
 from isthmus.store.desk.overwriting import overwrite_deleted
+from isthmus.store.desk.overwriting_marks import overwriting_due
 
 __all__ = ["NotUndone", "OwnAction", "PlannedUndo", "own_actions", "plan_undo", "undo"]
 
@@ -81,12 +83,14 @@ def undo(planned: PlannedUndo, *, because: str = "") -> tuple[Message, ...]:
     Raises RegisterMoved where somebody wrote to the register since it was planned.
     """
     sought = [each.to_seal() for each in planned.steps if isinstance(each, RowPutBack)]
-    with recorded(action=Action.UNDO, actor=planned.actor, reason=because) as event:
+    with ExitStack() as marks, recorded(action=Action.UNDO, actor=planned.actor, reason=because) as event:
         if log_size() != planned.at:
             raise RegisterMoved
         planned.save(event)
         event.commit(UndoneAction(event_id=planned.at, undone=planned.event))
         destroys = event.destroys
+        if destroys or any(sought):
+            marks.enter_context(overwriting_due())
     left = [message for each in sought if each for message in drop_copies(each)]
     return tuple(dict.fromkeys([*left, *(overwrite_deleted() if destroys else ())]))
 

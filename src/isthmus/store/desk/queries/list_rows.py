@@ -1,18 +1,56 @@
-"""Rows of lists, as they came."""
+"""Rows of lists, as they came: which of them may be kept beside the register."""
 
-from django.db.models import Q
+from collections.abc import Callable, Collection
+from itertools import batched
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from isthmus.store.desk.models import ListRow
 
-__all__ = ["close_list_rows"]
+__all__ = ["close_list_rows", "close_list_rows_that", "forget_list_rows"]
 
-_SEALED = Q(statement__protection="sealed") | Q(document__protection="sealed")
+_AT_ONCE = 500
+_SEALED = (
+    Q(statement__protection="sealed")
+    | Q(document__protection="sealed")
+    | Q(statement__acts__mentions__protection="sealed")
+    | Q(statement__voices__source__protection="sealed")
+    | Q(document__authorships__source__protection="sealed")
+)
 
 
 def close_list_rows() -> None:
-    """Forget the cells of rows of which something is sealed: statements have what they say under seal."""
-    by_mention = Q(statement__acts__mentions__protection="sealed")
-    told = ListRow.objects.filter(_SEALED | by_mention).exclude(cells=[])
-    ListRow.objects.filter(pk__in=list(told.values_list("pk", flat=True).distinct())).update(
-        cells=[], used=[]
-    )
+    """Forget the cells of rows of which something is sealed: statements have what they say under seal.
+
+    So are those of rows that were set aside from a list of which any row is sealed: nobody marked what they say.
+    """
+    sealed = ListRow.objects.filter(_SEALED)
+    beside = ListRow.objects.filter(statement=None, list__in=sealed.values("list"))
+    _close(sealed)
+    _close(beside)
+
+
+def forget_list_rows(statements: Collection[int], hold: Callable[[object], bool]) -> None:
+    """Forget the cells of rows of which something is destroyed: those that became one of these statements, or hold it.
+
+    Rows that were set aside go with the last document of their list.
+    """
+    for some in batched(statements, _AT_ONCE):
+        _close(ListRow.objects.filter(statement__in=some))
+    close_list_rows_that(hold)
+    there = ListRow.objects.filter(list=OuterRef("list"), document__isnull=False)
+    ListRow.objects.filter(document=None).exclude(Exists(there)).delete()
+
+
+def close_list_rows_that(hold: Callable[[object], bool]) -> None:
+    """Forget the cells of the rows that hold something."""
+    rows = ListRow.objects.exclude(cells=[], reasons=[]).values_list("pk", "cells", "reasons")
+    found = [pk for pk, *told in rows.iterator() if hold(told)]
+    for some in batched(found, _AT_ONCE):
+        _close(ListRow.objects.filter(pk__in=some))
+
+
+def _close(rows: QuerySet[ListRow]) -> None:
+    told = list(rows.exclude(cells=[], reasons=[]).values_list("pk", flat=True).distinct())
+    for some in batched(told, _AT_ONCE):
+        ListRow.objects.filter(pk__in=some).update(cells=[], used=[], reasons=[])

@@ -167,6 +167,7 @@ def _going(planned: Destruction) -> Iterator[KindGoing]:
         (_("Runs of estimates that name it"), planned.runs),
         (_("Drafts with texts of it, whosever they are"), len(planned.copies.drafts)),
         (_("Finished jobs that name it"), len(planned.copies.jobs)),
+        (_("Filters kept under a name, whosever they are"), len(planned.copies.views)),
         (_("Workbooks waiting to be imported: all, since any may hold it"), len(planned.copies.uploads)),
     )
     yield from (KindGoing(label, n) for label, n in others if n)

@@ -31,7 +31,6 @@ from isthmus.core.workbook.tokens import MARKED, TEXTS, is_token
 from isthmus.store.desk.models import Act, Arrival, CommittedRow, Mention, Note
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
-from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.queries.notes import is_row_sealed, rows_of_notes
 from isthmus.store.desk.sealing_key import SealedTextDamaged
 from isthmus.web.desk.authentication import workspace_unproven
@@ -146,12 +145,12 @@ def forgotten(request: HttpRequest, uid: UUID) -> tuple[str, int]:
         return problem, 403
     try:
         event = int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else -1
-        n = forget_versions(uid, event, reason=request.POST.get("reason", ""), actor=actor_of(request))
+        done = forget_versions(uid, event, reason=request.POST.get("reason", ""), actor=actor_of(request))
     except NoSuchVersion as refused:
         return said(refused.message), 422
-    done = ngettext("%(n)d earlier version was destroyed.", "%(n)d earlier versions were destroyed.", n)
-    messages.success(request, " ".join((done % {"n": n}, _("Backups made until now still hold it."))))
-    for left in overwrite_deleted():
+    told = ngettext("%(n)d earlier version was destroyed.", "%(n)d earlier versions were destroyed.", done.n)
+    messages.success(request, " ".join((told % {"n": done.n}, _("Backups made until now still hold it."))))
+    for left in done.left:
         messages.warning(request, said(left))
     return "", 200
 
