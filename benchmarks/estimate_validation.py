@@ -1,7 +1,8 @@
 """Coverage of the quoted range where the truth is known, population by population.
 
-Run as `python -m benchmarks.estimate_validation FOLDER [--populations NAMES] [--runs N]` it goes on where it was
-stopped, on one process, and writes the page of results; with `--populations`, it only prints.
+Run as `python -m benchmarks.estimate_validation FOLDER [--populations NAMES] [--runs N] [--minutes M]` it goes on where
+it was stopped, on one process, and writes the page of results; with `--populations`, it only prints. Past `--minutes`
+no round begins, and the page is of the rounds that are whole: as many runs of each population.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from time import process_time
+from time import monotonic, process_time
 
 import numpy as np
 
@@ -78,21 +79,34 @@ def _read(line: str) -> RunOutcome:
     )
 
 
-def _run(names: Sequence[str], runs: int, written: Path) -> list[RunOutcome]:
+def _written(file: Path) -> list[RunOutcome]:
+    """Return what was written before; a line that was torn when the run was stopped is cut off, and done again."""
+    text = file.read_text() if file.exists() else ""
+    whole = text[: text.rfind("\n") + 1]
+    if whole != text:
+        file.write_text(whole)
+    return [_read(line) for line in whole.splitlines()]
+
+
+def _run(names: Sequence[str], runs: int, written: Path, seconds: float = float("inf")) -> list[RunOutcome]:
     """Return so many outcomes of each population, those that were written before not done again.
 
-    Populations take turns, so that a run that is stopped has some of each.
+    Populations take turns, so that a run that is stopped has some of each; past `seconds` no round begins, and those
+    that are whole are returned.
     """
-    lines = written.read_text().splitlines() if written.exists() else []
-    found = {(each.population, each.number): each for each in map(_read, lines)}
+    found = {(each.population, each.number): each for each in _written(written)}
+    until, whole = monotonic() + seconds, 0
     with written.open("a") as file:
         for number in range(runs):
-            for name in names:
-                if (name, number) not in found:
-                    outcome = found[name, number] = of_population(name, number)
-                    file.write(json.dumps(asdict(outcome)) + "\n")
-                    file.flush()
-    return [found[name, number] for name in names for number in range(runs)]
+            missing = [name for name in names if (name, number) not in found]
+            if missing and monotonic() > until:
+                break
+            for name in missing:
+                outcome = found[name, number] = of_population(name, number)
+                file.write(json.dumps(asdict(outcome)) + "\n")
+                file.flush()
+            whole = number + 1
+    return [found[name, number] for name in names for number in range(whole)]
 
 
 def _by_name(outcomes: Sequence[RunOutcome]) -> dict[str, list[RunOutcome]]:
@@ -123,12 +137,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", type=Path, help="where outcomes of runs are kept")
     parser.add_argument("--populations", default="", help="names by semicolons; without it, all")
     parser.add_argument("--runs", type=int, default=RUNS, help="runs of each population")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="past these no round begins")
     asked = parser.parse_args(arguments)
     names = [each.strip() for each in asked.populations.split(";") if each.strip()] or list(POPULATIONS)
     if unknown := set(names) - set(POPULATIONS):
         parser.error(f"no such population: {', '.join(unknown)}. There are: {'; '.join(POPULATIONS)}.")
     asked.folder.mkdir(parents=True, exist_ok=True)
-    outcomes = _run(names, asked.runs, asked.folder / "outcomes.jsonl")
+    outcomes = _run(names, asked.runs, asked.folder / "outcomes.jsonl", 60 * asked.minutes)
+    if not outcomes:
+        parser.error("no round was done: there is nothing to show.")
     text = page(outcomes, SEED)
     if not asked.populations:
         PAGE.write_text(text)

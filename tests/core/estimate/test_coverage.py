@@ -1,6 +1,7 @@
 """Coverage of quoted ranges where the truth is known: how it is counted, and that it can be run in small."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -89,3 +90,26 @@ def test_runs_go_on_where_they_stopped(tmp_path, monkeypatch, capsys):
     assert "| some | " in capsys.readouterr().out
     with pytest.raises(SystemExit):
         estimate_validation.main([str(tmp_path), "--populations", "nowhere"])
+
+
+def test_a_torn_line_is_done_again_and_past_the_time_whole_rounds_are_shown(tmp_path, monkeypatch):
+    asked = []
+
+    def made(name, number):
+        asked.append((name, number))
+        return replace(outcome(900, 1_100), population=name, number=number)
+
+    monkeypatch.setattr(estimate_validation, "of_population", made)
+    names, written = ("everybody alike", "two classes"), tmp_path / "outcomes.jsonl"
+    run = [str(tmp_path), "--populations", "; ".join(names), "--runs"]
+    assert estimate_validation.main([*run, "2"]) == 0
+    lines = written.read_text().splitlines(keepends=True)
+    written.write_text("".join(lines[:-1]) + lines[-1][:30])
+    asked.clear()
+    assert estimate_validation.main([*run, "2"]) == 0
+    assert asked == [("two classes", 1)]
+    assert written.read_text().splitlines(keepends=True) == lines
+    assert estimate_validation.main([*run, "9", "--minutes", "-1"]) == 0
+    assert asked == [("two classes", 1)]
+    with pytest.raises(SystemExit):
+        estimate_validation.main([str(tmp_path / "none"), *run[1:], "9", "--minutes", "-1"])
