@@ -94,6 +94,7 @@ def test_a_table_that_cannot_be_read_is_told_before_what_estimates_is_loaded(tmp
 KNOWN = "A,B,C,count\n1,0,0,30\n0,1,0,20\n0,0,1,10\n1,1,0,5\n1,0,1,6\n0,1,1,7\n1,1,1,2\n"
 PAIRS = "A,B,C,D,count\n1,0,0,0,60\n0,1,0,0,50\n1,1,0,0,20\n0,0,1,0,40\n0,0,0,1,30\n0,0,1,1,15\n"
 ONE_EACH = "A,B,C,by,count\n" + "".join(f"1,1,0,s{at},1\n" for at in range(9))
+TWICE = "A,B,C,count\n1,1,0,60\n0,0,1,50\n1,1,1,20\n"
 UNION = rows(("A", "B", "C", "any"), (0.3, 0.3, 0.3), last=lambda _at, _row: "1")
 
 
@@ -110,7 +111,13 @@ UNION = rows(("A", "B", "C", "any"), (0.3, 0.3, 0.3), last=lambda _at, _row: "1"
         (KNOWN, ("--lists", "A,B"), 0, "There are 2 lists with people"),
         (KNOWN, ("--strata", "A"), 0, "There are 2 lists with people"),
         (ONE_EACH, ("--strata", "by"), 0, "no estimate: refused"),
-        (UNION, (), 0, "Everybody documented is on the list any"),
+        (UNION, (), 0, "any holds exactly the people of A, B and C, and nobody of its own"),
+        (
+            TWICE,
+            (),
+            0,
+            "B holds exactly the people of A: the two are one list, and B is left out. Fewer than three",
+        ),
         (PAIRS, (), 0, "no estimate: refused"),
         ("A,B,C,count\n1,0,0,90\n0,1,0,40\n1,1,0,25\n0,0,1,1\n", (), 0, "no estimate: refused"),
     ],

@@ -25,6 +25,7 @@ MODULES = (
     "isthmus.core.dates.messages",
     "isthmus.core.dossier.messages",
     "isthmus.core.estimate.lcmcr.messages",
+    "isthmus.core.estimate.list_checks.messages",
     "isthmus.core.estimate.loglinear.messages",
     "isthmus.core.estimate.messages",
     "isthmus.core.estimate.mth.messages",

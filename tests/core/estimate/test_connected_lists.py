@@ -28,17 +28,18 @@ def test_a_list_that_shares_nobody_is_left_out_with_its_people():
 
 
 def test_three_lists_go_before_two_with_more_people():
-    found = connected_lists(of(AB=2, BC=3, DE=400, D=7))
+    found = connected_lists(of(AB=2, BC=3, B=1, DE=400, D=7))
     assert found.lists.names == ("A", "B", "C")
     assert (found.left_out, found.people_outside) == (("D", "E"), 407)
 
 
 def test_of_two_pieces_of_three_lists_the_one_with_more_overlap_is_taken():
-    assert connected_lists(of(AB=2, BC=3, A=90, DE=4, EF=5)).lists.names == ("D", "E", "F")
+    assert connected_lists(of(AB=2, BC=3, A=90, DE=4, EF=5, E=1)).lists.names == ("D", "E", "F")
 
 
 def test_lists_of_nobody_are_told_apart_from_lists_that_share_nobody():
-    lists = Lists.of("ABCD", np.array([[1, 1, 0, 0], [0, 1, 1, 0]], dtype=bool), [3, 4])
+    on = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [0, 1, 0, 0]], dtype=bool)
+    lists = Lists.of("ABCD", on, [3, 4, 2])
     assert (connected_lists(lists).empty, connected_lists(lists).apart) == (("D",), ())
     nobody = Lists.of("AB", np.zeros((0, 2), dtype=bool), [])
     assert (connected_lists(nobody).lists.n, connected_lists(nobody).empty) == (0, ("A", "B"))
@@ -52,5 +53,5 @@ def test_nobody_is_lost_and_no_list_outside_shares_a_person_with_one_inside(rows
     assert found.lists.n + found.people_outside == lists.n
     assert {*found.lists.names, *found.left_out} == set("ABCDEF")
     inside = [lists.names.index(name) for name in found.lists.names]
-    outside = [lists.names.index(name) for name in found.left_out]
+    outside = [lists.names.index(name) for name in (*found.apart, *found.empty)]
     assert not lists.overlaps()[np.ix_(inside, outside)].any()

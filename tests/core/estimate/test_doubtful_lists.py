@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from isthmus.core.estimate.doubtful_lists import CODES, doubtful_lists, is_attribute
 from isthmus.core.estimate.estimating import EstimateSettings, estimate
+from isthmus.core.estimate.list_checks.doubtful_lists import CODES, doubtful_lists, is_attribute
 from isthmus.core.estimate.strata import estimate_strata
 from isthmus.core.estimate.values import Lists
 

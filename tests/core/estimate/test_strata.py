@@ -52,7 +52,7 @@ def test_a_refused_stratum_counts_with_its_documented_and_the_total_is_a_lower_b
     alone = estimate_strata({"north": independent(1, 800)}, QUICK)
     assert found.lower_bound
     assert found.verdict == "warn"
-    assert "islands cannot be estimated, and counts with the 3 people documented there" in english(
+    assert "islands cannot be estimated, and counts with the people documented there (3)." in english(
         found.reasons[0]
     )
     assert f"3 of the {found.lists.n:,} documented people" in english(found.quotable.message)

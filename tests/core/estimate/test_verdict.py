@@ -93,7 +93,8 @@ def test_lists_that_share_nobody_with_the_others_are_left_out_and_said():
     lists = of("1100 0110 1110 1010 0010 0001", [300, 300, 80, 400, 400, 12])
     verdict, why = reasons(lists)
     assert verdict == "warn"
-    assert "D shares nobody with the other lists and is left out. Its 12 people count as documented" in why
+    assert "D shares nobody with the lists that are used, and is left out." in why
+    assert "People on it alone (12) count as documented" in why
     assert "share no person" not in why
 
 
@@ -104,9 +105,9 @@ def test_a_pair_of_lists_without_a_person_in_common_is_warned_of():
 
 
 def test_a_list_inside_another_is_warned_of():
-    verdict, why = reasons(of("110 011 111 010 001", [300, 300, 80, 400, 400]))
+    verdict, why = reasons(of("110 011 111 010 001 101", [3, 300, 1, 400, 400, 0]))
     assert verdict == "warn"
-    assert "Everybody on A is on B too" in why
+    assert "Everybody on A is on B too. One may have been made from the other" in why
 
 
 def test_a_list_of_nobody_is_left_out_and_said():
@@ -180,7 +181,7 @@ def test_an_overlap_that_others_do_not_predict_is_warned_of():
     assert verdict == "warn"
     assert why == (
         "Going by the other 2 lists alone, 30 to 60 of the 100 people on B should be on another list; 90 are. "
-        "B and the others did not work independently: leave B out and compare."
+        "B and the others seem not to have worked independently: leave B out and compare."
     )
 
 
@@ -188,9 +189,9 @@ def test_several_overlaps_are_warned_of_in_one_sentence():
     outside = [LeaveOneOut(name, 100, 90, predicted=(30.0, 60.0), outside=True) for name in "AB"]
     within = LeaveOneOut("C", 50, 20, predicted=(10.0, 30.0), outside=False)
     assert reasons(left_out=(*outside, within))[1] == (
-        "Going by the other lists alone, another number of people should be on other lists, too: 30 to 60 of the 100 "
-        "people on A (90 are); 30 to 60 of the 100 people on B (90 are). Each of these lists and the others did not "
-        "work independently: leave it out and compare."
+        "Going by the other lists alone, more or fewer people should be on another list, too: 30 to 60 of the 100 "
+        "people on A (90 are); 30 to 60 of the 100 people on B (90 are). Each of these lists and the others seem "
+        "not to have worked independently: leave it out and compare."
     )
 
 

@@ -137,7 +137,7 @@ def _read_or_exit(path: Path, strata: str, lists: tuple[str, ...], *, as_json: b
 
 def _notes(read: "ReadLists") -> Iterator[str]:
     """Yield what was passed over."""
-    from isthmus.core.estimate.doubtful_lists import is_attribute
+    from isthmus.core.estimate.list_checks.doubtful_lists import is_attribute
 
     names = next(iter(read.strata.values())).names if read.strata else ()
     each = "a row for each person" if read.per_person else "a row for each pattern, with counts"

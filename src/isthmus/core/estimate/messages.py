@@ -136,6 +136,10 @@ CATALOGUE = {
         "The model takes at most {most} lists, and there are {n}. Join lists that belong together, and ask again.",
         by="n",
     ),
+    "estimate.too_few_of_their_own": text(
+        "{why:sentences} Fewer than three lists that share people are left, and then nothing in the data tells whether "
+        "lists depend on each other. Add a list that was made separately, or leave out one that was made from others."
+    ),
     "estimate.cannot_carry": text("The lists cannot carry an estimate."),
     "estimate.nobody_on_lists": text("Nobody is on any list: there is nothing to estimate from."),
     "estimate.nobody_on_two_lists": text(
@@ -171,19 +175,6 @@ CATALOGUE = {
         "The graph in which all lists depend on each other is left out, as only the prior would speak. It would have "
         "{share:.0%} of the mass: no other graph explains the overlaps, and the figure of the graphs may be far off."
     ),
-    "estimate.heterogeneous": text(
-        "At least half of the pairs of lists share more people than chance would produce: some people are easier to "
-        "reach for every list than others. The figures can be far off, mostly too low; with five lists or more, "
-        "log-linear figures may be many times too high."
-    ),
-    "estimate.lists_apart": plural(
-        "{lists:and} shares nobody with the other lists and is left out. Its {people} people count as documented; of "
-        "others like them nothing is known.",
-        "{lists:and} share nobody with the other lists and are left out. Their {people} people count as documented; of "
-        "others like them nothing is known.",
-        by="n",
-    ),
-    "estimate.lists_without_people": text("Nobody is on {lists:and}: left out."),
     "estimate.mass_at_edge": text(
         "{share:.0%} of what {model} hold possible lies at the upper end of their range: the data hardly limit the "
         "number from above."
@@ -210,22 +201,24 @@ CATALOGUE = {
         "The chains of {model} have not settled: a span stands in place of a median. {why}"
     ),
     "estimate.of_strata": text("{strata:and}: {reason}"),
+    "estimate.other_strata": plural("{n} other", "{n} others", by="n"),
     "estimate.one_model_alone": text("Only one model ({model}) gives a figure, and no other one checks it."),
     "estimate.list_not_predicted": text("{low} to {high} of the {size} people on {list} ({overlap} are)"),
     "estimate.overlaps_not_predicted": text(
-        "Going by the other lists alone, another number of people should be on other lists, too: {lists:semicolon}. "
-        "Each of these lists and the others did not work independently: leave it out and compare."
+        "Going by the other lists alone, more or fewer people should be on another list, too: {lists:semicolon}. Each "
+        "of these lists and the others seem not to have worked independently: leave it out and compare."
     ),
     "estimate.overlap_not_predicted": text(
         "Going by the other {others} lists alone, {low} to {high} of the {size} people on {list} should be on another "
-        "list; {overlap} are. {list} and the others did not work independently: leave {list} out and compare."
+        "list; {overlap} are. {list} and the others seem not to have worked independently: leave {list} out and "
+        "compare."
     ),
     "estimate.several_modes": text(
         "By {model}, {n} answers fit: {modes:and}, the likeliest first. Quote all of them."
     ),
     "estimate.strata_refused": plural(
-        "{strata:and} cannot be estimated, and counts with the {people} people documented there.",
-        "{strata:and} cannot be estimated, and count with the {people} people documented there.",
+        "{strata:and} cannot be estimated, and counts with the people documented there ({people}).",
+        "{strata:and} cannot be estimated, and count with the people documented there ({people}).",
         by="n",
     ),
     "estimate.two_modes": text(
@@ -233,32 +226,6 @@ CATALOGUE = {
     ),
     "estimate.unsettled_in_strata": plural(
         "The chains have not settled in {strata:and}.", "The chains have not settled in {strata:and}.", by="n"
-    ),
-    "estimate.lists_made_from_others": plural(
-        "{n} pair of the lists is not independent: one was in part made from the other, or with it.",
-        "{n} pairs of the lists are not independent: one was in part made from the other, or with it.",
-        by="n",
-    ),
-    "estimate.list_inside_another": text(
-        "Everybody on {one} is on {other} too. One may have been made from the other, and then they are one list."
-    ),
-    "estimate.list_named_as_attribute": text(
-        "{list} is named like something that is true of people, not like a list of them. If it is not a list, the "
-        "figures mean nothing: leave it out."
-    ),
-    "estimate.nobody_on_list_alone": text(
-        "Nobody is on {list} alone, which is rare for a list that was made separately. If it was made from the others, "
-        "or says something else of people, leave it out."
-    ),
-    "estimate.pair_of_lists": text("{one} and {other}"),
-    "estimate.pairs_share_nobody": plural(
-        "The lists of {n} pair share no person: {pairs:semicolon}.",
-        "The lists of {n} pairs share no person: {pairs:semicolon}.",
-        by="n",
-    ),
-    "estimate.sparse": text(
-        "Only {share:.1%} of the documented people are on two lists or more. Below {least:.0%} estimates are "
-        "fragile."
     ),
     # What is known of a figure beside it.
     "estimate.looser_prior_decides": text(

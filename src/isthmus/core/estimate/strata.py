@@ -1,10 +1,10 @@
 """Several strata estimated apart, and their totals added draw by draw."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from isthmus.core.estimate.doubtful_lists import CODES, doubtful_lists
+from isthmus.core.estimate.connected_lists import connected_lists
 from isthmus.core.estimate.estimate import Estimate, Verdict
 from isthmus.core.estimate.estimating import (
     NOT_ASKED,
@@ -13,14 +13,25 @@ from isthmus.core.estimate.estimating import (
     versions,
     with_models_not_asked,
 )
+from isthmus.core.estimate.list_checks.doubtful_lists import CODES, doubtful_lists
 from isthmus.core.estimate.posterior import intervals, modes_of, quantile
 from isthmus.core.estimate.values import Lists, ModelFit, not_computed, refusal
 from isthmus.core.estimate.verdict import LEAST_MODELS, NOT_SHOWN
 from isthmus.core.estimate.vocabulary import ESTIMATE, MODELS, REFUSE, WARN
-from isthmus.core.messages import Message
+from isthmus.core.messages import Message, Value
 from isthmus.core.progress import Progress
 
 __all__ = ["estimate_strata", "pooled"]
+
+
+_MOST_NAMED = 6  # strata in one sentence, so that it is read
+
+
+def _named(strata: Sequence[str]) -> list[Value]:
+    """Return the names of strata for a sentence; of many the first ones, and how many more there are."""
+    few = strata if len(strata) <= _MOST_NAMED + 1 else strata[:_MOST_NAMED]
+    more = len(strata) - len(few)
+    return [*few, *([Message("estimate.other_strata", n=more)] if more else [])]
 
 
 def pooled(strata: Mapping[str, Lists]) -> Lists:
@@ -43,7 +54,7 @@ def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> Mo
     estimated = [name for name, part in parts.items() if part.verdict != REFUSE]
     missing = [name for name in estimated if model not in parts[name].shown]
     if missing:
-        why = Message("estimate.not_computed_in_strata", n=len(missing), strata=missing)
+        why = Message("estimate.not_computed_in_strata", n=len(missing), strata=_named(missing))
         return not_computed(model, why)
     for name, part in parts.items():
         if name not in estimated:
@@ -62,7 +73,7 @@ def _sum(model: str, parts: Mapping[str, Estimate], draws: int, seed: int) -> Mo
         modes=modes_of(total),
         prior=Message("estimate.prior.of_each_stratum"),
         detail={"strata_estimated": estimated},
-        unsettled=Message("estimate.unsettled_in_strata", n=len(unsettled), strata=unsettled)
+        unsettled=Message("estimate.unsettled_in_strata", n=len(unsettled), strata=_named(unsettled))
         if unsettled
         else None,
     )
@@ -143,9 +154,9 @@ def _verdict(
     So are lists that may be none, by all people.
     """
     reasons = [
-        *doubtful_lists(everybody),
+        *doubtful_lists(connected_lists(everybody).lists),
         *(
-            Message("estimate.of_strata", strata=strata, reason=reason)
+            Message("estimate.of_strata", strata=_named(strata), reason=reason)
             for reason, strata in _by_reason(parts).items()
         ),
     ]
@@ -156,7 +167,8 @@ def _verdict(
         return Verdict(REFUSE, (*reasons, Message("estimate.too_few_models", n=left)))
     if refused:
         people = sum(parts[name].lists.n for name in refused)
-        reasons.insert(0, Message("estimate.strata_refused", n=len(refused), strata=refused, people=people))
+        named = _named(refused)
+        reasons.insert(0, Message("estimate.strata_refused", n=len(refused), strata=named, people=people))
     return Verdict(WARN if reasons else ESTIMATE, tuple(reasons))
 
 

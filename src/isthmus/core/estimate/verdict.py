@@ -7,10 +7,10 @@ upper limit. A model that could not be computed says nothing of the data, and is
 from collections.abc import Iterator, Mapping, Sequence
 
 from isthmus.core.estimate.connected_lists import LEAST_LISTS, ConnectedLists
-from isthmus.core.estimate.doubtful_lists import doubtful_lists
 from isthmus.core.estimate.estimate import Verdict
 from isthmus.core.estimate.heterogeneity import is_heterogeneous
 from isthmus.core.estimate.leave_one_out import LeaveOneOut, people_seen_twice
+from isthmus.core.estimate.list_checks.doubtful_lists import doubtful_lists
 from isthmus.core.estimate.values import Lists, Mode, ModelFit
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN, model_name
 from isthmus.core.estimate.warnings_of_fit import warnings_of_fit
@@ -45,11 +45,14 @@ def refused_beforehand(connected: ConnectedLists, everybody: Lists) -> Message |
         return Message("estimate.too_few_lists", n=with_people)
     if people_seen_twice(everybody) == 0:
         return Message("estimate.nobody_on_two_lists")
-    return _refusal_of_connected(connected.lists)
+    return _refusal_of_connected(connected)
 
 
-def _refusal_of_connected(lists: Lists) -> Message | None:
+def _refusal_of_connected(connected: ConnectedLists) -> Message | None:
+    lists = connected.lists
     if len(lists.names) < LEAST_LISTS:
+        if connected.without_own:
+            return Message("estimate.too_few_of_their_own", why=[e.message for e in connected.without_own])
         return Message("estimate.too_few_connected", lists=lists.names)
     twice = people_seen_twice(lists)
     if twice < LEAST_TWICE:
@@ -96,6 +99,7 @@ def verdict_on(
 def _of_lists(connected: ConnectedLists) -> Iterator[Message]:
     """Yield the warnings that the lists themselves give."""
     lists = connected.lists
+    yield from (each.message for each in connected.without_own)
     yield from doubtful_lists(lists)
     if connected.empty:
         yield Message("estimate.lists_without_people", lists=connected.empty)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining, normalize
 
-from isthmus.core.estimate.attribute_words import ATTRIBUTES, BESIDE
+from isthmus.core.estimate.list_checks.attribute_words import ATTRIBUTES, BESIDE
 from isthmus.core.estimate.values import Lists
 from isthmus.core.messages import Message
 
