@@ -266,13 +266,25 @@ class Brute(BruteRegister):
         return found
 
     def documented_minimum(self, people: dict[str, dict[str, Any]]) -> int:
-        ids, apart = sorted(people), self.apart(people)
-        best = 0
-        for size in range(len(ids) + 1):
-            for chosen in combinations(ids, size):
-                if all(pair in apart for pair in combinations(chosen, 2)):
-                    best = max(best, sum(people[p]["low"] for p in chosen))
-        return best
+        return heaviest({p: each["low"] for p, each in people.items()}, self.apart(people))
+
+    def crowded(self) -> set[tuple[str, str, int]]:
+        """Groups that are smaller than what lies directly within them: the first part, the group, the parts together.
+
+        What is judged the same as the group is no part of it.
+        """
+        saying, apart = sorted(self.telling()), self.told_apart()
+        found = set()
+        for group in saying:
+            parts = [m for m in saying if self.mention[m].within == group and m not in self.person_of(group)]
+            lows: dict[str, int] = {}
+            for m in parts:
+                person = min(self.person_of(m))
+                lows[person] = max(self.mention[m].low, lows.get(person, 0))
+            together, high = heaviest(lows, apart), self.mention[group].high
+            if high is not None and together > high:
+                found.add((parts[0], group, together))
+        return found
 
     def unexamined(self, people: dict[str, dict[str, Any]]) -> int:
         if any(j.decision == "examined" for j in self.force):
@@ -385,6 +397,17 @@ class Brute(BruteRegister):
     def incident_lines(self, acts: list[str], passing: set[str]) -> int:
         inside = [a for a in acts if a in passing]
         return self.lines(self.counted(self.of(inside, "asserts")), self.speakers(self.of(acts, "asserts")))
+
+
+def heaviest(weights: dict[str, int], apart: set[Pair]) -> int:
+    """The greatest weight of a set of persons that are pairwise apart."""
+    ids = sorted(weights)
+    return max(
+        sum(weights[p] for p in chosen)
+        for size in range(len(ids) + 1)
+        for chosen in combinations(ids, size)
+        if all(pair in apart for pair in combinations(chosen, 2))
+    )
 
 
 def leaving(ring: set[str], inside: set[Pair]) -> bool:

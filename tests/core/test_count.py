@@ -2,8 +2,9 @@
 
 from dataclasses import asdict, replace
 from datetime import date
+from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isthmus.core.count import LEVELS, Figures, Filter, count
@@ -12,11 +13,13 @@ from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Document, Judgement, Mention, Source, Statement, Workbook
 from tests.core.brute import Brute
 from tests.core.brute_register import may_overlap
-from tests.core.small_registers import judged_apart, often, workbooks
+from tests.core.small_registers import Generator, judged_apart, often, workbooks
 
 PERIOD = Bounds(date(2017, 1, 1), date(2017, 12, 31))
 MARCH = Bounds(date(2017, 3, 1), date(2017, 3, 31))
 PERIODS = {PERIOD: "2017", MARCH: "2017-03"}
+# Somebody judged a mention the same as the one that it lies within, beside another that lies within it.
+A_PART_THAT_IS_ITS_WHOLE = 36460909
 FILTERS = st.builds(
     Filter,
     type=st.sampled_from(("", "killing")),
@@ -116,6 +119,7 @@ def small_groups(book: Workbook) -> Workbook:
 
 @often
 @given(workbooks())
+@example(Generator(Random(A_PART_THAT_IS_ITS_WHOLE)).workbook())
 def test_bounds_that_cross_are_conflicts_with_the_rows_that_say_so(book: Workbook) -> None:
     crossing = set()
     brute = Brute(book)
@@ -126,9 +130,10 @@ def test_bounds_that_cross_are_conflicts_with_the_rows_that_say_so(book: Workboo
             each for each, said in victims.items() if said["high"] is not None and said["low"] > said["high"]
         }
     register = Register.of(book)
-    found = (each for each in count(register).conflicts if each.kind == "bounds")
-    # Those between a group and its parts have a test of their own.
+    found = [each for each in count(register).conflicts if each.kind == "bounds"]
     conflicts = [each for each in found if register.person_of[each.left] == register.person_of[each.right]]
+    crowding = {(each.left, each.right, each.low) for each in found if each not in conflicts}
+    assert crowding == brute.crowded()
     assert {register.person_of[each.left] for each in conflicts} == crossing
     for each in conflicts:
         assert (each.low or 0) > (each.high or 0) > 0
@@ -187,9 +192,12 @@ def test_an_empty_record_counts_nothing_at_every_level() -> None:
     assert [found.k[k].record_maximum for k in LEVELS] == [0, 0, 0]
 
 
-def a_group_of(high: int | None, *parts: Mention, apart: str = "") -> Register:
+def a_group_of(
+    high: int | None, *parts: Mention, apart: str = "", judgements: tuple[Judgement, ...] = ()
+) -> Register:
     group = Mention("g", "a1", "victim", 1, high, kind="group")
-    return record(Act("a1", "t1", "threat", apart=apart), mentions=(group, *parts))
+    act = Act("a1", "t1", "threat", apart=apart)
+    return record(act, mentions=(group, *parts), judgements=judgements)
 
 
 def bounds(register: Register) -> list[tuple[str, str, int | None, int | None]]:
@@ -212,3 +220,13 @@ def test_parts_that_may_overlap_are_not_added_up_against_their_group() -> None:
     assert bounds(a_group_of(5, *parts)) == []
     assert bounds(a_group_of(5, *parts, apart="yes")) == [("p1", "g", 6, 5)]
     assert bounds(a_group_of(2, *parts)) == [("p1", "g", 3, 2)]
+
+
+def test_a_part_that_is_judged_the_same_as_its_group_adds_nothing_to_the_parts() -> None:
+    two = tuple(Mention(f"p{n}", "a1", "victim", 1, 1, within="g") for n in (1, 2))
+    same = Judgement("j1", "person", "p1", "g", "same", "A", "2026-01-01T00:00:00Z")
+    assert bounds(a_group_of(1, *two)) == [("p1", "g", 2, 1)]
+    assert bounds(a_group_of(1, *two, judgements=(same,))) == []
+    larger = Mention("p1", "a1", "victim", 3, 3, within="g")
+    assert bounds(a_group_of(2, larger)) == [("p1", "g", 3, 2)]
+    assert bounds(a_group_of(2, larger, judgements=(same,))) == [("p1", "g", 3, 2)]

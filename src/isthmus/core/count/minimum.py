@@ -1,6 +1,6 @@
 """The documented minimum, the record maximum, and what was never compared (MODEL section 4)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from isthmus.core.count.apart_graph import ApartGraph
@@ -41,17 +41,8 @@ def unexamined(persons: Mapping[str, AtLevel], compared: PairKnowledge, told: To
     single = {each: 1 for each, level in persons.items() if level.individual}
     judged = [pair for pair in compared.judged if pair[0] in single and pair[1] in single]
     told_too = sum(told.persons_apart(*pair) for pair in judged)
-    graph = ApartGraph(single, told, doubted=told.doubted, nested=_nested(single, told))
+    graph = ApartGraph(single, told, doubted=told.doubted, nested=told.nested_among(single))
     return len(single) * (len(single) - 1) // 2 - len(judged) - graph.pairs_apart() + told_too
-
-
-def _nested(persons: Mapping[str, object], told: ToldApart) -> Iterator[Pair]:
-    """Yield the pairs of which one lies in the other, through any chain."""
-    for person in told.outer:
-        if person in persons:
-            yield from (
-                (person, other) for other in told.over(person) if other in persons and other != person
-            )
 
 
 def record_maximum(persons: Mapping[str, AtLevel], compared: PairKnowledge) -> int | None:
@@ -91,7 +82,7 @@ def documented_minimum(
         told,
         linked=told_by_runs(persons, compared),
         doubted=(pair for pair, said in among.judged.items() if said & {"unsure", "part_of"}),
-        nested=_nested(persons, told),
+        nested=told.nested_among(persons),
         judged=(pair for pair, said in among.judged.items() if _judged_apart(persons, pair, said)),
     )
     best = max_clique_weight([each.weight for each in graph.vertices], graph.apart, spend)

@@ -197,6 +197,14 @@ class ToldApart:
             self._over[person] = reached(self.outer, person)
         return self._over[person]
 
+    def nested_among(self, persons: Collection[str]) -> Iterator[Pair]:
+        """Yield the pairs of these persons of which one lies within the other, through any chain."""
+        for person in self.outer:
+            if person in persons:
+                yield from (
+                    (person, other) for other in self.over(person) if other in persons and other != person
+                )
+
     def _has_all_apart(self, one: str, other: str) -> bool:
         """Tell whether a mention of one is told apart from the other's; of a group, each of its mentions."""
         theirs = self.of_person.get(other, ())
