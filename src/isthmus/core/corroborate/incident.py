@@ -62,8 +62,10 @@ class LinesOf:
     def _up_to(self, enough: int, routes: list[Route]) -> int:
         if self._lose(routes):
             return Flow(self._support(routes), enough).lines
-        if len(routes) < 2:
-            return int(any(each.direct or not self.speakers.issuperset(each.told) for each in routes))
+        if len(routes) == 1:
+            return int(routes[0].direct or not self.speakers.issuperset(routes[0].told))
+        if not routes:
+            return 0
         between = disjoint_routes(self.register, routes, self.speakers, enough)
         if len(between) == 1:
             return between.start

@@ -44,22 +44,35 @@ class Flow:
         return [node for node, before in enumerate(self._before_on_path) if before != NOWHERE]
 
     def _take_short_paths(self) -> None:
-        """Begin with paths of one node, then of two, as far as they share none: most paths are that short."""
+        """Begin with paths of one node, then of two and of three, as far as they share none: most are that short."""
+        taken = self._before_on_path
         for node in self._support.starts:
             if node in self._origins:
-                self._take(node, node)
-        for node in self._support.starts:
-            if self._before_on_path[node] == NOWHERE:
-                for other in self._after[node]:
-                    if other in self._origins and self._before_on_path[other] == NOWHERE:
-                        self._take(node, other)
-                        break
+                self._take(node)
+        for length in (2, 3):
+            for node in self._support.starts:
+                if taken[node] == NOWHERE and (path := self._short_path(node, length)):
+                    self._take(*path)
 
-    def _take(self, first: int, last: int) -> None:
-        self._before_on_path[first] = RECORD
-        if last != first:
-            self._after_on_path[first], self._before_on_path[last] = last, first
-        self._after_on_path[last] = ORIGIN
+    def _short_path(self, first: int, length: int) -> tuple[int, ...]:
+        """Return a path of two or three nodes from here to ORIGIN, on which no other path is; or nothing."""
+        taken, after, origins = self._before_on_path, self._after, self._origins
+        for second in after[first]:
+            if taken[second] != NOWHERE or second == first:
+                continue
+            if second in origins:
+                return first, second
+            if length == 3:
+                for third in after[second]:
+                    if third in origins and third != first and taken[third] == NOWHERE:
+                        return first, second, third
+        return ()
+
+    def _take(self, *path: int) -> None:
+        before = RECORD
+        for node, after in zip(path, (*path[1:], ORIGIN), strict=True):
+            self._before_on_path[node], self._after_on_path[node] = before, after
+            before = node
         self.lines += 1
 
     def _augment_fully(self) -> None:
@@ -69,32 +82,30 @@ class Flow:
             self.lines += 1
 
     def _augment(self) -> bool:
+        """Look for one path more, breadth first through the states of the residual graph; take it if there is one."""
+        before_on_path, after_on_path, after = self._before_on_path, self._after_on_path, self._after
         queue = [2 * node for node in self._support.starts]
         came_from = dict.fromkeys(queue, RECORD)
         for state in queue:
             node = state >> 1
-            if state & 1 and node in self._origins and self._after_on_path[node] != ORIGIN:
-                self._turn_over(state, came_from)
-                return True
-            for step in self._steps(state):
+            before = before_on_path[node]
+            if state & 1:  # at the exit
+                if node in self._origins and after_on_path[node] != ORIGIN:
+                    self._turn_over(state, came_from)
+                    return True
+                steps = [2 * other for other in after[node]]
+                if before != NOWHERE:
+                    steps.append(state - 1)
+            elif before == NOWHERE:
+                steps = [state + 1]
+            else:
+                steps = [] if before == RECORD else [2 * before + 1]
+            for step in steps:
                 if step not in came_from:
                     came_from[step] = state
                     queue.append(step)
         self._reached = came_from
         return False
-
-    def _steps(self, state: int) -> list[int]:
-        """Return the states one step on in the residual graph."""
-        node = state >> 1
-        before = self._before_on_path[node]
-        if not state & 1:  # at the entry
-            if before == NOWHERE:
-                return [state + 1]
-            return [] if before == RECORD else [2 * before + 1]
-        steps = [2 * other for other in self._after[node]]
-        if before != NOWHERE:
-            steps.append(state - 1)
-        return steps
 
     def _turn_over(self, state: int, came_from: dict[int, int]) -> None:
         """Add the found path to the flow, taking back the edges that it runs against."""

@@ -5,9 +5,9 @@ some asserting (or denying) statements of one incident. Sources under one contro
 the start (`Register.controlled`); joint authors and speakers, and anonymous sources, are joined per graph.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from isthmus.core.register import Register
@@ -120,22 +120,30 @@ def build(
     origins: set[int] = set()
     vague: set[int] = set()
     for route in routes:
-        chain = [node[each] for each in route.chain]
-        gone = _gone(route, away) if away else ()
-        if not any(gone[:1]):
-            starts[chain[0]] = None
-        for one, other in _steps(chain, gone):
-            after[one][other] = None
-        told = [each for each in route.told if each not in away]
-        origins.update(node[each] for each in told if each not in speakers)
-        if any(gone[-1:]):
-            continue
-        after[chain[-1]].update(dict.fromkeys(node[each] for each in told))
-        if route.direct:
-            origins.add(chain[-1])
-        elif not route.told:
-            vague.add(chain[-1])
+        chain = _remaining_chain(route, node, away) if away else [node[each] for each in route.chain]
+        told = _without(route.told, away) if away else route.told
+        here = chain[0]
+        if here is not None:
+            starts[here] = None
+        for at in chain[1:]:
+            if here is not None and at is not None and at != here:  # consecutive equal nodes are one step
+                after[here][at] = None
+            here = at
+        for each in told:
+            if each not in speakers:
+                origins.add(node[each])
+            if here is not None:
+                after[here][node[each]] = None
+        if here is not None and route.direct:
+            origins.add(here)
+        elif here is not None and not route.told:
+            vague.add(here)
     return Support(_remaining(sources, away), list(starts), [list(each) for each in after], origins, vague)
+
+
+def _remaining_chain(route: Route, node: Mapping[str, int], away: frozenset[str]) -> Sequence[int | None]:
+    """Return the nodes of a route's chain, nothing in the place of each that is taken away."""
+    return [None if gone else node[each] for each, gone in zip(route.chain, _gone(route, away), strict=True)]
 
 
 def _gone(route: Route, away: frozenset[str]) -> list[bool]:
@@ -151,15 +159,6 @@ def _gone(route: Route, away: frozenset[str]) -> list[bool]:
     return gone
 
 
-def _steps(chain: Sequence[int], gone: Sequence[bool]) -> Iterable[tuple[int, int]]:
-    """Return the steps between nodes of a chain, consecutive equal ones being one, without those that are gone."""
-    steps: Iterable[tuple[int, int]] = pairwise(chain)
-    if gone:
-        kept = pairwise(gone)
-        steps = (step for step, (one, other) in zip(steps, kept, strict=True) if not (one or other))
-    return (step for step in steps if step[0] != step[1])
-
-
 def _remaining(sources: list[tuple[str, ...]], away: frozenset[str]) -> list[tuple[str, ...]]:
     """Return the sources of each node without those taken away, where others are left in it."""
     return [_without(each, away) or each for each in sources] if away else sources
@@ -170,20 +169,21 @@ def _nodes(
 ) -> tuple[dict[str, int], list[tuple[str, ...]]]:
     """Number the nodes; return the node of each source that occurs, and the sources of each node in id order."""
     controlled = register.controlled
-    joined = _joined(register, routes, distinct, as_one)
+    found = occurring(routes)
+    joined = _joined(register, routes, as_one, () if distinct else found)
     number: dict[str, int] = {}
     node: dict[str, int] = {}
     sources: list[list[str]] = []
-    for each in occurring(routes):
+    for each in found:
         root = controlled[each]
         if joined:
             root = joined.get(root, root)
-        at = number.setdefault(root, len(sources))
-        if at == len(sources):
-            sources.append([each])
+        if root in number:
+            sources[number[root]].append(each)
         else:
-            sources[at].append(each)
-        node[each] = at
+            number[root] = len(sources)
+            sources.append([each])
+        node[each] = number[root]
     return node, [tuple(sorted(each)) if len(each) > 1 else (each[0],) for each in sources]
 
 
@@ -191,27 +191,28 @@ def occurring(routes: Iterable[Route]) -> Iterable[str]:
     """Return every source that has a part in one of the routes, each once."""
     found: dict[str, None] = {}
     for route in routes:
-        found.update(dict.fromkeys(route.chain))
-        found.update(dict.fromkeys(route.told))
-        for each in route.joint:
-            found.update(dict.fromkeys(each))
+        for part in (route.chain, route.told, *route.joint):
+            for each in part:
+                found[each] = None
     return found
 
 
 def _joined(
-    register: Register, routes: Iterable[Route], distinct: bool, as_one: Sequence[str]
+    register: Register, routes: Iterable[Route], as_one: Sequence[str], found: Iterable[str]
 ) -> dict[str, str]:
-    """Return for each source (as in `Register.controlled`) that is joined with others the one that stands for all."""
+    """Return for each source (as in `Register.controlled`) that is joined with others the one that stands for all.
+
+    `found`: sources of which those that are anonymous are joined.
+    """
     controlled = register.controlled
     ties = [
-        (controlled[each[0]], controlled[other])
-        for route in routes
-        for each in route.joint
-        for other in each[1:]
+        (controlled[one], controlled[other])
+        for one, other in (
+            *((each[0], other) for route in routes for each in route.joint for other in each[1:]),
+            *((as_one[0], other) for other in as_one[1:]),
+            *_anonymous_ties(register, found),
+        )
     ]
-    ties += [(controlled[as_one[0]], controlled[other]) for other in as_one[1:]]
-    if not distinct:
-        ties += [(controlled[one], controlled[other]) for one, other in _anonymous_ties(register, routes)]
     stands_for: dict[str, str] = {}
     for left, right in ties:
         one, other = stands_for.get(left, left), stands_for.get(right, right)
@@ -222,15 +223,15 @@ def _joined(
     return stands_for
 
 
-def _anonymous_ties(register: Register, routes: Iterable[Route]) -> Iterable[tuple[str, str]]:
-    anonymous = register.anonymous
-    if not anonymous:
+def _anonymous_ties(register: Register, found: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of anonymous sources that are not judged different, enough to tie all that belong together."""
+    unknown = [each for each in found if each in register.anonymous]
+    if not register.anonymous_differ:
+        yield from ((unknown[0], other) for other in unknown[1:])
         return
-    found = [each for each in occurring(routes) if each in anonymous]
-    for at, one in enumerate(found):
-        for other in found[at + 1 :]:
-            if "different" not in register.on_sources.about(one, other):
-                yield one, other
+    for one, other in combinations(unknown, 2):
+        if "different" not in register.on_sources.about(one, other):
+            yield one, other
 
 
 def disjoint_routes(
@@ -241,28 +242,25 @@ def disjoint_routes(
     At least: routes to the origin that share no node, up to `enough`; those that could be joined to others are passed
     over. At most: the different nodes in which routes begin, or end.
     """
-    controlled, unclear = register.controlled, register.anonymous_nodes
+    if any(route.joint for route in routes):
+        return range(enough + 1)
+    nodes, unclear = register.surely_one
     used: set[str] = set()
     starts: set[str] = set()
     ends: set[str] = set()
     found = 0
-    if any(route.joint for route in routes):
-        return range(enough + 1)
     for route in routes:
-        chain = [controlled[each] for each in route.chain]
-        reached = [controlled[each] for each in route.told if each not in speakers]
+        chain = [nodes[each] for each in route.chain]
         starts.add(chain[0])
-        ends.update(chain[-1:] if route.direct else reached)
+        last = chain[-1:] if route.direct else [nodes[each] for each in route.told if each not in speakers]
+        ends.update(last)
         if used.isdisjoint(chain) and unclear.isdisjoint(chain):
-            end = (
-                chain[-1]
-                if route.direct
-                else next((e for e in reached if e not in used and e not in unclear), None)
-            )
-            if end is not None:
-                used.update(chain)
-                used.add(end)
-                found += 1
-                if found == enough:
-                    return range(enough, enough + 1)
+            for end in last:
+                if end not in used and end not in unclear:
+                    used.update(chain)
+                    used.add(end)
+                    found += 1
+                    break
+            if found == enough:
+                return range(enough, enough + 1)
     return range(found, min(len(starts), len(ends), enough) + 1)

@@ -1,6 +1,7 @@
 """What corroboration says of incidents and persons: plain values, printed, stored and drawn by others."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from isthmus.core.register import Conflict
 
@@ -19,8 +20,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Independent lines of one set of statements, and the two nearest smallest cuts (ids of nodes, in order)."""
 
     lines: int
@@ -85,8 +85,7 @@ class IncidentLines:
     no_line: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonPart:
+class PersonPart(NamedTuple):
     """A person's part in one incident: the lines of the statements that mention the person in this role."""
 
     incident: str

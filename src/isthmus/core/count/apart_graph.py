@@ -28,6 +28,12 @@ class Vertex:
     size: int = 1
     pairs: int = 0
 
+    def take_in(self, weight: int, *, apart: bool) -> None:
+        """Take in one more twin, who is apart from each of those here or from none."""
+        self.weight = self.weight + weight if apart else max(self.weight, weight)
+        self.pairs += self.size if apart else 0
+        self.size += 1
+
 
 @dataclass
 class ApartGraph:
@@ -49,12 +55,12 @@ class ApartGraph:
     _yes: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._vertices = {person: Vertex(person, weight) for person, weight in self.weights.items()}
         self.linked = frozenset(self.linked)
         _add(self._yes, (pair for pair in self.judged if self._has(pair)))
         _add(self._not, (pair for pair in self.doubted if self._has(pair) and self._by_rule(*pair)))
         nested = (pair for pair in self.nested if self._has(pair) and self.told.lists_tell_apart(*pair))
         _add(self._not_by_lists, nested)
+        self._vertices = self._at_first()
         while self._merge():
             pass
 
@@ -99,7 +105,26 @@ class ApartGraph:
         return self._yes.get(person, ())
 
     def _has(self, pair: tuple[str, str]) -> bool:
-        return pair[0] in self._vertices and pair[1] in self._vertices
+        return pair[0] in self.weights and pair[1] in self.weights
+
+    def _at_first(self) -> dict[str, Vertex]:
+        """Return a vertex for each person; all are twins of whom neither a list nor a judgement on a pair says a thing.
+
+        These are most persons of most registers; to ask how each stands to the others would take long.
+        """
+        spoken_of = self.told.sharing.union(self._yes, self._not, self._not_by_lists)
+        found: dict[str, Vertex] = {}
+        others: dict[bool, Vertex] = {}
+        for person, weight in self.weights.items():
+            linked = person in self.linked
+            twin = None if person in spoken_of else others.get(linked)
+            if twin is None:
+                found[person] = Vertex(person, weight)
+                if person not in spoken_of:
+                    others[linked] = found[person]
+            else:
+                twin.take_in(weight, apart=linked)
+        return found
 
     def _by_rule(self, one: str, other: str) -> bool:
         if one in self.linked and other in self.linked:

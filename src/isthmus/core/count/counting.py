@@ -1,9 +1,9 @@
 """Counting a register (MODEL section 4)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from isthmus.core.corroborate.evidence import Evidence
 from isthmus.core.corroborate.incident import LinesOf
@@ -18,7 +18,7 @@ from isthmus.core.count.victims import VictimPart, claims_on_victims, figures_of
 from isthmus.core.dates import bounds, overlap
 from isthmus.core.progress import Progress
 from isthmus.core.register import Conflict, Register, ToldApart
-from isthmus.core.workbook.rows import Act
+from isthmus.core.workbook.rows import Act, Judgement
 
 __all__ = [
     "CountedIncident",
@@ -35,8 +35,7 @@ type Work = Callable[[str], "CountedIncident"]
 type Each = Callable[[Work, Iterable[str]], Iterator["CountedIncident"]]
 
 
-@dataclass(frozen=True, slots=True)
-class CountedIncident:
+class CountedIncident(NamedTuple):
     """An incident as far as its acts pass the filter.
 
     Its lines (up to 3), the bounds of its dates (None where it has no dated act, the first and the last day that there
@@ -72,8 +71,7 @@ def count(
             progress(len(found), len(passing))
     victims = _victims(found)
     compared = compared_in(register)
-    looked_at = [act for acts in passing.values() for act in acts]
-    rested = rested_on(judgements_on(register, looked_at) if chosen != Filter() else list(register.in_force))
+    rested = rested_on(_judgements(register, passing, chosen))
     run = examined_in(register)
     figures = {k: figures_at(k, found, victims, compared, register.told_apart, rested, run) for k in LEVELS}
     return Count(
@@ -83,6 +81,15 @@ def count(
         Counter(each.no_line for each in found if each.no_line),
         compared_by(pair_judgements(register), victims, figures[1]),
     )
+
+
+def _judgements(
+    register: Register, passing: Mapping[str, Iterable[Act]], keep: Filter
+) -> Sequence[Judgement]:
+    """Return the judgements in force; under a filter those on its acts."""
+    if keep == Filter():
+        return register.in_force
+    return judgements_on(register, [act for acts in passing.values() for act in acts])
 
 
 def examined_in(register: Register) -> ExaminedPairs:
@@ -123,8 +130,9 @@ def count_incident(
     register: Register, incident: str, passing: Sequence[Act], keep: Filter
 ) -> CountedIncident:
     """Return one incident over the acts of it that pass; with a period, undated acts are left out and counted."""
-    whole = Evidence.on(register, incident)
-    acts = tuple(act for act in passing if act.date or keep.period is None)
+    everything = len(passing) == len(register.incidents[incident])
+    whole = Evidence(register, tuple(passing)) if everything else Evidence.on(register, incident)
+    acts = tuple(passing) if keep.period is None else tuple(act for act in passing if act.date)
     evidence = whole if len(acts) == len(whole.acts) else Evidence(register, acts)
     lines = LinesOf(register, evidence.routes, whole.speakers)
     found = lines.up_to(LEVELS[-1], evidence.routes)

@@ -1,7 +1,7 @@
 """What judgements say about pairs of persons, and which judgements a count rests on."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from isthmus.core.count.minimum import PairKnowledge
@@ -18,7 +18,7 @@ def compared_persons(decisions: Decisions, person_of: Mapping[str, str], *, exam
     """Return what is known of pairs of persons from what was judged of pairs of their mentions."""
     judged: dict[Pair, frozenset[str]] = {}
     within: set[Pair] = set()
-    for pair, said in decisions.by_pair.items():
+    for pair, said in decisions.besides_same:
         one, other = person_of.get(pair[0]), person_of.get(pair[1])
         if one is None or other is None or one == other:
             continue
@@ -47,9 +47,12 @@ def nested_in(register: Register) -> dict[str, set[Pair]]:
     return found
 
 
-def rested_on(judgements: list[Judgement]) -> JudgementTotals:
+def rested_on(judgements: Iterable[Judgement]) -> JudgementTotals:
     """Return how many judgements were made in which way."""
-    return totals(Counter(how_made(each.made, each.by) for each in judgements))
+    made: Counter[str] = Counter()
+    for (said, by), n in Counter((each.made, each.by) for each in judgements).items():
+        made[how_made(said, by)] += n
+    return totals(made)
 
 
 def totals(made: Mapping[str, int]) -> JudgementTotals:

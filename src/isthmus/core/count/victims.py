@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from isthmus.core.corroborate.incident import LinesOf
 from isthmus.core.count.values import LEVELS, AtLevel, VictimFigures
@@ -15,11 +17,12 @@ VICTIM = "victim"
 MOST = LEVELS[-1]
 
 type ByLevel = tuple[int | None, int | None, int | None]
-type LinesOfThose = Callable[[list[str]], int]
+type ByLevelNamed = tuple[bool, bool, bool]
+type Levels = tuple[AtLevel | None, AtLevel | None, AtLevel | None]
+type LinesOfThose = Callable[[Sequence[str]], int]
 
 
-@dataclass(frozen=True, slots=True)
-class VictimPart:
+class VictimPart(NamedTuple):
     """A person's or group's part as a victim in one incident.
 
     `lines` of its part, up to 3. For k = 1, 2, 3: the most people that statements with k lines say at least
@@ -32,7 +35,7 @@ class VictimPart:
     lines: int
     low: ByLevel
     high: ByLevel
-    named: tuple[bool, bool, bool]
+    named: ByLevelNamed
 
 
 @dataclass(slots=True)
@@ -45,9 +48,9 @@ class VictimClaims:
 
     def add(self, statement: str, low: int, high: int | None, *, named: bool) -> None:
         """Take in one mention of the victim."""
-        self.low[statement] = max(low, self.low.get(statement, low))
+        self.low[statement] = max(low, self.low[statement]) if statement in self.low else low
         if high is not None:
-            self.high[statement] = min(high, self.high.get(statement, high))
+            self.high[statement] = min(high, self.high[statement]) if statement in self.high else high
         if named:
             self.naming.add(statement)
 
@@ -57,15 +60,18 @@ def claims_on_victims(
 ) -> dict[str, VictimClaims]:
     """Return what these statements claim of each victim in the given acts, by person."""
     victims: dict[str, VictimClaims] = {}
+    nameless = {"": True}  # the same names stand again and again in the mentions of one incident
     for act in acts:
-        if act.statement in statements:
-            for mention in register.mentions_of.get(act.id, ()):
-                if mention.role == VICTIM:
-                    person = register.person_of[mention.id]
-                    if person not in victims:
-                        victims[person] = VictimClaims()
-                    named = not names_nobody(mention.name)
-                    victims[person].add(act.statement, mention.low, mention.high, named=named)
+        if act.statement not in statements:
+            continue
+        for mention in register.mentions_of.get(act.id, ()):
+            if mention.role == VICTIM:
+                person, name = register.person_of[mention.id], mention.name
+                if person not in victims:
+                    victims[person] = VictimClaims()
+                if name not in nameless:
+                    nameless[name] = names_nobody(name)
+                victims[person].add(act.statement, mention.low, mention.high, named=not nameless[name])
     return victims
 
 
@@ -78,8 +84,10 @@ def _part(person: str, incident: str, said: VictimClaims, lines: LinesOf) -> Vic
     everything = sorted(said.low)
     whole = lines.up_to(MOST, everything)
 
-    def lines_of(those: list[str]) -> int:
-        return whole if len(those) == len(everything) else lines.up_to(MOST, those)
+    def lines_of(those: Sequence[str]) -> int:
+        if len(those) == len(everything):
+            return whole
+        return lines.up_to(MOST, those) if those else 0
 
     naming = lines_of([each for each in everything if each in said.naming])
     return VictimPart(
@@ -88,20 +96,39 @@ def _part(person: str, incident: str, said: VictimClaims, lines: LinesOf) -> Vic
         lines=whole,
         low=_at_least(said.low, everything, lines_of),
         high=_at_most(said.high, everything, lines_of),
-        named=(naming >= 1, naming >= 2, naming >= 3),
+        named=_NAMED[naming],
     )
 
 
-def _at_least(low: Mapping[str, int], everything: list[str], lines_of: LinesOfThose) -> ByLevel:
+# Whether there are so many lines, for k = 1, 2, 3, by how many there are.
+_NAMED: tuple[ByLevelNamed, ...] = (
+    (False, False, False),
+    (True, False, False),
+    (True, True, False),
+    (True, True, True),
+)
+
+
+def _at_least(low: Mapping[str, int], everything: Sequence[str], lines_of: LinesOfThose) -> ByLevel:
     numbers = sorted(set(low.values()), reverse=True)
+    if len(numbers) == 1:  # as nearly always
+        return _one_number(numbers[0], lines_of(everything))
     return _levels(numbers, lambda n: lines_of([each for each in everything if low[each] >= n]))
 
 
-def _at_most(high: Mapping[str, int], everything: list[str], lines_of: LinesOfThose) -> ByLevel:
+def _at_most(high: Mapping[str, int], everything: Sequence[str], lines_of: LinesOfThose) -> ByLevel:
     with_high = [each for each in everything if each in high]
-    return _levels(
-        sorted(set(high.values())), lambda n: lines_of([each for each in with_high if high[each] <= n])
-    )
+    numbers = sorted(set(high.values()))
+    if len(numbers) == 1:
+        return _one_number(numbers[0], lines_of(with_high))
+    return _levels(numbers, lambda n: lines_of([each for each in with_high if high[each] <= n]))
+
+
+@lru_cache(maxsize=1_000)
+def _one_number(number: int, lines: int) -> ByLevel:
+    """Return for k = 1, 2, 3 the number, if there are k lines; made once for all who have the same."""
+    first, second, third = (number if lines >= k else None for k in LEVELS)
+    return first, second, third
 
 
 def _levels(numbers: Sequence[int], lines_at: Callable[[int], int]) -> ByLevel:
@@ -119,14 +146,24 @@ def _levels(numbers: Sequence[int], lines_at: Callable[[int], int]) -> ByLevel:
 def figures_of(person: str, parts: Iterable[VictimPart]) -> VictimFigures:
     """Return the figures of a person or group over its parts in all incidents."""
     listed = list(parts)
+    if len(listed) == 1:  # as nearly always
+        only = listed[0]
+        return VictimFigures(person, _levels_alone(only.low, only.high, only.named))
     first, second, third = (_at_level(k, listed) for k in LEVELS)
     return VictimFigures(person, (first, second, third))
 
 
+@lru_cache(maxsize=1_000)
+def _levels_alone(low: ByLevel, high: ByLevel, named: ByLevelNamed) -> Levels:
+    """Return the figures of whoever has one part; made once for all of whom the same is said."""
+    first, second, third = (
+        None if least is None else AtLevel(least, most, called)
+        for least, most, called in zip(low, high, named, strict=True)
+    )
+    return first, second, third
+
+
 def _at_level(k: int, parts: Sequence[VictimPart]) -> AtLevel | None:
-    if len(parts) == 1:  # as nearly always
-        low = parts[0].low[k - 1]
-        return None if low is None else AtLevel(low, parts[0].high[k - 1], parts[0].named[k - 1])
     lows = [part.low[k - 1] for part in parts]
     highs = [part.high[k - 1] for part in parts]
     known = [low for low in lows if low is not None]

@@ -38,7 +38,7 @@ def neighbours(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def conflicts_of(kind: str, decisions: Decisions) -> Iterator[Conflict]:
     """Yield the conflicts among the judgements of one kind, in order of the pair."""
-    apart = sorted(pair for pair, said in decisions.by_pair.items() if said & {"different", "disjoint"})
+    apart = sorted(pair for pair, said in decisions.besides_same if said & {"different", "disjoint"})
     same = neighbours(decisions.same) if apart else {}
     for pair in apart:
         left, right = decisions.stated[pair]

@@ -7,7 +7,7 @@ from isthmus.core.ids import groups
 from isthmus.core.register.judgements import Decisions, in_force
 from isthmus.core.register.withdrawing import without_withdrawn
 from isthmus.core.workbook.canonical import digest
-from isthmus.core.workbook.rows import Act, Mention, Place, Source, Statement, Workbook
+from isthmus.core.workbook.rows import Act, Judgement, Mention, Place, Source, Statement, Workbook
 
 __all__ = ["JudgedRows", "clusters", "owners"]
 
@@ -98,9 +98,16 @@ class JudgedRows:
     # -- judgements ------------------------------------------------------------------------------------------
 
     def _decided(self, kind: str) -> Decisions:
-        return Decisions.of(
-            each for each in self.workbook.judgements if each.kind == kind and each.decision != "examined"
-        )
+        return Decisions.of(self._judgements.get(kind, ()))
+
+    @cached_property
+    def _judgements(self) -> Mapping[str, list[Judgement]]:
+        """Return the judgements on pairs, by kind."""
+        found: dict[str, list[Judgement]] = {}
+        for each in self.workbook.judgements:
+            if each.decision != "examined":
+                found.setdefault(each.kind, []).append(each)
+        return found
 
     @cached_property
     def on_persons(self) -> Decisions:

@@ -64,15 +64,21 @@ class Decisions:
             if decision == "part_of":
                 stated[pair] = (left, right)
                 within.setdefault(pair, set()).add((left, right))
-        for pair, decisions in said.items():
-            if len(decisions) > 1 or len(within.get(pair, ())) > 1:
-                said[pair] = _together(decisions, len(within.get(pair, ())))
+        for pair in stated:
+            directions = len(within.get(pair, ()))
+            if len(said[pair]) > 1 or directions > 1:
+                said[pair] = _together(said[pair], directions)
         return cls(said, stated)
 
     @property
     def same(self) -> Iterator[Pair]:
         """Return the pairs decided to be the same, in no particular order."""
         return (pair for pair, said in self.by_pair.items() if said == SAME)
+
+    @property
+    def besides_same(self) -> Iterator[tuple[Pair, frozenset[str]]]:
+        """Return the pairs that are not only judged the same, with what is decided: few in a large register."""
+        return ((pair, self.by_pair[pair]) for pair in self.stated)
 
     def about(self, one: str, other: str) -> frozenset[str]:
         """Return what is decided about two things; empty when nobody judged them."""

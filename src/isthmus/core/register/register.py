@@ -36,6 +36,7 @@ INDEXES = (
     "ourselves",
     "anonymous",
     "anonymous_nodes",
+    "surely_one",
     "on_sources",
     "retractions_of",
     "taken_back",
@@ -152,6 +153,26 @@ class Register(JudgedRows):
         return frozenset(self.controlled[each] for each in self.anonymous)
 
     @cached_property
+    def anonymous_differ(self) -> bool:
+        """Tell whether anything but `same` was judged of two anonymous sources: else they are all one."""
+        return any(self.anonymous.issuperset(pair) for pair in self.on_sources.stated)
+
+    @cached_property
+    def surely_one(self) -> tuple[Mapping[str, str], frozenset[str]]:
+        """Return for each source the node that it surely is part of, and the nodes that may be joined with others yet.
+
+        Anonymous sources are all one, where none were judged different; but who is under one control with them is one
+        with them only where they have a part.
+        """
+        if self.anonymous_differ:
+            return self.controlled, self.anonymous_nodes
+        known = {node for each, node in self.controlled.items() if each not in self.anonymous}
+        unknown = self.anonymous_nodes - known
+        one = min(unknown, default="")
+        nodes = {each: one if node in unknown else node for each, node in self.controlled.items()}
+        return nodes, self.anonymous_nodes & known
+
+    @cached_property
     def retractions_of(self) -> Mapping[str, tuple[str, ...]]:
         """Return the statements that retract each statement, in id order."""
         found: dict[str, list[str]] = {}
@@ -195,7 +216,7 @@ class Register(JudgedRows):
     def judged_within(self) -> Mapping[str, tuple[str, ...]]:
         """Return for each mention those of which it was judged a part."""
         found: dict[str, tuple[str, ...]] = {}
-        for pair, said in self.on_persons.by_pair.items():
+        for pair, said in self.on_persons.besides_same:
             if "part_of" in said:
                 left, right = self.on_persons.stated[pair]
                 found[left] = (*found.get(left, ()), right)

@@ -1,7 +1,6 @@
 """What of a register tells people apart, and where people said the same of two whom a list tells apart."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isthmus.core.dates import bounds
@@ -10,7 +9,7 @@ from isthmus.core.register.conflicts import Conflict
 from isthmus.core.register.judgements import Decisions, ordered
 from isthmus.core.register.listed_incidents import ListedAct
 from isthmus.core.register.told_apart import IncidentPairs, TellingMention, ToldApart
-from isthmus.core.workbook.rows import Mention
+from isthmus.core.workbook.rows import Act, Mention
 
 if TYPE_CHECKING:
     from isthmus.core.register.register import Register
@@ -66,7 +65,7 @@ def told_in_incident(register: "Register", acts: Iterable[str], left_out: Collec
     outside = {inner for inner, others in outer.items() if not others <= persons}
     tellings = (each for each in _tellings(register, mentions) if each.person not in {*left_out, *outside})
     return ToldApart(
-        tellings={each.mention: replace(each, once="") for each in tellings},
+        tellings={each.mention: each._replace(once="") for each in tellings},
         listed=(),
         incidents=IncidentPairs(),
         above={},
@@ -86,22 +85,26 @@ def _nesting(register: "Register", mentions: Iterable[Mention]) -> Iterator[tupl
 
 
 def _tellings(register: "Register", mentions: Iterable[Mention]) -> Iterator[TellingMention]:
-    people = register.lists_of_people
+    acts, statements, people = register.acts, register.statements, register.lists_of_people
     for row in mentions:
-        act = register.acts[row.act]
-        if row.role == "victim" and act.statement in register.telling and act.scope != "general":
-            document = register.statements[act.statement].document
-            yield TellingMention(
-                mention=row.id,
-                person=register.person_of[row.id],
-                individual=row.low == 1 and row.high == 1,
-                act=act.id,
-                apart=act.apart == "yes",
-                statement=act.statement,
-                people_of=document if document in people else "",
-                incident=register.incident_of[act.id],
-                once=death_once(act.type, act.outcome, register.once),
-            )
+        if row.role != "victim" or not _tells(register, act := acts[row.act]):
+            continue
+        document = statements[act.statement].document if people else ""
+        yield TellingMention(
+            mention=row.id,
+            person=register.person_of[row.id],
+            individual=row.low == 1 and row.high == 1,
+            act=act.id,
+            apart=act.apart == "yes",
+            statement=act.statement,
+            people_of=document if document in people else "",
+            incident=register.incident_of[act.id],
+            once=death_once(act.type, act.outcome, register.once),
+        )
+
+
+def _tells(register: "Register", act: Act) -> bool:
+    return act.statement in register.telling and act.scope != "general"
 
 
 def _listed(register: "Register") -> Iterator[ListedAct]:
@@ -109,7 +112,7 @@ def _listed(register: "Register") -> Iterator[ListedAct]:
     if not listing:
         return
     for act in register.workbook.acts:
-        if act.type in register.once and act.scope != "general" and act.statement in register.telling:
+        if act.type in register.once and _tells(register, act):
             document = register.statements[act.statement].document
             if document in listing:
                 dates = bounds(act.date) if act.date else None
@@ -122,7 +125,7 @@ def incident_pairs(decisions: Decisions, incident_of: Mapping[str, str]) -> Inci
     different: set[tuple[str, str]] = set()
     unsure: set[tuple[str, str]] = set()
     part_of: set[tuple[str, str]] = set()
-    for (one, other), said in decisions.by_pair.items():
+    for (one, other), said in decisions.besides_same:
         mine, theirs = incident_of.get(one), incident_of.get(other)
         if mine is None or theirs is None or mine == theirs:
             continue
@@ -139,7 +142,7 @@ def incident_pairs(decisions: Decisions, incident_of: Mapping[str, str]) -> Inci
 
 def doubted_pairs(decisions: Decisions, person_of: Mapping[str, str]) -> Collection[tuple[str, str]]:
     """Return the pairs of persons on whose mentions a judgement in force says unsure or part_of."""
-    pairs = ((one, other) for (one, other), said in decisions.by_pair.items() if said & {"unsure", "part_of"})
+    pairs = (pair for pair, said in decisions.besides_same if said & {"unsure", "part_of"})
     owned = ((person_of.get(one, one), person_of.get(other, other)) for one, other in pairs)
     return {ordered(one, other) for one, other in owned if one != other}
 
@@ -154,7 +157,7 @@ def told_apart_though_same(register: "Register") -> Iterator[Conflict]:
     told = register.told_apart
     within = {row.id: (row.within,) for row in register.workbook.mentions if row.within}
     for person, mentions in register.persons.items():
-        if len(mentions) > 1:
+        if len(mentions) > 1 and person in told.sharing:
             pair = first_apart(told, told.of_person.get(person, ()), within)
             if pair:
                 yield Conflict("told_apart", *pair, register.same_path(*pair))

@@ -8,6 +8,7 @@ key; two mentions are told apart where they share a list in which their keys are
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from isthmus.core.ids import by_first, reached
 from isthmus.core.register.judgements import ordered
@@ -23,8 +24,7 @@ type Entry = tuple[ListId, str]
 type Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class TellingMention:
+class TellingMention(NamedTuple):
     """A mention of victims whose statement tells apart: it asserts, its document is held, and it was not taken back.
 
     `apart`: whether its act says that its people have nobody in common. `people_of`: its document, where that lists
@@ -97,6 +97,24 @@ class ToldApart:
         for name in sorted(self.tellings):
             found.setdefault(self.tellings[name].person, []).append(self.tellings[name])
         return {person: tuple(each) for person, each in found.items()}
+
+    @cached_property
+    def sharing(self) -> frozenset[str]:
+        """Return the persons of whom a mention may stand in a list beside another: lists tell nobody else apart.
+
+        Who stands in a list of incidents is among them, whatever else they are in.
+        """
+        found: set[str] = set()
+        acts: dict[str, TellingMention] = {}
+        documents: dict[str, TellingMention] = {}
+        for each in self.tellings.values():
+            beside = [acts.setdefault(each.act, each)] if each.individual or each.apart else []
+            if each.people_of and each.individual:
+                beside.append(documents.setdefault(each.people_of, each))
+            found.update(person for one in beside if one is not each for person in (one.person, each.person))
+            if each.once and (each.incident, each.once) in self._lists_of:
+                found.add(each.person)
+        return frozenset(found)
 
     @cached_property
     def in_two_deaths(self) -> frozenset[str]:

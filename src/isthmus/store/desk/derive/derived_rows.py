@@ -198,10 +198,9 @@ def _among(register: Register, persons: Collection[str], judged: Judged) -> Pair
 def judged_pairs(register: Register) -> Judged:
     """Return the pairs that each mention was judged in, those judged the same left out."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for pair, said in register.on_persons.by_pair.items():
-        if said != {"same"}:
-            for one in pair:
-                found.setdefault(one, []).append(pair)
+    for pair, _ in register.on_persons.besides_same:
+        for one in pair:
+            found.setdefault(one, []).append(pair)
     return found
 
 
