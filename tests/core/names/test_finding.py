@@ -33,6 +33,12 @@ def answered(sought: str, text: str, *, name: bool = False) -> str | None:
         ("عبدالله", "عبد الله"),
         ("عبدالرحمن", "عبد الرحمن"),
         ("رشيد", "الرشيد"),
+        ("أحمد", "قال خالد وأحمد"),
+        ("الشرطة", "والشرطة"),
+        ("شرطة", "للشرطة"),
+        ("حلب", "بحلب"),
+        ("حلب", "وبحلب"),
+        ("مدرسة", "بالمدرسة"),
         ("al-Rashid", "alrashid"),
         ("alrashid", "al-Rashid"),
         ("2017", "في ٢٠١٧"),
@@ -95,6 +101,11 @@ def test_other_words_are_not_found(sought: str, text: str) -> None:
 def test_a_name_is_found_without_its_title_and_by_any_of_its_words() -> None:
     assert answered("Dr. Sami Darzal", "Sami Darzal", name=True) == "written"
     assert answered("Darzal", "Dr. Sami Darzal", name=True) == "written"
+
+
+@pytest.mark.parametrize(("sought", "name"), [("ليد", "وليد"), ("شار", "بشار"), ("بنى", "لبنى")])
+def test_the_first_letter_of_a_name_is_no_word_before_it(sought: str, name: str) -> None:
+    assert answered(sought, name, name=True) is None
 
 
 def test_places_of_words_are_those_of_the_text() -> None:

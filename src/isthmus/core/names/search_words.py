@@ -2,11 +2,12 @@
 
 A word stands in that form without case and marks, with the letters that writers exchange made one (ى and ي, ک and ك, ł
 and l), and without what only stretches it. Beside it stand other ways to write it: with the sounds of its marks (Şahin:
-sahin, shahin), joined to the next where people write it so (عبد الله: عبدالله), without an Arabic article.
+sahin, shahin), joined to the next where people write it so (عبد الله: عبدالله), without an Arabic article; in
+a text that is no name also without the Arabic and, in or to that is written together with it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import decimal, normalize
 
 from isthmus.core.names import with_palochka
@@ -15,7 +16,15 @@ from isthmus.core.names.particles import joined, joins_next
 from isthmus.core.names.reading import every_word
 from isthmus.core.names.romanising import orthography, romanised
 
-__all__ = ["LONGEST_WORD", "WrittenWord", "name_words", "search_words", "spellings", "written_words"]
+__all__ = [
+    "LONGEST_WORD",
+    "WrittenWord",
+    "name_words",
+    "other_forms",
+    "search_words",
+    "spellings",
+    "written_words",
+]
 
 LONGEST_WORD = 64  # letters; a longer word is found by its beginning, and fits every index
 # A letter or digit; then also the marks on letters, what joins or stretches them, and an apostrophe inside the word:
@@ -40,6 +49,10 @@ _INSTEAD = {
     **dict.fromkeys("ـʼʻʹʾʿ'’‘`´", ""),
 }
 _ARTICLE = "ال"
+# What Arabic writes together with the next word: and, in, to; "to the" is two of the last. A name has none of them.
+_AND, _TO_THE = "و", "لل"
+_BEFORE_WORD = (_AND, "ب", "ل")
+_SHORTEST_BARE = 3  # letters; what leaves fewer is seldom written together with another word
 _LONGEST_JOINED = 3  # words that are written as one: abd al rahman
 
 # A word of a text: where it starts and ends, and its form.
@@ -89,20 +102,45 @@ def spellings(word: str) -> tuple[str, ...]:
 
 def search_words(text: str) -> list[str]:
     """Return the words by which a text is found, each once."""
+    return _search_words(text, other_forms)
+
+
+def _search_words(text: str, otherwise: Callable[[str, str], Iterator[str]]) -> list[str]:
     source = text if text.isascii() else with_palochka(text)
     forms: list[str] = []
     beside: list[str] = []
     for start, end, form in written_words(source):
         forms.append(form)
         if not form.isascii() or not source[start:end].isascii():
-            beside += _otherwise(source[start:end], form)
+            beside += otherwise(source[start:end], form)
     return list(dict.fromkeys((*forms, *beside, *_joined(forms))))
 
 
-def _otherwise(word: str, form: str) -> Iterator[str]:
+def other_forms(word: str, form: str) -> Iterator[str]:
+    """Yield by what else than its form a word of a text is found: other spellings, without what is no part of it."""
+    yield from _name_forms(word, form)
+    yield from _without_prefixes(form)
+
+
+def _name_forms(word: str, form: str) -> Iterator[str]:
     yield from spellings(word)[1:]
     if form.startswith(_ARTICLE):
         yield readings(form, given=False)[0]
+
+
+def _without_prefixes(form: str) -> Iterator[str]:
+    """Yield an Arabic word without the and, in, to before it, and without an article behind these."""
+    if form.startswith(_TO_THE):
+        yield from _bare(_ARTICLE + form.removeprefix(_TO_THE))
+    elif form.startswith(_BEFORE_WORD):
+        yield from _bare(form[1:])
+        if form.startswith(_AND):
+            yield from _without_prefixes(form[1:])
+
+
+def _bare(word: str) -> Iterator[str]:
+    if len(word) >= _SHORTEST_BARE:
+        yield readings(word, given=False)[0] if word.startswith(_ARTICLE) else word
 
 
 def _joined(forms: list[str]) -> Iterator[str]:
@@ -117,7 +155,7 @@ def _joined(forms: list[str]) -> Iterator[str]:
 
 def name_words(name: str) -> list[str]:
     """Return the words by which a name is found: those of a text, and the words as names are compared."""
-    return list(dict.fromkeys((*search_words(name), *name_forms(name))))
+    return list(dict.fromkeys((*_search_words(name, _name_forms), *name_forms(name))))
 
 
 def name_forms(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from isthmus.core.names.search_words import written_words
+from isthmus.core.names.search_words import other_forms, written_words
 from isthmus.core.workbook.tokens import is_token
 
 __all__ = ["MarkedStretch", "marked"]
@@ -25,7 +25,11 @@ def marked(text: str, answers: Callable[[str], object]) -> Sequence[MarkedStretc
     """Return a passage of a text; an ellipsis says where it goes on. What is sealed stays whole."""
     if is_token(text):
         return [MarkedStretch(text)]
-    places = [(start, end) for start, end, word in written_words(text) if answers(word)]
+    places = [
+        (start, end)
+        for start, end, word in written_words(text)
+        if answers(word) or (not word.isascii() and any(map(answers, other_forms(text[start:end], word))))
+    ]
     start = _word_start(text, places[0][0] - _BEFORE) if places else 0
     end = _word_end(text, start + _LONGEST)
     found = [MarkedStretch("… ")] if start else []
