@@ -214,6 +214,12 @@ def test_one_row_is_named_or_what_is_left_is_overwritten(home, words):
     assert "Name one row" in home.opened("destroy", "w", *words, code=2).stderr
 
 
+def test_a_row_that_stands_alone_is_not_taken_for_a_folder_without_a_word(home):
+    told = home.opened("destroy", "d1", code=2).stderr
+    assert "There is no folder d1" in told
+    assert "isthmus destroy DIR d1" in told
+
+
 def test_what_could_not_be_overwritten_is_overwritten_later(home):
     assert "is overwritten" in home.opened("destroy", "w", "--overwrite").stdout
 

@@ -46,7 +46,7 @@ def command(
     the reason.
     """
     if (row is None) != overwrite:
-        raise click.UsageError("Name one row to destroy, or give --overwrite without a row.")
+        raise click.UsageError(_what_to_name(folder))
     opened(folder, passphrase_file)
     if row is None:
         _overwrite()
@@ -64,6 +64,17 @@ def command(
     if not yes:
         _prove(folder, passphrase_file)
     _destroy(found, because)
+
+
+def _what_to_name(folder: Path) -> str:
+    """Return what to write instead; a row that was taken for the workspace's folder, since it stood alone, is named."""
+    rule = "Name one row to destroy, or give --overwrite without a row."
+    if folder.exists():
+        return rule
+    return (
+        f"{rule} There is no folder {folder}: a word that stands alone is the workspace's folder. "
+        f"To destroy a row with this id, name the workspace before it: isthmus destroy DIR {folder}"
+    )
 
 
 def _overwrite() -> None:
