@@ -14,24 +14,14 @@ from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Place, Source
 from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.person import STATUSES
-from isthmus.web.desk.reading.source import RELIABILITY
-from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.forms import FormField, choice_words, column_field, text_typed
 
 __all__ = ["CorrectionForm", "cell_shown", "cell_words"]
 
 NAMED = {"sources": Source, "places": Place}
-YES_NO = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
-# Columns of which the coding form asks nothing, by the words in which pages say them.
-WORDS: Mapping[str, Mapping[str, Any]] = {
-    "sources.contact": YES_NO,
-    "sources.reliability": RELIABILITY,
-    "mentions.protection": PROTECTIONS,
-    "statuses.status": STATUSES,
-    "vocabulary.once": YES_NO,
-}
+# The choices of the only column with choices of which the coding form asks nothing.
+ONCE = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
 # What a row is part of: it is moved seldom, and is asked for last.
 BELONGS = {"statements.document", "acts.statement", "mentions.act", "statuses.statement", "statuses.mention"}
 
@@ -139,9 +129,8 @@ def _offered(column: Column, cell: str) -> dict[str, str]:
 
 
 def _words(column: Column) -> dict[str, str]:
-    """Return what the choices of a column are called: as the coding form says them, or as pages do."""
-    known = WORDS.get(f"{column.sheet}.{column.name}", {})
-    return choice_words(column) or {"": _("not stated"), **{each: str(word) for each, word in known.items()}}
+    """Return what the choices of a column are called, as the coding form says them."""
+    return choice_words(column) or {"": _("not stated"), **{each: str(word) for each, word in ONCE.items()}}
 
 
 def cell_words(column: Column, cell: str, labels: Labels) -> str:
