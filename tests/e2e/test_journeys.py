@@ -100,6 +100,41 @@ def test_a_draft_outlives_a_reload(window):
     expect(seen.page.locator("[name=mention-0-low]")).to_have_value("2")
 
 
+def test_what_is_typed_while_the_desk_is_gone_is_saved_once_it_is_back(window):
+    seen = window()
+    seen.go("/code/")
+    begin(seen.page)
+    describe_statement(seen.page)
+    saved = seen.page.locator("#saved")
+    expect(saved).to_contain_text(re.compile(r"Saved at \d"))
+    seen.context.set_offline(True)
+    seen.page.locator("[name=statement-date]").fill("2017-05-04")
+    seen.page.locator("[name=mention-0-low]").fill("3")
+    expect(saved).to_contain_text("Your words are kept in this page")
+    seen.page.locator("[name=statement-speaker]").fill("Person C")
+    seen.context.set_offline(False)
+    expect(saved).to_contain_text(re.compile(r"Saved at \d"))
+    seen.page.reload()
+    for name, value in (
+        ("statement-date", "2017-05-04"),
+        ("mention-0-low", "3"),
+        ("statement-speaker", "Person C"),
+    ):
+        expect(seen.page.locator(f"[name={name}]")).to_have_value(value)
+
+
+def test_a_name_that_is_offered_in_another_script_says_why(window):
+    seen = window()
+    seen.go("/code/")
+    begin(seen.page)
+    speaker = seen.page.locator("[name=statement-speaker]")
+    speaker.press_sequentially("Газета")
+    offer = seen.page.locator("#offers li", has_text="Novaya Gazeta")
+    expect(offer.locator(".why")).to_contain_text("in another script")
+    speaker.press("Enter")
+    expect(speaker).to_have_value("Novaya Gazeta")
+
+
 def test_a_statement_is_coded_by_keyboard_alone(window):
     seen = window()
     seen.go("/code/")

@@ -31,6 +31,7 @@
   let active = -1;
   let isOpen = false;
   let known = [];
+  let why = {}; // why a known name is offered that does not hold what was typed
   let ofDraft = []; // as they were when the field was gone to: what is being typed is no name yet
 
   const kindOf = (element) => element.dataset.names;
@@ -46,7 +47,8 @@
     // A whole name that stands there already: another one may follow.
     const sought = isName() && isSeveral() ? "" : folded(typed());
     const named = new Set(before().split(";").map((each) => each.trim()));
-    const found = others.filter((name) => folded(name).includes(sought) && !named.has(name));
+    const answers = (name) => folded(name).includes(sought) || why[name];
+    const found = others.filter((name) => answers(name) && !named.has(name));
     const begins = (name) => (folded(name).startsWith(sought) ? 0 : 1);
     return found.sort((one, two) => begins(one) - begins(two)).slice(0, 12);
   };
@@ -57,7 +59,14 @@
     element.id = `offer-${at}`;
     element.dir = "auto";
     element.textContent = name;
+    element.dataset.name = name;
     element.setAttribute("aria-selected", String(at === active));
+    if (why[name]) {
+      const reason = document.createElement("span");
+      reason.className = "why";
+      reason.textContent = why[name];
+      element.append(" ", reason);
+    }
     return element;
   };
 
@@ -93,6 +102,7 @@
     input = element;
     isOpen = true;
     known = [];
+    why = {};
     ofDraft = [...document.querySelectorAll(`datalist#${kindOf(element)} option`)].map((each) => each.value);
     active = -1;
     element.closest(".blank, .field").append(list);
@@ -105,7 +115,7 @@
     if (!words[kindOf(of)]) return; // dates: those of the draft alone
     const answer = await asked(words[kindOf(of)], of.value);
     if (!answer.ok || input !== of) return;
-    known = (await answer.json()).offered;
+    ({ offered: known, why } = await answer.json());
     draw();
   };
 
@@ -131,8 +141,8 @@
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the field in use
   list.addEventListener("click", ({ target }) => {
-    const name = target.closest("[role=option]");
-    if (name) pick(name.textContent);
+    const chosen = target.closest("[role=option]");
+    if (chosen) pick(chosen.dataset.name);
   });
 
   form.addEventListener("keydown", (event) => {
@@ -146,7 +156,7 @@
       draw();
     } else if (event.key === "Enter" && !list.hidden && active >= 0) {
       event.preventDefault();
-      pick(all[active].textContent);
+      pick(all[active].dataset.name);
     } else if (event.key === "Escape" && !list.hidden) {
       close();
     }
