@@ -15,7 +15,7 @@ from isthmus.core.names.search_words import name_forms, spellings, written_words
 from isthmus.core.names.tokens import Token
 from isthmus.core.names.variants import tradition
 
-__all__ = ["BY_SOUND", "Likeness", "SearchQuery", "SoughtWord", "WordSound", "sound_of"]
+__all__ = ["BY_SOUND", "Likeness", "SearchQuery", "SoughtWord", "SoundedWords", "WordSound", "sound_of"]
 
 # Why a word answers: it is the word or begins with it; the same name in another script; another form of the name; it
 # sounds alike, in the same script or in another.
@@ -100,6 +100,20 @@ def _letters(token: Token) -> str:
     return _ONE_SOUND.sub("i", sound_classes(token.key))
 
 
+@dataclass(frozen=True, slots=True)
+class SoundedWords:
+    """The words of a passage with all their keys and bones: read once, to be asked again and again."""
+
+    words: tuple[str, ...]
+    sounds: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "SoundedWords":
+        """Read the words."""
+        found = [sound for word in words if (sound := sound_of(word))]
+        return cls(tuple(words), frozenset(each for sound in found for each in (sound.key, sound.bones)))
+
+
 @dataclass(frozen=True)
 class SoughtWord:
     """A word that is looked for: how it may be written, itself first, and together with a word beside it."""
@@ -141,6 +155,12 @@ class SoughtWord:
         found = [why for each in self.tokens if (why := likeness(each, token))] if token else []
         return min(found, key=BY_SOUND.index, default=None)
 
+    def may_be_among(self, passage: SoundedWords) -> bool:
+        """Return whether one of the words of a passage may answer to it: surely where any does."""
+        if any(sound.key in passage.sounds or sound.bones in passage.sounds for sound in self.sounds):
+            return True
+        return any(map(self.is_written_as, passage.words))
+
 
 @dataclass(frozen=True)
 class SearchQuery:
@@ -156,10 +176,33 @@ class SearchQuery:
         ways = [_with_neighbours(words), tuple(SoughtWord((form,)) for form in name_forms(text))]
         return cls(tuple(dict.fromkeys(way for way in ways if way)))
 
+    @cached_property
+    def words(self) -> tuple[SoughtWord, ...]:
+        """Return all words that are looked for, in any way."""
+        return tuple(dict.fromkeys(each for way in self.ways for each in way))
+
+    def holds(self, word: str) -> bool:
+        """Return whether a word of a text is one that is looked for, as it is written."""
+        return word in self._wholes or word.startswith(self._beginnings)
+
+    @cached_property
+    def _wholes(self) -> frozenset[str]:
+        return frozenset(whole for each in self.words for whole in each.wholes)
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(beginning for each in self.words for beginning in each.beginnings))
+
     def answered(self, words: Sequence[str]) -> Literal["written", "alike"] | None:
         """Return whether words answer to all that is looked for, as they are written or by their sound; None if not."""
         found = [_answered(way, words) for way in self.ways]
         return "written" if "written" in found else "alike" if "alike" in found else None
+
+    def answered_by(self, passage: SoundedWords) -> Literal["written", "alike"] | None:
+        """Return the same of a passage that was read before: only where its sounds may answer is it looked at."""
+        if any(all(each.may_be_among(passage) for each in way) for way in self.ways):
+            return self.answered(passage.words)
+        return None
 
 
 def _answered(way: Sequence[SoughtWord], words: Sequence[str]) -> Literal["written", "alike"] | None:

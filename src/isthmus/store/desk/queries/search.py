@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Abs, Length
 
-from isthmus.core.names.finding import BY_SOUND, Likeness, SearchQuery, SoughtWord
+from isthmus.core.names.finding import BY_SOUND, Likeness, SearchQuery, SoughtWord, WordSound
 from isthmus.store.desk.derive.search_texts import search_texts
 from isthmus.store.desk.models import (
     Document,
@@ -40,7 +41,8 @@ __all__ = [
 MOST_FOUND = 1_000
 # Words of one sound that are looked for in the place of one word, the likeliest first: a query stays small.
 _MOST_ALIKE = 60
-_MOST_LOOKED_AT = 500
+# Words of the same consonants that are read to find these: those whose length is nearest, as it is where vowels agree.
+_MOST_READ = 120
 # From so many letters on, a word that sounds alike also stands for what begins with it: case endings.
 _SHORTEST_STEM = 5
 
@@ -71,9 +73,9 @@ class Search:
     @cached_property
     def alike(self) -> Words:
         """Return the words of the register that answer to a word by their sound, and why."""
-        sought = dict.fromkeys(each.texts for way in self.query.ways for each in way)
+        sought = dict.fromkeys(each.texts for each in self.query.words)
         found = {texts: _words_alike(SoughtWord(texts)) for texts in sought}
-        return {each: found[each.texts] for way in self.query.ways for each in way}
+        return {each: found[each.texts] for each in self.query.words}
 
     def hits(self, kind: SearchKind, most: int = MOST_FOUND) -> list[SearchHit]:
         """Return the rows of a kind that hold every word: first as it is written, then by its sound."""
@@ -109,20 +111,32 @@ class Search:
 
     def stands(self, word: str) -> bool:
         """Return whether a word of a text is one that is looked for, as it is written."""
-        return any(each.is_written_as(word) for way in self.query.ways for each in way)
+        return self.query.holds(word)
 
     def answer(self, word: str) -> Likeness | None:
         """Return why a word of a text answers to any that is looked for; None where it does not."""
-        sought = [each for way in self.query.ways for each in way]
         if self.stands(word):
             return "written"
-        for each in sought:
-            for known, reason in self.alike[each].items():
-                if word == known or (len(known) >= _SHORTEST_STEM and word.startswith(known)):
-                    return reason
-            if self.read and (why := each.answered_by(word)):
-                return why
-        return None
+        if why := self._sounding.get(word):
+            return why
+        if word.startswith(self._stems):
+            return next(
+                why for stem, why in self._sounding.items() if _is_stem(stem) and word.startswith(stem)
+            )
+        found = (each.sounds_like(word) for each in self.query.words) if self.read else ()
+        return next(filter(None, found), None)
+
+    @cached_property
+    def _sounding(self) -> Mapping[str, Likeness]:
+        """Return the words that answer by their sound to any that is looked for."""
+        found: dict[str, Likeness] = {}
+        for each in self.query.words:
+            found = {**self.alike[each], **found}
+        return found
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(filter(_is_stem, self._sounding))
 
 
 def _hit(key: int, *, alike: bool) -> SearchHit:
@@ -132,19 +146,25 @@ def _hit(key: int, *, alike: bool) -> SearchHit:
 
 def _words_alike(sought: SoughtWord) -> Mapping[str, Likeness]:
     """Return the words of all texts that answer to one by their sound, the likeliest first."""
-    sounds = Q()
-    for sound in sought.sounds:
-        sounds |= Q(key=sound.key) | Q(bones=sound.bones)
-    if not sought.sounds:
-        return {}
-    known = SearchWord.objects.filter(sounds).order_by().values_list("word", flat=True)[:_MOST_LOOKED_AT]
     found: dict[str, Likeness] = {}
-    for word in known:
+    for word in dict.fromkeys(word for sound in sought.sounds for word in _of_sound(sound)):
         why = sought.sounds_like(word)
         if why and not word.startswith(sought.beginnings):
             found[word] = why
     ranked = sorted(found.items(), key=lambda each: (BY_SOUND.index(each[1]), each[0]))
     return dict(ranked[:_MOST_ALIKE])
+
+
+def _of_sound(sound: WordSound) -> Iterator[str]:
+    """Yield words that are perhaps one name with that of this sound: of the same key, then of the same consonants."""
+    words = SearchWord.objects.values_list("word", flat=True)
+    yield from words.filter(key=sound.key).order_by("word")[:_MOST_READ]
+    nearest = Abs(Length("key") - len(sound.key))
+    yield from words.filter(bones=sound.bones).exclude(key=sound.key).order_by(nearest, "word")[:_MOST_READ]
+
+
+def _is_stem(word: str) -> bool:
+    return len(word) >= _SHORTEST_STEM
 
 
 type _Terms = Sequence[tuple[str, bool]]  # a word, and whether as a beginning
@@ -157,7 +177,7 @@ def _written(query: SearchQuery) -> _Ways:
 
 def _written_or_alike(query: SearchQuery, alike: Words) -> _Ways:
     return [
-        [[*_terms(each), *((word, len(word) >= _SHORTEST_STEM) for word in alike[each])] for each in way]
+        [[*_terms(each), *((word, _is_stem(word)) for word in alike[each])] for each in way]
         for way in query.ways
     ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.core.messages import Message
+from isthmus.core.names.finding import SoundedWords
 from isthmus.core.names.passages import passages
 from isthmus.core.names.search_words import search_words
 from isthmus.core.workbook.tokens import is_token, stated
@@ -28,7 +29,7 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.document_texts import readable_text
 from isthmus.store.desk.queries.search import MOST_FOUND, Search, SearchHit
 from isthmus.store.desk.queries.withdrawn import withdrawn
-from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.reading.draft_search import drafts_answering, words_read
 from isthmus.web.desk.reading.marked import MarkedStretch, marked
 from isthmus.web.desk.reading.paging import Page, placed
 from isthmus.web.desk.reading.people import person_rows
@@ -41,8 +42,6 @@ __all__ = ["KINDS", "FoundKind", "FoundRow", "found_kind"]
 # So many rows of each kind stand on the first page; a page of one kind has all of them.
 FIRST = 5
 MOST_PASSAGES = 2  # of one document
-# Characters of drafts that are read at each search: they are in no index, and are one's own alone.
-MOST_OF_DRAFTS = 400_000
 MOST_NOTES = 2_000
 
 
@@ -207,7 +206,9 @@ def _written_notes(search: Search) -> Keys:
         tokens = list(filter(is_token, (note.text, note.answer)))
         texts = search.read(tokens) if search.read and tokens else {}
         words = "\n".join(stated(texts.get(each, each)) for each in (note.text, note.answer))
-        if search.query.answered(search_words(words)):
+        # What a keeper opened is kept nowhere.
+        read = SoundedWords.of(search_words(words)) if tokens else words_read(words)
+        if search.query.answered_by(read):
             found.append((("note", note.pk), ()))
     return found
 
@@ -236,19 +237,8 @@ def _shown_note(note: Note, search: Search) -> FoundRow:
 
 def _drafts(search: Search, request: HttpRequest) -> Keys:
     """Return one's own drafts whose text or title answers: nobody else's are read."""
-    found: list[tuple[Any, Sequence[SearchHit]]] = []
-    left = MOST_OF_DRAFTS
-    for draft in Draft.objects.filter(owner=actor_of(request).number).defer("content"):
-        text, left = draft.text[: max(left, 0)], left - len(draft.text)
-        places = [
-            text[start:end]
-            for start, end in passages(text)
-            if search.query.answered(search_words(text[start:end]))
-        ]
-        titled = search.query.answered(search_words(body_of(draft).document.title))
-        if places or titled:
-            found.append(((draft, places[:MOST_PASSAGES]), ()))
-    return found
+    found = drafts_answering(search.query, owner=actor_of(request).number, most=MOST_PASSAGES)
+    return [(each, ()) for each in found]
 
 
 def _shown_drafts(search: Search, keys: Keys) -> list[FoundRow]:
