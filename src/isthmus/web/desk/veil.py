@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from isthmus.core import names
 from isthmus.core.names.nameless import names_within
 from isthmus.core.workbook.tokens import is_token
-from isthmus.store.desk.models import Head, Mention, Source
+from isthmus.store.desk.models import Mention, Source
+from isthmus.store.desk.queries.kept_by_log import KeptByLog
 from isthmus.web.desk.requests import desk
 
 __all__ = ["capital_initials", "initials", "shown_veiled", "veil_text", "veiled"]
@@ -51,25 +52,26 @@ def known_words(request: HttpRequest) -> frozenset[str]:
     asked = desk(request)
     found: frozenset[str] | None = getattr(asked, "name_words", None)
     if found is None:
-        head = Head.objects.first()
-        found = name_words(head.note if head else "")
-        asked.name_words = found
+        found = asked.name_words = NAME_WORDS.now()
     return found
 
 
-@lru_cache(maxsize=1)
-def name_words(head: str) -> frozenset[str]:
-    """Return the words of every person's name, as they were at this head of the log."""
+def name_words() -> frozenset[str]:
+    """Return the words of every person's name, as they are in the register."""
     mentioned = Mention.objects.filter(high=1).exclude(kind="unit").exclude(name="", other_names="")
-    names = [name for both in mentioned.values_list("name", "other_names").iterator() for name in both]
-    names += Source.objects.filter(kind="person").values_list("name", flat=True)
-    words = {
-        word
-        for name in names
-        for word in WORD.findall(names_within(name))
-        if len(word) > 1 and not word.islower()
-    }
-    return frozenset(word.casefold() for word in words)
+    names = {name for both in mentioned.values_list("name", "other_names").iterator() for name in both}
+    names.update(Source.objects.filter(kind="person").values_list("name", flat=True))
+    return frozenset().union(*map(words_of, names))
+
+
+@lru_cache(maxsize=200_000)
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of one name that the veil hides; read once in the life of the desk."""
+    words = WORD.findall(names_within(name))
+    return frozenset(word.casefold() for word in words if len(word) > 1 and not word.islower())
+
+
+NAME_WORDS = KeptByLog(name_words, "mention", "source")
 
 
 def shown_veiled(context: Any) -> bool:

@@ -5,9 +5,8 @@ their ids, and the rules of the register are asked about them.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from isthmus.core.ids import UnionFind
@@ -15,13 +14,17 @@ from isthmus.core.register.conflicts import Conflict, conflicts_of
 from isthmus.core.register.judgements import Decisions
 from isthmus.core.workbook.rows import Judgement as Judged
 from isthmus.core.workbook.schema import SIDES
-from isthmus.store.desk.models import Head, Judgement, Replacement
+from isthmus.store.desk.models import Act, Judgement, Mention, PersonMention, Replacement
+from isthmus.store.desk.queries.judged_around import FOLLOWED, MOST_AROUND, judged_around
+from isthmus.store.desk.queries.kept_by_log import KeptByLog, TouchedRow
 from isthmus.store.desk.queries.told_apart import same_though_apart
 from isthmus.store.desk.queries.withdrawn import holding
 from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["Disputes", "OpposedPair", "disputes"]
 
+# In whose order disputes are listed: judgements that contradict each other, then those that contradict a list.
+KINDS = (*SIDES, "told_apart")
 UNSURE = frozenset({"unsure"})
 APART = frozenset({"different", "disjoint"})
 LEFT = ("left_mention", "left_act", "left_source", "left_place", "left_statement")
@@ -44,11 +47,18 @@ class OpposedPair:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """How many judgements are in force, and everything that people have to resolve, by ids."""
+    """Everything that people have to resolve, by ids."""
 
-    in_force: int
     conflicts: tuple[Conflict, ...]
     opposed: tuple[OpposedPair, ...]
+
+    @classmethod
+    def of(cls, conflicts: Iterable[Conflict], opposed: Iterable[OpposedPair]) -> "Disputes":
+        """Put them in order."""
+        return cls(
+            tuple(sorted(conflicts, key=lambda each: (KINDS.index(each.kind), each.left, each.right))),
+            tuple(sorted(opposed, key=lambda each: (KINDS.index(each.kind), each.left, each.right))),
+        )
 
 
 class KeyedJudgement(NamedTuple):
@@ -61,24 +71,61 @@ class KeyedJudgement(NamedTuple):
 
 
 def disputes() -> Disputes:
-    """Return the disputes of the register as it stands; found anew when the head of the log is another."""
-    return _at(Head.objects.values_list("note", flat=True).first() or "")
+    """Return the disputes of the register as it stands."""
+    return _DISPUTES.now()
 
 
-@lru_cache(maxsize=1)
-def _at(_head: str) -> Disputes:
-    bare = list(_bare())
+def _found() -> Disputes:
+    """Look for disputes in the whole register."""
+    conflicts, opposed = _among(_read(_suspects(list(_bare()))))
+    return Disputes.of([*conflicts, *same_though_apart()], opposed)
+
+
+def _among(judgements: Iterable[Judged]) -> tuple[list[Conflict], list[OpposedPair]]:
+    """Return the disputes among these judgements, which hold all that was judged of the things they are about."""
     by_kind: dict[str, list[Judged]] = {kind: [] for kind in SIDES}
-    for judgement in _read(_suspects(bare)):
+    for judgement in judgements:
         by_kind[judgement.kind].append(judgement)
     conflicts: list[Conflict] = []
     opposed: list[OpposedPair] = []
-    for kind, judgements in by_kind.items():
-        decisions = Decisions.of(judgements)
+    for kind, listed in by_kind.items():
+        decisions = Decisions.of(listed)
         conflicts += conflicts_of(kind, decisions)
-        opposed += _opposed(kind, judgements, decisions)
-    conflicts += same_though_apart()
-    return Disputes(len(bare), tuple(conflicts), tuple(opposed))
+        opposed += _opposed(kind, listed, decisions)
+    return conflicts, opposed
+
+
+def _renewed(before: Disputes, touched: Sequence[TouchedRow]) -> Disputes | None:
+    """Return the disputes after a few judgements: those around them are looked for again, the others stay."""
+    around = judged_around(touched)
+    persons = around.persons() if around else set()
+    if around is None or len(persons) > MOST_AROUND:
+        return None
+    mentions = around.rows.get("person", frozenset()) | {
+        one for (one,) in some(PersonMention.objects.all(), persons, "mention_id", by="person")
+    }
+    refs = {
+        "person": _refs(Mention, around.rows.get("person", ())),
+        "incident": _refs(Act, around.rows.get("incident", ())),
+        "told_apart": _refs(Mention, mentions),
+    }
+
+    def stays(each: Conflict | OpposedPair) -> bool:
+        looked_at = refs.get(each.kind, frozenset())
+        return each.kind not in around.kinds - {"person", "incident"} and looked_at.isdisjoint(
+            (each.left, each.right)
+        )
+
+    conflicts, opposed = _among(_read(set(around.judgements().values_list("pk", flat=True))))
+    conflicts += [*same_though_apart(persons), *filter(stays, before.conflicts)]
+    return Disputes.of(conflicts, [*opposed, *filter(stays, before.opposed)])
+
+
+def _refs(model: type[Mention | Act], keys: Collection[int]) -> frozenset[str]:
+    return frozenset(ref for (ref,) in some(model.objects.all(), keys, "ref"))
+
+
+_DISPUTES = KeptByLog(_found, *FOLLOWED, renew=_renewed)
 
 
 def _bare() -> Iterator[KeyedJudgement]:

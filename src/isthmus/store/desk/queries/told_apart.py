@@ -93,12 +93,16 @@ def judged_pairs_now() -> PairKnowledge:
 
 def examined_now() -> ExaminedPairs:
     """Return what link runs say of the pairs that nobody judged."""
-    standing = Judgement.objects.in_force().filter(kind="person", decision="examined")
-    reasons = list(standing.values_list("because", flat=True))
+    reasons = _reasons_of_runs()
     if not reasons:
         return ExaminedPairs()
     members = PersonMention.objects.order_by().values_list("person__ref").annotate(n=Count("mention"))
     return examined_pairs(reasons, dict(members.filter(n__gt=1)))
+
+
+def _reasons_of_runs() -> list[str]:
+    standing = Judgement.objects.in_force().filter(kind="person", decision="examined")
+    return list(standing.values_list("because", flat=True))
 
 
 def is_examined() -> bool:
@@ -106,9 +110,10 @@ def is_examined() -> bool:
     return Judgement.objects.in_force().filter(kind="person", decision="examined").exists()
 
 
-def examined_among(persons: Collection[int]) -> int | None:
+def examined_among(persons: "QuerySet[Person]") -> int | None:
     """Return how many pairs that nobody judged are probably one person among these; None where no run says."""
-    return examined_now().among(ref for (ref,) in some(Person.objects.all(), persons, "ref"))
+    mentions = PersonMention.objects.filter(person__in=persons.order_by().values("pk"))
+    return examined_pairs(_reasons_of_runs()).among_mentions(mentions.count())
 
 
 def pair_judgements_now() -> Iterator[PairJudgement]:
@@ -120,9 +125,12 @@ def pair_judgements_now() -> Iterator[PairJudgement]:
             yield PairJudgement(left or "", right or "", decision, how_made(made, by), by)
 
 
-def same_though_apart() -> Iterator[Conflict]:
-    """Yield for each person its first two mentions that a list tells apart though people judged them the same."""
-    told = telling_now(_of_several_mentions())
+def same_though_apart(among: Collection[int] | None = None) -> Iterator[Conflict]:
+    """Yield for each person its first two mentions that a list tells apart though people judged them the same.
+
+    `among`: only of these persons, by primary key.
+    """
+    told = telling_now(_of_several_mentions(among))
     pairs = {person: tellings for person, tellings in told.of_person.items() if len(tellings) > 1}
     if not pairs:
         return
@@ -218,9 +226,11 @@ _TELLING = (
 )
 
 
-def _of_several_mentions() -> "QuerySet[Mention]":
+def _of_several_mentions(among: Collection[int] | None) -> "QuerySet[Mention]":
     """Return the mentions of persons who have more than one."""
     members = PersonMention.objects.order_by().values("person").annotate(n=Count("mention"))
+    if among is not None:
+        members = members.filter(person__in=among)
     return Mention.objects.filter(of_person__person__in=members.filter(n__gt=1).values("person"))
 
 

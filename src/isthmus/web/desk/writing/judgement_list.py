@@ -15,7 +15,9 @@ from isthmus.core.register import LINK_RUN
 from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Head, Judgement
 from isthmus.store.desk.models.judgements import BY_LINK_RUN
+from isthmus.store.desk.queries.judged_things import THINGS, judged_things
 from isthmus.store.desk.queries.judged_under import judgements_under
+from isthmus.store.desk.queries.kept_by_log import KeptByLog, TouchedRow
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.queries.search import statements_found
 from isthmus.store.desk.queries.withdrawn import holding
@@ -63,16 +65,6 @@ SIDES = (
 )
 STATEMENTS = ("left_act", "right_act", "left_mention__act", "right_mention__act")
 VOICES = [f"{act}__statement__voices__source" for act in STATEMENTS]
-# What two sides of a judgement belong to: judgements that put acts, or mentions, into one thing stand together.
-THINGS = (
-    "left_act__of_incident__incident",
-    "right_act__of_incident__incident",
-    "left_mention__of_person__person",
-    "right_mention__of_person__person",
-    "left_source",
-    "left_place",
-    "left_statement",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,39 +177,53 @@ class JudgementList:
 
 def judgement_list(request: HttpRequest, wanted: JudgementFilter, *, newest: bool) -> JudgementList:
     """Return the page that was asked for."""
-    refs, numbers, by = _listed_at(Head.objects.values_list("note", flat=True).first() or "", wanted, newest)
-    page = _page(request, refs)
+    page, numbers = _narrowed(request, wanted, newest) if newest or wanted.narrows else _whole(request)
     return JudgementList(
         page,
         [_alone(each) for each in judged(page.rows)] if newest else list(_conclusions(page.rows, numbers)),
         [(kind, decision, _verdict(kind, decision), n) for kind, decision, n in numbers],
-        by,
+        _WHO.now(),
         newest,
         wanted,
     )
 
 
-def _page(request: HttpRequest, refs: Sequence[str]) -> Page[Judgement]:
+type _Numbers = Sequence[tuple[str, str, int]]
+
+
+def _whole(request: HttpRequest) -> tuple[Page[Judgement], _Numbers]:
+    every = judged_things()
+    number, last = placed(request, every.total)
+    shown = every.refs((number - 1) * SIZE, number * SIZE)
+    return Page(_rows(shown), every.total, number, last), every.numbers
+
+
+def _narrowed(
+    request: HttpRequest, wanted: JudgementFilter, newest: bool
+) -> tuple[Page[Judgement], _Numbers]:
+    refs, numbers = _listed_at(Head.objects.values_list("note", flat=True).first() or "", wanted, newest)
     number, last = placed(request, len(refs))
-    shown = refs[(number - 1) * SIZE : number * SIZE]
+    return Page(_rows(refs[(number - 1) * SIZE : number * SIZE]), len(refs), number, last), numbers
+
+
+def _rows(shown: Sequence[str]) -> list[Judgement]:
+    """Return judgements by their ids, in this order, each with what its sides belong to.
+
+    By ids, and by no keys of the database: nothing commits to these.
+    """
     found = with_sides(Judgement.objects.annotate(**_things())).filter(ref__in=shown)
     rows = {each.ref: each for each in found}
-    return Page([rows[ref] for ref in shown if ref in rows], len(refs), number, last)
-
-
-# The ids of a list's judgements in its order, how many there are of each kind and decision, and who judged. Ids, and no
-# keys of the database: nothing commits to these.
-type _Listed = tuple[Sequence[str], Sequence[tuple[str, str, int]], Sequence[str]]
+    return [rows[ref] for ref in shown if ref in rows]
 
 
 @lru_cache(maxsize=8)
-def _listed_at(_head: str, wanted: JudgementFilter, newest: bool) -> _Listed:
+def _listed_at(_head: str, wanted: JudgementFilter, newest: bool) -> tuple[Sequence[str], _Numbers]:
     """Return a list as it is at a head of the log: a hundred thousand judgements are put in order once."""
     things = tuple(f"{thing}__ref" for thing in THINGS)
     order = ("-at", "ref") if newest else ("kind", "decision", *things, "-at", "ref")
     found = wanted.standing()
     refs = list(found.order_by(*order).values_list("ref", flat=True).iterator())
-    return refs, _numbers(found), _who()
+    return refs, _numbers(found)
 
 
 def with_sides(judgements: "QuerySet[Judgement]") -> "QuerySet[Judgement]":
@@ -231,10 +237,21 @@ def _numbers(found: "QuerySet[Judgement]") -> list[tuple[str, str, int]]:
     return [(kind, decision, n) for kind, decision, n in rows]
 
 
+def _who_renewed(before: list[str], touched: Sequence[TouchedRow]) -> list[str] | None:
+    """Return who judged after new judgements; None where one was withdrawn: it may have been their only one."""
+    if any(each.operation != "add" for each in touched) or len(before) >= MOST_PEOPLE:
+        return None
+    new = Judgement.objects.filter(uid__in=[each.uid for each in touched]).exclude(by__startswith=LINK_RUN)
+    return sorted({*before, *new.values_list("by", flat=True)})
+
+
 def _who() -> list[str]:
     """Return who judged what is in force; link runs are asked for by how it was made."""
     people = Judgement.objects.standing().exclude(by__startswith=LINK_RUN)
-    return list(people.order_by("by").values_list("by", flat=True).distinct()[:MOST_PEOPLE])
+    return sorted(people.order_by("by").values_list("by", flat=True).distinct()[:MOST_PEOPLE])
+
+
+_WHO = KeptByLog(_who, "judgement", renew=_who_renewed)
 
 
 def _things() -> dict[str, F]:
