@@ -38,9 +38,12 @@ class ExaminedPairs:
 
     def among(self, persons: Iterable[str]) -> int | None:
         """Return how many they probably missed among these persons; None where no run says how many at all."""
+        return self.among_mentions(sum(self.mentions.get(each, 1) for each in persons))
+
+    def among_mentions(self, mentions: int) -> int | None:
+        """Return how many they probably missed among the persons of so many mentions; None where no run says."""
         if self.missed is None:
             return None
-        mentions = sum(self.mentions.get(each, 1) for each in persons)
         return probably_missed(self.missed * min(1.0, mentions / max(self.records, 1)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -24,7 +24,7 @@ from isthmus.store.desk.queries.told_apart import examined_among, is_examined
 from isthmus.web.desk.reading.filters import FilterForm, asked, filters_not_understood
 from isthmus.web.desk.reading.grounds import to_ground_table
 from isthmus.web.desk.reading.incidents import IncidentRow, coarse_rows
-from isthmus.web.desk.reading.paging import page_of_keys
+from isthmus.web.desk.reading.paging import page_of, page_of_keys
 from isthmus.web.desk.reading.sorting import ListOrder
 from isthmus.web.desk.reading.statements import ROLES
 from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
@@ -73,9 +73,9 @@ def people(request: HttpRequest) -> HttpResponse:
     if filters.wanted.ground:
         return nameless(request, filters, labels)
     sorting = ListOrder.asked(request, SORTED_BY)
-    keys = list(sorting.of(answering(filters)).values_list("pk", "lines"))
-    page = page_of_keys(request, [key for key, _lines in keys], Person.objects.all())
-    on_two = sum(lines >= 2 for _key, lines in keys)
+    found = answering(filters)
+    numbers = found.order_by().aggregate(all=Count("pk"), on_two=Count("pk", filter=Q(lines__gte=2)))
+    page = page_of(request, sorting.of(found), total=numbers["all"])
     context = {
         "filters": filters,
         "sorting": sorting,
@@ -83,15 +83,15 @@ def people(request: HttpRequest) -> HttpResponse:
         "page_name": "people",
         "list": page,
         "rows": person_rows(page.rows),
-        "on_two": on_two,
-        "missed": missed_in([key for key, _lines in keys]),
+        "on_two": numbers["on_two"],
+        "missed": missed_in(found) if page.total > 1 else None,
     }
     return render(request, "desk/people.html", context)
 
 
-def missed_in(persons: Sequence[int]) -> Message | None:
+def missed_in(persons: QuerySet[Person]) -> Message | None:
     """Return how many pairs of these are probably one person though a link run ruled them out; None where none did."""
-    return missed_among(examined_among(persons)) if is_examined() and len(persons) > 1 else None
+    return missed_among(examined_among(persons)) if is_examined() else None
 
 
 def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpResponse:

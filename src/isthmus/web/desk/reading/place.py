@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -65,6 +65,7 @@ def place_page(row: Place, request: HttpRequest) -> PlacePage:
     """Read everything that the page of one place shows."""
     labels = Labels.load()
     found = matching(RecordFilter(place=row.ref))
+    numbers = found.order_by().aggregate(all=Count("pk"), on_two=Count("pk", filter=Q(lines__gte=2)))
     shown = page_of(request, said_of(row), load=with_everything(Statement.objects.all()))
     below = row.parts.order_by("name", "ref")
     return PlacePage(
@@ -74,8 +75,8 @@ def place_page(row: Place, request: HttpRequest) -> PlacePage:
         within=list(below[:MOST_ROWS]),
         parts=below.count(),
         incidents=incident_rows(found[:MOST_ROWS], labels),
-        total=found.order_by().count(),
-        on_two=found.order_by().filter(lines__gte=2).count(),
+        total=numbers["all"],
+        on_two=numbers["on_two"],
         shown=shown,
         statements=said(shown.rows, labels),
         judgements=judgements.on_places([row.pk]),
