@@ -1,6 +1,6 @@
 """A list in the register, and the same list again: nothing is doubled, nothing is deleted."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from isthmus.actions.desk.correcting import correct, plan_correction
 from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.history import forget_versions, history_of
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted
-from isthmus.actions.desk.lists import ListNotReady, ListOutcome, bring_in, plan_list
+from isthmus.actions.desk.lists import ListNotReady, plan_list
 from isthmus.actions.desk.verification import verify
 from isthmus.actions.desk.views import save_view
 from isthmus.store.desk.django_setup import current_workspace
@@ -19,6 +19,7 @@ from isthmus.store.desk.models import (
     Document,
     ListRow,
     Mention,
+    RegisterList,
     SavedView,
     Source,
     Statement,
@@ -26,50 +27,12 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.list_rows import close_list_rows
 from isthmus.store.desk.scratch.models import Job
 from tests.accounts import who
-
-TODAY = date(2026, 11, 1)
-MAPPING = """\
-mapping: 1
-name: Register of deaths
-row: person
-table: {key: [no]}
-document: {title: Register, author: Ministry, held: yes, lists_once: people}
-sources: {other: authority}
-statement: {speaker: Ministry, basis: record}
-acts:
-  - type: killing
-    date: {column: date, dates: day_first}
-    place: {column: place}
-    people: [{role: victim, name: {column: name}}]
-"""
-LIST = """\
-no,name,date,place,note
-1,Amba Arnov,05/03/2017,Hill,x
-2,Belo Bexley,06/03/2017,Hill,
-3,Cita Corrin,sometime,River,
-"""
-
-
-class Desk:
-    """Brings lists in from a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "list.csv"
-
-    def brought(self, table: str, because: str = "", mapping: str = MAPPING) -> ListOutcome:
-        self.path.write_text(table, encoding="utf-8")
-        actor = who("tests")
-        plan = plan_list(self.path, mapping, TODAY)
-        return bring_in(plan, actor=actor, because=because)
+from tests.actions.list_case import LIST, MAPPING, TODAY, Desk, current, names
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
-
-
-def names() -> list[str]:
-    return sorted(Mention.objects.values_list("name", flat=True))
 
 
 def test_its_rows_are_statements_or_wait_with_their_reason(desk: Desk) -> None:
@@ -79,7 +42,7 @@ def test_its_rows_are_statements_or_wait_with_their_reason(desk: Desk) -> None:
     (waiting,) = ListRow.objects.filter(statement=None)
     assert (waiting.number, waiting.cells[1]) == (4, "Cita Corrin")
     assert waiting.reasons[0]["message"]["code"] == "date.not_understood"
-    (row,) = ListRow.objects.filter(number=2)
+    row = current(2)
     assert row.cells == ["1", "Amba Arnov", "05/03/2017", "Hill", "x"]
     assert Act.objects.get(statement=row.statement).date == "2017-03-05"
 
@@ -108,7 +71,8 @@ def test_more_rows_are_added_and_numbers_given_anew_are_known(desk: Desk) -> Non
     done = desk.brought(again + "3,Belo Bexley,06/03/2017,Hill,\n")
     assert (done.new, done.renumbered, done.changed, done.missing) == (1, 2, 0, 0)
     assert names() == ["Amba Arnov", "Belo Bexley", "Dorun Dastan"]
-    assert ListRow.objects.get(statement__acts__mentions__name="Amba Arnov").number == 3
+    moved = ListRow.objects.current().get(statement__acts__mentions__name="Amba Arnov")
+    assert (moved.number, moved.cells[1]) == (3, "Amba Arnov")
     assert Source.objects.count() == 1
 
 
@@ -151,7 +115,7 @@ def test_a_row_set_aside_enters_once_it_is_understood(desk: Desk) -> None:
     desk.brought(LIST)
     done = desk.brought(LIST.replace("sometime", "07/03/2017"))
     assert (done.new, done.set_aside, done.same) == (1, 0, 2)
-    assert not ListRow.objects.filter(statement=None).exists()
+    assert not ListRow.objects.current().filter(statement=None).exists()
 
 
 def test_a_list_that_asks_something_brings_nothing(desk: Desk) -> None:
@@ -182,6 +146,7 @@ def test_rows_set_aside_go_with_the_document_of_their_list(desk: Desk) -> None:
     assert kept_cells()[4][1] == "Cita Corrin"
     destroy(Document.objects.get(title="Register"), reason="asked for", actor=who("tests"))
     assert not ListRow.objects.exists()
+    assert not RegisterList.objects.exists()
 
 
 def test_a_file_of_which_nothing_was_understood_is_kept_nowhere(desk: Desk) -> None:

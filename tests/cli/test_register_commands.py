@@ -275,3 +275,20 @@ def test_a_list_comes_in_by_a_mapping_and_again_with_more_rows(home):
     again = home.opened(*words, "--accept-changes", "The list was corrected.", "--json")
     found = json.loads(again.stdout)
     assert (found["new"], found["changed"], found["same"], found["set_aside"]) == (1, 1, 4, 2)
+
+
+def test_an_import_of_a_list_is_taken_back_by_its_event(home):
+    (home.folder / "mapping.yaml").write_text(DEAD_MAPPING, encoding="utf-8")
+    (home.folder / "list.csv").write_text(DEAD, encoding="utf-8")
+    home.opened("import", "list.csv", "--mapping", "mapping.yaml", "--workspace", "w")
+    listed = json.loads(home.opened("undo", "-w", "w", "--json").stdout)["actions"]
+    event = str(listed[0]["event"])
+    assert (listed[0]["action"], listed[0]["why_not"]) == ("bring_in_list", None)
+    unasked = home.opened("undo", event, "-w", "w", code=1)
+    assert "5 statements are withdrawn" in unasked.stderr
+    assert "With --yes" in unasked.stderr
+    done = home.opened("undo", event, "--yes", "-w", "w").stdout
+    assert "It is taken back" in done
+    again = json.loads(home.opened("undo", str(int(event) + 1), "--yes", "-w", "w", "--json").stdout)
+    assert again["undone"] == int(event) + 1
+    assert "There is no event 99" in home.opened("undo", "99", "-w", "w", code=1).stderr

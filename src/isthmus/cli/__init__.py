@@ -26,6 +26,7 @@ VERBS = {
     "estimate": "estimate",
     "names": "names",
     "judge": "judge",
+    "undo": "undo",
     "link": "link",
     "custody": "custody",
     "destroy": "destroy",

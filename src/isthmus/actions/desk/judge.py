@@ -17,7 +17,7 @@ from isthmus.core.register.judgements import oppose
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.judgement_kinds import ONE_SIDED
 from isthmus.core.workbook.schema import DECISIONS, SIDES
-from isthmus.store.desk.derive import AffectedRows, refresh
+from isthmus.store.desk.derive import AffectedRows, rebuild_derived, refresh
 from isthmus.store.desk.models import Act, Judgement
 from isthmus.store.desk.queries.candidates import judged_between
 
@@ -33,6 +33,10 @@ __all__ = [
     "withdraw",
     "withdraw_together",
 ]
+
+
+# Past this many the derived tables are made again as a whole, which is faster.
+_MANY = 2_000
 
 
 class NotJudged(MessageError):
@@ -195,10 +199,13 @@ def reinstate(judgement: Judgement, *, actor: Actor) -> Judgement:
 
 def settle(made: Sequence[Judgement], event: Recorder) -> None:
     """Work out again what hangs on judgements that were made or changed in an event."""
-    touched = AffectedRows()
-    replaced = Judgement.objects.filter(replaced_by__judgement__in=made)
-    touched.add_judgements([*made, *replaced])
-    refresh(touched)
+    if len(made) > _MANY:
+        rebuild_derived()
+    else:
+        touched = AffectedRows()
+        replaced = Judgement.objects.filter(replaced_by__judgement__in=made)
+        touched.add_judgements([*made, *replaced])
+        refresh(touched)
     if any(each.kind in ("person", "statement") for each in made):
         keep_examined(event)
 

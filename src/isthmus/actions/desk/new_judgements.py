@@ -13,7 +13,7 @@ from isthmus.core.custody.actors import Actor
 from isthmus.core.workbook import rows
 from isthmus.core.workbook.schema import SIDES
 from isthmus.store.desk.models import Judgement, LinkRun
-from isthmus.store.desk.queries.proposals import sides
+from isthmus.store.desk.models.judgements import side_field
 from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["JudgementBatch", "moment", "new_id"]
@@ -56,10 +56,11 @@ class JudgementBatch:
 
     def commit(self, event: Recorder, judged: Sequence[tuple[Sequence[Side], str, str]]) -> list[Judgement]:
         """Make and commit to judgements; each of them: its sides (none for `examined`), the decision, the reason."""
-        columns = [f"{side}_id" for side in sides(self.kind)]
+        fields = (side_field(side, self.kind) for side in ("left", "right"))
+        columns = [f"{field}_id" for field in fields if field]
         values, made = [], []
         for given, decision, because in judged:
-            left, right = [ref for ref, _ in given] or ["", ""]
+            left, right = (*(ref for ref, _ in given), "", "")[:2]
             value = rows.Judgement(
                 new_id(), self.kind, left, right, decision, self.by, moment(self.at), self.made, because
             )

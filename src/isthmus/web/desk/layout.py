@@ -45,6 +45,7 @@ BELOW = {
     "document": "documents",
     "person": "people",
     "keepers": "custody",
+    **dict.fromkeys(("lists", "list", "list_row"), "documents"),
     **dict.fromkeys(("estimate_new", "estimate_plan", "estimate_lists", "estimate_run"), "estimate"),
     **dict.fromkeys(("judge_choose", "judge_pair", "look_alikes"), "judge"),
     **dict.fromkeys(("review", "review_pair", "agreement", "together", "proposed", "link_ids"), "link"),

@@ -15,24 +15,21 @@ from isthmus.actions.desk.import_workbook import (
     RegisterMoved,
     log_size,
 )
+from isthmus.actions.desk.lists.keeping import keep_rows
 from isthmus.actions.desk.lists.known import document_of, mapping_file_name
 from isthmus.actions.desk.lists.planning import ListPlan
 from isthmus.actions.desk.recorded import Recorder, recorded
-from isthmus.actions.desk.sealing import sealer
 from isthmus.actions.desk.sealing_copies import drop_copies, texts_to_seal
 from isthmus.actions.desk.staging import Content
 from isthmus.core.custody.actors import Action, Actor
-from isthmus.core.import_mapping.mapped_list import Passage, SetAside
-from isthmus.core.import_mapping.matching import RowWords
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.files.table import open_file
 from isthmus.files.table.spreadsheet import OLE
 from isthmus.store.base.blobs import MeasuredContent
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document, ListRow, Statement
+from isthmus.store.desk.models import Document
 from isthmus.store.desk.overwriting_marks import overwriting_due
-from isthmus.store.desk.queries.list_rows import close_list_rows
 
 __all__ = ["ListOutcome", "bring_in"]
 
@@ -54,6 +51,7 @@ class ListOutcome:
     renumbered: int
     missing: int
     set_aside: int
+    left_out: int
     added: int
     left: tuple[Message, ...] = ()
 
@@ -77,7 +75,7 @@ def bring_in(
     blobs = current_workspace().blobs
     content = _content(blobs.add_pieces(_pieces(plan.path)), _kind(plan.path))
     words = _content(blobs.add_pieces([plan.mapping_text.encode()]), "text/plain")
-    files = ((content, plan.path.name), (words, mapping_file_name(plan.mapping.name)))
+    files = ((content, plan.called), (words, mapping_file_name(plan.mapping.name)))
     prepared = PreparedImport(_with_digest(imported, content), content) if imported is not None else None
     sought = texts_to_seal(imported.changed) if imported is not None and prepared and prepared.seal else None
     reason, sealed_later = because if imported is not None and imported.changes else "", False
@@ -88,7 +86,7 @@ def bring_in(
             marks.enter_context(overwriting_due())
         for document in _documents(plan):
             _arrive(document, files, event)
-        _keep_rows(plan)
+        keep_rows(plan, content.name, words.name)
     left = drop_copies(sought) if sought and sealed_later else ()
     return replace(_outcome(plan), left=left)
 
@@ -143,76 +141,6 @@ def _arrive(document: Document, files: Iterable[tuple[Content, str]], event: Rec
     commit_arrivals(new, event, is_sealed=document.protection == "sealed")
 
 
-def _keep_rows(plan: ListPlan) -> None:
-    """Keep each row of the file as it came: known ones under their new number, new ones, and those set aside."""
-    name = plan.mapping.name
-    words = {each.number: each for each in plan.words}
-    ListRow.objects.filter(list=name, statement__isnull=True).delete()
-    passages = {each.number: each for each in plan.applied.found.passages}
-    statements = _statements(
-        [*plan.matched.statements.values(), *(each.statement for each in passages.values())]
-    )
-    known = {each.statement_id: each for each in ListRow.objects.filter(list=name)}
-    for number, ref in plan.matched.statements.items():
-        row = known.get(statements[ref][0])
-        if row is not None and number not in passages:
-            _renumbered(row, words[number])
-        elif row is not None:
-            row.delete()
-    new = [_row(name, words[number], each, statements[each.statement]) for number, each in passages.items()]
-    own = Document.objects.filter(ref=plan.document).first() if plan.mapping.row != "interview" else None
-    aside = [_aside(name, own, words.get(each.number), each) for each in plan.applied.found.aside]
-    ListRow.objects.bulk_create([*new, *aside], batch_size=_AT_ONCE)
-    if sealer() is not None:
-        close_list_rows()
-
-
-def _statements(refs: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return the key of each statement and of its document."""
-    found: dict[str, tuple[int, int]] = {}
-    for some in batched(sorted(set(refs)), _AT_ONCE):
-        rows = Statement.objects.filter(ref__in=some).values_list("ref", "pk", "document_id")
-        found |= {ref: (pk, document) for ref, pk, document in rows}
-    return found
-
-
-def _renumbered(row: ListRow, words: RowWords) -> None:
-    if (row.number, row.key) != (words.number, words.key):
-        row.number, row.key = words.number, words.key
-        row.save(update_fields=["number", "key"])
-
-
-def _row(name: str, words: RowWords, passage: Passage, of: tuple[int, int]) -> ListRow:
-    return ListRow(
-        list=name,
-        statement_id=of[0],
-        document_id=of[1],
-        number=words.number,
-        key=words.key,
-        content=words.content,
-        cells=list(passage.cells),
-        used=list(passage.used),
-        reasons=[],
-    )
-
-
-def _aside(name: str, document: Document | None, words: RowWords | None, row: SetAside) -> ListRow:
-    reasons = [
-        {"column": each.column, "value": each.value, "message": each.message.as_json()}
-        for each in row.reasons
-    ]
-    return ListRow(
-        list=name,
-        document=document,
-        number=row.number,
-        key=words.key if words else "",
-        content=words.content if words else "",
-        cells=list(row.cells),
-        used=[],
-        reasons=reasons,
-    )
-
-
 def _outcome(plan: ListPlan) -> ListOutcome:
     found, matched = plan.applied.found, plan.matched
     known = set(matched.changed)
@@ -225,5 +153,6 @@ def _outcome(plan: ListPlan) -> ListOutcome:
         renumbered=matched.renumbered,
         missing=len(matched.missing),
         set_aside=len(found.aside),
+        left_out=len(plan.left_out),
         added=plan.imported.added if plan.imported is not None else 0,
     )

@@ -3,14 +3,27 @@
 import hmac
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from isthmus.core.import_mapping.mapped_list import content_of, key_of
 from isthmus.core.import_mapping.matching import KnownRow, RowWords
 from isthmus.core.import_mapping.records import Record
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Arrival, Document, ListRow, Statement
+from isthmus.store.desk.models import Document, ListChange, ListRow, RegisterList, Statement
 
-__all__ = ["RowDigests", "document_of", "known_rows_of", "mapping_file_name", "next_prefix", "was_mapping_of"]
+__all__ = [
+    "RowDigests",
+    "current_rows",
+    "document_of",
+    "entered_of",
+    "known_rows_of",
+    "left_out_of",
+    "mapping_file_name",
+    "next_prefix",
+    "unstated_rows_of",
+    "was_mapping_of",
+]
 
 
 class RowDigests:
@@ -32,32 +45,48 @@ class RowDigests:
 
 def document_of(name: str) -> Document | None:
     """Return the document of the list of this name, where it was brought in before as one document."""
-    row = (
-        ListRow.objects.filter(list=name, document__isnull=False)
-        .select_related("document")
-        .order_by("pk")
-        .first()
-    )
-    return row.document if row else None
+    found = RegisterList.objects.filter(name=name).select_related("document").first()
+    return found.document if found else None
 
 
 def known_rows_of(name: str) -> Iterator[KnownRow]:
-    """Yield the rows of the list of this name that are in the register."""
-    rows = ListRow.objects.filter(list=name, statement__isnull=False).order_by("number", "pk")
+    """Yield the rows of the list of this name that have a statement in the register."""
+    rows = current_rows(name).filter(statement__isnull=False).order_by("number", "pk")
     for ref, key, content in rows.values_list("statement__ref", "key", "content"):
         yield KnownRow(ref, key, content)
 
 
+def unstated_rows_of(name: str) -> Iterator[KnownRow]:
+    """Yield the rows of the list that wait or are left out, and say nothing in the register: each by its own key."""
+    rows = current_rows(name).filter(statement=None).exclude(content="").order_by("number", "pk")
+    for pk, key, content in rows.values_list("pk", "key", "content"):
+        yield KnownRow(str(pk), key, content)
+
+
+def left_out_of(name: str) -> set[str]:
+    """Return those of them that somebody left out."""
+    rows = current_rows(name).filter(statement=None, state=ListRow.RowState.LEFT_OUT)
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}
+
+
+def entered_of(name: str) -> set[str]:
+    """Return the statements of rows that somebody corrected here, by id: no mapping reads them from the file again."""
+    rows = current_rows(name).filter(statement__isnull=False).exclude(corrected={})
+    return set(rows.values_list("statement__ref", flat=True))
+
+
+def current_rows(name: str) -> QuerySet[ListRow]:
+    """Return the rows of the list of this name as they are now."""
+    return ListRow.objects.current().filter(list__name=name)
+
+
 def was_mapping_of(name: str, text: str) -> bool:
     """Return whether the list of this name was brought in last by a mapping of these very words."""
-    row = ListRow.objects.filter(list=name, statement__isnull=False).order_by("-pk").first()
-    if row is None or row.document_id is None:
-        return False
-    came = Arrival.objects.filter(document=row.document_id, name=mapping_file_name(name)).order_by(
-        "-at", "-pk"
-    )
-    last = came.first()
-    return last is not None and last.content == current_workspace().blobs.name_of(text.encode())
+    brought = ListChange.objects.filter(
+        list__name=name, kind=ListChange.Kind.BROUGHT_IN, undone_by=None
+    ).order_by("-event")
+    last = brought.first()
+    return last is not None and last.mapping == current_workspace().blobs.name_of(text.encode())
 
 
 def mapping_file_name(name: str) -> str:

@@ -8,6 +8,27 @@ CATALOGUE = {
     "list.not_ready": text(
         "The list cannot be brought in yet: there is something to answer first. Complete the mapping, and try again."
     ),
+    "list.row.decided": text("Somebody decided about this row meanwhile. Look at it again."),
+    "list.row.kinds_open": text(
+        "The row names a source that is new, and the mapping does not say of what kind it is: {names:and}. "
+        "Add the source first, or say the kind in the mapping and bring the list in again."
+    ),
+    "list.row.no_mapping": text(
+        "The mapping by which the list came in is no longer kept. Correct the row in the list, and bring it in again."
+    ),
+    "list.row.none": text("No row was chosen. Choose one."),
+    "list.row.not_understood": text(
+        "The row cannot be read yet. Correct the cells named below, or leave it out."
+    ),
+    "list.row.reason_missing": text("Say why the row is left out: it is kept with it."),
+    "list.row.repeats": text(
+        "Rows of other sheets belong to the rows of this list. Correct it in the list, and bring that in again."
+    ),
+    "list.row.sealed": text(
+        "Something of this list is sealed, so words of rows that are not in the register are not kept here. "
+        "Correct the row in the list, and bring it in again."
+    ),
+    "list.upload_gone": text("The spreadsheet is no longer kept here. Choose it again."),
     "list.rows.changed": plural("One row changed in the list.", "{n} rows changed in the list.", by="n"),
     "list.rows.missing": plural(
         "One row is no longer in the list; it stays in the register.",

@@ -9,8 +9,11 @@ from isthmus.actions.desk.import_workbook import ImportPlan, plan_import
 from isthmus.actions.desk.lists.known import (
     RowDigests,
     document_of,
+    entered_of,
     known_rows_of,
+    left_out_of,
     next_prefix,
+    unstated_rows_of,
     was_mapping_of,
 )
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
@@ -42,7 +45,11 @@ class ListNotReady(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class ListPlan:
-    """What would be done. `document`: the id of the list's own; `words`: what every row of the file is known by."""
+    """What would be done. `document`: the id of the list's own; `words`: what every row of the file is known by.
+
+    `matched`: rows that have a statement, by its id; `unstated`: rows that wait or are left out, by their own key, of
+    which `left_out` stay so.
+    """
 
     path: Path
     mapping_text: str
@@ -50,8 +57,16 @@ class ListPlan:
     document: str
     words: tuple[RowWords, ...]
     matched: MatchedRows
+    unstated: MatchedRows
+    left_out: frozenset[int]
     applied: AppliedMapping
     imported: ImportPlan | None
+    file_name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Return what the file of the list is called."""
+        return self.file_name or self.path.name
 
 
 def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | None = None) -> ListPlan:
@@ -66,30 +81,47 @@ def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | N
         words = tuple(map(digests.words_of, rows))
     matched = match_rows(known_rows, words)
     if known_rows and not was_mapping_of(mapping.name, mapping_text):
-        matched.changed = list(matched.statements)
-    known = _known(_prefix(known_rows, mapping), matched, whole())
+        entered, changed = entered_of(mapping.name), set(matched.changed)
+        matched.changed = [
+            number for number, ref in matched.statements.items() if number in changed or ref not in entered
+        ]
+    unstated = match_rows(
+        unstated_rows_of(mapping.name), [each for each in words if each.number not in matched.statements]
+    )
+    left_out = _left_out(mapping.name, unstated)
+    known = _known(_prefix(known_rows, mapping), matched, left_out, whole())
     applied = apply_mapping(path, mapping, today, known, progress)
     if not applied.is_whole:
         raise ListNotReady(applied)
     imported = plan_import(applied.workbook) if applied.found.passages else None
-    return ListPlan(path, mapping_text, mapping, known.document, words, matched, applied, imported)
+    return ListPlan(
+        path, mapping_text, mapping, known.document, words, matched, unstated, left_out, applied, imported
+    )
+
+
+def _left_out(name: str, unstated: MatchedRows) -> frozenset[int]:
+    """Return the rows of the file that somebody left out, and whose words are as they were."""
+    left_out, changed = left_out_of(name), set(unstated.changed)
+    return frozenset(
+        number for number, key in unstated.statements.items() if key in left_out and number not in changed
+    )
 
 
 def _prefix(known: Sequence[KnownRow], mapping: ImportMapping) -> str:
     """Return how the ids of a list begin: as they did when it was brought in first."""
-    document = document_of(mapping.name) if known else None
+    document = document_of(mapping.name)
     if document is not None and mapping.row != "interview":
         return document.ref.removesuffix(DOCUMENT)
     return f"{known[0].statement.partition('-')[0]}-" if known else next_prefix()
 
 
-def _known(prefix: str, matched: MatchedRows, register: Workbook) -> KnownList:
+def _known(prefix: str, matched: MatchedRows, left_out: frozenset[int], register: Workbook) -> KnownList:
     beside: dict[str, list[dict[str, str]]] = {
         "sources": [_cells(each) for each in register.sources],
         "places": [_cells(each) for each in register.places],
     }
     naming = NameIds.of(prefix, register.sources, register.places)
-    return KnownList(naming, _Bases(prefix, matched).of, beside, prefix + DOCUMENT)
+    return KnownList(naming, _Bases(prefix, matched, left_out).of, beside, prefix + DOCUMENT)
 
 
 def _cells(row: Row) -> dict[str, str]:
@@ -99,13 +131,15 @@ def _cells(row: Row) -> dict[str, str]:
 class _Bases:
     """The ids of statements: of a row that is known its own, of a new one the first that is free after its number."""
 
-    def __init__(self, prefix: str, matched: MatchedRows) -> None:
-        self._prefix, self._matched = prefix, matched
+    def __init__(self, prefix: str, matched: MatchedRows, left_out: frozenset[int]) -> None:
+        self._prefix, self._matched, self._left_out = prefix, matched, left_out
         self._changed = frozenset(matched.changed)
         self._taken = set(Statement.objects.filter(ref__startswith=prefix).values_list("ref", flat=True))
 
     def of(self, record: Record) -> str | None:
-        """Return the id of a row's statement; None where it is as it was."""
+        """Return the id of a row's statement; None where it is as it was, or somebody left it out."""
+        if record.number in self._left_out:
+            return None
         if record.number in self._matched.statements:
             return self._matched.statements[record.number] if record.number in self._changed else None
         base = f"{self._prefix}{record.number}"

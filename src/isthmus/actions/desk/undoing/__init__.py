@@ -8,17 +8,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from isthmus.actions.desk.effects import Effect, effect_of
-from isthmus.actions.desk.import_workbook import RegisterMoved, log_size
+from isthmus.actions.desk.import_workbook import MANY, RegisterMoved, log_size
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.sealing_copies import drop_copies
-from isthmus.actions.desk.undoing.steps import NotUndone, RowPutBack, UndoStep, refuse_final, steps_of
+from isthmus.actions.desk.undoing.lists import ListTakenBack
+from isthmus.actions.desk.undoing.refusals import NotUndone
+from isthmus.actions.desk.undoing.since import DoneSince, done_since
+from isthmus.actions.desk.undoing.steps import UndoStep, refuse_final, steps_of, texts_sealed_by
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import Event, UndoneAction
+from isthmus.store.desk.models import Event, ListChange, UndoneAction
 from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.overwriting_marks import overwriting_due
 
-__all__ = ["NotUndone", "OwnAction", "PlannedUndo", "own_actions", "plan_undo", "undo"]
+__all__ = ["DoneSince", "NotUndone", "OwnAction", "PlannedUndo", "own_actions", "plan_undo", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,17 @@ class PlannedUndo:
     steps: tuple[UndoStep, ...]
     actor: Actor
     at: int
+
+    @property
+    def since(self) -> DoneSince | None:
+        """Return what was done since with the rows that it brought, where it brought a list in."""
+        change = ListChange.objects.filter(event=self.event).first()
+        return done_since(change) if change else None
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether it withdraws so many statements that it is done beside the page, and not tried before."""
+        return any(isinstance(each, ListTakenBack) and len(each.keys) > MANY for each in self.steps)
 
     def effect(self) -> Effect:
         """Return what it moves; it is tried and taken back."""
@@ -66,7 +80,7 @@ def plan_undo(event: Event, *, actor: Actor, because: str = "") -> PlannedUndo:
     """Return what takes an action back; raises NotUndone where it is not the actor's, or nothing takes it back."""
     _refuse_outright(event, actor)
     at = log_size()
-    return PlannedUndo(event, tuple(steps_of(event, because=because, actor=actor)), actor, at)
+    return PlannedUndo(event, tuple(steps_of(event, at, because=because, actor=actor)), actor, at)
 
 
 def _refuse_outright(event: Event, actor: Actor) -> None:
@@ -82,7 +96,7 @@ def undo(planned: PlannedUndo, *, because: str = "") -> tuple[Message, ...]:
 
     Raises RegisterMoved where somebody wrote to the register since it was planned.
     """
-    sought = [each.to_seal() for each in planned.steps if isinstance(each, RowPutBack)]
+    sought = [texts_sealed_by(each) for each in planned.steps]
     with ExitStack() as marks, recorded(action=Action.UNDO, actor=planned.actor, reason=because) as event:
         if log_size() != planned.at:
             raise RegisterMoved

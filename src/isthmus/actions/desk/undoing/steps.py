@@ -15,27 +15,28 @@ from isthmus.actions.desk.notes import reopen_notes
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.scratch_copies import SoughtTexts
 from isthmus.actions.desk.sealing_copies import has_sealed, texts_to_seal
+from isthmus.actions.desk.undoing.lists import CellsPutBack, list_steps
+from isthmus.actions.desk.undoing.refusals import NotUndone
 from isthmus.actions.desk.withdrawing import Withdrawal, plan_withdrawal
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.link.reasons import reason_text
-from isthmus.core.messages import Message, MessageError
+from isthmus.core.messages import Message
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Commitment, Document, Event, Judgement, Note, SheetModel, Statement
 from isthmus.store.desk.queries.withdrawn import withdrawn
 
 __all__ = [
     "JudgementsPutBack",
-    "NotUndone",
     "RowPutBack",
     "StatementsTakenOut",
     "UndoStep",
     "refuse_final",
     "steps_of",
+    "texts_sealed_by",
 ]
 
 # Actions that have a way back of their own, or none; what is said of each.
 _NOT_HERE: Mapping[str, str] = {
-    Action.BRING_IN_LIST: "undo.import",
     Action.IMPORT_WORKBOOK: "undo.import",
     **dict.fromkeys((Action.LINK_RUN, Action.UNDO_LINK_RUN, Action.SET_LINK_THRESHOLD), "undo.linking"),
     **dict.fromkeys(
@@ -64,10 +65,6 @@ _NOT_HERE: Mapping[str, str] = {
 }
 # What holding a document, or a file of it, sets.
 _OF_HOLDING = frozenset(("held", "content", "content_type", "content_size", "sha256"))
-
-
-class NotUndone(MessageError):
-    """Nothing is taken back; says why, and what to do."""
 
 
 class UndoStep(Protocol):
@@ -138,10 +135,6 @@ class RowPutBack:
         """Correct the row back."""
         PreparedImport(self.plan).save(event)
 
-    def to_seal(self) -> SoughtTexts | None:
-        """Return the texts that are sealed by it, before they are."""
-        return texts_to_seal(self.plan.changed) if has_sealed(self.plan.changed) else None
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentPutBack:
@@ -192,6 +185,13 @@ class NotesPutBack:
             event.remove(each)
 
 
+def texts_sealed_by(step: UndoStep) -> SoughtTexts | None:
+    """Return the texts that are sealed by a step, before they are."""
+    if not isinstance(step, RowPutBack | CellsPutBack) or not has_sealed(step.plan.changed):
+        return None
+    return texts_to_seal(step.plan.changed)
+
+
 def refuse_final(event: Event) -> None:
     """Raise NotUndone where an action destroyed something, or has a way back of its own."""
     if why := _NOT_HERE.get(event.action):
@@ -200,13 +200,15 @@ def refuse_final(event: Event) -> None:
         raise NotUndone(Message("undo.destroyed"))
 
 
-def steps_of(event: Event, *, because: str, actor: Actor) -> list[UndoStep]:
-    """Return what takes an action back; raises NotUndone where nothing is left to be taken back."""
+def steps_of(event: Event, at: int, *, because: str, actor: Actor) -> list[UndoStep]:
+    """Return what takes an action back in event `at`; raises NotUndone where nothing is left to be taken back."""
     entries = list(Commitment.objects.filter(event=event).order_by("position"))
     named = _Entries(entries)
     because = because.strip() or reason_text(Message("link.reason.taken_back", event=event.sequence))
-    steps: list[UndoStep] = []
-    if added := named.uids("statement", "add"):
+    steps: list[UndoStep] = list(list_steps(event, at, because=because, actor=actor))
+    if steps:
+        steps += _judgements(named, event, actor)
+    elif added := named.uids("statement", "add"):
         steps += _statements(added, because, actor)
     else:
         steps += _judgements(named, event, actor)

@@ -442,6 +442,15 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='RegisterList',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.TextField(unique=True)),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='lists', to='desk.document')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='Statement',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -653,6 +662,20 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='ListChange',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='desk.registerlist')),
+                        ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='list_change', to='desk.event')),
+                        ('kind', models.TextField(choices=[('brought_in', 'Brought In'), ('entered', 'Entered'), ('left_out', 'Left Out')])),
+                        ('file', models.TextField(blank=True)),
+                        ('mapping', models.TextField(blank=True)),
+                        ('rows', models.PositiveIntegerField(default=0)),
+                        ('columns', models.JSONField()),
+                        ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='list_changes_undone', to='desk.event')),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='Act',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -676,24 +699,6 @@ class Migration(migrations.Migration):
                     options={
                         'indexes': [models.Index(fields=['ground'], name='desk_act_ground'), models.Index(fields=['date_earliest'], name='desk_act_date_earliest'), models.Index(fields=['date_latest'], name='desk_act_date_latest'), models.Index(condition=models.Q(('scope', 'general')), fields=['ref'], name='desk_act_general')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_acts_ref_filled'), models.CheckConstraint(condition=models.Q(('scope__in', ['', 'general', 'this'])), name='desk_acts_scope_known'), models.CheckConstraint(condition=models.Q(('date_earliest__isnull', True), ('date_latest__isnull', True), ('date_earliest__lte', models.F('date_latest')), _connector='OR'), name='desk_acts_date_in_order'), models.CheckConstraint(condition=models.Q(('apart__in', ['', 'no', 'yes'])), name='desk_acts_apart_known'), models.CheckConstraint(condition=models.Q(models.Q(('type', ''), _negated=True), ('scope', 'general'), _connector='OR'), name='desk_act_type_unless_general')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='ListRow',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('list', models.TextField()),
-                        ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='list_rows', to='desk.document')),
-                        ('statement', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='list_row', to='desk.statement')),
-                        ('number', models.PositiveIntegerField()),
-                        ('key', models.CharField(blank=True, max_length=64)),
-                        ('content', models.CharField(max_length=64)),
-                        ('cells', models.JSONField()),
-                        ('used', models.JSONField()),
-                        ('reasons', models.JSONField()),
-                    ],
-                    options={
-                        'indexes': [models.Index(fields=['list', 'number'], name='desk_listrow_number')],
                     },
                 ),
                 migrations.CreateModel(
@@ -738,6 +743,31 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='ListRow',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ('list', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='list_rows', to='desk.registerlist')),
+                        ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='begun', to='desk.listchange')),
+                        ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='list_rows', to='desk.document')),
+                        ('statement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='list_rows', to='desk.statement')),
+                        ('state', models.TextField(choices=[('understood', 'Understood'), ('waiting', 'Waiting'), ('left_out', 'Left Out')])),
+                        ('is_gone', models.BooleanField(default=False)),
+                        ('number', models.PositiveIntegerField()),
+                        ('key', models.CharField(blank=True, max_length=64)),
+                        ('content', models.CharField(blank=True, max_length=64)),
+                        ('cells', models.JSONField()),
+                        ('corrected', models.JSONField(default=dict)),
+                        ('used', models.JSONField()),
+                        ('reasons', models.JSONField()),
+                        ('why', models.TextField(blank=True)),
+                    ],
+                    options={
+                        'indexes': [models.Index(fields=['list', 'state', 'number'], name='desk_listrow_state')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('understood', 'waiting', 'left_out'))), name='desk_listrow_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'understood'), _negated=True), ('statement__isnull', False), _connector='OR'), name='desk_listrow_understood_as_something')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='IncidentAct',
                     fields=[
                         ('act', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='of_incident', serialize=False, to='desk.act')),
@@ -777,6 +807,17 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'constraints': [models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_mentions_ref_filled'), models.CheckConstraint(condition=models.Q(('role__in', ['ordered', 'perpetrator', 'victim', 'witness'])), name='desk_mentions_role_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'group', 'individual', 'unit'])), name='desk_mentions_kind_known'), models.CheckConstraint(condition=models.Q(('protection__in', ['', 'confidential', 'public', 'sealed'])), name='desk_mentions_protection_known'), models.CheckConstraint(condition=models.Q(('born_earliest__isnull', True), ('born_latest__isnull', True), ('born_earliest__lte', models.F('born_latest')), _connector='OR'), name='desk_mentions_born_in_order'), models.CheckConstraint(condition=models.Q(('low__gte', 1)), name='desk_mention_at_least_one'), models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='desk_mention_low_to_high')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ListRowEnd',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('row', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='ends', to='desk.listrow')),
+                        ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ended', to='desk.listchange')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(fields=('row', 'change'), name='desk_listrowend_once')],
                     },
                 ),
                 migrations.CreateModel(

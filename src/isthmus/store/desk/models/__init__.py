@@ -43,7 +43,7 @@ from isthmus.store.desk.models.linking import (
     LinkThreshold,
     Proposal,
 )
-from isthmus.store.desk.models.lists import ListRow
+from isthmus.store.desk.models.lists import ListChange, ListRow, ListRowEnd, RegisterList
 from isthmus.store.desk.models.notes import Note, UndoneAction
 from isthmus.store.desk.models.reviews import Review
 from isthmus.store.desk.models.search import SearchKind, SearchText, SearchWord, parts_of, search_key
@@ -84,7 +84,9 @@ __all__ = [
     "LinkMemory",
     "LinkRun",
     "LinkThreshold",
+    "ListChange",
     "ListRow",
+    "ListRowEnd",
     "Mention",
     "NamedExport",
     "Note",
@@ -95,6 +97,7 @@ __all__ = [
     "PlaceAbove",
     "Proposal",
     "Reason",
+    "RegisterList",
     "Replacement",
     "Retraction",
     "Review",

@@ -12,8 +12,17 @@ from django.views.decorators.http import require_safe
 
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Arrival, Document, Incident, IncidentAct, Source, Statement
+from isthmus.store.desk.models import (
+    Arrival,
+    Document,
+    Incident,
+    IncidentAct,
+    RegisterList,
+    Source,
+    Statement,
+)
 from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.queries.lists import ListCounts, counts_of
 from isthmus.store.desk.queries.reported import STANCES, reported_by
 from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
 from isthmus.web.desk import veil
@@ -61,6 +70,7 @@ class DocumentPage:
     listed: ListedOnce | None
     text: QuotedText
     picture: bool
+    lists: Sequence[tuple[RegisterList, ListCounts]]
 
     @property
     def incident_total(self) -> int:
@@ -120,6 +130,7 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
             pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
         ),
         picture=row.content_type in SHOWN_AS_PICTURE,
+        lists=[(each, counts_of(each)) for each in row.lists.all()],
     )
 
 

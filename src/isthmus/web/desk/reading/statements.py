@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import Act, Document, Mention, Source, Statement, Voice
+from isthmus.store.desk.models import Act, Document, ListRow, Mention, Source, Statement, Voice
 from isthmus.store.desk.queries.document_texts import quotes_not_found
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.stated import (
@@ -128,6 +128,11 @@ class StatementShown:
         return [cell for row in rows for cell in own_of(row)]
 
     @property
+    def list_row(self) -> ListRow | None:
+        """Return the row of a list that it was made of, if it was."""
+        return next(iter(getattr(self.row, "rows_of_list", ())), None)
+
+    @property
     def passed_on(self) -> Message | None:
         """Through whom we have it, with sources by their ids."""
         return Message("statement.via", sources=tuple(each.ref for each in self.via)) if self.via else None
@@ -136,6 +141,10 @@ class StatementShown:
     def sources(self) -> dict[str, Source]:
         """Return the sources that the sentences name, by their ids."""
         return {each.ref: each for each in (*self.speakers, *self.told_by, *self.via)}
+
+
+# The rows of lists that statements were made of: where they are shown, and what they are called.
+_ROWS = ListRow.objects.current().only("uid", "number", "statement")
 
 
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
@@ -151,6 +160,7 @@ def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     return statements.select_related("document").prefetch_related(
         Prefetch("voices", Voice.objects.select_related("source")),
         Prefetch("acts", acts),
+        Prefetch("list_rows", _ROWS, to_attr="rows_of_list"),
         "document__authorships__source",
     )
 

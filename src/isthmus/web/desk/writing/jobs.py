@@ -28,6 +28,7 @@ KIND_WORDS = {
     "link": _("Linking reports"),
     "verify": _("Verifying the custody log"),
     "export": _("Exporting the register"),
+    "undo": _("Taking back what a list brought"),
 }
 STATE_WORDS = {
     Job.State.WAITING: _("waiting its turn"),
@@ -90,7 +91,7 @@ def state_words(found: Job) -> str:
 
 def outcome_template(found: Job) -> str:
     """Return the part of the page that shows what came of this kind of work."""
-    own = found.kind in ("count", "estimate", "import", "link", "verify")
+    own = found.kind in ("count", "estimate", "import", "link", "undo", "verify")
     return f"desk/writing/{found.kind if own else 'no'}_outcome.html"
 
 

@@ -1,6 +1,6 @@
 """Undo one's own last action, whatever it was: what it did and what that moves is shown, then it is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,23 +8,27 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from isthmus.actions.desk import undoing as actions
 from isthmus.actions.desk.history import history_of, row_numbered
 from isthmus.actions.desk.import_workbook import RegisterMoved
+from isthmus.actions.desk.jobs import enqueue
+from isthmus.actions.desk.undoing import long_work  # noqa: F401  so that its kind of work is known
 from isthmus.actions.desk.undoing.steps import JudgementsPutBack, RowPutBack, StatementsTakenOut
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import CommittedRow, Document, Event, Judgement
+from isthmus.store.desk.models import CommittedRow, Document, Event, Judgement, Note, Statement
 from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.addresses import quote_address
 from isthmus.web.desk.reading.judgements import judged
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.veil import veiled
 from isthmus.web.desk.writing.effect import EffectShown, effect_unseen, seen_mark
-from isthmus.web.desk.writing.history import CellShown, HistoryView
+from isthmus.web.desk.writing.history import ROWS, CellShown, HistoryView
 from isthmus.web.desk.writing.withdrawing import statement_of
 
 __all__ = ["last_action", "undo_action"]
@@ -58,6 +62,8 @@ def undo_action(request: HttpRequest, event: int) -> HttpResponse:
     because = request.POST.get("because", "").strip()
     try:
         planned = actions.plan_undo(found, actor=actor_of(request), because=because)
+        if planned.is_long:
+            return beside_page(request, planned, because)
         if request.method == "POST" and not effect_unseen(request.POST.get("seen", ""), planned.effect):
             left = actions.undo(planned, because=because)
             return done(request, left)
@@ -70,8 +76,7 @@ def undo_action(request: HttpRequest, event: int) -> HttpResponse:
         )
     effect = planned.effect()
     context: dict[str, Any] = {
-        "event": found,
-        "steps": planned.steps,
+        **shown(planned, because),
         "judgements": judged(Judgement.objects.filter(pk__in=keys_of(planned)).order_by("pk")[:MOST_SHOWN]),
         "documents": Document.objects.filter(statements__pk__in=statements_of(planned))
         .distinct()
@@ -80,9 +85,59 @@ def undo_action(request: HttpRequest, event: int) -> HttpResponse:
         "effect": EffectShown.of(effect),
         "moves": effect.moves,
         "seen": seen_mark(effect),
-        "because": because,
     }
     return render(request, "desk/writing/undo.html", context)
+
+
+def beside_page(request: HttpRequest, planned: actions.PlannedUndo, because: str) -> HttpResponse:
+    """Show what is taken back, unmeasured where it is so much; have it done beside the page."""
+    if request.method == "POST":
+        about: dict[str, object] = {"event": planned.event.sequence, "because": because}
+        return redirect("job", enqueue(kind="undo", owner=actor_of(request), about=about).pk)
+    return render(request, "desk/writing/undo.html", {**shown(planned, because), "is_long": True})
+
+
+def shown(planned: actions.PlannedUndo, because: str) -> dict[str, Any]:
+    """Return what every such page shows."""
+    return {
+        "event": planned.event,
+        "steps": planned.steps,
+        "because": because,
+        "since": list(since_shown(planned.since)) if planned.since else [],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SinceShown:
+    """What was done since in one way: how much of it, and where the first of it stands."""
+
+    words: Message
+    links: Sequence[tuple[str, str]]
+    more: int
+
+
+def since_shown(since: actions.DoneSince) -> Iterator[SinceShown]:
+    """Yield what was done since, kind by kind, each with links."""
+    judgements = judged(Judgement.objects.filter(pk__in=since.judged[:MOST_SHOWN]).order_by("pk"))
+    coded = (
+        Statement.objects.filter(pk__in=since.coded[:MOST_SHOWN]).select_related("document").order_by("pk")
+    )
+    notes = Note.objects.filter(pk__in=since.noted[:MOST_SHOWN]).order_by("pk")
+    links = {
+        "judged": [(str(each.verdict), reverse("history", args=[each.row.uid])) for each in judgements],
+        "corrected": [(named(uid), reverse("history", args=[uid])) for uid in since.corrected[:MOST_SHOWN]],
+        "coded": [(_("a statement"), quote_address(each)) for each in coded],
+        "noted": [(named(each.row), reverse("history", args=[each.row])) for each in notes],
+        "decided": [],
+    }
+    for name, words in since.words:
+        yield SinceShown(words, links[name], max(0, len(getattr(since, name)) - MOST_SHOWN))
+
+
+def named(uid: UUID) -> str:
+    """Return what kind of row has this random number."""
+    row = row_numbered(uid)
+    return str(ROWS.get(str(row._meta.model_name), "") if row else "") or _("a row that is gone")
 
 
 def keys_of(planned: actions.PlannedUndo) -> list[int]:

@@ -1,0 +1,213 @@
+"""Rows of a list that were set aside: corrected and read again by the list's mapping, or left out for a reason."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from isthmus.actions.desk.import_workbook import (
+    ChangesNotAccepted,
+    ImportPlan,
+    PreparedImport,
+    RegisterMoved,
+    log_size,
+    plan_import,
+)
+from isthmus.actions.desk.lists.keeping import change_rows_of_list, copied
+from isthmus.actions.desk.lists.known import next_prefix
+from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.import_mapping.cells import CellReader
+from isthmus.core.import_mapping.mapped_list import MappedList
+from isthmus.core.import_mapping.mapped_row import DOCUMENT, MappedRow
+from isthmus.core.import_mapping.naming import NameIds
+from isthmus.core.import_mapping.records import CellReason, Header, Record
+from isthmus.core.import_mapping.rows import RowMapper, quote_of
+from isthmus.core.import_mapping.tables import kinds_open, workbook_tables
+from isthmus.core.import_mapping.values import ImportMapping
+from isthmus.core.messages import Message, MessageError
+from isthmus.core.workbook.canonical import cells
+from isthmus.core.workbook.check import check
+from isthmus.core.workbook.rows import Row, Workbook
+from isthmus.core.workbook.schema import sheet_of
+from isthmus.files.import_mapping.mapping_file import mapping_of
+from isthmus.store.base.errors import StoreError
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import ListChange, ListRow, RegisterList, Statement
+from isthmus.store.desk.queries.workbook import whole
+
+__all__ = ["EnteredRow", "NotDecided", "enter_row", "leave_out", "plan_row"]
+
+_State = ListRow.RowState
+
+
+class NotDecided(MessageError):
+    """Nothing was decided about a row; says why, and what to do. `reasons`: what is still wrong with its cells."""
+
+    def __init__(self, message: Message, reasons: Sequence[CellReason] = ()) -> None:
+        super().__init__(message)
+        self.reasons = tuple(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredRow:
+    """What a row that was set aside becomes, with cells that somebody corrected; not yet done."""
+
+    row: ListRow
+    made: MappedRow
+    base: str
+    corrected: Mapping[str, str]
+    imported: ImportPlan
+
+
+def plan_row(row: ListRow, typed: Mapping[str, str], today: date) -> EnteredRow:
+    """Return what a row becomes with other cells, by column. Raises NotDecided where it cannot be read yet."""
+    _refuse_decided(row)
+    brought = _last_brought(row.list)
+    mapping = _mapping(brought)
+    header = Header.of(row.change.columns)
+    as_it_came = [*row.cells, *[""] * (len(header.names) - len(row.cells))][: len(header.names)]
+    now = [typed.get(name, cell) for name, cell in zip(header.names, as_it_came, strict=True)]
+    corrected = {
+        name: new for name, old, new in zip(header.names, as_it_came, now, strict=True) if new != old and name
+    }
+    register = whole()
+    prefix = _prefix(row.list)
+    naming = NameIds.of(prefix, register.sources, register.places)
+    base = row.statement.ref if row.statement else _free_base(f"{prefix}{row.number}")
+    mapper = RowMapper(mapping, CellReader(today), naming)
+    made = mapper.read(Record(row.number, header, now), base)
+    if made.reasons:
+        raise NotDecided(Message("list.row.not_understood"), made.reasons)
+    # The words of the list are those that it has: what was put in their place here stands beside them.
+    [statement] = made.rows["statements"]
+    if "quote" not in mapping.statement:
+        statement["quote"] = quote_of(Record(row.number, header, as_it_came), made.used)
+    imported = plan_import(_workbook(row, mapping, naming, register, made, base))
+    return EnteredRow(row, made, base, corrected, imported)
+
+
+def enter_row(planned: EnteredRow, *, actor: Actor, because: str = "") -> Statement:
+    """Bring a row in as its statement, in one event. `because`: why, where the statement is there and changes.
+
+    Raises ChangesNotAccepted, and RegisterMoved where the register is not as it was when planned.
+    """
+    imported = planned.imported
+    if imported.changes and not because.strip():
+        raise ChangesNotAccepted(imported)
+    prepared = PreparedImport(imported)
+    with recorded(action=Action.ENTER_ROW, actor=actor, reason=because) as event:
+        if log_size() != imported.at:
+            raise RegisterMoved
+        prepared.save(event)
+        statement = Statement.objects.get(ref=planned.base)
+        change = _change(planned.row, ListChange.Kind.ENTERED)
+        entered = copied(
+            planned.row,
+            change,
+            state=_State.UNDERSTOOD,
+            statement_id=statement.pk,
+            document_id=statement.document_id,
+            corrected=dict(planned.corrected) or {"": ""},
+            used=list(planned.made.used),
+            reasons=[],
+            why="",
+        )
+        change_rows_of_list(change, {planned.row.pk: planned.row}, [entered])
+    return statement
+
+
+def leave_out(rows: Sequence[ListRow], *, actor: Actor, because: str) -> None:
+    """Leave rows of one list out, in one event, for a reason that is kept. They stay out when the list comes again."""
+    if not because.strip():
+        raise NotDecided(Message("list.row.reason_missing"))
+    for row in rows:
+        _refuse_decided(row)
+    if not rows:
+        raise NotDecided(Message("list.row.none"))
+    with recorded(action=Action.LEAVE_OUT_ROWS, actor=actor, reason=because):
+        keys = {row.pk for row in rows}
+        if ListRow.objects.current().filter(pk__in=keys).count() != len(keys):
+            raise NotDecided(Message("list.row.decided"))
+        change = _change(rows[0], ListChange.Kind.LEFT_OUT)
+        left = [copied(row, change, state=_State.LEFT_OUT) for row in rows]
+        change_rows_of_list(change, {row.pk: row for row in rows}, left)
+
+
+def _refuse_decided(row: ListRow) -> None:
+    if row.state == _State.UNDERSTOOD or not ListRow.objects.current().filter(pk=row.pk).exists():
+        raise NotDecided(Message("list.row.decided"))
+    if row.state == _State.WAITING and not row.cells:
+        raise NotDecided(Message("list.row.sealed"))
+
+
+def _change(row: ListRow, kind: ListChange.Kind) -> ListChange:
+    return ListChange.objects.create(
+        list_id=row.list_id, event_id=log_size(), kind=kind, columns=row.change.columns
+    )
+
+
+def _last_brought(of: RegisterList) -> ListChange:
+    brought = of.changes.filter(kind=ListChange.Kind.BROUGHT_IN, undone_by=None).order_by("-event")
+    return brought[0]
+
+
+def _mapping(brought: ListChange) -> ImportMapping:
+    """Return the mapping by which a list came in last. Raises NotDecided where it cannot read one row alone."""
+    try:
+        mapping = mapping_of(current_workspace().blobs.read(brought.mapping).decode("utf-8-sig"))
+    except StoreError:
+        raise NotDecided(Message("list.row.no_mapping")) from None
+    if mapping.table.repeats:
+        raise NotDecided(Message("list.row.repeats"))
+    return mapping
+
+
+def _prefix(of: RegisterList) -> str:
+    """Return how the ids of the list begin."""
+    if of.document is not None:
+        return of.document.ref.removesuffix(DOCUMENT)
+    known = ListRow.objects.filter(list=of, statement__isnull=False).values_list("statement__ref", flat=True)
+    first = known.first()
+    return f"{first.partition('-')[0]}-" if first else next_prefix()
+
+
+def _free_base(first: str) -> str:
+    """Return the first id of a statement, from this one on, that is free."""
+    taken = set(Statement.objects.filter(ref__startswith=first).values_list("ref", flat=True))
+    number, base = 2, first
+    while base in taken:
+        base, number = f"{first}-{number}", number + 1
+    return base
+
+
+def _workbook(
+    row: ListRow, mapping: ImportMapping, naming: NameIds, register: Workbook, made: MappedRow, base: str
+) -> Workbook:
+    """Return the rows of the register that the row becomes, beside those that they refer to."""
+    if open_kinds := kinds_open(mapping, naming):
+        raise NotDecided(Message("list.row.kinds_open", names=open_kinds))
+    found = MappedList(tuple(row.change.columns))
+    found.take(made, base)
+    beside = {
+        "sources": [_cells(each) for each in register.sources],
+        "places": [_cells(each) for each in register.places],
+    }
+    if row.list.document is not None:
+        beside["documents"] = [
+            _cells(each) for each in register.documents if each.id == row.list.document.ref
+        ]
+        for statement in found.tables["statements"]:
+            statement["document"] = row.list.document.ref
+    workbook, problems = check(workbook_tables(found, mapping, naming, None, beside))
+    if problems.total:
+        reasons = [
+            CellReason(each.column, "", each.rule)
+            for each in problems.first
+            if isinstance(each.rule, Message)
+        ]
+        raise NotDecided(Message("list.row.not_understood"), reasons)
+    return workbook
+
+
+def _cells(row: Row) -> dict[str, str]:
+    return dict(zip(sheet_of(type(row)).names, cells(row), strict=True))
