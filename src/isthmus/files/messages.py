@@ -5,6 +5,9 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "file.no_memory": text(
+        "On this system a spreadsheet cannot be read in the desk. Bring it in from a terminal: isthmus import."
+    ),
     # Tables, whatever form they come in: rules, each with what to do next.
     "table.in_file": text("{file}: {rule} {fix}"),
     "table.in_row": text("{file}, row {row:plain}: {rule} {fix}"),

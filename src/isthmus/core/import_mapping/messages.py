@@ -5,6 +5,10 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "answers.not_said": text("It is not said what the column “{column}” is. Choose, or keep it beside."),
+    "answers.twice": text(
+        "The columns “{one}” and “{other}” are said to be the same. Choose one, and keep the other beside."
+    ),
     "mapped.age": text("This is no age: write years, or a number with its unit, as 7 months."),
     "mapped.at_least_so_many": plural(
         "The words are kept; counted as at least one.", "The words are kept; counted as at least {n}.", by="n"

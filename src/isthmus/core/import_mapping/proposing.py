@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from types import MappingProxyType
 
 from isthmus.core.dates.date_cells import shown_order
@@ -18,7 +18,7 @@ from isthmus.core.import_mapping.column_words import HEADERS
 from isthmus.core.import_mapping.counts import read_count
 from isthmus.core.import_mapping.reading import ASKED
 
-__all__ = ["Proposal", "propose_mapping"]
+__all__ = ["Proposal", "TableColumns", "Written", "kind_of_row", "propose_mapping", "written_mapping"]
 
 type Written = str | list[Written] | dict[str, Written]
 
@@ -31,6 +31,7 @@ _NAMED_DATE = re.compile(r"\b(date|дата|تاريخ)\b")
 _LAST_DAY = date(2100, 1, 1)  # whether it is a date at all, and not whether it is past, is asked here
 _SEEN = 200  # rows that are looked at
 _MOSTLY = 0.8
+_HALF = 0.5  # of the cells: fewer dates among other words are no column of dates
 _MANY_IN_CELL = 0.1  # of the cells of names: where fewer have a sign between names, it belongs to a name
 
 
@@ -53,13 +54,27 @@ def propose_mapping(
 
     `place`: where the table stands, as the mapping is to say it.
     """
-    columns = _Columns(names, rows[:_SEEN])
+    columns = TableColumns(names, rows)
     home = columns.homes()
-    row = _kind_of_row(home)
+    written = written_mapping(name, kind_of_row(home), home, columns, place)
+    used = set(_columns_in(written))
+    return Proposal(
+        written, tuple(_asked(written)), tuple(each for each in names if each and each not in used)
+    )
+
+
+def written_mapping(
+    name: str,
+    row: str,
+    home: Mapping[str, str],
+    columns: "TableColumns",
+    place: Mapping[str, str] = _ANYWHERE,
+) -> dict[str, Written]:
+    """Return a mapping whose fields come from these columns, by field; what no table says stands as `?`."""
     table: dict[str, Written] = {each: said for each, said in place.items() if said}
     if "key" in home:
         table["key"] = [home["key"]]
-    written: dict[str, Written] = {
+    return {
         "mapping": "1",
         "name": name,
         "row": row,
@@ -70,13 +85,10 @@ def propose_mapping(
         "acts": _acts(home, columns, row),
         "own": "all",
     }
-    used = set(_columns_in(written))
-    return Proposal(
-        written, tuple(_asked(written)), tuple(each for each in names if each and each not in used)
-    )
 
 
-def _kind_of_row(home: Mapping[str, str]) -> str:
+def kind_of_row(home: Mapping[str, str]) -> str:
+    """Return what a row is, by the fields that it has columns for."""
     if "quote" in home and not {"number", "names"} & home.keys():
         return "interview"
     if {"number", "names", "missing"} & home.keys():
@@ -84,12 +96,12 @@ def _kind_of_row(home: Mapping[str, str]) -> str:
     return "person"
 
 
-class _Columns:
+class TableColumns:
     """The columns of a table, with the cells of its first rows."""
 
     def __init__(self, names: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         self.names = names
-        filled = [tuple(row) for row in rows]
+        filled = [tuple(row) for row in islice(rows, _SEEN)]
         self.cells = {
             name: [cell for row in filled if place < len(row) and (cell := row[place].strip())]
             for place, name in enumerate(names)
@@ -124,6 +136,13 @@ class _Columns:
     def _share(self, name: str, says: Callable[[str], bool]) -> float:
         cells = self.cells[name]
         return sum(map(says, cells)) / len(cells) if cells else 0.0
+
+    def asked_order(self, name: str) -> list[str]:
+        """Return some of its cells that are two days by the order of their numbers, where the column holds dates."""
+        if self._share(name, _is_date) < _HALF:
+            return []
+        read = ((cell, understand_date(cell, _LAST_DAY)) for cell in dict.fromkeys(self.cells[name]))
+        return [cell for cell, found in read if found.question_name == "order"]
 
     def differs(self, name: str) -> bool:
         """Return whether no two cells of a column are equal, and nearly all are filled: a total is not."""
@@ -162,7 +181,7 @@ def _document(name: str, row: str) -> Written:
     return {"title": name, "author": ASKED, "held": "yes", "lists_once": f"{ASKED} {lists}"}
 
 
-def _statement(home: Mapping[str, str], columns: _Columns) -> Written:
+def _statement(home: Mapping[str, str], columns: TableColumns) -> Written:
     found: dict[str, Written] = {"speaker": ASKED, "stance": "asserts", "basis": ASKED}
     if "told_by" in home:
         column = home["told_by"]
@@ -173,7 +192,7 @@ def _statement(home: Mapping[str, str], columns: _Columns) -> Written:
     return found
 
 
-def _acts(home: Mapping[str, str], columns: _Columns, row: str) -> Written:
+def _acts(home: Mapping[str, str], columns: TableColumns, row: str) -> Written:
     act: dict[str, Written] = {"type": ASKED}
     for name in ("date", "place"):
         if name in home:
@@ -196,7 +215,7 @@ def _acts(home: Mapping[str, str], columns: _Columns, row: str) -> Written:
     return acts
 
 
-def _victims(home: Mapping[str, str], columns: _Columns) -> Written:
+def _victims(home: Mapping[str, str], columns: TableColumns) -> Written:
     people: dict[str, Written] = {"role": "victim"}
     parts: list[Written] = [home[each] for each in ("first_name", "family_name") if each in home]
     if "name" in home:
@@ -219,7 +238,7 @@ def _victims(home: Mapping[str, str], columns: _Columns) -> Written:
     return people
 
 
-def _dated(column: str, columns: _Columns) -> Written:
+def _dated(column: str, columns: TableColumns) -> Written:
     order = columns.order(column)
     return {"column": column, **({"dates": order} if order else {})}
 

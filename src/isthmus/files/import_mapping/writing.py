@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from isthmus.core.import_mapping.proposing import Proposal, propose_mapping
+from isthmus.core.import_mapping.proposing import Proposal, Written, propose_mapping
 from isthmus.files.table import TablePlace, open_table
 
-__all__ = ["proposal_for", "proposal_text"]
+__all__ = ["first_rows", "mapping_words", "place_words", "proposal_for", "proposal_text"]
 
 _ROWS = 200
 
@@ -24,15 +24,24 @@ class _Plain(yaml.SafeDumper):
 
 def proposal_for(path: Path, place: TablePlace, encoding: str = "") -> Proposal:
     """Return the mapping that is proposed for the table in a file. Raises `TableError`."""
+    names, rows = first_rows(path, place, encoding)
+    return propose_mapping(path.stem, names, rows, place_words(place, encoding))
+
+
+def first_rows(path: Path, place: TablePlace, encoding: str = "") -> tuple[tuple[str, ...], list[list[str]]]:
+    """Return the columns of the table in a file, and its first rows. Raises `TableError`."""
     with open_table(path, encoding, place=place) as table:
-        rows = list(islice((row for _, some in _chunks(table.chunks) for row in some), _ROWS))
-        said = {
-            "sheet": place.sheet,
-            "header_row": str(place.header_row or ""),
-            "header_rows": str(place.header_rows) if place.header_rows > 1 else "",
-            "encoding": encoding,
-        }
-        return propose_mapping(path.stem, table.names, rows, said)
+        return table.names, list(islice((row for _, some in _chunks(table.chunks) for row in some), _ROWS))
+
+
+def place_words(place: TablePlace, encoding: str) -> dict[str, str]:
+    """Return where a table stands, as a mapping says it."""
+    return {
+        "sheet": place.sheet,
+        "header_row": str(place.header_row or ""),
+        "header_rows": str(place.header_rows) if place.header_rows > 1 else "",
+        "encoding": encoding,
+    }
 
 
 def _chunks(chunks: Iterator[tuple[int, list[list[str]]]]) -> Iterator[tuple[int, list[list[str]]]]:
@@ -42,8 +51,13 @@ def _chunks(chunks: Iterator[tuple[int, list[list[str]]]]) -> Iterator[tuple[int
 
 def proposal_text(proposal: Proposal) -> str:
     """Return a proposal as the words of a mapping's file."""
+    return mapping_words(proposal.written)
+
+
+def mapping_words(written: dict[str, Written]) -> str:
+    """Return a mapping as the words of its file."""
     return yaml.dump(
-        proposal.written,
+        written,
         Dumper=_Plain,
         allow_unicode=True,
         sort_keys=False,

@@ -45,6 +45,7 @@ BELOW = {
     "document": "documents",
     "person": "people",
     "keepers": "custody",
+    **dict.fromkeys(("bring_in", "bring_in_step"), "import"),
     **dict.fromkeys(("lists", "list", "list_row"), "documents"),
     **dict.fromkeys(("estimate_new", "estimate_plan", "estimate_lists", "estimate_run"), "estimate"),
     **dict.fromkeys(("judge_choose", "judge_pair", "look_alikes"), "judge"),

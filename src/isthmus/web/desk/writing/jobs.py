@@ -28,6 +28,9 @@ KIND_WORDS = {
     "link": _("Linking reports"),
     "verify": _("Verifying the custody log"),
     "export": _("Exporting the register"),
+    "list_look": _("Looking at the columns of a spreadsheet"),
+    "list_try": _("Trying a list by its mapping"),
+    "list_import": _("Bringing in a list"),
     "undo": _("Taking back what a list brought"),
 }
 STATE_WORDS = {
@@ -91,6 +94,8 @@ def state_words(found: Job) -> str:
 
 def outcome_template(found: Job) -> str:
     """Return the part of the page that shows what came of this kind of work."""
+    if found.kind.startswith("list_"):
+        return "desk/writing/list_outcome.html"
     own = found.kind in ("count", "estimate", "import", "link", "undo", "verify")
     return f"desk/writing/{found.kind if own else 'no'}_outcome.html"
 

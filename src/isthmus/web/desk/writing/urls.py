@@ -4,6 +4,7 @@ from django.urls import path
 
 from isthmus.web.desk import one_time_link
 from isthmus.web.desk.writing import (
+    bringing_in,
     candidate_page,
     clusters,
     coding,
@@ -70,6 +71,12 @@ urlpatterns = [
     path("document/<uuid:uid>/hold/", holding.hold_document, name="hold_document"),
     path("document/<uuid:uid>/unhold/", holding.unhold_document, name="unhold_document"),
     path("document/<uuid:uid>/held/", hold_effect.held_now, name="held_now"),
+    path("lists/bring-in/", bringing_in.bring_in, name="bring_in"),
+    path("lists/bring-in/<uuid:uid>/", bringing_in.bring_in_step, name="bring_in_step"),
+    path("lists/bring-in/<uuid:uid>/answers/", bringing_in.bring_in_answers, name="bring_in_answers"),
+    path("lists/bring-in/<uuid:uid>/now/", bringing_in.bring_in_now, name="bring_in_now"),
+    path("lists/bring-in/<uuid:uid>/leave/", bringing_in.bring_in_leave, name="bring_in_leave"),
+    path("lists/bring-in/<uuid:uid>/mapping/", bringing_in.mapping_file, name="mapping_file"),
     path("list/row/<uuid:uid>/", list_rows.list_row, name="list_row"),
     path("list/<uuid:uid>/leave-out/", list_rows.leave_out_rows, name="leave_out_rows"),
     path("correct/<uuid:uid>/", correcting.correct_row, name="correct"),

@@ -1,0 +1,225 @@
+"""Bringing in a spreadsheet that was uploaded, as long work of the desk: looked at, tried, and brought in."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from isthmus.actions.desk.accounts import actor_numbered
+from isthmus.actions.desk.import_cautions import look_at_register
+from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved
+from isthmus.actions.desk.importing import changes_shown
+from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
+from isthmus.actions.desk.lists.bringing_in import bring_in
+from isthmus.actions.desk.lists.planning import ListNotReady, ListPlan, plan_list
+from isthmus.core.import_mapping.answers import KEPT, MappingAnswers, mapping_from
+from isthmus.core.import_mapping.mapped_list import ColumnQuestion
+from isthmus.core.import_mapping.proposing import TableColumns, kind_of_row
+from isthmus.core.messages import Message
+from isthmus.core.progress import Progress
+from isthmus.core.workbook.cautions import Cautions
+from isthmus.core.workbook.rows import Mention, Workbook
+from isthmus.files.import_mapping.applying import AppliedMapping
+from isthmus.files.import_mapping.mapping_file import UnsoundMapping
+from isthmus.files.import_mapping.writing import first_rows, mapping_words, place_words
+from isthmus.files.in_memory import file_in_memory
+from isthmus.files.table import TableError, TablePlace
+from isthmus.store.desk.scratch.models import Job, Upload
+
+__all__ = ["bring_in_upload", "give_up_list", "look_at_upload", "try_upload"]
+
+_EXAMPLES = 4
+_SENTENCES = 8
+_QUESTIONS = 50
+_NAMES = 50
+
+
+def give_up_list(job: Job) -> None:
+    """Forget the spreadsheet of a list that is not wanted."""
+    Upload.objects.filter(pk=str(job.about.get("upload"))).delete()
+
+
+@contextmanager
+def _file(job: Job) -> Iterator[tuple[Path, str]]:
+    """Yield the spreadsheet as a file in memory, and what it was called. Raises JobRefused where it is gone."""
+    upload = Upload.objects.filter(pk=str(job.about.get("upload")), owner=job.owner).first()
+    if upload is None:
+        raise JobRefused(Message("list.upload_gone"))
+    with file_in_memory(bytes(upload.content)) as path:
+        try:
+            yield path, upload.name
+        except TableError as unusable:
+            raise TableError(upload.name, unusable.fault) from None
+
+
+def _place(job: Job) -> TablePlace:
+    about: dict[str, Any] = job.about
+    return TablePlace(
+        str(about.get("sheet", "")), int(about.get("header_row", 0)), int(about.get("header_rows", 1))
+    )
+
+
+@kind_of_work("list_look")
+def look_at_upload(job: Job, progress: Progress) -> Outcome:
+    """Read the columns of a spreadsheet and its first rows; say what each may be."""
+    progress(0, 0)
+    with _file(job) as (path, name):
+        names, rows = first_rows(path, _place(job), str(job.about.get("encoding", "")))
+    columns = TableColumns(names, rows)
+    home = columns.homes()
+    meaning = {column: each for each, column in home.items()}
+    return {
+        "asks": "columns",
+        "name": Path(name).stem,
+        "row": kind_of_row(home),
+        "columns": [_column(columns, each, meaning.get(each, KEPT)) for each in names if each],
+    }
+
+
+def _column(columns: TableColumns, name: str, meaning: str) -> dict[str, object]:
+    asked = columns.asked_order(name)
+    return {
+        "name": name,
+        "examples": list(dict.fromkeys(columns.cells[name]))[:_EXAMPLES],
+        "meaning": meaning,
+        "order": columns.order(name),
+        "asked": asked[:_EXAMPLES],
+    }
+
+
+@kind_of_work("list_try")
+def try_upload(job: Job, progress: Progress) -> Outcome:
+    """Say what the rows of a spreadsheet would become by a mapping; nothing is written."""
+    progress(0, 0)
+    with _file(job) as (path, _):
+        words = _mapping(job, path)
+        try:
+            plan = plan_list(path, words, datetime.now(UTC).date(), progress)
+        except UnsoundMapping as unsound:
+            raise _refused(unsound, words) from None
+        except ListNotReady as not_ready:
+            return {"asks": "answers", "mapping": words, **_applied(not_ready.applied)}
+    return {"asks": "list", "mapping": words, **_applied(plan.applied), **_planned(plan)}
+
+
+def _mapping(job: Job, path: Path) -> str:
+    """Return the words of the mapping: as given, or as somebody answered column by column."""
+    if given := str(job.about.get("mapping", "")):
+        return given
+    place = _place(job)
+    encoding = str(job.about.get("encoding", ""))
+    names, rows = first_rows(path, place, encoding)
+    about: dict[str, Any] = job.about
+    answers = MappingAnswers(**about["answers"])
+    return mapping_words(mapping_from(answers, TableColumns(names, rows), place_words(place, encoding)))
+
+
+def _refused(unsound: UnsoundMapping, words: str) -> JobRefused:
+    problems = [
+        {"line": each.line, "rule": each.rule.as_json(), "fix": each.fix.as_json()}
+        for each in unsound.problems
+    ]
+    return JobRefused(unsound.message, {"wrong": problems, "mapping": words})
+
+
+def _applied(applied: AppliedMapping) -> Outcome:
+    found = applied.found
+    return {
+        "rows": found.rows,
+        "understood": len(found.passages),
+        "set_aside": len(found.aside),
+        "questions": list(map(_question, _commonest(found.questions))),
+        "remarks": list(map(_question, _commonest(found.remarks))),
+        "document": [each.message.as_json() for each in applied.document],
+        "kinds_open": list(applied.open_kinds)[:_NAMES],
+        "new": {sheet: list(names.values())[:_NAMES] for sheet, names in applied.new.items()},
+        "new_totals": {sheet: len(names) for sheet, names in applied.new.items()},
+        "sentences": list(_sentences(applied.workbook)),
+    }
+
+
+def _commonest(asked: Mapping[Any, ColumnQuestion]) -> list[ColumnQuestion]:
+    return sorted(asked.values(), key=lambda each: -each.rows)[:_QUESTIONS]
+
+
+def _question(each: ColumnQuestion) -> dict[str, object]:
+    return {
+        "column": each.column,
+        "rows": each.rows,
+        "examples": each.examples,
+        "message": each.message.as_json(),
+    }
+
+
+def _sentences(workbook: Workbook) -> Iterator[dict[str, object]]:
+    """Yield the first statements in their parts, without what is sealed."""
+    sources = {each.id: each.name for each in workbook.sources}
+    places = {each.id: each.name for each in workbook.places}
+    for statement in workbook.statements[:_SENTENCES]:
+        acts = [each for each in workbook.acts if each.statement == statement.id]
+        yield {
+            "speakers": [sources.get(each, each) for each in statement.speaker],
+            "told_by": [sources.get(each, each) for each in statement.told_by],
+            "basis": statement.basis,
+            "acts": [
+                {
+                    "type": act.type,
+                    "date": act.date,
+                    "place": places.get(act.place, ""),
+                    "people": [_person(each) for each in workbook.mentions if each.act == act.id],
+                }
+                for act in acts
+            ],
+        }
+
+
+def _person(mention: Mention) -> dict[str, object]:
+    return {
+        "role": mention.role,
+        "name": "" if mention.protection == "sealed" else mention.name,
+        "low": mention.low,
+        "high": mention.high,
+    }
+
+
+def _planned(plan: ListPlan) -> Outcome:
+    matched = plan.matched
+    known = set(matched.changed)
+    changed = sum(each.number in known for each in plan.applied.found.passages)
+    outcome: Outcome = {
+        "new_rows": len(plan.applied.found.passages) - changed,
+        "changed_rows": changed,
+        "same": matched.same,
+        "renumbered": matched.renumbered,
+        "missing": len(matched.missing),
+        "left_out": len(plan.left_out),
+    }
+    if plan.imported is None:
+        return outcome
+    cautions = Cautions(datetime.now(UTC).date())
+    look_at_register(plan.imported, cautions)
+    changes = [asdict(each) for each in changes_shown(plan.imported)]
+    return {
+        **outcome,
+        "changes": changes,
+        "total_changes": len(plan.imported.changes),
+        **(cautions.as_json() if cautions else {}),
+    }
+
+
+@kind_of_work("list_import")
+def bring_in_upload(job: Job, progress: Progress) -> Outcome:
+    """Bring a spreadsheet in by the mapping that was tried; all of it, or nothing."""
+    progress(0, 0)
+    with _file(job) as (path, name):
+        try:
+            plan = plan_list(path, str(job.about["mapping"]), datetime.now(UTC).date(), progress)
+            because = str(job.about.get("because", ""))
+            plan = replace(plan, file_name=name)
+            done = bring_in(plan, actor=actor_numbered(job.owner), because=because, progress=progress)
+        except (ListNotReady, ChangesNotAccepted, RegisterMoved, UnsoundMapping) as refused:
+            raise JobRefused(refused.message) from None
+    give_up_list(job)
+    return {**done.as_json(), "list": plan.mapping.name}

@@ -1,0 +1,133 @@
+"""A mapping from the answers that somebody gives column by column: what each is, and what no table says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from isthmus.core.import_mapping.proposing import TableColumns, Written, written_mapping
+from isthmus.core.import_mapping.reading import ASKED
+from isthmus.core.messages import Message, MessageError
+
+__all__ = ["DATED", "KEPT", "LEFT", "MEANINGS", "AnswersUnfit", "MappingAnswers", "mapping_from"]
+
+# What a column may be, in the order in which it is offered.
+MEANINGS = (
+    "key",
+    "name",
+    "first_name",
+    "family_name",
+    "other_names",
+    "names",
+    "number",
+    "missing",
+    "sex",
+    "age",
+    "born",
+    "home",
+    "occupation",
+    "description",
+    "identifiers",
+    "date",
+    "place",
+    "perpetrator",
+    "told_by",
+    "quote",
+    "locator",
+)
+KEPT, LEFT = "kept", "left"
+"""A column that is kept beside the statement, and one that is not taken at all."""
+DATED = ("date", "born")
+
+
+class AnswersUnfit(MessageError):
+    """Answers that do not go together; says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class MappingAnswers:
+    """What somebody says of a list. Of `columns` each is one of `MEANINGS`, `KEPT` or `LEFT`; empty: not said yet.
+
+    `orders`: by column, in which order the numbers of its dates stand. `once`: what the list names once each.
+    """
+
+    name: str
+    row: str
+    author: str
+    speaker: str
+    basis: str
+    once: str
+    kind: str
+    type: str
+    scheme: str
+    columns: Mapping[str, str]
+    orders: Mapping[str, str]
+
+
+def mapping_from(
+    answers: MappingAnswers, columns: TableColumns, place: Mapping[str, str]
+) -> dict[str, Written]:
+    """Return the mapping that answers make. What is not said stands as `?`. Raises `AnswersUnfit`."""
+    home = _homes(answers)
+    written = written_mapping(answers.name, answers.row, home, columns, place)
+    document = _part(written, "document")
+    document["author"] = answers.author or ASKED
+    document["title"] = answers.name
+    if "lists_once" in document:
+        document["lists_once"] = answers.once or ASKED
+    if answers.once == "nothing":
+        document.pop("lists_once", None)
+    written["sources"] = {"other": answers.kind or ASKED}
+    statement = _part(written, "statement")
+    statement |= {"speaker": answers.speaker or ASKED, "basis": answers.basis or ASKED}
+    if "locator" in home:
+        statement["locator"] = {"column": home["locator"]}
+    acts = written["acts"]
+    assert isinstance(acts, list)
+    for act in acts:
+        assert isinstance(act, dict)
+        act["type"] = answers.type or ASKED
+        _answer(act, answers)
+    written["own"] = _own(answers)
+    return written
+
+
+def _homes(answers: MappingAnswers) -> dict[str, str]:
+    """Return the column of each meaning. Raises `AnswersUnfit` where two have the same, or one has none."""
+    found: dict[str, str] = {}
+    for column, meaning in answers.columns.items():
+        if meaning in (KEPT, LEFT):
+            continue
+        if meaning not in MEANINGS:
+            raise AnswersUnfit(Message("answers.not_said", column=column[:40]))
+        if meaning in found:
+            raise AnswersUnfit(Message("answers.twice", one=found[meaning][:40], other=column[:40]))
+        found[meaning] = column
+    return found
+
+
+def _part(written: dict[str, Written], name: str) -> dict[str, Written]:
+    part = written[name]
+    assert isinstance(part, dict)
+    return part
+
+
+def _answer(written: Written, answers: MappingAnswers) -> None:
+    """Put the order of dates and the scheme of identifiers where they are asked for, at whatever depth."""
+    if isinstance(written, list):
+        for each in written:
+            _answer(each, answers)
+    elif isinstance(written, dict):
+        column = written.get("column")
+        if isinstance(column, str) and answers.orders.get(column):
+            written["dates"] = answers.orders[column]
+        if str(written.get("prefix", "")).startswith(ASKED):
+            written["prefix"] = f"{answers.scheme or ASKED}:"
+        for each in written.values():
+            _answer(each, answers)
+
+
+def _own(answers: MappingAnswers) -> Written:
+    """Return which columns without a field are kept."""
+    if LEFT not in answers.columns.values():
+        return "all"
+    kept: list[Written] = [column for column, meaning in answers.columns.items() if meaning == KEPT]
+    return kept or "none"

@@ -1,0 +1,186 @@
+"""What the pages show on which a spreadsheet is brought in: its columns, what is asked, what its rows become."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from isthmus.core.dates.date_cells import ORDERS
+from isthmus.core.import_mapping.answers import KEPT, LEFT, MEANINGS
+from isthmus.core.import_mapping.values import ROW_KINDS
+from isthmus.core.messages import Message
+from isthmus.core.workbook.schema import sheet
+from isthmus.store.desk.scratch.models import Job
+from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.dates import shown_date
+from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.veil import capital_initials, veiled
+from isthmus.web.desk.writing.forms import choice_words
+
+__all__ = ["ColumnAsked", "asked", "looked_at"]
+
+ROWS = {
+    "person": gettext_lazy("a person on a list"),
+    "incident": gettext_lazy("an incident, with how many people"),
+    "interview": gettext_lazy("an interview: each row is a document of its own"),
+}
+ONCE = {
+    "people": gettext_lazy("yes: each person once"),
+    "incidents": gettext_lazy("yes: each incident once"),
+    "nothing": gettext_lazy("no, or nobody says so"),
+}
+WORDS = {
+    "key": gettext_lazy("the author’s own number of the row"),
+    "name": gettext_lazy("name of the victim"),
+    "first_name": gettext_lazy("first name"),
+    "family_name": gettext_lazy("family name"),
+    "other_names": gettext_lazy("other names"),
+    "names": gettext_lazy("several people in a cell, with or without names"),
+    "number": gettext_lazy("how many died or were victims"),
+    "missing": gettext_lazy("how many are missing"),
+    "sex": gettext_lazy("sex"),
+    "age": gettext_lazy("age"),
+    "born": gettext_lazy("day or year of birth"),
+    "home": gettext_lazy("where they lived or came from"),
+    "occupation": gettext_lazy("occupation"),
+    "description": gettext_lazy("who they were, in words"),
+    "identifiers": gettext_lazy("an official number of the person"),
+    "date": gettext_lazy("when it happened"),
+    "place": gettext_lazy("where it happened"),
+    "perpetrator": gettext_lazy("who did it"),
+    "told_by": gettext_lazy("who told the list of it: its sources"),
+    "quote": gettext_lazy("what happened, in the speaker’s words"),
+    "locator": gettext_lazy("where it stands: a page, an entry"),
+    KEPT: gettext_lazy("nothing of these: kept beside (x_)"),
+    LEFT: gettext_lazy("not taken at all"),
+}
+ORDER_WORDS = {
+    "day_first": gettext_lazy("the day stands first"),
+    "month_first": gettext_lazy("the month stands first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnAsked:
+    """A column with examples, what it is taken for so far, and the dates in it that are two days."""
+
+    place: int
+    name: str
+    examples: Sequence[str]
+    meaning: str
+    asked: Sequence[str]
+    order: str
+
+
+def asked(request: HttpRequest, job: Job) -> dict[str, Any]:
+    """Return what the page of a step shows when it is done."""
+    if job.unfinished:
+        return {}
+    veil = capital_initials if veiled(request) else str
+    found: dict[str, Any] = job.result
+    context: dict[str, Any] = {
+        "questions": [told(each, veil) for each in found.get("questions", ())],
+        "remarks": [told(each, veil) for each in found.get("remarks", ())],
+        "wrong": [wrong(each) for each in found.get("wrong", ())],
+        "sentences": list(sentences(found.get("sentences", ()), veil)),
+        "document": [said(Message.from_json(each)) for each in found.get("document", ())],
+    }
+    if found.get("asks") in ("list", "answers"):
+        context["names_new"] = [
+            (name, [veil(each) for each in names], found["new_totals"][name] - len(names))
+            for name, names in found["new"].items()
+            if names
+        ]
+    if look := looked_at(job):
+        context |= {"columns": list(columns(look, job, veil)), **choices(look, job)}
+    return context
+
+
+def looked_at(job: Job) -> Mapping[str, Any]:
+    """Return what the look at the columns found, of this step or of the one before."""
+    found = job.result if job.kind == "list_look" and job.state == Job.State.DONE else job.about.get("look")
+    return found if isinstance(found, dict) else {}
+
+
+def columns(look: Mapping[str, Any], job: Job, veil: Any) -> Iterator[ColumnAsked]:
+    """Yield the columns, each with what somebody answered or what is proposed."""
+    about: dict[str, Any] = job.about
+    answers = about.get("answers", {})
+    meanings, orders = answers.get("columns", {}), answers.get("orders", {})
+    for place, each in enumerate(look["columns"]):
+        name = each["name"]
+        yield ColumnAsked(
+            place,
+            name,
+            [veil(cell) for cell in each["examples"]],
+            meanings.get(name, each["meaning"]),
+            each["asked"],
+            orders.get(name, each["order"]),
+        )
+
+
+def choices(look: Mapping[str, Any], job: Job) -> dict[str, Any]:
+    """Return what can be chosen, and what was answered so far."""
+    about: dict[str, Any] = job.about
+    answers = {"name": look["name"], "row": look["row"], **about.get("answers", {})}
+    statements, sources = sheet("statements"), sheet("sources")
+    return {
+        "answers": answers,
+        "meanings": [(each, WORDS[each]) for each in (*MEANINGS, KEPT, LEFT)],
+        "orders": [(each, ORDER_WORDS[each]) for each in ORDERS],
+        "rows": [(each, ROWS[each]) for each in ROW_KINDS],
+        "once": list(ONCE.items()),
+        "bases": filled(choice_words(statements.column("basis"))),
+        "kinds": filled(choice_words(sources.column("kind"))),
+        "types": Labels.load().choices("type"),
+    }
+
+
+def filled(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the choices but for the empty one: that nothing was said is said apart."""
+    return [(code, label) for code, label in words.items() if code]
+
+
+def told(each: Mapping[str, Any], veil: Any) -> dict[str, Any]:
+    """Return a question about a column as the page shows it."""
+    examples = [veil(example) for example in each["examples"]]
+    return {
+        "column": each["column"],
+        "rows": each["rows"],
+        "examples": examples,
+        "words": said(Message.from_json(each["message"])),
+    }
+
+
+def wrong(each: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a problem of a mapping as the page shows it."""
+    rule, fix = (said(Message.from_json(each[name])) for name in ("rule", "fix"))
+    return {"line": each["line"], "rule": rule, "fix": fix}
+
+
+def sentences(found: Sequence[Mapping[str, Any]], veil: Any) -> Iterator[str]:
+    """Yield the first statements in a line each: who says it, how they know, and what."""
+    labels = Labels.load()
+    bases = choice_words(sheet("statements").column("basis"))
+    for each in found:
+        knows = _("told by %(whom)s") % {"whom": ", ".join(each["told_by"])} if each["told_by"] else ""
+        who = ", ".join((*each["speakers"], knows or str(bases.get(each["basis"], ""))))
+        for act in each["acts"]:
+            when = shown_date(act["date"]).words if act["date"] else ""
+            people = ", ".join(person(one, veil) for one in act["people"])
+            parts = (labels.of("type", act["type"]), when, act["place"], people)
+            yield f"{who}: {' · '.join(str(part) for part in parts if part)}"
+
+
+def person(one: Mapping[str, Any], veil: Any) -> str:
+    """Return one entry of people: the name, or how many they are."""
+    if one["name"]:
+        return str(veil(one["name"]))
+    if one["low"] == 1 and one["high"] == 1:
+        return _("one person")
+    if one["low"] == one["high"]:
+        return _("%(n)s people") % {"n": one["low"]}
+    return _("at least %(low)s") % {"low": one["low"]}

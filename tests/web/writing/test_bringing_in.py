@@ -1,0 +1,145 @@
+"""A spreadsheet is brought in on pages alone: its columns said, its rows tried, and then it is in the register."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from isthmus.actions.desk.jobs import run_next
+from isthmus.actions.desk.verification import verify
+from isthmus.store.desk.models import Document, ListRow, RegisterList, Statement
+from isthmus.store.desk.scratch.models import Job, Upload
+from tests.actions.list_case import MAPPING, names
+from tests.web.reading.pages import text_of
+
+LIST = """\
+no,name,date,place,remark
+1,Amba Arnov,05/03/2017,Hill,x
+2,Belo Bexley,06/03/2017,Hill,
+3,Cita Corrin,sometime,River,
+"""
+ANSWERS = {
+    "name": "Register of deaths",
+    "row": "person",
+    "author": "Ministry",
+    "speaker": "Ministry",
+    "basis": "record",
+    "kind": "authority",
+    "type": "killing",
+    "once": "people",
+    "column-0": "key",
+    "column-1": "name",
+    "column-2": "date",
+    "order-2": "day_first",
+    "column-3": "place",
+    "column-4": "kept",
+}
+
+
+@pytest.fixture
+def browser(signed_in: Client) -> Client:
+    session = signed_in.session
+    session["veil"] = False
+    session.save()
+    return signed_in
+
+
+def words(answer: Any) -> str:
+    return " ".join(text_of(answer.content).split())
+
+
+def done(answer: Any) -> str:
+    """Do the work that a page asked for, and return the address of its page."""
+    assert answer.status_code == 302, words(answer)
+    run_next()
+    return str(answer["Location"])
+
+
+def uploaded(browser: Client, text: str = LIST, **more: Any) -> str:
+    file = SimpleUploadedFile("deaths.csv", text.encode())
+    return done(browser.post(reverse("bring_in"), {"list": file, **more}))
+
+
+def at(name: str, page: str) -> str:
+    return reverse(name, args=[page.rstrip("/").rpartition("/")[2]])
+
+
+def tried(browser: Client, page: str, **changed: str) -> str:
+    return done(browser.post(at("bring_in_answers", page), ANSWERS | changed))
+
+
+def test_a_list_is_brought_in_without_a_mapping_at_hand(browser: Client) -> None:
+    page = uploaded(browser)
+    shown = browser.get(page).content.decode()
+    assert "Its dates may be two days" in shown
+    assert '<option value="name" selected>' in shown
+    assert 'name="basis"' in shown
+    assert 'value="record" selected' not in shown
+    page = tried(browser, page)
+    shown = words(browser.get(page))
+    assert "3 rows were read: 2 understood, 1 set aside" in shown
+    assert "Amba Arnov" in shown
+    assert "Hill" in shown
+    assert "“ sometime ”" in shown
+    assert not Statement.objects.exists()
+    page = done(browser.post(at("bring_in_now", page)))
+    assert "The list is in the register." in words(browser.get(page))
+    assert names() == ["Amba Arnov", "Belo Bexley"]
+    assert ListRow.objects.filter(state="waiting").count() == 1
+    assert next(each.name for each in Document.objects.get().arrivals.order_by("pk")) == "deaths.csv"
+    assert not Upload.objects.exists()
+    assert verify().sound
+
+
+def test_what_is_not_said_is_asked_for_in_words(browser: Client) -> None:
+    page = uploaded(browser)
+    shown = words(browser.get(tried(browser, page, basis="")))
+    assert "“basis” is still to be said" in shown
+    assert "Register of deaths" in browser.get(tried(browser, page, basis="")).content.decode()
+    shown = words(browser.get(tried(browser, page, **{"column-4": "name"})))
+    assert "are said to be the same" in shown
+    assert not RegisterList.objects.exists()
+
+
+def test_the_mapping_can_be_saved_and_chosen_again(browser: Client) -> None:
+    page = tried(browser, uploaded(browser))
+    saved = browser.get(at("mapping_file", page))
+    assert b"lists_once: people" in saved.content
+    done(browser.post(at("bring_in_now", page)))
+    more = LIST + "4,Dorun Dastan,08/03/2017,Hill,\n"
+    page = uploaded(browser, more, saved=str(RegisterList.objects.get().uid))
+    assert "New rows: 1; changed: 0; as they were: 2" in words(browser.get(page))
+    done(browser.post(at("bring_in_now", page)))
+    assert "Dorun Dastan" in names()
+
+
+def test_a_mapping_in_a_file_is_used_and_changes_are_asked_about(browser: Client) -> None:
+    given = SimpleUploadedFile("m.yaml", MAPPING.encode())
+    done(browser.post(at("bring_in_now", uploaded(browser, mapping=given))))
+    given = SimpleUploadedFile("m.yaml", MAPPING.encode())
+    page = uploaded(browser, LIST.replace("Amba Arnov", "Amba Arnova"), mapping=given)
+    assert "Amba Arnova" in words(browser.get(page))
+    refused = done(browser.post(at("bring_in_now", page)))
+    assert Job.objects.get(pk=refused.rstrip("/").rpartition("/")[2]).state == Job.State.FAILED
+    done(browser.post(at("bring_in_now", page), {"because": "The ministry corrected it."}))
+    assert "Amba Arnova" in names()
+
+
+def test_what_is_no_table_is_refused_in_words_and_forgotten_when_given_up(browser: Client) -> None:
+    page = uploaded(browser, "")
+    assert "deaths.csv: The file is empty." in words(browser.get(page))
+    browser.post(at("bring_in_leave", page))
+    assert not Upload.objects.exists()
+    assert browser.post(reverse("bring_in"), {}).status_code == 422
+
+
+def test_names_are_veiled_on_its_pages(signed_in: Client) -> None:
+    session = signed_in.session
+    session["veil"] = True
+    session.save()
+    page = tried(signed_in, uploaded(signed_in))
+    shown = words(signed_in.get(page))
+    assert "Arnov" not in shown
+    assert "Corrin" not in shown
