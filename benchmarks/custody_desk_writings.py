@@ -118,7 +118,7 @@ def _brought_in() -> bool:
     from isthmus.store.desk.models import Arrival, Document, ListRow
 
     document = Document.objects.filter(title=SECOND).first()
-    assert ListRow.objects.filter(list=SECOND).count() == (3 if document else 0)
+    assert ListRow.objects.current().filter(list__name=SECOND).count() == (3 if document else 0)
     assert document is None or Arrival.objects.filter(document=document).count() == 2
     return document is not None
 
@@ -129,7 +129,7 @@ def _brought_again() -> bool:
     there = Mention.objects.filter(name="Amba Arnova").exists()
     assert there == Mention.objects.filter(name="Dora Dunst").exists()
     assert there == Version.objects.filter(cells__contains="Amba Arnov").exists()
-    assert ListRow.objects.filter(list=FIRST).count() == (4 if there else 3)
+    assert ListRow.objects.current().filter(list__name=FIRST).count() == (4 if there else 3)
     assert Arrival.objects.filter(document__title=FIRST).count() == (3 if there else 2)
     return there
 

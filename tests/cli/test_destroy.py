@@ -86,9 +86,15 @@ Upload.objects.create(owner=who.number, name=word("upload.name"), content=conten
 of_list = models.Statement.objects.get(ref=ids["statement"])
 write_note(of_list, text=word("note.text"), is_question=True, actor=who)
 answer_note(models.Note.objects.get(), answer=word("note.answer"), actor=who)
-listed = {"list": "L", "document": document, "number": 1, "content": "", "used": []}
-models.ListRow.objects.create(**listed, statement=of_list, cells=[word("list.cell")], reasons=[])
-models.ListRow.objects.create(**listed, cells=[word("list.aside")], reasons=[{"value": word("list.reason")}])
+brought = models.RegisterList.objects.create(name="L", document=document)
+change = models.ListChange.objects.create(
+    list=brought, event=models.Event.objects.latest("sequence"), kind="brought_in", columns=[word("list.column")])
+listed = {"list": brought, "change": change, "document": document, "number": 1, "used": []}
+models.ListRow.objects.create(
+    **listed, statement=of_list, state="understood", cells=[word("list.cell")], reasons=[],
+    corrected={"name": word("list.corrected")})
+models.ListRow.objects.create(
+    **listed, state="waiting", cells=[word("list.aside")], reasons=[{"value": word("list.reason")}])
 save_view(page="people", name="Of one", query="name=" + words["mention.name"], actor=who)
 sealed = []
 for table, column in (("draft", "body"), ("draft", "text"), ("job", "result"), ("upload", "content")):

@@ -24,8 +24,8 @@ from isthmus.core.workbook.schema import SHEETS
 from isthmus.files.ftm import entities, write_ftm
 from isthmus.files.workbook import write_xlsx, write_zip
 from isthmus.language import PAGE_ENGLISH
+from isthmus.store.desk.models import Event, ListChange, ListRow, RegisterList
 from isthmus.store.desk.models import Judgement as JudgementRow
-from isthmus.store.desk.models import ListRow
 from isthmus.store.desk.models import Statement as StatementRow
 from isthmus.store.desk.queries.record import RecordFilter
 from isthmus.store.desk.scratch.models import Draft
@@ -138,8 +138,20 @@ def test_nothing_that_stands_beside_the_register_leaves_with_it(signed_in: Clien
     statement = StatementRow.objects.get(ref="t1")
     write_note(statement, text="Zqbeside", actor=who("B"))
     save_view(page="people", name="Zqbeside", query="name=Zqbeside", actor=the_owner())
+    brought = RegisterList.objects.create(name="Zqbeside")
+    change = ListChange.objects.create(
+        list=brought, event=Event.objects.latest("sequence"), kind="brought_in", columns=["Zqbeside"]
+    )
     ListRow.objects.create(
-        list="Zqbeside", statement=statement, number=1, cells=["Zqbeside"], used=[], reasons=[]
+        list=brought,
+        change=change,
+        statement=statement,
+        state="understood",
+        number=1,
+        cells=["Zqbeside"],
+        corrected={"Zqbeside": "Zqbeside"},
+        used=[],
+        reasons=[],
     )
     Draft.objects.create(owner=who("B").number, text="Zqbeside")
     for name, text in texts(downloads(signed_in) | named_files(tmp_path)):
