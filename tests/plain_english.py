@@ -87,9 +87,13 @@ def english_on(page: str, said: Iterable[str]) -> list[str]:
     """Return each text of a page in which an English word is left, once what was said is taken out of it."""
     reader = _Reader()
     reader.feed(page)
+    # On most pages no English word is left at all, and what was said needs no looking through.
+    found, quoted = ([each for each in texts if _has_english(each)] for texts in (reader.found, reader.quoted))
+    if not found and not quoted:
+        return []
     longest_first = sorted(set(said), key=len, reverse=True)
-    pieces = [each for each in reader.quoted if not _is_piece(each, longest_first)]
-    return [each for each in (*reader.found, *pieces) if _is_english(each, longest_first)]
+    pieces = [each for each in quoted if not _is_piece(each, longest_first)]
+    return [each for each in (*found, *pieces) if _is_english(each, longest_first)]
 
 
 def _is_piece(text: str, said: Iterable[str]) -> bool:
@@ -101,6 +105,10 @@ def _is_english(text: str, said: Iterable[str]) -> bool:
     for each in said:
         if each in text:
             text = text.replace(each, " ")
+    return _has_english(text)
+
+
+def _has_english(text: str) -> bool:
     return any(word not in _NAMES for word in _WORD.findall(text))
 
 
