@@ -16,8 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks import name_pairs
 from benchmarks.name_pairs import Pairs
 from isthmus.core.names.alignment import similarities
-from isthmus.core.names.classifier import FEATURES
-from isthmus.core.names.compare import features
+from isthmus.core.names.compare import FEATURES, features
 from isthmus.core.names.matrix import matrix
 from isthmus.core.names.words import arrow
 

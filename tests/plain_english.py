@@ -88,7 +88,9 @@ def english_on(page: str, said: Iterable[str]) -> list[str]:
     reader = _Reader()
     reader.feed(page)
     # On most pages no English word is left at all, and what was said needs no looking through.
-    found, quoted = ([each for each in texts if _has_english(each)] for texts in (reader.found, reader.quoted))
+    found, quoted = (
+        [each for each in texts if _has_english(each)] for texts in (reader.found, reader.quoted)
+    )
     if not found and not quoted:
         return []
     longest_first = sorted(set(said), key=len, reverse=True)

@@ -11,9 +11,8 @@ from benchmarks.rosters.writing import chunks
 from isthmus.core.link.results import LinkSettings
 from isthmus.engines import blocks
 from isthmus.engines.connection import opened
-from isthmus.engines.content_order import order_by_content
 from isthmus.engines.linking import as_raw
-from isthmus.engines.roster import Roster, link_roster
+from isthmus.engines.roster import Roster, link_roster, order_by_content
 
 FIELDS = ["given", "family"]
 

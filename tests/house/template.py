@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from isthmus.core.workbook.schema import SHEETS, Column, Sheet
 from isthmus.core.workbook.vocabularies import VERSION, VOCABULARIES
-from isthmus.files.workbook.template import TEMPLATE
+from isthmus.files.workbook.writing import TEMPLATE
 from isthmus.language import english as say
 
 __all__ = ["template"]

@@ -28,7 +28,6 @@ from isthmus.core.workbook.formula_guard import guarded_cells
 from isthmus.engines.ages import ages_note
 from isthmus.engines.comparison import compared, with_sizes
 from isthmus.engines.connection import Engine, opened, path_in_sql
-from isthmus.engines.content_order import order_by_content
 from isthmus.engines.equal_rows import equal_rows
 from isthmus.engines.linking import fetched, report
 from isthmus.engines.named_once import NamedOnce
@@ -47,7 +46,21 @@ from isthmus.files.atomic_write import (
 )
 from isthmus.files.left_behind import prefix
 
-__all__ = ["Roster", "link_roster", "with_threshold"]
+__all__ = ["Roster", "link_roster", "order_by_content", "with_threshold"]
+
+
+def order_by_content(engine: Engine, fields: Sequence[str]) -> None:
+    """Number the rows of the table `raw` anew, by a digest of what they say; `row` keeps where each stood.
+
+    Which records are drawn, which of two equal pairs is joined first, and whose id names a person follow the numbers.
+    """
+    said = ", ".join(f"coalesce({field}, '')" for field in sorted(fields))
+    digest = f"md5(concat_ws(chr(31), id, list, {said}))"
+    engine.execute(
+        f"create or replace table raw as select row_number() over (order by {digest}, id) - 1 as i, "
+        "raw.i as row, raw.* exclude (i) from raw order by 1"
+    )
+
 
 SPARK = "spark"
 IN_MEMORY = 8_000_000  # bytes of lists that are linked in memory alone: about 100,000 records

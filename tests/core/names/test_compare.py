@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isthmus.core.names.classifier import FEATURES, WEIGHTS
-from isthmus.core.names.compare import compare, features, scores
+from isthmus.core.names.compare import FEATURES, WEIGHTS, compare, features, scores
 from isthmus.core.names.nameless import names_nobody
 from isthmus.core.names.reading import read
 from isthmus.language import english

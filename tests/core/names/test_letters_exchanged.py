@@ -2,8 +2,7 @@
 
 import pytest
 
-from isthmus.core.names.classifier import FEATURES
-from isthmus.core.names.compare import compare, features
+from isthmus.core.names.compare import FEATURES, compare, features
 from isthmus.core.names.lam_alef import lam_alef, restored
 from isthmus.core.names.reading import read
 from isthmus.language import english

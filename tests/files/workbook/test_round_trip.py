@@ -26,7 +26,7 @@ from isthmus.files.workbook import (
     write_xlsx,
     write_zip,
 )
-from isthmus.files.workbook.template import TEMPLATE
+from isthmus.files.workbook.writing import TEMPLATE
 from isthmus.language import english
 from tests.core.workbook.random_books import TRICKY, workbooks
 from tests.english import told

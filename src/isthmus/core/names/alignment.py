@@ -9,9 +9,18 @@ from numpy.typing import NDArray
 
 from isthmus.core.compiled import compiled
 from isthmus.core.names.letters import read_letters
-from isthmus.core.names.matching import SURE, match_rest, match_sure
+from isthmus.core.names.matching import (
+    FLAGS,
+    MATCHED,
+    OTHER,
+    SIDE,
+    SURE,
+    WORD,
+    match_rest,
+    match_sure,
+    write_side,
+)
 from isthmus.core.names.matrix import LONGEST_GROUP, NONE, Matrix
-from isthmus.core.names.sides import FLAGS, MATCHED, OTHER, SIDE, WORD, write_side
 from isthmus.core.names.words import (
     BESIDE,
     FACTS,

@@ -8,14 +8,40 @@ from numpy.typing import NDArray
 
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.names.alignment import align_names
-from isthmus.core.names.classifier import FEATURES, WEIGHTS
 from isthmus.core.names.features import write_features
 from isthmus.core.names.matrix import matrix
 from isthmus.core.names.prepared import PreparedNames, prepare
 from isthmus.core.names.reasons import reason
 from isthmus.core.names.words import MOST_WORDS
 
-__all__ = ["NameComparison", "compare", "compare_all", "features", "paired", "scores", "scores_of"]
+__all__ = [
+    "FEATURES",
+    "WEIGHTS",
+    "NameComparison",
+    "compare",
+    "compare_all",
+    "features",
+    "paired",
+    "scores",
+    "scores_of",
+]
+
+# In the order in which they are weighed. Each weight has the sign that reason gives it.
+FEATURES = (
+    "always",
+    "given_logit",
+    "least_other_logit",
+    "words_unmatched",
+    "words_more_on_one_side",
+    "letters_unmatched",
+    "initials_that_fit",
+    "letters_changed_within_a_script",
+    "given_here_father_there",
+    "two_scripts",
+    "initials_alone",
+)
+WEIGHTS = (-0.019, 0.3, 0.35, -3.0, -0.228, -0.087, 0.697, -3.608, -3.0, 0.456, -3.0)
+
 
 _MOST_AT_ONCE = 1 << 16  # pairs whose words are laid side by side in memory
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isthmus.core.compiled import compiled
-from isthmus.core.names.sides import FLAGS, MATCHED, OTHER, ROLE, SIDE, WORD, write_side
+from isthmus.core.names.matching import FLAGS, MATCHED, OTHER, ROLE, SIDE, WORD, write_side
 from isthmus.core.names.words import (
     BESIDE,
     IS_INITIAL,

@@ -6,8 +6,10 @@ those of files with names and without differ.
 """
 
 import hmac
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from isthmus.core.dates import bounds
 from isthmus.core.names.nameless import names_nobody
@@ -15,8 +17,10 @@ from isthmus.core.register import Register
 from isthmus.core.workbook.rows import Act, Document, Mention, Place, Row, Source, Statement, Status
 from isthmus.core.workbook.schema import Column, sheet_of
 from isthmus.core.workbook.tokens import is_token, stated
+from isthmus.files.atomic_write import whole_file
 
-__all__ = ["Entity", "entities"]
+__all__ = ["Entity", "entities", "write_ftm"]
+
 
 SOURCE_SCHEMAS = {
     "person": "Person",
@@ -217,3 +221,12 @@ def _days(text: str) -> tuple[str, ...]:
     """Return a written date where it is one day; nothing where it spans more, which a single date would hide."""
     found = bounds(text)
     return (found.earliest.isoformat(),) if found.earliest and found.earliest == found.latest else ()
+
+
+def write_ftm(written: Iterable[Entity], path: Path) -> None:
+    """Write one entity a line; the file is there whole or not at all."""
+    with whole_file(path) as stream:
+        for entity in written:
+            properties = {name: list(values) for name, values in entity.properties.items()}
+            line = {"id": entity.id, "schema": entity.schema, "properties": properties}
+            stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")

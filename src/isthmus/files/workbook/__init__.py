@@ -2,8 +2,7 @@
 
 from isthmus.files.atomic_write import FolderExists
 from isthmus.files.workbook.reading import read_partial, read_workbook
-from isthmus.files.workbook.template import write_template
-from isthmus.files.workbook.writing import TooLargeForXlsx, write_csv, write_xlsx, write_zip
+from isthmus.files.workbook.writing import TooLargeForXlsx, write_csv, write_template, write_xlsx, write_zip
 
 __all__ = [
     "FolderExists",

@@ -20,7 +20,25 @@ from isthmus.core.workbook.schema import SHEETS, Sheet
 from isthmus.files.atomic_write import whole_folder, written
 from isthmus.files.table.xlsx_cells import MOST_ROWS, escaped
 
-__all__ = ["LONGEST_XLSX_CELL", "TooLargeForXlsx", "write_csv", "write_xlsx", "write_zip"]
+__all__ = [
+    "LONGEST_XLSX_CELL",
+    "TEMPLATE",
+    "TooLargeForXlsx",
+    "write_csv",
+    "write_template",
+    "write_xlsx",
+    "write_zip",
+]
+
+TEMPLATE = Path(__file__).with_name("template.xlsx")
+"""The shipped file: `make template` writes it again from the definition of the sheets."""
+
+
+def write_template(target: Path | BinaryIO) -> None:
+    """Write an XLSX file with every sheet, its columns explained, choices to pick from, and a first sheet to read."""
+    with written(target) as stream:
+        stream.write(TEMPLATE.read_bytes())
+
 
 LONGEST_XLSX_CELL = 32_767
 _TIMELESS = (1980, 1, 1, 0, 0, 0)

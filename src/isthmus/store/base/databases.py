@@ -1,15 +1,51 @@
 """Django's settings of one database: a SQLCipher file, or a PostgreSQL server."""
 
+import atexit
+import os
+import shutil
 from pathlib import Path
+from tempfile import mkdtemp
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from isthmus.core.messages import Message
 from isthmus.store.base.errors import StoreError
-from isthmus.store.base.read_only import readable_in_place
 
-__all__ = ["DatabaseUrlError", "postgresql", "sqlcipher", "sqlcipher_read_only"]
+__all__ = [
+    "DatabaseUrlError",
+    "may_write",
+    "postgresql",
+    "readable_in_place",
+    "sqlcipher",
+    "sqlcipher_read_only",
+]
+
+
+def may_write(path: Path) -> bool:
+    """Return whether this process may change a file, or what lies in a folder."""
+    return os.access(path, os.W_OK)
+
+
+def readable_in_place(path: Path) -> str:
+    """Return the address under which SQLite reads a database without writing beside it.
+
+    Where its write-ahead log holds pages, they must be read with it: then both are read as a copy, which is as
+    encrypted as they are, and is removed when this program ends.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        return str(_copied(path, log))
+    return f"file:{quote(str(path.resolve()))}?immutable=1"
+
+
+def _copied(path: Path, log: Path) -> Path:
+    folder = Path(mkdtemp(prefix="isthmus-reading-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for each in (path, log):
+        shutil.copyfile(each, folder / each.name)
+        (folder / each.name).chmod(0o600)
+    return folder / path.name
 
 
 class DatabaseUrlError(StoreError):

@@ -11,9 +11,9 @@ from pyrage import x25519
 from isthmus.core.custody.checkpoint import verifier_key
 from isthmus.core.messages import Message
 from isthmus.store.base.blobs import Blobs
+from isthmus.store.base.databases import may_write
 from isthmus.store.base.errors import StoreError
 from isthmus.store.base.keys import Cost, Keys, LogSigner
-from isthmus.store.base.read_only import may_write
 from isthmus.store.desk.manifest import (
     ASIDE,
     FILE,

@@ -19,8 +19,7 @@ from isthmus.actions.desk.estimating.planning import (
     remove_run,
     save_plan,
 )
-from isthmus.actions.desk.estimating.running import run_estimate, run_estimate_job
-from isthmus.actions.desk.estimating.standing import changed_since
+from isthmus.actions.desk.estimating.running import changed_since, run_estimate, run_estimate_job
 
 __all__ = [
     "INSTALL",

@@ -7,6 +7,8 @@ from json import dumps
 from math import isfinite
 from typing import Any
 
+from django.db.models import Q
+
 from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.estimating.build_lists import (
     BuiltLists,
@@ -26,12 +28,27 @@ from isthmus.core.estimate.vocabulary import ESTIMATE, WARN
 from isthmus.core.messages import Message
 from isthmus.core.names import nameless
 from isthmus.core.progress import Progress
-from isthmus.store.desk.models import EstimatePlan, EstimateRun
+from isthmus.store.desk.models import Commitment, EstimatePlan, EstimateRun
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.scratch.models import Job
 from isthmus.store.desk.snapshot import snapshot
 
-__all__ = ["SEED", "run_estimate", "run_estimate_job"]
+__all__ = ["SEED", "changed_since", "run_estimate", "run_estimate_job"]
+
+# What these tables say changes nobody's being on a list.
+APART = ("estimateplan/", "estimatelist/", "estimaterun/", "linkthreshold/", "namedexport/", "status/")
+LINKED = ("linkrun/",)
+
+
+def changed_since(run: EstimateRun) -> bool:
+    """Tell whether anything that lists are drawn up from was added, changed or removed since a run read it."""
+    apart = APART if run.given.get("linkage") else (*APART, *LINKED)
+    of_no_matter = Q()
+    for table in apart:
+        of_no_matter |= Q(table__startswith=table)
+    since = Commitment.objects.filter(event__gte=run.log_size)
+    return since.exclude(of_no_matter).exists()
+
 
 SEED = 1
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -14,12 +15,40 @@ from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.sources import source_name
 from isthmus.web.desk.reading.words import described
 from isthmus.web.desk.writing.custody import ACTION_WORDS
+from isthmus.web.desk.writing.forms import PartForm
 from isthmus.web.desk.writing.history import ROWS
 from isthmus.web.desk.writing.jobs import state_words
 from isthmus.web.desk.writing.pair_diff import MarkedText
 from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 
-__all__ = ["action_words", "marked_text", "mention_words", "percent", "row_words", "speakers"]
+__all__ = [
+    "action_words",
+    "blank",
+    "marked_text",
+    "mention_words",
+    "percent",
+    "register",
+    "row_words",
+    "speakers",
+]
+
+register = template.Library()
+
+
+@register.simple_tag
+def blank(form: PartForm, name: str, *, labelled: bool = False, hinted: bool = True) -> SafeString:
+    """Return a field as a blank in a sentence.
+
+    `labelled`: its label is part of the sentence; else it is only read aloud, and stands in the blank while that is
+    empty, unless the sentence says as much (`hinted`).
+    """
+    shown = form.blank(name)
+    if shown.field.is_hidden:
+        return SafeString(shown.field)
+    if hinted and not labelled:
+        shown.field.field.widget.attrs["placeholder"] = shown.field.label
+    return render_to_string("desk/writing/blank.html", {"each": shown, "labelled": labelled})
+
 
 register = template.Library()
 
