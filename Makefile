@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: template help demo install test pictures test-ftm test-spark check format bench bench-long lock reference migration messages clean debian
+.PHONY: template help demo install test test-long pictures test-ftm test-spark check format bench bench-long lock reference migration messages clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -19,6 +19,9 @@ install: $(STAMPS)/install ## install everything that runs
 test: debian $(STAMPS)/test check ## check, then run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --database=postgresql tests/store tests/actions tests/web
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test-long: debian $(STAMPS)/test ## run the tests that take long: attacks, browsers' profiles, crawls after every judgement
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --long
 
 pictures: debian $(STAMPS)/test ## keep a picture of every page of the desk, as the browser tests see it, in screenshots/
 	ISTHMUS_TESTS_PICTURES=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e
@@ -44,7 +47,7 @@ format: $(STAMPS)/test ## let ruff fix what it can
 bench: $(STAMPS)/test ## print every benchmark as a table
 	$(BIN)/python -m benchmarks
 
-bench-long: $(STAMPS)/test ## the benchmarks that take long, too
+bench-long: test-long ## the tests and the benchmarks that take long, too
 	$(BIN)/python -m benchmarks --long
 
 lock: $(STAMPS)/test ## compile the locked requirements again from pyproject.toml; smaller sets follow from the whole

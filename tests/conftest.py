@@ -31,6 +31,7 @@ AT_THE_END = pytest.StashKey[ExitStack]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlcipher", "postgresql"), default="sqlcipher")
+    parser.addoption("--long", action="store_true", help="the tests marked long, and no others")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,12 +51,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of the store, the actions and the pages get both databases, each test in a transaction of its own.
 
-    What no database can change runs on SQLCipher alone.
+    What no database can change runs on SQLCipher alone, and what takes long when it is asked for.
     """
+    left_out = {item for item in items if bool(item.get_closest_marker("long")) != config.getoption("--long")}
     if config.getoption("--database") == "postgresql":
-        once = [item for item in items if item.get_closest_marker("any_database")]
-        config.hook.pytest_deselected(items=once)
-        items[:] = [item for item in items if item not in set(once)]
+        left_out |= {item for item in items if item.get_closest_marker("any_database")}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
     items.sort(key=_how_late)
     for item in items:
         folder = _folder(item)

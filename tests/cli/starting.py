@@ -75,14 +75,16 @@ class _Server:
             given.write(stdin.encode())
             given.seek(0)
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
+                message = json.dumps(request).encode() + b"\n"
                 try:
                     asking.connect(self.address)
-                except OSError:  # a test took the server with it
+                    sent = socket.send_fds(asking, [message], [each.fileno() for each in (given, out, err)])
+                    asking.sendall(message[sent:])
+                except (
+                    OSError
+                ):  # a test took the server with it; of what did not arrive whole nothing was begun
                     _server.cache_clear()
                     return _server().run(argv, folder, stdin, source)
-                message = json.dumps(request).encode() + b"\n"
-                sent = socket.send_fds(asking, [message], [each.fileno() for each in (given, out, err)])
-                asking.sendall(message[sent:])
                 status = _status(asking, argv)
             said = [_text(file) for file in (out, err)]
         return subprocess.CompletedProcess(argv, status, *said)

@@ -60,7 +60,9 @@ def cut_off(path):
     path.write_bytes(path.read_bytes()[:-1000])
 
 
-@pytest.mark.parametrize("damage", [alter, swap, cut_off, os.unlink])
+@pytest.mark.parametrize(
+    "damage", [alter, os.unlink, *(pytest.param(each, marks=pytest.mark.long) for each in (swap, cut_off))]
+)
 def test_each_stored_file_in_turn_is_told_at_the_backup_and_the_rest_comes_back(several, tmp_path, damage):
     register = several.python(REGISTER)
     for number, name in enumerate(path.stem for path in blobs_of(several)):
@@ -89,7 +91,9 @@ def test_a_backup_that_is_not_whole_leaves_the_reminder(home):
     assert "No backup was made yet." in home.opened("doctor", "w", code=1).stdout
 
 
-@pytest.mark.parametrize("share", [0.4, 0.7, 0.97])
+@pytest.mark.parametrize(
+    "share", [0.7, *(pytest.param(each, marks=pytest.mark.long) for each in (0.4, 0.97))]
+)
 @pytest.mark.parametrize("how", ["cut off", "altered"])
 def test_of_a_damaged_backup_comes_back_what_lies_before_the_damage(home, share, how):
     home.opened("backup", "w", "b")
@@ -243,10 +247,10 @@ exit $code
     "words",
     [
         "backup w b",
-        "account add w amina --password-file ../words",
         "import {}",
-        f"keys add keeper w {RECIPIENT} --name Mara",
         "destroy w d1 --because because --yes",
+        pytest.param("account add w amina --password-file ../words", marks=pytest.mark.long),
+        pytest.param(f"keys add keeper w {RECIPIENT} --name Mara", marks=pytest.mark.long),
     ],
 )
 def test_a_full_disk_is_told_and_leaves_the_workspace_as_it_was(home, words):

@@ -192,7 +192,7 @@ def many_places(count: int) -> bytes:
 def test_a_killed_import_leaves_the_workspace_as_it_was(workspace: Path, passphrase: Path) -> None:
     with RunningDesk(workspace, passphrase) as desk:
         desk.sign_in()
-        desk.upload("/import/", "workbook", many_places(60_000))
+        desk.upload("/import/", "workbook", many_places(30_000))
         job = urlsplit(desk.url).path
         until(lambda: True if " done." in desk.get(job)[1].split("</h1>")[0] else None)
         desk.kill()
@@ -207,4 +207,4 @@ def test_a_killed_import_leaves_the_workspace_as_it_was(workspace: Path, passphr
         done = until(
             lambda: page if ": done." in (page := desk.get(again)[1]).split("</h1>")[0] else None, 60
         )
-    assert "60,000 rows are new" in done
+    assert "30,000 rows are new" in done

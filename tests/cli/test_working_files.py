@@ -88,7 +88,9 @@ def works(run: subprocess.Popen[str], home: Path) -> None:
     time.sleep(1)
 
 
-@pytest.mark.parametrize(("in_memory", "records"), [(ON_DISK, MANY), (IN_MEMORY, FEW)])
+@pytest.mark.parametrize(
+    ("in_memory", "records"), [pytest.param(ON_DISK, MANY, marks=pytest.mark.long), (IN_MEMORY, FEW)]
+)
 def test_nothing_of_a_record_has_a_name_while_it_runs_and_nothing_is_left(home, in_memory, records):
     write_list(home, records)
     run, seen, worked = started(home, in_memory), set(), False
@@ -105,7 +107,9 @@ def test_nothing_of_a_record_has_a_name_while_it_runs_and_nothing_is_left(home, 
     assert {each.name for each in (home / "results").iterdir()} == {"out"}
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    "sent", [signal.SIGTERM, signal.SIGINT, pytest.param(signal.SIGHUP, marks=pytest.mark.long)]
+)
 def test_a_run_that_is_stopped_leaves_nothing(home, sent):
     run = started(home, ON_DISK)
     works(run, home)

@@ -10,7 +10,8 @@ from tests.e2e.lists import FAMILY, write_lists
 from tests.e2e.looking import looked_at
 from tests.e2e.test_estimate import run
 
-pytestmark = pytest.mark.browser
+# What is computed is tests/actions/test_estimating_linked, which runs always.
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

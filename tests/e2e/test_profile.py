@@ -14,7 +14,8 @@ from tests.e2e.desk import PASSPHRASE, Desk, open_desk
 from tests.e2e.profiles import BROWSERS, CANARY, SECONDS_TO_WRITE, Driven, places_of
 from tests.e2e.sealed_case import KEY_PASSPHRASE, SEALED_CANARY, KeeperCase, keeper_case
 
-pytestmark = pytest.mark.browser
+# That every field has the attributes which keep it out of there is tests/house/test_fields, which runs always.
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 CONTROL = "qzvxcontrol"
 FEWEST_FIELDS = 60

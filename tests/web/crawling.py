@@ -18,6 +18,18 @@ __all__ = ["Crawled", "crawl", "linked_from"]
 
 UID = re.compile("[0-9a-f-]{36}")
 LEFT_ALONE = ("/lock/", "/sign-out/", "/enter/", "/static/")
+# Pages of one template for rows of every kind.
+OF_ANY_ROW = frozenset(
+    (
+        "correct",
+        "destroy_row",
+        "history",
+        "hold_document",
+        "judge_candidates",
+        "row_notes",
+        "withdraw_statement",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -48,13 +60,13 @@ def crawl(
     browser: Client,
     *more: str,
     within: str | tuple[str, ...] = "/",
-    each_to_destroy: bool = True,
+    each_row: bool = True,
     each_choice: bool = True,
 ) -> Crawled:
     """Open every page that another leads to, each once; fails where one does not open.
 
-    What destroying a row would take is tried out and undone to be shown, for as long as all other pages together:
-    without `each_to_destroy` that page is opened for one row of each kind. Without `each_choice` a page with filters
+    Each row has pages on which it is corrected, judged, destroyed and the like, which take longer than all others
+    together: without `each_row` they are opened for one row of each kind. Without `each_choice` a page with filters
     is opened with one choice in each set of them.
     """
     said = said_in_workspace() | {
@@ -76,7 +88,7 @@ def crawl(
         - alike
     ):
         address = min(waiting)
-        kind = address if each_to_destroy else _kind_to_destroy(address)
+        kind = address if each_row else _kind_of_row(address)
         if tried.setdefault(kind if each_choice else _filters(kind), address) != address:
             alike.add(address)
             continue
@@ -90,11 +102,11 @@ def crawl(
     return Crawled(opened, left)
 
 
-def _kind_to_destroy(address: str) -> str:
-    """Return what kind of row the page is about destroying; of any other page its own address."""
+def _kind_of_row(address: str) -> str:
+    """Return which page of a row it is, and of what kind the row is; of any other page its own address."""
     at = resolve(address.split("?", maxsplit=1)[0])
-    row = row_numbered(at.kwargs["uid"]) if at.url_name == "destroy_row" else None
-    return str(row._meta.model_name) if row else address
+    row = row_numbered(at.kwargs["uid"]) if at.url_name in OF_ANY_ROW else None
+    return f"{at.url_name} {row._meta.model_name}" if row else address
 
 
 def _filters(address: str) -> str:

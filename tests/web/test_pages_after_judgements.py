@@ -8,24 +8,29 @@ from tests.web.crawling import crawl
 from tests.web.judged import STATES, WORKBOOK
 from tests.web.reading.pages import load, signed_in
 
-# Pages are read by one set of queries: on PostgreSQL the states that hold most stand for the others.
+# Pages are read by one set of queries: on PostgreSQL the states that hold most stand for the others. The rest show what
+# these show, one judgement at a time, and take their turn where there is time.
 ON_EVERY_DATABASE = {"by two reviewers", "examined", "in conflict"}
-STATES_BY_DATABASE = [
-    each if each in ON_EVERY_DATABASE else pytest.param(each, marks=pytest.mark.any_database)
-    for each in STATES
-]
+SOON = {"of a person, by hand", "of a incident, by hand", "withdrawn", "replaced", "joined by runs", "split"}
 
 
-def test_the_states_that_every_database_holds_are_there() -> None:
-    assert set(STATES) >= ON_EVERY_DATABASE
+def marked(state: str) -> object:
+    marks = [] if state in ON_EVERY_DATABASE else [pytest.mark.any_database]
+    return pytest.param(
+        state, marks=marks if state in ON_EVERY_DATABASE | SOON else [*marks, pytest.mark.long]
+    )
+
+
+def test_the_states_that_are_looked_at_soon_are_there() -> None:
+    assert set(STATES) > ON_EVERY_DATABASE | SOON
 
 
 @pytest.mark.usefixtures("pseudo")
-@pytest.mark.parametrize("state", STATES_BY_DATABASE)
+@pytest.mark.parametrize("state", [marked(each) for each in STATES])
 def test_what_was_judged_opens_and_speaks_the_readers_language(state: str) -> None:
     load(WORKBOOK)
     STATES[state]()
-    crawled = crawl(signed_in(veil=False), each_to_destroy=False, each_choice=False)
+    crawled = crawl(signed_in(veil=False), each_row=False, each_choice=False)
     assert crawled.left == {}
     assert {"/judge/", "/link/", "/count/", "/people/"} <= crawled.opened
     assert len([each for each in crawled.opened if any(_is_uid(part) for part in each.split("/"))]) > 10

@@ -32,12 +32,12 @@ def test_an_empty_desk_speaks_the_readers_language() -> None:
 def test_the_small_case_speaks_the_readers_language(veil: bool) -> None:
     load(small_case())
     more = ("/people/?ground=religion", "/?type=torture", "/?from=soon&place=x")
-    assert crawl(signed_in(veil=veil), *more, each_to_destroy=False, each_choice=not veil).left == {}
+    assert crawl(signed_in(veil=veil), *more, each_row=not veil, each_choice=not veil).left == {}
 
 
 def test_the_sample_speaks_the_readers_language() -> None:
     import_sample(actor=who("tester"))
-    assert crawl(signed_in(veil=False)).left == {}
+    assert crawl(signed_in(veil=False), each_row=False).left == {}
 
 
 @pytest.mark.parametrize("verdict", ["estimate", "refuse"])
@@ -50,7 +50,7 @@ def test_an_estimate_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch
     assert jobs.run_next()
     browser.post(f"/estimate/{plan.uid}/start/", {"seed": "often"})
     within = ESTIMATING if verdict == "refuse" else "/"
-    assert crawl(browser, within=within, each_to_destroy=False, each_choice=False).left == {}
+    assert crawl(browser, within=within, each_row=False, each_choice=False).left == {}
 
 
 def test_long_lists_speak_the_readers_language() -> None:

@@ -17,7 +17,7 @@ from isthmus.store.desk.queries.search import statements_found
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.words import Labels, short
-from isthmus.web.desk.writing.draft_page import in_a_line
+from isthmus.web.desk.writing.statement_line import in_a_line
 
 __all__ = ["deniable"]
 

@@ -7,47 +7,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from isthmus.actions.desk.coding.draft import DraftBody, DraftMention, DraftStatement
+from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
-from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.scratch.models import Draft
-from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
 from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_questions
-from isthmus.web.desk.writing.forms import choice_words, label_of
+from isthmus.web.desk.writing.forms import label_of
 from isthmus.web.desk.writing.keepers import sealing_note
+from isthmus.web.desk.writing.statement_line import in_a_line
 
-__all__ = ["draft_page", "in_a_line"]
-
-
-def in_a_line(statement: DraftStatement, labels: Labels) -> str:
-    """Return who says it, how they know, and what: `Newspaper A, told by police source: killing`."""
-    statements = sheet("statements")
-    knows = choice_words(statements.column("basis")).get(statement.basis, "")
-    knows = _("told by %(whom)s") % {"whom": statement.told_by} if statement.told_by else knows
-    who = ", ".join(part for part in (statement.speaker or _("nobody yet"), knows) if part)
-    stances = choice_words(statements.column("stance"))
-    stance = "" if statement.stance == "asserts" else stances.get(statement.stance, "")
-    what = labels.of("type", statement.type)
-    about = renderer().listed([words for words in map(whom, statement.mentions) if words])
-    what = what or (_("background") if statement.is_background and not statement.blank else "")
-    if statement.act_of:
-        return _("and: %(what)s") % {"what": " · ".join(part for part in (what, about) if part) or "…"}
-    return f"{who}: {' · '.join(part for part in (stance, what, about) if part) or '…'}"
-
-
-def whom(mention: DraftMention) -> str:
-    """Return how many were meant; never a name, since this list stays on the screen."""
-    if mention.role != "victim":
-        return ""
-    low, high = mention.low.strip() or "1", mention.high.strip()
-    if low == "1" and high in ("", "1"):
-        return _("one person")
-    return _("at least %(low)s") % {"low": low}
-
+__all__ = ["draft_page"]
 
 # Whom it was done to, and by whom: with more of them it may matter whether they share anybody.
 FEWEST_ROWS = 2
