@@ -8,23 +8,12 @@ and inflections of languages whose endings are not listed here.
 import re
 from collections.abc import Iterable
 
-from isthmus.core.names import folded
+from isthmus.core.names import endings, folded
 from isthmus.core.names.nameless import names_within
 from isthmus.core.names.reading import every_word, read
 
 __all__ = ["NameFinder"]
 
-
-def _longest_first(text: str) -> tuple[str, ...]:
-    return tuple(sorted(text.split(), key=len, reverse=True))
-
-
-# Endings that a name takes on in a sentence, longest first.
-_CYRILLIC_ENDINGS = _longest_first(
-    "ами ями ого его ому ему ыми ими ове еви ові ых их ой ей ою ею ом ем ым им ая яя ую юю ое ые ів ї і а я у ю ы и е о"
-)
-_LATIN_ENDINGS = _longest_first("ami ego emu owi ove ych imi ą ę em om ym im oy oj ou a u y i e o s")
-_GEORGIAN_ENDINGS = _longest_first("მა ის ით ად თან ს მ ი ე")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORTEST = (
@@ -105,10 +94,10 @@ def _stem(word: str) -> str:
     if _ARABIC.search(word):
         found = _BEFORE_ARABIC.match(word)
         return word[found.end() :] if found and len(word) - found.end() >= _LEAST_STEM else word
-    for script, taken_on in ((_CYRILLIC, _CYRILLIC_ENDINGS), (_GEORGIAN, _GEORGIAN_ENDINGS)):
+    for script, taken_on in ((_CYRILLIC, endings.CYRILLIC), (_GEORGIAN, endings.GEORGIAN)):
         if script.search(word):
             return _without_ending(word, taken_on, _LEAST_STEM)
-    return _without_ending(word, _LATIN_ENDINGS, _LEAST_LATIN_STEM)
+    return _without_ending(word, endings.LATIN, _LEAST_LATIN_STEM)
 
 
 def _without_ending(word: str, endings: Iterable[str], least: int) -> str:
