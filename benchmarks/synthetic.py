@@ -47,6 +47,7 @@ class _Generator:
         self.documents = max(6, statements // 4)
         self.places = max(4, statements // 5_000)
         self.source_ids = [_id("s", n) for n in range(self.sources)]
+        self.alone = [(each,) for each in self.source_ids]
         self.document_ids = [_id("d", n) for n in range(self.documents)]
         self.place_ids = [_id("p", n) for n in range(self.places)]
         self.texts: dict[str, str] = {}
@@ -67,8 +68,11 @@ class _Generator:
         )
 
     def _any_source(self) -> str:
+        return self._any_alone()[0]
+
+    def _any_alone(self) -> tuple[str, ...]:
         # Squared, so that the first sources are cited far more often than the last.
-        return self.source_ids[int(self.sources * self.rng.random() ** 2)]
+        return self.alone[int(self.sources * self.rng.random() ** 2)]
 
     def _once(self, text: str) -> str:
         return self.texts.setdefault(text, text)
@@ -80,7 +84,7 @@ class _Generator:
 
     def _document(self, n: int) -> Document:
         held = "yes" if self.rng.random() < 0.85 else "no"
-        return Document(self.document_ids[n], f"Document {n}", (self._any_source(),), held)
+        return Document(self.document_ids[n], f"Document {n}", self._any_alone(), held)
 
     def _reports(self) -> tuple[list[Statement], list[Act], list[Mention], list[Judgement]]:
         said: list[Statement] = []
@@ -108,11 +112,11 @@ class _Generator:
         return Statement(
             _id("t", n),
             self.document_ids[rng.randrange(self.documents)],
-            (self._any_source(),),
+            self._any_alone(),
             "denies" if n >= self.incidents and rng.random() < 0.03 else "asserts",
             basis,
             told_by=told_by if basis == "told" else (),
-            via=(self._any_source(),) if rng.random() < 0.3 else (),
+            via=self._any_alone() if rng.random() < 0.3 else (),
             locator=self._once(f"p. {n % 30}"),
             quote=f"Report {n} tells what happened in the words of its speaker.",
         )

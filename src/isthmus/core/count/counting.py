@@ -136,7 +136,8 @@ def count_incident(
     evidence = whole if len(acts) == len(whole.acts) else Evidence(register, acts)
     lines = LinesOf(register, evidence.routes, whole.speakers)
     found = lines.up_to(LEVELS[-1], evidence.routes)
-    dates = [act.date for act in passing if act.statement in whole.routes]
+    counting = whole.routes
+    dates = [act.date for act in passing if act.statement in counting]
     spans = [bounds(each) for each in set(dates) if each]
     return CountedIncident(
         id=incident,

@@ -15,6 +15,7 @@ __all__ = ["VictimClaims", "VictimPart", "claims_on_victims", "figures_of", "par
 
 VICTIM = "victim"
 MOST = LEVELS[-1]
+OPEN = (None, None, None)
 
 type ByLevel = tuple[int | None, int | None, int | None]
 type ByLevelNamed = tuple[bool, bool, bool]
@@ -83,6 +84,11 @@ def parts_of_victims(incident: str, victims: Mapping[str, VictimClaims], lines: 
 def _part(person: str, incident: str, said: VictimClaims, lines: LinesOf) -> VictimPart:
     everything = sorted(said.low)
     whole = lines.up_to(MOST, everything)
+    if len(everything) == 1:  # as mostly
+        (only,) = everything
+        high = _one_number(said.high[only], whole) if said.high else OPEN
+        naming = whole if said.naming else 0
+        return VictimPart(person, incident, whole, _one_number(said.low[only], whole), high, _NAMED[naming])
 
     def lines_of(those: Sequence[str]) -> int:
         if len(those) == len(everything):

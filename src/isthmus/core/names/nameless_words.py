@@ -138,12 +138,15 @@ def _word_at(texts: Sequence[str], at: int) -> tuple[int, Word]:
         kinds = known.kinds.get(tuple(texts[at : at + size]))
         if kinds:
             return size, Word(" ".join(texts[at : at + size]), kinds)
+    if texts[at][0].isdecimal():
+        return 1, Word(texts[at], _NUMBER)
     return 1, Word(texts[at], known.adjective(texts[at]) or frozenset({_kind(texts[at])}))
 
 
+_NUMBER = frozenset({"number"})
+
+
 def _kind(text: str) -> str:
-    if text[0].isdecimal():
-        return "number"
     if _ROMAN.fullmatch(text):
         return "roman"
     return "letter" if len(text) == 1 and not _is_syllable(text) else "other"

@@ -70,14 +70,17 @@ def _texts() -> ReadColumn:
     return read
 
 
-def _names(known: Mapping[str, str]) -> ReadColumn:
+def _names(known: Sequence[Mapping[str, str]]) -> ReadColumn:
     """Ids and references: trimmed, NFC, and one string for all cells that name the same row."""
 
     def read(cells: Sequence[str]) -> Sequence[object]:
         if sum(map(len, cells)) > LONGEST_CELL:
             return [TOO_LONG if len(cell) > LONGEST_CELL else _named(cell) for cell in cells]
         names = _trimmed(cells)
-        return [known.get(name, name) for name in names] if known else names
+        for ids in known:
+            if ids:
+                names = [ids.get(name, name) for name in names]
+        return names
 
     return read
 
@@ -109,10 +112,12 @@ def _ids(*, listed: bool) -> ReadColumn:
 _SEMICOLON = Fault(Message("cell.semicolon"), Message("fix.other_id"))
 
 
-def _lists(known: Mapping[str, str]) -> ReadColumn:
+def _lists(known: Sequence[Mapping[str, str]]) -> ReadColumn:
+    ids = known[0] if known else {}
+
     def read(cell: str) -> tuple[str, ...]:
         parts = (_named(part) for part in cell.split(";"))
-        return tuple(known.get(part, part) for part in parts if part)
+        return tuple(ids.get(part, part) for part in parts if part)
 
     return _each(read)
 
@@ -161,11 +166,11 @@ def _codes(column: Column, codes: Mapping[str, str]) -> ReadColumn:
 
 
 def column_reader(
-    column: Column, *, known: Mapping[str, str], codes: Mapping[str, str], listed: bool
+    column: Column, *, known: Sequence[Mapping[str, str]], codes: Mapping[str, str], listed: bool
 ) -> ReadColumn:
     """Return the reader of one column.
 
-    `known` holds the ids of the sheet it points into, as far as they were read; `codes` those of its list; `listed`
+    `known` holds the ids of each sheet it may point into, as far as they were read; `codes` those of its list; `listed`
     says whether lists name the rows of its sheet.
     """
     read = _reader(column, known, codes, listed)
@@ -174,7 +179,9 @@ def column_reader(
     return _required(read) if column.required else read
 
 
-def _reader(column: Column, known: Mapping[str, str], codes: Mapping[str, str], listed: bool) -> ReadColumn:
+def _reader(
+    column: Column, known: Sequence[Mapping[str, str]], codes: Mapping[str, str], listed: bool
+) -> ReadColumn:
     if column.type == "id":
         return _ids(listed=listed)
     if column.type in ("ref", "side"):

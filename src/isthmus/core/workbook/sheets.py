@@ -8,6 +8,7 @@ from itertools import batched, compress, repeat
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import MISSING, Fault, screened, suspicious
 from isthmus.core.workbook.headers import placed
+from isthmus.core.workbook.judgement_kinds import SIDES
 from isthmus.core.workbook.own_columns import gathered, is_own
 from isthmus.core.workbook.problems import Problem, Problems, shortened
 from isthmus.core.workbook.readers import ReadColumn, column_reader
@@ -111,7 +112,8 @@ def read_sheet(
 
 
 def _reader_of(column: Column, sheet: Sheet, read: Mapping[str, ReadSheet], codes: Codes) -> ReadColumn:
-    known = read[column.to].keys if column.to in read else {}
+    pointed_into = dict.fromkeys(SIDES.values()) if column.type == "side" else (column.to,)
+    known = [read[each].keys for each in pointed_into if each in read]
     return column_reader(column, known=known, codes=codes.get(column.to, {}), listed=sheet.name in _LISTED)
 
 
