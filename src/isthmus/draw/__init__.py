@@ -3,12 +3,13 @@
 from isthmus.draw.intervals import Interval, draw_intervals
 from isthmus.draw.lanes import draw_support_lanes
 from isthmus.draw.overlap import OverlapRow, draw_overlap, overlap_rows
-from isthmus.draw.periods import Period, by_period, draw_periods
+from isthmus.draw.periods import Days, Period, by_period, draw_periods
 from isthmus.draw.support import draw_support_graph
 from isthmus.draw.table import SupportRow, support_rows
 from isthmus.draw.timeline import Span, draw_timeline
 
 __all__ = [
+    "Days",
     "Interval",
     "OverlapRow",
     "Period",

@@ -4,16 +4,18 @@ An incident is *within* a period if all of its bounds lie there; otherwise it ma
 overlaps. So the second numbers overlap and are not to be added up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
 from isthmus.core.messages import Message, Say
 from isthmus.draw.svg import Element, child, clean, leading, root, shortened, text, to_text
-from isthmus.draw.timeline import Span
 
-__all__ = ["Period", "by_period", "draw_periods"]
+__all__ = ["Days", "Period", "by_period", "draw_periods"]
+
+# The first and the last day that are possible; None: open.
+type Days = tuple[date | None, date | None]
 
 _MOST = 36
 _LABEL, _SAID, _ROW = 74.0, 160.0, 22.0
@@ -31,10 +33,13 @@ class Period:
     perhaps: int
 
 
-def by_period(spans: Iterable[Span]) -> tuple[Period, ...]:
-    """Return the finest periods that are 36 at most; spans open on both sides are left out."""
-    dated = [each for each in spans if each.earliest or each.latest]
-    days = [day for each in dated for day in (each.earliest, each.latest) if day]
+def by_period(numbers: Mapping[Days, int]) -> tuple[Period, ...]:
+    """Return the finest periods that are 36 at most, of how many there are from one day to another.
+
+    What is open on both sides is left out.
+    """
+    dated = {each: n for each, n in numbers.items() if any(each)}
+    days = [day for each in dated for day in each if day]
     if not days:
         return ()
     first, last = _month(min(days)), _month(max(days))
@@ -51,16 +56,16 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _counted(spans: Iterable[Span], months: int, begin: int, size: int) -> tuple[list[int], list[int]]:
+def _counted(numbers: Mapping[Days, int], months: int, begin: int, size: int) -> tuple[list[int], list[int]]:
     within = [0] * size
     steps = [0] * (size + 1)
-    for each in spans:
-        one = _month(each.earliest) // months - begin if each.earliest else 0
-        other = _month(each.latest) // months - begin if each.latest else size - 1
-        steps[one] += 1
-        steps[other + 1] -= 1
-        if one == other and each.earliest and each.latest:
-            within[one] += 1
+    for (earliest, latest), n in numbers.items():
+        one = _month(earliest) // months - begin if earliest else 0
+        other = _month(latest) // months - begin if latest else size - 1
+        steps[one] += n
+        steps[other + 1] -= n
+        if one == other and earliest and latest:
+            within[one] += n
     return within, list(accumulate(steps[:-1]))
 
 

@@ -682,7 +682,7 @@ class Migration(migrations.Migration):
                         ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                         ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
                         ('statement', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='acts', to='desk.statement')),
-                        ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='acts', to='desk.place')),
+                        ('place', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='acts', to='desk.place')),
                         ('ref', models.TextField(unique=True)),
                         ('type', models.TextField(blank=True, default='')),
                         ('scope', models.TextField(blank=True, default='')),
@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                         ('own', models.TextField(blank=True, default='')),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['ground'], name='desk_act_ground'), models.Index(fields=['date_earliest'], name='desk_act_date_earliest'), models.Index(fields=['date_latest'], name='desk_act_date_latest'), models.Index(condition=models.Q(('scope', 'general')), fields=['ref'], name='desk_act_general')],
+                        'indexes': [models.Index(fields=['place', 'statement'], name='desk_act_place'), models.Index(fields=['ground'], name='desk_act_ground'), models.Index(fields=['date_earliest'], name='desk_act_date_earliest'), models.Index(fields=['date_latest'], name='desk_act_date_latest'), models.Index(condition=models.Q(('scope', 'general')), fields=['ref'], name='desk_act_general')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('ref', ''), _negated=True), name='desk_acts_ref_filled'), models.CheckConstraint(condition=models.Q(('scope__in', ['', 'general', 'this'])), name='desk_acts_scope_known'), models.CheckConstraint(condition=models.Q(('date_earliest__isnull', True), ('date_latest__isnull', True), ('date_earliest__lte', models.F('date_latest')), _connector='OR'), name='desk_acts_date_in_order'), models.CheckConstraint(condition=models.Q(('apart__in', ['', 'no', 'yes'])), name='desk_acts_apart_known'), models.CheckConstraint(condition=models.Q(models.Q(('type', ''), _negated=True), ('scope', 'general'), _connector='OR'), name='desk_act_type_unless_general')],
                     },
                 ),

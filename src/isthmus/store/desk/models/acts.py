@@ -28,7 +28,9 @@ class Act(SheetModel):
     outcome: str
     apart: str
     statement = models.ForeignKey(Statement, models.RESTRICT, related_name="acts")
-    place = models.ForeignKey(Place, models.RESTRICT, null=True, blank=True, related_name="acts")
+    place = models.ForeignKey(
+        Place, models.RESTRICT, null=True, blank=True, related_name="acts", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -38,6 +40,7 @@ class Act(SheetModel):
             ),
         ]
         indexes = [
+            models.Index(fields=["place", "statement"], name="desk_act_place"),
             models.Index(fields=["ground"], name="desk_act_ground"),
             models.Index(fields=["date_earliest"], name="desk_act_date_earliest"),
             models.Index(fields=["date_latest"], name="desk_act_date_latest"),

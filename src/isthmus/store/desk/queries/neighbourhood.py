@@ -27,9 +27,12 @@ from isthmus.store.desk.queries.workbook import Part, in_force, read, some
 __all__ = ["acts_of", "around", "general_denials", "register_around", "same_mentions", "same_pairs"]
 
 
-def register_around(incident: Incident) -> Register:
-    """Return a register in which the incident (by its `ref`) has all that bears on it."""
-    return Register.of(around(acts_of({incident.pk})))
+def register_around(incident: Incident, *, people: bool = True) -> Register:
+    """Return a register in which the incident (by its `ref`) has all that bears on it.
+
+    `people`: with everybody who is mentioned, of whom its lines ask nothing and a list names thousands.
+    """
+    return Register.of(around(acts_of({incident.pk}), people=people))
 
 
 def acts_of(incidents: Collection[int]) -> set[int]:
@@ -37,7 +40,7 @@ def acts_of(incidents: Collection[int]) -> set[int]:
     return {act for (act,) in some(Act.objects.all(), incidents, "pk", by="of_incident__incident")}
 
 
-def around(acts: Collection[int]) -> Workbook:
+def around(acts: Collection[int], *, people: bool = True) -> Workbook:
     """Return the part of the register that bears on these acts, which must be whole incidents."""
     shown = set(acts) | general_denials(acts)
     statements = _values(Act, shown, "statement_id")
@@ -45,7 +48,7 @@ def around(acts: Collection[int]) -> Workbook:
     statements |= retracting
     documents = _values(Statement, statements, "document_id")
     sources = _under_one_control(statements, documents)
-    mentions = _values(Mention, acts, "pk", by="act")
+    mentions = _values(Mention, acts, "pk", by="act") if people else set()
     places = _upward(shown)
     part = Part(
         sources=sources,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -173,11 +174,12 @@ def no_line_row(request: HttpRequest, why: str, incidents: int) -> NoLineRow:
 def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
     """When it happened: each incident where they are few, periods where they are many or chosen by ground."""
     incidents = matching(wanted).filter(lines__gte=1).order_by()
-    days = list(incidents.values_list("pk", "earliest", "latest"))
-    if len(days) <= MOST_SINGLE and not wanted.ground:
-        spans = single(list(Incident.objects.filter(pk__in=[key for key, *_ in days])), labels)
+    grouped = incidents.values_list("earliest", "latest").annotate(n=Count("pk"))
+    numbers = {(first, last): n for first, last, n in grouped}
+    if sum(numbers.values()) <= MOST_SINGLE and not wanted.ground:
+        spans = single(list(incidents), labels)
         return drawn(lambda **how: draw_timeline(spans, **how))
-    periods = by_period([Span("", first, last) for _key, first, last in days])
+    periods = by_period(numbers)
     return drawn(lambda **how: draw_periods(periods, undated=undated, **how))
 
 

@@ -23,13 +23,14 @@ from isthmus.core.corroborate import (
 from isthmus.core.count import MissedPairs, missed_sentences
 from isthmus.core.dates import Bounds
 from isthmus.core.messages import Message
-from isthmus.store.desk.models import Act, Incident, IncidentGround, Place, Source, Statement
+from isthmus.store.desk.models import Act, Incident, IncidentGround, PersonPart, Place, Source, Statement
 from isthmus.store.desk.queries.neighbourhood import register_around
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.dates import ShownDate, shown_dates
 from isthmus.web.desk.reading.incidents import who_of
 from isthmus.web.desk.reading.judgements import JudgementShown
-from isthmus.web.desk.reading.parts import PartShown, parts_of
+from isthmus.web.desk.reading.paging import Page
+from isthmus.web.desk.reading.parts import PartShown, attribution_of, victims_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.support import Support, support_of
 from isthmus.web.desk.reading.words import Labels
@@ -56,6 +57,7 @@ class IncidentPage:
     suspecting: Sequence[StatementShown]
     others: Sequence[StatementShown]
     total: int
+    whom: Page[PersonPart]
     victims: Sequence[PartShown]
     attribution: Sequence[PartShown]
     grounds: Sequence[tuple[str, int]]
@@ -106,8 +108,8 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
     )
     statements = statements_about(row, acts)
     shown = said(statements[:MOST_STATEMENTS], labels)
-    parts = parts_of(row)
-    register = register_around(row)
+    whom, victims = victims_of(row, request)
+    register = register_around(row, people=False)
     fewer = lines_if_one(register, row.ref, row.lines)
     return IncidentPage(
         row=row,
@@ -123,8 +125,9 @@ def incident_page(row: Incident, request: HttpRequest) -> IncidentPage:
         suspecting=[each for each in shown if each.row.stance == "suspects"],
         others=[each for each in shown if each.row.stance not in ("asserts", "suspects")],
         total=statements.count(),
-        victims=[part for part in parts if part.row.role == "victim"],
-        attribution=[part for part in parts if part.row.role in ("perpetrator", "ordered")],
+        whom=whom,
+        victims=victims,
+        attribution=attribution_of(row),
         grounds=[(labels.of("ground", each.code), each.lines) for each in alleged(row)],
         denials=[denial(denial_lines(each)) for each in row.denials],
         both_ways=Message("corroborate.both_ways", sources=row.both_ways) if row.both_ways else None,

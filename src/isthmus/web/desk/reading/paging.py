@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-__all__ = ["SIZE", "Page", "as_number", "page_number", "page_of", "page_of_keys", "placed"]
+__all__ = ["SIZE", "Page", "as_number", "in_order", "page_number", "page_of", "page_of_keys", "placed"]
 
 SIZE = 50
 

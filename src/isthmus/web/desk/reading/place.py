@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from isthmus.core.workbook.schema import sheet
-from isthmus.store.desk.models import Act, Place, PlaceAbove, Statement
-from isthmus.store.desk.queries.record import RecordFilter, matching
-from isthmus.store.desk.queries.withdrawn import but_withdrawn
+from isthmus.store.desk.models import Place, PlaceAbove, Statement
+from isthmus.store.desk.queries.places import (
+    PlaceNumbers,
+    incidents_there,
+    numbers_of_places,
+    statements_there,
+)
 from isthmus.web.desk.language import said as in_words
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
@@ -22,7 +25,7 @@ from isthmus.web.desk.reading.stated import OwnCell, own_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["PlacePage", "place", "place_page", "precision_of", "said_of"]
+__all__ = ["PlacePage", "place", "place_page", "precision_of"]
 
 MOST_ROWS = 50
 
@@ -64,9 +67,9 @@ def place(request: HttpRequest, uid: UUID) -> HttpResponse:
 def place_page(row: Place, request: HttpRequest) -> PlacePage:
     """Read everything that the page of one place shows."""
     labels = Labels.load()
-    found = matching(RecordFilter(place=row.ref))
-    numbers = found.order_by().aggregate(all=Count("pk"), on_two=Count("pk", filter=Q(lines__gte=2)))
-    shown = page_of(request, said_of(row), load=with_everything(Statement.objects.all()))
+    numbers = numbers_of_places().get(row.pk, PlaceNumbers())
+    there, total = statements_there(row)
+    shown = page_of(request, there, load=with_everything(Statement.objects.all()), total=total)
     below = row.parts.order_by("name", "ref")
     return PlacePage(
         row=row,
@@ -74,9 +77,9 @@ def place_page(row: Place, request: HttpRequest) -> PlacePage:
         above=places_above(row),
         within=list(below[:MOST_ROWS]),
         parts=below.count(),
-        incidents=incident_rows(found[:MOST_ROWS], labels),
-        total=numbers["all"],
-        on_two=numbers["on_two"],
+        incidents=incident_rows(incidents_there(row)[:MOST_ROWS], labels),
+        total=numbers.all,
+        on_two=numbers.on_two,
         shown=shown,
         statements=said(shown.rows, labels),
         judgements=judgements.on_places([row.pk]),
@@ -93,10 +96,3 @@ def places_above(row: Place) -> list[Place]:
     """Return the places that it lies in, the nearest first."""
     found = PlaceAbove.objects.filter(place=row, height__gte=1).select_related("above")
     return [each.above for each in found.order_by("height", "above__ref")]
-
-
-def said_of(row: Place) -> QuerySet[Statement]:
-    """Return the statements about what was done there, or in a place that lies in it."""
-    there = Act.objects.filter(place__in=PlaceAbove.objects.filter(above=row).values("place"))
-    found = Statement.objects.filter(pk__in=there.order_by().values("statement"))
-    return but_withdrawn(found).order_by("ref")

@@ -1,9 +1,9 @@
 """The list of places, as a page and as CSV."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from isthmus.actions.desk.leaving_ids import LeavingIds
 from isthmus.core.workbook.schema import sheet
-from isthmus.store.desk.models import Place, PlaceAbove, SearchKind
+from isthmus.store.desk.models import Place, SearchKind
+from isthmus.store.desk.queries.places import PlaceNumbers, numbers_of_places
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.list_filter import ListFilter, list_filter
 from isthmus.web.desk.reading.listing import list_page, not_listed, rows_in_batches
@@ -79,15 +80,8 @@ def passing(filters: ListFilter) -> QuerySet[Place]:
 
 def place_rows(places: Sequence[Place]) -> list[PlaceRow]:
     """Return places with their precision in words and the number of incidents."""
-    numbers = incident_counts(places)
-    return [PlaceRow(each, precision_of(each), numbers.get(each.pk, 0)) for each in places]
-
-
-def incident_counts(places: Sequence[Place]) -> Mapping[int, int]:
-    """Return how many incidents there are in each place and in places within it."""
-    within = PlaceAbove.objects.filter(above__in=places).order_by()
-    counted = Count("place__acts__of_incident__incident", distinct=True)
-    return dict(within.values_list("above").annotate(n=counted))
+    numbers = numbers_of_places()
+    return [PlaceRow(each, precision_of(each), numbers.get(each.pk, PlaceNumbers()).all) for each in places]
 
 
 def cells(found: QuerySet[Place]) -> Iterator[Sequence[Cell]]:

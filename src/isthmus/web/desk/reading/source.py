@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from isthmus.core.messages import Message
 from isthmus.core.what_if import rests_alone
-from isthmus.store.desk.models import Document, Source, Statement, Voice
+from isthmus.store.desk.models import Document, Incident, Source, Statement, Voice
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk.reading import judgements
 from isthmus.web.desk.reading.incidents import (
@@ -20,9 +20,10 @@ from isthmus.web.desk.reading.incidents import (
     incident_rows,
     resting_alone_on,
     resting_on,
+    told_through,
 )
 from isthmus.web.desk.reading.judgements import JudgementShown
-from isthmus.web.desk.reading.paging import Page, page_of
+from isthmus.web.desk.reading.paging import Page, in_order, page_of
 from isthmus.web.desk.reading.sources import KINDS, PROTECTIONS
 from isthmus.web.desk.reading.stated import OwnCell, own_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
@@ -31,6 +32,8 @@ from isthmus.web.desk.reading.words import Labels
 __all__ = ["SourcePage", "source", "source_page"]
 
 MOST_ROWS = 50
+# The record has all of them, one click away.
+MOST_INCIDENTS = 20
 # What a source can be in a statement; its page lists the statements of one of them.
 PARTS = ("speaker", "told_by", "via")
 CONTACTS = {"yes": _("yes"), "no": _("no"), "": _("not stated")}
@@ -89,7 +92,8 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
     numbers = {each: voices.filter(part=each).count() for each in PARTS}
     shown = page_of(request, statements_of(row, part), load=everything, total=numbers[part])
     written = Document.objects.filter(authorships__source=row).order_by("-held", "published_earliest", "ref")
-    resting = resting_on(row)
+    told = told_through(row)
+    resting = list(resting_on(row, told).values_list("pk", flat=True))
     return SourcePage(
         row=row,
         kind=str(KINDS[row.kind]),
@@ -103,9 +107,9 @@ def source_page(row: Source, request: HttpRequest) -> SourcePage:
         statements=said(shown.rows, labels),
         documents=list(written[:MOST_ROWS]),
         written=written.count(),
-        incidents=incident_rows(resting[:MOST_ROWS], labels),
-        resting=resting.count(),
-        rests_alone=rests_alone(resting_alone_on(row).order_by().count()),
+        incidents=incident_rows(in_order(Incident.objects.all(), resting[:MOST_INCIDENTS]), labels),
+        resting=len(resting),
+        rests_alone=rests_alone(resting_alone_on(row, told).order_by().count()),
         affiliates=list(row.affiliates.order_by("ref")[:MOST_ROWS]),
         judgements=judgements.on_sources([row.pk]),
     )

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.messages import Message
@@ -22,6 +23,9 @@ from isthmus.web.desk.reading.stated import (
 from isthmus.web.desk.reading.words import Labels, described
 
 __all__ = ["ActShown", "MentionShown", "StatementShown", "said", "with_everything"]
+
+# So many people of one act stand with its statement; a list of the dead names thousands in one.
+MOST_PEOPLE = 50
 
 ROLES = {
     "victim": _("victim"),
@@ -67,7 +71,7 @@ def _alike(mention: MentionShown) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ActShown:
-    """What was done, as one statement describes it."""
+    """What was done, as one statement describes it; `more`: how many mentions are not shown."""
 
     row: Act
     type: str
@@ -76,6 +80,7 @@ class ActShown:
     outcome: str
     when: ShownDate
     mentions: Sequence[MentionShown]
+    more: int = 0
 
     @property
     def people(self) -> list[tuple[MentionShown, int]]:
@@ -149,12 +154,12 @@ _ROWS = ListRow.objects.current().only("uid", "number", "statement")
 
 def with_everything(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """Return the query with all that `said` reads, in a fixed number of queries."""
-    mentions = Prefetch(
-        "mentions", Mention.objects.select_related("home", "within__of_person").order_by("role", "ref")
-    )
+    every = Mention.objects.select_related("home", "within__of_person").order_by("role", "ref")
+    of_act = Mention.objects.filter(act=OuterRef("pk")).order_by().values("act").annotate(n=Count("pk"))
     acts = (
         Act.objects.select_related("place", "of_incident__incident")
-        .prefetch_related(mentions)
+        .annotate(mentioned=Coalesce(of_act.values("n"), Value(0)))
+        .prefetch_related(Prefetch("mentions", every[:MOST_PEOPLE], to_attr="shown_mentions"))
         .order_by("ref")
     )
     return statements.select_related("document").prefetch_related(
@@ -191,7 +196,9 @@ def one_said(statement: Statement, labels: Labels) -> StatementShown:
 
 
 def act_shown(act: Act, labels: Labels) -> ActShown:
-    """Return one act with its words."""
+    """Return one act with its words, as `with_everything` read it."""
+    listed: Sequence[Mention] = act.shown_mentions  # type: ignore[attr-defined]
+    mentions = [mention_shown(mention) for mention in listed]
     return ActShown(
         row=act,
         type=labels.of("type", act.type),
@@ -199,7 +206,8 @@ def act_shown(act: Act, labels: Labels) -> ActShown:
         method=labels.of("method", act.method),
         outcome=labels.of("outcome", act.outcome),
         when=shown_date(act.date),
-        mentions=[mention_shown(mention) for mention in act.mentions.all()],
+        mentions=mentions,
+        more=act.mentioned - len(mentions),  # type: ignore[attr-defined]
     )
 
 

@@ -1,10 +1,10 @@
 """The timeline: when incidents happened, each as uncertain as it is known, and how many lie in each period."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,19 +13,17 @@ from django.views.decorators.http import require_safe
 
 from isthmus.core.corroborate import UNASSERTED, unasserted
 from isthmus.core.messages import Message
-from isthmus.draw import Period, Span, by_period, draw_periods, draw_timeline
+from isthmus.draw import Days, Period, Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Incident
 from isthmus.store.desk.queries.counted_rows import incidents_under
 from isthmus.web.desk.reading.count import Chart, drawn
 from isthmus.web.desk.reading.filters import asked, filters_not_understood
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
-from isthmus.web.desk.reading.paging import Page, page_of_keys
+from isthmus.web.desk.reading.paging import Page, page_of
 from isthmus.web.desk.reading.row_filter import RowFilter
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["DateSorts", "TimelinePage", "timeline"]
-
-type Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +36,12 @@ class DateSorts:
     undated: int
 
     @classmethod
-    def of(cls, days: Sequence[Days]) -> "DateSorts":
-        """Return how many of these have which."""
-        day = sum(first == last and first is not None for first, last in days)
-        undated = sum(first is None and last is None for first, last in days)
-        half_open = sum((first is None) != (last is None) for first, last in days)
-        return cls(day, len(days) - day - undated - half_open, half_open, undated)
+    def of(cls, numbers: Mapping[Days, int]) -> "DateSorts":
+        """Return how many have which, of how many there are from one day to another."""
+        day = sum(n for (first, last), n in numbers.items() if first == last and first is not None)
+        undated = numbers.get((None, None), 0)
+        half_open = sum(n for (first, last), n in numbers.items() if (first is None) != (last is None))
+        return cls(day, sum(numbers.values()) - day - undated - half_open, half_open, undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +73,19 @@ def timeline_page(
     request: HttpRequest, found: QuerySet[Incident], labels: Labels, *, single: bool
 ) -> TimelinePage:
     """Read everything that the page shows; without `single`, as under a filter by ground, periods and nothing else."""
-    days = list(in_time(found).values_list("pk", "no_line", "earliest", "latest"))
-    dated = [key for key, _why, first, last in days if single and (first or last)]
-    listed = page_of_keys(request, dated, Incident.objects.all())
+    reasons: Counter[str] = Counter()
+    numbers: Counter[Days] = Counter()
+    grouped = found.order_by().values_list("no_line", "earliest", "latest").annotate(n=Count("pk"))
+    for why, first, last, n in grouped:
+        reasons[why] += n
+        numbers[first, last] += n
+    dated = found.exclude(earliest=None, latest=None) if single else found.none()
+    listed = page_of(request, in_time(dated))
     rows = incident_rows(listed.rows, labels)
-    periods = by_period(Span("", first, last) for *_, first, last in days)
+    periods = by_period(numbers)
     return TimelinePage(
-        opening=opening_of([why for _key, why, *_ in days]),
-        sorts=DateSorts.of([(first, last) for *_, first, last in days]),
+        opening=opening_of(reasons),
+        sorts=DateSorts.of(numbers),
         list=listed,
         rows=rows,
         chart=chart_of(rows) if rows else None,
@@ -91,10 +94,10 @@ def timeline_page(
     )
 
 
-def opening_of(reasons: Sequence[str]) -> list[Message]:
+def opening_of(reasons: Counter[str]) -> list[Message]:
     """Return how many incidents there are, by why they have no line: those somebody asserts, and those nobody does."""
-    only = {each: reasons.count(each) for each in UNASSERTED}
-    asserted = len(reasons) - sum(only.values())
+    only = {each: reasons[each] for each in UNASSERTED}
+    asserted = reasons.total() - sum(only.values())
     more = unasserted(only["suspected"], only["denied"], more=bool(asserted))
     return [*([Message("corroborate.incidents", n=asserted)] if asserted or not more else []), *more]
 

@@ -171,7 +171,7 @@ def incident_page_without(row: Incident, request: HttpRequest) -> IncidentWhatIf
 def parts_shown(row: Incident, found: IncidentWithout) -> list[PartLines]:
     """Return the parts that would lose lines, those that would lose most first."""
     persons = Person.objects.in_bulk([each.person for each in found.parts], field_name="ref")
-    words = descriptions(row)
+    words = descriptions(row, [each.pk for each in persons.values()])
     rows = sorted(found.parts, key=lambda each: (each.after, each.role != "victim", each.person))
     return [
         PartLines(
