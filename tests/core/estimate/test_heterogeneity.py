@@ -44,7 +44,10 @@ def test_people_who_are_alike_or_two_lists_that_depend_are_not_heterogeneous():
 
 
 def test_people_who_differ_for_all_lists_are_mostly_found_heterogeneous():
-    assert share_heterogeneous("three classes") > 0.7
+    assert share_heterogeneous("three classes") > 0.9
+    assert share_heterogeneous("two classes") > 0.6
+    assert share_heterogeneous("two classes, 70/30") > 0.35
+    assert share_heterogeneous("two classes, 5% falsely merged") > 0.8
     assert share_heterogeneous("two classes, 10% falsely merged") > 0.7
 
 

@@ -38,8 +38,10 @@ def _dependence(lists: Lists, one: int, other: int) -> float:
 
 
 def is_heterogeneous(lists: Lists) -> bool:
-    """Return whether at least half of the pairs of three or more lists share more people than chance gives."""
-    found = dependences(lists)
-    # Half of the pairs, a convention: two lists that depend on each other are one pair of many, people who differ
-    # in how visible they are show in all of them.
-    return len(lists.names) > 2 and bool((found > _BEYOND_CHANCE).sum() >= len(found) / 2)
+    """Return whether pairs of three or more lists, taken together, share more people than chance gives.
+
+    Without the pair that stands out most: two lists that depend on each other are one pair of many, people who differ
+    in how visible they are show in all of them. The sum (Stouffer et al. 1949) finds what is too weak for any one pair.
+    """
+    found = np.sort(dependences(lists))[:-1]
+    return len(found) > 1 and bool(found.sum() > _BEYOND_CHANCE * np.sqrt(len(found)))

@@ -50,8 +50,8 @@ CATALOGUE = {
         "fragile."
     ),
     "estimate.heterogeneous": text(
-        "At least half of the pairs of lists share more people than chance would produce: some people are easier to "
-        "reach for every list than others. The figures can be far off, mostly too low; with five lists or more, "
-        "log-linear figures may be many times too high."
+        "Taken together, pairs of lists share more people than chance would produce: some people seem easier to reach "
+        "for every list than others, or people were wrongly taken for one person. The figures can be far off, mostly "
+        "too low; with five lists or more, log-linear figures may be many times too high."
     ),
 }
