@@ -50,9 +50,6 @@ def blank(form: PartForm, name: str, *, labelled: bool = False, hinted: bool = T
     return render_to_string("desk/writing/blank.html", {"each": shown, "labelled": labelled})
 
 
-register = template.Library()
-
-
 @register.filter
 def percent(share: float) -> int:
     """Return a share as whole percent."""
