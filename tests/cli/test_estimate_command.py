@@ -91,6 +91,7 @@ def test_a_refusal_shows_the_documented_alone_and_is_no_failure(tmp_path):
     )
     assert "Verdict: no estimate: refused." in ran.stdout
     assert "At least three are needed" in ran.stdout
+    assert "say something else" not in run(tmp_path, TWO, *QUICK).stdout
     assert "\ndocumented " not in ran.stdout
     found = json.loads(run(tmp_path, TWO, "--json").stdout)
     assert (found["verdict"], found["n"]) == ("refuse", 80)
@@ -150,6 +151,7 @@ def test_strata_are_shown_apart_and_a_refused_one_makes_a_lower_bound(tmp_path):
     assert "median" not in next(each for each in ran.stdout.splitlines() if each.startswith("log-linear"))
     line = next(each for each in ran.stdout.splitlines() if each.startswith("Island"))
     assert line.split() == ["Island", "3", "refused"]
+    assert not [each for each in ran.stdout.splitlines() if each.strip() in ("f", "fi", "fit")]
     found = json.loads(run(tmp_path, TABLE, "--strata", "region", *QUICK, "--json").stdout)
     assert (found["stratified_by"], sorted(found["strata"])) == ("region", ["North", "South"])
 

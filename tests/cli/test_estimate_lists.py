@@ -107,6 +107,8 @@ UNION = rows(("A", "B", "C", "any"), (0.3, 0.3, 0.3), last=lambda _at, _row: "1"
         (KNOWN.replace("30", "30.5"), (), 1, "whole numbers"),
         (KNOWN.replace("B,C", "B,b"), (), 1, "must be unique"),
         (KNOWN.replace("1,1,0", "# twice seen\n1,1,0"), (), 1, "remove it if it is a note"),
+        (KNOWN.translate(str.maketrans("01", "٠١")), (), 0, "80 people are documented"),
+        (KNOWN.translate(str.maketrans("01", "۰۱")), (), 0, "80 people are documented"),
         (KNOWN + ",,,80\n", (), 0, "80 people are documented"),
         (KNOWN, ("--lists", "A,B"), 0, "There are 2 lists with people"),
         (KNOWN, ("--strata", "A"), 0, "There are 2 lists with people"),

@@ -7,6 +7,7 @@ from isthmus.core.estimate.estimating import EstimateSettings, estimate
 from isthmus.core.estimate.list_checks.doubtful_lists import CODES, doubtful_lists, is_attribute
 from isthmus.core.estimate.strata import estimate_strata
 from isthmus.core.estimate.values import Lists
+from isthmus.language import english
 
 QUICK = EstimateSettings(models=("loglinear",), checks=False)
 
@@ -47,6 +48,13 @@ def test_a_column_on_which_nobody_stands_alone_is_warned_of_and_named():
     alone = lists.patterns[:, 3] & (lists.patterns.sum(axis=1) == 1)
     without = Lists.of(lists.names, lists.patterns[~alone], lists.counts[~alone])
     assert [(each.code, each.values["list"]) for each in doubtful_lists(without)] == [(CODES[1], "D")]
+
+
+def test_several_lists_with_nobody_alone_are_named_in_one_sentence():
+    on = np.array([[1, 1, 1, 0], [0, 1, 1, 1], [1, 0, 1, 1], [1, 1, 0, 1]], dtype=bool)
+    (said,) = doubtful_lists(Lists.of("ABCD", on, [50, 40, 30, 20]))
+    assert english(said).startswith("Nobody is on A, B, C or D alone, which is rare")
+    assert said.code in CODES
 
 
 def test_an_estimate_from_it_is_not_clean():

@@ -62,6 +62,13 @@ def test_a_refused_stratum_counts_with_its_documented_and_the_total_is_a_lower_b
     assert found.as_json()["strata"]["islands"]["verdict"] == "refuse"
 
 
+def test_of_many_strata_the_first_are_named():
+    found = estimate_strata({"north": independent(1, 800)} | {f"s{at}": FEW for at in range(9)}, QUICK)
+    assert english(found.reasons[0]) == (
+        "s0, s1, s2, s3, s4, s5 and 3 others cannot be estimated, and count with the people documented there (27)."
+    )
+
+
 def test_where_every_stratum_is_refused_so_is_the_total():
     found = estimate_strata({"one": FEW, "two": FEW}, QUICK)
     assert found.verdict == "refuse"

@@ -88,14 +88,12 @@ def _side_by_side(found: Estimate) -> Iterator[str]:
         pair = ("", "") if said else (number(each.median), span(each.intervals[95]))
         figures.append((label, *pair, _fit(each)))
         instead[label] = said
-    lines = list(aligned(figures))
+    lines = list(aligned([row[:-1] for row in figures]))
     fitted = any(row[-1] for row in figures[1:])
-    end = max(
-        len(lines[0]) - len(figures[0][-1]) - 3, *(len(label + said) + 2 for label, said in instead.items())
-    )
+    end = max(*map(len, lines), *(len(label + said) + 2 for label, said in instead.items()))
     for line, (label, *_, fit) in zip(lines, figures, strict=True):
         said = instead.get(label, "")
-        shown = label.ljust(end - len(said)) + said if said else line[:end]
+        shown = label.ljust(end - len(said)) + said if said else line
         yield f"{shown.ljust(end)}   {fit.rjust(len(figures[0][-1]))}".rstrip() if fitted else shown.rstrip()
 
 

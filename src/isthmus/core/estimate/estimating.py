@@ -24,7 +24,7 @@ from isthmus.core.progress import Progress
 
 __all__ = ["NOT_ASKED", "EstimateSettings", "estimate", "fitted", "versions", "with_models_not_asked"]
 
-NOT_ASKED = "estimate.models_not_asked"
+NOT_ASKED = ("estimate.models_not_asked", "estimate.models_not_asked_either")  # shown, refused
 # Lists that a model takes: of seven there are 617,675 decomposable graphs, and 8,388,608 models of pairs of lists.
 _MOST_LISTS = {"dga": dga.MOST_LISTS, "mth": mth.MOST_LISTS}
 _SHARES = {
@@ -199,8 +199,9 @@ def with_models_not_asked(verdict: Verdict, settings: EstimateSettings) -> Verdi
     others = [model_name(name) for name in MODELS if name not in settings.models]
     if not others:
         return verdict
-    note = Message(NOT_ASKED, n=len(others), models=others)
-    return Verdict(REFUSE if verdict.verdict == REFUSE else WARN, (*verdict.reasons, note))
+    refused = verdict.verdict == REFUSE
+    note = Message(NOT_ASKED[refused], n=len(others), models=others)
+    return Verdict(REFUSE if refused else WARN, (*verdict.reasons, note))
 
 
 def _overlap(lists: Lists) -> dict[str, object]:

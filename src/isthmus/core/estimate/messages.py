@@ -163,8 +163,8 @@ CATALOGUE = {
     "estimate.every_stratum_refused": text("Every stratum is refused."),
     # Warnings.
     "estimate.fit_worse": text(
-        "Compared with {best}, the documented people fit much worse by {models:and}. That says nothing of which figure "
-        "is nearer to the truth."
+        "Compared with {best}, the documented people are described much worse by {models:and}. That says nothing of "
+        "which figure is nearer to the truth."
     ),
     "estimate.worse_by": text("{model} ({by:.0f} more of BIC)"),
     "estimate.no_degrees_of_freedom": text(
@@ -193,6 +193,9 @@ CATALOGUE = {
         "One model was not asked: {models:comma}. It may say something else.",
         "{n} models were not asked: {models:comma}. They may say something else.",
         by="n",
+    ),
+    "estimate.models_not_asked_either": plural(
+        "One model was not asked: {models:comma}.", "{n} models were not asked: {models:comma}.", by="n"
     ),
     "estimate.not_computed_in_strata": plural(
         "There is no figure in {strata:and}.", "There is no figure in {strata:and}.", by="n"

@@ -177,6 +177,6 @@ def _by_reason(parts: Mapping[str, Estimate]) -> dict[Message, list[str]]:
     found: dict[Message, list[str]] = {}
     for name, part in parts.items():
         for reason in part.reasons:
-            if reason.code not in (NOT_ASKED, *CODES):  # these are said once, of all
+            if reason.code not in (*NOT_ASKED, *CODES):  # these are said once, of all
                 found.setdefault(reason, []).append(name)
     return found

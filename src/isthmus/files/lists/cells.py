@@ -8,8 +8,12 @@ from isthmus.files.messages import CATALOGUE
 
 __all__ = ["MARKS", "MOST_PEOPLE", "NOT_APPLICABLE", "NOT_STATED", "ON", "count_of", "on_list", "stratum_of"]
 
-ON = {"": False, "0": False, "1": True, "0.0": False, "1.0": True}
-"""Cells of lists. Spreadsheets and programs write the whole numbers of a column with gaps as 1.0."""
+ON = (
+    {"": False, "0": False, "1": True, "0.0": False, "1.0": True}
+    | dict.fromkeys("٠۰", False)
+    | dict.fromkeys("١۱", True)
+)
+"""Cells of lists, also in Arabic and Persian digits. Programs write whole numbers of a column with gaps as 1.0."""
 
 MARKS = frozenset(
     [

@@ -14,7 +14,11 @@ from isthmus.core.messages import Message
 
 __all__ = ["CODES", "doubtful_lists", "is_attribute"]
 
-CODES = ("estimate.list_named_as_attribute", "estimate.nobody_on_list_alone")
+CODES = (
+    "estimate.list_named_as_attribute",
+    "estimate.nobody_on_list_alone",
+    "estimate.nobody_on_lists_alone",
+)
 """The codes of what is said of such lists, which are the same ones in every stratum."""
 
 _NO_WORD = re.compile(r"[\W\d_]+")
@@ -42,10 +46,15 @@ def doubtful_lists(lists: Lists) -> Iterator[Message]:
     """Yield warnings of lists that may be something else."""
     alone = lists.counts @ (lists.patterns & (lists.patterns.sum(axis=1) == 1)[:, None])
     inside = lists.overlaps() == lists.sizes()[:, None]
+    nobody_alone = []
     for at, (name, size) in enumerate(zip(lists.names, lists.sizes().tolist(), strict=True)):
         if size and is_attribute(name):
             yield Message("estimate.list_named_as_attribute", list=name)
         elif (
             size >= _LEAST_ALONE and not alone[at] and inside[at].sum() == 1
         ):  # inside another one is said elsewhere
-            yield Message("estimate.nobody_on_list_alone", list=name)
+            nobody_alone.append(name)
+    if len(nobody_alone) == 1:
+        yield Message("estimate.nobody_on_list_alone", list=nobody_alone[0])
+    elif nobody_alone:
+        yield Message("estimate.nobody_on_lists_alone", lists=nobody_alone)

@@ -39,10 +39,14 @@ CATALOGUE = {
         "Nobody is on {list} alone, which is rare for a list that was made separately. If it was made from the others, "
         "or says something else of people, leave it out."
     ),
+    "estimate.nobody_on_lists_alone": text(
+        "Nobody is on {lists:or} alone, which is rare for lists that were made separately. Leave out those that were "
+        "made from others, or say something else of people."
+    ),
     "estimate.pair_of_lists": text("{one} and {other}"),
     "estimate.pairs_share_nobody": plural(
-        "The lists of {n} pair share no person: {pairs:semicolon}.",
-        "The lists of {n} pairs share no person: {pairs:semicolon}.",
+        "{pairs:semicolon} share no person.",
+        "{n} pairs of lists share no person: {pairs:semicolon}.",
         by="n",
     ),
     "estimate.sparse": text(
