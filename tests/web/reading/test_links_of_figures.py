@@ -178,8 +178,8 @@ def test_each_figure_of_the_count_leads_to_what_it_counts(browser: Client, addre
 
 @pytest.mark.usefixtures("rich")
 def test_each_number_of_a_source_leads_to_its_statements_and_incidents(browser: Client) -> None:
-    for source in SourceRow.objects.all():
-        assert follow(browser, reverse("source", args=[source.uid])) >= 4
+    followed = [follow(browser, reverse("source", args=[source.uid])) for source in SourceRow.objects.all()]
+    assert min(followed) >= 3  # of what is nothing the page is silent
 
 
 @pytest.mark.usefixtures("rich")

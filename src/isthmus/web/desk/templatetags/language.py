@@ -3,7 +3,11 @@
 Templates of the desk have them without loading.
 """
 
+import re
+
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from isthmus.core.link.reasons import reason
 from isthmus.core.messages import Message
@@ -13,13 +17,24 @@ __all__ = ["because", "edtf", "listed", "number", "percent", "say"]
 
 register = template.Library()
 
+# Sentences name commands between these marks, which a terminal shows as they are.
+_COMMAND = re.compile("`([^`]+)`")
+
 
 @register.filter
 def say(message: object) -> str:
     """Return a message, or one that a row or a job keeps as JSON, as a sentence; anything else as it is."""
     if isinstance(message, dict) and "code" in message:
-        return renderer()(Message.from_json(message))
-    return renderer().value(message) if isinstance(message, Message | tuple) else str(message)
+        return _with_commands(renderer()(Message.from_json(message)))
+    if isinstance(message, Message | tuple):
+        return _with_commands(renderer().value(message))
+    return str(message)
+
+
+def _with_commands(sentence: str) -> str | SafeString:
+    if "`" not in sentence:
+        return sentence
+    return mark_safe(_COMMAND.sub(r"<kbd>\1</kbd>", escape(sentence)))  # noqa: S308  escaped, but for the mark
 
 
 @register.filter
