@@ -73,7 +73,7 @@ def tried(browser: Client, page: str, **changed: str) -> str:
 def test_a_list_is_brought_in_without_a_mapping_at_hand(browser: Client) -> None:
     page = uploaded(browser)
     shown = browser.get(page).content.decode()
-    assert "Its dates may be two days" in shown
+    assert "Its dates can be read in two ways" in shown
     assert '<option value="name" selected>' in shown
     assert 'name="basis"' in shown
     assert 'value="record" selected' not in shown
