@@ -65,7 +65,7 @@ def count(
     chosen = keep or Filter()
     passing = _passing(register, chosen)
     found = []
-    for incident in each(lambda one: count_incident(register, one, passing[one], chosen), passing):
+    for incident in each(lambda one: _counted(register, one, passing[one], chosen), passing):
         found.append(incident)
         if progress:
             progress(len(found), len(passing))
@@ -84,12 +84,12 @@ def count(
 
 
 def _judgements(
-    register: Register, passing: Mapping[str, Iterable[Act]], keep: Filter
+    register: Register, passing: Mapping[str, Iterable[str]], keep: Filter
 ) -> Sequence[Judgement]:
     """Return the judgements in force; under a filter those on its acts."""
     if keep == Filter():
         return register.in_force
-    return judgements_on(register, [act for acts in passing.values() for act in acts])
+    return judgements_on(register, [register.acts[act] for acts in passing.values() for act in acts])
 
 
 def examined_in(register: Register) -> ExaminedPairs:
@@ -100,16 +100,13 @@ def examined_in(register: Register) -> ExaminedPairs:
     return examined_pairs(register.reasons_examined, several)
 
 
-def _passing(register: Register, keep: Filter) -> dict[str, tuple[Act, ...]]:
+def _passing(register: Register, keep: Filter) -> Mapping[str, tuple[str, ...]]:
     """Return the acts of each incident that pass the filter, undated ones too, which are then only counted."""
-    known = register.acts
     if keep == Filter():
-        return {
-            incident: tuple([known[act] for act in acts]) for incident, acts in register.incidents.items()
-        }
-    passing: dict[str, tuple[Act, ...]] = {}
+        return register.incidents
+    passing: dict[str, tuple[str, ...]] = {}
     for incident, acts in register.incidents.items():
-        kept = tuple(act for each in acts if passes(register, act := known[each], keep))
+        kept = tuple(act for act in acts if passes(register, register.acts[act], keep))
         if kept:
             passing[incident] = kept
     return passing
@@ -124,6 +121,10 @@ def passes(register: Register, act: Act, keep: Filter) -> bool:
     if keep.place and not register.lies_in(act.place, keep.place):
         return False
     return keep.period is None or not act.date or overlap(bounds(act.date), keep.period)
+
+
+def _counted(register: Register, incident: str, passing: Iterable[str], keep: Filter) -> CountedIncident:
+    return count_incident(register, incident, [register.acts[act] for act in passing], keep)
 
 
 def count_incident(

@@ -41,7 +41,8 @@ def unexamined(persons: Mapping[str, AtLevel], compared: PairKnowledge, told: To
     single = {each: 1 for each, level in persons.items() if level.individual}
     judged = [pair for pair in compared.judged if pair[0] in single and pair[1] in single]
     told_too = sum(told.persons_apart(*pair) for pair in judged)
-    graph = ApartGraph(single, told, doubted=told.doubted, nested=told.nested_among(single))
+    listed = {each: 1 for each in single if each in told.sharing}  # no list tells the others apart
+    graph = ApartGraph(listed, told, doubted=told.doubted, nested=told.nested_among(listed))
     return len(single) * (len(single) - 1) // 2 - len(judged) - graph.pairs_apart() + told_too
 
 
@@ -50,9 +51,9 @@ def record_maximum(persons: Mapping[str, AtLevel], compared: PairKnowledge) -> i
 
     Those that are part of each other in a circle are the same people, and count once, with their smallest high.
     """
-    highs = {each: level.high for each, level in persons.items() if level.high is not None}
-    if len(highs) < len(persons):
+    if any(level.high is None for level in persons.values()):
         return None
+    highs = {each: level.high for each, level in persons.items() if level.high is not None}
     outer = by_first(compared.among(persons).within)
     above = {each: reached(outer, each) for each in outer}
     return sum(_standing(each, highs, above) for each in highs)
