@@ -56,7 +56,9 @@ class LinesOf:
         key = tuple(statements)
         found = self._numbers.get((enough, key))
         if found is None:
-            found = self._numbers[enough, key] = self._up_to(enough, [self.routes[each] for each in key])
+            # Short paths are taken all at once, also where they are more than enough.
+            found = min(enough, self._up_to(enough, [self.routes[each] for each in key]))
+            self._numbers[enough, key] = found
         return found
 
     def _up_to(self, enough: int, routes: list[Route]) -> int:
