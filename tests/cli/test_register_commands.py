@@ -268,6 +268,11 @@ def test_a_list_comes_in_by_a_mapping_and_again_with_more_rows(home):
     first = home.opened(*words)
     assert "5 rows are new." in first.stdout
     assert "Set aside: 2 rows." in first.stdout
+    assert "2 rows are set aside and wait in the desk." in first.stdout
+    assert "came in before" not in first.stdout
+    same = home.opened(*words)
+    assert "The list came in before: 5 rows are as they were or left out. Of the others:" in same.stdout
+    assert "5 rows are as they were." in same.stdout
     more = DEAD + "7,Fero Fexley,20,2017-05-01,Hill Village,\n"
     (home.folder / "list.csv").write_text(more.replace("31", "32"), encoding="utf-8")
     refused = home.opened(*words, code=1)

@@ -38,7 +38,7 @@ def import_list(
             with on_terminal("Reading", short=1 << 20) as progress:
                 plan = plan_list(path, mapping_text(mapping_path), datetime.now(UTC).date(), progress)
             if not as_json:
-                say_applied(plan.applied)
+                _say_planned(plan)
             because = because or _asked(plan, may_ask=not as_json)
             with on_terminal("Importing") as progress:
                 done = bring_in(plan, actor=owner(), because=because, progress=progress)
@@ -71,9 +71,17 @@ def _asked(plan: "ListPlan", *, may_ask: bool) -> str:
     return ""
 
 
+def _say_planned(plan: "ListPlan") -> None:
+    """Say what rows become; where the list came in before, those that are read now."""
+    as_they_were = len(plan.matched.statements) - len(plan.matched.changed) + len(plan.left_out)
+    if as_they_were:
+        click.echo(english(Message("list.again", n=as_they_were)))
+    say_applied(plan.applied)
+
+
 def _say(done: "ListOutcome") -> None:
     for message in done.left:
         click.echo(english(message), err=True)
-    for name in ("new", "changed", "same", "renumbered", "missing"):
+    for name in ("new", "changed", "same", "renumbered", "missing", "set_aside", "left_out"):
         if n := done.as_json()[name]:
             click.echo(english(Message(f"list.rows.{name}", n=n)))

@@ -5,6 +5,11 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "list.again": plural(
+        "The list came in before: {n} row is as it was or left out. Of the others:",
+        "The list came in before: {n} rows are as they were or left out. Of the others:",
+        by="n",
+    ),
     "list.not_ready": text(
         "The list cannot be brought in yet: there is something to answer first. Complete the mapping, and try again."
     ),
@@ -30,6 +35,7 @@ CATALOGUE = {
     ),
     "list.upload_gone": text("The spreadsheet is no longer kept here. Choose it again."),
     "list.rows.changed": plural("One row changed in the list.", "{n} rows changed in the list.", by="n"),
+    "list.rows.left_out": plural("One row stays left out.", "{n} rows stay left out.", by="n"),
     "list.rows.missing": plural(
         "One row is no longer in the list; it stays in the register.",
         "{n} rows are no longer in the list; they stay in the register.",
@@ -40,4 +46,7 @@ CATALOGUE = {
         "One row stands elsewhere in the list now.", "{n} rows stand elsewhere in the list now.", by="n"
     ),
     "list.rows.same": plural("One row is as it was.", "{n} rows are as they were.", by="n"),
+    "list.rows.set_aside": plural(
+        "One row is set aside and waits in the desk.", "{n} rows are set aside and wait in the desk.", by="n"
+    ),
 }
