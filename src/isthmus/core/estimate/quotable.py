@@ -19,7 +19,7 @@ class QuotedModels:
     """The 95 % intervals of models, by their codes, and the codes of models that were asked and gave no figure.
 
     A model that fits the documented patterns worse sets an end all the same: fit says nothing of the people on no list.
-    Leaving out models whose BIC is worse by more than 10 lowered the share of ranges that held the truth by up to .35
+    Leaving out models whose BIC is worse by more than 10 lowered the share of ranges that held the truth by up to .31
     (docs/explanation/estimate-validation.md).
     """
 
