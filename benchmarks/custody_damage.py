@@ -23,8 +23,10 @@ DAMAGES = int(os.environ.get("ISTHMUS_BENCH_DAMAGES", "1000"))
 SEED = int(os.environ.get("ISTHMUS_BENCH_SEED", "1"))
 # Longer than any check of this register takes: one that does not end is told as missed.
 MOST_SECONDS = 60
-# What may differ between two answers of one page: tokens of forms, of the policy, and the time of asking.
-PASSING = re.compile(r'(csrfmiddlewaretoken" value|nonce|"csrf")="?[^" ]*"?|name="token" value="[^"]*"')
+# What may differ between two answers of one page: tokens of forms and of the policy, sealed filters, times of asking.
+PASSING = re.compile(
+    r'(csrfmiddlewaretoken" value|nonce|"csrf")="?[^" ]*"?|name="token" value="[^"]*"|kept=[^"&]*'
+)
 # No figure and no line rests on these (see the table in docs/reference/custody.md).
 OUTSIDE = {
     *("identity", "identitymember", "identitychange", "linkmemory", "proposal", "review"),

@@ -291,7 +291,8 @@ def rebuilt(row: "CommittedRow") -> Iterator[None]:
         root = commit_row(
             bytes(whole.custody_key), whole.custody_columns, whole.custody_cells(whole.custody_columns)
         )
-        last = Commitment.objects.filter(row=row.uid.bytes).order_by("event_id", "position").last()
+        made = Commitment.objects.filter(row=row.uid.bytes, operation__in=("add", "change"))
+        last = made.order_by("event_id", "position").last()
         assert last is not None
         Commitment.objects.filter(pk=last.pk).update(root=root)
         _fit(last.event_id)

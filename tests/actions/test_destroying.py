@@ -213,6 +213,15 @@ def test_what_a_kill_left_to_overwrite_is_ended_by_whoever_opens_the_workspace_n
     assert (Draft.objects.exists(), marks_in(folder)) == (stays, [])
 
 
+def test_a_mark_that_was_not_written_to_its_end_takes_nothing() -> None:
+    Job.objects.create(kind="import", owner=who("coder").number, state="done", ended=AT)
+    folder = current_workspace().folder
+    for content in ("", "[]", '{"drafts": 1}'):
+        (folder / ".overwriting-cut-off").write_text(content)
+        settle_copies(folder)
+        assert (Job.objects.count(), marks_in(folder)) == (1, [])
+
+
 def test_what_was_not_done_after_all_leaves_nothing_to_overwrite() -> None:
     with pytest.raises(ZeroDivisionError), overwriting_due():
         raise ZeroDivisionError

@@ -132,8 +132,8 @@ def settle_copies(folder: Path) -> None:
     """
     for mark in marks_in(folder):
         told = content_of(mark)
-        if any(_is_there(uid) for uid in told.get("rows", ())):
-            continue  # it was killed before its row was gone: nothing was destroyed
+        if told is None or any(_is_there(uid) for uid in told.get("rows", ())):
+            continue  # it was killed before its event: nothing was destroyed
         Draft.objects.filter(pk__in=told.get("drafts", ())).delete()
         Upload.objects.filter(pk__in=told.get("uploads", ())).delete()
         Job.objects.exclude(state__in=(Job.State.WAITING, Job.State.RUNNING)).delete()

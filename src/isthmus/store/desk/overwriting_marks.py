@@ -42,9 +42,9 @@ def marks_in(folder: Path) -> list[Path]:
     return [each for each in sorted(folder.glob(f"{KIND}-*")) if not is_in_use_elsewhere(each, KIND)]
 
 
-def content_of(mark: Path) -> Mapping[str, Sequence[UUID]]:
-    """Return what was marked; nothing where it cannot be read: then nothing was done after it."""
+def content_of(mark: Path) -> Mapping[str, Sequence[UUID]] | None:
+    """Return what was marked; None where it was not written to its end: then nothing was done after it."""
     try:
         return {name: [UUID(uid) for uid in uids] for name, uids in json.loads(mark.read_bytes()).items()}
     except (AttributeError, OSError, TypeError, ValueError):
-        return {}
+        return None
