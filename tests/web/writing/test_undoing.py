@@ -174,7 +174,7 @@ def test_a_source_typed_twice_is_offered_on_its_page(browser: Client) -> None:
     judge(kind="source", left="s1", right="s4", decision="same", because="x", actor=who("other"))
     page = browser.get(reverse("source", args=[one.uid])).content.decode()
     assert f"right={other.uid}" not in page
-    assert f'href="/judge/source/choose/?left={one.uid}"' in page
+    assert f'href="/judge/source/same/{one.uid}/"' in page
 
 
 def test_a_place_typed_twice_is_judged_from_its_page_and_the_judgement_is_undone_there(
