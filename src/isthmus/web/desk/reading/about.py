@@ -108,7 +108,7 @@ def files_of(document: Document, *, is_open: bool) -> list[DocumentFile]:
             each.content == document.content,
             bool(each.content) and not marked,
         )
-        for each in document.arrivals.order_by("at", "pk")
+        for each in document.arrivals.order_by("at", "uid")
         if is_open or not sealed
     ]
 
