@@ -131,3 +131,14 @@ def test_that_it_is_not_held_after_all_is_asked_with_what_it_changes(signed_in: 
     assert find_row("d1").held == "yes"
     signed_in.post(address("d1", "unhold_document"), {"seen": asked.context["seen"]})
     assert find_row("d1").held == "no"
+
+
+def test_files_of_one_moment_stand_in_an_order_that_the_log_speaks_for(signed_in: Client) -> None:
+    for number in range(4):
+        signed_in.post(address("d1"), {"file": SimpleUploadedFile(f"{number}.pdf", PDF + bytes([number]))})
+    Arrival.objects.update(at=Arrival.objects.earliest("at").at)
+    page = signed_in.get(address("d1", "document")).content.decode()
+    uids = list(Arrival.objects.order_by("uid").values_list("uid", flat=True))
+    places = [page.index(reverse("arrival_file", args=[uid])) for uid in uids]
+    assert len(places) == 4
+    assert places == sorted(places)
