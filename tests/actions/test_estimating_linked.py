@@ -50,6 +50,7 @@ def test_whom_somebody_judged_the_same_since_the_run_is_one():
     assert build_lists(kept(20)).capture.n == 2
 
 
+@pytest.mark.any_database
 def test_a_linkage_has_strict_and_lenient_people_and_draws_that_come_again():
     linkage = read_linkage()
     assert linkage

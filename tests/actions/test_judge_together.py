@@ -106,6 +106,7 @@ def test_an_incident_with_a_victim_in_common_is_offered_wherever_and_whenever_it
     assert "victim" in offered("incident", Incident.objects.get(ref="a0"))["a2"]
 
 
+@pytest.mark.any_database
 def test_units_and_people_with_names_alike_are_offered_across_scripts():
     found = offered("person", Person.objects.get(ref="u0"))
     assert found["u2"] == ("same_name",)

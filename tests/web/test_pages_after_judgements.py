@@ -8,10 +8,10 @@ from tests.web.crawling import crawl
 from tests.web.judged import STATES, WORKBOOK
 from tests.web.reading.pages import load, signed_in
 
-# Pages are read by one set of queries: on PostgreSQL the states that hold most stand for the others. The rest show what
-# these show, one judgement at a time, and take their turn where there is time.
-ON_EVERY_DATABASE = {"by two reviewers", "examined", "in conflict"}
-SOON = {"of a person, by hand", "of a incident, by hand", "withdrawn", "replaced", "joined by runs", "split"}
+# Pages are read by one set of queries: on PostgreSQL the state that holds most stands for the others. What is in
+# neither set shows what these show, one judgement at a time, and is marked long.
+ON_EVERY_DATABASE = {"examined"}
+SOON = {"by two reviewers", "in conflict", "of a person, by hand", "withdrawn", "split"}
 
 
 def marked(state: str) -> object:

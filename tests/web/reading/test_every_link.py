@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import parse_qsl, urldefrag, urljoin
 
+import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve
 
@@ -80,6 +81,7 @@ def opened(browser: Client, found: Found, page: str, address: str) -> list[tuple
     return [(address, urljoin(address, each)) for each in links if not each.startswith(("http", "mailto"))]
 
 
+@pytest.mark.any_database
 def test_every_link_answers_and_lands_on_what_it_names(browser: Client) -> None:
     load(rich_case())
     put_text("d1", "On Monday. Two people were taken. Nothing happened. Perhaps others.")

@@ -93,6 +93,7 @@ def test_it_shows_what_goes_and_what_changes_and_changes_nothing(signed_in: Clie
     assert verify().sound
 
 
+@pytest.mark.any_database
 def test_it_is_gone_from_every_page_and_the_page_says_so(signed_in: Client, coded: Document) -> None:
     Draft.objects.create(
         owner=1,

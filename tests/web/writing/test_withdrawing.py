@@ -89,6 +89,7 @@ def decide(browser: Client, address: str, because: str) -> str:
     return " ".join(browser.post(address, given, follow=True).content.decode().split())
 
 
+@pytest.mark.any_database
 def test_canary_words_are_on_no_page_but_history_and_there_again_after_undo(
     signed_in: Client, statement: Statement
 ) -> None:
