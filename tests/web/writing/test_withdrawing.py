@@ -119,9 +119,7 @@ BY_STANCE = {
 
 
 @pytest.mark.any_database
-@pytest.mark.parametrize(
-    "stance", ["suspects", *(pytest.param(each, marks=pytest.mark.long) for each in ("denies", "retracts"))]
-)
+@pytest.mark.parametrize("stance", [pytest.param(each, marks=pytest.mark.long) for each in BY_STANCE])
 def test_the_same_of_what_is_suspected_denied_in_general_or_taken_back(
     signed_in: Client, stance: str
 ) -> None:
