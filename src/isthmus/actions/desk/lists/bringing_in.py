@@ -31,7 +31,7 @@ from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.overwriting_marks import overwriting_due
 
-__all__ = ["ListOutcome", "bring_in"]
+__all__ = ["ListOutcome", "bring_in", "outcome_of"]
 
 _PIECE = 1 << 20
 _AT_ONCE = 500
@@ -71,7 +71,7 @@ def bring_in(
     if imported is not None and imported.changes and not because.strip():
         raise ChangesNotAccepted(imported)
     if imported is None and not _documents(plan):
-        return _outcome(plan)  # a file of which nothing was understood would belong to nothing
+        return outcome_of(plan)  # a file of which nothing was understood would belong to nothing
     blobs = current_workspace().blobs
     content = _content(blobs.add_pieces(_pieces(plan.path)), _kind(plan.path))
     words = _content(blobs.add_pieces([plan.mapping_text.encode()]), "text/plain")
@@ -88,7 +88,7 @@ def bring_in(
             _arrive(document, files, event)
         keep_rows(plan, content.name, words.name)
     left = drop_copies(sought) if sought and sealed_later else ()
-    return replace(_outcome(plan), left=left)
+    return replace(outcome_of(plan), left=left)
 
 
 def _content(kept: MeasuredContent, kind: str) -> Content:
@@ -141,7 +141,8 @@ def _arrive(document: Document, files: Iterable[tuple[Content, str]], event: Rec
     commit_arrivals(new, event, is_sealed=document.protection == "sealed")
 
 
-def _outcome(plan: ListPlan) -> ListOutcome:
+def outcome_of(plan: ListPlan) -> ListOutcome:
+    """Return how many rows of the file are of which kind, and how many rows the register gets."""
     found, matched = plan.applied.found, plan.matched
     known = set(matched.changed)
     changed = sum(each.number in known for each in found.passages)

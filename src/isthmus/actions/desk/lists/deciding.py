@@ -13,7 +13,7 @@ from isthmus.actions.desk.import_workbook import (
     plan_import,
 )
 from isthmus.actions.desk.lists.keeping import change_rows_of_list, copied
-from isthmus.actions.desk.lists.known import next_prefix
+from isthmus.actions.desk.lists.known import mapping_words_of, next_prefix
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.import_mapping.cells import CellReader
@@ -31,8 +31,8 @@ from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import sheet_of
 from isthmus.files.import_mapping.mapping_file import mapping_of
 from isthmus.store.base.errors import StoreError
-from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import ListChange, ListRow, RegisterList, Statement
+from isthmus.store.desk.queries.lists import last_brought
 from isthmus.store.desk.queries.workbook import whole
 
 __all__ = ["EnteredRow", "NotDecided", "enter_row", "leave_out", "plan_row"]
@@ -62,8 +62,7 @@ class EnteredRow:
 def plan_row(row: ListRow, typed: Mapping[str, str], today: date) -> EnteredRow:
     """Return what a row becomes with other cells, by column. Raises NotDecided where it cannot be read yet."""
     _refuse_decided(row)
-    brought = _last_brought(row.list)
-    mapping = _mapping(brought)
+    mapping = _mapping(row.list)
     header = Header.of(row.change.columns)
     as_it_came = [*row.cells, *[""] * (len(header.names) - len(row.cells))][: len(header.names)]
     now = [typed.get(name, cell) for name, cell in zip(header.names, as_it_came, strict=True)]
@@ -146,17 +145,16 @@ def _change(row: ListRow, kind: ListChange.Kind) -> ListChange:
     )
 
 
-def _last_brought(of: RegisterList) -> ListChange:
-    brought = of.changes.filter(kind=ListChange.Kind.BROUGHT_IN, undone_by=None).order_by("-event")
-    return brought[0]
-
-
-def _mapping(brought: ListChange) -> ImportMapping:
+def _mapping(of: RegisterList) -> ImportMapping:
     """Return the mapping by which a list came in last. Raises NotDecided where it cannot read one row alone."""
+    brought = last_brought(of)
     try:
-        mapping = mapping_of(current_workspace().blobs.read(brought.mapping).decode("utf-8-sig"))
+        words = mapping_words_of(brought) if brought else None
     except StoreError:
-        raise NotDecided(Message("list.row.no_mapping")) from None
+        words = None
+    if words is None:
+        raise NotDecided(Message("list.row.no_mapping"))
+    mapping = mapping_of(words)
     if mapping.table.repeats:
         raise NotDecided(Message("list.row.repeats"))
     return mapping

@@ -12,7 +12,7 @@ from isthmus.actions.desk.import_cautions import look_at_register
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved
 from isthmus.actions.desk.importing import changes_shown
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
-from isthmus.actions.desk.lists.bringing_in import bring_in
+from isthmus.actions.desk.lists.bringing_in import bring_in, outcome_of
 from isthmus.actions.desk.lists.planning import ListNotReady, ListPlan, plan_list
 from isthmus.core.import_mapping.answers import KEPT, MappingAnswers, mapping_from
 from isthmus.core.import_mapping.mapped_list import ColumnQuestion
@@ -185,16 +185,14 @@ def _person(mention: Mention) -> dict[str, object]:
 
 
 def _planned(plan: ListPlan) -> Outcome:
-    matched = plan.matched
-    known = set(matched.changed)
-    changed = sum(each.number in known for each in plan.applied.found.passages)
+    counted = outcome_of(plan)
     outcome: Outcome = {
-        "new_rows": len(plan.applied.found.passages) - changed,
-        "changed_rows": changed,
-        "same": matched.same,
-        "renumbered": matched.renumbered,
-        "missing": len(matched.missing),
-        "left_out": len(plan.left_out),
+        "new_rows": counted.new,
+        "changed_rows": counted.changed,
+        "same": counted.same,
+        "renumbered": counted.renumbered,
+        "missing": counted.missing,
+        "left_out": counted.left_out,
     }
     if plan.imported is None:
         return outcome

@@ -11,6 +11,7 @@ from isthmus.core.import_mapping.records import Record
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, ListChange, ListRow, RegisterList, Statement
+from isthmus.store.desk.queries.lists import last_brought
 
 __all__ = [
     "RowDigests",
@@ -20,6 +21,7 @@ __all__ = [
     "known_rows_of",
     "left_out_of",
     "mapping_file_name",
+    "mapping_words_of",
     "next_prefix",
     "unstated_rows_of",
     "was_mapping_of",
@@ -82,11 +84,14 @@ def current_rows(name: str) -> QuerySet[ListRow]:
 
 def was_mapping_of(name: str, text: str) -> bool:
     """Return whether the list of this name was brought in last by a mapping of these very words."""
-    brought = ListChange.objects.filter(
-        list__name=name, kind=ListChange.Kind.BROUGHT_IN, undone_by=None
-    ).order_by("-event")
-    last = brought.first()
+    found = RegisterList.objects.filter(name=name).first()
+    last = last_brought(found) if found else None
     return last is not None and last.mapping == current_workspace().blobs.name_of(text.encode())
+
+
+def mapping_words_of(brought: ListChange) -> str:
+    """Return the words of the mapping by which a list came in. Raises StoreError where it is no longer kept."""
+    return current_workspace().blobs.read(brought.mapping).decode("utf-8-sig")
 
 
 def mapping_file_name(name: str) -> str:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk.importing import keep_upload
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.actions.desk.lists.from_upload import give_up_list
+from isthmus.actions.desk.lists.known import mapping_words_of
 from isthmus.store.base.errors import StoreError
-from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import RegisterList
 from isthmus.store.desk.queries.lists import last_brought
 from isthmus.store.desk.scratch.models import Job
@@ -84,7 +84,7 @@ def given_mapping(request: HttpRequest) -> tuple[str, str]:
     brought = last_brought(found) if found else None
     try:
         if brought is not None:
-            return current_workspace().blobs.read(brought.mapping).decode("utf-8-sig"), ""
+            return mapping_words_of(brought), ""
     except StoreError:
         pass
     return "", _("The mapping of that list is no longer kept. Choose its file, or say the columns again.")
