@@ -79,7 +79,7 @@ def test_veiled_names_stand_as_initials_until_somebody_shows_them(window):
     if switch.inner_text() == "Veil names":
         switch.click()
     expect(switch).to_have_text("Show names")
-    assert [name for name in names if name in seen.page.content()] == []
+    assert [name for name in names if name in seen.content()] == []
     switch.click()
     expect(switch).to_have_text("Veil names")
-    assert [name for name in names if name in seen.page.content()] != []
+    assert [name for name in names if name in seen.content()] != []

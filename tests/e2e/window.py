@@ -51,6 +51,10 @@ class Window:
         self.page.set_viewport_size(viewport)
         self.page.emulate_media(color_scheme=colours)
 
+    def _arrived(self) -> None:
+        """Wait until the page is all there: after a click a new one can be on its way, and as yet without a root."""
+        self.page.wait_for_load_state()
+
     def elsewhere(self) -> list[str]:
         """The requests that left the desk."""
         inside = urlsplit(self.address).netloc
@@ -60,6 +64,7 @@ class Window:
 
     def links(self) -> list[str]:
         """The paths on this desk that the page links to, in text and in drawings, with what is asked for there."""
+        self._arrived()
         found: list[str] = self.page.eval_on_selector_all(
             "a[href]", "all => all.map(each => new URL(each.getAttribute('href'), location).href)"
         )
@@ -70,14 +75,21 @@ class Window:
             if f"{part.scheme}://{part.netloc}" == self.address
         ]
 
+    def content(self) -> str:
+        """The whole page as it stands: what is not in its first half may be in its second."""
+        self._arrived()
+        return self.page.content()
+
     def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""
+        self._arrived()
         return int(
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
 
     def violations(self, colours: Literal["light", "dark"] = "light") -> str:
         """What axe-core finds wrong with the page; empty when nothing is. Dark pages differ in colours alone."""
+        self._arrived()
         results = Axe().run(self.page, options=RULES if colours == "light" else RULES | OF_COLOURS)
         return str(results.generate_report()) if results.violations_count else ""
 
@@ -85,5 +97,6 @@ class Window:
         """Keep a picture for people to look at, where they asked for pictures."""
         if not os.environ.get("ISTHMUS_TESTS_PICTURES"):
             return
+        self._arrived()
         PICTURES.mkdir(exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
