@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"^[A-Z]|[^\W\d_]{2,}[.?!:] ?$")
 # Names, letters and words of dates, ages and sexes as tables: data, in all the languages that people have names in.
 _TABLES = re.compile(
     r"core/(names/(particles|titles|asides|endings|nameless_(forms|latin|other)|variants_\w+|weights/\w+)"
-    r"|dates/(date|age)_words|link/(sexes|stated)|estimate/list_checks/attribute_words|import_mapping/(column|count)_words)\.py$"
+    r"|dates/(date|age)_words|link/(sexes|stated)|estimate/list_checks/attribute_words|import_mapping/(column|count|silent)_words)\.py$"
 )
 # Names of classes in a drawing, such as "chart chart-time".
 _CLASSES = re.compile(r"(\w+) \1-\w+")

@@ -55,7 +55,7 @@ def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int
     if out.exists():
         raise Failure(Message("mapping_file.exists", file=out.name))
     try:
-        proposal = proposal_for(path, TablePlace(sheet, header_row, header_rows), encoding_asked())
+        proposal, notices = proposal_for(path, TablePlace(sheet, header_row, header_rows), encoding_asked())
     except TableError as unusable:
         raise Failure(unusable.message) from None
     with whole_file(out) as stream:
@@ -64,12 +64,17 @@ def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int
     for each in proposal.asked:
         click.echo(f"  {each}")
     if proposal.homeless:
-        click.echo(english(Message("mapping_file.homeless", columns=proposal.homeless[:_SHOWN])))
+        n, columns = len(proposal.homeless), proposal.homeless[:_SHOWN]
+        click.echo(english(Message("mapping_file.homeless", columns=columns)))
+        if n > _SHOWN:
+            click.echo(english(Message("mapping_file.homeless_more", n=n - _SHOWN)))
+    _say_of_file(notices)
 
 
 @command.command("check")
 @click.argument("mapping_path", metavar="MAPPING", type=_file)
 @click.argument("path", metavar="[LIST]", type=_file, required=False)
+@encoding_option
 @as_json_option
 def check(mapping_path: Path, path: Path | None, as_json: bool) -> None:
     """Say what is wrong with MAPPING, line by line, and, with LIST, what its rows would become."""
@@ -97,6 +102,7 @@ def check(mapping_path: Path, path: Path | None, as_json: bool) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the rows that are set aside, each with its reasons, as CSV.",
 )
+@encoding_option
 @as_json_option
 def apply(path: Path, mapping_path: Path, out: Path, aside: Path | None, as_json: bool) -> None:
     """Write what LIST says as a workbook, which can be counted, read and imported."""
@@ -132,10 +138,11 @@ def mapping_or_exit(path: Path) -> "ImportMapping":
 
 
 def _applied(path: Path, mapping: "ImportMapping") -> "AppliedMapping":
-    from isthmus.files.import_mapping.applying import apply_mapping, new_list
+    from isthmus.files.import_mapping.applying import apply_mapping, in_encoding, new_list
     from isthmus.files.table import TableError
 
     today = datetime.now(UTC).date()
+    mapping = in_encoding(mapping, encoding_asked())
     try:
         with on_terminal("Reading", short=1 << 20) as progress:
             return apply_mapping(path, mapping, today, new_list("r"), progress)
@@ -154,6 +161,7 @@ def say_applied(applied: "AppliedMapping") -> None:
     """Say what the rows of a list become, and what has to be answered."""
     for line in _lines(applied):
         click.echo(line)
+    _say_of_file(applied.notices)
 
 
 def _as_json(applied: "AppliedMapping") -> dict[str, object]:
@@ -165,6 +173,7 @@ def _as_json(applied: "AppliedMapping") -> dict[str, object]:
         "questions": [_question(each) for each in found.questions.values()],
         "remarks": [_question(each) for each in found.remarks.values()],
         "document": [_reason(each) for each in applied.document],
+        "notices": [with_text(each) for each in applied.notices],
         "new": {sheet: list(names.values()) for sheet, names in applied.new.items()},
         "kinds_open": list(applied.open_kinds),
         "sheets": {name: len(rows) for name, rows in found.tables.items()},
@@ -202,6 +211,12 @@ def _lines(applied: "AppliedMapping") -> Iterator[str]:
     for problem in applied.problems.first[:_SHOWN]:
         rule = english(problem.rule) if isinstance(problem.rule, Message) else problem.rule
         yield f"  {problem.sheet} {problem.column}: {rule}"
+
+
+def _say_of_file(notices: "Iterable[Message]") -> None:
+    """Say what a file holds besides its cells, and what is done with it."""
+    for each in notices:
+        click.echo(english(each))
 
 
 def _asked(questions: "Iterable[ColumnQuestion]") -> Iterator[str]:

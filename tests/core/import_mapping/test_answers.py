@@ -11,7 +11,7 @@ from isthmus.core.import_mapping.answers import (
     mapping_from,
 )
 from isthmus.core.import_mapping.column_words import HEADERS
-from isthmus.core.import_mapping.proposing import TableColumns
+from isthmus.core.import_mapping.table_columns import TableColumns
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping, mapping_of
 from isthmus.files.import_mapping.writing import mapping_words
 from tests.english import told

@@ -6,12 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from isthmus.actions.desk.jobs import run_next
 from isthmus.actions.desk.verification import verify
-from isthmus.store.desk.models import Document, ListRow, RegisterList, Statement
+from isthmus.store.desk.models import Act, Document, ListRow, RegisterList, Statement
+from isthmus.store.desk.queries.workbook import whole
 from isthmus.store.desk.scratch.models import Job, Upload
 from tests.actions.list_case import MAPPING, names
+from tests.foreign_tables import FOREIGN, book_of, saved
 from tests.web.reading.pages import text_of
 
 LIST = """\
@@ -57,8 +61,8 @@ def done(answer: Any) -> str:
     return str(answer["Location"])
 
 
-def uploaded(browser: Client, text: str = LIST, **more: Any) -> str:
-    file = SimpleUploadedFile("deaths.csv", text.encode())
+def uploaded(browser: Client, text: str | bytes = LIST, **more: Any) -> str:
+    file = SimpleUploadedFile("deaths.csv", text if isinstance(text, bytes) else text.encode())
     return done(browser.post(reverse("bring_in"), {"list": file, **more}))
 
 
@@ -143,3 +147,48 @@ def test_names_are_veiled_on_its_pages(signed_in: Client) -> None:
     shown = words(signed_in.get(page))
     assert "Arnov" not in shown
     assert "Corrin" not in shown
+
+
+def test_a_foreign_table_is_asked_about_and_what_is_not_read_is_said(browser: Client) -> None:
+    book, page = book_of()
+    for row, cell in enumerate(("3.4.2017", "4/3/2017", "5/3/2017", "4/4/2017", "N/A"), start=2):
+        page.cell(row, 4).value = cell
+    page.merge_cells("E4:E6")
+    page["B3"].fill = PatternFill("solid", fgColor="FFFF0000")
+    page["B2"].comment = Comment("also called Little Amba", "somebody")
+    at_first = uploaded(browser, saved(book))
+    shown = words(browser.get(at_first))
+    assert "“name”: one cell is coloured (row 3)" in shown
+    assert "Its dates with “.” can be read in two ways: 3.4.2017" in shown
+    assert "Does a cell merged over several rows hold for each of them?" in shown
+    said = {"column-2": "age", "column-3": "date", "column-4": "place", "column-5": "kept", "nothing": "N/A"}
+    said |= {"column-6": "kept", "order-3-0": "day_first"}
+    shown = words(browser.get(tried(browser, at_first, **said)))
+    assert "“merged” is still to be said" in shown
+    assert "“/” is still to be said" in shown
+    said |= {"merged": "each_row", "order-3-1": "month_first"}
+    page_tried = tried(browser, at_first, **said)
+    shown = words(browser.get(page_tried))
+    assert "5 rows were read: 5 understood, 0 set aside" in shown
+    assert "One cell is merged over several rows. It is said of each of them." in shown
+    done(browser.post(at("bring_in_now", page_tried)))
+    assert Act.objects.filter(place__name="River Village").count() == 3
+    assert set(Act.objects.values_list("date", flat=True)) == {"2017-04-03", "2017-05-03", "2017-04-04", ""}
+    [first, *_] = whole().statements
+    assert "Little Amba" in first.own
+
+
+def test_names_of_columns_in_two_rows_are_looked_at_again(browser: Client) -> None:
+    at_first = uploaded(browser, FOREIGN["headers.xlsx"]())
+    assert "How many rows do the names of columns take?" in words(browser.get(at_first))
+    again = done(browser.post(at("bring_in_answers", at_first), {"header_rows": "2"}))
+    shown = browser.get(again).content.decode()
+    assert "victim / name" in shown
+    assert "How many rows do the names" not in shown
+
+
+def test_a_table_of_thousands_of_columns_is_asked_about_in_part(browser: Client) -> None:
+    page = uploaded(browser, FOREIGN["wide.csv"]())
+    answer = browser.get(page)
+    assert "15,806 further columns are kept beside" in words(answer)
+    assert answer.content.count(b"<select") < 220

@@ -1,10 +1,12 @@
 """A mapping from the answers that somebody gives column by column: what each is, and what no table says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from isthmus.core.import_mapping.proposing import TableColumns, Written, written_mapping
-from isthmus.core.import_mapping.reading import ASKED
+from isthmus.core.import_mapping.mapping_parts import ASKED
+from isthmus.core.import_mapping.nodes import Written
+from isthmus.core.import_mapping.proposing import written_mapping
+from isthmus.core.import_mapping.table_columns import TableColumns
 from isthmus.core.messages import Message, MessageError
 
 __all__ = ["DATED", "KEPT", "LEFT", "MEANINGS", "AnswersUnfit", "MappingAnswers", "mapping_from"]
@@ -46,7 +48,8 @@ class AnswersUnfit(MessageError):
 class MappingAnswers:
     """What somebody says of a list. Of `columns` each is one of `MEANINGS`, `KEPT` or `LEFT`; empty: not said yet.
 
-    `orders`: by column, in which order the numbers of its dates stand. `once`: what the list names once each.
+    `orders`: by column, in which order the numbers of its dates stand, or that by the sign between them. `once`: what
+    the list names once each. `merged`, `header_rows` and `nothing` are what a mapping says of the table.
     """
 
     name: str
@@ -59,15 +62,18 @@ class MappingAnswers:
     type: str
     scheme: str
     columns: Mapping[str, str]
-    orders: Mapping[str, str]
+    orders: Mapping[str, str | Mapping[str, str]]
+    merged: str = ""
+    header_rows: str = ""
+    nothing: Sequence[str] = ()
 
 
 def mapping_from(
-    answers: MappingAnswers, columns: TableColumns, place: Mapping[str, str]
+    answers: MappingAnswers, columns: TableColumns, place: Mapping[str, Written]
 ) -> dict[str, Written]:
     """Return the mapping that answers make. What is not said stands as `?`. Raises `AnswersUnfit`."""
     home = _homes(answers)
-    written = written_mapping(answers.name, answers.row, home, columns, place)
+    written = written_mapping(answers.name, answers.row, home, columns, _place(answers, place))
     document = _part(written, "document")
     document["author"] = answers.author or ASKED
     document["title"] = answers.name
@@ -86,8 +92,15 @@ def mapping_from(
         assert isinstance(act, dict)
         act["type"] = answers.type or ASKED
         _answer(act, answers)
-    written["own"] = _own(answers)
+    written["own"] = _own(answers, columns.names)
     return written
+
+
+def _place(answers: MappingAnswers, place: Mapping[str, Written]) -> dict[str, Written]:
+    """Return where the table stands and how it is made, with what was answered of that."""
+    said: dict[str, Written] = {"merged": answers.merged, "header_rows": answers.header_rows}
+    answered = {name: word for name, word in said.items() if word and name in place}
+    return {**place, **answered, "nothing": list(answers.nothing)}
 
 
 def _homes(answers: MappingAnswers) -> dict[str, str]:
@@ -118,16 +131,17 @@ def _answer(written: Written, answers: MappingAnswers) -> None:
     elif isinstance(written, dict):
         column = written.get("column")
         if isinstance(column, str) and answers.orders.get(column):
-            written["dates"] = answers.orders[column]
+            orders = answers.orders[column]
+            written["dates"] = orders if isinstance(orders, str) else dict(orders)
         if str(written.get("prefix", "")).startswith(ASKED):
             written["prefix"] = f"{answers.scheme or ASKED}:"
         for each in written.values():
             _answer(each, answers)
 
 
-def _own(answers: MappingAnswers) -> Written:
-    """Return which columns without a field are kept."""
+def _own(answers: MappingAnswers, names: Sequence[str]) -> Written:
+    """Return which columns without a field are kept: also those that nobody was asked about."""
     if LEFT not in answers.columns.values():
         return "all"
-    kept: list[Written] = [column for column, meaning in answers.columns.items() if meaning == KEPT]
+    kept: list[Written] = [each for each in names if each and answers.columns.get(each, KEPT) == KEPT]
     return kept or "none"

@@ -10,19 +10,21 @@ from isthmus.core.dates.date_cells import ORDERS, readings_in_order, without_tim
 from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import understand_date
 from isthmus.core.dates.written_ages import understand_age
+from isthmus.core.import_mapping.date_orders import NUMBER, DateOrders, sign_of, swapped
 from isthmus.core.import_mapping.people_in_cell import pieces
 from isthmus.core.import_mapping.records import CellReason, Record
+from isthmus.core.import_mapping.silent_words import is_silent
 from isthmus.core.import_mapping.values import CellSource
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import FORMATS, Fault, screened
 from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.vocabularies import VOCABULARIES
 
-__all__ = ["EXCEL", "CellReader", "Unreadable", "is_yes", "yes_or_no"]
+__all__ = ["EXCEL", "FIRST_SERIAL", "LAST_SERIAL", "CellReader", "Unreadable", "is_yes", "yes_or_no"]
 
 # What the programs count days from; a number below the first is too near to an age or a count to be a day.
 EXCEL = {"excel_1900": datetime(1899, 12, 30), "excel_1904": datetime(1904, 1, 1)}  # noqa: DTZ001  # no zones
-_FIRST_SERIAL, _LAST_SERIAL = 7_306, 73_050  # 1920 to 2099
+FIRST_SERIAL, LAST_SERIAL = 7_306, 73_050  # 1920 to 2099
 _YES = frozenset(map(folded, ("yes", "y", "true", "1", "x", "✓", "✔", "да", "+", "نعم")))
 _NO = frozenset(map(folded, ("no", "n", "false", "0", "", "-", "n/a", "na", "нет", "لا")))
 
@@ -43,7 +45,24 @@ def yes_or_no(cell: str) -> bool | None:
 
 def is_yes(cell: str) -> bool:
     """Return whether a cell of a column says that something is there: whatever is filled, and not 0 or no."""
-    return folded(cell) not in _NO
+    return folded(cell) not in _NO and not is_silent(cell)
+
+
+def said_in(source: CellSource, record: Record, column: str) -> str:
+    """Return what stands in a cell; nothing where it says nothing. Raises `Unreadable` where that is to be asked."""
+    return cell if (cell := record.cell(column)) and said(source, cell, column) else ""
+
+
+def said(source: CellSource, text: str, column: str) -> bool:
+    """Return whether a text says something. Raises `Unreadable` where nobody said whether it does."""
+    word = folded(text)
+    if source.nothing is None or word in source.codes or word in source.own_words:
+        return True
+    if word in source.nothing:
+        return False
+    if is_silent(text):
+        raise Unreadable(CellReason(column, text, Message("mapped.perhaps_nothing")))
+    return True
 
 
 @dataclass(slots=True)
@@ -51,9 +70,11 @@ class CellReader:
     """Reads fields from rows; remembers what each spelling of a date was read as.
 
     `codes`: those of the vocabularies, with what an organisation added. `today` bounds the years that are usual.
+    `orders`: in which order the dates of each column stand.
     """
 
     today: date
+    orders: DateOrders = field(default_factory=DateOrders)
     codes: Mapping[str, frozenset[str]] = field(
         default_factory=lambda: {name: frozenset(own) for name, own in VOCABULARIES.items()}
     )
@@ -69,7 +90,10 @@ class CellReader:
         if source.listed:
             return list(self._listed(source, record))
         found = [
-            (part, column) for column in source.columns for part in pieces(record.cell(column), source.split)
+            (part, column)
+            for column in source.columns
+            for part in pieces(said_in(source, record, column), source.split)
+            if said(source, part, column)
         ]
         if not found and source.otherwise:
             return [(source.otherwise, "")]
@@ -129,7 +153,9 @@ class CellReader:
 
     def _date(self, source: CellSource, record: Record) -> str:
         """Return a date; of two columns, which are its first and its last day, the interval."""
-        found = [(self._one_date(source, record.cell(each), each), each) for each in source.columns[:2]]
+        found = [
+            (self._one_date(source, said_in(source, record, each), each), each) for each in source.columns[:2]
+        ]
         ends = [each for each, _ in found]
         if len(ends) < 2 or not any(ends):
             return ends[0] if ends and ends[0] else source.otherwise
@@ -150,16 +176,21 @@ class CellReader:
             cell = source.codes.get(folded(cell), cell)
             if not cell:
                 return ""
-        key = (source.dates, source.century, cell)
+        how = source.dates or source.orders.get(sign_of(cell) or NUMBER, "")
+        if source.orders and how in ORDERS:
+            cell = swapped(cell)
+        key = (how, source.century, cell)
         if key not in self._dates:
-            self._dates[key] = self._understood(cell, source.dates, source.century)
+            self._dates[key] = self._understood(cell, how, source.century)
         found = self._dates[key]
+        if sign_of(cell) not in source.orders and self.orders.in_doubt(column, cell, source.dates):
+            found = Message("mapped.two_orders")
         if isinstance(found, Message):
             raise Unreadable(CellReason(column, cell, found))
         return found
 
     def _understood(self, cell: str, how: str, century: str) -> str | Message:
-        if cell.replace(".", "", 1).isdecimal() and _FIRST_SERIAL <= float(cell) <= _LAST_SERIAL:
+        if cell.replace(".", "", 1).isdecimal() and FIRST_SERIAL <= float(cell) <= LAST_SERIAL:
             if how not in EXCEL:
                 return Message("mapped.serial")
             return (EXCEL[how] + timedelta(days=int(float(cell)))).date().isoformat()

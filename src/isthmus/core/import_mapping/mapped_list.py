@@ -1,13 +1,11 @@
 """A whole table by a mapping: rows of the register, rows set aside with reasons, and what has to be answered."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from isthmus.core.dates.date_words import folded
-from isthmus.core.import_mapping.count_words import TOTALS
-from isthmus.core.import_mapping.counts import read_count
 from isthmus.core.import_mapping.mapped_row import MappedRow
+from isthmus.core.import_mapping.no_rows import NoRows
 from isthmus.core.import_mapping.records import CellReason, Record
 from isthmus.core.import_mapping.rows import RowMapper
 from isthmus.core.import_mapping.values import ImportMapping
@@ -15,8 +13,6 @@ from isthmus.core.messages import Message
 
 __all__ = ["ColumnQuestion", "MappedList", "Passage", "SetAside", "content_of", "key_of", "map_list"]
 
-_FIRST_CELLS = 3  # in which a total says that it is one: behind a number of its row, or a year
-_FEWEST_SUMMED = 3  # a number that equals one or two others is no sum yet
 _EXAMPLES = 5
 
 
@@ -98,7 +94,7 @@ def content_of(record: Record, mapping: ImportMapping) -> str:
     cells = [
         f"{name}\x1f{record.cell(name)}"
         for name in record.header.names
-        if name not in mapping.table.key and name
+        if name not in mapping.table.key and name and record.cell(name)
     ]
     within = [content_of(each, mapping) for rows in record.repeats.values() for each in rows]
     return sha256("\x1e".join((*cells, *within)).encode()).hexdigest()
@@ -112,11 +108,11 @@ def map_list(
     An id says nothing of what the row holds: ids leave in files in which names do not.
     """
     found = MappedList(tuple(names))
-    totals = _TotalRows(mapping)
+    no_row = NoRows(mapping)
     keys: set[str] = set()
     for record, base in records:
         key = key_of(record, mapping)
-        reason = totals.of(record)
+        reason = no_row.of(record)
         if reason is None and key and key in keys:
             reason = _key_twice(record, mapping)
         keys.add(key)
@@ -130,41 +126,3 @@ def map_list(
 def _key_twice(record: Record, mapping: ImportMapping) -> CellReason:
     column = mapping.table.key[0]
     return CellReason(column, record.cell(column), Message("mapped.key_twice"))
-
-
-class _TotalRows:
-    """Tells rows that sum up others: by a word for it, or by a number that is the sum of those above."""
-
-    def __init__(self, mapping: ImportMapping) -> None:
-        every = [people for act in mapping.acts for people in act.people if not people.each]
-        numbers = [people.number for people in every]
-        self._columns = tuple(
-            dict.fromkeys(column for number in numbers if number for column in number.columns)
-        )
-        self._sums = dict.fromkeys(self._columns, 0)
-        self._parts = dict.fromkeys(self._columns, 0)
-
-    def of(self, record: Record) -> CellReason | None:
-        """Return why the row is a total, where it is one; else count it."""
-        filled = [(name, cell) for name in record.header.names if (cell := record.cell(name))]
-        if not filled:
-            return CellReason("", "", Message("mapped.blank"))
-        for name, cell in filled[:_FIRST_CELLS]:
-            if TOTALS.match(folded(cell)):
-                return CellReason(name, cell, Message("mapped.total"))
-        if filled and all(name in self._columns for name, _ in filled):
-            return CellReason(filled[0][0], filled[0][1], Message("mapped.number_alone"))
-        numbers = dict(self._numbers(record))
-        if numbers and len(filled) <= len(numbers) + 1:
-            for column, number in numbers.items():
-                if number and self._parts[column] >= _FEWEST_SUMMED and number == self._sums[column]:
-                    return CellReason(column, str(number), Message("mapped.sum"))
-        for column, number in numbers.items():
-            self._sums[column] += number
-            self._parts[column] += 1
-        return None
-
-    def _numbers(self, record: Record) -> Iterator[tuple[str, int]]:
-        for column in self._columns:
-            if count := read_count(record.cell(column)):
-                yield column, count.low

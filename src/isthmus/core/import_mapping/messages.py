@@ -22,6 +22,9 @@ CATALOGUE = {
     "mapped.ends": text(
         "This is no first and last day: the first must be before the last, each a day of its own."
     ),
+    "mapped.error": text("The spreadsheet could not work out what stands here. Correct the cell."),
+    "mapped.header_again": text("The names of the columns once more, which are not a row of their own."),
+    "mapped.key_alone": text("Only the number of the row is filled in."),
     "mapped.key_twice": text(
         "Another row has the same key. Keep one, or name a further column that tells them apart."
     ),
@@ -29,6 +32,12 @@ CATALOGUE = {
         "The mapping does not say of what kind this source is (sources, kinds): {names:comma}.",
         "The mapping does not say of what kind {n} sources are (sources, kinds): {names:comma}.",
         by="n",
+    ),
+    "mapped.merged": text(
+        "The cell is merged with rows above. Say in the mapping whether it holds for each of them (table, merged)."
+    ),
+    "mapped.merged_across": text(
+        "The cell is merged over several columns: perhaps a heading between the rows."
     ),
     "mapped.missing": text("“{field}” must be stated, and the cell is empty."),
     "mapped.more_named": text("The row names {n} people, and says that there are fewer."),
@@ -54,19 +63,33 @@ CATALOGUE = {
     "mapped.number_alone": text("A number and nothing else: perhaps a total."),
     "mapped.number_in_brackets": text("The number in brackets may be an age, or how many they are."),
     "mapped.number_in_name": text("A number stands in the name: it may be of further people."),
+    "mapped.one_cell": text("Only one cell of the row is filled in: perhaps a heading between the rows."),
     "mapped.orphan": text("No row of the main sheet has this key."),
     "mapped.remarks": text("Taken with less than the words may mean:"),
     "mapped.rows": plural("One row.", "{n} rows.", by="n"),
     "mapped.set_aside": plural("Set aside: one row.", "Set aside: {n} rows.", by="n"),
     "mapped.perhaps_nobody": text("It may have been nobody."),
+    "mapped.perhaps_header": text(
+        "This may be the second row of the names of columns. Say in the mapping how many rows they take (header_rows)."
+    ),
+    "mapped.perhaps_nothing": text(
+        "This may mean that nothing is known. If so, say it in the mapping (table, nothing)."
+    ),
     "mapped.serial": text(
         "A number that may be a day as a spreadsheet counts it. Say in the mapping since when (dates)."
+    ),
+    "mapped.several_in_name": text(
+        "Several people may be named here. Give each a row, or read the column as names, with what parts them (split)."
     ),
     "mapped.several_names": text(
         "Several people may be named here. Say in the mapping what parts them (split)."
     ),
     "mapped.sum": text("The number is the sum of those above: a total, which is not a row of its own."),
     "mapped.total": text("A total of other rows, which is not a row of its own."),
+    "mapped.two_orders": text(
+        "The dates of this column are not all in the order that the mapping says. Say the order for each sign between"
+        " the numbers (dates), or correct the cell."
+    ),
     "mapped.understood": plural("Understood: one row.", "Understood: {n} rows.", by="n"),
     "mapped.width": text("The row has {n} cells, and the header {width}."),
     "mapped.yes_or_no": text("This is neither yes nor no."),
@@ -79,6 +102,7 @@ CATALOGUE = {
     "mapping_file.homeless": text(
         "Columns without a field, which are kept as the author's own: {columns:comma}."
     ),
+    "mapping_file.homeless_more": plural("And one more.", "And {n} more.", by="n"),
     "mapping_file.lacks": text("“{name}” is missing."),
     "mapping_file.lacks_fix": text("Add a line “{name}: …”, beneath the part that it belongs to."),
     "mapping_file.list_fix": text("Write “{name}: [one, other]”."),
@@ -120,5 +144,89 @@ CATALOGUE = {
     ),
     "mapping_file.yaml_fix": text(
         "Compare the line with those above; names stand before a colon and a blank."
+    ),
+    "sheet.coloured": plural(
+        "Column “{column}”: one cell is coloured ({rows}). If the colour means something, it is not read.",
+        "Column “{column}”: {n} cells are coloured ({rows}). If the colour means something, it is not read.",
+        by="n",
+    ),
+    "sheet.external": text("The file refers to other files. They are not opened; the last values are read."),
+    "sheet.filter": text("A filter is set, which hides nothing now."),
+    "sheet.filtered": plural(
+        "One row is hidden, by a filter or by hand ({rows}). It is read like the others.",
+        "{n} rows are hidden, by a filter or by hand ({rows}). They are read like the others.",
+        by="n",
+    ),
+    "sheet.formulas": plural(
+        "Column “{column}”: one cell is a formula ({rows}). Its last value is read.",
+        "Column “{column}”: {n} cells are formulas ({rows}). Their last values are read.",
+        by="n",
+    ),
+    "sheet.hidden_columns": plural(
+        "One column is hidden: {names:comma}. It is read like the others.",
+        "{n} columns are hidden: {names:comma}. They are read like the others.",
+        by="n",
+    ),
+    "sheet.hidden_rows": plural(
+        "One row is hidden ({rows}). It is read like the others.",
+        "{n} rows are hidden ({rows}). They are read like the others.",
+        by="n",
+    ),
+    "sheet.links": plural(
+        "One cell has a link behind its words. Its address stands in a column “{column}”.",
+        "{n} cells have links behind their words. The addresses stand in a column “{column}”.",
+        by="n",
+    ),
+    "sheet.links_left": plural(
+        "One cell has a link behind its words. Its address is left out: there is a column “{column}” already.",
+        "{n} cells have links behind their words. The addresses are left out: there is a column “{column}” already.",
+        by="n",
+    ),
+    "sheet.macros": text("The file holds macros. They are neither run nor read."),
+    "sheet.merged": plural(
+        "One cell is merged over several rows. Whether it holds for each of these rows has to be said"
+        " (table, merged: each_row or first_row).",
+        "{n} cells are merged over several rows. Whether they hold for each of these rows has to be said"
+        " (table, merged: each_row or first_row).",
+        by="n",
+    ),
+    "sheet.merged_each_row": plural(
+        "One cell is merged over several rows. It is said of each of them.",
+        "{n} cells are merged over several rows. They are said of each of these.",
+        by="n",
+    ),
+    "sheet.merged_first_row": plural(
+        "One cell is merged over several rows. It is said of the first of them alone.",
+        "{n} cells are merged over several rows. They are said of the first of these alone.",
+        by="n",
+    ),
+    "sheet.notes": plural(
+        "One cell has a note. Its words stand in a column “{column}”.",
+        "{n} cells have notes. Their words stand in a column “{column}”.",
+        by="n",
+    ),
+    "sheet.notes_left": plural(
+        "One cell has a note. It is left out: there is a column “{column}” already.",
+        "{n} cells have notes. They are left out: there is a column “{column}” already.",
+        by="n",
+    ),
+    "sheet.others": text("Only one sheet is read. Not read: {names:comma}."),
+    "sheet.struck": plural(
+        "Column “{column}”: words of one cell are struck out ({rows}). They are read like the others.",
+        "Column “{column}”: words of {n} cells are struck out ({rows}). They are read like the others.",
+        by="n",
+    ),
+    "sheet.two_headers": text(
+        "The names of the columns probably take two rows. If so, propose again with --header-rows 2, or in the desk"
+        " say that they take two."
+    ),
+    "sheet.unnamed": plural(
+        "Column {names:comma} has no name. What stands there is not read: give it a name.",
+        "{n} columns have no name: {names:comma}. What stands there is not read: give them names.",
+        by="n",
+    ),
+    "sheet.unseen": text(
+        "Of {kind} files, colours, notes, links and hidden rows are not seen here. If there are any that matter, save"
+        " the file as XLSX."
     ),
 }

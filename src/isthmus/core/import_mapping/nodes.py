@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 from isthmus.core.messages import Message
 
-__all__ = ["ListNode", "MappingProblem", "Node", "PartNode", "WordNode"]
+__all__ = ["ListNode", "MappingProblem", "Node", "PartNode", "WordNode", "Written"]
+
+type Written = str | list[Written] | dict[str, Written]
+"""A mapping, or a part of one, that is to be written."""
 
 
 @dataclass(frozen=True, slots=True)

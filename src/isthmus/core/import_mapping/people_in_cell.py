@@ -14,7 +14,7 @@ from isthmus.core.import_mapping.counts import PeopleCount, read_count
 from isthmus.core.messages import Message
 from isthmus.core.names.nameless import names_nobody, why_nameless
 
-__all__ = ["SomePeople", "people_in"]
+__all__ = ["SomePeople", "names_several", "people_in", "pieces"]
 
 _BRACKETS = re.compile(r"(?P<name>[^()\[\]]*?)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*")
 _COUNTED = re.compile(r"(?:[x×]\s*)?(?P<number>\d{1,6})(?:\s*[x×])?\s+(?P<who>[^\W\d_][^\d]*)", re.IGNORECASE)
@@ -26,6 +26,10 @@ _ENDS_IN_NUMBER = re.compile(r"(?!.*[x×X]\s*\d+\W*$)\D*\d+\W*")
 _FRACTION = re.compile(r"\d ?/ ?\d|[¼½¾±]")
 # Signs and words that join two names; "and" within brackets is read above.
 _JOINED = re.compile(r"[^\W\d_] *(?:&|\+|, | and | и | и другие| и др| y | et ) *[^\W\d_]", re.IGNORECASE)
+# Of these a name of one person has none: "Ortega y Gasset" and "Arnov, Amba" are one.
+_SURELY_JOINED = re.compile(
+    r"[^\W\d_.)\]]\.? *(?:&|\+|;|\n| and | и | und | و | та ) *[^\W\d_]", re.IGNORECASE
+)
 # Children of up to 12 are counted as often as told by age: "(3)" may be three people, or one of three years.
 _SURELY_AGE = 13
 _OLDEST = 110
@@ -45,6 +49,11 @@ class SomePeople:
     description: str = ""
     age: str = ""
     question: Message | None = None
+
+
+def names_several(name: str) -> bool:
+    """Return whether a name is of several people."""
+    return bool(_SURELY_JOINED.search(name))
 
 
 def people_in(cell: str, signs: Sequence[str]) -> list[SomePeople]:

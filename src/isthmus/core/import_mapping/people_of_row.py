@@ -6,7 +6,7 @@ from isthmus.core.import_mapping.cells import Unreadable
 from isthmus.core.import_mapping.counts import PeopleCount, read_count
 from isthmus.core.import_mapping.fields import FieldReader, first_column, schema_column
 from isthmus.core.import_mapping.mapped_row import Cells, MappedRow
-from isthmus.core.import_mapping.people_in_cell import SomePeople, people_in
+from isthmus.core.import_mapping.people_in_cell import SomePeople, names_several, people_in
 from isthmus.core.import_mapping.records import CellReason, Record
 from isthmus.core.import_mapping.values import CellSource, MappedPeople
 from isthmus.core.messages import Message
@@ -24,6 +24,7 @@ class PeopleOfRow:
         """Take them in as mentions. Raises `Unreadable`."""
         count, named = self._count(), self._named()
         shared = self._shared()
+        self._refuse_several(shared)
         if self.people.each:
             shared["own"] = self.fields.own_of(self.record)
         if count is None and not named:
@@ -37,6 +38,15 @@ class PeopleOfRow:
             start = f"{name}.{number}" if total or len(named) > 1 else name
             within = {"within": name} if total else {}
             self._mention(base, start, act, {**_numbers(some.count), **shared, **_cells_of(some), **within})
+
+    def _refuse_several(self, shared: Cells) -> None:
+        """Raise `Unreadable` where the name of one person is of several."""
+        source = self.people.fields.get("name")
+        if source is None or source.fixed or source.split or shared.get("kind") not in (None, "individual"):
+            return
+        for column in source.columns:
+            if names_several(said := self.record.cell(column)):
+                raise Unreadable(CellReason(column, said, Message("mapped.several_in_name")))
 
     def _refuse_nobody(self) -> None:
         """Raise `Unreadable` where an act would be left without a victim: the row says 0, or not how many they are."""

@@ -1,13 +1,16 @@
 """From a mapping as written to its values; everything that is wrong is told at once, with its line."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from isthmus.core.dates.date_cells import ORDERS
 from isthmus.core.dates.date_words import folded
 from isthmus.core.import_mapping.cells import EXCEL
+from isthmus.core.import_mapping.date_orders import NUMBER, SIGNS
+from isthmus.core.import_mapping.mapping_parts import MappingParts
 from isthmus.core.import_mapping.nodes import ListNode, MappingProblem, Node, PartNode, WordNode
 from isthmus.core.import_mapping.values import (
+    MERGED,
     ROW_KINDS,
     CellSource,
     ImportMapping,
@@ -18,14 +21,13 @@ from isthmus.core.import_mapping.values import (
 )
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column, sheet
+from isthmus.core.workbook.vocabularies import VOCABULARIES
 
-__all__ = ["ASKED", "VERSION", "read_mapping"]
+__all__ = ["VERSION", "read_mapping"]
 
 VERSION = "1"
-ASKED = "?"
-"""What stands in a mapping that was proposed where only people can say."""
 _PARTS = ("mapping", "name", "row", "table", "document", "sources", "statement", "acts", "own")
-_TABLE = ("sheet", "header_row", "header_rows", "encoding", "key", "repeats")
+_TABLE = ("sheet", "header_row", "header_rows", "encoding", "key", "repeats", "merged", "nothing")
 _SOURCE = ("column", "columns", "codes", "split", "joined", "dates", "century", "yes", "otherwise", "prefix")
 _DATES = (*ORDERS, *EXCEL)
 # What a mapping gives of itself, and what its rows are tied together by.
@@ -35,6 +37,8 @@ _MADE = {
     "acts": ("id", "own", "statement"),
     "mentions": ("id", "own", "act", "low", "high", "within"),
 }
+# Fields in which whatever is written stands for somebody, also "unknown": how it is read is for the names to say.
+_KEPT_AS_WRITTEN = ("name", "names", "other_names")
 _OF_PEOPLE = ("number", "names", "each", "status", "status_date")
 
 
@@ -46,11 +50,8 @@ def read_mapping(written: Node) -> tuple[ImportMapping | None, list[MappingProbl
 
 
 @dataclass
-class _MappingReader:
-    problems: list[MappingProblem] = field(default_factory=list)
-
-    def wrong(self, line: int, rule: Message, fix: Message) -> None:
-        self.problems.append(MappingProblem(line, rule, fix))
+class _MappingReader(MappingParts):
+    nothing: frozenset[str] = frozenset()
 
     def mapping(self, written: Node) -> ImportMapping | None:
         if not isinstance(written, PartNode) or "mapping" not in written.items:
@@ -62,6 +63,7 @@ class _MappingReader:
             self.wrong(
                 line, Message("mapping_file.version", found=version[:20]), Message("mapping_file.version_fix")
             )
+        self.nothing = frozenset(map(folded, self.words(self.part(written, "table"), "nothing")))
         statement = self.fields(written, "statement", "statements", ("speaker", "basis"))
         return ImportMapping(
             name=self.word(written, "name", needed=True),
@@ -75,113 +77,18 @@ class _MappingReader:
             own=self.own(written),
         )
 
-    def known(self, part: PartNode, names: tuple[str, ...]) -> None:
-        for name in part.items:
-            if name not in names:
-                rule = Message("mapping_file.no_such_word", word=name[:40])
-                self.wrong(
-                    part.lines.get(name, part.line), rule, Message("mapping_file.words_fix", words=names)
-                )
-
-    def word(self, part: PartNode, name: str, *, needed: bool = False) -> str:
-        found = part.items.get(name)
-        if isinstance(found, WordNode) and found.text.startswith(ASKED):
-            self.wrong(
-                found.line, Message("mapping_file.asked", name=name), Message("mapping_file.asked_fix")
-            )
-            return ""
-        if isinstance(found, WordNode) and (found.text or not needed):
-            return found.text
-        if found is not None:
-            line = part.lines.get(name, part.line)
-            self.wrong(line, Message("mapping_file.word", name=name), Message("mapping_file.word_fix"))
-        elif needed:
-            self.lacks(part, name)
-        return ""
-
-    def lacks(self, part: PartNode, name: str) -> None:
-        self.wrong(
-            part.line, Message("mapping_file.lacks", name=name), Message("mapping_file.lacks_fix", name=name)
-        )
-
-    def choice(self, part: PartNode, name: str, choices: tuple[str, ...]) -> str:
-        found = self.word(part, name, needed=True)
-        if found and found not in choices:
-            self.not_among(part.lines.get(name, part.line), found, choices)
-        return found
-
-    def not_among(self, line: int, found: str, choices: tuple[str, ...]) -> None:
-        rule = Message("mapping_file.not_among", word=found[:40])
-        self.wrong(line, rule, Message("mapping_file.words_fix", words=choices))
-
-    def part(self, part: PartNode, name: str, *, needed: bool = False) -> PartNode:
-        found = part.items.get(name)
-        line = part.lines.get(name, part.line)
-        if isinstance(found, PartNode):
-            return PartNode(found.items, line, found.lines)
-        if found is not None:
-            self.wrong(
-                line, Message("mapping_file.part", name=name), Message("mapping_file.part_fix", name=name)
-            )
-        elif needed:
-            self.lacks(part, name)
-        return PartNode({}, line)
-
-    def words(self, part: PartNode, name: str) -> tuple[str, ...]:
-        """Return a list of words, or one word."""
-        found = part.items.get(name)
-        if found is None:
-            return ()
-        items = found.items if isinstance(found, ListNode) else (found,)
-        if isinstance(found, PartNode) or not all(isinstance(each, WordNode) for each in items):
-            line = part.lines.get(name, part.line)
-            self.wrong(
-                line, Message("mapping_file.words", name=name), Message("mapping_file.list_fix", name=name)
-            )
-            return ()
-        return tuple(each.text for each in items if isinstance(each, WordNode))
-
-    def each[T](self, part: PartNode, name: str, read: Callable[[PartNode], T]) -> list[T]:
-        found = part.items.get(name)
-        if found is None:
-            return []
-        items = found.items if isinstance(found, ListNode) else [found]
-        wrong = (
-            [each for each in items if not isinstance(each, PartNode)]
-            if not isinstance(found, PartNode)
-            else []
-        )
-        if isinstance(found, PartNode):
-            items = [found]
-        for each in wrong:
-            self.wrong(
-                each.line,
-                Message("mapping_file.part", name=name),
-                Message("mapping_file.part_fix", name=name),
-            )
-        return [read(each) for each in items if isinstance(each, PartNode)]
-
     def table(self, written: PartNode) -> TableShape:
         part = self.part(written, "table")
         self.known(part, _TABLE)
         return TableShape(
             sheet=self.word(part, "sheet"),
             header_row=self.number(part, "header_row", 0, 1_000_000),
-            header_rows=self.number(part, "header_rows", 1, 5),
+            header_rows=self.number(part, "header_rows", 0, 5),
             encoding=self.word(part, "encoding"),
             key=self.words(part, "key"),
             repeats=tuple(self.each(part, "repeats", self.repeat)),
+            merged=self.choice(part, "merged", MERGED) if "merged" in part.items else "",
         )
-
-    def number(self, part: PartNode, name: str, otherwise: int, most: int) -> int:
-        text = self.word(part, name)
-        if not text:
-            return otherwise
-        if text.isdecimal() and 1 <= int(text[:9]) <= most and len(text) < 9:
-            return int(text)
-        rule = Message("mapping_file.number", name=name, most=most)
-        self.wrong(part.lines.get(name, part.line), rule, Message("mapping_file.number_fix"))
-        return otherwise
 
     def repeat(self, part: PartNode) -> RepeatSheet:
         self.known(part, ("sheet", "key", "parent"))
@@ -214,6 +121,8 @@ class _MappingReader:
             source = CellSource(fixed=";".join(self.words(part, name)), line=line)
         else:
             source = self.from_columns(found, line)
+            nothing = None if of == "mentions" and name in _KEPT_AS_WRITTEN else self.nothing
+            source = replace(source, nothing=nothing, own_words=_own_words(of, name))
         self.means(source, name, of)
         return source
 
@@ -223,15 +132,14 @@ class _MappingReader:
         columns = (*self.words(part, "column"), *self.words(part, "columns"))
         if bool(columns) == bool(listed):
             self.wrong(line, Message("mapping_file.no_column"), Message("mapping_file.no_column_fix"))
-        dates = self.word(part, "dates")
-        if dates and dates not in _DATES:
-            self.not_among(part.lines.get("dates", line), dates, _DATES)
+        orders = self.orders(part) if isinstance(part.items.get("dates"), PartNode) else {}
         return CellSource(
             columns=columns,
             codes={folded(cell): value for cell, value in self.pairs(part, "codes").items()},
             split=tuple(each.replace("\\n", "\n") for each in self.words(part, "split") if each),
             joined=self.word(part, "joined") or " ",
-            dates=dates,
+            dates="" if orders else self.dates(part, "dates"),
+            orders=orders,
             century=str(self.number(part, "century", 0, 99) or ""),
             listed=listed,
             otherwise=self.word(part, "otherwise"),
@@ -239,9 +147,17 @@ class _MappingReader:
             line=line,
         )
 
-    def pairs(self, part: PartNode, name: str) -> dict[str, str]:
-        within = self.part(part, name)
-        return {each: self.word(within, each) for each in within.items}
+    def orders(self, part: PartNode) -> dict[str, str]:
+        """Return how dates are meant, by the sign between their numbers."""
+        within = self.part(part, "dates")
+        self.known(within, (*SIGNS, NUMBER))
+        return {sign: self.dates(within, sign) for sign in within.items}
+
+    def dates(self, part: PartNode, name: str) -> str:
+        said = self.word(part, name)
+        if said and said not in _DATES:
+            self.not_among(part.lines.get(name, part.line), said, _DATES)
+        return said
 
     def means(self, source: CellSource, name: str, of: str) -> None:
         """Check that every word that a mapping gives itself may stand in its field."""
@@ -295,3 +211,12 @@ def _column(of: str, name: str) -> Column | None:
         return sheet("statuses").column("date")
     names = sheet(of).names
     return sheet(of).column(name) if name in names else None
+
+
+def _own_words(of: str, name: str) -> frozenset[str]:
+    """Return the codes of a field, folded, among which "unknown" may be one that says something."""
+    column = _column(of, name)
+    if column is None:
+        return frozenset()
+    codes = VOCABULARIES[column.to] if column.type == "code" else ()
+    return frozenset(map(folded, (*column.choices, *codes)))

@@ -8,6 +8,7 @@ from isthmus.core.import_mapping.mapped_row import DOCUMENT, Cells, MappedRow
 from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.people_of_row import PeopleOfRow
 from isthmus.core.import_mapping.records import CellReason, Record
+from isthmus.core.import_mapping.silent_words import is_error
 from isthmus.core.import_mapping.values import ImportMapping, MappedAct, MappedPeople
 from isthmus.core.messages import Message
 
@@ -28,6 +29,11 @@ class RowMapper:
         """Return what a row becomes; its ids begin with `base`. All that is wrong with it is told at once."""
         made = MappedRow(record, reasons=list(record.marks))
         made.used = tuple(each for each in record.header.names if each in self._read)
+        made.reasons.extend(
+            CellReason(each, cell, Message("mapped.error"))
+            for each in made.used
+            if is_error(cell := record.cell(each))
+        )
         if self.mapping.row == "interview":
             self._document(made, base)
         self._statement(made, base)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = [
+    "MERGED",
     "ROW_KINDS",
     "CellSource",
     "ImportMapping",
@@ -17,6 +18,7 @@ __all__ = [
 
 type RowKind = Literal["person", "incident", "interview"]
 ROW_KINDS: tuple[RowKind, ...] = ("person", "incident", "interview")
+MERGED = ("each_row", "first_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,11 @@ class CellSource:
     `fixed` is the same for all rows. `columns` are read in order: several are joined with `joined`, or, of a date,
     are its first and last day. `codes`: what a cell says, folded, and the value that it means; a cell that is not
     among them sets its row aside. `split`: the signs that part several values in a cell. `dates`: how numbers of a
-    date are meant; `century`: the first figures of a year of which two are written. `listed`: columns that say yes or
-    no, each with the value that a yes gives. `otherwise`: the value of an empty cell. `prefix` stands before what a
-    cell says, as the scheme of an identifier. `line`: where it is said.
+    date are meant, or by sign (`orders`); `century`: the first figures of a year of which two are written.
+    `listed`: columns that say yes or no, each with the value that a yes gives. `otherwise`: the value of an empty
+    cell. `prefix` stands before what a cell says, as the scheme of an identifier. `nothing`: words of a cell,
+    folded, that say nothing; None: whatever stands there is kept, as in a name. `own_words`: the codes of the field.
+    `line`: where it is said.
     """
 
     fixed: str = ""
@@ -37,10 +41,13 @@ class CellSource:
     split: tuple[str, ...] = ()
     joined: str = " "
     dates: str = ""
+    orders: Mapping[str, str] = field(default_factory=dict)
     century: str = ""
     listed: Mapping[str, str] = field(default_factory=dict)
     otherwise: str = ""
     prefix: str = ""
+    nothing: frozenset[str] | None = frozenset()
+    own_words: frozenset[str] = frozenset()
     line: int = 0
 
     @property
@@ -91,15 +98,17 @@ class RepeatSheet:
 class TableShape:
     """Where the table stands in its file: rows are numbered as a spreadsheet does; 0: the first that is not blank.
 
-    `key`: the columns that tell the author's rows apart, as far as there are any.
+    `key`: the columns that tell the author's rows apart, as far as there are any. `merged`: of a cell that is merged
+    over several rows, one of `MERGED`: whether it is said of each of them, or of the first alone.
     """
 
     sheet: str = ""
     header_row: int = 0
-    header_rows: int = 1
+    header_rows: int = 0
     encoding: str = ""
     key: tuple[str, ...] = ()
     repeats: tuple[RepeatSheet, ...] = ()
+    merged: str = ""
 
 
 @dataclass(frozen=True, slots=True)

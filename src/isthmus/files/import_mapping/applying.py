@@ -1,11 +1,12 @@
 """A list in a file, by a mapping: rows of the register, rows set aside, and questions; nothing is written anywhere."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from isthmus.core.import_mapping.cells import CellReader
+from isthmus.core.import_mapping.date_orders import DateOrders
 from isthmus.core.import_mapping.mapped_list import MappedList, SetAside, map_list
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
 from isthmus.core.import_mapping.naming import NameIds
@@ -19,7 +20,7 @@ from isthmus.core.workbook.problems import Problems
 from isthmus.core.workbook.rows import Workbook
 from isthmus.files.import_mapping.records import ListRows, open_list
 
-__all__ = ["AppliedMapping", "KnownList", "apply_mapping", "new_list"]
+__all__ = ["AppliedMapping", "KnownList", "apply_mapping", "in_encoding", "new_list"]
 
 type Progress = Callable[[int, int], None]
 
@@ -30,6 +31,7 @@ class AppliedMapping:
 
     `open_kinds`: new sources whose kind nobody said. `document`: what is wrong with the list's own document.
     `problems`: what the rules of the workbook say of what was understood; nothing, where the mapping is sound.
+    `notices`: what the file holds besides its cells, and what is done with it.
     """
 
     found: MappedList
@@ -38,6 +40,7 @@ class AppliedMapping:
     new: Mapping[str, Mapping[str, str]]
     open_kinds: tuple[str, ...]
     document: tuple[CellReason, ...]
+    notices: tuple[Message, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -63,11 +66,22 @@ def new_list(prefix: str) -> KnownList:
     return KnownList(NameIds(prefix), lambda each: f"{prefix}{each.number}", document=prefix + DOCUMENT)
 
 
+def in_encoding(mapping: ImportMapping, encoding: str) -> ImportMapping:
+    """Return a mapping that reads a file in this encoding, where one is named, and not in its own."""
+    return replace(mapping, table=replace(mapping.table, encoding=encoding)) if encoding else mapping
+
+
 def apply_mapping(
-    path: Path, mapping: ImportMapping, today: date, known: KnownList, progress: Progress | None = None
+    path: Path,
+    mapping: ImportMapping,
+    today: date,
+    known: KnownList,
+    progress: Progress | None = None,
+    orders: DateOrders | None = None,
 ) -> AppliedMapping:
-    """Return what the list in a file becomes. Raises `TableError`."""
-    mapper = RowMapper(mapping, CellReader(today), known.naming)
+    """Return what the list in a file becomes. Raises `TableError`. `orders`: of its dates, where they were seen."""
+    orders = _orders(path, mapping) if orders is None else orders
+    mapper = RowMapper(mapping, CellReader(today, orders), known.naming)
     with open_list(path, mapping, progress) as rows:
         document, reasons = _document(mapper, known)
         bases = ((each, known.base_of(each)) for each in rows)
@@ -75,6 +89,7 @@ def apply_mapping(
             ((each, base) for each, base in bases if base is not None), mapping, mapper, rows.header.names
         )
         _set_orphans_aside(found, rows)
+        notices = rows.notices
     if document is not None:
         for row in found.tables.get("statements", ()):
             row["document"] = document["id"]
@@ -82,7 +97,17 @@ def apply_mapping(
     workbook, problems = Workbook(), Problems()
     if not open_kinds and not reasons and found.passages:
         workbook, problems = check(workbook_tables(found, mapping, known.naming, document, known.beside))
-    return AppliedMapping(found, workbook, problems, known.naming.new, open_kinds, reasons)
+    return AppliedMapping(found, workbook, problems, known.naming.new, open_kinds, reasons, notices)
+
+
+def _orders(path: Path, mapping: ImportMapping) -> DateOrders:
+    """Return in which orders the dates of a list stand, where the mapping says one for a column."""
+    orders = DateOrders.of(mapping)
+    if orders.columns:
+        with open_list(path, mapping) as rows:
+            for each in rows:
+                orders.see(each)
+    return orders
 
 
 def _document(mapper: RowMapper, known: KnownList) -> tuple[dict[str, str] | None, tuple[CellReason, ...]]:

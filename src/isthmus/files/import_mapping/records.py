@@ -9,6 +9,7 @@ from isthmus.core.import_mapping.records import CellReason, Header, Record
 from isthmus.core.import_mapping.values import ImportMapping, RepeatSheet, TableShape
 from isthmus.core.mapping import MappingError, repeated, shown
 from isthmus.core.messages import Message
+from isthmus.files.import_mapping.beside_cells import BesideCells
 from isthmus.files.table import Table, TablePlace, open_table
 
 __all__ = ["ListRows", "open_list"]
@@ -19,9 +20,12 @@ type Progress = Callable[[int, int], None]
 class ListRows:
     """The rows of a list, read once: the `header` of the main sheet, and its rows with those that belong to them."""
 
-    def __init__(self, header: Header, table: Table, repeats: Mapping[str, "_Repeats"]) -> None:
-        self.header = header
+    def __init__(self, table: Table, shape: TableShape, repeats: Mapping[str, "_Repeats"]) -> None:
+        self._beside = BesideCells(table, shape.header_rows, shape.merged)
+        self.header = _header(self._beside.names)
         self._table, self._repeats = table, repeats
+        self._unnamed = [at for at, name in enumerate(table.names) if not name]
+        self._filled: set[int] = set()
 
     def __iter__(self) -> Iterator[Record]:
         for numbers, rows in _rows(self._table):
@@ -29,13 +33,20 @@ class ListRows:
                 yield self._record(number, row)
 
     def _record(self, number: int, row: Sequence[str]) -> Record:
-        width = len(self.header.names)
-        record = Record(number, self.header, tuple(row[:width]))
+        width = len(self._table.names)
         marks: tuple[CellReason, ...] = ()
         if len(row) != width and (len(row) < width or any(map(str.strip, row[width:]))):
             marks = (CellReason("", "", Message("mapped.width", n=len(row), width=width)),)
+        self._filled.update(at for at in self._unnamed if at < len(row) and row[at].strip())
+        cells, beside = self._beside.row(number, row[:width])
+        record = Record(number, self.header, cells)
         within = {name: each.of(record) for name, each in self._repeats.items()}
-        return Record(number, self.header, record.cells, within, marks)
+        return Record(number, self.header, cells, within, marks + beside)
+
+    @property
+    def notices(self) -> tuple[Message, ...]:
+        """Return what is to be said of the file, as far as its rows were read."""
+        return tuple(self._beside.notices([at + 1 for at in sorted(self._filled)]))
 
     @property
     def orphans(self) -> dict[str, list[Record]]:
@@ -48,19 +59,19 @@ def open_list(path: Path, mapping: ImportMapping, progress: Progress | None = No
     """Open a file as a mapping reads it. Raises `TableError`, also while its rows are read."""
     shape = mapping.table
     repeats = {each.sheet: _repeats(path, shape, each) for each in shape.repeats}
-    place = TablePlace(shape.sheet, shape.header_row, shape.header_rows)
+    place = TablePlace(shape.sheet, shape.header_row, shape.header_rows or 1)
     with open_table(path, shape.encoding, progress, place) as table:
-        header = _header(table)
-        _check_columns(mapping, header, {name: each.header for name, each in repeats.items()})
-        yield ListRows(header, table, repeats)
+        rows = ListRows(table, shape, repeats)
+        _check_columns(mapping, rows.header, {name: each.header for name, each in repeats.items()})
+        yield rows
 
 
-def _header(table: Table) -> Header:
+def _header(names: Sequence[str]) -> Header:
     """Return the header. Raises `MappingError` where two columns that have a name have the same."""
-    if twice := repeated(table.names):
+    if twice := repeated(names):
         name, times = next(iter(twice.items()))
         raise MappingError(Message("mapping.twice", column=name[:40], n=times), Message("mapping.twice_fix"))
-    return Header.of(table.names)
+    return Header.of(names)
 
 
 def _rows(table: Table) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
@@ -101,7 +112,7 @@ class _Repeats:
 
 def _repeats(path: Path, shape: TableShape, wanted: RepeatSheet) -> _Repeats:
     with open_table(path, shape.encoding, place=TablePlace(wanted.sheet)) as table:
-        header = _header(table)
+        header = _header(table.names)
         if wanted.key not in header.places:
             raise _no_column(wanted.key, header, wanted.line)
         found = _Repeats(header, wanted.parent)

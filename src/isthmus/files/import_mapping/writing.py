@@ -1,15 +1,20 @@
 """A proposed mapping as a file that people read, mend and share."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import yaml
 
-from isthmus.core.import_mapping.proposing import Proposal, Written, propose_mapping
+from isthmus.core.import_mapping.mapping_parts import ASKED
+from isthmus.core.import_mapping.nodes import Written
+from isthmus.core.import_mapping.proposing import Proposal, propose_mapping
+from isthmus.core.messages import Message
+from isthmus.files.import_mapping.beside_cells import BesideCells
 from isthmus.files.table import TablePlace, open_table
 
-__all__ = ["first_rows", "mapping_words", "place_words", "proposal_for", "proposal_text"]
+__all__ = ["FirstRows", "first_rows", "mapping_words", "proposal_for", "proposal_text", "table_words"]
 
 _ROWS = 200
 
@@ -22,16 +27,52 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def proposal_for(path: Path, place: TablePlace, encoding: str = "") -> Proposal:
-    """Return the mapping that is proposed for the table in a file. Raises `TableError`."""
-    names, rows = first_rows(path, place, encoding)
-    return propose_mapping(path.stem, names, rows, place_words(place, encoding))
+@dataclass(frozen=True, slots=True)
+class FirstRows:
+    """The columns of a table and its first rows, what is to be said of its file, and whether cells are merged down."""
+
+    names: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    notices: tuple[Message, ...]
+    is_merged_down: bool
+    perhaps_two_headers: bool
 
 
-def first_rows(path: Path, place: TablePlace, encoding: str = "") -> tuple[tuple[str, ...], list[list[str]]]:
-    """Return the columns of the table in a file, and its first rows. Raises `TableError`."""
+def proposal_for(path: Path, place: TablePlace, encoding: str = "") -> tuple[Proposal, tuple[Message, ...]]:
+    """Return the mapping that is proposed for the table in a file, and what is to be said of the file.
+
+    Raises `TableError`.
+    """
+    seen = first_rows(path, place, encoding)
+    return propose_mapping(path.stem, seen.names, seen.rows, table_words(place, encoding, seen)), seen.notices
+
+
+def first_rows(path: Path, place: TablePlace, encoding: str = "") -> FirstRows:
+    """Return the first rows of the table in a file. Raises `TableError`."""
     with open_table(path, encoding, place=place) as table:
-        return table.names, list(islice((row for _, some in _chunks(table.chunks) for row in some), _ROWS))
+        beside = BesideCells(table, place.header_rows if place.header_rows > 1 else 0, "")
+        numbered = list(islice(_numbered(table.chunks), _ROWS))
+        two_headers = bool(numbered) and beside.is_header(*numbered[0])
+        rows = [beside.row(number, row)[0] for number, row in numbered]
+        unnamed = {
+            at + 1
+            for at, name in enumerate(table.names)
+            if not name and any(at < len(row) and row[at].strip() for row in rows)
+        }
+        notices = tuple(beside.notices(sorted(unnamed)))
+        if two_headers:
+            notices = (Message("sheet.two_headers"), *notices)
+        return FirstRows(beside.names, rows, notices, beside.is_merged_down, two_headers)
+
+
+def table_words(place: TablePlace, encoding: str, seen: FirstRows) -> dict[str, Written]:
+    """Return where a table stands and how it is made, as a mapping says it; what only people can say is asked."""
+    words: dict[str, Written] = {**place_words(place, encoding)}
+    if seen.is_merged_down:
+        words["merged"] = f"{ASKED} each_row"
+    if seen.perhaps_two_headers:
+        words["header_rows"] = f"{ASKED} 2"
+    return words
 
 
 def place_words(place: TablePlace, encoding: str) -> dict[str, str]:
@@ -44,9 +85,9 @@ def place_words(place: TablePlace, encoding: str) -> dict[str, str]:
     }
 
 
-def _chunks(chunks: Iterator[tuple[int, list[list[str]]]]) -> Iterator[tuple[int, list[list[str]]]]:
+def _numbered(chunks: Iterator[tuple[int, list[list[str]]]]) -> Iterator[tuple[int, list[str]]]:
     for first, rows in chunks:
-        yield first, [row for row in rows if any(map(str.strip, row))]
+        yield from ((first + at, row) for at, row in enumerate(rows) if any(map(str.strip, row)))
 
 
 def proposal_text(proposal: Proposal) -> str:

@@ -5,6 +5,7 @@ Imported where such a file is met: the package comes with an extra.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import partial
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
@@ -14,6 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from isthmus.core.messages import Message
 from isthmus.files.table.archives import BROKEN
 from isthmus.files.table.errors import TableFault
+from isthmus.files.table.features import CellRange, SheetFeatures, SheetFrame, SheetRows
 from isthmus.files.table.xlsx import MOST_SHEETS
 
 __all__ = ["MOST_CELLS", "sheets_of"]
@@ -25,9 +27,7 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
-def sheets_of(
-    stream: IO[bytes], kind: Message, archive: ZipFile | None
-) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def sheets_of(stream: IO[bytes], kind: Message, archive: ZipFile | None) -> Iterator[tuple[str, SheetRows]]:
     """Yield the name and the rows of every sheet that has any cell. Raises `TableFault`, also while rows are read."""
     if archive is not None:
         _check_repeats(archive, kind)
@@ -38,7 +38,10 @@ def sheets_of(
         for number, name in enumerate(book.sheet_names):
             sheet = book.get_sheet_by_index(number)
             if sheet.start is not None:
-                yield name, _rows(sheet)
+                others = tuple(each for each in book.sheet_names if each != name)
+                unseen = "XLS" if archive is None else "ODS"
+                features = SheetFeatures(partial(_frame, sheet), other_sheets=others, unseen=unseen)
+                yield name, SheetRows(_rows(sheet), features)
     except PasswordError:
         raise TableFault(Message("table.locked"), Message("table.locked_fix")) from None
     except (CalamineError, ZipError, OSError, ValueError):
@@ -59,6 +62,13 @@ def _check_sheets(n: int) -> None:
 
 def _unreadable(kind: Message) -> TableFault:
     return TableFault(Message("table.spreadsheet", kind=kind), Message("table.spreadsheet_fix"))
+
+
+def _frame(sheet: CalamineSheet) -> SheetFrame:
+    """Return the merged cells of a sheet, which is all that the package tells."""
+    ranges = sheet.merged_cell_ranges or ()
+    merged = [CellRange(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+    return SheetFrame(merged=merged)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 from isthmus.core.messages import Message
 from isthmus.files.table.archives import check_sizes, open_archive
 from isthmus.files.table.errors import TableFault
+from isthmus.files.table.features import SheetRows
 from isthmus.files.table.xlsx import sheets_of
 
 __all__ = ["OLE", "Sheets", "extra", "open_sheets"]
@@ -17,7 +18,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
-type Sheets = Iterator[tuple[str, Iterator[list[str]]]]
+type Sheets = Iterator[tuple[str, SheetRows]]
 
 
 @contextmanager

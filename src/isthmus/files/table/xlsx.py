@@ -1,8 +1,9 @@
 """The sheets of an XLSX file row by row as text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -10,9 +11,12 @@ from zipfile import ZipFile
 from isthmus.core.mapping import spelled
 from isthmus.core.messages import Message
 from isthmus.files.table.archives import BROKEN
-from isthmus.files.table.date_formats import ShownPart, date_format
 from isthmus.files.table.errors import TableFault
-from isthmus.files.table.xlsx_cells import UnreadableXlsx, shared_texts, sheet_rows
+from isthmus.files.table.features import SheetFeatures, SheetRows
+from isthmus.files.table.xlsx_cells import CellStyles, sheet_rows
+from isthmus.files.table.xlsx_frame import read_frame
+from isthmus.files.table.xlsx_styles import styles_of
+from isthmus.files.table.xlsx_texts import UnreadableXlsx, shared_texts
 
 __all__ = ["MOST_SHEETS", "sheets_of"]
 
@@ -24,7 +28,7 @@ _IGNORED = ("read_me", "readme")
 _LARGEST_FRAME = 16 << 20
 
 
-def sheets_of(archive: ZipFile, *, formulas: bool) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def sheets_of(archive: ZipFile, *, formulas: bool) -> Iterator[tuple[str, SheetRows]]:
     """The name and the rows of every sheet, without the one that only explains. Rows are read as they are asked for.
 
     With `formulas`, a formula is shown as one; without, it is its last value. Raises `TableFault`, here and while the
@@ -36,10 +40,24 @@ def sheets_of(archive: ZipFile, *, formulas: bool) -> Iterator[tuple[str, Iterat
     if len(parts) > MOST_SHEETS:
         rule = Message("table.too_many_sheets", most=MOST_SHEETS, n=len(parts))
         raise TableFault(rule, Message("table.too_many_sheets_fix"))
-    cells = _CellContext(_shared(archive), _date_styles(archive), epoch, formulas)
+    shared, struck = _shared(archive)
+    cells = _CellContext(shared, struck, _styles(archive), epoch, formulas)
+    names = [name for name, _ in parts if spelled(name) not in _IGNORED]
     for name, part in parts:
         if spelled(name) not in _IGNORED:
-            yield name, _rows(archive, part, cells)
+            others = tuple(each for each in names if each != name)
+            features = _features(archive, part, others)
+            yield name, SheetRows(_rows(archive, part, cells, features), features)
+
+
+def _features(archive: ZipFile, part: str, other_sheets: tuple[str, ...]) -> SheetFeatures:
+    names = archive.namelist()
+    return SheetFeatures(
+        frame=partial(read_frame, archive, part, partial(_frame, archive)),
+        macros="xl/vbaProject.bin" in names,
+        external=any(each.startswith("xl/externalLinks/") for each in names),
+        other_sheets=other_sheets,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +65,23 @@ class _CellContext:
     """What the cells of all sheets refer to, and how formulas are read."""
 
     shared: list[str]
-    dates: Mapping[str, ShownPart]
+    struck: frozenset[int]
+    styles: CellStyles
     epoch: datetime
     formulas: bool
 
 
-def _rows(archive: ZipFile, part: str, cells: _CellContext) -> Iterator[list[str]]:
+def _rows(archive: ZipFile, part: str, cells: _CellContext, features: SheetFeatures) -> Iterator[list[str]]:
     try:
         with archive.open(part) as stream:
             yield from sheet_rows(
-                stream, shared=cells.shared, dates=cells.dates, epoch=cells.epoch, formulas=cells.formulas
+                stream,
+                features,
+                shared=cells.shared,
+                struck_texts=cells.struck,
+                styles=cells.styles,
+                epoch=cells.epoch,
+                formulas=cells.formulas,
             )
     except BROKEN:
         raise UnreadableXlsx from None
@@ -96,9 +121,9 @@ def _attribute(book: ET.Element, tag: str, name: str) -> str:
     return "" if found is None else found.get(name, "")
 
 
-def _shared(archive: ZipFile) -> list[str]:
+def _shared(archive: ZipFile) -> tuple[list[str], frozenset[int]]:
     if "xl/sharedStrings.xml" not in archive.namelist():
-        return []
+        return [], frozenset()
     try:
         with archive.open("xl/sharedStrings.xml") as stream:
             return shared_texts(stream)
@@ -106,12 +131,7 @@ def _shared(archive: ZipFile) -> list[str]:
         raise UnreadableXlsx from None
 
 
-def _date_styles(archive: ZipFile) -> dict[str, ShownPart]:
-    """The numbers of the styles that show a number as a date, with how much of it they show."""
+def _styles(archive: ZipFile) -> CellStyles:
     if "xl/styles.xml" not in archive.namelist():
-        return {}
-    styles = _frame(archive, "xl/styles.xml")
-    own = {one.get("numFmtId"): one.get("formatCode") for one in styles.iterfind("{*}numFmts/{*}numFmt")}
-    formats = [one.get("numFmtId", "0") for one in styles.iterfind("{*}cellXfs/{*}xf")]
-    shown = {str(i): date_format(own.get(number), number) for i, number in enumerate(formats)}
-    return {style: each for style, each in shown.items() if each}
+        return CellStyles()
+    return styles_of(_frame(archive, "xl/styles.xml"))

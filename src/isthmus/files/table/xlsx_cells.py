@@ -1,167 +1,70 @@
-"""The cells of one XLSX sheet, and its shared texts, read as a stream.
-
-Read here and not with openpyxl, which holds a cell of any length in memory, alters texts that look like its escapes
-(`x005F_`), and takes ten times as long.
-"""
+"""The cells of one XLSX sheet as a stream, and what else is met among them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import IO, Final
-from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from isthmus.core.messages import Message
-from isthmus.core.workbook.cells import FORMULA, LONGEST_CELL
+from isthmus.core.workbook.cells import FORMULA
 from isthmus.files.table.date_formats import ShownPart
 from isthmus.files.table.errors import TableFault
+from isthmus.files.table.features import SheetFeatures
+from isthmus.files.table.xlsx_texts import TagReader, UnreadableXlsx, unescaped
 
-__all__ = ["MOST_ROWS", "UnreadableXlsx", "escaped", "shared_texts", "sheet_rows"]
+__all__ = ["MOST_ROWS", "CellStyles", "sheet_rows"]
 
 MOST_ROWS: Final = 1_048_576
 _MOST_COLUMNS = 16_384
-_PIECE = 1 << 18
-_LONGEST_TAG = 4 << 20
-_NAMESPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_TO_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|\r")
+_LINK_FORMULA = re.compile(r'\s*HYPERLINK\(\s*"([^"]{1,20000})"', re.IGNORECASE)
 
 
-class UnreadableXlsx(TableFault):
-    """The file is no XLSX that a spreadsheet program writes."""
+@dataclass(frozen=True, slots=True)
+class CellStyles:
+    """What the numbers of styles mean: what they show of a date, and which of them colour a cell or strike it out."""
 
-    def __init__(self) -> None:
-        super().__init__(Message("table.xlsx"), Message("table.spreadsheet_fix"))
-
-
-def escaped(text: str) -> str:
-    """The text as OOXML writes it: a carriage return, which XML would drop, and what looks like such an escape."""
-    return _TO_ESCAPE.sub(lambda found: "_x000D_" if found[0] == "\r" else "_x005F_", text)
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-class _TagReader:
-    """Calls a method of its own for each tag that it knows, and collects text; of an endless text only the start."""
-
-    def __init__(self) -> None:
-        self.on_start: dict[str, Callable[[Mapping[str, str]], None]] = {}
-        self.on_end: dict[str, Callable[[], None]] = {}
-        self.collecting = False
-        self.texts: list[str] = []
-        self.length = 0
-
-    def read(self, stream: IO[bytes]) -> Iterator[None]:
-        """Read on, and pause after every piece. Raises `UnreadableXlsx`."""
-        parser = self._parser()
-        fed = 0
-        try:
-            while piece := stream.read(_PIECE):
-                parser.Parse(piece, False)
-                fed += len(piece)
-                if fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                    raise UnreadableXlsx
-                yield
-            parser.Parse(b"", True)
-        except (
-            ExpatError,
-            LookupError,
-            ValueError,
-        ):  # the last two: an encoding that is unknown, or no XML's
-            raise UnreadableXlsx from None
-        yield
-
-    def _parser(self) -> XMLParserType:
-        parser = ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        starts = {f"{space} {name}": call for name, call in self.on_start.items() for space in _NAMESPACES}
-        ends = {f"{space} {name}": call for name, call in self.on_end.items() for space in _NAMESPACES}
-        parser.StartElementHandler = lambda name, attributes: (
-            starts[name](attributes) if name in starts else None
-        )
-        parser.EndElementHandler = lambda name: ends[name]() if name in ends else None
-        parser.CharacterDataHandler = self._collect
-        parser.StartDoctypeDeclHandler = _refuse_entities
-        return parser
-
-    def _collect(self, text: str) -> None:
-        if self.collecting and self.length <= LONGEST_CELL:
-            self.texts.append(text)
-            self.length += len(text)
-
-    def start_text(self, _: Mapping[str, str] | None = None) -> None:
-        self.collecting = True
-
-    def end_text(self) -> None:
-        self.collecting = False
-
-    def forget(self) -> None:
-        self.texts, self.length = [], 0
-
-
-def _refuse_entities(*_: object) -> None:
-    raise UnreadableXlsx
-
-
-class _SharedTexts(_TagReader):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.phonetic = False
-        self.on_start = {"t": self.start_shared, "rPh": self.start_phonetic}
-        self.on_end = {"t": self.end_text, "rPh": self.end_phonetic, "si": self.end_item}
-
-    def start_shared(self, _: Mapping[str, str]) -> None:
-        self.collecting = not self.phonetic
-
-    def start_phonetic(self, _: Mapping[str, str]) -> None:
-        self.phonetic = True
-
-    def end_phonetic(self) -> None:
-        self.phonetic = False
-
-    def end_item(self) -> None:
-        self.found.append(_unescaped("".join(self.texts)))
-        self.forget()
-
-
-def shared_texts(stream: IO[bytes]) -> list[str]:
-    """The texts that cells point to by number. Raises `UnreadableXlsx`."""
-    reader = _SharedTexts()
-    for _ in reader.read(stream):
-        pass
-    return reader.found
+    dates: Mapping[str, ShownPart] = field(default_factory=dict)
+    coloured: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
 
 
 def sheet_rows(
     stream: IO[bytes],
+    features: SheetFeatures,
     *,
     shared: Sequence[str],
-    dates: Mapping[str, ShownPart],
+    struck_texts: frozenset[int],
+    styles: CellStyles,
     epoch: datetime,
     formulas: bool,
 ) -> Iterator[list[str]]:
-    """The rows of a sheet as texts, empty ones too. `dates`: what styles show of a date.
+    """The rows of a sheet as texts, empty ones too; what else is met goes into its `features`.
 
     With `formulas`, a formula is shown as one; without, it is its last value. Raises `TableFault`.
     """
-    reader = _Sheet(shared, dates, epoch, formulas=formulas)
+    reader = _Sheet(shared, styles, epoch, features, formulas=formulas)
+    reader.struck_texts = struck_texts
     for _ in reader.read(stream):
         yield from reader.rows
         reader.rows.clear()
 
 
-class _Sheet(_TagReader):
+class _Sheet(TagReader):
     def __init__(
-        self, shared: Sequence[str], dates: Mapping[str, ShownPart], epoch: datetime, *, formulas: bool
+        self,
+        shared: Sequence[str],
+        styles: CellStyles,
+        epoch: datetime,
+        features: SheetFeatures,
+        *,
+        formulas: bool,
     ) -> None:
         super().__init__()
-        self.formulas = formulas
-        self.shared, self.dates, self.epoch = shared, dates, epoch
+        self.formulas, self.features = formulas, features
+        self.shared, self.dates, self.epoch = shared, styles.dates, epoch
+        self.coloured, self.struck = styles.coloured, styles.struck
+        self.struck_texts: frozenset[int] = frozenset()
         self.rows: list[list[str]] = []
         self.row: list[str] = []
         self.number = 0
@@ -172,11 +75,12 @@ class _Sheet(_TagReader):
             "v": self.start_text,
             "t": self.start_text,
             "f": self.start_formula,
+            "strike": self.start_strike,
         }
         self.on_end = {
             "v": self.end_text,
             "t": self.end_text,
-            "f": self.end_text,
+            "f": self.end_formula,
             "c": self.end_cell,
             "row": self.end_row,
         }
@@ -188,15 +92,22 @@ class _Sheet(_TagReader):
             raise UnreadableXlsx
         self.rows.extend([] for _ in range(number - self.number - 1))
         self.number, self.row = number, []
+        if attributes.get("hidden") in ("1", "true"):
+            self.features.hidden_rows.append(number)
 
     def end_row(self) -> None:
         self.rows.append(self.row)
+        self.features.last_row = self.number
 
     def start_cell(self, attributes: Mapping[str, str]) -> None:
         self.type, self.style = attributes.get("t", "n"), attributes.get("s", "")
         place = attributes.get("r", "").rstrip("0123456789")
         self.column = self.letters.get(place) or self._column(place)
         self.formula = False
+        if self.style in self.coloured:
+            self.features.coloured[self.column].append(self.number)
+        if self.style in self.struck:
+            self.start_strike({})
         self.forget()
 
     def _column(self, place: str) -> int:
@@ -211,8 +122,21 @@ class _Sheet(_TagReader):
         return column
 
     def start_formula(self, _: Mapping[str, str]) -> None:
-        self.formula = True
-        self.collecting = self.formulas
+        self.formula = self.collecting = True
+        self.features.formulas[self.column].append(self.number)
+
+    def end_formula(self) -> None:
+        self.collecting = False
+        if not self.formulas:
+            if found := _LINK_FORMULA.match("".join(self.texts)):
+                self.features.links[self.number].append((self.column, found[1]))
+            self.forget()
+
+    def start_strike(self, _: Mapping[str, str]) -> None:
+        """Take a cell, some or all of which is struck out, once."""
+        rows = self.features.struck[self.column]
+        if not rows or rows[-1] != self.number:
+            rows.append(self.number)
 
     def end_cell(self) -> None:
         if self.formula and not self.formulas:
@@ -242,7 +166,7 @@ class _Sheet(_TagReader):
             case "n":
                 found = self._number(text)
             case _:
-                found = _unescaped(text)
+                found = unescaped(text)
         return found
 
     def _iso(self, text: str) -> str:
@@ -255,7 +179,10 @@ class _Sheet(_TagReader):
 
     def _shared(self, text: str) -> str:
         try:
-            return self.shared[int(text)]
+            number = int(text)
+            if number in self.struck_texts:
+                self.start_strike({})
+            return self.shared[number]
         except (ValueError, IndexError):
             raise UnreadableXlsx from None
 

@@ -18,7 +18,8 @@ from isthmus.core.workbook.formula_guard import unguarded
 from isthmus.core.workbook.rows import Row, Workbook
 from isthmus.core.workbook.schema import SHEETS, Sheet
 from isthmus.files.atomic_write import whole_folder, written
-from isthmus.files.table.xlsx_cells import MOST_ROWS, escaped
+from isthmus.files.table.xlsx_cells import MOST_ROWS
+from isthmus.files.table.xlsx_texts import escaped
 
 __all__ = [
     "LONGEST_XLSX_CELL",

@@ -1,6 +1,6 @@
 """Bringing in a spreadsheet that was uploaded, as long work of the desk: looked at, tried, and brought in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -14,16 +14,17 @@ from isthmus.actions.desk.importing import changes_shown
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.lists.bringing_in import bring_in, outcome_of
 from isthmus.actions.desk.lists.planning import ListNotReady, ListPlan, plan_list
-from isthmus.core.import_mapping.answers import KEPT, MappingAnswers, mapping_from
+from isthmus.core.import_mapping.answers import DATED, KEPT, MappingAnswers, mapping_from
 from isthmus.core.import_mapping.mapped_list import ColumnQuestion
-from isthmus.core.import_mapping.proposing import TableColumns, kind_of_row
+from isthmus.core.import_mapping.proposing import kind_of_row
+from isthmus.core.import_mapping.table_columns import TableColumns
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.core.workbook.cautions import Cautions
 from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.files.import_mapping.applying import AppliedMapping
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping
-from isthmus.files.import_mapping.writing import first_rows, mapping_words, place_words
+from isthmus.files.import_mapping.writing import first_rows, mapping_words, table_words
 from isthmus.files.in_memory import file_in_memory
 from isthmus.files.table import TableError, TablePlace
 from isthmus.store.desk.scratch.models import Job, Upload
@@ -33,7 +34,10 @@ __all__ = ["bring_in_upload", "give_up_list", "look_at_upload", "try_upload"]
 _EXAMPLES = 4
 _SENTENCES = 8
 _QUESTIONS = 50
+_LONGEST = 200  # letters of an example
 _NAMES = 50
+_COLUMNS = 200  # that are asked about on a page: a table of more is said in the file of a mapping
+_WORDS_KEPT = ("name", "names", "other_names")
 
 
 def give_up_list(job: Job) -> None:
@@ -66,27 +70,39 @@ def look_at_upload(job: Job, progress: Progress) -> Outcome:
     """Read the columns of a spreadsheet and its first rows; say what each may be."""
     progress(0, 0)
     with _file(job) as (path, name):
-        names, rows = first_rows(path, _place(job), str(job.about.get("encoding", "")))
-    columns = TableColumns(names, rows)
+        seen = first_rows(path, _place(job), str(job.about.get("encoding", "")))
+    columns = TableColumns(seen.names, seen.rows)
     home = columns.homes()
     meaning = {column: each for each, column in home.items()}
     return {
         "asks": "columns",
         "name": Path(name).stem,
         "row": kind_of_row(home),
-        "columns": [_column(columns, each, meaning.get(each, KEPT)) for each in names if each],
+        "columns": [_column(columns, each, meaning.get(each, KEPT)) for each in _shown(seen.names, meaning)],
+        "more_columns": max(0, len(list(filter(None, seen.names))) - _COLUMNS),
+        "nothing": columns.silent(each for each in seen.names if meaning.get(each) not in _WORDS_KEPT),
+        "merged": seen.is_merged_down,
+        "two_headers": seen.perhaps_two_headers,
+        "notices": [each.as_json() for each in seen.notices],
     }
+
+
+def _shown(names: Sequence[str], meaning: Mapping[str, str]) -> list[str]:
+    """Return the columns that are asked about: those that may mean something first, and as many as a page holds."""
+    named = [each for each in names if each]
+    if len(named) <= _COLUMNS:
+        return named
+    chosen = {*meaning, *[each for each in named if each not in meaning][: _COLUMNS - len(meaning)]}
+    return [each for each in named if each in chosen]
 
 
 def _column(columns: TableColumns, name: str, meaning: str) -> dict[str, object]:
-    asked = columns.asked_order(name)
-    return {
-        "name": name,
-        "examples": list(dict.fromkeys(columns.cells[name]))[:_EXAMPLES],
-        "meaning": meaning,
-        "order": columns.order(name),
-        "asked": asked[:_EXAMPLES],
-    }
+    asked = [
+        {"sign": sign, "examples": [each[:_LONGEST] for each in cells[:_EXAMPLES]], "order": order}
+        for sign, cells, order in columns.asked_orders(name, numbers=meaning in DATED)
+    ]
+    examples = list(dict.fromkeys(each[:_LONGEST] for each in columns.cells[name]))
+    return {"name": name, "examples": examples[:_EXAMPLES], "meaning": meaning, "asked": asked}
 
 
 @kind_of_work("list_try")
@@ -110,10 +126,11 @@ def _mapping(job: Job, path: Path) -> str:
         return given
     place = _place(job)
     encoding = str(job.about.get("encoding", ""))
-    names, rows = first_rows(path, place, encoding)
+    seen = first_rows(path, place, encoding)
     about: dict[str, Any] = job.about
     answers = MappingAnswers(**about["answers"])
-    return mapping_words(mapping_from(answers, TableColumns(names, rows), place_words(place, encoding)))
+    columns, words = TableColumns(seen.names, seen.rows), table_words(place, encoding, seen)
+    return mapping_words(mapping_from(answers, columns, words))
 
 
 def _refused(unsound: UnsoundMapping, words: str) -> JobRefused:
@@ -136,6 +153,7 @@ def _applied(applied: AppliedMapping) -> Outcome:
         "kinds_open": list(applied.open_kinds)[:_NAMES],
         "new": {sheet: list(names.values())[:_NAMES] for sheet, names in applied.new.items()},
         "new_totals": {sheet: len(names) for sheet, names in applied.new.items()},
+        "notices": [each.as_json() for each in applied.notices],
         "sentences": list(_sentences(applied.workbook)),
     }
 

@@ -16,6 +16,7 @@ from isthmus.actions.desk.lists.known import (
     unstated_rows_of,
     was_mapping_of,
 )
+from isthmus.core.import_mapping.date_orders import DateOrders
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
 from isthmus.core.import_mapping.matching import KnownRow, MatchedRows, RowWords, match_rows
 from isthmus.core.import_mapping.naming import NameIds
@@ -76,9 +77,7 @@ def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | N
     """
     mapping = mapping_of(mapping_text)
     known_rows = tuple(known_rows_of(mapping.name))
-    digests = RowDigests(mapping)
-    with open_list(path, mapping) as rows:
-        words = tuple(map(digests.words_of, rows))
+    words, orders = _words(path, mapping)
     matched = match_rows(known_rows, words)
     if known_rows and not was_mapping_of(mapping.name, mapping_text):
         entered, changed = entered_of(mapping.name), set(matched.changed)
@@ -90,13 +89,24 @@ def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | N
     )
     left_out = _left_out(mapping.name, unstated)
     known = _known(_prefix(known_rows, mapping), matched, left_out, whole())
-    applied = apply_mapping(path, mapping, today, known, progress)
+    applied = apply_mapping(path, mapping, today, known, progress, orders)
     if not applied.is_whole:
         raise ListNotReady(applied)
     imported = plan_import(applied.workbook) if applied.found.passages else None
     return ListPlan(
         path, mapping_text, mapping, known.document, words, matched, unstated, left_out, applied, imported
     )
+
+
+def _words(path: Path, mapping: ImportMapping) -> tuple[tuple[RowWords, ...], DateOrders]:
+    """Return what each row of a file is known by, and in which orders its dates stand."""
+    digests, orders = RowDigests(mapping), DateOrders.of(mapping)
+    words = []
+    with open_list(path, mapping) as rows:
+        for each in rows:
+            orders.see(each)
+            words.append(digests.words_of(each))
+    return tuple(words), orders
 
 
 def _left_out(name: str, unstated: MatchedRows) -> frozenset[int]:

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from isthmus.core.dates.date_cells import ORDERS
 from isthmus.core.import_mapping.answers import KEPT, LEFT, MEANINGS
+from isthmus.core.import_mapping.date_orders import NUMBER
 from isthmus.core.import_mapping.values import ROW_KINDS
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import sheet
@@ -20,7 +20,7 @@ from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.veil import capital_initials, veiled
 from isthmus.web.desk.writing.forms import choice_words
 
-__all__ = ["ColumnAsked", "asked", "looked_at"]
+__all__ = ["ColumnAsked", "OrderAsked", "asked", "looked_at", "order_field"]
 
 ROWS = {
     "person": gettext_lazy("a person on a list"),
@@ -61,18 +61,36 @@ ORDER_WORDS = {
     "day_first": gettext_lazy("the day stands first"),
     "month_first": gettext_lazy("the month stands first"),
 }
+SERIAL_WORDS = {
+    "excel_1900": gettext_lazy("days since 1900, as most spreadsheets count"),
+    "excel_1904": gettext_lazy("days since 1904, as spreadsheets of old Macs count"),
+}
+MERGED_WORDS = {
+    "each_row": gettext_lazy("yes, for each of them"),
+    "first_row": gettext_lazy("no, for the first row alone"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAsked:
+    """Dates of one sign, or of all where `sign` is empty, that are two days; `field` names the answer."""
+
+    field: str
+    sign: str
+    examples: Sequence[str]
+    order: str
+    choices: Sequence[tuple[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnAsked:
-    """A column with examples, what it is taken for so far, and the dates in it that are two days."""
+    """A column with examples, what it is taken for so far, and what is asked of its dates."""
 
     place: int
     name: str
     examples: Sequence[str]
     meaning: str
-    asked: Sequence[str]
-    order: str
+    asked: Sequence[OrderAsked]
 
 
 def asked(request: HttpRequest, job: Job) -> dict[str, Any]:
@@ -86,6 +104,7 @@ def asked(request: HttpRequest, job: Job) -> dict[str, Any]:
         "remarks": [told(each, veil) for each in found.get("remarks", ())],
         "wrong": [wrong(each) for each in found.get("wrong", ())],
         "sentences": list(sentences(found.get("sentences", ()), veil)),
+        "notices": [said(Message.from_json(each)) for each in found.get("notices", ())],
         "document": [said(Message.from_json(each)) for each in found.get("document", ())],
     }
     if found.get("asks") in ("list", "answers"):
@@ -117,9 +136,23 @@ def columns(look: Mapping[str, Any], job: Job, veil: Any) -> Iterator[ColumnAske
             name,
             [veil(cell) for cell in each["examples"]],
             meanings.get(name, each["meaning"]),
-            each["asked"],
-            orders.get(name, each["order"]),
+            [order_asked(place, at, one, orders.get(name, "")) for at, one in enumerate(each["asked"])],
         )
+
+
+def order_field(place: int, at: int, sign: str) -> str:
+    """Return the name of the field that says in which order the dates of a column stand."""
+    return f"order-{place}-{at}" if sign else f"order-{place}"
+
+
+def order_asked(place: int, at: int, one: Mapping[str, Any], answered: Any) -> OrderAsked:
+    """Return what is asked of the dates of a column that have one sign, with what was answered."""
+    sign = one["sign"]
+    said_before = answered.get(sign, "") if isinstance(answered, dict) else answered
+    words = SERIAL_WORDS if sign == NUMBER else ORDER_WORDS
+    return OrderAsked(
+        order_field(place, at, sign), sign, one["examples"], said_before or one["order"], list(words.items())
+    )
 
 
 def choices(look: Mapping[str, Any], job: Job) -> dict[str, Any]:
@@ -130,7 +163,10 @@ def choices(look: Mapping[str, Any], job: Job) -> dict[str, Any]:
     return {
         "answers": answers,
         "meanings": [(each, WORDS[each]) for each in (*MEANINGS, KEPT, LEFT)],
-        "orders": [(each, ORDER_WORDS[each]) for each in ORDERS],
+        "merged": list(MERGED_WORDS.items()) if look.get("merged") else [],
+        "two_headers": look.get("two_headers", False),
+        "silent": [(each, each in answers.get("nothing", [each])) for each in look.get("nothing", ())],
+        "more_columns": look.get("more_columns", 0),
         "rows": [(each, ROWS[each]) for each in ROW_KINDS],
         "once": list(ONCE.items()),
         "bases": filled(choice_words(statements.column("basis"))),

@@ -1,5 +1,7 @@
 """Bring in a spreadsheet: uploaded, its columns said, tried, and brought in; each step is work beside the page."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +14,7 @@ from isthmus.actions.desk.importing import keep_upload
 from isthmus.actions.desk.jobs import enqueue
 from isthmus.actions.desk.lists.from_upload import give_up_list
 from isthmus.actions.desk.lists.known import mapping_words_of
+from isthmus.core.import_mapping.mapping_parts import ASKED
 from isthmus.store.base.errors import StoreError
 from isthmus.store.desk.models import RegisterList
 from isthmus.store.desk.queries.lists import last_brought
@@ -19,7 +22,7 @@ from isthmus.store.desk.scratch.models import Job
 from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.requests import actor_of
-from isthmus.web.desk.writing.bring_in_context import asked, looked_at
+from isthmus.web.desk.writing.bring_in_context import asked, looked_at, order_field
 from isthmus.web.desk.writing.jobs import own, state_words
 from isthmus.web.desk.writing.keepers import sealing_note
 
@@ -116,20 +119,50 @@ def bring_in_answers(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Try the list with the answers that were given column by column."""
     job = step(request, uid)
     look = looked_at(job)
-    names = [str(each["name"]) for each in look.get("columns", ())]
-    word = {each: request.POST.get(each, "").strip()[:_MOST_LETTERS] for each in _ANSWERED}
-    answers = {
-        **word,
-        "columns": {name: request.POST.get(f"column-{at}", "") for at, name in enumerate(names)},
-        "orders": {
-            name: order for at, name in enumerate(names) if (order := request.POST.get(f"order-{at}"))
-        },
-    }
     about = {name: value for name, value in job.about.items() if name not in ("mapping", "because")}
+    if request.POST.get("header_rows") == "2" and look.get("two_headers"):
+        return asked_for(request, "list_look", {**about, "header_rows": 2})
+    answers = answers_of(request, look)
     return asked_for(request, "list_try", {**about, "look": dict(look), "answers": answers})
 
 
-_ANSWERED = ("name", "row", "author", "speaker", "basis", "once", "kind", "type", "scheme")
+def answers_of(request: HttpRequest, look: Mapping[str, Any]) -> dict[str, object]:
+    """Return what somebody answered of a list, column by column and as a whole."""
+    columns = list(enumerate(look.get("columns", ())))
+    word = {each: request.POST.get(each, "").strip()[:_MOST_LETTERS] for each in _ANSWERED}
+    orders = {each["name"]: orders_of(request, place, each["asked"]) for place, each in columns}
+    return {
+        **word,
+        "nothing": [each for each in look.get("nothing", ()) if each in request.POST.getlist("nothing")],
+        "columns": {each["name"]: request.POST.get(f"column-{place}", "") for place, each in columns},
+        "orders": {name: said for name, said in orders.items() if said},
+    }
+
+
+def orders_of(request: HttpRequest, place: int, asked: Sequence[Mapping[str, Any]]) -> str | dict[str, str]:
+    """Return how the dates of a column are meant: in one word, or by sign, what is open as a question."""
+    said = {
+        sign: request.POST.get(order_field(place, at, sign), "")
+        for at, sign in enumerate(str(each["sign"]) for each in asked)
+    }
+    if set(said) == {""}:
+        return said[""]
+    return {sign: order or ASKED for sign, order in said.items()}
+
+
+_ANSWERED = (
+    "name",
+    "row",
+    "author",
+    "speaker",
+    "basis",
+    "once",
+    "kind",
+    "type",
+    "scheme",
+    "merged",
+    "header_rows",
+)
 
 
 @require_POST
