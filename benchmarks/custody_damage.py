@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,10 +18,22 @@ from benchmarks.measure import Measure
 if TYPE_CHECKING:
     from django.test import Client
 
-__all__ = ["OUTSIDE", "Damage", "attack", "damaged", "measures", "random_damage", "shown", "tables"]
+__all__ = [
+    "OUTSIDE",
+    "Damage",
+    "attack",
+    "damaged",
+    "forget_kept",
+    "measures",
+    "random_damage",
+    "shown",
+    "tables",
+]
 
 DAMAGES = int(os.environ.get("ISTHMUS_BENCH_DAMAGES", "1000"))
 SEED = int(os.environ.get("ISTHMUS_BENCH_SEED", "1"))
+# Where what is worked out from rows is kept in memory.
+KEEPING = ("isthmus.actions.desk.", "isthmus.store.desk.queries.", "isthmus.web.desk.")
 # Longer than any check of this register takes: one that does not end is told as missed.
 MOST_SECONDS = 60
 # What may differ between two answers of one page: tokens of forms and of the policy, sealed filters, times of asking.
@@ -156,15 +169,30 @@ def _text(answer: "Any") -> str:  # noqa: ANN401  (an answer of Django's test cl
 
 
 def shown(browser: "Client", uids: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return what the pages, the export and the counts show; an error page as itself."""
+    """Return what the pages, the export and the counts show to whoever starts the desk; an error page as itself."""
     from isthmus.store.desk.queries.workbook import whole
 
+    forget_kept()
     pages = [*PAGES, *(f"/{kind}/{uid}/" for kind, uid in uids)]
     answers = {page: browser.get(page) for page in pages}
     told = {
         page: f"{answer.status_code} {PASSING.sub('', _text(answer))}" for page, answer in answers.items()
     }
     return {**told, "export": repr(whole())}
+
+
+def forget_kept() -> None:
+    """Forget what the program worked out before and keeps until the log grows, as a start does."""
+    from isthmus.store.desk.queries import counts
+    from isthmus.store.desk.queries.kept_by_log import KeptByLog
+
+    counts._kept.clear()  # noqa: SLF001  a start has no words of its own
+    for name in [each for each in sys.modules if each.startswith(KEEPING)]:
+        for kept in vars(sys.modules[name]).values():
+            if isinstance(kept, KeptByLog):
+                kept._kept = None  # noqa: SLF001
+            elif hasattr(kept, "cache_clear"):
+                kept.cache_clear()
 
 
 def attack(browser: "Client", damages: int, seed: int) -> tuple[Counter[str], list[str]]:

@@ -104,9 +104,9 @@ def _named(planned: "PlannedUndo") -> dict[str, list[str]]:
 
     since = planned.since
     assert since is not None
-    judged = Judgement.objects.filter(pk__in=since.judged[:_MOST_NAMED]).order_by("pk")
-    coded = Statement.objects.filter(pk__in=since.coded[:_MOST_NAMED]).order_by("pk")
-    noted = Note.objects.filter(pk__in=since.noted[:_MOST_NAMED]).order_by("pk")
+    judged = Judgement.objects.filter(pk__in=since.judged[:_MOST_NAMED]).order_by("at", "ref")
+    coded = Statement.objects.filter(pk__in=since.coded[:_MOST_NAMED]).order_by("ref")
+    noted = Note.objects.filter(pk__in=since.noted[:_MOST_NAMED]).order_by("at", "uid")
     return {
         "judged": [f"judgement {each.ref}: {each.kind}, {each.decision}" for each in judged],
         "corrected": [f"row {each.hex}" for each in since.corrected[:_MOST_NAMED]],

@@ -103,7 +103,7 @@ def carried_by(content: bytes, *, other_than: Document) -> Document | None:
     """Return another document of the register into which this very text or file came, if there is one."""
     name = current_workspace().blobs.name_of(content)
     found = Document.objects.filter(arrivals__content=name) | Document.objects.filter(content=name)
-    return found.exclude(pk=other_than.pk).order_by("pk").first()
+    return found.exclude(pk=other_than.pk).order_by("ref").first()
 
 
 def set_held(

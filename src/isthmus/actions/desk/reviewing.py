@@ -61,7 +61,7 @@ def skip(proposal: Proposal, *, actor: Actor) -> None:
 def last_review(run: LinkRun, actor: Actor) -> Review | None:
     """Return what this reviewer decided last, of what is still in force."""
     made = Review.objects.filter(proposal__run=run, reviewer=actor.number, judgement__withdrawn_at=None)
-    return made.exclude(judgement=None).order_by("-at", "-pk").first()
+    return made.exclude(judgement=None).order_by("-at", "-position").first()
 
 
 def take_back(review: Review, *, actor: Actor) -> None:

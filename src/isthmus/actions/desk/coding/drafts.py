@@ -101,7 +101,7 @@ def held_as(text: str, content: bytes | None) -> Document | None:
     if not carried:
         return None
     name = current_workspace().blobs.name_of(carried)
-    return Document.objects.filter(content=name).order_by("pk").first()
+    return Document.objects.filter(content=name).order_by("ref").first()
 
 
 def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:

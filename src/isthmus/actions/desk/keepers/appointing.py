@@ -169,7 +169,7 @@ def _replace_sealing_key(event: Recorder, recipient: str, now: datetime) -> None
 
 
 def _standing() -> list[Keeper]:
-    return list(Keeper.objects.filter(removed=None).order_by("added", "pk"))
+    return list(Keeper.objects.filter(removed=None).order_by("added", "uid"))
 
 
 def _refuse_known(name: str, recipient: str, standing: Sequence[Keeper]) -> None:

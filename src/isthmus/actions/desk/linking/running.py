@@ -135,7 +135,7 @@ def _usable(last: LinkRun | None, given: Linkable) -> LinkRun | None:
     """Return the last run if its model can be used again: not where the register outgrew what it was trained on."""
     if last is None or given.kind == "group":  # there are few, and what is chance is counted each time
         return None
-    trained = LinkRun.objects.filter(kind=given.kind, trained=True).order_by("-ended", "-pk").first()
+    trained = LinkRun.objects.filter(kind=given.kind, trained=True).order_by("-ended", "uid").first()
     enough = trained is not None and len(given.ids) <= STALE * trained.records
     return last if enough and loads(last.report)["columns"] == sorted(given.columns) else None
 

@@ -53,17 +53,17 @@ def done_since(change: ListChange) -> DoneSince:
         judged=_judged(uids, change.event_id),
         corrected=_corrected(uids, change.event_id),
         coded=_coded(change),
-        noted=[pk for pk, row in Note.objects.order_by("pk").values_list("pk", "row") if row in uids],
+        noted=[pk for pk, row in Note.objects.order_by("at", "uid").values_list("pk", "row") if row in uids],
         decided=[each.event_id for each in taken_with(change)[1:]],
     )
 
 
 def _judged(uids: Collection[UUID], event: int) -> list[int]:
-    """Return the judgements that people made about rows and that hold, by key."""
+    """Return the judgements that people made about rows and that hold, by key, the first ones first."""
     sides = [f"{side}__uid" for name in ("left", "right") for side in side_fields(name)]
     by_hand = Judgement.objects.in_force().exclude(BY_LINK_RUN).exclude(decision="examined")
     came = uids_of([event], "add", ("judgement",))
-    listed = by_hand.order_by("pk").values_list("pk", "uid", *sides).iterator()
+    listed = by_hand.order_by("at", "ref").values_list("pk", "uid", *sides).iterator()
     return [pk for pk, uid, *of in listed if uid not in came and any(each in uids for each in of if each)]
 
 
@@ -82,4 +82,4 @@ def _coded(change: ListChange) -> list[int]:
         return []
     of_lists = ListRow.objects.filter(list=change.list, statement__isnull=False).values("statement")
     coded = Statement.objects.filter(document=change.list.document_id).exclude(pk__in=of_lists)
-    return list(coded.order_by("pk").values_list("pk", flat=True))
+    return list(coded.order_by("ref").values_list("pk", flat=True))

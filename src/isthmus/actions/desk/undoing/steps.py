@@ -93,7 +93,7 @@ class JudgementsPutBack:
 
     def save(self, event: Recorder) -> None:
         """Withdraw them, or let them hold again."""
-        rows = list(Judgement.custody_rows().filter(pk__in=self.keys).order_by("pk"))
+        rows = list(Judgement.custody_rows().filter(pk__in=self.keys).order_by("at", "ref"))
         for each in rows:
             each.withdrawn_by_run = None
             each.withdrawn_at = None if self.holds else datetime.now(UTC)
@@ -237,7 +237,7 @@ class _Entries:
 
 
 def _statements(uids: Collection[UUID], because: str, actor: Actor) -> Iterator[UndoStep]:
-    found = Statement.objects.filter(uid__in=uids).exclude(pk__in=withdrawn()).order_by("pk")
+    found = Statement.objects.filter(uid__in=uids).exclude(pk__in=withdrawn()).order_by("ref")
     if statements := list(found):
         withdrawal = plan_withdrawal(statements, "withdrawn", because=because, actor=actor)
         yield StatementsTakenOut(tuple(each.pk for each in statements), withdrawal)

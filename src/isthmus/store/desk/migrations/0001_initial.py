@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
                         ('removed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        'ordering': ['-at', '-pk'],
+                        'ordering': ['-at', 'uid'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='desk_estimateplan_title_filled'), models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='desk_estimateplan_removed_by_somebody')],
                     },
                 ),
@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                         ('undone_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
-                        'ordering': ['-ended', '-pk'],
+                        'ordering': ['-ended', 'uid'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('person', 'group', 'incident'))), name='desk_linkrun_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='desk_linkrun_undone_by_somebody'), models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold__gte', 0), ('threshold__lte', 1)), _connector='OR'), name='desk_link_threshold_is_a_share'), models.CheckConstraint(condition=models.Q(('recall__isnull', True), models.Q(('recall__gte', 0), ('recall__lte', 1)), _connector='OR'), name='desk_link_recall_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_low__isnull', True), models.Q(('recall_low__gte', 0), ('recall_low__lte', 1)), _connector='OR'), name='desk_link_recall_low_is_a_share'), models.CheckConstraint(condition=models.Q(('recall_high__isnull', True), models.Q(('recall_high__gte', 0), ('recall_high__lte', 1)), _connector='OR'), name='desk_link_recall_high_is_a_share')],
                     },
                 ),
@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
                         ('result', models.TextField()),
                     ],
                     options={
-                        'ordering': ['-ended', '-pk'],
+                        'ordering': ['-ended', 'uid'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ('estimate', 'warn', 'refuse'))), name='desk_estimaterun_verdict_known')],
                     },
                 ),

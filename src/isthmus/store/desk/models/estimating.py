@@ -39,7 +39,7 @@ class EstimatePlan(CommittedRow):
     removed_by = acting(null=True)
 
     class Meta:
-        ordering = ["-at", "-pk"]
+        ordering = ["-at", "uid"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="desk_estimateplan_title_filled"),
             models.CheckConstraint(
@@ -113,7 +113,7 @@ class EstimateRun(CommittedRow):
     result = models.TextField()
 
     class Meta:
-        ordering = ["-ended", "-pk"]
+        ordering = ["-ended", "uid"]
         constraints = [
             models.CheckConstraint(condition=Q(verdict__in=VERDICTS), name="desk_estimaterun_verdict_known"),
         ]

@@ -108,7 +108,7 @@ class LinkRun(CommittedRow):
     undone_by = acting(null=True)
 
     class Meta:
-        ordering = ["-ended", "-pk"]
+        ordering = ["-ended", "uid"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=LINK_KINDS), name="desk_linkrun_kind_known"),
             models.CheckConstraint(
@@ -194,7 +194,7 @@ class LinkThreshold(CommittedRow):
     @classmethod
     def of(cls, kind: str) -> float | None:
         """Return the probability that holds for this kind; None where a run may join nothing."""
-        last = cls.objects.filter(kind=kind).order_by("-at", "-pk").first()
+        last = cls.objects.filter(kind=kind).order_by("-at", "uid").first()
         return last.probability if last else None
 
 

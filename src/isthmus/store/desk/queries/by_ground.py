@@ -20,7 +20,7 @@ def victim_parts() -> Iterator[AllegedPart]:
     for incident, code in IncidentGround.objects.values_list("incident", "code"):
         grounds[incident].add(code)
     regions = regions_of()
-    parts = PersonPart.objects.filter(role="victim", lines__gte=1).order_by("pk")
+    parts = PersonPart.objects.filter(role="victim", lines__gte=1).order_by()
     columns = ("person", "incident", "incident__type", "incident__earliest", "incident__latest")
     for person, incident, kind, earliest, latest in parts.values_list(*columns).iterator():
         period, region = period_of(earliest, latest), regions.get(incident, "")

@@ -25,6 +25,7 @@ from isthmus.store.desk.models.judgements import side_field
 from isthmus.store.desk.queries.names_alike import names_alike
 from isthmus.store.desk.queries.proposals import THING as THING_OF_RUN
 from isthmus.store.desk.queries.proposals import last_run, sides, undecided
+from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["Candidate", "Thing", "candidates", "judged_between", "judged_of"]
 
@@ -63,7 +64,8 @@ def candidates(kind: str, thing: Thing) -> list[Candidate]:
         why.setdefault(key, set()).add(reason)
     for key in {thing.pk, *judged_of(kind, thing)}:
         why.pop(key, None)
-    ranked = sorted(why, key=lambda key: (-sum(POINTS[each] for each in why[key]), key))
+    refs = dict(some(type(thing)._default_manager.all(), why, "pk", "ref"))
+    ranked = sorted(refs, key=lambda key: (-sum(POINTS[each] for each in why[key]), refs[key]))
     return [
         Candidate(key, tuple(each for each in POINTS if each in why[key])) for key in ranked[:MOST_OFFERED]
     ]
@@ -128,9 +130,9 @@ def _proposed(kind: str, thing: Thing) -> _Found:
             continue
         one, other = sides(of)
         rows = _rows_of(kind, thing.pk)
-        open_ones = undecided(run).filter(apart=False).order_by()
+        open_ones = undecided(run).filter(apart=False)
         for mine, theirs in ((one, other), (other, one)):
-            proposed = open_ones.filter(**{f"{mine}__in": rows})
+            proposed = open_ones.filter(**{f"{mine}__in": rows}).order_by(f"{theirs}__ref")
             for key in proposed.values_list(f"{theirs}__{THING_OF_RUN[of]}", flat=True)[:MOST_OFFERED]:
                 yield key, "proposed"
 
@@ -147,7 +149,7 @@ def _beside_incident(row: Thing) -> _Found:
     )
     if not places:
         if row.earliest and row.latest:
-            dated = others.filter(earliest__isnull=False, latest__isnull=False)
+            dated = others.filter(earliest__isnull=False, latest__isnull=False).order_by("earliest", "ref")
             yield from ((key, "place_and_time") for key in dated.values_list("pk", flat=True)[:MOST_OFFERED])
         return
     acts = IncidentAct.objects.order_by()
@@ -156,7 +158,7 @@ def _beside_incident(row: Thing) -> _Found:
     related = Q(act__place__in=above) | Q(act__place__in=below)
     seen: set[int] = set()
     for reason, where in (("same_place", Q(act__place__in=places)), ("place_and_time", related)):
-        there = others.filter(pk__in=acts.filter(where).values("incident")).order_by("earliest", "pk")
+        there = others.filter(pk__in=acts.filter(where).values("incident")).order_by("earliest", "ref")
         found = set(there.values_list("pk", flat=True)[:MOST_LOOKED_AT]) - seen
         seen |= found
         yield from ((key, reason) for key in found)
@@ -176,7 +178,8 @@ def _with_a_victim_of(row: Incident) -> QuerySet[PersonPart, int]:
     """Return the incidents of its type in which one of its victims is a victim, too."""
     victims = PersonPart.objects.filter(incident=row, role="victim").values("person")
     found = PersonPart.objects.filter(person__in=victims, role="victim", incident__type=row.type)
-    return found.exclude(incident=row).values_list("incident", flat=True)[:MOST_LOOKED_AT]
+    others = found.exclude(incident=row).order_by("incident__ref")
+    return others.values_list("incident", flat=True)[:MOST_LOOKED_AT]
 
 
 # ---- people ------------------------------------------------------------------------------------------------
@@ -193,9 +196,10 @@ def _beside_person(row: Thing) -> _Found:
     )
     alike = names_alike("person" if single else "group", row.pk)
     yield from ((key, reason) for key, reason in alike.items() if key not in in_one_act)
-    parts = PersonPart.objects.filter(person=row).values_list("incident", "role")
-    for incident, role in parts[:MOST_OFFERED]:
+    parts = PersonPart.objects.filter(person=row).order_by("incident__ref", "role")
+    for incident, role in parts.values_list("incident", "role")[:MOST_OFFERED]:
         beside = PersonPart.objects.filter(incident=incident, role=role).exclude(person=row)
+        beside = beside.order_by("person__ref")
         if row.name:  # two with names that are not alike are two
             beside = beside.filter(person__name="")
         for key in beside.values_list("person", flat=True)[:MOST_LOOKED_AT]:

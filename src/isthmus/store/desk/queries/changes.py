@@ -71,7 +71,11 @@ def rows_behind(row: Model) -> list[UUID]:
     match row:
         case Incident():
             acts = Act.objects.filter(of_incident__incident=row).order_by("ref")
-            return [*_uids(acts), *_uids(Mention.objects.filter(act__in=acts)), *_of_statements(row)]
+            return [
+                *_uids(acts),
+                *_uids(Mention.objects.filter(act__in=acts).order_by("ref")),
+                *_of_statements(row),
+            ]
         case Person():
             return [
                 *_uids(Mention.objects.filter(of_person__person=row).order_by("ref")),
@@ -102,4 +106,4 @@ def _uids(rows: QuerySet[Any]) -> list[UUID]:
 
 def _of_statements(row: Model) -> list[UUID]:
     found = statements_behind(row)
-    return [] if found is None else list(found.order_by("pk").values_list("uid", flat=True))
+    return [] if found is None else list(found.order_by("ref").values_list("uid", flat=True))

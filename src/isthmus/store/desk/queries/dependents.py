@@ -66,13 +66,12 @@ def dependents_of(row: SheetModel | Arrival) -> DependentRows:
     """Return all that says nothing any more without the row, the row itself last."""
     if isinstance(row, Arrival):
         return DependentRows((), (row,), ())
-    statements = Statement.objects.filter(_only(row, Statement) | _of(row, Document, "document")).order_by(
-        "pk"
-    )
-    acts = Act.objects.filter(_only(row, Act) | Q(statement__in=statements)).order_by("pk")
-    mentions = Mention.objects.filter(_only(row, Mention) | Q(act__in=acts)).order_by("pk")
+    found = _only(row, Statement) | _of(row, Document, "document")
+    statements = Statement.objects.filter(found).order_by("ref")
+    acts = Act.objects.filter(_only(row, Act) | Q(statement__in=statements)).order_by("ref")
+    mentions = Mention.objects.filter(_only(row, Mention) | Q(act__in=acts)).order_by("ref")
     own = Q(mention__in=mentions, statement=F("mention__act__statement"))
-    statuses = Status.objects.filter(_only(row, Status) | Q(statement__in=statements) | own).order_by("pk")
+    statuses = Status.objects.filter(_only(row, Status) | Q(statement__in=statements) | own).order_by("ref")
     sources = Source.objects.filter(_only(row, Source))
     places = Place.objects.filter(_only(row, Place))
     judgements = Judgement.objects.filter(
@@ -86,11 +85,13 @@ def dependents_of(row: SheetModel | Arrival) -> DependentRows:
         | Q(left_place__in=places)
         | Q(right_place__in=places)
         | Q(left_statement__in=statements)
-    ).order_by("pk")
+    ).order_by("at", "ref")
     rows: list[SheetModel] = [*judgements, *statuses, *_inner_first(mentions), *acts, *statements]
     if row not in rows:
         rows.append(row)
-    arrivals = Arrival.objects.filter(document=row.pk) if isinstance(row, Document) else ()
+    arrivals = (
+        Arrival.objects.filter(document=row.pk).order_by("at", "uid") if isinstance(row, Document) else ()
+    )
     return DependentRows(tuple(rows), tuple(arrivals), tuple(_referring(row, rows)))
 
 

@@ -11,12 +11,14 @@ from isthmus.core.names.nameless import why_nameless
 from isthmus.core.names.reading import every_word
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Head, Mention, Person, Place, Source
+from isthmus.store.desk.queries.workbook import some
 
 __all__ = ["names_alike"]
 
 EVEN_ODDS = 0.5  # the score from which on two names are as likely one as not
 MOST_COMPARED = 300  # names that share a word, those that share most words first
 MOST_ALIKE = 20
+_TABLES = {"person": Person, "group": Person, "source": Source, "place": Place}
 COMMON = 2_000  # a word that so many names have (Muhammad) tells nobody from another by itself
 
 
@@ -37,7 +39,8 @@ def names_alike(kind: str, key: int) -> Mapping[int, str]:
             for row in names.rows[other]:
                 found[row] = max(found.get(row, (0.0, "")), (score, reason))
     found.pop(key, None)
-    best = sorted(found, key=lambda row: (-found[row][0], row))[:MOST_ALIKE]
+    refs = dict(some(_TABLES[kind].objects.all(), found, "pk", "ref"))
+    best = sorted(refs, key=lambda row: (-found[row][0], refs[row]))[:MOST_ALIKE]
     return {row: found[row][1] for row in best}
 
 
@@ -83,11 +86,13 @@ class _NamesOfKind:
     def sharing_a_word(self, name: str) -> list[str]:
         """Return the names that share a word with this one, those that share most first."""
         shared: Counter[str] = Counter()
-        words = sorted(_words(name), key=lambda word: len(self.by_word.get(word, ())))
+        words = sorted(_words(name), key=lambda word: (len(self.by_word.get(word, ())), word))
         for word in words:
             alike = self.by_word.get(word, ())
-            if len(alike) <= COMMON or word == words[0]:
-                shared.update(alike[:COMMON])
+            if len(alike) <= COMMON:
+                shared.update(alike)
+            elif word == words[0]:
+                shared.update(sorted(alike)[:COMMON])
         return [
             each for each, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST_COMPARED]
         ]

@@ -37,13 +37,13 @@ def notes_on(rows: Collection[UUID]) -> QuerySet[Note]:
     if len(rows) > _MANY:  # few rows have notes: sooner asked from there
         rows = set(rows) & set(Note.objects.order_by().values_list("row", flat=True))
     found = Note.objects.filter(row__in=rows).select_related("by", "asked", "answered_by")
-    return found.order_by("at", "pk")
+    return found.order_by("at", "uid")
 
 
 def open_questions(asked: int | None = None) -> QuerySet[Note]:
     """Return the questions that nobody answered, oldest first; for one account, if one is given."""
     found = Note.objects.filter(kind="question", answered_at=None).select_related("by", "asked")
-    return (found.filter(asked=asked) if asked is not None else found).order_by("at", "pk")
+    return (found.filter(asked=asked) if asked is not None else found).order_by("at", "uid")
 
 
 def rows_of_notes(notes: Iterable[Note]) -> Mapping[UUID, CommittedRow]:

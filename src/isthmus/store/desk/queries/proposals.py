@@ -67,7 +67,7 @@ def sides(kind: str) -> tuple[str, str]:
 
 def last_run(kind: str) -> LinkRun | None:
     """Return the last run of a kind; its proposals are those that hold."""
-    return LinkRun.objects.filter(kind=kind).order_by("-ended", "-pk").first()
+    return LinkRun.objects.filter(kind=kind).order_by("-ended", "uid").first()
 
 
 def undecided(run: LinkRun) -> "QuerySet[Proposal]":

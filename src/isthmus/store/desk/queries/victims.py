@@ -127,7 +127,7 @@ def _counted(wanted: RecordFilter) -> "QuerySet[Mention]":
     back = taken_back()
     if back:
         found = found.exclude(act__statement__in=back)
-    return found.order_by("pk")
+    return found.order_by("ref")
 
 
 def _authors() -> dict[int, tuple[str, ...]]:

@@ -209,15 +209,15 @@ def run_rows(plan: EstimatePlan) -> list[EstimateRunRow]:
     """Return the runs of a plan, newest first."""
     return [
         EstimateRunRow(each, changed_since(each))
-        for each in plan.runs.order_by("-ended", "-pk")[:MOST_LOOKED_AT]
+        for each in plan.runs.order_by("-ended", "uid")[:MOST_LOOKED_AT]
     ]
 
 
 def plan_rows(*, removed: bool = False) -> list[PlanRow]:
     """Return all plans, newest first: those that stand, or archived ones."""
-    found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-at", "-pk")
+    found = EstimatePlan.objects.filter(removed_at__isnull=not removed).order_by("-at", "uid")
     counted = found.annotate(n=Count("lists"))
     return [
-        PlanRow(each, getattr(each, "n"), each.runs.order_by("-ended", "-pk").first())  # noqa: B009
+        PlanRow(each, getattr(each, "n"), each.runs.order_by("-ended", "uid").first())  # noqa: B009
         for each in counted
     ]

@@ -130,7 +130,7 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
             pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
         ),
         picture=row.content_type in SHOWN_AS_PICTURE,
-        lists=[(each, counts_of(each)) for each in row.lists.all()],
+        lists=[(each, counts_of(each)) for each in row.lists.order_by("name")],
     )
 
 

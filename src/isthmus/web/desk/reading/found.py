@@ -202,7 +202,7 @@ def _notes(search: Search, _request: HttpRequest) -> Keys:
 def _written_notes(search: Search) -> Keys:
     """Return the notes and questions that people wrote beside rows: too few for an index, and sealed with their row."""
     found: list[tuple[Any, Sequence[SearchHit]]] = []
-    for note in Note.objects.order_by("-at")[:MOST_NOTES]:
+    for note in Note.objects.order_by("-at", "uid")[:MOST_NOTES]:
         tokens = list(filter(is_token, (note.text, note.answer)))
         texts = search.read(tokens) if search.read and tokens else {}
         words = "\n".join(stated(texts.get(each, each)) for each in (note.text, note.answer))

@@ -139,7 +139,7 @@ def victims(wanted: RecordFilter) -> QuerySet[PersonPart]:
     """Victims' parts in the incidents that pass."""
     incidents = matching(wanted).order_by()
     found = PersonPart.objects.filter(role="victim", incident__in=incidents, lines__gte=wanted.lines)
-    return found.select_related("incident").order_by("-lines", "incident_id", "person_id")
+    return found.select_related("incident").order_by("-lines", "incident__ref", "person__ref")
 
 
 def person_rows(persons: Sequence[Person]) -> list[PersonRow]:

@@ -79,7 +79,7 @@ def documents_to_ask_about() -> list[tuple[Document, int]]:
     document = "act__statement__document"
     held = held.exclude(act__statement__document__lists_once__contains="people")
     counts = held.order_by().values_list(document).annotate(statements=Count("act__statement", distinct=True))
-    found = counts.filter(statements__gte=FEWEST_LISTED).order_by("-statements", document)
+    found = counts.filter(statements__gte=FEWEST_LISTED).order_by("-statements", f"{document}__ref")
     most = dict(found[:MOST_ASKED_ABOUT])
     rows = Document.objects.in_bulk(most)
     return [(rows[key], n) for key, n in most.items()]

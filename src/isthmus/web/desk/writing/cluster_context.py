@@ -86,11 +86,11 @@ def cluster_page(identity: Identity) -> ClusterPage:
     members = IdentityMember.objects.filter(identity=identity)
     keys = list(members.order_by(f"{column}__ref").values_list(f"{column}_id", flat=True)[:MOST_MEMBERS])
     labels, facts = Labels.load(), FACTS[JUDGED_AS[identity.kind]]
-    shown: dict[int, PairSide] = {
-        row.pk: facts(row, labels) for row in rows_of(JUDGED_AS[identity.kind]).filter(pk__in=keys)
-    }
-    listed = [shown[key] for key in keys if key in shown]
-    return ClusterPage(listed, members.count(), _weakest(identity, shown), _judged(identity.kind, keys))
+    rows = rows_of(JUDGED_AS[identity.kind]).in_bulk(keys)
+    shown: dict[int, PairSide] = {key: facts(rows[key], labels) for key in keys if key in rows}
+    return ClusterPage(
+        list(shown.values()), members.count(), _weakest(identity, shown), _judged(identity.kind, keys)
+    )
 
 
 def _weakest(identity: Identity, shown: dict[int, PairSide]) -> WeakestLink | None:
@@ -101,7 +101,7 @@ def _weakest(identity: Identity, shown: dict[int, PairSide]) -> WeakestLink | No
         if getattr(each, left) in shown and getattr(each, right) in shown
     }
     scored = {pair: each.probability or 0.0 for pair, each in pairs.items()}
-    found = weakest_of(sorted(shown), scored, _judged_same(identity.kind, shown))
+    found = weakest_of(list(shown), scored, _judged_same(identity.kind, shown))
     if found is None:
         return None
     one, other = found.between

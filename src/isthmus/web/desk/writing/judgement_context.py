@@ -87,7 +87,7 @@ def conflict_view(conflict: Conflict) -> ConflictView:
 
 def opposed_view(opposed: OpposedPair) -> OpposedView:
     """Return opposing judgements, and the address of their pair."""
-    rows = list(with_sides(Judgement.objects.filter(ref__in=opposed.judgements)).order_by("at"))
+    rows = list(with_sides(Judgement.objects.filter(ref__in=opposed.judgements)).order_by("at", "ref"))
     return OpposedView(opposed.kind, judged(rows), pair_url(opposed.kind, rows[0]))
 
 
@@ -105,12 +105,12 @@ def between(kind: str, pairs: Sequence[tuple[str, str]]) -> "QuerySet[Judgement]
     for left, right in pairs:
         for one, other in ((left, right), (right, left)):
             condition |= Q(**{f"{first}__ref": one, f"{second}__ref": other})
-    return with_sides(Judgement.objects.in_force().filter(condition, kind=kind)).order_by("at")
+    return with_sides(Judgement.objects.in_force().filter(condition, kind=kind)).order_by("at", "ref")
 
 
 def about(kind: str, left: PairSide, right: PairSide | None) -> "QuerySet[Judgement]":
     """Return the judgements in force on this pair, or on this retraction."""
     if right is None:
         found = Judgement.objects.in_force().filter(kind=kind, left_statement__uid=left.row.uid)
-        return with_sides(found).order_by("at")
+        return with_sides(found).order_by("at", "ref")
     return between(kind, [(left.row.ref, right.row.ref)])

@@ -90,7 +90,7 @@ def page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResp
     context: dict[str, Any] = {
         "keepers": actions.keepers(),
         "advice": actions.sealing_advice(),
-        "openings": KeyringOpening.objects.select_related("keeper", "by").order_by("-at", "-pk")[
+        "openings": KeyringOpening.objects.select_related("keeper", "by").order_by("-at", "uid")[
             :MOST_OPENINGS
         ],
         "minutes": IDLE_SECONDS // 60,

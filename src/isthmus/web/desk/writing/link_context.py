@@ -116,7 +116,7 @@ def run_rows() -> list[LinkRunRow]:
         merged=Count("changes", filter=Q(changes__what="merged")),
         split=Count("changes", filter=Q(changes__what="split")),
     )
-    return [_run_row(run) for run in runs.order_by("-ended", "-pk")[:RUNS_SHOWN]]
+    return [_run_row(run) for run in runs.order_by("-ended", "uid")[:RUNS_SHOWN]]
 
 
 def _run_row(run: LinkRun) -> LinkRunRow:
@@ -144,7 +144,9 @@ class ChangeRow:
 
 def changes(page: int = 1) -> Sequence[ChangeRow]:
     """Return what merged and was split, the newest run first."""
-    rows = IdentityChange.objects.select_related("run", "before", "after").order_by("-run", "what", "pk")
+    rows = IdentityChange.objects.select_related("run", "before", "after").order_by(
+        "-run__ended", "run__uid", "what", "pk"
+    )
     start = (page - 1) * CHANGES_SHOWN
     shown = list(rows[start : start + CHANGES_SHOWN])
     members = IdentityMember.objects.filter(identity__in={each.after_id for each in shown})

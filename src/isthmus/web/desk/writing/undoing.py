@@ -77,10 +77,12 @@ def undo_action(request: HttpRequest, event: int) -> HttpResponse:
     effect = planned.effect()
     context: dict[str, Any] = {
         **shown(planned, because),
-        "judgements": judged(Judgement.objects.filter(pk__in=keys_of(planned)).order_by("pk")[:MOST_SHOWN]),
+        "judgements": judged(
+            Judgement.objects.filter(pk__in=keys_of(planned)).order_by("at", "ref")[:MOST_SHOWN]
+        ),
         "documents": Document.objects.filter(statements__pk__in=statements_of(planned))
         .distinct()
-        .order_by("pk"),
+        .order_by("ref"),
         "rows": [put_back(request, each, found) for each in planned.steps if isinstance(each, RowPutBack)],
         "effect": EffectShown.of(effect),
         "moves": effect.moves,
@@ -118,11 +120,11 @@ class SinceShown:
 
 def since_shown(since: actions.DoneSince) -> Iterator[SinceShown]:
     """Yield what was done since, kind by kind, each with links."""
-    judgements = judged(Judgement.objects.filter(pk__in=since.judged[:MOST_SHOWN]).order_by("pk"))
+    judgements = judged(Judgement.objects.filter(pk__in=since.judged[:MOST_SHOWN]).order_by("at", "ref"))
     coded = (
-        Statement.objects.filter(pk__in=since.coded[:MOST_SHOWN]).select_related("document").order_by("pk")
+        Statement.objects.filter(pk__in=since.coded[:MOST_SHOWN]).select_related("document").order_by("ref")
     )
-    notes = Note.objects.filter(pk__in=since.noted[:MOST_SHOWN]).order_by("pk")
+    notes = Note.objects.filter(pk__in=since.noted[:MOST_SHOWN]).order_by("at", "uid")
     links = {
         "judged": [(str(each.verdict), reverse("history", args=[each.row.uid])) for each in judgements],
         "corrected": [(named(uid), reverse("history", args=[uid])) for uid in since.corrected[:MOST_SHOWN]],
