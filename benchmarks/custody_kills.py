@@ -24,6 +24,7 @@ from random import Random
 from typing import Any
 
 import isthmus.actions.desk as actions
+from benchmarks.custody_list_writings import KnownStates, lists_state
 from benchmarks.custody_writings import PASSPHRASE, WRITINGS, Writing, fill
 from benchmarks.measure import Measure
 from isthmus import store
@@ -35,6 +36,8 @@ SEED = int(os.environ.get("ISTHMUS_BENCH_SEED", "1"))
 BEFORE = 0.4
 FILES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.chmod")
 LATEST = 0.05
+# What a workspace is copied from: as it was filled, as it is before a writing, and a backup of it.
+KEPT = ("kept", "ready", "made-before")
 
 
 @dataclass(frozen=True)
@@ -95,21 +98,36 @@ class Bench:
     """A workspace in a folder, its state before, and what was found."""
 
     root: Path
-    size: int
+    size: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
-    def renew(self) -> None:
-        """Put everything as it was before."""
+    def renew(self, kept: str = "kept") -> None:
+        """Put everything as it was when it was kept under a name."""
         for path in self.root.iterdir():
-            if path.name not in ("kept", "made-before"):
+            if path.name not in KEPT:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        shutil.copytree(self.root / "kept", self.root / "w")
+        shutil.copytree(self.root / kept, self.root / "w")
+
+    def keep(self, name: str) -> None:
+        """Keep everything as it is, under a name, and nothing else under it."""
+        shutil.rmtree(self.root / name, ignore_errors=True)
+        (self.root / "w").rename(self.root / name)
+
+    def prepare(self, writing: Writing) -> None:
+        """Write what comes before a writing, and keep that; look at what there is then."""
+        self.renew()
+        if writing.before:
+            in_child(partial(_quietly, writing.before))
+        self.size = int(in_child(_log_size))
+        if isinstance(writing.there, KnownStates):
+            writing.there.before = in_child(lists_state)
+        self.keep("ready")
 
     def attack(self, writing: Writing, moments: Sequence[Moment]) -> None:
         """Kill a writing at each of these moments, and look at what is left."""
         for moment in moments:
-            self.renew()
+            self.renew("ready")
             answered = killed(writing, moment)
             self.outcomes["answered" if answered else "not answered"] += 1
             told = in_child(partial(self.look_at, writing, answered))
@@ -119,20 +137,21 @@ class Bench:
 
     def look_at(self, writing: Writing, answered: bool) -> str:
         """Return what is wrong with what a kill left; nothing where all is well."""
+        from isthmus.actions.desk.jobs import interrupt_unfinished
         from isthmus.actions.desk.verifying import verify_workspace
         from isthmus.actions.desk.workspace import settle_unfinished
         from isthmus.store.desk.django_setup import current_workspace
-        from isthmus.store.desk.models import Head
 
         try:
             settle_unfinished(current_workspace())  # as opening it does
+            interrupt_unfinished()
             report = verify_workspace(derived=True)
             if not report.sound:
                 return f"unsound: {[each.message for each in report.findings.first[:3]]}"
             there = writing.there()
             if answered and not there:
                 return "lost"
-            more = Head.objects.values_list("size", flat=True)[0] - self.size
+            more = int(_log_size()) - self.size
             if writing.events is not None and more != (writing.events if there else 0):
                 return f"{more} events, {'there' if there else 'not there'}"
             if not there:
@@ -145,8 +164,8 @@ class Bench:
 
     def steps(self, writing: Writing) -> tuple[Counter[str], float]:
         """Return how many steps of each kind a writing takes, and how many seconds."""
-        self.renew()
-        reading, sending = os.pipe()
+        self.prepare(writing)
+        self.renew("ready")
 
         def run() -> str:
             steps = Steps(Moment("never"))
@@ -155,10 +174,21 @@ class Bench:
             writing.write()
             return f"{steps.taken['file']} {steps.taken['sql']} {time.perf_counter() - began}"
 
-        os.close(reading)
-        os.close(sending)
         files, sql, seconds = in_child(run).split()
+        if isinstance(writing.there, KnownStates):
+            writing.there.after = in_child(lists_state)
         return Counter(file=int(files), sql=int(sql)), float(seconds)
+
+
+def _quietly(work: Callable[[], object]) -> str:
+    work()
+    return ""
+
+
+def _log_size() -> str:
+    from isthmus.store.desk.models import Head
+
+    return str(Head.objects.values_list("size", flat=True)[0])
 
 
 def moments_of(taken: Counter[str], seconds: float, number: int, rng: Random) -> list[Moment]:
@@ -242,13 +272,11 @@ def prepared(root: Path) -> Bench:
 
     settings = desk_settings(hosts=["testserver"])
     make(root / "w", PASSPHRASE, cost=Cost(64, 1, 1), **settings)
-    from isthmus.store.desk.models import Head
-
     fill()
-    size = Head.objects.values_list("size", flat=True)[0]
     connections.close_all()
-    (root / "w").rename(root / "kept")
-    return Bench(root, size)
+    bench = Bench(root)
+    bench.keep("kept")
+    return bench
 
 
 def import_everything() -> None:

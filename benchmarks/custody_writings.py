@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.custody_desk_writings import DESK_WRITINGS, fill_desk, fill_every_table
+from benchmarks.custody_list_writings import LIST_WRITINGS, KnownStates, fill_lists
 
 if TYPE_CHECKING:
     from pyrage import x25519
@@ -26,12 +27,16 @@ NEW_CONTENT = b"a page of notes that nobody reads " * 9_000
 
 @dataclass(frozen=True)
 class Writing:
-    """Something that is written, and whether it is there; `events`: how many the log has more of then."""
+    """Something that is written, and whether it is there.
+
+    `events`: how many the log has more of then; `before`: what is written first, and is not killed.
+    """
 
     name: str
     write: Callable[[], object]
     there: Callable[[], bool]
     events: int | None = 1
+    before: Callable[[], object] | None = None
 
 
 @cache
@@ -104,7 +109,8 @@ def fill_whole() -> None:
         "a link run",
     ):
         named[name].write()
-    for name in ("the same list again", "an account", "a withdrawal", "sealing later", "a version forgotten"):
+    fill_lists()
+    for name in ("an account", "a withdrawal", "sealing later", "a version forgotten"):
         named[name].write()
     fill_every_table()
 
@@ -428,4 +434,5 @@ WRITINGS = (
     Writing("a restored backup", _restore, _restored, 0),
     Writing("a copy of the keyring", _copy_keyring, _keyring_copied, 0),
     *(Writing(*each) for each in DESK_WRITINGS),
+    *(Writing(name, write, KnownStates(), before=before) for name, write, before in LIST_WRITINGS),
 )
