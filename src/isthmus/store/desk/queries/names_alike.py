@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from isthmus.core.extras import LINKING
 from isthmus.core.names import folded
@@ -18,7 +19,7 @@ __all__ = ["names_alike"]
 EVEN_ODDS = 0.5  # the score from which on two names are as likely one as not
 MOST_COMPARED = 300  # names that share a word, those that share most words first
 MOST_ALIKE = 20
-_TABLES = {"person": Person, "group": Person, "source": Source, "place": Place}
+_TABLES: Mapping[str, type[Any]] = {"person": Person, "group": Person, "source": Source, "place": Place}
 COMMON = 2_000  # a word that so many names have (Muhammad) tells nobody from another by itself
 
 
@@ -39,7 +40,7 @@ def names_alike(kind: str, key: int) -> Mapping[int, str]:
             for row in names.rows[other]:
                 found[row] = max(found.get(row, (0.0, "")), (score, reason))
     found.pop(key, None)
-    refs = dict(some(_TABLES[kind].objects.all(), found, "pk", "ref"))
+    refs: dict[int, str] = dict(some(_TABLES[kind].objects.all(), found, "pk", "ref"))
     best = sorted(refs, key=lambda row: (-found[row][0], refs[row]))[:MOST_ALIKE]
     return {row: found[row][1] for row in best}
 
