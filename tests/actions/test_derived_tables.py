@@ -42,7 +42,7 @@ SIDE_MODELS: dict[
 
 @given(workbooks(), st.integers(0, 2**32))
 @settings(
-    max_examples=on_each_database(30, 8),
+    max_examples=on_each_database(15, 8),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_tables_kept_up_by_actions_are_what_a_rebuild_makes(workbook: Workbook, seed: int) -> None:

@@ -4,9 +4,9 @@ Run as a program it is the server, `python forking.py SOCKET WATCHED`: it ends w
 Each request is a message with three open files (standard input, output and error) and what to run; the server
 answers with the child's number and, when the child ended, with its status.
 
-A child differs from a start of its own in what was imported before it, and shares the seed of its hashes with other
-children. Where that matters, and where a test is of the start, of signals or of limits, let it start by itself. A new
-passphrase costs a child next to nothing, where it costs people a second.
+A child differs from a start of its own in what was imported before it, finds Django's models loaded, and shares the
+seed of its hashes with other children. Where that matters, and where a test is of the start, of signals or of limits,
+let it start by itself. A new passphrase costs a child next to nothing, where it costs people a second.
 `ISTHMUS_TESTS_STARTS=own` starts everything by itself.
 """
 
@@ -22,7 +22,7 @@ import types
 from contextlib import suppress
 from importlib import import_module
 
-# What needs no settings of Django; the models and what stands on them are imported by each child.
+# What needs no settings of Django.
 PRELOADED = """
 argon2 click cryptography.hazmat.primitives.ciphers.aead cryptography.hazmat.primitives.asymmetric.ed25519 getpass
 http.server logging.config psycopg pyrage sqlcipher3 tarfile tempfile uuid zipfile zoneinfo
@@ -37,6 +37,15 @@ isthmus.files.sample isthmus.files.workbook isthmus.language isthmus.store.base.
 isthmus.store.base.passphrases isthmus.store.base.reaching isthmus.store.desk.database_lock
 isthmus.store.desk.django_setup isthmus.store.desk.router isthmus.store.desk.snapshot isthmus.store.desk.workspace
 """
+# The models, and what commands do with them.
+STANDING_ON_MODELS = """
+isthmus.actions.desk.backup isthmus.actions.desk.code_document isthmus.actions.desk.custody
+isthmus.actions.desk.destroying isthmus.actions.desk.doctor isthmus.actions.desk.export
+isthmus.actions.desk.handing_over isthmus.actions.desk.history isthmus.actions.desk.import_workbook
+isthmus.actions.desk.jobs isthmus.actions.desk.keepers isthmus.actions.desk.lists isthmus.actions.desk.restore
+isthmus.actions.desk.undoing isthmus.actions.desk.verifying isthmus.actions.desk.workspace
+isthmus.store.desk.scratch.models isthmus.store.desk.migrations.0001_initial
+"""
 CHEAP = (64, 1, 1)
 REQUEST_BYTES = 4_000_000
 
@@ -47,6 +56,7 @@ def main() -> None:
     for name in PRELOADED.split():
         import_module(name)
     import_module("isthmus.store.base.keys").Cost.__init__.__defaults__ = CHEAP
+    load_models()
     gc.collect()
     gc.freeze()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
@@ -57,6 +67,35 @@ def main() -> None:
         request = serve(listening, watched)
     if request:
         become(**request)
+
+
+def load_models() -> None:
+    """Load the models of a workspace that is nowhere; each child sets Django up for its own."""
+    settings = import_module("django.conf").settings
+    store = import_module("isthmus.store.desk.django_setup").store_settings()
+    nowhere = {"ENGINE": "isthmus.store.base.backend"}
+    settings.configure(**store, DATABASES={"default": nowhere, "scratch": nowhere}, LOGGING_CONFIG=None)
+    import_module("django").setup()
+    for name in STANDING_ON_MODELS.split():
+        import_module(name)
+
+
+def forget_settings() -> None:
+    """Let a child be configured as if it had not been; what has other apps than the store must start by itself."""
+    django, db, conf = (import_module(name) for name in ("django", "django.db", "django.conf"))
+    loaded, setup = conf.settings.INSTALLED_APPS, django.setup
+
+    def set_up() -> None:
+        if loaded != conf.settings.INSTALLED_APPS:
+            sys.exit("The tests started this from a process with other apps: it needs `own=True`.")
+        setup()
+
+    vars(django)["setup"] = set_up
+    conf.settings._wrapped = import_module("django.utils.functional").empty
+    for connection in db.connections.all(initialized_only=True):
+        del db.connections[connection.alias]
+    del db.connections.settings
+    db.connections._settings = None
 
 
 def serve(listening: socket.socket, watched: int) -> dict | None:
@@ -108,6 +147,7 @@ def become(argv: list[str], folder: str, environment: dict[str, str], source: st
     os.environ.clear()
     os.environ.update(environment)
     open_standard_files()
+    forget_settings()
     sys.argv = argv
     sys.path[0] = "" if source else os.path.dirname(argv[0])  # noqa: PTH120
     if source is None:

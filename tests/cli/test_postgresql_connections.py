@@ -111,7 +111,7 @@ class TestAConnectionThatIsCut:
         shutil.copytree(home.folder / "w", home.folder / "copy")
         (home.folder / "copy" / "desk.lock").unlink(missing_ok=True)
         with RunningDesk(home.folder / "w", home.folder / "passphrase"):
-            refused = home.opened("desk", "copy", "--port", "0", code=1)
+            refused = home.opened("desk", "copy", "--port", "0", code=1, own=True)
             assert "open on this workspace's database already" in refused.stderr
             home.opened("custody", "verify", "copy")
         with RunningDesk(home.folder / "copy", home.folder / "passphrase") as again:

@@ -23,6 +23,7 @@ def fields_of(table):
     return [name for name in table.column_names if name not in ("id", "list")]
 
 
+@pytest.mark.long
 def test_adding_some_then_more_is_adding_all_at_once(monkeypatch):
     monkeypatch.setattr(blocks, "EVERY_PAIR_OF", 0)  # by rules, as a longer list is
     table, settings = roster(), LinkSettings(pairs_per_record=30)

@@ -10,7 +10,11 @@ from isthmus.core.link.pairs import DecidedPairs
 from isthmus.core.link.results import LinkSettings
 from isthmus.engines.linking import EarlierRun, link
 
-ROSTERS = [("russian", 110, 0), ("arabic", 110, 1), ("western", 140, 2)]
+ROSTERS = [
+    pytest.param("russian", 110, 0, marks=pytest.mark.long),
+    pytest.param("arabic", 110, 1, marks=pytest.mark.long),
+    ("western", 140, 2),
+]
 
 
 def roster(of, people, seed):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl
 
 from django.test import Client, RequestFactory
@@ -14,7 +15,7 @@ from isthmus.web.desk import veil
 from tests.plain_english import english_on, said_in_workspace
 from tests.web.writing.test_coding import TEXT
 
-__all__ = ["Crawled", "crawl", "linked_from"]
+__all__ = ["Crawled", "crawl", "linked_from", "walk"]
 
 UID = re.compile("[0-9a-f-]{36}")
 LEFT_ALONE = ("/lock/", "/sign-out/", "/enter/", "/static/")
@@ -56,34 +57,25 @@ def linked_from(page: str, address: str) -> set[str]:
     return {each.split("#")[0] for each in whole if each.startswith("/") and not each.startswith(LEFT_ALONE)}
 
 
-def crawl(
+def walk(
     browser: Client,
     *more: str,
     within: str | tuple[str, ...] = "/",
+    without: tuple[str, ...] = LEFT_ALONE,
     each_row: bool = True,
     each_choice: bool = True,
-) -> Crawled:
-    """Open every page that another leads to, each once; fails where one does not open.
+) -> Iterator[tuple[str, Any]]:
+    """Open every page that another leads to, each once, and yield its address and the answer.
 
     Each row has pages on which it is corrected, judged, destroyed and the like, which take longer than all others
     together: without `each_row` they are opened for one row of each kind. Without `each_choice` a page with filters
     is opened with one choice in each set of them.
     """
-    said = said_in_workspace() | {
-        "tester",
-        "coder",
-        "second",
-        "fake",
-        " ".join(TEXT.split()),
-        *(" ".join(line.split()) for line in TEXT.splitlines()),
-    }
-    said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
     opened, alike = set[str](), set[str]()
     waiting = {*addresses(get_resolver().url_patterns), *more}
-    left: dict[str, str] = {}
     tried: dict[str, str] = {}
     while (
-        waiting := {each for each in waiting if each.startswith(within) and not each.startswith(LEFT_ALONE)}
+        waiting := {at for at in waiting if at.startswith(within) and not at.startswith(without)}
         - opened
         - alike
     ):
@@ -94,11 +86,37 @@ def crawl(
             continue
         opened.add(address)
         answer = browser.get(address)
+        if answer.status_code == 302:
+            waiting.add(answer["Location"].split("#")[0])
+        elif answer["Content-Type"].startswith("text/html"):
+            waiting |= linked_from(answer.content.decode(), address)
+        yield address, answer
+
+
+def crawl(
+    browser: Client,
+    *more: str,
+    within: str | tuple[str, ...] = "/",
+    each_row: bool = True,
+    each_choice: bool = True,
+) -> Crawled:
+    """Open every page as `walk` does; fails where one does not open."""
+    said = said_in_workspace() | {
+        "tester",
+        "coder",
+        "second",
+        "fake",
+        " ".join(TEXT.split()),
+        *(" ".join(line.split()) for line in TEXT.splitlines()),
+    }
+    said |= {veil.veil_text(each, RequestFactory().get("/")) for each in said}
+    opened = set[str]()
+    left: dict[str, str] = {}
+    for address, answer in walk(browser, *more, within=within, each_row=each_row, each_choice=each_choice):
         assert answer.status_code in (200, 302, 405), (address, answer.status_code)
+        opened.add(address)
         if answer["Content-Type"].startswith("text/html"):
-            page = answer.content.decode()
-            waiting |= linked_from(page, address)
-            left |= dict.fromkeys(english_on(page, said), address)
+            left |= dict.fromkeys(english_on(answer.content.decode(), said), address)
     return Crawled(opened, left)
 
 

@@ -112,7 +112,7 @@ def pages_of(browser, monkeypatch):
     """Every page that a browser reaches, by address."""
     pages, get = {}, browser.get
     monkeypatch.setattr(browser, "get", lambda address: pages.setdefault(address, get(address)))
-    crawl(browser, each_row=False)
+    crawl(browser, each_row=False, each_choice=False)
     monkeypatch.setattr(browser, "get", get)
     return pages
 

@@ -11,7 +11,7 @@ from tests.web.reading.pages import load, signed_in
 # Pages are read by one set of queries: on PostgreSQL the state that holds most stands for the others. What is in
 # neither set shows what these show, one judgement at a time, and is marked long.
 ON_EVERY_DATABASE = {"examined"}
-SOON = {"by two reviewers", "in conflict", "of a person, by hand", "withdrawn", "split"}
+SOON = {"by two reviewers", "in conflict"}
 
 
 def marked(state: str) -> object:

@@ -28,16 +28,20 @@ def test_an_empty_desk_speaks_the_readers_language() -> None:
     assert crawl(signed_in(veil=False)).left == {}
 
 
-@pytest.mark.parametrize("veil", [False, True])
-def test_the_small_case_speaks_the_readers_language(veil: bool) -> None:
+@pytest.mark.parametrize(
+    ("veil", "each_row"), [(False, False), (True, False), pytest.param(False, True, marks=pytest.mark.long)]
+)
+def test_the_small_case_speaks_the_readers_language(veil: bool, each_row: bool) -> None:
     load(small_case())
     more = ("/people/?ground=religion", "/?type=torture", "/?from=soon&place=x")
-    assert crawl(signed_in(veil=veil), *more, each_row=not veil, each_choice=not veil).left == {}
+    crawled = crawl(signed_in(veil=veil), *more, each_row=each_row, each_choice=not veil)
+    assert crawled.left == {}
 
 
-def test_the_sample_speaks_the_readers_language() -> None:
+@pytest.mark.parametrize("each_choice", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_the_sample_speaks_the_readers_language(each_choice: bool) -> None:
     import_sample(actor=who("tester"))
-    assert crawl(signed_in(veil=False), each_row=False).left == {}
+    assert crawl(signed_in(veil=False), each_row=False, each_choice=each_choice).left == {}
 
 
 @pytest.mark.parametrize("verdict", ["estimate", "refuse"])
@@ -46,7 +50,7 @@ def test_an_estimate_speaks_the_readers_language(monkeypatch: pytest.MonkeyPatch
     fake_models(monkeypatch, verdict)
     browser, plan = signed_in(veil=False), planned()
     browser.post(f"/estimate/{plan.uid}/start/", {"seed": "7"})
-    assert crawl(browser, within=ESTIMATING).left == {}
+    assert crawl(browser, within=ESTIMATING, each_row=False, each_choice=False).left == {}
     assert jobs.run_next()
     browser.post(f"/estimate/{plan.uid}/start/", {"seed": "often"})
     assert crawl(browser, within=ESTIMATING, each_row=False, each_choice=False).left == {}

@@ -48,13 +48,14 @@ def texts(workbook):
 
 @pytest.mark.any_database
 @pytest.mark.usefixtures("pseudo", "keeper")
-def test_no_page_shows_what_is_sealed_and_each_says_so_in_words(monkeypatch):
+@pytest.mark.parametrize("each", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_no_page_shows_what_is_sealed_and_each_says_so_in_words(each, monkeypatch):
     load(all_sealed())
     next(iter(STATES.values()))()
     browser, pages = signed_in(veil=False), {}
     get = browser.get
     monkeypatch.setattr(browser, "get", lambda address: pages.setdefault(address, get(address)))
-    crawled = crawl(browser)
+    crawled = crawl(browser, each_row=each, each_choice=each)
     assert crawled.left == {}
     whole = {
         at: answer.content.decode(errors="replace") for at, answer in pages.items() if not answer.streaming

@@ -10,7 +10,7 @@ from benchmarks.estimate_summaries import Ranks
 RUNS = 60
 
 
-@pytest.mark.parametrize("model", ["lcmcr", "dga"])
+@pytest.mark.parametrize("model", [pytest.param("lcmcr", marks=pytest.mark.long), "dga"])
 def test_ranks_under_the_prior_are_uniform_and_intervals_hold_the_truth(model):
     ranks = Ranks.of([by_prior(number, model) for number in range(RUNS)], DRAWS)
     assert ranks.worst < ranks.bound

@@ -49,7 +49,13 @@ def sound(seeds):
             yield seed
 
 
-@pytest.mark.parametrize("odds", OFTEN, ids=["exact", "chain", "exact, repeated", "chain, repeated"])
+@pytest.mark.parametrize(
+    "odds",
+    [
+        pytest.param(each, id=name, marks=pytest.mark.long if "chain" in name else ())
+        for each, name in zip(OFTEN, ("exact", "chain", "exact, repeated", "chain, repeated"), strict=True)
+    ],
+)
 def test_partitions_come_as_often_as_by_enumeration(odds):
     found = list(departures(odds, sound(range(40)), 2500))
     assert max(found) < 4.5

@@ -1,12 +1,11 @@
 """A statement that was coded by mistake is shown nowhere but in its history, and is there again when that is undone."""
 
 import re
-from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 
 from isthmus.actions.desk import linking
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
@@ -15,7 +14,7 @@ from isthmus.store.desk.queries.linkable import linkable
 from isthmus.store.desk.queries.proposals import undecided
 from tests.accounts import who
 from tests.actions.linking_case import LISTS, fake_engine
-from tests.web.crawling import addresses, linked_from
+from tests.web.crawling import walk
 from tests.web.writing.test_coding import begin, save
 
 CANARY = "qvzxwordle"
@@ -52,25 +51,19 @@ def coded_with_canary(signed_in: Client, **more: str) -> Statement:
     return Statement.objects.get(quote__contains=CANARY)
 
 
-def pages(browser: Client) -> Iterator[tuple[str, str]]:
-    """Yield every page and file that another leads to, but histories, with its text."""
-    opened, waiting = set[str](), set(addresses(get_resolver().url_patterns))
-    while waiting := {each for each in waiting if not each.startswith(LEFT)} - opened:
-        opened.add(address := min(waiting))
-        answer = browser.get(address)
-        if answer.status_code == 302:
-            waiting.add(answer["Location"].split("#")[0])
-        content = b"".join(answer) if answer.streaming else answer.content
-        text = content.decode("utf-8", "replace")
-        if answer["Content-Type"].startswith("text/html"):
-            waiting |= linked_from(text, address)
-        yield address, text
-
-
 def found_on(browser: Client) -> set[str]:
     searched = browser.post("/search/", {"words": CANARY}, follow=True)
-    found = {address for address, text in pages(browser) if CANARY in without_search(text)}
+    found = {
+        address
+        for address, answer in walk(browser, without=LEFT, each_choice=False)
+        if CANARY in without_search(text(answer))
+    }
     return found | ({"/search/"} if CANARY in without_search(searched.content.decode()) else set())
+
+
+def text(answer: Any) -> str:
+    """Return a page or a file as text."""
+    return (b"".join(answer) if answer.streaming else answer.content).decode("utf-8", "replace")
 
 
 def without_search(text: str) -> str:
