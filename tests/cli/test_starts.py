@@ -1,7 +1,9 @@
 """Each command starts by itself; and a forked start is as one of its own."""
 
 import json
+import os
 import subprocess
+import time
 
 import pytest
 
@@ -91,13 +93,14 @@ def test_a_forked_start_reads_and_is_the_command(empty):
 
 
 def test_a_forked_start_that_takes_too_long_is_killed(tmp_path, monkeypatch):
-    server = starting._server()
-    monkeypatch.setattr(starting, "SECONDS", 0.5)
-    waiting = "import os, time; open('number', 'w').write(str(os.getpid())); time.sleep(60)"
-    with pytest.raises(subprocess.TimeoutExpired):
-        starting.python(waiting, folder=tmp_path)
+    server, killed, kill = starting._server(), [], os.kill
+    with monkeypatch.context() as patched:
+        patched.setattr(starting, "SECONDS", 0.5)
+        patched.setattr(os, "kill", lambda number, sent: (killed.append(number), kill(number, sent)))
+        with pytest.raises(subprocess.TimeoutExpired):
+            starting.python("import time; time.sleep(60)", folder=tmp_path)
     with pytest.raises(ProcessLookupError):
-        _until_gone(int((tmp_path / "number").read_text()))
+        _until_gone(killed[0])
     starting.python("print()", folder=tmp_path)
     assert starting._server() is server  # it was not started again
 
@@ -112,9 +115,6 @@ def test_what_python_reads_as_it_starts_is_not_forked(tmp_path, monkeypatch):
 
 
 def _until_gone(number: int) -> None:
-    import os
-    import time
-
     for _attempt in range(500):
         os.kill(number, 0)
         time.sleep(0.01)

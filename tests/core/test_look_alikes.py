@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -177,8 +177,8 @@ def test_a_group_of_many_is_one_report_and_fast():
     different = tuple(
         Judgement(f"j{n}", "source", "s49000", f"s{n}", "different", "R", AT) for n in range(49_001, 49_400)
     )
-    start = perf_counter()
+    start = process_time()
     found = Register.of(Workbook(sources=sources, judgements=different)).look_alikes
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
     assert len(found) == 24_001
     assert max(len(each.ids) for each in found) == 1_000

@@ -23,7 +23,7 @@ def unlock_again(window: Window, session) -> None:
     """Unlock the desk in a window, and keep what the browser knows then for the tests that follow."""
     window.page.locator("input[type=password]").fill(PASSPHRASE)
     window.page.keyboard.press("Enter")
-    expect(window.page.locator("nav a").first).to_be_visible(timeout=30_000)
+    expect(window.page.locator("nav a").first).to_be_visible()
     session.update(window.context.storage_state())
 
 

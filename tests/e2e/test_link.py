@@ -123,7 +123,7 @@ def test_a_sample_is_drawn_for_several_reviewers_and_judged(window):
         # On a busy machine a page is seen before its keys are listened to.
         expect(seen.page.locator("button[data-key=d]")).to_be_visible()
         seen.page.wait_for_load_state("load")
-        with seen.page.expect_navigation(timeout=30_000):
+        with seen.page.expect_navigation():
             seen.page.keyboard.press("d")
     expect(seen.page.locator("h1")).to_contain_text("Every pair is decided")
     seen.page.locator("main a.main").click()

@@ -91,7 +91,7 @@ def test_a_keeper_opens_looks_and_closes(window, case):
     assert seen.violations() == ""
     seen.picture("keepers-wrong-1280")
     open_it(seen, case)
-    expect(page.get_by_role("heading", name="It is open now")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="It is open now")).to_be_visible()
     assert looked_at(seen, "keepers-open") == {}
     look_around(seen, path)
     page.get_by_role("button", name="Close them").click()
@@ -110,7 +110,7 @@ def test_closing_in_one_window_closes_the_others(browser: Browser, desk, session
         first = Window(context, desk.address)
         path = sealed_source(first)
         open_it(first, case)
-        expect(first.page.locator("aside.looking")).to_be_visible(timeout=30_000)
+        expect(first.page.locator("aside.looking")).to_be_visible()
         second = context.new_page()
         second.goto(desk.address + path)
         expect(second.locator("h1")).to_have_text(SEALED_NAME)
@@ -124,7 +124,7 @@ def test_it_works_without_script_and_the_lock_closes_it(window, case):
     seen = window(java_script_enabled=False)
     path = sealed_source(seen)
     open_it(seen, case)
-    expect(seen.page.locator("aside.looking")).to_be_visible(timeout=30_000)
+    expect(seen.page.locator("aside.looking")).to_be_visible()
     seen.look(NARROW)
     seen.go(path)
     expect(seen.page.locator("h1")).to_have_text(SEALED_NAME)
@@ -141,7 +141,7 @@ def test_another_window_of_another_browser_sees_nothing(browser: Browser, desk, 
     seen = window()
     path = sealed_source(seen)
     open_it(seen, case)
-    expect(seen.page.locator("aside.looking")).to_be_visible(timeout=30_000)
+    expect(seen.page.locator("aside.looking")).to_be_visible()
     with browser.new_context() as context:
         other = Window(context, desk.address)
         other.go(path)

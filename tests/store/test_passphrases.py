@@ -53,7 +53,7 @@ def test_six_random_words_stand_far_more_than_is_asked_for() -> None:
 
 
 def test_a_passphrase_of_any_length_is_measured_at_once() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     for long in (
         "x" * 100_000,
         "ab" * 50_000,
@@ -62,4 +62,4 @@ def test_a_passphrase_of_any_length_is_measured_at_once() -> None:
         "\U0001f600" * 50_000,
     ):
         guesses(long)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5

@@ -379,7 +379,7 @@ def test_a_look_that_nobody_asks_about_ends_by_itself(monkeypatch):
         account, end = 1, staticmethod(ended.set)
 
     looks.begin("a session", Look(), idle=0.05)
-    assert ended.wait(timeout=5)
+    assert ended.wait(timeout=60)
     assert looks._places == {}
 
 

@@ -1,7 +1,7 @@
 """What import asks about beside years: names alike, quotes that are not in the text, totals among their rows."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -197,9 +197,9 @@ def test_rows_of_one_person_each_are_not_taken_for_totals_of_others():
 def test_a_list_of_55_000_rows_is_looked_through_in_seconds():
     rows = [(f"20{n % 20:02}-03-{n % 28 + 1:02}", f"p{n % 4}", n % 9 + 1) for n in range(55_000)]
     sheets = listed([("", "", sum(low for *_, low in rows)), *rows])
-    start = perf_counter()
+    start = process_time()
     found = asked(sheets)
-    assert perf_counter() - start < 20  # checking the rows takes most of it
+    assert process_time() - start < 20  # checking the rows takes most of it
     assert places(found)[0] == ("mentions", 2, "low")
 
 

@@ -37,10 +37,10 @@ def cells(path: Path, encoding: str = "") -> list[list[str]]:
 
 
 def refusal(path: Path, encoding: str = "") -> str:
-    before = time.monotonic()
+    before = time.process_time()
     with pytest.raises(TableError) as raised:
         cells(path, encoding)
-    assert time.monotonic() - before < 20
+    assert time.process_time() - before < 20
     return told(raised.value)
 
 
