@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from isthmus.core.import_mapping.records import CellReason
     from isthmus.core.import_mapping.values import ImportMapping
     from isthmus.files.import_mapping.applying import AppliedMapping
+    from isthmus.files.table import TablePlace
 
 __all__ = ["command", "mapping_or_exit", "say_applied"]
 
@@ -31,6 +32,29 @@ _file = click.Path(exists=True, path_type=Path, dir_okay=False)
 @click.group("mapping")
 def command() -> None:
     """Bring in a spreadsheet by a mapping of its columns."""
+
+
+@command.command("list")
+@as_json_option
+def list_ready(as_json: bool) -> None:
+    """List the mappings that are shipped, with the columns that they read."""
+    from isthmus.files.import_mapping.ready import READY, ready_mapping
+
+    shipped = [ready_mapping(name) for name in READY]
+    if as_json:
+        print_json(
+            {
+                "mappings": [
+                    {"name": each.name, "row": each.row, "columns": each.columns, **with_text(each.about)}
+                    for each in shipped
+                ]
+            }
+        )
+        return
+    for each in shipped:
+        click.echo(f"{each.name}: {english(each.about)}")
+        click.echo(f"  {english(Message('ready.columns', columns=each.columns))}")
+        click.echo(f"  {english(Message('ready.use', name=each.name))}")
 
 
 @command.command("propose")
@@ -45,17 +69,25 @@ def command() -> None:
 @click.option(
     "--header-rows", default=1, metavar="N", show_default=True, help="How many rows the header has."
 )
+@click.option("--as", "ready", default="", metavar="NAME", help="One of those that `mapping list` names.")
 @encoding_option
-def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int) -> None:
+def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int, ready: str) -> None:
     """Write a mapping for LIST as its columns suggest it, to be read and completed: nothing is applied unseen."""
     from isthmus.files.atomic_write import whole_file
+    from isthmus.files.import_mapping.ready import READY
     from isthmus.files.import_mapping.writing import proposal_for, proposal_text
     from isthmus.files.table import TableError, TablePlace
 
+    if ready and ready not in READY:
+        raise click.BadParameter(f"one of {', '.join(READY)}", param_hint="--as")
     if out.exists():
         raise Failure(Message("mapping_file.exists", file=out.name))
+    place = TablePlace(sheet, header_row, header_rows)
     try:
-        proposal, notices = proposal_for(path, TablePlace(sheet, header_row, header_rows), encoding_asked())
+        if ready:
+            _propose_ready(path, out, ready, place)
+            return
+        proposal, notices = proposal_for(path, place, encoding_asked())
     except TableError as unusable:
         raise Failure(unusable.message) from None
     with whole_file(out) as stream:
@@ -69,6 +101,24 @@ def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int
         if n > _SHOWN:
             click.echo(english(Message("mapping_file.homeless_more", n=n - _SHOWN)))
     _say_of_file(notices)
+
+
+def _propose_ready(path: Path, out: Path, name: str, place: "TablePlace") -> None:
+    """Write a shipped mapping for a list, and say what is to be completed in it, and which columns the list lacks."""
+    from isthmus.core.import_mapping.table_columns import TableColumns
+    from isthmus.files.atomic_write import whole_file
+    from isthmus.files.import_mapping.ready import lacking, ready_mapping
+    from isthmus.files.import_mapping.writing import first_rows, place_words
+
+    ready = ready_mapping(name)
+    seen = first_rows(path, place, encoding_asked())
+    with whole_file(out) as stream:
+        stream.write(ready.written(path.stem, place_words(place, encoding_asked())).encode())
+    click.echo(english(Message("mapping_file.written", file=out.name, n=len(ready.asked))))
+    for each in ready.asked:
+        click.echo(f"  {each}")
+    homes = TableColumns(seen.names, seen.rows).homes()
+    _say_of_file((*lacking(ready, seen.names, homes), *seen.notices))
 
 
 @command.command("check")

@@ -192,3 +192,28 @@ def test_a_table_of_thousands_of_columns_is_asked_about_in_part(browser: Client)
     answer = browser.get(page)
     assert "15,806 further columns are kept beside" in words(answer)
     assert answer.content.count(b"<select") < 220
+
+
+def test_a_ready_mapping_chooses_the_columns_and_says_which_the_list_lacks(browser: Client) -> None:
+    list_of_dead = "no,name,age,date of death,Where\n1,Amba Arnov,31,2017-03-05,Hill\n"
+    page = uploaded(browser, list_of_dead, ready="dead")
+    shown = words(browser.get(page))
+    assert "The list has no column “place of death”." in shown
+    assert "day or year of birth" in shown
+    chosen = browser.get(page).content.decode()
+    assert chosen.count('<option value="date" selected>') == 1
+    assert "Who publishes it" in shown  # which stays asked, as who speaks and how they know
+
+
+def test_rows_are_told_apart_by_two_columns_and_know_what_they_know_row_by_row(browser: Client) -> None:
+    text = "part,no,name,date,how\nA,1,Amba Arnov,2017-03-05,seen\nB,1,Belo Bexley,2017-03-06,heard\n"
+    said = {"column-0": "key", "column-1": "key", "column-2": "name", "column-3": "date", "column-4": "basis"}
+    first = uploaded(browser, text)
+    page = tried(browser, first, **said, basis="")
+    shown = words(browser.get(page))
+    assert "“seen” means" in shown
+    assert "is still to be said" in shown
+    page = tried(browser, page, **said, **{"basis": "", "basis-4-0": "first_hand", "basis-4-1": "unknown"})
+    assert "2 rows were read: 2 understood, 0 set aside" in words(browser.get(page))
+    done(browser.post(at("bring_in_now", page)))
+    assert sorted(Statement.objects.values_list("basis", flat=True)) == ["first_hand", "unknown"]

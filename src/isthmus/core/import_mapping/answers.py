@@ -1,7 +1,7 @@
 """A mapping from the answers that somebody gives column by column: what each is, and what no table says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from isthmus.core.import_mapping.mapping_parts import ASKED
 from isthmus.core.import_mapping.nodes import Written
@@ -34,6 +34,11 @@ MEANINGS = (
     "told_by",
     "quote",
     "locator",
+    "said",
+    "type",
+    "status",
+    "protection",
+    "basis",
 )
 KEPT, LEFT = "kept", "left"
 """A column that is kept beside the statement, and one that is not taken at all."""
@@ -49,7 +54,8 @@ class MappingAnswers:
     """What somebody says of a list. Of `columns` each is one of `MEANINGS`, `KEPT` or `LEFT`; empty: not said yet.
 
     `orders`: by column, in which order the numbers of its dates stand, or that by the sign between them. `once`: what
-    the list names once each. `merged`, `header_rows` and `nothing` are what a mapping says of the table.
+    the list names once each. `basis_codes`: what the words of a column of bases mean. `merged`, `header_rows` and
+    `nothing` are what a mapping says of the table.
     """
 
     name: str
@@ -63,6 +69,7 @@ class MappingAnswers:
     scheme: str
     columns: Mapping[str, str]
     orders: Mapping[str, str | Mapping[str, str]]
+    basis_codes: Mapping[str, str] = field(default_factory=dict)
     merged: str = ""
     header_rows: str = ""
     nothing: Sequence[str] = ()
@@ -73,7 +80,10 @@ def mapping_from(
 ) -> dict[str, Written]:
     """Return the mapping that answers make. What is not said stands as `?`. Raises `AnswersUnfit`."""
     home = _homes(answers)
+    keys = [column for column, meaning in answers.columns.items() if meaning == "key"]
     written = written_mapping(answers.name, answers.row, home, columns, _place(answers, place))
+    if len(keys) > 1:
+        _part(written, "table")["key"] = list(keys)
     document = _part(written, "document")
     document["author"] = answers.author or ASKED
     document["title"] = answers.name
@@ -84,13 +94,16 @@ def mapping_from(
     written["sources"] = {"other": answers.kind or ASKED}
     statement = _part(written, "statement")
     statement |= {"speaker": answers.speaker or ASKED, "basis": answers.basis or ASKED}
-    if "locator" in home:
-        statement["locator"] = {"column": home["locator"]}
+    if "basis" in home:
+        statement["basis"] = _basis(answers, home["basis"])
+    for name in ("locator", "said"):
+        if name in home:
+            statement[name] = {"column": home[name]}
     acts = written["acts"]
     assert isinstance(acts, list)
     for act in acts:
         assert isinstance(act, dict)
-        act["type"] = answers.type or ASKED
+        act["type"] = {"column": home["type"]} if "type" in home else answers.type or ASKED
         _answer(act, answers)
     written["own"] = _own(answers, columns.names)
     return written
@@ -111,6 +124,8 @@ def _homes(answers: MappingAnswers) -> dict[str, str]:
             continue
         if meaning not in MEANINGS:
             raise AnswersUnfit(Message("answers.not_said", column=column[:40]))
+        if meaning == "key" and meaning in found:
+            continue  # several columns may tell rows apart together
         if meaning in found:
             raise AnswersUnfit(Message("answers.twice", one=found[meaning][:40], other=column[:40]))
         found[meaning] = column
@@ -137,6 +152,12 @@ def _answer(written: Written, answers: MappingAnswers) -> None:
             written["prefix"] = f"{answers.scheme or ASKED}:"
         for each in written.values():
             _answer(each, answers)
+
+
+def _basis(answers: MappingAnswers, column: str) -> Written:
+    """Return how the list knows, row by row; a word of which nobody said what it means is asked."""
+    codes: dict[str, Written] = {word: code or ASKED for word, code in answers.basis_codes.items()}
+    return {"column": column, **({"codes": codes} if codes else {})}
 
 
 def _own(answers: MappingAnswers, names: Sequence[str]) -> Written:

@@ -145,6 +145,23 @@ CATALOGUE = {
     "mapping_file.yaml_fix": text(
         "Compare the line with those above; names stand before a colon and a blank."
     ),
+    "mapped.column_in_line": text("“{column}” (line {line:plain})"),
+    "mapped.no_columns": text("The mapping names columns that the table does not have: {columns:comma}."),
+    "mapped.no_columns_fix": text(
+        "The table has: {names:comma}. Write each name in the mapping as the table has it, or remove the line if the"
+        " list says nothing of that."
+    ),
+    "ready.casework": text("A casework list: one row is what one person went through."),
+    "ready.columns": text("Its columns are called: {columns:comma}."),
+    "ready.dead": text("A list of the dead: one row is one person."),
+    "ready.incidents": text("A list of incidents with numbers: one row is one incident."),
+    "ready.lacks": text(
+        "The list has no column “{column}”. Write the name that it has there in the mapping, or remove the line."
+    ),
+    "ready.lacks_perhaps": text(
+        "The list has no column “{column}”. Perhaps it is “{perhaps}”: then write that name in the mapping."
+    ),
+    "ready.use": text("isthmus mapping propose LIST --as {name} --out MAPPING writes it, to be completed."),
     "sheet.coloured": plural(
         "Column “{column}”: one cell is coloured ({rows}). If the colour means something, it is not read.",
         "Column “{column}”: {n} cells are coloured ({rows}). If the colour means something, it is not read.",

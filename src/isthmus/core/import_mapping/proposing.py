@@ -124,6 +124,20 @@ def _acts(home: Mapping[str, str], columns: TableColumns, row: str) -> Written:
     return acts
 
 
+_OF_ONE_COLUMN = (
+    "other_names",
+    "sex",
+    "occupation",
+    "description",
+    "age",
+    "born",
+    "home",
+    "status",
+    "protection",
+    "number",
+)
+
+
 def _victims(home: Mapping[str, str], columns: TableColumns) -> Written:
     people: dict[str, Written] = {"role": "victim"}
     parts: list[Written] = [home[each] for each in ("first_name", "family_name") if each in home]
@@ -131,16 +145,11 @@ def _victims(home: Mapping[str, str], columns: TableColumns) -> Written:
         people["name"] = {"column": home["name"]}
     elif parts:
         people["name"] = {"columns": parts}
-    for name in ("other_names", "sex", "occupation", "description"):
-        if name in home:
-            people[name] = {"column": home[name]}
-    for name in ("age", "born", "home"):
+    for name in _OF_ONE_COLUMN:
         if name in home:
             people[name] = _dated(home[name], columns) if name == "born" else {"column": home[name]}
     if "identifiers" in home:
         people["identifiers"] = {"column": home["identifiers"], "prefix": f"{ASKED}:"}
-    if "number" in home:
-        people["number"] = {"column": home["number"]}
     if "names" in home:
         split = columns.split(home["names"], commas=False) or [";"]
         people["names"] = {"column": home["names"], "split": split}

@@ -14,6 +14,7 @@ from isthmus.core.import_mapping.counts import read_count
 from isthmus.core.import_mapping.date_orders import NUMBER, POINT, order_shown, sign_of, signs_in_doubt
 from isthmus.core.import_mapping.nodes import Written
 from isthmus.core.import_mapping.silent_words import is_silent
+from isthmus.core.workbook.schema import sheet
 
 __all__ = ["TableColumns"]
 
@@ -21,6 +22,7 @@ _BY_HEADER: dict[str, list[str]] = {}
 for _name, _words in HEADERS.items():
     for _word in _words.split("|"):
         _BY_HEADER.setdefault(folded(_word), []).append(_name)
+_STATUSES = frozenset(sheet("statuses").column("status").choices)
 _SIGNS = re.compile(r"[\W_]+")
 _NAMED_DATE = re.compile(r"\b(date|дата|تاريخ)\b")
 _LAST_DAY = date(2100, 1, 1)  # whether it is a date at all, and not whether it is past, is asked here
@@ -63,6 +65,8 @@ class TableColumns:
         """Return whether the cells are what such a column holds."""
         if home == "key":
             return self.differs(name)
+        if home == "status":
+            return self._share(name, lambda cell: folded(cell) in _STATUSES) == 1
         if home in ("number", "missing"):
             return self._share(
                 name, lambda cell: read_count(cell) is not None

@@ -11,7 +11,7 @@ from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message, MessageError
 from isthmus.files.table import NotAFile, open_file
 
-__all__ = ["UnsoundMapping", "mapping_of", "mapping_text", "read_mapping_file"]
+__all__ = ["UnsoundMapping", "mapping_nodes", "mapping_of", "mapping_text", "read_mapping_file"]
 
 _LARGEST = 1 << 20
 _DEEPEST = 12
@@ -48,7 +48,7 @@ def mapping_text(path: Path) -> str:
 
 def mapping_of(text: str) -> ImportMapping:
     """Return the mapping that these words are. Raises `UnsoundMapping`."""
-    mapping, problems = read_mapping(_nodes(text))
+    mapping, problems = read_mapping(mapping_nodes(text))
     if mapping is None:
         raise UnsoundMapping(problems)
     return mapping
@@ -58,7 +58,8 @@ def _refused(line: int, rule: str, fix: str) -> UnsoundMapping:
     return UnsoundMapping([MappingProblem(line, Message(rule), Message(fix))])
 
 
-def _nodes(text: str) -> Node:
+def mapping_nodes(text: str) -> Node:
+    """Return the words of a mapping with their lines. Raises `UnsoundMapping`."""
     try:
         _check_plain(text)
         root = yaml.compose(text, Loader=yaml.BaseLoader)

@@ -124,19 +124,23 @@ def _repeats(path: Path, shape: TableShape, wanted: RepeatSheet) -> _Repeats:
 
 
 def _check_columns(mapping: ImportMapping, header: Header, within: Mapping[str, Header]) -> None:
-    """Raise `MappingError` where the mapping names a column that the table does not have."""
-    for each in mapping.table.key:
-        _has(each, header, 0)
-    for repeat in mapping.table.repeats:
-        _has(repeat.parent, header, repeat.line)
+    """Raise `MappingError` where the mapping names columns that the table does not have: all of them at once."""
     for act in mapping.acts:
         for people in act.people:
             if people.each and people.each not in within:
                 rule = Message("mapped.no_repeat", sheet=people.each[:40], line=people.line)
                 raise MappingError(rule, Message("mapped.no_repeat_fix"))
-    for of, source in _sources(mapping, header, within):
-        for column in source:
-            _has(column[0], of, column[1])
+    lacking = [(name, 0) for name in mapping.table.key if name not in header.places]
+    lacking += [
+        (each.parent, each.line) for each in mapping.table.repeats if each.parent not in header.places
+    ]
+    named = [(of, *column) for of, source in _sources(mapping, header, within) for column in source]
+    for of in (header, *within.values()):
+        missing = [(name, line) for one, name, line in named if one is of and name not in of.places]
+        if of is header:
+            missing = [*lacking, *missing]
+        if missing := list({name: (name, line) for name, line in reversed(missing)}.values())[::-1]:
+            raise _no_columns(missing, of)
 
 
 def _sources(
@@ -157,11 +161,14 @@ def _sources(
                     yield of, [(name, each.line) for name in each.named]
 
 
-def _has(column: str, header: Header, line: int) -> None:
-    if column not in header.places:
-        raise _no_column(column, header, line)
+def _no_columns(missing: Sequence[tuple[str, int]], header: Header) -> MappingError:
+    if len(missing) == 1:
+        return _no_column(missing[0][0], header, missing[0][1])
+    columns = tuple(Message("mapped.column_in_line", column=name[:40], line=line) for name, line in missing)
+    fix = Message("mapped.no_columns_fix", names=shown(header.names))
+    return MappingError(Message("mapped.no_columns", columns=columns[:20]), fix)
 
 
 def _no_column(column: str, header: Header, line: int) -> MappingError:
     rule = Message("mapped.no_column", column=column[:40], line=line)
-    return MappingError(rule, Message("mapping.no_column_fix", names=shown(header.names)))
+    return MappingError(rule, Message("mapped.no_columns_fix", names=shown(header.names)))

@@ -14,7 +14,15 @@ from isthmus.core.messages import Message
 from isthmus.files.import_mapping.beside_cells import BesideCells
 from isthmus.files.table import TablePlace, open_table
 
-__all__ = ["FirstRows", "first_rows", "mapping_words", "proposal_for", "proposal_text", "table_words"]
+__all__ = [
+    "FirstRows",
+    "first_rows",
+    "mapping_words",
+    "place_words",
+    "proposal_for",
+    "proposal_text",
+    "table_words",
+]
 
 _ROWS = 200
 

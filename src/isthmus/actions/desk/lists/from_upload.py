@@ -14,7 +14,7 @@ from isthmus.actions.desk.importing import changes_shown
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.lists.bringing_in import bring_in, outcome_of
 from isthmus.actions.desk.lists.planning import ListNotReady, ListPlan, plan_list
-from isthmus.core.import_mapping.answers import DATED, KEPT, MappingAnswers, mapping_from
+from isthmus.core.import_mapping.answers import DATED, KEPT, MEANINGS, MappingAnswers, mapping_from
 from isthmus.core.import_mapping.mapped_list import ColumnQuestion
 from isthmus.core.import_mapping.proposing import kind_of_row
 from isthmus.core.import_mapping.table_columns import TableColumns
@@ -24,6 +24,7 @@ from isthmus.core.workbook.cautions import Cautions
 from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.files.import_mapping.applying import AppliedMapping
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping
+from isthmus.files.import_mapping.ready import READY, ReadyMapping, lacking, ready_mapping, there
 from isthmus.files.import_mapping.writing import first_rows, mapping_words, table_words
 from isthmus.files.in_memory import file_in_memory
 from isthmus.files.table import TableError, TablePlace
@@ -34,6 +35,7 @@ __all__ = ["bring_in_upload", "give_up_list", "look_at_upload", "try_upload"]
 _EXAMPLES = 4
 _SENTENCES = 8
 _QUESTIONS = 50
+_FEW = 12  # words of a column of which somebody may be asked what each means
 _LONGEST = 200  # letters of an example
 _NAMES = 50
 _COLUMNS = 200  # that are asked about on a page: a table of more is said in the file of a mapping
@@ -72,19 +74,29 @@ def look_at_upload(job: Job, progress: Progress) -> Outcome:
     with _file(job) as (path, name):
         seen = first_rows(path, _place(job), str(job.about.get("encoding", "")))
     columns = TableColumns(seen.names, seen.rows)
-    home = columns.homes()
-    meaning = {column: each for each, column in home.items()}
+    home, notices = columns.homes(), seen.notices
+    row = kind_of_row(home)
+    if ready := _ready(job):
+        notices = (*lacking(ready, seen.names, home), *notices)
+        home, row = {**home, **there(ready, seen.names)}, ready.row
+    meaning = {column: each for each, column in home.items() if each in MEANINGS}
     return {
         "asks": "columns",
         "name": Path(name).stem,
-        "row": kind_of_row(home),
+        "row": row,
         "columns": [_column(columns, each, meaning.get(each, KEPT)) for each in _shown(seen.names, meaning)],
         "more_columns": max(0, len(list(filter(None, seen.names))) - _COLUMNS),
         "nothing": columns.silent(each for each in seen.names if meaning.get(each) not in _WORDS_KEPT),
         "merged": seen.is_merged_down,
         "two_headers": seen.perhaps_two_headers,
-        "notices": [each.as_json() for each in seen.notices],
+        "notices": [each.as_json() for each in notices],
     }
+
+
+def _ready(job: Job) -> ReadyMapping | None:
+    """Return the shipped mapping that was chosen for a list."""
+    name = str(job.about.get("ready", ""))
+    return ready_mapping(name) if name in READY else None
 
 
 def _shown(names: Sequence[str], meaning: Mapping[str, str]) -> list[str]:
@@ -102,7 +114,14 @@ def _column(columns: TableColumns, name: str, meaning: str) -> dict[str, object]
         for sign, cells, order in columns.asked_orders(name, numbers=meaning in DATED)
     ]
     examples = list(dict.fromkeys(each[:_LONGEST] for each in columns.cells[name]))
-    return {"name": name, "examples": examples[:_EXAMPLES], "meaning": meaning, "asked": asked}
+    values = list(dict.fromkeys(columns.cells[name]))
+    return {
+        "name": name,
+        "examples": examples[:_EXAMPLES],
+        "meaning": meaning,
+        "asked": asked,
+        "values": values if len(values) <= _FEW and max(map(len, values), default=0) <= _LONGEST else [],
+    }
 
 
 @kind_of_work("list_try")

@@ -54,6 +54,11 @@ WORDS = {
     "told_by": gettext_lazy("who told the list of it: its sources"),
     "quote": gettext_lazy("what happened, in the speaker’s words"),
     "locator": gettext_lazy("where it stands: a page, an entry"),
+    "said": gettext_lazy("when it was reported"),
+    "type": gettext_lazy("what was done, as a code"),
+    "status": gettext_lazy("what became of the person, as a code"),
+    "protection": gettext_lazy("public, confidential or sealed"),
+    "basis": gettext_lazy("how they know, row by row"),
     KEPT: gettext_lazy("nothing of these: kept beside (x_)"),
     LEFT: gettext_lazy("not taken at all"),
 }
@@ -84,13 +89,17 @@ class OrderAsked:
 
 @dataclass(frozen=True, slots=True)
 class ColumnAsked:
-    """A column with examples, what it is taken for so far, and what is asked of its dates."""
+    """A column with examples, what it is taken for so far, and what is asked of its dates and its words.
+
+    `bases`: of a column of bases the name of each field, the word that it is about, and what was answered.
+    """
 
     place: int
     name: str
     examples: Sequence[str]
     meaning: str
     asked: Sequence[OrderAsked]
+    bases: Sequence[tuple[str, str, str]]
 
 
 def asked(request: HttpRequest, job: Job) -> dict[str, Any]:
@@ -137,7 +146,20 @@ def columns(look: Mapping[str, Any], job: Job, veil: Any) -> Iterator[ColumnAske
             [veil(cell) for cell in each["examples"]],
             meanings.get(name, each["meaning"]),
             [order_asked(place, at, one, orders.get(name, "")) for at, one in enumerate(each["asked"])],
+            bases_asked(place, each, answers),
         )
+
+
+def bases_asked(
+    place: int, each: Mapping[str, Any], answers: Mapping[str, Any]
+) -> list[tuple[str, str, str]]:
+    """Return what is asked of the words of a column that was said to hold bases."""
+    if answers.get("columns", {}).get(each["name"]) != "basis":
+        return []
+    codes = answers.get("basis_codes", {})
+    return [
+        (f"basis-{place}-{at}", word, codes[word]) for at, word in enumerate(each["values"]) if word in codes
+    ]
 
 
 def order_field(place: int, at: int, sign: str) -> str:

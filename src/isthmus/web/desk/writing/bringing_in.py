@@ -15,12 +15,15 @@ from isthmus.actions.desk.jobs import enqueue
 from isthmus.actions.desk.lists.from_upload import give_up_list
 from isthmus.actions.desk.lists.known import mapping_words_of
 from isthmus.core.import_mapping.mapping_parts import ASKED
+from isthmus.core.workbook.schema import sheet
+from isthmus.files.import_mapping.ready import READY, ready_mapping
 from isthmus.store.base.errors import StoreError
 from isthmus.store.desk.models import RegisterList
 from isthmus.store.desk.queries.lists import last_brought
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk.access import asking_again
+from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing.bring_in_context import asked, looked_at, order_field
 from isthmus.web.desk.writing.jobs import own, state_words
@@ -47,6 +50,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         "header_row": number(request.POST.get("header_row", ""), 0),
         "header_rows": max(1, number(request.POST.get("header_rows", ""), 1)),
         "encoding": request.POST.get("encoding", "").strip()[:_MOST_LETTERS],
+        "ready": request.POST.get("ready", "").strip()[:_MOST_LETTERS],
     }
     given, problem = given_mapping(request)
     if problem:
@@ -67,6 +71,7 @@ def start(request: HttpRequest, problem: str = "") -> HttpResponse:
         "problem": problem,
         "most": UPLOAD_BYTES // 1024**2,
         "lists": RegisterList.objects.order_by("name"),
+        "ready": [(name, said(ready_mapping(name).about), ready_mapping(name).columns) for name in READY],
         **sealing_note(),
     }
     return render(request, "desk/writing/bring_in.html", context, status=422 if problem else 200)
@@ -133,21 +138,34 @@ def answers_of(request: HttpRequest, look: Mapping[str, Any]) -> dict[str, objec
     orders = {each["name"]: orders_of(request, place, each["asked"]) for place, each in columns}
     return {
         **word,
+        "basis_codes": basis_codes_of(request, columns),
         "nothing": [each for each in look.get("nothing", ()) if each in request.POST.getlist("nothing")],
         "columns": {each["name"]: request.POST.get(f"column-{place}", "") for place, each in columns},
-        "orders": {name: said for name, said in orders.items() if said},
+        "orders": {name: order for name, order in orders.items() if order},
     }
+
+
+def basis_codes_of(request: HttpRequest, columns: Sequence[tuple[int, Mapping[str, Any]]]) -> dict[str, str]:
+    """Return what the words of the column of bases mean, where some are no codes; nothing where it is not said yet."""
+    codes = set(sheet("statements").column("basis").choices)
+    for place, each in columns:
+        if request.POST.get(f"column-{place}") == "basis" and not set(each["values"]) <= codes:
+            return {
+                word: request.POST.get(f"basis-{place}-{at}", word if word in codes else "")
+                for at, word in enumerate(each["values"])
+            }
+    return {}
 
 
 def orders_of(request: HttpRequest, place: int, asked: Sequence[Mapping[str, Any]]) -> str | dict[str, str]:
     """Return how the dates of a column are meant: in one word, or by sign, what is open as a question."""
-    said = {
+    answered = {
         sign: request.POST.get(order_field(place, at, sign), "")
         for at, sign in enumerate(str(each["sign"]) for each in asked)
     }
-    if set(said) == {""}:
-        return said[""]
-    return {sign: order or ASKED for sign, order in said.items()}
+    if set(answered) == {""}:
+        return answered[""]
+    return {sign: order or ASKED for sign, order in answered.items()}
 
 
 _ANSWERED = (
