@@ -54,6 +54,12 @@ LONGEST = 60
     type=click.Path(exists=True, path_type=Path, dir_okay=False),
     help="PATH is a list of any shape; this says what its columns are.",
 )
+@click.option(
+    "--media",
+    "media_path",
+    type=click.Path(exists=True, path_type=Path, dir_okay=False),
+    help="The ZIP of files that came with the submissions of a form; with --mapping.",
+)
 @encoding_option
 @as_json_option
 def command(
@@ -63,6 +69,7 @@ def command(
     partial: bool,
     because: str,
     mapping_path: Path | None,
+    media_path: Path | None,
     as_json: bool,
 ) -> None:
     """Import a workbook (a folder of CSV files, or a spreadsheet), or a list by a mapping, into a workspace.
@@ -71,10 +78,13 @@ def command(
     and kept as it is. The same list again adds what is new in it.
     """
     if mapping_path is not None:
-        from isthmus.cli.import_list import import_list
+        from isthmus.cli.import_list import ListFiles, import_list
 
-        import_list(path, mapping_path, folder, passphrase_file, because=because, as_json=as_json)
+        given = ListFiles(path, mapping_path, media_path)
+        import_list(given, folder, passphrase_file, because=because, as_json=as_json)
         return
+    if media_path is not None:
+        raise click.UsageError("--media goes with --mapping.")
     from isthmus.cli.problems import cautions_as_json
     from isthmus.core.workbook.problems import UnsoundWorkbook
 

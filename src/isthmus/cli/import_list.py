@@ -1,6 +1,9 @@
 """`isthmus import LIST --mapping MAPPING`: a list of any shape into the register of a workspace, and again later."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +20,38 @@ from isthmus.language import english
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.lists import ListOutcome, ListPlan
+    from isthmus.files.media_archive import MediaArchive
 
-__all__ = ["import_list"]
+__all__ = ["ListFiles", "import_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListFiles:
+    """The files of a list: itself, its mapping, and those that came with the submissions of a form."""
+
+    table: Path
+    mapping: Path
+    media: Path | None
+
+    @contextmanager
+    def opened_media(self) -> "Iterator[MediaArchive | None]":
+        """Open the files of submissions: those that are given, else those in the ZIP of tables. Raises `TableError`."""
+        from isthmus.files.media_archive import open_media
+        from isthmus.files.table import is_csv_archive
+
+        of_table = self.table if is_csv_archive(self.table) else None
+        if (path := self.media or of_table) is None:
+            yield None
+            return
+        with open_media(path) as media:
+            yield media
 
 
 def import_list(
-    path: Path, mapping_path: Path, folder: Path, passphrase_file: Path | None, *, because: str, as_json: bool
+    given: ListFiles, folder: Path, passphrase_file: Path | None, *, because: str, as_json: bool
 ) -> None:
     """Bring a list in; what has to be answered first is said, and nothing is written then."""
-    mapping_or_exit(mapping_path)
+    mapping_or_exit(given.mapping)
     opened(folder, passphrase_file)
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved
@@ -36,12 +62,13 @@ def import_list(
     with plain_errors():
         try:
             with on_terminal("Reading", short=1 << 20) as progress:
-                plan = plan_list(path, mapping_text(mapping_path), datetime.now(UTC).date(), progress)
+                words = mapping_text(given.mapping)
+                plan = plan_list(given.table, words, datetime.now(UTC).date(), progress)
             if not as_json:
                 _say_planned(plan)
             because = because or _asked(plan, may_ask=not as_json)
-            with on_terminal("Importing") as progress:
-                done = bring_in(plan, actor=owner(), because=because, progress=progress)
+            with on_terminal("Importing") as progress, given.opened_media() as media:
+                done = bring_in(plan, actor=owner(), because=because, progress=progress, media=media)
         except ListNotReady as not_ready:
             if not as_json:
                 say_applied(not_ready.applied)
@@ -53,10 +80,7 @@ def import_list(
             ) from None
         except (TableError, RegisterMoved) as refused:
             raise Failure(refused.message) from None
-    if as_json:
-        print_json(done.as_json())
-    else:
-        _say(done)
+    _say(done, as_json=as_json)
 
 
 def _asked(plan: "ListPlan", *, may_ask: bool) -> str:
@@ -79,9 +103,14 @@ def _say_planned(plan: "ListPlan") -> None:
     say_applied(plan.applied)
 
 
-def _say(done: "ListOutcome") -> None:
+def _say(done: "ListOutcome", *, as_json: bool) -> None:
+    if as_json:
+        print_json(done.as_json())
+        return
     for message in done.left:
         click.echo(english(message), err=True)
+    if done.files:
+        click.echo(english(Message("list.files", n=done.files)))
     for name in ("new", "changed", "same", "renumbered", "missing", "set_aside", "left_out"):
         if n := done.as_json()[name]:
             click.echo(english(Message(f"list.rows.{name}", n=n)))

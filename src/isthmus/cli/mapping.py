@@ -12,6 +12,7 @@ import click
 from isthmus.cli.failure import Failure
 from isthmus.cli.offline import as_json_option, encoding_asked, encoding_option, print_json
 from isthmus.cli.progress import on_terminal
+from isthmus.cli.proposed_mapping import say_proposed
 from isthmus.core.messages import Message
 from isthmus.language import english, with_text, without_controls
 
@@ -92,14 +93,7 @@ def propose(path: Path, out: Path, sheet: str, header_row: int, header_rows: int
         raise Failure(unusable.message) from None
     with whole_file(out) as stream:
         stream.write(proposal_text(proposal).encode())
-    click.echo(english(Message("mapping_file.written", file=out.name, n=len(proposal.asked))))
-    for each in proposal.asked:
-        click.echo(f"  {each}")
-    if proposal.homeless:
-        n, columns = len(proposal.homeless), proposal.homeless[:_SHOWN]
-        click.echo(english(Message("mapping_file.homeless", columns=columns)))
-        if n > _SHOWN:
-            click.echo(english(Message("mapping_file.homeless_more", n=n - _SHOWN)))
+    say_proposed(proposal, out)
     _say_of_file(notices)
 
 
@@ -223,6 +217,7 @@ def _as_json(applied: "AppliedMapping") -> dict[str, object]:
         "questions": [_question(each) for each in found.questions.values()],
         "remarks": [_question(each) for each in found.remarks.values()],
         "document": [_reason(each) for each in applied.document],
+        "unknown_columns": list(applied.unknown),
         "notices": [with_text(each) for each in applied.notices],
         "new": {sheet: list(names.values()) for sheet, names in applied.new.items()},
         "kinds_open": list(applied.open_kinds),
@@ -247,6 +242,9 @@ def _lines(applied: "AppliedMapping") -> Iterator[str]:
     if found.remarks:
         yield english(Message("mapped.remarks"))
         yield from _asked(found.remarks.values())
+    if applied.unknown:
+        columns = applied.unknown[:_SHOWN]
+        yield english(Message("mapped.unknown_columns", columns=columns, n=len(applied.unknown)))
     for reason in applied.document:
         yield english(Message("mapped.document", why=reason.message))
     for sheet, names in applied.new.items():

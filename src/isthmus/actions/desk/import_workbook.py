@@ -226,15 +226,15 @@ def apply_import(
 class PreparedImport:
     """The rows of a plan ready to be saved: compared, sealed where they are to be, and committed to.
 
-    `content`: of the new documents among them.
+    `contents`: of all new documents among them, or of each by its id.
     """
 
-    def __init__(self, plan: ImportPlan, content: Content | None = None) -> None:
+    def __init__(self, plan: ImportPlan, contents: Content | Mapping[str, Content] | None = None) -> None:
         self.plan = plan
         self.seal = sealer()
         closed = self.seal.closed if self.seal else lambda rows: rows
         self.new, self.changed = closed(plan.new), closed(plan.changed)
-        self.staged = stage(self.new, _known(plan), content)
+        self.staged = stage(self.new, _known(plan), contents)
 
     def save(self, event: Recorder, progress: Progress | None = None) -> bool:
         """Save them inside the event's transaction; return whether earlier versions were sealed, too."""

@@ -100,11 +100,13 @@ class StagedRows:
         allow_for(model for model, _, rows in self.tables if rows)
 
 
-def stage(rows: Workbook, known: KnownRows, content: Content | None = None) -> StagedRows:
+def stage(
+    rows: Workbook, known: KnownRows, contents: Content | Mapping[str, Content] | None = None
+) -> StagedRows:
     """Return new rows with their commitments; `known` are the saved rows that they refer to.
 
     The new rows get primary keys that are free now: nobody may write between this and saving.
-    `content`: of the one document among them.
+    `contents`: of all documents among them, or of each by its id.
     """
     staged = StagedRows(known.copy())
     known = staged.known
@@ -115,7 +117,7 @@ def stage(rows: Workbook, known: KnownRows, content: Content | None = None) -> S
         staged.keys[sheet] = range(first, first + len(listed))
         known.add(sheet, list(map(key_of, listed)), staged.keys[sheet], uids[sheet])
     with beside(sum(map(len, staged.keys.values()))) as commit:
-        given = (known.numbers, content or Content(), commit)
+        given = (known.numbers, contents or {}, commit)
         sheets = [_Sheet(sheet, getattr(rows, sheet), uids[sheet], *given) for sheet in SHEET_MODELS]
         for each in sheets:
             staged.tables.append(each.table(staged.keys[each.name], known.keys))
@@ -133,12 +135,12 @@ class _Sheet:
         rows: Sequence[Row],
         uids: Sequence[UUID],
         numbers: Numbers,
-        content: Content,
+        contents: Content | Mapping[str, Content],
         commit: Commit,
     ) -> None:
         self.name, self.rows, self.model, self.uids = name, rows, SHEET_MODELS[name], uids
         self.secrets = [fresh_key() for _ in rows]
-        self.beside = [_beside(row, content) for row in rows]
+        self.beside = [_beside(row, contents) for row in rows]
         sheet = self.model.sheet()
         pairs = [
             (secret, (*cells(row), *linked_numbers(row, sheet, numbers), *committed))
@@ -158,10 +160,11 @@ class _Sheet:
             yield Entry("add", named, uid.bytes, root)
 
 
-def _beside(row: Row, content: Content) -> tuple[Values, tuple[str, ...]]:
+def _beside(row: Row, contents: Content | Mapping[str, Content]) -> tuple[Values, tuple[str, ...]]:
     """Return what a new row holds beside its sheet's columns, and what of that is committed to."""
     match row:
         case Document():
+            content = contents if isinstance(contents, Content) else contents.get(row.id, Content())
             return (content.name, content.type, content.size), (
                 content.name,
                 content.type,

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from isthmus.core.dates.ages import read_age
 from isthmus.core.dates.date_cells import ORDERS, readings_in_order, without_time
 from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import understand_date
 from isthmus.core.dates.written_ages import understand_age
+from isthmus.core.import_mapping.chosen_options import chosen_options
 from isthmus.core.import_mapping.date_orders import NUMBER, DateOrders, sign_of, swapped
 from isthmus.core.import_mapping.people_in_cell import pieces
 from isthmus.core.import_mapping.records import CellReason, Record
@@ -91,8 +93,8 @@ class CellReader:
             return list(self._listed(source, record))
         found = [
             (part, column)
-            for column in source.columns
-            for part in pieces(said_in(source, record, column), source.split)
+            for column in _columns(source, record)
+            for part in _parts(source, said_in(source, record, column), column)
             if said(source, part, column)
         ]
         if not found and source.otherwise:
@@ -154,7 +156,8 @@ class CellReader:
     def _date(self, source: CellSource, record: Record) -> str:
         """Return a date; of two columns, which are its first and its last day, the interval."""
         found = [
-            (self._one_date(source, said_in(source, record, each), each), each) for each in source.columns[:2]
+            (self._one_date(source, said_in(source, record, each), each), each)
+            for each in _columns(source, record)[:2]
         ]
         ends = [each for each, _ in found]
         if len(ends) < 2 or not any(ends):
@@ -205,6 +208,23 @@ class CellReader:
         if len(readings) == 1 and (found.question is None or answered):
             return readings[0].edtf
         return found.question or Message("date.not_understood")
+
+
+def _columns(source: CellSource, record: Record) -> tuple[str, ...]:
+    """Return the columns that count in a row: of those of which the first counts, the first that is filled."""
+    if not source.first_of:
+        return source.columns
+    return tuple(islice((each for each in source.columns if record.cell(each)), 1))
+
+
+def _parts(source: CellSource, cell: str, column: str) -> list[str]:
+    """Return the values in a cell. Raises `Unreadable` where answers are parted by blanks, and one is not known."""
+    if " " not in source.split or not source.codes:
+        return pieces(cell, source.split)
+    chosen = chosen_options(cell, source.codes)
+    if chosen is None:
+        raise Unreadable(CellReason(column, cell, Message("mapped.no_meaning")))
+    return chosen
 
 
 # A dash at an end, a letter that may be a sex, a fraction, a figure of no age.

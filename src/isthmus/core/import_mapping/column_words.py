@@ -49,7 +49,7 @@ HEADERS: Mapping[str, str] = {
     ),
     "date": (
         "date|date of death|date of incident|incident date|found dead|event date|reported date|"
-        "date of event|date killed|day|дата|дата гибели|дата смерти|дата события|дата происшествия|"
+        "date of event|date killed|day|when|дата|когда|дата гибели|дата смерти|дата события|дата происшествия|"
         "التاريخ|تاريخ الوفاة|تاريخ الاستشهاد|تاريخ الحادث|تاريخ"
     ),
     "place": (
@@ -71,7 +71,7 @@ HEADERS: Mapping[str, str] = {
         "источник информации|المصدر|المصادر|مصدر المعلومة"
     ),
     "quote": (
-        "what happened|testimony|narrative|account|summary|description of incident|что произошло|рассказ|"
+        "what happened|testimony|narrative|story|account|summary|description of incident|что произошло|рассказ|"
         "показания|описание события|ما حدث|الشهادة|الرواية|وصف الحادث"
     ),
     "url": "url|link|source url|ссылка|الرابط|رابط",

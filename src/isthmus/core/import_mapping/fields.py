@@ -48,7 +48,7 @@ class FieldReader:
         """Return one cell of the register; of a reference, the id of what is named. Raises `Unreadable`."""
         if column.type not in _REFERENCES or column.to not in self.naming.new:
             return self.reader.value(source, record, column)
-        names = [value for value, _ in self.reader.values(source, record)]
+        names = [source.prefix + value for value, _ in self.reader.values(source, record)]
         if column.type == "ref" and len(names) > 1:
             names = [source.joined.join(names)]
         for name in names:
@@ -61,8 +61,10 @@ class FieldReader:
         return gathered({f"x_{name}": cell for name, cell in self._own(record)})
 
     def _own(self, record: Record) -> Iterator[tuple[str, str]]:
+        of_form = record.header.own
         for column in record.header.names:
-            if column and column not in self.home and self._kept(column) and (cell := record.cell(column)):
+            kept = column not in self.home and self._kept(column) if of_form is None else column in of_form
+            if column and kept and (cell := record.cell(column)):
                 yield spelled(column), cell
 
     def _kept(self, column: str) -> bool:
@@ -84,4 +86,4 @@ def _homes(mapping: ImportMapping) -> frozenset[str]:
     """Return the columns that are read into a field, or tell rows apart."""
     read = {column for _, _, source in mapping.fields() for column in source.named}
     wheres = {act.where for act in mapping.acts if act.where}
-    return frozenset(read | wheres | {repeat.parent for repeat in mapping.table.repeats})
+    return frozenset(read | wheres | {each for repeat in mapping.table.repeats for each in repeat.parent})

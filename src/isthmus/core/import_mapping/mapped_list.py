@@ -8,10 +8,20 @@ from isthmus.core.import_mapping.mapped_row import MappedRow
 from isthmus.core.import_mapping.no_rows import NoRows
 from isthmus.core.import_mapping.records import CellReason, Record
 from isthmus.core.import_mapping.rows import RowMapper
+from isthmus.core.import_mapping.submission_text import submission_text
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message
 
-__all__ = ["ColumnQuestion", "MappedList", "Passage", "SetAside", "content_of", "key_of", "map_list"]
+__all__ = [
+    "ColumnQuestion",
+    "MappedList",
+    "Passage",
+    "SetAside",
+    "content_of",
+    "key_of",
+    "map_list",
+    "second_key_of",
+]
 
 _EXAMPLES = 5
 
@@ -47,7 +57,10 @@ class Passage:
 
 @dataclass(slots=True)
 class MappedList:
-    """What a table became. Each row of it is either understood, and then a passage, or set aside."""
+    """What a table became. Each row of it is either understood, and then a passage, or set aside.
+
+    `texts`: of submissions of a form, the text of each document by its id.
+    """
 
     names: tuple[str, ...]
     tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
@@ -55,6 +68,7 @@ class MappedList:
     aside: list[SetAside] = field(default_factory=list)
     questions: dict[tuple[str, str], ColumnQuestion] = field(default_factory=dict)
     remarks: dict[tuple[str, str], ColumnQuestion] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -66,13 +80,20 @@ class MappedList:
         for each in made.remarks:
             _ask(self.remarks, each)
         if made.reasons:
-            self.aside.append(SetAside(made.record.number, tuple(made.record.cells), tuple(made.reasons)))
-            for each in made.reasons:
-                _ask(self.questions, each)
+            self.set_aside(made.record, *made.reasons)
             return
         self.passages.append(Passage(base, made.record.number, tuple(made.record.cells), made.used))
         for name, rows in made.rows.items():
             self.tables.setdefault(name, []).extend(rows)
+        for document in made.rows.get("documents", ()):
+            if made.record.header.read is not None and document.get("protection") != "sealed":
+                self.texts[document["id"]] = submission_text(made.record)
+
+    def set_aside(self, record: Record, *reasons: CellReason) -> None:
+        """Set a row aside for these reasons."""
+        self.aside.append(SetAside(record.number, tuple(record.cells), reasons))
+        for each in reasons:
+            _ask(self.questions, each)
 
 
 def _ask(kept: dict[tuple[str, str], ColumnQuestion], reason: CellReason) -> None:
@@ -85,16 +106,29 @@ def _ask(kept: dict[tuple[str, str], ColumnQuestion], reason: CellReason) -> Non
 
 def key_of(record: Record, mapping: ImportMapping) -> str:
     """Return what tells an author's row apart, from the columns that the mapping names; nothing of empty ones."""
-    cells = [record.cell(column) for column in mapping.table.key]
+    return _key(record, mapping.table.key)
+
+
+def second_key_of(record: Record, mapping: ImportMapping) -> str:
+    """Return what tells an author's row whose key was changed; nothing of empty columns."""
+    return _key(record, mapping.table.second_key)
+
+
+def _key(record: Record, columns: Sequence[str]) -> str:
+    cells = [record.cell(column) for column in columns]
     return "\x1f".join(cells) if any(cells) else ""
 
 
 def content_of(record: Record, mapping: ImportMapping) -> str:
-    """Return a digest of the words of a row but for its key, since an author may number rows anew."""
+    """Return a digest of the words of a row but for its key, since an author may number rows anew.
+
+    A cell that is empty says as much as a column that is not there: a form may get further questions.
+    """
+    keys = {*mapping.table.key, *mapping.table.second_key}
     cells = [
-        f"{name}\x1f{record.cell(name)}"
+        f"{name}\x1f{cell}"
         for name in record.header.names
-        if name not in mapping.table.key and name and record.cell(name)
+        if name not in keys and name and (cell := record.cell(name))
     ]
     within = [content_of(each, mapping) for rows in record.repeats.values() for each in rows]
     return sha256("\x1e".join((*cells, *within)).encode()).hexdigest()
@@ -112,7 +146,7 @@ def map_list(
     keys: set[str] = set()
     for record, base in records:
         key = key_of(record, mapping)
-        reason = no_row.of(record)
+        reason = None if mapping.is_form else no_row.of(record)
         if reason is None and key and key in keys:
             reason = _key_twice(record, mapping)
         keys.add(key)

@@ -1,8 +1,9 @@
 """The same list again: which of its rows are known, under whatever number they stand now.
 
 A row is the one that it was where key and words are as before; then where its words but for the key are (its author
-numbered rows anew); then where its key is (its author changed the words). What is left is new, or is missing: a list
-that no longer names somebody says nothing, so nothing is deleted.
+numbered rows anew); then where its key is (its author changed the words), and then where its second key is (a form may
+give a submission another key when it is edited). What is left is new, or is missing: a list that no longer names
+somebody says nothing, so nothing is deleted.
 """
 
 from collections import defaultdict
@@ -14,20 +15,25 @@ __all__ = ["KnownRow", "MatchedRows", "RowWords", "match_rows"]
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """A row of a file: its number there, its key (empty: none), and a digest of its words but for the key."""
+    """A row of a file: its number there, its key (empty: none), and a digest of its words but for the key.
+
+    `second_key`: what tells it where its key was changed (empty: nothing).
+    """
 
     number: int
     key: str
     content: str
+    second_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
-    """A row that was brought in: the id of its statement, its key and its digest then."""
+    """A row that was brought in: the id of its statement, its keys and its digest then."""
 
     statement: str
     key: str
     content: str
+    second_key: str = ""
 
 
 @dataclass(slots=True)
@@ -49,6 +55,7 @@ def match_rows(known: Iterable[KnownRow], rows: Sequence[RowWords]) -> MatchedRo
     left, open_rows = _pair(left, open_rows, lambda each: each.content, found)
     found.renumbered = len(found.statements) - found.same
     left, still = _pair(left, open_rows, lambda each: each.key or None, found)
+    left, still = _pair(left, still, lambda each: each.second_key or None, found)
     gone = {each.number for each in still}
     found.changed = [each.number for each in open_rows if each.number not in gone]
     found.missing = left

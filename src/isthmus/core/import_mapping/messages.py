@@ -64,7 +64,7 @@ CATALOGUE = {
     "mapped.number_in_brackets": text("The number in brackets may be an age, or how many they are."),
     "mapped.number_in_name": text("A number stands in the name: it may be of further people."),
     "mapped.one_cell": text("Only one cell of the row is filled in: perhaps a heading between the rows."),
-    "mapped.orphan": text("No row of the main sheet has this key."),
+    "mapped.orphan": text("No row to which this one belongs has this key."),
     "mapped.remarks": text("Taken with less than the words may mean:"),
     "mapped.rows": plural("One row.", "{n} rows.", by="n"),
     "mapped.set_aside": plural("Set aside: one row.", "Set aside: {n} rows.", by="n"),
@@ -149,7 +149,7 @@ CATALOGUE = {
     "mapped.no_columns": text("The mapping names columns that the table does not have: {columns:comma}."),
     "mapped.no_columns_fix": text(
         "The table has: {names:comma}. Write each name in the mapping as the table has it, or remove the line if the"
-        " list says nothing of that."
+        " list says nothing of that. If a question was renamed, write both: first_of: [new, old]."
     ),
     "ready.casework": text("A casework list: one row is what one person went through."),
     "ready.columns": text("Its columns are called: {columns:comma}."),
@@ -246,4 +246,43 @@ CATALOGUE = {
         "Of {kind} files, colours, notes, links and hidden rows are not seen here. If there are any that matter, save"
         " the file as XLSX."
     ),
+    "mapped.no_option": text(
+        "Something here is none of the answers that the mapping knows. Name all of them (where, among)."
+    ),
+    "mapped.says_less": plural(
+        "It says less than its statement here, which has one more person or act. "
+        "If that is right, correct or withdraw the statement in the desk.",
+        "It says less than its statement here, which has {n} more people or acts. "
+        "If that is right, correct or withdraw the statement in the desk.",
+        by="n",
+    ),
+    "mapped.unknown_columns": plural(
+        "The mapping does not speak of one column of the file, so nothing of it is brought in: {columns:comma}.",
+        "The mapping does not speak of {n} columns of the file, so nothing of them is brought in: {columns:comma}.",
+        by="n",
+    ),
+    "mapping_file.form.kobo": text(
+        "The file is an export of KoBo: each submission becomes a document of its own, "
+        "tied to its repeats by its _uuid."
+    ),
+    "mapping_file.form.odk": text(
+        "The file is an export of ODK Central: each submission becomes a document of its own, "
+        "tied to its repeats by KEY."
+    ),
+    "mapping_file.protected": plural(
+        "Left out, since it tells who collected or could lead to people: {columns:comma}. "
+        "To keep it, move it from leave_out to own.",
+        "Left out, since they tell who collected or could lead to people: {columns:comma}. "
+        "To keep one, move it from leave_out to own.",
+        by="n",
+    ),
+    "mapping_file.speaker_of_form": text(
+        "The speaker is the person who answered, never the person who collected or sent the form."
+    ),
+    "mapping_file.of_forms": text("“{name}” can only be said where each row is a document of its own."),
+    "mapping_file.of_forms_fix": text(
+        "Remove it, or write “row: interview”. Any other list is kept as it is."
+    ),
+    "mapping_file.tie": text("A repeat is tied by as many columns there as here."),
+    "mapping_file.tie_fix": text("Name one column of the other sheet in “parent” for each in “key”."),
 }

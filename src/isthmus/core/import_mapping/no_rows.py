@@ -49,7 +49,7 @@ class NoRows:
     def __init__(self, mapping: ImportMapping) -> None:
         self._key = frozenset(mapping.table.key)
         self._people = frozenset(_of_people(mapping))
-        every = [people for act in mapping.acts for people in act.people if not people.each]
+        every = [people for act in mapping.acts for people in act.people if not (people.each or act.each)]
         numbers = [people.number for people in every]
         self._columns = tuple(
             dict.fromkeys(column for number in numbers if number for column in number.columns)

@@ -13,18 +13,32 @@ from isthmus.core.import_mapping.mapping_parts import ASKED
 from isthmus.core.import_mapping.nodes import Written
 from isthmus.core.import_mapping.table_columns import TableColumns
 
-__all__ = ["Proposal", "kind_of_row", "propose_mapping", "written_mapping"]
+__all__ = [
+    "Proposal",
+    "columns_in",
+    "dated",
+    "kind_of_row",
+    "open_questions",
+    "propose_mapping",
+    "written_mapping",
+]
 
 _ANYWHERE: Mapping[str, Written] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mapping as it may be written; `asked`: the fields to be filled in; `homeless`: columns without a field."""
+    """A mapping as it may be written; `asked`: the fields to be filled in; `homeless`: columns without a field.
+
+    `form`: of which kind of form the file is an export (kobo, odk); `protected`: columns of it that are left out, since
+    they tell who collected or lead to people.
+    """
 
     written: dict[str, Written]
     asked: tuple[str, ...]
     homeless: tuple[str, ...]
+    form: str = ""
+    protected: tuple[str, ...] = ()
 
 
 def propose_mapping(
@@ -37,9 +51,9 @@ def propose_mapping(
     columns = TableColumns(names, rows)
     home = columns.homes()
     written = written_mapping(name, kind_of_row(home), home, columns, place)
-    used = set(_columns_in(written))
+    used = set(columns_in(written))
     return Proposal(
-        written, tuple(_asked(written)), tuple(each for each in names if each and each not in used)
+        written, tuple(open_questions(written)), tuple(each for each in names if each and each not in used)
     )
 
 
@@ -105,7 +119,7 @@ def _acts(home: Mapping[str, str], columns: TableColumns, row: str) -> Written:
     act: dict[str, Written] = {"type": ASKED}
     for name in ("date", "place"):
         if name in home:
-            act[name] = _dated(home[name], columns) if name == "date" else {"column": home[name]}
+            act[name] = dated(home[name], columns) if name == "date" else {"column": home[name]}
     people: list[Written] = [_victims(home, columns)]
     if "perpetrator" in home:
         people.append({"role": "perpetrator", "kind": "unit", "name": {"column": home["perpetrator"]}})
@@ -147,7 +161,7 @@ def _victims(home: Mapping[str, str], columns: TableColumns) -> Written:
         people["name"] = {"columns": parts}
     for name in _OF_ONE_COLUMN:
         if name in home:
-            people[name] = _dated(home[name], columns) if name == "born" else {"column": home[name]}
+            people[name] = dated(home[name], columns) if name == "born" else {"column": home[name]}
     if "identifiers" in home:
         people["identifiers"] = {"column": home["identifiers"], "prefix": f"{ASKED}:"}
     if "names" in home:
@@ -156,7 +170,8 @@ def _victims(home: Mapping[str, str], columns: TableColumns) -> Written:
     return people
 
 
-def _dated(column: str, columns: TableColumns) -> Written:
+def dated(column: str, columns: TableColumns) -> Written:
+    """Return where a date comes from, with the order of its numbers where the column shows it."""
     if by_sign := columns.orders(column):
         orders: dict[str, Written] = {sign: order or _ASKED_ORDER[sign] for sign, order in by_sign.items()}
         return {"column": column, "dates": orders[NUMBER] if list(orders) == [NUMBER] else orders}
@@ -172,25 +187,26 @@ _ASKED_ORDER = {
 }
 
 
-def _columns_in(written: Written) -> Iterable[str]:
+def columns_in(written: Written) -> Iterable[str]:
+    """Yield the columns that a part of a mapping names."""
     if isinstance(written, dict):
         for name, each in written.items():
-            if name in ("column", "columns", "where", "key"):
+            if name in ("column", "columns", "key") or (name == "where" and isinstance(each, str)):
                 yield from each if isinstance(each, list) else (each,)  # type: ignore[misc]  # both hold texts
             else:
-                yield from _columns_in(each)
+                yield from columns_in(each)
     elif isinstance(written, list):
         for each in written:
-            yield from _columns_in(each)
+            yield from columns_in(each)
 
 
-def _asked(written: Written, at: str = "") -> Iterable[str]:
+def open_questions(written: Written, at: str = "") -> Iterable[str]:
     """Yield where something is asked, as the names that lead there."""
     if isinstance(written, dict):
         for name, each in written.items():
-            yield from _asked(each, f"{at}.{name}" if at else name)
+            yield from open_questions(each, f"{at}.{name}" if at else name)
     elif isinstance(written, list):
         for each in written:
-            yield from _asked(each, at)
+            yield from open_questions(each, at)
     elif written.startswith(ASKED):
         yield at

@@ -27,8 +27,16 @@ __all__ = ["VERSION", "read_mapping"]
 
 VERSION = "1"
 _PARTS = ("mapping", "name", "row", "table", "document", "sources", "statement", "acts", "own")
-_TABLE = ("sheet", "header_row", "header_rows", "encoding", "key", "repeats", "merged", "nothing")
-_SOURCE = ("column", "columns", "codes", "split", "joined", "dates", "century", "yes", "otherwise", "prefix")
+_TABLE = (
+    *("sheet", "header_row", "header_rows", "encoding", "key", "second_key", "repeats", "merged", "nothing"),
+    *("media", "leave_out"),
+)
+_REPEAT = ("sheet", "key", "parent", "of", "own")
+_WHERE = ("column", "has", "among")
+_SOURCE = (
+    *("column", "columns", "first_of", "codes", "split", "joined", "dates", "century", "yes", "otherwise"),
+    "prefix",
+)
 _DATES = (*ORDERS, *EXCEL)
 # What a mapping gives of itself, and what its rows are tied together by.
 _MADE = {
@@ -88,12 +96,31 @@ class _MappingReader(MappingParts):
             key=self.words(part, "key"),
             repeats=tuple(self.each(part, "repeats", self.repeat)),
             merged=self.choice(part, "merged", MERGED) if "merged" in part.items else "",
+            second_key=self.words(part, "second_key"),
+            media=self.of_forms(written, part, "media"),
+            leave_out=self.of_forms(written, part, "leave_out"),
         )
 
+    def of_forms(self, written: PartNode, part: PartNode, name: str) -> tuple[str, ...]:
+        """Return columns that only rows can have that are documents of their own: other files are kept as they are."""
+        found = self.words(part, name)
+        if found and written.items.get("row") != WordNode("interview", written.lines.get("row", 1)):
+            rule = Message("mapping_file.of_forms", name=name)
+            self.wrong(part.lines.get(name, part.line), rule, Message("mapping_file.of_forms_fix"))
+        return found
+
     def repeat(self, part: PartNode) -> RepeatSheet:
-        self.known(part, ("sheet", "key", "parent"))
-        sheet_name, key, parent = (self.word(part, each, needed=True) for each in ("sheet", "key", "parent"))
-        return RepeatSheet(sheet_name, key, parent, part.line)
+        self.known(part, _REPEAT)
+        key, parent = self.words(part, "key"), self.words(part, "parent")
+        for name, found in (("key", key), ("parent", parent)):
+            if not found:
+                self.lacks(part, name)
+        if key and parent and len(key) != len(parent):
+            self.wrong(part.line, Message("mapping_file.tie"), Message("mapping_file.tie_fix"))
+        own = self.own(part) if "own" in part.items else ()
+        return RepeatSheet(
+            self.word(part, "sheet", needed=True), key, parent, self.word(part, "of"), own, part.line
+        )
 
     def fields(
         self, written: PartNode, name: str, of: str, needed: tuple[str, ...], also: tuple[str, ...] = ()
@@ -129,7 +156,8 @@ class _MappingReader(MappingParts):
     def from_columns(self, part: PartNode, line: int) -> CellSource:
         self.known(part, _SOURCE)
         listed = self.pairs(part, "yes")
-        columns = (*self.words(part, "column"), *self.words(part, "columns"))
+        first_of = self.words(part, "first_of")
+        columns = (*self.words(part, "column"), *self.words(part, "columns"), *first_of)
         if bool(columns) == bool(listed):
             self.wrong(line, Message("mapping_file.no_column"), Message("mapping_file.no_column_fix"))
         orders = self.orders(part) if isinstance(part.items.get("dates"), PartNode) else {}
@@ -144,6 +172,7 @@ class _MappingReader(MappingParts):
             listed=listed,
             otherwise=self.word(part, "otherwise"),
             prefix=self.word(part, "prefix"),
+            first_of=bool(first_of),
             line=line,
         )
 
@@ -172,10 +201,19 @@ class _MappingReader(MappingParts):
                 self.not_among(source.line, each, column.choices)
 
     def act(self, part: PartNode) -> MappedAct:
-        fields = self.fields_of(part, "acts", ("type",), ("people", "where"))
-        return MappedAct(
-            fields, tuple(self.each(part, "people", self.people)), self.word(part, "where"), part.line
-        )
+        fields = self.fields_of(part, "acts", ("type",), ("people", "where", "each"))
+        people = tuple(self.each(part, "people", self.people))
+        where, has, among = self.where(part)
+        return MappedAct(fields, people, where, has, among, self.word(part, "each"), part.line)
+
+    def where(self, part: PartNode) -> tuple[str, str, tuple[str, ...]]:
+        """Return the column that tells whether there is such an act, what must be chosen in it, and among what."""
+        if not isinstance(part.items.get("where"), PartNode):
+            return self.word(part, "where"), "", ()
+        within = self.part(part, "where")
+        self.known(within, _WHERE)
+        has = self.word(within, "has", needed=True)
+        return self.word(within, "column", needed=True), has, self.words(within, "among")
 
     def people(self, part: PartNode) -> MappedPeople:
         fields = self.fields_of(part, "mentions", ("role",), _OF_PEOPLE)

@@ -16,7 +16,7 @@ from isthmus.core.import_mapping.nodes import Written
 from isthmus.core.import_mapping.silent_words import is_silent
 from isthmus.core.workbook.schema import sheet
 
-__all__ = ["TableColumns"]
+__all__ = ["TableColumns", "homes_of"]
 
 _BY_HEADER: dict[str, list[str]] = {}
 for _name, _words in HEADERS.items():
@@ -49,13 +49,16 @@ class TableColumns:
         """Return the column of each field that one is named after; the first, where several are."""
         found: dict[str, str] = {}
         for name in self.cells:
-            plain = _SIGNS.sub(" ", folded(name)).strip()
-            homes = _BY_HEADER.get(folded(name).strip()) or _BY_HEADER.get(plain)
-            homes = homes or self._dated(name, plain) or _below(name)
-            home = next((each for each in homes if self._may_be(each, name)), "")
-            if home:
+            if home := self.home_of(name, name):
                 found.setdefault(home, name)
         return found
+
+    def home_of(self, name: str, called: str) -> str:
+        """Return the field of a column that is called so; nothing where none is."""
+        plain = _SIGNS.sub(" ", folded(called)).strip()
+        homes = _BY_HEADER.get(folded(called).strip()) or _BY_HEADER.get(plain)
+        homes = homes or self._dated(name, plain) or _below(called)
+        return next((each for each in homes if self._may_be(each, name)), "")
 
     def _dated(self, name: str, plain: str) -> list[str]:
         is_date = _NAMED_DATE.search(plain) and self._share(name, _is_date) >= _MOSTLY
@@ -139,6 +142,18 @@ class TableColumns:
         signs = [";", "\n", "|"] + ([","] if commas else [])
         found = [sign for sign in signs if self._share(name, _holding(sign)) >= _MANY_IN_CELL]
         return ["\\n" if sign == "\n" else sign for sign in found]
+
+
+def homes_of(columns: TableColumns, names: Iterable[str]) -> dict[str, str]:
+    """Return the column of each field by the names of questions: as a whole, else by what follows the last group."""
+    found: dict[str, str] = {}
+    for name in names:
+        parts = re.split(r"[/\-]", name)
+        for start in range(len(parts)):
+            if home := columns.home_of(name, " ".join(parts[start:])):
+                found.setdefault(home, name)
+                break
+    return found
 
 
 def _below(name: str) -> list[str]:

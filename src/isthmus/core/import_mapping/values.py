@@ -14,6 +14,7 @@ __all__ = [
     "RepeatSheet",
     "RowKind",
     "TableShape",
+    "fields_of_sheet",
 ]
 
 type RowKind = Literal["person", "incident", "interview"]
@@ -32,7 +33,8 @@ class CellSource:
     `listed`: columns that say yes or no, each with the value that a yes gives. `otherwise`: the value of an empty
     cell. `prefix` stands before what a cell says, as the scheme of an identifier. `nothing`: words of a cell,
     folded, that say nothing; None: whatever stands there is kept, as in a name. `own_words`: the codes of the field.
-    `line`: where it is said.
+    `first_of`: of its columns the first that is filled counts, since a question may have been renamed. `line`: where it
+    is said.
     """
 
     fixed: str = ""
@@ -48,6 +50,7 @@ class CellSource:
     prefix: str = ""
     nothing: frozenset[str] | None = frozenset()
     own_words: frozenset[str] = frozenset()
+    first_of: bool = False
     line: int = 0
 
     @property
@@ -76,21 +79,34 @@ class MappedPeople:
 
 @dataclass(frozen=True, slots=True)
 class MappedAct:
-    """An act that each row states; with `where`, only the rows in which that column is filled and not 0 or no."""
+    """An act that each row states; with `where`, only the rows in which that column is filled and not 0 or no.
+
+    `has`: what must have been chosen in that column, and `among` all that can be. `each`: the sheet of which every row
+    that belongs to this one is such an act.
+    """
 
     fields: Fields
     people: tuple[MappedPeople, ...] = ()
     where: str = ""
+    has: str = ""
+    among: tuple[str, ...] = ()
+    each: str = ""
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatSheet:
-    """A sheet whose rows belong to rows of the main one: `key` there is what `parent` is here."""
+    """A sheet whose rows belong to rows of another: `key` there is what `parent` is here.
+
+    `of`: the repeat to whose rows they belong; empty: to those of the main sheet. `own`: of a form, the columns without
+    a field that are kept; None: all.
+    """
 
     sheet: str
-    key: str
-    parent: str
+    key: tuple[str, ...]
+    parent: tuple[str, ...]
+    of: str = ""
+    own: tuple[str, ...] | None = ()
     line: int = 0
 
 
@@ -99,7 +115,8 @@ class TableShape:
     """Where the table stands in its file: rows are numbered as a spreadsheet does; 0: the first that is not blank.
 
     `key`: the columns that tell the author's rows apart, as far as there are any. `merged`: of a cell that is merged
-    over several rows, one of `MERGED`: whether it is said of each of them, or of the first alone.
+    over several rows, one of `MERGED`: whether it is said of each of them, or of the first alone. `second_key`: what
+    tells a row whose key was changed. `leave_out`: columns of which nothing is read. `media`: columns that name files.
     """
 
     sheet: str = ""
@@ -109,6 +126,9 @@ class TableShape:
     key: tuple[str, ...] = ()
     repeats: tuple[RepeatSheet, ...] = ()
     merged: str = ""
+    second_key: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +145,33 @@ class ImportMapping:
     other_kind: str = ""
     own: tuple[str, ...] | None = None
 
+    @property
+    def is_form(self) -> bool:
+        """Return whether each row is a submission: a document of its own, of which only what was asked for is taken."""
+        return self.row == "interview"
+
     def fields(self) -> Iterator[tuple[str, str, CellSource]]:
-        """Yield every field of the main sheet: its sheet of the register, its name, and where it comes from."""
+        """Yield every field: its sheet of the register, its name, and where it comes from."""
         yield from (("documents", name, each) for name, each in self.document.items())
         yield from (("statements", name, each) for name, each in self.statement.items())
         for act in self.acts:
             yield from (("acts", name, each) for name, each in act.fields.items())
             for people in act.people:
                 yield from _of_people(people)
+
+
+def fields_of_sheet(mapping: ImportMapping, sheet: str) -> Iterator[CellSource]:
+    """Yield where the fields of statements, acts and people come from, of a repeat, or of the main sheet (empty)."""
+    if not sheet:
+        yield from mapping.statement.values()
+    for act in mapping.acts:
+        if act.each == sheet:
+            yield from act.fields.values()
+            if act.where:
+                yield CellSource(columns=(act.where,), line=act.line)
+        for people in act.people:
+            if (people.each or act.each) == sheet:
+                yield from (each for _, _, each in _of_people(people))
 
 
 def _of_people(people: MappedPeople) -> Iterator[tuple[str, str, CellSource]]:

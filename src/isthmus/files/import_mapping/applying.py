@@ -1,13 +1,13 @@
 """A list in a file, by a mapping: rows of the register, rows set aside, and questions; nothing is written anywhere."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from isthmus.core.import_mapping.cells import CellReader
 from isthmus.core.import_mapping.date_orders import DateOrders
-from isthmus.core.import_mapping.mapped_list import MappedList, SetAside, map_list
+from isthmus.core.import_mapping.mapped_list import MappedList, map_list
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
 from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.records import CellReason, Header, Record
@@ -31,7 +31,8 @@ class AppliedMapping:
 
     `open_kinds`: new sources whose kind nobody said. `document`: what is wrong with the list's own document.
     `problems`: what the rules of the workbook say of what was understood; nothing, where the mapping is sound.
-    `notices`: what the file holds besides its cells, and what is done with it.
+    `notices`: what the file holds besides its cells, and what is done with it. `unknown`: columns of a form that the
+    mapping does not speak of.
     """
 
     found: MappedList
@@ -41,6 +42,7 @@ class AppliedMapping:
     open_kinds: tuple[str, ...]
     document: tuple[CellReason, ...]
     notices: tuple[Message, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -53,12 +55,14 @@ class KnownList:
     """What a register has already: names with their ids, rows that may be referred to, and the list's own document.
 
     `base_of` gives a row of the list the id of its statement; None: it is as it was, and nothing is to be read of it.
+    `held` gives the ids of the acts and people that a statement has.
     """
 
     naming: NameIds
     base_of: Callable[[Record], str | None]
     beside: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     document: str = ""
+    held: Callable[[str], Collection[str]] = lambda _: ()
 
 
 def new_list(prefix: str) -> KnownList:
@@ -81,7 +85,7 @@ def apply_mapping(
 ) -> AppliedMapping:
     """Return what the list in a file becomes. Raises `TableError`. `orders`: of its dates, where they were seen."""
     orders = _orders(path, mapping) if orders is None else orders
-    mapper = RowMapper(mapping, CellReader(today, orders), known.naming)
+    mapper = RowMapper(mapping, CellReader(today, orders), known.naming, known.held)
     with open_list(path, mapping, progress) as rows:
         document, reasons = _document(mapper, known)
         bases = ((each, known.base_of(each)) for each in rows)
@@ -89,7 +93,7 @@ def apply_mapping(
             ((each, base) for each, base in bases if base is not None), mapping, mapper, rows.header.names
         )
         _set_orphans_aside(found, rows)
-        notices = rows.notices
+        notices, unknown = rows.notices, rows.unknown
     if document is not None:
         for row in found.tables.get("statements", ()):
             row["document"] = document["id"]
@@ -97,7 +101,7 @@ def apply_mapping(
     workbook, problems = Workbook(), Problems()
     if not open_kinds and not reasons and found.passages:
         workbook, problems = check(workbook_tables(found, mapping, known.naming, document, known.beside))
-    return AppliedMapping(found, workbook, problems, known.naming.new, open_kinds, reasons, notices)
+    return AppliedMapping(found, workbook, problems, known.naming.new, open_kinds, reasons, notices, unknown)
 
 
 def _orders(path: Path, mapping: ImportMapping) -> DateOrders:
@@ -112,18 +116,13 @@ def _orders(path: Path, mapping: ImportMapping) -> DateOrders:
 
 def _document(mapper: RowMapper, known: KnownList) -> tuple[dict[str, str] | None, tuple[CellReason, ...]]:
     """Return the list's own document, where its rows are not documents, and what is wrong with it."""
-    if mapper.mapping.row == "interview":
+    if mapper.mapping.is_form:
         return None, ()
     cells, wrong = mapper.document(Record(0, Header((), {}), ()))
     return {"id": known.document, **cells}, tuple(wrong)
 
 
 def _set_orphans_aside(found: MappedList, rows: ListRows) -> None:
-    for record in _each(rows.orphans.values()):
-        reason = CellReason("", "", Message("mapped.orphan"))
-        found.aside.append(SetAside(record.number, tuple(record.cells), (reason,)))
-
-
-def _each(many: Iterable[list[Record]]) -> Iterator[Record]:
-    for some in many:
-        yield from some
+    for sheet, records in rows.orphans.items():
+        for record in records:
+            found.set_aside(record, CellReason(sheet, "", Message("mapped.orphan")))

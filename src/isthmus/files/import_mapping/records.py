@@ -1,15 +1,23 @@
 """The rows of a file as a mapping reads them, with the rows of other sheets that belong to them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
+from isthmus.core.import_mapping.form_columns import (
+    columns_not_spoken_of,
+    named_columns,
+    sources_of_repeats,
+    taken_header,
+)
 from isthmus.core.import_mapping.records import CellReason, Header, Record
-from isthmus.core.import_mapping.values import ImportMapping, RepeatSheet, TableShape
-from isthmus.core.mapping import MappingError, repeated, shown
+from isthmus.core.import_mapping.values import ImportMapping, RepeatSheet
+from isthmus.core.mapping import MappingError, repeated
 from isthmus.core.messages import Message
 from isthmus.files.import_mapping.beside_cells import BesideCells
+from isthmus.files.import_mapping.columns_named import check_columns, no_column
 from isthmus.files.table import Table, TablePlace, open_table
 
 __all__ = ["ListRows", "open_list"]
@@ -18,14 +26,49 @@ type Progress = Callable[[int, int], None]
 
 
 class ListRows:
-    """The rows of a list, read once: the `header` of the main sheet, and its rows with those that belong to them."""
+    """The rows of a list, read once: the `header` of the main sheet, and its rows with those that belong to them.
 
-    def __init__(self, table: Table, shape: TableShape, repeats: Mapping[str, "_Repeats"]) -> None:
+    `unknown`: columns of a form that the mapping neither takes nor leaves out.
+    """
+
+    def __init__(self, table: Table, mapping: ImportMapping, repeats: Mapping[str, "_Repeats"]) -> None:
+        shape = mapping.table
         self._beside = BesideCells(table, shape.header_rows, shape.merged)
-        self.header = _header(self._beside.names)
-        self._table, self._repeats = table, repeats
+        self.raw = _header(self._beside.names, mapping)
+        self._table, self._mapping, self._repeats = table, mapping, repeats
         self._unnamed = [at for at, name in enumerate(table.names) if not name]
         self._filled: set[int] = set()
+        self._of: dict[str, list[_Repeats]] = defaultdict(list)
+        for each in repeats.values():
+            self._of[each.wanted.of].append(each)
+
+    @cached_property
+    def _taken(self) -> dict[str, Header]:
+        """Return the headers of a form's sheets with the columns that are taken; the main sheet's under no name."""
+        if not self._mapping.is_form:
+            return {}
+        headers = {name: each.header for name, each in self._repeats.items()}
+        return {
+            sheet: taken_header(
+                self._mapping, header.names, sheet, sources_of_repeats(self._mapping, headers, sheet)
+            )
+            for sheet, header in {"": self.raw, **headers}.items()
+        }
+
+    @property
+    def header(self) -> Header:
+        """Return the header of the main sheet, of a form without the columns that are not taken."""
+        return self._taken.get("", self.raw)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the columns of a form that the mapping does not speak of."""
+        raw = {"": self.raw, **{name: each.header for name, each in self._repeats.items()}}
+        return tuple(
+            name
+            for sheet, header in self._taken.items()
+            for name in columns_not_spoken_of(self._mapping, raw[sheet].names, header.names)
+        )
 
     def __iter__(self) -> Iterator[Record]:
         for numbers, rows in _rows(self._table):
@@ -39,9 +82,18 @@ class ListRows:
             marks = (CellReason("", "", Message("mapped.width", n=len(row), width=width)),)
         self._filled.update(at for at in self._unnamed if at < len(row) and row[at].strip())
         cells, beside = self._beside.row(number, row[:width])
-        record = Record(number, self.header, cells)
-        within = {name: each.of(record) for name, each in self._repeats.items()}
-        return Record(number, self.header, cells, within, marks + beside)
+        return self._joined(Record(number, self.raw, cells, marks=marks + beside), "", None)
+
+    def _joined(self, raw: Record, sheet: str, above: Record | None) -> Record:
+        """Return a row with the rows that belong to it, without the cells that are not taken."""
+        within: dict[str, Sequence[Record]] = {}
+        header = self._taken.get(sheet, raw.header)
+        cells = raw.cells if header is raw.header else tuple(map(raw.cell, header.names))
+        record = Record(raw.number, header, cells, within, raw.marks, above)
+        for each in self._of[sheet]:
+            name = each.wanted.sheet
+            within[name] = [self._joined(row, name, record) for row in each.of(raw)]
+        return record
 
     @property
     def notices(self) -> tuple[Message, ...]:
@@ -50,28 +102,45 @@ class ListRows:
 
     @property
     def orphans(self) -> dict[str, list[Record]]:
-        """Return the rows of other sheets, by sheet, that no row of the main one has; once all were read."""
-        return {name: left for name, each in self._repeats.items() if (left := each.left())}
+        """Return the rows of other sheets, by sheet, that belong to no row; once all were read."""
+        found = {name: left for name, each in self._repeats.items() if (left := each.left())}
+        return {
+            name: [self._joined(row, name, None) for row in left] if self._taken else left
+            for name, left in found.items()
+        }
 
 
 @contextmanager
 def open_list(path: Path, mapping: ImportMapping, progress: Progress | None = None) -> Iterator[ListRows]:
     """Open a file as a mapping reads it. Raises `TableError`, also while its rows are read."""
     shape = mapping.table
-    repeats = {each.sheet: _repeats(path, shape, each) for each in shape.repeats}
+    repeats = {each.sheet: _repeats(path, mapping, each) for each in shape.repeats}
     place = TablePlace(shape.sheet, shape.header_row, shape.header_rows or 1)
     with open_table(path, shape.encoding, progress, place) as table:
-        rows = ListRows(table, shape, repeats)
-        _check_columns(mapping, rows.header, {name: each.header for name, each in repeats.items()})
+        rows = ListRows(table, mapping, repeats)
+        check_columns(mapping, rows.raw, {name: each.header for name, each in repeats.items()})
         yield rows
 
 
-def _header(names: Sequence[str]) -> Header:
-    """Return the header. Raises `MappingError` where two columns that have a name have the same."""
-    if twice := repeated(names):
-        name, times = next(iter(twice.items()))
-        raise MappingError(Message("mapping.twice", column=name[:40], n=times), Message("mapping.twice_fix"))
-    return Header.of(names)
+def _header(names: Sequence[str], mapping: ImportMapping) -> Header:
+    """Return the header. Raises `MappingError` where two columns that have a name have the same.
+
+    Columns of a form may differ in case alone; those that have the same name are left out, if none of them is taken.
+    """
+    if not mapping.is_form:
+        if twice := repeated(names):
+            raise _twice(*next(iter(twice.items())))
+        return Header.of(names)
+    counted = Counter(name for name in names if name)
+    several = {name for name, times in counted.items() if times > 1}
+    for name in sorted(several & named_columns(mapping)):
+        raise _twice(name, counted[name])
+    return Header.of([name if name not in several else "" for name in names])
+
+
+def _twice(name: str, times: int) -> MappingError:
+    rule = Message("mapping.twice", column=name[:40], n=times)
+    return MappingError(rule, Message("mapping.twice_fix"))
 
 
 def _rows(table: Table) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
@@ -88,87 +157,43 @@ def _rows(table: Table) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
 class _Repeats:
     """The rows of another sheet, by what they belong to."""
 
-    def __init__(self, header: Header, parent: str) -> None:
-        self.header, self._parent = header, parent
-        self._rows: dict[str, list[Record]] = defaultdict(list)
-        self._taken: set[str] = set()
+    def __init__(self, header: Header, wanted: RepeatSheet) -> None:
+        self.header, self.wanted = header, wanted
+        self._rows: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+        self._taken: set[tuple[str, ...]] = set()
 
-    def add(self, key: str, record: Record) -> None:
+    def add(self, record: Record) -> None:
         """Take a row in."""
-        self._rows[key].append(record)
+        self._rows[_cells(record, self.wanted.key)].append(record)
 
     def of(self, record: Record) -> Sequence[Record]:
-        """Return the rows that belong to a row of the main sheet."""
-        key = record.cell(self._parent)
+        """Return the rows that belong to a row of the sheet above."""
+        key = _cells(record, self.wanted.parent)
         self._taken.add(key)
-        return self._rows.get(key, ()) if key else ()
+        return self._rows.get(key, ()) if all(key) else ()
 
     def left(self) -> list[Record]:
         """Return the rows that belong to nothing that was asked for."""
         return [
-            each for key, rows in self._rows.items() if key not in self._taken or not key for each in rows
+            each
+            for key, rows in self._rows.items()
+            if key not in self._taken or not all(key)
+            for each in rows
         ]
 
 
-def _repeats(path: Path, shape: TableShape, wanted: RepeatSheet) -> _Repeats:
-    with open_table(path, shape.encoding, place=TablePlace(wanted.sheet)) as table:
-        header = _header(table.names)
-        if wanted.key not in header.places:
-            raise _no_column(wanted.key, header, wanted.line)
-        found = _Repeats(header, wanted.parent)
+def _cells(record: Record, columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(record.cell, columns))
+
+
+def _repeats(path: Path, mapping: ImportMapping, wanted: RepeatSheet) -> _Repeats:
+    with open_table(path, mapping.table.encoding, place=TablePlace(wanted.sheet)) as table:
+        header = _header(table.names, mapping)
+        for column in wanted.key:
+            if column not in header.places:
+                raise no_column(column, header, wanted.line)
+        found = _Repeats(header, wanted)
         for numbers, rows in _rows(table):
             for number, row in zip(numbers, rows, strict=True):
-                record = Record(number, header, tuple(row))
-                found.add(record.cell(wanted.key), record)
+                found.add(Record(number, header, tuple(row)))
         return found
-
-
-def _check_columns(mapping: ImportMapping, header: Header, within: Mapping[str, Header]) -> None:
-    """Raise `MappingError` where the mapping names columns that the table does not have: all of them at once."""
-    for act in mapping.acts:
-        for people in act.people:
-            if people.each and people.each not in within:
-                rule = Message("mapped.no_repeat", sheet=people.each[:40], line=people.line)
-                raise MappingError(rule, Message("mapped.no_repeat_fix"))
-    lacking = [(name, 0) for name in mapping.table.key if name not in header.places]
-    lacking += [
-        (each.parent, each.line) for each in mapping.table.repeats if each.parent not in header.places
-    ]
-    named = [(of, *column) for of, source in _sources(mapping, header, within) for column in source]
-    for of in (header, *within.values()):
-        missing = [(name, line) for one, name, line in named if one is of and name not in of.places]
-        if of is header:
-            missing = [*lacking, *missing]
-        if missing := list({name: (name, line) for name, line in reversed(missing)}.values())[::-1]:
-            raise _no_columns(missing, of)
-
-
-def _sources(
-    mapping: ImportMapping, header: Header, within: Mapping[str, Header]
-) -> Iterator[tuple[Header, list[tuple[str, int]]]]:
-    for fields in (mapping.document, mapping.statement):
-        for source in fields.values():
-            yield header, [(name, source.line) for name in source.named]
-    for act in mapping.acts:
-        if act.where:
-            yield header, [(act.where, act.line)]
-        for source in act.fields.values():
-            yield header, [(name, source.line) for name in source.named]
-        for people in act.people:
-            of = within.get(people.each, header) if people.each else header
-            for each in (*people.fields.values(), people.number, people.names):
-                if each is not None:
-                    yield of, [(name, each.line) for name in each.named]
-
-
-def _no_columns(missing: Sequence[tuple[str, int]], header: Header) -> MappingError:
-    if len(missing) == 1:
-        return _no_column(missing[0][0], header, missing[0][1])
-    columns = tuple(Message("mapped.column_in_line", column=name[:40], line=line) for name, line in missing)
-    fix = Message("mapped.no_columns_fix", names=shown(header.names))
-    return MappingError(Message("mapped.no_columns", columns=columns[:20]), fix)
-
-
-def _no_column(column: str, header: Header, line: int) -> MappingError:
-    rule = Message("mapped.no_column", column=column[:40], line=line)
-    return MappingError(rule, Message("mapped.no_columns_fix", names=shown(header.names)))

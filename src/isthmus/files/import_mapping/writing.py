@@ -1,18 +1,22 @@
 """A proposed mapping as a file that people read, mend and share."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import yaml
 
+from isthmus.core.import_mapping.form_proposing import propose_form
+from isthmus.core.import_mapping.form_tables import FormTable, form_export
 from isthmus.core.import_mapping.mapping_parts import ASKED
 from isthmus.core.import_mapping.nodes import Written
 from isthmus.core.import_mapping.proposing import Proposal, propose_mapping
 from isthmus.core.messages import Message
 from isthmus.files.import_mapping.beside_cells import BesideCells
-from isthmus.files.table import TablePlace, open_table
+from isthmus.files.table import TableError, TablePlace, open_table, sheet_names
+from isthmus.files.table.reading import ANYWHERE
 
 __all__ = [
     "FirstRows",
@@ -49,10 +53,22 @@ class FirstRows:
 def proposal_for(path: Path, place: TablePlace, encoding: str = "") -> tuple[Proposal, tuple[Message, ...]]:
     """Return the mapping that is proposed for the table in a file, and what is to be said of the file.
 
-    Raises `TableError`.
+    Of an export of a form it is one for all its sheets. Raises `TableError`.
     """
+    if place == ANYWHERE and (export := form_export(_form_tables(path, encoding))):
+        return propose_form(export.main.sheet or path.stem, export), ()
     seen = first_rows(path, place, encoding)
     return propose_mapping(path.stem, seen.names, seen.rows, table_words(place, encoding, seen)), seen.notices
+
+
+def _form_tables(path: Path, encoding: str) -> list[FormTable]:
+    """Return the sheets of a file that could be one of a form: those that have a header and rows."""
+    found = []
+    for sheet in sheet_names(path) or ("",):
+        with suppress(TableError):  # a sheet that is no table is none of a form
+            seen = first_rows(path, TablePlace(sheet), encoding)
+            found.append(FormTable(sheet, seen.names, seen.rows))
+    return found
 
 
 def first_rows(path: Path, place: TablePlace, encoding: str = "") -> FirstRows:

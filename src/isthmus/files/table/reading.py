@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from isthmus.core.mapping import MappingError, spelled
 from isthmus.core.messages import Message
+from isthmus.files.table.csv_archive import csv_parts, csv_sheet
 from isthmus.files.table.errors import TableError, TableFault, rows_named
 from isthmus.files.table.features import SheetFeatures, SheetRows
 from isthmus.files.table.headers import TablePlace, under_header
@@ -127,7 +128,7 @@ def _opened(
     if first.startswith(b"PAR1"):
         return _parquet(path)
     if first.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE)):
-        chunks, features = _spreadsheet(stream, files, place.sheet)
+        chunks, features = _spreadsheet(stream, files, place.sheet, encoding)
         return _headed(chunks, place, padded=True, features=features)
     size = path.stat().st_size
     dialect = dialect_of(stream, encoding)
@@ -146,12 +147,16 @@ def _parquet(path: Path) -> Table:
     return Table(parquet_names(path), 1, parquet_chunks(path))
 
 
-def _spreadsheet(stream: IO[bytes], files: ExitStack, wanted: str) -> tuple[Iterator[Chunk], SheetFeatures]:
+def _spreadsheet(
+    stream: IO[bytes], files: ExitStack, wanted: str, encoding: str
+) -> tuple[Iterator[Chunk], SheetFeatures]:
     sheets = open_sheets(stream, files, formulas=False)
     if sheets is None:
         rule = Message("table.spreadsheet", kind=Message("table.kind.xlsx"))
         raise TableFault(rule, Message("table.spreadsheet_fix"))
     if isinstance(sheets, ZipFile):
+        if parts := csv_parts(sheets):
+            return csv_sheet(sheets, parts, wanted, encoding), SheetFeatures()
         rule = Message("table.other_kind", kind=Message("table.kind.zip"))
         raise TableFault(rule, Message("table.other_kind_fix"))
     if wanted:

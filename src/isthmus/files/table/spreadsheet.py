@@ -16,6 +16,7 @@ __all__ = ["OLE", "Sheets", "extra", "open_sheets"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file of old spreadsheet programs begins, and a locked one of newer programs."""
 
+_FRAMES = frozenset(("[Content_Types].xml", "content.xml"))  # one of which every spreadsheet has
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 type Sheets = Iterator[tuple[str, SheetRows]]
@@ -45,13 +46,13 @@ def open_sheets(stream: IO[bytes], files: ExitStack, *, formulas: bool) -> Sheet
     if archive is None:
         return None
     files.enter_context(archive)
-    check_sizes(archive)
     names = frozenset(archive.namelist())
+    if not names & _FRAMES:
+        return archive
+    check_sizes(archive)
     if "[Content_Types].xml" in names:
         return sheets_of(archive, formulas=formulas)
-    if "content.xml" in names:
-        return _by_calamine(stream, Message("table.kind.ods"), archive)
-    return archive
+    return _by_calamine(stream, Message("table.kind.ods"), archive)
 
 
 def _by_calamine(stream: IO[bytes], kind: Message, archive: ZipFile | None) -> Sheets:

@@ -16,7 +16,7 @@ from isthmus.core.workbook.problems import Problem, Problems, UnsoundWorkbook
 from isthmus.core.workbook.quotes import TextOf
 from isthmus.core.workbook.rows import Workbook
 from isthmus.files.table import NotAFile, TableFault, open_file
-from isthmus.files.table.archives import BROKEN
+from isthmus.files.table.archives import BROKEN, check_sizes
 from isthmus.files.table.spreadsheet import Sheets, open_sheets
 from isthmus.files.table.text import dialect_of, text_chunks
 from isthmus.files.workbook.texts import text_in_archive, text_in_folder
@@ -96,6 +96,7 @@ class _WorkbookReader:
         return open_sheets(stream, self._files, formulas=True)
 
     def _archive(self, archive: ZipFile) -> Mapping[str, Table]:
+        check_sizes(archive)
         names = [PurePosixPath(name) for name in archive.namelist() if name.lower().endswith(".csv")]
         names = [name for name in names if name.parts[0] != "__MACOSX" and name.name[0] != "."]
         depth = min((len(name.parts) for name in names), default=0)

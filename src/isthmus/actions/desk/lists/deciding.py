@@ -14,14 +14,17 @@ from isthmus.actions.desk.import_workbook import (
 )
 from isthmus.actions.desk.lists.keeping import change_rows_of_list, copied
 from isthmus.actions.desk.lists.known import mapping_words_of, next_prefix
+from isthmus.actions.desk.lists.submission_texts import arrive_texts, stored_texts, with_digests
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.import_mapping.cells import CellReader
+from isthmus.core.import_mapping.form_columns import taken_header
 from isthmus.core.import_mapping.mapped_list import MappedList
 from isthmus.core.import_mapping.mapped_row import DOCUMENT, MappedRow
 from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.records import CellReason, Header, Record
 from isthmus.core.import_mapping.rows import RowMapper, quote_of
+from isthmus.core.import_mapping.submission_text import stated_words, submission_text
 from isthmus.core.import_mapping.tables import kinds_open, workbook_tables
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message, MessageError
@@ -50,20 +53,25 @@ class NotDecided(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class EnteredRow:
-    """What a row that was set aside becomes, with cells that somebody corrected; not yet done."""
+    """What a row that was set aside becomes, with cells that somebody corrected; not yet done.
+
+    `text`: of a submission of a form, as it came, where it may be kept.
+    """
 
     row: ListRow
     made: MappedRow
     base: str
     corrected: Mapping[str, str]
     imported: ImportPlan
+    text: str = ""
 
 
 def plan_row(row: ListRow, typed: Mapping[str, str], today: date) -> EnteredRow:
     """Return what a row becomes with other cells, by column. Raises NotDecided where it cannot be read yet."""
     _refuse_decided(row)
     mapping = _mapping(row.list)
-    header = Header.of(row.change.columns)
+    names = row.change.columns
+    header = taken_header(mapping, names) if mapping.is_form else Header.of(names)
     as_it_came = [*row.cells, *[""] * (len(header.names) - len(row.cells))][: len(header.names)]
     now = [typed.get(name, cell) for name, cell in zip(header.names, as_it_came, strict=True)]
     corrected = {
@@ -79,10 +87,12 @@ def plan_row(row: ListRow, typed: Mapping[str, str], today: date) -> EnteredRow:
         raise NotDecided(Message("list.row.not_understood"), made.reasons)
     # The words of the list are those that it has: what was put in their place here stands beside them.
     [statement] = made.rows["statements"]
+    came = Record(row.number, header, as_it_came)
     if "quote" not in mapping.statement:
-        statement["quote"] = quote_of(Record(row.number, header, as_it_came), made.used)
+        statement["quote"] = stated_words(came) if mapping.is_form else quote_of(came, made.used)
     imported = plan_import(_workbook(row, mapping, naming, register, made, base))
-    return EnteredRow(row, made, base, corrected, imported)
+    is_open = mapping.is_form and not any(each.protection == "sealed" for each in imported.new.documents)
+    return EnteredRow(row, made, base, corrected, imported, submission_text(came) if is_open else "")
 
 
 def enter_row(planned: EnteredRow, *, actor: Actor, because: str = "") -> Statement:
@@ -93,11 +103,13 @@ def enter_row(planned: EnteredRow, *, actor: Actor, because: str = "") -> Statem
     imported = planned.imported
     if imported.changes and not because.strip():
         raise ChangesNotAccepted(imported)
-    prepared = PreparedImport(imported)
+    texts = stored_texts({f"{planned.base}.{DOCUMENT}": planned.text} if planned.text else {})
+    prepared = PreparedImport(with_digests(imported, texts), texts)
     with recorded(action=Action.ENTER_ROW, actor=actor, reason=because) as event:
         if log_size() != imported.at:
             raise RegisterMoved
         prepared.save(event)
+        arrive_texts(texts, event)
         statement = Statement.objects.get(ref=planned.base)
         change = _change(planned.row, ListChange.Kind.ENTERED)
         entered = copied(

@@ -28,6 +28,7 @@ _COPIED = (
     "statement_id",
     "state",
     "key",
+    "second_key",
     "content",
     "cells",
     "corrected",
@@ -40,7 +41,7 @@ _COPIED = (
 def keep_rows(plan: ListPlan, file: str, mapping: str) -> None:
     """Keep each row of the file as it came, inside the event that brings the list in."""
     known, _ = RegisterList.objects.get_or_create(name=plan.mapping.name)
-    if plan.mapping.row != "interview":
+    if not plan.mapping.is_form:
         known.document = Document.objects.filter(ref=plan.document).first()
         known.save(update_fields=["document"])
     rows = len(plan.words) + sum(_is_orphan(each) for each in plan.applied.found.aside)
@@ -132,8 +133,9 @@ class _KeptRows:
             if was is not None and _is_same(was, waiting):
                 return
             yield waiting
-        elif was is not None and (was.number, was.key, was.is_gone) != (number, words.key, False):
-            yield copied(was, self.change, number=number, key=words.key, is_gone=False)
+        elif was is not None and _stands_elsewhere(was, words):
+            keys = {"key": words.key, "second_key": words.second_key}
+            yield copied(was, self.change, number=number, **keys, is_gone=False)
         else:
             return
         self._end(was)
@@ -159,6 +161,7 @@ class _KeptRows:
             document_id=document,
             number=words.number,
             key=words.key,
+            second_key=words.second_key,
             content=words.content,
             cells=list(passage.cells),
             used=list(passage.used),
@@ -175,6 +178,7 @@ class _KeptRows:
             document_id=self.change.list.document_id,
             number=row.number,
             key=words.key if words else "",
+            second_key=words.second_key if words else "",
             content=words.content if words else "",
             cells=list(row.cells),
             used=[],
@@ -193,9 +197,15 @@ class _KeptRows:
             self._end(each)
 
 
+def _stands_elsewhere(was: ListRow, words: RowWords) -> bool:
+    """Return whether a row stands in the file under another number or key than it did, or did not stand there."""
+    now = (words.number, words.key, words.second_key, False)
+    return (was.number, was.key, was.second_key, was.is_gone) != now
+
+
 def _is_same(was: ListRow, now: ListRow) -> bool:
     """Return whether a row waits as it did, for the same reasons."""
-    kept = ("state", "number", "key", "content", "is_gone", "reasons")
+    kept = ("state", "number", "key", "second_key", "content", "is_gone", "reasons")
     return all(getattr(was, name) == getattr(now, name) for name in kept)
 
 

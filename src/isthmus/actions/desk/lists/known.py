@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from isthmus.core.import_mapping.mapped_list import content_of, key_of
+from isthmus.core.import_mapping.mapped_list import content_of, key_of, second_key_of
 from isthmus.core.import_mapping.matching import KnownRow, RowWords
 from isthmus.core.import_mapping.records import Record
 from isthmus.core.import_mapping.values import ImportMapping
@@ -36,33 +36,34 @@ class RowDigests:
 
     def words_of(self, record: Record) -> RowWords:
         """Return what a row is known by."""
-        key = key_of(record, self._mapping)
-        return RowWords(
-            record.number, self._of(key) if key else "", self._of(content_of(record, self._mapping))
-        )
+        key, second = key_of(record, self._mapping), second_key_of(record, self._mapping)
+        content = self._of(content_of(record, self._mapping))
+        return RowWords(record.number, self._of(key), content, self._of(second))
 
     def _of(self, text: str) -> str:
-        return hmac.digest(self._key, text.encode(), "sha256").hex()
+        return hmac.digest(self._key, text.encode(), "sha256").hex() if text else ""
 
 
 def document_of(name: str) -> Document | None:
-    """Return the document of the list of this name, where it was brought in before as one document."""
+    """Return the document of the list of this name, where it was brought in before; of a form the first of them."""
     found = RegisterList.objects.filter(name=name).select_related("document").first()
-    return found.document if found else None
+    if found is None or found.document is not None:
+        return found.document if found else None
+    return Document.objects.filter(list_rows__list=found).order_by("pk").first()
 
 
 def known_rows_of(name: str) -> Iterator[KnownRow]:
     """Yield the rows of the list of this name that have a statement in the register."""
     rows = current_rows(name).filter(statement__isnull=False).order_by("number", "pk")
-    for ref, key, content in rows.values_list("statement__ref", "key", "content"):
-        yield KnownRow(ref, key, content)
+    for known in rows.values_list("statement__ref", "key", "content", "second_key"):
+        yield KnownRow(*known)
 
 
 def unstated_rows_of(name: str) -> Iterator[KnownRow]:
     """Yield the rows of the list that wait or are left out, and say nothing in the register: each by its own key."""
     rows = current_rows(name).filter(statement=None).exclude(content="").order_by("number", "pk")
-    for pk, key, content in rows.values_list("pk", "key", "content"):
-        yield KnownRow(str(pk), key, content)
+    for pk, key, content, second in rows.values_list("pk", "key", "content", "second_key"):
+        yield KnownRow(str(pk), key, content, second)
 
 
 def left_out_of(name: str) -> set[str]:

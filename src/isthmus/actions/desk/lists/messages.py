@@ -34,6 +34,32 @@ CATALOGUE = {
         "Correct the row in the list, and bring it in again."
     ),
     "list.upload_gone": text("The spreadsheet is no longer kept here. Choose it again."),
+    "list.files": plural(
+        "One file came in with its submission.", "{n} files came in with their submissions.", by="n"
+    ),
+    "list.files.damaged": plural(
+        "One file cannot be read, or is larger than 2 GiB: {names:comma}. Its submission is in without it.",
+        "{n} files cannot be read, or are larger than 2 GiB: {names:comma}. Their submissions are in without them.",
+        by="n",
+    ),
+    "list.files.missing": plural(
+        "One file that a submission names did not come: {names:comma}. "
+        "Bring the form in again with its files (--media).",
+        "{n} files that submissions name did not come: {names:comma}. "
+        "Bring the form in again with its files (--media).",
+        by="n",
+    ),
+    "list.files.unclear": plural(
+        "One file may be of several submissions, or several files have its name; it did not come in: {names:comma}.",
+        "{n} files may be of several submissions, or several files have their names; "
+        "they did not come in: {names:comma}.",
+        by="n",
+    ),
+    "list.files.unused": plural(
+        "No submission here names one of the files in the ZIP; it did not come in.",
+        "No submission here names {n} of the files in the ZIP; they did not come in.",
+        by="n",
+    ),
     "list.rows.changed": plural("One row changed in the list.", "{n} rows changed in the list.", by="n"),
     "list.rows.left_out": plural("One row stays left out.", "{n} rows stay left out.", by="n"),
     "list.rows.missing": plural(

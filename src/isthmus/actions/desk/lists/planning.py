@@ -1,7 +1,8 @@
 """What bringing a list in would do to the register: looked at first, then done as it was looked at."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from isthmus.actions.desk.lists.known import (
     was_mapping_of,
 )
 from isthmus.core.import_mapping.date_orders import DateOrders
+from isthmus.core.import_mapping.files_named import NamedFiles, files_named
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
 from isthmus.core.import_mapping.matching import KnownRow, MatchedRows, RowWords, match_rows
 from isthmus.core.import_mapping.naming import NameIds
@@ -49,7 +51,7 @@ class ListPlan:
     """What would be done. `document`: the id of the list's own; `words`: what every row of the file is known by.
 
     `matched`: rows that have a statement, by its id; `unstated`: rows that wait or are left out, by their own key, of
-    which `left_out` stay so.
+    which `left_out` stay so. `files`: what rows name of files, by their number.
     """
 
     path: Path
@@ -63,11 +65,22 @@ class ListPlan:
     applied: AppliedMapping
     imported: ImportPlan | None
     file_name: str = ""
+    files: Mapping[int, NamedFiles] = field(default_factory=dict)
 
     @property
     def called(self) -> str:
         """Return what the file of the list is called."""
         return self.file_name or self.path.name
+
+    @property
+    def files_of(self) -> dict[str, NamedFiles]:
+        """Return the files that submissions name, by the id of the document; of rows that say nothing here, none."""
+        known = self.matched.statements | {
+            each.number: each.statement for each in self.applied.found.passages
+        }
+        return {
+            f"{known[number]}.{DOCUMENT}": named for number, named in self.files.items() if number in known
+        }
 
 
 def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | None = None) -> ListPlan:
@@ -77,7 +90,8 @@ def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | N
     """
     mapping = mapping_of(mapping_text)
     known_rows = tuple(known_rows_of(mapping.name))
-    words, orders = _words(path, mapping)
+    files: dict[int, NamedFiles] = {}
+    words, orders = _words(path, mapping, files)
     matched = match_rows(known_rows, words)
     if known_rows and not was_mapping_of(mapping.name, mapping_text):
         entered, changed = entered_of(mapping.name), set(matched.changed)
@@ -88,24 +102,41 @@ def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | N
         unstated_rows_of(mapping.name), [each for each in words if each.number not in matched.statements]
     )
     left_out = _left_out(mapping.name, unstated)
-    known = _known(_prefix(known_rows, mapping), matched, left_out, whole())
+    register = whole()
+    known = _known(_prefix(known_rows, mapping), matched, left_out, register)
+    if mapping.is_form:
+        known = replace(known, held=_RowsOfStatements(matched, register).of)
     applied = apply_mapping(path, mapping, today, known, progress, orders)
     if not applied.is_whole:
         raise ListNotReady(applied)
     imported = plan_import(applied.workbook) if applied.found.passages else None
     return ListPlan(
-        path, mapping_text, mapping, known.document, words, matched, unstated, left_out, applied, imported
+        path,
+        mapping_text,
+        mapping,
+        known.document,
+        words,
+        matched,
+        unstated,
+        left_out,
+        applied,
+        imported,
+        files=files,
     )
 
 
-def _words(path: Path, mapping: ImportMapping) -> tuple[tuple[RowWords, ...], DateOrders]:
-    """Return what each row of a file is known by, and in which orders its dates stand."""
+def _words(
+    path: Path, mapping: ImportMapping, files: dict[int, NamedFiles]
+) -> tuple[tuple[RowWords, ...], DateOrders]:
+    """Return what each row is known by, and in which orders its dates stand; note the `files` that rows name."""
     digests, orders = RowDigests(mapping), DateOrders.of(mapping)
     words = []
     with open_list(path, mapping) as rows:
         for each in rows:
             orders.see(each)
             words.append(digests.words_of(each))
+            if mapping.table.media and (named := files_named(each, mapping)).names:
+                files[each.number] = named
     return tuple(words), orders
 
 
@@ -120,7 +151,7 @@ def _left_out(name: str, unstated: MatchedRows) -> frozenset[int]:
 def _prefix(known: Sequence[KnownRow], mapping: ImportMapping) -> str:
     """Return how the ids of a list begin: as they did when it was brought in first."""
     document = document_of(mapping.name)
-    if document is not None and mapping.row != "interview":
+    if document is not None and not mapping.is_form:
         return document.ref.removesuffix(DOCUMENT)
     return f"{known[0].statement.partition('-')[0]}-" if known else next_prefix()
 
@@ -136,6 +167,26 @@ def _known(prefix: str, matched: MatchedRows, left_out: frozenset[int], register
 
 def _cells(row: Row) -> dict[str, str]:
     return dict(zip(sheet_of(type(row)).names, cells(row), strict=True))
+
+
+class _RowsOfStatements:
+    """The acts and people of statements whose rows changed: a row of a repeat has no name but its place.
+
+    Where one was taken out of the middle, those behind it would stand once more under the last place.
+    """
+
+    def __init__(self, matched: MatchedRows, register: Workbook) -> None:
+        changed = {matched.statements[number] for number in matched.changed}
+        acts = {each.id: each.statement for each in register.acts if each.statement in changed}
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        for act, statement in acts.items():
+            self._ids[statement].add(act)
+        for each in register.mentions:
+            if each.act in acts:
+                self._ids[acts[each.act]].add(each.id)
+
+    def of(self, statement: str) -> Collection[str]:
+        return self._ids.get(statement, ())
 
 
 class _Bases:

@@ -755,6 +755,7 @@ class Migration(migrations.Migration):
                         ('is_gone', models.BooleanField(default=False)),
                         ('number', models.PositiveIntegerField()),
                         ('key', models.CharField(blank=True, max_length=64)),
+                        ('second_key', models.CharField(blank=True, max_length=64)),
                         ('content', models.CharField(blank=True, max_length=64)),
                         ('cells', models.JSONField()),
                         ('corrected', models.JSONField(default=dict)),

@@ -58,10 +58,11 @@ class ListRow(models.Model):
 
     `uid` stays the same when an action makes another of it; the one that is current is shown under it. A row that
     waits may have a statement, too: of what it said before. `is_gone`: the file that came last does not have it.
-    `number`: of the row in the file that came last. `key` and `content` are digests under a key of the workspace, of
-    what tells the author's rows apart and of its other words. `cells`: what stands in it, by column; `corrected`: what
-    somebody here put in the place of cells; `used`: the columns that the statement rests on; `reasons`: why it is set
-    aside, and `why` the first of them, by column and code. All of it but what was corrected stands in the file, too.
+    `number`: of the row in the file that came last. `key`, `second_key` and `content` are digests under a key of the
+    workspace, of what tells the author's rows apart, also where their key was changed, and of its other words.
+    `cells`: what stands in it, by column; `corrected`: what somebody here put in the place of cells; `used`: the
+    columns that the statement rests on; `reasons`: why it is set aside, and `why` the first of them, by column and
+    code. All of it but what was corrected stands in the file, too; of a form, in the text of its document.
     """
 
     class RowState(models.TextChoices):
@@ -80,6 +81,7 @@ class ListRow(models.Model):
     is_gone = models.BooleanField(default=False)
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=64, blank=True)
+    second_key = models.CharField(max_length=64, blank=True)
     content = models.CharField(max_length=64, blank=True)
     cells = models.JSONField()
     corrected = models.JSONField(default=dict)
