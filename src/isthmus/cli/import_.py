@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import asdict
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,10 +169,19 @@ def show_changes(plan: "ImportPlan") -> None:
     from isthmus.actions.desk.importing import changes_shown
 
     for change in islice(changes_shown(plan), SHOWN):
-        before, after = (_short(text) for text in (change.before, change.after))
+        before, after = (_short(text) for text in _from_difference(change.before, change.after))
         click.echo(f"{change.sheet} {change.id}, {change.column}: {before} -> {after}", err=True)
     if len(plan.changes) > SHOWN:
         click.echo(f"and {len(plan.changes) - SHOWN} more changes.", err=True)
+
+
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Return both texts from a little before where they differ, if they are too long to be shown whole."""
+    if max(len(before), len(after)) <= LONGEST:
+        return before, after
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    start = sum(1 for _ in alike) - LONGEST // 3
+    return (before, after) if start <= 0 else (f"…{before[start:]}", f"…{after[start:]}")
 
 
 def _short(text: str) -> str:

@@ -28,6 +28,9 @@ def say_proposed(proposal: "Proposal", out: Path) -> None:
     if proposal.protected:
         columns = proposal.protected[:_SHOWN]
         click.echo(english(Message("mapping_file.protected", columns=columns, n=len(proposal.protected))))
+    if proposal.twice:
+        columns = proposal.twice[:_SHOWN]
+        click.echo(english(Message("mapping_file.form_twice", columns=columns, n=len(proposal.twice))))
     if proposal.homeless:
         n, columns = len(proposal.homeless), proposal.homeless[:_SHOWN]
         click.echo(english(Message("mapping_file.homeless", columns=columns)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from isthmus.files.import_mapping.applying import AppliedMapping, apply_mapping, new_list
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping, mapping_of
@@ -130,6 +130,19 @@ def test_a_question_that_was_renamed_is_named_with_what_to_do(tmp_path: Path) ->
     assert "first_of: [new, old]" in told(refused.value)
 
 
+def test_a_question_that_is_only_kept_is_missed_too(tmp_path: Path) -> None:
+    path = kobo(tmp_path)
+    words = completed(path, KOBO).replace("- story\n", "- account\n")
+    with pytest.raises(TableError) as refused:
+        applied(path, words)
+    assert "“account” that the table does not have" in told(refused.value)
+
+
+def test_sheets_of_repeats_are_not_said_to_be_left_unread(tmp_path: Path) -> None:
+    path = kobo(tmp_path)
+    assert [each.code for each in applied(path, completed(path, KOBO)).notices] == []
+
+
 def test_two_versions_of_a_form_are_read_by_both_of_their_columns(tmp_path: Path) -> None:
     two = [*SENT[:6], *(Submission(**{**vars(each), "version": "v2"}) for each in SENT[6:])]
     path = kobo(tmp_path, sent=two, renamed=True)
@@ -175,3 +188,37 @@ def test_no_account_is_lost_to_commas_quotes_and_lines(tmp_path: Path) -> None:
     found = applied(path, completed(path, ODK))
     for each in sent:
         assert any(f"event-account: {each.account}" in text for text in found.found.texts.values())
+
+
+def test_labels_as_headers_are_read_as_far_as_they_differ(tmp_path: Path) -> None:
+    title = "Register of killings and disappearances 2026 (final)"
+    book = Workbook()
+    book.remove(book["Sheet"])
+    main, family, visits = (book.create_sheet(each) for each in (title[:31], "family", "visits"))
+    main.append(
+        ["Date of the interview", "Name", "Where?", "_Where?_latitude", "Name", "_id", "_uuid", "_index"]
+    )
+    for number in (1, 2, 3):
+        place = ["43.10 44.20 0 0", "43.10"]
+        main.append([date(2026, 1, number), "One", *place, "Collector", 500 + number, f"u{number}", number])
+    ties = ["_index", "_parent_table_name", "_parent_index", "_submission__uuid"]
+    family.append(["Full name", "Age", "Date of death", *ties])
+    family.append(["Amba Arnov", "45 years", date(2025, 12, 3), 1, title, 1, "u1"])
+    family.append(["Belo Bexley", "3 months", date(2025, 12, 4), 2, title, 2, "u2"])
+    family.append(["Nobody's", "1", None, 3, title, 9, ""])
+    visits.append(["Where", *ties])
+    visits.append(["hospital", 1, "family", 2, "u2"])
+    visits.append(["police", 2, "family", 2, "u1"])
+    path = tmp_path / "labels.xlsx"
+    book.save(path)
+    answers = {"author": "Monitor", "other": "person", "basis": "told", "type": "killing", "role": "victim"}
+    found = applied(path, completed(path, {**answers, "speaker": "Monitor"}))
+    assert people_of(found) == Counter(
+        [("killing", "2025-12-03", "Amba Arnov", "45"), ("killing", "2025-12-04", "Belo Bexley", "3m")]
+    )
+    assert {each.said for each in found.workbook.statements} == {"2026-01-01", "2026-01-02"}
+    assert "visits 1\nWhere: hospital" in "".join(found.found.texts.values())
+    why = [(each.reasons[0].column, each.reasons[0].message.code) for each in found.found.aside]
+    # The third submission tells of nobody; one of the dead and one visit belong to nothing.
+    assert sorted(why) == [("", "mapped.no_act"), ("family", "mapped.orphan"), ("visits", "mapped.orphan")]
+    assert "Collector" not in repr(found.found)

@@ -45,7 +45,8 @@ def propose_form(name: str, export: FormExport) -> Proposal:
         "own": _own(export.main, used),
     }
     protected = tuple(dict.fromkeys(name for table in every for name in table.protected))
-    return Proposal(written, tuple(open_questions(written)), (), export.kind, protected)
+    twice = tuple(dict.fromkeys(name for table in every for name in table.twice))
+    return Proposal(written, tuple(open_questions(written)), (), export.kind, protected, twice)
 
 
 def _table(export: FormExport, every: Sequence[FormTable], used: Collection[str]) -> Written:
@@ -86,12 +87,18 @@ def _document(name: str, export: FormExport) -> Written:
 def _statement(main: FormTable, *, is_story: bool) -> Written:
     """Return what is said of statements; `is_story`: they rest on what was told, and on no rows of other sheets."""
     found: dict[str, Written] = {"speaker": ASKED, "stance": "asserts", "basis": ASKED}
-    if main.has("today"):
-        found["said"] = {"column": "today"}
+    if day := _day_of_asking(main):
+        found["said"] = dated(day, main.columns)
     story = _homes(main).get("quote")
     if story and is_story:
         found["quote"] = {"column": story}
     return found
+
+
+def _day_of_asking(main: FormTable) -> str:
+    """Return the column that says on which day somebody was asked; nothing where there is none."""
+    asked = [each for each in main.answers if words.SPEAKER.search(each.casefold())]
+    return "today" if main.has("today") else homes_of(main.columns, asked).get("date", "")
 
 
 def _homes(table: FormTable) -> Mapping[str, str]:
@@ -110,12 +117,24 @@ def _is_of_asking(name: str) -> bool:
 
 
 def _acts(export: FormExport) -> list[Written]:
-    repeats = [each for each in export.repeats if not each.of and not _tells_of_people(each.table)]
-    acts = [act for each in repeats for act in _acts_of(each, export)]
-    people = [_people(each) for each in export.repeats if not each.of and _tells_of_people(each.table)]
-    if acts and not people:
-        return acts
-    return [*_main_acts(export.main, people), *acts]
+    """Return the acts of rows of repeats, and those that a submission itself states: of its people, or without others.
+
+    Rows that tell of a person and of a day of their own are acts, each of one person.
+    """
+    first = [each for each in export.repeats if not each.of]
+    people = [_people(each) for each in first if _tells_of_people(each.table) and not _tells_when(each.table)]
+    acts = [act for each in first if _tells_of_act(each, export) for act in _acts_of(each, export)]
+    return acts if acts and not people else [*_main_acts(export.main, people), *acts]
+
+
+def _tells_when(table: FormTable) -> bool:
+    return "date" in _homes(table)
+
+
+def _tells_of_act(repeat: RepeatTable, export: FormExport) -> bool:
+    """Return whether each row of a repeat is an act: it has its own day, its kind, or people of its own."""
+    nested = any(each.of == repeat.table.sheet and _tells_of_people(each.table) for each in export.repeats)
+    return _tells_when(repeat.table) or bool(_coded(repeat.table)) or nested
 
 
 def _main_acts(main: FormTable, people: Sequence[Written]) -> list[Written]:
@@ -144,7 +163,10 @@ def _coded(table: FormTable) -> list[tuple[str, Written]]:
 def _acts_of(repeat: RepeatTable, export: FormExport) -> list[Written]:
     """Return the acts of which each row of a repeat is one."""
     nested = [each for each in export.repeats if each.of == repeat.table.sheet]
-    people = [_people(each) for each in nested] or [{"role": "victim"}]
+    people = [_people(each) for each in nested if _tells_of_people(each.table)]
+    if not people and _tells_of_people(repeat.table):
+        people = [{"role": _role(repeat), **_person(repeat.table)}]
+    people = people or [{"role": "victim"}]
     return _acts_told({"each": repeat.table.sheet}, repeat.table, people)
 
 
@@ -172,9 +194,7 @@ def _tells_of_people(table: FormTable) -> bool:
 
 
 def _people(repeat: RepeatTable) -> Written:
-    named = " ".join((repeat.table.sheet, *repeat.table.names)).casefold()
-    role = "victim" if words.VICTIMS.search(named) else ASKED
-    return {"role": role, "each": repeat.table.sheet, **_person(repeat.table)}
+    return {"role": _role(repeat), "each": repeat.table.sheet, **_person(repeat.table)}
 
 
 def _person(table: FormTable) -> dict[str, Written]:
@@ -187,3 +207,9 @@ def _person(table: FormTable) -> dict[str, Written]:
         if name in home:
             found[name] = dated(home[name], table.columns) if name == "born" else {"column": home[name]}
     return found
+
+
+def _role(repeat: RepeatTable) -> str:
+    """Return the role of the people of a repeat, where a name of it says that they are victims."""
+    named = " ".join((repeat.table.sheet, *repeat.table.names)).casefold()
+    return "victim" if words.VICTIMS.search(named) else ASKED

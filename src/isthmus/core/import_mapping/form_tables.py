@@ -37,9 +37,10 @@ class FormTable:
         """Return whether it has all of these columns."""
         return set(names) <= set(self.names)
 
-    def is_filled(self, name: str) -> bool:
-        """Return whether no cell of a column is empty."""
-        return self.has(name) and len(self.columns.cells[name]) >= len(self.rows)
+    @cached_property
+    def twice(self) -> list[str]:
+        """Return the names that several columns have: labels of questions may be equal."""
+        return [name for name, times in Counter(filter(None, self.names)).items() if times > 1]
 
     @cached_property
     def options(self) -> dict[str, list[str]]:
@@ -82,7 +83,7 @@ class FormTable:
 
     @property
     def _named(self) -> list[str]:
-        return [each for each in self.names if each]
+        return [each for each in dict.fromkeys(self.names) if each and each not in self.twice]
 
     def _leads_to_people(self, name: str) -> bool:
         plain = name.casefold()
@@ -147,7 +148,8 @@ def _kobo_repeat(table: FormTable, main: FormTable, others: Sequence[FormTable])
     counted = Counter(table.columns.cells.get("_parent_table_name", ()))
     parent = next((name for name, _ in counted.most_common(1)), "")
     of = next((each.sheet for each in others if _is_sheet(each.sheet, parent) and each is not table), "")
-    by_submission = table.is_filled("_submission__uuid")
+    # A row without it belongs to nothing that can be told; only where no row has it are they tied by number.
+    by_submission = bool(table.columns.cells.get("_submission__uuid"))
     if not of or _is_sheet(main.sheet, parent):
         key = ("_submission__uuid", "_uuid") if by_submission else ("_parent_index", "_index")
         return RepeatTable(table, "", [key[0]], [key[1]])

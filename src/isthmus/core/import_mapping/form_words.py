@@ -46,7 +46,7 @@ COLLECTOR = re.compile(
     r"user_?name|enumerator|interviewer|collector|surveyor|monitor_?name|operator|data_?entry|интервьюер|сборщик|الباحث"
 )
 SPEAKER = re.compile(
-    r"respondent|interviewee|witness|informant|reporter|speaker|опрашива|свидетел|الشاهد|المستجيب"
+    r"respondent|interview|witness|informant|reporter|speaker|опрашива|свидетел|الشاهد|المستجيب"
 )
 VICTIMS = re.compile(
     r"victim|dead|killed|casualt|detain|missing|disappear|жертв|погиб|задерж|ضحايا|قتلى|معتقل"

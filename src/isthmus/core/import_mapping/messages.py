@@ -276,6 +276,11 @@ CATALOGUE = {
         "To keep one, move it from leave_out to own.",
         by="n",
     ),
+    "mapping_file.form_twice": plural(
+        "Left out, since several columns are called so: {columns:comma}. Export with XML values and headers.",
+        "Left out, since several columns are called so, each: {columns:comma}. Export with XML values and headers.",
+        by="n",
+    ),
     "mapping_file.speaker_of_form": text(
         "The speaker is the person who answered, never the person who collected or sent the form."
     ),

@@ -31,7 +31,7 @@ class Proposal:
     """A mapping as it may be written; `asked`: the fields to be filled in; `homeless`: columns without a field.
 
     `form`: of which kind of form the file is an export (kobo, odk); `protected`: columns of it that are left out, since
-    they tell who collected or lead to people.
+    they tell who collected or lead to people; `twice`: names that several of its columns have, which are left out, too.
     """
 
     written: dict[str, Written]
@@ -39,6 +39,7 @@ class Proposal:
     homeless: tuple[str, ...]
     form: str = ""
     protected: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
 
 
 def propose_mapping(

@@ -83,6 +83,7 @@ class _MappingReader(MappingParts):
             kinds=self.kinds(written),
             other_kind=self.other_kind(written),
             own=self.own(written),
+            own_line=written.lines.get("own", 0),
         )
 
     def table(self, written: PartNode) -> TableShape:

@@ -133,7 +133,7 @@ class TableShape:
 
 @dataclass(frozen=True, slots=True)
 class ImportMapping:
-    """A mapping: `sources` and `places` hold what new ones of a name are, by field; `own` the columns that are kept."""
+    """A mapping: `kinds` and `other_kind` say what new sources are; `own` are the columns that are kept."""
 
     name: str
     row: RowKind
@@ -144,6 +144,7 @@ class ImportMapping:
     kinds: Mapping[str, str] = field(default_factory=dict)
     other_kind: str = ""
     own: tuple[str, ...] | None = None
+    own_line: int = 0
 
     @property
     def is_form(self) -> bool:

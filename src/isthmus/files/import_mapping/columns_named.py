@@ -39,7 +39,19 @@ def _sources(mapping: ImportMapping, sheet: str) -> Iterator[CellSource]:
         keys = (*mapping.table.key, *mapping.table.second_key)
         yield from (CellSource(columns=(each,)) for each in keys)
         yield from mapping.document.values()
+    if mapping.is_form:
+        own = _own(mapping, sheet)
+        yield from (CellSource(columns=(each,), line=line) for each, line in own)
     yield from fields_of_sheet(mapping, sheet)
+
+
+def _own(mapping: ImportMapping, sheet: str) -> Iterator[tuple[str, int]]:
+    """Yield the columns of a form's sheet that are to be kept: one that is missing may have been renamed."""
+    if not sheet:
+        yield from ((each, mapping.own_line) for each in mapping.own or ())
+    for repeat in mapping.table.repeats:
+        if repeat.sheet == sheet:
+            yield from ((each, repeat.line) for each in repeat.own or ())
 
 
 def _sheets_named(mapping: ImportMapping) -> Iterator[tuple[str, int, str]]:

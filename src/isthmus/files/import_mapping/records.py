@@ -14,7 +14,7 @@ from isthmus.core.import_mapping.form_columns import (
 )
 from isthmus.core.import_mapping.records import CellReason, Header, Record
 from isthmus.core.import_mapping.values import ImportMapping, RepeatSheet
-from isthmus.core.mapping import MappingError, repeated
+from isthmus.core.mapping import MappingError, repeated, spelled
 from isthmus.core.messages import Message
 from isthmus.files.import_mapping.beside_cells import BesideCells
 from isthmus.files.import_mapping.columns_named import check_columns, no_column
@@ -117,6 +117,10 @@ def open_list(path: Path, mapping: ImportMapping, progress: Progress | None = No
     repeats = {each.sheet: _repeats(path, mapping, each) for each in shape.repeats}
     place = TablePlace(shape.sheet, shape.header_row, shape.header_rows or 1)
     with open_table(path, shape.encoding, progress, place) as table:
+        if table.features is not None:
+            read = set(map(spelled, repeats))
+            others = table.features.other_sheets
+            table.features.other_sheets = tuple(each for each in others if spelled(each) not in read)
         rows = ListRows(table, mapping, repeats)
         check_columns(mapping, rows.raw, {name: each.header for name, each in repeats.items()})
         yield rows
