@@ -12,6 +12,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.tables import ods_of
+
 __all__ = ["FOREIGN", "HEADER", "PEOPLE", "book_of", "edited", "saved"]
 
 HEADER = ("no", "name", "age", "date", "place", "remark")
@@ -213,6 +215,50 @@ def _text(encoding: str, sign: str = ";") -> Callable[[], bytes]:
     return make
 
 
+def _title(page: Worksheet) -> None:
+    page.insert_rows(1)
+    page["A1"] = "Register of deaths"
+    page.merge_cells("A1:F1")
+
+
+def _formulas_as_words() -> bytes:
+    link = '"=HYPERLINK(""https://outlet.example/1"",""Outlet"")"'
+    rows = ("no,name,date,source", f"1,Amba Arnov,2017-03-05,{link}", "2,=Sheet2!A1,2017-03-06,Outlet")
+    return "\n".join(rows).encode()
+
+
+_ANNOTATION = "<office:annotation><text:p>called Little</text:p></office:annotation>"
+_ODS_ROWS = (
+    ("no", "name", "date", "place"),
+    ("1", f"{_ANNOTATION}|Amba Arnov", "2017-03-05", ' table:number-rows-spanned="2"|Hill'),
+    ("2", "Belo Bexley", "2017-03-06", ""),
+    ("3", "Cita Corrin", "2017-03-07", '|<text:a xlink:href="https://outlet.example/">River</text:a>'),
+)
+
+
+def _ods_cell(cell: str) -> str:
+    more, _, words = cell.rpartition("|")
+    attributes, inside = ("", more) if more.startswith("<") else (more, "")
+    start = f'<table:table-cell office:value-type="string"{attributes}>'
+    return f"{start}{inside}<text:p>{words}</text:p></table:table-cell>" if cell else "<table:table-cell/>"
+
+
+def _ods() -> bytes:
+    hidden = {2: ' table:visibility="filter"'}
+    rows = "".join(
+        f"<table:table-row{hidden.get(at, '')}>{''.join(map(_ods_cell, row))}</table:table-row>"
+        for at, row in enumerate(_ODS_ROWS)
+    )
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    return ods_of(
+        f'<office:document-content xmlns:office="{space}:office:1.0" xmlns:table="{space}:table:1.0"'
+        f' xmlns:text="{space}:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"><office:body>'
+        f'<office:spreadsheet><table:table table:name="List">{columns}{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+
+
 def _half_way() -> bytes:
     lines = [sign.join(map(str, row)) for row, sign in zip((HEADER, *PEOPLE), ",,,;;;", strict=True)]
     return "\n".join(lines).encode()
@@ -243,4 +289,7 @@ FOREIGN: Mapping[str, Callable[[], bytes]] = {
     "cyrillic.csv": _text("cp1251"),
     "utf16.csv": _text("utf-16"),
     "half.csv": _half_way,
+    "title.xlsx": _made(_title),
+    "words.csv": _formulas_as_words,
+    "list.ods": _ods,
 }

@@ -66,12 +66,18 @@ class Foreign:
         ("wide.csv", "And 15,981 more", 5, "Set aside: 0"),
         ("half.csv", "", 2, "3 × The row has 1 cells, and the header 6"),
         ("utf16.csv", "", 1, "Set aside: 0"),
+        ("words.csv", "", 0, "1 × source: A formula stands here as words"),
+        ("list.ods", "One column is hidden: name", 2, "1 × place: The cell is merged with rows above"),
+        ("list.ods", "One cell has a note", 2, "One row is hidden, by a filter or by hand (row 3)"),
+        ("list.ods", "One cell has a link behind its words", 2, "not seen in an ODS file"),
     ],
 )
 def test_what_no_cell_says_is_said(
     tmp_path: Path, name: str, proposed: str, understood: int, checked: str
 ) -> None:
     made = Foreign(tmp_path, name)
+    if name == "list.ods":
+        made.answer(("  merged: '? each_row'\n", ""))
     assert proposed in made.proposed
     said = made.checked()
     assert f"Understood: {'one row' if understood == 1 else f'{understood} rows'}." in said
@@ -85,6 +91,7 @@ def test_what_no_cell_says_is_said(
         ("long.xlsx", "row 2: A cell holds at most 1,000,000 characters"),
         ("sheets.xlsx", "the spreadsheet has several sheets with cells: Sheet and Old"),
         ("cyrillic.csv", "are not UTF-8"),
+        ("title.xlsx", "row 1: This row has 1 cell, and the rows below it have 6"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(tmp_path: Path, name: str, says: str) -> None:

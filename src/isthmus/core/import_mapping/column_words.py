@@ -77,7 +77,8 @@ HEADERS: Mapping[str, str] = {
     "url": "url|link|source url|ссылка|الرابط|رابط",
     "status": "current status|fate|судьба|المصير|الحالة",
     "key": (
-        "no|nr|n|#|№|id|number|ref|reference|reference number|record id|case id|case no|incident id|"
+        "no|nr|n|#|№|s/n|s no|sr no|sl no|serial no|row no|"
+        "id|number|ref|reference|reference number|record id|case id|case no|incident id|"
         "web id|serial|index|номер|п/п|№ п/п|код|الرقم|رقم|م|التسلسل"
     ),
 }

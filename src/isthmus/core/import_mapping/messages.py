@@ -23,6 +23,7 @@ CATALOGUE = {
         "This is no first and last day: the first must be before the last, each a day of its own."
     ),
     "mapped.error": text("The spreadsheet could not work out what stands here. Correct the cell."),
+    "mapped.formula": text("A formula stands here as words. Write what it shows, or save the table as XLSX."),
     "mapped.header_again": text("The names of the columns once more, which are not a row of their own."),
     "mapped.key_alone": text("Only the number of the row is filled in."),
     "mapped.key_twice": text(
@@ -242,9 +243,11 @@ CATALOGUE = {
         "{n} columns have no name: {names:comma}. What stands there is not read: give them names.",
         by="n",
     ),
-    "sheet.unseen": text(
-        "Of {kind} files, colours, notes, links and hidden rows are not seen here. If there are any that matter, save"
-        " the file as XLSX."
+    "sheet.unseen_ods": text(
+        "Colours and words that are struck out are not seen in an ODS file. If they matter, save it as XLSX."
+    ),
+    "sheet.unseen_xls": text(
+        "Colours, notes, links, formulas and hidden rows are not seen in an XLS file. If they matter, save it as XLSX."
     ),
     "mapped.no_option": text(
         "Something here is none of the answers that the mapping knows. Name all of them (where, among)."

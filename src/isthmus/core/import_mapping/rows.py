@@ -10,7 +10,7 @@ from isthmus.core.import_mapping.mapped_row import DOCUMENT, Cells, MappedRow
 from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.people_of_row import PeopleOfRow
 from isthmus.core.import_mapping.records import CellReason, Record
-from isthmus.core.import_mapping.silent_words import is_error
+from isthmus.core.import_mapping.silent_words import is_error, is_formula
 from isthmus.core.import_mapping.submission_text import stated_words
 from isthmus.core.import_mapping.values import ImportMapping, MappedAct, MappedPeople
 from isthmus.core.messages import Message
@@ -44,11 +44,11 @@ class RowMapper:
         made = MappedRow(record, reasons=list(record.marks))
         read = self._read if record.header.read is None else record.header.read
         made.used = tuple(each for each in record.header.names if each in read)
-        made.reasons.extend(
-            CellReason(each, cell, Message("mapped.error"))
-            for each in made.used
-            if is_error(cell := record.cell(each))
-        )
+        for each in made.used:
+            cell = record.cell(each)
+            if is_error(cell) or is_formula(cell):
+                code = "mapped.error" if is_error(cell) else "mapped.formula"
+                made.reasons.append(CellReason(each, cell, Message(code)))
         if self.mapping.is_form:
             self._document(made, base)
         self._statement(made, base)

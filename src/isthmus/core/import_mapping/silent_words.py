@@ -4,7 +4,7 @@ import re
 
 from isthmus.core.dates.date_words import folded
 
-__all__ = ["is_error", "is_silent"]
+__all__ = ["is_error", "is_formula", "is_silent"]
 
 _WORDS = """n/a|n.a.|n.a|n. a.|na|nan|null|nil|not available|not applicable|no data|no info|no information|unknown|
 not known|unk|unk.|not specified|unspecified|not stated|tbc|tbd|н/д|н.д.|нд|нет данных|нет информации|неизвестно|неизв.|
@@ -13,6 +13,7 @@ not known|unk|unk.|not specified|unspecified|not stated|tbc|tbd|н/д|н.д.|н�
 _SILENT = frozenset(map(folded, _WORDS.replace("\n", "").split("|")))
 _NO_LETTER = re.compile(r"[\s\-\u2010-\u2015\u2212_.?…/*]+")  # dashes, points, question marks
 # In English and Russian; "Err:508" is of another program. Signs alone: the column was too narrow for its numbers.
+_FORMULA = re.compile(r"=[@+\-]?[A-Za-z_\d(\"$]")
 _ERROR = re.compile(
     r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|Н/Д|ССЫЛКА!|ДЕЛ/0!|ЗНАЧ!|ИМЯ\?|ЧИСЛО!|ПУСТО!)"
     r"|Err:\d{3}|#{3,}"
@@ -27,3 +28,8 @@ def is_silent(cell: str) -> bool:
 def is_error(cell: str) -> bool:
     """Return whether a spreadsheet wrote that it could not work out what stands there."""
     return bool(_ERROR.fullmatch(cell))
+
+
+def is_formula(cell: str) -> bool:
+    """Return whether a cell is a formula that was kept as words: in a text, a program shows what it comes to."""
+    return bool(_FORMULA.match(cell))

@@ -13,7 +13,7 @@ from isthmus.core.import_mapping.column_words import HEADERS
 from isthmus.core.import_mapping.counts import read_count
 from isthmus.core.import_mapping.date_orders import NUMBER, POINT, order_shown, sign_of, signs_in_doubt
 from isthmus.core.import_mapping.nodes import Written
-from isthmus.core.import_mapping.silent_words import is_silent
+from isthmus.core.import_mapping.silent_words import is_error, is_silent
 from isthmus.core.workbook.schema import sheet
 
 __all__ = ["TableColumns", "homes_of"]
@@ -77,7 +77,7 @@ class TableColumns:
         return home not in ("date", "born") or self._share(name, _is_date) > 0 or not self.cells[name]
 
     def _share(self, name: str, says: Callable[[str], bool]) -> float:
-        cells = self.cells[name]
+        cells = [each for each in self.cells[name] if not (is_silent(each) or is_error(each))]
         return sum(map(says, cells)) / len(cells) if cells else 0.0
 
     def asked_order(self, name: str) -> list[str]:

@@ -168,7 +168,7 @@ class BesideCells:
             if there:
                 yield Message(code)
         if self._features.unseen:
-            yield Message("sheet.unseen", kind=self._features.unseen)
+            yield Message(f"sheet.unseen_{self._features.unseen}")
 
     def _called(self, column: int) -> str:
         """Return the name of a column, or its letters where it has none."""

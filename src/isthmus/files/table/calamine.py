@@ -16,6 +16,7 @@ from isthmus.core.messages import Message
 from isthmus.files.table.archives import BROKEN
 from isthmus.files.table.errors import TableFault
 from isthmus.files.table.features import CellRange, SheetFeatures, SheetFrame, SheetRows
+from isthmus.files.table.ods_frame import read_ods_frame
 from isthmus.files.table.xlsx import MOST_SHEETS
 
 __all__ = ["MOST_CELLS", "sheets_of"]
@@ -39,8 +40,12 @@ def sheets_of(stream: IO[bytes], kind: Message, archive: ZipFile | None) -> Iter
             sheet = book.get_sheet_by_index(number)
             if sheet.start is not None:
                 others = tuple(each for each in book.sheet_names if each != name)
-                unseen = "XLS" if archive is None else "ODS"
-                features = SheetFeatures(partial(_frame, sheet), other_sheets=others, unseen=unseen)
+                features = SheetFeatures(other_sheets=others, unseen="xls" if archive is None else "ods")
+                features.frame = (
+                    partial(_merged, sheet)
+                    if archive is None
+                    else partial(read_ods_frame, archive, number, features)
+                )
                 yield name, SheetRows(_rows(sheet), features)
     except PasswordError:
         raise TableFault(Message("table.locked"), Message("table.locked_fix")) from None
@@ -64,7 +69,7 @@ def _unreadable(kind: Message) -> TableFault:
     return TableFault(Message("table.spreadsheet", kind=kind), Message("table.spreadsheet_fix"))
 
 
-def _frame(sheet: CalamineSheet) -> SheetFrame:
+def _merged(sheet: CalamineSheet) -> SheetFrame:
     """Return the merged cells of a sheet, which is all that the package tells."""
     ranges = sheet.merged_cell_ranges or ()
     merged = [CellRange(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]

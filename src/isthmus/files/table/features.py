@@ -46,7 +46,7 @@ class SheetFeatures:
     `coloured`, `struck` (out) and `formulas`: by column, the rows of such cells. `links`: by row, columns and addresses
     of formulas that are links.
     `macros`, `external`: whether the file holds programs, and refers to other files. `other_sheets`: those that are not
-    read. `unseen`: the kind of file of which colours, notes and hidden rows are not seen.
+    read. `unseen`: the kind of file in which some of this is not seen.
     """
 
     frame: Callable[[], SheetFrame] = SheetFrame

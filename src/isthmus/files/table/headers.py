@@ -33,7 +33,9 @@ def under_header(
     """Return the names of columns, the row in which they begin, and the rows below. Raises `TableFault`."""
     row, rows, rest = _header(chunks, place)
     last = row + len(rows) - 1
-    merged = features.frame().merged if features and len(rows) > 1 else ()
+    merged = features.frame().merged if features and (len(rows) > 1 or _is_lonely(rows[0])) else ()
+    if not place.header_row and len(rows) == 1:
+        _refuse_title(row, merged)
     header = _joined(rows, [each for each in merged if row <= each.top <= last], row)
     if len(header) > _MOST_COLUMNS:
         rule = Message("table.columns", most=_MOST_COLUMNS, n=len(header))
@@ -42,6 +44,17 @@ def under_header(
     if not place.header_row and place.header_rows == 1:
         rest = _checked_below(row, header, rest)
     return names, row, rest
+
+
+def _is_lonely(cells: Sequence[str]) -> bool:
+    return sum(map(bool, map(str.strip, cells))) == 1
+
+
+def _refuse_title(row: int, merged: Sequence[CellRange]) -> None:
+    """Raise `TableFault` where a row of one cell spans several columns: it is a title."""
+    for each in merged:
+        if each.top == row and each.left < each.right:
+            raise _no_header(row, 1, each.right - each.left + 1)
 
 
 def _header(chunks: Iterator[Chunk], place: TablePlace) -> tuple[int, list[list[str]], Iterator[Chunk]]:
