@@ -15,7 +15,7 @@ from isthmus.core.import_mapping.chosen_options import chosen_options
 from isthmus.core.import_mapping.date_orders import NUMBER, DateOrders, sign_of, swapped
 from isthmus.core.import_mapping.people_in_cell import pieces
 from isthmus.core.import_mapping.records import CellReason, Record
-from isthmus.core.import_mapping.silent_words import is_silent
+from isthmus.core.import_mapping.silent_words import is_silent, word_of
 from isthmus.core.import_mapping.values import CellSource
 from isthmus.core.messages import Message
 from isthmus.core.workbook.cells import FORMATS, Fault, screened
@@ -57,8 +57,10 @@ def said_in(source: CellSource, record: Record, column: str) -> str:
 
 def said(source: CellSource, text: str, column: str) -> bool:
     """Return whether a text says something. Raises `Unreadable` where nobody said whether it does."""
-    word = folded(text)
-    if source.nothing is None or word in source.codes or word in source.own_words:
+    if source.nothing is None:
+        return True
+    word = word_of(text)
+    if word in source.codes or word in source.own_words:
         return True
     if word in source.nothing:
         return False
@@ -95,7 +97,7 @@ class CellReader:
             (part, column)
             for column in _columns(source, record)
             for part in _parts(source, said_in(source, record, column), column)
-            if said(source, part, column)
+            if not source.split or said(source, part, column)
         ]
         if not found and source.otherwise:
             return [(source.otherwise, "")]
@@ -186,7 +188,9 @@ class CellReader:
         if key not in self._dates:
             self._dates[key] = self._understood(cell, how, source.century)
         found = self._dates[key]
-        if sign_of(cell) not in source.orders and self.orders.in_doubt(column, cell, source.dates):
+        if not (source.orders and sign_of(cell) in source.orders) and self.orders.in_doubt(
+            column, cell, source.dates
+        ):
             found = Message("mapped.two_orders")
         if isinstance(found, Message):
             raise Unreadable(CellReason(column, cell, found))

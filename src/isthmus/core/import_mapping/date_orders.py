@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from isthmus.core.dates.date_cells import ORDERS, shown_order, without_time
 from isthmus.core.import_mapping.records import Record
@@ -35,6 +36,7 @@ def swapped(cell: str) -> str:
     return cell.replace(POINT, "/")
 
 
+@lru_cache(maxsize=1 << 15)
 def _order(cell: str) -> tuple[str, str]:
     """Return the sign of a date and its order: one of `ORDERS`, `_EITHER`, or nothing where both are one day."""
     found = _PARTS.fullmatch(without_time(cell))

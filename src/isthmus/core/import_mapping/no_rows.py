@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import understand_date
 from isthmus.core.import_mapping.count_words import TOTALS
 from isthmus.core.import_mapping.counts import read_count
 from isthmus.core.import_mapping.records import CellReason, Record
+from isthmus.core.import_mapping.silent_words import word_of
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message
 
@@ -63,7 +63,7 @@ class NoRows:
         if not filled:
             return CellReason("", "", Message("mapped.blank"))
         for name, cell in filled[:_FIRST_CELLS]:
-            if TOTALS.match(folded(cell)):
+            if TOTALS.match(word_of(cell)):
                 return CellReason(name, cell, Message("mapped.total"))
         if (bare := self._bare(record, filled)) is not None:
             return bare
@@ -82,7 +82,7 @@ class NoRows:
     def _bare(self, record: Record, filled: Sequence[tuple[str, str]]) -> CellReason | None:
         """Return why a row is none that has the names of columns, its own number, or one cell of another kind alone."""
         name, cell = filled[0]
-        if len(filled) > 1 and all(folded(one) == folded(each) for one, each in filled):
+        if len(filled) > 1 and all(word_of(one) == word_of(each) for one, each in filled):
             return CellReason(name, cell, Message("mapped.header_again"))
         columns = sum(map(bool, record.header.names))
         if columns < _FEWEST_COLUMNS or record.repeats or record.marks:
