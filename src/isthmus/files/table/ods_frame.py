@@ -17,7 +17,8 @@ _LONGEST = 20_000
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
-_LINK = "http://www.w3.org/1999/xlink href"
+_XLINK = "http://www.w3.org/1999/xlink"
+_LINK = f"{_XLINK} href"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
