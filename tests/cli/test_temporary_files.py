@@ -13,6 +13,9 @@ import time
 import pytest
 
 from tests.tables import Rows, workbook, written
+from tests.walls import reads_foreign_kinds
+
+pytestmark = reads_foreign_kinds
 
 CANARY = "Kanarienvogel"
 # Tells the path of each file that is opened for writing in an open file, the number of which it is given.

@@ -91,6 +91,12 @@ CATALOGUE = {
     "table.extra_fix": text(
         "Install it with pip install 'isthmus[{extra}]', or save the file as CSV UTF-8 or XLSX."
     ),
+    "table.not_shut_in": text(
+        "{kind} is read only in a process without network, keys and workspace, and this machine cannot start one."
+    ),
+    "table.not_shut_in_fix": text(
+        "Install bubblewrap (on Debian: apt install bubblewrap), or save the table as CSV UTF-8 or as XLSX."
+    ),
     "table.parquet": text("The file begins as Parquet and cannot be read: it is cut off or damaged."),
     "table.parquet_fix": text("Write it again."),
     "table.not_plain": text("The column {column} holds {type}, which is not text, a number or a date."),

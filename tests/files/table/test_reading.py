@@ -20,6 +20,7 @@ from isthmus.files.table.careful import careful_records
 from isthmus.files.table.text import Dialect, dialect_of, text_chunks
 from tests.english import told
 from tests.tables import FORMS, Rows, ods, ods_of, suffix, written, xls, xlsx
+from tests.walls import reads_foreign_kinds
 
 ROWS: Rows = [
     ["id", "name", "n"],
@@ -90,6 +91,7 @@ def test_blank_rows_are_passed_over_and_keep_their_numbers(tmp_path: Path) -> No
         assert table.passed == [4, 6]
 
 
+@reads_foreign_kinds
 def test_a_spreadsheet_with_several_tables_is_refused_with_their_names(tmp_path: Path) -> None:
     for name, write in (("t.xlsx", xlsx), ("t.ods", ods), ("t.xls", xls)):
         assert "Sheet1 and Other" in refusal(file(tmp_path, write(ROWS, Other=[["x"]]), name))
@@ -176,6 +178,7 @@ def test_a_bomb_of_a_spreadsheet_is_refused_soon(tmp_path: Path) -> None:
     assert "A spreadsheet has at most 255 sheets; this one has 100,000." in refusal(path)
 
 
+@reads_foreign_kinds
 @pytest.mark.parametrize("rows", [1, 1_000_000])
 def test_an_ods_of_a_few_bytes_that_stands_for_billions_of_cells_is_refused_soon(
     tmp_path: Path, rows: int

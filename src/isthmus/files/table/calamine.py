@@ -1,11 +1,12 @@
 """ODS and XLS, by python-calamine, which reads a sheet as a whole: its size is looked at before.
 
-Imported where such a file is met: the package comes with an extra.
+Imported in the process that parses alone: the package comes with an extra.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import partial
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
@@ -15,11 +16,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from isthmus.core.messages import Message
 from isthmus.files.table.archives import BROKEN
 from isthmus.files.table.errors import TableFault
-from isthmus.files.table.features import CellRange, SheetFeatures, SheetFrame, SheetRows
-from isthmus.files.table.ods_frame import read_ods_frame
 from isthmus.files.table.xlsx import MOST_SHEETS
 
-__all__ = ["MOST_CELLS", "sheets_of"]
+__all__ = ["MOST_CELLS", "ForeignBook", "ForeignSheet", "book_of"]
 
 MOST_CELLS = 20_000_000  # some gigabytes: calamine holds a rectangle of them
 _PIECE = 1 << 18
@@ -28,33 +27,60 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
-def sheets_of(stream: IO[bytes], kind: Message, archive: ZipFile | None) -> Iterator[tuple[str, SheetRows]]:
-    """Yield the name and the rows of every sheet that has any cell. Raises `TableFault`, also while rows are read."""
+@dataclass(frozen=True, slots=True)
+class ForeignSheet:
+    """A sheet with cells: its merged cells, and its rows, as they are asked for."""
+
+    merged: Sequence[tuple[int, int, int, int]]
+    rows: Iterator[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignBook:
+    """The names of all sheets, the numbers of those that have any cell, from 0, and these, one after the other."""
+
+    names: Sequence[str]
+    with_cells: Sequence[int]
+    sheets: Iterator[ForeignSheet]
+
+
+def book_of(stream: IO[bytes], kind: Message, archive: ZipFile | None) -> ForeignBook:
+    """Return the sheets of a spreadsheet. Raises `TableFault`, also while rows are read."""
     if archive is not None:
         _check_repeats(archive, kind)
     stream.seek(0)
-    try:
+    with _readable(kind):
         book = CalamineWorkbook.from_filelike(stream)
         _check_sheets(len(book.sheet_names))
-        for number, name in enumerate(book.sheet_names):
+        # A sheet is read to see whether it has any cell; the only one is read once.
+        found = [
+            each for each in range(len(book.sheet_names)) if len(book.sheet_names) == 1 or _cells(book, each)
+        ]
+        return ForeignBook(book.sheet_names, found, _sheets(book, found, kind))
+
+
+def _cells(book: CalamineWorkbook, number: int) -> bool:
+    return book.get_sheet_by_index(number).start is not None
+
+
+def _sheets(book: CalamineWorkbook, numbers: Sequence[int], kind: Message) -> Iterator[ForeignSheet]:
+    with _readable(kind):
+        for number in numbers:
             sheet = book.get_sheet_by_index(number)
-            if sheet.start is not None:
-                others = tuple(each for each in book.sheet_names if each != name)
-                features = SheetFeatures(other_sheets=others, unseen="xls" if archive is None else "ods")
-                features.frame = (
-                    partial(_merged, sheet)
-                    if archive is None
-                    else partial(read_ods_frame, archive, number, features)
-                )
-                yield name, SheetRows(_rows(sheet), features)
+            yield ForeignSheet(_merged(sheet), _rows(sheet))
+
+
+@contextmanager
+def _readable(kind: Message) -> Iterator[None]:
+    try:
+        yield
     except PasswordError:
         raise TableFault(Message("table.locked"), Message("table.locked_fix")) from None
     except (CalamineError, ZipError, OSError, ValueError):
         raise _unreadable(kind) from None
     except BaseException as panic:
-        if (
-            type(panic).__name__ != "PanicException"
-        ):  # of Rust, where a file is worse than calamine thinks possible
+        # Of Rust, where a file is worse than calamine thinks possible.
+        if type(panic).__name__ != "PanicException":
             raise
         raise _unreadable(kind) from None
 
@@ -69,11 +95,10 @@ def _unreadable(kind: Message) -> TableFault:
     return TableFault(Message("table.spreadsheet", kind=kind), Message("table.spreadsheet_fix"))
 
 
-def _merged(sheet: CalamineSheet) -> SheetFrame:
-    """Return the merged cells of a sheet, which is all that the package tells."""
+def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    """Return the merged cells of a sheet, which is all that the package tells: top, left, bottom, right, from 1."""
     ranges = sheet.merged_cell_ranges or ()
-    merged = [CellRange(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
-    return SheetFrame(merged=merged)
+    return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:

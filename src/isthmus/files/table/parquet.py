@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,27 +11,28 @@ import pyarrow.parquet
 
 from isthmus.core.messages import Message
 from isthmus.files.table.errors import TableFault
-from isthmus.files.table.text import ROWS_AT_ONCE, Chunk
+from isthmus.files.table.text import ROWS_AT_ONCE
 
-__all__ = ["parquet_chunks", "parquet_columns", "parquet_names"]
+__all__ = ["parquet_columns", "parquet_names", "parquet_rows"]
 
 _LONGEST_NAME = 40
 
 
-def parquet_names(path: Path) -> tuple[str, ...]:
+def parquet_names(file: Path | IO[bytes]) -> tuple[str, ...]:
     """Return the names of the columns. Raises `TableFault`."""
     with _readable():
-        return tuple(pa.parquet.ParquetFile(path).schema_arrow.names)
+        return tuple(pa.parquet.ParquetFile(file).schema_arrow.names)
 
 
-def parquet_chunks(path: Path) -> Iterator[Chunk]:
-    """Yield the rows as texts, a batch at a time; row 2 is the first. Raises `TableFault`."""
-    first = 2
+def parquet_rows(file: IO[bytes]) -> Iterator[list[str]]:
+    """Yield the rows as texts. Raises `TableFault`."""
     with _readable():
-        for batch in pa.parquet.ParquetFile(path).iter_batches(ROWS_AT_ONCE):
+        # Without threads: the process that parses has none but its own.
+        for batch in pa.parquet.ParquetFile(file, pre_buffer=False).iter_batches(
+            ROWS_AT_ONCE, use_threads=False
+        ):
             columns = [_as_text(name, batch[name]).to_pylist() for name in batch.schema.names]
-            yield first, [list(row) for row in zip(*columns, strict=True)]
-            first += batch.num_rows
+            yield from map(list, zip(*columns, strict=True))
 
 
 def parquet_columns(path: Path, places: Sequence[int]) -> "list[pa.ChunkedArray]":

@@ -13,9 +13,10 @@ from isthmus.core.messages import Message
 from isthmus.files.table.csv_archive import csv_parts, csv_sheet
 from isthmus.files.table.errors import TableError, TableFault, rows_named
 from isthmus.files.table.features import SheetFeatures, SheetRows
+from isthmus.files.table.foreign import parquet_rows
 from isthmus.files.table.headers import TablePlace, under_header
 from isthmus.files.table.opening import NotAFile, open_file
-from isthmus.files.table.spreadsheet import OLE, Sheets, extra, open_sheets
+from isthmus.files.table.spreadsheet import OLE, Sheets, open_sheets
 from isthmus.files.table.text import ROWS_AT_ONCE, Chunk, Dialect, dialect_of, lengths_checked, text_chunks
 
 __all__ = ["Table", "TablePlace", "is_parquet", "is_text", "open_table"]
@@ -126,7 +127,7 @@ def _opened(
         if first.startswith(start):
             raise TableFault(Message("table.other_kind", kind=Message(kind)), Message("table.other_kind_fix"))
     if first.startswith(b"PAR1"):
-        return _parquet(path)
+        return _parquet(stream, files)
     if first.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE)):
         chunks, features = _spreadsheet(stream, files, place.sheet, encoding)
         return _headed(chunks, place, padded=True, features=features)
@@ -141,10 +142,9 @@ def _opened(
     return table
 
 
-def _parquet(path: Path) -> Table:
-    with extra(Message("table.kind.parquet"), "link", "pyarrow"):
-        from isthmus.files.table.parquet import parquet_chunks, parquet_names  # noqa: PLC0415
-    return Table(parquet_names(path), 1, parquet_chunks(path))
+def _parquet(stream: IO[bytes], files: ExitStack) -> Table:
+    rows = parquet_rows(stream, files)
+    return Table(tuple(next(rows)), 1, _by_the_thousand(2, rows))
 
 
 def _spreadsheet(

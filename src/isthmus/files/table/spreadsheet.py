@@ -1,7 +1,7 @@
-"""Spreadsheets sheet by sheet: XLSX by our own reader, ODS and XLS by an extra."""
+"""Spreadsheets sheet by sheet: XLSX by our own reader, ODS and XLS in the parsing process."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import IO
 from zipfile import ZipFile
 
@@ -9,9 +9,10 @@ from isthmus.core.messages import Message
 from isthmus.files.table.archives import check_sizes, open_archive
 from isthmus.files.table.errors import TableFault
 from isthmus.files.table.features import SheetRows
+from isthmus.files.table.foreign import ods_sheets, xls_sheets
 from isthmus.files.table.xlsx import sheets_of
 
-__all__ = ["OLE", "Sheets", "extra", "open_sheets"]
+__all__ = ["OLE", "Sheets", "open_sheets"]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file of old spreadsheet programs begins, and a locked one of newer programs."""
@@ -22,18 +23,6 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 type Sheets = Iterator[tuple[str, SheetRows]]
 
 
-@contextmanager
-def extra(kind: Message, name: str, package: str) -> Iterator[None]:
-    """Import a package within this; where it is missing, `TableFault` names the extra that brings it."""
-    try:
-        yield
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").partition(".")[0] != package:
-            raise
-        rule = Message("table.extra", kind=kind)
-        raise TableFault(rule, Message("table.extra_fix", extra=name)) from None
-
-
 def open_sheets(stream: IO[bytes], files: ExitStack, *, formulas: bool) -> Sheets | ZipFile | None:
     """Return the sheets of a spreadsheet by name, an archive of something else, or None. Raises `TableFault`."""
     stream.seek(0)
@@ -41,7 +30,7 @@ def open_sheets(stream: IO[bytes], files: ExitStack, *, formulas: bool) -> Sheet
         stream.seek(0)
         if any(_LOCKED in piece for piece in iter(lambda: stream.read(1 << 20), b"")):
             raise TableFault(Message("table.locked"), Message("table.locked_fix"))
-        return _by_calamine(stream, Message("table.kind.xls"), None)
+        return xls_sheets(stream, files)
     archive = open_archive(stream)
     if archive is None:
         return None
@@ -52,10 +41,4 @@ def open_sheets(stream: IO[bytes], files: ExitStack, *, formulas: bool) -> Sheet
     check_sizes(archive)
     if "[Content_Types].xml" in names:
         return sheets_of(archive, formulas=formulas)
-    return _by_calamine(stream, Message("table.kind.ods"), archive)
-
-
-def _by_calamine(stream: IO[bytes], kind: Message, archive: ZipFile | None) -> Sheets:
-    with extra(kind, "tables", "python_calamine"):
-        from isthmus.files.table.calamine import sheets_of as by_calamine  # noqa: PLC0415
-    return by_calamine(stream, kind, archive)
+    return ods_sheets(stream, files)

@@ -1,0 +1,152 @@
+"""Starting the process that parses, shut in by bubblewrap, and reading what it answers.
+
+It sees the programs of this machine and this package, read-only, and the one file that it is given as its standard
+input: no other file, no network, no other process, no variable of the environment. It ends with the process that
+started it. What it answers are lines of JSON; they are as foreign as the file, and whoever asks checks each of them.
+"""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import which
+from typing import IO
+
+import isthmus
+
+__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "parsing", "shut_in"]
+
+type Answers = Iterator[object]
+
+# A process that says nothing for so long is stuck, or waits on purpose. Its own limit of computing time is shorter.
+SILENT_SECONDS = 400
+LONGEST_ANSWER = 64 << 20  # bytes of a line: a row of a thousand full cells is 32 million letters
+_PIECE = 1 << 18
+_SOURCE = Path(isthmus.__file__).parents[1]
+_START = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+    "from isthmus.files.parsing_process.worker import main; main()"
+)
+
+
+class NoParsingProcess(Exception):
+    """Bubblewrap is not on this machine, or may not start here."""
+
+
+class ParsingFailed(Exception):
+    """The process ended early, took too much, or answered in no way that is understood."""
+
+
+@contextmanager
+def parsing(program: str, file: IO[bytes]) -> Iterator[Answers]:
+    """Let one of the programs of the worker parse a file; yield what it answers. The file is read from its start.
+
+    Raises NoParsingProcess, and ParsingFailed also while answers are read.
+    """
+    prefix = shut_in()
+    with open(f"/proc/self/fd/{file.fileno()}", "rb") as given:  # noqa: PTH123  a place of its own in the file
+        command = [*prefix, sys.executable, "-I", "-c", _START, str(_SOURCE), program]
+        process = subprocess.Popen(  # noqa: S603  nothing of the file stands in the command
+            command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
+        )
+    try:
+        yield _answers(process)
+    finally:
+        process.kill()
+        with process:
+            pass
+
+
+def shut_in() -> tuple[str, ...]:
+    """Return the beginning of a command that shuts a process in. Raises NoParsingProcess."""
+    bubblewrap = which("bwrap")
+    if bubblewrap is None or not Path("/proc/self/fd").is_dir():
+        raise NoParsingProcess
+    command = (bubblewrap, *_walls())
+    nothing = subprocess.run(  # noqa: S603
+        [*command, sys.executable, "-I", "-S", "-c", ""],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        env={},
+        cwd="/",
+    )
+    if nothing.returncode:
+        raise NoParsingProcess
+    return command
+
+
+def _walls() -> Iterator[str]:
+    yield from ("--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL")
+    if os.geteuid() == 0:
+        # No limit of children holds for root: the worker becomes nobody, which it could not in a user namespace.
+        yield from (
+            "--unshare-ipc",
+            "--unshare-pid",
+            "--unshare-net",
+            "--unshare-uts",
+            "--unshare-cgroup-try",
+        )
+        yield from ("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID")
+    else:
+        yield "--unshare-all"
+    for path in ("/usr", "/lib", "/lib64"):
+        yield from ("--ro-bind-try", path, path)
+    for path in _python():
+        for parent in reversed(Path(path).parents[:-1]):
+            yield from ("--perms", "0755", "--dir", str(parent))  # which may be closed to others outside
+        yield from ("--ro-bind", path, path)
+    yield from ("--dev", "/dev", "--remount-ro", "/", "--chdir", "/")
+
+
+def _python() -> Iterator[str]:
+    """Yield the folders that this Python and this package lie in."""
+    homes = {sys.prefix, sys.base_prefix, str(Path(sys.executable).resolve().parents[1])}
+    yield from sorted(each for each in homes if not Path(each).is_relative_to("/usr"))
+    package = _SOURCE / "isthmus"
+    if not any(package.is_relative_to(each) for each in (*homes, "/usr")):
+        yield str(package)
+
+
+def _answers(process: subprocess.Popen[bytes]) -> Answers:
+    assert process.stdout
+    for line in _lines(process.stdout):
+        with _understood():
+            answer = json.loads(line)
+        yield answer
+    if process.wait():
+        raise ParsingFailed
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, RecursionError):
+        raise ParsingFailed from None
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    rest = bytearray()
+    with selectors.DefaultSelector() as ready:
+        ready.register(stream, selectors.EVENT_READ)
+        while True:
+            if not ready.select(SILENT_SECONDS):
+                raise ParsingFailed
+            piece = os.read(stream.fileno(), _PIECE)
+            *lines, end = piece.split(b"\n")
+            for line in lines:
+                yield bytes(rest) + line
+                rest.clear()
+            rest += end
+            if len(rest) > LONGEST_ANSWER:
+                raise ParsingFailed
+            if not piece:
+                break
+    with suppress(ValueError):
+        if rest:
+            raise ParsingFailed

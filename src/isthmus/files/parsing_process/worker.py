@@ -1,0 +1,53 @@
+"""What runs in the process that parses: it limits itself, then lets one program parse its standard input."""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import IO
+
+__all__ = ["PROGRAMS", "limit", "main"]
+
+# A sheet of 20 million cells, the most that is read, takes calamine some gigabytes; a minute or two on a slow machine.
+MOST_MEMORY = 6 << 30
+MOST_SECONDS = 300
+MOST_OPEN_FILES = 32
+NOBODY = 65_534  # on every Linux
+
+type Program = Callable[[IO[bytes]], Iterator[object]]
+
+PROGRAMS = {
+    "xls": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.calamine"),
+    "ods": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.calamine"),
+    "parquet": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.parquet"),
+}
+"""By name, which is also that of the function: its module, and the one of its parser, imported before any limit."""
+
+
+def main() -> None:
+    """Answer for the program that is named, a line of JSON each."""
+    name = sys.argv[1]
+    module, _parser = map(import_module, PROGRAMS[name])
+    program: Program = getattr(module, name)
+    limit()
+    for answer in program(sys.stdin.buffer):
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def limit() -> None:
+    """Take from this process what parsing does not need: rights, more memory and time, written files, children."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    for what, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_NOFILE, MOST_OPEN_FILES),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))

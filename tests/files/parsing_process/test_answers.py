@@ -1,0 +1,137 @@
+"""What the parsing process answers is as foreign as the file: what is not understood is refused in words."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from isthmus.files.parsing_process import NoParsingProcess, ParsingFailed, launching
+from isthmus.files.table import TableError, TablePlace, foreign, open_table
+from isthmus.files.table.errors import TableFault
+from tests.english import told
+from tests.tables import ods
+
+SHEETS = {"First": [["a", "b"], ["1", "2"]], "Second": [["c"], ["3"]]}
+BOOK = [["book", ["x"], ["x"]], ["sheet", [[1, 1, 2, 1]]], ["a"], ["1"], ["end"]]
+
+
+@contextmanager
+def answering(answers: Sequence[object]) -> Iterator[Iterator[object]]:
+    """As if the process answered so; an exception among the answers is raised."""
+
+    def said() -> Iterator[object]:
+        for each in answers:
+            if isinstance(each, Exception):
+                raise each
+            yield each
+
+    yield said()
+
+
+def rows_of(monkeypatch: pytest.MonkeyPatch, answers: Sequence[object]) -> list[tuple[str, list[list[str]]]]:
+    monkeypatch.setattr(foreign, "parsing", lambda _kind, _file: answering(answers))
+    with ExitStack() as files:
+        return [(name, list(rows)) for name, rows in foreign.ods_sheets(io.BytesIO(), files)]
+
+
+def test_plain_answers_are_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rows_of(monkeypatch, BOOK) == [("x", [["a"], ["1"]])]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [],
+        [["book"]],
+        [["book", "x", "x"]],
+        [["book", [1], [1]]],
+        [["book", ["x"], ["x"]], ["rows", []]],
+        [["book", ["x"], ["x"]], ["sheet", [[0, 1, 1, 1]]]],
+        [["book", ["x"], ["x"]], ["sheet", [["a", 1, 1, 1]]]],
+        [["book", ["x"], ["x"]], ["sheet", []], "a"],
+        [["book", ["x"], ["x"]], ["sheet", []], ["a", 1]],
+        [["book", ["x"], ["x"]], ["sheet", []], ["a"]],
+        [*BOOK[:3], ["fault", "table.no_such_rule", {}]],
+        [*BOOK[:3], ["fault", "workspace.locked", {"passphrase": "x"}]],
+        [*BOOK[:3], ParsingFailed()],
+    ],
+    ids=str,
+)
+def test_what_is_no_answer_is_a_file_that_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, answers: Sequence[object]
+) -> None:
+    with pytest.raises(TableFault) as raised:
+        rows_of(monkeypatch, answers)
+    assert raised.value.rule.code == "table.spreadsheet"
+
+
+def test_of_a_fault_the_rule_is_ours_and_its_values_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TableFault) as raised:
+        rows_of(monkeypatch, [["fault", "table.not_plain", {"column": "x" * 1000, "type": 3, "more": "y"}]])
+    assert raised.value.rule.values == {"column": "x" * 60, "type": 3}
+
+
+def test_several_sheets_are_read_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[object] = [["book", [*SHEETS], [*SHEETS]]]
+    for rows in SHEETS.values():
+        answers += [["sheet", []], *rows, ["end"]]
+    monkeypatch.setattr(foreign, "parsing", lambda _kind, _file: answering(answers))
+    with ExitStack() as files:
+        sheets = dict(foreign.ods_sheets(io.BytesIO(), files))
+        assert list(sheets["Second"]) == SHEETS["Second"]
+        assert list(sheets["First"]) == SHEETS["First"]
+
+
+@pytest.mark.parametrize(
+    ("source", "given"),
+    [
+        ("import sys; sys.stdout.write('[1]\\n[2]')", [[1]]),
+        ("print('no json')", []),
+        ("print('[' * 100_000)", []),
+        ("import os, signal; print('[1]', flush=True); os.kill(os.getpid(), signal.SIGKILL)", [[1]]),
+        ("import sys; print('[1]'); sys.exit(3)", [[1]]),
+        ("print('[\"' + 'x' * 2000 + '\"]')", []),
+    ],
+)
+def test_a_process_that_ends_otherwise_has_failed(
+    monkeypatch: pytest.MonkeyPatch, source: str, given: list[object]
+) -> None:
+    monkeypatch.setattr(launching, "LONGEST_ANSWER", 1000)
+    process = subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE)
+    found = []
+    with process, pytest.raises(ParsingFailed):
+        found.extend(launching._answers(process))
+    assert found in (given, [])
+
+
+def test_one_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launching, "SILENT_SECONDS", 0.1)
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.PIPE)
+    with pytest.raises(ParsingFailed):
+        next(launching._answers(process))
+    process.kill()
+    with process:
+        pass
+
+
+@pytest.mark.parametrize("there", ["missing", "forbidden"])
+def test_without_walls_a_foreign_kind_is_refused_and_the_rest_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: str
+) -> None:
+    refusing = tmp_path / "bwrap"
+    refusing.write_text("#!/bin/sh\nexit 1\n")
+    refusing.chmod(0o755)
+    monkeypatch.setattr(launching, "which", lambda _: str(refusing) if there == "forbidden" else None)
+    with pytest.raises(NoParsingProcess):
+        launching.shut_in()
+    (tmp_path / "t.ods").write_bytes(ods([["a"], ["1"]]))
+    (tmp_path / "t.csv").write_text("a\n1\n")
+    with pytest.raises(TableError) as raised, open_table(tmp_path / "t.ods"):
+        pass
+    assert "apt install bubblewrap" in told(raised.value)
+    with open_table(tmp_path / "t.csv", place=TablePlace("")) as table:
+        assert table.names == ("a",)

@@ -1,0 +1,114 @@
+"""An exploit in the parsing process reaches nothing; the same outside of it reaches what it tries."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from isthmus.files.parsing_process.launching import shut_in
+from isthmus.files.parsing_process.worker import limit
+from tests.walls import reads_foreign_kinds
+
+ATTACK = """
+import json, os, socket, sys
+key, port, folder = sys.argv[1:4]
+def tried(what):
+    try:
+        return bool(what())
+    except BaseException:
+        return False
+def fork():
+    child = os.fork()
+    if not child:
+        os._exit(0)
+    return os.waitpid(child, 0)
+def fill(where):
+    with open(os.path.join(where, "filled"), "wb") as stream:
+        return stream.write(b"x" * 4096) and stream.flush() is None
+def connect():
+    with socket.create_connection(("127.0.0.1", int(port)), timeout=5):
+        return True
+print(json.dumps({
+    "key": tried(lambda: open(key, "rb").read()),
+    "beside it": tried(lambda: os.listdir(folder)),
+    "accounts": tried(lambda: open("/etc/passwd").read()),
+    "network": tried(connect),
+    "child": tried(fork),
+    "disk": tried(lambda: fill(folder)) or any(tried(lambda: fill(each)) for each in ("/", "/tmp", "/dev", "/dev/shm")),
+    "memory": tried(lambda: len(bytearray(8 << 30))),
+    "environment": tried(lambda: os.environ.get("ISTHMUS_SECRET")),
+    "other processes": tried(lambda: os.kill(int(sys.argv[4]), 0) is None),
+    "what is open": tried(lambda: [os.fstat(each) for each in range(3, 256) if tried(lambda: os.fstat(each))]),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def walls() -> tuple[str, ...]:
+    return shut_in()
+
+
+@pytest.fixture
+def listening() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def reached(prefix: tuple[str, ...], before: str, folder: Path, port: int) -> dict[str, bool]:
+    """What the attack reaches that runs behind this prefix, after some source."""
+    key = folder / "key"
+    key.write_text("a secret")
+    words = (str(key), str(port), str(folder), str(os.getpid()))
+    with key.open() as left_open:
+        ran = subprocess.run(
+            [*prefix, sys.executable, "-I", "-c", before + ATTACK, *words],
+            capture_output=True,
+            check=False,
+            text=True,
+            env={"ISTHMUS_SECRET": "x"},
+            pass_fds=() if prefix else (left_open.fileno(),),
+            timeout=120,
+        )
+    assert ran.returncode == 0, ran.stderr
+    found: dict[str, bool] = json.loads(ran.stdout)
+    return found
+
+
+def limits() -> str:
+    """The source that limits a process as the worker does."""
+    source = Path(limit.__code__.co_filename).parents[3]
+    return (
+        f"import sys; sys.path.insert(0, {str(source)!r})\n"
+        "from isthmus.files.parsing_process.worker import limit\nlimit()\n"
+    )
+
+
+@reads_foreign_kinds
+def test_an_exploit_reaches_nothing(walls: tuple[str, ...], tmp_path: Path, listening: int) -> None:
+    assert [what for what, there in reached(walls, limits(), tmp_path, listening).items() if there] == []
+
+
+def test_the_same_outside_reaches_what_it_tries(tmp_path: Path, listening: int) -> None:
+    found = reached((), "", tmp_path, listening)
+    assert {what for what, there in found.items() if not there} <= {"memory"}
+
+
+@reads_foreign_kinds
+def test_it_ends_with_who_started_it(walls: tuple[str, ...]) -> None:
+    """A process that starts one, then is killed: what it started holds its end of a pipe no longer."""
+    read, write = os.pipe()
+    waiting = [*walls, sys.executable, "-I", "-c", "import time; print(1, flush=True); time.sleep(600)"]
+    starting = f"import subprocess, time; subprocess.Popen({waiting!r}, stdout={write}); time.sleep(600)"
+    parent = subprocess.Popen([sys.executable, "-c", starting], pass_fds=(write,))
+    os.close(write)
+    with os.fdopen(read, "rb") as said:
+        assert said.readline() == b"1\n"
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        assert said.read() == b""  # which ends when nobody holds the other end
