@@ -27,10 +27,7 @@ SILENT_SECONDS = 400
 LONGEST_ANSWER = 64 << 20  # bytes of a line: a row of a thousand full cells is 32 million letters
 _PIECE = 1 << 18
 _SOURCE = Path(isthmus.__file__).parents[1]
-_START = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "from isthmus.files.parsing_process.worker import main; main()"
-)
+_WORKER = Path(__file__).with_name("worker.py")
 
 
 class NoParsingProcess(Exception):
@@ -49,7 +46,7 @@ def parsing(program: str, file: IO[bytes]) -> Iterator[Answers]:
     """
     prefix = shut_in()
     with open(f"/proc/self/fd/{file.fileno()}", "rb") as given:  # noqa: PTH123  a place of its own in the file
-        command = [*prefix, sys.executable, "-I", "-c", _START, str(_SOURCE), program]
+        command = [*prefix, sys.executable, "-I", str(_WORKER), program]
         process = subprocess.Popen(  # noqa: S603  nothing of the file stands in the command
             command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
         )

@@ -6,6 +6,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import IO
 
 __all__ = ["PROGRAMS", "limit", "main"]
@@ -28,6 +29,7 @@ PROGRAMS = {
 
 def main() -> None:
     """Answer for the program that is named, a line of JSON each."""
+    sys.path.insert(0, str(Path(__file__).parents[3]))  # which an isolated start leaves out
     name = sys.argv[1]
     module, _parser = map(import_module, PROGRAMS[name])
     program: Program = getattr(module, name)
@@ -51,3 +53,7 @@ def limit() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main()
