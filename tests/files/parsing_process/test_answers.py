@@ -16,7 +16,7 @@ from tests.english import told
 from tests.tables import ods
 
 SHEETS = {"First": [["a", "b"], ["1", "2"]], "Second": [["c"], ["3"]]}
-BOOK = [["book", ["x"], ["x"]], ["sheet", [[1, 1, 2, 1]]], ["a"], ["1"], ["end"]]
+BOOK = [["book", ["x"], [0]], ["sheet", [[1, 1, 2, 1]]], ["a"], ["1"], ["end"]]
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def answering(answers: Sequence[object]) -> Iterator[Iterator[object]]:
 def rows_of(monkeypatch: pytest.MonkeyPatch, answers: Sequence[object]) -> list[tuple[str, list[list[str]]]]:
     monkeypatch.setattr(foreign, "parsing", lambda _kind, _file: answering(answers))
     with ExitStack() as files:
-        return [(name, list(rows)) for name, rows in foreign.ods_sheets(io.BytesIO(), files)]
+        return [(name, list(rows)) for name, rows in foreign.xls_sheets(io.BytesIO(), files)]
 
 
 def test_plain_answers_are_rows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,13 +48,15 @@ def test_plain_answers_are_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         [],
         [["book"]],
         [["book", "x", "x"]],
-        [["book", [1], [1]]],
-        [["book", ["x"], ["x"]], ["rows", []]],
-        [["book", ["x"], ["x"]], ["sheet", [[0, 1, 1, 1]]]],
-        [["book", ["x"], ["x"]], ["sheet", [["a", 1, 1, 1]]]],
-        [["book", ["x"], ["x"]], ["sheet", []], "a"],
-        [["book", ["x"], ["x"]], ["sheet", []], ["a", 1]],
-        [["book", ["x"], ["x"]], ["sheet", []], ["a"]],
+        [["book", [1], [0]]],
+        [["book", ["x"], [1]]],
+        [["book", ["x"], ["x"]]],
+        [["book", ["x"], [0]], ["rows", []]],
+        [["book", ["x"], [0]], ["sheet", [[0, 1, 1, 1]]]],
+        [["book", ["x"], [0]], ["sheet", [["a", 1, 1, 1]]]],
+        [["book", ["x"], [0]], ["sheet", []], "a"],
+        [["book", ["x"], [0]], ["sheet", []], ["a", 1]],
+        [["book", ["x"], [0]], ["sheet", []], ["a"]],
         [*BOOK[:3], ["fault", "table.no_such_rule", {}]],
         [*BOOK[:3], ["fault", "workspace.locked", {"passphrase": "x"}]],
         [*BOOK[:3], ParsingFailed()],
@@ -76,12 +78,12 @@ def test_of_a_fault_the_rule_is_ours_and_its_values_are_short(monkeypatch: pytes
 
 
 def test_several_sheets_are_read_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers: list[object] = [["book", [*SHEETS], [*SHEETS]]]
+    answers: list[object] = [["book", [*SHEETS], [0, 1]]]
     for rows in SHEETS.values():
         answers += [["sheet", []], *rows, ["end"]]
     monkeypatch.setattr(foreign, "parsing", lambda _kind, _file: answering(answers))
     with ExitStack() as files:
-        sheets = dict(foreign.ods_sheets(io.BytesIO(), files))
+        sheets = dict(foreign.xls_sheets(io.BytesIO(), files))
         assert list(sheets["Second"]) == SHEETS["Second"]
         assert list(sheets["First"]) == SHEETS["First"]
 

@@ -1,16 +1,18 @@
 """Tables of foreign kinds as the parsing process answers them: all is checked, for it read what is not trusted."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from importlib.util import find_spec
 from typing import IO
+from zipfile import ZipFile
 
 from isthmus.core.messages import Message
 from isthmus.files.parsing_process import Answers, NoParsingProcess, ParsingFailed, parsing
 from isthmus.files.table.errors import TableFault
 from isthmus.files.table.features import CellRange, SheetFeatures, SheetFrame, SheetRows
+from isthmus.files.table.ods_frame import read_ods_frame
 
 __all__ = ["ods_sheets", "parquet_rows", "xls_sheets"]
 
@@ -25,24 +27,29 @@ _TOLD: dict[str, tuple[str, ...]] = {
 _LONGEST_VALUE = 60
 
 
+type FrameOf = Callable[[int, SheetFeatures], SheetFrame]
+"""Reads what a sheet says beside its words, by its number from 0; what stands in rows goes into its features."""
+
+
 def xls_sheets(stream: IO[bytes], files: ExitStack) -> Iterator[tuple[str, SheetRows]]:
     """Yield name and rows of each sheet with cells. Raises `TableFault`, also while rows are read."""
-    return _sheets(stream, files, "xls", "python_calamine", "tables")
+    return _book(stream, files, "xls", "python_calamine", "tables").sheets()
 
 
-def ods_sheets(stream: IO[bytes], files: ExitStack) -> Iterator[tuple[str, SheetRows]]:
-    """Yield name and rows of each sheet with cells. Raises `TableFault`, also while rows are read."""
-    return _sheets(stream, files, "ods", "python_calamine", "tables")
+def ods_sheets(stream: IO[bytes], files: ExitStack, archive: ZipFile) -> Iterator[tuple[str, SheetRows]]:
+    """Yield name and rows of each sheet with cells; what stands beside the words is read by our own reader.
+
+    Raises `TableFault`, also while rows are read.
+    """
+    return _book(stream, files, "ods", "python_calamine", "tables").sheets(partial(read_ods_frame, archive))
 
 
 def parquet_rows(stream: IO[bytes], files: ExitStack) -> Iterator[list[str]]:
     """Yield the names of the columns, then the rows. Raises `TableFault`, also while rows are read."""
-    return next(_sheets(stream, files, "parquet", "pyarrow", "link"))[1]
+    return next(_book(stream, files, "parquet", "pyarrow", "link").sheets())[1]
 
 
-def _sheets(
-    stream: IO[bytes], files: ExitStack, kind: str, package: str, extra: str
-) -> Iterator[tuple[str, SheetRows]]:
+def _book(stream: IO[bytes], files: ExitStack, kind: str, package: str, extra: str) -> "_Book":
     named = Message(f"table.kind.{kind}")
     if find_spec(package) is None:
         raise TableFault(Message("table.extra", kind=named), Message("table.extra_fix", extra=extra))
@@ -50,7 +57,7 @@ def _sheets(
         answers = files.enter_context(parsing(kind, stream))
     except NoParsingProcess:
         raise TableFault(Message("table.not_shut_in", kind=named), Message("table.not_shut_in_fix")) from None
-    return _Book(answers, named, "" if kind == "parquet" else kind.upper()).sheets()
+    return _Book(answers, named, "" if kind == "parquet" else kind)
 
 
 class _Book:
@@ -59,19 +66,23 @@ class _Book:
     def __init__(self, answers: Answers, kind: Message, unseen: str) -> None:
         self._answers, self._kind, self._unseen = answers, kind, unseen
 
-    def sheets(self) -> Iterator[tuple[str, SheetRows]]:
-        """Yield each sheet with cells."""
-        names, with_cells = map(self._texts, self._tagged("book", 2))
-        for number, name in enumerate(with_cells):
+    def sheets(self, frame_of: FrameOf | None = None) -> Iterator[tuple[str, SheetRows]]:
+        """Yield each sheet with cells; `frame_of`, where not only its merged cells are known."""
+        first, second = self._tagged("book", 2)
+        names, with_cells = self._texts(first), self._list(second)
+        for number in with_cells:
+            if not isinstance(number, int) or not 0 <= number < len(names):
+                raise self._unreadable()
             merged = list(map(self._range, self._list(self._tagged("sheet", 1)[0])))
+            others = (*names[:number], *names[number + 1 :])
             features = SheetFeatures(
-                partial(SheetFrame, merged=merged),
-                other_sheets=tuple(each for each in names if each != name),
-                unseen=self._unseen,
+                partial(SheetFrame, merged=merged), other_sheets=others, unseen=self._unseen
             )
+            if frame_of:
+                features.frame = partial(frame_of, number, features)
             rows = _Rows(self._rows())
-            yield name, SheetRows(rows, features)
-            if number + 1 < len(with_cells):
+            yield names[number], SheetRows(rows, features)
+            if number != with_cells[-1]:
                 rows.keep()
 
     def _rows(self) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """The programs of the parsing process for tables: each answers with sheets and rows, or with what is wrong.
 
-First `["book", names, names of those with cells]`; for each sheet with cells `["sheet", merged ranges]`, its rows as
+First `["book", names, numbers of those with cells]`; for each sheet with cells `["sheet", merged ranges]`, its rows as
 lists of texts, and `["end"]`. What is wrong is `["fault", code, values]`, and the last answer.
 """
 
@@ -54,7 +54,7 @@ def _book(stream: IO[bytes], kind: str, archive: ZipFile | None) -> Iterator[obj
 def _parquet(stream: IO[bytes]) -> Iterator[object]:
     from isthmus.files.table.parquet import parquet_names, parquet_rows  # noqa: PLC0415
 
-    yield ["book", [""], [""]]
+    yield ["book", [""], [0]]
     yield ["sheet", []]
     yield list(parquet_names(stream))
     yield from parquet_rows(stream)

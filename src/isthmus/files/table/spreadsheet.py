@@ -41,4 +41,4 @@ def open_sheets(stream: IO[bytes], files: ExitStack, *, formulas: bool) -> Sheet
     check_sizes(archive)
     if "[Content_Types].xml" in names:
         return sheets_of(archive, formulas=formulas)
-    return ods_sheets(stream, files)
+    return ods_sheets(stream, files, archive)
