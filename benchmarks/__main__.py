@@ -14,6 +14,7 @@ BENCHMARKS = {
     "commands": False,
     "lines": False,
     "listed": False,
+    "spreadsheet": False,
     "verifying": False,
     "desk": False,
     "handing_over": False,

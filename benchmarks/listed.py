@@ -1,15 +1,12 @@
 """Lists as monitors publish them, at their size: each command as a whole process, with what memory it took."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from benchmarks.commands_run import ran
 from benchmarks.measure import Measure
 from isthmus.core.workbook.rows import Workbook
 from isthmus.files.workbook import write_csv
@@ -49,7 +46,7 @@ def _states(work: Path, name: str, kind: ListedKind) -> Iterator[Measure]:
 def _count(work: Path, name: str, book: Workbook, minimum: int, seconds: float) -> Iterator[Measure]:
     folder = work / name.replace(" ", "-").replace(",", "")
     write_csv(book, folder)
-    out, took, memory = _ran("count", str(folder), "--json")
+    out, took, memory = ran("count", str(folder), "--json")
     figures = json.loads(out)["k"]["1"]
     assert figures["documented_minimum"] == minimum, (name, figures["documented_minimum"], minimum)
     assert figures["exact"], name
@@ -62,23 +59,9 @@ def _imported(work: Path, book: Workbook) -> Iterator[Measure]:
     write_csv(book, folder)
     secret.touch(0o600)
     secret.write_text(PASSPHRASE)
-    _ran("init", str(workspace), "--passphrase-file", str(secret))
-    _, took, memory = _ran(
+    ran("init", str(workspace), "--passphrase-file", str(secret))
+    _, took, memory = ran(
         "import", str(folder), "--workspace", str(workspace), "--passphrase-file", str(secret)
     )
     yield Measure(f"import of a list of {len(book.mentions):,} rows", took, "s", 60)
     yield Measure("  peak memory", memory, "GB")
-
-
-def _ran(*words: str) -> tuple[str, float, float]:
-    """Run a command of isthmus; return what it printed, its seconds, and its peak memory in GB."""
-    with tempfile.TemporaryFile("w+") as out:
-        start = time.perf_counter()
-        process = subprocess.Popen([sys.executable, "-m", "isthmus", *words], stdout=out)
-        _, status, usage = os.wait4(process.pid, 0)
-        took = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, words)
-        out.seek(0)
-        return out.read(), took, usage.ru_maxrss / 1024**2
