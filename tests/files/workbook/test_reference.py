@@ -10,8 +10,8 @@ from isthmus.cli.problems import problems_as_json
 from isthmus.core.workbook.canonical import canonical_csv, digest
 from isthmus.core.workbook.cells import LONGEST_CELL
 from isthmus.core.workbook.problems import KEPT_IN_FULL
+from isthmus.files.table.xlsx_writing import LONGEST_XLSX_CELL
 from isthmus.files.workbook import read_partial, read_workbook, write_csv
-from isthmus.files.workbook.writing import LONGEST_XLSX_CELL
 from tests.files.workbook.reference import sheets_section, vocabularies_section
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "workbook.md"

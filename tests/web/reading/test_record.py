@@ -3,10 +3,12 @@
 import csv
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from isthmus.core.workbook.rows import Act, Mention, Statement, Workbook
 from isthmus.core.workbook.tokens import is_token
@@ -130,6 +132,34 @@ def test_incidents_filtered_by_ground_have_months_and_regions_and_nobody_describ
     assert "Millbridge" not in rows
     assert "May 2020" in rows
     assert "girl" not in rows
+
+
+def spreadsheet(answer: Any) -> list[list[str]]:
+    """Return the cells of an XLSX file, as another program reads them."""
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    [page] = book.worksheets
+    return [["" if cell is None else str(cell) for cell in row] for row in page.iter_rows(values_only=True)]
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize("name", ["record", "people", "documents", "sources", "places", "grounds"])
+def test_a_list_as_a_spreadsheet_has_the_rows_that_it_has_as_csv(browser: Client, name: str) -> None:
+    answer = browser.get(reverse(f"{name}_xlsx"))
+    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+    rows = spreadsheet(answer)
+    assert rows == [
+        [cell.lstrip("\ufeff") for cell in row] for row in table(browser.get(reverse(f"{name}_csv")))
+    ]
+    assert not [word for word in WORDS if word in str(rows)]
+
+
+@pytest.mark.usefixtures("case")
+def test_each_list_leads_to_its_spreadsheet_with_its_filters(browser: Client) -> None:
+    for name in ("record", "people", "documents", "sources", "places"):
+        address = f"{reverse(name)}?q=Hill"
+        assert f"{reverse(f'{name}_xlsx')}?q=Hill" in browser.get(address).content.decode(), name
+    answer = browser.get(f"{reverse('people_xlsx')}?ground={GROUND}")
+    assert answer["Location"].startswith(reverse("grounds_xlsx"))
 
 
 @pytest.mark.usefixtures("case")

@@ -198,7 +198,7 @@ def test_a_ready_mapping_chooses_the_columns_and_says_which_the_list_lacks(brows
     list_of_dead = "no,name,age,date of death,Where\n1,Amba Arnov,31,2017-03-05,Hill\n"
     page = uploaded(browser, list_of_dead, ready="dead")
     shown = words(browser.get(page))
-    assert "The list has no column “place of death”." in shown
+    assert "The list has no columns that are called place of death, other names, sex," in shown
     assert "day or year of birth" in shown
     chosen = browser.get(page).content.decode()
     assert chosen.count('<option value="date" selected>') == 1

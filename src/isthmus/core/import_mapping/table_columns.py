@@ -116,7 +116,7 @@ class TableColumns:
         by_sign = self.orders(name) if asked or numbers else {}
         if not by_sign:
             return [("", asked, self.order(name))] if asked else []
-        cells = [*asked, *dict.fromkeys(self.cells[name])]
+        cells = list(dict.fromkeys((*asked, *self.cells[name])))
         return [
             (sign, [each for each in cells if (sign_of(each) or NUMBER) == sign], order)
             for sign, order in by_sign.items()

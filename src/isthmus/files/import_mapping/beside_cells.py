@@ -11,6 +11,7 @@ from isthmus.core.messages import Message
 from isthmus.files.table import Table
 from isthmus.files.table.errors import rows_named
 from isthmus.files.table.features import CellRange, MergedCells, SheetFeatures, SheetFrame
+from isthmus.files.table.xlsx_writing import column_letters
 
 __all__ = ["LINKS", "NOTES", "BesideCells"]
 
@@ -172,7 +173,7 @@ class BesideCells:
 
     def _called(self, column: int) -> str:
         """Return the name of a column, or its letters where it has none."""
-        return self._name(column) or _letters(column)
+        return self._name(column) or column_letters(column - 1)
 
 
 def _columns(frame: SheetFrame, width: int) -> list[int]:
@@ -184,12 +185,3 @@ def _columns(frame: SheetFrame, width: int) -> list[int]:
             for column in range(max(first, 1), min(last, width) + 1)
         }
     )
-
-
-def _letters(column: int) -> str:
-    """Return how a spreadsheet calls a column: A, B, … AA."""
-    letters = ""
-    while column:
-        column, last = divmod(column - 1, 26)
-        letters = chr(65 + last) + letters
-    return letters

@@ -24,7 +24,7 @@ from isthmus.core.workbook.cautions import Cautions
 from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.files.import_mapping.applying import AppliedMapping
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping
-from isthmus.files.import_mapping.ready import READY, ReadyMapping, lacking, ready_mapping, there
+from isthmus.files.import_mapping.ready import READY, ReadyMapping, ready_mapping, there
 from isthmus.files.import_mapping.writing import first_rows, mapping_words, table_words
 from isthmus.files.in_memory import file_in_memory
 from isthmus.files.table import TableError, TablePlace
@@ -77,7 +77,7 @@ def look_at_upload(job: Job, progress: Progress) -> Outcome:
     home, notices = columns.homes(), seen.notices
     row = kind_of_row(home)
     if ready := _ready(job):
-        notices = (*lacking(ready, seen.names, home), *notices)
+        notices = (*_lacking(ready, seen.names), *notices)
         home, row = {**home, **there(ready, seen.names)}, ready.row
     meaning = {column: each for each, column in home.items() if each in MEANINGS}
     return {
@@ -97,6 +97,13 @@ def _ready(job: Job) -> ReadyMapping | None:
     """Return the shipped mapping that was chosen for a list."""
     name = str(job.about.get("ready", ""))
     return ready_mapping(name) if name in READY else None
+
+
+def _lacking(ready: ReadyMapping, names: tuple[str, ...]) -> Iterator[Message]:
+    """Yield which columns of a shipped mapping a list does not have, to be chosen among those that it has."""
+    found = there(ready, names)
+    if lacks := tuple(column for field, column in ready.homes.items() if field not in found):
+        yield Message("ready.lacks_these", n=len(lacks), columns=lacks)
 
 
 def _shown(names: Sequence[str], meaning: Mapping[str, str]) -> list[str]:

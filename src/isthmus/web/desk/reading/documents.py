@@ -1,4 +1,4 @@
-"""The list of documents, as a page and as CSV."""
+"""The list of documents, as a page and as a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ from isthmus.web.desk.reading.listing import (
 )
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.reading.sorting import ListOrder
-from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.table import Cell, file_answer, not_understood
 
-__all__ = ["documents", "documents_csv"]
+__all__ = ["documents", "documents_file"]
 
 HEADER = ("id", "title", "published", "authors", "held", "protection", "statements", "link")
 SORTED_BY = {
@@ -71,14 +71,13 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def documents_csv(request: HttpRequest) -> HttpResponseBase:
-    """Send the same documents as CSV: what is marked goes by tokens."""
+def documents_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Send the same documents as a file: what is marked goes by tokens."""
     filters = documents_filter(request)
     if filters.problems:
         return not_understood(filters.problems.values())
-    return csv_answer(
-        "documents", HEADER, cells(ListOrder.asked(request, SORTED_BY).of(counted(passing(filters))))
-    )
+    found = ListOrder.asked(request, SORTED_BY).of(counted(passing(filters)))
+    return file_answer(form, "documents", HEADER, cells(found), found.count)
 
 
 def documents_filter(request: HttpRequest) -> ListFilter:

@@ -15,6 +15,7 @@ from isthmus.web.desk.reading.list_filter import ListFilter
 from isthmus.web.desk.reading.paging import Page
 from isthmus.web.desk.reading.sorting import ListOrder
 from isthmus.web.desk.reading.sources import PROTECTIONS
+from isthmus.web.desk.reading.table import FORMS
 from isthmus.web.desk.reading.views import saved_views
 
 __all__ = ["SEALED_LAST", "list_page", "not_listed", "open_text", "protection_choices", "rows_in_batches"]
@@ -65,7 +66,8 @@ def list_page(
 def _form(name: str) -> dict[str, str]:
     """Return where the form of the filters leads, and what it calls its words."""
     label = _("Words of its title") if name == "documents" else _("Its name")
-    return {"action": reverse(name), "csv": reverse(f"{name}_csv"), "name_label": label}
+    files = {form: reverse(f"{name}_{form}") for form in FORMS}
+    return {"action": reverse(name), **files, "name_label": label}
 
 
 def rows_in_batches[Row: Model, Shown](

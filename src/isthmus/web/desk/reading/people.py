@@ -1,4 +1,4 @@
-"""People, groups and units as a page and as CSV. Filtered by ground, neither leads to anybody; no file has names."""
+"""People, groups and units as a page and as a file. Filtered by ground, neither leads to anybody; no file has names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,11 +27,11 @@ from isthmus.web.desk.reading.incidents import IncidentRow, coarse_rows
 from isthmus.web.desk.reading.paging import page_of, page_of_keys
 from isthmus.web.desk.reading.sorting import ListOrder
 from isthmus.web.desk.reading.statements import ROLES
-from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.table import Cell, file_answer, not_understood
 from isthmus.web.desk.reading.views import saved_views
 from isthmus.web.desk.reading.words import Labels, described
 
-__all__ = ["NamelessRow", "PersonRow", "people", "people_csv"]
+__all__ = ["NamelessRow", "PersonRow", "people", "people_file"]
 
 BATCH = 500
 HEADER = ("lines", "name", "described", "roles", "at_least", "at_most", "incidents", "id", "link")
@@ -103,16 +103,16 @@ def nameless(request: HttpRequest, filters: FilterForm, labels: Labels) -> HttpR
 
 
 @require_safe
-def people_csv(request: HttpRequest) -> HttpResponseBase:
-    """Send the same people as CSV, with tokens for names; by ground only what can be joined to nobody."""
+def people_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Send the same people as a file, with tokens for names; by ground only what can be joined to nobody."""
     labels = Labels.load()
     filters = asked(request, labels, by_name=True)
     if filters.problems:
         return not_understood(filters.problems.values())
     if filters.wanted.ground:
-        return to_ground_table(filters.wanted.ground)
+        return to_ground_table(filters.wanted.ground, form)
     found = ListOrder.asked(request, SORTED_BY).of(answering(filters))
-    return csv_answer("people", HEADER, cells(found))
+    return file_answer(form, "people", HEADER, cells(found), found.count)
 
 
 def answering(filters: FilterForm) -> QuerySet[Person]:

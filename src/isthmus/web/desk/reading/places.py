@@ -1,4 +1,4 @@
-"""The list of places, as a page and as CSV."""
+"""The list of places, as a page and as a file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from isthmus.web.desk.reading.listing import list_page, not_listed, rows_in_batc
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.reading.place import precision_of
 from isthmus.web.desk.reading.sorting import ListOrder
-from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.table import Cell, file_answer, not_understood
 
-__all__ = ["places", "places_csv"]
+__all__ = ["places", "places_file"]
 
 HEADER = ("id", "name", "other_names", "precision", "lies_in", "latitude", "longitude", "incidents", "link")
 SORTED_BY = {
@@ -53,13 +53,13 @@ def places(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def places_csv(request: HttpRequest) -> HttpResponseBase:
-    """Send the same places as CSV."""
+def places_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Send the same places as a file."""
     filters = places_filter(request)
     if filters.problems:
         return not_understood(filters.problems.values())
     found = ListOrder.asked(request, SORTED_BY).of(passing(filters)).select_related("parent")
-    return csv_answer("places", HEADER, cells(found))
+    return file_answer(form, "places", HEADER, cells(found), found.count)
 
 
 def places_filter(request: HttpRequest) -> ListFilter:

@@ -1,4 +1,4 @@
-"""The record: incidents as a page and as CSV."""
+"""The record: incidents as a page and as a file."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,12 +25,12 @@ from isthmus.web.desk.reading.incidents import coarse_rows, incident_rows
 from isthmus.web.desk.reading.paging import Page, page_of, page_of_keys
 from isthmus.web.desk.reading.row_filter import RowFilter
 from isthmus.web.desk.reading.sorting import ListOrder
-from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.table import Cell, file_answer, not_understood
 from isthmus.web.desk.reading.views import saved_views
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import actor_of
 
-__all__ = ["record", "record_csv"]
+__all__ = ["record", "record_file"]
 
 BATCH = 500
 ON_TWO = "on two"
@@ -149,16 +149,16 @@ def numbered(by_line: Mapping[str, int], on_two: int) -> Counter[str]:
 
 
 @require_safe
-def record_csv(request: HttpRequest) -> HttpResponseBase:
-    """Send the same incidents as CSV, without names and grounds; by ground only what can be joined to nobody."""
+def record_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Send the same incidents as a file, without names and grounds; by ground only what can be joined to nobody."""
     labels = Labels.load()
     filters, only = asked(request, labels, by_name=True), RowFilter.asked(request)
     if filters.problems or only.problem:
         return not_understood(filter(None, (*filters.problems.values(), only.problem)))
     if filters.wanted.ground:
-        return to_ground_table(filters.wanted.ground)
+        return to_ground_table(filters.wanted.ground, form)
     found = ListOrder.asked(request, SORTED_BY).of(only.of(incidents_under(filters.wanted)))
-    return csv_answer("record", HEADER, cells(found, labels))
+    return file_answer(form, "record", HEADER, cells(found, labels), found.count)
 
 
 def cells(found: QuerySet[Incident], labels: Labels) -> Iterator[Sequence[Cell]]:

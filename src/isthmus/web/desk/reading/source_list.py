@@ -1,4 +1,4 @@
-"""The list of sources, as a page and as CSV."""
+"""The list of sources, as a page and as a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ from isthmus.web.desk.reading.listing import (
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.reading.sorting import ListOrder
 from isthmus.web.desk.reading.sources import KINDS
-from isthmus.web.desk.reading.table import Cell, csv_answer, not_understood
+from isthmus.web.desk.reading.table import Cell, file_answer, not_understood
 
-__all__ = ["sources", "sources_csv"]
+__all__ = ["sources", "sources_file"]
 
 HEADER = ("id", "name", "kind", "protection", "speaks_in", "known_from", "passed_on", "link")
 SORTED_BY = {
@@ -62,14 +62,13 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sources_csv(request: HttpRequest) -> HttpResponseBase:
-    """Send the same sources as CSV: what is marked goes by tokens, and whoever is a victim or a witness too."""
+def sources_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Send the same sources as a file: what is marked goes by tokens, and whoever is a victim or a witness too."""
     filters = sources_filter(request)
     if filters.problems:
         return not_understood(filters.problems.values())
-    return csv_answer(
-        "sources", HEADER, cells(ListOrder.asked(request, SORTED_BY).of(counted(passing(filters))))
-    )
+    found = ListOrder.asked(request, SORTED_BY).of(counted(passing(filters)))
+    return file_answer(form, "sources", HEADER, cells(found), found.count)
 
 
 def sources_filter(request: HttpRequest) -> ListFilter:

@@ -1,15 +1,28 @@
-"""A list as CSV, written while it is sent; what a spreadsheet might run stands behind an apostrophe."""
+"""A list as CSV or XLSX, written while it is sent.
+
+What a spreadsheet might run stands behind an apostrophe in CSV, and is text in XLSX.
+"""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from isthmus.core.workbook.formula_guard import guarded_cells
+from isthmus.files.table.xlsx_cells import MOST_ROWS
+from isthmus.files.table.xlsx_writing import list_pieces
 
-__all__ = ["Cell", "csv_answer", "not_understood"]
+__all__ = ["FORMS", "Cell", "csv_answer", "file_answer", "not_understood"]
 
 type Cell = str | int | None
+
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The kinds of file in which a list leaves, by how their names end."""
 
 
 class Echo:
@@ -28,12 +41,32 @@ def written(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[s
         yield writer.writerow(guarded_cells(row))
 
 
+def file_answer(
+    form: str,
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    count: Callable[[], int],
+) -> HttpResponseBase:
+    """Send a list as a download, written while it is sent. `form`: one of `FORMS`; `count`: how many rows there are."""
+    if form == "xlsx" and count() >= MOST_ROWS:
+        words = _("A spreadsheet holds at most %(most)s rows. Take the CSV file.")
+        return not_understood([words % {"most": f"{MOST_ROWS:,}"}])
+    if form == "csv":
+        return csv_answer(name, header, rows)
+    return _download(list_pieces(name, header, rows), name, form)
+
+
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
-    """Send the file as a download, written while it is sent."""
+    """Send a table as CSV, written while it is sent."""
+    return _download(written(header, rows), name, "csv")
+
+
+def _download(content: Iterable[str] | Iterable[bytes], name: str, form: str) -> StreamingHttpResponse:
     return StreamingHttpResponse(
-        written(header, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        content,
+        content_type=FORMS[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
     )
 
 

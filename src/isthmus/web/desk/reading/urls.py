@@ -23,19 +23,29 @@ from isthmus.web.desk.reading import (
     views,
     what_if,
 )
+from isthmus.web.desk.reading.table import FORMS
+
+FILES = {
+    "record": record.record_file,
+    "by-ground": grounds.grounds_file,
+    "people": people.people_file,
+    "documents": documents.documents_file,
+    "sources": source_list.sources_file,
+    "places": places.places_file,
+}
+NAMES = {"by-ground": "grounds"}
 
 urlpatterns = [
+    *(
+        path(f"{name}.{form}", view, {"form": form}, name=f"{NAMES.get(name, name)}_{form}")
+        for name, view in FILES.items()
+        for form in FORMS
+    ),
     path("", record.record, name="record"),
-    path("record.csv", record.record_csv, name="record_csv"),
-    path("by-ground.csv", grounds.grounds_csv, name="grounds_csv"),
     path("people/", people.people, name="people"),
-    path("people.csv", people.people_csv, name="people_csv"),
     path("documents/", documents.documents, name="documents"),
-    path("documents.csv", documents.documents_csv, name="documents_csv"),
     path("sources/", source_list.sources, name="sources"),
-    path("sources.csv", source_list.sources_csv, name="sources_csv"),
     path("places/", places.places, name="places"),
-    path("places.csv", places.places_csv, name="places_csv"),
     path("lists/", lists.lists, name="lists"),
     path("list/<uuid:uid>/", lists.list_page, name="list"),
     path("count/", count.count, name="count"),
