@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted
 from isthmus.actions.desk.lists import ListOutcome, bring_in, plan_list
 from isthmus.actions.desk.verification import verify
@@ -81,10 +83,8 @@ def test_each_submission_is_a_document_with_its_own_text(desk: Desk) -> None:
 
 def test_no_export_is_kept_whole(desk: Desk) -> None:
     desk.kobo(KoboForm(sent=submissions(3, seed=1)))
-    blobs = current_workspace().blobs
-    held = b"".join(blobs.read(name) for name in blobs.names())
-    assert b"collector_three" not in held.replace(b"_submitted_by", b"")
-    assert b"555 12" not in held
+    assert b"collector_three" not in stored()
+    assert b"555 12" not in stored()
     assert not any("collect:Zx81" in repr(row.cells) for row in ListRow.objects.all())
 
 
@@ -130,6 +130,48 @@ def test_a_submission_of_which_somebody_was_taken_out_waits_and_doubles_nobody(d
     waiting = ListRow.objects.current().get(state="waiting")
     assert waiting.reasons[0]["message"]["code"] == "mapped.says_less"
     assert waiting.statement is not None
+
+
+def test_a_row_of_a_repeat_that_belongs_to_nothing_waits_under_the_names_of_its_own_columns(
+    desk: Desk,
+) -> None:
+    form = KoboForm(sent=submissions(3, seed=9))
+    path = form.write(desk.folder / "kobo.xlsx")
+    mapping = completed(path, KOBO)
+    book = load_workbook(path)
+    book["victims"]["E2"] = "nothing"  # its parent's table
+    book["victims"]["F2"] = 99
+    book.save(path)
+    actor = who("tests")
+    done = bring_in(plan_list(path, mapping, TODAY), actor=actor)
+    assert (done.new, done.set_aside) == (3, 1)
+    waiting = ListRow.objects.current().get(state="waiting")
+    said = {name: cell for name, cell in zip(waiting.change.columns, waiting.cells, strict=False) if cell}
+    assert said["victims / victims/name"] == form.sent[0].incidents[0].people[0].name
+    assert {name.partition(" / ")[0] for name in said} == {"victims"}
+    assert bring_in(plan_list(path, mapping, TODAY), actor=actor).set_aside == 1
+    assert ListRow.objects.current().get(state="waiting").pk == waiting.pk
+
+
+def test_destroying_a_submission_leaves_none_of_its_words(desk: Desk) -> None:
+    sent = submissions(3, seed=8)
+    desk.kobo(KoboForm(sent=sent), media=True)
+    document = Document.objects.get(title__endswith=str(sent[2].number))
+    own = set(document.arrivals.exclude(name__endswith=".yaml").values_list("content", flat=True))
+    blobs = current_workspace().blobs
+    assert document.content in own
+    assert (len(own), own <= set(blobs.names())) == (2, True)
+    destroy(document, reason="The witness asked for it.", actor=who("tests"))
+    assert own.isdisjoint(blobs.names())
+    assert not any("house 3" in repr(row.cells) for row in ListRow.objects.all())
+    assert Document.objects.count() == 2
+    assert verify().sound
+
+
+def stored() -> bytes:
+    """Return the content of all stored files."""
+    blobs = current_workspace().blobs
+    return b"".join(blobs.read(name) for name in blobs.names())
 
 
 def test_a_submission_that_is_gone_is_shown_and_stays(desk: Desk) -> None:

@@ -286,9 +286,9 @@ def _write_aside(found: "MappedList", path: Path) -> None:
 
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["row", "why", *found.names])
+    writer.writerow(["row", "why", *found.columns])
     for each in found.aside:
         why = " ".join(f"{one.column}: {english(one.message)}" for one in each.reasons)
-        writer.writerow([each.number, why, *map(guarded, each.cells)])
+        writer.writerow([each.number, why, *map(guarded, found.cells_of(each))])
     with whole_file(path) as stream:
         stream.write(b"\xef\xbb\xbf" + text.getvalue().encode())

@@ -28,11 +28,12 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A row that is not in the register: its number, its cells, and why."""
+    """A row that is not in the register: its number, its cells, and why. `columns`: those of a row of another sheet."""
 
     number: int
     cells: tuple[str, ...]
     reasons: tuple[CellReason, ...]
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,6 +76,19 @@ class MappedList:
         """Return how many rows came in."""
         return len(self.passages) + len(self.aside)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns, with those of other sheets of which rows are set aside."""
+        further = dict.fromkeys(name for each in self.aside for name in each.columns if name)
+        return (*self.names, *further)
+
+    def cells_of(self, row: SetAside) -> tuple[str, ...]:
+        """Return the cells of a row that is set aside, as `columns` name them."""
+        if not row.columns:
+            return row.cells
+        cells = dict(zip(row.columns, row.cells, strict=False))
+        return (*[""] * len(self.names), *(cells.get(name, "") for name in self.columns[len(self.names) :]))
+
     def take(self, made: MappedRow, base: str) -> None:
         """Take in what a row became."""
         for each in made.remarks:
@@ -89,9 +103,10 @@ class MappedList:
             if made.record.header.read is not None and document.get("protection") != "sealed":
                 self.texts[document["id"]] = submission_text(made.record)
 
-    def set_aside(self, record: Record, *reasons: CellReason) -> None:
-        """Set a row aside for these reasons."""
-        self.aside.append(SetAside(record.number, tuple(record.cells), reasons))
+    def set_aside(self, record: Record, *reasons: CellReason, sheet: str = "") -> None:
+        """Set a row aside for these reasons. `sheet`: the one where it stands, if it is not the main one."""
+        columns = tuple(f"{sheet} / {name}" if name else "" for name in record.header.names) if sheet else ()
+        self.aside.append(SetAside(record.number, tuple(record.cells), reasons, columns))
         for each in reasons:
             _ask(self.questions, each)
 

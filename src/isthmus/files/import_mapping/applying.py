@@ -125,4 +125,4 @@ def _document(mapper: RowMapper, known: KnownList) -> tuple[dict[str, str] | Non
 def _set_orphans_aside(found: MappedList, rows: ListRows) -> None:
     for sheet, records in rows.orphans.items():
         for record in records:
-            found.set_aside(record, CellReason(sheet, "", Message("mapped.orphan")))
+            found.set_aside(record, CellReason(sheet, "", Message("mapped.orphan")), sheet=sheet)

@@ -52,7 +52,7 @@ def keep_rows(plan: ListPlan, file: str, mapping: str) -> None:
         file=file,
         mapping=mapping,
         rows=rows,
-        columns=list(plan.applied.found.names),
+        columns=list(plan.applied.found.columns),
     )
     kept = _KeptRows(plan, change)
     change_rows_of_list(change, kept.ended, kept.new())
@@ -180,7 +180,7 @@ class _KeptRows:
             key=words.key if words else "",
             second_key=words.second_key if words else "",
             content=words.content if words else "",
-            cells=list(row.cells),
+            cells=list(self.plan.applied.found.cells_of(row)),
             used=[],
             reasons=_reasons(row.reasons),
             why=_why(row.reasons),
@@ -191,7 +191,7 @@ class _KeptRows:
         before = [each for each in self._rows.values() if not each.content and each.statement_id is None]
         waiting = {(each.number, tuple(each.cells)): each for each in before}
         for row in filter(_is_orphan, self.plan.applied.found.aside):
-            if waiting.pop((row.number, tuple(row.cells)), None) is None:
+            if waiting.pop((row.number, self.plan.applied.found.cells_of(row)), None) is None:
                 yield self._waiting(row, None, None)
         for each in waiting.values():
             self._end(each)
