@@ -100,6 +100,8 @@ class Recorder:
 
         `cells` are those of their committed columns, where the rows are as they were read and these are at hand.
         """
+        if all(row._state.adding for row in rows):
+            return
         at_hand = dict(zip((row.pk for row in rows), cells, strict=True)) if cells is not None else {}
         since = {UUID(bytes=each.row): each for each in self.entries}
         for some_rows in batched((row for row in rows if not row._state.adding), _BATCH):

@@ -1,21 +1,19 @@
 """The files of the submissions of a form: found in an archive, stored, and committed to with their documents."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import batched, chain
 from zipfile import ZipInfo
 
 from isthmus.actions.desk.file_kinds import kind_of
-from isthmus.actions.desk.lists.submission_texts import arrive
-from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.staging import Content
 from isthmus.core.import_mapping.files_named import NamedFiles
 from isthmus.core.messages import Message
 from isthmus.files.media_archive import DamagedMedia, MediaArchive, SeveralFiles
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Arrival, Document
+from isthmus.store.desk.models import Arrival
 
-__all__ = ["FoundFiles", "arrive_files", "find_files"]
+__all__ = ["FoundFiles", "find_files"]
 
 _AT_ONCE = 500
 _SHOWN = 10
@@ -101,12 +99,3 @@ def _stored(archive: MediaArchive, part: ZipInfo) -> Content:
     first = next(pieces, b"")
     kept = current_workspace().blobs.add_pieces(chain((first,), pieces))
     return Content(kept.name, kind_of(first), kept.size, kept.sha256)
-
-
-def arrive_files(files: Mapping[str, Iterable[tuple[Content, str]]], event: Recorder) -> int:
-    """Commit to the files of documents, by id, inside an event, each content once; return how many are new."""
-    return sum(
-        arrive(document, files[document.ref], event)
-        for some in batched(sorted(files), _AT_ONCE)
-        for document in Document.objects.filter(ref__in=some)
-    )

@@ -13,7 +13,7 @@ from isthmus.actions.desk.import_workbook import (
     RegisterMoved,
     log_size,
 )
-from isthmus.actions.desk.lists.attaching import arrive_files, find_files
+from isthmus.actions.desk.lists.attaching import find_files
 from isthmus.actions.desk.lists.keeping import keep_rows
 from isthmus.actions.desk.lists.known import document_of, mapping_file_name
 from isthmus.actions.desk.lists.planning import ListPlan
@@ -92,7 +92,7 @@ def bring_in(
         if prepared is not None and (sealed_later := prepared.save(event, progress)):
             marks.enter_context(overwriting_due())
         kept.arrive(event)
-        added = arrive_files(found.of, event)
+        added = arrive(found.of, event)
         keep_rows(plan, kept.whole.name if kept.whole else "", kept.mapping.name)
     left = drop_copies(sought) if sought and sealed_later else ()
     return replace(outcome_of(plan), files=added, left=(*left, *found.told()))
@@ -127,8 +127,7 @@ class _KeptFiles:
         """Commit to what came in, inside an event that saved the documents."""
         words = (self.mapping, mapping_file_name(self.plan.mapping.name))
         files = [words] if self.whole is None else [(self.whole, self.plan.called), words]
-        for document in _documents(self.plan):
-            arrive(document, files, event)
+        arrive({document.ref: files for document in _documents(self.plan)}, event)
         arrive_texts(self.texts, event)
 
 

@@ -11,7 +11,7 @@ from isthmus.actions.desk.import_workbook import ImportPlan
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.staging import Content
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document
+from isthmus.store.desk.models import Arrival, Document
 
 __all__ = ["arrive", "arrive_texts", "stored_texts", "with_digests"]
 
@@ -41,19 +41,40 @@ def arrive_texts(texts: Mapping[str, Content], event: Recorder) -> None:
 
     The text of a submission that was edited is its document's content from now on; the one before stays listed.
     """
+    arrive({ref: [(text, _NAME)] for ref, text in texts.items()}, event)
     for some in batched(sorted(texts), _AT_ONCE):
         for document in Document.objects.filter(ref__in=some):
             text = texts[document.ref]
-            arrive(document, [(text, _NAME)], event)
             if document.content != text.name:
                 content = {"content": text.name, "content_type": text.type, "content_size": text.size}
                 set_held(document, document.held, event, {**content, "sha256": text.sha256})
 
 
-def arrive(document: Document, files: Iterable[tuple[Content, str]], event: Recorder) -> int:
-    """Commit to what came in for a document, each content once; return how many are new."""
-    known = set(document.arrivals.values_list("content", flat=True))
-    now = datetime.now(UTC)
-    new = {each[0].name: arrival_of(document.pk, *each, now) for each in files if each[0].name not in known}
-    commit_arrivals(new.values(), event, is_sealed=document.protection == "sealed")
-    return len(new)
+def arrive(files: Mapping[str, Iterable[tuple[Content, str]]], event: Recorder) -> int:
+    """Commit to what came in for documents, by id, each content once; return how many are new."""
+    now, added = datetime.now(UTC), 0
+    for some in batched(sorted(files), _AT_ONCE):
+        here = Arrival.objects.filter(document__ref__in=some)
+        known = set(here.values_list("document__ref", "content"))
+        for document_is_sealed, documents in _by_seal(some).items():
+            new = []
+            for document in documents:
+                once = {content.name: (content, name) for content, name in files[document.ref]}
+                for each in once.values():
+                    if (document.ref, each[0].name) not in known:
+                        new.append(arrival_of(document.pk, *each, now))
+                        new[-1].document = document  # at hand, so that nothing is asked for again
+            added += len(new)
+            if document_is_sealed:
+                commit_arrivals(new, event, is_sealed=True)
+            else:
+                event.commit_many(new)
+    return added
+
+
+def _by_seal(refs: Iterable[str]) -> dict[bool, list[Document]]:
+    """Return the documents of these ids, apart as they are sealed or not."""
+    found: dict[bool, list[Document]] = {}
+    for document in Document.objects.filter(ref__in=refs).order_by("pk"):
+        found.setdefault(document.protection == "sealed", []).append(document)
+    return found
