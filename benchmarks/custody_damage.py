@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,8 +85,8 @@ class Damage:
     values: tuple[Any, ...] = ()
 
 
-def tables() -> list[tuple[str, str, list[str]]]:
-    """Return each table that anything shown rests on, its key's column, and all its columns."""
+def tables(named: Collection[str] = ()) -> list[tuple[str, str, list[str]]]:
+    """Return each table that anything shown rests on, or those named: its key's column, and all its columns."""
     from django.apps import apps
 
     return [
@@ -96,7 +96,7 @@ def tables() -> list[tuple[str, str, list[str]]]:
             [str(field.column) for field in model._meta.concrete_fields],
         )
         for model in apps.get_app_config("desk").get_models()
-        if model._meta.model_name not in OUTSIDE
+        if (model._meta.model_name in named if named else model._meta.model_name not in OUTSIDE)
     ]
 
 
@@ -168,12 +168,12 @@ def _text(answer: "Any") -> str:  # noqa: ANN401  (an answer of Django's test cl
     return str(content.decode())
 
 
-def shown(browser: "Client", uids: Sequence[tuple[str, str]]) -> dict[str, str]:
+def shown(browser: "Client", uids: Sequence[tuple[str, str]], more: Sequence[str] = ()) -> dict[str, str]:
     """Return what the pages, the export and the counts show to whoever starts the desk; an error page as itself."""
     from isthmus.store.desk.queries.workbook import whole
 
     forget_kept()
-    pages = [*PAGES, *(f"/{kind}/{uid}/" for kind, uid in uids)]
+    pages = [*PAGES, *(f"/{kind}/{uid}/" for kind, uid in uids), *more]
     answers = {page: browser.get(page) for page in pages}
     told = {
         page: f"{answer.status_code} {PASSING.sub('', _text(answer))}" for page, answer in answers.items()
@@ -200,7 +200,7 @@ def attack(browser: "Client", damages: int, seed: int) -> tuple[Counter[str], li
     from isthmus.actions.desk.verifying import verify_workspace
 
     rng, listed, outcomes = Random(seed), tables(), Counter[str]()
-    uids, missed = _rows_with_pages(), []
+    uids, missed = rows_with_pages(), []
     before = shown(browser, uids)
     while outcomes.total() < damages:
         damage = random_damage(rng, listed)
@@ -237,7 +237,8 @@ def _ending() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _rows_with_pages() -> list[tuple[str, str]]:
+def rows_with_pages() -> list[tuple[str, str]]:
+    """Return what has a page of its own: its kind and its random number."""
     from isthmus.store.desk.models import Document, Incident, Person, Source
 
     pages: dict[str, Any] = {"incident": Incident, "person": Person, "source": Source, "document": Document}
@@ -257,7 +258,7 @@ def measures() -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder:
         settings = desk_settings(hosts=["testserver"])
         make(Path(folder) / "w", "a passphrase for a benchmark only", cost=Cost(64, 1, 1), **settings)
-        outcomes, missed = attack(_signed_in(), DAMAGES, SEED)
+        outcomes, missed = attack(signed_in(), DAMAGES, SEED)
     for each in missed:
         print(each, flush=True)
     yield Measure(f"random damage, of {DAMAGES:,}: told", outcomes["told"], "")
@@ -265,7 +266,8 @@ def measures() -> Iterator[Measure]:
     yield Measure("  missed, or with a traceback", len(missed), "", 0.5)
 
 
-def _signed_in() -> "Client":
+def signed_in() -> "Client":
+    """Fill the workspace, and return a browser that its owner is signed in with."""
     from django.test import Client
 
     from benchmarks.custody_writings import fill_whole

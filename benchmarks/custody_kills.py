@@ -29,7 +29,17 @@ from benchmarks.custody_writings import PASSPHRASE, WRITINGS, Writing, fill
 from benchmarks.measure import Measure
 from isthmus import store
 
-__all__ = ["Bench", "Moment", "attack", "import_everything", "in_child", "measures", "prepared"]
+__all__ = [
+    "Bench",
+    "Moment",
+    "attack",
+    "filled",
+    "import_everything",
+    "in_child",
+    "measures",
+    "moments_of",
+    "prepared",
+]
 
 KILLS = int(os.environ.get("ISTHMUS_BENCH_KILLS", "1000"))
 SEED = int(os.environ.get("ISTHMUS_BENCH_SEED", "1"))
@@ -42,16 +52,30 @@ KEPT = ("kept", "ready", "made-before")
 
 @dataclass(frozen=True)
 class Moment:
-    """When a writing is killed: at its nth step of a kind, after some seconds, or some seconds after its answer."""
+    """When a writing is killed: at its nth step of a kind, after some seconds, or some seconds after its answer.
+
+    `of_server`: it is not the process that writes that is killed, but those of the server that serve it.
+    """
 
     kind: str
     step: int = 0
     seconds: float = 0.0
+    of_server: bool = False
+
+    def kill(self) -> None:
+        """Kill what is killed at this moment; of a server's processes, those that this process writes through."""
+        from django.db import connections
+
+        if not self.of_server:
+            os.kill(os.getpid(), signal.SIGKILL)
+        for each in connections.all(initialized_only=True):
+            if each.connection is not None:
+                os.kill(each.connection.info.backend_pid, signal.SIGKILL)
 
 
 @dataclass
 class Steps:
-    """Counts the steps of this process, and kills it at one of them."""
+    """Counts the steps of this process, and kills at one of them."""
 
     moment: Moment
     taken: Counter[str] = field(default_factory=Counter)
@@ -60,7 +84,7 @@ class Steps:
         """Take a step."""
         self.taken[kind] += 1
         if self.moment.kind == kind and self.moment.step == self.taken[kind]:
-            os.kill(os.getpid(), signal.SIGKILL)
+            self.moment.kill()
 
     def watch(self) -> None:
         """Take a step before each change of a file, each statement of SQL, and before and after each commit."""
@@ -237,7 +261,8 @@ def _write_and_answer(writing: Writing, moment: Moment, sending: int) -> None:
         connections.close_all()  # as a process does that ends
         time.sleep(LATEST)
     except BaseException:  # noqa: BLE001  (a child never goes on)
-        traceback.print_exc()
+        if not moment.of_server:
+            traceback.print_exc()
     finally:
         os._exit(0)
 
@@ -263,7 +288,12 @@ def in_child(work: Callable[[], str]) -> str:
 
 
 def prepared(root: Path) -> Bench:
-    """Make and fill a workspace under a folder, with everything imported that a writing needs."""
+    """Make and fill a workspace under a folder."""
+    return filled(Bench(root))
+
+
+def filled[B: Bench](bench: B, database: str | None = None) -> B:
+    """Make and fill the workspace of a bench."""
     from django.db import connections
 
     from isthmus.actions.desk.workspace import make
@@ -271,10 +301,9 @@ def prepared(root: Path) -> Bench:
     from isthmus.web.desk.settings import desk_settings
 
     settings = desk_settings(hosts=["testserver"])
-    make(root / "w", PASSPHRASE, cost=Cost(64, 1, 1), **settings)
+    make(bench.root / "w", PASSPHRASE, database=database, cost=Cost(64, 1, 1), **settings)
     fill()
     connections.close_all()
-    bench = Bench(root)
     bench.keep("kept")
     return bench
 

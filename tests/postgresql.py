@@ -50,7 +50,8 @@ def _wait(ask: list[str | Path], server: subprocess.Popen[bytes]) -> None:
 class Server:
     """A server with an empty database, which can be stopped and started again."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: tuple[str, ...] = FAST) -> None:
+        self._settings = settings
         self._programs, self._user = _programs(), _other_user()
         self._folder = Path(tempfile.mkdtemp(prefix="isthmus-postgresql-"))
         self._port = _free_port()
@@ -86,7 +87,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        options = [word for setting in FAST for word in ("-c", setting)]
+        options = [word for setting in self._settings for word in ("-c", setting)]
         address = ["-c", "listen_addresses=127.0.0.1", "-p", str(self._port), "-k", str(self._folder)]
         with (self._folder / "log").open("ab") as log:
             self._running = subprocess.Popen(  # type: ignore[call-overload]
@@ -114,9 +115,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[Server]:
+def server(settings: tuple[str, ...] = FAST) -> Iterator[Server]:
     """Start a server that can be stopped meanwhile."""
-    started = Server()
+    started = Server(settings)
     try:
         yield started
     finally:

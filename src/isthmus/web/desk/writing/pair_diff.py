@@ -19,7 +19,7 @@ from isthmus.core.workbook.tokens import stated
 from isthmus.store.desk.models import Act, Mention, Place, PlaceAbove
 from isthmus.web.desk.reading.stated import open_or_token
 from isthmus.web.desk.writing.pair_facts import Fact, PairNote, PairSide, fact_label, note
-from isthmus.web.desk.writing.pair_sides import DOERS
+from isthmus.web.desk.writing.pair_sides import DOERS, mentioned_as
 
 __all__ = ["FieldDiff", "MarkedText", "Word", "field_diffs"]
 
@@ -231,8 +231,7 @@ def _one_name(one: str, other: str) -> bool:
 
 
 def _doers(act: Act) -> list[Mention]:
-    mentions: Iterable[Mention] = act.mentions.all()
-    return [each for each in mentions if each.role in DOERS]
+    return mentioned_as(act, *DOERS)
 
 
 def _places(left: PairSide, right: PairSide) -> dict[str, PairNote]:

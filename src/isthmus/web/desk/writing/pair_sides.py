@@ -27,6 +27,7 @@ __all__ = [
     "DOERS",
     "FACTS",
     "act_words",
+    "mentioned_as",
     "pair_side",
     "rows_of",
     "spoken_by",
@@ -97,7 +98,7 @@ def of_mention(row: Mention, labels: Labels) -> PairSide:
 
 def of_act(row: Act, labels: Labels) -> PairSide:
     """Return what was done, as one statement describes it; its victims are described, not named."""
-    victims = [described(each) for each in row.mentions.all() if each.role == "victim"]
+    victims = [described(each) for each in mentioned_as(row, "victim")]
     facts = (
         Fact("act", labels.of("type", row.type)),
         Fact("when", shown_date(row.date).words if row.date else "", row.date),
@@ -111,11 +112,16 @@ def of_act(row: Act, labels: Labels) -> PairSide:
     return _quoting(row, facts, row.statement)
 
 
+def mentioned_as(act: Act, *roles: str) -> list[Mention]:
+    """Return the mentions of an act in some roles, in the order of their ids."""
+    return sorted((each for each in act.mentions.all() if each.role in roles), key=lambda each: each.ref)
+
+
 def _by_whom(act: Act, beside: Mention | None = None) -> Fact:
     """Return who did it or gave the order, by name where one is stated; not beside one of them."""
     if beside is not None and beside.role in DOERS:
         return Fact("perpetrators", "")
-    doers = [each for each in act.mentions.all() if each.role in DOERS]
+    doers = mentioned_as(act, *DOERS)
     names = [stated(open_or_token(each, each.name)) for each in doers]
     words = [name or described(each) for name, each in zip(names, doers, strict=True)]
     return Fact("perpetrators", renderer().listed(words, "comma"), name=any(names))
