@@ -313,8 +313,10 @@ def attack(forgeries: int, seed: int) -> tuple[Counter[str], list[str]]:
     from isthmus.actions.desk.verifying import verify_workspace
     from isthmus.store.desk.queries.custody import committed_models
 
-    rng, outcomes, missed = Random(seed), Counter[str](), list[str]()
-    tables = [model._meta.db_table for model in committed_models() if model._default_manager.exists()]
+    rng, outcomes, missed, of_lists = Random(seed), Counter[str](), list[str](), _rows_of_lists()
+    every = {each._meta.db_table: each.custody_rows().order_by("pk") for each in committed_models()}
+    rows = {table: uids for table, found in every.items() if (uids := [each.uid for each in found])}
+    tables = list(rows)
     kept = signed_head()
     while outcomes["done"] < forgeries:
         forgery = random_forgery(rng, tables)
@@ -322,6 +324,7 @@ def attack(forgeries: int, seed: int) -> tuple[Counter[str], list[str]]:
             if not done:
                 continue
             outcomes["done"] += 1
+            outcomes["of lists"] += rows[forgery.table][forgery.row % len(rows[forgery.table])] in of_lists
             for name, head in (("without a head", None), ("with a head", kept)):
                 try:
                     told = not verify_workspace(kept=head, files=False).sound
@@ -332,6 +335,15 @@ def attack(forgeries: int, seed: int) -> tuple[Counter[str], list[str]]:
                 if not told:
                     missed.append(f"{name}: {forgery}")
     return outcomes, missed
+
+
+def _rows_of_lists() -> set[UUID]:
+    """Return the rows to which an event did something that brought a list in, decided about rows of it, or undid."""
+    from isthmus.store.desk.models import Commitment
+
+    actions = ("bring_in_list", "enter_row", "leave_out_rows", "undo")
+    rows = Commitment.objects.filter(event__action__in=actions).values_list("row", flat=True)
+    return {UUID(bytes=bytes(each)) for each in rows}
 
 
 def measures() -> Iterator[Measure]:
@@ -351,6 +363,7 @@ def measures() -> Iterator[Measure]:
         print(each, flush=True)
     yield Measure(f"forged rows, of {FORGERIES:,}: told without a kept head", outcomes["without a head"], "")
     yield Measure("  told with a kept head", outcomes["with a head"], "")
+    yield Measure("  of rows that lists brought, changed or left", outcomes["of lists"], "")
     yield Measure("  missed, or with a traceback", len(missed), "", 0.5)
     yield Measure(f"histories rebuilt and signed again, of {rebuilds}: told with a kept head", told, "")
     yield Measure("  passed without one, as they must", passed, "")

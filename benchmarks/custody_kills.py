@@ -123,6 +123,7 @@ class Bench:
 
     root: Path
     size: int = 0
+    ready: str = "kept"
     outcomes: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
@@ -146,12 +147,14 @@ class Bench:
         self.size = int(in_child(_log_size))
         if isinstance(writing.there, KnownStates):
             writing.there.before = in_child(lists_state)
-        self.keep("ready")
+        self.ready = "ready" if writing.before else "kept"
+        if writing.before:
+            self.keep("ready")
 
     def attack(self, writing: Writing, moments: Sequence[Moment]) -> None:
         """Kill a writing at each of these moments, and look at what is left."""
         for moment in moments:
-            self.renew("ready")
+            self.renew(self.ready)
             answered = killed(writing, moment)
             self.outcomes["answered" if answered else "not answered"] += 1
             told = in_child(partial(self.look_at, writing, answered))
@@ -189,7 +192,7 @@ class Bench:
     def steps(self, writing: Writing) -> tuple[Counter[str], float]:
         """Return how many steps of each kind a writing takes, and how many seconds."""
         self.prepare(writing)
-        self.renew("ready")
+        self.renew(self.ready)
 
         def run() -> str:
             steps = Steps(Moment("never"))
@@ -324,7 +327,8 @@ def attack(bench: Bench, kills: int, seed: int, writings: Sequence[Writing] = WR
     rng = Random(seed)
     for number, writing in enumerate(writings):
         share = kills * (number + 1) // len(writings) - kills * number // len(writings)
-        bench.attack(writing, moments_of(*bench.steps(writing), share, rng))
+        if share:
+            bench.attack(writing, moments_of(*bench.steps(writing), share, rng))
 
 
 def measures() -> Iterator[Measure]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.custody_damage import damaged, random_damage, rows_with_pages, shown, signed_in, tables
 from benchmarks.measure import Measure
@@ -34,7 +34,9 @@ def pages_of_lists() -> tuple[str, ...]:
     from isthmus.store.desk.models import ListChange, ListRow, RegisterList
 
     lists = [f"/list/{uid}/" for uid in RegisterList.objects.values_list("uid", flat=True)]
-    rows = [f"/list/row/{uid}/" for uid in ListRow.objects.values_list("uid", flat=True).distinct()]
+    rows = [
+        f"/list/row/{uid}/" for uid in ListRow.objects.order_by().values_list("uid", flat=True).distinct()
+    ]
     events = [f"/undo/{event}/" for event in ListChange.objects.values_list("event", flat=True)]
     states = [f"{page}?state={state}" for page in lists for state in ("understood", "left_out", "gone")]
     return "/lists/", "/undo/", *lists, *states, *rows, *events
@@ -45,7 +47,7 @@ def attack(browser: "Client", damages: int, seed: int) -> tuple[Counter[str], li
     from isthmus.actions.desk.verifying import verify_workspace
 
     rng, outcomes, missed = Random(seed), Counter[str](), []
-    more, uids = pages_of_lists(), rows_with_pages()
+    more, uids = pages_of_lists(), [each for each in rows_with_pages() if each[0] == "document"]
     before = shown(browser, uids, more)
     while outcomes.total() < damages:
         damage = random_damage(rng, tables(LISTS))
@@ -106,7 +108,8 @@ def _turning_round() -> Iterator[str]:
     for model in apps.get_app_config("desk").get_models():
         table = model._meta.db_table
         for column in model._meta.concrete_fields:
-            of = column.remote_field.model._meta.db_table if column.is_relation else table
+            referred: Any = column.related_model
+            of = referred._meta.db_table if referred else table
             if of in turned and (column.is_relation or column.primary_key):
                 yield f'UPDATE {table} SET "{column.column}" = {BASE} - "{column.column}"'
 

@@ -81,7 +81,7 @@ class ServerBench(Bench):
         try:
             with psycopg.connect(f"{self.url.rpartition('/')[0]}/postgres", autocommit=True) as connection:
                 for each in statements:
-                    connection.execute(each)  # type: ignore[call-overload]  (words of our own)
+                    connection.execute(each.encode())
         except psycopg.OperationalError as error:
             raise OSError(str(error)) from error
 

@@ -1,4 +1,4 @@
-"""Processes killed while they write, one of each kind of writing, and forged registers that are backed up.
+"""Processes killed while they write, each of every other kind of writing, and forged registers that are backed up.
 
 The benchmarks do many of each.
 """
@@ -21,8 +21,15 @@ def ran(name, tmp_path, **settings):
     return run.stdout
 
 
-def test_what_was_answered_stays_and_nothing_is_half_there(tmp_path):
-    said = ran("custody_kills", tmp_path, ISTHMUS_BENCH_KILLS=str(len(WRITINGS)))
+@pytest.mark.parametrize(
+    "kills",
+    [
+        pytest.param(len(WRITINGS) // 2, id="half"),
+        pytest.param(len(WRITINGS), id="all", marks=pytest.mark.long),
+    ],
+)
+def test_what_was_answered_stays_and_nothing_is_half_there(tmp_path, kills):
+    said = ran("custody_kills", tmp_path, ISTHMUS_BENCH_KILLS=str(kills))
     assert '"  lost, half there, or not to be gone on with", "value": 0' in said, said
 
 

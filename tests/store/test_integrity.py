@@ -4,12 +4,14 @@ import time
 
 import pytest
 from django.db import connection, connections
+from django.db.models import JSONField, Value
 
 from isthmus.language import english
 from isthmus.store.desk.integrity import check_store
 from isthmus.store.desk.integrity.expected import models_of
 from isthmus.store.desk.integrity.schema import clauses
 from isthmus.store.desk.integrity.values import wrong_where
+from isthmus.store.desk.models import Event, ListChange, ListRow, RegisterList
 from tests.actions.cases import bring_in
 
 sqlcipher_only = pytest.mark.skipif("connection.vendor != 'sqlite'")
@@ -148,11 +150,27 @@ class TestValues:
             ("desk_place", "name", "CAST(x'd098d0' AS TEXT)"),
             ("desk_incident", "circular", "2"),
             ("desk_incident", "rests_on", "'['"),
+            ("desk_incident", "rests_on", "'0'"),
+            ("desk_incident", "rests_on", "'null'"),
         ],
     )
     def test_another_type_or_spelling_is_told(self, table, column, value):
         run(f"UPDATE {table} SET {column} = {value} WHERE rowid = (SELECT min(rowid) FROM {table})")
         assert f"The table {table}: the column {column} holds" in repr(found())
+
+    @pytest.mark.parametrize(
+        ("column", "value"),
+        [("cells", {}), ("corrected", []), ("used", "a"), ("reasons", {}), ("cells", None)],
+    )
+    def test_a_row_of_a_list_in_another_shape_is_told(self, column, value):
+        known = RegisterList.objects.create(name="Register")
+        change = ListChange.objects.create(
+            list=known, event=Event.objects.earliest("sequence"), kind="brought_in"
+        )
+        row = ListRow.objects.create(list=known, change=change, state="waiting", number=1)
+        assert found() == []
+        ListRow.objects.filter(pk=row.pk).update(**{column: Value(value, JSONField())})
+        assert f"The table desk_listrow: the column {column} holds" in repr(found())
 
     def test_what_breaks_a_rule_of_its_table_is_told(self):
         run("UPDATE desk_event SET size = -1")

@@ -40,7 +40,7 @@ _WRONG = {
     "DateTimeField": _MOMENT,
     "FloatField": f"typeof({{c}}) <> 'real' OR abs({{c}}) > {_LARGEST!r}",
     "IntegerField": _INTEGER,
-    "JSONField": f"{_TEXT} OR NOT json_valid({{c}})",
+    "JSONField": f"{_TEXT} OR CASE WHEN json_valid({{c}}) THEN json_type({{c}}) NOT IN ({{shapes}}) ELSE 1 END",
     "PositiveBigIntegerField": _INTEGER,
     "PositiveIntegerField": _INTEGER,
     "PositiveSmallIntegerField": _INTEGER,
@@ -48,6 +48,8 @@ _WRONG = {
     "TextField": _TEXT,
     "UUIDField": "typeof({c}) <> 'text' OR length({c}) <> 32 OR {c} GLOB '*[^0-9a-f]*'",
 }
+# What the outermost value of a JSON column is, by what stands there at first; a bare number or text is nowhere.
+_SHAPES = {list: "'array'", dict: "'object'"}
 
 
 def check_values(connection: BaseDatabaseWrapper) -> Iterator[StoreFinding]:
@@ -83,7 +85,7 @@ def wrong_where(field: "Field[Any, Any]", column: str) -> str:
     wrong = _WRONG[kept.get_internal_type()]
     if kept.max_length and kept.get_internal_type() in ("BinaryField", "CharField"):
         wrong += f" OR length({{c}}) > {kept.max_length}"
-    wrong = wrong.replace("{c}", column)
+    wrong = wrong.replace("{c}", column).replace("{shapes}", _SHAPES.get(kept.default, "'array', 'object'"))
     wrong = f"ifnull({wrong}, 1)"
     return f"({column} IS NOT NULL AND {wrong})" if field.null else wrong
 

@@ -11,6 +11,9 @@ from isthmus.store.desk.models.statements import Statement
 
 __all__ = ["ListChange", "ListRow", "ListRowEnd", "RegisterList"]
 
+# Within the classes below, `list` is a column.
+_EMPTY = list
+
 
 class RegisterList(models.Model):
     """A list by its name, which its mapping gives. `document`: its own; none where each row is a document."""
@@ -40,7 +43,7 @@ class ListChange(models.Model):
     file = models.TextField(blank=True)
     mapping = models.TextField(blank=True)
     rows = models.PositiveIntegerField(default=0)
-    columns = models.JSONField()
+    columns = models.JSONField(default=_EMPTY)
     undone_by = models.ForeignKey(Event, models.PROTECT, null=True, related_name="list_changes_undone")
 
 
@@ -83,10 +86,10 @@ class ListRow(models.Model):
     key = models.CharField(max_length=64, blank=True)
     second_key = models.CharField(max_length=64, blank=True)
     content = models.CharField(max_length=64, blank=True)
-    cells = models.JSONField()
+    cells = models.JSONField(default=_EMPTY)
     corrected = models.JSONField(default=dict)
-    used = models.JSONField()
-    reasons = models.JSONField()
+    used = models.JSONField(default=_EMPTY)
+    reasons = models.JSONField(default=_EMPTY)
     why = models.TextField(blank=True)
 
     objects = ListRowQuerySet.as_manager()
