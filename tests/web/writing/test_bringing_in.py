@@ -1,5 +1,6 @@
 """A spreadsheet is brought in on pages alone: its columns said, its rows tried, and then it is in the register."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,13 @@ from openpyxl.styles import PatternFill
 
 from isthmus.actions.desk.jobs import run_next
 from isthmus.actions.desk.verification import verify
-from isthmus.store.desk.models import Act, Document, ListRow, RegisterList, Statement
+from isthmus.store.desk.models import Act, Arrival, Document, ListRow, RegisterList, Statement
 from isthmus.store.desk.queries.workbook import whole
 from isthmus.store.desk.scratch.models import Job, Upload
 from tests.actions.list_case import MAPPING, names
 from tests.foreign_tables import FOREIGN, book_of, saved
+from tests.forms.completed import ODK, completed
+from tests.forms.odk import OdkForm, calls
 from tests.web.reading.pages import text_of
 
 LIST = """\
@@ -217,3 +220,19 @@ def test_rows_are_told_apart_by_two_columns_and_know_what_they_know_row_by_row(b
     assert "2 rows were read: 2 understood, 0 set aside" in words(browser.get(page))
     done(browser.post(at("bring_in_now", page)))
     assert sorted(Statement.objects.values_list("basis", flat=True)) == ["first_hand", "unknown"]
+
+
+def test_an_export_of_a_form_is_brought_in_by_a_mapping_that_was_completed(
+    browser: Client, tmp_path: Path
+) -> None:
+    path = OdkForm(sent=calls(4, seed=7)).write(tmp_path / "odk.zip")
+    page = uploaded(browser, path.read_bytes())
+    assert "an export of a form" in words(browser.get(page))
+    given = SimpleUploadedFile("form.yaml", completed(path, ODK).encode())
+    page = uploaded(browser, path.read_bytes(), mapping=given)
+    assert "4 rows" in words(browser.get(page))
+    brought = done(browser.post(at("bring_in_now", page)))
+    assert "Files of submissions: 2" in words(browser.get(brought))
+    assert Document.objects.count() == Statement.objects.count() == 4
+    assert Arrival.objects.filter(name__endswith=".m4a").count() == 2
+    assert verify().sound

@@ -21,6 +21,7 @@ from isthmus.files.table.reading import ANYWHERE
 __all__ = [
     "FirstRows",
     "first_rows",
+    "is_form",
     "mapping_words",
     "place_words",
     "proposal_for",
@@ -59,6 +60,11 @@ def proposal_for(path: Path, place: TablePlace, encoding: str = "") -> tuple[Pro
         return propose_form(export.main.sheet or path.stem, export), ()
     seen = first_rows(path, place, encoding)
     return propose_mapping(path.stem, seen.names, seen.rows, table_words(place, encoding, seen)), seen.notices
+
+
+def is_form(path: Path, place: TablePlace, encoding: str = "") -> bool:
+    """Return whether a file is an export of a form, of which nobody chose one sheet. Raises `TableError`."""
+    return place == ANYWHERE and form_export(_form_tables(path, encoding)) is not None
 
 
 def _form_tables(path: Path, encoding: str) -> list[FormTable]:

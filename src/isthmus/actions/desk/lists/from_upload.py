@@ -25,9 +25,10 @@ from isthmus.core.workbook.rows import Mention, Workbook
 from isthmus.files.import_mapping.applying import AppliedMapping
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping
 from isthmus.files.import_mapping.ready import READY, ReadyMapping, ready_mapping, there
-from isthmus.files.import_mapping.writing import first_rows, mapping_words, table_words
+from isthmus.files.import_mapping.writing import first_rows, is_form, mapping_words, table_words
 from isthmus.files.in_memory import file_in_memory
-from isthmus.files.table import TableError, TablePlace
+from isthmus.files.media_archive import MediaArchive, open_media
+from isthmus.files.table import TableError, TablePlace, is_csv_archive
 from isthmus.store.desk.scratch.models import Job, Upload
 
 __all__ = ["bring_in_upload", "give_up_list", "look_at_upload", "try_upload"]
@@ -72,7 +73,10 @@ def look_at_upload(job: Job, progress: Progress) -> Outcome:
     """Read the columns of a spreadsheet and its first rows; say what each may be."""
     progress(0, 0)
     with _file(job) as (path, name):
-        seen = first_rows(path, _place(job), str(job.about.get("encoding", "")))
+        encoding = str(job.about.get("encoding", ""))
+        if is_form(path, _place(job), encoding):
+            raise JobRefused(Message("list.upload_form"))
+        seen = first_rows(path, _place(job), encoding)
     columns = TableColumns(seen.names, seen.rows)
     home, notices = columns.homes(), seen.notices
     row = kind_of_row(home)
@@ -179,9 +183,17 @@ def _applied(applied: AppliedMapping) -> Outcome:
         "kinds_open": list(applied.open_kinds)[:_NAMES],
         "new": {sheet: list(names.values())[:_NAMES] for sheet, names in applied.new.items()},
         "new_totals": {sheet: len(names) for sheet, names in applied.new.items()},
-        "notices": [each.as_json() for each in applied.notices],
+        "notices": [each.as_json() for each in (*_unknown(applied), *applied.notices)],
         "sentences": list(_sentences(applied.workbook)),
     }
+
+
+def _unknown(applied: AppliedMapping) -> Iterator[Message]:
+    """Yield that there are columns of a form which the mapping does not speak of, if there are any."""
+    if applied.unknown:
+        yield Message(
+            "mapped.unknown_columns", n=len(applied.unknown), columns=tuple(applied.unknown[:_QUESTIONS])
+        )
 
 
 def _commonest(asked: Mapping[Any, ColumnQuestion]) -> list[ColumnQuestion]:
@@ -260,8 +272,21 @@ def bring_in_upload(job: Job, progress: Progress) -> Outcome:
             plan = plan_list(path, str(job.about["mapping"]), datetime.now(UTC).date(), progress)
             because = str(job.about.get("because", ""))
             plan = replace(plan, file_name=name)
-            done = bring_in(plan, actor=actor_numbered(job.owner), because=because, progress=progress)
+            with _media(path) as media:
+                actor = actor_numbered(job.owner)
+                done = bring_in(plan, actor=actor, because=because, progress=progress, media=media)
         except (ListNotReady, ChangesNotAccepted, RegisterMoved, UnsoundMapping) as refused:
             raise JobRefused(refused.message) from None
     give_up_list(job)
-    return {**done.as_json(), "list": plan.mapping.name}
+    left = [each.as_json() for each in done.left]
+    return {**done.as_json(), "list": plan.mapping.name, "left": left}
+
+
+@contextmanager
+def _media(path: Path) -> Iterator[MediaArchive | None]:
+    """Yield the files of submissions that lie in a ZIP of tables; None of another file."""
+    if not is_csv_archive(path):
+        yield None
+        return
+    with open_media(path) as media:
+        yield media

@@ -33,6 +33,10 @@ CATALOGUE = {
         "Something of this list is sealed, so words of rows that are not in the register are not kept here. "
         "Correct the row in the list, and bring it in again."
     ),
+    "list.upload_form": text(
+        "This is an export of a form (KoBo or ODK Central). Let a mapping be proposed for it with "
+        "“isthmus mapping propose”, complete that, and choose it here together with the file."
+    ),
     "list.upload_gone": text("The spreadsheet is no longer kept here. Choose it again."),
     "list.files": plural(
         "One file came in with its submission.", "{n} files came in with their submissions.", by="n"
