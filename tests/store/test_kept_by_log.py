@@ -4,7 +4,7 @@ import pytest
 
 from isthmus.actions.desk.judge import judge_together
 from isthmus.store.desk.models import Mention
-from isthmus.store.desk.queries.kept_by_log import KeptByLog
+from isthmus.store.desk.queries.kept_by_log import MOST_KEYS, KeptAtHead, KeptByLog
 from tests.accounts import who
 from tests.actions.cases import bring_in
 from tests.store.test_search import ROWS
@@ -55,3 +55,18 @@ def test_what_was_seen_of_a_log_that_is_not_this_one_is_made_again(names: Names)
     state, _value = kept._kept or pytest.fail("nothing is kept")
     kept._kept = (type(state)("another note", state.size, b"another root"), ["of another register"])
     assert kept.now() == ["m1", "m2", "m3"]
+
+
+def test_by_key_it_stays_until_any_event_and_the_oldest_keys_go(names: Names) -> None:
+    kept = KeptAtHead[int, tuple[int, list[str]]](lambda key: (key, names()))
+    assert kept.now(1) == kept.now(1) == (1, ["m1", "m2", "m3"])
+    assert names.read == 1
+    judge()
+    kept.now(1)
+    assert names.read == 2
+    for key in range(2, MOST_KEYS + 2):
+        kept.now(key)
+    kept.now(MOST_KEYS + 1)
+    assert names.read == MOST_KEYS + 2
+    kept.now(1)
+    assert names.read == MOST_KEYS + 3

@@ -80,6 +80,19 @@ class TestQuotes:
         body = browser.get(address).content.decode()
         assert f'<span id="quote-{statement}"></span>' in body
 
+    def test_without_its_text_the_list_opens_at_the_page_of_the_statement_too(
+        self, browser: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("isthmus.web.desk.reading.paging.SIZE", 1)
+        document = uid(Document, "d1")
+        for ref in Statement.objects.filter(document__ref="d1").values_list("ref", flat=True):
+            address = f"{reverse('document', args=[document])}?statement={uid(Statement, ref)}"
+            assert (
+                f'<li id="s-{uid(Statement, ref)}" data-row class="asked">'
+                in browser.get(address).content.decode()
+            )
+        assert Statement.objects.filter(document__ref="d1").count() > 1
+
     def test_an_address_that_names_no_statement_highlights_nothing(self, browser: Client) -> None:
         document = put_text("d1", TEXT)
         for asked in ("", "x", uid(Statement, "t2")):

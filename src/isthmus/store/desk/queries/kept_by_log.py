@@ -9,8 +9,9 @@ from uuid import UUID
 from isthmus.store.desk.models import Head
 from isthmus.store.desk.models.custody import Commitment, Event
 
-__all__ = ["KeptByLog", "TouchedRow"]
+__all__ = ["KeptAtHead", "KeptByLog", "TouchedRow"]
 
+MOST_KEYS = 50  # of one kind of page that are kept: as many large rows as a desk works with on a day
 # Of more rows that changed, everything is worked out again: that is as fast.
 MOST_RENEWED = 500
 
@@ -42,6 +43,24 @@ class _State:
         """Return whether the log as it is goes on from here."""
         last = Event.objects.filter(sequence=self.size - 1).values_list("root", flat=True).first()
         return last is not None and bytes(last) == self.root
+
+
+class KeptAtHead[Key, Value]:
+    """Values by key that any event may change: made when they are asked for, kept while the head stays the same."""
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        self._make = make
+        self._kept: dict[Key, tuple[str, Value]] = {}
+
+    def now(self, key: Key) -> Value:
+        """Return it as it is at this head of the log."""
+        note = Head.objects.values_list("note", flat=True).first() or ""
+        kept = self._kept.pop(key, None)
+        value = kept[1] if kept and kept[0] == note else self._make(key)
+        self._kept[key] = note, value
+        for oldest in list(self._kept)[:-MOST_KEYS]:
+            self._kept.pop(oldest, None)
+        return value
 
 
 class KeptByLog[Value]:

@@ -1,6 +1,7 @@
 """Notes on rows: which there are, the rows that they are on, and whether these are sealed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import batched
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from isthmus.store.desk.models import (
     Status,
 )
 
-__all__ = ["is_row_sealed", "notes_on", "open_questions", "rows_of_notes"]
+__all__ = ["is_row_sealed", "noted_in", "notes_on", "open_questions", "rows_of_notes"]
 
 # Past this many rows the notes are compared with them, instead of looked up for each.
 _MANY = 100
@@ -38,6 +39,14 @@ def notes_on(rows: Collection[UUID]) -> QuerySet[Note]:
         rows = set(rows) & set(Note.objects.order_by().values_list("row", flat=True))
     found = Note.objects.filter(row__in=rows).select_related("by", "asked", "answered_by")
     return found.order_by("at", "uid")
+
+
+def noted_in(document: Document) -> list[UUID]:
+    """Return the rows with notes among a document and its statements, of which there may be a hundred thousand."""
+    noted = set(Note.objects.order_by().values_list("row", flat=True))
+    within = Statement.objects.filter(document=document).values_list("uid", flat=True)
+    found = [uid for some in batched(noted, _MANY) for uid in within.filter(uid__in=some)]
+    return [document.uid, *found] if document.uid in noted else found
 
 
 def open_questions(asked: int | None = None) -> QuerySet[Note]:

@@ -18,8 +18,9 @@ from isthmus.store.desk.models import (
     Source,
 )
 from isthmus.store.desk.queries.changes import CodedBy, coders_of, last_change, rows_behind
+from isthmus.store.desk.queries.kept_by_log import KeptAtHead
 from isthmus.store.desk.queries.look_alikes import open_look_alikes
-from isthmus.store.desk.queries.notes import is_row_sealed, notes_on, rows_of_notes
+from isthmus.store.desk.queries.notes import is_row_sealed, noted_in, notes_on, rows_of_notes
 
 __all__ = ["AboutRow", "DocumentFile", "NoteShown", "about_row", "files_of", "notes_shown"]
 
@@ -66,17 +67,35 @@ class AboutRow:
     alike: Sequence[Source | Place]
 
 
+type _Changes = tuple[Sequence[CodedBy], Event | None]
+
+
+def _changes_of_document(key: int) -> _Changes:
+    row = Document.objects.get(pk=key)
+    return coders_of(row), last_change(rows_behind(row))
+
+
+# A list of a hundred thousand people is one document.
+_CHANGES_OF_DOCUMENT = KeptAtHead(_changes_of_document)
+
+
 def about_row(row: Model) -> AboutRow | None:
     """Return what stands below the page of a row; None where the row is in no event."""
+    if isinstance(row, Document):
+        changes = _CHANGES_OF_DOCUMENT.now(row.pk)
+        return _about(row, row.uid, notes_on(noted_in(row)), changes)
     behind = rows_behind(row)
     if not behind:
         return None
-    notes = notes_shown(notes_on(behind))
+    return _about(row, behind[0], notes_on(behind), (coders_of(row), last_change(behind)))
+
+
+def _about(row: Model, uid: UUID, noted: Iterable[Note], changes: _Changes) -> AboutRow:
+    notes = notes_shown(noted)
     kind = "source" if isinstance(row, Source) else "place" if isinstance(row, Place) else ""
     return AboutRow(
-        behind[0],
-        coders_of(row),
-        last_change(behind),
+        uid,
+        *changes,
         notes[-MOST_NOTES:],
         max(0, len(notes) - MOST_NOTES),
         kind,

@@ -22,6 +22,7 @@ from isthmus.store.desk.models import (
     Statement,
 )
 from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.queries.kept_by_log import KeptAtHead
 from isthmus.store.desk.queries.lists import ListCounts, counts_of
 from isthmus.store.desk.queries.reported import STANCES, reported_by
 from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
@@ -31,7 +32,7 @@ from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.listed_once import ListedOnce, listed_once
-from isthmus.web.desk.reading.paging import Page, page_of_keys
+from isthmus.web.desk.reading.paging import Page, in_order, page_of, page_of_keys
 from isthmus.web.desk.reading.quoted_text import PlacedQuote, QuotedText, pieces, placed_quotes
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.stated import OwnCell, own_of
@@ -105,15 +106,21 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     """Read everything that the page of one document shows."""
     labels = Labels.load()
     every = Statement.objects.filter(document=row)
-    found = [
-        StatementKey(*each) for each in but_withdrawn(every).order_by("ref").values_list("pk", "uid", "quote")
-    ]
+    standing = but_withdrawn(every).order_by("ref")
     text = "" if row.protection == "sealed" and not look_of(request) else text_of(row)
+    asked = _asked(request, standing)
+    # Without a text the order is that of ids: of a list of many rows only those of one page are read.
+    found = [StatementKey(*each) for each in standing.values_list("pk", "uid", "quote")] if text else []
     placed = placed_quotes(text, ((each.uid, each.quote) for each in found), whole_words=veil.veiled(request))
-    asked = next((each for each in found if str(each.uid) == request.GET.get("statement")), None)
-    keys = [each.pk for each in in_order_of_text(found, placed)]
     load = with_everything(Statement.objects.all())
-    coded = page_of_keys(request, keys, load, showing=asked.pk if asked else None)
+    if text:
+        keys = [each.pk for each in in_order_of_text(found, placed)]
+        coded = page_of_keys(request, keys, load, showing=asked.pk if asked else None)
+    else:
+        coded = page_of(
+            request, standing, load=load, showing=standing.filter(ref__lt=asked.ref) if asked else None
+        )
+    figures = _FIGURES.now(row.pk)
     return DocumentPage(
         row=row,
         protection=str(PROTECTIONS.get(row.protection, row.protection)),
@@ -123,15 +130,45 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
         statements=said(coded.rows, labels),
         numbers={each.statement: each.number for each in placed},
         withdrawn=judged(withdrawals(every)),
-        incidents=incident_rows(reported(row)[:MOST_INCIDENTS], labels),
-        totals={each: reported_by(row, each, Incident.objects.order_by()).count() for each in STANCES},
+        incidents=incident_rows(in_order(Incident.objects.all(), figures.first), labels),
+        totals=figures.totals,
         listed=listed_once(row),
         text=QuotedText(
             pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
         ),
         picture=row.content_type in SHOWN_AS_PICTURE,
-        lists=[(each, counts_of(each)) for each in row.lists.order_by("name")],
+        lists=figures.lists,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentFigures:
+    """What is counted over all statements of a document."""
+
+    totals: Mapping[str, int]
+    first: Sequence[int]
+    lists: Sequence[tuple[RegisterList, ListCounts]]
+
+
+def _figures(key: int) -> _DocumentFigures:
+    row = Document.objects.get(pk=key)
+    return _DocumentFigures(
+        {each: reported_by(row, each, Incident.objects.order_by()).count() for each in STANCES},
+        list(reported(row).values_list("pk", flat=True)[:MOST_INCIDENTS]),
+        [(each, counts_of(each)) for each in row.lists.order_by("name")],
+    )
+
+
+_FIGURES = KeptAtHead(_figures)
+
+
+def _asked(request: HttpRequest, statements: QuerySet[Statement]) -> Statement | None:
+    """Return the statement that is asked for by its random number, where it stands."""
+    try:
+        uid = UUID(request.GET.get("statement", ""))
+    except ValueError:
+        return None
+    return statements.filter(uid=uid).first()
 
 
 def reported(row: Document) -> QuerySet[Incident]:

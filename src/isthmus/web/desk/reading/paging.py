@@ -42,11 +42,21 @@ def as_number(text: str) -> int:
 
 
 def page_of[Row: Model](
-    request: HttpRequest, found: QuerySet[Row], *, load: QuerySet[Row] | None = None, total: int | None = None
+    request: HttpRequest,
+    found: QuerySet[Row],
+    *,
+    load: QuerySet[Row] | None = None,
+    total: int | None = None,
+    showing: QuerySet[Row] | None = None,
 ) -> Page[Row]:
-    """Return the page asked for; past the end, the last one. `load` says what is read of the rows that are shown."""
+    """Return the page asked for; past the end, the last one. `load` says what is read of the rows that are shown.
+
+    Where no page is asked for, it is the one that shows a row, if `showing` are those before it.
+    """
     count = found.order_by().count() if total is None else total
     number, last = placed(request, count)
+    if showing is not None and "page" not in request.GET:
+        number = showing.order_by().count() // SIZE + 1
     keys = list(found.values_list("pk", flat=True)[(number - 1) * SIZE : number * SIZE])
     return Page(
         in_order(found.model._default_manager.all() if load is None else load, keys), count, number, last
