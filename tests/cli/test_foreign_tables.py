@@ -64,7 +64,7 @@ class Foreign:
         ("macros.xlsx", "The file holds macros", 5, "neither run nor read"),
         ("external.xlsx", "refers to other files", 5, "They are not opened"),
         ("wide.csv", "And 15,981 more", 5, "Set aside: 0"),
-        ("half.csv", "", 2, "3 × The row has 1 cells, and the header 6"),
+        ("half.csv", "", 2, "3 × The row has one cell, and the header 6: perhaps other signs"),
         ("utf16.csv", "", 1, "Set aside: 0"),
         ("words.csv", "", 0, "1 × source: A formula stands here as words"),
         ("list.ods", "One column is hidden: name", 2, "1 × place: The cell is merged with rows above"),

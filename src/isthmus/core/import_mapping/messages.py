@@ -92,7 +92,11 @@ CATALOGUE = {
         " the numbers (dates), or correct the cell."
     ),
     "mapped.understood": plural("Understood: one row.", "Understood: {n} rows.", by="n"),
-    "mapped.width": text("The row has {n} cells, and the header {width}."),
+    "mapped.width": plural(
+        "The row has one cell, and the header {width}: perhaps other signs part it than the rows above.",
+        "The row has {n} cells, and the header {width}.",
+        by="n",
+    ),
     "mapped.yes_or_no": text("This is neither yes nor no."),
     "mapping_file.alias": text("A mapping does not refer to other parts of itself (& and *)."),
     "mapping_file.alias_fix": text("Write the words where they are meant."),
