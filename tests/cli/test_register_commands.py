@@ -16,6 +16,8 @@ from tests.cli.mapped_lists import DEAD, DEAD_MAPPING
 from tests.cli.running import ISTHMUS
 from tests.cli.starting import command, python
 from tests.cli.workspaces import PASSPHRASE, copy_home, new_home
+from tests.forms.completed import KOBO, completed
+from tests.forms.kobo import KoboForm, submissions
 
 # Bytes: more than opening a workspace writes to a file, less than an import does.
 SMALL = 64 * 1024
@@ -297,3 +299,18 @@ def test_an_import_of_a_list_is_taken_back_by_its_event(home):
     again = json.loads(home.opened("undo", str(int(event) + 1), "--yes", "-w", "w", "--json").stdout)
     assert again["undone"] == int(event) + 1
     assert "There is no event 99" in home.opened("undo", "99", "-w", "w", code=1).stderr
+
+
+def test_a_form_comes_in_with_its_files_and_says_which_did_not_come(home) -> None:
+    form = KoboForm(sent=submissions(6, seed=5))
+    path = form.write(home.folder / "kobo.xlsx")
+    form.write_media(home.folder / "media.zip", without=("photo 6.jpg",))
+    (home.folder / "form.yaml").write_text(completed(path, KOBO), encoding="utf-8")
+    words = ("import", "kobo.xlsx", "--mapping", "form.yaml", "--media", "media.zip", "-w", "w")
+    first = home.opened(*words)
+    assert "One file came in with its submission." in first.stdout
+    assert "6 rows are new." in first.stdout
+    assert "did not come: photo 6.jpg" in first.stderr
+    assert json.loads(home.opened(*words, "--json").stdout)["same"] == 6
+    refused = home.opened("import", "kobo.xlsx", "--media", "media.zip", "-w", "w", code=2)
+    assert "--media goes with --mapping" in refused.stderr
