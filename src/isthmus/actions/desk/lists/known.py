@@ -49,7 +49,7 @@ def document_of(name: str) -> Document | None:
     found = RegisterList.objects.filter(name=name).select_related("document").first()
     if found is None or found.document is not None:
         return found.document if found else None
-    return Document.objects.filter(list_rows__list=found).order_by("pk").first()
+    return Document.objects.filter(list_rows__list=found).order_by("ref").first()
 
 
 def known_rows_of(name: str) -> Iterator[KnownRow]:

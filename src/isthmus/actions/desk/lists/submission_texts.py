@@ -75,6 +75,6 @@ def arrive(files: Mapping[str, Iterable[tuple[Content, str]]], event: Recorder) 
 def _by_seal(refs: Iterable[str]) -> dict[bool, list[Document]]:
     """Return the documents of these ids, apart as they are sealed or not."""
     found: dict[bool, list[Document]] = {}
-    for document in Document.objects.filter(ref__in=refs).order_by("pk"):
+    for document in Document.objects.filter(ref__in=refs).order_by("ref"):
         found.setdefault(document.protection == "sealed", []).append(document)
     return found
