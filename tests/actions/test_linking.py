@@ -40,6 +40,7 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.queries.counts import counted
 from isthmus.store.desk.queries.proposals import asked_of, open_of, undecided
 from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.web.desk.writing.link_context import changes
 from tests.accounts import who
 from tests.actions.cases import CASE, bring_in
 from tests.actions.derived import derived_tables
@@ -248,6 +249,19 @@ def test_ids_last_from_run_to_run_and_tell_of_merges_and_splits(engine):
     assert ("split", of["m1"], now["m1"], 1) in told
     assert {what for what, *_ in told} == {"split", "merged"}
     assert Identity.objects.exclude(ended=None).count() == 1
+
+
+def test_what_became_of_ids_is_listed_the_newest_run_first(engine):
+    run()
+    judged("m4", "m1", "different")
+    run()
+    judged("m2", "m3", "same")
+    judged("m2", "m5", "same")
+    engine.scores[("m5", "m7")] = 0.9
+    run()
+    ended = [each.row.run.ended for each in changes()]
+    assert len(set(ended)) == 2
+    assert ended == sorted(ended, reverse=True)
 
 
 def test_incidents_are_linked_by_their_acts(monkeypatch):

@@ -37,6 +37,13 @@ def ask(ref: str = "t1", text: str = f"Is {CANARY} right?", asked: str = "other"
     )
 
 
+def test_notes_of_one_moment_stand_in_an_order_that_the_log_speaks_for() -> None:
+    numbers = sorted(ask(text=f"{CANARY} {each}").uid for each in range(5))
+    Note.objects.update(at=Note.objects.earliest("at").at)
+    assert [each.uid for each in notes_on([find_row("t1").uid])] == numbers
+    assert [each.uid for each in open_questions()] == numbers
+
+
 def test_a_question_is_open_for_somebody_until_it_is_answered() -> None:
     note = ask()
     assert list(open_questions(who("other").number)) == [note]
