@@ -92,6 +92,8 @@ def attack(bench: ServerBench, kills: int, seed: int, writings: Sequence[Writing
     rng = Random(seed)
     for number, writing in enumerate(writings):
         share = kills * (number + 1) // len(writings) - kills * number // len(writings)
+        if not share:
+            continue
         taken, seconds = bench.steps(writing)
         of_server = list(moments_of_server(taken, share // 3, rng))
         bench.attack(writing, of_server)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.recorded import LogBlocked, recorded
@@ -120,6 +120,19 @@ class TestWriting:
         with pytest.raises(LogBlocked) as refused, recorded(action="judge", actor=who("coder")):
             pass
         assert "custody verify" in told(refused.value)
+
+    def test_a_log_whose_accounts_were_replaced_says_why_it_takes_no_event(self):
+        if connection.vendor != "sqlite":
+            pytest.skip("a server keeps its own rules")
+        actor, before = who("coder"), transaction.savepoint_create()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA defer_foreign_keys = ON")
+            cursor.execute("ALTER TABLE desk_account RENAME TO desk_account_was")
+            cursor.execute("CREATE TABLE desk_account AS SELECT * FROM desk_account_was")
+            cursor.execute("DROP TABLE desk_account_was")
+        with pytest.raises(LogBlocked), recorded(action="judge", actor=actor):
+            pass
+        transaction.savepoint_rollback(before)
 
     def test_an_event_under_the_next_number_is_named_and_takes_no_event(self):
         event = Event.objects.get(sequence=6)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import batched
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from isthmus.core.custody.actors import PROGRAM, ActionRefused, Actor, refuse_unless_allowed
 from isthmus.core.custody.checkpoint import Checkpoint, sign_checkpoint
@@ -231,6 +231,11 @@ def _append(head: Head, event: EventValue, entries: Sequence[Entry]) -> None:
         head.size, head.edge, head.note = frontier.size, frontier.as_bytes(), _signed(frontier)
         head.save()
     except (IntegrityError, MessageError, TypeError) as error:
+        raise LogBlocked(Message("custody.blocked")) from error
+    except OperationalError as error:
+        # It names a table of ours that somebody took away; a full disk and a server that is gone name none.
+        if "desk_" not in str(error):
+            raise
         raise LogBlocked(Message("custody.blocked")) from error
 
 
