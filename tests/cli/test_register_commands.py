@@ -1,5 +1,6 @@
 """`isthmus import`, `export` and `judge`, as processes of their own."""
 
+import csv
 import json
 import resource
 import signal
@@ -314,3 +315,27 @@ def test_a_form_comes_in_with_its_files_and_says_which_did_not_come(home) -> Non
     assert json.loads(home.opened(*words, "--json").stdout)["same"] == 6
     refused = home.opened("import", "kobo.xlsx", "--media", "media.zip", "-w", "w", code=2)
     assert "--media goes with --mapping" in refused.stderr
+
+
+def test_a_list_goes_back_out_by_its_mapping_with_names_alone(home):
+    (home.folder / "mapping.yaml").write_text(DEAD_MAPPING, encoding="utf-8")
+    (home.folder / "list.csv").write_text(DEAD, encoding="utf-8")
+    home.opened("import", "list.csv", "--mapping", "mapping.yaml", "--workspace", "w")
+    words = ("export", "out.csv", "--mapping", "mapping.yaml", "-w", "w")
+    assert "say --with-names" in home.opened(*words, code=2).stderr
+    named = ("--with-names", "--purpose", "for the lawyers")
+    assert (
+        "let PATH end in .csv or .xlsx" in home.opened("export", "out.pdf", *words[2:], *named, code=2).stderr
+    )
+    assert "7 rows, 0 of them closed" in home.opened(*words, *named).stdout
+    with (home.folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["isthmus_row"] for row in rows] == ["understood"] * 3 + [
+        "waiting",
+        "understood",
+        "understood",
+        "waiting",
+    ]
+    assert rows[0]["name"] == "Amba Arnov"
+    assert (home.folder / "out.csv.head.txt").read_text()
+    assert "there already" in home.opened(*words, *named, code=1).stderr

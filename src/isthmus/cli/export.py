@@ -9,6 +9,7 @@ import click
 from isthmus.cli.failure import Failure
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
+from isthmus.core.messages import Message
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.export import ExportedRegister
@@ -30,6 +31,7 @@ class ExportOptions(TypedDict):
     purpose: str
     close_quotes: str | None
     open_quotes: bool
+    mapping: Path | None
     folder: Path
     passphrase_file: Path | None
 
@@ -73,6 +75,11 @@ class ExportOptions(TypedDict):
     is_flag=True,
     help="Of an incident without names: leave the quotes, titles and reasons open in which no closed name was found.",
 )
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, path_type=Path, dir_okay=False),
+    help="Write the list that came in by this mapping, in the columns that it had, with what was judged beside.",
+)
 @workspace_option
 @passphrase_file
 def command(path: Path, **options: Unpack[ExportOptions]) -> None:
@@ -88,6 +95,10 @@ def command(path: Path, **options: Unpack[ExportOptions]) -> None:
     With --incident, one incident is handed over, as a PDF or as one HTML file: what it rests on, every statement, who
     denies it, what was judged, and what the figures do not say. Without --with-names all its quotes, titles and reasons
     are closed, too. It never has notes or alleged grounds.
+
+    With --mapping, a list that came in by a mapping goes back out as CSV or XLSX, in the columns that it had; beside
+    them stands what became of each row, its statement, its incidents and their lines, its people, and the rows that are
+    the same person. It holds names as the list does, so it needs --with-names.
     """
     form = _form(path, options)
     _refuse_present(path)
@@ -99,7 +110,12 @@ def command(path: Path, **options: Unpack[ExportOptions]) -> None:
     with plain_errors():
         purpose = options["purpose"]
         if options["with_names"]:
-            purpose = _proven_purpose(folder, passphrase_file, purpose, form)
+            purpose = _proven_purpose(
+                folder, passphrase_file, purpose, "list" if options["mapping"] else form
+            )
+        if options["mapping"]:
+            _export_list(path, options["mapping"], purpose)
+            return
         if options["incident"]:
             quotes = options["close_quotes"] or ("close_named" if options["open_quotes"] else "close_all")
             _hand_over(
@@ -113,6 +129,8 @@ def command(path: Path, **options: Unpack[ExportOptions]) -> None:
 def _form(path: Path, options: ExportOptions) -> str:
     """Return which form of file is asked for. Raises `click.UsageError` where the options do not go together."""
     incident, form = options["incident"], options["form"]
+    if options["mapping"]:
+        _refuse_beside_mapping(options)
     if incident is None:
         if form in OF_AN_INCIDENT or options["open_quotes"]:
             raise click.UsageError(
@@ -122,6 +140,44 @@ def _form(path: Path, options: ExportOptions) -> str:
     if options["template"] or (form and form not in OF_AN_INCIDENT):
         raise click.UsageError("An incident is handed over as pdf or html.")
     return form or ("html" if path.suffix.lower() in (".html", ".htm") else "pdf")
+
+
+def _refuse_beside_mapping(options: ExportOptions) -> None:
+    """Raise `click.UsageError` where something goes not together with a list that goes back out."""
+    if not options["with_names"]:
+        raise click.UsageError(
+            "A list holds names as it came: say --with-names, and what they are needed for."
+        )
+    others = ("incident", "form", "template", "close_quotes", "open_quotes")
+    if any(options[each] for each in others):  # type: ignore[literal-required]  # names of this dictionary
+        raise click.UsageError(
+            "--mapping goes with --with-names and --purpose alone; PATH ends in .csv or .xlsx."
+        )
+
+
+def _export_list(path: Path, mapping_path: Path, purpose: str) -> None:
+    from isthmus.actions.desk.accounts import owner
+    from isthmus.actions.desk.export import PurposeMissing
+    from isthmus.actions.desk.lists.going_out import ListUnknown, export_list
+    from isthmus.cli.mapping import mapping_or_exit
+    from isthmus.files.atomic_write import whole_file
+    from isthmus.files.table.list_writing import list_bytes
+    from isthmus.language import english
+
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise click.UsageError("A list is written as CSV or XLSX: let PATH end in .csv or .xlsx.")
+    mapping = mapping_or_exit(mapping_path)
+    try:
+        found = export_list(mapping, purpose=purpose, actor=owner())
+    except (ListUnknown, PurposeMissing) as refused:
+        raise Failure(refused.message) from None
+    with whole_file(path) as file:
+        file.writelines(list_bytes(path.suffix.lower(), found.columns, found.rows))
+    head = path.with_name(f"{path.name}.head.txt")
+    head.write_text(found.head, encoding="utf-8")
+    click.echo(english(Message("list.went_out", path=str(path), n=len(found.rows), closed=found.closed)))
+    if found.grounds:
+        click.echo(english(Message("list.grounds_closed", columns=found.grounds)))
 
 
 def _hand_over(path: Path, incident: str, form: str, *, names: bool, purpose: str, quotes: str) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from isthmus.core.import_mapping.beside_columns import is_beside
 from isthmus.core.import_mapping.form_columns import (
     columns_not_spoken_of,
     named_columns,
@@ -34,7 +35,7 @@ class ListRows:
     def __init__(self, table: Table, mapping: ImportMapping, repeats: Mapping[str, "_Repeats"]) -> None:
         shape = mapping.table
         self._beside = BesideCells(table, shape.header_rows, shape.merged)
-        self.raw = _header(self._beside.names, mapping)
+        self.raw = _header(["" if is_beside(each) else each for each in self._beside.names], mapping)
         self._table, self._mapping, self._repeats = table, mapping, repeats
         self._unnamed = [at for at, name in enumerate(table.names) if not name]
         self._filled: set[int] = set()

@@ -3,14 +3,13 @@
 What a spreadsheet might run stands behind an apostrophe in CSV, and is text in XLSX.
 """
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from isthmus.core.workbook.formula_guard import guarded_cells
+from isthmus.files.table.list_writing import csv_lines
 from isthmus.files.table.xlsx_cells import MOST_ROWS
 from isthmus.files.table.xlsx_writing import list_pieces
 
@@ -23,22 +22,6 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """The kinds of file in which a list leaves, by how their names end."""
-
-
-class Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        """Return the text."""
-        return text
-
-
-def written(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Yield the lines of the file, one by one."""
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(guarded_cells(header))
-    for row in rows:
-        yield writer.writerow(guarded_cells(row))
 
 
 def file_answer(
@@ -59,7 +42,7 @@ def file_answer(
 
 def csv_answer(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
     """Send a table as CSV, written while it is sent."""
-    return _download(written(header, rows), name, "csv")
+    return _download(csv_lines(header, rows), name, "csv")
 
 
 def _download(content: Iterable[str] | Iterable[bytes], name: str, form: str) -> StreamingHttpResponse:
