@@ -339,3 +339,20 @@ def test_a_list_goes_back_out_by_its_mapping_with_names_alone(home):
     assert rows[0]["name"] == "Amba Arnov"
     assert (home.folder / "out.csv.head.txt").read_text()
     assert "there already" in home.opened(*words, *named, code=1).stderr
+
+
+def test_files_of_documents_leave_with_names_and_come_back_as_a_workbook(home):
+    home.opened("import", sample_path(), "-w", "w")
+    home.python(
+        "from isthmus.actions.desk.accounts import owner\n"
+        "from isthmus.actions.desk.documents import Artefact, take_in\n"
+        "from isthmus.store.desk.models import Document\n"
+        "first = Document.objects.order_by('ref').first()\n"
+        "take_in(first, Artefact(b'said on Monday', 'notes.txt'), actor=owner())"
+    )
+    refused = home.opened("export", "out", "--with-files", "-w", "w", code=2)
+    assert "goes with a workbook and --with-names" in refused.stderr
+    words = ("--with-names", "--purpose", "for the court", "--with-files", "-w", "w")
+    assert "Wrote 1 file of documents" in home.opened("export", "out", *words).stdout
+    assert (home.folder / "out" / "files" / "00001.txt").read_text() == "said on Monday"
+    assert "Nothing" in home.opened("import", "out", "-w", "w").stdout

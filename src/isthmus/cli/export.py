@@ -13,10 +13,12 @@ from isthmus.core.messages import Message
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.export import ExportedRegister
+    from isthmus.actions.desk.leaving_files import WrittenFiles
     from isthmus.files.ftm import Loss
 
 __all__ = ["command"]
 
+_SHOWN = 20
 FORMS = ("workbook", "xlsx", "ftm", "pdf", "html")
 OF_AN_INCIDENT = ("pdf", "html")
 
@@ -32,6 +34,7 @@ class ExportOptions(TypedDict):
     close_quotes: str | None
     open_quotes: bool
     mapping: Path | None
+    with_files: bool
     folder: Path
     passphrase_file: Path | None
 
@@ -80,6 +83,11 @@ class ExportOptions(TypedDict):
     type=click.Path(exists=True, path_type=Path, dir_okay=False),
     help="Write the list that came in by this mapping, in the columns that it had, with what was judged beside.",
 )
+@click.option(
+    "--with-files",
+    is_flag=True,
+    help="Write the files of documents beside the workbook, each checked against its digest; goes with --with-names.",
+)
 @workspace_option
 @passphrase_file
 def command(path: Path, **options: Unpack[ExportOptions]) -> None:
@@ -123,7 +131,7 @@ def command(path: Path, **options: Unpack[ExportOptions]) -> None:
             )
         else:
             quotes = options["close_quotes"] or "leave"
-            _export(path, form, names=options["with_names"], purpose=purpose, quotes=quotes)
+            _export(path, form, options, purpose=purpose, quotes=quotes)
 
 
 def _form(path: Path, options: ExportOptions) -> str:
@@ -131,6 +139,12 @@ def _form(path: Path, options: ExportOptions) -> str:
     incident, form = options["incident"], options["form"]
     if options["mapping"]:
         _refuse_beside_mapping(options)
+    if options["with_files"] and (
+        incident or (form or "workbook") != "workbook" or not options["with_names"]
+    ):
+        raise click.UsageError(
+            "Files hold names as they came: --with-files goes with a workbook and --with-names."
+        )
     if incident is None:
         if form in OF_AN_INCIDENT or options["open_quotes"]:
             raise click.UsageError(
@@ -148,7 +162,7 @@ def _refuse_beside_mapping(options: ExportOptions) -> None:
         raise click.UsageError(
             "A list holds names as it came: say --with-names, and what they are needed for."
         )
-    others = ("incident", "form", "template", "close_quotes", "open_quotes")
+    others = ("incident", "form", "template", "close_quotes", "open_quotes", "with_files")
     if any(options[each] for each in others):  # type: ignore[literal-required]  # names of this dictionary
         raise click.UsageError(
             "--mapping goes with --with-names and --purpose alone; PATH ends in .csv or .xlsx."
@@ -235,18 +249,25 @@ def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str, fo
     return str(asked).strip()
 
 
-def _export(path: Path, form: str, *, names: bool, purpose: str, quotes: str) -> None:
+def _export(path: Path, form: str, options: ExportOptions, *, purpose: str, quotes: str) -> None:
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.export import PurposeMissing, export_register
+    from isthmus.actions.desk.leaving_files import write_files
     from isthmus.core.workbook.closing import Quotes
     from isthmus.files.workbook import FolderExists, TooLargeForXlsx, write_csv, write_xlsx
 
+    names, files = options["with_names"], list["WrittenFiles"]()
     try:
         exported = export_register(
             names=names, purpose=purpose, form=form, quotes=Quotes(quotes), actor=owner()
         )
         if form == "workbook":
-            write_csv(exported.workbook, path)
+            with_files = options["with_files"]
+            write_csv(
+                exported.workbook,
+                path,
+                (lambda into: files.append(write_files(into))) if with_files else None,
+            )
         elif form == "xlsx":
             write_xlsx(exported.workbook, path)
         else:
@@ -256,6 +277,17 @@ def _export(path: Path, form: str, *, names: bool, purpose: str, quotes: str) ->
     head = path / "head.txt" if form == "workbook" else path.with_name(f"{path.name}.head.txt")
     head.write_text(exported.head, encoding="utf-8")
     _say_done(exported, path, head)
+    for each in files:
+        _say_files(each)
+
+
+def _say_files(files: "WrittenFiles") -> None:
+    """Say what was written of files. Raises `Failure` where one is not what came in."""
+    from isthmus.language import english
+
+    click.echo(english(Message("export.files", n=files.written, sealed=files.sealed)))
+    if files.wrong:
+        raise Failure(Message("export.files_wrong", n=len(files.wrong), documents=files.wrong[:_SHOWN]))
 
 
 def _write_ftm(exported: "ExportedRegister", path: Path, *, names: bool) -> "tuple[Loss, ...]":

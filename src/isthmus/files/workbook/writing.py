@@ -4,7 +4,7 @@ The XLSX is written cell by cell as text.
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -48,12 +48,17 @@ class TooLargeForXlsx(MessageError):
     """A spreadsheet cannot hold this workbook; a folder of CSV files can."""
 
 
-def write_csv(workbook: Workbook, folder: Path) -> None:
-    """Write a folder with a CSV file for each sheet. Raises `FileExistsError` over one that is not empty, `OSError`."""
+def write_csv(workbook: Workbook, folder: Path, beside: Callable[[Path], None] | None = None) -> None:
+    """Write a folder with a CSV file for each sheet; `beside` writes more into it before it takes its name.
+
+    Raises `FileExistsError` over one that is not empty, and `OSError`.
+    """
     with whole_folder(folder) as unfinished:
         for sheet in SHEETS:
             with (unfinished / f"{sheet.name}.csv").open("wb") as stream:
                 stream.writelines(_csv(sheet, workbook))
+        if beside:
+            beside(unfinished)
 
 
 def write_zip(workbook: Workbook, target: Path | BinaryIO) -> None:
