@@ -8,7 +8,7 @@ import pytest
 
 from isthmus.actions.desk.documents import Artefact, take_in
 from isthmus.actions.desk.history import find_row
-from isthmus.actions.desk.leaving_files import WrittenFiles, write_files
+from isthmus.actions.desk.leaving import WrittenFiles, write_files
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Arrival, Document
 from tests.accounts import who

@@ -6,8 +6,8 @@ import pytest
 
 from isthmus.actions.desk.export import PurposeMissing
 from isthmus.actions.desk.judge import judge
+from isthmus.actions.desk.leaving import ListExport, ListUnknown, export_list
 from isthmus.actions.desk.lists import enter_row, leave_out, plan_list, plan_row
-from isthmus.actions.desk.lists.going_out import ListExport, ListUnknown, export_list
 from isthmus.core.import_mapping.beside_columns import BESIDE
 from isthmus.files.import_mapping.mapping_file import mapping_of
 from isthmus.files.table.list_writing import list_bytes

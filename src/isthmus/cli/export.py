@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from isthmus.cli.failure import Failure
+from isthmus.cli.leaving import export_list_by, refuse_beside_list, say_files
 from isthmus.cli.opening import opened, passphrase_file, plain_errors
 from isthmus.cli.workspace import workspace_option
-from isthmus.core.messages import Message
 
 if TYPE_CHECKING:
     from isthmus.actions.desk.export import ExportedRegister
-    from isthmus.actions.desk.leaving_files import WrittenFiles
+    from isthmus.actions.desk.leaving import WrittenFiles
     from isthmus.files.ftm import Loss
 
 __all__ = ["command"]
 
-_SHOWN = 20
 FORMS = ("workbook", "xlsx", "ftm", "pdf", "html")
 OF_AN_INCIDENT = ("pdf", "html")
 
@@ -122,7 +121,7 @@ def command(path: Path, **options: Unpack[ExportOptions]) -> None:
                 folder, passphrase_file, purpose, "list" if options["mapping"] else form
             )
         if options["mapping"]:
-            _export_list(path, options["mapping"], purpose)
+            export_list_by(options["mapping"], path, purpose)
             return
         if options["incident"]:
             quotes = options["close_quotes"] or ("close_named" if options["open_quotes"] else "close_all")
@@ -138,7 +137,9 @@ def _form(path: Path, options: ExportOptions) -> str:
     """Return which form of file is asked for. Raises `click.UsageError` where the options do not go together."""
     incident, form = options["incident"], options["form"]
     if options["mapping"]:
-        _refuse_beside_mapping(options)
+        others = ("incident", "form", "template", "close_quotes", "open_quotes", "with_files")
+        any_other = any(options[each] for each in others)  # type: ignore[literal-required]  # names of options
+        refuse_beside_list(with_names=options["with_names"], others=any_other)
     if options["with_files"] and (
         incident or (form or "workbook") != "workbook" or not options["with_names"]
     ):
@@ -154,44 +155,6 @@ def _form(path: Path, options: ExportOptions) -> str:
     if options["template"] or (form and form not in OF_AN_INCIDENT):
         raise click.UsageError("An incident is handed over as pdf or html.")
     return form or ("html" if path.suffix.lower() in (".html", ".htm") else "pdf")
-
-
-def _refuse_beside_mapping(options: ExportOptions) -> None:
-    """Raise `click.UsageError` where something goes not together with a list that goes back out."""
-    if not options["with_names"]:
-        raise click.UsageError(
-            "A list holds names as it came: say --with-names, and what they are needed for."
-        )
-    others = ("incident", "form", "template", "close_quotes", "open_quotes", "with_files")
-    if any(options[each] for each in others):  # type: ignore[literal-required]  # names of this dictionary
-        raise click.UsageError(
-            "--mapping goes with --with-names and --purpose alone; PATH ends in .csv or .xlsx."
-        )
-
-
-def _export_list(path: Path, mapping_path: Path, purpose: str) -> None:
-    from isthmus.actions.desk.accounts import owner
-    from isthmus.actions.desk.export import PurposeMissing
-    from isthmus.actions.desk.lists.going_out import ListUnknown, export_list
-    from isthmus.cli.mapping import mapping_or_exit
-    from isthmus.files.atomic_write import whole_file
-    from isthmus.files.table.list_writing import list_bytes
-    from isthmus.language import english
-
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise click.UsageError("A list is written as CSV or XLSX: let PATH end in .csv or .xlsx.")
-    mapping = mapping_or_exit(mapping_path)
-    try:
-        found = export_list(mapping, purpose=purpose, actor=owner())
-    except (ListUnknown, PurposeMissing) as refused:
-        raise Failure(refused.message) from None
-    with whole_file(path) as file:
-        file.writelines(list_bytes(path.suffix.lower(), found.columns, found.rows))
-    head = path.with_name(f"{path.name}.head.txt")
-    head.write_text(found.head, encoding="utf-8")
-    click.echo(english(Message("list.went_out", path=str(path), n=len(found.rows), closed=found.closed)))
-    if found.grounds:
-        click.echo(english(Message("list.grounds_closed", columns=found.grounds)))
 
 
 def _hand_over(path: Path, incident: str, form: str, *, names: bool, purpose: str, quotes: str) -> None:
@@ -252,7 +215,7 @@ def _proven_purpose(folder: Path, passphrase_file: Path | None, purpose: str, fo
 def _export(path: Path, form: str, options: ExportOptions, *, purpose: str, quotes: str) -> None:
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.export import PurposeMissing, export_register
-    from isthmus.actions.desk.leaving_files import write_files
+    from isthmus.actions.desk.leaving import write_files
     from isthmus.core.workbook.closing import Quotes
     from isthmus.files.workbook import FolderExists, TooLargeForXlsx, write_csv, write_xlsx
 
@@ -278,16 +241,7 @@ def _export(path: Path, form: str, options: ExportOptions, *, purpose: str, quot
     head.write_text(exported.head, encoding="utf-8")
     _say_done(exported, path, head)
     for each in files:
-        _say_files(each)
-
-
-def _say_files(files: "WrittenFiles") -> None:
-    """Say what was written of files. Raises `Failure` where one is not what came in."""
-    from isthmus.language import english
-
-    click.echo(english(Message("export.files", n=files.written, sealed=files.sealed)))
-    if files.wrong:
-        raise Failure(Message("export.files_wrong", n=len(files.wrong), documents=files.wrong[:_SHOWN]))
+        say_files(each)
 
 
 def _write_ftm(exported: "ExportedRegister", path: Path, *, names: bool) -> "tuple[Loss, ...]":

@@ -261,18 +261,6 @@ CATALOGUE = {
     "export.open.texts.named": plural(
         "{n} such text in which a closed name stands", "{n} such texts in which a closed name stands", by="n"
     ),
-    "export.files": plural(
-        "Wrote {n} file of documents into files, with an index; {sealed} of sealed documents stay in the workspace.",
-        "Wrote {n} files of documents into files, with an index; {sealed} of sealed documents stay in the workspace.",
-        by="n",
-    ),
-    "export.files_wrong": plural(
-        "{n} file is missing or not what came in, of these documents: {documents:comma}. The index says which. "
-        "Verify the workspace, and bring it back from a backup.",
-        "{n} files are missing or not what came in, of these documents: {documents:comma}. The index says which. "
-        "Verify the workspace, and bring it back from a backup.",
-        by="n",
-    ),
     "export.purpose": text("Names leave only for a purpose. Say what the names are needed for."),
     "import.changes": plural(
         "{n} row differs from the register. What a source said is never edited in silence: look at the changes, "

@@ -13,19 +13,6 @@ CATALOGUE = {
     "list.not_ready": text(
         "The list cannot be brought in yet: there is something to answer first. Complete the mapping, and try again."
     ),
-    "list.unknown": text(
-        "No list “{name}” came in. The mapping names the list: take the one by which it came. "
-        "The desk shows all under Lists."
-    ),
-    "list.went_out": plural(
-        "Wrote {path}: {n} row, {closed} of them closed because something of it is sealed.",
-        "Wrote {path}: {n} rows, {closed} of them closed because something of them is sealed.",
-        by="n",
-    ),
-    "list.grounds_closed": text(
-        "Empty there, since it is an alleged ground and stands beside names: {columns:and}. "
-        "The workbook with names has it."
-    ),
     "list.row.decided": text("Somebody decided about this row meanwhile. Look at it again."),
     "list.row.kinds_open": text(
         "The row names a source that is new, and the mapping does not say of what kind it is: {names:and}. "

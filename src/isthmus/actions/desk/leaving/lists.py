@@ -57,7 +57,7 @@ def export_list(
     current = ListRow.objects.current().filter(list=found).select_related("change", "statement", "document")
     rows = list(current.order_by("is_gone", "number", "uid"))
     record_named_export("list", purpose.strip(), actor, at or datetime.now(UTC))
-    columns, closed, judged = _columns(rows), _sealed(rows), _Judged(rows)
+    columns, closed, judged = _columns(rows), _sealed(rows), _RowJudgements(rows)
     grounds = tuple(name for name in columns if name in _grounds(mapping))
     cells = [
         (
@@ -101,7 +101,7 @@ def _cells(row: ListRow, columns: Sequence[str], closed: Collection[str]) -> tup
     return tuple("" if name in closed else came.get(name, "") for name in columns)
 
 
-class _Judged:
+class _RowJudgements:
     """What the register holds of the rows, read at once."""
 
     def __init__(self, rows: Sequence[ListRow]) -> None:
