@@ -11,7 +11,7 @@ import selectors
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 from typing import IO
@@ -135,15 +135,14 @@ def _lines(stream: IO[bytes]) -> Iterator[bytes]:
             if not ready.select(SILENT_SECONDS):
                 raise ParsingFailed
             piece = os.read(stream.fileno(), _PIECE)
-            *lines, end = piece.split(b"\n")
-            for line in lines:
-                yield bytes(rest) + line
-                rest.clear()
-            rest += end
-            if len(rest) > LONGEST_ANSWER:
-                raise ParsingFailed
+            for line in piece.splitlines(keepends=True):
+                rest += line
+                if len(rest) > LONGEST_ANSWER:
+                    raise ParsingFailed
+                if rest.endswith(b"\n"):
+                    yield bytes(rest)
+                    rest.clear()
             if not piece:
                 break
-    with suppress(ValueError):
-        if rest:
-            raise ParsingFailed
+    if rest:
+        raise ParsingFailed
