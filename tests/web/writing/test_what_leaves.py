@@ -37,7 +37,7 @@ MARKS = ("confidential", "sealed")
 
 
 def canary(mark: str, what: str) -> str:
-    return f"Zq{mark[:4]}{what}"
+    return f"Zqvexle{mark[:4]}{what}"
 
 
 def with_canaries(mark: str) -> Workbook:
@@ -93,7 +93,7 @@ def with_canaries(mark: str) -> Workbook:
 @pytest.fixture
 def marked(db: None, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     the_owner()
-    coder = who("Zqaccount")
+    coder = who("Zqvexleaccount")
     parts = [CASE, *map(with_canaries, MARKS)]
     sheets = {
         sheet.name: tuple(row for part in parts for row in getattr(part, sheet.name)) for sheet in SHEETS
@@ -102,8 +102,8 @@ def marked(db: None, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     apply_import(plan_import(everything), actor=coder)
     fake_models(monkeypatch)
     lists = [(canary(mark, "name"), [canary(mark, "src")]) for mark in MARKS]
-    plan = save_plan(Plan("all", [*lists, ("Outlet A", ["s1"])], RecordFilter()), actor=who("Zqaccount"))
-    run_estimate(plan=plan, actor=who("Zqaccount"))
+    plan = save_plan(Plan("all", [*lists, ("Outlet A", ["s1"])], RecordFilter()), actor=who("Zqvexleaccount"))
+    run_estimate(plan=plan, actor=who("Zqvexleaccount"))
     return everything
 
 
@@ -128,19 +128,19 @@ def test_nothing_marked_and_no_account_is_in_a_file_that_is_no_export_with_names
         "estimate_json",
     }
     for name, text in texts(files):
-        found = [line for line in text.splitlines() if "Zq" in line and "Zqaccount" not in line]
+        found = [line for line in text.splitlines() if "Zqvexle" in line and "Zqvexleaccount" not in line]
         assert found == [], name
-        assert "Zqaccount" not in text or name.startswith("export"), name
+        assert "Zqvexleaccount" not in text or name.startswith("export"), name
 
 
 @pytest.mark.usefixtures("marked")
 def test_nothing_that_stands_beside_the_register_leaves_with_it(signed_in: Client, tmp_path: Path) -> None:
     statement = StatementRow.objects.get(ref="t1")
-    write_note(statement, text="Zqbeside", actor=who("B"))
-    save_view(page="people", name="Zqbeside", query="name=Zqbeside", actor=the_owner())
-    brought = RegisterList.objects.create(name="Zqbeside")
+    write_note(statement, text="Zqvexlebeside", actor=who("B"))
+    save_view(page="people", name="Zqvexlebeside", query="name=Zqvexlebeside", actor=the_owner())
+    brought = RegisterList.objects.create(name="Zqvexlebeside")
     change = ListChange.objects.create(
-        list=brought, event=Event.objects.latest("sequence"), kind="brought_in", columns=["Zqbeside"]
+        list=brought, event=Event.objects.latest("sequence"), kind="brought_in", columns=["Zqvexlebeside"]
     )
     ListRow.objects.create(
         list=brought,
@@ -148,20 +148,20 @@ def test_nothing_that_stands_beside_the_register_leaves_with_it(signed_in: Clien
         statement=statement,
         state="understood",
         number=1,
-        cells=["Zqbeside"],
-        corrected={"Zqbeside": "Zqbeside"},
+        cells=["Zqvexlebeside"],
+        corrected={"Zqvexlebeside": "Zqvexlebeside"},
         used=[],
         reasons=[],
     )
-    Draft.objects.create(owner=who("B").number, text="Zqbeside")
+    Draft.objects.create(owner=who("B").number, text="Zqvexlebeside")
     for name, text in texts(downloads(signed_in) | named_files(tmp_path)):
-        assert "Zqbeside" not in text, name
+        assert "Zqvexlebeside" not in text, name
 
 
 def named_files(tmp_path: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for names in (False, True):
-        exported = export_register(names=names, purpose="a court asked", actor=who("Zqaccount"))
+        exported = export_register(names=names, purpose="a court asked", actor=who("Zqvexleaccount"))
         for form, write in (("zip", write_zip), ("xlsx", write_xlsx)):
             stream = BytesIO()
             write(exported.workbook, stream)
@@ -182,16 +182,16 @@ def handed_over(mark: str, *, names: bool) -> bytes:
         names=names,
         purpose="a court asked",
         quotes=Quotes.CLOSE_NAMED,
-        actor=who("Zqaccount"),
+        actor=who("Zqvexleaccount"),
     )
     return handed.written("html", PAGE_ENGLISH).partition(b"<pre>")[0]
 
 
 @pytest.mark.usefixtures("marked")
 def test_who_judged_is_in_no_incident_that_is_handed_over_without_names() -> None:
-    judge(kind="incident", left="aconfidential", right="a1", decision="unsure", actor=who("Zqaccount"))
-    assert b"Zqaccount" in handed_over("confidential", names=True)
-    assert b"Zqaccount" not in handed_over("confidential", names=False)
+    judge(kind="incident", left="aconfidential", right="a1", decision="unsure", actor=who("Zqvexleaccount"))
+    assert b"Zqvexleaccount" in handed_over("confidential", names=True)
+    assert b"Zqvexleaccount" not in handed_over("confidential", names=False)
 
 
 @pytest.mark.usefixtures("marked")
@@ -200,8 +200,8 @@ def test_what_is_sealed_is_in_no_export_and_what_is_confidential_only_in_one_wit
 ) -> None:
     confidential = set()
     for name, text in texts(named_files(tmp_path)):
-        assert "Zqseal" not in text, name
-        if "Zqconf" in text:
+        assert "Zqvexleseal" not in text, name
+        if "Zqvexleconf" in text:
             confidential.add(name)
     assert confidential == {"True.zip", "True.xlsx", "True.jsonl", "True-confidential.html"}
 
@@ -216,7 +216,7 @@ def test_a_closed_export_of_everything_marked_reads_back(marked: Workbook) -> No
 @pytest.mark.usefixtures("marked")
 def test_judgements_in_json_name_nothing_that_is_marked() -> None:
     rows = [leaving_judgement(each.as_row()) for each in JudgementRow.custody_rows().in_force()]
-    assert "Zq" not in repr([(row.left, row.right) for row in rows])
+    assert "Zqvexle" not in repr([(row.left, row.right) for row in rows])
     tokens = workspace_tokens()
     assert tokens.of_id("sources", canary("sealed", "src")) in {row.left for row in rows}
 
