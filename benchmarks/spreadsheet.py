@@ -65,7 +65,9 @@ def measures() -> Iterator[Measure]:
 def _taken_back(opened: Sequence[str]) -> Iterator[Measure]:
     for last in (True, False):
         listed = json.loads(ran("undo", *opened, "--json")[0])["actions"]
-        event = next(each["event"] for each in listed if each["why_not"] is None)
+        event = next(
+            each["event"] for each in listed if each["action"] == "bring_in_list" and each["why_not"] is None
+        )
         name = "the second import taken back" if last else "the first import taken back"
         yield from _measured(name, 60, ("undo", str(event), "--yes", *opened, "--json"))
 
