@@ -1,12 +1,10 @@
 """A list that came in by a mapping goes back out: in the columns that it had, with what we judged of it beside."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched
-
-from django.db.models import Q
 
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.export import record_named_export
@@ -58,10 +56,11 @@ def export_list(
     rows = list(current.order_by("is_gone", "number", "uid"))
     record_named_export("list", purpose.strip(), actor, at or datetime.now(UTC))
     columns, closed, judged = _columns(rows), _sealed(rows), _RowJudgements(rows)
-    grounds = tuple(name for name in columns if name in _grounds(mapping))
+    of_grounds, every = _grounds(mapping), frozenset(columns)
+    grounds = tuple(name for name in columns if name in of_grounds)
     cells = [
         (
-            *_cells(row, columns, set(columns) if row.pk in closed else set(grounds)),
+            *_cells(row, columns, every if row.pk in closed else of_grounds),
             *judged.beside(row, is_closed=row.pk in closed),
         )
         for row in rows
@@ -75,8 +74,9 @@ def _grounds(mapping: ImportMapping) -> set[str]:
 
 def _columns(rows: Iterable[ListRow]) -> tuple[str, ...]:
     """Return the columns of the last file first, then those that only rows of earlier ones have."""
-    newest_first = sorted(rows, key=lambda row: -row.change.event_id)
-    return tuple(dict.fromkeys(name for row in newest_first for name in row.change.columns if name))
+    changes = {row.change_id: row.change for row in rows}
+    newest_first = sorted(changes.values(), key=lambda change: -change.event_id)
+    return tuple(dict.fromkeys(name for change in newest_first for name in change.columns if name))
 
 
 def _sealed(rows: Sequence[ListRow]) -> frozenset[int]:
@@ -108,7 +108,7 @@ class _RowJudgements:
         self._withdrawn = withdrawn()
         self._incidents: dict[int, dict[str, int]] = defaultdict(dict)
         self._people: dict[int, dict[str, None]] = defaultdict(dict)
-        self._numbers: dict[str, dict[int, None]] = defaultdict(dict)
+        self._numbers: dict[str, set[int]] = defaultdict(set)
         keys = {row.statement_id: row.number for row in rows if row.statement_id}
         for some in batched(sorted(keys), _AT_ONCE):
             self._read(some, keys)
@@ -117,11 +117,12 @@ class _RowJudgements:
         acts = IncidentAct.objects.filter(act__statement__in=statements).order_by("incident__ref")
         for key, ref, lines in acts.values_list("act__statement", "incident__ref", "incident__lines"):
             self._incidents[key][ref] = lines
-        of = PersonMention.objects.filter(mention__act__statement__in=statements)
-        of = of.filter(Q(mention__role="victim")).order_by("person__ref")
-        for key, ref in of.values_list("mention__act__statement", "person__ref"):
+        victims = PersonMention.objects.filter(
+            mention__act__statement__in=statements, mention__role="victim"
+        ).order_by("person__ref")
+        for key, ref in victims.values_list("mention__act__statement", "person__ref"):
             self._people[key][ref] = None
-            self._numbers[ref][numbers[key]] = None
+            self._numbers[ref].add(numbers[key])
 
     def beside(self, row: ListRow, *, is_closed: bool) -> tuple[str, ...]:
         """Return our columns for a row; of one that is closed how it stands, and nothing else."""
@@ -130,6 +131,7 @@ class _RowJudgements:
         if is_closed:
             return (f"{state}{_APART}{_CLOSED}", *("",) * (len(BESIDE) - 1))
         incidents, people = self._incidents.get(key, {}), self._people.get(key, {})
+        same = set[int]().union(*(self._numbers[ref] for ref in people)) - {row.number}
         return (
             state,
             _APART.join(f"{name}: {cell}" for name, cell in row.corrected.items()),
@@ -137,9 +139,5 @@ class _RowJudgements:
             _APART.join(incidents),
             _APART.join(map(str, incidents.values())),
             _APART.join(people),
-            _APART.join(map(str, sorted(set(self._same(people)) - {row.number}))),
+            _APART.join(map(str, sorted(same))),
         )
-
-    def _same(self, people: Iterable[str]) -> Iterator[int]:
-        for ref in people:
-            yield from self._numbers[ref]
