@@ -13,6 +13,10 @@ from openpyxl import load_workbook
 from isthmus.core.workbook.rows import Act, Mention, Statement, Workbook
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Place
+from isthmus.store.desk.queries import counts
+from isthmus.store.desk.queries.counts import counted
+from isthmus.store.desk.queries.record import RecordFilter
+from isthmus.store.desk.scratch.models import Job
 from tests.web.reading.case import GROUND, HOSTILE, NAMES, hostile_case, small_case
 from tests.web.reading.pages import load, text_of
 
@@ -142,7 +146,7 @@ def spreadsheet(answer: Any) -> list[list[str]]:
 
 
 @pytest.mark.usefixtures("case")
-@pytest.mark.parametrize("name", ["record", "people", "documents", "sources", "places", "grounds"])
+@pytest.mark.parametrize("name", ["record", "people", "documents", "sources", "places", "count", "grounds"])
 def test_a_list_as_a_spreadsheet_has_the_rows_that_it_has_as_csv(browser: Client, name: str) -> None:
     answer = browser.get(reverse(f"{name}_xlsx"))
     assert answer.headers["Content-Disposition"].endswith('.xlsx"')
@@ -155,7 +159,7 @@ def test_a_list_as_a_spreadsheet_has_the_rows_that_it_has_as_csv(browser: Client
 
 @pytest.mark.usefixtures("case")
 def test_each_list_leads_to_its_spreadsheet_with_its_filters(browser: Client) -> None:
-    for name in ("record", "people", "documents", "sources", "places"):
+    for name in ("record", "people", "documents", "sources", "places", "count"):
         address = f"{reverse(name)}?q=Hill"
         assert f"{reverse(f'{name}_xlsx')}?q=Hill" in browser.get(address).content.decode(), name
     answer = browser.get(f"{reverse('people_xlsx')}?ground={GROUND}")
@@ -163,12 +167,50 @@ def test_each_list_leads_to_its_spreadsheet_with_its_filters(browser: Client) ->
 
 
 @pytest.mark.usefixtures("case")
-@pytest.mark.parametrize("name", ["people_csv", "record_csv"])
+@pytest.mark.parametrize("name", ["people_csv", "record_csv", "count_csv"])
 def test_a_list_filtered_by_ground_leads_to_the_one_file_by_ground(browser: Client, name: str) -> None:
     answer = browser.get(f"{reverse(name)}?ground={GROUND}&from=2020-05-01&to=2020-05-01")
     assert answer["Location"].startswith(reverse("grounds_csv"))
     assert GROUND not in answer["Location"]
     assert table(browser.get(answer["Location"])) == [["ground", "type", "period", "region", "victims"]]
+
+
+@pytest.mark.usefixtures("case")
+def test_the_count_as_csv_has_the_figures_of_its_page_and_leads_to_what_they_count(browser: Client) -> None:
+    header, *rows = table(browser.get(reverse("count_csv")))
+    figures = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [each["lines"] for each in figures] == ["1", "2", "3"]
+    found = counted(RecordFilter())
+    for each, of_core in zip(figures, found.k.values(), strict=True):
+        assert each["at_least"] == str(of_core.documented_minimum)
+        assert each["incidents"] == str(of_core.incidents)
+        assert each["named"] == str(of_core.named)
+        assert each["at_most"] == ("" if of_core.record_maximum is None else str(of_core.record_maximum))
+    assert figures[0]["log_events"] == str(found.log_size)
+    incidents = browser.get(figures[0]["link_incidents"]).content.decode()
+    assert incidents.count("<tr data-row>") == found.k[1].incidents
+    people = browser.get(figures[0]["link_people"]).content.decode()
+    assert people.count("<tr data-row>") == found.k[1].people
+    assert not [word for word in (*WORDS, GROUND) if word in str(rows)]
+
+
+@pytest.mark.usefixtures("case")
+def test_the_count_as_csv_has_the_filters_of_its_page_in_words_and_in_its_links(browser: Client) -> None:
+    header, *rows = table(browser.get(f"{reverse('count_csv')}?type=house_raid"))
+    first = dict(zip(header, rows[0], strict=True))
+    assert "house raid" in first["filters"].lower()
+    assert "type=house_raid" in first["link_incidents"]
+    assert browser.get(f"{reverse('count_csv')}?from=yesterday").status_code == 400
+
+
+@pytest.mark.usefixtures("case")
+def test_a_count_that_takes_long_leads_to_the_page_that_says_how_far_it_is(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "MOST_ACTS_AT_ONCE", 0)
+    answer = browser.get(f"{reverse('count_csv')}?type=house_raid")
+    assert answer["Location"] == f"{reverse('count')}?type=house_raid"
+    assert Job.objects.get().about["page"] == answer["Location"]
 
 
 @pytest.mark.usefixtures("case")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from isthmus.web.desk.reading import (
     count,
+    count_file,
     document,
     documents,
     grounds,
@@ -32,6 +33,7 @@ FILES = {
     "documents": documents.documents_file,
     "sources": source_list.sources_file,
     "places": places.places_file,
+    "count": count_file.count_file,
 }
 NAMES = {"by-ground": "grounds"}
 
