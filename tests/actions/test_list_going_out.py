@@ -6,12 +6,12 @@ import pytest
 
 from isthmus.actions.desk.export import PurposeMissing
 from isthmus.actions.desk.judge import judge
-from isthmus.actions.desk.leaving import ListExport, ListUnknown, export_list
+from isthmus.actions.desk.leaving import ListExport, ListUnknown, MappingGone, export_list
 from isthmus.actions.desk.lists import enter_row, leave_out, plan_list, plan_row
 from isthmus.core.import_mapping.beside_columns import BESIDE
 from isthmus.files.import_mapping.mapping_file import mapping_of
 from isthmus.files.table.list_writing import list_bytes
-from isthmus.store.desk.models import ListRow, Mention, NamedExport, Source
+from isthmus.store.desk.models import Act, ListChange, ListRow, Mention, NamedExport, Source
 from tests.accounts import who
 from tests.actions.list_case import LIST, MAPPING, TODAY, Desk, current
 from tests.english import told
@@ -27,7 +27,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def out(purpose: str = "for the lawyers") -> ListExport:
-    return export_list(mapping_of(MAPPING), purpose=purpose, actor=who("tests"))
+    return export_list("Register of deaths", purpose=purpose, actor=who("tests"))
 
 
 def beside(exported: ListExport, at: int) -> dict[str, str]:
@@ -121,18 +121,46 @@ def test_nothing_leaves_without_a_purpose_and_an_unknown_list_is_named(desk: Des
     with pytest.raises(PurposeMissing):
         out(" ")
     with pytest.raises(ListUnknown) as refused:
-        export_list(
-            mapping_of(MAPPING.replace("Register of deaths", "Another")), purpose="x", actor=who("tests")
-        )
+        export_list("Another", purpose="x", actor=who("tests"))
     assert "No list “Another” came in." in told(refused.value)
     assert not NamedExport.objects.exists()
 
 
+OF_GROUNDS = MAPPING.replace("    date:", "    ground: {column: note, codes: {faith: religion}}\n    date:")
+
+
 def test_a_column_of_grounds_stays_empty_beside_names(desk: Desk) -> None:
-    of_grounds = MAPPING.replace(
-        "    date:", "    ground: {column: note, codes: {faith: religion}}\n    date:"
-    )
-    desk.brought(LIST.replace("Hill,x", "Hill,faith"), mapping=of_grounds)
-    exported = export_list(mapping_of(of_grounds), purpose="for the lawyers", actor=who("tests"))
+    desk.brought(LIST.replace("Hill,x", "Hill,faith"), mapping=OF_GROUNDS)
+    exported = out()
     assert exported.grounds == ("note",)
     assert {row[COLUMNS.index("note")] for row in exported.rows} == {""}
+
+
+def test_also_where_only_an_earlier_mapping_or_the_one_that_is_given_reads_it_so(desk: Desk) -> None:
+    listed = LIST.replace("Hill,x", "Hill,faith")
+    desk.brought(listed)
+    given = mapping_of(OF_GROUNDS)
+    assert out().grounds == ()
+    assert export_list(given.name, mapping=given, purpose="for the lawyers", actor=who("tests")).grounds == (
+        "note",
+    )
+    desk.brought(listed, mapping=OF_GROUNDS, because="read again")
+    desk.brought(listed, mapping=MAPPING, because="read again")
+    assert out().grounds == ("note",)
+
+
+def test_nor_does_what_was_corrected_in_it_leave(desk: Desk) -> None:
+    desk.brought(MORE.replace("=1+1", ""), mapping=OF_GROUNDS)
+    enter_row(plan_row(row(3), {"date": "07/03/2017", "note": "faith"}, TODAY), actor=who("tests"))
+    corrected = [each[-len(BESIDE) + 1] for each in out().rows]
+    assert "date: 07/03/2017" in corrected
+    assert "faith" not in str(corrected)
+    assert Act.objects.filter(ground="religion").exists()
+
+
+def test_nothing_leaves_where_a_mapping_of_it_cannot_be_read(desk: Desk) -> None:
+    desk.brought()
+    ListChange.objects.update(mapping="0" * 64)
+    with pytest.raises(MappingGone):
+        out()
+    assert not NamedExport.objects.exists()

@@ -33,7 +33,7 @@ def export_list_by(mapping_path: Path, path: Path, purpose: str) -> None:
     """Write the list that came in by a mapping."""
     from isthmus.actions.desk.accounts import owner
     from isthmus.actions.desk.export import PurposeMissing
-    from isthmus.actions.desk.leaving import ListUnknown, export_list
+    from isthmus.actions.desk.leaving import ListUnknown, MappingGone, export_list
     from isthmus.cli.mapping import mapping_or_exit
     from isthmus.files.atomic_write import whole_file
     from isthmus.files.table.list_writing import list_bytes
@@ -43,8 +43,9 @@ def export_list_by(mapping_path: Path, path: Path, purpose: str) -> None:
     if form not in LIST_FORMS:
         raise click.UsageError("A list is written as CSV or XLSX: let PATH end in .csv or .xlsx.")
     try:
-        found = export_list(mapping_or_exit(mapping_path), purpose=purpose, actor=owner())
-    except (ListUnknown, PurposeMissing) as refused:
+        mapping = mapping_or_exit(mapping_path)
+        found = export_list(mapping.name, mapping=mapping, purpose=purpose, actor=owner())
+    except (ListUnknown, MappingGone, PurposeMissing) as refused:
         raise Failure(refused.message) from None
     with whole_file(path) as file:
         file.writelines(list_bytes(form, found.columns, found.rows))

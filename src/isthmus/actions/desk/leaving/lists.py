@@ -8,14 +8,25 @@ from itertools import batched
 
 from isthmus.actions.desk.custody import signed_head
 from isthmus.actions.desk.export import record_named_export
+from isthmus.actions.desk.lists.known import mapping_words_of
 from isthmus.core.custody.actors import Actor
 from isthmus.core.import_mapping.beside_columns import BESIDE
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message, MessageError
-from isthmus.store.desk.models import IncidentAct, ListRow, Mention, PersonMention, RegisterList, Voice
+from isthmus.files.import_mapping.mapping_file import UnsoundMapping, mapping_of
+from isthmus.store.base.errors import StoreError
+from isthmus.store.desk.models import (
+    IncidentAct,
+    ListChange,
+    ListRow,
+    Mention,
+    PersonMention,
+    RegisterList,
+    Voice,
+)
 from isthmus.store.desk.queries.withdrawn import withdrawn
 
-__all__ = ["ListExport", "ListUnknown", "export_list"]
+__all__ = ["ListExport", "ListUnknown", "MappingGone", "columns_of_grounds", "export_list"]
 
 _AT_ONCE = 2_000
 _APART = "; "
@@ -24,6 +35,10 @@ _GONE, _WITHDRAWN, _CLOSED = "gone", "withdrawn", "sealed"
 
 class ListUnknown(MessageError):
     """No list of this name came in; says what to do."""
+
+
+class MappingGone(MessageError):
+    """A mapping by which the list came in cannot be read any more, so nobody knows which columns are of grounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +58,28 @@ class ListExport:
 
 
 def export_list(
-    mapping: ImportMapping, *, purpose: str, actor: Actor, at: datetime | None = None
+    name: str,
+    *,
+    mapping: ImportMapping | None = None,
+    purpose: str,
+    actor: Actor,
+    at: datetime | None = None,
 ) -> ListExport:
-    """Return the list that came in by a mapping, or by its name. Who asks has proven the workspace's passphrase again.
+    """Return the list of this name as it came in. Who asks has proven the workspace's passphrase again.
 
-    That names leave is logged with its purpose. Raises `ListUnknown`, and `PurposeMissing`.
+    A column is one of grounds where any mapping by which the list came in reads it so, or the one that is given.
+    That names leave is logged with its purpose. Raises `ListUnknown`, `MappingGone` and `PurposeMissing`.
     """
-    found = RegisterList.objects.filter(name=mapping.name).first()
+    found = RegisterList.objects.filter(name=name).first()
     if found is None:
-        raise ListUnknown(Message("list.unknown", name=mapping.name))
+        raise ListUnknown(Message("list.unknown", name=name))
+    of_grounds = _of_grounds(mapping) if mapping else frozenset()
+    of_grounds |= columns_of_grounds(found)
     current = ListRow.objects.current().filter(list=found).select_related("change", "statement", "document")
     rows = list(current.order_by("is_gone", "number", "uid"))
     record_named_export("list", purpose.strip(), actor, at or datetime.now(UTC))
-    columns, closed, judged = _columns(rows), _sealed(rows), _RowJudgements(rows)
-    of_grounds, every = _grounds(mapping), frozenset(columns)
+    columns, closed, judged = _columns(rows), _sealed(rows), _RowJudgements(rows, of_grounds)
+    every = frozenset(columns)
     grounds = tuple(name for name in columns if name in of_grounds)
     cells = [
         (
@@ -68,8 +91,21 @@ def export_list(
     return ListExport((*columns, *BESIDE), cells, len(closed), grounds, signed_head())
 
 
-def _grounds(mapping: ImportMapping) -> set[str]:
-    return {column for _, name, source in mapping.fields() if name == "ground" for column in source.columns}
+def columns_of_grounds(of: RegisterList) -> frozenset[str]:
+    """Return the columns that any mapping by which a list came in reads as alleged grounds. Raises `MappingGone`."""
+    found = frozenset[str]()
+    brought = of.changes.filter(kind=ListChange.Kind.BROUGHT_IN).order_by("event")
+    for change in {each.mapping: each for each in brought}.values():
+        try:
+            found |= _of_grounds(mapping_of(mapping_words_of(change)))
+        except (StoreError, UnsoundMapping):
+            raise MappingGone(Message("list.mapping_gone")) from None
+    return found
+
+
+def _of_grounds(mapping: ImportMapping) -> frozenset[str]:
+    fields = mapping.fields()
+    return frozenset(column for _, name, source in fields if name == "ground" for column in source.named)
 
 
 def _columns(rows: Iterable[ListRow]) -> tuple[str, ...]:
@@ -102,10 +138,10 @@ def _cells(row: ListRow, columns: Sequence[str], closed: Collection[str]) -> tup
 
 
 class _RowJudgements:
-    """What the register holds of the rows, read at once."""
+    """What the register holds of the rows, read at once. `closed`: columns of which nothing leaves."""
 
-    def __init__(self, rows: Sequence[ListRow]) -> None:
-        self._withdrawn = withdrawn()
+    def __init__(self, rows: Sequence[ListRow], closed: Collection[str]) -> None:
+        self._withdrawn, self._closed = withdrawn(), closed
         self._incidents: dict[int, dict[str, int]] = defaultdict(dict)
         self._people: dict[int, dict[str, None]] = defaultdict(dict)
         self._numbers: dict[str, set[int]] = defaultdict(set)
@@ -134,7 +170,9 @@ class _RowJudgements:
         same = set[int]().union(*(self._numbers[ref] for ref in people)) - {row.number}
         return (
             state,
-            _APART.join(f"{name}: {cell}" for name, cell in row.corrected.items()),
+            _APART.join(
+                f"{name}: {cell}" for name, cell in row.corrected.items() if name not in self._closed
+            ),
             row.statement.ref if row.statement else "",
             _APART.join(incidents),
             _APART.join(map(str, incidents.values())),

@@ -21,6 +21,10 @@ CATALOGUE = {
         "No list “{name}” came in. The mapping names the list: take the one by which it came. "
         "The desk shows all under Lists."
     ),
+    "list.mapping_gone": text(
+        "A mapping by which this list came in cannot be read any more, so it is not known which of its columns are "
+        "alleged grounds. Verify the workspace; a backup may have it."
+    ),
     "list.went_out": plural(
         "Wrote {path}: {n} row, {closed} of them closed because something of it is sealed.",
         "Wrote {path}: {n} rows, {closed} of them closed because something of them is sealed.",

@@ -9,6 +9,8 @@ from isthmus.core.import_mapping.mapped_list import content_of, key_of, second_k
 from isthmus.core.import_mapping.matching import KnownRow, RowWords
 from isthmus.core.import_mapping.records import Record
 from isthmus.core.import_mapping.values import ImportMapping
+from isthmus.core.messages import Message
+from isthmus.store.base.errors import StoreError
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, ListChange, ListRow, RegisterList, Statement
 from isthmus.store.desk.queries.lists import last_brought
@@ -92,7 +94,10 @@ def was_mapping_of(name: str, text: str) -> bool:
 
 def mapping_words_of(brought: ListChange) -> str:
     """Return the words of the mapping by which a list came in. Raises StoreError where it is no longer kept."""
-    return current_workspace().blobs.read(brought.mapping).decode("utf-8-sig")
+    try:
+        return current_workspace().blobs.read(brought.mapping).decode("utf-8-sig")
+    except FileNotFoundError:
+        raise StoreError(Message("list.row.no_mapping")) from None
 
 
 def mapping_file_name(name: str) -> str:
