@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from isthmus.core.messages import Message
 from isthmus.draw import Span, by_period, draw_periods, draw_timeline
 from isthmus.store.desk.models import Document, Incident
 from isthmus.store.desk.queries.counts import StoredFigures
+from isthmus.store.desk.queries.kept_by_log import KeptAtHead
 from isthmus.store.desk.queries.record import RecordFilter, matching
 from isthmus.store.desk.scratch.models import Job
 from isthmus.web.desk.access import asking_again
@@ -173,14 +174,25 @@ def no_line_row(request: HttpRequest, why: str, incidents: int) -> NoLineRow:
 
 def chart(wanted: RecordFilter, labels: Labels, *, undated: int) -> Chart:
     """When it happened: each incident where they are few, periods where they are many or chosen by ground."""
-    incidents = matching(wanted).filter(lines__gte=1).order_by()
-    grouped = incidents.values_list("earliest", "latest").annotate(n=Count("pk"))
-    numbers = {(first, last): n for first, last, n in grouped}
+    numbers = _BY_BOUNDS.now(wanted)
     if sum(numbers.values()) <= MOST_SINGLE and not wanted.ground:
-        spans = single(list(incidents), labels)
+        spans = single(list(_on_a_line(wanted)), labels)
         return drawn(lambda **how: draw_timeline(spans, **how))
     periods = by_period(numbers)
     return drawn(lambda **how: draw_periods(periods, undated=undated, **how))
+
+
+def _on_a_line(wanted: RecordFilter) -> QuerySet[Incident]:
+    return matching(wanted).filter(lines__gte=1).order_by()
+
+
+def _by_bounds(wanted: RecordFilter) -> dict[tuple[date | None, date | None], int]:
+    """Return how many incidents lie between each two bounds."""
+    grouped = _on_a_line(wanted).values_list("earliest", "latest").annotate(n=Count("pk"))
+    return {(first, last): n for first, last, n in grouped}
+
+
+_BY_BOUNDS = KeptAtHead(_by_bounds)
 
 
 def drawn(draw: Callable[..., str], prefix: str = "time") -> Chart:

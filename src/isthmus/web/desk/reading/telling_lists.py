@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from isthmus.core.count import TellingList, TellingLists
 from isthmus.store.desk.models import Act, Document, Incident, Mention
+from isthmus.store.desk.queries.kept_by_log import KeptAtHead
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["ListShown", "ListsShown", "documents_to_ask_about", "lists_shown"]
@@ -74,12 +75,20 @@ def _first(found: Iterable[TellingList], *kinds: str) -> list[str]:
 
 def documents_to_ask_about() -> list[tuple[Document, int]]:
     """Return the held documents that name most single victims, one a statement, and do not say that they list once."""
+    most = _TO_ASK_ABOUT.now(None)
+    rows = Document.objects.in_bulk(most)
+    return [(rows[key], n) for key, n in most.items() if key in rows]
+
+
+def _to_ask_about(_key: None) -> dict[int, int]:
+    """Return these documents by key, with how many statements name one victim: all mentions are looked at for that."""
     people = Mention.objects.filter(role="victim", low=1, high=1, act__statement__stance="asserts")
     held = people.filter(act__statement__document__held="yes", of_person__isnull=False)
     document = "act__statement__document"
     held = held.exclude(act__statement__document__lists_once__contains="people")
     counts = held.order_by().values_list(document).annotate(statements=Count("act__statement", distinct=True))
     found = counts.filter(statements__gte=FEWEST_LISTED).order_by("-statements", f"{document}__ref")
-    most = dict(found[:MOST_ASKED_ABOUT])
-    rows = Document.objects.in_bulk(most)
-    return [(rows[key], n) for key, n in most.items()]
+    return dict(found[:MOST_ASKED_ABOUT])
+
+
+_TO_ASK_ABOUT = KeptAtHead(_to_ask_about)
