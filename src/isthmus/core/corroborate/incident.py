@@ -62,16 +62,24 @@ class LinesOf:
         return found
 
     def _up_to(self, enough: int, routes: list[Route]) -> int:
-        if self._lose(routes):
-            return Flow(self._support(routes), enough).lines
-        if len(routes) == 1:
-            return int(routes[0].direct or not self.speakers.issuperset(routes[0].told))
         if not routes:
             return 0
-        between = disjoint_routes(self.register, routes, self.speakers, enough)
+        if len(routes) == 1:
+            lost = self._lose(routes)
+            if not lost or self._is_simple(routes[0]):
+                return int(self._leads_on(routes[0]) and not (lost and self._is_broken(routes[0])))
+        between = disjoint_routes(self.register, routes, self.speakers, enough, self.away)
         if len(between) == 1:
             return between.start
         return Flow(self._support(routes), enough).lines
+
+    def _leads_on(self, route: Route) -> bool:
+        """Return whether a route by itself leads to the origin: by its speaker, or by whom the speaker names."""
+        known = self.speakers | self.away if self.away else self.speakers
+        return route.direct or not known.issuperset(route.told)
+
+    def _is_broken(self, route: Route) -> bool:
+        return not self.away.isdisjoint(route.chain)
 
     def _lose(self, routes: Iterable[Route]) -> bool:
         """Return whether what is supposed to be wrong has a part in any of the routes."""

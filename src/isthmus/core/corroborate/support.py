@@ -71,10 +71,13 @@ def route_by(said: Voices, basis: str, ourselves: frozenset[str]) -> Route:
 
 def goes_through(route: Route, sources: frozenset[str]) -> bool:
     """Return whether any of these sources has a part in a route."""
-    return not sources.isdisjoint(occurring([route]))
+    apart = sources.isdisjoint
+    return not (apart(route.chain) and apart(route.told) and all(map(apart, route.joint)))
 
 
 def _without(sources: tuple[str, ...], left_out: frozenset[str]) -> tuple[str, ...]:
+    if left_out.isdisjoint(sources):  # as mostly
+        return sources
     return tuple(each for each in sources if each not in left_out)
 
 
@@ -143,6 +146,8 @@ def build(
 
 def _remaining_chain(route: Route, node: Mapping[str, int], away: frozenset[str]) -> Sequence[int | None]:
     """Return the nodes of a route's chain, nothing in the place of each that is taken away."""
+    if not route.joint and away.isdisjoint(route.chain):  # as mostly
+        return [node[each] for each in route.chain]
     return [None if gone else node[each] for each, gone in zip(route.chain, _gone(route, away), strict=True)]
 
 
@@ -235,12 +240,17 @@ def _anonymous_ties(register: Register, found: Iterable[str]) -> Iterator[tuple[
 
 
 def disjoint_routes(
-    register: Register, routes: Sequence[Route], speakers: frozenset[str], enough: int
+    register: Register,
+    routes: Sequence[Route],
+    speakers: frozenset[str],
+    enough: int,
+    away: frozenset[str] = frozenset(),
 ) -> range:
     """Return between how many lines these routes have, as far as it is seen at a glance: `range(least, most + 1)`.
 
     At least: routes to the origin that share no node, up to `enough`; those that could be joined to others are passed
-    over. At most: the different nodes in which routes begin, or end.
+    over, and those that lead through what is supposed to be wrong (`away`). At most: the different nodes in which
+    routes begin, or end.
     """
     if any(route.joint for route in routes):
         return range(enough + 1)
@@ -250,10 +260,13 @@ def disjoint_routes(
     ends: set[str] = set()
     found = 0
     for route in routes:
-        chain = [nodes[each] for each in route.chain]
-        starts.add(chain[0])
-        last = chain[-1:] if route.direct else [nodes[each] for each in route.told if each not in speakers]
+        last = _ends(route, nodes, speakers, away)
         ends.update(last)
+        if route.chain[0] not in away:
+            starts.add(nodes[route.chain[0]])
+        if not away.isdisjoint(route.chain):
+            continue
+        chain = [nodes[each] for each in route.chain]
         if used.isdisjoint(chain) and unclear.isdisjoint(chain):
             for end in last:
                 if end not in used and end not in unclear:
@@ -264,3 +277,11 @@ def disjoint_routes(
             if found == enough:
                 return range(enough, enough + 1)
     return range(found, min(len(starts), len(ends), enough) + 1)
+
+
+def _ends(
+    route: Route, nodes: Mapping[str, str], speakers: frozenset[str], away: frozenset[str]
+) -> list[str]:
+    """Return the nodes in which a route ends at the origin: its speaker, or whom the speaker names."""
+    sources = route.chain[-1:] if route.direct else [each for each in route.told if each not in speakers]
+    return [nodes[each] for each in sources if each not in away]

@@ -140,13 +140,15 @@ class RecordSupport:
 
     def parts_without(self, incident: str, away: frozenset[str]) -> Sequence[VictimPart]:
         """Return the parts of the victims of an incident without some sources."""
-        support = self.incidents[incident]
-        return parts_of_victims(incident, support.victims, self._lines_of(support, away))
+        return self.left_without(incident, away)[1]
 
-    def lines_without(self, incident: str, away: frozenset[str]) -> int:
-        """Return the lines of an incident without some sources."""
-        support = self.incidents[incident]
-        return self._lines_of(support, away).up_to(self.lines[incident] or 1, support.routes)
+    def left_without(self, incident: str, away: frozenset[str]) -> tuple[int, Sequence[VictimPart]]:
+        """Return the lines of an incident without some sources, and the parts of its victims."""
+        support, before = self.incidents[incident], self.lines[incident]
+        lines = self._lines_of(support, away)
+        # The parts ask for so many lines, too: mostly those of all statements.
+        left = lines.up_to(max(before, LEVELS[-1]), support.routes)
+        return min(left, before), parts_of_victims(incident, support.victims, lines)
 
     def _lines_of(self, support: IncidentSupport, away: frozenset[str]) -> LinesOf:
         return LinesOf(self.sources, support.routes, support.speakers, away)
@@ -165,7 +167,8 @@ class RecordSupport:
 def record_without(record: RecordSupport, away: frozenset[str]) -> RecordWithout:
     """Return what would remain of a record without some sources."""
     touched = sorted({incident for source in away for incident in record.through.get(source, ())})
-    after = {each: record.lines_without(each, away) for each in touched}
+    left = {each: record.left_without(each, away) for each in touched}
+    after = {each: lines for each, (lines, _parts) in left.items()}
     fewer = [
         LostLines(each, record.lines[each], after[each])
         for each in touched
@@ -179,7 +182,10 @@ def record_without(record: RecordSupport, away: frozenset[str]) -> RecordWithout
     }
     figures = _figures(
         {**record.lines, **after}.values(),
-        {**record.victims, **_victims_without(record, touched, away)},
+        {
+            **record.victims,
+            **_victims_without(record, {each: parts for each, (_lines, parts) in left.items()}),
+        },
         record.compared_but(falling),
         record.told.but(falling),
     )
@@ -187,10 +193,9 @@ def record_without(record: RecordSupport, away: frozenset[str]) -> RecordWithout
 
 
 def _victims_without(
-    record: RecordSupport, touched: Iterable[str], away: frozenset[str]
+    record: RecordSupport, remaining: Mapping[str, Sequence[VictimPart]]
 ) -> dict[str, VictimFigures]:
-    """Return the figures of the victims of the incidents that are touched."""
-    remaining = {incident: record.parts_without(incident, away) for incident in touched}
+    """Return the figures of the victims of the incidents that are touched; `remaining`: their parts, by incident."""
     parts: dict[str, list[VictimPart]] = {}
     for each in (part for found in remaining.values() for part in found):
         parts.setdefault(each.person, []).append(each)
