@@ -53,6 +53,9 @@ def asked(text: str) -> tuple[str, list[str]]:
         ("2016–2017", "2016/2017"), ("5 March 2017 to 8 April", "2017-03-05/2017-04-08"),
         ("early 2017", "2017-01/2017-06"), ("mid-2017", "2017-04/2017-09"), ("late 2017", "2017-07/2017-12"),
         ("end of March 2017", "2017-03-16/2017-03-31"), ("first half of 2017", "2017-01/2017-06"),
+        ("before the end of March 2017", "../2017-03-31"), ("before mid-2017", "../2017-09"),
+        ("after the beginning of March 2017", "2017-03-01/.."), ("after the end of March 2017", "2017-03-31/.."),
+        ("before early 2017", "../2016-12"), ("by the end of March 2017", "../2017-03-31"),
     ],
 )  # fmt: skip
 def test_english_as_it_is_written(text, edtf):

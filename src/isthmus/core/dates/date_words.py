@@ -131,12 +131,12 @@ season 3: autumn fall | осень осени осенью | осінь осен
     guz | automne | otono ;
 season 4: winter wintertime | зима зимы зимой зиме | зими взимку | الشتاء شتاء | زمستان | kis | hiver |
     invierno ;
-early: early beginning start | начало начале | початок початку | اوائل بدايه مطلع | اوايل ابتداي | basi
-    baslari basinda | debut | principios comienzos inicios ;
-middle: mid middle | середина середине | середина середині | منتصف اواسط | اواسط نيمه | ortasi ortalari
-    ortasinda | mi milieu | mediados ;
-late: late end | конец конце | кінець кінці | اواخر نهايه | اواخر پايان | sonu sonlari sonunda | fin |
-    finales fines ;
+early: early beginning start | начало начала началу начале | початок початку | اوائل بدايه مطلع |
+    اوايل ابتداي | basi baslari basinda | debut | principios comienzos inicios ;
+middle: mid middle | середина середины середину середине | середина середини середину середині |
+    منتصف اواسط | اواسط نيمه | ortasi ortalari ortasinda | mi milieu | mediados ;
+late: late end | конец конца концу конце | кінець кінця кінцю кінці | اواخر نهايه | اواخر پايان |
+    sonu sonlari sonunda | fin | finales fines ;
 first_half: first_half | первая_половина первой_половине | перша_половина першій_половині |
     premiere_moitie | primera_mitad ;
 second_half: second_half | вторая_половина второй_половине | друга_половина другій_половині |

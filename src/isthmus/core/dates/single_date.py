@@ -9,7 +9,7 @@ from isthmus.core.dates.calendars import HIJRI_YEARS, SOLAR_HIJRI_YEARS, hijri_y
 from isthmus.core.dates.date_parts import DateParts
 from isthmus.core.dates.date_words import MONTH, MONTHS, PATTERNS
 
-__all__ = ["parts_of"]
+__all__ = ["part_named", "parts_of"]
 
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|eme|-?го|-?е|-?я|d[ae]n?|t[ae]n?|y[ae]|[°ºª])(?!\w)")
 _DIGIT_BEFORE_LETTER = re.compile(r"(?<=\d)(?=[^\W\d_])")
@@ -57,6 +57,11 @@ def parts_of(text: str, today: date) -> list[DateParts]:
     if part and any(each.season or each.day for each in found):
         return []
     return [replace(each, part=part) for each in found]
+
+
+def part_named(text: str) -> str:
+    """Return which part a folded text names: early, middle, late, first_half or second_half; else nothing."""
+    return _without(text, _PARTS)[1]
 
 
 def _without(text: str, patterns: dict[str, re.Pattern[str]]) -> tuple[str, str]:

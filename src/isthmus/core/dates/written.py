@@ -7,8 +7,8 @@ Never used for a cell of a workbook, which holds EDTF. What is decided here:
   Hijri or the Solar Hijri calendar are offered as those.
 - A season keeps its EDTF season, northern as in `isthmus.core.dates`: whoever means a southern one writes the months.
   "Winter 2017" may be the one before or the one after that year: asked; "winter 2016/17" is not.
-- "After 2017" and "before March 2017" leave that year or month out; "after 5 March" may still be that day. "Since",
-  "from", "by" and "until" include what they name.
+- "After 2017" and "before March 2017" leave that year or month out; "after 5 March" may still be that day, and "before
+  the end of March" any day of that end. "Since", "from", "by" and "until" include what they name.
 - "Early", "mid" and "late" are the half that nobody would call otherwise: early 2017 is January to June.
 - Days of a Hijri month are those of the Umm al-Qura calendar; where the month began by sight, they may be a day off.
 """
@@ -22,7 +22,7 @@ from isthmus.core.dates import DateError, bounds
 from isthmus.core.dates.date_intervals import joined, limited, marked
 from isthmus.core.dates.date_parts import DateParts
 from isthmus.core.dates.date_words import MONTH, PATTERNS, WEEKDAY, WEEKDAYS, folded
-from isthmus.core.dates.single_date import parts_of
+from isthmus.core.dates.single_date import part_named, parts_of
 from isthmus.core.dates.years import has_unusual_year
 from isthmus.core.messages import Message
 
@@ -132,6 +132,15 @@ def _told(found: Iterable[_Candidate], today: date) -> WrittenDate:
     return WrittenDate(readings, Message(f"date.asks.{question}", n=len(readings)) if question else None)
 
 
+# No day of a part lies surely before its end or middle, nor after its beginning or middle.
+_WITH_PART = {
+    ("before", "late"): "until",
+    ("before", "middle"): "until",
+    ("after", "early"): "since",
+    ("after", "middle"): "since",
+}
+
+
 def _kind(*kinds: str, after: str = r"\s+", before: str = "") -> re.Pattern[str]:
     return re.compile(before + "(?:" + "|".join(PATTERNS[kind] for kind in kinds) + ")" + after)
 
@@ -220,17 +229,22 @@ class _Reader:
         """Yield what is open on one side."""
         for kind, pattern in _LIMITS.items():
             if found := pattern.match(text):
-                yield from (_limit(each, kind) for each in self._inner(text[found.end() :]))
+                yield from self._within_limit(text[found.end() :], kind)
                 return
         behind = {**_LIMITS_BEHIND, "since": _ONWARDS, "until ": _OR_EARLIER}
         for kind, pattern in behind.items():
             if found := pattern.search(text):
                 start = _FROM.match(text)
                 rest = text[start.end() if start else 0 : found.start()]
-                yield from (_limit(each, kind.strip()) for each in self._inner(rest))
+                yield from self._within_limit(rest, kind.strip())
                 return
         if found := _FROM.match(text):
             yield from (_limit(each, "since") for each in self._inner(text[found.end() :]))
+
+    def _within_limit(self, text: str, kind: str) -> Iterator[_Candidate]:
+        """Yield what a limit leaves open: before the end of a month may be any day of that end."""
+        kind = _WITH_PART.get((kind, part_named(text)), kind)
+        yield from (_limit(each, kind) for each in self._inner(text))
 
     def _ranged(self, text: str) -> Iterator[_Candidate]:
         """Yield intervals: between and and, from and to, or a dash."""
