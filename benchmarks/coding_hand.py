@@ -6,10 +6,13 @@ what is near is reached by the tab key, what is farther by a click, and what was
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from playwright.sync_api import Error, Page, Request
 
 from benchmarks.coding_documents import Coded, CodedDocument, Who
+from isthmus.core.dates import Bounds, bounds
+from isthmus.core.dates.written import understand_date
 
 __all__ = ["Counts", "Hand", "code_document"]
 
@@ -36,10 +39,21 @@ TABS = """
   return at(to) - at(from);
 }
 """
-OFFERS = "#offers:visible [role=option]"
-OFFERED = "(name) => [...document.querySelectorAll('#offers [role=option]')].some((each) => each.textContent === name)"
+NAMES_OFFERED = (
+    "() => [...document.querySelectorAll('#offers [role=option]')].map((each) => each.dataset.name)"
+)
+OFFERED = "(name) => [...document.querySelectorAll('#offers [role=option]')].some((each) => each.dataset.name === name)"
+SAVED = "document.getElementById('saved').textContent.match(/[0-9]/)"
 UNDERSTOOD = """
 () => !document.querySelector("[name=statement-date]")?.value || document.querySelector(".work [name=seen]")
+"""
+COVERED = """
+(element) => {
+  const list = document.getElementById("offers");
+  if (!list?.checkVisibility()) return false;
+  const [one, other] = [element, list].map((each) => each.getBoundingClientRect());
+  return one.top < other.bottom && one.bottom > other.top && one.left < other.right && one.right > other.left;
+}
 """
 CHOSEN = "([name, label]) => document.getElementsByName(name)[0].selectedOptions[0].textContent === label"
 FIND = """
@@ -86,7 +100,6 @@ class Hand:
         self.page = page
         self.done = Counts()
         self.named: set[str] = set()
-        self.dates: dict[str, str] = {}
         page.on("request", self._requested)
 
     def _requested(self, request: Request) -> None:
@@ -107,7 +120,9 @@ class Hand:
             return False
 
     def click(self, selector: str) -> None:
-        """Click once."""
+        """Click once; a list of names that lies over it is closed first."""
+        if self.page.locator(selector).first.evaluate(COVERED):
+            self.press("Enter")
         self.done.clicks += 1
         self.page.locator(selector).first.click()
 
@@ -198,16 +213,14 @@ class Hand:
         return str(self.page.evaluate(found, name))
 
     def date(self, field: str, date: str) -> None:
-        """Give a date: one that was given before is chosen, as the desk keeps it."""
-        if date not in self.dates:
+        """Give a date: one that is offered and means the same is chosen, where it is not far down the list."""
+        self.go_to(field)
+        meant = _meant(date)
+        offered = [_meant(each) for each in self.page.evaluate(NAMES_OFFERED)]
+        if meant not in offered[:MOST_ARROWS]:
             self.write(field, date)
             return
-        self.go_to(field)
-        kept = self.dates[date]
-        self.until(OFFERED, kept)
-        offered = self.page.locator(OFFERS).all_text_contents()
-        self.press("ArrowDown", offered.index(kept) + 1)
-        self.press("Enter")
+        self.press("ArrowDown", offered.index(meant) + 1)
 
     def tick(self, name: str, value: str) -> None:
         """Click one of a few choices, unless it is chosen already."""
@@ -233,14 +246,17 @@ class Hand:
             if letter:
                 self.type(letter)
             self.until(OFFERED, name)
-            offered = self.page.locator(OFFERS).all_text_contents()
+            offered = self.page.evaluate(NAMES_OFFERED)
             if name in offered[:MOST_ARROWS]:
                 break
-        active = self.page.evaluate("document.activeElement.getAttribute('aria-activedescendant')")
-        here = int(active.removeprefix("offer-")) if active else -1
-        self.press("ArrowDown", offered.index(name) - here)
-        self.press("Enter")
+        self.press("ArrowDown", offered.index(name) + 1)  # what an arrow goes to stands in the field
         return None
+
+
+def _meant(text: str) -> Bounds | str:
+    """Return the days that a date leaves possible; where it is not understood, or is unsure, the text itself."""
+    understood = understand_date(text, datetime.now(UTC).date()).understood
+    return bounds(understood.edtf) if understood and not set("?~%") & set(understood.edtf) else text
 
 
 def code_document(hand: Hand, document: CodedDocument) -> None:
@@ -290,9 +306,6 @@ def _code_statement(hand: Hand, said: Coded, before: Coded, document: CodedDocum
     _code_knowledge(hand, said)
     _answer_new_names(hand, document)
     hand.until(UNDERSTOOD)
-    if said.date and said.date not in hand.dates:
-        kept = hand.page.locator(".understood code").all_text_contents()
-        hand.dates[said.date] = kept[-1] if kept else said.date
 
 
 def _as_before(hand: Hand) -> None:
@@ -309,6 +322,7 @@ def _code_act(hand: Hand, said: Coded) -> None:
     if said.place:
         hand.name("statement-place", (said.place,))
     if said.date:
+        hand.until(SAVED)  # the quote, by which dates are offered
         hand.date("statement-date", said.date)
     if said.ground:
         hand.choose("statement-ground", said.ground)
@@ -348,7 +362,7 @@ def _code_knowledge(hand: Hand, said: Coded) -> None:
 
 def _answer_new_names(hand: Hand, document: CodedDocument) -> None:
     """Say what the new sources are, once the page has asked."""
-    hand.until("document.getElementById('saved').textContent.match(/[0-9]/)")
+    hand.until(SAVED)
     for line in hand.page.locator("fieldset.new").all():
         kind = line.locator("[name$='-kind']")
         name = line.locator("bdi").first.text_content() or ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.coding.draft import DraftBody
@@ -13,6 +14,7 @@ from isthmus.actions.desk.coding.tables import places_typed, sources_typed
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading.words import Labels
+from isthmus.web.desk.writing.dates_offered import dates_offered
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
 from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_questions
 from isthmus.web.desk.writing.forms import label_of
@@ -72,7 +74,7 @@ def draft_page(
         "inexact": any(each.index == index for each in asked.quotes),
         "pointers": [pointer(each, index, forms) for each in problems],
         **of_statement(body, index, forms),
-        **names_context(body, forms, asked),
+        **names_context(body, index, forms, asked),
         **sealing_note(),
     }
 
@@ -93,22 +95,17 @@ def of_statement(body: DraftBody, index: int, forms: DraftForms) -> dict[str, An
     }
 
 
-def names_context(body: DraftBody, forms: DraftForms, asked: DraftQuestions) -> dict[str, Any]:
-    """Return the names of the draft: those that are offered while one is typed, and the new ones."""
+def names_context(body: DraftBody, index: int, forms: DraftForms, asked: DraftQuestions) -> dict[str, Any]:
+    """Return the names of the draft: those that are offered while one is typed, dates among them, and the new ones."""
     return {
         "questions": asked,
         "names": {
             "sources": sources_typed(body)[:MOST_NAMES],
             "places": places_typed(body)[:MOST_NAMES],
-            "dates": _dates_typed(body)[:MOST_NAMES],
+            "dates": dates_offered(body, index, timezone.now().date())[:MOST_NAMES],
         },
         "new_names": [*forms.sources, *forms.places],
     }
-
-
-def _dates_typed(body: DraftBody) -> tuple[str, ...]:
-    """Return the dates of what was done that the draft holds, once each."""
-    return tuple(dict.fromkeys(date for each in body.statements if (date := each.date.strip())))
 
 
 def listed_statements(body: DraftBody, index: int, problems: Iterable[FieldProblem]) -> list[StatementLine]:

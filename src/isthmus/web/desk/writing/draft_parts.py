@@ -111,7 +111,7 @@ def _by_field(problems: Iterable[FieldProblem]) -> dict[str, str]:
 def _new_names(request: HttpRequest, body: DraftBody, index: int) -> dict[str, str]:
     """Return what the page shows of names: those that it offers, and the lines of the new ones."""
     forms = shown(body, index)
-    page = {**names_context(body, forms, DraftQuestions((), ())), "forms": forms}
+    page = {**names_context(body, index, forms, DraftQuestions((), ())), "forms": forms}
     page["named_in_clear"] = named_in_clear(request, body)
     return {
         "offered": render_to_string("desk/writing/draft_names.html", page, request),

@@ -77,8 +77,8 @@
   const flush = async () => {
     clearTimeout(timer);
     timer = 0;
-    if (underWay) await underWay;
-    if (!dirty || isStale) return;
+    while (underWay) await underWay;
+    if (!dirty || isStale || coding.busy) return; // a step sends all that was typed
     underWay = save();
     await underWay;
     underWay = null;
@@ -152,29 +152,35 @@
     while (step) await step;
   };
 
+  // What is typed into a form that is being replaced would be lost.
+  const hold = (isHeld) => {
+    for (const each of ["about", "work"]) part(each).inert = isHeld;
+  };
+
   const take = (name) => {
     if (step) return;
     const focused = document.activeElement?.id;
     coding.busy = true;
-    part("work").inert = true; // what is typed into a form that is being replaced would be lost
+    hold(true);
     if (name === "next") coding.focusText?.();
     step = walk(name, focused).finally(() => {
       step = null;
       coding.busy = false;
-      part("work").inert = false;
+      hold(false);
+      if (dirty) schedule(400);
     });
   };
 
   const walk = async (name, focused) => {
     clearTimeout(timer);
     timer = 0;
-    if (underWay) await underWay;
+    while (underWay) await underWay;
     if (isStale) return form.requestSubmit(part("next"));
     const sent = posted(name === "save" ? "keep" : name); // what is only saved changes nothing under one's hands
     say(words.saving);
     dirty = false;
     const answer = await ask({ method: "POST", body: sent });
-    part("work").inert = false;
+    hold(false);
     if (answer.stale) return (await merge()) || refuse(answer.stale);
     if (answer.lost) {
       part(focused)?.focus({ preventScroll: true });

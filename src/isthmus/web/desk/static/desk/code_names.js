@@ -29,15 +29,18 @@
   list.hidden = true;
   let input = null;
   let active = -1;
+  let own = null; // what was typed, while a name that the arrows went to stands in the field
   let isOpen = false;
   let known = [];
   let why = {}; // why a known name is offered that does not hold what was typed
   let ofDraft = []; // as they were when the field was gone to: what is being typed is no name yet
+  let inWords = {}; // what is offered, where words say more than it does itself
 
   const kindOf = (element) => element.dataset.names;
   const isSeveral = () => kindOf(input) === "sources" && !input.name.endsWith("-affiliation");
-  const before = () => (isSeveral() ? input.value.slice(0, input.value.lastIndexOf(";") + 1) : "");
-  const typed = () => input.value.slice(before().length).trim();
+  const written = () => own ?? input.value;
+  const before = () => (isSeveral() ? written().slice(0, written().lastIndexOf(";") + 1) : "");
+  const typed = () => written().slice(before().length).trim();
   const folded = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const isName = () => ofDraft.includes(typed()) || known.includes(typed());
 
@@ -47,7 +50,7 @@
     // A whole name that stands there already: another one may follow.
     const sought = isName() && isSeveral() ? "" : folded(typed());
     const named = new Set(before().split(";").map((each) => each.trim()));
-    const answers = (name) => folded(name).includes(sought) || why[name];
+    const answers = (name) => folded(`${name} ${inWords[name] ?? ""}`).includes(sought) || why[name];
     const found = others.filter((name) => answers(name) && !named.has(name));
     const begins = (name) => (folded(name).startsWith(sought) ? 0 : 1);
     return found.sort((one, two) => begins(one) - begins(two)).slice(0, 12);
@@ -61,10 +64,10 @@
     element.textContent = name;
     element.dataset.name = name;
     element.setAttribute("aria-selected", String(at === active));
-    if (why[name]) {
+    if (why[name] || inWords[name]) {
       const reason = document.createElement("span");
       reason.className = "why";
-      reason.textContent = why[name];
+      reason.textContent = why[name] || inWords[name];
       element.append(" ", reason);
     }
     return element;
@@ -82,16 +85,36 @@
     else input.removeAttribute("aria-activedescendant");
   };
 
-  const pick = (name) => {
-    const kept = isName() && isSeveral() ? `${input.value.trim()};` : before();
-    input.value = kept ? `${kept} ${name}` : name;
-    close();
+  const put = (text) => {
+    input.value = text;
     input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  const withName = (name) => {
+    const kept = isName() && isSeveral() ? `${written().trim()};` : before();
+    return kept ? `${kept} ${name}` : name;
+  };
+
+  const pick = (name) => {
+    const text = withName(name);
     close();
+    put(text);
+    close();
+  };
+
+  // The name that an arrow goes to stands in the field at once; past both ends of the list is what was typed.
+  const walk = (step, all) => {
+    const typedBefore = written();
+    const next = own === null ? (step > 0 ? 0 : all.length - 1) : active + step;
+    active = next < all.length ? Math.max(next, -1) : -1;
+    own = active < 0 ? null : typedBefore;
+    put(active < 0 ? typedBefore : withName(all[active].dataset.name));
+    draw();
   };
 
   const close = () => {
     isOpen = false;
+    own = null;
     list.hidden = true;
     active = -1;
     input?.setAttribute("aria-expanded", "false");
@@ -100,10 +123,13 @@
 
   const open = (element) => {
     input = element;
+    own = null;
     isOpen = true;
     known = [];
     why = {};
-    ofDraft = [...document.querySelectorAll(`datalist#${kindOf(element)} option`)].map((each) => each.value);
+    const options = [...document.querySelectorAll(`datalist#${kindOf(element)} option`)];
+    ofDraft = options.map((each) => each.value);
+    inWords = Object.fromEntries(options.map((each) => [each.value, each.dataset.words]));
     active = -1;
     element.closest(".blank, .field").append(list);
     element.setAttribute("aria-controls", "offers");
@@ -113,8 +139,8 @@
   const ask = async () => {
     const of = input;
     if (!words[kindOf(of)]) return; // dates: those of the draft alone
-    const answer = await asked(words[kindOf(of)], of.value);
-    if (!answer.ok || input !== of) return;
+    const answer = await asked(words[kindOf(of)], written());
+    if (!answer.ok || input !== of || own !== null) return; // a list that is walked through stays as it is
     ({ offered: known, why } = await answer.json());
     draw();
   };
@@ -151,13 +177,12 @@
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) return open(input);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      active = (active + step + all.length) % all.length;
-      draw();
+      walk(event.key === "ArrowDown" ? 1 : -1, all);
     } else if (event.key === "Enter" && !list.hidden && active >= 0) {
       event.preventDefault();
       pick(all[active].dataset.name);
     } else if (event.key === "Escape" && !list.hidden) {
+      if (own !== null) put(own);
       close();
     }
   });
@@ -175,6 +200,7 @@
     if (target === input) {
       if (event.isTrusted) {
         active = -1;
+        own = null;
         isOpen = true;
         draw();
         soon(target, ask);
