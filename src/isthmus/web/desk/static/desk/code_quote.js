@@ -16,9 +16,16 @@
 
   let placed = "";
   let isPressed = false;
+  let held = null; // what was selected as a button was touched: a phone ends the selection before it tells of the tap
+
+  const taken = () => {
+    const at = text.chosen() || held;
+    held = null;
+    return at;
+  };
 
   const takeQuote = async () => {
-    const at = text.chosen();
+    const at = taken();
     if (!at) return;
     await coding.settled?.();
     const [quote, place] = [field("statement-quote"), field("statement-locator")];
@@ -41,7 +48,7 @@
   });
 
   const putInto = () => {
-    const at = text.chosen();
+    const at = taken();
     if (!at || !last?.isConnected) return;
     const words = text.slice(...at).replace(/\s+/g, " ");
     const several = last.dataset.names === "sources" && last.value.trim();
@@ -52,7 +59,13 @@
     last.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  const letGo = () => {
+    held = null;
+    offerTaking();
+  };
+
   const offerTaking = () => {
+    if (held) return;
     const at = isPressed ? null : text.chosen(); // what would stand under the mouse would end the selection there
     taking.hidden = !at;
     take.hidden = !field("statement-quote");
@@ -68,7 +81,15 @@
 
   document.addEventListener("selectionchange", offerTaking);
   panel.addEventListener("scroll", offerTaking, { passive: true });
-  taking.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
+  taking.addEventListener("pointerdown", (event) => {
+    event.preventDefault(); // keeps the selection, of a mouse
+    held = text.chosen();
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      if (held) setTimeout(letGo, 500); // the click of a tap follows within that time
+    });
+  }
   take.addEventListener("click", takeQuote);
   put.addEventListener("click", putInto);
 
