@@ -39,7 +39,7 @@ ACTS = (
 
 BELOW = {
     "incident": "record",
-    **dict.fromkeys(("incident_what_if", "what_if", "timeline"), "record"),
+    **dict.fromkeys(("incident_what_if", "what_if", "timeline", "background"), "record"),
     "place": "places",
     "source": "sources",
     "document": "documents",

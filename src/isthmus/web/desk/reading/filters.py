@@ -16,7 +16,7 @@ from isthmus.store.desk.queries.record import SAID, WHO, RecordFilter
 from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.words import Labels
 
-__all__ = ["FilterForm", "asked", "filters_not_understood"]
+__all__ = ["FilterForm", "asked", "filters_not_understood", "period_asked"]
 
 MOST_PLACES = 1000
 LABELS = {
@@ -94,20 +94,19 @@ def asked(request: HttpRequest, labels: Labels, *, by_name: bool = False) -> Fil
     place = place_asked(given.get("place", ""), problems)
     start, end = given.get("from", "").strip(), given.get("to", "").strip()
     ground = chosen(given, "ground", grounds, problems)
+    period = period_asked(start, end, problems)
     wanted = RecordFilter(
         type=chosen(given, "type", types, problems),
         place=place.ref if place else "",
         ground=ground,
-        earliest=day(start, "from", problems).earliest,
-        latest=day(end, "to", problems).latest,
+        earliest=period.earliest,
+        latest=period.latest,
         lines=int(chosen(given, "lines", LINES, problems) or 0),
         said=chosen(given, "said", [(code, "") for code in SAID], problems),
         who=chosen(given, "who", [(code, "") for code in WHO], problems),
         counted=given.get("counted", "") == "1",
     )
     name = name_asked(given.get("name", "").strip(), ground, problems, by_name=by_name)
-    if wanted.earliest and wanted.latest and wanted.earliest > wanted.latest:
-        problems["to"] = _("The end of this period lies before its beginning. Exchange the two.")
     uid = str(place.uid) if place else ""
     words = in_words(wanted, labels, place, start, end)
     return FilterForm(wanted, types, grounds, places(), uid, start, end, name, words, problems)
@@ -175,6 +174,14 @@ def place_asked(uid: str, problems: dict[str, str]) -> Place | None:
 def places() -> list[Place]:
     """Return the places to choose from, by name."""
     return list(Place.objects.order_by("name", "ref")[:MOST_PLACES])
+
+
+def period_asked(start: str, end: str, problems: dict[str, str]) -> Bounds:
+    """Return the first and the last day of a period that was typed."""
+    first, last = day(start, "from", problems).earliest, day(end, "to", problems).latest
+    if first and last and first > last:
+        problems["to"] = _("The end of this period lies before its beginning. Exchange the two.")
+    return Bounds(first, last)
 
 
 def day(text: str, side: str, problems: dict[str, str]) -> Bounds:

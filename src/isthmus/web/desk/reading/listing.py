@@ -1,4 +1,4 @@
-"""What the lists of documents, sources and places share: the page of those that pass, and the rows of their files."""
+"""What the lists of documents, sources, places and background share: the page of those that pass, and their files."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import batched
@@ -21,6 +21,7 @@ from isthmus.web.desk.reading.views import saved_views
 __all__ = ["SEALED_LAST", "list_page", "not_listed", "open_text", "protection_choices", "rows_in_batches"]
 
 BATCH = 500
+WITHOUT_FILE = ("background",)  # its rows are quotes, which may hold names: they leave by an export alone
 # Sealed ones stand last, in the order of their ids: no order tells their names or titles.
 SEALED_LAST = Case(When(protection="sealed", then=Value(1)), default=Value(0))
 
@@ -65,9 +66,9 @@ def list_page(
 
 def _form(name: str) -> dict[str, str]:
     """Return where the form of the filters leads, and what it calls its words."""
-    label = _("Words of its title") if name == "documents" else _("Its name")
-    files = {form: reverse(f"{name}_{form}") for form in FORMS}
-    return {"action": reverse(name), **files, "name_label": label}
+    labels = {"documents": _("Words of its title"), "background": _("Words of its quote")}
+    files = {} if name in WITHOUT_FILE else {form: reverse(f"{name}_{form}") for form in FORMS}
+    return {"action": reverse(name), **files, "name_label": labels.get(name, _("Its name"))}
 
 
 def rows_in_batches[Row: Model, Shown](

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from isthmus.web.desk.reading import (
+    background,
     count,
     count_file,
     document,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("documents/", documents.documents, name="documents"),
     path("sources/", source_list.sources, name="sources"),
     path("places/", places.places, name="places"),
+    path("background/", background.background, name="background"),
     path("lists/", lists.lists, name="lists"),
     path("list/<uuid:uid>/", lists.list_page, name="list"),
     path("count/", count.count, name="count"),

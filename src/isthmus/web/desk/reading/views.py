@@ -23,7 +23,7 @@ from isthmus.web.desk.requests import actor_of
 __all__ = ["SavedViewLink", "delete_view", "rename_view", "save_view", "saved_views"]
 
 # The lists whose filters can be kept, by what their addresses are called.
-PAGES = ("record", "people", "documents", "sources", "places")
+PAGES = ("record", "people", "documents", "sources", "places", "background")
 
 
 @dataclass(frozen=True, slots=True)
