@@ -1,13 +1,16 @@
 """What if a source is wrong? Pages of suppositions: asked by an address, worked out, shown, and stored nowhere."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from isthmus.core.count import LEVELS
@@ -38,6 +41,12 @@ from isthmus.web.desk.reading.words import Labels
 __all__ = ["incident_what_if", "what_if"]
 
 MOST_STATEMENTS = 50
+FIGURES: Sequence[tuple[Promise, Callable[[RemainingFigures], int]]] = (
+    (_("incidents"), attrgetter("incidents")),
+    (_("people and groups"), attrgetter("people")),
+    (_("named"), attrgetter("named")),
+    (_("people documented, at least"), attrgetter("documented_minimum")),
+)
 CONTROL, ONLY_LINE = "control", "unsupported"
 
 
@@ -195,12 +204,21 @@ class FewerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure of the count: before and after, on each number of lines that is shown."""
+
+    label: str
+    levels: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordWhatIf:
     """Everything that the page shows."""
 
     supposed: Supposition
     sentences: Sequence[tuple[Message, str]]
-    figures: Sequence[tuple[int, RemainingFigures, RemainingFigures]]
+    levels: Sequence[int]
+    figures: Sequence[FigureRow]
     only_line: bool
     list: Page[Incident]
     rows: Sequence[FewerRow]
@@ -236,15 +254,24 @@ def record_page(request: HttpRequest, supposed: Supposition, found: RecordWithou
     ordered = sorted(by_ref.values(), key=lambda each: (each.after, each.before, each.incident))
     page = page_of_keys(request, [keys[each.incident] for each in ordered], Incident.objects.all())
     rows = incident_rows(page.rows, Labels.load())
+    levels = [k for k in LEVELS if k == LEVELS[0] or found.before[k].incidents or found.before[k].people]
     return RecordWhatIf(
         supposed=supposed,
         sentences=[(each, address_of(supposed, each)) for each in record_sentences(found)],
-        figures=[(k, found.before[k], found.after[k]) for k in LEVELS],
+        levels=levels,
+        figures=[figure_row(label, get, found, levels) for label, get in FIGURES],
         only_line=only_line,
         list=page,
         rows=[FewerRow(each, by_ref[each.row.ref].before, by_ref[each.row.ref].after) for each in rows],
         total=len(found.fewer),
     )
+
+
+def figure_row(
+    label: Promise, get: Callable[[RemainingFigures], int], found: RecordWithout, levels: Iterable[int]
+) -> FigureRow:
+    """Return a figure as it is and as it would be, on some numbers of lines."""
+    return FigureRow(str(label), [(get(found.before[k]), get(found.after[k])) for k in levels])
 
 
 def address_of(supposed: Supposition, sentence: Message) -> str:
