@@ -85,5 +85,5 @@ def first_column(source: CellSource) -> str:
 def _homes(mapping: ImportMapping) -> frozenset[str]:
     """Return the columns that are read into a field, or tell rows apart."""
     read = {column for _, _, source in mapping.fields() for column in source.named}
-    wheres = {act.where for act in mapping.acts if act.where}
+    wheres = {each.where for each in mapping.conditions()}
     return frozenset(read | wheres | {each for repeat in mapping.table.repeats for each in repeat.parent})

@@ -59,7 +59,7 @@ def columns_not_spoken_of(mapping: ImportMapping, names: Iterable[str], taken: C
 def named_columns(mapping: ImportMapping) -> set[str]:
     """Return the columns that a mapping names anywhere but to leave them out."""
     read = {name for _, _, source in mapping.fields() for name in source.named}
-    read |= {act.where for act in mapping.acts if act.where}
+    read |= {each.where for each in mapping.conditions()}
     own = {name for of in (mapping.own, *(each.own for each in mapping.table.repeats)) for name in of or ()}
     return {*read, *own, *mapping.table.media, *_ties(mapping)}
 

@@ -41,6 +41,9 @@ CATALOGUE = {
         "The cell is merged over several columns: perhaps a heading between the rows."
     ),
     "mapped.missing": text("“{field}” must be stated, and the cell is empty."),
+    "mapped.least_above_most": text(
+        "At least so many, and at most {n}: the two columns may stand the other way round."
+    ),
     "mapped.more_named": text("The row names {n} people, and says that there are fewer."),
     "mapped.name_and_number": text("A name, and a number of {n} people: which of them has the name?"),
     "mapped.new.places": plural("One new place: {names:comma}.", "{n} new places: {names:comma}.", by="n"),
@@ -121,6 +124,10 @@ CATALOGUE = {
     "mapping_file.not_utf8_fix": text("Save it as UTF-8."),
     "mapping_file.number": text("“{name}” is a whole number from 1 to {most}."),
     "mapping_file.number_fix": text("Write the number alone."),
+    "mapping_file.number_columns": text(
+        "A number comes from one column, or from two: at least so many, and at most so many."
+    ),
+    "mapping_file.number_columns_fix": text("Give each kind of people a part of its own under “people”."),
     "mapping_file.part": text("“{name}” is a part with names of its own."),
     "mapping_file.part_fix": text(
         "Write each of them on a line of its own below “{name}:”, two blanks further in."

@@ -1,6 +1,7 @@
 """The people that one row says there are in an act: those that it names, and how many they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from isthmus.core.import_mapping.cells import Unreadable
 from isthmus.core.import_mapping.counts import PeopleCount, read_count
@@ -66,9 +67,10 @@ class PeopleOfRow:
         if not found:
             return None
         text, column = found[0]
-        count = read_count(text)
-        if count is None:
-            raise Unreadable(CellReason(column, text, Message("mapped.number")))
+        if len(source.columns) > 1 and not source.first_of:
+            count = self._between(source, found)
+        else:
+            count = _read(text, column)
         if count.as_said:
             self.made.remarks.append(
                 CellReason(column, text, Message("mapped.at_least_so_many", n=count.low))
@@ -76,6 +78,19 @@ class PeopleOfRow:
         if not count.low and count.high:
             raise Unreadable(CellReason(column, text, Message("mapped.perhaps_nobody")))
         return count if count.low else None
+
+    def _between(self, source: CellSource, found: Sequence[tuple[str, str]]) -> PeopleCount:
+        """Return the number of two columns: at least so many as the first says, at most so many as the second."""
+        read = {column: _read(text, column) for text, column in found}
+        least, most = (read.get(column) for column in source.columns[:2])
+        if most is None:
+            return replace(read[source.columns[0]], high=None)
+        if least is None:
+            return replace(most, low=1) if most.high != 0 else most
+        if most.high is not None and most.high < least.low:
+            text, column = found[0]
+            raise Unreadable(CellReason(column, text, Message("mapped.least_above_most", n=most.high)))
+        return PeopleCount(least.low, most.high, least.as_said)
 
     def _is_absent(self) -> bool:
         """Return whether the row is silent about somebody who is told of by columns alone."""
@@ -137,6 +152,13 @@ class PeopleOfRow:
                 "date": day,
             }
             self.made.add("statuses", cells)
+
+
+def _read(text: str, column: str) -> PeopleCount:
+    count = read_count(text)
+    if count is None:
+        raise Unreadable(CellReason(column, text, Message("mapped.number")))
+    return count
 
 
 def _numbers(count: PeopleCount) -> Cells:

@@ -47,7 +47,7 @@ _MADE = {
 }
 # Fields in which whatever is written stands for somebody, also "unknown": how it is read is for the names to say.
 _KEPT_AS_WRITTEN = ("name", "names", "other_names")
-_OF_PEOPLE = ("number", "names", "each", "status", "status_date")
+_OF_PEOPLE = ("number", "names", "each", "where", "status", "status_date")
 
 
 def read_mapping(written: Node) -> tuple[ImportMapping | None, list[MappingProblem]]:
@@ -208,7 +208,7 @@ class _MappingReader(MappingParts):
         return MappedAct(fields, people, where, has, among, self.word(part, "each"), part.line)
 
     def where(self, part: PartNode) -> tuple[str, str, tuple[str, ...]]:
-        """Return the column that tells whether there is such an act, what must be chosen in it, and among what."""
+        """Return the column that tells whether there is such an act or person, what is chosen in it, and among what."""
         if not isinstance(part.items.get("where"), PartNode):
             return self.word(part, "where"), "", ()
         within = self.part(part, "where")
@@ -222,8 +222,12 @@ class _MappingReader(MappingParts):
             if each in part.items:
                 fields[each] = self.source(part, each, "statuses")
         number = self.source(part, "number", "mentions") if "number" in part.items else None
+        if number and len(number.columns) > len(("at least", "at most")) and not number.first_of:
+            rule = Message("mapping_file.number_columns")
+            self.wrong(number.line, rule, Message("mapping_file.number_columns_fix"))
         names = self.source(part, "names", "mentions") if "names" in part.items else None
-        return MappedPeople(fields, number, names, self.word(part, "each"), part.line)
+        where, has, among = self.where(part)
+        return MappedPeople(fields, number, names, self.word(part, "each"), where, has, among, part.line)
 
     def kinds(self, written: PartNode) -> Mapping[str, str]:
         part = self.part(written, "sources")

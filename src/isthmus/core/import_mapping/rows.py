@@ -1,6 +1,7 @@
 """One row of a spreadsheet as rows of the register: a statement, its acts and people, or the reasons why not."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from isthmus.core.dates.date_words import folded
 from isthmus.core.import_mapping.cells import CellReader, Unreadable, is_yes
@@ -9,10 +10,11 @@ from isthmus.core.import_mapping.fields import FieldReader
 from isthmus.core.import_mapping.mapped_row import DOCUMENT, Cells, MappedRow
 from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.people_of_row import PeopleOfRow
+from isthmus.core.import_mapping.people_within import counts_above, put_within, totals_of
 from isthmus.core.import_mapping.records import CellReason, Record
 from isthmus.core.import_mapping.silent_words import is_error, is_formula
 from isthmus.core.import_mapping.submission_text import stated_words
-from isthmus.core.import_mapping.values import ImportMapping, MappedAct, MappedPeople
+from isthmus.core.import_mapping.values import CellSource, ImportMapping, MappedAct, MappedPeople
 from isthmus.core.messages import Message
 
 __all__ = ["RowMapper"]
@@ -33,11 +35,11 @@ class RowMapper:
         self._held = held
         self.mapping, self.fields = mapping, FieldReader(mapping, reader, naming)
         self._read = dict.fromkeys(column for _, _, source in mapping.fields() for column in source.named)
-        self._read |= dict.fromkeys(act.where for act in mapping.acts if act.where)
+        self._read |= dict.fromkeys(each.where for each in mapping.conditions())
         self._options: dict[str, list[str]] = {}
-        for act in mapping.acts:
-            if act.has:
-                self._options.setdefault(act.where, []).append(act.has)
+        for each in mapping.conditions():
+            if each.has:
+                self._options.setdefault(each.where, []).append(each.has)
 
     def read(self, record: Record, base: str) -> MappedRow:
         """Return what a row becomes; its ids begin with `base`. All that is wrong with it is told at once."""
@@ -104,8 +106,8 @@ class RowMapper:
             if stated:
                 self._act(made, act, record, base, f"{name}.{number}" if act.each else name)
 
-    def _is_stated(self, act: MappedAct, record: Record) -> bool:
-        """Return whether a row states an act. Raises `Unreadable` where that cannot be told."""
+    def _is_stated(self, act: MappedAct | MappedPeople, record: Record) -> bool:
+        """Return whether a row states an act, or somebody in it. Raises `Unreadable` where that cannot be told."""
         if not act.has:
             return not act.where or is_yes(record.cell(act.where))
         cell = record.cell(act.where)
@@ -120,17 +122,33 @@ class RowMapper:
         made.add("acts", {"id": name, "statement": base, **cells, **own})
         for number, people in enumerate(act.people, 1):
             self._people(made, people, record, base, f"{name}.{number}", name)
+        for total, named in totals_of(act):
+            named_ids = tuple(f"{name}.{each}." for each in named)
+            self._put_within(made, act.people[total - 1], f"{name}.{total}", named_ids)
 
     def _people(
         self, made: MappedRow, people: MappedPeople, of: Record, base: str, name: str, act: str
     ) -> None:
+        if counts_above(people, of):
+            total = replace(people, each="", where="", has="", fields=_of_all(people))
+            self._people(made, total, of, base, name, act)
+            self._people(made, replace(people, number=None), of, base, name, act)
+            self._put_within(made, people, name, (f"{name}.",))
+            return
         records: Sequence[Record] = of.repeats.get(people.each, ()) if people.each else (of,)
         for number, record in enumerate(records, 1):
             start = f"{name}.{number}" if people.each else name
             try:
-                PeopleOfRow(self.fields, made, people, record).add(base, start, act)
+                if self._is_stated(people, record):
+                    PeopleOfRow(self.fields, made, people, record).add(base, start, act)
             except Unreadable as wrong:
                 made.reasons.append(wrong.reason)
+
+    def _put_within(self, made: MappedRow, people: MappedPeople, total: str, named: tuple[str, ...]) -> None:
+        try:
+            put_within(made, people, total, named)
+        except Unreadable as wrong:
+            made.reasons.append(wrong.reason)
 
     def document(self, record: Record) -> tuple[Cells, list[CellReason]]:
         """Return the cells of the list's own document, and what is wrong with them. `record`: any; all is fixed."""
@@ -138,6 +156,11 @@ class RowMapper:
         cells = self.fields.fields_of(made, "documents", self.mapping.document, record)
         self.fields.naming.keep()
         return cells, made.reasons
+
+
+def _of_all(people: MappedPeople) -> Mapping[str, CellSource]:
+    """Return what is the same for all whom a number counts: what a row of a repeat says is of one of them."""
+    return {name: each for name, each in people.fields.items() if name == "role" or each.fixed}
 
 
 # From the least to the strictest.

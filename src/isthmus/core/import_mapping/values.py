@@ -67,13 +67,17 @@ class MappedPeople:
     """People of one role in an act.
 
     `fields` by column of a mention, and `status`, `status_date`. `number`: how many they are. `names`: a cell that may
-    hold several people, and numbers of them. `each`: the sheet of which every row that belongs to this one is a person.
+    hold several people, and numbers of them. `each`: the sheet of which every row that belongs to this one is a person;
+    with a `number` of the row above, they are some of those whom it counts. `where`, `has`, `among`: as of an act.
     """
 
     fields: Fields
     number: CellSource | None = None
     names: CellSource | None = None
     each: str = ""
+    where: str = ""
+    has: str = ""
+    among: tuple[str, ...] = ()
     line: int = 0
 
 
@@ -151,6 +155,11 @@ class ImportMapping:
         """Return whether each row is a submission: a document of its own, of which only what was asked for is taken."""
         return self.row == "interview"
 
+    def conditions(self) -> "Iterator[MappedAct | MappedPeople]":
+        """Yield the acts and people that only some rows state, as a column says."""
+        for act in self.acts:
+            yield from (each for each in (act, *act.people) if each.where)
+
     def fields(self) -> Iterator[tuple[str, str, CellSource]]:
         """Yield every field: its sheet of the register, its name, and where it comes from."""
         yield from (("documents", name, each) for name, each in self.document.items())
@@ -173,6 +182,8 @@ def fields_of_sheet(mapping: ImportMapping, sheet: str) -> Iterator[CellSource]:
         for people in act.people:
             if (people.each or act.each) == sheet:
                 yield from (each for _, _, each in _of_people(people))
+                if people.where:
+                    yield CellSource(columns=(people.where,), line=people.line)
 
 
 def _of_people(people: MappedPeople) -> Iterator[tuple[str, str, CellSource]]:
