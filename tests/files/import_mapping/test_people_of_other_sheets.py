@@ -10,6 +10,9 @@ from isthmus.core.count import count
 from isthmus.core.register import Register
 from isthmus.files.import_mapping.applying import AppliedMapping, apply_mapping, new_list
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping, mapping_of
+from isthmus.files.import_mapping.writing import proposal_for
+from isthmus.files.table import TableError, TablePlace
+from tests.english import told
 
 TODAY = date(2026, 11, 1)
 INCIDENTS = (
@@ -167,3 +170,11 @@ def test_a_number_of_three_columns_is_refused() -> None:
     with pytest.raises(UnsoundMapping) as refused:
         mapping_of(MAPPING.replace("[min, max]", "[men, women, children]"))
     assert [each.rule.code for each in refused.value.problems] == ["mapping_file.number_columns"]
+
+
+def test_of_several_sheets_it_is_said_how_one_is_named(path: Path) -> None:
+    mapping = MAPPING.replace("  sheet: Incidents\n", "")
+    for opened in (lambda: proposal_for(path, TablePlace(), ""), lambda: applied(path, mapping)):
+        with pytest.raises(TableError) as refused:
+            opened()
+        assert "--sheet" in told(refused.value)

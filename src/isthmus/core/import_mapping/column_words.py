@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-__all__ = ["HEADERS"]
+__all__ = ["HEADERS", "OF_REGIONS"]
+
+# Names of columns of places that hold less than another column of places does.
+OF_REGIONS = frozenset(
+    (
+        *("region", "region of incident", "province", "governorate", "county", "district"),
+        *("район", "область", "المحافظة", "المنطقة"),
+    )
+)
 
 # By field: how columns of it are called, in English, Russian and Arabic, as `folded` compares words.
 HEADERS: Mapping[str, str] = {
@@ -54,7 +62,8 @@ HEADERS: Mapping[str, str] = {
     ),
     "place": (
         "place|location|place of death|place of incident|location of incident|location of death|city|"
-        "town|village|governorate|region of incident|site|место|место гибели|место смерти|место события|"
+        "town|village|governorate|region of incident|region|site|municipality|district|province|county|"
+        "муниципалитет|район|область|место|место гибели|место смерти|место события|"
         "населенный пункт|город|село|المكان|مكان الوفاة|المنطقة|الموقع|مكان الحادث|المحافظة|البلدة|"
         "المدينة"
     ),

@@ -157,6 +157,11 @@ def _coded(table: FormTable) -> list[tuple[str, Written]]:
                 (code, {"column": question, "has": code, "among": among} if whole else options[code])
                 for code in codes
             ]
+    for question, answers in table.chosen.items():
+        codes = [each for each in answers if each in ACT_TYPES]
+        if len(codes) >= _FEWEST_CODES:
+            every: list[Written] = list(answers)
+            return [(code, {"column": question, "has": code, "among": every}) for code in codes]
     return []
 
 

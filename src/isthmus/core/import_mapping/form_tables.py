@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[+(]?[\d][\d \-()/.]{6,}\d")
 _FEWEST_DIGITS = 8  # of a telephone; a date has as many, and signs of its own between
 _DATE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*")
 _MOSTLY = 0.8
+_MOST_ANSWERS = 40  # of one question; a text has more words
 _SHEET_NAME = 31  # as long as a spreadsheet lets the name of a sheet be
 
 
@@ -52,6 +53,17 @@ class FormTable:
             if question and option and cells and cells <= _YES_NO:
                 found.setdefault(question, []).append(name)
         return {each: listed for each, listed in found.items() if each in self.names or len(listed) > 1}
+
+    @cached_property
+    def chosen(self) -> dict[str, list[str]]:
+        """Return the answers of each question of which several may stand in one cell, parted by blanks."""
+        found: dict[str, list[str]] = {}
+        for name in self.answers:
+            cells = [cell.split() for cell in self.columns.cells[name]]
+            answers = list(dict.fromkeys(word for words_of in cells for word in words_of))
+            if any(len(each) > 1 for each in cells) and len(answers) <= _MOST_ANSWERS:
+                found[name] = answers
+        return found
 
     @cached_property
     def media(self) -> list[str]:

@@ -9,11 +9,12 @@ from isthmus.core.dates.date_cells import shown_order
 from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import understand_date
 from isthmus.core.import_mapping.cells import FIRST_SERIAL, LAST_SERIAL
-from isthmus.core.import_mapping.column_words import HEADERS
+from isthmus.core.import_mapping.column_words import HEADERS, OF_REGIONS
 from isthmus.core.import_mapping.counts import read_count
 from isthmus.core.import_mapping.date_orders import NUMBER, POINT, order_shown, sign_of, signs_in_doubt
 from isthmus.core.import_mapping.nodes import Written
 from isthmus.core.import_mapping.silent_words import is_error, is_silent
+from isthmus.core.names import script
 from isthmus.core.workbook.schema import sheet
 
 __all__ = ["TableColumns", "homes_of"]
@@ -24,6 +25,7 @@ for _name, _words in HEADERS.items():
         _BY_HEADER.setdefault(folded(_word), []).append(_name)
 _STATUSES = frozenset(sheet("statuses").column("status").choices)
 _SIGNS = re.compile(r"[\W_]+")
+_NAMED_KEY = re.compile(r"\b(id|uid|code|ref)\b")
 _NAMED_DATE = re.compile(r"\b(date|дата|تاريخ)\b")
 _LAST_DAY = date(2100, 1, 1)  # whether it is a date at all, and not whether it is past, is asked here
 _SEEN = 200  # rows that are looked at
@@ -46,12 +48,31 @@ class TableColumns:
         }
 
     def homes(self) -> dict[str, str]:
-        """Return the column of each field that one is named after; the first, where several are."""
+        """Return the column of each field that one is named after; the first, where several are.
+
+        Of places the first that is no region's; of names in two scripts the second is another name; of columns without
+        a field the first that is called an id, or a code, and tells the rows apart is the key, where none else is.
+        """
         found: dict[str, str] = {}
+        homeless: list[str] = []
         for name in self.cells:
-            if home := self.home_of(name, name):
+            home = self.home_of(name, name)
+            if home == "place" and _is_of_regions(found.get("place", "")) and not _is_of_regions(name):
+                found["place"] = name
+            elif home == "name" and "name" in found and self._script(name) != self._script(found["name"]):
+                found.setdefault("other_names", name)
+            elif home:
                 found.setdefault(home, name)
-        return found
+            else:
+                homeless.append(name)
+        key = next((each for each in homeless if self._may_be_key(each)), "")
+        return found if "key" in found or not key else {**found, "key": key}
+
+    def _may_be_key(self, name: str) -> bool:
+        return bool(_NAMED_KEY.search(_SIGNS.sub(" ", folded(name)))) and self.differs(name)
+
+    def _script(self, name: str) -> str:
+        return script(" ".join(self.cells[name]))
 
     def home_of(self, name: str, called: str) -> str:
         """Return the field of a column that is called so; nothing where none is."""
@@ -144,16 +165,31 @@ class TableColumns:
         return ["\\n" if sign == "\n" else sign for sign in found]
 
 
-def homes_of(columns: TableColumns, names: Iterable[str]) -> dict[str, str]:
-    """Return the column of each field by the names of questions: as a whole, else by what follows the last group."""
+def _is_of_regions(name: str) -> bool:
+    return _SIGNS.sub(" ", folded(name)).strip() in OF_REGIONS
+
+
+def homes_of(columns: TableColumns, names: Sequence[str]) -> dict[str, str]:
+    """Return the column of each field by the names of questions: as a whole, else by what follows the last group.
+
+    What all of them begin with is left away, as in held_name and held_age.
+    """
     found: dict[str, str] = {}
+    shared = _beginning([re.split(r"[/\-]", name)[-1] for name in names])
     for name in names:
         parts = re.split(r"[/\-]", name)
-        for start in range(len(parts)):
-            if home := columns.home_of(name, " ".join(parts[start:])):
-                found.setdefault(home, name)
-                break
+        called = [" ".join(parts[start:]) for start in range(len(parts))]
+        if shared:
+            called.append(parts[-1].removeprefix(shared))
+        if home := next(filter(None, (columns.home_of(name, each) for each in called)), ""):
+            found.setdefault(home, name)
     return found
+
+
+def _beginning(names: Sequence[str]) -> str:
+    """Return the word with its sign that all names begin with, if several do."""
+    word, sign, _ = names[0].partition("_") if len(names) > 1 else ("", "", "")
+    return f"{word}_" if sign and all(each.startswith(f"{word}_") for each in names) else ""
 
 
 def _below(name: str) -> list[str]:

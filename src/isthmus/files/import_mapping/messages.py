@@ -5,6 +5,10 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "mapping_file.sheets_fix": text(
+        "Say which one holds the rows: --sheet NAME as a mapping is proposed, “sheet: NAME” under “table” in a "
+        "mapping, or its name in the desk. Others can belong to its rows (“repeats”)."
+    ),
     "ready.casework": text("A casework list: one row is what one person went through."),
     "ready.columns": text("Its columns are called: {columns:comma}."),
     "ready.dead": text("A list of the dead: one row is one person."),

@@ -19,7 +19,8 @@ from isthmus.core.mapping import MappingError, repeated, spelled
 from isthmus.core.messages import Message
 from isthmus.files.import_mapping.beside_cells import BesideCells
 from isthmus.files.import_mapping.columns_named import check_columns, no_column
-from isthmus.files.table import Table, TablePlace, open_table
+from isthmus.files.import_mapping.opening import open_mapped_table
+from isthmus.files.table import Table, TablePlace
 
 __all__ = ["ListRows", "open_list"]
 
@@ -117,7 +118,7 @@ def open_list(path: Path, mapping: ImportMapping, progress: Progress | None = No
     shape = mapping.table
     repeats = {each.sheet: _repeats(path, mapping, each) for each in shape.repeats}
     place = TablePlace(shape.sheet, shape.header_row, shape.header_rows or 1)
-    with open_table(path, shape.encoding, progress, place) as table:
+    with open_mapped_table(path, shape.encoding, progress, place) as table:
         if table.features is not None:
             read = set(map(spelled, repeats))
             others = table.features.other_sheets
@@ -192,7 +193,7 @@ def _cells(record: Record, columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _repeats(path: Path, mapping: ImportMapping, wanted: RepeatSheet) -> _Repeats:
-    with open_table(path, mapping.table.encoding, place=TablePlace(wanted.sheet)) as table:
+    with open_mapped_table(path, mapping.table.encoding, place=TablePlace(wanted.sheet)) as table:
         header = _header(table.names, mapping)
         for column in wanted.key:
             if column not in header.places:

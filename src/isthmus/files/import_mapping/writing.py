@@ -15,7 +15,8 @@ from isthmus.core.import_mapping.nodes import Written
 from isthmus.core.import_mapping.proposing import Proposal, propose_mapping
 from isthmus.core.messages import Message
 from isthmus.files.import_mapping.beside_cells import BesideCells
-from isthmus.files.table import TableError, TablePlace, open_table, sheet_names
+from isthmus.files.import_mapping.opening import open_mapped_table
+from isthmus.files.table import TableError, TablePlace, sheet_names
 from isthmus.files.table.reading import ANYWHERE
 
 __all__ = [
@@ -79,7 +80,7 @@ def _form_tables(path: Path, encoding: str) -> list[FormTable]:
 
 def first_rows(path: Path, place: TablePlace, encoding: str = "") -> FirstRows:
     """Return the first rows of the table in a file. Raises `TableError`."""
-    with open_table(path, encoding, place=place) as table:
+    with open_mapped_table(path, encoding, place=place) as table:
         beside = BesideCells(table, place.header_rows if place.header_rows > 1 else 0, "")
         numbered = list(islice(_numbered(table.chunks), _ROWS))
         two_headers = bool(numbered) and beside.is_header(*numbered[0])

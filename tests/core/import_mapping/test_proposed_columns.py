@@ -1,0 +1,67 @@
+"""Which column is proposed for which field, where several may be, or none is called as fields are."""
+
+import pytest
+
+from isthmus.core.import_mapping.form_proposing import propose_form
+from isthmus.core.import_mapping.form_tables import FormTable, form_export
+from isthmus.core.import_mapping.table_columns import TableColumns
+
+
+def homes(names: str, *rows: str) -> dict[str, str]:
+    return TableColumns(names.split(","), [row.split(",") for row in rows]).homes()
+
+
+@pytest.mark.parametrize("names", ["Main ID,date", "Incident code,date", "case_ref,date", "Entry UID,date"])
+def test_a_column_that_is_called_an_id_and_tells_the_rows_apart_is_the_key(names: str) -> None:
+    assert homes(names, "a1,2017-03-05", "a2,2017-03-05")["key"] == names.partition(",")[0]
+    assert "key" not in homes(names, "a1,2017-03-05", "a1,2017-03-06")
+
+
+def test_a_column_that_is_called_as_keys_are_goes_before_it() -> None:
+    assert homes("Main ID,no", "a1,7", "a2,9")["key"] == "no"
+
+
+@pytest.mark.parametrize(
+    "names", ["Region of Incident,Location of Incident", "municipality,region", "region,city"]
+)
+def test_the_place_is_the_smallest_that_a_list_has(names: str) -> None:
+    wanted = next(each for each in names.split(",") if "egion" not in each)
+    assert homes(names, "North,Hill", "North,Lake")["place"] == wanted
+
+
+def test_a_list_that_has_regions_alone_has_them_as_places() -> None:
+    assert homes("province,age", "North,4")["place"] == "province"
+
+
+def test_a_name_in_another_script_is_another_name() -> None:
+    assert homes("الاسم,Name", "بادو كا,Badu Ka") == {"name": "الاسم", "other_names": "Name"}
+    assert "other_names" not in homes("full name,name", "Badu Ka,Badu")
+
+
+KOBO = ("_uuid", "_id", "_submission_time", "abuses", "grp/when")
+
+
+def test_several_answers_in_one_cell_are_acts_where_they_are_codes_of_ours() -> None:
+    rows = [
+        ["u1", "1", "x", "killing torture", "2025-06-01"],
+        ["u2", "2", "x", "theft killing", "2025-06-02"],
+    ]
+    export = form_export([FormTable("Form", KOBO, rows)])
+    assert export
+    acts = propose_form("Form", export).written["acts"]
+    among = ["killing", "torture", "theft"]
+    assert [(act["type"], act["where"]) for act in acts] == [  # type: ignore[index, call-overload]  # a list of acts
+        (code, {"column": "abuses", "has": code, "among": among}) for code in ("killing", "torture")
+    ]
+
+
+def test_what_all_questions_of_a_repeat_begin_with_is_left_away() -> None:
+    main = FormTable("Form", ("KEY", "SubmissionDate", "village"), [["u1", "x", "Hill"]])
+    names = ("held_name", "held_age", "PARENT_KEY", "KEY")
+    held = FormTable("Form-held", names, [["Amba Arnov", "31", "u1", "u1/held[1]"]])
+    export = form_export([main, held])
+    assert export
+    [act] = propose_form("Form", export).written["acts"]
+    [people] = act["people"]  # type: ignore[call-overload, index]  # an act has people
+    assert people["each"] == "Form-held"
+    assert (people["name"], people["age"]) == ({"column": "held_name"}, {"column": "held_age"})
