@@ -1,5 +1,7 @@
 """A mapping from answers that somebody gives column by column."""
 
+from dataclasses import replace
+
 import pytest
 
 from isthmus.core.import_mapping.answers import (
@@ -11,6 +13,7 @@ from isthmus.core.import_mapping.answers import (
     mapping_from,
 )
 from isthmus.core.import_mapping.column_words import HEADERS
+from isthmus.core.import_mapping.proposing import dated
 from isthmus.core.import_mapping.table_columns import TableColumns
 from isthmus.files.import_mapping.mapping_file import UnsoundMapping, mapping_of
 from isthmus.files.import_mapping.writing import mapping_words
@@ -53,6 +56,30 @@ def test_answers_make_a_mapping_that_can_be_used() -> None:
 def test_what_nobody_said_is_asked_for(name: str) -> None:
     with pytest.raises(UnsoundMapping):
         mapping_of(mapping_words(mapping_from(answers(**{name: ""}), COLUMNS, {})))
+
+
+def test_years_of_two_figures_are_asked_about_once_for_their_column() -> None:
+    columns = TableColumns(("no", "when"), [["1", "05/06/18"], ["2", "07/06/2018"], ["3", "in Jun 18"]])
+    assert columns.asked_century("when") == (["05/06/18", "in Jun 18"], "20")
+    meant = {"no": "key", "when": "date"}
+    for centuries, wanted in (({"when": "19"}, "19"), ({}, "")):
+        said = replace(answers(meant, row="person", once="people"), orders={}, centuries=centuries)
+        mapping = mapping_of(mapping_words(mapping_from(said, columns, {})))
+        assert mapping.acts[0].fields["date"].century == wanted
+    assert dated("when", columns)["century"] == "20"  # type: ignore[index, call-overload]  # a part of a mapping
+    without = TableColumns(("when",), [["05/06/18"]])
+    assert dated("when", without)["century"] == "? 20"  # type: ignore[index, call-overload]  # a part of a mapping
+
+
+def test_columns_that_say_yes_are_the_sources_that_they_are_called() -> None:
+    names = ("name", "on police list", "on church list")
+    columns = TableColumns(names, [["Amba Arnov", "TRUE", "N/A"]])
+    meant = dict(zip(names, ("name", "told_where_yes", "told_where_yes"), strict=True))
+    said = answers(meant, row="person", once="people")
+    mapping = mapping_of(mapping_words(mapping_from(said, columns, {})))
+    assert dict(mapping.statement["told_by"].listed) == {each: each for each in names[1:]}
+    with pytest.raises(AnswersUnfit):
+        mapping_from(answers({**meant, "more": "told_by"}), columns, {})
 
 
 def test_a_list_that_names_nothing_once_says_nothing_of_it() -> None:

@@ -32,6 +32,7 @@ MEANINGS = (
     "place",
     "perpetrator",
     "told_by",
+    "told_where_yes",
     "quote",
     "locator",
     "said",
@@ -40,6 +41,8 @@ MEANINGS = (
     "protection",
     "basis",
 )
+# Meanings that several columns may have together.
+_SEVERAL = ("key", "told_where_yes")
 KEPT, LEFT = "kept", "left"
 """A column that is kept beside the statement, and one that is not taken at all."""
 DATED = ("date", "born")
@@ -53,9 +56,9 @@ class AnswersUnfit(MessageError):
 class MappingAnswers:
     """What somebody says of a list. Of `columns` each is one of `MEANINGS`, `KEPT` or `LEFT`; empty: not said yet.
 
-    `orders`: by column, in which order the numbers of its dates stand, or that by the sign between them. `once`: what
-    the list names once each. `basis_codes`: what the words of a column of bases mean. `merged`, `header_rows` and
-    `nothing` are what a mapping says of the table.
+    `orders`: by column, in which order the numbers of its dates stand, or that by the sign between them. `centuries`:
+    by column, the first two figures of years of two. `once`: what the list names once each. `basis_codes`: what the
+    words of a column of bases mean. `merged`, `header_rows` and `nothing` are what a mapping says of the table.
     """
 
     name: str
@@ -70,6 +73,7 @@ class MappingAnswers:
     columns: Mapping[str, str]
     orders: Mapping[str, str | Mapping[str, str]]
     basis_codes: Mapping[str, str] = field(default_factory=dict)
+    centuries: Mapping[str, str] = field(default_factory=dict)
     merged: str = ""
     header_rows: str = ""
     nothing: Sequence[str] = ()
@@ -80,10 +84,10 @@ def mapping_from(
 ) -> dict[str, Written]:
     """Return the mapping that answers make. What is not said stands as `?`. Raises `AnswersUnfit`."""
     home = _homes(answers)
-    keys = [column for column, meaning in answers.columns.items() if meaning == "key"]
+    keys = _meaning(answers, "key")
     written = written_mapping(answers.name, answers.row, home, columns, _place(answers, place))
     if len(keys) > 1:
-        _part(written, "table")["key"] = list(keys)
+        _part(written, "table")["key"] = keys
     document = _part(written, "document")
     document["author"] = answers.author or ASKED
     document["title"] = answers.name
@@ -96,6 +100,8 @@ def mapping_from(
     statement |= {"speaker": answers.speaker or ASKED, "basis": answers.basis or ASKED}
     if "basis" in home:
         statement["basis"] = _basis(answers, home["basis"])
+    if listed := _meaning(answers, "told_where_yes"):
+        statement["told_by"] = {"yes": {column: column for column in listed}}
     for name in ("locator", "said"):
         if name in home:
             statement[name] = {"column": home[name]}
@@ -124,12 +130,18 @@ def _homes(answers: MappingAnswers) -> dict[str, str]:
             continue
         if meaning not in MEANINGS:
             raise AnswersUnfit(Message("answers.not_said", column=column[:40]))
-        if meaning == "key" and meaning in found:
-            continue  # several columns may tell rows apart together
+        if meaning in _SEVERAL and meaning in found:
+            continue
         if meaning in found:
             raise AnswersUnfit(Message("answers.twice", one=found[meaning][:40], other=column[:40]))
         found[meaning] = column
+    if (listed := found.pop("told_where_yes", "")) and "told_by" in found:
+        raise AnswersUnfit(Message("answers.twice", one=found["told_by"][:40], other=listed[:40]))
     return found
+
+
+def _meaning(answers: MappingAnswers, wanted: str) -> list[Written]:
+    return [column for column, meaning in answers.columns.items() if meaning == wanted]
 
 
 def _part(written: dict[str, Written], name: str) -> dict[str, Written]:
@@ -148,10 +160,20 @@ def _answer(written: Written, answers: MappingAnswers) -> None:
         if isinstance(column, str) and answers.orders.get(column):
             orders = answers.orders[column]
             written["dates"] = orders if isinstance(orders, str) else dict(orders)
+        if "century" in written:
+            _answer_century(written, answers.centuries.get(str(column), ""))
         if str(written.get("prefix", "")).startswith(ASKED):
             written["prefix"] = f"{answers.scheme or ASKED}:"
         for each in written.values():
             _answer(each, answers)
+
+
+def _answer_century(written: dict[str, Written], century: str) -> None:
+    """Put what was said of years of two figures; where nothing was, the rows that have them are asked about."""
+    if century:
+        written["century"] = century
+    else:
+        del written["century"]
 
 
 def _basis(answers: MappingAnswers, column: str) -> Written:

@@ -12,7 +12,7 @@ from isthmus.core.dates.date_words import folded
 from isthmus.core.dates.written import understand_date
 from isthmus.core.dates.written_ages import understand_age
 from isthmus.core.import_mapping.chosen_options import chosen_options
-from isthmus.core.import_mapping.date_orders import NUMBER, DateOrders, sign_of, swapped
+from isthmus.core.import_mapping.date_orders import NUMBER, DateOrders, sign_of, sign_within, swapped
 from isthmus.core.import_mapping.people_in_cell import pieces
 from isthmus.core.import_mapping.records import CellReason, Record
 from isthmus.core.import_mapping.silent_words import is_silent, word_of
@@ -181,7 +181,7 @@ class CellReader:
             cell = source.codes.get(folded(cell), cell)
             if not cell:
                 return ""
-        how = source.dates or source.orders.get(sign_of(cell) or NUMBER, "")
+        how = source.dates or source.orders.get(sign_of(cell) or sign_within(cell) or NUMBER, "")
         if source.orders and how in ORDERS:
             cell = swapped(cell)
         key = (how, source.century, cell)

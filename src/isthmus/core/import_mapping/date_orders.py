@@ -14,7 +14,17 @@ from isthmus.core.import_mapping.records import Record
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.workbook.schema import sheet
 
-__all__ = ["NUMBER", "POINT", "SIGNS", "DateOrders", "order_shown", "sign_of", "signs_in_doubt", "swapped"]
+__all__ = [
+    "NUMBER",
+    "POINT",
+    "SIGNS",
+    "DateOrders",
+    "order_shown",
+    "sign_of",
+    "sign_within",
+    "signs_in_doubt",
+    "swapped",
+]
 
 NUMBER = "number"
 """What stands for the sign of a date that is a number of days."""
@@ -22,6 +32,7 @@ POINT = "."
 SIGNS = (POINT, "/", "-")
 _EITHER = "either"
 _PARTS = re.compile(r"\s*(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})\s*")
+_WITHIN = re.compile(r"(?<![\d./-])\d{1,2}\s*([./-])\s*\d{1,2}\s*\1\s*(?:\d{4}|\d{2})(?!\d)")
 _MONTHS = 12
 _SLIPS = 100  # one date in so many may show the other order and be a slip, as where a column is asked about
 
@@ -31,9 +42,15 @@ def sign_of(cell: str) -> str:
     return _order(cell)[0]
 
 
+def sign_within(cell: str) -> str:
+    """Return the sign of the dates in numbers that stand among other words, as in "before 7/11/2015", if it is one."""
+    signs = {found[1] for found in _WITHIN.finditer(cell)}
+    return signs.pop() if len(signs) == 1 else ""
+
+
 def swapped(cell: str) -> str:
-    """Return a date with points as one whose order is asked about."""
-    return cell.replace(POINT, "/")
+    """Return dates with points as ones whose order is asked about, and the words around them as they are."""
+    return _WITHIN.sub(lambda found: found[0].replace(POINT, "/"), cell)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -172,12 +172,14 @@ def _victims(home: Mapping[str, str], columns: TableColumns) -> Written:
 
 
 def dated(column: str, columns: TableColumns) -> Written:
-    """Return where a date comes from, with the order of its numbers where the column shows it."""
+    """Return where a date comes from, with the order of its numbers and the century where the column shows them."""
+    asked, shown = columns.asked_century(column)
+    century: dict[str, Written] = {"century": shown or f"{ASKED} 20"} if asked else {}
     if by_sign := columns.orders(column):
         orders: dict[str, Written] = {sign: order or _ASKED_ORDER[sign] for sign, order in by_sign.items()}
-        return {"column": column, "dates": orders[NUMBER] if list(orders) == [NUMBER] else orders}
+        return {"column": column, "dates": orders[NUMBER] if list(orders) == [NUMBER] else orders, **century}
     order = columns.order(column)
-    return {"column": column, **({"dates": order} if order else {})}
+    return {"column": column, **({"dates": order} if order else {}), **century}
 
 
 _ASKED_ORDER = {

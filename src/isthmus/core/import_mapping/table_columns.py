@@ -26,6 +26,7 @@ for _name, _words in HEADERS.items():
 _STATUSES = frozenset(sheet("statuses").column("status").choices)
 _SIGNS = re.compile(r"[\W_]+")
 _NAMED_KEY = re.compile(r"\b(id|uid|code|ref)\b")
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _NAMED_DATE = re.compile(r"\b(date|дата|تاريخ)\b")
 _LAST_DAY = date(2100, 1, 1)  # whether it is a date at all, and not whether it is past, is asked here
 _SEEN = 200  # rows that are looked at
@@ -107,6 +108,18 @@ class TableColumns:
             return []
         read = ((cell, understand_date(cell, _LAST_DAY)) for cell in dict.fromkeys(self.cells[name]))
         return [cell for cell, found in read if found.question_name == "order"]
+
+    def asked_century(self, name: str) -> tuple[list[str], str]:
+        """Return some of its cells whose year has two figures, and the first two of its other years, if all have these.
+
+        Nothing where the column holds no dates.
+        """
+        if self._share(name, _is_date) < _HALF:
+            return [], ""
+        cells = list(dict.fromkeys(self.cells[name]))
+        asked = [each for each in cells if understand_date(each, _LAST_DAY).question_name == "century"]
+        shown = {found[1] for each in cells for found in _YEAR.finditer(each)}
+        return asked, shown.pop() if asked and len(shown) == 1 else ""
 
     def silent(self, names: Iterable[str]) -> list[Written]:
         """Return the words in these columns that probably say nothing, as they are written first."""

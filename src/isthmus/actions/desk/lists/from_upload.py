@@ -124,6 +124,7 @@ def _column(columns: TableColumns, name: str, meaning: str) -> dict[str, object]
         {"sign": sign, "examples": [each[:_LONGEST] for each in cells[:_EXAMPLES]], "order": order}
         for sign, cells, order in columns.asked_orders(name, numbers=meaning in DATED)
     ]
+    years, century = columns.asked_century(name)
     examples = list(dict.fromkeys(each[:_LONGEST] for each in columns.cells[name]))
     values = list(dict.fromkeys(columns.cells[name]))
     return {
@@ -131,6 +132,7 @@ def _column(columns: TableColumns, name: str, meaning: str) -> dict[str, object]
         "examples": examples[:_EXAMPLES],
         "meaning": meaning,
         "asked": asked,
+        "century": {"examples": [each[:_LONGEST] for each in years[:_EXAMPLES]], "shown": century},
         "values": values if len(values) <= _FEW and max(map(len, values), default=0) <= _LONGEST else [],
     }
 

@@ -20,7 +20,7 @@ from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.veil import capital_initials, veiled
 from isthmus.web.desk.writing.forms import choice_words
 
-__all__ = ["ColumnAsked", "OrderAsked", "asked", "looked_at", "order_field"]
+__all__ = ["CENTURY_WORDS", "ColumnAsked", "OrderAsked", "asked", "century_field", "looked_at", "order_field"]
 
 ROWS = {
     "person": gettext_lazy("a person on a list"),
@@ -52,6 +52,7 @@ WORDS = {
     "place": gettext_lazy("where it happened"),
     "perpetrator": gettext_lazy("who did it"),
     "told_by": gettext_lazy("who told the list of it: its sources"),
+    "told_where_yes": gettext_lazy("a source of the list, where it says yes"),
     "quote": gettext_lazy("what happened, in the speaker’s words"),
     "locator": gettext_lazy("where it stands: a page, an entry"),
     "said": gettext_lazy("when it was reported"),
@@ -76,9 +77,15 @@ MERGED_WORDS = {
 }
 
 
+CENTURY_WORDS = {"20": gettext_lazy("2000 to 2099"), "19": gettext_lazy("1900 to 1999")}
+
+
 @dataclass(frozen=True, slots=True)
 class OrderAsked:
-    """Dates of one sign, or of all where `sign` is empty, that are two days; `field` names the answer."""
+    """Dates of one sign, or of all where `sign` is empty, that are two days; `field` names the answer.
+
+    Of the sign `century` those whose year has two figures.
+    """
 
     field: str
     sign: str
@@ -145,7 +152,10 @@ def columns(look: Mapping[str, Any], job: Job, veil: Any) -> Iterator[ColumnAske
             name,
             [veil(cell) for cell in each["examples"]],
             meanings.get(name, each["meaning"]),
-            [order_asked(place, at, one, orders.get(name, "")) for at, one in enumerate(each["asked"])],
+            [
+                *(order_asked(place, at, one, orders.get(name, "")) for at, one in enumerate(each["asked"])),
+                *century_asked(place, each, answers.get("centuries", {})),
+            ],
             bases_asked(place, each, answers),
         )
 
@@ -165,6 +175,20 @@ def bases_asked(
 def order_field(place: int, at: int, sign: str) -> str:
     """Return the name of the field that says in which order the dates of a column stand."""
     return f"order-{place}-{at}" if sign else f"order-{place}"
+
+
+def century_field(place: int) -> str:
+    """Return the name of the field that says in which century years of two figures lie."""
+    return f"century-{place}"
+
+
+def century_asked(place: int, each: Mapping[str, Any], answered: Mapping[str, str]) -> Iterator[OrderAsked]:
+    """Yield what is asked of years of two figures, if a column has any, with what was answered."""
+    found = each.get("century", {})
+    if found.get("examples"):
+        said_before = answered.get(each["name"]) or found["shown"]
+        words = list(CENTURY_WORDS.items())
+        yield OrderAsked(century_field(place), "century", found["examples"], said_before, words)
 
 
 def order_asked(place: int, at: int, one: Mapping[str, Any], answered: Any) -> OrderAsked:

@@ -25,7 +25,13 @@ from isthmus.web.base.settings import UPLOAD_BYTES
 from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import actor_of
-from isthmus.web.desk.writing.bring_in_context import asked, looked_at, order_field
+from isthmus.web.desk.writing.bring_in_context import (
+    CENTURY_WORDS,
+    asked,
+    century_field,
+    looked_at,
+    order_field,
+)
 from isthmus.web.desk.writing.jobs import own, state_words
 from isthmus.web.desk.writing.keepers import sealing_note
 
@@ -142,6 +148,11 @@ def answers_of(request: HttpRequest, look: Mapping[str, Any]) -> dict[str, objec
         "nothing": [each for each in look.get("nothing", ()) if each in request.POST.getlist("nothing")],
         "columns": {each["name"]: request.POST.get(f"column-{place}", "") for place, each in columns},
         "orders": {name: order for name, order in orders.items() if order},
+        "centuries": {
+            each["name"]: century
+            for place, each in columns
+            if (century := request.POST.get(century_field(place), "")) in CENTURY_WORDS
+        },
     }
 
 
