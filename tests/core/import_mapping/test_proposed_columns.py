@@ -1,9 +1,11 @@
 """Which column is proposed for which field, where several may be, or none is called as fields are."""
 
+from typing import Any
+
 import pytest
 
 from isthmus.core.import_mapping.form_proposing import propose_form
-from isthmus.core.import_mapping.form_tables import FormTable, form_export
+from isthmus.core.import_mapping.form_tables import FormExport, FormTable, form_export
 from isthmus.core.import_mapping.table_columns import TableColumns
 
 
@@ -48,9 +50,8 @@ def test_several_answers_in_one_cell_are_acts_where_they_are_codes_of_ours() -> 
     ]
     export = form_export([FormTable("Form", KOBO, rows)])
     assert export
-    acts = propose_form("Form", export).written["acts"]
     among = ["killing", "torture", "theft"]
-    assert [(act["type"], act["where"]) for act in acts] == [  # type: ignore[index, call-overload]  # a list of acts
+    assert [(act["type"], act["where"]) for act in acts_of(export)] == [
         (code, {"column": "abuses", "has": code, "among": among}) for code in ("killing", "torture")
     ]
 
@@ -61,7 +62,13 @@ def test_what_all_questions_of_a_repeat_begin_with_is_left_away() -> None:
     held = FormTable("Form-held", names, [["Amba Arnov", "31", "u1", "u1/held[1]"]])
     export = form_export([main, held])
     assert export
-    [act] = propose_form("Form", export).written["acts"]
-    [people] = act["people"]  # type: ignore[call-overload, index]  # an act has people
+    [act] = acts_of(export)
+    [people] = act["people"]
     assert people["each"] == "Form-held"
     assert (people["name"], people["age"]) == ({"column": "held_name"}, {"column": "held_age"})
+
+
+def acts_of(export: FormExport) -> list[Any]:
+    acts = propose_form("Form", export).written["acts"]
+    assert isinstance(acts, list)
+    return acts

@@ -1,5 +1,6 @@
 """People of another sheet: some of those whom a number counts, and only those of whom a column says so."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -59,10 +60,14 @@ def path(tmp_path: Path) -> Path:
     return written(tmp_path / "strikes.xlsx")
 
 
-def written(path: Path, victims: tuple[tuple[str, ...], ...] = VICTIMS) -> Path:
-    book = Workbook()
-    for rows, sheet in ((INCIDENTS, book.active), (victims, book.create_sheet("Victims"))):
-        sheet.title = "Incidents" if rows is INCIDENTS else "Victims"
+def written(path: Path, victims: Sequence[Sequence[object]] = VICTIMS) -> Path:
+    return book_of(path, INCIDENTS, victims)
+
+
+def book_of(path: Path, incidents: Sequence[Sequence[object]], victims: Sequence[Sequence[object]]) -> Path:
+    book = Workbook(write_only=True)
+    for name, rows in (("Incidents", incidents), ("Victims", victims)):
+        sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
     book.save(path)
@@ -157,13 +162,8 @@ def test_two_columns_that_cannot_be_read_together_set_their_row_aside(
 
 
 def of_two_columns(folder: Path, least: object, most: object) -> Path:
-    book = Workbook()
-    book.active.title = "Incidents"
-    book.active.append(INCIDENTS[0])
-    book.active.append(("a", "2017-03-05", "Hill", least, most))
-    book.create_sheet("Victims").append(VICTIMS[0])
-    book.save(folder / "two.xlsx")
-    return folder / "two.xlsx"
+    incidents = (INCIDENTS[0], ("a", "2017-03-05", "Hill", least, most))
+    return book_of(folder / "two.xlsx", incidents, VICTIMS[:1])
 
 
 def test_a_number_of_three_columns_is_refused() -> None:

@@ -84,10 +84,10 @@ def mapping_from(
 ) -> dict[str, Written]:
     """Return the mapping that answers make. What is not said stands as `?`. Raises `AnswersUnfit`."""
     home = _homes(answers)
-    keys = _meaning(answers, "key")
+    keys = _columns_of(answers, "key")
     written = written_mapping(answers.name, answers.row, home, columns, _place(answers, place))
     if len(keys) > 1:
-        _part(written, "table")["key"] = keys
+        _part(written, "table")["key"] = list(keys)
     document = _part(written, "document")
     document["author"] = answers.author or ASKED
     document["title"] = answers.name
@@ -100,7 +100,7 @@ def mapping_from(
     statement |= {"speaker": answers.speaker or ASKED, "basis": answers.basis or ASKED}
     if "basis" in home:
         statement["basis"] = _basis(answers, home["basis"])
-    if listed := _meaning(answers, "told_where_yes"):
+    if listed := _columns_of(answers, "told_where_yes"):
         statement["told_by"] = {"yes": {column: column for column in listed}}
     for name in ("locator", "said"):
         if name in home:
@@ -140,7 +140,7 @@ def _homes(answers: MappingAnswers) -> dict[str, str]:
     return found
 
 
-def _meaning(answers: MappingAnswers, wanted: str) -> list[Written]:
+def _columns_of(answers: MappingAnswers, wanted: str) -> list[str]:
     return [column for column, meaning in answers.columns.items() if meaning == wanted]
 
 

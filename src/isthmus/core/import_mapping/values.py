@@ -158,7 +158,9 @@ class ImportMapping:
     def conditions(self) -> "Iterator[MappedAct | MappedPeople]":
         """Yield the acts and people that only some rows state, as a column says."""
         for act in self.acts:
-            yield from (each for each in (act, *act.people) if each.where)
+            if act.where:
+                yield act
+            yield from (each for each in act.people if each.where)
 
     def fields(self) -> Iterator[tuple[str, str, CellSource]]:
         """Yield every field: its sheet of the register, its name, and where it comes from."""
