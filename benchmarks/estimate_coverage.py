@@ -2,21 +2,38 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 from scipy.stats import beta
 
-from isthmus.core.estimate.estimating import versions
 from isthmus.core.estimate.vocabulary import MODELS, model_name
 from isthmus.language import english
 
-__all__ = ["WORSE", "Coverage", "FamilyCoverage", "RunOutcome", "coverage_of", "coverage_of_family", "page"]
+__all__ = [
+    "WORSE",
+    "Coverage",
+    "FamilyCoverage",
+    "MadeBy",
+    "Pair",
+    "RunOutcome",
+    "coverage_of",
+    "coverage_of_family",
+    "page",
+]
 
 _MOST_LOST = 0.02  # of the share that held, in any population
 WORSE = 10.0  # of BIC: very strong evidence for the better model (Kass and Raftery 1995)
 
 type Pair = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class MadeBy:
+    """By what runs were made: the day on which they began, the seed beside the number of each run, and versions."""
+
+    day: str
+    seed: int
+    versions: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -32,11 +49,9 @@ class RunOutcome:
     people: int
     n: int
     verdict: str
-    reasons: tuple[str, ...]
     span: Pair | None
     intervals: Mapping[str, Pair]
     bics: Mapping[str, float]
-    seconds: float
 
     @property
     def by_fit(self) -> Pair | None:
@@ -126,9 +141,10 @@ def _middle(widths: Sequence[float]) -> float:
 
 _INTRODUCTION = """# How far estimates can be trusted: figures
 
-Written by `python -m benchmarks.estimate_validation FOLDER`; nothing here is edited by hand. What the models
-assume is in [Estimate the undocumented](../how-to/estimate-the-undocumented.md); whether they hold what they
-promise where their own assumptions are true is in [ranks](estimate-ranks.md).
+Written by `python -m benchmarks.estimate_validation` from the outcomes in `benchmarks/estimate_validation.jsonl`;
+nothing here is edited by hand. What the models assume is in
+[Estimate the undocumented](../how-to/estimate-the-undocumented.md); whether they hold what they promise where their
+own assumptions are true is in [ranks](estimate-ranks.md).
 
 Populations of 2,000 people, by all models, with short chains. *Held*: the share of the **quoted ranges** (from the
 lowest to the highest end of the models' 95 % intervals, rounded outward) that held the truth, with its own 95 %
@@ -149,15 +165,24 @@ The share of a model's own 95 % intervals that held the truth, and their median 
 """
 
 
-def page(outcomes: Sequence[RunOutcome], seed: int) -> str:
-    """Return the page of results."""
+def page(outcomes: Sequence[RunOutcome], made: Sequence[MadeBy]) -> str:
+    """Return the page of results; `made`: by what, in the order in which the outcomes were made."""
     by_name: dict[str, list[RunOutcome]] = {}
     for each in outcomes:
         by_name.setdefault(each.population, []).append(each)
-    used = ", ".join(f"{name} {version}" for name, version in versions().items())
-    ran = f"Run on {datetime.now(UTC):%Y-%m-%d}, seed {seed} with the number of each run; {used}."
     parts = (_of_ranges(by_name), _of_fit(by_name), _of_models(by_name))
-    return "\n".join([_INTRODUCTION, *(line for part in parts for line in part), "", ran, ""])
+    return "\n".join([_INTRODUCTION, *(line for part in parts for line in part), "", _ran(made), ""])
+
+
+def _ran(made: Sequence[MadeBy]) -> str:
+    """Return when, from which seed and by which versions; where they changed between runs, each of them."""
+    days = list(dict.fromkeys(each.day for each in made))
+    span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    used = dict.fromkeys(
+        ", ".join(f"{name} {version}" for name, version in each.versions.items()) for each in made
+    )
+    seeds = " and ".join(dict.fromkeys(str(each.seed) for each in made))
+    return f"Run on {span}, seed {seeds} with the number of each run; {'; then '.join(used)}."
 
 
 def _row(*cells: object) -> str:

@@ -1,37 +1,41 @@
 """Coverage of the quoted range where the truth is known, population by population.
 
-Run as `python -m benchmarks.estimate_validation FOLDER [--populations NAMES] [--runs N] [--minutes M]` it goes on where
-it was stopped, on one process, and writes the page of results; with `--populations`, it only prints. Past `--minutes`
-no round begins, and the page is of the rounds that are whole: as many runs of each population.
+Run as `python -m benchmarks.estimate_validation [FILE] [--populations NAMES] [--runs N] [--minutes M]` it goes on from
+the outcomes that are kept, on one process, keeps those that it makes, and prints the page of results. Past `--minutes`
+no round begins, and the page is of the rounds that are whole: as many runs of each population. The page is published
+where it is of the file beside this module and of no fewer runs than it takes.
 """
 
 import argparse
-import json
 import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic, process_time
+from time import monotonic
 
 import numpy as np
 
-from benchmarks.estimate_coverage import RunOutcome, coverage_of, page
+from benchmarks.estimate_coverage import MadeBy, RunOutcome, coverage_of, page
+from benchmarks.estimate_outcomes import KEPT, OutcomesFile
 from benchmarks.estimate_populations import POPULATIONS
 from benchmarks.measure import Measure
 from isthmus.core.estimate import lcmcr
 from isthmus.core.estimate.estimate import Estimate
-from isthmus.core.estimate.estimating import EstimateSettings, estimate
+from isthmus.core.estimate.estimating import EstimateSettings, estimate, versions
 from isthmus.core.estimate.strata import estimate_strata
 
-__all__ = ["SHORT", "measures", "of_population"]
+__all__ = ["LEAST_RUNS", "PAGE", "SHORT", "measures", "of_population", "page_of"]
 
 SEED = 20261122
 RUNS = int(os.environ.get("ISTHMUS_BENCH_POPULATION_RUNS", "100"))
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "estimate-validation.md"
 # A quarter of the effective draws of a single estimate: what chance adds to one run is averaged over many.
 SHORT = lcmcr.ChainSettings(chains=4, steps=3_000, rhat=1.05, ess=100, doublings=2)
+LEAST_RUNS = (
+    32  # of each population: the share that held is then known to about .1, and no page says less than it did
+)
 LEAST, WIDEST = 0.9, 1.0  # wanted of populations on four lists
 MORE_LISTS = ("five lists", "six lists")
 
@@ -40,7 +44,6 @@ def of_population(name: str, number: int) -> RunOutcome:
     """Draw a population of this name, estimate it by all models, and say what would be quoted."""
     known = POPULATIONS[name](np.random.default_rng([SEED, number]))
     settings = EstimateSettings(seed=SEED + number, chains=SHORT)
-    started = process_time()
     by_strata = bool(known.strata)
     found = estimate_strata(known.strata, settings) if by_strata else estimate(known.lists, settings)
     shown = {} if found.verdict == "refuse" else {m: f for m, f in found.models.items() if f.refused is None}
@@ -50,7 +53,6 @@ def of_population(name: str, number: int) -> RunOutcome:
         people=known.people,
         n=known.lists.n,
         verdict=found.verdict,
-        reasons=tuple(each.code for each in found.reasons),
         span=_span(found),
         intervals={
             model: (float(f.intervals[95][0]), float(f.intervals[95][1])) for model, f in shown.items()
@@ -58,7 +60,6 @@ def of_population(name: str, number: int) -> RunOutcome:
         bics={
             m: float(fit["bic"]) for m, f in shown.items() if isinstance(fit := f.detail.get("fit"), Mapping)
         },
-        seconds=process_time() - started,
     )
 
 
@@ -72,41 +73,26 @@ def _span(found: Estimate) -> tuple[float, float] | None:
     return float(low or 0), float("inf") if high is None else float(high)
 
 
-def _read(line: str) -> RunOutcome:
-    said = json.loads(line)
-    return RunOutcome(
-        **(said | {"reasons": tuple(said["reasons"]), "span": said["span"] and tuple(said["span"])})
-    )
+def _run(names: Sequence[str], runs: int, kept: OutcomesFile, seconds: float = float("inf")) -> int:
+    """Make so many runs of each population, those that are kept not again; return how many there are of each.
 
-
-def _written(file: Path) -> list[RunOutcome]:
-    """Return what was written before; a line that was torn when the run was stopped is cut off, and done again."""
-    text = file.read_text() if file.exists() else ""
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        file.write_text(whole)
-    return [_read(line) for line in whole.splitlines()]
-
-
-def _run(names: Sequence[str], runs: int, written: Path, seconds: float = float("inf")) -> list[RunOutcome]:
-    """Return so many outcomes of each population, those that were written before not done again.
-
-    Populations take turns, so that a run that is stopped has some of each; past `seconds` no round begins, and those
-    that are whole are returned.
+    Populations take turns, so that a run that is stopped has some of each; past `seconds` no round begins.
     """
-    found = {(each.population, each.number): each for each in _written(written)}
-    until, whole = monotonic() + seconds, 0
-    with written.open("a") as file:
-        for number in range(runs):
-            missing = [name for name in names if (name, number) not in found]
-            if missing and monotonic() > until:
-                break
-            for name in missing:
-                outcome = found[name, number] = of_population(name, number)
-                file.write(json.dumps(asdict(outcome)) + "\n")
-                file.flush()
-            whole = number + 1
-    return [found[name, number] for name in names for number in range(whole)]
+    until = monotonic() + seconds
+    made = MadeBy(f"{datetime.now(UTC):%Y-%m-%d}", SEED, versions())
+    for number in range(runs):
+        missing = [name for name in names if (name, number) not in kept.outcomes]
+        if missing and monotonic() > until:
+            break
+        for name in missing:
+            kept.begin(made)
+            kept.add(of_population(name, number))
+    return min(runs, kept.rounds(names))
+
+
+def page_of(kept: OutcomesFile, rounds: int, names: Sequence[str] = tuple(POPULATIONS)) -> str:
+    """Return the page of so many runs of each population."""
+    return page(kept.first(names, rounds), kept.made)
 
 
 def _by_name(outcomes: Sequence[RunOutcome]) -> dict[str, list[RunOutcome]]:
@@ -119,7 +105,8 @@ def _by_name(outcomes: Sequence[RunOutcome]) -> dict[str, list[RunOutcome]]:
 def measures() -> Iterator[Measure]:
     """Measure coverage and width of the quoted range in every population, and misses without a warning."""
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = _run(list(POPULATIONS), RUNS, Path(folder) / "outcomes.jsonl")
+        kept = OutcomesFile.opened(Path(folder) / "outcomes.jsonl")
+        outcomes = kept.first(list(POPULATIONS), _run(list(POPULATIONS), RUNS, kept))
     for name, each in _by_name(outcomes).items():
         row = coverage_of(each)
         four = not name.startswith(MORE_LISTS)
@@ -132,9 +119,9 @@ def measures() -> Iterator[Measure]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run into a folder; print coverage, and write the page where all populations were asked for."""
+    """Go on with the runs; print the page, and publish it where it is of all populations and of runs enough."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.estimate_validation", description=__doc__)
-    parser.add_argument("folder", type=Path, help="where outcomes of runs are kept")
+    parser.add_argument("file", type=Path, nargs="?", default=KEPT, help="where outcomes are kept")
     parser.add_argument("--populations", default="", help="names by semicolons; without it, all")
     parser.add_argument("--runs", type=int, default=RUNS, help="runs of each population")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="past these no round begins")
@@ -142,14 +129,14 @@ def main(arguments: Sequence[str]) -> int:
     names = [each.strip() for each in asked.populations.split(";") if each.strip()] or list(POPULATIONS)
     if unknown := set(names) - set(POPULATIONS):
         parser.error(f"no such population: {', '.join(unknown)}. There are: {'; '.join(POPULATIONS)}.")
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    outcomes = _run(names, asked.runs, asked.folder / "outcomes.jsonl", 60 * asked.minutes)
-    if not outcomes:
+    kept = OutcomesFile.opened(asked.file)
+    rounds = _run(names, asked.runs, kept, 60 * asked.minutes)
+    if not rounds:
         parser.error("no round was done: there is nothing to show.")
-    text = page(outcomes, SEED)
-    if not asked.populations:
-        PAGE.write_text(text)
-    print(text)
+    print(page_of(kept, rounds, names))
+    rounds = kept.rounds(list(POPULATIONS))
+    if asked.file == KEPT and rounds >= LEAST_RUNS:
+        PAGE.write_text(page_of(kept, rounds))
     return 0
 
 

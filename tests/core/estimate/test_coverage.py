@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from benchmarks import estimate_validation
-from benchmarks.estimate_coverage import RunOutcome, coverage_of, coverage_of_family, page
+from benchmarks.estimate_coverage import MadeBy, RunOutcome, coverage_of, coverage_of_family, page
+from benchmarks.estimate_outcomes import KEPT, OutcomesFile
 from benchmarks.estimate_populations import POPULATIONS, SIZE
+from benchmarks.estimate_validation import LEAST_RUNS, PAGE, page_of
 
 
 def outcome(low, high, verdict="warn", bics=(0.0, 0.0)) -> RunOutcome:
@@ -16,7 +18,7 @@ def outcome(low, high, verdict="warn", bics=(0.0, 0.0)) -> RunOutcome:
     middle = (low + high) / 2
     intervals = {"dga": (low, middle), "lcmcr": (middle, high)}
     return RunOutcome(
-        population="some", number=0, people=1_000, n=700, verdict=verdict, reasons=(), seconds=1.0,
+        population="some", number=0, people=1_000, n=700, verdict=verdict,
         span=None if verdict == "refuse" else (low, high),
         intervals={} if verdict == "refuse" else intervals,
         bics=dict(zip(intervals, bics, strict=True)),
@@ -53,7 +55,53 @@ def test_each_model_is_counted_alone():
 
 
 def test_the_page_has_a_row_for_each_population():
-    assert "| some | 4 | 25% | 25% | 0.33 " in page(OUTCOMES, 1)
+    made = [MadeBy("2026-01-01", 1, {"isthmus": "1"}), MadeBy("2026-01-02", 1, {"isthmus": "2"})]
+    said = page(OUTCOMES, made)
+    assert "| some | 4 | 25% | 25% | 0.33 " in said
+    assert said.endswith(
+        "Run on 2026-01-01 to 2026-01-02, seed 1 with the number of each run; isthmus 1; then isthmus 2.\n"
+    )
+
+
+def test_outcomes_are_read_back_as_they_were_written(tmp_path):
+    kept = OutcomesFile.opened(tmp_path / "outcomes.jsonl")
+    made = MadeBy("2026-01-01", 1, {"isthmus": "1"})
+    bound = replace(outcome(900, 1_100), span=(900.0, float("inf")), number=1)
+    refused = replace(outcome(0, 0, "refuse"), number=2)
+    for each in (outcome(900.04, 1_100), bound, replace(refused, bics={})):
+        kept.begin(made)
+        kept.add(each)
+    again = OutcomesFile.opened(tmp_path / "outcomes.jsonl")
+    assert again == kept
+    assert again.made == [made]
+    assert again.rounds(["some"]) == 3
+    assert again.outcomes["some", 0] == outcome(900, 1_100)
+    assert again.outcomes["some", 1] == bound
+    assert coverage_of(again.first(["some"], 3)).shown == 2
+
+
+def test_the_published_page_follows_from_the_outcomes_that_are_kept():
+    kept = OutcomesFile.opened(KEPT)
+    rounds = kept.rounds(list(POPULATIONS))
+    assert rounds
+    published = PAGE.read_text()
+    if rounds >= LEAST_RUNS:
+        assert published == page_of(kept, rounds)
+    else:  # of runs whose outcomes were not kept, until there are as many that are
+        assert f"| everybody alike | {LEAST_RUNS} |" in published
+
+
+@pytest.mark.long
+def test_a_run_that_is_made_again_comes_out_as_it_was_kept(tmp_path):
+    """Two cores of another kind may give other last digits, and chains that begin so end elsewhere."""
+    kept = OutcomesFile.opened(KEPT).outcomes["everybody alike", 0]
+    again = OutcomesFile.opened(tmp_path / "again.jsonl").add(
+        estimate_validation.of_population("everybody alike", 0)
+    )
+    assert (again.n, again.verdict) == (kept.n, kept.verdict)
+    assert again.span == pytest.approx(kept.span, rel=0.02)
+    for model in ("dga", "loglinear", "mth"):
+        assert again.intervals[model] == pytest.approx(kept.intervals[model], rel=0.001)
 
 
 def test_populations_are_as_they_are_called():
@@ -75,21 +123,25 @@ def test_populations_are_as_they_are_called():
 
 
 def test_runs_go_on_where_they_stopped(tmp_path, monkeypatch, capsys):
-    asked = []
+    asked, published = [], PAGE.read_text()
 
     def made(name, number):
         asked.append((name, number))
-        return outcome(900, 1_100)
+        return replace(outcome(900, 1_100), population=name, number=number)
 
     monkeypatch.setattr(estimate_validation, "of_population", made)
-    names = ["--populations", "everybody alike; two classes"]
-    assert estimate_validation.main([str(tmp_path), *names, "--runs", "2"]) == 0
+    written = tmp_path / "outcomes.jsonl"
+    run = [str(written), "--populations", "everybody alike; two classes", "--runs", "2"]
+    assert estimate_validation.main(run) == 0
     assert asked == [(name, at) for at in (0, 1) for name in ("everybody alike", "two classes")]
-    assert len((tmp_path / "outcomes.jsonl").read_text().splitlines()) == 4
-    assert json.loads((tmp_path / "outcomes.jsonl").read_text().splitlines()[0])["span"] == [900, 1_100]
-    assert "| some | " in capsys.readouterr().out
+    begun, first, *others = written.read_text().splitlines()
+    assert json.loads(begun)["seed"] == estimate_validation.SEED
+    assert json.loads(first)[:6] == ["everybody alike", 0, 1_000, 700, "warn", [900, 1_100]]
+    assert len(others) == 3
+    assert "| two classes | 2 | " in capsys.readouterr().out
+    assert PAGE.read_text() == published
     with pytest.raises(SystemExit):
-        estimate_validation.main([str(tmp_path), "--populations", "nowhere"])
+        estimate_validation.main([str(written), "--populations", "nowhere"])
 
 
 def test_a_torn_line_is_done_again_and_past_the_time_whole_rounds_are_shown(tmp_path, monkeypatch):
@@ -101,7 +153,7 @@ def test_a_torn_line_is_done_again_and_past_the_time_whole_rounds_are_shown(tmp_
 
     monkeypatch.setattr(estimate_validation, "of_population", made)
     names, written = ("everybody alike", "two classes"), tmp_path / "outcomes.jsonl"
-    run = [str(tmp_path), "--populations", "; ".join(names), "--runs"]
+    run = [str(written), "--populations", "; ".join(names), "--runs"]
     assert estimate_validation.main([*run, "2"]) == 0
     lines = written.read_text().splitlines(keepends=True)
     written.write_text("".join(lines[:-1]) + lines[-1][:30])
@@ -112,4 +164,4 @@ def test_a_torn_line_is_done_again_and_past_the_time_whole_rounds_are_shown(tmp_
     assert estimate_validation.main([*run, "9", "--minutes", "-1"]) == 0
     assert asked == [("two classes", 1)]
     with pytest.raises(SystemExit):
-        estimate_validation.main([str(tmp_path / "none"), *run[1:], "9", "--minutes", "-1"])
+        estimate_validation.main([str(tmp_path / "none.jsonl"), *run[1:], "9", "--minutes", "-1"])
