@@ -160,3 +160,17 @@ def test_chains_around_two_numbers_do_not_agree():
     rng = np.random.default_rng(1)
     apart = rng.poisson(1_000, (4, 500)) + np.array([[0], [0], [500], [500]])
     assert convergence(apart).rhat > 1.5
+
+
+def test_a_table_of_many_millions_weighs_as_one_of_a_hundred_thousand():
+    small = of_two_classes(1, people=60_000)
+    hundred = Lists.of(small.names, small.patterns, np.rint(small.counts * (100_000 / small.n)).astype(int))
+    factor = 950
+    large = Lists.of(hundred.names, hundred.patterns, hundred.counts * factor)
+    settings = ChainSettings(chains=2, steps=300, doublings=0, rhat=9.0, ess=1.0)
+    one, many = (fit(each, settings, seed=3, class_numbers=False) for each in (hundred, large))
+    assert one.detail["temperatures"] == many.detail["temperatures"]
+    assert many.median == pytest.approx(one.median * factor, rel=1e-4)
+    assert many.intervals[95] == pytest.approx(tuple(end * factor for end in one.intervals[95]), rel=1e-4)
+    assert "The table weighs as one of 100,000 people" in english(many.prior)
+    assert "weighs" not in english(one.prior)

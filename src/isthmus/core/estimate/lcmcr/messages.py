@@ -15,6 +15,10 @@ CATALOGUE = {
         "from a stick-breaking process whose alpha is gamma({shape:plain}, {rate:plain}); a list's chance in a class "
         "uniform."
     ),
+    "estimate.prior.lcmcr_weighed": text(
+        "{prior} The table weighs as one of {weighed} people: with more of them chance says less than errors of "
+        "matching, and the interval is wider than chance alone would make it."
+    ),
     "estimate.nobody_out_of_reach": text(
         "Of the people on no list, nobody would be out of reach of all lists, with a chance below {below:.0%} to be on "
         "any."
@@ -28,6 +32,6 @@ CATALOGUE = {
     ),
     "estimate.chains_disagree": text(
         "After {steps} steps each, the chains do not agree: R-hat is {rhat:.3f} (it should be at most "
-        "{most_rhat:plain}), and there are {ess} effective draws (there should be at least {least_ess})."
+        "{most_rhat:plain}), and the number of effective draws is {ess} (it should be at least {least_ess})."
     ),
 }
