@@ -151,6 +151,7 @@ def test_strata_are_shown_apart_and_a_refused_one_makes_a_lower_bound(tmp_path):
     assert "median" not in next(each for each in ran.stdout.splitlines() if each.startswith("log-linear"))
     line = next(each for each in ran.stdout.splitlines() if each.startswith("Island"))
     assert line.split() == ["Island", "3", "refused"]
+    assert "\n\n\n" not in ran.stdout
     assert not [each for each in ran.stdout.splitlines() if each.strip() in ("f", "fi", "fit")]
     found = json.loads(run(tmp_path, TABLE, "--strata", "region", *QUICK, "--json").stdout)
     assert (found["stratified_by"], sorted(found["strata"])) == ("region", ["North", "South"])

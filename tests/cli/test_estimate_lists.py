@@ -56,7 +56,7 @@ def test_a_list_that_is_not_there_is_a_slip_of_the_hand(tmp_path):
 def test_thousands_with_a_dot_are_asked_about(tmp_path):
     ran = run(tmp_path, "A;B;C;count\n1;0;0;3.000\n0;1;0;1.000\n0;0;1;900\n1;1;0;250\n1;0;1;200\n0;1;1;150\n")
     assert ran.exit_code == 1
-    assert "is 1.000 a thousand, or one? Write 1000, or 1." in ran.stdout
+    assert "is 1.000 a thousand, or one? Write the number in digits alone, as 1000 or 1." in ran.stdout
     assert "documented" not in ran.stdout
 
 

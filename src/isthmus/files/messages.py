@@ -53,7 +53,7 @@ CATALOGUE = {
     "table.columns": text("A table has at most {most} columns; this one has {n}."),
     "table.columns_fix": text("Leave out the columns that are not needed."),
     "table.width": text(
-        "Each row has a cell for each of the {n} columns; in {rows} there are more or fewer."
+        "Each row has as many cells as the table has columns ({n}); in {rows} there are more or fewer."
     ),
     "table.width_fix": text(
         "Put a cell that holds the sign between cells in quotation marks; fill a row up that is too short, or remove it"
@@ -145,14 +145,14 @@ CATALOGUE = {
     "lists.thousands": text(
         "A point before three digits may mark thousands or decimals: is 1.000 a thousand, or one?"
     ),
-    "lists.thousands_fix": text("Write 1000, or 1."),
+    "lists.thousands_fix": text("Write the number in digits alone, as 1000 or 1."),
     "lists.digits": text("A count is written in digits alone."),
     "lists.digits_fix": text("Write 1204, not 1,204 or 1204 people."),
     "lists.too_many": text("A count is at most {most}: no estimate is made from more people."),
     "lists.encoding": text("The text is not valid UTF-8."),
     "lists.encoding_fix": text("Save the sheet as CSV UTF-8 and check this cell."),
     # Rows.
-    "lists.width": text("A row has a cell for each of the {n} columns; this one has {found}."),
+    "lists.width": text("A row has as many cells as the table has columns ({n}); this one has {found}."),
     "lists.long_row_fix": text("Put a cell that holds the sign between cells in quotation marks."),
     "lists.short_row_fix": text(
         "Fill it up with empty cells; remove it if it is a note, a comment or a total."

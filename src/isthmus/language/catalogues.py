@@ -14,6 +14,7 @@ __all__ = ["CATALOGUES", "MODULES"]
 # Named, not imported as such: a catalogue of the desk's must not load the desk where only a workbook is counted.
 MODULES = (
     "isthmus.actions.desk.coding.messages",
+    "isthmus.actions.desk.estimating.messages",
     "isthmus.actions.desk.keepers.messages",
     "isthmus.actions.desk.leaving.messages",
     "isthmus.actions.desk.lists.messages",

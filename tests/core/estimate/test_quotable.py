@@ -77,6 +77,10 @@ def test_a_lower_bound_is_one_number_with_the_share_that_was_not_estimated():
     assert "55 of the 1,000 documented people (5.5%) could not be estimated." in said
     assert "on no list" not in said
     assert (found.span, found.missing) == ((1_230, None), None)
+    little = quotable(5_000, 3, by((6_234.0, 7_000.0)), unestimated=1)
+    assert "1 of the 5,000 documented people (less than 0.1 %) could not be estimated." in english(
+        little.message
+    )
 
 
 def test_a_refusal_is_said_as_such():

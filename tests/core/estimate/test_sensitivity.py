@@ -40,6 +40,13 @@ def test_lists_without_a_dependence_give_their_number():
     assert found.figure == pytest.approx(people, rel=0.01)
 
 
+def test_many_times_as_many_are_said_without_decimals():
+    counts = np.where(ON.sum(axis=1) == 4, 2_000, 100)
+    found = sensitivity(Lists.of("ABCD", ON, counts))
+    assert found.to_double == pytest.approx(682)
+    assert "no list 682 times as many would double that" in english(found.message)
+
+
 def test_where_more_than_half_are_documented_nothing_halves_the_figure():
     counts = np.full(15, 100)
     found = sensitivity(Lists.of("ABCD", ON, counts))

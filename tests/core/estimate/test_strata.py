@@ -52,7 +52,7 @@ def test_a_refused_stratum_counts_with_its_documented_and_the_total_is_a_lower_b
     alone = estimate_strata({"north": independent(1, 800)}, QUICK)
     assert found.lower_bound
     assert found.verdict == "warn"
-    assert "islands cannot be estimated, and counts with the people documented there (3)." in english(
+    assert "islands cannot be estimated, and counts with who is documented there (3 people)." in english(
         found.reasons[0]
     )
     assert f"3 of the {found.lists.n:,} documented people" in english(found.quotable.message)
@@ -65,7 +65,7 @@ def test_a_refused_stratum_counts_with_its_documented_and_the_total_is_a_lower_b
 def test_of_many_strata_the_first_are_named():
     found = estimate_strata({"north": independent(1, 800)} | {f"s{at}": FEW for at in range(9)}, QUICK)
     assert english(found.reasons[0]) == (
-        "s0, s1, s2, s3, s4, s5 and 3 others cannot be estimated, and count with the people documented there (27)."
+        "s0, s1, s2, s3, s4, s5 and 3 others cannot be estimated, and count with who is documented there (27 people)."
     )
 
 

@@ -42,8 +42,14 @@ def test_models_that_agree_on_lists_that_overlap_are_an_estimate():
         (of("110 100 010 001", [40, 50, 60, 70]), "Here at most two do, such as A and B."),
         (of("1100 0011 1000 0010", [40, 50, 60, 70]), "Here at most two do, such as C and D."),
         (of("100 110 101 111", [40, 50, 60, 70]), "Everybody documented is on the list A"),
-        (of("100 010 001 110 011", [40, 50, 60, 3, 3]), "Only 6 of 156 people"),
-        (of("1000 0100 0010 1100 0110 0001", [40, 50, 60, 3, 3, 900]), "Only 6 of 156 people"),
+        (
+            of("100 010 001 110 011", [40, 50, 60, 3, 3]),
+            "Only 6 people are on two lists or more, of 156 documented",
+        ),
+        (
+            of("1000 0100 0010 1100 0110 0001", [40, 50, 60, 3, 3, 900]),
+            "Only 6 people are on two lists or more, of 156",
+        ),
     ],
 )
 def test_lists_that_can_not_carry_an_estimate_are_refused_beforehand(lists, why):
@@ -52,9 +58,35 @@ def test_lists_that_can_not_carry_an_estimate_are_refused_beforehand(lists, why)
     assert why in english(found)
 
 
-def test_seven_people_on_two_of_three_lists_may_carry_one():
-    lists = of("100 010 001 110 011", [40, 50, 60, 3, 4])
+def test_seven_people_of_each_of_three_lists_may_carry_one():
+    lists = of("100 010 001 110 011", [40, 50, 60, 7, 7])
     assert refused_beforehand(connected_lists(lists), lists) is None
+    all_three = of("100 010 001 111", [40, 50, 60, 7])
+    assert refused_beforehand(connected_lists(all_three), all_three) is None
+
+
+@pytest.mark.parametrize("shared", [1, 3, 6])
+def test_a_third_list_of_which_hardly_anybody_is_on_the_others_makes_no_three_lists_of_two(shared):
+    lists = of("100 010 110 001 101", [100, 50, 30, 6, shared])
+    found = refused_beforehand(connected_lists(lists), lists)
+    assert found is not None
+    assert english(found).startswith(
+        "At least three lists must each have 7 people or more who are on another list, too; "
+        f"here C has {shared}. With fewer, the data do not tell"
+    )
+    among_four = of("1000 0100 1100 0010 1010 0110 0001 1001", [100, 50, 30, 60, 20, 20, 6, shared])
+    assert refused_beforehand(connected_lists(among_four), among_four) is None
+
+
+def test_fewer_than_one_in_a_hundred_on_two_lists_are_within_the_errors_of_matching():
+    few = of("100 010 001 110 101 011", [4_000, 4_000, 4_000, 40, 40, 40])
+    found = refused_beforehand(connected_lists(few), few)
+    assert found is not None
+    assert english(found).startswith(
+        "Only 120 of 12,120 documented people (0.99%) are on two lists or more. Below 1% that may come from errors"
+    )
+    more = of("100 010 001 110 101 011", [4_000, 4_000, 4_000, 41, 41, 41])
+    assert refused_beforehand(connected_lists(more), more) is None
 
 
 def test_one_model_that_the_data_refuse_refuses_the_whole():
@@ -94,7 +126,7 @@ def test_lists_that_share_nobody_with_the_others_are_left_out_and_said():
     verdict, why = reasons(lists)
     assert verdict == "warn"
     assert "D shares nobody with the lists that are used, and is left out." in why
-    assert "People on it alone (12) count as documented" in why
+    assert "Who is on it alone (12 people) counts as documented" in why
     assert "share no person" not in why
 
 

@@ -94,7 +94,9 @@ def _side_by_side(found: Estimate) -> Iterator[str]:
     for line, (label, *_, fit) in zip(lines, figures, strict=True):
         said = instead.get(label, "")
         shown = label.ljust(end - len(said)) + said if said else line
-        yield f"{shown.ljust(end)}   {fit.rjust(len(figures[0][-1]))}".rstrip() if fitted else shown.rstrip()
+        row = f"{shown.ljust(end)}   {fit.rjust(len(figures[0][-1]))}" if fitted else shown
+        if row.strip():  # a lower bound in strata has no headings
+            yield row.rstrip()
 
 
 def _instead(found: ModelFit, *, lower_bound: bool) -> str:

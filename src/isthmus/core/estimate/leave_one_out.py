@@ -12,7 +12,7 @@ from isthmus.core.estimate.values import Lists
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 
-__all__ = ["LeaveOneOut", "leave_one_out", "people_seen_twice", "two_list_draws"]
+__all__ = ["LeaveOneOut", "leave_one_out", "people_seen_twice", "people_shared", "two_list_draws"]
 
 _MOST_FOR_GRAPHS = 6  # lists: of seven there are 617,675 decomposable graphs
 _ROOM = 1000  # how many times the documented people two lists are let range over
@@ -67,6 +67,12 @@ class LeaveOneOut:
 def people_seen_twice(lists: Lists) -> int:
     """Return how many people are on two lists or more."""
     return int(lists.counts[lists.patterns.sum(axis=1) > 1].sum())
+
+
+def people_shared(lists: Lists) -> NDArray[np.int64]:
+    """Return how many people of each list are on another one, too: int64[J]."""
+    twice = lists.patterns.sum(axis=1) > 1
+    return np.asarray(lists.counts[twice] @ lists.patterns[twice], dtype=np.int64)
 
 
 def two_list_draws(lists: Lists, seed: int, draws: int) -> NDArray[np.float64]:

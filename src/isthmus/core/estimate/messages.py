@@ -32,12 +32,14 @@ CATALOGUE = {
     ),
     "estimate.sensitivity": text(
         "Without a dependence of all four lists at once there were about {figure:rounded}. One that made the people on "
-        "no list {double:.1f} times as many would double that, one that made them {halve:.1f} times fewer would halve "
+        "no list {double} times as many would double that, one that made them {halve} times fewer would halve "
         "it; the data show neither."
     ),
+    "estimate.times": text("{n:.1f}"),
+    "estimate.times_rounded": text("{n:rounded}"),
     "estimate.sensitivity_upwards": text(
         "Without a dependence of all four lists at once there were about {figure:rounded}. One that made the people on "
-        "no list {double:.1f} times as many would double that, none could halve it; the data show neither."
+        "no list {double} times as many would double that, and the data would not show it; none could halve it."
     ),
     "estimate.prior.none": text("No prior."),
     "estimate.prior.of_each_stratum": text("Prior: that of each stratum."),
@@ -90,10 +92,11 @@ CATALOGUE = {
         by="n",
     ),
     "estimate.cannot_show": text("These lists cannot show how many people went undocumented."),
-    "estimate.is_lower_bound": plural(
-        "This is a lower bound: {n} of the {people} documented people ({share:.1%}) could not be estimated.",
-        "This is a lower bound: {n} of the {people} documented people ({share:.1%}) could not be estimated.",
-        by="n",
+    "estimate.is_lower_bound": text(
+        "This is a lower bound: {n} of the {people} documented people ({share:.1%}) could not be estimated."
+    ),
+    "estimate.is_lower_bound_by_little": text(
+        "This is a lower bound: {n} of the {people} documented people (less than 0.1 %) could not be estimated."
     ),
     "estimate.total.by_all_models": text(
         "In all there were between {low} and {high} people, by the 95 % intervals of all models together; of these, "
@@ -154,9 +157,20 @@ CATALOGUE = {
         by="n",
     ),
     "estimate.too_few_on_two_lists": plural(
-        "Only {n} of {people} people is on two lists or more. Fewer than {least} cannot carry an estimate.",
-        "Only {n} of {people} people are on two lists or more. Fewer than {least} cannot carry an estimate.",
+        "Only {n} person is on two lists or more, of {people} documented. Fewer than {least} carry no estimate.",
+        "Only {n} people are on two lists or more, of {people} documented. Fewer than {least} carry no estimate.",
         by="n",
+    ),
+    "estimate.too_few_lists_sharing": text(
+        "At least three lists must each have {least} people or more who are on another list, too; here {lists:and}. "
+        "With fewer, the data do not tell whether lists depend on each other. Add a list that was made separately and "
+        "shares people with the others."
+    ),
+    "estimate.list_shares": text("{list} has {n}"),
+    "estimate.too_small_share": text(
+        "Only {n} of {people} documented people ({share:.2%}) are on two lists or more. Below {least:.0%} that may "
+        "come from errors of matching alone: if one person in a hundred is wrongly joined or missed, the figure is "
+        "another one. Check the matching, or add a list that shares more people with the others."
     ),
     "estimate.others_share_nobody": text("The other lists share nobody."),
     "estimate.no_draws": text("There are no draws."),
@@ -206,24 +220,33 @@ CATALOGUE = {
     "estimate.of_strata": text("{strata:and}: {reason}"),
     "estimate.other_strata": plural("{n} other", "{n} others", by="n"),
     "estimate.one_model_alone": text("Only one model ({model}) gives a figure, and no other one checks it."),
-    "estimate.list_not_predicted": text("{low} to {high} of the {size} people on {list} ({overlap} are)"),
+    "estimate.list_not_predicted": plural(
+        "{low} to {high} of the {size} people on {list} ({overlap} is)",
+        "{low} to {high} of the {size} people on {list} ({overlap} are)",
+        by="overlap",
+    ),
     "estimate.overlaps_not_predicted": text(
         "Going by the other lists alone, more or fewer people should be on another list, too: {lists:semicolon}. Each "
         "of these lists and the others seem not to have worked independently: leave it out and compare."
     ),
-    "estimate.overlap_not_predicted": text(
+    "estimate.overlap_not_predicted": plural(
+        "Going by the other {others} lists alone, {low} to {high} of the {size} people on {list} should be on another "
+        "list; {overlap} is. {list} and the others seem not to have worked independently: leave {list} out and "
+        "compare.",
         "Going by the other {others} lists alone, {low} to {high} of the {size} people on {list} should be on another "
         "list; {overlap} are. {list} and the others seem not to have worked independently: leave {list} out and "
-        "compare."
+        "compare.",
+        by="overlap",
     ),
     "estimate.several_modes": text(
         "By {model}, {n} answers fit: {modes:and}, the likeliest first. Quote all of them."
     ),
     "estimate.strata_refused": plural(
-        "{strata:and} cannot be estimated, and counts with the people documented there ({people}).",
-        "{strata:and} cannot be estimated, and count with the people documented there ({people}).",
+        "{strata:and} cannot be estimated, and counts with who is documented there ({people}).",
+        "{strata:and} cannot be estimated, and count with who is documented there ({people}).",
         by="n",
     ),
+    "estimate.people": plural("{n} person", "{n} people", by="n"),
     "estimate.two_modes": text(
         "By {model}, two answers fit: near {likelier:rounded} (likelier) and near {other:rounded}. Quote both."
     ),

@@ -11,6 +11,7 @@ __all__ = ["Quotable", "QuotedModels", "quotable"]
 
 type Pair = tuple[float, float]
 
+_LEAST_SHARE = 0.001  # of the documented: less would read as 0.0 %
 _FIGURES = 3  # of a total, rounded outward: more of them would claim what the interval denies
 
 
@@ -97,10 +98,12 @@ def _lower_bound(
 ) -> tuple[Message, Message]:
     share = unestimated / documented
     whose, said = models.whose
-    return (
-        Message(f"estimate.at_least.{whose}", low=low, **said),
-        Message("estimate.is_lower_bound", n=unestimated, people=documented, share=share),
+    bound = (
+        Message("estimate.is_lower_bound_by_little", n=unestimated, people=documented)
+        if share < _LEAST_SHARE
+        else Message("estimate.is_lower_bound", n=unestimated, people=documented, share=share)
     )
+    return Message(f"estimate.at_least.{whose}", low=low, **said), bound
 
 
 def _rounded_down(number: float) -> int:

@@ -14,6 +14,7 @@ from isthmus.core.messages import Message
 
 __all__ = ["Sensitivity", "sensitivity"]
 
+_EXACT = 10  # times, from which on a decimal says nothing
 _LISTS = 4  # with three, every model of pairs is saturated; with five or more, cells are seldom all filled
 
 
@@ -54,7 +55,12 @@ def sensitivity(lists: Lists, others: int = 0) -> Sensitivity:
     figure = documented + missing
     double, halve = (2 * figure - documented) / missing, (figure / 2 - documented) / missing
     if halve <= 0:
-        message = Message("estimate.sensitivity_upwards", figure=figure, double=double)
+        message = Message("estimate.sensitivity_upwards", figure=figure, double=_times(double))
         return Sensitivity(message, figure, double)
-    message = Message("estimate.sensitivity", figure=figure, double=double, halve=1 / halve)
+    message = Message("estimate.sensitivity", figure=figure, double=_times(double), halve=_times(1 / halve))
     return Sensitivity(message, figure, double, halve)
+
+
+def _times(n: float) -> Message:
+    """Return how many times as many, with a decimal only where it says something."""
+    return Message("estimate.times_rounded" if n >= _EXACT else "estimate.times", n=n)

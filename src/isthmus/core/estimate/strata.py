@@ -166,7 +166,7 @@ def _verdict(
     if left < min(LEAST_MODELS, len(models)):
         return Verdict(REFUSE, (*reasons, Message("estimate.too_few_models", n=left)))
     if refused:
-        people = sum(parts[name].lists.n for name in refused)
+        people = Message("estimate.people", n=sum(parts[name].lists.n for name in refused))
         named = _named(refused)
         reasons.insert(0, Message("estimate.strata_refused", n=len(refused), strata=named, people=people))
     return Verdict(WARN if reasons else ESTIMATE, tuple(reasons))

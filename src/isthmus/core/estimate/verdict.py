@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from isthmus.core.estimate.connected_lists import LEAST_LISTS, ConnectedLists
 from isthmus.core.estimate.estimate import Verdict
 from isthmus.core.estimate.heterogeneity import is_heterogeneous
-from isthmus.core.estimate.leave_one_out import LeaveOneOut, people_seen_twice
+from isthmus.core.estimate.leave_one_out import LeaveOneOut, people_seen_twice, people_shared
 from isthmus.core.estimate.list_checks.doubtful_lists import doubtful_lists
 from isthmus.core.estimate.values import Lists, Mode, ModelFit
 from isthmus.core.estimate.vocabulary import ESTIMATE, REFUSE, WARN, model_name
@@ -18,6 +18,7 @@ from isthmus.core.messages import Message
 
 __all__ = [
     "LEAST_MODELS",
+    "LEAST_SHARED",
     "LEAST_TWICE",
     "NOT_SHOWN",
     "SPARSE",
@@ -27,6 +28,9 @@ __all__ = [
 ]
 
 LEAST_TWICE = 7  # people on two lists, below which no estimate is unbiased (Robson and Regier 1964)
+# Of the documented on two lists or more. Matching errs in about as many people as this: below it, what the lists share
+# may be made, doubled or lost by errors of matching alone (decision 0047).
+LEAST_SHARED = 0.01
 SPARSE = 0.10  # of the documented on two lists or more; below, a few overlaps carry everything (a convention)
 NOT_SHOWN = Message("estimate.not_shown")
 LEAST_MODELS = 2  # side by side, so that one checks the other
@@ -54,12 +58,31 @@ def _refusal_of_connected(connected: ConnectedLists) -> Message | None:
         if connected.without_own:
             return Message("estimate.too_few_of_their_own", why=[e.message for e in connected.without_own])
         return Message("estimate.too_few_connected", lists=lists.names)
-    twice = people_seen_twice(lists)
-    if twice < LEAST_TWICE:
-        return Message("estimate.too_few_on_two_lists", n=twice, people=lists.n, least=LEAST_TWICE)
+    few = _too_few_shared(lists)
+    if few is not None:
+        return few
     with_everybody = [name for name, size in zip(lists.names, lists.sizes(), strict=True) if size == lists.n]
     if with_everybody:
         return Message("estimate.all_on_one_list", list=with_everybody[0])
+    return None
+
+
+def _too_few_shared(lists: Lists) -> Message | None:
+    """Return why too few people are on two lists to tell anything, in all, of three lists, or among the documented."""
+    twice = people_seen_twice(lists)
+    if twice < LEAST_TWICE:
+        return Message("estimate.too_few_on_two_lists", n=twice, people=lists.n, least=LEAST_TWICE)
+    shared = people_shared(lists)
+    if int((shared >= LEAST_TWICE).sum()) < LEAST_LISTS:
+        few = [
+            Message("estimate.list_shares", list=name, n=int(each))
+            for name, each in zip(lists.names, shared, strict=True)
+            if each < LEAST_TWICE
+        ]
+        return Message("estimate.too_few_lists_sharing", least=LEAST_TWICE, lists=few)
+    share = twice / lists.n
+    if share < LEAST_SHARED:
+        return Message("estimate.too_small_share", n=twice, people=lists.n, share=share, least=LEAST_SHARED)
     return None
 
 
@@ -104,7 +127,7 @@ def _of_lists(connected: ConnectedLists) -> Iterator[Message]:
     if connected.empty:
         yield Message("estimate.lists_without_people", lists=connected.empty)
     if connected.apart:
-        people, names = connected.people_outside, connected.apart
+        people, names = Message("estimate.people", n=connected.people_outside), connected.apart
         yield Message("estimate.lists_apart", n=len(names), lists=names, people=people)
     yield from _of_pairs(lists)
     if is_heterogeneous(lists):
@@ -126,7 +149,9 @@ def _of_pairs(lists: Lists) -> Iterator[Message]:
         yield Message("estimate.pairs_share_nobody", n=len(apart), pairs=named)
     inside = [(a, b) for i, j in pairs for a, b in ((i, j), (j, i)) if shared[i, j] == sizes[a]]
     for a, b in inside[:_MOST_NAMED]:
-        yield Message("estimate.list_inside_another", one=lists.names[a], other=lists.names[b])
+        yield Message(
+            "estimate.list_inside_another", n=int(sizes[a]), one=lists.names[a], other=lists.names[b]
+        )
 
 
 def _of_models(documented: int, models: Mapping[str, ModelFit]) -> Iterator[Message]:

@@ -6,10 +6,10 @@ __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
     "estimate.lists_apart": plural(
-        "{lists:and} shares nobody with the lists that are used, and is left out. People on it alone ({people}) "
-        "count as documented; of others like them nothing is known.",
-        "{lists:and} share nobody with the lists that are used, and are left out. People on them alone ({people}) "
-        "count as documented; of others like them nothing is known.",
+        "{lists:and} shares nobody with the lists that are used, and is left out. Who is on it alone ({people}) "
+        "counts as documented; of others like them nothing is known.",
+        "{lists:and} share nobody with the lists that are used, and are left out. Who is on them alone ({people}) "
+        "counts as documented; of others like them nothing is known.",
         by="n",
     ),
     "estimate.lists_without_people": text("Nobody is on {lists:and}: left out."),
@@ -18,8 +18,10 @@ CATALOGUE = {
         "{n} pairs of the lists are not independent: one was in part made from the other, or with it.",
         by="n",
     ),
-    "estimate.list_inside_another": text(
-        "Everybody on {one} is on {other} too. One may have been made from the other, and then they are one list."
+    "estimate.list_inside_another": plural(
+        "The one person on {one} is on {other} too. One may have been made from the other, and then they are one list.",
+        "Everybody on {one} is on {other} too. One may have been made from the other, and then they are one list.",
+        by="n",
     ),
     "estimate.list_made_of_others": text(
         "{list} holds exactly the people of {others:and}, and nobody of its own: it tells nothing new, and is left out."

@@ -287,7 +287,9 @@ def linked_of(found: Mapping[str, Any]) -> LinkageResult:
     ]
     sentences = [
         Message("estimate.drawn_by_linking", n=averaged["draws"], run=str(found["run"])),
-        Message("estimate.documented_in_draws", few=few, many=many, strict=strict, lenient=lenient),
+        Message("estimate.documented_in_draws", few=few, many=many, strict=strict, lenient=lenient)
+        if few < many
+        else Message("estimate.documented_in_every_draw", n=many, strict=strict, lenient=lenient),
         Message("estimate.variance_by_linking", shares=shares),
     ]
     if averaged.get("refused_draws"):
