@@ -12,12 +12,23 @@ from isthmus.language import CATALOGUES, english
 CODES = [code for code in CATALOGUES if code.startswith(("estimate.", "estimating.", "lists."))]
 # Fields that stand for words, and not for a number.
 WORDS = {
-    "absent", "best", "by", "cell", "cells", "column", "columns", "command", "encoding", "high_model", "kind",
-    "list", "low_model", "model", "name", "one", "other", "place", "prior", "reason", "run", "shown", "stratum",
-    "value", "what", "why", "words",
+    "absent", "best", "by", "cell", "cells", "column", "columns", "command", "double", "encoding", "halve",
+    "high_model", "kind", "list", "low_model", "model", "name", "one", "other", "place", "prior", "reason", "run",
+    "shown", "stratum", "value", "what", "why", "words",
 }  # fmt: skip
 # Numbers that are never so few: what a rule asks for at least or allows at most, and how long chains walk.
-NEVER_FEW = {"least", "most", "most_rhat", "least_ess", "times", "steps", "parameters", "classes", "all"}
+NEVER_FEW = {
+    "least",
+    "most",
+    "most_rhat",
+    "least_ess",
+    "times",
+    "steps",
+    "parameters",
+    "classes",
+    "all",
+    "weighed",
+}
 # Numbers that begin elsewhere, by the beginning of codes.
 FEWEST = {
     ("estimate.at_least.", "low"): 7,  # an estimate has seven documented people at least

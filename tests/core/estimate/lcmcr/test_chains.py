@@ -164,7 +164,9 @@ def test_chains_around_two_numbers_do_not_agree():
 
 def test_a_table_of_many_millions_weighs_as_one_of_a_hundred_thousand():
     small = of_two_classes(1, people=60_000)
-    hundred = Lists.of(small.names, small.patterns, np.rint(small.counts * (100_000 / small.n)).astype(int))
+    counts = small.counts * 100_000 // small.n
+    counts[0] += 100_000 - counts.sum()
+    hundred = Lists.of(small.names, small.patterns, counts)
     factor = 950
     large = Lists.of(hundred.names, hundred.patterns, hundred.counts * factor)
     settings = ChainSettings(chains=2, steps=300, doublings=0, rhat=9.0, ess=1.0)
