@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from isthmus.actions.desk.import_workbook import ImportPlan, plan_import
+from isthmus.actions.desk.lists.changed_rows import recognise_changed_rows
 from isthmus.actions.desk.lists.known import (
     RowDigests,
     document_of,
@@ -93,6 +94,7 @@ def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | N
     files: dict[int, NamedFiles] = {}
     words, orders = _words(path, mapping, files)
     matched = match_rows(known_rows, words)
+    recognise_changed_rows(matched, words, path, mapping)
     if known_rows and not was_mapping_of(mapping.name, mapping_text):
         entered, changed = entered_of(mapping.name), set(matched.changed)
         matched.changed = [
