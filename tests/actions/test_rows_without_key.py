@@ -6,7 +6,7 @@ import pytest
 
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted
 from isthmus.actions.desk.lists import enter_row, plan_row
-from isthmus.store.desk.models import Statement
+from isthmus.store.desk.queries.workbook import whole
 from tests.accounts import who
 from tests.actions.list_case import LIST, MAPPING, TODAY, Desk, current, names
 
@@ -29,7 +29,7 @@ def test_a_note_that_was_added_is_a_change_that_is_asked_about(desk: Desk) -> No
     done = desk.brought(noted, mapping=KEYLESS, because="a newer file")
     assert (done.new, done.changed, done.missing) == (0, 1, 0)
     assert names() == ["Amba Arnov", "Belo Bexley"]
-    assert "buried" in str(Statement.objects.get(pk=current(3).statement_id).own)
+    assert "buried" in str([each.own for each in whole().statements])
     again = desk.brought(noted, mapping=KEYLESS)
     assert (again.new, again.changed, again.same) == (0, 0, 2)
 

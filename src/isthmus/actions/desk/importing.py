@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from isthmus.actions.desk.accounts import actor_numbered
+from isthmus.actions.desk.changed_cells import changed_cells
 from isthmus.actions.desk.import_cautions import look_at_register
 from isthmus.actions.desk.import_workbook import (
     FieldChange,
@@ -144,8 +145,10 @@ def changes_shown(plan: ImportPlan) -> Iterator[FieldChange]:
         if row.protection == "sealed"
     }
     for each in plan.changes[:MOST_CHANGES]:
-        is_sealed = (each.sheet, each.id) in marked and each.column in SEALED_TEXTS[each.sheet]
-        yield replace(each, before=_closed(each.before), after=_closed(each.after)) if is_sealed else each
+        if (each.sheet, each.id) in marked and each.column in SEALED_TEXTS[each.sheet]:
+            yield replace(each, before=_closed(each.before), after=_closed(each.after))
+        else:
+            yield from changed_cells(each)
 
 
 def _closed(text: str) -> str:
