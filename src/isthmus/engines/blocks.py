@@ -166,16 +166,19 @@ def _smallest(
 def block_more(engine: Engine, rules: Sequence[Rule], records: str, into: str) -> None:
     """Make such a table of other records, with the blocks that were too large among the first."""
     columns, joins = [f"{records}.*"], []
-    for number, rule in enumerate(rules):
+    for number in range(len(rules)):
         # Each rule divides in its own way, so that who is in another part by one meets by the next.
         part = f"hash({records}.id || ' {number}') % large{number}.parts"
         columns.append(
-            f"case when large{number}.block is null then {_block(rule)} "
-            f"when large{number}.parts > 0 then hash({_block(rule)}, {part}) end as r{number}"
+            f"case when large{number}.block is null then k{number} "
+            f"when large{number}.parts > 0 then hash(k{number}, {part}) end as r{number}"
         )
-        joins.append(f"left join large{number} on large{number}.block = {_block(rule)}")
+        joins.append(f"left join large{number} on large{number}.block = k{number}")
+    keys = "".join(f", {_block(rule)} as k{number}" for number, rule in enumerate(rules))
+    engine.execute(f"create or replace table block_keys as select i{keys} from {records}")
     engine.execute(
-        f"create or replace table {into} as select {', '.join(columns)} from {records} {' '.join(joins)}"
+        f"create or replace table {into} as select {', '.join(columns)} "
+        f"from {records} join block_keys using (i) {' '.join(joins)}"
     )
 
 

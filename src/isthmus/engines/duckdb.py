@@ -30,7 +30,8 @@ class OnDuckDB:
         # Splink copies all columns of its table for each pass: it gets those that are compared.
         read = sorted(columns & set(read_columns(self._levels)))
         engine.execute(f"create or replace view compared as select {', '.join(['i', *read])} from blocked")
-        self._table = self._api.register(engine.table("compared"))
+        # One for all passes: what Splink reads of its settings takes it longer than comparing a few hundred pairs.
+        self._linker = linker_of(self._api.register(engine.table("compared")), self._levels)
 
     def compare(self, rules: int, into: str) -> None:
         """Make a table (l, r, and the level of each comparison) of all candidate pairs of the first `rules` rules.
@@ -75,7 +76,7 @@ class OnDuckDB:
     def _add(self, into: str) -> None:
         """Compare the pairs in the table `these` and add their levels."""
         these = self._api.register(self._engine.table("these"))
-        found = compared(linker_of(self._table, self._levels), these)
+        found = compared(self._linker, these)
         self._engine.execute(
             f"insert into {into} {levels_of(found, self._comparisons, self._columns, DUCKDB)}"
         )

@@ -10,8 +10,6 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.isotonic import IsotonicRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # scikit-learn's own
 
 from isthmus.core.link.logistic import fitted, inverse_logit, logit, one_column_a_level
@@ -203,6 +201,7 @@ def _logistic(
 
 def _boosted(sample: _Sample, seed: int) -> _Scorer:
     """Boosted trees over the weight, never falling with it, and the levels."""
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415  takes two seconds
 
     def features(levels: Levels, weight: Numbers) -> Numbers:
         return np.column_stack([weight, np.where(levels < 0, np.nan, levels)])
@@ -254,6 +253,8 @@ def _curve(odds: Numbers, sample: _Sample, believed: float = 50.0) -> _Curve:
 
     So that no probability becomes 0 or 1 because a few labels agree, and pairs that no label is like keep their order.
     """
+    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415  takes two seconds
+
     order = np.argsort(odds, kind="stable")
     odds, is_match, weights = odds[order], sample.is_match[order], sample.weights[order]
     isotonic = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip")

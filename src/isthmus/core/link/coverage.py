@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.tree import DecisionTreeRegressor
 
 from isthmus.core.link.pairs import Reals
 
@@ -77,6 +76,8 @@ def learned_coverage(levels: Levels, weight: Reals, compared: Reals) -> Coverage
     there = weight > 0
     if not there.any() or np.allclose(compared[there], weight[there]):
         return None
+    from sklearn.tree import DecisionTreeRegressor  # noqa: PLC0415  takes two seconds, and only a fit needs it
+
     by = np.sqrt(weight[there])
     tree = DecisionTreeRegressor(max_leaf_nodes=LEAVES, min_samples_leaf=FEWEST, random_state=0)
     share = np.clip(compared[there] / weight[there], 0.0, 1.0)
