@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import batched
+from typing import NamedTuple
 from uuid import uuid4
 
 from isthmus.core.link.history import carried_on
@@ -23,25 +24,52 @@ def keep_identities(
 
     `keys`: the row of each record, None where it went meanwhile; `labels`: the cluster of each record.
     """
-    members = IdentityMember.objects.filter(identity__kind=run.kind)
-    column = SIDE[run.kind]
-    before = {ref: str(uid) for ref, uid in members.values_list(f"{column}__ref", "identity__uid")}
+    members = _members(run.kind)
+    before = {each.ref: each.uid for each in members}
     clusters: dict[int, list[str]] = defaultdict(list)
     for ref, key, label in zip(ids, keys, labels, strict=True):
         if key is not None:
             clusters[label].append(ref)
     now = carried_on(before, clusters.values(), named=lambda _smallest: str(uuid4())).assignment
-    _make(run, sorted(set(now.values()) - set(before.values())))
+    fresh = sorted(set(now.values()) - set(before.values()))
+    _make(run, fresh)
     _end(run, set(before.values()) - set(now.values()))
-    key_of = _keys(run.kind, {*before.values(), *now.values()})
+    key_of = {each.uid: each.identity for each in members} | _keys(run.kind, fresh)
     _note_changes(run, before, now, key_of)
-    members.delete()
-    # A mention that was of a single person is of a group by now, or the other way round.
-    for some_of_them in batched((key for key in keys if key is not None), AT_ONCE):
-        IdentityMember.objects.filter(**{f"{column}__in": some_of_them}).delete()
     found = {key: key_of[now[ref]] for ref, key in zip(ids, keys, strict=True) if key is not None}
-    insert(IdentityMember, (column, "identity"), found.items())
+    _overwrite(run.kind, members, found)
     return found
+
+
+class _Member(NamedTuple):
+    """A row that is of a lasting id: its key, the mention's or act's and its ref, and the id's key and name."""
+
+    pk: int
+    key: int
+    ref: str
+    identity: int
+    uid: str
+
+
+def _members(kind: str) -> list[_Member]:
+    column = SIDE[kind]
+    rows = IdentityMember.objects.filter(identity__kind=kind).values_list(
+        "pk", f"{column}_id", f"{column}__ref", "identity_id", "identity__uid"
+    )
+    return [_Member(pk, key, ref, identity, str(uid)) for pk, key, ref, identity, uid in rows]
+
+
+def _overwrite(kind: str, members: Sequence[_Member], found: dict[int, int]) -> None:
+    """Let each row be of its lasting id; rows that are already, as most are after a few new ones, stay."""
+    column = SIDE[kind]
+    stay = {each.key for each in members if found.get(each.key) == each.identity}
+    gone = [each.pk for each in members if each.key not in stay]
+    # A mention that was of a single person is of a group by now, or the other way round.
+    others = IdentityMember.objects.filter(**{f"{column}__isnull": False}).exclude(identity__kind=kind)
+    gone += [pk for pk, key in others.values_list("pk", f"{column}_id") if key in found]
+    for some_of_them in batched(sorted(gone), AT_ONCE):
+        IdentityMember.objects.filter(pk__in=some_of_them).delete()
+    insert(IdentityMember, (column, "identity"), [row for row in found.items() if row[0] not in stay])
 
 
 def _make(run: LinkRun, fresh: Collection[str]) -> None:

@@ -15,10 +15,10 @@ from isthmus.store.desk.queries.source_apart import apart_now
 if TYPE_CHECKING:
     from isthmus.core.link.results import LinkResult
 
-__all__ = ["mark_apart", "proposals"]
+__all__ = ["keep_proposals", "mark_apart"]
 
 
-AT_ONCE = 500
+AT_ONCE, MADE_AT_ONCE = 500, 2_000  # rows of one statement
 
 
 class _ScoredPair(NamedTuple):
@@ -30,16 +30,54 @@ class _ScoredPair(NamedTuple):
     levels: dict[str, int]
 
 
-def proposals(
+class _ProposalCells(NamedTuple):
+    """What a proposal says of its pair."""
+
+    proposed: bool
+    probability: float
+    weight: float | None
+    levels: dict[str, int]
+    effect: int
+    doubt: float
+    cluster_id: int | None
+    inclusion: float | None
+
+
+type _Pair = tuple[int, int]  # primary keys
+
+
+def keep_proposals(
     run: LinkRun, given: Linkable, linked: "LinkResult", there: Mapping[str, int], clusters: Mapping[int, int]
-) -> Iterator[Proposal]:
+) -> None:
+    """Keep what a run proposes: rows of the run before that say what is to be said stay, as rows of this one."""
+    left, right = (f"{side}_id" for side in sides(run.kind))
+    earlier = Proposal.objects.filter(run__kind=run.kind)
+    before = {
+        (one, other): (pk, tuple(cells))
+        for pk, one, other, *cells in earlier.values_list("pk", left, right, *_ProposalCells._fields)
+    }
+    fresh: list[Proposal] = []
+    for (one, other), cells in _proposals(run, given, linked, there, clusters):
+        if before.get((one, other), (0, ()))[1] == cells:
+            del before[one, other]
+        else:
+            fresh.append(Proposal(run=run, **cells._asdict(), **{left: one, right: other}))
+    for keys in batched(sorted(pk for pk, _ in before.values()), AT_ONCE):
+        Proposal.objects.filter(pk__in=keys).delete()
+    earlier.update(run=run, shared=None, apart=False)
+    Proposal.objects.bulk_create(fresh, batch_size=MADE_AT_ONCE)
+    mark_apart(Proposal.objects.filter(run=run), run.kind)
+
+
+def _proposals(
+    run: LinkRun, given: Linkable, linked: "LinkResult", there: Mapping[str, int], clusters: Mapping[int, int]
+) -> Iterator[tuple[_Pair, _ProposalCells]]:
     """Yield the pairs at or above the lower threshold, and those sampled to learn what candidates missed.
 
     Of those that a source tells apart, people are shown the ones that the run would have joined.
     """
     joining = run.central if run.threshold is None else run.threshold
     effects, sampled = _effects(run.kind), sample(linked, run.seed)
-    left, right = (f"{side}_id" for side in sides(run.kind))
     for pair, scored in _scored(run, linked, sampled).items():
         first, second = (there.get(given.ids[each]) for each in pair)
         if first is None or second is None or _of_two_types(given, *pair):
@@ -48,14 +86,15 @@ def proposals(
         if apart and not (scored.proposed and scored.probability >= joining):
             continue
         thing, beside, cluster = effects.get(first), effects.get(second), clusters.get(first)
-        yield Proposal(
-            run=run,
-            effect=int(thing is not None and beside is not None and thing != beside),
-            doubt=abs(scored.probability - 0.5),
-            cluster_id=cluster if cluster == clusters.get(second) else None,
-            inclusion=sampled[pair][0] if pair in sampled and not apart else None,
-            **scored._asdict(),
-            **{left: first, right: second},
+        yield (
+            (first, second),
+            _ProposalCells(
+                *scored,
+                effect=int(thing is not None and beside is not None and thing != beside),
+                doubt=abs(scored.probability - 0.5),
+                cluster_id=cluster if cluster == clusters.get(second) else None,
+                inclusion=sampled[pair][0] if pair in sampled and not apart else None,
+            ),
         )
 
 

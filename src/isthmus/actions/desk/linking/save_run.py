@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.linking.auto_link import automatic, join, joined_pairs, taken_back
 from isthmus.actions.desk.linking.identities import keep_identities
-from isthmus.actions.desk.linking.proposing import mark_apart, proposals
+from isthmus.actions.desk.linking.proposing import keep_proposals
 from isthmus.actions.desk.linking.recall_sample import estimate, judged_sample
 from isthmus.actions.desk.linking.run_state import keep_memory
 from isthmus.actions.desk.new_judgements import new_id
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["THINGS", "RunOrder", "keep_run", "withdraw_all"]
 
-AT_ONCE = 2_000
 THINGS = {"person": "people", "group": "groups", "incident": "incidents"}  # what a report counts of each kind
 
 
@@ -60,12 +59,10 @@ def keep_run(event: Recorder, order: RunOrder, given: Linkable, linked: "LinkRes
     touched = AffectedRows()
     touched.add_judgements([*earlier, *made])
     refresh(touched)
-    Proposal.objects.filter(run__kind=run.kind).delete()
     clusters = keep_identities(
         run, given.ids, [there.get(each) for each in given.ids], linked.central.tolist()
     )
-    Proposal.objects.bulk_create(proposals(run, given, linked, there, clusters), batch_size=AT_ONCE)
-    mark_apart(Proposal.objects.filter(run=run), run.kind)
+    keep_proposals(run, given, linked, there, clusters)
     keep_memory(run, given, linked)
     if run.kind == "person":
         keep_examined(event, now)
