@@ -1,8 +1,11 @@
 """A workspace is linked again from what its last run kept: only what is new is compared, with a full run's result."""
 
+from dataclasses import replace
+
 import pytest
 
 from isthmus.actions.desk.destroying import destroy
+from isthmus.actions.desk.history import forget_versions, history_of
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.judge import judge, withdraw
 from isthmus.actions.desk.linking import run_link
@@ -101,8 +104,6 @@ def test_what_came_is_linked_with_what_was_there(linked):
 
 @pytest.mark.any_database
 def test_what_was_edited_or_judged_is_linked_again(linked):
-    from dataclasses import replace
-
     bring(Workbook(mentions=(replace(EVERY[0], name=EVERY[40].name),)), accept_because="A correction.")
     likely = Proposal.objects.filter(proposed=True).order_by("-probability").first()
     left, right = likely.left_mention.ref, likely.right_mention.ref
@@ -142,6 +143,24 @@ def test_nothing_that_was_compared_stays_once_a_document_is_destroyed(linked):
     made = run()
     assert made.added is None
     assert LinkMemory.objects.get().run == made
+
+
+def test_nothing_that_names_were_read_as_stays_once_an_earlier_version_is_forgotten(linked):
+    bring(Workbook(mentions=(replace(EVERY[0], name=EVERY[40].name),)), accept_because="A correction.")
+    mention = Mention.objects.get(ref=EVERY[0].id)
+    assert LinkMemory.objects.exists()
+    forget_versions(mention.uid, history_of(mention.uid)[0].event, reason="A name.", actor=who("tester"))
+    assert not LinkMemory.objects.exists()
+
+
+def test_proposals_that_are_what_they_were_stay_as_rows(linked):
+    before = dict(Proposal.objects.values_list("uid", "pk"))
+    bring(Workbook(mentions=EVERY[-12:-6]))
+    made = run()
+    after = dict(Proposal.objects.values_list("uid", "pk"))
+    assert before.items() & after.items()
+    assert after.items() - before.items()
+    assert set(Proposal.objects.values_list("run", flat=True)) == {made.pk}
 
 
 def test_where_nothing_happened_the_last_run_holds(linked):

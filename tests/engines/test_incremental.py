@@ -5,9 +5,12 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.rosters.writing import Roster, chunks
+from isthmus.core.link.block_changes import pairs_gained
 from isthmus.core.link.labels import Labels
 from isthmus.core.link.pairs import DecidedPairs
 from isthmus.core.link.results import LinkSettings
+from isthmus.core.link.run_state import carried
+from isthmus.engines import blocks
 from isthmus.engines.linking import EarlierRun, link
 
 ROSTERS = [
@@ -65,7 +68,8 @@ def assert_same(one, other):
     assert np.array_equal(one.pairs.right, other.pairs.right)
     assert np.allclose(one.pairs.probability, other.pairs.probability, rtol=0, atol=1e-9)
     assert np.array_equal(one.memory.by_rule, other.memory.by_rule)
-    assert np.array_equal(one.memory.compared_as, other.memory.compared_as)
+    for digests in ("said", "compared_as", "rarity", "blocks"):
+        assert np.array_equal(getattr(one.memory.records, digests), getattr(other.memory.records, digests))
     for name, found in one.levels.items():
         assert np.array_equal(found, other.levels[name])
     for each in ("strict", "central", "lenient"):
@@ -97,6 +101,44 @@ def test_in_steps_is_the_same_as_everything_at_once_with_the_frozen_model(of, pe
         linked = again
     assert all(added["new"] >= 3 for added, _ in compared)
     assert all(added["compared_pairs"] < pairs for added, pairs in compared)
+
+
+@pytest.fixture
+def budget(monkeypatch):
+    """Blocks as in a long list, though the list is short; what larger ones may cost is told for each run."""
+    monkeypatch.setattr(blocks, "EVERY_PAIR_OF", 0)
+    monkeypatch.setattr(blocks, "LEAST_MORE", 0)
+    return lambda pairs: monkeypatch.setattr(blocks, "MORE_PAIRS", pairs)
+
+
+def test_where_blocks_come_in_and_drop_out_the_pairs_and_people_are_those_of_a_full_run(budget):
+    table, rng = roster("western", 140, 3), np.random.default_rng(3)
+    asked, row = LinkSettings(seed=3, largest_block=4), rng.permutation(table.num_rows)
+    budget(2)
+    linked = link(table.take(pa.array(np.sort(row[:-9]))), settings=asked)
+    assert len(linked.model.rules) > 1
+    moved = []
+    # A few come, and some say something else; a few go; most go; most come back.
+    for more, first, last, edits in ((20, 0, None, 3), (1, 9, -5, 0), (9, 100, None, 2), (0, 0, None, 0)):
+        budget(more)
+        now = np.sort(row[first:last])
+        there = edited(table.take(pa.array(now)), rng.choice(len(now), edits, replace=False), rng)
+        earlier = before(linked, there)
+        full = link(there, model=linked.model, settings=asked)
+        again = link(there, model=linked.model, settings=asked, before=earlier)
+        assert_same(again, full)
+        assert again.memory.proposed == full.memory.proposed
+        assert np.array_equal(again.missed.left, full.missed.left)
+        assert np.array_equal(again.missed.right, full.missed.right)
+        assert np.allclose(again.missed.probability, full.missed.probability, rtol=0, atol=1e-9)
+        digests = full.memory.records
+        held = carried(linked.memory, earlier.now, digests, np.zeros(digests.rarity.shape, dtype=np.int32))
+        stand, stood, same = digests.blocks, held.memory.records.blocks, ~held.changed
+        moved.append((len(pairs_gained(stood, stand, same)[0]), len(pairs_gained(stand, stood, same)[0])))
+        linked = again
+    gained, lost = np.array(moved).T  # pairs of two that say what they said
+    assert gained[0] > 50
+    assert lost[1] > 50
 
 
 def test_a_judgement_alone_lets_only_what_it_touches_be_clustered_again():

@@ -14,10 +14,10 @@ from isthmus.core.link.affected import partitions_incrementally
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.results import LinkSettings
 from isthmus.engines import blocks, scoring
+from isthmus.engines.changed_pairs import met
 from isthmus.engines.comparison import ComparisonResult, backend, count
 from isthmus.engines.connection import Engine
 from isthmus.engines.features import prepare_more
-from isthmus.engines.incremental import met
 from isthmus.engines.linking import as_raw
 
 __all__ = ["AppendedRecords", "add"]

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from isthmus.core.link.fields import PARTS
-from isthmus.core.link.pairs import Numbers
+from isthmus.core.link.pairs import Numbers, Pairs
 from isthmus.core.link.recall import Recall, candidate_recall
 from isthmus.core.link.results import LoosePairs
 from isthmus.core.link.trigrams import PIECE, Texts, partners, sharing
@@ -32,16 +32,37 @@ NONE_FOUND = (
 )
 
 
-def missed(engine: Engine, on: Backend, columns: set[str], score: scoring.Score, *, seed: int) -> LoosePairs:
-    """Compare the loose blocker's pairs of a sample of records; `scored` is the table of all candidates."""
+def missed(
+    engine: Engine,
+    on: Backend,
+    columns: set[str],
+    score: scoring.Score,
+    *,
+    seed: int,
+    rules: int,
+    known: Pairs | None = None,
+) -> LoosePairs:
+    """Compare the loose blocker's pairs of a sample of records.
+
+    Of the table of all candidates `scored` those that a rule proposes may be left out, below the floor. `known`: pairs
+    of an earlier run that are what they were, with their probabilities.
+    """
     sampled = _loose_pairs(engine, columns, "loose", sampled=SAMPLED, seed=seed)
     engine.execute("create or replace table loose_once as select distinct l, r from loose")
-    on.compare_these("loose_once", "loose_levels")
+    nobody = np.zeros(0, np.int64)
+    _put_known(engine, known or Pairs(nobody, nobody, np.zeros(0)))
+    engine.execute(
+        "create or replace table loose_new as select l, r from loose_once anti join loose_known using (l, r)"
+    )
+    on.compare_these("loose_new", "loose_levels")
     patterns = scoring.counted(engine, "loose_levels", score.comparisons)
     weight, probability = score(patterns)
     scoring.scored(engine, "loose_levels", "loose_scored", patterns, weight, probability)
     rows = engine.execute(
-        "select s.l, s.r, s.probability, c.l is not null as found from loose_scored s "
+        f"select s.l, s.r, s.probability, c.l is not null or {_proposed(rules)} as found from ("
+        "select l, r, probability from loose_scored union all "
+        "select l, r, probability from loose_known semi join loose_once using (l, r)) s "
+        "join blocked a on a.i = s.l join blocked b on b.i = s.r "
         "left join scored c on c.l = s.l and c.r = s.r order by s.l, s.r"
     ).fetchnumpy()
     chance, found = np.asarray(rows["probability"]).astype(np.float64), np.asarray(rows["found"]).astype(bool)
@@ -50,6 +71,19 @@ def missed(engine: Engine, on: Backend, columns: set[str], score: scoring.Score,
     return LoosePairs(
         np.asarray(rows["l"]).astype(np.int64), np.asarray(rows["r"]).astype(np.int64), chance, found, recall
     )
+
+
+def _put_known(engine: Engine, known: Pairs) -> None:
+    engine.register(
+        "pairs_known", pa.table({"l": known.left, "r": known.right, "probability": known.probability})
+    )
+    engine.execute("create or replace table loose_known as select * from pairs_known")
+    engine.unregister("pairs_known")
+
+
+def _proposed(rules: int) -> str:
+    # One rule of which a key is missing says nothing; another may propose the pair all the same.
+    return " or ".join(["false", *(f"coalesce(a.r{rule} = b.r{rule}, false)" for rule in range(rules))])
 
 
 def nothing_missed() -> LoosePairs:
@@ -107,8 +141,8 @@ def _named(engine: Engine, bones: Sequence[str], sampled: int, seed: int) -> tup
         return nobody, Texts(np.zeros(1, np.int32), np.zeros(0, np.uint8)), nobody
     text = "'^' || " + " || '^' || ".join(f"coalesce({each}, '')" for each in bones) + " || '_'"
     named: pa.Table = engine.sql(
-        f"with named as (select i, {text} as bones from records where length({text}) > {len(bones) + PIECE}), "
-        f"probes as (select i from named order by hash(i::varchar || ':{seed}'), i limit {sampled}) "
+        f"with named as (select i, id, {text} as bones from records where length({text}) > {len(bones) + PIECE}), "
+        f"probes as (select i from named order by hash(id || ':{seed}'), i limit {sampled}) "
         "select i, bones, probes.i is not null as probe from named left join probes using (i) order by i"
     ).to_arrow_table()
     probes = np.flatnonzero(named["probe"].to_numpy())

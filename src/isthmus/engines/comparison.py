@@ -59,6 +59,7 @@ class ComparisonResult:
     missed: LoosePairs
     learned_from: TrainingPairs
     unlikely: float = 0.0  # the probabilities of all candidates below the floor, added up
+    proposed: int = 0  # candidates that rules propose, without those found inside loose clusters
 
     @property
     def brackets(self) -> Brackets:
@@ -120,7 +121,7 @@ def compared(
         completed = complete(engine, on, score, records)
     with phases.phase("candidate recall"):
         whole = tuple(rules) == (blocks.EVERY_PAIR,)
-        lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
+        lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed, rules=0)
     pairs = int(patterns.counts.sum()) + completed
     return ComparisonResult(
         records,
@@ -133,6 +134,7 @@ def compared(
         lost,
         learned_from,
         scoring.unlikely(patterns, probability),
+        int(patterns.counts.sum()),
     )
 
 

@@ -16,6 +16,7 @@ from isthmus.engines.ages import day_of_ages, names_of
 from isthmus.engines.bands import count_values, with_bands
 from isthmus.engines.connection import another_cursor, one
 from isthmus.engines.name_places import PART_COLUMNS, count_uses, put_in_place
+from isthmus.engines.names_read import NAMES_TO_READ, add_names_read, put_names_read
 
 __all__ = ["prepare", "prepare_more"]
 
@@ -27,9 +28,12 @@ type Rows = Iterable[tuple[object, ...]]
 type Engine = duckdb.DuckDBPyConnection
 
 
-def prepare(engine: Engine, fields: Sequence[str]) -> None:
-    """Make the table `records` from the table `raw` (i, id, list and the fields, all text, empty as null)."""
-    _describe(engine, fields)
+def prepare(engine: Engine, fields: Sequence[str], read_before: bytes = b"") -> None:
+    """Make the table `records` from the table `raw` (i, id, list and the fields, all text, empty as null).
+
+    Names of which `names_read` told what they were read as before are not read again.
+    """
+    _describe(engine, fields, read_before)
     count_uses(engine)
     put_in_place(engine)
     count_values(engine)
@@ -43,11 +47,11 @@ def prepare_more(engine: Engine, fields: Sequence[str], into: str) -> None:
     with_bands(engine, into)
 
 
-def _describe(engine: Engine, fields: Sequence[str]) -> None:
+def _describe(engine: Engine, fields: Sequence[str], read_before: bytes = b"") -> None:
     has = set(fields)
     joins: list[str] = []
     columns = ["raw.i", "raw.id", "nullif(raw.list, '') as list"]
-    _names(engine, has, columns, joins)
+    _names(engine, has, columns, joins, read_before)
     _days(engine, has, columns, joins)
     _others(engine, has, columns, joins)
     engine.execute(
@@ -55,11 +59,13 @@ def _describe(engine: Engine, fields: Sequence[str]) -> None:
     )
 
 
-def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str]) -> None:
+def _names(engine: Engine, has: set[str], columns: list[str], joins: list[str], read_before: bytes) -> None:
     whole = "name" in has
     if whole:
+        put_names_read(engine, read_before)
         schema = [("text", pa.string()), *((f"{part}_{c}", t) for part in PARTS for c, t in PART_COLUMNS)]
-        _read(engine, "f_name", "select distinct name from raw where name is not null", schema, _whole)
+        _read(engine, "f_name", NAMES_TO_READ, schema, _whole)
+        add_names_read(engine)
         joins.append("left join f_name on f_name.text = raw.name")
     for part in PARTS:
         if part in has:

@@ -1,8 +1,9 @@
 """Linking again: of what an earlier run compared only what is new, with its model, its pairs and its clusters.
 
 Columns are prepared and blocks made of all records, as a full run does: it costs little, and tells which records are
-compared by something else than before. Only pairs with such a record are compared, only loose clusters that something
-changed in are completed, and only components that something changed in are clustered. The result is a full run's.
+compared by something else than before, or stand in another block. Only pairs with one of the former are compared,
+and those that share a block only now; only loose clusters that something changed in are completed, and only components
+that something changed in are clustered. The result is a full run's.
 """
 
 from collections.abc import Sequence
@@ -11,27 +12,28 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from isthmus.core.link.affected import affected, changed_decisions, partitions_incrementally, reached
+from isthmus.core.link.block_changes import Blocks
 from isthmus.core.link.calibration import ENOUGH_TO_SHIFT
 from isthmus.core.link.labels import NumberedLabels
 from isthmus.core.link.model import comparisons
 from isthmus.core.link.pairs import DecidedPairs, Numbers, Pairs
 from isthmus.core.link.records_per_person import RecordsPerPerson
 from isthmus.core.link.results import LinkModel, LinkSettings
-from isthmus.core.link.run_state import CarriedState, RunState, carried, in_order
+from isthmus.core.link.run_state import CarriedState, LoosePairs, RunState, carried, in_order
 from isthmus.engines import blocks, scoring
 from isthmus.engines.candidate_recall import missed, nothing_missed
-from isthmus.engines.comparison import ComparisonResult, backend, count, score_of
+from isthmus.engines.changed_pairs import compare_changed, insert_pairs, pairs_lost, pairs_not_by_rule
+from isthmus.engines.comparison import ComparisonResult, backend, score_of
 from isthmus.engines.connection import Engine
 from isthmus.engines.features import prepare
 from isthmus.engines.phases import Phases
-from isthmus.engines.run_state import basis, compared_as, remembered, said
+from isthmus.engines.run_state import basis, rated_values, record_digests, remembered, said
 from isthmus.engines.splink_settings import Backend
 from isthmus.engines.within_cluster_pairs import LOOSELY, complete
 
-__all__ = ["EarlierRun", "LinkOutcome", "again", "met"]
+__all__ = ["EarlierRun", "LinkOutcome", "again"]
 
 OUTGROWN = 1.2  # so many times the labels that were learned from: they are learned from anew
 EXACT = 1e-9
@@ -71,33 +73,60 @@ def again(
         return None
     fresh = said(engine)
     all_there = np.array_equal(before.now, np.arange(len(fresh)))
-    if all_there and np.array_equal(before.memory.said, fresh):
+    if all_there and np.array_equal(before.memory.records.said, fresh):
         return _as_it_was(before.memory, fields, score, model, phases, decided, asked)
-    with phases.phase("prepare"):
-        prepare(engine, fields)
-    with phases.phase("block"):
-        left_out = blocks.with_blocks(engine, model.rules, largest_block=asked.largest_block)
-        held = carried(before.memory, before.now, fresh, compared_as(engine))
+    held, stand, left_out = _prepared(engine, fields, before, model, asked, phases)
     columns = {str(row[0]) for row in engine.execute("describe records").fetchall()}
     on = backend(engine, score.comparisons, columns, asked.engine)
     with phases.phase("compare"):
-        made, unlikely = _compare(engine, on, held, len(model.rules), score)
+        fresh_pairs = compare_changed(engine, on, held, stand, score)
+        lost_pairs = pairs_lost(engine, before.memory, held, stand, before.now)
+        lasting = before.memory.proposed - lost_pairs - fresh_pairs.again
     with phases.phase("complete"):
         opened = _opened_again(held, scoring.fetched(engine, "scored", scoring.FLOOR))
         rest = _put_back(engine, held.memory, opened, model.comparisons)
-        made += complete(engine, on, score, len(opened))
+        completed = complete(engine, on, score, len(opened))
         pairs, levels = _together(engine, rest, model.comparisons)
     with phases.phase("candidate recall"):
-        candidates = _candidates(engine, rest, model)
-        whole = model.rules == (blocks.EVERY_PAIR,)
-        lost = nothing_missed() if whole else missed(engine, on, columns, score, seed=asked.seed)
+        insert_pairs(engine, rest, model.comparisons)
+        lost = _missed(engine, on, columns, score, held, model, asked.seed)
     with phases.phase("cluster"):
         clusters, again = _clustered(held.memory, opened, pairs, decided, asked, model.sizes)
-    taught = before.memory.taught
-    known = len(opened), tuple(fields), frozenset(columns)
-    found = ComparisonResult(*known, score, model, candidates, left_out, lost, taught, unlikely)
-    memory = remembered(engine, found, pairs, levels, clusters, decided, taught, asked)
-    return LinkOutcome(found, memory, _told(held, int((before.now < 0).sum()), made, again))
+    found = ComparisonResult(
+        len(opened),
+        tuple(fields),
+        frozenset(columns),
+        score,
+        model,
+        lasting + fresh_pairs.number + pairs_not_by_rule(engine, stand),
+        left_out,
+        lost,
+        before.memory.taught,
+        # Of pairs below the floor only the sum is known: those that stay are taken to be like those that went.
+        before.memory.unlikely * lasting / max(before.memory.proposed, 1) + fresh_pairs.unlikely,
+        lasting + fresh_pairs.number,
+    )
+    memory = remembered(engine, found, pairs, levels, clusters, decided, before.memory.taught, asked)
+    told = _told(held, int((before.now < 0).sum()), fresh_pairs.number + completed, again)
+    return LinkOutcome(found, memory, told)
+
+
+def _prepared(
+    engine: Engine,
+    fields: Sequence[str],
+    before: EarlierRun,
+    model: LinkModel,
+    asked: LinkSettings,
+    phases: Phases,
+) -> tuple[CarriedState, Blocks, int]:
+    """Prepare all records; return what holds of the run before, the blocks now, and the records left out of one."""
+    with phases.phase("prepare"):
+        prepare(engine, fields, before.memory.names)
+    with phases.phase("block"):
+        left_out = blocks.with_blocks(engine, model.rules, largest_block=asked.largest_block)
+        current = record_digests(engine, len(model.rules))
+        held = carried(before.memory, before.now, current, rated_values(engine))
+    return held, current.blocks, left_out
 
 
 def _as_it_was(
@@ -110,7 +139,7 @@ def _as_it_was(
     asked: LinkSettings,
 ) -> LinkOutcome:
     """Return what follows where no record is new, changed or gone: only judgements may be."""
-    records = len(memory.said)
+    records = len(memory.records.said)
     with phases.phase("cluster"):
         nothing = np.zeros(records, dtype=np.bool_)
         clusters, again = _clustered(memory, nothing, memory.pairs, decided, asked, model.sizes)
@@ -125,6 +154,7 @@ def _as_it_was(
         memory.missed,
         memory.taught,
         memory.unlikely,
+        memory.proposed,
     )
     told = {"new": 0, "gone": 0, "otherwise": 0, "compared_pairs": 0, "clustered_again": again}
     return LinkOutcome(found, replace(memory, clusters=clusters, decided=decided), told)
@@ -134,22 +164,10 @@ def _told(held: CarriedState, gone: int, pairs: int, again: int) -> dict[str, in
     return {
         "new": int(held.new.sum()),
         "gone": gone,
-        "otherwise": int((held.changed & ~held.new).sum()),
+        "otherwise": int(((held.changed | held.moved.any(axis=1)) & ~held.new).sum()),
         "compared_pairs": pairs,
         "clustered_again": again,
     }
-
-
-def met(engine: Engine, rules: int, more: str, old: str) -> None:
-    """Make the table `met` (l, r) of the pairs that a record of `more` makes with one of `old`, or of `more`."""
-    parts = []
-    for rule in range(rules):
-        same = f"m.r{rule} = o.r{rule}"
-        ends = "least(o.i, m.i) as l, greatest(o.i, m.i) as r"
-        parts.append(f"select {ends} from {more} m join {old} o on {same}")
-        parts.append(f"select {ends} from {more} m join {more} o on {same} and o.i < m.i")
-    nobody = "select 0::bigint as l, 0::bigint as r limit 0"
-    engine.execute(f"create or replace table met as {' union '.join(parts) or nobody}")
 
 
 def _score(
@@ -179,27 +197,21 @@ def _as_before(memory: RunState, score: scoring.Score, names: Sequence[str]) -> 
     )
 
 
-def _compare(
-    engine: Engine, on: Backend, held: CarriedState, rules: int, score: scoring.Score
-) -> tuple[int, float]:
-    """Make the table `scored` of the pairs with a changed record; return how many, and what is `unlikely` of all."""
-    engine.register("changed", pa.table({"i": np.flatnonzero(held.changed)}))
-    engine.execute("create or replace table blocked_new as select * from blocked semi join changed using (i)")
-    engine.execute("create or replace table blocked_old as select * from blocked anti join changed using (i)")
-    engine.unregister("changed")
-    met(engine, rules, "blocked_new", "blocked_old")
-    pairs = count(engine, "met")
-    if pairs:
-        on.compare_these("met", "vectors")
-    else:
-        listed = ", ".join(f"0::tinyint as {each.name}" for each in score.comparisons)
-        engine.execute(
-            f"create or replace table vectors as select 0::bigint as l, 0::bigint as r, {listed} limit 0"
-        )
-    patterns = scoring.counted(engine, "vectors", score.comparisons)
-    weight, probability = score(patterns)
-    scoring.scored(engine, "vectors", "scored", patterns, weight, probability)
-    return pairs, held.memory.unlikely + scoring.unlikely(patterns, probability)
+def _missed(
+    engine: Engine,
+    on: Backend,
+    columns: set[str],
+    score: scoring.Score,
+    held: CarriedState,
+    model: LinkModel,
+    seed: int,
+) -> LoosePairs:
+    """Return what an independent blocker finds; only pairs that it did not find before are compared."""
+    if model.rules == (blocks.EVERY_PAIR,):
+        return nothing_missed()
+    before = held.memory.missed
+    known = Pairs(before.left, before.right, before.probability)
+    return missed(engine, on, columns, score, seed=seed, rules=len(model.rules), known=known)
 
 
 def _opened_again(held: CarriedState, fresh: dict[str, Any]) -> npt.NDArray[np.bool_]:
@@ -213,7 +225,9 @@ def _opened_again(held: CarriedState, fresh: dict[str, Any]) -> npt.NDArray[np.b
         np.concatenate((rules.right, fresh["r"].astype(np.int64))),
         np.concatenate((rules.probability, fresh["probability"].astype(np.float64))),
     )
-    changed = np.flatnonzero(held.changed | held.bereft)
+    marked = held.changed | held.bereft | held.moved.any(axis=1)
+    marked[pairs.left[len(rules) :]] = marked[pairs.right[len(rules) :]] = True
+    changed = np.flatnonzero(marked)
     found = np.zeros(len(held.changed), dtype=np.bool_)
     found[affected(len(found), pairs, DecidedPairs(), LOOSELY, changed)] = True
     return found
@@ -224,19 +238,8 @@ def _put_back(
 ) -> RunState:
     """Add what rules proposed among records that are open again to the table `scored`; return all other pairs."""
     inside = opened[memory.pairs.left] & opened[memory.pairs.right]
-    _insert(engine, memory.only(inside & memory.by_rule), names)
+    insert_pairs(engine, memory.only(inside & memory.by_rule), names)
     return memory.only(~inside)
-
-
-def _insert(engine: Engine, memory: RunState, names: Sequence[str]) -> None:
-    """Add the pairs of a memory to the table `scored`."""
-    pairs = memory.pairs
-    columns: dict[str, Any] = {"l": pairs.left, "r": pairs.right, "weight": memory.weight}
-    columns |= {"probability": pairs.probability}
-    columns |= {name: memory.levels[:, at] for at, name in enumerate(names)}
-    engine.register("back", pa.table(columns))
-    engine.execute("insert into scored by name select * from back")
-    engine.unregister("back")
 
 
 def _together(engine: Engine, memory: RunState, names: Sequence[str]) -> tuple[Pairs, dict[str, Any]]:
@@ -250,19 +253,6 @@ def _together(engine: Engine, memory: RunState, names: Sequence[str]) -> tuple[P
     for at, name in enumerate(names):
         columns[name] = np.concatenate((memory.levels[:, at], rows[name]))[order]
     return Pairs(left[order], right[order], probability[order]), columns
-
-
-def _candidates(engine: Engine, rest: RunState, model: LinkModel) -> int:
-    """Make `scored` the table of all candidates, and tell how many there are: old ones below the floor have no levels.
-
-    Left out are pairs of a loose cluster that were found to be unlike in an earlier run.
-    """
-    _insert(engine, rest, model.comparisons)
-    met(engine, len(model.rules), "blocked", "(select * from blocked limit 0)")
-    engine.execute(
-        "insert into scored by name select l, r, 0.0 as probability from met anti join scored using (l, r)"
-    )
-    return count(engine, "scored")
 
 
 def _clustered(

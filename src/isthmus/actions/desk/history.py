@@ -17,6 +17,7 @@ from isthmus.store.desk.models import (
     Commitment,
     CommittedRow,
     Event,
+    LinkMemory,
     Mention,
     Reason,
     SheetModel,
@@ -234,6 +235,7 @@ def forget_versions(uid: UUID, event: int, *, reason: str, actor: Actor) -> Forg
         sought = SoughtTexts.of_versions(row, found) if isinstance(row, SheetModel) else NOTHING_SOUGHT
         for version in found:
             recorder.forget(version, tables[bytes(version.root)])
+        LinkMemory.objects.all().delete()  # it holds what names were read as, of this version perhaps
         forget_list_rows(_statements_of(row), sought.stand_in)
     return ForgottenVersions(len(found), drop_copies(sought, "history.drafts_left"))
 

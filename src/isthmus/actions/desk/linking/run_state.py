@@ -61,6 +61,7 @@ def _packed(memory: "RunState", given: Linkable) -> bytes:
         "candidates": memory.candidates,
         "left_out": memory.left_out,
         "unlikely": memory.unlikely,
+        "proposed": memory.proposed,
         "recall": missed.recall.as_json(),
     }
     out = BytesIO()
@@ -68,8 +69,11 @@ def _packed(memory: "RunState", given: Linkable) -> bytes:
         out,
         keys=np.array(given.keys, dtype=np.int64),
         words=np.frombuffer(dumps(words).encode(), dtype=np.uint8),
-        said=memory.said,
-        compared_as=memory.compared_as,
+        said=memory.records.said,
+        compared_as=memory.records.compared_as,
+        rarity=memory.records.rarity,
+        blocks=memory.records.blocks,
+        names=np.frombuffer(memory.names, dtype=np.uint8),
         clusters=np.stack(memory.clusters),
         left=memory.pairs.left,
         right=memory.pairs.right,
@@ -92,13 +96,12 @@ def _packed(memory: "RunState", given: Linkable) -> bytes:
 def _unpacked(found: Any) -> "RunState":  # noqa: ANN401  an archive of arrays
     from isthmus.core.link.pairs import DecidedPairs, Pairs  # noqa: PLC0415
     from isthmus.core.link.recall import Recall  # noqa: PLC0415
-    from isthmus.core.link.run_state import LoosePairs, RunState, TrainingPairs  # noqa: PLC0415  not everybody has the extra
+    from isthmus.core.link.run_state import LoosePairs, RecordDigests, RunState, TrainingPairs  # noqa: PLC0415  not everybody has the extra
 
     words = loads(found["words"].tobytes())
     return RunState(
         basis=words["basis"],
-        said=found["said"],
-        compared_as=found["compared_as"],
+        records=RecordDigests(found["said"], found["compared_as"], found["rarity"], found["blocks"]),
         clusters=list(found["clusters"]),
         pairs=Pairs(found["left"], found["right"], found["probability"]),
         weight=found["weight"],
@@ -116,4 +119,6 @@ def _unpacked(found: Any) -> "RunState":  # noqa: ANN401  an archive of arrays
             Recall.from_json(words["recall"]),
         ),
         unlikely=words["unlikely"],
+        proposed=words["proposed"],
+        names=found["names"].tobytes(),
     )

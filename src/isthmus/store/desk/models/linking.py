@@ -283,9 +283,10 @@ class Proposal(models.Model):
 
 
 class LinkMemory(models.Model):
-    """What the last run of a kind keeps for the next one, packed: numbers and digests of what was compared.
+    """What the last run of a kind keeps for the next one, packed: numbers, digests, what names were read as.
 
-    It follows from the register and is in no event. Without it, the next run compares everything.
+    It follows from the register and is in no event, and goes when anything is destroyed, forgotten or sealed.
+    Without it, the next run compares everything.
     """
 
     run = models.OneToOneField(LinkRun, models.CASCADE, related_name="memory")
