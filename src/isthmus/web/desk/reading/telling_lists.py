@@ -12,6 +12,8 @@ from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["ListShown", "ListsShown", "documents_to_ask_about", "lists_shown"]
 
+# Of acts that name several, which a list has by the hundred: the list itself stands above them.
+MOST_ACTS = 10
 MOST_ASKED_ABOUT = 3
 # A document of fewer people is seldom a list.
 FEWEST_LISTED = 5
@@ -65,7 +67,8 @@ def lists_shown(found: TellingLists, labels: Labels) -> ListsShown:
             each.kind, labels.of("type", kind) if kind else "", documents[each.ids[0]], (), each.people
         )
 
-    rows = [shown(each) for each in found.shown]
+    acts_shown = [each for each in found.shown if each.kind == "act"][:MOST_ACTS]
+    rows = [shown(each) for each in found.shown if each.kind != "act" or each in acts_shown]
     return ListsShown(rows, found.total - len(rows), found.judged, found.link_runs)
 
 
