@@ -37,6 +37,8 @@ def capital_initials(name: str) -> str:
 def veil_text(text: str, request: HttpRequest) -> str:
     """Return a text in which each word of a name that was coded is an initial; inflected forms and other names stay."""
     known = known_words(request)
+    if not any(hidden(word, known) for word in WORD.findall(text)):  # of most texts nothing is replaced
+        return text
     return WORD.sub(
         lambda match: f"{match.group()[0]}." if hidden(match.group(), known) else match.group(), text
     )
@@ -44,7 +46,7 @@ def veil_text(text: str, request: HttpRequest) -> str:
 
 def hidden(word: str, known: frozenset[str]) -> bool:
     """Return whether a word of a text is part of a name; in small letters it is taken for another word."""
-    return word.casefold() in known and not word.islower()
+    return not word.islower() and word.casefold() in known
 
 
 def known_words(request: HttpRequest) -> frozenset[str]:

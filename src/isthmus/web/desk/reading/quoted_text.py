@@ -38,6 +38,8 @@ class Piece:
     @property
     def innermost(self) -> PlacedQuote | None:
         """Return the quote that the stretch leads to: the last to begin, and of those the shortest."""
+        if len(self.quotes) == 1:  # as mostly
+            return self.quotes[0]
         return max(self.quotes, key=lambda each: (each.start, -each.end), default=None)
 
 

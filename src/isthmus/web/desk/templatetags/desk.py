@@ -1,13 +1,15 @@
 """Tags and filters of the desk: names under the veil, assets, lines, paging."""
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -248,8 +250,9 @@ def month_or_open(day: date | None, incidents: int) -> str:
 @register.simple_tag(takes_context=True)
 def document_text(context: Any, shown: QuotedText, language: str) -> SafeString:
     """Return a document's text in its own direction, each quote numbered and a link to its statement."""
-    veiled = veil.shown_veiled(context)
-    parts = (_piece(text(context, each.text) if veiled else each.text, each, shown) for each in shown.pieces)
+    request = context["request"] if veil.shown_veiled(context) else None
+    written = (veil.veil_text(each.text, request) if request else each.text for each in shown.pieces)
+    parts = map(_piece, written, shown.pieces, repeat(shown))
     tongue = format_html(' lang="{}"', language) if language else ""
     # Escaped part by part: a text with thousands of quotes is written in a moment.
     return mark_safe(f'<div class="source-text" dir="auto"{tongue}>{"".join(parts)}</div>')  # noqa: S308
@@ -258,33 +261,32 @@ def document_text(context: Any, shown: QuotedText, language: str) -> SafeString:
 def _piece(written: str, piece: Piece, shown: QuotedText) -> str:
     inner = piece.innermost
     if inner is None:
-        return escape(written)
+        return html.escape(written)
     kinds = "both " * (len(piece.quotes) > 1) + "asked" * any(
         each.statement == shown.asked for each in piece.quotes
     )
     mark = (
-        f'<mark class="{kinds.strip()}">{escape(written)}</mark>'
+        f'<mark class="{kinds.strip()}">{html.escape(written)}</mark>'
         if kinds
-        else f"<mark>{escape(written)}</mark>"
+        else f"<mark>{html.escape(written)}</mark>"
     )
     if not piece.begin:
-        return f'<a class="quoted" href="{_to_statement(inner, shown)}">{mark}</a>'
+        return f'<a class="quoted" href="{_to_statement(inner, str(inner.statement), shown)}">{mark}</a>'
     numbers = "".join(_quote_link(each, shown, "") for each in piece.begin[:-1])
     return numbers + _quote_link(piece.begin[-1], shown, mark)
 
 
 def _quote_link(quote: PlacedQuote, shown: QuotedText, mark: str) -> str:
     """Return the number at which a quote begins, and perhaps its first words, as a link to its statement."""
-    address = _to_statement(quote, shown)
-    return (
-        f'<a class="quoted" id="quote-{quote.statement}" href="{address}"><sup>{quote.number}</sup>{mark}</a>'
-    )
+    uid = str(quote.statement)
+    address = _to_statement(quote, uid, shown)
+    return f'<a class="quoted" id="quote-{uid}" href="{address}"><sup>{quote.number}</sup>{mark}</a>'
 
 
-def _to_statement(quote: PlacedQuote, shown: QuotedText) -> str:
+def _to_statement(quote: PlacedQuote, uid: str, shown: QuotedText) -> str:
     """Return the address of a statement on the page of its document, on another page of its list where it is there."""
-    there = "" if quote.statement in shown.listed else f"?statement={quote.statement}"
-    return f"{there}#s-{quote.statement}"
+    there = "" if quote.statement in shown.listed else f"?statement={uid}"
+    return f"{there}#s-{uid}"
 
 
 @register.filter
