@@ -254,3 +254,28 @@ def test_nobody_elses_view_is_shown_or_changed(browser: Client) -> None:
     assert "Not mine" not in page_of(browser, reverse("record"))
     for name in ("rename_view", "delete_view"):
         assert browser.post(reverse(name, args=[view.uid]), {"view": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["record", "people", "count", "documents", "sources", "places", "background", "judge"]
+)
+def test_filters_that_another_key_sealed_show_nothing(browser: Client, name: str) -> None:
+    page = page_of(browser, f"{reverse(name)}?kept=of-another-workspace")
+    assert "nothing is shown" in page
+    assert "cannot be read here" in page
+
+
+@pytest.mark.parametrize("query", ["kind=x", "made=x", "decision=x", "from=soon"])
+def test_judgements_under_a_filter_that_is_not_understood_show_no_figures(
+    browser: Client, query: str
+) -> None:
+    page = page_of(browser, f"{reverse('judge')}?{query}")
+    assert "nothing is shown" in page
+    assert "in force" not in page
+
+
+@pytest.mark.parametrize("address", ["/documents/?held=x", "/sources/?kind=x", "/places/?precision=x"])
+def test_a_list_says_what_it_does_not_understand_beside_a_name(browser: Client, address: str) -> None:
+    page = browser.get(f"{address}&name=alpha")
+    assert page.status_code == 200
+    assert "nothing is shown" in text_of(page.content)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from isthmus.core.dates import Bounds, DateError, bounds
 from isthmus.store.desk.models import Place
 from isthmus.store.desk.queries.record import SAID, WHO, RecordFilter
-from isthmus.web.desk.reading.kept_filters import filters_asked
+from isthmus.web.desk.reading.kept_filters import filters_asked, kept_problem
 from isthmus.web.desk.reading.words import Labels
 
 __all__ = ["FilterForm", "asked", "filters_not_understood", "period_asked"]
@@ -89,7 +89,7 @@ def asked(request: HttpRequest, labels: Labels, *, by_name: bool = False) -> Fil
     `by_name`: whether the list can be filtered by a name; never together with an alleged ground.
     """
     given = filters_asked(request)
-    problems: dict[str, str] = {}
+    problems = {"kept": problem} if (problem := kept_problem(request)) else {}
     types, grounds = labels.choices("type"), labels.choices("ground")
     place = place_asked(given.get("place", ""), problems)
     start, end = given.get("from", "").strip(), given.get("to", "").strip()

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from cryptography.fernet import Fernet, InvalidToken
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.web.desk.authentication import safe_path
 
-__all__ = ["FIELDS", "filters_asked", "filters_in", "keep_filters", "sealed_query"]
+__all__ = ["FIELDS", "filters_asked", "filters_in", "keep_filters", "kept_problem", "sealed_query"]
 
 FIELDS = (
     *("type", "place", "from", "to", "ground", "lines", "said", "who", "counted"),
@@ -50,6 +51,16 @@ def filters_in(given: QueryDict) -> QueryDict:
         if name in given:
             found[name] = str(given[name])
     return found
+
+
+def kept_problem(request: HttpRequest) -> str:
+    """Return what is wrong with the sealed filters of an address; nothing where there are none, or they are read."""
+    token = request.GET.get(PARAMETER, "")
+    if not token or _opened(token):
+        return ""
+    return _(
+        "This address holds filters that cannot be read here. Choose them again, and keep the new address."
+    )
 
 
 def _opened(token: str) -> QueryDict:

@@ -10,7 +10,7 @@ from isthmus.core.dates import Bounds
 from isthmus.store.desk.models import SearchKind
 from isthmus.store.desk.queries.search import Search
 from isthmus.web.desk.reading.filters import period_asked
-from isthmus.web.desk.reading.kept_filters import filters_asked
+from isthmus.web.desk.reading.kept_filters import filters_asked, kept_problem
 
 __all__ = ["ChoiceFilter", "ListFilter", "list_filter"]
 
@@ -74,7 +74,7 @@ class ListFilter:
 def list_filter(request: HttpRequest, choices: Choices, *, period: bool = False) -> ListFilter:
     """Read the filters from the address; `period`: whether the list can be filtered by one."""
     given = filters_asked(request)
-    problems: dict[str, str] = {}
+    problems = {"kept": problem} if (problem := kept_problem(request)) else {}
     fields = []
     for name, (label, every, offered) in choices.items():
         chosen = given.get(name, "")

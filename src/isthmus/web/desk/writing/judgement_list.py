@@ -7,12 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from isthmus.core.names import folded
 from isthmus.core.register import LINK_RUN
-from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Head, Judgement
 from isthmus.store.desk.models.judgements import BY_LINK_RUN
 from isthmus.store.desk.queries.judged_things import THINGS, judged_things
@@ -29,7 +28,6 @@ __all__ = [
     "Conclusion",
     "JudgementFilter",
     "JudgementList",
-    "filter_asked",
     "judgement_list",
     "with_sides",
 ]
@@ -105,21 +103,6 @@ class JudgementFilter:
         if not self.acts.all_acts:
             found = found.filter(pk__in=[pk for pk, _, _ in judgements_under(self.acts)])
         return found
-
-
-def filter_asked(given: QueryDict, acts: RecordFilter) -> JudgementFilter:
-    """Read the filter from what an address says; what is not understood filters nothing."""
-    made, kind, decision = (given.get(name, "") for name in ("made", "kind", "decision"))
-    return JudgementFilter(
-        made=made if made in MADE else "",
-        kind=kind if kind in DECISIONS else "",
-        decision=decision if decision in {each for said in DECISIONS.values() for each in said} else "",
-        by=given.get("by", ""),
-        words=given.get("words", "").strip(),
-        apart=given.get("apart") == "1",
-        # Filtered by an alleged ground, the list would lead from the ground to people.
-        acts=RecordFilter() if acts.ground else acts,
-    )
 
 
 def _holding_words(words: str) -> Q:

@@ -1,5 +1,6 @@
 """Judge: find two things, see them side by side, decide with a reason; undo; resolve what contradicts itself."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from isthmus.core.workbook.schema import DECISIONS
 from isthmus.store.desk.models import Judgement, Statement
 from isthmus.web.desk.authentication import safe_path
 from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.filters import asked
+from isthmus.web.desk.reading.filters import asked, filters_not_understood
 from isthmus.web.desk.reading.judgements import VERDICTS, judged
 from isthmus.web.desk.reading.kept_filters import filters_asked
 from isthmus.web.desk.reading.words import Labels
@@ -25,7 +26,7 @@ from isthmus.web.desk.sealed_words import look_of
 from isthmus.web.desk.writing import judgement_context
 from isthmus.web.desk.writing.effect import EffectShown
 from isthmus.web.desk.writing.judged_page import judged_page
-from isthmus.web.desk.writing.judgement_list import filter_asked
+from isthmus.web.desk.writing.judgement_filter import filter_asked, filter_problem
 from isthmus.web.desk.writing.judgement_search import sides_found, unsearched_sides
 from isthmus.web.desk.writing.pair_facts import fact_pairs, unstated
 from isthmus.web.desk.writing.pair_sides import pair_side
@@ -41,7 +42,10 @@ BY_HAND = {kind: [each for each in decisions if each != "examined"] for kind, de
 def judge(request: HttpRequest) -> HttpResponse:
     """Show the judgements in force by what they conclude, below what contradicts itself."""
     given = filters_asked(request)
-    wanted = filter_asked(given, asked(request, Labels.load()).wanted.only_acts)
+    filters = asked(request, Labels.load())
+    if problem := filter_problem(given) or next(iter(filters.problems.values()), ""):
+        return filters_not_understood(request, replace(filters, problems={}), "judge", problem)
+    wanted = filter_asked(given, filters.wanted.only_acts)
     context = judgement_context.overview(request, wanted, newest=given.get("order") == "newest")
     return render(request, "desk/writing/judge.html", context)
 
