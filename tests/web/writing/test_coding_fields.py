@@ -111,6 +111,7 @@ def test_groups_that_are_part_of_each_other_in_a_circle_are_refused(signed_in: C
     page = save(signed_in, uid, **both, **keys, step="submit")
     assert not Document.objects.exists()
     assert "id_mention-0-within" in text_of(page)
+    assert "“Part of the group” must never lead back" in text_of(page)
 
 
 def test_what_a_list_and_a_statement_say_of_themselves_is_kept(signed_in: Client) -> None:

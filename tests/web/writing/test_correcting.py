@@ -213,3 +213,13 @@ def test_sealing_a_row_by_a_correction_seals_what_it_was_too(browser, keeper):
     assert is_token(find_row("s2").name)
     assert not models.Version.objects.filter(cells__contains="Outlet B").exists()
     assert verify().sound
+
+
+def test_a_place_that_would_lie_in_itself_is_refused_in_the_words_of_the_form(browser: Client) -> None:
+    place = models.Place.objects.order_by("ref").first()
+    assert place
+    inside = {"parent": place.name, "reason": "it lies there"}
+    answer = browser.post(address(place.ref), opened(browser, place.ref) | inside)
+    assert answer.status_code == 422
+    page = " ".join(text_of(answer.content).split())
+    assert "“Lies in” must never lead back to its own row. Empty or correct “Lies in”" in page

@@ -13,9 +13,8 @@ from isthmus.core.workbook.problems import Problem
 from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Place, Source
-from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
-from isthmus.web.desk.writing.forms import FormField, choice_words, column_field, text_typed
+from isthmus.web.desk.writing.forms import FormField, choice_words, column_field, rule_words, text_typed
 
 __all__ = ["CorrectionForm", "cell_shown", "cell_words"]
 
@@ -53,10 +52,9 @@ class CorrectionForm(forms.Form):
         self.full_clean()
         for name, found in problems.items():
             if name not in self.errors:  # a name that means nothing, or too much, has its own sentence
+                label = str(self.fields[name].label)
                 for each in found:
-                    self.add_error(
-                        name, [said(one) if not isinstance(one, str) else one for one in each.says]
-                    )
+                    self.add_error(name, [rule_words(one, label) for one in each.says])
 
     def first(self) -> list[FormField]:
         """Return the fields of what the row says."""

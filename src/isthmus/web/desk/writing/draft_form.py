@@ -18,9 +18,8 @@ from isthmus.actions.desk.coding.draft import (
 from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
-from isthmus.web.desk.language import said
 from isthmus.web.desk.writing.deniable import deniable
-from isthmus.web.desk.writing.forms import PARTS, PartForm, typed
+from isthmus.web.desk.writing.forms import PARTS, PartForm, label_of, rule_words, typed
 from isthmus.web.desk.writing.groups_offered import groups_offered, same_offered
 
 __all__ = ["DraftForms", "in_words", "posted_body", "posted_index", "shown"]
@@ -195,7 +194,8 @@ def _place_problems(forms: DraftForms, index: int, problems: Iterable[FieldProbl
 
 def in_words(problem: FieldProblem) -> str:
     """Return a problem's rule and how to fix it."""
-    return " ".join(map(said, problem.said))
+    label = label_of(problem.spot.part, problem.column)
+    return " ".join(rule_words(each, label) for each in problem.said)
 
 
 def _form_at(forms: DraftForms, index: int, problem: FieldProblem) -> PartForm | None:

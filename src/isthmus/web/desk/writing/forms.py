@@ -22,6 +22,7 @@ from isthmus.actions.desk.coding.draft import (
     columns_of,
     place_of,
 )
+from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column, sheet
 from isthmus.language import CATALOGUES
 from isthmus.web.desk.language import said
@@ -35,6 +36,7 @@ __all__ = [
     "choice_words",
     "column_field",
     "label_of",
+    "rule_words",
     "text_typed",
     "typed",
 ]
@@ -257,6 +259,13 @@ def _speaks() -> forms.CharField:
 def label_of(part: str, name: str) -> str:
     """Return what the field of a part is called; nothing for what has no field."""
     return next((said(column.label) for each, column in columns_of(PARTS[part]) if each == name), "")
+
+
+def rule_words(rule: Message | str, label: str) -> str:
+    """Return a rule, or its way out, as a form says it: a column is called as its field is."""
+    if isinstance(rule, Message) and label and "column" in rule.values:
+        rule = Message(rule.code, **(rule.values | {"column": f"“{label}”"}))
+    return said(rule) if isinstance(rule, Message) else rule
 
 
 def typed(form: PartForm) -> dict[str, str]:
