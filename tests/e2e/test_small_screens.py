@@ -42,3 +42,18 @@ def test_times_stand_in_the_readers_zone_and_without_script_in_utc(window):
     assert (moment.get_attribute("title") or "").endswith("UTC")
     plain.go("/custody/")
     expect(plain.page.locator("main time").first).to_contain_text("UTC")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/documents/", "/sources/", "/places/", "/people/", "/what-if/", "/undo/"]
+)
+def test_on_a_phone_a_list_names_its_columns_once_and_shows_no_empty_cell_below(window, path):
+    seen = window()
+    seen.look(PHONE)
+    seen.go(path)
+    cells = seen.page.locator("main table.stack tbody tr:not(:first-child) > td:not(.number, .counted)")
+    labels = cells.evaluate_all("all => all.map(each => getComputedStyle(each, '::before').content)")
+    assert set(labels) <= {"none"}
+    shown = cells.locator("visible=true").all_inner_texts()
+    assert "—" not in {each.strip() for each in shown}
+    assert seen.overflow() == 0

@@ -42,6 +42,8 @@ __all__ = [
 ]
 
 register = template.Library()
+# What a cell shows that has nothing to say; on a phone the rows of a list leave it out.
+NOTHING = mark_safe('<span class="nothing">—</span>')
 
 # What Unicode says is no character is in no id, and is no control sign that the renderer takes out:
 # what stands between two of them is the number of a link.
@@ -192,7 +194,7 @@ def cited(context: Any, statement: Statement) -> SafeString:
 def document_links(context: Any, documents: Iterable[Document]) -> SafeString:
     """Return documents as a list, each a link; a dash for none."""
     links = [document_link(context, document) for document in documents]
-    return mark_safe(renderer().listed(links, "comma") or "—")  # noqa: S308 - escaped above
+    return mark_safe(renderer().listed(links, "comma") or NOTHING)  # noqa: S308 - escaped above
 
 
 @register.simple_tag
@@ -216,14 +218,14 @@ def place_names(places: Iterable[Place | str]) -> SafeString:
     names = [
         format_html("<bdi>{}</bdi>", each) if isinstance(each, str) else place_link(each) for each in places
     ]
-    return mark_safe(renderer().listed(names, "comma") or "—")  # noqa: S308 - escaped above
+    return mark_safe(renderer().listed(names, "comma") or NOTHING)  # noqa: S308 - escaped above
 
 
 @register.simple_tag
 def when(shown: ShownDate) -> SafeString:
     """Return a date in words, with the range that it leaves possible; a dash where none was written."""
     if not shown.written:
-        return mark_safe("—")
+        return NOTHING
     return format_html(
         '<span><time{} dir="auto" title="{}">{}</time><span class="unseen"> ({})</span></span>',
         mark_safe(' class="uncertain"') if shown.uncertain else "",
