@@ -24,7 +24,13 @@ from isthmus.core.link.results import LinkModel, LinkSettings
 from isthmus.core.link.run_state import CarriedState, LoosePairs, RunState, carried, in_order
 from isthmus.engines import blocks, scoring
 from isthmus.engines.candidate_recall import missed, nothing_missed
-from isthmus.engines.changed_pairs import compare_changed, insert_pairs, pairs_lost, pairs_not_by_rule
+from isthmus.engines.changed_pairs import (
+    ComparedPairs,
+    compare_changed,
+    insert_pairs,
+    pairs_lost,
+    pairs_not_by_rule,
+)
 from isthmus.engines.comparison import ComparisonResult, backend, score_of
 from isthmus.engines.connection import Engine
 from isthmus.engines.features import prepare
@@ -80,8 +86,7 @@ def again(
     on = backend(engine, score.comparisons, columns, asked.engine)
     with phases.phase("compare"):
         fresh_pairs = compare_changed(engine, on, held, stand, score)
-        lost_pairs = pairs_lost(engine, before.memory, held, stand, before.now)
-        lasting = before.memory.proposed - lost_pairs - fresh_pairs.again
+        lasting = _lasting(engine, before, held, stand, fresh_pairs)
     with phases.phase("complete"):
         opened = _opened_again(held, scoring.fetched(engine, "scored", scoring.FLOOR))
         rest = _put_back(engine, held.memory, opened, model.comparisons)
@@ -92,23 +97,22 @@ def again(
         lost = _missed(engine, on, columns, score, held, model, asked.seed)
     with phases.phase("cluster"):
         clusters, again = _clustered(held.memory, opened, pairs, decided, asked, model.sizes)
-    found = ComparisonResult(
-        len(opened),
-        tuple(fields),
-        frozenset(columns),
-        score,
-        model,
-        lasting + fresh_pairs.number + pairs_not_by_rule(engine, stand),
-        left_out,
-        lost,
-        before.memory.taught,
-        # Of pairs below the floor only the sum is known: those that stay are taken to be like those that went.
-        before.memory.unlikely * lasting / max(before.memory.proposed, 1) + fresh_pairs.unlikely,
-        lasting + fresh_pairs.number,
-    )
+    known = len(opened), tuple(fields), frozenset(columns), score, model
+    candidates = lasting + fresh_pairs.number + pairs_not_by_rule(engine, stand)
+    # Of pairs below the floor only the sum is known: those that stay are taken to be like those that went.
+    stay = before.memory.unlikely * lasting / max(before.memory.proposed, 1)
+    below, proposed = stay + fresh_pairs.unlikely, lasting + fresh_pairs.number
+    found = ComparisonResult(*known, candidates, left_out, lost, before.memory.taught, below, proposed)
     memory = remembered(engine, found, pairs, levels, clusters, decided, before.memory.taught, asked)
     told = _told(held, int((before.now < 0).sum()), fresh_pairs.number + completed, again)
     return LinkOutcome(found, memory, told)
+
+
+def _lasting(
+    engine: Engine, before: EarlierRun, held: CarriedState, stand: Blocks, fresh: ComparedPairs
+) -> int:
+    """Return how many pairs rules propose as before, and were not compared again."""
+    return before.memory.proposed - pairs_lost(engine, before.memory, held, stand, before.now) - fresh.again
 
 
 def _prepared(
