@@ -65,6 +65,40 @@ def test_equal_identifiers_join_nobody_by_themselves():
     assert "identifiers" in found.levels
 
 
+def census(households: int, seed: int = 1) -> tuple[pa.Table, list[int]]:
+    """A census with a number for each household; some people stand twice, then with a year of birth alone."""
+    rng = np.random.default_rng(seed)
+    syllables = np.array(["ba", "ko", "mu", "ndi", "re", "sha", "ti", "wo", "ya", "zu", "le", "ga"])
+
+    def word(length: int) -> str:
+        return "".join(rng.choice(syllables, length)).capitalize()
+
+    rows: list[tuple[str, ...]] = []
+    truth: list[int] = []
+    person = 0
+    for number in range(households):
+        shared = word(2), word(3), f"household:{number:04}", str(rng.choice(("Orvel", "Tashki", "Mernik")))
+        for _ in range(rng.integers(1, 7)):
+            given, sex = word(2), str(rng.choice(("m", "f")))
+            born = f"{rng.integers(1950, 2016)}-{rng.integers(1, 13):02}-{rng.integers(1, 29):02}"
+            for again in range(1 + (rng.random() < 0.3)):
+                rows.append((str(len(rows)), given, *shared, sex, born[:4] if again else born))
+                truth.append(person)
+            person += 1
+    columns = zip(*rows, strict=True)
+    names = ("id", "given", "father", "family", "identifiers", "place", "sex", "born")
+    return pa.table(
+        {name: pa.array(cells, pa.string()) for name, cells in zip(names, columns, strict=True)}
+    ), truth
+
+
+def test_a_number_of_a_household_does_not_make_one_person_of_it():
+    table, truth = census(80)
+    without = f1(table.drop_columns(["identifiers"]), truth)
+    assert without > 0.95
+    assert f1(table, truth) > without - 0.005
+
+
 @pytest.mark.parametrize("cell", ["", None])
 def test_a_column_without_identifiers_is_none(cell):
     table, _ = roster(40, slips=0)

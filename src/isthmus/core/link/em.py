@@ -6,7 +6,8 @@ relatives are not taken for one person:
 
 - one person;
 - kin: lineage, places and the rest agree as they may, but the given names are as alike as any two people's, and
-  births as near as they are found to be, within what relatives' births can be;
+  births as near as they are found to be, within what relatives' births can be; identifiers agree as often as is found,
+  since households share them;
 - namesakes: the rest agrees as it may, but the lineage is as alike as any two people's;
 - one event or place: day and place agree as they may, but names and birth are as alike as any two people's. Without
   it neighbours, whose village and postcode go together, would make up "kin", and relatives be left to one person;
@@ -42,7 +43,9 @@ _AS_BY_CHANCE = {
     "one_event_or_place": ("given", "lineage", "born", "sex", "identifiers"),
     "same_name": ("born", "died", "date", "sex", "identifiers"),
 }
-_LEARNED = {"kin": ("born",)}  # starts as by chance: siblings are nearer in age than any two people
+# Starts as by chance: siblings are nearer in age than any two people, and a census or a camp gives one number to a
+# household. Were it as rarely shared by kin as by any two people, whole households would be taken for one person.
+_LEARNED = {"kin": ("born", "identifiers")}
 # Births of two people lie decades apart, those of relatives years: they are so near or nearer, each level and up,
 # at most so many times as often, but for twins (of pairs of relatives in a household). Without a limit, relatives take
 # the pairs of one person whose given name was written wrongly.
@@ -249,7 +252,7 @@ def _again(given: _Problem, fitted: FittedClasses, chance: UnmatchedShares) -> F
             name, column = comparison.name, given.patterns[:, k]
             if name in learned:
                 seen = _shares(column, share[:, number], chance.plain[k])
-                found.append(_no_nearer(seen, chance.plain[k]))
+                found.append(_no_nearer(seen, chance.plain[k]) if name == "born" else seen)
             elif _by_chance(each, name):
                 found.append(chance.given_g[k])
             else:
