@@ -61,11 +61,8 @@ STRENGTH = 0.02  # of the pairs of a class: how many imagined pairs stand behind
 FEWEST_IMAGINED = 10.0  # in a class that nearly no pair is in, its usual shares alone tell
 # Pairs of a class for each record to begin with: which class is common is for the pairs to say.
 START = 0.2
-_COVERED_ANEW = (
-    1,
-    3,
-    6,
-)  # rounds after which the share of compared pairs is learned: it moves with who is taken out
+# Rounds after which the share of compared pairs is learned: it moves with who is taken out.
+_COVERED_ANEW = (1, 3, 6)
 # Imagined pairs of any two records, of which few are in any class: in a list of half a dozen rows it is for them to say
 # whether a fifth of all pairs is one person. Beside the pairs of a hundred rows they are nothing.
 IMAGINED_OF_ANY_TWO = 100.0
