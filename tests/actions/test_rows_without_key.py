@@ -43,3 +43,13 @@ def test_a_row_that_somebody_corrected_here_is_known_by_its_words_alone(desk: De
     enter_row(plan_row(current(4), {"date": "08/03/2017"}, TODAY), actor=who("tests"))
     done = desk.brought(ROWS.replace("sometime,River,", "sometime,River,y"), mapping=KEYLESS)
     assert (done.changed, done.set_aside) == (0, 1)
+
+
+def test_a_key_that_stands_twice_waits_also_when_the_list_comes_in_again(tmp_path: Path) -> None:
+    who(), who("tests")
+    made, twice = Desk(tmp_path), LIST + "2,Dorun Dastan,09/03/2017,Hill,\n"
+    for _ in range(2):
+        done = made.brought(twice)
+        assert done.set_aside == 2
+    assert done.new == 0
+    assert names() == ["Amba Arnov", "Belo Bexley"]

@@ -150,10 +150,14 @@ def content_of(record: Record, mapping: ImportMapping) -> str:
 
 
 def map_list(
-    records: Iterable[tuple[Record, str]], mapping: ImportMapping, mapper: RowMapper, names: Sequence[str]
+    records: Iterable[tuple[Record, str | None]],
+    mapping: ImportMapping,
+    mapper: RowMapper,
+    names: Sequence[str],
 ) -> MappedList:
     """Return what rows become, each with the id of the statement that it is; its other ids follow from that.
 
+    Rows without an id are as they were: nothing comes of them, and another row cannot have their key.
     An id says nothing of what the row holds: ids leave in files in which names do not.
     """
     found = MappedList(tuple(names))
@@ -161,6 +165,9 @@ def map_list(
     keys: set[str] = set()
     for record, base in records:
         key = key_of(record, mapping)
+        if base is None:
+            keys.add(key)
+            continue
         reason = None if mapping.is_form else no_row.of(record)
         if reason is None and key and key in keys:
             reason = _key_twice(record, mapping)

@@ -89,9 +89,7 @@ def apply_mapping(
     with open_list(path, mapping, progress) as rows:
         document, reasons = _document(mapper, known)
         bases = ((each, known.base_of(each)) for each in rows)
-        found = map_list(
-            ((each, base) for each, base in bases if base is not None), mapping, mapper, rows.header.names
-        )
+        found = map_list(bases, mapping, mapper, rows.header.names)
         _set_orphans_aside(found, rows)
         notices, unknown = rows.notices, rows.unknown
     if document is not None:
