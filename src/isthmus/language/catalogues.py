@@ -45,6 +45,7 @@ MODULES = (
     "isthmus.draw.messages",
     "isthmus.engines.messages",
     "isthmus.files.age.messages",
+    "isthmus.files.document.messages",
     "isthmus.files.import_mapping.messages",
     "isthmus.files.messages",
     "isthmus.language.messages",

@@ -39,14 +39,16 @@ class ParsingFailed(Exception):
 
 
 @contextmanager
-def parsing(program: str, file: IO[bytes]) -> Iterator[Answers]:
+def parsing(program: str, file: IO[bytes], *arguments: str) -> Iterator[Answers]:
     """Let one of the programs of the worker parse a file; yield what it answers. The file is read from its start.
+
+    `arguments` are ours, and hold nothing of the file.
 
     Raises NoParsingProcess, and ParsingFailed also while answers are read.
     """
     prefix = shut_in()
     with open(f"/proc/self/fd/{file.fileno()}", "rb") as given:  # noqa: PTH123  a place of its own in the file
-        command = [*prefix, sys.executable, "-I", str(_WORKER), program]
+        command = [*prefix, sys.executable, "-I", str(_WORKER), program, *arguments]
         process = subprocess.Popen(  # noqa: S603  nothing of the file stands in the command
             command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
         )

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import IO
 
 __all__ = ["PROGRAMS", "limit", "main"]
 
@@ -17,12 +16,28 @@ MOST_SECONDS = 300
 MOST_OPEN_FILES = 32
 NOBODY = 65_534  # on every Linux
 
-type Program = Callable[[IO[bytes]], Iterator[object]]
+type Program = Callable[..., Iterator[object]]
+"""A function of the file, and of what else it is asked."""
 
 PROGRAMS = {
     "xls": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.calamine"),
     "ods": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.calamine"),
+    "pdf": ("isthmus.files.document.pdf", "pypdfium2"),
+    "pdf_page": ("isthmus.files.document.pdf", "pypdfium2"),
     "parquet": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.parquet"),
+    "docx": ("isthmus.files.document.docx", "isthmus.files.document.docx_body"),
+    "odt": ("isthmus.files.document.odt", "isthmus.files.document.odt_body"),
+    "rtf": ("isthmus.files.document.rtf", "isthmus.files.document.rtf_text"),
+    "html": ("isthmus.files.document.html", "isthmus.files.document.html_tokens"),
+    "eml": ("isthmus.files.document.mail", "email.parser"),
+    "mbox": ("isthmus.files.document.mail", "email.parser"),
+    "msg": ("isthmus.files.document.msg", "olefile"),
+    "srt": ("isthmus.files.document.subtitles", "re"),
+    "vtt": ("isthmus.files.document.subtitles", "re"),
+    "chat": ("isthmus.files.document.chats", "re"),
+    "chat_zip": ("isthmus.files.document.chats", "zipfile"),
+    "telegram_json": ("isthmus.files.document.chats", "json"),
+    "telegram_html": ("isthmus.files.document.chats", "isthmus.files.document.html_tokens"),
 }
 """By name, which is also that of the function: its module, and the one of its parser, imported before any limit."""
 
@@ -30,11 +45,11 @@ PROGRAMS = {
 def main() -> None:
     """Answer for the program that is named, a line of JSON each."""
     sys.path.insert(0, str(Path(__file__).parents[3]))  # which an isolated start leaves out
-    name = sys.argv[1]
+    name, *asked = sys.argv[1:]
     module, _parser = map(import_module, PROGRAMS[name])
     program: Program = getattr(module, name)
     limit()
-    for answer in program(sys.stdin.buffer):
+    for answer in program(sys.stdin.buffer, *asked):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 

@@ -1,0 +1,24 @@
+"""Letters as people type them, where a file has forms that only printing needs."""
+
+import re
+import unicodedata
+
+__all__ = ["plain_letters", "without_controls"]
+
+# Latin, Armenian, Hebrew and Arabic presentation forms: ligatures, and letters as they look in the middle of a word.
+_FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]+")
+# What shows nothing and means nothing: soft hyphens, zero-width blanks, byte order marks, letters without a meaning.
+# Joiners stay: in Persian they part what is one word.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\ufffe\uffff"))
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
+
+
+def plain_letters(text: str) -> str:
+    """Return a text without forms of printing, controls and what shows nothing, composed (NFC)."""
+    plain = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return unicodedata.normalize("NFC", without_controls(plain.translate(_UNSEEN)))
+
+
+def without_controls(text: str) -> str:
+    """Return a text without control characters, but for tabulators and line ends."""
+    return text.translate(_CONTROLS)

@@ -1,0 +1,80 @@
+"""A file that was read: pages, messages or stretches of time, one after the other, and the text that they make."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
+
+__all__ = ["BETWEEN", "Box", "PartKind", "ReadPart", "TextReading"]
+
+# Between two parts stands a blank line: a paragraph ends where a page does, and a quote may go over it all the same.
+BETWEEN = "\n\n"
+
+
+class PartKind(StrEnum):
+    """What the parts of a file are, which says how a place in it is named."""
+
+    WHOLE = "whole"  # a file without parts: its paragraphs alone are counted
+    PAGE = "page"
+    MESSAGE = "message"
+    CUE = "cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a stretch of a page's text stands on it: characters from `start` to `end`, in ten-thousandths of the page.
+
+    `left` and `top` are its corner, counted from the page's own upper left corner.
+    """
+
+    start: int
+    end: int
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """One part: its text, and what is known of it beside.
+
+    `label`: who wrote a message and when, or what a page is called where that is not its number. `seconds`: where a
+    stretch of time begins and ends. `size`: of a page, in points, width and height.
+    """
+
+    text: str
+    label: str = ""
+    seconds: tuple[float, float] | None = None
+    size: tuple[float, float] | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class TextReading:
+    """What one tool read in one file. `notes` are what the reader should know of it, as codes of messages."""
+
+    kind: PartKind
+    parts: Sequence[ReadPart]
+    tool: str
+    version: str
+    parameters: str = ""
+    language: str = ""
+    notes: Sequence[str] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text of all parts."""
+        return BETWEEN.join(part.text for part in self.parts)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Return where each part begins in the text."""
+        lengths = (len(part.text) + len(BETWEEN) for part in self.parts[:-1])
+        return (*accumulate(lengths, initial=0),) if self.parts else ()
+
+    def part_at(self, place: int) -> int:
+        """Return the number, from 0, of the part in which a character of the text stands, or after which it comes."""
+        return max(bisect_right(self.starts, place) - 1, 0)

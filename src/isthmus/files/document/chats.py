@@ -1,0 +1,119 @@
+"""Chats: exports of messengers as text, as JSON and HTML of Telegram, and packed with what was sent in them.
+
+One part is one message, its label who and when, as written.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO
+from zipfile import ZipInfo
+
+from isthmus.files.document.charset import undeclared
+from isthmus.files.document.chat_dates import DateOrder, order_of
+from isthmus.files.document.chat_lines import ChatMessage, messages_of
+from isthmus.files.document.program import (
+    MOST_ATTACHED,
+    MOST_FILES,
+    ProgramFault,
+    attached,
+    noted,
+    part_of,
+    read_all,
+    reading_of,
+    within_limits,
+)
+from isthmus.files.document.telegram import html_messages, json_messages
+from isthmus.files.document.zipped import check_member, open_archive
+
+__all__ = ["chat", "chat_zip", "telegram_html", "telegram_json"]
+
+# What is handed on stands in memory and in a file of the workspace: an export with films is larger, and goes as a ZIP.
+MOST_UNPACKED = 2 << 30
+_MOST_CHAT = 256 << 20
+_PAGE = re.compile(r"((?:.*/)?)messages(\d{0,6})\.html")
+
+
+def chat(stream: IO[bytes]) -> Iterator[list[object]]:
+    """Answer for a chat as lines of text."""
+    return within_limits(lambda: _answers("chat", _lines(read_all(stream, _MOST_CHAT))))
+
+
+def telegram_json(stream: IO[bytes]) -> Iterator[list[object]]:
+    """Answer for what Telegram exports for machines."""
+    return within_limits(lambda: _answers("telegram_json", json_messages(read_all(stream, _MOST_CHAT))))
+
+
+def telegram_html(stream: IO[bytes]) -> Iterator[list[object]]:
+    """Answer for what Telegram exports for people."""
+    return within_limits(lambda: _answers("telegram_html", html_messages(read_all(stream, _MOST_CHAT))))
+
+
+def chat_zip(stream: IO[bytes]) -> Iterator[list[object]]:
+    """Answer for a chat that is packed with its files."""
+    return within_limits(lambda: _packed(stream))
+
+
+def _lines(content: bytes) -> Iterator[ChatMessage]:
+    text = undeclared(content)
+    if text is None:
+        raise ProgramFault("document.charset")
+    return messages_of(text)
+
+
+def _answers(reader: str, messages: Iterable[ChatMessage]) -> Iterator[list[object]]:
+    read = list(messages)
+    if not read:
+        raise ProgramFault("document.not_chat")
+    order = order_of(each.date for each in read)
+    yield reading_of("message", reader, order)
+    for each in read:
+        yield part_of(each.words, each.label)
+    if order == DateOrder.OPEN:
+        yield noted("document.day_month_open")
+
+
+def _packed(stream: IO[bytes]) -> Iterator[list[object]]:
+    archive = open_archive(stream)
+    members = [each for each in archive.infolist() if not each.is_dir()]
+    for each in members:
+        check_member(each)
+    if sum(each.file_size for each in members) > MOST_UNPACKED:
+        raise ProgramFault("document.bomb")
+    for pages in _exports(members):
+        found = [each for page in pages for each in _messages(page.filename, archive.read(page))]
+        if found:
+            yield from _answers("chat_zip", found)
+            break
+    else:
+        raise ProgramFault("document.not_chat")
+    others = [other for other in members if other not in pages]
+    for other in others[: MOST_FILES + 1]:  # one more, so that it is noted
+        if other.file_size > MOST_ATTACHED:
+            yield noted("document.attachment_too_large")
+        else:
+            yield attached(other.filename, archive.read(other))
+
+
+def _exports(members: list[ZipInfo]) -> list[list[ZipInfo]]:
+    """Return what may be the chat, the likeliest first; Telegram writes one over several pages."""
+    texts = [[each] for each in members if each.filename.endswith((".txt", "result.json"))]
+    pages: dict[str, list[tuple[int, str, ZipInfo]]] = {}
+    for each in members:
+        if found := _PAGE.fullmatch(each.filename):
+            pages.setdefault(found[1], []).append((int(found[2] or 1), each.filename, each))
+    exports = texts + [[each for _, _, each in sorted(told)] for told in pages.values()]
+    return sorted(exports, key=lambda each: _place(each[0].filename))
+
+
+def _messages(name: str, content: bytes) -> Iterator[ChatMessage]:
+    if name.endswith(".txt"):
+        text = undeclared(content)
+        return iter(()) if text is None else messages_of(text)
+    return json_messages(content) if name.endswith(".json") else html_messages(content)
+
+
+def _place(name: str) -> tuple[int, int, str]:
+    """Return where a file stands among those that may be the chat: that of its own name first, the outermost first."""
+    last = name.rpartition("/")[2]
+    known = last in ("_chat.txt", "result.json", "messages.html") or "chat" in last.lower()
+    return (not known, name.count("/"), name)

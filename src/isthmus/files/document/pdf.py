@@ -1,0 +1,130 @@
+"""The programs of the parsing process for PDF, by pdfium: the text layer with its places, and pages as pictures.
+
+`["reading", …]` first, then a part for each page; what is wrong is `["fault", code, values]`, and the last answer.
+"""
+
+import base64
+from collections.abc import Generator, Iterator
+from ctypes import create_string_buffer
+from dataclasses import replace
+from typing import IO
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from isthmus.core.reading.page_order import page_text
+from isthmus.core.reading.plain_letters import plain_letters
+from isthmus.core.reading.stretches import PlacedWord
+from isthmus.files.document.pdf_letters import lines_of
+
+__all__ = ["MOST_PAGES", "pdf", "pdf_page"]
+
+MOST_PAGES = 20_000
+# A page of a book has 3,000 letters, one of a newspaper 30,000.
+MOST_LETTERS = 400_000
+# A picture of a page: as wide as a screen shows it; more only makes it slow.
+MOST_PIXELS = 12_000_000
+_SCALE = 10_000
+_SOFT_HYPHEN = "\u00ad"
+
+
+def pdf(stream: IO[bytes]) -> Iterator[object]:
+    """Answer with the text of each page, and where its words stand."""
+    document = yield from _opened(stream)
+    if document is None:
+        return
+    yield ["reading", "page", "pdfium", str(pypdfium2.PDFIUM_INFO.build), ""]
+    notes: set[str] = set()
+    says_right_to_left = _direction(document) == b"R2L"
+    for number in range(len(document)):
+        page = _page(document, number)
+        if page is None:
+            notes.add("document.page_damaged")
+            yield ["part", "", "", None, [1.0, 1.0], []]
+            continue
+        yield _part(page, says_right_to_left=says_right_to_left)
+        page.close()
+    yield from (["note", code] for code in sorted(notes))
+    yield ["end"]
+
+
+def pdf_page(stream: IO[bytes], number: str, width: str) -> Iterator[object]:
+    """Answer with one page, from 1: its part as `pdf` tells it, then, drawn so many pixels wide, the picture.
+
+    `["picture", width, height, pixels]`: red, green and blue of each pixel, in base64.
+    """
+    document = yield from _opened(stream)
+    if document is None:
+        return
+    page = _page(document, int(number) - 1) if 0 < int(number) <= len(document) else None
+    if page is None:
+        yield ["fault", "document.no_page", {}]
+        return
+    yield _part(page, says_right_to_left=_direction(document) == b"R2L")
+    yield _picture(page, int(width))
+    yield ["end"]
+
+
+def _picture(page: pypdfium2.PdfPage, width: int) -> list[object]:
+    points = max(page.get_width(), 1.0), max(page.get_height(), 1.0)
+    scale = min(width / points[0], (MOST_PIXELS / (points[0] * points[1])) ** 0.5)
+    drawn = page.render(
+        scale=scale, rev_byteorder=True, may_draw_forms=False, force_bitmap_format=pdfium.FPDFBitmap_BGR
+    )
+    pixels, row = bytes(drawn.buffer), drawn.width * 3
+    rows = (pixels[at : at + row] for at in range(0, drawn.height * drawn.stride, drawn.stride))
+    return ["picture", drawn.width, drawn.height, base64.b64encode(b"".join(rows)).decode()]
+
+
+def _opened(stream: IO[bytes]) -> Generator[object, None, pypdfium2.PdfDocument | None]:
+    """Return the document, or None after the fault was told."""
+    try:
+        document = pypdfium2.PdfDocument(stream)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
+        yield ["fault", "document.locked" if locked else "document.damaged", {}]
+        return None
+    if pages > MOST_PAGES:
+        yield ["fault", "document.too_many_pages", {"most": MOST_PAGES}]
+        return None
+    return document
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage | None:
+    try:
+        return document.get_page(number)
+    except pypdfium2.PdfiumError:
+        return None
+
+
+def _direction(document: pypdfium2.PdfDocument) -> bytes:
+    said = create_string_buffer(8)
+    pdfium.FPDF_VIEWERREF_GetName(document, b"Direction", said, len(said))
+    return said.value
+
+
+def _part(page: pypdfium2.PdfPage, *, says_right_to_left: bool) -> list[object]:
+    size = page.get_size()
+    text = page.get_textpage()
+    lines, from_right = lines_of(text, size[1], says_right_to_left=says_right_to_left)
+    text.close()
+    words = [[replace(word, text=_plain(word.text)) for word in line] for line in lines]
+    written, places = page_text(words, right_to_left=from_right)
+    boxes = [[start, end, *_scaled(word, size)] for start, end, word in places]
+    return ["part", written, "", None, [round(each, 1) for each in size], boxes]
+
+
+def _plain(word: str) -> str:
+    """Return a word without forms of printing; a hyphen at the end of a line stays until lines are joined."""
+    return plain_letters(word) + _SOFT_HYPHEN * word.endswith(_SOFT_HYPHEN)
+
+
+def _scaled(word: PlacedWord, size: tuple[float, float]) -> list[int]:
+    width, height = size
+    return [
+        round(word.left / width * _SCALE),
+        round(word.top / height * _SCALE),
+        round((word.right - word.left) / width * _SCALE),
+        round((word.bottom - word.top) / height * _SCALE),
+    ]

@@ -1,0 +1,48 @@
+"""Reading a document: its file goes to a program of the parsing process, and plain values come back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import IO
+
+from isthmus.core.messages import Message
+from isthmus.files.document.answers import DrawnPage, ReadDocument, drawn_page, read_document
+from isthmus.files.document.errors import DocumentFault
+from isthmus.files.document.kinds import PROGRAMS_OF
+from isthmus.files.parsing_process import Answers, NoParsingProcess, ParsingFailed, parsing
+
+__all__ = ["draw_page", "is_read", "read"]
+
+# As wide as a page is shown on a large screen.
+PAGE_WIDTH = 1_200
+
+
+def is_read(kind: str) -> bool:
+    """Return whether files of a media type are read, where the machine lets a process be shut in."""
+    return kind in PROGRAMS_OF
+
+
+def read(stream: IO[bytes], kind: str) -> ReadDocument:
+    """Return what a file of a kind that is read says. Raises DocumentFault."""
+    program = PROGRAMS_OF[kind]
+    if program.package and find_spec(program.package) is None:
+        raise DocumentFault(Message("document.extra"), Message("document.extra_fix"))
+    with _answers(program.name, stream) as answers:
+        return read_document(answers)
+
+
+def draw_page(stream: IO[bytes], number: int, width: int = PAGE_WIDTH) -> DrawnPage:
+    """Return a picture of one page of a PDF, counted from 1. Raises DocumentFault."""
+    with _answers("pdf_page", stream, str(number), str(width)) as answers:
+        return drawn_page(answers)
+
+
+@contextmanager
+def _answers(program: str, stream: IO[bytes], *arguments: str) -> Iterator[Answers]:
+    try:
+        with parsing(program, stream, *arguments) as answers:
+            yield answers
+    except NoParsingProcess:
+        raise DocumentFault(Message("document.not_shut_in"), Message("document.not_shut_in_fix")) from None
+    except ParsingFailed:
+        raise DocumentFault(Message("document.damaged"), Message("document.damaged_fix")) from None
