@@ -69,7 +69,7 @@ def test_coded_passages_are_marked_and_lead_to_their_statements(signed_in: Clien
     overlapping = {"statement": "1", "statement__quote": "all twelve were", "step": "next"}
     save(signed_in, uid, **overlapping)
     page = signed_in.get(f"/code/{uid}/").content.decode()
-    assert '<div data-n="1">First &lt;b&gt;one&lt;/b&gt;.\n\n</div>' in page
+    assert '<div data-place="¶1">First &lt;b&gt;one&lt;/b&gt;.\n\n</div>' in page
     assert 'href="?statement=1#work"' in page
     assert 'title="Statement 2, 1"' in page
     first, second = (each.key for each in drafts.body_of(Draft.objects.get()).statements)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from isthmus.actions.desk.arriving import arrival_of, commit_arrivals
+from isthmus.actions.desk.arriving import arrival_of, commit_arrivals, copy_of
 from isthmus.actions.desk.changing import index_new, touch_new
 from isthmus.actions.desk.coding.denials import Denial
+from isthmus.actions.desk.coding.file_reading import FileReading
 from isthmus.actions.desk.coding.tables import SameMention
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.new_judgements import JudgementBatch
@@ -24,7 +25,7 @@ from isthmus.store.desk.models import Act, Document, Judgement, Mention
 __all__ = ["code_document", "code_more"]
 
 
-def code_document(
+def code_document(  # noqa: PLR0913  (what it is given is named)
     *,
     rows: Workbook,
     denials: Sequence[Denial] = (),
@@ -32,12 +33,14 @@ def code_document(
     content: bytes = b"",
     content_type: str = "",
     file_name: str = "",
+    reading: FileReading | None = None,
     actor: Actor,
     at: datetime | None = None,
 ) -> Document:
     """Add rows that the workbook's rules hold for, one document among them, with its text or file if there is one.
 
     References may be to rows of the register. What came in is measured in the same event: its digest is never typed.
+    `reading`: what a tool read in the file; it is kept as a copy made of it.
     `denials`: which of its acts deny which acts; each is judged the same incident in this event, by who codes.
     `same`: which mentions are one person, group or unit; each is judged so likewise.
     Raises ValueError unless there is exactly one document.
@@ -58,6 +61,8 @@ def code_document(
         if kept.name:
             arrival = arrival_of(staged.keys["documents"][0], kept, file_name, at or datetime.now(UTC))
             commit_arrivals([arrival], event, is_sealed=rows.documents[0].protection == "sealed")
+        if kept.name and reading:
+            event.commit(copy_of(staged.keys["documents"][0], kept.name, reading, at or datetime.now(UTC)))
         _derive(staged, (denials, same), event, actor, at)
     return Document.objects.get(pk=staged.keys["documents"][0])
 

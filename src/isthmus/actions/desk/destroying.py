@@ -25,6 +25,7 @@ from isthmus.store.desk.models import (
     Arrival,
     Commitment,
     CommittedRow,
+    DerivedCopy,
     Document,
     EstimateList,
     EstimateRun,
@@ -163,8 +164,9 @@ def _sought(going: DependentRows) -> SoughtTexts:
 
 
 def _blobs_of(going: DependentRows) -> frozenset[str]:
-    names = [*(each.content for each in going.of(Document)), *(each.content for each in going.arrivals)]
-    return frozenset(filter(None, names))
+    documents = (each.content for each in going.of(Document))
+    came, made = (each.content for each in going.arrivals), (each.content for each in going.copies)
+    return frozenset(filter(None, (*documents, *came, *made)))
 
 
 def _own_blobs(going: DependentRows) -> frozenset[str]:
@@ -172,7 +174,8 @@ def _own_blobs(going: DependentRows) -> frozenset[str]:
     others = Document.objects.exclude(pk__in=documents).filter(content__in=names)
     going_too = [each.pk for each in going.arrivals]
     came = Arrival.objects.exclude(pk__in=going_too).filter(content__in=names)
-    return names - {*others.values_list("content", flat=True), *came.values_list("content", flat=True)}
+    made = DerivedCopy.objects.exclude(pk__in=[each.pk for each in going.copies]).filter(content__in=names)
+    return names.difference(*(rows.values_list("content", flat=True) for rows in (others, came, made)))
 
 
 class _Removal:

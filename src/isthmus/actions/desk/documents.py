@@ -16,6 +16,7 @@ from isthmus.store.base.blobs import MeasuredContent
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import PAPER, Arrival, Document
+from isthmus.store.desk.queries.document_texts import PLAIN
 
 __all__ = [
     "Artefact",
@@ -133,7 +134,7 @@ def _paper(document: Document, kept_at: str, at: datetime) -> Arrival:
 
 def _content(document: Document, file: Arrival) -> ContentCells:
     """Return the document's own content where a file is to be it: its first one, or its first text."""
-    is_text, has_text = (each.startswith("text/") for each in (file.kind, document.content_type))
+    is_text, has_text = (each == PLAIN for each in (file.kind, document.content_type))
     if document.content and (has_text or not is_text):
         return {}
     return {

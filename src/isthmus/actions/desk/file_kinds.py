@@ -1,5 +1,10 @@
 """Of which kind a file is, told by what it holds and never by what it is called."""
 
+import re
+
+from isthmus.files.document.chat_lines import is_chat
+from isthmus.files.document.kinds import CHAT, TELEGRAM, TELEGRAM_PAGE
+
 __all__ = ["kind_of"]
 
 # Beginnings that their formats define; the place at which each stands.
@@ -15,16 +20,64 @@ _BEGINNINGS = (
     (0, b"OggS", "audio/ogg"),
     (8, b"WAVE", "audio/wav"),
     (0, b"ID3", "audio/mpeg"),
+    (0, b"{\\rtf", "application/rtf"),
+    (30, b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
     (0, b"PK\x03\x04", "application/zip"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
 )
+# Kinds within others: the first bytes say which archive it is, names in it what it holds.
+_WORD = b"word/document.xml"
+_WORD_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# The storage in which Outlook keeps the properties of a mail, as compound files write names: in UTF-16.
+_MAIL = "__properties_version1.0".encode("utf-16-le")
+# As much of a text as shows what it is.
+_HEAD = 4_096
+_TELEGRAM_MESSAGE = b'class="message'
+_TEXTS = (
+    (re.compile(r"WEBVTT(\s|$)"), "text/vtt"),
+    (re.compile(r"\s*\d+\s*\n\d+:\d\d:\d\d[,.]\d+ *-->"), "application/x-subrip"),
+    (
+        re.compile(
+            r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+        ),
+        "text/html",
+    ),
+    (re.compile(r"\s*\{(?=[^}]*\"type\":)(?=[^}]*\"messages\":\s*\[)"), TELEGRAM),
+    (re.compile(r"From \S+.*\n([A-Z][A-Za-z-]*:|>From )"), "application/mbox"),
+    (re.compile(r"([A-Z][A-Za-z-]*:.*\n([ \t].*\n)*)*(From|Received|Return-Path):"), "message/rfc822"),
+)
+"""How texts begin that are of a kind; `message/rfc822` has a header line of a mail among its first ones."""
 
 
 def kind_of(content: bytes) -> str:
-    """Return the media type of a file: text that is UTF-8, what its first bytes say, else only that it is a file."""
+    """Return the media type of a file: by its first bytes, of a text by its first lines; else only that it is one.
+
+    A text is one in UTF-8, but for HTML and mail, which say themselves how they are written.
+    """
     for at, beginning, kind in _BEGINNINGS:
         if content[at : at + len(beginning)] == beginning:
-            return kind
-    return "text/plain" if _is_text(content) else "application/octet-stream"
+            return _within(kind, content)
+    head = content[:_HEAD].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    kind = _kind_of_text(head)
+    if kind == "text/html" and _TELEGRAM_MESSAGE in content:
+        return TELEGRAM_PAGE
+    if kind in ("text/html", "message/rfc822", "application/mbox"):
+        return kind
+    if not _is_text(content):
+        return "application/octet-stream"
+    return CHAT if kind == "text/plain" and is_chat(head) else kind
+
+
+def _within(kind: str, content: bytes) -> str:
+    if kind == "application/zip" and _WORD in content:
+        return _WORD_KIND
+    if kind == "application/x-ole-storage" and _MAIL in content:
+        return "application/vnd.ms-outlook"
+    return kind
+
+
+def _kind_of_text(head: str) -> str:
+    return next((kind for begins, kind in _TEXTS if begins.match(head)), "text/plain")
 
 
 def _is_text(content: bytes) -> bool:

@@ -12,7 +12,7 @@ from isthmus.core.workbook.problems import shortened
 from isthmus.core.workbook.quotes import FoldedText, is_checked, quote_caution
 from isthmus.core.workbook.rows import Place, Source, Statement, Workbook
 from isthmus.store.desk.models import Document
-from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.queries.document_texts import HeldText, held_texts, readable_text
 from isthmus.store.desk.queries.look_alikes import sources_and_places
 
 __all__ = ["look_at_register"]
@@ -75,12 +75,14 @@ def _quotes(plan: ImportPlan) -> Iterator[Caution]:
     for row in (*plan.new.statements, *plan.changed.statements):
         if is_checked(row.quote, row.wording, row.protection):
             quoted.setdefault(row.document, []).append(row)
-    for document in _with_text(quoted):
-        text = FoldedText(text_of(document) or "")
+    for document, held in _with_text(quoted):
+        text = FoldedText(readable_text(held))
         yield from (quote_caution(None, row) for row in quoted[document.ref] if not text.has(row.quote))
 
 
-def _with_text(refs: Iterable[str]) -> list[Document]:
-    found = Document.objects.filter(content_type__startswith="text/").exclude(protection="sealed")
+def _with_text(refs: Iterable[str]) -> list[tuple[Document, HeldText]]:
     wanted = set(refs)
-    return [each for each in found.exclude(content="").order_by("ref") if each.ref in wanted]
+    open_ones = Document.objects.exclude(content="").exclude(protection="sealed").order_by("ref")
+    found = [each for each in open_ones if each.ref in wanted]
+    held = held_texts(found)
+    return [(each, held[each.pk]) for each in found if each.pk in held]

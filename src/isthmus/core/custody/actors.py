@@ -62,6 +62,7 @@ class Action(StrEnum):
     MAKE_WORKSPACE = "make_workspace"
     OPEN_SEALED = "open_sealed"
     PLAN_ESTIMATE = "plan_estimate"
+    READ_FILE = "read_file"
     REINSTATE_JUDGEMENT = "reinstate_judgement"
     RELEASE_DOCUMENT = "release_document"
     REMOVE_ACCOUNT = "remove_account"

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.store.base.blobs import BlobDamaged, Blobs, MeasuredContent, blobs_set_aside
-from isthmus.store.desk.models import Arrival, Document
-from isthmus.store.desk.queries.blobs import documents_by_blob, measures_at_arrival
+from isthmus.store.desk.queries.blobs import documents_by_blob, is_held, measures_at_arrival
 
 __all__ = ["StoredFile", "settle_removals", "stored_file_faults", "stored_files"]
 
@@ -76,7 +75,7 @@ def stored_file_faults(blobs: Blobs, progress: Progress | None = None) -> Iterat
 def settle_removals(blobs: Blobs) -> None:
     """End the removals of processes that were killed: files set aside go, or come back where a row holds them."""
     for name in blobs_set_aside(blobs.folder):
-        if Document.objects.filter(content=name).exists() or Arrival.objects.filter(content=name).exists():
+        if is_held(name):
             blobs.put_back(name)
         else:
             blobs.remove(name)

@@ -5,11 +5,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument
+from isthmus.actions.desk.file_kinds import kind_of
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.reading import WHOLE_TEXT, Places, StoredText
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
-from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.queries.document_texts import stored_text
 from isthmus.store.desk.scratch.models import Draft
 
 __all__ = [
@@ -22,19 +24,18 @@ __all__ = [
     "drafts_of",
     "find_draft",
     "held_as",
+    "places_of",
+    "plain_text",
     "save_draft",
     "start_draft",
     "start_more",
 ]
 
+NO_TEXT = StoredText("", WHOLE_TEXT)
 MOST_TEXT_BYTES = 4 * 1024 * 1024
 MOST_PICTURE_BYTES = 32 * 1024 * 1024
-PICTURES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-)
+# As much as one request may bring.
+MOST_FILE_BYTES = 64 * 1024 * 1024
 
 
 class DraftConflict(Exception):
@@ -61,20 +62,29 @@ def body_of(draft: Draft) -> DraftBody:
 
 
 def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None, file_name: str = "") -> Draft:
-    """Begin to code a document: from pasted text, from a text file or picture, or from neither."""
+    """Begin to code a document: from pasted text, from a file, or from neither. Raises UnfitUpload.
+
+    A file is of the kind that its content shows, whatever it is called; one of a kind that a program reads has its text
+    once `read_draft` was called.
+    """
     if not content:
         return Draft.objects.create(
             owner=actor.number, text=_plain(text), media_type="text/plain" if text else ""
         )
-    picture = _picture_type(content)
-    text = "" if picture else _decoded(content)
+    kind = kind_of(content)
+    _refuse_too_large(kind, content)
     return Draft.objects.create(
         owner=actor.number,
-        text=text,
+        text=plain_text(content) if kind == "text/plain" else "",
         content=content,
-        media_type=picture or "text/plain",
+        media_type=kind,
         file_name=file_name,
     )
+
+
+def places_of(draft: Draft) -> Places:
+    """Return where the parts of a draft's text begin."""
+    return Places.from_json(draft.reading["places"]) if "places" in draft.reading else WHOLE_TEXT
 
 
 def start_more(document: Document, *, actor: Actor) -> Draft:
@@ -83,15 +93,16 @@ def start_more(document: Document, *, actor: Actor) -> Draft:
     if begun is not None:
         return begun
     is_closed = document.protection == "sealed"
-    text = "" if is_closed else text_of(document)
+    stored = NO_TEXT if is_closed else stored_text(document)
     picture = document.content_type if document.content_type.startswith("image/") and not is_closed else ""
     return Draft.objects.create(
         owner=actor.number,
         more_of=document.uid,
         body=DraftBody(DraftDocument(title=document.title)).as_json(),
-        text=_plain(text),
+        text=_plain(stored.text),
+        reading={"places": stored.places.as_json()} if stored.places != WHOLE_TEXT else {},
         content=bytes(current_workspace().blobs.read(document.content)) if picture else None,  # type: ignore[misc]
-        media_type=picture or ("text/plain" if text else ""),
+        media_type=picture or ("text/plain" if stored.text else ""),
     )
 
 
@@ -118,27 +129,20 @@ def discard_draft(draft: Draft) -> None:
     draft.delete()
 
 
-def _picture_type(content: bytes) -> str:
-    """Return the type that the first bytes show, whatever the file is called; empty when it is no picture we show."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        kind = "image/webp"
+def _refuse_too_large(kind: str, content: bytes) -> None:
+    if kind == "text/plain":
+        most, code = MOST_TEXT_BYTES, "coding.text_too_large"
+    elif kind.startswith("image/"):
+        most, code = MOST_PICTURE_BYTES, "coding.picture_too_large"
     else:
-        kind = next((kind for magic, kind in PICTURES if content.startswith(magic)), "")
-    if kind and len(content) > MOST_PICTURE_BYTES:
-        raise UnfitUpload(Message("coding.picture_too_large", megabytes=MOST_PICTURE_BYTES >> 20))
-    return kind
+        most, code = MOST_FILE_BYTES, "coding.file_too_large"
+    if len(content) > most:
+        raise UnfitUpload(Message(code, megabytes=most >> 20))
 
 
-def _decoded(content: bytes) -> str:
-    if len(content) > MOST_TEXT_BYTES:
-        raise UnfitUpload(Message("coding.text_too_large", megabytes=MOST_TEXT_BYTES >> 20))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnfitUpload(Message("coding.unknown_file")) from None
-    if "\x00" in text:
-        raise UnfitUpload(Message("coding.zero_bytes"))
-    return _plain(text)
+def plain_text(content: bytes) -> str:
+    """Return the text of a file that is UTF-8."""
+    return _plain(content.decode("utf-8-sig"))
 
 
 def _plain(text: str) -> str:

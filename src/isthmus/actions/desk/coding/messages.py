@@ -26,9 +26,7 @@ CATALOGUE = {
     "coding.text_too_large": text(
         "The text is larger than {megabytes} MB. Split it, and code one part at a time."
     ),
-    "coding.unknown_file": text(
-        "The file is neither a picture (PNG, JPEG, GIF, WebP) nor text in UTF-8. "
-        "Save it as one of these, or copy its text and paste it."
+    "coding.file_too_large": text(
+        "The file is larger than {megabytes} MB. Split it, or keep it beside and say where it lies."
     ),
-    "coding.zero_bytes": text("The file holds zero bytes, so it is not text. Copy its text and paste it."),
 }

@@ -1,8 +1,10 @@
-"""Quotes and where they stand: in characters and paragraphs of the document's text."""
+"""Quotes and where they stand: in characters, paragraphs and parts of the document's text."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from isthmus.core.reading import WHOLE_TEXT, Places
 
 __all__ = ["Paragraph", "paragraph_of", "paragraphs", "passage"]
 
@@ -11,11 +13,15 @@ BLANK_LINE = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with the blank lines after it, in characters; its number counts those that hold anything."""
+    """A paragraph with the blank lines after it, in characters, and what it is called: those that hold anything count.
+
+    `part`: the number of its part, from 0, where it is the first of it.
+    """
 
     start: int
     end: int
-    number: int
+    locator: str
+    part: int | None = None
 
 
 def passage(text: str, first: int, last: int) -> str:
@@ -23,18 +29,24 @@ def passage(text: str, first: int, last: int) -> str:
     return text[max(first, 1) - 1 : max(last, 0)].strip()
 
 
-def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a text in order; together they are the whole text."""
+def paragraphs(text: str, places: Places = WHOLE_TEXT) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a text in order; together they are the whole text. They are counted in each part anew."""
     start = number = 0
+    part = -1
     ends = [*(match.end() for match in BLANK_LINE.finditer(text)), len(text)]
     for end in ends:
-        number += bool(text[start:end].strip())
-        if end > start:
-            yield Paragraph(start, end, max(number, 1))
+        if end == start:
+            continue
+        is_filled = bool(text[start:end].strip())
+        here = places.part_at(start)
+        is_first = here != part
+        number = int(is_filled) if is_first else number + is_filled
+        part = here
+        yield Paragraph(start, end, places.locator(part + 1, max(number, 1)), part if is_first else None)
         start = end
 
 
-def paragraph_of(text: str, quote: str) -> str:
-    """Return the paragraph in which the quote begins, as `¶2`; empty where the text does not have it as it stands."""
+def paragraph_of(text: str, quote: str, places: Places = WHOLE_TEXT) -> str:
+    """Return the place in which the quote begins, as `¶2`; empty where the text does not have it as it stands."""
     start = text.find(quote) if quote else -1
-    return next((f"¶{each.number}" for each in paragraphs(text) if each.start <= start < each.end), "")
+    return next((each.locator for each in paragraphs(text, places) if each.start <= start < each.end), "")

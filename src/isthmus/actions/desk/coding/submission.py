@@ -11,6 +11,7 @@ from isthmus.actions.desk.code_document import code_document, code_more
 from isthmus.actions.desk.coding.denials import contested_acts
 from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.drafts import body_of
+from isthmus.actions.desk.coding.file_reading import FileReading
 from isthmus.actions.desk.coding.known import known_tables
 from isthmus.actions.desk.coding.references import place_references, source_references
 from isthmus.actions.desk.coding.tables import (
@@ -178,6 +179,7 @@ def _put_in(draft: Draft, checked: _CheckedRows, actor: Actor, at: datetime) -> 
         content=bytes(draft.content) if draft.content else draft.text.encode(),
         content_type=draft.media_type,
         file_name=draft.file_name,
+        reading=FileReading.of_draft(draft.text, draft.reading),
         actor=actor,
         at=at,
     )

@@ -24,7 +24,7 @@ from isthmus.store.desk.models import (
     Statement,
     search_key,
 )
-from isthmus.store.desk.queries.document_texts import readable_text
+from isthmus.store.desk.queries.document_texts import held_texts, readable_text
 from isthmus.store.desk.queries.sealed import ReadTokens
 from isthmus.store.desk.queries.workbook import some
 
@@ -172,10 +172,14 @@ def _documents(pks: Pks, opened: ReadTokens | None) -> Words:
     ):
         if protection != "sealed" or opened:
             yield search_key(SearchKind.DOCUMENT, pk), search_words(title)
-    held = Document.objects.filter(content_type__startswith="text/")
+    held = Document.objects.exclude(content="").exclude(content_type__startswith="image/")
     held = held.filter(protection="sealed") if opened else held.exclude(protection="sealed")
-    for pk, content in some(held, pks, "pk", "content"):
-        text = readable_text(content)
+    rows = (
+        Document(pk, content=name, content_type=kind)
+        for pk, name, kind in some(held, pks, "pk", "content", "content_type")
+    )
+    for pk, stored in sorted(held_texts(rows).items()):
+        text = readable_text(stored)
         for part, (start, end) in enumerate(passages(text), start=1):
             yield search_key(SearchKind.DOCUMENT, pk, part), search_words(text[start:end])
 

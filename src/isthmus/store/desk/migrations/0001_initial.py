@@ -442,6 +442,27 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='DerivedCopy',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('custody_key', models.BinaryField(default=isthmus.store.desk.models.custody.fresh_key, max_length=32)),
+                        ('document', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='copies', to='desk.document')),
+                        ('made_of', models.CharField(max_length=64)),
+                        ('content', models.CharField(max_length=64)),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('size', models.PositiveBigIntegerField()),
+                        ('tool', models.TextField()),
+                        ('version', models.TextField(blank=True)),
+                        ('parameters', models.TextField(blank=True)),
+                        ('language', models.TextField(blank=True)),
+                        ('at', models.DateTimeField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
                     name='RegisterList',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -19,6 +19,7 @@ __all__ = [
     "Arrival",
     "Commitment",
     "CommittedRow",
+    "DerivedCopy",
     "Event",
     "Head",
     "Reason",
@@ -233,6 +234,42 @@ class Arrival(CommittedRow):
     size = models.PositiveBigIntegerField()
     kind = models.TextField()
     name = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    @classmethod
+    def custody_rows(cls) -> "models.QuerySet[Self]":
+        """Return all rows with their documents."""
+        return super().custody_rows().select_related("document")
+
+
+class DerivedCopy(CommittedRow):
+    """What a tool made of a file of a document: its text, with the places in it; the file itself is never touched.
+
+    `made_of` names the stored file, `content` the stored copy (a `StoredText`), with its SHA-256 and its size. Tool,
+    version, parameters and language are what it takes to make it again.
+    """
+
+    custody_columns = (
+        "document#",
+        "made_of",
+        "content",
+        "sha256",
+        "size",
+        "tool",
+        "version",
+        "parameters",
+        "language",
+        "at",
+    )
+    document = models.ForeignKey("desk.Document", models.RESTRICT, related_name="copies")
+    made_of = models.CharField(max_length=64)
+    content = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    tool = models.TextField()
+    version = models.TextField(blank=True)
+    parameters = models.TextField(blank=True)
+    language = models.TextField(blank=True)
     at = models.DateTimeField()
 
     @classmethod

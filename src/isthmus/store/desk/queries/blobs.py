@@ -1,21 +1,28 @@
 """Which stored files the register refers to."""
 
-from isthmus.store.desk.models import Arrival, Document
+from isthmus.store.desk.models import Arrival, DerivedCopy, Document
 
-__all__ = ["documents_by_blob", "measures_at_arrival"]
+__all__ = ["documents_by_blob", "is_held", "measures_at_arrival"]
 
 
 def documents_by_blob() -> dict[str, tuple[str, ...]]:
-    """Return the ids of the documents that hold each blob, as their content or as a further file."""
+    """Return the ids of the documents that hold each blob: as their content, a further file, or a copy made of one."""
     own = Document.objects.exclude(content="").values_list("content", "ref")
     came = Arrival.objects.exclude(content="").values_list("content", "document__ref")
+    made = DerivedCopy.objects.values_list("content", "document__ref")
     held: dict[str, tuple[str, ...]] = {}
-    for name, ref in sorted({*own, *came}):
+    for name, ref in sorted({*own, *came, *made}):
         held[name] = (*held.get(name, ()), ref)
     return held
 
 
 def measures_at_arrival() -> dict[str, tuple[str, int]]:
-    """Return what was measured of each blob when it came in: SHA-256 of the content in hexadecimal, size in bytes."""
-    rows = Arrival.objects.exclude(content="").values_list("content", "sha256", "size")
-    return {name: (digest, size) for name, digest, size in rows}
+    """Return what was measured of each blob when it came in or was made: SHA-256 in hexadecimal, size in bytes."""
+    came = Arrival.objects.exclude(content="").values_list("content", "sha256", "size")
+    made = DerivedCopy.objects.values_list("content", "sha256", "size")
+    return {name: (digest, size) for rows in (came, made) for name, digest, size in rows}
+
+
+def is_held(name: str) -> bool:
+    """Return whether any row holds a blob."""
+    return any(model.objects.filter(content=name).exists() for model in (Document, Arrival, DerivedCopy))

@@ -10,6 +10,7 @@ from isthmus.store.desk.models import (
     Act,
     Arrival,
     CommittedRow,
+    DerivedCopy,
     Document,
     Judgement,
     Mention,
@@ -41,13 +42,14 @@ class DependentRows:
 
     rows: tuple[SheetModel, ...]
     arrivals: tuple[Arrival, ...]
+    copies: tuple[DerivedCopy, ...]
     referring: tuple[ReferringRow, ...]
 
     @property
     def all(self) -> tuple[CommittedRow, ...]:
-        """Return all that goes: what came in goes before its document."""
+        """Return all that goes: what came in, and what was made of it, goes before its document."""
         last = next((at for at, row in enumerate(self.rows) if isinstance(row, Document)), len(self.rows))
-        return (*self.rows[:last], *self.arrivals, *self.rows[last:])
+        return (*self.rows[:last], *self.copies, *self.arrivals, *self.rows[last:])
 
     def of[M: SheetModel](self, model: type[M]) -> list[M]:
         """Return the rows of one table that go."""
@@ -65,7 +67,8 @@ class DependentRows:
 def dependents_of(row: SheetModel | Arrival) -> DependentRows:
     """Return all that says nothing any more without the row, the row itself last."""
     if isinstance(row, Arrival):
-        return DependentRows((), (row,), ())
+        made = DerivedCopy.objects.filter(document=row.document_id, made_of=row.content).order_by("at", "uid")
+        return DependentRows((), (row,), tuple(made), ())
     found = _only(row, Statement) | _of(row, Document, "document")
     statements = Statement.objects.filter(found).order_by("ref")
     acts = Act.objects.filter(_only(row, Act) | Q(statement__in=statements)).order_by("ref")
@@ -89,10 +92,10 @@ def dependents_of(row: SheetModel | Arrival) -> DependentRows:
     rows: list[SheetModel] = [*judgements, *statuses, *_inner_first(mentions), *acts, *statements]
     if row not in rows:
         rows.append(row)
-    arrivals = (
-        Arrival.objects.filter(document=row.pk).order_by("at", "uid") if isinstance(row, Document) else ()
-    )
-    return DependentRows(tuple(rows), tuple(arrivals), tuple(_referring(row, rows)))
+    document = row.pk if isinstance(row, Document) else None
+    arrivals = Arrival.objects.filter(document=document).order_by("at", "uid")
+    copies = DerivedCopy.objects.filter(document=document).order_by("at", "uid")
+    return DependentRows(tuple(rows), tuple(arrivals), tuple(copies), tuple(_referring(row, rows)))
 
 
 def _inner_first(mentions: Iterable[Mention]) -> list[Mention]:

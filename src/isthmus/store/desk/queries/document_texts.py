@@ -1,38 +1,81 @@
 """The texts of documents that are held, and the quotes that do not stand in them."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
+from itertools import batched
 
+from isthmus.core.reading import WHOLE_TEXT, StoredText
 from isthmus.core.workbook.quotes import FoldedText, is_checked
 from isthmus.store.base.blobs import BlobDamaged
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document, Statement
+from isthmus.store.desk.models import DerivedCopy, Document, Statement
 
-__all__ = ["quotes_not_found", "readable_text", "text_of"]
+__all__ = ["PLAIN", "HeldText", "held_texts", "quotes_not_found", "readable_text", "stored_text", "text_of"]
 
-# By a document's content and the digest of a quote. Contents are named by what they hold: nothing here goes stale.
+# By the stored text and the digest of a quote. Contents are named by what they hold: nothing here goes stale.
 _FOUND: OrderedDict[tuple[str, bytes], bool] = OrderedDict()
 _MOST_KEPT = 50_000
+_AT_ONCE = 2_000
+# The kind of a file that is its text; any other is read by a program.
+PLAIN = "text/plain"
+_NO_TEXT = StoredText("", WHOLE_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """Where the text of a document is stored: as it came, or as a copy that a tool made of its file."""
+
+    name: str
+    is_copy: bool = False
+
+    def read(self) -> StoredText:
+        """Return the text with its places. Raises BlobDamaged, OSError, and ValueError for what is no copy of ours."""
+        content = bytes(current_workspace().blobs.read(self.name))
+        if self.is_copy:
+            return StoredText.from_bytes(content)
+        return StoredText(content.decode("utf-8", "replace"), WHOLE_TEXT)
+
+
+def held_texts(documents: Iterable[Document]) -> dict[int, HeldText]:
+    """Return where the text of each document is stored, by key; those without any are left out."""
+    found: dict[int, HeldText] = {}
+    made_of: dict[int, str] = {}
+    for each in documents:
+        if each.content_type == PLAIN and each.content:
+            found[each.pk] = HeldText(each.content)
+        elif each.content:
+            made_of[each.pk] = each.content
+    return found | dict(_copies(made_of))
+
+
+def _copies(made_of: Mapping[int, str]) -> Iterator[tuple[int, HeldText]]:
+    """Yield the newest copy of each document that was made of its content."""
+    for keys in batched(sorted(made_of), _AT_ONCE):
+        rows = DerivedCopy.objects.filter(document__in=keys).order_by("at", "uid")
+        for document, made, content in rows.values_list("document", "made_of", "content"):
+            if made == made_of[document]:
+                yield document, HeldText(content, is_copy=True)
+
+
+def stored_text(document: Document) -> StoredText:
+    """Return the text of a document, with its places; an empty one of a picture. Raises as `HeldText.read` does."""
+    held = held_texts([document]).get(document.pk)
+    return held.read() if held else _NO_TEXT
 
 
 def text_of(document: Document) -> str:
-    """Return the text that was pasted or uploaded; none for a picture."""
-    if not document.content or not document.content_type.startswith("text/"):
-        return ""
-    return _read(document.content)
+    """Return the text that was pasted, uploaded, or read in the file; none for a picture."""
+    return stored_text(document).text
 
 
-def readable_text(content: str) -> str:
-    """Return a stored text by its name; none where it cannot be read, which is said where stored files are checked."""
+def readable_text(held: HeldText) -> str:
+    """Return a stored text; none where it cannot be read, which is said where stored files are checked."""
     try:
-        return _read(content)
-    except (BlobDamaged, OSError):
+        return held.read().text
+    except (BlobDamaged, OSError, ValueError):
         return ""
-
-
-def _read(content: str) -> str:
-    return bytes(current_workspace().blobs.read(content)).decode("utf-8", "replace")
 
 
 def quotes_not_found(statements: Iterable[Statement]) -> set[int]:
@@ -40,32 +83,36 @@ def quotes_not_found(statements: Iterable[Statement]) -> set[int]:
 
     Each statement has its document at hand. What is sealed or closed, and what cannot be read, is left out.
     """
-    missing: set[int] = set()
+    listed = [
+        each
+        for each in statements
+        if each.document.protection != "sealed" and is_checked(each.quote, each.wording, each.protection)
+    ]
+    held = held_texts({each.document_id: each.document for each in listed}.values())
     texts: dict[str, FoldedText | None] = {}
-    for each in statements:
-        document = each.document
-        if not document.content_type.startswith("text/") or document.protection == "sealed":
-            continue
-        if not is_checked(each.quote, each.wording, each.protection):
-            continue
-        key = document.content, sha256(each.quote.encode()).digest()
-        found = _FOUND.get(key)
-        if found is None:
-            if document.content not in texts:
-                texts[document.content] = _folded(document)
-            text = texts[document.content]
-            found = text is None or text.has(each.quote)
-            if text is not None:
-                _keep(key, found)
-        if not found:
-            missing.add(each.pk)
-    return missing
+    return {each.pk for each in listed if each.document_id in held and _is_missing(each, held, texts)}
 
 
-def _folded(document: Document) -> FoldedText | None:
+def _is_missing(
+    statement: Statement, held: Mapping[int, HeldText], texts: dict[str, FoldedText | None]
+) -> bool:
+    stored = held[statement.document_id]
+    key = stored.name, sha256(statement.quote.encode()).digest()
+    found = _FOUND.get(key)
+    if found is None:
+        if stored.name not in texts:
+            texts[stored.name] = _folded(stored)
+        text = texts[stored.name]
+        found = text is None or text.has(statement.quote)
+        if text is not None:
+            _keep(key, found)
+    return not found
+
+
+def _folded(held: HeldText) -> FoldedText | None:
     try:
-        return FoldedText(text_of(document))
-    except (BlobDamaged, OSError):  # said where stored files are checked
+        return FoldedText(held.read().text)
+    except (BlobDamaged, OSError, ValueError):  # said where stored files are checked
         return None
 
 

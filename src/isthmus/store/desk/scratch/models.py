@@ -19,7 +19,8 @@ class Draft(models.Model):
 
     `more_of`: the random number of a document of the register, where further statements of it are coded.
 
-    `text` is what can be selected; `content` is an uploaded file, byte for byte, which came as `file_name`.
+    `text` is what can be selected; `content` is an uploaded file, byte for byte, which came as `file_name`. `reading`
+    says what read the text in the file and where its parts begin; empty where the file is the text, or none was read.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -31,8 +32,9 @@ class Draft(models.Model):
     body = SealedJSON(default=dict)
     text = SealedText(default="")
     content = SealedBytes(null=True)  # type: ignore[misc]  # None without a file
-    media_type = models.CharField(max_length=40, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
     file_name = SealedText(default="")
+    reading = SealedJSON(default=dict)
 
     class Meta:
         ordering = ("-saved",)

@@ -1,5 +1,6 @@
 """The page of one document: its text or picture, what was coded from it, and whether we hold it ourselves."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from isthmus.core.reading import WHOLE_TEXT, StoredText
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
@@ -21,7 +23,8 @@ from isthmus.store.desk.models import (
     Source,
     Statement,
 )
-from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.queries.document_pages import PAGED
+from isthmus.store.desk.queries.document_texts import stored_text
 from isthmus.store.desk.queries.kept_by_log import KeptAtHead
 from isthmus.store.desk.queries.lists import ListCounts, counts_of
 from isthmus.store.desk.queries.reported import STANCES, reported_by
@@ -71,6 +74,7 @@ class DocumentPage:
     listed: ListedOnce | None
     text: QuotedText
     picture: bool
+    pages: Sequence[tuple[int, int]]
     lists: Sequence[tuple[RegisterList, ListCounts]]
 
     @property
@@ -107,7 +111,9 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     labels = Labels.load()
     every = Statement.objects.filter(document=row)
     standing = but_withdrawn(every).order_by("ref")
-    text = "" if row.protection == "sealed" and not look_of(request) else text_of(row)
+    is_closed = row.protection == "sealed" and not look_of(request)
+    stored = StoredText("", WHOLE_TEXT) if is_closed else stored_text(row)
+    text = stored.text
     asked = _asked(request, standing)
     # Without a text the order is that of ids: of a list of many rows only those of one page are read.
     found = [StatementKey(*each) for each in standing.values_list("pk", "uid", "quote")] if text else []
@@ -137,8 +143,17 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
             pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
         ),
         picture=row.content_type in SHOWN_AS_PICTURE,
+        pages=_pages(row, stored, placed),
         lists=figures.lists,
     )
+
+
+def _pages(row: Document, stored: StoredText, placed: Iterable[PlacedQuote]) -> list[tuple[int, int]]:
+    """Return the numbers of the pages that can be looked at as they are printed, with how many quotes begin on each."""
+    if row.content_type not in PAGED or not stored.text:
+        return []
+    quoted = Counter(stored.places.part_at(each.start) for each in placed)
+    return [(number + 1, quoted[number]) for number in range(len(stored.places.starts))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from isthmus.store.desk.models import (
     Source,
     Statement,
 )
-from isthmus.store.desk.queries.document_texts import readable_text
+from isthmus.store.desk.queries.document_texts import held_texts, readable_text
 from isthmus.store.desk.queries.search import MOST_FOUND, Search, SearchHit
 from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.web.desk.reading.draft_search import drafts_answering, words_read
@@ -167,7 +167,8 @@ def _passages(row: Document, hits: Sequence[SearchHit], search: Search) -> list[
     parts = [hit.part for hit in hits if hit.part][:MOST_PASSAGES]
     if not parts:
         return []
-    text = readable_text(row.content)
+    held = held_texts([row]).get(row.pk)
+    text = readable_text(held) if held else ""
     places = list(passages(text))
     answers = _answering(search, hits)
     return [marked(text[slice(*places[part - 1])].strip(), answers) for part in parts if part <= len(places)]

@@ -7,6 +7,7 @@ from isthmus.web.desk.reading import (
     count,
     count_file,
     document,
+    document_page,
     documents,
     grounds,
     incident,
@@ -68,5 +69,11 @@ urlpatterns = [
     path("source/<uuid:uid>/", source.source, name="source"),
     path("document/<uuid:uid>/", document.document, name="document"),
     path("document/<uuid:uid>/file/", document.document_file, name="document_file"),
+    path("document/<uuid:uid>/page/<int:number>/", document_page.page_of_document, name="document_page"),
+    path(
+        "document/<uuid:uid>/page/<int:number>/picture/",
+        document_page.document_page_picture,
+        name="document_page_picture",
+    ),
     path("file/<uuid:uid>/", document.arrival_file, name="arrival_file"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.carrying import as_before, with_further_act
 from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.actions.desk.coding.read_draft import reading_job, start_reading
 from isthmus.actions.desk.coding.references import offered
 from isthmus.actions.desk.coding.submission import (
     UnsoundDraft,
@@ -21,12 +22,14 @@ from isthmus.actions.desk.coding.submission import (
     overwrite_sealed_draft,
     submit_draft,
 )
+from isthmus.core.reading import StoredText
 from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
+from isthmus.web.desk.writing.draft_file import being_read, own_draft
 from isthmus.web.desk.writing.draft_page import draft_page
 from isthmus.web.desk.writing.draft_parts import after_step, is_script, page_asked, parts_of, while_typing
 from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
@@ -67,6 +70,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(
             request, "desk/writing/start.html", {**begun, "problem": said(unfit.message)}, status=422
         )
+    start_reading(begin, owner=actor_of(request))
     return redirect("draft", begin.pk)
 
 
@@ -83,12 +87,14 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method != "POST" and (went_into := into_register(uid)):
         return redirect("document", went_into.uid)
     found = own_draft(request, uid)
+    if job := reading_job(found):
+        return being_read(request, found, job)
     if request.method == "POST":
         return save(request, found)
     page = page_asked(request, found, request.GET)
     if is_script(request):
         return parts_of(request, found, page)
-    text = text_with_passages(found.text, drafts.body_of(found))
+    text = text_with_passages(found.text, drafts.body_of(found), drafts.places_of(found))
     return render(request, "desk/writing/draft.html", {**page, "text": text})
 
 
@@ -97,17 +103,10 @@ def into_register(uid: UUID) -> Document | None:
     return None if Draft.objects.filter(pk=uid).exists() else document_of(uid)
 
 
-def own_draft(request: HttpRequest, uid: UUID) -> Draft:
-    """One's own draft; anybody else's is not there."""
-    found = drafts.find_draft(actor_of(request), uid)
-    if found is None:
-        raise Http404
-    return found
-
-
 def save(request: HttpRequest, found: Draft) -> HttpResponse:
     """Keep what was posted, then do what was asked for."""
-    body = draft_form.posted_body(request.POST, drafts.body_of(found), found.text)
+    stored = StoredText(found.text, drafts.places_of(found))
+    body = draft_form.posted_body(request.POST, drafts.body_of(found), stored)
     revision = request.POST.get("revision", "")
     is_typing = is_script(request) and request.POST.get("step") == "save"
     dates = DatesOfDraft(body, ())
@@ -140,7 +139,7 @@ def overtaken(request: HttpRequest, found: Draft, body: DraftBody) -> HttpRespon
             {"problem": _("Saved in another window since: press Save to compare.")}, status=409
         )
     page = draft_page(found, body, draft_form.posted_index(request.POST), (), more_rows=False)
-    text = text_with_passages(found.text, body)
+    text = text_with_passages(found.text, body, drafts.places_of(found))
     return render(request, "desk/writing/draft.html", {**page, "text": text, "overtaken": True}, status=409)
 
 

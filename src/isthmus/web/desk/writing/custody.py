@@ -60,6 +60,7 @@ ACTION_WORDS = {
     "link_run": _("linking run"),
     "make_workspace": _("workspace made"),
     "plan_estimate": _("estimate planned"),
+    "read_file": _("text of a file read"),
     "reinstate_judgement": _("judgement reinstated"),
     "release_document": _("document no longer held"),
     "add_keeper": _("keeper added"),

@@ -18,12 +18,14 @@ from isthmus.actions.desk.coding.draft import (
 from isthmus.actions.desk.coding.quoting import paragraph_of, passage
 from isthmus.actions.desk.coding.submission import FieldProblem, new_names
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
+from isthmus.core.reading import WHOLE_TEXT, StoredText
 from isthmus.web.desk.writing.deniable import deniable
 from isthmus.web.desk.writing.forms import PARTS, PartForm, label_of, rule_words, typed
 from isthmus.web.desk.writing.groups_offered import groups_offered, same_offered
 
 __all__ = ["DraftForms", "in_words", "posted_body", "posted_index", "shown"]
 
+NO_TEXT = StoredText("", WHOLE_TEXT)
 MOST_MENTIONS = 200
 MOST_NEW_NAMES = 5000
 # As many as are answered in one go; the next ones follow.
@@ -53,11 +55,11 @@ def posted_index(posted: QueryDict) -> int:
     return min(int(text), 10_000) if text.isdecimal() else 0
 
 
-def posted_body(posted: QueryDict, before: DraftBody, text: str = "") -> DraftBody:
-    """Return the draft with everything on the posted page put into it; quotes by their characters come from `text`."""
+def posted_body(posted: QueryDict, before: DraftBody, stored: StoredText = NO_TEXT) -> DraftBody:
+    """Return the draft with everything on the posted page put into it; quotes by characters come from the text."""
     stated = DraftStatement(**_posted(DraftStatement, posted, "statement"), mentions=_mentions(posted))
     stated = _statement_with_key(stated)
-    statement = _of_first(_located(_quoted(posted, stated, text), text), before)
+    statement = _of_first(_located(_quoted(posted, stated, stored.text), stored), before)
     index = min(posted_index(posted), len(before.statements))
     if not statement.blank or index < len(before.statements):
         before = before.with_statement(index, statement)
@@ -91,8 +93,10 @@ def _quoted(posted: QueryDict, stated: DraftStatement, text: str) -> DraftStatem
     return replace(stated, quote=passage(text, int(first[:9]), int(last[:9])), locator="")
 
 
-def _located(stated: DraftStatement, text: str) -> DraftStatement:
-    return stated if stated.locator else replace(stated, locator=paragraph_of(text, stated.quote))
+def _located(stated: DraftStatement, stored: StoredText) -> DraftStatement:
+    if stated.locator:
+        return stated
+    return replace(stated, locator=paragraph_of(stored.text, stated.quote, stored.places))
 
 
 def _mentions(posted: QueryDict) -> tuple[DraftMention, ...]:

@@ -9,10 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.actions.desk.coding.drafts import places_of
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
+from isthmus.core.messages import Message
 from isthmus.store.desk.models import Document
+from isthmus.store.desk.queries.document_pages import PAGED
 from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.dates_offered import dates_offered
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
@@ -65,6 +69,8 @@ def draft_page(
     asked = draft_questions(draft, body, index)
     return {
         "draft": draft,
+        "unread": _unread(draft),
+        "printed_pages": _printed_pages(draft),
         "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
         "index": index,
         "number": index + 1,
@@ -77,6 +83,18 @@ def draft_page(
         **names_context(body, index, forms, asked),
         **sealing_note(),
     }
+
+
+def _unread(draft: Draft) -> list[str]:
+    """Return why the file of a draft was not read, and what to do."""
+    told: Any = draft.reading.get("unread", ())
+    return [said(Message.from_json(each)) for each in told]
+
+
+def _printed_pages(draft: Draft) -> range:
+    """Return the numbers of the pages that can be looked at as they are printed."""
+    has_pages = draft.content and draft.media_type in PAGED
+    return range(1, len(places_of(draft).starts) + 1) if has_pages else range(0)
 
 
 def of_statement(body: DraftBody, index: int, forms: DraftForms) -> dict[str, Any]:

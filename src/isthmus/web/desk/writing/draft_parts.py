@@ -63,7 +63,7 @@ def parts_of(
         "work": render_to_string("desk/writing/draft_work.html", page, request),
     }
     if step == RENUMBERING:
-        parts["text"] = text_with_passages(found.text, drafts.body_of(found))
+        parts["text"] = text_with_passages(found.text, drafts.body_of(found), drafts.places_of(found))
     address = f"{reverse('draft', args=[found.pk])}?statement={page['index']}"
     return JsonResponse({**saved(found), "parts": parts, "focus": part, "address": address})
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.quoting import Paragraph, paragraphs
+from isthmus.core.reading import WHOLE_TEXT, PartKind, Places
 
-__all__ = ["text_with_passages"]
+__all__ = ["part_words", "text_with_passages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +25,40 @@ class _Passage:
     key: str
 
 
-def text_with_passages(text: str, body: DraftBody) -> SafeString:
+def text_with_passages(text: str, body: DraftBody, places: Places = WHOLE_TEXT) -> SafeString:
     """Return the text as a page shows it, each passage that is coded a link to its statement.
+
+    The first paragraph of a part says which it is, beside the text.
 
     The letters on the page are those of the text, one for one: a selection is found in it again by counting.
     """
-    parts = list(paragraphs(text))
+    parts = list(paragraphs(text, places))
     passages = sorted(_passages(text, body, parts), key=lambda each: (each.start, -each.end))
-    return format_html_join("", '<div data-n="{}">{}</div>', _with_passages(text, parts, passages))
+    written = _with_passages(text, parts, passages)
+    shown = ((_attributes(part, places), content) for part, content in zip(parts, written, strict=True))
+    return format_html_join("", "<div{}>{}</div>", shown)
+
+
+def _attributes(part: Paragraph, places: Places) -> SafeString:
+    begins = "" if part.part is None else part_words(places, part.part + 1)
+    place = format_html(' data-place="{}"', part.locator)
+    return format_html('{} data-part="{}"', place, begins) if begins else place
+
+
+def part_words(places: Places, part: int) -> str:
+    """Return what stands beside the first paragraph of a part, counted from 1; nothing where a text is whole."""
+    match places.kind:
+        case PartKind.PAGE:
+            return _("Page %(number)s") % {"number": places.mark(part) or part}
+        case PartKind.MESSAGE | PartKind.CUE:
+            return places.mark(part) or f"#{part}"
+        case PartKind.WHOLE:
+            return ""
 
 
 def _passages(text: str, body: DraftBody, parts: Sequence[Paragraph]) -> Iterator[_Passage]:
     """Yield where quotes stand: in the paragraph that is named, else after the last one, else anywhere."""
-    starts = {f"¶{each.number}": each.start for each in reversed(parts)}
+    starts = {each.locator: each.start for each in reversed(parts)}
     after = 0
     for index, each in enumerate(body.statements):
         if not each.quote:
@@ -50,8 +72,8 @@ def _passages(text: str, body: DraftBody, parts: Sequence[Paragraph]) -> Iterato
 
 def _with_passages(
     text: str, parts: Sequence[Paragraph], passages: Sequence[_Passage]
-) -> Iterator[tuple[int, SafeString]]:
-    """Yield each paragraph by its number; a passage may go over several, and lie in another one."""
+) -> Iterator[SafeString]:
+    """Yield each paragraph; a passage may go over several, and lie in another one."""
     waiting, open_ones = iter(passages), list[_Passage]()
     following = next(waiting, None)
     for part in parts:
@@ -59,7 +81,7 @@ def _with_passages(
             open_ones.append(following)
             following = next(waiting, None)
         open_ones = [each for each in open_ones if each.end > part.start]
-        yield part.number, _pieces(text, part, open_ones)
+        yield _pieces(text, part, open_ones)
 
 
 def _pieces(text: str, part: Paragraph, passages: Sequence[_Passage]) -> SafeString:

@@ -28,7 +28,7 @@ from isthmus.actions.desk.sealing import NOTE_TEXTS, open_versions
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column, sheet
 from isthmus.core.workbook.tokens import MARKED, TEXTS, is_token
-from isthmus.store.desk.models import Act, Arrival, CommittedRow, Mention, Note
+from isthmus.store.desk.models import Act, Arrival, CommittedRow, DerivedCopy, Mention, Note
 from isthmus.store.desk.models.columns import SheetModel
 from isthmus.store.desk.models.custody import NUMBER
 from isthmus.store.desk.queries.notes import is_row_sealed, rows_of_notes
@@ -50,6 +50,7 @@ ROWS = {
     "account": gettext_lazy("an account"),
     "act": gettext_lazy("an act"),
     "arrival": gettext_lazy("a file that came in"),
+    "derivedcopy": gettext_lazy("a copy that a program made of a file"),
     "document": gettext_lazy("a document"),
     "judgement": gettext_lazy("a judgement"),
     "mention": gettext_lazy("a mention"),
@@ -86,6 +87,17 @@ OF_TABLE = {
         "kind": gettext_lazy("Kind of file"),
         "name": gettext_lazy("What it was called, or where it is kept"),
         "at": gettext_lazy("Came in at"),
+    },
+    "derivedcopy": {
+        "made_of": gettext_lazy("Made of the stored file"),
+        "content": gettext_lazy("Stored file"),
+        "sha256": gettext_lazy("SHA-256"),
+        "size": gettext_lazy("Size in bytes"),
+        "tool": gettext_lazy("Program"),
+        "version": gettext_lazy("Its version"),
+        "parameters": gettext_lazy("How it was asked"),
+        "language": gettext_lazy("Language"),
+        "at": gettext_lazy("Made at"),
     },
     "note": {
         "row": gettext_lazy("Number of the row that it is on"),
@@ -205,7 +217,7 @@ def back_from(row: CommittedRow | None) -> str:
 def bearing_row(row: CommittedRow | None) -> CommittedRow | None:
     """Return the row on which a note or a file hangs."""
     match row:
-        case Arrival():
+        case Arrival() | DerivedCopy():
             return row.document
         case Note():
             return rows_of_notes([row]).get(row.row)

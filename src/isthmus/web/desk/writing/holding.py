@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from isthmus.actions.desk import documents
+from isthmus.actions.desk.copying import start_copy
 from isthmus.actions.desk.documents import Artefact
 from isthmus.actions.desk.effects import Effect
 from isthmus.store.desk.models import Document, Statement
@@ -74,6 +75,8 @@ def taken_in(request: HttpRequest, document: Document) -> HoldingAsked | None:
     except documents.NotTakenIn as refused:
         return HoldingAsked(422, said(refused.message))
     tell(request, document, after, given)
+    if start_copy(after, owner=actor_of(request)):
+        messages.info(request, _("Its text is being read, and will stand here when it is."), OWN)
     return None
 
 

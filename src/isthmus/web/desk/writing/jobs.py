@@ -31,6 +31,8 @@ KIND_WORDS = {
     "list_look": _("Looking at the columns of a spreadsheet"),
     "list_try": _("Trying a list by its mapping"),
     "list_import": _("Bringing in a list"),
+    "read": _("Reading a file"),
+    "copy": _("Reading the file of a document"),
     "undo": _("Taking back what a list brought"),
 }
 STATE_WORDS = {

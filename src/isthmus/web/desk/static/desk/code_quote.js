@@ -31,7 +31,7 @@
     const [quote, place] = [field("statement-quote"), field("statement-locator")];
     if (!quote) return; // a further act has the quote of its statement
     quote.value = text.slice(...at);
-    if (!place.value || place.value === placed) place.value = placed = `¶${text.paragraph(text.paragraphAt(at[0])).dataset.n}`;
+    if (!place.value || place.value === placed) place.value = placed = text.paragraph(text.paragraphAt(at[0])).dataset.place;
     getSelection().removeAllRanges();
     offerTaking();
     coding.mark(field("statement-key").value, Number(field("statement").value) + 1, quote.value, place.value);

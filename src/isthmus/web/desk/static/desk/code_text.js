@@ -110,7 +110,7 @@
   };
 
   const find = (quote, locator) => {
-    const named = panel.querySelector(`[data-n="${CSS.escape(locator.replace("¶", ""))}"]`);
+    const named = panel.querySelector(`[data-place="${CSS.escape(locator.trim())}"]`);
     const start = text.indexOf(quote, named ? starts[places.get(named)] : 0);
     return start < 0 ? text.indexOf(quote) : start;
   };

@@ -1,0 +1,44 @@
+"""The file of a draft: what is shown while it is read, and its pages as they are printed."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from isthmus.actions.desk.coding import drafts
+from isthmus.files.document.errors import DocumentFault
+from isthmus.store.desk.queries.document_pages import PAGED, printed_page
+from isthmus.store.desk.scratch.models import Draft, Job
+from isthmus.web.desk.access import asking_again
+from isthmus.web.desk.reading.document_page import picture_answer
+from isthmus.web.desk.requests import actor_of
+
+__all__ = ["being_read", "own_draft", "printed"]
+
+
+def own_draft(request: HttpRequest, uid: UUID) -> Draft:
+    """One's own draft; anybody else's is not there."""
+    found = drafts.find_draft(actor_of(request), uid)
+    if found is None:
+        raise Http404
+    return found
+
+
+def being_read(request: HttpRequest, found: Draft, job: Job) -> HttpResponse:
+    """Show that the file is being read; the page asks for itself until its text is there."""
+    response = render(request, "desk/writing/draft_being_read.html", {"draft": found, "job": job})
+    response.headers["Refresh"] = asking_again(request, 1)
+    return response
+
+
+@require_safe
+def printed(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
+    """Send a page of the file that is being coded, as a picture."""
+    found = own_draft(request, uid)
+    if found.media_type not in PAGED or not 0 < number <= len(drafts.places_of(found).starts):
+        raise Http404
+    try:
+        return picture_answer(printed_page(found.pk.hex, number, lambda: bytes(found.content or b"")))
+    except DocumentFault:
+        raise Http404 from None
