@@ -7,9 +7,9 @@ import pytest
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from isthmus.actions.desk.copying import start_copy
 
 from isthmus.actions.desk.coding.read_draft import KIND
+from isthmus.actions.desk.copying import start_copy
 from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.jobs import run_next
 from isthmus.core.reading import PartKind

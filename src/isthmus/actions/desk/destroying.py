@@ -44,6 +44,7 @@ from isthmus.store.desk.models import (
 from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.overwriting_marks import overwriting_due
 from isthmus.store.desk.queries.dependents import DESTRUCTIBLE, DependentRows, ReferringRow, dependents_of
+from isthmus.store.desk.queries.document_pages import forget_pages
 from isthmus.store.desk.queries.list_rows import forget_list_rows
 from isthmus.store.desk.queries.notes import notes_on
 from isthmus.store.desk.scratch.models import Job
@@ -140,6 +141,7 @@ def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, .
         _Removal(going).carry_out(event)
         drop_views(copies)
         removal.enter_context(current_workspace().blobs.removal(blobs))
+    forget_pages()
     # Once the rows are gone for good: cut off before that nothing is lost, after it the mark says what is to go.
     return (*copies.delete(), *overwrite_deleted())
 

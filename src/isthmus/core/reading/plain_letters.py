@@ -15,6 +15,10 @@ _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 
 def plain_letters(text: str) -> str:
     """Return a text without forms of printing, controls and what shows nothing, composed (NFC)."""
+    if (
+        text.isascii() and text.isprintable()
+    ):  # as most words are: looking at each letter takes longer than all else
+        return text
     plain = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return unicodedata.normalize("NFC", without_controls(plain.translate(_UNSEEN)))
 

@@ -13,6 +13,7 @@ from itertools import groupby
 
 __all__ = [
     "Glyph",
+    "has_right_to_left",
     "in_reading_order",
     "is_right_to_left",
     "placed_glyphs",
@@ -21,6 +22,10 @@ __all__ = [
 ]
 
 _RIGHT = ("R", "AL")
+# The blocks that Unicode keeps for such letters: a quick look at a text that has none.
+_RIGHT_LETTERS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _NUMBERS = ("EN", "AN")
 # A separator that stands alone between two numerals joins them; a sign does not after Arabic letters (rules W2 and W4).
 _SEPARATORS = "CS"
@@ -57,8 +62,15 @@ def is_right_to_left(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in _RIGHT
 
 
+def has_right_to_left(text: str) -> bool:
+    """Return whether a text has any letter that is written from right to left."""
+    return bool(_RIGHT_LETTERS.search(text))
+
+
 def reads_right_to_left(text: str) -> bool:
     """Return whether a text is read from right to left: of its letters more are than are not."""
+    if not has_right_to_left(text):
+        return False
     kinds = [unicodedata.bidirectional(each) for each in text]
     return sum(each in _RIGHT for each in kinds) > sum(each == "L" for each in kinds)
 
@@ -175,7 +187,7 @@ def with_brackets_turned(word: str) -> str:
 
     Some programs write the bracket that is drawn, others the one that is meant: where it stands says which it is.
     """
-    if not any(map(is_right_to_left, word)):
+    if not has_right_to_left(word):
         return word
     closing = _CLOSES.search(word)
     turned = word[: closing.start()] + closing[0].translate(_TO_CLOSING) if closing else word

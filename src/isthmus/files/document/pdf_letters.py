@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import inf
 from unicodedata import combining
 
@@ -21,8 +21,8 @@ import pypdfium2.raw as pdfium
 from isthmus.core.reading.stretches import PARTING_GAP, PlacedWord
 from isthmus.core.reading.visual_order import (
     Glyph,
+    has_right_to_left,
     in_reading_order,
-    is_right_to_left,
     placed_glyphs,
     reads_right_to_left,
     with_brackets_turned,
@@ -55,68 +55,77 @@ def lines_of(
     """Return the words of each line, `top` counted downwards from the page's height, and whether it reads leftwards."""
     written = text.get_text_range() if text.count_chars() else ""
     from_right = reads_right_to_left(written)
-    if says_right_to_left or any(map(is_right_to_left, written)):
+    if says_right_to_left or has_right_to_left(written):
         return list(_by_place(_letters(text, height), from_right=from_right)), from_right
     return list(_as_written(text, written, height)), from_right
 
 
 def _as_written(text: pypdfium2.PdfTextPage, written: str, height: float) -> Iterator[list[PlacedWord]]:
-    places = _code_units(written)
+    boxes = _Boxes(text, written, height)
     at = 0
     for line in (*_LINE_END.finditer(written), None):
         end = line.start() if line else len(written)
-        words = []
-        for word in _WORD.finditer(written, at, end):
-            first, last = (
-                _box(text, _char(text, places, each), height) for each in (word.start(), word.end() - 1)
-            )
-            if first and last:
-                words.append(PlacedWord(_HYPHEN.sub(_SOFT_HYPHEN, word[0]), *_around(first, last)))
+        found = (
+            (word[0], boxes.around(word.start(), word.end() - 1)) for word in _WORD.finditer(written, at, end)
+        )
+        words = [PlacedWord(_HYPHEN.sub(_SOFT_HYPHEN, word), *edges) for word, edges in found if edges]
         if words:
             yield words
         at = line.end() if line else end
 
 
-def _code_units(written: str) -> Sequence[int] | None:
-    """Return where each letter stands in UTF-16, by which pdfium counts; None where that is its own number."""
-    if written.isascii() or max(written, default="") <= "\uffff":
-        return None
-    places, at = [], 0
-    for letter in written:
-        places.append(at)
-        at += 1 + (letter > "\uffff")
-    return places
+type _Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom; counted downwards from the page's upper left corner."""
 
 
-def _char(text: pypdfium2.PdfTextPage, places: Sequence[int] | None, at: int) -> int:
-    return int(pdfium.FPDFText_GetCharIndexFromTextIndex(text, places[at] if places else at))
+class _Boxes:
+    """Where the letters of a page's text stand, by their number in it."""
+
+    def __init__(self, text: pypdfium2.PdfTextPage, written: str, height: float) -> None:
+        self._text, self._height = text, height
+        # pdfium counts what it read, in UTF-16, and leaves some of it out of the text.
+        self._is_number = text.count_chars() == len(written) and not _beyond_plane(written)
+        self._places = _code_units(written) if _beyond_plane(written) else None
+        self._box = pdfium.FS_RECTF()
+
+    def around(self, first: int, last: int) -> _Edges | None:
+        """Return the box around a word, by its first and last letter; None where pdfium has none."""
+        one = self._of(first)
+        other = one if first == last else self._of(last)
+        if not one or not other:
+            return None
+        return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+    def _of(self, at: int) -> _Edges | None:
+        return _box(self._text, at if self._is_number else self._char(at), self._height, self._box)
+
+    def _char(self, at: int) -> int:
+        return int(
+            pdfium.FPDFText_GetCharIndexFromTextIndex(self._text, self._places[at] if self._places else at)
+        )
 
 
-def _box(text: pypdfium2.PdfTextPage, char: int, height: float) -> tuple[float, float, float, float] | None:
-    box = pdfium.FS_RECTF()
+def _beyond_plane(written: str) -> bool:
+    return not written.isascii() and max(written, default="") > "\uffff"
+
+
+def _code_units(written: str) -> Sequence[int]:
+    """Return where each letter stands in UTF-16."""
+    return list(accumulate((1 + (letter > "\uffff") for letter in written[:-1]), initial=0))
+
+
+def _box(text: pypdfium2.PdfTextPage, char: int, height: float, box: pdfium.FS_RECTF) -> _Edges | None:
     if char < 0 or not pdfium.FPDFText_GetLooseCharBox(text, char, box):
         return None
     return box.left, height - box.top, box.right, height - box.bottom
 
 
-type _Edges = tuple[float, float, float, float]
-
-
-def _around(*boxes: _Edges) -> _Edges:
-    return (
-        min(each[0] for each in boxes),
-        min(each[1] for each in boxes),
-        max(each[2] for each in boxes),
-        max(each[3] for each in boxes),
-    )
-
-
 def _letters(text: pypdfium2.PdfTextPage, height: float) -> Iterator[tuple[float, _Letter]]:
     """Yield each letter with its base line; a blank with the box of a point."""
-    x, y = c_double(), c_double()
+    x, y, room = c_double(), c_double(), pdfium.FS_RECTF()
     for at in range(text.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(text, at))
-        box = _box(text, at, height)
+        box = _box(text, at, height, room)
         if letter in "\r\n\0" or not box:
             continue
         letter = _SOFT_HYPHEN if letter in _HYPHENS else letter

@@ -11,6 +11,7 @@ from isthmus.core.messages import Message, MessageError
 from isthmus.core.reading import WHOLE_TEXT, Places, StoredText
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
+from isthmus.store.desk.queries.document_pages import forget_pages
 from isthmus.store.desk.queries.document_texts import stored_text
 from isthmus.store.desk.scratch.models import Draft
 
@@ -125,8 +126,9 @@ def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:
 
 
 def discard_draft(draft: Draft) -> None:
-    """Delete the draft with its text or picture."""
+    """Delete the draft with its text and file."""
     draft.delete()
+    forget_pages()
 
 
 def _refuse_too_large(kind: str, content: bytes) -> None:
