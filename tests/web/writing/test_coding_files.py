@@ -195,3 +195,20 @@ def test_a_file_that_comes_later_is_read_and_its_quotes_are_looked_for(
     event = Event.objects.order_by("-sequence")[0]
     assert event.action == "read_file"
     assert start_copy(document, owner=the_owner()) is None
+
+
+@reads_foreign_kinds
+def test_several_files_are_begun_at_once(signed_in: Client, report: bytes) -> None:
+    def files() -> list[SimpleUploadedFile]:
+        return [SimpleUploadedFile("report.pdf", report), SimpleUploadedFile("note.txt", b"A note.")]
+
+    page = signed_in.post("/code/", {"file": files()}, follow=True).content.decode()
+    assert "2 drafts were begun." in page
+    assert "report.pdf" in page
+    while run_next():
+        pass
+    assert sorted(bool(each.text) for each in Draft.objects.all()) == [True, True]
+    put_in(signed_in, Draft.objects.get(media_type="application/pdf"))
+    page = signed_in.post("/code/", {"file": files()}, follow=True).content.decode()
+    assert "1 file is held already." in page
+    assert "1 draft was begun." in page

@@ -29,7 +29,7 @@ from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
-from isthmus.web.desk.writing.draft_file import being_read, own_draft
+from isthmus.web.desk.writing.draft_file import begin_several, being_read, own_draft
 from isthmus.web.desk.writing.draft_page import draft_page
 from isthmus.web.desk.writing.draft_parts import after_step, is_script, page_asked, parts_of, while_typing
 from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
@@ -54,6 +54,8 @@ def start(request: HttpRequest) -> HttpResponse:
     begun = {"drafts": drafts.drafts_of(actor_of(request))}
     if request.method != "POST":
         return render(request, "desk/writing/start.html", begun)
+    if len(request.FILES.getlist("file")) > 1:
+        return begin_several(request)
     upload, text = request.FILES.get("file"), request.POST.get("text", "")
     content = upload.read() if upload else None
     if not request.POST.get("anew") and (held := drafts.held_as(text, content)):
