@@ -97,8 +97,10 @@ def test_words_of_uncoded_pages_are_found(signed_in: Client, report: bytes) -> N
     draft = begun(signed_in, report)
     run_next()
     put_in(signed_in, draft)
-    found = signed_in.post("/search/", {"words": "permit"}, follow=True).content.decode()
-    assert "A report" in found
+    for word, page in (("permit", 1), ("paragraph", 2)):
+        found = signed_in.post("/search/", {"words": word}, follow=True).content.decode()
+        assert "A report" in found
+        assert f'/page/{page}/">' in found
 
 
 @reads_foreign_kinds

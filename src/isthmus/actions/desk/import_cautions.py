@@ -76,7 +76,7 @@ def _quotes(plan: ImportPlan) -> Iterator[Caution]:
         if is_checked(row.quote, row.wording, row.protection):
             quoted.setdefault(row.document, []).append(row)
     for document, held in _with_text(quoted):
-        text = FoldedText(readable_text(held))
+        text = FoldedText(readable_text(held).text)
         yield from (quote_caution(None, row) for row in quoted[document.ref] if not text.has(row.quote))
 
 

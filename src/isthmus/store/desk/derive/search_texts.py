@@ -179,7 +179,7 @@ def _documents(pks: Pks, opened: ReadTokens | None) -> Words:
         for pk, name, kind in some(held, pks, "pk", "content", "content_type")
     )
     for pk, stored in sorted(held_texts(rows).items()):
-        text = readable_text(stored)
+        text = readable_text(stored).text
         for part, (start, end) in enumerate(passages(text), start=1):
             yield search_key(SearchKind.DOCUMENT, pk, part), search_words(text[start:end])
 

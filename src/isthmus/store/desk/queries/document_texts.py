@@ -70,12 +70,12 @@ def text_of(document: Document) -> str:
     return stored_text(document).text
 
 
-def readable_text(held: HeldText) -> str:
-    """Return a stored text; none where it cannot be read, which is said where stored files are checked."""
+def readable_text(held: HeldText) -> StoredText:
+    """Return a stored text; an empty one where it cannot be read, which is said where stored files are checked."""
     try:
-        return held.read().text
+        return held.read()
     except (BlobDamaged, OSError, ValueError):
-        return ""
+        return _NO_TEXT
 
 
 def quotes_not_found(statements: Iterable[Statement]) -> set[int]:

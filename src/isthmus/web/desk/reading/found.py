@@ -13,7 +13,8 @@ from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.core.messages import Message
 from isthmus.core.names.finding import SoundedWords
 from isthmus.core.names.passages import passages
-from isthmus.core.names.search_words import search_words
+from isthmus.core.names.search_words import search_words, written_words
+from isthmus.core.reading import PartKind
 from isthmus.core.workbook.tokens import is_token, stated
 from isthmus.store.desk.models import (
     Act,
@@ -49,13 +50,14 @@ MOST_NOTES = 2_000
 class FoundRow:
     """One row that was found: itself as its kind shows it, where the words stand, why it answers.
 
-    `beside`: the row that a note was written beside, by its random number.
+    `beside`: the random number of the row that a note was written beside. `placed`: passages with their pages.
     """
 
     row: Any
     passages: Sequence[Sequence[MarkedStretch]] = ()
     why: Sequence[Message] = ()
     beside: UUID | None = None
+    placed: Sequence[tuple[Sequence[MarkedStretch], int | None]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,22 +158,25 @@ def _shown_statements(search: Search, keys: Keys) -> list[FoundRow]:
 
 def _shown_documents(search: Search, keys: Keys) -> list[FoundRow]:
     rows = Document.objects.in_bulk([pk for pk, _ in keys])
-    return [
-        FoundRow(rows[pk], _passages(rows[pk], hits, search), _why(search, SearchKind.DOCUMENT, hits))
-        for pk, hits in keys
-        if pk in rows
-    ]
+    return [_shown_document(rows[pk], hits, search) for pk, hits in keys if pk in rows]
 
 
-def _passages(row: Document, hits: Sequence[SearchHit], search: Search) -> list[Sequence[MarkedStretch]]:
+def _shown_document(row: Document, hits: Sequence[SearchHit], search: Search) -> FoundRow:
+    why = _why(search, SearchKind.DOCUMENT, hits)
     parts = [hit.part for hit in hits if hit.part][:MOST_PASSAGES]
-    if not parts:
-        return []
-    held = held_texts([row]).get(row.pk)
-    text = readable_text(held) if held else ""
-    places = list(passages(text))
+    held = held_texts([row]).get(row.pk) if parts else None
+    if held is None:
+        return FoundRow(row, why=why)
+    stored = readable_text(held)
+    spans = list(passages(stored.text))
     answers = _answering(search, hits)
-    return [marked(text[slice(*places[part - 1])].strip(), answers) for part in parts if part <= len(places)]
+    placed = list[tuple[Sequence[MarkedStretch], int | None]]()
+    for start, end in (spans[part - 1] for part in parts if part <= len(spans)):
+        words = stored.text[start:end]
+        first = next((at for at, _, word in written_words(words) if answers(word)), 0)
+        page = stored.places.part_at(start + first) + 1 if stored.places.kind is PartKind.PAGE else None
+        placed.append((marked(words.strip(), answers), page))
+    return FoundRow(row, why=why, placed=placed)
 
 
 def _answering(search: Search, hits: Sequence[SearchHit]) -> Callable[[str], object]:
