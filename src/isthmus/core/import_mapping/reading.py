@@ -47,6 +47,7 @@ _MADE = {
 }
 # Fields in which whatever is written stands for somebody, also "unknown": how it is read is for the names to say.
 _KEPT_AS_WRITTEN = ("name", "names", "other_names")
+_BOUNDS = 2  # of a number: at least, and at most
 _OF_PEOPLE = ("number", "names", "each", "where", "status", "status_date")
 
 
@@ -222,7 +223,7 @@ class _MappingReader(MappingParts):
             if each in part.items:
                 fields[each] = self.source(part, each, "statuses")
         number = self.source(part, "number", "mentions") if "number" in part.items else None
-        if number and len(number.columns) > len(("at least", "at most")) and not number.first_of:
+        if number and len(number.columns) > _BOUNDS and not number.first_of:
             rule = Message("mapping_file.number_columns")
             self.wrong(number.line, rule, Message("mapping_file.number_columns_fix"))
         names = self.source(part, "names", "mentions") if "names" in part.items else None
