@@ -184,8 +184,9 @@ def test_when_all_is_decided_the_page_says_so_and_leads_to_the_count(signed_in, 
     assert Judgement.objects.in_force().filter(decision="examined", by=run.name).count() == 1
 
 
-def test_a_pair_of_an_earlier_run_is_not_judged(signed_in, run):
+def test_a_pair_that_the_last_run_does_not_propose_is_not_judged(signed_in, run, engine):
     gone = named(*FIRST).uid
+    engine.scores.pop(FIRST)
     run_link(kind="person", actor=who("tests"), full=True)
     page = signed_in.post(REVIEW, {"pair": str(gone), "decision": "same"}, follow=True).content.decode()
     assert "of an earlier run" in page
