@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["NoFilesInMemory", "file_in_memory"]
+__all__ = ["NoFilesInMemory", "file_in_memory", "stream_in_memory"]
 
 
 class NoFilesInMemory(MessageError):
@@ -26,3 +27,10 @@ def file_in_memory(content: bytes) -> Iterator[Path]:
         yield Path(f"/proc/self/fd/{descriptor}")
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def stream_in_memory(content: bytes) -> Iterator[IO[bytes]]:
+    """Yield such a file, opened to be read."""
+    with file_in_memory(content) as path, path.open("rb") as stream:
+        yield stream

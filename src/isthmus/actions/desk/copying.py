@@ -14,7 +14,7 @@ from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.reading import is_read, read
-from isthmus.files.in_memory import file_in_memory
+from isthmus.files.in_memory import stream_in_memory
 from isthmus.store.desk.derive import index_words
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import DerivedCopy, Document
@@ -50,7 +50,7 @@ def make_copy(job: Job, progress: Progress) -> Outcome:
     progress(0, 1)
     made_of, content = document.content, bytes(current_workspace().blobs.read(document.content))
     try:
-        with file_in_memory(content) as path, path.open("rb") as stream:
+        with stream_in_memory(content) as stream:
             reading = FileReading.of(read(stream, document.content_type).reading)
     except DocumentFault as fault:
         raise JobRefused(Message("document.not_read", rule=fault.rule, fix=fault.fix)) from None

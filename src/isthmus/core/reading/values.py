@@ -1,6 +1,5 @@
 """A file that was read: pages, messages or stretches of time, one after the other, and the text that they make."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,7 +73,3 @@ class TextReading:
         """Return where each part begins in the text."""
         lengths = (len(part.text) + len(BETWEEN) for part in self.parts[:-1])
         return (*accumulate(lengths, initial=0),) if self.parts else ()
-
-    def part_at(self, place: int) -> int:
-        """Return the number, from 0, of the part in which a character of the text stands, or after which it comes."""
-        return max(bisect_right(self.starts, place) - 1, 0)

@@ -20,8 +20,6 @@ from isthmus.files.document.pdf_letters import lines_of
 __all__ = ["MOST_PAGES", "pdf", "pdf_page"]
 
 MOST_PAGES = 20_000
-# A page of a book has 3,000 letters, one of a newspaper 30,000.
-MOST_LETTERS = 400_000
 # A picture of a page: as wide as a screen shows it; more only makes it slow.
 MOST_PIXELS = 12_000_000
 _SCALE = 10_000

@@ -18,7 +18,7 @@ from isthmus.core.progress import Progress
 from isthmus.files.document.answers import Attachment
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.reading import is_read, read
-from isthmus.files.in_memory import file_in_memory
+from isthmus.files.in_memory import stream_in_memory
 from isthmus.store.desk.queries.jobs import unfinished_jobs
 from isthmus.store.desk.scratch.models import Draft, Job
 
@@ -39,6 +39,10 @@ def start_reading(draft: Draft, *, owner: Actor) -> Job | None:
 
 def reading_job(draft: Draft) -> Job | None:
     """Return the work that reads the draft's file, as long as it goes on."""
+    if draft.text or not is_read(
+        draft.media_type
+    ):  # asked at each save: nothing is looked up for what has its text
+        return None
     return unfinished_jobs(KIND, draft.pk.hex).first()
 
 
@@ -50,7 +54,7 @@ def read_draft(job: Job, progress: Progress) -> Outcome:
         return {}
     progress(0, 1)
     try:
-        with file_in_memory(bytes(draft.content)) as path, path.open("rb") as stream:
+        with stream_in_memory(bytes(draft.content)) as stream:
             found = read(stream, draft.media_type)
     except DocumentFault as fault:
         _keep(draft, "", unread_cells(fault.rule, fault.fix))

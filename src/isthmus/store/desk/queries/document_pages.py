@@ -8,7 +8,7 @@ from threading import Lock
 from isthmus.core.reading import ReadPart
 from isthmus.files.document.png import as_png
 from isthmus.files.document.reading import draw_page
-from isthmus.files.in_memory import file_in_memory
+from isthmus.files.in_memory import stream_in_memory
 
 __all__ = ["PAGED", "PrintedPage", "forget_pages", "printed_page"]
 
@@ -51,6 +51,6 @@ def forget_pages() -> None:
 
 
 def _drawn(content: bytes, number: int) -> PrintedPage:
-    with file_in_memory(content) as path, path.open("rb") as stream:
+    with stream_in_memory(content) as stream:
         drawn = draw_page(stream, number)
     return PrintedPage(drawn.part, drawn.width, drawn.height, as_png(drawn))
