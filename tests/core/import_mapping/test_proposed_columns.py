@@ -1,5 +1,6 @@
 """Which column is proposed for which field, where several may be, or none is called as fields are."""
 
+from csv import reader
 from typing import Any
 
 import pytest
@@ -72,3 +73,42 @@ def acts_of(export: FormExport) -> list[Any]:
     acts = propose_form("Form", export).written["acts"]
     assert isinstance(acts, list)
     return acts
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "N° d'ordre,Nom et prénom,Âge,Sexe,Lieu du décès,Date de décès",
+        "Número,Nombre y apellidos,Edad,Sexo,Lugar de los hechos,Fecha de los hechos",
+        '№ з/п,"Прізвище, ім\'я, по батькові",Вік,Стать,Місце загибелі,Дата загибелі',
+        "Sıra no,Adı soyadı,Yaşı,Cinsiyeti,Olay yeri,Ölüm tarihi",
+    ],
+)
+def test_columns_are_known_in_further_languages(names: str) -> None:
+    [header] = reader([names])
+    row = ["1", "Amba Arnov", "31", "m", "Hill", "2017-03-05"]
+    found = TableColumns(header, [row]).homes()
+    assert [found[each] for each in ("key", "name", "age", "sex", "place", "date")] == header
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "testigo/telefono",
+        "Numéro de téléphone",
+        "Correo electrónico",
+        "İletişim",
+        "мобільний телефон",
+        "Почта",
+    ],
+)
+def test_what_leads_to_people_is_left_out_in_every_language(question: str) -> None:
+    assert FormTable("Form", ["_id", question], [["1", "x"]]).protected == [question]
+
+
+def test_the_day_of_asking_is_no_day_of_what_happened() -> None:
+    main = FormTable("Form", ["_id", "_uuid", "Fecha de hoy", "relato"], [["1", "u", "2025-01-05", "x"]])
+    export = form_export([main])
+    assert export is not None
+    written: dict[str, Any] = propose_form("Form", export).written
+    assert (written["statement"]["said"], "date" in written["acts"][0]) == ({"column": "Fecha de hoy"}, False)

@@ -27,8 +27,14 @@ __all__ = ["EXCEL", "FIRST_SERIAL", "LAST_SERIAL", "CellReader", "Unreadable", "
 # What the programs count days from; a number below the first is too near to an age or a count to be a day.
 EXCEL = {"excel_1900": datetime(1899, 12, 30), "excel_1904": datetime(1904, 1, 1)}  # noqa: DTZ001  # no zones
 FIRST_SERIAL, LAST_SERIAL = 7_306, 73_050  # 1920 to 2099
-_YES = frozenset(map(folded, ("yes", "y", "true", "1", "x", "✓", "✔", "да", "+", "نعم")))
-_NO = frozenset(map(folded, ("no", "n", "false", "0", "", "-", "n/a", "na", "нет", "لا")))
+_YES = frozenset(
+    map(
+        folded, ("yes", "y", "true", "1", "x", "✓", "✔", "да", "+", "نعم", "oui", "vrai", "sí", "так", "evet")
+    )
+)
+_NO = frozenset(
+    map(folded, ("no", "n", "false", "0", "", "-", "n/a", "na", "нет", "لا", "non", "faux", "ні", "hayır"))
+)
 
 
 class Unreadable(Exception):

@@ -7,6 +7,7 @@ Nor is who collected the form, or with which telephone: these columns are left o
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from isthmus.core.dates.date_words import folded
 from isthmus.core.import_mapping import form_words as words
 from isthmus.core.import_mapping.form_tables import FormExport, FormTable, RepeatTable
 from isthmus.core.import_mapping.mapping_parts import ASKED
@@ -24,7 +25,10 @@ __all__ = ["propose_form"]
 
 _OF_PEOPLE = ("name", "other_names", "sex", "age", "born", "home", "occupation", "description")
 _TELLS_OF_PEOPLE = {"name", "first_name", "age", "sex", "born"}
-_NAME_OF_VICTIM = re.compile(rf"(?:{words.VICTIMS.pattern})\w*?[ _](?:full_?)?(?:name|имя|фио)s?$")
+_NAME_OF_VICTIM = re.compile(
+    rf"(?:{words.VICTIMS.pattern})\w*?[ _](?:full_?)?(?:name|имя|фио|nom|nombre|імя|піб|isim|ad[iı])s?$"
+    rf"|(?:^|[/_ -])(?:nom|nombre|імя|піб|прізвище)[ _](?:d[eu][ _]|del[ _])?(?:la[ _])?(?:{words.VICTIMS.pattern})\w*$"
+)
 _FEWEST_CODES = 2  # answers that are codes of ours: one may be so by chance
 
 
@@ -97,7 +101,10 @@ def _statement(main: FormTable, *, is_story: bool) -> Written:
 
 def _day_of_asking(main: FormTable) -> str:
     """Return the column that says on which day somebody was asked; nothing where there is none."""
-    asked = [each for each in main.answers if words.SPEAKER.search(each.casefold())]
+    plain = {each: folded(each) for each in main.answers}
+    asked = [
+        each for each in plain if words.SPEAKER.search(plain[each]) or words.OF_TODAY.search(plain[each])
+    ]
     return "today" if main.has("today") else homes_of(main.columns, asked).get("date", "")
 
 
@@ -106,14 +113,15 @@ def _homes(table: FormTable) -> Mapping[str, str]:
     asked = [each for each in table.answers if not _is_of_asking(each)]
     found = homes_of(table.columns, asked)
     for each in asked:
-        if "name" not in found and _NAME_OF_VICTIM.search(each.casefold()):
+        if "name" not in found and _NAME_OF_VICTIM.search(folded(each)):
             found["name"] = each
     return found
 
 
 def _is_of_asking(name: str) -> bool:
-    plain = name.casefold()
-    return name in words.KEPT_OF_SERVER or bool(words.SPEAKER.search(plain) or words.COLLECTOR.search(plain))
+    plain = folded(name)
+    of_asking = (words.SPEAKER, words.COLLECTOR, words.OF_TODAY)
+    return name in words.KEPT_OF_SERVER or any(each.search(plain) for each in of_asking)
 
 
 def _acts(export: FormExport) -> list[Written]:
@@ -216,5 +224,5 @@ def _person(table: FormTable) -> dict[str, Written]:
 
 def _role(repeat: RepeatTable) -> str:
     """Return the role of the people of a repeat, where a name of it says that they are victims."""
-    named = " ".join((repeat.table.sheet, *repeat.table.names)).casefold()
+    named = folded(" ".join((repeat.table.sheet, *repeat.table.names)))
     return "victim" if words.VICTIMS.search(named) else ASKED

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from isthmus.core.dates.date_words import folded
 from isthmus.core.import_mapping import form_words as words
 from isthmus.core.import_mapping.table_columns import TableColumns
 
@@ -98,12 +99,12 @@ class FormTable:
         return [each for each in dict.fromkeys(self.names) if each and each not in self.twice]
 
     def _leads_to_people(self, name: str) -> bool:
-        plain = name.casefold()
+        plain = folded(name)
         if plain in words.OF_DEVICE or plain.rpartition("/")[2] in words.OF_DEVICE:
             return True
         if words.LEADS_TO_PEOPLE.search(plain) or words.COLLECTOR.search(plain):
             return True
-        if words.SPEAKER.search(plain) and re.search(r"name|имя|фио|اسم", plain):
+        if words.SPEAKER.search(plain) and words.NAMED.search(plain):
             return True
         return self._mostly(name, _PLACE) or (self._mostly(name, _NUMBER) and self._is_of_telephones(name))
 

@@ -10,7 +10,9 @@ __all__ = ["is_error", "is_formula", "is_silent", "word_of"]
 _WORDS = """n/a|n.a.|n.a|n. a.|na|nan|null|nil|not available|not applicable|no data|no info|no information|unknown|
 not known|unk|unk.|not specified|unspecified|not stated|tbc|tbd|н/д|н.д.|нд|нет данных|нет информации|неизвестно|неизв.|
 неизв|не известно|не указано|б/д|невідомо|немає даних|غير معروف|غير متوفر|لا يوجد|مجهول|غير محدد|لا توجد معلومات|نامشخص|
-نامعلوم|bilinmiyor"""
+نامعلوم|bilinmiyor|bilinmeyen|belirtilmemiş|bilgi yok|yok|inconnu|inconnue|non précisé|non précisée|non renseigné|
+non renseignée|non connu|n.c.|s/o|sans objet|desconocido|desconocida|sin datos|sin dato|sin información|no especificado|
+no se sabe|no consta|s/d|s/i|n/s|невідома|не вказано|не зазначено|нема даних"""
 _SILENT = frozenset(map(folded, _WORDS.replace("\n", "").split("|")))
 _SHORT = 40  # letters: no word for nothing is as long
 _NO_LETTER = re.compile(r"[\s\-\u2010-\u2015\u2212_.?…/*]+")  # dashes, points, question marks
