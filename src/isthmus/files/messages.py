@@ -65,7 +65,9 @@ CATALOGUE = {
         by="n",
     ),
     "table.header_cells_fix": text(
-        "If it is a title or a comment, remove it: the first row names the columns. If not, name each column."
+        "If it is a title or a comment, remove it: the first row names the columns. If not, name each column. Where a"
+        " mapping reads the list, it can say in which row the names stand (header_row), and how many rows they take"
+        " (header_rows)."
     ),
     "table.separator": text(
         "The first line says that {said} stands between cells; the names of the columns have {found}."

@@ -38,6 +38,7 @@ def test_a_sound_mapping_is_read_as_it_is_written() -> None:
     mapping = mapping_of(SOUND)
     assert isinstance(mapping, ImportMapping)
     assert (mapping.name, mapping.row, mapping.table.key) == ("Register of deaths", "person", ("no",))
+    assert mapping.table.line == 5
     assert mapping.document["held"].fixed == "yes"  # and not a truth value
     assert mapping.acts[0].fields["date"].dates == "day_first"
     assert mapping.acts[0].people[0].fields["name"].columns == ("name",)
@@ -57,6 +58,7 @@ def test_a_sound_mapping_is_read_as_it_is_written() -> None:
         ("name: {column: name}", "name: {}", 16, "from which column"),
         ("day_first", "backwards", 13, "backwards"),
         ("role: victim", "role: hero", 15, "hero"),
+        ("type: killing", "type: slaying", 12, "slaying"),
         ("other: authority", "other: rumour", 7, "rumour"),
         ("key: [no]", "key: {no: 1}", 5, "list of words"),
         ("acts:", "acts: killing\nxacts:", 11, "part with names"),

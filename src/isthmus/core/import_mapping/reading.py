@@ -101,6 +101,7 @@ class _MappingReader(MappingParts):
             second_key=self.words(part, "second_key"),
             media=self.of_forms(written, part, "media"),
             leave_out=self.of_forms(written, part, "leave_out"),
+            line=part.lines.get("key", part.line),
         )
 
     def of_forms(self, written: PartNode, part: PartNode, name: str) -> tuple[str, ...]:
@@ -198,9 +199,10 @@ class _MappingReader(MappingParts):
             *source.codes.values(),
             *source.listed.values(),
         ]
+        allowed = _words_allowed(column) if column is not None else ()
         for each in given:
-            if column is not None and column.choices and each and each not in column.choices:
-                self.not_among(source.line, each, column.choices)
+            if allowed and each and each not in allowed:
+                self.not_among(source.line, each, allowed)
 
     def act(self, part: PartNode) -> MappedAct:
         fields = self.fields_of(part, "acts", ("type",), ("people", "where", "each"))
@@ -248,6 +250,11 @@ class _MappingReader(MappingParts):
     def own(self, written: PartNode) -> tuple[str, ...] | None:
         found = self.words(written, "own")
         return None if found in ((), ("all",)) else () if found == ("none",) else found
+
+
+def _words_allowed(column: Column) -> tuple[str, ...]:
+    """Return the words that may stand in a column; none where any may."""
+    return tuple(sorted(VOCABULARIES[column.to])) if column.type == "code" else column.choices
 
 
 def _column(of: str, name: str) -> Column | None:

@@ -121,6 +121,7 @@ class TableShape:
     `key`: the columns that tell the author's rows apart, as far as there are any. `merged`: of a cell that is merged
     over several rows, one of `MERGED`: whether it is said of each of them, or of the first alone. `second_key`: what
     tells a row whose key was changed. `leave_out`: columns of which nothing is read. `media`: columns that name files.
+    `line`: of the mapping, in which its keys stand.
     """
 
     sheet: str = ""
@@ -133,6 +134,7 @@ class TableShape:
     second_key: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

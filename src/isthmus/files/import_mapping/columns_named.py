@@ -37,7 +37,7 @@ def _sources(mapping: ImportMapping, sheet: str) -> Iterator[CellSource]:
     """Yield whatever names columns of a sheet; the main one has no name."""
     if not sheet:
         keys = (*mapping.table.key, *mapping.table.second_key)
-        yield from (CellSource(columns=(each,)) for each in keys)
+        yield from (CellSource(columns=(each,), line=mapping.table.line) for each in keys)
         yield from mapping.document.values()
     if mapping.is_form:
         own = _own(mapping, sheet)
