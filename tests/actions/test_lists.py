@@ -9,7 +9,9 @@ from isthmus.actions.desk.correcting import correct, plan_correction
 from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.history import forget_versions, history_of
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted
+from isthmus.actions.desk.importing import changes_shown
 from isthmus.actions.desk.lists import ListNotReady, plan_list
+from isthmus.actions.desk.named_references import changes_in_names
 from isthmus.actions.desk.verification import verify
 from isthmus.actions.desk.views import save_view
 from isthmus.store.desk.django_setup import current_workspace
@@ -88,6 +90,29 @@ def test_words_that_changed_are_shown_and_asked_about(desk: Desk) -> None:
     assert (done.changed, done.same, done.new) == (1, 1, 0)
     assert names() == ["Amba Arnova", "Belo Bexley"]
     assert desk.brought(changed).same == 2
+
+
+def test_a_change_of_who_told_and_where_is_shown_by_names(desk: Desk) -> None:
+    told = MAPPING.replace("basis: record", "basis: told, told_by: {column: note}")
+    desk.brought(LIST, mapping=told)
+    desk.path.write_text(LIST.replace(",x", ",y").replace("06/03/2017,Hill", "06/03/2017,Lake"))
+    plan = plan_list(desk.path, told, TODAY)
+    assert plan.imported is not None
+    shown = changes_in_names(list(changes_shown(plan.imported)), plan.imported)
+    found = {each.column: (each.before, each.after) for each in shown}
+    assert (found["told_by"], found["place"]) == (("x", "y"), ("Hill", "Lake"))
+
+
+def test_a_row_that_names_fewer_people_than_before_waits_and_counts_nobody_twice(desk: Desk) -> None:
+    several = MAPPING.replace("row: person", "row: incident").replace(
+        "lists_once: people", "lists_once: incidents"
+    )
+    several = several.replace("name: {column: name}", 'names: {column: name, split: ";"}')
+    rows = "no,name,date,place\n1,Amba Arnov;Belo Bexley;Cita Corrin,05/03/2017,Hill\n2,Dorun Dastan,06/03/2017,Hill\n"
+    desk.brought(rows, mapping=several)
+    done = desk.brought(rows.replace("Amba Arnov;", ""), mapping=several)
+    assert (done.changed, done.set_aside) == (0, 1)
+    assert names() == ["Amba Arnov", "Belo Bexley", "Cita Corrin", "Dorun Dastan"]
 
 
 def test_a_cell_that_was_emptied_is_empty_then(desk: Desk) -> None:

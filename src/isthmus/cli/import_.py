@@ -167,8 +167,9 @@ def _import(
 def show_changes(plan: "ImportPlan") -> None:
     """Say which cells differ: on standard error, since only who may open the workspace sees it."""
     from isthmus.actions.desk.importing import changes_shown
+    from isthmus.actions.desk.named_references import changes_in_names
 
-    for change in islice(changes_shown(plan), SHOWN):
+    for change in changes_in_names(list(islice(changes_shown(plan), SHOWN)), plan):
         before, after = (_short(text) for text in _from_difference(change.before, change.after))
         click.echo(f"{change.sheet} {change.id}, {change.column}: {before} -> {after}", err=True)
     if len(plan.changes) > SHOWN:

@@ -289,6 +289,8 @@ def _write_aside(found: "MappedList", path: Path) -> None:
     writer.writerow(["row", "why", *found.columns])
     for each in found.aside:
         why = " ".join(f"{one.column}: {english(one.message)}" for one in each.reasons)
-        writer.writerow([each.number, why, *map(guarded, found.cells_of(each))])
+        cells = found.cells_of(each)
+        blanks = [""] * (len(found.columns) - len(cells))
+        writer.writerow([each.number, why, *map(guarded, cells), *blanks])
     with whole_file(path) as stream:
         stream.write(b"\xef\xbb\xbf" + text.getvalue().encode())

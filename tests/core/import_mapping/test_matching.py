@@ -46,6 +46,24 @@ def test_equal_rows_are_matched_once_each() -> None:
     assert sorted(found.statements.values()) == ["t1", "t2"]
 
 
+def test_a_new_row_above_the_known_one_with_its_key_waits_and_the_known_one_stays() -> None:
+    found = match_rows(known(("1", "a")), rows(("1", "new"), ("1", "a")))
+    assert (found.statements, set(found.twice), len(found.doubts)) == ({3: "t1"}, {2}, 0)
+
+
+def test_of_two_changed_rows_with_one_key_neither_is_taken_for_the_known_one() -> None:
+    found = match_rows(known(("1", "a"), ("2", "b")), rows(("1", "new"), ("1", "other"), ("2", "b")))
+    assert found.statements == {4: "t2"}
+    assert found.doubts == {2: ("t1",), 3: ("t1",)}
+
+
+def test_a_second_key_settles_whom_a_key_that_stands_twice_leaves_in_doubt() -> None:
+    before = [KnownRow("t1", "1", "a", "x")]
+    now = [RowWords(2, "1", "new", "x"), RowWords(3, "1", "other", "y")]
+    found = match_rows(before, now)
+    assert (found.statements, len(found.doubts), set(found.twice)) == ({2: "t1"}, 0, {3})
+
+
 _WORDS = st.tuples(st.sampled_from(["", "1", "2", "3", "4"]), st.sampled_from("abcd"))
 
 

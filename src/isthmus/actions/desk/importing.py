@@ -21,6 +21,7 @@ from isthmus.actions.desk.import_workbook import (
     plan_import,
 )
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
+from isthmus.actions.desk.named_references import changes_in_names
 from isthmus.actions.desk.sealing_copies import has_sealed, overwrite_scratch
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
@@ -129,7 +130,7 @@ def _refusal(problems: Problems, *, can_leave_out: bool, cautions: Cautions | No
 def _changes(plan: ImportPlan) -> Outcome:
     rows = Counter(each.sheet for each in {(each.sheet, each.id): each for each in plan.changes}.values())
     return {
-        "changes": [asdict(each) for each in changes_shown(plan)],
+        "changes": [asdict(each) for each in changes_in_names(list(changes_shown(plan)), plan)],
         "total_changes": len(plan.changes),
         "changed_rows": rows.total(),
         "added": plan.added,

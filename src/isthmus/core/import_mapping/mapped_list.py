@@ -1,12 +1,13 @@
 """A whole table by a mapping: rows of the register, rows set aside with reasons, and what has to be answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from isthmus.core.import_mapping.mapped_row import MappedRow
 from isthmus.core.import_mapping.no_rows import NoRows
 from isthmus.core.import_mapping.records import CellReason, Record
+from isthmus.core.import_mapping.repeat_cells import has_too_many, repeat_cells
 from isthmus.core.import_mapping.rows import RowMapper
 from isthmus.core.import_mapping.submission_text import submission_text
 from isthmus.core.import_mapping.values import ImportMapping
@@ -16,6 +17,7 @@ __all__ = [
     "ColumnQuestion",
     "MappedList",
     "Passage",
+    "RowDoubts",
     "SetAside",
     "content_of",
     "key_of",
@@ -28,12 +30,16 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A row that is not in the register: its number, its cells, and why. `columns`: those of a row of another sheet."""
+    """A row that is not in the register: its number, its cells, and why. `columns`: those of a row of another sheet.
+
+    `repeated`: the cells of rows of other sheets that belong to it.
+    """
 
     number: int
     cells: tuple[str, ...]
     reasons: tuple[CellReason, ...]
     columns: tuple[str, ...] = ()
+    repeated: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -56,6 +62,14 @@ class Passage:
     used: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RowDoubts:
+    """Rows that are not read, by number: those that may be one of some statements, those that have another's key."""
+
+    may_be: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    twice: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class MappedList:
     """What a table became. Each row of it is either understood, and then a passage, or set aside.
@@ -70,6 +84,8 @@ class MappedList:
     questions: dict[tuple[str, str], ColumnQuestion] = field(default_factory=dict)
     remarks: dict[tuple[str, str], ColumnQuestion] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    _repeated: dict[str, int] = field(default_factory=dict)
+    _of_orphans: dict[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -78,16 +94,25 @@ class MappedList:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the names of the columns, with those of other sheets of which rows are set aside."""
-        further = dict.fromkeys(name for each in self.aside for name in each.columns if name)
-        return (*self.names, *further)
+        """Return the names of the columns, with those of other sheets of which, or with which, rows are set aside.
+
+        Orphans have the last ones, so that the cells of other rows end before them.
+        """
+        return (*self.names, *self._repeated, *self._of_orphans)
 
     def cells_of(self, row: SetAside) -> tuple[str, ...]:
-        """Return the cells of a row that is set aside, as `columns` name them."""
-        if not row.columns:
+        """Return the cells of a row that is set aside, as `columns` name them, up to its last one."""
+        own = () if row.columns else row.cells[: len(self.names)]
+        cells = dict(zip(row.columns, row.cells, strict=False)) if row.columns else row.repeated
+        start = len(self.names) + (len(self._repeated) if row.columns else 0)
+        places = self._of_orphans if row.columns else self._repeated
+        placed = {start + places[name]: cell for name, cell in cells.items() if name}
+        if not placed:
             return row.cells
-        cells = dict(zip(row.columns, row.cells, strict=False))
-        return (*[""] * len(self.names), *(cells.get(name, "") for name in self.columns[len(self.names) :]))
+        found = [*own, *[""] * (max(placed) + 1 - len(own))]
+        for place, cell in placed.items():
+            found[place] = cell
+        return tuple(found)
 
     def take(self, made: MappedRow, base: str) -> None:
         """Take in what a row became."""
@@ -106,7 +131,14 @@ class MappedList:
     def set_aside(self, record: Record, *reasons: CellReason, sheet: str = "") -> None:
         """Set a row aside for these reasons. `sheet`: the one where it stands, if it is not the main one."""
         columns = tuple(f"{sheet} / {name}" if name else "" for name in record.header.names) if sheet else ()
-        self.aside.append(SetAside(record.number, tuple(record.cells), reasons, columns))
+        repeated = {} if sheet else repeat_cells(record)
+        if not sheet and has_too_many(record):
+            reasons = (*reasons, CellReason("", "", Message("mapped.many_repeated")))
+        for name in filter(None, columns):
+            self._of_orphans.setdefault(name, len(self._of_orphans))
+        for name in repeated:
+            self._repeated.setdefault(name, len(self._repeated))
+        self.aside.append(SetAside(record.number, tuple(record.cells), reasons, columns, repeated))
         for each in reasons:
             _ask(self.questions, each)
 
@@ -154,12 +186,14 @@ def map_list(
     mapping: ImportMapping,
     mapper: RowMapper,
     names: Sequence[str],
+    doubts: RowDoubts | None = None,
 ) -> MappedList:
     """Return what rows become, each with the id of the statement that it is; its other ids follow from that.
 
     Rows without an id are as they were: nothing comes of them, and another row cannot have their key.
     An id says nothing of what the row holds: ids leave in files in which names do not.
     """
+    doubts = doubts or RowDoubts()
     found = MappedList(tuple(names))
     no_row = NoRows(mapping)
     keys: set[str] = set()
@@ -169,7 +203,9 @@ def map_list(
             keys.add(key)
             continue
         reason = None if mapping.is_form else no_row.of(record)
-        if reason is None and key and key in keys:
+        if reason is None and record.number in doubts.may_be:
+            reason = CellReason("", "", Message("mapped.perhaps_row", rows=doubts.may_be[record.number]))
+        if reason is None and key and (key in keys or record.number in doubts.twice):
             reason = _key_twice(record, mapping)
         keys.add(key)
         if reason is not None:

@@ -34,6 +34,9 @@ CATALOGUE = {
         "The mapping does not say of what kind {n} sources are (sources, kinds): {names:comma}.",
         by="n",
     ),
+    "mapped.many_repeated": text(
+        "So many rows of other sheets belong to it that it is corrected in the list alone."
+    ),
     "mapped.merged": text(
         "The cell is merged with rows above. Say in the mapping whether it holds for each of them (table, merged)."
     ),
@@ -75,6 +78,10 @@ CATALOGUE = {
     "mapped.perhaps_nobody": text("It may have been nobody."),
     "mapped.perhaps_header": text(
         "This may be the second row of the names of columns. Say in the mapping how many rows they take (header_rows)."
+    ),
+    "mapped.perhaps_row": text(
+        "It may be a row that the list had before, with something changed in it, or another one. "
+        "Say which on its page in the desk."
     ),
     "mapped.perhaps_nothing": text(
         "This may mean that nothing is known. If so, say it in the mapping (table, nothing)."
@@ -168,9 +175,9 @@ CATALOGUE = {
     ),
     "mapped.says_less": plural(
         "It says less than its statement here, which has one more person or act. "
-        "If that is right, correct or withdraw the statement in the desk.",
+        "If that is right, withdraw that statement in the desk, and then bring the row in again.",
         "It says less than its statement here, which has {n} more people or acts. "
-        "If that is right, correct or withdraw the statement in the desk.",
+        "If that is right, withdraw that statement in the desk, and then bring the row in again.",
         by="n",
     ),
     "mapped.unknown_columns": plural(

@@ -1,15 +1,15 @@
-"""Rows without a key of which one cell changed: the row that it was, where no other can be meant.
+"""Rows that no key tells, of which one cell changed: the row that it was, where no other can be meant.
 
 What tells an incident or a person apart (day, place, names, numbers) must be as it was: of two rows that differ in one
 of these nobody can say whether an author corrected one, or took it out and wrote another.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping
 
 from isthmus.core.import_mapping.values import ImportMapping
 
-__all__ = ["match_but_for_one_cell", "telling_columns"]
+__all__ = ["match_but_for_one_cell", "telling_columns", "tells_of_another"]
 
 type Cells = Mapping[str, str]
 
@@ -26,28 +26,32 @@ def telling_columns(mapping: ImportMapping) -> frozenset[str]:
 
 def match_but_for_one_cell(
     known: Mapping[str, Cells], rows: Mapping[int, Cells], telling: Collection[str]
-) -> dict[int, str]:
-    """Return which row of a file is which known one, by its number; cells that are empty are not among `Cells`.
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """Return which row of a file is which known one, by its number; and which may be one of several, or several one.
 
-    A row is matched where one known row alone differs from it in one cell that does not tell rows apart, and no other
-    row of the file differs so from that one.
+    A row may be a known one where it differs from it in one cell that does not tell rows apart; cells that are empty
+    are not among `Cells`. It is that one where it may be no other, and no other row of the file may be it.
     """
     beside = {name for cells in (*known.values(), *rows.values()) for name in cells} - set(telling)
     by_rest: dict[Hashable, set[str]] = defaultdict(set)
     for ref, cells in known.items():
         for rest in _rests(cells, beside):
             by_rest[rest].add(ref)
-    found: dict[int, str] = {}
-    met: dict[str, set[int]] = defaultdict(set)
+    may_be: dict[int, set[str]] = {}
+    met: Counter[str] = Counter()
     for number, cells in rows.items():
-        if not any(cells.get(each) for each in telling):
-            continue
-        may_be = {ref for rest in _rests(cells, beside) for ref in by_rest.get(rest, ())}
-        for ref in may_be:
-            met[ref].add(number)
-        if len(may_be) == 1:
-            found[number] = may_be.pop()
-    return {number: ref for number, ref in found.items() if met[ref] == {number}}
+        if any(cells.get(each) for each in telling):
+            may_be[number] = {ref for rest in _rests(cells, beside) for ref in by_rest.get(rest, ())}
+            met.update(may_be[number])
+    found = {n: min(refs) for n, refs in may_be.items() if len(refs) == 1 and met[min(refs)] == 1}
+    doubts = {n: tuple(sorted(refs)) for n, refs in may_be.items() if refs and n not in found}
+    return found, doubts
+
+
+def tells_of_another(was: Cells, now: Cells, telling: Collection[str]) -> bool:
+    """Return whether nothing that tells rows apart is as it was, though both say something of it."""
+    both = [each for each in telling if was.get(each) and now.get(each)]
+    return bool(both) and all(was[each] != now[each] for each in both)
 
 
 def _rests(cells: Cells, beside: Collection[str]) -> Iterator[Hashable]:

@@ -78,10 +78,10 @@ class RowMapper:
         document = f"{base}.{DOCUMENT}" if self.mapping.is_form else DOCUMENT
         own = self.fields.own_of(made.record)
         cells.setdefault("stance", "asserts")
-        cells.setdefault("quote", self._quote(made))
+        cells.setdefault("quote", self.quote(made))
         made.add("statements", {"id": base, "document": document, **cells, "own": own})
 
-    def _quote(self, made: MappedRow) -> str:
+    def quote(self, made: MappedRow) -> str:
         """Return the words that the statement rests on: those of the row, and of the rows that belong to it."""
         if made.record.header.read is not None:
             return stated_words(made.record)

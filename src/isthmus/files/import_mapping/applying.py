@@ -7,7 +7,7 @@ from pathlib import Path
 
 from isthmus.core.import_mapping.cells import CellReader
 from isthmus.core.import_mapping.date_orders import DateOrders
-from isthmus.core.import_mapping.mapped_list import MappedList, map_list
+from isthmus.core.import_mapping.mapped_list import MappedList, RowDoubts, map_list
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
 from isthmus.core.import_mapping.naming import NameIds
 from isthmus.core.import_mapping.records import CellReason, Header, Record
@@ -55,7 +55,8 @@ class KnownList:
     """What a register has already: names with their ids, rows that may be referred to, and the list's own document.
 
     `base_of` gives a row of the list the id of its statement; None: it is as it was, and nothing is to be read of it.
-    `held` gives the ids of the acts and people that a statement has.
+    `held` gives the ids of the acts and people that a statement has. `doubts`: rows of which nobody can say which they
+    are.
     """
 
     naming: NameIds
@@ -63,6 +64,7 @@ class KnownList:
     beside: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
     document: str = ""
     held: Callable[[str], Collection[str]] = lambda _: ()
+    doubts: RowDoubts = field(default_factory=RowDoubts)
 
 
 def new_list(prefix: str) -> KnownList:
@@ -89,7 +91,7 @@ def apply_mapping(
     with open_list(path, mapping, progress) as rows:
         document, reasons = _document(mapper, known)
         bases = ((each, known.base_of(each)) for each in rows)
-        found = map_list(bases, mapping, mapper, rows.header.names)
+        found = map_list(bases, mapping, mapper, rows.header.names, known.doubts)
         _set_orphans_aside(found, rows)
         notices, unknown = rows.notices, rows.unknown
     if document is not None:

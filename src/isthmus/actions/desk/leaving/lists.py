@@ -78,9 +78,11 @@ def export_list(
     current = ListRow.objects.current().filter(list=found).select_related("change", "statement", "document")
     rows = list(current.order_by("is_gone", "number", "uid"))
     record_named_export("list", purpose.strip(), actor, at or datetime.now(UTC))
-    columns, closed, judged = _columns(rows), _sealed(rows), _RowJudgements(rows, of_grounds)
+    columns, closed = _columns(rows), _sealed(rows)
     every = frozenset(columns)
+    of_grounds |= {name for name in columns if _last_part(name) in of_grounds}
     grounds = tuple(name for name in columns if name in of_grounds)
+    judged = _RowJudgements(rows, of_grounds)
     cells = [
         (
             *_cells(row, columns, every if row.pk in closed else of_grounds),
@@ -106,6 +108,11 @@ def columns_of_grounds(of: RegisterList) -> frozenset[str]:
 def _of_grounds(mapping: ImportMapping) -> frozenset[str]:
     fields = mapping.fields()
     return frozenset(column for _, name, source in fields if name == "ground" for column in source.named)
+
+
+def _last_part(name: str) -> str:
+    """Return the column of another sheet that a column of cells of its rows is named after."""
+    return name.rpartition(" / ")[2]
 
 
 def _columns(rows: Iterable[ListRow]) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
-"""Rows without a key whose words changed in one cell are changes of the rows that they were, and not new ones."""
+"""Rows that no key tells, and whose words changed in one cell, are changes of rows that were, and not new ones."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import batched
 from pathlib import Path
 
-from isthmus.core.import_mapping.matching import MatchedRows, RowWords
-from isthmus.core.import_mapping.one_cell_changed import match_but_for_one_cell, telling_columns
+from isthmus.core.import_mapping.matching import KnownRow, MatchedRows, RowWords
+from isthmus.core.import_mapping.one_cell_changed import (
+    match_but_for_one_cell,
+    telling_columns,
+    tells_of_another,
+)
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.files.import_mapping.records import open_list
 from isthmus.store.desk.models import ListRow
@@ -20,21 +24,54 @@ _MOST = 5_000
 def recognise_changed_rows(
     matched: MatchedRows, words: Collection[RowWords], path: Path, mapping: ImportMapping
 ) -> None:
-    """Take the rows of a file that are changes of known ones into what was matched, as changed."""
+    """Take the rows of a file that are changes of known ones into what was matched: as changed, or as doubts.
+
+    Where an author numbered rows anew, a key may be another row's by now, and tells nothing alone.
+    """
     if mapping.table.repeats:
         return  # the words of a row are those of its repeats, too
-    missing = [each.statement for each in matched.missing if not each.key]
-    new = {each.number for each in words if not each.key and each.number not in matched.statements}
-    if not missing or not new or max(len(missing), len(new)) > _MOST:
+    moved = matched.renumbered > 0
+    again = {number: matched.statements[number] for number in matched.by_key if moved}
+    missing = {each.statement for each in matched.missing if moved or not each.key}
+    known = matched.statements.keys() | matched.doubts.keys()
+    new = {each.number for each in words if (moved or not each.key) and each.number not in known}
+    if max(len(missing), len(new)) + len(again) > _MOST or not (again or (missing and new)):
         return
-    known = dict(_known(mapping.name, missing))
-    with open_list(path, mapping) as rows:
-        read = {each.number: _filled(each.header.names, each.cells) for each in rows if each.number in new}
-    found = match_but_for_one_cell(known, read, telling_columns(mapping))
+    now = _read(path, mapping, new | again.keys())
+    was = dict(_known(mapping.name, missing | set(again.values())))
+    telling = telling_columns(mapping)
+    for number, ref in again.items():
+        if ref in was and tells_of_another(was[ref], now[number], telling):
+            _part(matched, number)
+            missing.add(ref)
+            new.add(number)
+    keys = {*mapping.table.key, *mapping.table.second_key}
+    found, doubts = match_but_for_one_cell(
+        {ref: _without(was[ref], keys) for ref in missing if ref in was},
+        {number: _without(now[number], keys) for number in new},
+        telling - keys,
+    )
     matched.statements |= found
+    matched.doubts |= doubts
     matched.changed = sorted({*matched.changed, *found})
     taken = set(found.values())
     matched.missing = [each for each in matched.missing if each.statement not in taken]
+
+
+def _part(matched: MatchedRows, number: int) -> None:
+    """Take a row that its key alone told for another one than that which had this key before."""
+    matched.missing.append(KnownRow(matched.statements.pop(number), "", ""))
+    matched.changed.remove(number)
+
+
+def _read(path: Path, mapping: ImportMapping, wanted: Collection[int]) -> dict[int, dict[str, str]]:
+    """Return the cells of rows of the file, by number."""
+    with open_list(path, mapping) as rows:
+        return {each.number: _filled(each.header.names, each.cells) for each in rows if each.number in wanted}
+
+
+def _without(cells: Mapping[str, str], columns: Collection[str]) -> dict[str, str]:
+    return {name: cell for name, cell in cells.items() if name not in columns}
 
 
 def _known(name: str, statements: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:

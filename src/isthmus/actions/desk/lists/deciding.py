@@ -1,7 +1,7 @@
 """Rows of a list that were set aside: corrected and read again by the list's mapping, or left out for a reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from isthmus.actions.desk.import_workbook import (
@@ -14,17 +14,18 @@ from isthmus.actions.desk.import_workbook import (
 )
 from isthmus.actions.desk.lists.keeping import change_rows_of_list, copied
 from isthmus.actions.desk.lists.known import mapping_words_of, next_prefix
+from isthmus.actions.desk.lists.planning import rows_of_statements
 from isthmus.actions.desk.lists.submission_texts import arrive_texts, stored_texts, with_digests
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.import_mapping.cells import CellReader
-from isthmus.core.import_mapping.form_columns import taken_header
 from isthmus.core.import_mapping.mapped_list import MappedList
 from isthmus.core.import_mapping.mapped_row import DOCUMENT, MappedRow
 from isthmus.core.import_mapping.naming import NameIds
-from isthmus.core.import_mapping.records import CellReason, Header, Record
-from isthmus.core.import_mapping.rows import RowMapper, quote_of
-from isthmus.core.import_mapping.submission_text import stated_words, submission_text
+from isthmus.core.import_mapping.records import CellReason
+from isthmus.core.import_mapping.repeat_cells import record_with_repeats, split_columns
+from isthmus.core.import_mapping.rows import RowMapper
+from isthmus.core.import_mapping.submission_text import submission_text
 from isthmus.core.import_mapping.tables import kinds_open, workbook_tables
 from isthmus.core.import_mapping.values import ImportMapping
 from isthmus.core.messages import Message, MessageError
@@ -36,11 +37,13 @@ from isthmus.files.import_mapping.mapping_file import mapping_of
 from isthmus.store.base.errors import StoreError
 from isthmus.store.desk.models import ListChange, ListRow, RegisterList, Statement
 from isthmus.store.desk.queries.lists import last_brought
+from isthmus.store.desk.queries.withdrawn import withdrawn
 from isthmus.store.desk.queries.workbook import whole
 
-__all__ = ["EnteredRow", "NotDecided", "enter_row", "leave_out", "plan_row"]
+__all__ = ["EnteredRow", "NotDecided", "enter_row", "leave_out", "may_be", "plan_row"]
 
 _State = ListRow.RowState
+_MOST_OFFERED = 20  # rows of which somebody is asked whether one of them is meant
 
 
 class NotDecided(MessageError):
@@ -55,44 +58,70 @@ class NotDecided(MessageError):
 class EnteredRow:
     """What a row that was set aside becomes, with cells that somebody corrected; not yet done.
 
-    `text`: of a submission of a form, as it came, where it may be kept.
+    `used`: the columns that its statement rests on. `text`: of a submission of a form, as it came, where it may be
+    kept. `was`: the row of the list before that it is.
     """
 
     row: ListRow
-    made: MappedRow
+    used: tuple[str, ...]
     base: str
     corrected: Mapping[str, str]
     imported: ImportPlan
     text: str = ""
+    was: ListRow | None = None
 
 
-def plan_row(row: ListRow, typed: Mapping[str, str], today: date) -> EnteredRow:
-    """Return what a row becomes with other cells, by column. Raises NotDecided where it cannot be read yet."""
+def may_be(row: ListRow) -> list[ListRow]:
+    """Return the rows of the list before of which a row that waits may be one, as they are now."""
+    refs = [ref for each in row.reasons for ref in each["message"]["values"].get("rows", ())]
+    found = ListRow.objects.current().filter(list=row.list_id, statement__ref__in=refs, is_gone=True)
+    return list(found.select_related("statement", "change").order_by("number", "uid")[:_MOST_OFFERED])
+
+
+def plan_row(row: ListRow, typed: Mapping[str, str], today: date, known_as: str | None = None) -> EnteredRow:
+    """Return what a row becomes with other cells, by column. Raises NotDecided where it cannot be read yet.
+
+    `known_as`: the statement of the row that it was, by its id, or nothing where it is another; needed where that is
+    in doubt.
+    """
     _refuse_decided(row)
+    _refuse_beyond_reach(row)
+    was = _was(row, known_as)
     mapping = _mapping(row.list)
-    names = row.change.columns
-    header = taken_header(mapping, names) if mapping.is_form else Header.of(names)
-    as_it_came = [*row.cells, *[""] * (len(header.names) - len(row.cells))][: len(header.names)]
-    now = [typed.get(name, cell) for name, cell in zip(header.names, as_it_came, strict=True)]
-    corrected = {
-        name: new for name, old, new in zip(header.names, as_it_came, now, strict=True) if new != old and name
-    }
+    came = _cells_by_name(row)
+    now = {name: typed.get(name, cell) for name, cell in came.items()}
     register = whole()
     prefix = _prefix(row.list)
     naming = NameIds.of(prefix, register.sources, register.places)
-    base = row.statement.ref if row.statement else _free_base(f"{prefix}{row.number}")
-    mapper = RowMapper(mapping, CellReader(today), naming)
-    made = mapper.read(Record(row.number, header, now), base)
+    stands = _statement_of(was or row)
+    base = stands.ref if stands else _free_base(f"{prefix}{row.number}")
+    held = rows_of_statements({base}, register).get(base, set())
+    mapper = RowMapper(mapping, CellReader(today), naming, lambda _: held)
+    made = mapper.read(record_with_repeats(row.number, now, mapping), base)
     if made.reasons:
         raise NotDecided(Message("list.row.not_understood"), made.reasons)
     # The words of the list are those that it has: what was put in their place here stands beside them.
     [statement] = made.rows["statements"]
-    came = Record(row.number, header, as_it_came)
+    as_it_came = replace(made, record=record_with_repeats(row.number, came, mapping))
     if "quote" not in mapping.statement:
-        statement["quote"] = stated_words(came) if mapping.is_form else quote_of(came, made.used)
+        statement["quote"] = mapper.quote(as_it_came)
     imported = plan_import(_workbook(row, mapping, naming, register, made, base))
     is_open = mapping.is_form and not any(each.protection == "sealed" for each in imported.new.documents)
-    return EnteredRow(row, made, base, corrected, imported, submission_text(came) if is_open else "")
+    corrected = {name: cell for name, cell in now.items() if cell != came[name]}
+    text = submission_text(as_it_came.record) if is_open else ""
+    used = (*made.used, *split_columns(list(came), mapping)[1])
+    return EnteredRow(row, used, base, corrected, imported, text, was)
+
+
+def _cells_by_name(row: ListRow) -> dict[str, str]:
+    """Return the cells of a row as it came, by column, with those of rows of other sheets that belong to it."""
+    blanks = [""] * (len(row.change.columns) - len(row.cells))
+    return {name: cell for name, cell in zip(row.change.columns, [*row.cells, *blanks], strict=False) if name}
+
+
+def _statement_of(row: ListRow) -> Statement | None:
+    """Return the statement of a row; none where somebody withdrew it: what the row says is stated anew then."""
+    return row.statement if row.statement and row.statement.pk not in withdrawn() else None
 
 
 def enter_row(planned: EnteredRow, *, actor: Actor, because: str = "") -> Statement:
@@ -119,11 +148,12 @@ def enter_row(planned: EnteredRow, *, actor: Actor, because: str = "") -> Statem
             statement_id=statement.pk,
             document_id=statement.document_id,
             corrected=dict(planned.corrected) or {"": ""},
-            used=list(planned.made.used),
+            used=list(planned.used),
             reasons=[],
             why="",
         )
-        change_rows_of_list(change, {planned.row.pk: planned.row}, [entered])
+        ended = {each.pk: each for each in (planned.row, planned.was) if each is not None}
+        change_rows_of_list(change, ended, [entered])
     return statement
 
 
@@ -151,6 +181,21 @@ def _refuse_decided(row: ListRow) -> None:
         raise NotDecided(Message("list.row.sealed"))
 
 
+def _refuse_beyond_reach(row: ListRow) -> None:
+    """Raise NotDecided where a row is not kept with all rows that belong to it, or belongs to another itself."""
+    codes = {each["message"]["code"] for each in row.reasons}
+    if codes & {"mapped.many_repeated", "mapped.orphan"}:
+        raise NotDecided(Message("list.row.repeats"))
+
+
+def _was(row: ListRow, known_as: str | None) -> ListRow | None:
+    """Return the row that a row is said to have been. Raises NotDecided where that is in doubt, and nobody said it."""
+    offered = {each.statement.ref: each for each in may_be(row) if each.statement is not None}
+    if offered and known_as != "" and known_as not in offered:
+        raise NotDecided(Message("list.row.which"))
+    return offered.get(known_as or "")
+
+
 def _change(row: ListRow, kind: ListChange.Kind) -> ListChange:
     return ListChange.objects.create(
         list_id=row.list_id, event_id=log_size(), kind=kind, columns=row.change.columns
@@ -166,10 +211,7 @@ def _mapping(of: RegisterList) -> ImportMapping:
         words = None
     if words is None:
         raise NotDecided(Message("list.row.no_mapping"))
-    mapping = mapping_of(words)
-    if mapping.table.repeats:
-        raise NotDecided(Message("list.row.repeats"))
-    return mapping
+    return mapping_of(words)
 
 
 def _prefix(of: RegisterList) -> str:

@@ -14,6 +14,7 @@ from isthmus.actions.desk.importing import changes_shown
 from isthmus.actions.desk.jobs import JobRefused, Outcome, kind_of_work
 from isthmus.actions.desk.lists.bringing_in import bring_in, outcome_of
 from isthmus.actions.desk.lists.planning import ListNotReady, ListPlan, plan_list
+from isthmus.actions.desk.named_references import changes_in_names
 from isthmus.core.import_mapping.answers import DATED, KEPT, MEANINGS, MappingAnswers, mapping_from
 from isthmus.core.import_mapping.mapped_list import ColumnQuestion
 from isthmus.core.import_mapping.proposing import kind_of_row
@@ -256,7 +257,8 @@ def _planned(plan: ListPlan) -> Outcome:
         return outcome
     cautions = Cautions(datetime.now(UTC).date())
     look_at_register(plan.imported, cautions)
-    changes = [asdict(each) for each in changes_shown(plan.imported)]
+    shown = list(changes_shown(plan.imported))
+    changes = [asdict(each) for each in changes_in_names(shown, plan.imported)]
     return {
         **outcome,
         "changes": changes,

@@ -99,7 +99,7 @@ class _KeptRows:
         self._words = {each.number: each for each in plan.words}
         self._passages = {each.number: each for each in plan.applied.found.passages}
         self._aside = {each.number: each for each in plan.applied.found.aside if not _is_orphan(each)}
-        rows = list(ListRow.objects.current().filter(list=change.list))
+        rows = list(ListRow.objects.current().filter(list=change.list).select_related("change"))
         self._rows = {each.pk: each for each in rows}
         self._by_statement = {each.statement_id: each for each in rows if each.statement_id is not None}
         stated = [each.statement for each in self._passages.values()]
@@ -189,12 +189,16 @@ class _KeptRows:
     def _orphans(self) -> Iterator[ListRow]:
         """Yield rows of other sheets that no row has. They are known by where they stand and their cells alone."""
         before = [each for each in self._rows.values() if not each.content and each.statement_id is None]
-        waiting = {(each.number, tuple(each.cells)): each for each in before}
+        waiting = {(each.number, _filled(each.change.columns, each.cells)): each for each in before}
         for row in filter(_is_orphan, self.plan.applied.found.aside):
-            if waiting.pop((row.number, self.plan.applied.found.cells_of(row)), None) is None:
+            if waiting.pop((row.number, _filled(row.columns, row.cells)), None) is None:
                 yield self._waiting(row, None, None)
         for each in waiting.values():
             self._end(each)
+
+
+def _filled(columns: Iterable[str], cells: Iterable[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((name, cell) for name, cell in zip(columns, cells, strict=False) if name and cell)
 
 
 def _stands_elsewhere(was: ListRow, words: RowWords) -> bool:

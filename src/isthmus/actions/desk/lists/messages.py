@@ -33,6 +33,7 @@ CATALOGUE = {
         "Something of this list is sealed, so words of rows that are not in the register are not kept here. "
         "Correct the row in the list, and bring it in again."
     ),
+    "list.row.which": text("Say whether this is one of the rows that the list had before, or another one."),
     "list.upload_form": text(
         "This is an export of a form (KoBo or ODK Central). Let a mapping be proposed for it with "
         "“isthmus mapping propose”, complete that, and choose it here together with the file."

@@ -20,6 +20,7 @@ from isthmus.actions.desk.lists.known import (
 )
 from isthmus.core.import_mapping.date_orders import DateOrders
 from isthmus.core.import_mapping.files_named import NamedFiles, files_named
+from isthmus.core.import_mapping.mapped_list import RowDoubts
 from isthmus.core.import_mapping.mapped_row import DOCUMENT
 from isthmus.core.import_mapping.matching import KnownRow, MatchedRows, RowWords, match_rows
 from isthmus.core.import_mapping.naming import NameIds
@@ -36,7 +37,7 @@ from isthmus.files.import_mapping.records import open_list
 from isthmus.store.desk.models import Statement
 from isthmus.store.desk.queries.workbook import whole
 
-__all__ = ["ListNotReady", "ListPlan", "plan_list"]
+__all__ = ["ListNotReady", "ListPlan", "plan_list", "rows_of_statements"]
 
 
 class ListNotReady(MessageError):
@@ -106,8 +107,9 @@ def plan_list(path: Path, mapping_text: str, today: date, progress: Progress | N
     left_out = _left_out(mapping.name, unstated)
     register = whole()
     known = _known(_prefix(known_rows, mapping), matched, left_out, register)
-    if mapping.is_form:
-        known = replace(known, held=_RowsOfStatements(matched, register).of)
+    held = rows_of_statements({matched.statements[number] for number in matched.changed}, register)
+    doubts = RowDoubts(matched.doubts, matched.twice)
+    known = replace(known, held=lambda base: held.get(base, ()), doubts=doubts)
     applied = apply_mapping(path, mapping, today, known, progress, orders)
     if not applied.is_whole:
         raise ListNotReady(applied)
@@ -171,24 +173,19 @@ def _cells(row: Row) -> dict[str, str]:
     return dict(zip(sheet_of(type(row)).names, cells(row), strict=True))
 
 
-class _RowsOfStatements:
-    """The acts and people of statements whose rows changed: a row of a repeat has no name but its place.
+def rows_of_statements(statements: Collection[str], register: Workbook) -> dict[str, set[str]]:
+    """Return the acts and people of statements, by id: one of several has no name but its place.
 
     Where one was taken out of the middle, those behind it would stand once more under the last place.
     """
-
-    def __init__(self, matched: MatchedRows, register: Workbook) -> None:
-        changed = {matched.statements[number] for number in matched.changed}
-        acts = {each.id: each.statement for each in register.acts if each.statement in changed}
-        self._ids: dict[str, set[str]] = defaultdict(set)
-        for act, statement in acts.items():
-            self._ids[statement].add(act)
-        for each in register.mentions:
-            if each.act in acts:
-                self._ids[acts[each.act]].add(each.id)
-
-    def of(self, statement: str) -> Collection[str]:
-        return self._ids.get(statement, ())
+    acts = {each.id: each.statement for each in register.acts if each.statement in statements}
+    found: dict[str, set[str]] = defaultdict(set)
+    for act, statement in acts.items():
+        found[statement].add(act)
+    for each in register.mentions:
+        if each.act in acts:
+            found[acts[each.act]].add(each.id)
+    return found
 
 
 class _Bases:

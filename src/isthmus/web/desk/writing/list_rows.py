@@ -13,7 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from isthmus.actions.desk import lists as actions
-from isthmus.actions.desk.import_workbook import ChangesNotAccepted, RegisterMoved
+from isthmus.actions.desk.import_workbook import ChangesNotAccepted, FieldChange, RegisterMoved
+from isthmus.actions.desk.importing import changes_shown
+from isthmus.actions.desk.named_references import changes_in_names
 from isthmus.core.messages import MessageError
 from isthmus.store.desk.models import ListRow, RegisterList, Statement
 from isthmus.store.desk.queries.lists import reasons_of, row_of_list, rows_in
@@ -58,7 +60,8 @@ def list_row(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def enter(request: HttpRequest, row: ListRow) -> None:
     """Bring a row in with the cells that were typed."""
-    planned = actions.plan_row(row, typed(request, row), datetime.now(UTC).date())
+    known_as = request.POST.get("was")
+    planned = actions.plan_row(row, typed(request, row), datetime.now(UTC).date(), known_as)
     actions.enter_row(planned, actor=actor_of(request), because=request.POST.get("because", ""))
     messages.success(request, _("The row is in the register now. What stood in it stays beside it."), OWN)
 
@@ -76,6 +79,7 @@ def page(
     shown, statement = row_shown(row, request), row.statement
     now = typed(request, row) if request.method == "POST" else {}
     stands = statement is not None and statement.pk not in withdrawn()
+    waits = row.state == ListRow.RowState.WAITING
     context: dict[str, Any] = {
         "shown": shown,
         "row": row,
@@ -85,11 +89,20 @@ def page(
         "veiled": veiled(request),
         "fields": [(each, now.get(each.column, each.text)) for each in shown.cells],
         "problem": in_words(refused.message) if refused else "",
-        "changes": refused.plan.changes[:50] if isinstance(refused, ChangesNotAccepted) else (),
+        "changes": changes(refused),
         "reasons": reasons(refused) or shown.reasons,
         "because": request.POST.get("because", ""),
+        "may_be": [(each, row_shown(each, request)) for each in actions.may_be(row)] if waits else [],
+        "was": request.POST.get("was"),
     }
     return render(request, "desk/writing/list_row.html", context, status=status)
+
+
+def changes(refused: MessageError | None) -> list[FieldChange]:
+    """Return what the row's statement would say otherwise, where that is asked about."""
+    if not isinstance(refused, ChangesNotAccepted):
+        return []
+    return list(changes_in_names(list(changes_shown(refused.plan)), refused.plan))
 
 
 def first_said(statement: Statement) -> Any:
