@@ -47,3 +47,35 @@ def test_a_text_that_is_held_leads_to_coding_more_from_it(window, script):
     seen.page.get_by_role("button", name="Code more from it").click()
     expect(seen.page.locator("main")).to_contain_text("1 statement of it is in the register already")
     assert not script or seen.violations() == ""
+
+
+def test_known_names_are_offered_and_dates_explained_while_a_row_is_corrected(window):
+    seen = window()
+    seen.go("/documents/")
+    seen.page.get_by_role("link", name="Report of the first newspaper").first.click()
+    seen.page.get_by_role("link", name="correct", exact=True).first.click()
+    author = seen.page.locator("[name=author]")
+    author.fill("")
+    author.press_sequentially("the news")
+    expect(seen.page.locator("#offers li").first).to_have_text("the news site")
+    author.press("Enter")
+    expect(author).to_have_value("the news site")
+    seen.page.locator("[name=published]").fill("nonsense")
+    expect(seen.page.locator(".understood").first).to_contain_text("not understood")
+    seen.page.locator("[name=published]").fill("5 May 2017")
+    expect(seen.page.locator(".understood").first).to_contain_text("2017-05-05")
+    assert seen.violations() == ""
+    assert seen.complaints == []
+
+
+def test_a_statement_that_is_corrected_is_asked_what_belongs_to_its_stance_alone(window):
+    seen = window()
+    seen.go("/")
+    seen.page.locator("main a[href^='/incident/']").first.click()
+    seen.page.locator(".said .row-links").first.get_by_role("link", name="correct").click()
+    page = seen.page
+    expect(page.locator("[name=stance][value=asserts]")).to_be_checked()
+    expect(page.locator("[name=denies]")).to_be_hidden()
+    expect(page.locator("[name=retracts]")).to_be_hidden()
+    page.locator("[name=stance][value=denies]").check()
+    expect(page.locator("[name=denies]")).to_be_visible()

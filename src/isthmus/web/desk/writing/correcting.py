@@ -150,11 +150,14 @@ def cells_at(row: SheetModel, event: str) -> Mapping[str, str] | None:
 
 def in_conflict(form: CorrectionForm, base: Mapping[str, str]) -> Iterator[CellConflict]:
     """Yield the cells that somebody else changed since the form was opened."""
-    typed = form.typed()
+    typed, labels = form.typed(), Labels.load()
     for name, column in form.columns.items():
         if form.cells[name] != base[name]:
             yours = typed[name] if typed[name] != base[name] else ""
-            yield CellConflict(said(column.label), base[name], form.cells[name], yours)
+            before, theirs, mine = (
+                cell_words(column, cell, labels) for cell in (base[name], form.cells[name], yours)
+            )
+            yield CellConflict(said(column.label), before, theirs, mine)
 
 
 def page(

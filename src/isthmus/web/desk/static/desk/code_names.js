@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const form = document.getElementById("draft");
+  const form = document.querySelector("#draft, form.correct");
   if (!form) return;
   const coding = (window.coding ??= {});
   const words = form.dataset;
@@ -37,7 +37,7 @@
   let inWords = {}; // what is offered, where words say more than it does itself
 
   const kindOf = (element) => element.dataset.names;
-  const isSeveral = () => kindOf(input) === "sources" && !input.name.endsWith("-affiliation");
+  const isSeveral = () => kindOf(input) === "sources" && !/(^|-)affiliation$/.test(input.name);
   const written = () => own ?? input.value;
   const before = () => (isSeveral() ? written().slice(0, written().lastIndexOf(";") + 1) : "");
   const typed = () => written().slice(before().length).trim();
