@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+LEAST_OF_TEXT = 150  # pixels: so many are five lines
 TEXT = "A person who was there says: on 3 May 2017 two men were taken from a house by the river and held for a week."
 
 
@@ -87,6 +88,34 @@ def test_a_document_is_coded_without_script(window):
     submit(seen.page)
     expect(seen.page.locator("main .problem")).to_have_count(0)
     assert "/code/" not in seen.page.url
+
+
+def test_the_text_stands_beside_the_form_from_the_beginning(window):
+    seen = window(viewport={"width": 1280, "height": 800})
+    seen.go("/code/")
+    begin(seen.page)
+    text = seen.page.locator("#text").bounding_box()
+    assert text is not None
+    assert min(text["y"] + text["height"], 800) - text["y"] > LEAST_OF_TEXT
+    describe_document(seen.page)
+    seen.page.keyboard.press("Control+Enter")
+    expect(seen.page.locator("#about details").first).not_to_have_attribute("open", "")
+
+
+def test_what_is_wrong_is_said_no_longer_once_something_else_stands_there(window):
+    seen = window()
+    seen.go("/code/")
+    begin(seen.page)
+    put_in(seen.page)
+    wrong = seen.page.locator("#summary section li")
+    expect(wrong).to_have_count(2)
+    title = seen.page.locator(".field:has([name=document-title])")
+    expect(title.locator(".problem")).to_have_count(1)
+    seen.page.locator("[name=document-title]").fill("A letter")
+    expect(title.locator(".problem")).to_have_count(0)
+    expect(wrong.first.locator("del")).to_have_count(1)
+    expect(wrong.last.locator("del")).to_have_count(0)
+    assert seen.violations() == ""
 
 
 def test_a_draft_outlives_a_reload(window):

@@ -411,7 +411,7 @@ def test_a_mark_within_an_id_stays_and_shows_where_it_meets_nothing() -> None:
 
 def test_an_id_of_marks_alone_is_missing() -> None:
     found = problems_of(with_cell("sources", "s3", "id", "\u200e\u00a0"))[0]
-    assert (found.column, english(found.rule)) == ("id", "This cell cannot be empty.")
+    assert (found.column, english(found.rule)) == ("id", "This cannot be empty.")
 
 
 def test_a_name_of_a_column_and_of_a_sheet_may_carry_them() -> None:

@@ -349,13 +349,13 @@ def endless(start: str, piece: bytes, end: str) -> Iterator[bytes]:
             "p1,",
             b"x",
             ",\np2,,\n",
-            [f"places|2|name|{TOO_LONG}", "places|3|name|This cell cannot be empty."],
+            [f"places|2|name|{TOO_LONG}", "places|3|name|This cannot be empty."],
         ),
         (
             'p1,"',
             b'x""\n',
             '",\np2,,\n',
-            [f"places|2|name|{TOO_LONG}", "places|3|name|This cell cannot be empty."],
+            [f"places|2|name|{TOO_LONG}", "places|3|name|This cannot be empty."],
         ),
         pytest.param(
             'p1,"',

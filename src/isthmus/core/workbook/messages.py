@@ -75,7 +75,7 @@ CATALOGUE = {
     "cell.language": text("A language tag, as defined by BCP 47."),
     "cell.loop": text("{column} must never lead back to its own row."),
     "cell.low_high": text("low must not be above high."),
-    "cell.missing": text("This cell cannot be empty."),
+    "cell.missing": text("This cannot be empty."),
     "cell.moment": text("A day, or a day and time of day."),
     "cell.no_sides": text("examined speaks of every pair: left and right are empty."),
     "cell.not_utf8": text("The text is not valid UTF-8."),

@@ -57,9 +57,9 @@ class DraftDocument:
     language: str = ""
     protection: str = ""
     published: str = ""
-    url: str = ""
-    captured: str = ""
-    lists_once: str = ""
+    url: Seldom = ""
+    captured: Seldom = ""
+    lists_once: Seldom = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,13 +189,14 @@
     if (answer.go) return location.assign(answer.go);
     const [key, quote, place] = ["statement-key", "statement-quote", "statement-locator"].map((each) => sent.get(each));
     if (quote !== null && !answer.parts.text) coding.mark?.(key, Number(sent.get("statement")) + 1, quote, place);
-    show(answer);
+    show(answer, name === "next");
     if (name === "next") part("work").scrollTop = 0;
     focusAfter(name, answer, focused);
   };
 
-  const show = (answer) => {
-    const isOpen = part("about").querySelector("details")?.open;
+  // `goesOn`: to another statement; the text takes the room of what is filled in about the document.
+  const show = (answer, goesOn = false) => {
+    const isOpen = part("about").querySelector("details")?.open && !goesOn;
     part("about").innerHTML = answer.parts.about; // the desk's own pages, escaped there
     part("work").innerHTML = answer.parts.work;
     if (answer.parts.text) coding.restore?.(answer.parts.text);

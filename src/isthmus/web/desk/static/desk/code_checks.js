@@ -40,6 +40,28 @@
 
   form.addEventListener("focusout", () => setTimeout(showProblems));
 
+  // What the desk said of a field was said of what stood in it: it goes once something else stands there.
+  form.addEventListener("input", ({ target }) => {
+    const place = target.closest(".blank, .field");
+    if (!place?.querySelector(".problem:not(.typed)")) return;
+    for (const each of place.querySelectorAll(".problem:not(.typed)")) each.remove();
+    for (const each of place.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
+    for (const each of part("summary").querySelectorAll("section a")) if (isOf(each, place)) strike(each.parentElement);
+  });
+
+  // Fields of two statements have one id: which statement is open tells them apart.
+  const isOf = (link, place) => {
+    if (!place.contains(part(link.hash.slice(1)))) return false;
+    const statement = new URL(link.href).searchParams.get("statement");
+    return !place.closest("#work") || statement === null || statement === form.elements.statement.value;
+  };
+
+  const strike = (line) => {
+    const gone = document.createElement("del");
+    gone.append(...line.childNodes);
+    line.append(gone);
+  };
+
   const showNames = ({ offered, new: lines }) => {
     for (const each of part("work").querySelectorAll("datalist")) each.remove();
     part("work").insertAdjacentHTML("afterbegin", offered); // the desk's own page, escaped there
