@@ -1,12 +1,10 @@
-"""What the lines and the count of the whole record are made of, read once after each change and kept in memory.
+"""What the lines and the count of the whole record are made of: read once, and again when a row of it changed.
 
 Names are not read into it, but only whether there is one; what is supposed is written nowhere.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from threading import Lock
 
 from isthmus.core.corroborate import Route, Voices, route_by
 from isthmus.core.count import VictimClaims
@@ -14,8 +12,8 @@ from isthmus.core.names.nameless import names_nobody
 from isthmus.core.register import Register
 from isthmus.core.what_if import IncidentSupport, RecordSupport
 from isthmus.store.desk.models import (
+    SHEET_MODELS,
     Authorship,
-    Head,
     Incident,
     IncidentAct,
     Judgement,
@@ -24,6 +22,7 @@ from isthmus.store.desk.models import (
     Statement,
     Voice,
 )
+from isthmus.store.desk.queries.kept_by_log import KeptByLog
 from isthmus.store.desk.queries.told_apart import (
     compared_now,
     judged_pairs_now,
@@ -36,18 +35,14 @@ from isthmus.store.desk.queries.workbook import in_force, nothing_but, read
 __all__ = ["record_support", "sources_now"]
 
 AT_ONCE = 10_000
-_reading = Lock()
 
 
 def record_support() -> RecordSupport:
     """Return it as the register is now."""
-    head = Head.objects.first()
-    with _reading:  # two who ask at once wait for one reading
-        return _read(head.note if head else "")
+    return _SUPPORT.now()
 
 
-@lru_cache(maxsize=1)
-def _read(head: str) -> RecordSupport:  # noqa: ARG001  the register as this head of the log signs it
+def _read() -> RecordSupport:
     sources = sources_now()
     refs = dict(Source.objects.values_list("pk", "ref"))
     asserting = _asserting()
@@ -170,3 +165,7 @@ def _victims(
                 found[person] = VictimClaims()
             found[person].add(asserting[pk][0], low, high, named=named)
     return found
+
+
+# Notes, kept filters, plans of estimates, runs of linking and what leaves are events, too, and change nothing here.
+_SUPPORT = KeptByLog(_read, *(str(model._meta.model_name) for model in SHEET_MODELS.values()))
