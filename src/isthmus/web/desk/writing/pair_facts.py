@@ -87,6 +87,11 @@ class PairSide:
     statement: Statement | None = None
 
     @property
+    def wording(self) -> str:
+        """Return whether the quote is word for word."""
+        return self.statement.wording if self.statement else ""
+
+    @property
     def groundless(self) -> Sequence[Fact]:
         """Return what it states, without the alleged ground: for pages that are not of one incident."""
         return [fact for fact in self.facts if fact.code != "ground"]
