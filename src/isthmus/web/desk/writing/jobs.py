@@ -1,5 +1,6 @@
 """Long work: what it is doing, how far it is, how it ended; it goes on when the page is left."""
 
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.accounts import names_of
 from isthmus.actions.desk.keepers.looks import LOOKS
-from isthmus.store.desk.scratch.models import Job
+from isthmus.store.desk.scratch.models import Job, Upload
 from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.requests import actor_of
 
@@ -48,10 +49,11 @@ STATE_WORDS = {
 @require_safe
 def jobs_list(request: HttpRequest) -> HttpResponse:
     """Show what was asked for lately, newest first."""
-    found = reachable(request)[:MOST_SHOWN]
+    found = list(reachable(request)[:MOST_SHOWN])
+    waits = still_uploaded(found)
     names = names_of({each.owner for each in found})
     shown = [
-        (KIND_WORDS.get(each.kind, each.kind), state_words(each), each, names.get(each.owner, ""))
+        (KIND_WORDS.get(each.kind, each.kind), state_words(each, waits), each, names.get(each.owner, ""))
         for each in found
     ]
     waiting = sum(each.unfinished for each in found)
@@ -85,9 +87,21 @@ def own(request: HttpRequest) -> "QuerySet[Job]":
     return Job.objects.filter(owner=actor_of(request).number)
 
 
-def state_words(found: Job) -> str:
-    """Return how it stands: what it asks or refuses tells more than that it ended."""
-    if found.result.get("asks"):
+def still_uploaded(found: Iterable[Job]) -> set[str]:
+    """Return the uploads of jobs that are still kept: of one that is brought in or given up nothing waits."""
+    wanted = {
+        str(each.about["upload"]) for each in found if each.result.get("asks") and each.about.get("upload")
+    }
+    return {str(pk) for pk in Upload.objects.filter(pk__in=wanted).values_list("pk", flat=True)}
+
+
+def state_words(found: Job, waits: Collection[str] | None = None) -> str:
+    """Return how it stands: what it asks or refuses tells more than that it ended.
+
+    `waits`: the uploads that are still kept, where many jobs are looked at.
+    """
+    asks = found.result.get("asks")
+    if asks and str(found.about.get("upload")) in (still_uploaded([found]) if waits is None else waits):
         return gettext("waiting for your answer")
     if found.result.get("problems"):
         return gettext("refused, nothing was written")
