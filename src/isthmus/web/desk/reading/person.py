@@ -128,6 +128,16 @@ class PersonPage:
     judgements: Sequence[JudgementShown]
 
     @property
+    def states_birth(self) -> bool:
+        """Return whether any of the mentions says when they were born."""
+        return any(each.born.written for each in self.mentions)
+
+    @property
+    def states_home(self) -> bool:
+        """Return whether any of the mentions says where they live."""
+        return any(each.row.home_id for each in self.mentions)
+
+    @property
     def named(self) -> bool:
         """Return whether it goes by a name that is not sealed."""
         return bool(stated(self.row.name))
