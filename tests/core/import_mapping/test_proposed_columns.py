@@ -112,3 +112,14 @@ def test_the_day_of_asking_is_no_day_of_what_happened() -> None:
     assert export is not None
     written: dict[str, Any] = propose_form("Form", export).written
     assert (written["statement"]["said"], "date" in written["acts"][0]) == ({"column": "Fecha de hoy"}, False)
+
+
+def test_a_word_that_is_a_name_in_one_language_and_a_number_in_another_is_told_by_its_cells() -> None:
+    assert homes("Nombre,Noms", "2,N.N.", "au moins 20,x") == {"number": "Nombre", "names": "Noms"}
+    assert homes("Nombre,Edad", "Amba Arnov,31", "Belo Bexley,40")["name"] == "Nombre"
+
+
+def test_the_only_column_that_holds_days_is_when_it_happened() -> None:
+    assert homes("seen,note", "05/01/2016,x", "March 2016,y")["date"] == "seen"
+    assert "date" not in homes("seen,noted", "05/01/2016,06/01/2016", "March 2016,April 2016")
+    assert "date" not in homes("floor,note", "2016,x", "2017,y")

@@ -119,7 +119,8 @@ _FURTHER: Mapping[str, str] = {
         "lista de víctimas|імена|імена загиблих|список загиблих|isimler|kurbanlar|kurbanların adları"
     ),
     "number": (
-        "morts|tués|nombre de morts|nombre de tués|nombre de victimes|décès|nombre de décès|muertos|fallecidos|"
+        "nombre|nb|morts|tués|nombre de morts|nombre de tués|nombre de victimes|décès|nombre de décès|"
+        "muertos|fallecidos|"
         "asesinados|número de muertos|número de fallecidos|número de víctimas|cantidad de muertos|загиблих|"
         "вбито|убито|кількість загиблих|число загиблих|загинуло|ölü|ölü sayısı|ölen|ölen sayısı|can kaybı"
     ),
@@ -145,6 +146,7 @@ _FURTHER: Mapping[str, str] = {
         "kimlik no|kimlik numarası|tc kimlik no|pasaport no"
     ),
     "date": (
+        "trouvé le|découvert le|encontrado el|знайдено|"
         "date du décès|date de décès|date de la mort|date des faits|date de l'incident|date d'incident|jour|fecha|"
         "fecha de muerte|fecha de la muerte|fecha de fallecimiento|fecha del hecho|fecha de los hechos|"
         "fecha del incidente|дата загибелі|дата смерті|дата події|tarih|tarihi|ölüm tarihi|olay tarihi"

@@ -52,7 +52,8 @@ class TableColumns:
         """Return the column of each field that one is named after; the first, where several are.
 
         Of places the first that is no region's; of names in two scripts the second is another name; of columns without
-        a field the first that is called an id, or a code, and tells the rows apart is the key, where none else is.
+        a field the first that is called an id, or a code, and tells the rows apart is the key, where none else is, and
+        the only one that holds days is when it happened.
         """
         found: dict[str, str] = {}
         homeless: list[str] = []
@@ -67,7 +68,12 @@ class TableColumns:
             else:
                 homeless.append(name)
         key = next((each for each in homeless if self._may_be_key(each)), "")
-        return found if "key" in found or not key else {**found, "key": key}
+        if key and "key" not in found:
+            found["key"] = key
+        dates = [each for each in homeless if each != key and self._share(each, _is_written_date) >= _MOSTLY]
+        if len(dates) == 1 and "date" not in found:
+            found["date"] = dates[0]
+        return found
 
     def _may_be_key(self, name: str) -> bool:
         return bool(_NAMED_KEY.search(_SIGNS.sub(" ", folded(name)))) and self.differs(name)
@@ -93,10 +99,13 @@ class TableColumns:
         if home == "status":
             return self._share(name, lambda cell: folded(cell) in _STATUSES) == 1
         if home in ("number", "missing"):
-            return self._share(
-                name, lambda cell: read_count(cell) is not None
-            ) >= _MOSTLY and not self.counts(name)
+            return self._is_of_counts(name) and not self.counts(name)
+        if home == "name":
+            return not self._is_of_counts(name)  # “nombre” is a name in Spanish, and a number in French
         return home not in ("date", "born") or self._share(name, _is_date) > 0 or not self.cells[name]
+
+    def _is_of_counts(self, name: str) -> bool:
+        return self._share(name, lambda cell: read_count(cell) is not None) >= _MOSTLY
 
     def _share(self, name: str, says: Callable[[str], bool]) -> float:
         cells = [each for each in self.cells[name] if not (is_silent(each) or is_error(each))]
@@ -218,6 +227,11 @@ def _holding(sign: str) -> Callable[[str], bool]:
 
 def _is_date(cell: str) -> bool:
     return bool(understand_date(cell, _LAST_DAY).readings) or _is_serial(cell)
+
+
+def _is_written_date(cell: str) -> bool:
+    """Return whether a cell is a day, month or year with more than a bare number, which may count something."""
+    return not cell.isdecimal() and bool(understand_date(cell, _LAST_DAY).readings)
 
 
 def _is_serial(cell: str) -> bool:
