@@ -183,3 +183,36 @@ def test_a_mapping_that_was_corrected_is_taken_back_with_its_readings(desk: Desk
     taken_back(last_event())
     assert set(Statement.objects.values_list("acts__date", flat=True)) == {"2017-03-05", "2017-03-06"}
     assert desk.brought().changed == 0
+
+
+SEVERAL = (
+    MAPPING.replace("row: person", "row: incident")
+    .replace("lists_once: people", "lists_once: incidents")
+    .replace("name: {column: name}", 'names: {column: name, split: ";"}')
+)
+
+
+def test_somebody_whom_an_import_added_to_a_statement_from_before_is_taken_out_and_comes_back(
+    desk: Desk,
+) -> None:
+    before = ["Amba Arnov", "Belo Bexley"]
+    more = LIST.replace("Amba Arnov", "Amba Arnov;Eno Elvan").replace("Belo Bexley", "Belo Bexley;Falo Fenn")
+    desk.brought(mapping=SEVERAL)
+    incidents = Incident.objects.count()
+    desk.brought(more, mapping=SEVERAL, because="more names")
+    came, after = last_event(), names()
+    assert after == sorted([*before, "Eno Elvan", "Falo Fenn"])
+    steps = [each.words.code for each in planned(came).steps]
+    assert "undo.added" in steps
+    undone = taken_back(came)
+    assert names() == before
+    assert (Incident.objects.count(), Person.objects.count()) == (incidents, 2)
+    again = taken_back(undone)
+    assert names() == after
+    assert (Incident.objects.count(), Person.objects.count()) == (incidents, 4)
+    assert again.sequence > undone.sequence
+    taken_back(came)
+    assert names() == before
+    done = desk.brought(more, mapping=SEVERAL, because="more names")
+    assert (done.changed, names()) == (2, after)
+    assert (Incident.objects.count(), Person.objects.count()) == (incidents, 4)

@@ -36,7 +36,8 @@ class PeopleOfRow:
             assert count is not None
             self._mention(base, name, act, {**_numbers(count), **self._role(shared)})
         for number, some in enumerate(named, 1):
-            start = f"{name}.{number}" if total or len(named) > 1 else name
+            # Under the same id also when further people are named in the cell, or a number stands beside it.
+            start = name if self.people.names is None else f"{name}.{number}"
             within = {"within": name} if total else {}
             self._mention(base, start, act, {**_numbers(some.count), **shared, **_cells_of(some), **within})
 

@@ -13,6 +13,11 @@ from isthmus.actions.desk.import_workbook import ImportPlan, PreparedImport
 from isthmus.actions.desk.judge import settle
 from isthmus.actions.desk.new_judgements import JudgementBatch
 from isthmus.actions.desk.recorded import Recorder
+from isthmus.actions.desk.undoing.added_rows import (
+    AddedRowsTakenOut,
+    StatementsStayOut,
+    added_rows_taken_out,
+)
 from isthmus.actions.desk.undoing.cells_before import plan_cells_before
 from isthmus.actions.desk.undoing.refusals import NotUndone
 from isthmus.actions.desk.withdrawing import Withdrawal, plan_withdrawal
@@ -96,7 +101,7 @@ class CellsPutBack:
 
 def list_steps(
     event: Event, at: int, *, because: str, actor: Actor
-) -> "Iterator[ListTakenBack | ListBroughtBack | CellsPutBack]":
+) -> "Iterator[ListTakenBack | ListBroughtBack | CellsPutBack | AddedRowsTakenOut | StatementsStayOut]":
     """Yield what takes back what an event did to a list, or took back of it; nothing where it did neither.
 
     `at`: the number of the event that will do it. Raises NotUndone.
@@ -108,10 +113,15 @@ def list_steps(
         replacing = _replacing(keys, because, actor)
         pks = tuple(each.pk for each in changes)
         yield ListTakenBack(tuple(keys), pks, at, because, actor, replacing)
+        added = uids_of(events, "add", ("act", "mention", "status"))
+        yield from added_rows_taken_out(added, _all_statements(events), because, actor)
         yield from _cells(events)
     elif changes := list(ListChange.objects.filter(undone_by=event)):
         _refuse_later(changes[0], event.sequence, ListChange.Kind.values)
         yield ListBroughtBack(tuple(each.pk for each in changes))
+        made = Statement.objects.filter(pk__in=_all_statements({event.sequence}))
+        if refs := tuple(made.order_by("ref").values_list("ref", flat=True)):
+            yield StatementsStayOut(refs, because, actor)
         yield from _cells({event.sequence})
     elif _is_of_list(event):
         raise NotUndone(Message("undo.list_twice"))
@@ -155,10 +165,15 @@ def uids_of(events: Collection[int], operation: str, tables: Collection[str]) ->
 
 def _statements(events: Collection[int]) -> list[int]:
     """Return the statements that events brought and that are not withdrawn, by key."""
-    uids = {each.hex for each in uids_of(events, "add", ("statement",))}
     gone = withdrawn()
+    return [pk for pk in _all_statements(events) if pk not in gone]
+
+
+def _all_statements(events: Collection[int]) -> list[int]:
+    """Return the statements that events brought, by key."""
+    uids = {each.hex for each in uids_of(events, "add", ("statement",))}
     every = Statement.objects.order_by("pk").values_list("pk", "uid")
-    return [pk for pk, uid in every.iterator() if uid.hex in uids and pk not in gone] if uids else []
+    return [pk for pk, uid in every.iterator() if uid.hex in uids] if uids else []
 
 
 def _replacing(keys: Collection[int], because: str, actor: Actor) -> Withdrawal | None:

@@ -5,6 +5,13 @@ from isthmus.core.messages import plural, text
 __all__ = ["CATALOGUE"]
 
 CATALOGUE = {
+    "undo.added": plural(
+        "{n} person or act that it added to a statement from before is taken out, "
+        "and stands in a withdrawn statement of its own.",
+        "{n} people or acts that it added to statements from before are taken out, "
+        "and stand in withdrawn statements of their own.",
+        by="n",
+    ),
     "undo.answer": text("The question is open again, without its answer."),
     "undo.breaks_rule": text(
         "Put back, it would break a rule as the register is now. {rules:sentences} Correct the row instead."
