@@ -6,6 +6,8 @@ import pytest
 
 from isthmus.actions.desk.import_workbook import ChangesNotAccepted
 from isthmus.actions.desk.lists import NotDecided, enter_row, may_be, plan_row
+from isthmus.store.desk.models import RegisterList
+from isthmus.store.desk.queries.lists import reasons_of
 from isthmus.store.desk.queries.workbook import whole
 from tests.accounts import who
 from tests.actions.list_case import LIST, MAPPING, TODAY, Desk, current, names
@@ -130,3 +132,12 @@ def test_a_row_that_changed_while_its_list_was_numbered_anew_is_the_row_that_it_
     # Number 1 was Amba Arnov's: whoever has it now is another person, and she is known by her words.
     assert (done.new, done.changed, done.renumbered, done.missing) == (1, 1, 1, 0)
     assert names() == ["Amba Arnov", "Belo Bexley", "Dorun Dastan"]
+
+
+def test_reasons_count_the_rows_that_the_last_file_has(tmp_path: Path) -> None:
+    who(), who("tests")
+    made = Desk(tmp_path)
+    made.brought()
+    made.brought(LIST.replace("3,Cita Corrin,sometime", "7,Dorun Dastan,whenever"))
+    [reason] = reasons_of(RegisterList.objects.get())
+    assert reason.rows == 1

@@ -63,8 +63,8 @@ def counts_of(of: RegisterList) -> ListCounts:
 
 
 def reasons_of(of: RegisterList) -> Sequence[RowReason]:
-    """Return why rows of a list wait, the commonest reason first."""
-    waiting = ListRow.objects.current().filter(list=of, state=_State.WAITING)
+    """Return why rows of a list wait, the commonest reason first; of those that its last file has."""
+    waiting = ListRow.objects.current().filter(list=of, state=_State.WAITING, is_gone=False)
     counted = waiting.order_by().values_list("why").annotate(n=Count("pk"), first=Min("pk"))
     firsts = ListRow.objects.in_bulk([first for _, _, first in counted])
     found = (

@@ -20,8 +20,18 @@ from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.veil import capital_initials, veiled
 from isthmus.web.desk.writing.forms import choice_words
 
-__all__ = ["CENTURY_WORDS", "ColumnAsked", "OrderAsked", "asked", "century_field", "looked_at", "order_field"]
+__all__ = [
+    "CENTURY_WORDS",
+    "ColumnAsked",
+    "OrderAsked",
+    "asked",
+    "century_field",
+    "changed_column",
+    "looked_at",
+    "order_field",
+]
 
+_CHANGES = 50  # that a page shows
 ROWS = {
     "person": gettext_lazy("a person on a list"),
     "incident": gettext_lazy("an incident, with how many people"),
@@ -121,6 +131,14 @@ def asked(request: HttpRequest, job: Job) -> dict[str, Any]:
         "wrong": [wrong(each) for each in found.get("wrong", ())],
         "sentences": list(sentences(found.get("sentences", ()), veil)),
         "notices": [said(Message.from_json(each)) for each in found.get("notices", ())],
+        "changes": [
+            {
+                **each,
+                "label": changed_column(each["sheet"], each["column"]),
+                **{side: veil(each[side]) for side in ("before", "after")},
+            }
+            for each in found.get("changes", ())[:_CHANGES]
+        ],
         "document": [said(Message.from_json(each)) for each in found.get("document", ())],
     }
     if found.get("asks") in ("list", "answers"):
@@ -132,6 +150,12 @@ def asked(request: HttpRequest, job: Job) -> dict[str, Any]:
     if look := looked_at(job):
         context |= {"columns": list(columns(look, job, veil)), **choices(look, job)}
     return context
+
+
+def changed_column(name: str, column: str) -> str:
+    """Return what a column of a sheet is called; an author's own has its own name."""
+    known = sheet(name)
+    return said(known.column(column).label) if column in known.names else column
 
 
 def looked_at(job: Job) -> Mapping[str, Any]:

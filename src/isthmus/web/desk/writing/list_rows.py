@@ -26,6 +26,7 @@ from isthmus.web.desk.reading.statements import said, with_everything
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.requests import OWN, actor_of
 from isthmus.web.desk.veil import veiled
+from isthmus.web.desk.writing.bring_in_context import changed_column
 
 __all__ = ["leave_out_rows", "list_row"]
 
@@ -98,11 +99,12 @@ def page(
     return render(request, "desk/writing/list_row.html", context, status=status)
 
 
-def changes(refused: MessageError | None) -> list[FieldChange]:
-    """Return what the row's statement would say otherwise, where that is asked about."""
+def changes(refused: MessageError | None) -> list[tuple[str, FieldChange]]:
+    """Return what the row's statement would say otherwise, where that is asked about, each with its column's name."""
     if not isinstance(refused, ChangesNotAccepted):
         return []
-    return list(changes_in_names(list(changes_shown(refused.plan)), refused.plan))
+    named = changes_in_names(list(changes_shown(refused.plan)), refused.plan)
+    return [(changed_column(each.sheet, each.column), each) for each in named]
 
 
 def first_said(statement: Statement) -> Any:
