@@ -97,7 +97,8 @@ CATALOGUE = {
         "{kind} is read only in a process without network, keys and workspace, and this machine cannot start one."
     ),
     "table.not_shut_in_fix": text(
-        "Install bubblewrap (on Debian: apt install bubblewrap), or save the table as CSV UTF-8 or as XLSX."
+        "Install bubblewrap and libseccomp (on Debian: apt install bubblewrap libseccomp2), "
+        "or save the table as CSV UTF-8 or as XLSX."
     ),
     "table.parquet": text("The file begins as Parquet and cannot be read: it is cut off or damaged."),
     "table.parquet_fix": text("Write it again."),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from isthmus.files.parsing_process import NoParsingProcess, ParsingFailed, launching
+from isthmus.files.parsing_process.system_calls import FilterMissing
 from isthmus.files.table import TableError, TablePlace, foreign, open_table
 from isthmus.files.table.errors import TableFault
 from tests.english import told
@@ -120,16 +121,31 @@ def test_one_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
         pass
 
 
-@pytest.mark.parametrize("there", ["missing", "forbidden"])
+def no_filter() -> bytes:
+    raise FilterMissing
+
+
+@pytest.fixture
+def untried() -> Iterator[None]:
+    launching._tried.cache_clear()
+    yield
+    launching._tried.cache_clear()
+
+
+@pytest.mark.usefixtures("untried")
+@pytest.mark.parametrize("there", ["missing", "forbidden", "no filter"])
 def test_without_walls_a_foreign_kind_is_refused_and_the_rest_is_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: str
 ) -> None:
     refusing = tmp_path / "bwrap"
     refusing.write_text("#!/bin/sh\nexit 1\n")
     refusing.chmod(0o755)
-    monkeypatch.setattr(launching, "which", lambda _: str(refusing) if there == "forbidden" else None)
-    with pytest.raises(NoParsingProcess):
-        launching.shut_in()
+    if there == "no filter":
+        monkeypatch.setattr(launching, "filter_program", no_filter)
+    else:
+        monkeypatch.setattr(launching, "which", lambda _: str(refusing) if there == "forbidden" else None)
+    with pytest.raises(NoParsingProcess), launching.shut_in():
+        pass
     (tmp_path / "t.ods").write_bytes(ods([["a"], ["1"]]))
     (tmp_path / "t.csv").write_text("a\n1\n")
     with pytest.raises(TableError) as raised, open_table(tmp_path / "t.ods"):

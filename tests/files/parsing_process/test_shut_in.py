@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from isthmus.files.parsing_process.launching import shut_in
+from isthmus.files.parsing_process.launching import ShutIn, shut_in
 from isthmus.files.parsing_process.worker import limit
 from tests.walls import reads_foreign_kinds
 
@@ -45,14 +45,22 @@ print(json.dumps({
     "memory": tried(lambda: len(bytearray(int(sys.argv[5])))),
     "environment": tried(lambda: os.environ.get("ISTHMUS_SECRET")),
     "other processes": tried(lambda: os.kill(int(sys.argv[4]), 0) is None),
+    "a socket of this machine": tried(lambda: socket.socketpair()),
+    "a namespace": tried(lambda: os.unshare(0) is None),
+    "a hold on a process": tried(lambda: os.pidfd_open(os.getpid())),
+    "memory with a name": tried(lambda: os.memfd_create("x")),
     "what is open": tried(lambda: [os.fstat(each) for each in range(3, 256) if tried(lambda: os.fstat(each))]),
 }))
 """
 
 
-@pytest.fixture(scope="module")
-def walls() -> tuple[str, ...]:
-    return shut_in()
+NO_WALLS = ShutIn((), ())
+
+
+@pytest.fixture
+def walls() -> Iterator[ShutIn]:
+    with shut_in() as found:
+        yield found
 
 
 @pytest.fixture
@@ -61,20 +69,20 @@ def listening() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
-def reached(prefix: tuple[str, ...], before: str, folder: Path, port: int) -> dict[str, bool]:
-    """What the attack reaches that runs behind this prefix, after some source."""
+def reached(walls: ShutIn, before: str, folder: Path, port: int) -> dict[str, bool]:
+    """What the attack reaches that runs behind these walls, after some source."""
     key = folder / "key"
     key.write_text("a secret")
-    memory = TOO_MUCH if prefix else 1 << 20  # what no machine of the tests need have
+    memory = TOO_MUCH if walls.command else 1 << 20  # what no machine of the tests need have
     words = (str(key), str(port), str(folder), str(os.getpid()), str(memory))
     with key.open() as left_open:
         ran = subprocess.run(
-            [*prefix, sys.executable, "-I", "-c", before + ATTACK, *words],
+            [*walls.command, sys.executable, "-I", "-c", before + ATTACK, *words],
             capture_output=True,
             check=False,
             text=True,
             env={"ISTHMUS_SECRET": "x"},
-            pass_fds=() if prefix else (left_open.fileno(),),
+            pass_fds=walls.inherited or (left_open.fileno(),),
             timeout=120,
         )
     assert ran.returncode == 0, ran.stderr
@@ -92,21 +100,37 @@ def limits() -> str:
 
 
 @reads_foreign_kinds
-def test_an_exploit_reaches_nothing(walls: tuple[str, ...], tmp_path: Path, listening: int) -> None:
+def test_an_exploit_reaches_nothing(walls: ShutIn, tmp_path: Path, listening: int) -> None:
     assert [what for what, there in reached(walls, limits(), tmp_path, listening).items() if there] == []
 
 
 def test_the_same_outside_reaches_what_it_tries(tmp_path: Path, listening: int) -> None:
-    assert all(reached((), "", tmp_path, listening).values())
+    assert all(reached(NO_WALLS, "", tmp_path, listening).values())
 
 
 @reads_foreign_kinds
-def test_it_ends_with_who_started_it(walls: tuple[str, ...]) -> None:
+def test_what_it_asks_of_the_kernel_is_refused_before_any_other_limit(
+    walls: ShutIn, tmp_path: Path, listening: int
+) -> None:
+    found = reached(walls, "", tmp_path, listening)
+    asked = {"network", "child", "a socket of this machine", "a namespace", "a hold on a process"}
+    assert [what for what in (*sorted(asked), "memory with a name") if found[what]] == []
+
+
+@reads_foreign_kinds
+def test_it_ends_with_who_started_it(walls: ShutIn) -> None:
     """A process that starts one, then is killed: what it started holds its end of a pipe no longer."""
     read, write = os.pipe()
-    waiting = [*walls, sys.executable, "-I", "-c", "import time; print(1, flush=True); time.sleep(600)"]
-    starting = f"import subprocess, time; subprocess.Popen({waiting!r}, stdout={write}); time.sleep(600)"
-    parent = subprocess.Popen([sys.executable, "-c", starting], pass_fds=(write,))
+    waiting = [
+        *walls.command,
+        sys.executable,
+        "-I",
+        "-c",
+        "import time; print(1, flush=True); time.sleep(600)",
+    ]
+    started = f"subprocess.Popen({waiting!r}, stdout={write}, pass_fds={walls.inherited})"
+    starting = f"import subprocess, time; {started}; time.sleep(600)"
+    parent = subprocess.Popen([sys.executable, "-c", starting], pass_fds=(write, *walls.inherited))
     os.close(write)
     with os.fdopen(read, "rb") as said:
         assert said.readline() == b"1\n"

@@ -47,10 +47,10 @@ CATALOGUE = {
     "document.extra": text("Reading this kind of file needs a part of Isthmus that is not installed."),
     "document.extra_fix": text("Install it: `pip install isthmus[documents]`."),
     "document.not_shut_in": text(
-        "This kind of file is read only in a process that is shut in, and this machine has no bubblewrap, or does not "
-        "let it start."
+        "This kind of file is read only in a process that is shut in, and this machine has no bubblewrap or no "
+        "libseccomp, or does not let it start."
     ),
-    "document.not_shut_in_fix": text("On Debian: `apt-get install bubblewrap`."),
+    "document.not_shut_in_fix": text("On Debian: `apt install bubblewrap libseccomp2`."),
     "document.unread_kind": text("The text of this kind of file is not read here."),
     "document.unread_kind_fix": text("If another program shows its text, copy it from there and paste it."),
     "document.not_read": text("{rule} {fix}"),

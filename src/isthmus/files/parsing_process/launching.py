@@ -1,8 +1,9 @@
 """Starting the process that parses, shut in by bubblewrap, and reading what it answers.
 
 It sees the programs of this machine and this package, read-only, and the one file that it is given as its standard
-input: no other file, no network, no other process, no variable of the environment. It ends with the process that
-started it. What it answers are lines of JSON; they are as foreign as the file, and whoever asks checks each of them.
+input: no other file, no network, no other process, no variable of the environment. It may ask the kernel only for
+what parsing needs, and ends with the process that started it. What it answers are lines of JSON; they are as foreign
+as the file, and whoever asks checks each of them.
 """
 
 import json
@@ -12,13 +13,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from shutil import which
 from typing import IO
 
 import isthmus
+from isthmus.files.parsing_process.system_calls import FilterMissing, filter_program
 
-__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "parsing", "shut_in"]
+__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "ShutIn", "parsing", "shut_in"]
 
 type Answers = Iterator[object]
 
@@ -31,7 +35,7 @@ _WORKER = Path(__file__).with_name("worker.py")
 
 
 class NoParsingProcess(Exception):
-    """Bubblewrap is not on this machine, or may not start here."""
+    """Bubblewrap or libseccomp is not on this machine, or may not start here."""
 
 
 class ParsingFailed(Exception):
@@ -46,11 +50,16 @@ def parsing(program: str, file: IO[bytes], *arguments: str) -> Iterator[Answers]
 
     Raises NoParsingProcess, and ParsingFailed also while answers are read.
     """
-    prefix = shut_in()
-    with open(f"/proc/self/fd/{file.fileno()}", "rb") as given:  # noqa: PTH123  a place of its own in the file
-        command = [*prefix, sys.executable, "-I", str(_WORKER), program, *arguments]
+    with shut_in() as walls, open(f"/proc/self/fd/{file.fileno()}", "rb") as given:  # noqa: PTH123  a place of its own in the file
+        command = [*walls.command, sys.executable, "-I", str(_WORKER), program, *arguments]
         process = subprocess.Popen(  # noqa: S603  nothing of the file stands in the command
-            command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
+            command,
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+            pass_fds=walls.inherited,
         )
     try:
         yield _answers(process)
@@ -60,23 +69,55 @@ def parsing(program: str, file: IO[bytes], *arguments: str) -> Iterator[Answers]
             pass
 
 
-def shut_in() -> tuple[str, ...]:
-    """Return the beginning of a command that shuts a process in. Raises NoParsingProcess."""
+@dataclass(frozen=True, slots=True)
+class ShutIn:
+    """The beginning of a command that shuts a process in, and the open files that the command is to inherit."""
+
+    command: tuple[str, ...]
+    inherited: tuple[int, ...]
+
+
+@contextmanager
+def shut_in() -> Iterator[ShutIn]:
+    """Yield how one process is shut in. Raises NoParsingProcess."""
+    command, program = _tried()
+    with _walls_of(command, program) as walls:
+        yield walls
+
+
+@cache
+def _tried() -> tuple[tuple[str, ...], bytes]:
+    """Return the walls and the filter, once a process that does nothing was started behind them."""
     bubblewrap = which("bwrap")
     if bubblewrap is None or not Path("/proc/self/fd").is_dir():
         raise NoParsingProcess
+    try:
+        program = filter_program()
+    except FilterMissing:
+        raise NoParsingProcess from None
     command = (bubblewrap, *_walls())
-    nothing = subprocess.run(  # noqa: S603
-        [*command, sys.executable, "-I", "-S", "-c", ""],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        env={},
-        cwd="/",
-    )
+    with _walls_of(command, program) as walls:
+        nothing = subprocess.run(  # noqa: S603
+            [*walls.command, sys.executable, "-I", "-S", "-c", ""],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env={},
+            cwd="/",
+            pass_fds=walls.inherited,
+        )
     if nothing.returncode:
         raise NoParsingProcess
-    return command
+    return command, program
+
+
+@contextmanager
+def _walls_of(command: tuple[str, ...], program: bytes) -> Iterator[ShutIn]:
+    """Bubblewrap reads the filter from an open file, to its end: each start has one of its own."""
+    with open(os.memfd_create("filter"), "w+b") as file:  # noqa: PTH123  it has no path
+        file.write(program)
+        file.seek(0)
+        yield ShutIn((*command, "--seccomp", str(file.fileno())), (file.fileno(),))
 
 
 def _walls() -> Iterator[str]:
