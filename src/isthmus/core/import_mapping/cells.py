@@ -77,7 +77,7 @@ def said(source: CellSource, text: str, column: str) -> bool:
 
 @dataclass(slots=True)
 class CellReader:
-    """Reads fields from rows; remembers what each spelling of a date was read as.
+    """Reads fields from rows; remembers what each spelling of a date or an age was read as.
 
     `codes`: those of the vocabularies, with what an organisation added. `today` bounds the years that are usual.
     `orders`: in which order the dates of each column stand.
@@ -89,6 +89,8 @@ class CellReader:
         default_factory=lambda: {name: frozenset(own) for name, own in VOCABULARIES.items()}
     )
     _dates: dict[tuple[str, str, str], str | Message] = field(default_factory=dict)
+    _ages: dict[str, str] = field(default_factory=dict)
+    _fixed: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def values(self, source: CellSource, record: Record) -> list[tuple[str, str]]:
         """Return what the row says of a field that may have several values, each with its column. Raises `Unreadable`.
@@ -111,8 +113,17 @@ class CellReader:
 
     def value(self, source: CellSource, record: Record, column: Column) -> str:
         """Return what the row says of one field, as a cell of the register holds it. Raises `Unreadable`."""
-        if column.type == "date" and not source.fixed:
-            return self._date(source, record)
+        if source.fixed:
+            return self._same_for_all(source, record, column)
+        return self._date(source, record) if column.type == "date" else self._value(source, record, column)
+
+    def _same_for_all(self, source: CellSource, record: Record, column: Column) -> str:
+        key = (source.fixed, source.prefix, source.joined, column.sheet, column.name)
+        if key not in self._fixed:
+            self._fixed[key] = self._value(source, record, column)
+        return self._fixed[key]
+
+    def _value(self, source: CellSource, record: Record, column: Column) -> str:
         found = self.values(source, record)
         named = found[0][1] if found else ""
         text = source.joined.join(each for each, _ in found if each)
@@ -123,10 +134,12 @@ class CellReader:
     def checked(self, text: str, column: Column, named: str) -> str:
         """Return a value as the register holds it. Raises `Unreadable` where it breaks the rule of its column."""
         if column.type == "age":
-            age = understand_age(text)
-            if not age or _UNSURE_AGE.search(text) or is_too_old(age):
+            if text not in self._ages:
+                age = understand_age(text)
+                self._ages[text] = "" if _UNSURE_AGE.search(text) or is_too_old(age) else age
+            if not self._ages[text]:
                 raise Unreadable(CellReason(named, text, Message("mapped.age")))
-            return age
+            return self._ages[text]
         fault = self._fault(text, column)
         if fault is not None:
             raise Unreadable(CellReason(named, text, fault))
