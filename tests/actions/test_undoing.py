@@ -67,6 +67,10 @@ def do_judge() -> None:
     judged()
 
 
+def do_withdraw_of(ref: str) -> None:
+    judge(kind="statement", left=ref, decision="withdrawn", actor=who("other"), because="twice")
+
+
 def do_withdraw() -> None:
     withdraw(Judgement.objects.get(ref="j2"), actor=who("editor"))
 
@@ -160,6 +164,22 @@ def test_a_correction_after_a_later_one_of_the_same_cell_is_refused_in_words() -
     corrected("a1", by="other", date="2015-01")
     assert "was changed again since" in refusal(first)
     assert find_row("a1").date == "2015-01"
+
+
+def test_a_correction_of_a_statement_that_was_withdrawn_since_is_taken_back_and_it_stays_withdrawn() -> None:
+    was = find_row("t2").quote
+    first = corrected("t2", quote="“Other words.”")
+    do_withdraw_of("t2")
+    undo(plan_undo(first, actor=who("editor")))
+    assert verify().sound
+    assert find_row("t2").quote == was
+    assert find_row("t2").pk in withdrawn()
+
+
+def test_a_correction_of_a_row_that_was_destroyed_since_is_refused_in_words() -> None:
+    first = corrected("u1", status="held")
+    destroy(find_row("u1"), reason="Not ours.", actor=who("editor"))
+    assert refusal(first) == "The row is gone, or has no cells that can be put back."
 
 
 def test_what_would_break_a_rule_now_is_refused_with_the_rule() -> None:
