@@ -94,10 +94,11 @@
   put.addEventListener("click", putInto);
 
   // The mouse may be let go outside the text.
-  let describes = false; // somebody fills in what the document is: a headline is its title, not a quote
+  let describes = false; // somebody is about to fill in what the document is: a headline is its title, not a quote
   panel.addEventListener("pointerdown", ({ pointerType, button }) => {
     isPressed = pointerType === "mouse" && button === 0;
-    describes = Boolean(document.activeElement?.name?.startsWith("document-"));
+    const { name, value } = document.activeElement ?? {};
+    describes = Boolean(name?.startsWith("document-") && !value);
   });
   document.addEventListener("pointerup", async () => {
     if (!isPressed) return;
