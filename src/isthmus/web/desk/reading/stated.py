@@ -59,6 +59,8 @@ class OwnCell:
 def own_of(row: SheetModel) -> list[OwnCell]:
     """Return the own columns of a row, by name; of a closed row one token."""
     held = open_or_token(row, str(getattr(row, "own", "")))
+    if not held:
+        return []
     if is_token(held):
         return [OwnCell("", held)]
     return [OwnCell(name, text) for name, text in own_columns(held).items()]

@@ -37,11 +37,12 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class MentionShown:
-    """One mention: its name, if it has one, and who it is said to be."""
+    """One mention: its name, if it has one, who it is said to be, and what else is stated of it."""
 
     row: Mention
     role: str
     words: str
+    stated: Sequence[StatedCell]
 
     @property
     def name(self) -> str:
@@ -52,11 +53,6 @@ class MentionShown:
     def as_said(self) -> str:
         """Return how many they are in the words of the source."""
         return as_said(self.row)
-
-    @property
-    def stated(self) -> list[StatedCell]:
-        """Return what else is stated of it."""
-        return stated_cells(self.row)
 
     @property
     def single(self) -> bool:
@@ -213,4 +209,4 @@ def act_shown(act: Act, labels: Labels) -> ActShown:
 
 def mention_shown(mention: Mention) -> MentionShown:
     """Return one mention with its words."""
-    return MentionShown(mention, str(ROLES[mention.role]), described(mention))
+    return MentionShown(mention, str(ROLES[mention.role]), described(mention), stated_cells(mention))

@@ -6,18 +6,17 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from isthmus.core.messages import Message, Value
 from isthmus.core.workbook.tokens import is_token
-from isthmus.store.desk.models import Document, Person, Place, Source, Statement
+from isthmus.store.desk.models import Document, Person, Place, SheetModel, Source, Statement
 from isthmus.web.base import assets
 from isthmus.web.desk import veil
 from isthmus.web.desk.language import renderer, said
-from isthmus.web.desk.reading.addresses import quote_address
+from isthmus.web.desk.reading.addresses import quote_address, row_address
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.sources import document_title, source_name
 from isthmus.web.desk.sealed_words import closed_as
@@ -114,7 +113,7 @@ def source_link(context: Any, source: Source) -> SafeString:
     shown = source_name(source, veiled=veil.shown_veiled(context))
     return format_html(
         '<a href="{}"{}><bdi>{}</bdi></a>',
-        reverse("source", args=[source.uid]),
+        row_address("source", source.uid),
         mark_safe(' class="sealed"') if source.protection == "sealed" else "",
         shown,
     )
@@ -165,7 +164,7 @@ def source_text(context: Any, source: Source) -> str:
 @register.simple_tag(takes_context=True)
 def document_link(context: Any, document: Document, statement: Statement | None = None) -> SafeString:
     """Return a document's title as a link to its page, or to one statement on it."""
-    address = quote_address(statement) if statement else reverse("document", args=[document.uid])
+    address = quote_address(statement) if statement else row_address("document", document.uid)
     title = document_title(document, context["request"])
     if document.protection == "sealed":
         return format_html('<a class="sealed" href="{}">{}</a>', address, title)
@@ -195,6 +194,18 @@ def document_links(context: Any, documents: Iterable[Document]) -> SafeString:
 
 
 @register.simple_tag
+def row_links(row: SheetModel, withdrawable: bool = False) -> SafeString:
+    """Return what can be done with a row, in the line that shows it. `withdrawable`: it is a statement."""
+    done = [("correct", _("correct")), ("row_notes", _("note")), ("history", _("history"))]
+    if withdrawable:
+        done.insert(1, ("withdraw_statement", _("withdraw")))
+    links = (
+        f'· <a href="{row_address(page, row.uid)}">{conditional_escape(word)}</a>' for page, word in done
+    )
+    return mark_safe(f'<span class="row-links screen-only">{" ".join(links)}</span>')  # noqa: S308 - escaped above
+
+
+@register.simple_tag
 def place_name(place: Place) -> SafeString:
     """Return a place's name; marked where it is known no more precisely than as an area."""
     if place.precision in ("", "point"):
@@ -206,7 +217,7 @@ def place_name(place: Place) -> SafeString:
 @register.simple_tag
 def place_link(place: Place) -> SafeString:
     """Return a place's name as a link to its page."""
-    return format_html('<a href="{}">{}</a>', reverse("place", args=[place.uid]), place_name(place))
+    return format_html('<a href="{}">{}</a>', row_address("place", place.uid), place_name(place))
 
 
 @register.simple_tag
