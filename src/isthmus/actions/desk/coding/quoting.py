@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from isthmus.core.reading import WHOLE_TEXT, Places
 
@@ -33,8 +34,7 @@ def paragraphs(text: str, places: Places = WHOLE_TEXT) -> Iterator[Paragraph]:
     """Yield the paragraphs of a text in order; together they are the whole text. They are counted in each part anew."""
     start = number = 0
     part = -1
-    ends = [*(match.end() for match in BLANK_LINE.finditer(text)), len(text)]
-    for end in ends:
+    for end in chain((match.end() for match in BLANK_LINE.finditer(text)), (len(text),)):
         if end == start:
             continue
         is_filled = bool(text[start:end].strip())
@@ -49,4 +49,6 @@ def paragraphs(text: str, places: Places = WHOLE_TEXT) -> Iterator[Paragraph]:
 def paragraph_of(text: str, quote: str, places: Places = WHOLE_TEXT) -> str:
     """Return the place in which the quote begins, as `¶2`; empty where the text does not have it as it stands."""
     start = text.find(quote) if quote else -1
-    return next((each.locator for each in paragraphs(text, places) if each.start <= start < each.end), "")
+    if start < 0:  # a text of 4 MB has thousands of paragraphs, and each save asks
+        return ""
+    return next(each.locator for each in paragraphs(text, places) if start < each.end)
