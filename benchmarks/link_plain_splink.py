@@ -158,7 +158,7 @@ def _western() -> _Model:
         ("family", "x_postcode"),
     ]
     return _Model(
-        table="SELECT * FROM read_parquet('{path}')",
+        table="SELECT * FROM '{path}'",  # CSV or Parquet, by its suffix
         settings=_settings(comparisons, blocks, unique_id_column_name="id"),
         deterministic=[block_on("given", "family", "born"), block_on("family", "born", "x_postcode")],
         recall=0.8,

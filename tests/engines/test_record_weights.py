@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.judged import Options, make
-from isthmus.core.link.em import FittedClasses
 from isthmus.core.link.evaluating import Overlap
 from isthmus.core.link.model import Comparison, Level
+from isthmus.core.link.pair_classes import FittedClasses
 from isthmus.engines import scoring
 from isthmus.engines.connection import opened
 from isthmus.engines.linking import link

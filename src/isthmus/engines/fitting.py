@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from isthmus.core.link.brackets import luck_of
-from isthmus.core.link.em import START, FittedClasses
+from isthmus.core.link.em import START
 from isthmus.core.link.model import Comparison
+from isthmus.core.link.pair_classes import FittedClasses
 from isthmus.core.link.pairs import Reals
 from isthmus.core.link.results import LinkModel
 from isthmus.core.link.unmatched import SampledPatterns
@@ -48,7 +49,8 @@ def fitted_model(
     others = refits(engine, patterns, found, basis, fit, seed=seed)
     if others.better is not None:
         fit = scoring.fitted(patterns, found, basis, start=others.better * START)
-        others = refits(engine, patterns, found, basis, fit, seed=seed, start=others.better)
+        start, known = others.better, others.starts
+        others = refits(engine, patterns, found, basis, fit, seed=seed, start=start, known=known)
     engine.execute("drop table drawn; drop table drawn_levels")
     days = "born_k" in columns and one(engine, "select count(born_k) from records")[0] > 0
     said = verdict(_evidence(patterns, found, sample, fit, others, records, days=days))

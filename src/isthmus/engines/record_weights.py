@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from isthmus.core.link.em import FittedClasses
+from isthmus.core.link.pair_classes import FittedClasses
 from isthmus.core.link.pairs import Reals
 from isthmus.core.link.unmatched import SampledPatterns
 from isthmus.engines import scoring

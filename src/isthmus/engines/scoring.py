@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from isthmus.core.link import calibration, em
 from isthmus.core.link.model import Comparison
+from isthmus.core.link.pair_classes import FittedClasses
 from isthmus.core.link.pairs import Reals
 from isthmus.core.link.strata import drawn_pairs
 from isthmus.core.link.unmatched import SampledPatterns
@@ -75,7 +76,7 @@ class Score:
     """A fitted model, and what labels added to it: patterns in, log2 odds and probabilities out."""
 
     comparisons: tuple[Comparison, ...]
-    fitted: em.FittedClasses
+    fitted: FittedClasses
     stage: calibration.SecondStage
 
     def __call__(self, patterns: Patterns) -> tuple[Reals, Reals]:
@@ -132,7 +133,7 @@ def fitted(
     progress: Callable[[int, int], None] | None = None,
     *,
     start: float = em.START,
-) -> em.FittedClasses:
+) -> FittedClasses:
     """Fit the classes of pairs to the most frequent patterns, from so many pairs of each class for each record."""
     return em.fit(
         patterns.levels[:_FITTED_TO],

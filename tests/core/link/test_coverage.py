@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from isthmus.core.link.coverage import LEAST, Coverage, learned_coverage
-from isthmus.core.link.em import FittedClasses
+from isthmus.core.link.pair_classes import FittedClasses
 
 LEVELS = np.array(list(product(range(-1, 4), repeat=3)), dtype=np.int8)
 

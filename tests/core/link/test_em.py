@@ -10,6 +10,7 @@ import pytest
 from isthmus.core.link import em
 from isthmus.core.link.model import BORN, GIVEN, LINEAGE, SEX, Comparison, Level
 from isthmus.core.link.model import PLACE as PLACED
+from isthmus.core.link.pair_classes import CLASSES, FittedClasses
 from isthmus.core.link.results import LinkModel
 from isthmus.core.link.unmatched import SampledPatterns
 
@@ -47,7 +48,7 @@ def fit(
     usual: list[tuple[float, ...]],
     chances: list[np.ndarray],
     pairs: int,
-) -> tuple[em.FittedClasses, np.ndarray]:
+) -> tuple[FittedClasses, np.ndarray]:
     """The fit, and the probability of one person for each pair."""
     patterns, which, counts = np.unique(levels, axis=0, return_inverse=True, return_counts=True)
     found = em.fit(
@@ -72,7 +73,7 @@ def drawn(pairs: int, share: float, rng: np.random.Generator) -> tuple[np.ndarra
     return levels.astype(np.int8), same
 
 
-def fitted(levels: np.ndarray, all_pairs: int) -> tuple[em.FittedClasses, np.ndarray]:
+def fitted(levels: np.ndarray, all_pairs: int) -> tuple[FittedClasses, np.ndarray]:
     """The fit, and the probability of one person for each pair."""
     return fit(levels, NAMES, [USUAL] * len(NAMES), [CHANCE] * len(NAMES), all_pairs)
 
@@ -90,7 +91,7 @@ def test_two_comparisons_by_hand() -> None:
     """Fellegi and Sunter (1969): the odds are the prior odds times the ratios m / u of each comparison."""
     one = (np.array([0.1, 0.9]), np.array([0.2, 0.8]))
     other = (np.array([0.99, 0.01]), np.array([0.9, 0.1]))
-    known = em.FittedClasses(np.array([0.01, 0.99]), (one, other))
+    known = FittedClasses(np.array([0.01, 0.99]), (one, other))
     odds = (0.01 / 0.99) * (0.9 / 0.01) * (0.8 / 0.1)
     both = np.array([[1, 1]], dtype=np.int8)
     assert known.log_odds(both) == pytest.approx([np.log2(odds)])
@@ -101,7 +102,7 @@ def test_chances_given_the_level_of_the_given_name_by_hand() -> None:
     """A row for each level of the given name, the first where none is stated."""
     one = (np.array([0.1, 0.9]), np.array([0.02, 0.98]))
     given, sex = np.tile([0.99, 0.01], (3, 1)), np.array([[0.5, 0.5], [0.6, 0.4], [0.01, 0.99]])
-    known = em.FittedClasses(np.array([0.01, 0.99]), (one, (given, sex)), given=0)
+    known = FittedClasses(np.array([0.01, 0.99]), (one, (given, sex)), given=0)
     patterns = np.array([[1, 1], [0, 1], [-1, 1], [1, -1]], dtype=np.int8)
     odds = (0.01 / 0.99) * np.array(
         [0.9 * 0.98 / (0.01 * 0.99), 0.1 * 0.98 / (0.99 * 0.4), 0.98 / 0.5, 0.9 / 0.01]
@@ -120,7 +121,7 @@ def test_a_fit_is_kept_as_json_with_all_its_rows() -> None:
 
 
 def test_what_is_not_stated_says_nothing() -> None:
-    known = em.FittedClasses(np.array([0.25, 0.75]), ((np.array([0.1, 0.9]),), (np.array([0.9, 0.1]),)))
+    known = FittedClasses(np.array([0.25, 0.75]), ((np.array([0.1, 0.9]),), (np.array([0.9, 0.1]),)))
     assert known.posterior(np.array([[-1]], dtype=np.int8))[0] == pytest.approx([0.25, 0.75])
 
 
@@ -155,7 +156,7 @@ def test_siblings_of_near_ages_are_not_taken_for_one_person(
     kin[:, 2] = rng.choice(3, len(kin), p=near)
     found, probability = fitted(levels, len(levels))
     assert probability[:5000][kin[:, 0] == 0].mean() < most_doubt
-    born = found.levels[em.CLASSES.index("kin")][NAMES.index("born")]
+    born = found.levels[CLASSES.index("kin")][NAMES.index("born")]
     most = np.maximum(em.KIN_NEARER * np.cumsum(CHANCE[::-1])[:2], em.TWINS)
     assert np.cumsum(born[::-1])[:2] == pytest.approx(np.minimum(np.cumsum(near[::-1])[:2], most), abs=0.05)
 
@@ -206,7 +207,7 @@ def in_villages(
 
 def villagers(
     levels: np.ndarray, place: str = "place", all_pairs: int = 10_000_000_000
-) -> tuple[em.FittedClasses, np.ndarray]:
+) -> tuple[FittedClasses, np.ndarray]:
     """The fit to levels of the inhabitants of villages, and the probability of one person for each pair."""
     names = ("given", "lineage", "born", place, "x_postcode")
     usual: list[tuple[float, ...]] = [*[USUAL] * 3, *[(0.2, 0.2, 0.45, 0.15)] * 2]
@@ -221,7 +222,7 @@ def test_relatives_are_not_taken_for_one_person_where_neighbours_were_compared_t
     apart = kin & (levels[:, 0] == 0) & (levels[:, 2] == 0)
     assert probability[apart].max() < 0.05
     assert probability.sum() == pytest.approx(same.sum(), rel=0.05)
-    assert found.levels[em.CLASSES.index("kin")][1][0] < 0.1
+    assert found.levels[CLASSES.index("kin")][1][0] < 0.1
 
 
 def test_wrong_given_names_are_not_taken_for_kin_where_births_agree_to_the_day() -> None:
@@ -230,13 +231,13 @@ def test_wrong_given_names_are_not_taken_for_kin_where_births_agree_to_the_day()
     found, probability = villagers(levels)
     wrong = same & (levels[:, 0] == 0) & (levels[:, 1:3] == 2).all(axis=1) & (levels[:, 3:] > 1).all(axis=1)
     assert probability[wrong].min() > 0.5
-    born = found.levels[em.CLASSES.index("kin")][2]
+    born = found.levels[CLASSES.index("kin")][2]
     assert born[2] <= max(em.KIN_NEARER * DAY[2], em.TWINS) + 1e-12
 
 
 def test_same_name_takes_part_only_where_days_or_further_columns_tell_it_from_one_person() -> None:
     """In lists of names alone it would be one person by another name, and take its pairs."""
-    same_name = em.CLASSES.index("same_name")
+    same_name = CLASSES.index("same_name")
     levels, same = drawn(100_000, 0.02, np.random.default_rng(7))
     for names, takes_part in (
         (("given", "lineage"), False),
@@ -309,7 +310,7 @@ def test_weak_levels_of_one_person_are_bounded() -> None:
     assert found.levels[0][0][0] == pytest.approx(MOST["given"][0][1])
 
 
-@pytest.mark.parametrize("kind", em.CLASSES[1:])
+@pytest.mark.parametrize("kind", CLASSES[1:])
 def test_whether_two_stand_in_one_list_is_as_by_chance_in_all_classes_but_one_person(kind: str) -> None:
     rng = np.random.default_rng(15)
     levels, same = drawn(50_000, 0.05, rng)
@@ -320,7 +321,7 @@ def test_whether_two_stand_in_one_list_is_as_by_chance_in_all_classes_but_one_pe
         levels, names, [*[USUAL] * 4, (0.5, 0.5)], [*[CHANCE] * 4, np.array([0.4, 0.6])], len(levels)
     )
     assert found.levels[0][4] == pytest.approx([0.05, 0.95], abs=0.02)
-    by_chance = found.levels[em.CLASSES.index(kind)][4]
+    by_chance = found.levels[CLASSES.index(kind)][4]
     assert by_chance[1:] == pytest.approx(np.tile([0.4, 0.6], (3, 1)), abs=0.02)
 
 

@@ -25,27 +25,29 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # scikit-learn's own
 
 from isthmus.core.link.coverage import Coverage, learned_coverage
 from isthmus.core.link.model import Comparison
+from isthmus.core.link.pair_classes import (
+    CLASSES,
+    FittedClasses,
+    is_bounded,
+    is_by_chance,
+    is_learned,
+    log_of,
+    normalised,
+    starts_as_by_chance,
+)
+from isthmus.core.link.stated_levels import StatedLevels
 from isthmus.core.link.unmatched import ComparedPatterns, SampledPatterns, UnmatchedShares, unmatched
 
-__all__ = ["CLASSES", "FittedClasses", "fit"]
+__all__ = ["fit"]
 
 type Levels = npt.NDArray[np.int8]
 type Counts = npt.NDArray[np.int64]
 type Reals = npt.NDArray[np.float64]
 
-CLASSES = ("one_person", "kin", "namesakes", "one_event_or_place", "same_name", "unrelated")
-_AS_BY_CHANCE = {
-    "kin": ("given", "born", "sex", "identifiers"),
-    "namesakes": ("lineage", "born", "sex", "identifiers"),
-    "one_event_or_place": ("given", "lineage", "born", "sex", "identifiers"),
-    "same_name": ("born", "died", "date", "sex", "identifiers"),
-}
-# Starts as by chance: siblings are nearer in age than any two people, and a census or a camp gives one number to a
-# household. Were it as rarely shared by kin as by any two people, whole households would be taken for one person.
-_LEARNED = {"kin": ("born", "identifiers")}
 # Births of two people lie decades apart, those of relatives years: they are so near or nearer, each level and up,
 # at most so many times as often, but for twins (of pairs of relatives in a household). Without a limit, relatives take
 # the pairs of one person whose given name was written wrongly.
@@ -71,71 +73,12 @@ CONVERGED = 1e-4  # of a share, between two rounds: far below what changes a pro
 
 
 @dataclass(frozen=True, eq=False)
-class FittedClasses:
-    """`shares`: of all pairs of records, float64[classes]; `levels`: for each class and comparison float64[levels].
-
-    Or float64[1 + g, levels], a row for each level of the comparison number `given`, the first for none stated.
-    """
-
-    shares: Reals
-    levels: tuple[tuple[Reals, ...], ...]
-    given: int = -1
-    coverage: Coverage | None = None
-
-    def class_logs(self, patterns: Levels) -> Reals:
-        """Return the natural logarithm of share times likelihood of compared pairs, float64[p, classes].
-
-        -1 is not stated. Of unrelated pairs only a share is compared.
-        """
-        logs = self.any_two_logs(patterns)
-        if self.coverage is not None:
-            logs[:, -1] += np.log(self.coverage.of(patterns))
-        return logs
-
-    def any_two_logs(self, patterns: Levels) -> Reals:
-        """Return the same of any two records, compared or not."""
-        logs = np.tile(np.log(np.maximum(self.shares, 1e-300)), (len(patterns), 1))
-        row = patterns[:, self.given].astype(np.int64) + 1 if self.given >= 0 else None
-        for number, levels in enumerate(self.levels):
-            for column, chance in zip(patterns.T, levels, strict=True):
-                logs[:, number] += _log_of(column, chance, row)
-        return logs
-
-    def posterior(self, patterns: Levels) -> Reals:
-        """Return the probability of each class, float64[p, classes]."""
-        return _normalised(self.class_logs(patterns))
-
-    def of_any_two(self, patterns: Levels) -> Reals:
-        """Return the probability of each class of any two records, compared or not."""
-        return _normalised(self.any_two_logs(patterns))
-
-    def log_odds(self, patterns: Levels) -> Reals:
-        """Return log2 odds of one person against all other classes."""
-        logs = self.class_logs(patterns)
-        return np.asarray((logs[:, 0] - np.logaddexp.reduce(logs[:, 1:], axis=1)) / np.log(2))
-
-
-def _normalised(logs: Reals) -> Reals:
-    odds = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-
-
-def _log_of(column: Levels, chance: Reals, row: npt.NDArray[np.int64] | None) -> Reals:
-    known = np.log(np.maximum(chance, 1e-300))
-    level = np.maximum(column, 0)
-    if known.ndim == 1:
-        said = known[level]
-    else:
-        said = known[0][level] if row is None or len(known) == 1 else known[row, level]
-    return np.asarray(np.where(column >= 0, said, 0.0))
-
-
-@dataclass(frozen=True, eq=False)
 class _Problem:
     """What is fitted to, and the shares of levels that one person's pairs begin with."""
 
     comparisons: Sequence[Comparison]
     patterns: Levels
+    stated: StatedLevels
     counts: Reals
     usual: Sequence[Reals]
     all_pairs: float
@@ -152,47 +95,52 @@ def fit(  # noqa: PLR0913  what is fitted to, and how; nothing of it belongs tog
     records: int,
     all_pairs: float = 0,
     start: float = START,
+    coverage: Coverage | None = None,
     conditioned: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> FittedClasses:
     """Fit to patterns int8[p, c] of compared pairs, seen counts[p] times, and to those of any two records.
 
-    `start`: how many pairs of each class there are for each record to begin with.
+    `start`: how many pairs of each class there are for each record to begin with. `coverage`: as an earlier fit learned
+    it from the same pairs, to be kept; else it is learned.
     `all_pairs`: how many pairs of records there are, compared or not; n (n - 1) / 2 where it is not given.
     `conditioned`: what is expected of two people is counted anew, given the level of the given name; else once.
     """
     pairs = float(all_pairs or max(1, records * (records - 1) // 2))
     usual = [_usual(each, at, sample) for at, each in enumerate(comparisons)]
-    begin = min(start * records / pairs, START)
+    begin, usual_share = min(start * records / pairs, START), min(START / max(records, 1), START)
+    stated = StatedLevels.of(patterns, [len(each) for each in usual])
     given = _Problem(
-        comparisons,
-        patterns,
-        counts.astype(np.float64),
-        usual,
-        pairs,
-        begin,
-        min(START / max(records, 1), START),
+        comparisons, patterns, stated, counts.astype(np.float64), usual, pairs, begin, usual_share
     )
     chance = unmatched(comparisons, sample, np.zeros(len(sample.weight)), None, usual, pairs)
-    fitted = _start(given, chance)
-    for step in range(ROUNDS):
-        if progress:
-            progress(step, ROUNDS)
-        before = fitted
-        for _step in range(STEPS):
-            fitted = _again(given, fitted, chance)
-        if step > _COVERED_ANEW[-1] * conditioned and _moved(before, fitted) < CONVERGED:
-            break
-        if not conditioned:
-            continue
-        matched = fitted.of_any_two(sample.levels)[:, 0]
-        if step in _COVERED_ANEW and sample.compared is not None:
-            left = 1 - matched
-            coverage = learned_coverage(sample.levels, sample.weight * left, sample.compared * left)
-            fitted = replace(fitted, coverage=coverage)
-        compared = ComparedPatterns(patterns, given.counts, fitted.posterior(patterns)[:, 0] * given.counts)
-        chance = unmatched(comparisons, sample, matched, compared, fitted.levels[0], pairs)
+    fitted = replace(_start(given, chance), coverage=coverage)
+    # Steps are small products of matrices: threads would wait for each other longer than they work.
+    with threadpool_limits(1, user_api="blas"):
+        for step in range(ROUNDS):
+            if progress:
+                progress(step, ROUNDS)
+            before, fitted = fitted, _steps(given, fitted, chance)
+            if step > _COVERED_ANEW[-1] * conditioned and _moved(before, fitted) < CONVERGED:
+                break
+            if not conditioned:
+                continue
+            matched = fitted.of_any_two(sample.levels)[:, 0]
+            if coverage is None and step in _COVERED_ANEW:
+                fitted = _covered(fitted, sample, matched)
+            of_compared = fitted.posterior(patterns)[:, 0] * given.counts
+            compared = ComparedPatterns(patterns, given.counts, of_compared)
+            chance = unmatched(comparisons, sample, matched, compared, fitted.levels[0], pairs)
     return fitted
+
+
+def _covered(fitted: FittedClasses, sample: SampledPatterns, matched: Reals) -> FittedClasses:
+    """Return the same with the share of compared pairs learned from pairs of two people."""
+    if sample.compared is None:
+        return fitted
+    left = 1 - matched
+    learned = learned_coverage(sample.levels, sample.weight * left, sample.compared * left)
+    return replace(fitted, coverage=learned)
 
 
 def _usual(comparison: Comparison, at: int, sample: SampledPatterns) -> Reals:
@@ -202,13 +150,6 @@ def _usual(comparison: Comparison, at: int, sample: SampledPatterns) -> Reals:
     column = sample.levels[:, at]
     seen = np.bincount(column[column >= 0], weights=sample.weight[column >= 0], minlength=2) + 1e-9
     return np.asarray(seen / seen.sum())
-
-
-def _by_chance(kind: str, name: str) -> bool:
-    """Return whether a comparison is as among any two people in this class of pairs; further columns tell namesakes."""
-    if name == "list":
-        return kind != CLASSES[0]
-    return name in _AS_BY_CHANCE.get(kind, ()) or (kind == "same_name" and name.startswith("x_"))
 
 
 def _moved(before: FittedClasses, after: FittedClasses) -> float:
@@ -222,11 +163,11 @@ def _start(given: _Problem, chance: UnmatchedShares) -> FittedClasses:
     shares, levels = [given.start], [tuple(given.usual)]
     stated = {"x_" if name.startswith("x_") else name for name in names}
     for each in CLASSES[1:-1]:
-        told = _NEEDED[each] & stated and any(_by_chance(each, name) for name in names if name != "list")
+        told = _NEEDED[each] & stated and any(is_by_chance(each, name) for name in names if name != "list")
         shares.append(given.start if told else 0.0)
         levels.append(
             tuple(
-                _of_chance(each, name, chance, k) if _by_chance(each, name) else given.usual[k]
+                _of_chance(each, name, chance, k) if is_by_chance(each, name) else given.usual[k]
                 for k, name in enumerate(names)
             )
         )
@@ -236,24 +177,54 @@ def _start(given: _Problem, chance: UnmatchedShares) -> FittedClasses:
 
 
 def _of_chance(kind: str, name: str, chance: UnmatchedShares, k: int) -> Reals:
-    return chance.plain[k] if name in _LEARNED.get(kind, ()) else chance.given_g[k]
+    return chance.plain[k] if starts_as_by_chance(kind, name) else chance.given_g[k]
 
 
-def _again(given: _Problem, fitted: FittedClasses, chance: UnmatchedShares) -> FittedClasses:
-    share = fitted.posterior(given.patterns) * given.counts[:, None]
+def _logs_by_chance(given: _Problem, fitted: FittedClasses, chance: UnmatchedShares) -> Reals:
+    """Return what comparisons that are as by chance add to the logarithms of each class, float64[p, classes].
+
+    It stays the same until chance is counted anew.
+    """
+    logs = np.zeros((len(given.patterns), len(CLASSES)))
+    row = given.patterns[:, fitted.given].astype(np.int64) + 1 if fitted.given >= 0 else None
+    for k, comparison in enumerate(given.comparisons):
+        said = log_of(given.patterns[:, k], chance.given_g[k], row)
+        for number, kind in enumerate(CLASSES):
+            if not is_learned(kind, comparison.name):
+                logs[:, number] += said
+    if fitted.coverage is not None:
+        logs[:, -1] += np.log(fitted.coverage.of(given.patterns))
+    return logs
+
+
+def _steps(given: _Problem, fitted: FittedClasses, chance: UnmatchedShares) -> FittedClasses:
+    by_chance = _logs_by_chance(given, fitted, chance)
+    for _step in range(STEPS):
+        fitted = _again(given, fitted, chance, by_chance)
+    return fitted
+
+
+def _again(
+    given: _Problem, fitted: FittedClasses, chance: UnmatchedShares, by_chance: Reals
+) -> FittedClasses:
+    names = [each.name for each in given.comparisons]
+    known = [
+        [level if is_learned(kind, name) else None for name, level in zip(names, of_class, strict=True)]
+        for kind, of_class in zip(CLASSES, fitted.levels, strict=True)
+    ]
+    shares_now = np.log(np.maximum(fitted.shares, 1e-300))
+    share = normalised(by_chance + given.stated.logs(known) + shares_now) * given.counts[:, None]
+    sums = given.stated.sums(share)
     levels: list[tuple[Reals, ...]] = []
-    for number, each in enumerate(CLASSES[:-1]):
-        learned = _LEARNED.get(each, ())
+    for number, kind in enumerate(CLASSES[:-1]):
         found = []
-        for k, comparison in enumerate(given.comparisons):
-            name, column = comparison.name, given.patterns[:, k]
-            if name in learned:
-                seen = _shares(column, share[:, number], chance.plain[k])
-                found.append(_no_nearer(seen, chance.plain[k]) if name == "born" else seen)
-            elif _by_chance(each, name):
+        for k, name in enumerate(names):
+            if not is_learned(kind, name):
                 found.append(chance.given_g[k])
-            else:
-                found.append(_shares(column, share[:, number], given.usual[k]))
+                continue
+            prior = chance.plain[k] if starts_as_by_chance(kind, name) else given.usual[k]
+            seen = _shares(sums[k][:, number], prior)
+            found.append(_no_nearer(seen, chance.plain[k]) if is_bounded(kind, name) else seen)
         levels.append(tuple(found))
     levels[0] = tuple(
         _capped(level, each.most) for each, level in zip(given.comparisons, levels[0], strict=True)
@@ -289,8 +260,6 @@ def _no_nearer(level: Reals, chance: Reals) -> Reals:
     return np.asarray(np.maximum(np.diff(from_top, prepend=0.0)[::-1], 1e-9))
 
 
-def _shares(column: Levels, weight: Reals, prior: Reals) -> Reals:
-    stated = column >= 0
-    seen = np.bincount(column[stated], weights=weight[stated], minlength=len(prior))
+def _shares(seen: Reals, prior: Reals) -> Reals:
     imagined = prior * (STRENGTH * seen.sum() + FEWEST_IMAGINED) + 1e-9
     return np.asarray((seen + imagined) / (seen + imagined).sum())

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from isthmus.core.link.em import FittedClasses
 from isthmus.core.link.groups import GROUP_NAME, GROUPS
 from isthmus.core.link.incidents import by_chance
 from isthmus.core.link.model import BANDS, Comparison
+from isthmus.core.link.pair_classes import FittedClasses
 from isthmus.core.link.pairs import Numbers, Reals
 from isthmus.core.names import folded
 from isthmus.core.names.compare import paired, scores_of

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from isthmus.core.link.em import FittedClasses
 from isthmus.core.link.incidents import COMPARISONS, by_chance
+from isthmus.core.link.pair_classes import FittedClasses
 from isthmus.core.link.pairs import Numbers, Reals
 
 __all__ = ["CLASSES", "fit_incidents", "observed"]

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.link.coverage import Coverage
-from isthmus.core.link.em import FittedClasses
 from isthmus.core.link.equal_rows import EqualRows
+from isthmus.core.link.pair_classes import FittedClasses
 from isthmus.core.link.pairs import Numbers, Pairs, Reals
 from isthmus.core.link.records_per_person import RecordsPerPerson
 from isthmus.core.link.run_state import LoosePairs, RunState
