@@ -214,3 +214,21 @@ def test_several_files_are_begun_at_once(signed_in: Client, report: bytes) -> No
     page = signed_in.post("/code/", {"file": files()}, follow=True).content.decode()
     assert "1 file is held already." in page
     assert "1 draft was begun." in page
+
+
+@reads_foreign_kinds
+def test_what_the_text_does_not_show_of_its_file_is_said(signed_in: Client) -> None:
+    page = b"<!doctype html><html><body><p>They were held.</p><img src='https://example.org/seen.png'></body></html>"
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "desk@example.org", "A page"
+    mail.set_content("See the page.")
+    mail.add_attachment(page, maintype="text", subtype="html", filename="page.html")
+    draft = begun(signed_in, mail.as_bytes(), "letter.eml")
+    assert run_next() is not None
+    assert run_next() is not None
+    shown = signed_in.get(f"/code/{draft.pk}/").content.decode()
+    assert "They are not fetched" not in shown
+    within = Draft.objects.exclude(pk=draft.pk).get()
+    shown = signed_in.get(f"/code/{within.pk}/").content.decode()
+    assert "This file came within “letter.eml”." in shown
+    assert "They are not fetched: that would show where it is read." in shown

@@ -13,6 +13,7 @@ from isthmus.actions.desk.coding.drafts import places_of
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
 from isthmus.core.messages import Message
+from isthmus.files.document.faults import NOTES
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.queries.document_pages import PAGED
 from isthmus.store.desk.scratch.models import Draft
@@ -70,6 +71,7 @@ def draft_page(
     return {
         "draft": draft,
         "unread": _unread(draft),
+        "file_notes": _file_notes(draft),
         "printed_pages": _printed_pages(draft),
         "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
         "index": index,
@@ -89,6 +91,13 @@ def _unread(draft: Draft) -> list[str]:
     """Return why the file of a draft was not read, and what to do."""
     told: Any = draft.reading.get("unread", ())
     return [said(Message.from_json(each)) for each in told]
+
+
+def _file_notes(draft: Draft) -> list[str]:
+    """Return what whoever codes should know of the file: in which it came, and what its text does not show."""
+    within = draft.reading.get("within", "")
+    came = [_("This file came within “%(file)s”.") % {"file": within}] if within else []
+    return [*came, *(said(Message(code)) for code in draft.reading.get("notes", ()) if code in NOTES)]
 
 
 def _printed_pages(draft: Draft) -> range:
