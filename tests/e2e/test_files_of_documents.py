@@ -29,11 +29,11 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def begin(page, report: Path) -> None:
+def begin(page, report: Path, read: str = "#text") -> None:
     page.locator("#file").set_input_files(report)
     page.get_by_role("button", name="Begin").click()
     page.wait_for_url(re.compile(r"/code/[0-9a-f-]{36}/"))
-    expect(page.locator("#text")).to_be_visible()
+    expect(page.locator(read)).to_be_visible()
 
 
 def select(page, words: str) -> None:
@@ -112,3 +112,22 @@ def test_a_page_is_looked_at_without_script(window, report):
     seen.page.locator("nav.printed a", has_text="2").click()
     expect(seen.page.locator("svg rect.quoted")).to_have_count(1)
     seen.picture("page-of-document-no-script-1280")
+
+
+def test_pages_without_words_stand_beside_the_form(window, tmp_path):
+    path = tmp_path / "scan.pdf"
+    lines = "#for n in range(30) { line(length: 80%, stroke: 3pt); v(0.3cm) }"
+    path.write_bytes(bytes(typst.compile(f"{lines}\n#pagebreak()\n{lines}".encode())))
+    seen = window()
+    seen.go("/code/")
+    begin(seen.page, path, ".sheets")
+    for width in (1280, 320):
+        for colours in ("light", "dark"):
+            seen.look({"width": width, "height": 800}, colours)
+            assert seen.overflow() == 0
+            assert seen.violations(colours) == ""
+            seen.picture(f"draft-of-scan-{width}-{colours}")
+    first = seen.page.locator(".sheets img").first
+    assert first.evaluate("each => each.complete && each.naturalWidth > 0")
+    assert seen.elsewhere() == []
+    assert seen.complaints == []

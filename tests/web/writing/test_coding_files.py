@@ -232,3 +232,33 @@ def test_what_the_text_does_not_show_of_its_file_is_said(signed_in: Client) -> N
     shown = signed_in.get(f"/code/{within.pk}/").content.decode()
     assert "This file came within “letter.eml”." in shown
     assert "They are not fetched: that would show where it is read." in shown
+
+
+@reads_foreign_kinds
+@pytest.mark.parametrize("pages", [1, 3])
+def test_pages_without_words_are_looked_at_and_quoted_by_hand(signed_in: Client, pages: int) -> None:
+    drawn = typst.compile("#pagebreak()".join(["#rect(width: 5cm)\n"] * pages).encode())
+    assert isinstance(drawn, bytes)
+    draft = begun(signed_in, drawn, "scan.pdf")
+    assert run_next() is not None
+    shown = signed_in.get(f"/code/{draft.pk}/").content.decode()
+    assert "No text was found on its pages" in shown
+    for number in range(1, pages + 1):
+        assert f'src="/code/{draft.pk}/page/{number}/"' in shown
+    document = put_in(
+        signed_in, draft, **{"statement-quote": "Twelve were held.", "statement-locator": "p. 1"}
+    )
+    page = signed_in.get(f"/document/{document.uid}/").content.decode()
+    assert "No text was found on its pages" in page
+    assert f'href="/document/{document.uid}/page/{pages}/"' in page
+    assert signed_in.get(f"/document/{document.uid}/page/{pages}/").status_code == 200
+    assert quotes_not_found(Statement.objects.all()) == set()
+
+
+@reads_foreign_kinds
+def test_of_a_damaged_file_the_reason_is_shown_and_no_page(signed_in: Client) -> None:
+    draft = begun(signed_in, b"%PDF-1.7\nnothing", "torn.pdf")
+    assert run_next() is not None
+    shown = signed_in.get(f"/code/{draft.pk}/").content.decode()
+    assert "This file is damaged" in shown
+    assert "as a picture" not in shown

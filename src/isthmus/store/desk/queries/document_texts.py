@@ -110,8 +110,10 @@ def _is_missing(
 
 
 def _folded(held: HeldText) -> FoldedText | None:
+    """Return the text in which quotes are looked for; None where none can be found: a scan has pages, and no words."""
     try:
-        return FoldedText(held.read().text)
+        text = held.read().text
+        return FoldedText(text) if text.strip() else None
     except (BlobDamaged, OSError, ValueError):  # said where stored files are checked
         return None
 

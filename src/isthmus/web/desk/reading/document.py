@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from isthmus.core.reading import WHOLE_TEXT, StoredText
+from isthmus.core.reading import WHOLE_TEXT, PartKind, StoredText
 from isthmus.core.workbook.schema import sheet
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
@@ -76,6 +76,11 @@ class DocumentPage:
     picture: bool
     pages: Sequence[tuple[int, int]]
     lists: Sequence[tuple[RegisterList, ListCounts]]
+
+    @property
+    def has_words(self) -> bool:
+        """Return whether its text is more than the ends of pages: a scan has pages, and no words."""
+        return any(each.text.strip() for each in self.text.pieces)
 
     @property
     def incident_total(self) -> int:
@@ -150,7 +155,7 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
 
 def _pages(row: Document, stored: StoredText, placed: Iterable[PlacedQuote]) -> list[tuple[int, int]]:
     """Return the numbers of the pages that can be looked at as they are printed, with how many quotes begin on each."""
-    if row.content_type not in PAGED or not stored.text:
+    if row.content_type not in PAGED or stored.places.kind is not PartKind.PAGE:
         return []
     quoted = Counter(stored.places.part_at(each.start) for each in placed)
     return [(number + 1, quoted[number]) for number in range(len(stored.places.starts))]

@@ -102,7 +102,7 @@ def _file_notes(draft: Draft) -> list[str]:
 
 def _printed_pages(draft: Draft) -> range:
     """Return the numbers of the pages that can be looked at as they are printed."""
-    has_pages = draft.content and draft.media_type in PAGED
+    has_pages = draft.content and draft.media_type in PAGED and "places" in draft.reading
     return range(1, len(places_of(draft).starts) + 1) if has_pages else range(0)
 
 

@@ -59,7 +59,7 @@ def draft_questions(draft: Draft, body: DraftBody, index: int | None = None) -> 
     is_long = index is not None and len(draft.text) * len(body.statements) > MOST_LETTERS_SEARCHED
     quotes = (
         InexactQuote(number, f"quote:{number}:{sha256(each.quote.encode()).hexdigest()[:16]}")
-        for number, each in enumerate(body.statements if draft.text else ())
+        for number, each in enumerate(body.statements if draft.text.strip() else ())
         if not is_long or number == index
         if is_checked(each.quote, each.wording, each.protection) and not text.has(each.quote)
     )
