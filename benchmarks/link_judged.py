@@ -23,7 +23,17 @@ from benchmarks.measure import Measure
 from isthmus.core.link.evaluating import Scores, calibration_error
 from isthmus.files.people import read_probabilities
 
-__all__ = ["CASES", "COLUMNS", "Calibration", "Case", "Judged", "judge", "measures"]
+__all__ = [
+    "ABOVE_FLOOR",
+    "CASES",
+    "COLUMNS",
+    "Calibration",
+    "Case",
+    "Judged",
+    "judge",
+    "judge_tables",
+    "measures",
+]
 
 PEOPLE = 3_000
 SEEDS = (31, 32)  # no decision was taken on these
@@ -129,13 +139,18 @@ def judge(case: Case, seed: int, people: int = PEOPLE) -> Judged | str:
         work = Path(folder)
         linked = LabelledTables(case.name, (work / "roster.csv",), {}, work / "truth.csv")
         write(make(case.world, people, seed, case.options), linked.files[0], linked.truth, seed)
-        try:
-            ran = link_roster(linked, work / "linked")
-        except subprocess.CalledProcessError as failed:
-            return f"ended with exit status {failed.returncode}"
-        if not ran.report.people:
-            return "no figure, and why"
-        return _judged(Figures(linked, ran))
+        return judge_tables(linked, work)
+
+
+def judge_tables(linked: LabelledTables, work: Path) -> Judged | str:
+    """Link files and compare with their truth; results are written below `work`."""
+    try:
+        ran = link_roster(linked, work / "linked")
+    except subprocess.CalledProcessError as failed:
+        return f"ended with exit status {failed.returncode}"
+    if not ran.report.people:
+        return "no figure, and why"
+    return _judged(Figures(linked, ran))
 
 
 def falls(

@@ -95,9 +95,10 @@ def _unread(draft: Draft) -> list[str]:
 
 def _file_notes(draft: Draft) -> list[str]:
     """Return what whoever codes should know of the file: in which it came, and what its text does not show."""
+    noted: Any = draft.reading.get("notes", ())
     within = draft.reading.get("within", "")
     came = [_("This file came within “%(file)s”.") % {"file": within}] if within else []
-    return [*came, *(said(Message(code)) for code in draft.reading.get("notes", ()) if code in NOTES)]
+    return [*came, *(said(Message(code)) for code in noted if code in NOTES)]
 
 
 def _printed_pages(draft: Draft) -> range:
