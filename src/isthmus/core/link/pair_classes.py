@@ -110,7 +110,7 @@ def is_by_chance(kind: str, name: str) -> bool:
 
 def is_learned(kind: str, name: str) -> bool:
     """Return whether the levels of a comparison are learned in this class of pairs."""
-    return kind != CLASSES[-1] and (name in _LEARNED.get(kind, ()) or not is_by_chance(kind, name))
+    return kind != CLASSES[-1] and (starts_as_by_chance(kind, name) or not is_by_chance(kind, name))
 
 
 def starts_as_by_chance(kind: str, name: str) -> bool:
@@ -120,4 +120,4 @@ def starts_as_by_chance(kind: str, name: str) -> bool:
 
 def is_bounded(kind: str, name: str) -> bool:
     """Return whether levels are learned within what births of relatives can be."""
-    return name == "born" and name in _LEARNED.get(kind, ())
+    return name == "born" and starts_as_by_chance(kind, name)

@@ -20,6 +20,7 @@ from shutil import which
 from typing import IO
 
 import isthmus
+from isthmus.files.in_memory import stream_in_memory
 from isthmus.files.parsing_process.system_calls import FilterMissing, filter_program
 
 __all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "ShutIn", "parsing", "shut_in"]
@@ -114,9 +115,7 @@ def _tried() -> tuple[tuple[str, ...], bytes]:
 @contextmanager
 def _walls_of(command: tuple[str, ...], program: bytes) -> Iterator[ShutIn]:
     """Bubblewrap reads the filter from an open file, to its end: each start has one of its own."""
-    with open(os.memfd_create("filter"), "w+b") as file:  # noqa: PTH123  it has no path
-        file.write(program)
-        file.seek(0)
+    with stream_in_memory(program) as file:
         yield ShutIn((*command, "--seccomp", str(file.fileno())), (file.fileno(),))
 
 

@@ -8,7 +8,6 @@ import ctypes
 import errno
 import os
 import tempfile
-from functools import cache
 
 __all__ = ["FilterMissing", "filter_program"]
 
@@ -47,7 +46,6 @@ _ALLOWED = (
 # fmt: on
 
 
-@cache
 def filter_program() -> bytes:
     """Return the filter as the kernel reads it (classic BPF). Raises FilterMissing."""
     library = _library()

@@ -77,7 +77,7 @@ def added_rows_taken_out(
     new = {model: _refs(model, added) for model in (Act, Mention, Status)}
     if not any(new.values()):
         return
-    came = {ref for each in batched(sorted(brought), _AT_ONCE) for ref in _statements(each)}
+    came = {ref for (ref,) in some(Statement.objects.all(), brought, "ref")}
     register = whole()
     moved = _RowMove({each.id: each for each in register.statements})
     acts = {each.id: each for each in register.acts}
@@ -101,10 +101,6 @@ def _refs(model: type[Act] | type[Mention] | type[Status], uids: Collection[UUID
     for each in batched(sorted(uids), _AT_ONCE):
         found |= set(model.objects.filter(uid__in=each).values_list("ref", flat=True))
     return found
-
-
-def _statements(keys: Collection[int]) -> Iterator[str]:
-    yield from Statement.objects.filter(pk__in=keys).values_list("ref", flat=True)
 
 
 @dataclass(slots=True)
