@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Route
 
+from isthmus.web.desk.access import REFRESHED
 from tests.e2e.window import NARROW, WIDE, Window
 
 WIDTHS = {"1280": WIDE, "320": NARROW}
@@ -33,18 +35,22 @@ def looked_at(seen: Window, name: str) -> dict[str, tuple[int, str]]:
 def standing_still(seen: Window) -> Iterator[None]:
     """Hold back the page's refreshing of itself, which would end a look that takes longer than its interval.
 
-    Afterwards the page refreshes itself again: to reload it as well would set two navigations against each other.
+    The page is opened once more while refreshing is held back: what was on its way before would else arrive in the
+    middle of the look. Afterwards the page refreshes itself again: to reload it as well would set two navigations
+    against each other.
     """
     held: list[Route] = []
-    itself = seen.page.url
+    address = urlsplit(seen.page.url)
 
     def hold(route: Route) -> None:
-        if route.request.is_navigation_request() and route.request.url == itself:
+        asked = urlsplit(route.request.url)
+        if route.request.is_navigation_request() and asked.path == address.path and REFRESHED in asked.query:
             held.append(route)
         else:
             route.continue_()
 
     seen.page.route("**/*", hold)
+    seen.go(address.path)
     try:
         yield
     finally:
