@@ -4,6 +4,7 @@ import re
 
 from isthmus.files.document.chat_lines import is_chat
 from isthmus.files.document.kinds import CHAT, TELEGRAM, TELEGRAM_PAGE
+from isthmus.files.document.picture_pages import PAGES
 
 __all__ = ["kind_of"]
 
@@ -22,6 +23,7 @@ _BEGINNINGS = (
     (0, b"ID3", "audio/mpeg"),
     (0, b"{\\rtf", "application/rtf"),
     (30, b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
+    (30, b"mimetype" + PAGES.encode() + b"PK", PAGES),
     (0, b"PK\x03\x04", "application/zip"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
 )
