@@ -30,7 +30,7 @@ def code_document(  # noqa: PLR0913  (what it is given is named)
     rows: Workbook,
     denials: Sequence[Denial] = (),
     same: Sequence[SameMention] = (),
-    content: bytes = b"",
+    content: bytes | Content = b"",
     content_type: str = "",
     file_name: str = "",
     reading: FileReading | None = None,
@@ -40,6 +40,7 @@ def code_document(  # noqa: PLR0913  (what it is given is named)
     """Add rows that the workbook's rules hold for, one document among them, with its text or file if there is one.
 
     References may be to rows of the register. What came in is measured in the same event: its digest is never typed.
+    `content`: its bytes, or what is known of them where they are stored already.
     `reading`: what a tool read in the file; it is kept as a copy made of it.
     `denials`: which of its acts deny which acts; each is judged the same incident in this event, by who codes.
     `same`: which mentions are one person, group or unit; each is judged so likewise.
@@ -47,7 +48,7 @@ def code_document(  # noqa: PLR0913  (what it is given is named)
     """
     if len(rows.documents) != 1:
         raise ValueError(f"{len(rows.documents)} documents")
-    kept = _kept(content, content_type)
+    kept = content if isinstance(content, Content) else _kept(content, content_type)
     if kept.name:
         rows = replace(rows, documents=(replace(rows.documents[0], sha256=kept.sha256),))
     seal = sealer()

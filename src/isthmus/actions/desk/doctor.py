@@ -133,11 +133,13 @@ def _keepers(workspace: Workspace) -> Iterator[HealthFinding]:
 
 def _blobs(workspace: Workspace, progress: Progress) -> Iterator[HealthFinding]:
     # Imported here: the models exist once Django is set up.
+    from isthmus.store.desk.queries.blobs import blobs_of_drafts  # noqa: PLC0415
     from isthmus.store.desk.stored_files import stored_files  # noqa: PLC0415
 
+    of_drafts = blobs_of_drafts()
     for each in stored_files(workspace.blobs, progress=progress):
         path = str(workspace.blobs.path(each.name))
         if not each.sound:
             yield HealthFinding("wrong", each.fault(), Message("health.put_back", path=path))
-        if not each.documents:
+        if not each.documents and each.name not in of_drafts:
             yield note("health.blob_unused", "health.remove_unused", path=path)

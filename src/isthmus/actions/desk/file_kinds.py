@@ -5,6 +5,7 @@ import re
 from isthmus.files.document.chat_lines import is_chat
 from isthmus.files.document.kinds import CHAT, TELEGRAM, TELEGRAM_PAGE
 from isthmus.files.document.picture_pages import PAGES
+from isthmus.files.recordings import recording_kind
 
 __all__ = ["kind_of"]
 
@@ -16,11 +17,6 @@ _BEGINNINGS = (
     (0, b"GIF89a", "image/gif"),
     (8, b"WEBP", "image/webp"),
     (0, b"%PDF-", "application/pdf"),
-    (4, b"ftyp", "video/mp4"),
-    (0, b"\x1aE\xdf\xa3", "video/webm"),
-    (0, b"OggS", "audio/ogg"),
-    (8, b"WAVE", "audio/wav"),
-    (0, b"ID3", "audio/mpeg"),
     (0, b"{\\rtf", "application/rtf"),
     (30, b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
     (30, b"mimetype" + PAGES.encode() + b"PK", PAGES),
@@ -59,6 +55,8 @@ def kind_of(content: bytes) -> str:
     for at, beginning, kind in _BEGINNINGS:
         if content[at : at + len(beginning)] == beginning:
             return _within(kind, content)
+    if recorded := recording_kind(content[:_HEAD]):
+        return recorded
     head = content[:_HEAD].decode("utf-8-sig", "replace").replace("\r\n", "\n")
     kind = _kind_of_text(head)
     if kind == "text/html" and _TELEGRAM_MESSAGE in content:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import DatabaseError
 
+from isthmus.actions.desk.coding.draft_files import delete_drafts
 from isthmus.core.messages import Message
 from isthmus.core.workbook.schema import Column
 from isthmus.core.workbook.tokens import is_token
@@ -99,7 +100,8 @@ class ScratchCopies:
     def delete(self) -> tuple[Message, ...]:
         """Delete them but the kept filters, which lie in the register's database; return what could not be done."""
         try:
-            for model, uids in ((Draft, self.drafts), (Job, self.jobs), (Upload, self.uploads)):
+            delete_drafts(Draft.objects.filter(pk__in=self.drafts))
+            for model, uids in ((Job, self.jobs), (Upload, self.uploads)):
                 model.objects.filter(pk__in=uids).delete()
         except DatabaseError:
             return (Message("destroy.not_overwritten"),)
@@ -134,7 +136,7 @@ def settle_copies(folder: Path) -> None:
         told = content_of(mark)
         if told is None or any(_is_there(uid) for uid in told.get("rows", ())):
             continue  # it was killed before its event: nothing was destroyed
-        Draft.objects.filter(pk__in=told.get("drafts", ())).delete()
+        delete_drafts(Draft.objects.filter(pk__in=told.get("drafts", ())))
         Upload.objects.filter(pk__in=told.get("uploads", ())).delete()
         Job.objects.exclude(state__in=(Job.State.WAITING, Job.State.RUNNING)).delete()
     overwrite_deleted()
@@ -150,7 +152,8 @@ def _is_by(view: SavedView, sought: SoughtTexts) -> bool:
 
 
 def _holds(draft: Draft, sought: SoughtTexts) -> bool:
-    return sought.stand_in([draft.body, draft.text, draft.file_name]) or sought.are_in_file(draft.content)
+    is_file = draft.blob in sought.blobs or sought.are_in_file(draft.content)
+    return is_file or sought.stand_in([draft.body, draft.text, draft.file_name])
 
 
 def _texts_of(row: SheetModel, types: Sequence[str] = _TEXTS) -> Iterator[str]:

@@ -7,7 +7,16 @@ import pyrage
 
 from isthmus.core.messages import Message, MessageError
 
-__all__ = ["AgeDamaged", "Source", "Target", "decrypt", "decrypt_stream", "encrypt", "encrypt_stream"]
+__all__ = [
+    "AgeDamaged",
+    "Source",
+    "Target",
+    "decrypt",
+    "decrypt_stream",
+    "encrypt",
+    "encrypt_stream",
+    "refuse_unsound_header",
+]
 
 OPENING = b"age-encryption.org/v1\n"
 MOST_HEADER = 16 * 1024
@@ -83,7 +92,7 @@ def encrypt(content: bytes, *recipients: pyrage.x25519.Recipient) -> bytes:
 
 def decrypt(sealed: bytes, identity: pyrage.x25519.Identity) -> bytes:
     """Return the content of an age file; raises AgeDamaged."""
-    _scan(sealed[:MOST_HEADER])
+    refuse_unsound_header(sealed[:MOST_HEADER])
     try:
         content: bytes = pyrage.decrypt(sealed, [identity])
     except (pyrage.DecryptError, OSError, ValueError) as error:
@@ -104,7 +113,7 @@ def encrypt_stream(pieces: Iterator[bytes], target: Target, recipient: pyrage.x2
 
 def decrypt_stream(source: Source, target: Target, identity: pyrage.x25519.Identity) -> None:
     """Write the content of a seekable age file; raises AgeDamaged after having written some of it."""
-    _scan(source.read(MOST_HEADER))
+    refuse_unsound_header(source.read(MOST_HEADER))
     source.seek(0)
     held = _ErrorKeeper(target)
     try:
@@ -115,7 +124,7 @@ def decrypt_stream(source: Source, target: Target, identity: pyrage.x25519.Ident
         raise AgeDamaged(Message("age.altered")) from error
 
 
-def _scan(start: bytes) -> None:
+def refuse_unsound_header(start: bytes) -> None:
     """Refuse a header that would keep the parser busy for minutes: its work grows with the square of it."""
     header, end, _ = start.partition(b"\n--- ")
     if not start.startswith(OPENING) or not end or header.count(b"\n-> ") > MOST_STANZAS:

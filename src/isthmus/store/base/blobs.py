@@ -16,10 +16,11 @@ from typing import BinaryIO
 from pyrage import x25519
 
 from isthmus.core.messages import Message, MessageError
+from isthmus.files.age.opened_file import OpenedFile
 from isthmus.files.age.streams import AgeDamaged, decrypt_stream, encrypt_stream
 from isthmus.store.base.errors import StoreError
 
-__all__ = ["BlobDamaged", "Blobs", "MeasuredContent", "blobs_set_aside", "stray_files"]
+__all__ = ["BlobDamaged", "Blobs", "ContentMeasure", "MeasuredContent", "blobs_set_aside", "stray_files"]
 
 # As much as age encrypts at a time.
 PIECE = 64 * 1024
@@ -67,7 +68,7 @@ class MeasuredContent:
     sealed: bytes = b""
 
 
-class _Measure:
+class ContentMeasure:
     """A target that keeps nothing of what is written to it but its measures."""
 
     def __init__(self, name_key: bytes) -> None:
@@ -76,6 +77,7 @@ class _Measure:
         self._size = 0
 
     def write(self, piece: bytes) -> int:
+        """Count a piece."""
         self._named.update(piece)
         self._digest.update(piece)
         self._size += len(piece)
@@ -85,9 +87,11 @@ class _Measure:
         """Do nothing: all is counted already."""
 
     def result(self) -> MeasuredContent:
+        """Return the measures of what was written."""
         return MeasuredContent(self._named.hexdigest(), self._digest.hexdigest(), self._size)
 
     def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the pieces, counted."""
         for piece in pieces:
             self.write(piece)
             yield piece
@@ -137,6 +141,17 @@ class Blobs:
         """Return the names of all stored blobs, in order."""
         return (path.stem for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*.age")) if is_blob(path))
 
+    def measure(self) -> "ContentMeasure":
+        """Return what measures content as this store names it."""
+        return ContentMeasure(self._name_key)
+
+    def opened(self, file: BinaryIO) -> OpenedFile:
+        """Return the content of an encrypted file, to be read from any place. Raises BlobDamaged."""
+        try:
+            return OpenedFile(file, self.identity)
+        except AgeDamaged as error:
+            raise BlobDamaged(Message("store.blob_altered")) from error
+
     def add(self, content: bytes) -> str:
         """Store the content and return its name."""
         return self.add_pieces([content]).name
@@ -144,7 +159,7 @@ class Blobs:
     def add_pieces(self, pieces: Iterable[bytes]) -> MeasuredContent:
         """Store content that comes in pieces, however large. Written aside, then renamed: whole or not there."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part, measure = self.folder / f".{token_hex(8)}.part", _Measure(self._name_key)
+        part, measure = self.folder / f".{token_hex(8)}.part", ContentMeasure(self._name_key)
         try:
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 encrypt_stream(measure.passing(pieces), file, self.identity.to_public())
@@ -165,7 +180,7 @@ class Blobs:
 
     def check(self, name: str) -> MeasuredContent:
         """Read the content through and return its measures; raises what `read` raises."""
-        measure = _Measure(self._name_key)
+        measure = ContentMeasure(self._name_key)
         with self.path(name).open("rb") as file:
             sealed = _DigestOfFile(file)
             self.open_into(sealed, measure)  # type: ignore[arg-type]  # read from, and counted, alone
@@ -173,7 +188,7 @@ class Blobs:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the content in pieces; raises what `read` raises, at the end where only the end tells."""
-        measure = _Measure(self._name_key)
+        measure = ContentMeasure(self._name_key)
         sealed = self.path(name).open("rb")
         reading, writing = os.pipe()
         worker = _BlobOpener(self, sealed, writing)
@@ -194,7 +209,7 @@ class Blobs:
         except AgeDamaged as error:
             raise BlobDamaged(Message("store.blob_altered")) from error
 
-    def _as_named(self, name: str, measure: _Measure) -> MeasuredContent:
+    def _as_named(self, name: str, measure: ContentMeasure) -> MeasuredContent:
         found = measure.result()
         if not hmac.compare_digest(found.name, name):
             raise BlobDamaged(Message("store.blob_misnamed"))

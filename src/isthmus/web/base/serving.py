@@ -10,6 +10,7 @@ from typing import Any
 from waitress.server import create_server
 
 from isthmus.web.base.settings import UPLOAD_BYTES
+from isthmus.web.base.streamed_bodies import StreamingChannel
 
 __all__ = ["NoFreePort", "address", "listen", "server"]
 
@@ -17,6 +18,8 @@ PORTS_TRIED = 100
 # Waitress moves a body or an answer past these sizes to a file on the disk, in the clear. Bodies end before
 # that at `max_request_body_size`; an answer is held in memory whole.
 NEVER = 1 << 40
+# As much of a socket as is read at a time: a file of gigabytes comes in so.
+RECEIVED_AT_ONCE = 64 * 1024
 
 
 class NoFreePort(OSError):
@@ -53,12 +56,21 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def server(application: Callable[..., Any], listening: socket.socket, *, https: bool) -> Any:
-    """Return a server of the application on a socket that listens already."""
+def server(
+    application: Callable[..., Any],
+    listening: socket.socket,
+    *,
+    https: bool,
+    streamed_paths: frozenset[str] = frozenset(),
+) -> Any:
+    """Return a server of the application on a socket that listens already.
+
+    `streamed_paths`: where what is posted may be of any size, since the application reads it as it comes in.
+    """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # A proxy on this machine says from where it was asked, so that guesses from one place stop nobody elsewhere.
     forwarded = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for"}} if https else {}
-    return create_server(
+    serving = create_server(
         application,
         **forwarded,
         sockets=[listening],
@@ -71,4 +83,7 @@ def server(application: Callable[..., Any], listening: socket.socket, *, https: 
         max_request_body_size=UPLOAD_BYTES + 1,
         max_request_header_size=32 * 1024,
         log_socket_errors=False,
+        recv_bytes=RECEIVED_AT_ONCE,
     )
+    serving.channel_class, serving.streamed_paths = StreamingChannel, streamed_paths
+    return serving

@@ -55,6 +55,7 @@ class Desk:
 
     def __init__(self, listening: socket.socket, *, https: bool = False) -> None:
         from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415  models are loaded by now
+        from django.urls import reverse  # noqa: PLC0415
 
         # What the worker can do.
         from isthmus.actions.desk import counting, importing, verifying  # noqa: F401, PLC0415
@@ -62,7 +63,8 @@ class Desk:
 
         self.listening = listening
         self.worker = Worker()
-        self.server = server(WSGIHandler(), listening, https=https)
+        streamed = frozenset({reverse("code")})
+        self.server = server(WSGIHandler(), listening, https=https, streamed_paths=streamed)
 
     def link(self, actor: Actor) -> str:
         """Return a link that signs `actor` in, once, within minutes."""
@@ -73,12 +75,14 @@ class Desk:
     def run(self) -> None:
         """Serve until `KeyboardInterrupt`, then let the worker end its step and close."""
         from isthmus.actions.desk.accounts import end_all_sessions  # noqa: PLC0415
+        from isthmus.actions.desk.coding.draft_files import forget_half_arrived  # noqa: PLC0415
         from isthmus.actions.desk.importing import forget_old_uploads  # noqa: PLC0415
         from isthmus.actions.desk.jobs import interrupt_unfinished  # noqa: PLC0415
         from isthmus.actions.desk.keepers.looks import LOOKS  # noqa: PLC0415
 
         interrupt_unfinished()
         forget_old_uploads()
+        forget_half_arrived()
         end_all_sessions()
         self.worker.start()
         try:

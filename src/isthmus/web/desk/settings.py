@@ -24,6 +24,7 @@ MIDDLEWARE = [
     "isthmus.web.desk.access.SignedInOnly",
     "isthmus.web.desk.sealed_words.say_sealed",
     "isthmus.web.desk.shown.ShownAfterPost",
+    "isthmus.web.desk.uploads.FilesOfAnySize",
     "isthmus.web.desk.typed.TextOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

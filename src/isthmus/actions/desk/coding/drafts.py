@@ -5,10 +5,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument
+from isthmus.actions.desk.coding.draft_files import delete_drafts, draft_of_stored
 from isthmus.actions.desk.file_kinds import kind_of
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.reading import WHOLE_TEXT, Places, StoredText
+from isthmus.files.document.reading import is_read
+from isthmus.store.base.blob_writer import ArrivedFile
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.queries.document_pages import forget_pages
@@ -25,18 +28,23 @@ __all__ = [
     "drafts_of",
     "find_draft",
     "held_as",
+    "held_named",
+    "is_kept_apart",
     "places_of",
     "plain_text",
     "save_draft",
     "start_draft",
+    "start_from_file",
     "start_more",
 ]
 
 NO_TEXT = StoredText("", WHOLE_TEXT)
 MOST_TEXT_BYTES = 4 * 1024 * 1024
 MOST_PICTURE_BYTES = 32 * 1024 * 1024
-# As much as one request may bring.
+# As much as is read, or parsed in memory.
 MOST_FILE_BYTES = 64 * 1024 * 1024
+# As much of a larger file as shows of which kind it is.
+_HEAD = 64 * 1024
 
 
 class DraftConflict(Exception):
@@ -73,7 +81,7 @@ def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None, f
             owner=actor.number, text=_plain(text), media_type="text/plain" if text else ""
         )
     kind = kind_of(content)
-    _refuse_too_large(kind, content)
+    _refuse_larger(kind, len(content))
     return Draft.objects.create(
         owner=actor.number,
         text=plain_text(content) if kind == "text/plain" else "",
@@ -81,6 +89,22 @@ def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None, f
         media_type=kind,
         file_name=file_name,
     )
+
+
+def start_from_file(arrived: ArrivedFile, *, actor: Actor, file_name: str) -> Draft:
+    """Begin to code a file that came in, of any size where nothing of it is read. Raises UnfitUpload, OSError."""
+    small = arrived.read() if arrived.size <= MOST_FILE_BYTES else None
+    kind = kind_of(arrived.read(_HEAD) if small is None else small)
+    if is_kept_apart(kind):
+        return draft_of_stored(arrived, kind, actor=actor, file_name=file_name)
+    if small is None:
+        _refuse_larger(kind, arrived.size)
+    return start_draft(actor=actor, content=small, file_name=file_name)
+
+
+def is_kept_apart(kind: str) -> bool:
+    """Return whether a file of a kind is neither read nor shown whole: its draft refers to it as it is stored."""
+    return not (kind == "text/plain" or kind.startswith("image/") or is_read(kind))
 
 
 def places_of(draft: Draft) -> Places:
@@ -110,9 +134,11 @@ def start_more(document: Document, *, actor: Actor) -> Draft:
 def held_as(text: str, content: bytes | None) -> Document | None:
     """Return the document of the register that carries this very text or file, if there is one."""
     carried = content or _plain(text).encode()
-    if not carried:
-        return None
-    name = current_workspace().blobs.name_of(carried)
+    return held_named(current_workspace().blobs.name_of(carried)) if carried else None
+
+
+def held_named(name: str) -> Document | None:
+    """Return the document of the register whose file is stored under a name, if there is one."""
     return Document.objects.filter(content=name).order_by("ref").first()
 
 
@@ -127,18 +153,18 @@ def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:
 
 def discard_draft(draft: Draft) -> None:
     """Delete the draft with its text and file."""
-    draft.delete()
+    delete_drafts(Draft.objects.filter(pk=draft.pk))
     forget_pages()
 
 
-def _refuse_too_large(kind: str, content: bytes) -> None:
+def _refuse_larger(kind: str, size: int) -> None:
     if kind == "text/plain":
         most, code = MOST_TEXT_BYTES, "coding.text_too_large"
     elif kind.startswith("image/"):
         most, code = MOST_PICTURE_BYTES, "coding.picture_too_large"
     else:
         most, code = MOST_FILE_BYTES, "coding.file_too_large"
-    if len(content) > most:
+    if size > most:
         raise UnfitUpload(Message(code, megabytes=most >> 20))
 
 

@@ -29,7 +29,7 @@ KIND = "read"
 
 def start_reading(draft: Draft, *, owner: Actor) -> Job | None:
     """Ask for the text of a draft's file; None where it needs no program, or none of ours reads its kind."""
-    if not draft.content or draft.text or draft.media_type.startswith("image/"):
+    if not (draft.content or draft.blob) or draft.text or draft.media_type.startswith("image/"):
         return None
     if not is_read(draft.media_type):
         _keep(draft, "", unread_cells(Message("document.unread_kind"), Message("document.unread_kind_fix")))

@@ -10,6 +10,7 @@ from django.db.models import Q
 from isthmus.actions.desk.code_document import code_document, code_more
 from isthmus.actions.desk.coding.denials import contested_acts
 from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
+from isthmus.actions.desk.coding.draft_files import delete_drafts, stored_content
 from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.file_reading import FileReading
 from isthmus.actions.desk.coding.known import known_tables
@@ -151,7 +152,7 @@ def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
         if checked.problems:
             raise UnsoundDraft(checked.problems)
         document = _put_in(draft, checked, actor, at)
-    draft.delete()
+    delete_drafts(Draft.objects.filter(pk=draft.pk))
     return document
 
 
@@ -176,7 +177,7 @@ def _put_in(draft: Draft, checked: _CheckedRows, actor: Actor, at: datetime) -> 
         rows=checked.workbook,
         denials=denials,
         same=same,
-        content=bytes(draft.content) if draft.content else draft.text.encode(),
+        content=stored_content(draft) or bytes(draft.content or draft.text.encode()),
         content_type=draft.media_type,
         file_name=draft.file_name,
         reading=FileReading.of_draft(draft.text, draft.reading),

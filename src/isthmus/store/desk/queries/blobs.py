@@ -1,8 +1,12 @@
-"""Which stored files the register refers to."""
+"""Which stored files the register and drafts refer to."""
+
+from collections.abc import Collection
+from uuid import UUID
 
 from isthmus.store.desk.models import Arrival, DerivedCopy, Document
+from isthmus.store.desk.scratch.models import Draft
 
-__all__ = ["documents_by_blob", "is_held", "measures_at_arrival"]
+__all__ = ["blobs_of_drafts", "documents_by_blob", "is_held", "measures_at_arrival"]
 
 
 def documents_by_blob() -> dict[str, tuple[str, ...]]:
@@ -23,6 +27,12 @@ def measures_at_arrival() -> dict[str, tuple[str, int]]:
     return {name: (digest, size) for rows in (came, made) for name, digest, size in rows}
 
 
-def is_held(name: str) -> bool:
-    """Return whether any row holds a blob."""
-    return any(model.objects.filter(content=name).exists() for model in (Document, Arrival, DerivedCopy))
+def is_held(name: str, *, besides: Collection[UUID] = ()) -> bool:
+    """Return whether any row holds a blob, that of a draft among them; `besides`: drafts that do not count."""
+    held = any(model.objects.filter(content=name).exists() for model in (Document, Arrival, DerivedCopy))
+    return held or Draft.objects.filter(blob=name).exclude(pk__in=besides).exists()
+
+
+def blobs_of_drafts() -> frozenset[str]:
+    """Return the names of the stored files that drafts hold."""
+    return frozenset(Draft.objects.exclude(blob="").values_list("blob", flat=True))

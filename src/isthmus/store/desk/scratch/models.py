@@ -19,8 +19,9 @@ class Draft(models.Model):
 
     `more_of`: the random number of a document of the register, where further statements of it are coded.
 
-    `text` is what can be selected; `content` is an uploaded file, byte for byte, which came as `file_name`. `reading`
-    says what read the text in the file and where its parts begin; empty where the file is the text, or none was read.
+    `text` is what can be selected; `content` is an uploaded file, byte for byte, which came as `file_name`. A file of
+    any size lies among the stored files instead, as `blob`, measured as it came in. `reading` says what read the text
+    in the file and where its parts begin; empty where the file is the text, or none was read.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +33,8 @@ class Draft(models.Model):
     body = SealedJSON(default=dict)
     text = SealedText(default="")
     content = SealedBytes(null=True)  # type: ignore[misc]  # None without a file
+    blob = models.CharField(max_length=64, blank=True)
+    measures = SealedJSON(default=dict)
     media_type = models.CharField(max_length=100, blank=True)
     file_name = SealedText(default="")
     reading = SealedJSON(default=dict)

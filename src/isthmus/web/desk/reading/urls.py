@@ -18,6 +18,7 @@ from isthmus.web.desk.reading import (
     place,
     places,
     record,
+    recording,
     search,
     sorting,
     source,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("source/<uuid:uid>/", source.source, name="source"),
     path("document/<uuid:uid>/", document.document, name="document"),
     path("document/<uuid:uid>/file/", document.document_file, name="document_file"),
+    path("document/<uuid:uid>/recording/", recording.document_recording, name="document_recording"),
     path("document/<uuid:uid>/page/<int:number>/", document_page.page_of_document, name="document_page"),
     path(
         "document/<uuid:uid>/page/<int:number>/picture/",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.carrying import as_before, with_further_act
 from isthmus.actions.desk.coding.draft import DraftBody
-from isthmus.actions.desk.coding.read_draft import reading_job, start_reading
+from isthmus.actions.desk.coding.read_draft import reading_job
 from isthmus.actions.desk.coding.references import offered
 from isthmus.actions.desk.coding.submission import (
     UnsoundDraft,
@@ -27,9 +27,17 @@ from isthmus.store.desk.models import Document, Place, Source
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import renderer, said
 from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.uploads import takes_files_of_any_size
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
-from isthmus.web.desk.writing.draft_file import begin_several, being_read, own_draft
+from isthmus.web.desk.writing.draft_file import (
+    begin_file,
+    begin_several,
+    begin_text,
+    being_read,
+    file_given,
+    own_draft,
+)
 from isthmus.web.desk.writing.draft_page import draft_page
 from isthmus.web.desk.writing.draft_parts import after_step, is_script, page_asked, parts_of, while_typing
 from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
@@ -48,6 +56,7 @@ __all__ = [
 ]
 
 
+@takes_files_of_any_size
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Begin with a text or a picture; what was begun before stands below."""
@@ -56,23 +65,17 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/writing/start.html", begun)
     if len(request.FILES.getlist("file")) > 1:
         return begin_several(request)
-    upload, text = request.FILES.get("file"), request.POST.get("text", "")
-    content = upload.read() if upload else None
-    if not request.POST.get("anew") and (held := drafts.held_as(text, content)):
-        known = {"held": held, "text": "" if content else text}
+    upload, text = file_given(request), request.POST.get("text", "")
+    held = drafts.held_named(upload.arrived.measured.name) if upload else drafts.held_as(text, None)
+    if held and not request.POST.get("anew"):
+        known = {"held": held, "text": "" if upload else text}
         return render(request, "desk/writing/start.html", {**begun, **known}, status=409)
     try:
-        begin = drafts.start_draft(
-            actor=actor_of(request),
-            text=text,
-            content=content,
-            file_name=(upload.name or "") if upload else "",
-        )
+        begin = begin_file(request, upload) if upload else begin_text(request, text)
     except drafts.UnfitUpload as unfit:
         return render(
             request, "desk/writing/start.html", {**begun, "problem": said(unfit.message)}, status=422
         )
-    start_reading(begin, owner=actor_of(request))
     return redirect("draft", begin.pk)
 
 

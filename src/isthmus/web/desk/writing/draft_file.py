@@ -17,24 +17,46 @@ from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.document_page import picture_answer
 from isthmus.web.desk.requests import actor_of
+from isthmus.web.desk.uploads import SealedUpload
 
-__all__ = ["begin_several", "being_read", "own_draft", "printed"]
+__all__ = ["begin_file", "begin_several", "begin_text", "being_read", "file_given", "own_draft", "printed"]
+
+
+def files_given(request: HttpRequest) -> list[SealedUpload]:
+    """Return the files that came in with a form; one that holds nothing is none."""
+    return [each for each in request.FILES.getlist("file") if isinstance(each, SealedUpload) and each.size]
+
+
+def file_given(request: HttpRequest) -> SealedUpload | None:
+    """Return the file that came in with a form, if there is one."""
+    return next(iter(files_given(request)), None)
+
+
+def begin_text(request: HttpRequest, text: str) -> Draft:
+    """Begin a draft of a text that was pasted, or of nothing that we hold."""
+    return drafts.start_draft(actor=actor_of(request), text=text)
+
+
+def begin_file(request: HttpRequest, upload: SealedUpload) -> Draft:
+    """Begin a draft of a file, and let it be read. Raises UnfitUpload."""
+    actor = actor_of(request)
+    draft = drafts.start_from_file(upload.arrived, actor=actor, file_name=upload.name or "")
+    start_reading(draft, owner=actor)
+    return draft
 
 
 def begin_several(request: HttpRequest) -> HttpResponse:
     """Begin a draft for each file that was chosen, but for those that the register holds already."""
     begun = held = 0
-    for upload in request.FILES.getlist("file"):
-        content = upload.read()
-        if drafts.held_as("", content):
+    for upload in files_given(request):
+        if drafts.held_named(upload.arrived.measured.name):
             held += 1
             continue
         try:
-            draft = drafts.start_draft(actor=actor_of(request), content=content, file_name=upload.name or "")
+            begin_file(request, upload)
         except drafts.UnfitUpload as unfit:
             messages.warning(request, said(unfit.message))
             continue
-        start_reading(draft, owner=actor_of(request))
         begun += 1
     if held:
         told = ngettext("%(n)d file is held already.", "%(n)d files are held already.", held)

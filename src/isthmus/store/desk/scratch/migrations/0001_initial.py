@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
                         ('body', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
                         ('text', isthmus.store.desk.scratch.sealed.SealedText(default='')),
                         ('content', isthmus.store.desk.scratch.sealed.SealedBytes(null=True)),
+                        ('blob', models.CharField(blank=True, max_length=64)),
+                        ('measures', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
                         ('media_type', models.CharField(blank=True, max_length=100)),
                         ('file_name', isthmus.store.desk.scratch.sealed.SealedText(default='')),
                         ('reading', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),

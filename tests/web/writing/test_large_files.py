@@ -1,0 +1,179 @@
+"""Files of any size: stored as they come in, and kept with the document or gone with the draft."""
+
+import errno
+import io
+import os
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from isthmus.actions.desk.coding import drafts
+from isthmus.actions.desk.coding.draft_files import forget_half_arrived
+from isthmus.actions.desk.destroying import destroy
+from isthmus.store.base import blob_writer
+from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.models import Arrival, Document
+from isthmus.store.desk.scratch.models import Draft
+from tests.accounts import who
+from tests.recordings import wav
+from tests.web.writing.test_coding import typed
+from tests.web.writing.test_coding_files import begun
+
+pytestmark = pytest.mark.any_database
+
+
+@pytest.fixture
+def sound() -> bytes:
+    """What no other test has stored: files outlast a test, rows do not."""
+    return wav() + os.urandom(16)
+
+
+def put_in(signed_in: Client, draft: Draft) -> Document:
+    fields = {
+        "step": "submit",
+        "look-dates": "1",
+        "statement-quote": "Twelve were held.",
+        "statement-wording": "paraphrase",
+        "statement-locator": "0:00:01-0:00:02",
+    }
+    signed_in.post(f"/code/{draft.pk}/", typed(draft.pk, **fields))
+    return Document.objects.order_by("-pk")[0]
+
+
+def stored() -> list[str]:
+    folder = current_workspace().blobs.folder
+    return sorted(each.name for each in folder.rglob("*") if each.is_file())
+
+
+def test_a_recording_is_stored_once_and_becomes_the_content_of_its_document(
+    signed_in: Client, sound: bytes
+) -> None:
+    before = stored()
+    draft = begun(signed_in, sound, "talk.wav")
+    assert draft.content is None
+    assert (draft.media_type, draft.measures["size"]) == ("audio/wav", len(sound))
+    blobs = current_workspace().blobs
+    assert draft.blob == blobs.name_of(sound)
+    file = blobs.path(draft.blob).stat()
+    document = put_in(signed_in, draft)
+    assert document.content == draft.blob
+    assert blobs.path(document.content).stat().st_ino == file.st_ino
+    arrival = Arrival.objects.get(document=document)
+    assert (arrival.size, arrival.kind, arrival.name) == (len(sound), "audio/wav", "talk.wav")
+    assert arrival.sha256 == document.sha256 == draft.measures["sha256"]
+    assert not Draft.objects.exists()
+    assert bytes(blobs.read(document.content)) == sound
+    assert len(stored()) == len(before) + 1
+    held = signed_in.post("/code/", {"file": SimpleUploadedFile("again.wav", sound)})
+    assert (held.status_code, held.context["held"]) == (409, document)
+    assert len(stored()) == len(before) + 1
+
+
+def test_the_file_of_a_draft_that_is_deleted_goes_with_it(signed_in: Client, sound: bytes) -> None:
+    before = stored()
+    draft, same = begun(signed_in, sound), begun(signed_in, sound)
+    signed_in.post(f"/code/{draft.pk}/discard/")
+    assert same.blob in current_workspace().blobs
+    signed_in.post(f"/code/{same.pk}/discard/")
+    assert stored() == before
+
+
+def test_a_file_that_a_document_holds_stays_where_a_draft_of_it_is_deleted(
+    signed_in: Client, sound: bytes
+) -> None:
+    document = put_in(signed_in, begun(signed_in, sound))
+    again = begun(signed_in, sound)
+    signed_in.post(f"/code/{again.pk}/discard/")
+    assert document.content in current_workspace().blobs
+
+
+def test_a_document_that_is_destroyed_takes_drafts_of_the_same_file_along(
+    signed_in: Client, sound: bytes
+) -> None:
+    before = stored()
+    document = put_in(signed_in, begun(signed_in, sound))
+    begun(signed_in, sound)
+    destroy(document, reason="asked for", actor=who("coder"))
+    assert not Draft.objects.exists()
+    assert stored() == before
+
+
+def test_what_is_parsed_keeps_its_limit_and_anything_else_is_of_any_size(
+    signed_in: Client, sound: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "MOST_FILE_BYTES", 100)
+    before = stored()
+    large = signed_in.post("/code/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7" + bytes(100))})
+    assert large.status_code == 422
+    assert stored() == before
+    assert begun(signed_in, bytes(101), "a.bin").media_type == "application/octet-stream"
+    assert begun(signed_in, sound).media_type == "audio/wav"
+
+
+def test_several_files_are_begun_at_once(signed_in: Client, sound: bytes) -> None:
+    files = [SimpleUploadedFile("a.wav", sound), SimpleUploadedFile("b.txt", "Текст.".encode())]
+    signed_in.post("/code/", {"file": files})
+    kinds = Draft.objects.values_list("media_type", flat=True)
+    assert sorted(kinds) == ["audio/wav", "text/plain"]
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(signed_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(pieces: Any, *rest: Any) -> None:
+        next(pieces)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = stored()
+    signed_in.raise_request_exception = False
+    with monkeypatch.context() as patched:
+        patched.setattr(blob_writer, "encrypt_stream", full)
+        answer = signed_in.post("/code/", {"file": SimpleUploadedFile("a.wav", wav(200))})
+    assert answer.status_code == 503
+    assert "The disk is full. Nothing of this was kept." in answer.content.decode()
+    assert stored() == before
+    assert not Draft.objects.exists()
+
+
+def test_a_form_that_is_cut_off_leaves_nothing(signed_in: Client, sound: bytes) -> None:
+    before = stored()
+    start = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n'
+    signed_in.generic(
+        "POST", "/code/", start.encode() + sound, content_type="multipart/form-data; boundary=b"
+    )
+    assert stored() == before
+
+
+def test_who_is_not_signed_in_has_nothing_read(client: Client) -> None:
+    before = stored()
+
+    unread = io.BytesIO(b"--b\r\nContent")
+    form: dict[str, Any] = {"wsgi.input": unread, "CONTENT_LENGTH": "9"}
+    answer = client.generic("POST", "/code/", content_type="multipart/form-data; boundary=b", **form)
+    assert (answer.status_code, unread.tell()) == (403, 0)
+    assert stored() == before
+
+
+def test_a_form_without_its_token_is_refused_and_its_file_is_gone(signed_in: Client, sound: bytes) -> None:
+    before = stored()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = signed_in.cookies
+    answer = strict.post("/code/", {"file": SimpleUploadedFile("a.wav", sound)})
+    assert answer.status_code == 403
+    assert stored() == before
+    assert not Draft.objects.exists()
+
+
+def test_what_a_desk_that_was_killed_left_is_gone_when_the_next_one_starts(
+    signed_in: Client, sound: bytes
+) -> None:
+    draft = begun(signed_in, sound)
+    typed_in = begun(signed_in, wav(4))
+    Draft.objects.filter(pk=typed_in.pk).update(revision=1)
+    blobs = current_workspace().blobs
+    for each in (draft, typed_in):
+        blobs.remove(each.blob)
+    (blobs.folder / ".0123456789abcdef.part").write_bytes(b"half of it")
+    forget_half_arrived()
+    assert list(Draft.objects.values_list("pk", flat=True)) == [typed_in.pk]
+    assert not list(blobs.folder.glob(".*.part"))
