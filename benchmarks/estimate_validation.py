@@ -33,9 +33,8 @@ RUNS = int(os.environ.get("ISTHMUS_BENCH_POPULATION_RUNS", "100"))
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "estimate-validation.md"
 # A quarter of the effective draws of a single estimate: what chance adds to one run is averaged over many.
 SHORT = lcmcr.ChainSettings(chains=4, steps=3_000, rhat=1.05, ess=100, doublings=2)
-LEAST_RUNS = (
-    32  # of each population: the share that held is then known to about .1, and no page says less than it did
-)
+# Of each population: the share that held is known to about .06 then, and no page says less than it did.
+LEAST_RUNS = 100
 LEAST, WIDEST = 0.9, 1.0  # wanted of populations on four lists
 MORE_LISTS = ("five lists", "six lists")
 
