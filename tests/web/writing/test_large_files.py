@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from django.test import Client
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.draft_files import forget_half_arrived
 from isthmus.actions.desk.destroying import destroy
+from isthmus.actions.desk.jobs import run_next
 from isthmus.store.base import blob_writer
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Arrival, Document
 from isthmus.store.desk.scratch.models import Draft
 from tests.accounts import who
 from tests.recordings import wav
+from tests.walls import reads_foreign_kinds
 from tests.web.writing.test_coding import typed
 from tests.web.writing.test_coding_files import begun
 
@@ -177,3 +180,19 @@ def test_what_a_desk_that_was_killed_left_is_gone_when_the_next_one_starts(
     forget_half_arrived()
     assert list(Draft.objects.values_list("pk", flat=True)) == [typed_in.pk]
     assert not list(blobs.folder.glob(".*.part"))
+
+
+@reads_foreign_kinds
+def test_a_recording_within_a_mail_is_stored_as_one_that_was_chosen_is(
+    signed_in: Client, sound: bytes
+) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@example.org", "A note"
+    mail.set_content("Hear it.")
+    mail.add_attachment(sound, "audio", "wav", filename="note.wav")
+    begun(signed_in, mail.as_bytes(), "mail.eml")
+    run_next()
+    note = Draft.objects.exclude(blob="").get()
+    assert (note.file_name, note.media_type, note.reading["within"]) == ("note.wav", "audio/wav", "mail.eml")
+    assert bytes(current_workspace().blobs.read(note.blob)) == sound
+    assert [name for name in stored() if name.endswith(".part")] == []

@@ -1,35 +1,34 @@
 """Files of drafts among the stored files: kept as the draft begins, gone with it unless a document has them."""
 
+from collections.abc import Mapping
 from threading import Lock
+from typing import Any
 
 from django.db.models import QuerySet
 
 from isthmus.actions.desk.staging import Content
-from isthmus.core.custody.actors import Actor
-from isthmus.store.base.blob_writer import ArrivedFile, sweep_parts
+from isthmus.store.base.blob_writer import ArrivedFile, BlobWriter, sweep_parts
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.queries.blobs import is_held
 from isthmus.store.desk.scratch.models import Draft
 
-__all__ = ["delete_drafts", "draft_of_stored", "forget_half_arrived", "stored_content"]
+__all__ = ["delete_drafts", "draft_of_recording", "draft_of_stored", "forget_half_arrived", "stored_content"]
 
 # One desk at a time has a workspace open: between its threads nobody keeps a file that another one is about to remove.
 _LOCK = Lock()
 
 
-def draft_of_stored(arrived: ArrivedFile, kind: str, *, actor: Actor, file_name: str) -> Draft:
-    """Begin a draft of a file that came in, and keep the file.
+def draft_of_stored(arrived: ArrivedFile, columns: Mapping[str, Any]) -> Draft:
+    """Begin a draft of a file that came in, with these columns, and keep the file.
 
     The draft is there first: cut off in between, it has no file, and the next start of the desk deletes it.
     """
     measured = arrived.measured
     with _LOCK:
         draft = Draft.objects.create(
-            owner=actor.number,
             blob=measured.name,
             measures={"size": measured.size, "sha256": measured.sha256},
-            media_type=kind,
-            file_name=file_name,
+            **columns,
         )
         try:
             arrived.keep()
@@ -37,6 +36,17 @@ def draft_of_stored(arrived: ArrivedFile, kind: str, *, actor: Actor, file_name:
             draft.delete()
             raise
     return draft
+
+
+def draft_of_recording(content: bytes, columns: Mapping[str, Any]) -> Draft:
+    """Begin a draft of a recording that lay within another file: it is stored, as one that was chosen is."""
+    writer = BlobWriter(current_workspace().blobs)
+    writer.write(content)
+    arrived = writer.end()
+    try:
+        return draft_of_stored(arrived, columns)
+    finally:
+        arrived.discard()
 
 
 def stored_content(draft: Draft) -> Content | None:

@@ -11,6 +11,7 @@ from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.reading import WHOLE_TEXT, Places, StoredText
 from isthmus.files.document.reading import is_read
+from isthmus.files.recordings import is_recording
 from isthmus.store.base.blob_writer import ArrivedFile
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
@@ -96,7 +97,8 @@ def start_from_file(arrived: ArrivedFile, *, actor: Actor, file_name: str) -> Dr
     small = arrived.read() if arrived.size <= MOST_FILE_BYTES else None
     kind = kind_of(arrived.read(_HEAD) if small is None else small)
     if is_kept_apart(kind):
-        return draft_of_stored(arrived, kind, actor=actor, file_name=file_name)
+        columns = {"owner": actor.number, "media_type": kind, "file_name": file_name}
+        return draft_of_stored(arrived, columns)
     if small is None:
         _refuse_larger(kind, arrived.size)
     return start_draft(actor=actor, content=small, file_name=file_name)
@@ -119,7 +121,9 @@ def start_more(document: Document, *, actor: Actor) -> Draft:
         return begun
     is_closed = document.protection == "sealed"
     stored = NO_TEXT if is_closed else stored_text(document)
-    picture = document.content_type if document.content_type.startswith("image/") and not is_closed else ""
+    kind = "" if is_closed else document.content_type
+    picture = kind if kind.startswith("image/") else ""
+    recording = kind if is_recording(kind) else ""
     return Draft.objects.create(
         owner=actor.number,
         more_of=document.uid,
@@ -127,7 +131,8 @@ def start_more(document: Document, *, actor: Actor) -> Draft:
         text=_plain(stored.text),
         reading={"places": stored.places.as_json()} if stored.places != WHOLE_TEXT else {},
         content=bytes(current_workspace().blobs.read(document.content)) if picture else None,  # type: ignore[misc]
-        media_type=picture or ("text/plain" if stored.text else ""),
+        blob=document.content if recording else "",
+        media_type=picture or recording or ("text/plain" if stored.text else ""),
     )
 
 

@@ -1,6 +1,7 @@
 """Reading the file of a draft, in the background: its text comes when it is there, and typing goes on meanwhile."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument
+from isthmus.actions.desk.coding.draft_files import draft_of_recording
 from isthmus.actions.desk.coding.drafts import MOST_FILE_BYTES, plain_text
 from isthmus.actions.desk.coding.file_reading import reading_cells, unread_cells
 from isthmus.actions.desk.file_kinds import kind_of
@@ -19,6 +21,7 @@ from isthmus.files.document.answers import Attachment
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.reading import is_read, read
 from isthmus.files.in_memory import stream_in_memory
+from isthmus.files.recordings import is_recording
 from isthmus.store.desk.queries.jobs import unfinished_jobs
 from isthmus.store.desk.scratch.models import Draft, Job
 
@@ -71,15 +74,18 @@ def _begin_attachments(draft: Draft, attachments: Iterable[Attachment]) -> None:
         if not each.content or len(each.content) > MOST_FILE_BYTES:
             continue
         kind = kind_of(each.content)
-        within = Draft.objects.create(
-            owner=draft.owner,
-            content=each.content,
-            media_type=kind,
-            file_name=each.name,
-            text=plain_text(each.content) if kind == "text/plain" else "",
-            reading={"within": draft.file_name},
-            body=DraftBody(DraftDocument(title=each.name)).as_json(),
-        )
+        columns: dict[str, Any] = {
+            "owner": draft.owner,
+            "media_type": kind,
+            "file_name": each.name,
+            "reading": {"within": draft.file_name},
+            "body": DraftBody(DraftDocument(title=each.name)).as_json(),
+        }
+        if is_recording(kind):
+            within = draft_of_recording(each.content, columns)
+        else:
+            text = plain_text(each.content) if kind == "text/plain" else ""
+            within = Draft.objects.create(content=each.content, text=text, **columns)
         start_reading(within, owner=actor_numbered(draft.owner))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from isthmus.core.reading import WHOLE_TEXT, PartKind, StoredText
 from isthmus.core.workbook.schema import sheet
+from isthmus.files.recordings import is_recording
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import (
     Arrival,
@@ -37,6 +38,7 @@ from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.listed_once import ListedOnce, listed_once
 from isthmus.web.desk.reading.paging import Page, in_order, page_of, page_of_keys
 from isthmus.web.desk.reading.quoted_text import PlacedQuote, QuotedText, pieces, placed_quotes
+from isthmus.web.desk.reading.recording import RecordingShown, quoted_stretches
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.stated import OwnCell, own_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
@@ -74,6 +76,7 @@ class DocumentPage:
     listed: ListedOnce | None
     text: QuotedText
     picture: bool
+    recording: RecordingShown | None
     pages: Sequence[tuple[int, int]]
     lists: Sequence[tuple[RegisterList, ListCounts]]
 
@@ -148,9 +151,20 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
             pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
         ),
         picture=row.content_type in SHOWN_AS_PICTURE,
+        recording=None if is_closed else _recording(row, standing, asked),
         pages=_pages(row, stored, placed),
         lists=figures.lists,
     )
+
+
+def _recording(
+    row: Document, statements: QuerySet[Statement], asked: Statement | None
+) -> RecordingShown | None:
+    """Return what the page shows of a recording; None where the document is none."""
+    if not is_recording(row.content_type):
+        return None
+    quoted = statements.exclude(locator="").values_list("uid", "locator", "quote")
+    return RecordingShown(row.content_type, tuple(quoted_stretches(quoted, asked.uid if asked else None)))
 
 
 def _pages(row: Document, stored: StoredText, placed: Iterable[PlacedQuote]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from isthmus.core.reading import TimeStretch, time_stretch
-from isthmus.files.recordings import PLAYED, is_recording
+from isthmus.files.recordings import PLAYED
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
 from isthmus.web.base.byte_ranges import ByteRange, NoSuchRange, asked_range
@@ -27,6 +27,7 @@ class QuotedStretch:
 
     stretch: TimeStretch
     statement: UUID
+    quote: str
     asked: bool
 
 
@@ -36,11 +37,6 @@ class RecordingShown:
 
     kind: str
     stretches: tuple[QuotedStretch, ...] = ()
-
-    @classmethod
-    def of(cls, kind: str, stretches: Iterable[QuotedStretch] = ()) -> "RecordingShown | None":
-        """Return what is shown of a file of a kind; None where it is no recording."""
-        return cls(kind, tuple(stretches)) if is_recording(kind) else None
 
     @property
     def is_played(self) -> bool:
@@ -53,19 +49,30 @@ class RecordingShown:
         return self.kind.startswith("video/")
 
     @property
+    def statements(self) -> frozenset[UUID]:
+        """Return the statements that quote a stretch of it."""
+        return frozenset(each.statement for each in self.stretches)
+
+    @property
     def fragment(self) -> str:
         """Return what the address of the recording ends with: the stretch that was asked for."""
         return next((each.stretch.fragment for each in self.stretches if each.asked), "")
 
 
 def quoted_stretches(
-    statements: Iterable[tuple[UUID, str]], asked: UUID | None = None
+    statements: Iterable[tuple[UUID, str, str]], asked: UUID | None = None
 ) -> Iterator[QuotedStretch]:
-    """Yield the stretches that statements quote, by their locators, in the order of the recording."""
-    found = ((time_stretch(locator), uid) for uid, locator in statements)
-    timed = [(stretch, uid) for stretch, uid in found if stretch is not None]
-    for stretch, uid in sorted(timed, key=lambda each: (each[0].start, each[0].end or each[0].start)):
-        yield QuotedStretch(stretch, uid, uid == asked)
+    """Yield the stretches that statements quote, by their locators, in the order of the recording.
+
+    `statements`: the random number, the locator and the quote of each.
+    """
+    found = ((time_stretch(locator), uid, quote) for uid, locator, quote in statements)
+    timed = [
+        QuotedStretch(stretch, uid, quote, asked=uid == asked)
+        for stretch, uid, quote in found
+        if stretch is not None
+    ]
+    yield from sorted(timed, key=lambda each: (each.stretch.start, each.stretch.end or 0))
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -16,10 +16,20 @@ from isthmus.store.desk.scratch.models import Draft, Job
 from isthmus.web.desk.access import asking_again
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.document_page import picture_answer
+from isthmus.web.desk.reading.recording import recording_answer
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.uploads import SealedUpload
 
-__all__ = ["begin_file", "begin_several", "begin_text", "being_read", "file_given", "own_draft", "printed"]
+__all__ = [
+    "begin_file",
+    "begin_several",
+    "begin_text",
+    "being_read",
+    "file_given",
+    "own_draft",
+    "printed",
+    "recording",
+]
 
 
 def files_given(request: HttpRequest) -> list[SealedUpload]:
@@ -79,6 +89,13 @@ def being_read(request: HttpRequest, found: Draft, job: Job) -> HttpResponse:
     response = render(request, "desk/writing/draft_being_read.html", {"draft": found, "job": job})
     response.headers["Refresh"] = asking_again(request, 1)
     return response
+
+
+@require_safe
+def recording(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """Send the recording that is being coded, to be played."""
+    found = own_draft(request, uid)
+    return recording_answer(request, found.blob, found.media_type)
 
 
 @require_safe

@@ -14,10 +14,12 @@ from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
 from isthmus.core.messages import Message
 from isthmus.files.document.faults import NOTES
+from isthmus.files.recordings import is_recording
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.queries.document_pages import PAGED
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.language import said
+from isthmus.web.desk.reading.recording import RecordingShown
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.dates_offered import dates_offered
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
@@ -73,6 +75,7 @@ def draft_page(
         "unread": _unread(draft),
         "file_notes": _file_notes(draft),
         "printed_pages": _printed_pages(draft),
+        "recording": RecordingShown(draft.media_type) if is_recording(draft.media_type) else None,
         "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
         "index": index,
         "number": index + 1,

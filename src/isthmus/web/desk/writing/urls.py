@@ -39,6 +39,7 @@ urlpatterns = [
     path("code/<uuid:uid>/", coding.draft, name="draft"),
     path("document/<uuid:uid>/more/", coding.more, name="code_more"),
     path("code/<uuid:uid>/picture/", coding.picture, name="draft_picture"),
+    path("code/<uuid:uid>/recording/", draft_file.recording, name="draft_recording"),
     path("code/<uuid:uid>/page/<int:number>/", draft_file.printed, name="draft_page_picture"),
     path("code/<uuid:uid>/discard/", coding.discard, name="discard_draft"),
     path("code/date/", coding.preview_date, name="preview_date"),
