@@ -211,9 +211,14 @@ def test_several_files_are_begun_at_once(signed_in: Client, report: bytes) -> No
         pass
     assert sorted(bool(each.text) for each in Draft.objects.all()) == [True, True]
     put_in(signed_in, Draft.objects.get(media_type="application/pdf"))
+    document, note = Document.objects.get(), Draft.objects.get()
     page = signed_in.post("/code/", {"file": files()}, follow=True).content.decode()
-    assert "1 file is held already." in page
-    assert "1 draft was begun." in page
+    assert "0 drafts were begun." in page
+    assert "2 files were left out; below stands why." in page
+    assert "Held already, to the letter:" in page
+    for held in (f"/document/{document.uid}/", f"/code/{note.pk}/"):
+        assert f'<a href="{held}">' in page
+    assert Draft.objects.get() == note
 
 
 @reads_foreign_kinds
@@ -230,7 +235,8 @@ def test_what_the_text_does_not_show_of_its_file_is_said(signed_in: Client) -> N
     assert "They are not fetched" not in shown
     within = Draft.objects.exclude(pk=draft.pk).get()
     shown = signed_in.get(f"/code/{within.pk}/").content.decode()
-    assert "This file came within “letter.eml”." in shown
+    assert "It came in:" in shown
+    assert f'<a href="/code/{draft.pk}/"><bdi>letter.eml</bdi></a>' in shown
     assert "They are not fetched: that would show where it is read." in shown
 
 

@@ -42,6 +42,8 @@ SECONDS_UNTIL_BACK = 1
 MOST_ATTEMPTS = 3
 CUT_OFF: Counter[UUID] = Counter()
 KINDS: dict[str, Work] = {}
+# Kinds of work that leave nothing half done: what was cut off waits again.
+TAKEN_UP: set[str] = set()
 
 
 class JobCancellation(Exception):
@@ -56,11 +58,17 @@ class JobRefused(MessageError):
         self.outcome = outcome or {}
 
 
-def kind_of_work(kind: str) -> Callable[[Work], Work]:
-    """Register a function as the work of jobs of this kind."""
+def kind_of_work(kind: str, *, taken_up: bool = False) -> Callable[[Work], Work]:
+    """Register a function as the work of jobs of this kind.
+
+    `taken_up`: it may be done again from its beginning: one that a stop of the desk cut off waits for its next turn,
+    and `about` counts how often it had begun.
+    """
 
     def register(work: Work) -> Work:
         KINDS[kind] = work
+        if taken_up:
+            TAKEN_UP.add(kind)
         return work
 
     return register
@@ -95,9 +103,21 @@ def cancel(job: Job) -> None:
 
 
 def interrupt_unfinished() -> int:
-    """Mark what an earlier desk left unfinished; called once, before the worker starts."""
+    """Mark what an earlier desk left unfinished; called once, before the worker starts.
+
+    What may be done again waits: what had begun is counted, so that a file that ends the desk does not do so for ever.
+    """
     unfinished = Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING))
-    return unfinished.update(state=Job.State.INTERRUPTED, ended=timezone.now())
+    for job in unfinished.filter(kind__in=TAKEN_UP, state=Job.State.RUNNING):
+        _wait_again(job)
+    return unfinished.exclude(kind__in=TAKEN_UP).update(state=Job.State.INTERRUPTED, ended=timezone.now())
+
+
+def _wait_again(job: Job) -> None:
+    begun = job.about.get("begun", 0)
+    job.about = {**job.about, "begun": (begun if isinstance(begun, int) else 0) + 1}
+    job.state, job.started = Job.State.WAITING, None
+    job.save(update_fields=["about", "state", "started"])
 
 
 @dataclass(slots=True)
@@ -177,7 +197,10 @@ def _failure(error: Exception) -> Message:
 def _finish(job: Job, state: Job.State, outcome: Outcome, failure: Message | None) -> None:
     error = dumps(failure.as_json(), ensure_ascii=False) if failure else ""
     row = Job.objects.filter(pk=job.pk)
-    row.update(state=state, result=outcome, error=error, ended=timezone.now())
+    if state is Job.State.INTERRUPTED and job.kind in TAKEN_UP:
+        row.update(state=Job.State.WAITING, started=None)
+    else:
+        row.update(state=state, result=outcome, error=error, ended=timezone.now())
 
 
 def _cut_off(job: Job, size: int) -> None:

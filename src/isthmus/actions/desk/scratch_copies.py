@@ -19,7 +19,7 @@ from isthmus.store.desk.models.columns import id_field
 from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.overwriting_marks import content_of, marks_in
 from isthmus.store.desk.queries.custody import committed_models
-from isthmus.store.desk.scratch.models import Draft, Job, Upload
+from isthmus.store.desk.scratch.models import Draft, Job, LeftOutFile, Upload
 
 __all__ = ["NOTHING_SOUGHT", "ScratchCopies", "SoughtTexts", "drop_views", "find_copies", "settle_copies"]
 
@@ -103,6 +103,7 @@ class ScratchCopies:
             delete_drafts(Draft.objects.filter(pk__in=self.drafts))
             for model, uids in ((Job, self.jobs), (Upload, self.uploads)):
                 model.objects.filter(pk__in=uids).delete()
+            LeftOutFile.objects.all().delete()  # names of files, any of which may be that of the row
         except DatabaseError:
             return (Message("destroy.not_overwritten"),)
         return ()
@@ -138,6 +139,7 @@ def settle_copies(folder: Path) -> None:
             continue  # it was killed before its event: nothing was destroyed
         delete_drafts(Draft.objects.filter(pk__in=told.get("drafts", ())))
         Upload.objects.filter(pk__in=told.get("uploads", ())).delete()
+        LeftOutFile.objects.all().delete()
         Job.objects.exclude(state__in=(Job.State.WAITING, Job.State.RUNNING)).delete()
     overwrite_deleted()
 

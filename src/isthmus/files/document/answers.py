@@ -9,11 +9,20 @@ from math import isfinite
 from isthmus.core.messages import Message
 from isthmus.core.reading import Box, PartKind, ReadPart, TextReading
 from isthmus.core.reading.plain_letters import without_controls
-from isthmus.files.document.bounds import MOST_LETTERS, MOST_PARTS
+from isthmus.files.document.bounds import MOST_LETTERS, MOST_MEMBERS, MOST_PARTS
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.faults import FAULTS, NOTES
 
-__all__ = ["Attachment", "DrawnPage", "ReadDocument", "drawn_page", "read_document"]
+__all__ = [
+    "Attachment",
+    "ChatArchive",
+    "DrawnPage",
+    "MemberFault",
+    "ReadDocument",
+    "archived_files",
+    "drawn_page",
+    "read_document",
+]
 
 MOST_ATTACHMENTS = 1_000
 _MOST_PIXELS = 16_000_000
@@ -26,6 +35,18 @@ class Attachment:
 
     name: str
     content: bytes
+
+
+class ChatArchive(Exception):
+    """An archive is one chat with its files, and no folder of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFault:
+    """A file of an archive that is not taken out of it, and why."""
+
+    name: str
+    fault: DocumentFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,20 @@ def read_document(answers: Iterable[object]) -> ReadDocument:
         PartKind(kind), read.parts, tool, version, parameters, notes=tuple(dict.fromkeys(read.notes))
     )
     return ReadDocument(reading, tuple(read.attachments))
+
+
+def archived_files(answers: Iterable[object]) -> Iterator[Attachment | MemberFault]:
+    """Yield the files of an archive as they are answered. Raises ChatArchive and DocumentFault."""
+    for number, answer in enumerate(_checked(answers)):
+        match answer:
+            case ["chat"] if number == 0:
+                raise ChatArchive
+            case ["member", str(name), str(coded)] if number < MOST_MEMBERS:
+                yield Attachment(_label(name), _bytes(coded))
+            case ["left", str(name), str(code), dict(values)] if number < MOST_MEMBERS:
+                yield MemberFault(_label(name), _fault(code, values))
+            case _:
+                raise _unreadable()
 
 
 def drawn_page(answers: Iterable[object]) -> DrawnPage:
@@ -116,8 +151,11 @@ class _Collection:
             raise _unreadable()
         seconds, size = (None if each is None else _two(each) for each in numbers)
         placed = tuple(_box(each, len(text)) for each in boxes)
-        label = " ".join(without_controls(label).split())[:_LONGEST_LABEL]
-        self.parts.append(ReadPart(text, label, seconds, size, placed))
+        self.parts.append(ReadPart(text, _label(label), seconds, size, placed))
+
+
+def _label(text: str) -> str:
+    return " ".join(without_controls(text).split())[:_LONGEST_LABEL]
 
 
 def _two(value: object) -> tuple[float, float]:

@@ -6,12 +6,13 @@ One part is one message, its label who and when, as written.
 import re
 from collections.abc import Iterable, Iterator
 from typing import IO
-from zipfile import ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from isthmus.files.document.charset import undeclared
 from isthmus.files.document.chat_dates import DateOrder, order_of
 from isthmus.files.document.chat_lines import ChatMessage, messages_of
 from isthmus.files.document.program import (
+    DAMAGED,
     MOST_ATTACHED,
     MOST_FILES,
     ProgramFault,
@@ -25,7 +26,7 @@ from isthmus.files.document.program import (
 from isthmus.files.document.telegram import html_messages, json_messages
 from isthmus.files.document.zipped import check_member, open_archive
 
-__all__ = ["chat", "chat_zip", "telegram_html", "telegram_json"]
+__all__ = ["chat", "chat_zip", "holds_chat", "telegram_html", "telegram_json"]
 
 # What is handed on stands in memory and in a file of the workspace: an export with films is larger, and goes as a ZIP.
 MOST_UNPACKED = 2 << 30
@@ -94,6 +95,24 @@ def _packed(stream: IO[bytes]) -> Iterator[list[object]]:
             yield attached(other.filename, archive.read(other))
 
 
+def holds_chat(archive: ZipFile, members: list[ZipInfo]) -> bool:
+    """Return whether files of an archive are one chat with what was sent in it, and not documents side by side.
+
+    A file is the chat by its name, or as the only text: messengers name it in many languages.
+    """
+    texts = [each for each in members if each.filename.endswith(".txt")]
+    likely = (pages[0] for pages in _exports(members))
+    return any(_has_messages(archive, each) for each in likely if _is_known(each.filename) or texts == [each])
+
+
+def _has_messages(archive: ZipFile, member: ZipInfo) -> bool:
+    try:
+        check_member(member)
+        return next(_messages(member.filename, archive.read(member)), None) is not None
+    except (ProgramFault, *DAMAGED):  # said of the file itself, when its turn comes
+        return False
+
+
 def _exports(members: list[ZipInfo]) -> list[list[ZipInfo]]:
     """Return what may be the chat, the likeliest first; Telegram writes one over several pages."""
     texts = [[each] for each in members if each.filename.endswith((".txt", "result.json"))]
@@ -114,6 +133,9 @@ def _messages(name: str, content: bytes) -> Iterator[ChatMessage]:
 
 def _place(name: str) -> tuple[int, int, str]:
     """Return where a file stands among those that may be the chat: that of its own name first, the outermost first."""
+    return (not _is_known(name), name.count("/"), name)
+
+
+def _is_known(name: str) -> bool:
     last = name.rpartition("/")[2]
-    known = last in ("_chat.txt", "result.json", "messages.html") or "chat" in last.lower()
-    return (not known, name.count("/"), name)
+    return last in ("_chat.txt", "result.json", "messages.html") or "chat" in last.lower()

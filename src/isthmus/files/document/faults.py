@@ -8,6 +8,7 @@ FAULTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "document.bomb": ("document.bomb_fix", ()),
     "document.charset": ("document.charset_fix", ()),
     "document.damaged": ("document.damaged_fix", ()),
+    "document.file_too_large": ("document.file_too_large_fix", ("most",)),
     "document.locked": ("document.locked_fix", ()),
     "document.no_cues": ("document.no_cues_fix", ()),
     "document.not_chat": ("document.not_chat_fix", ()),
@@ -15,6 +16,7 @@ FAULTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "document.not_mail": ("document.not_mail_fix", ()),
     "document.too_deep": ("document.too_deep_fix", ()),
     "document.too_long": ("document.too_long_fix", ("most",)),
+    "document.too_many_files": ("document.too_many_files_fix", ("most",)),
     "document.too_many_pages": ("document.too_many_pages_fix", ("most",)),
     "document.too_many_parts": ("document.too_many_parts_fix", ("most",)),
 }

@@ -30,6 +30,12 @@ CATALOGUE = {
     "document.too_many_parts_fix": text(
         "Export a shorter time, or split it into several files, and add each of them."
     ),
+    "document.file_too_large": text("This file is larger than the {most} MB that are taken out of a ZIP."),
+    "document.file_too_large_fix": text("Unpack the ZIP and add this file by itself."),
+    "document.too_many_files": text("This ZIP holds more than the {most} files that are taken out of one."),
+    "document.too_many_files_fix": text("Pack them into several ZIPs and add each of them."),
+    "document.nested_archive": text("This is a ZIP within another one. It is not unpacked."),
+    "document.nested_archive_fix": text("Unpack the outer ZIP and add this one by itself."),
     "document.charset": text("This text is not UTF-8 and does not say how its letters are written."),
     "document.charset_fix": text(
         "Open it in a text editor, choose the right encoding, and save it as UTF-8."

@@ -18,6 +18,7 @@ from isthmus.files.document.clean import cleaned
 from isthmus.files.document.faults import FAULTS, NOTES
 
 __all__ = [
+    "DAMAGED",
     "MOST_ATTACHED",
     "MOST_FILES",
     "MOST_LETTERS",
@@ -44,7 +45,7 @@ MOST_FILES = 1_000
 MOST_READ = 512 << 20
 
 # What the standard library and olefile raise for files that are worse than they think possible.
-_DAMAGED = (
+DAMAGED = (
     ArithmeticError,
     AttributeError,
     BadZipFile,
@@ -119,7 +120,7 @@ def within_limits(answers: Callable[[], Iterator[Answer]]) -> Iterator[Answer]:
         yield ["fault", "document.too_deep", {}]
     except MemoryError:
         yield ["fault", "document.too_long", {"most": MOST_LETTERS}]
-    except _DAMAGED:
+    except DAMAGED:
         yield ["fault", "document.damaged", {}]
     else:
         yield ["end"]

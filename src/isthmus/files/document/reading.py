@@ -1,17 +1,25 @@
 """Reading a document: its file goes to a program of the parsing process, and plain values come back."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import IO
 
 from isthmus.core.messages import Message
-from isthmus.files.document.answers import DrawnPage, ReadDocument, drawn_page, read_document
+from isthmus.files.document.answers import (
+    Attachment,
+    DrawnPage,
+    MemberFault,
+    ReadDocument,
+    archived_files,
+    drawn_page,
+    read_document,
+)
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.kinds import PROGRAMS_OF
 from isthmus.files.parsing_process import Answers, NoParsingProcess, ParsingFailed, parsing
 
-__all__ = ["draw_page", "is_read", "read"]
+__all__ = ["draw_page", "is_read", "read", "unpack"]
 
 # As wide as a page is shown on a large screen.
 PAGE_WIDTH = 1_200
@@ -29,6 +37,12 @@ def read(stream: IO[bytes], kind: str) -> ReadDocument:
         raise DocumentFault(Message("document.extra"), Message("document.extra_fix"))
     with _answers(program.name, stream) as answers:
         return read_document(answers)
+
+
+def unpack(stream: IO[bytes]) -> Generator[Attachment | MemberFault]:
+    """Yield the files of an archive, and what is wrong with others. Raises ChatArchive and DocumentFault."""
+    with _answers("archive_files", stream) as answers:
+        yield from archived_files(answers)
 
 
 def draw_page(stream: IO[bytes], number: int, width: int = PAGE_WIDTH) -> DrawnPage:

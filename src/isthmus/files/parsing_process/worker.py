@@ -36,6 +36,7 @@ PROGRAMS = {
     "vtt": ("isthmus.files.document.subtitles", "re"),
     "chat": ("isthmus.files.document.chats", "re"),
     "chat_zip": ("isthmus.files.document.chats", "zipfile"),
+    "archive_files": ("isthmus.files.document.archive_files", "zipfile"),
     "telegram_json": ("isthmus.files.document.chats", "json"),
     "telegram_html": ("isthmus.files.document.chats", "isthmus.files.document.html_tokens"),
 }

@@ -59,6 +59,7 @@ class Desk:
 
         # What the worker can do.
         from isthmus.actions.desk import counting, importing, verifying  # noqa: F401, PLC0415
+        from isthmus.actions.desk.coding import read_draft  # noqa: F401, PLC0415
         from isthmus.actions.desk.jobs import Worker  # noqa: PLC0415
 
         self.listening = listening

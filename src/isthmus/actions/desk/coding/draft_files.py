@@ -27,6 +27,7 @@ def draft_of_stored(arrived: ArrivedFile, columns: Mapping[str, Any]) -> Draft:
     with _LOCK:
         draft = Draft.objects.create(
             blob=measured.name,
+            digest=measured.name,
             measures={"size": measured.size, "sha256": measured.sha256},
             **columns,
         )

@@ -1,11 +1,14 @@
 """Drafts: kept as they are typed, in the scratch database; nothing here touches the register or its log."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument
-from isthmus.actions.desk.coding.draft_files import delete_drafts, draft_of_stored
+from isthmus.actions.desk.coding.draft_files import delete_drafts, draft_of_recording, draft_of_stored
+from isthmus.actions.desk.coding.queue_place import NOTES_OF_FILE, QueuePlace
 from isthmus.actions.desk.file_kinds import kind_of
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
@@ -17,9 +20,11 @@ from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.queries.document_pages import forget_pages
 from isthmus.store.desk.queries.document_texts import stored_text
+from isthmus.store.desk.queries.same_words import document_with_words, words_digest
 from isthmus.store.desk.scratch.models import Draft
 
 __all__ = [
+    "MOST_FILE_BYTES",
     "MOST_PICTURE_BYTES",
     "MOST_TEXT_BYTES",
     "DraftConflict",
@@ -28,9 +33,9 @@ __all__ = [
     "discard_draft",
     "drafts_of",
     "find_draft",
-    "held_as",
-    "held_named",
     "is_kept_apart",
+    "keep_reading",
+    "pasted_text",
     "places_of",
     "plain_text",
     "save_draft",
@@ -56,9 +61,9 @@ class UnfitUpload(MessageError):
     """The file cannot be coded from; the message says why and what to do."""
 
 
-def drafts_of(actor: Actor) -> list[Draft]:
+def drafts_of(actor: Actor) -> "QuerySet[Draft]":
     """Return the drafts that this actor has begun, the last saved first, without their texts and files."""
-    return list(Draft.objects.filter(owner=actor.number).defer("text", "content"))
+    return Draft.objects.filter(owner=actor.number).defer("text", "content")
 
 
 def find_draft(actor: Actor, uid: UUID) -> Draft | None:
@@ -71,42 +76,79 @@ def body_of(draft: Draft) -> DraftBody:
     return DraftBody.of(draft.body)
 
 
-def start_draft(*, actor: Actor, text: str = "", content: bytes | None = None, file_name: str = "") -> Draft:
+def start_draft(
+    *,
+    actor: Actor,
+    text: str = "",
+    content: bytes | None = None,
+    file_name: str = "",
+    at: QueuePlace | None = None,
+) -> Draft:
     """Begin to code a document: from pasted text, from a file, or from neither. Raises UnfitUpload.
 
     A file is of the kind that its content shows, whatever it is called; one of a kind that a program reads has its text
     once `read_draft` was called.
     """
     if not content:
-        return Draft.objects.create(
-            owner=actor.number, text=_plain(text), media_type="text/plain" if text else ""
-        )
-    kind = kind_of(content)
-    _refuse_larger(kind, len(content))
-    return Draft.objects.create(
-        owner=actor.number,
-        text=plain_text(content) if kind == "text/plain" else "",
-        content=content,
-        media_type=kind,
-        file_name=file_name,
+        plain, kind = pasted_text(text), "text/plain" if text else ""
+    else:
+        kind = kind_of(content)
+        _refuse_larger(kind, len(content))
+        plain = plain_text(content) if kind == "text/plain" else ""
+        if is_recording(kind):
+            return draft_of_recording(content, _columns(actor, kind, file_name, at))
+    carried = content or plain.encode()
+    draft = Draft(
+        text=plain,
+        content=content or None,  # type: ignore[misc]  # None without a file
+        digest=current_workspace().blobs.name_of(carried) if carried else "",
+        **_columns(actor, kind, file_name, at),
     )
+    _note_words(draft)
+    draft.save(force_insert=True)
+    return draft
 
 
-def start_from_file(arrived: ArrivedFile, *, actor: Actor, file_name: str) -> Draft:
+def _columns(actor: Actor, kind: str, file_name: str, at: QueuePlace | None) -> dict[str, Any]:
+    placed = (at or QueuePlace()).columns(kind)
+    return {"owner": actor.number, "media_type": kind, "file_name": file_name, **placed}
+
+
+def start_from_file(
+    arrived: ArrivedFile, *, actor: Actor, file_name: str, at: QueuePlace | None = None
+) -> Draft:
     """Begin to code a file that came in, of any size where nothing of it is read. Raises UnfitUpload, OSError."""
     small = arrived.read() if arrived.size <= MOST_FILE_BYTES else None
     kind = kind_of(arrived.read(_HEAD) if small is None else small)
     if is_kept_apart(kind):
-        columns = {"owner": actor.number, "media_type": kind, "file_name": file_name}
-        return draft_of_stored(arrived, columns)
+        return draft_of_stored(arrived, _columns(actor, kind, file_name, at))
     if small is None:
         _refuse_larger(kind, arrived.size)
-    return start_draft(actor=actor, content=small, file_name=file_name)
+    return start_draft(actor=actor, content=small, file_name=file_name, at=at)
 
 
 def is_kept_apart(kind: str) -> bool:
     """Return whether a file of a kind is neither read nor shown whole: its draft refers to it as it is stored."""
     return not (kind == "text/plain" or kind.startswith("image/") or is_read(kind))
+
+
+def keep_reading(draft: Draft, text: str, cells: dict[str, object]) -> None:
+    """Keep what was read in the file of a draft; what somebody typed meanwhile stays as it is."""
+    noted = {name: draft.reading[name] for name in NOTES_OF_FILE if name in draft.reading}
+    draft.text, draft.reading = text, {**noted, **cells}
+    draft.is_unread = "unread" in cells
+    _note_words(draft)
+    kept = ("text", "reading", "is_unread", "words", "same_words")
+    Draft.objects.filter(pk=draft.pk).update(
+        **{name: getattr(draft, name) for name in kept}, saved=timezone.now()
+    )
+
+
+def _note_words(draft: Draft) -> None:
+    """Note by which words the draft is found, and the document of the register that has the same."""
+    draft.words = words_digest(draft.text)
+    document = document_with_words(draft.text) if draft.words else None
+    draft.same_words = document.uid if document else None
 
 
 def places_of(draft: Draft) -> Places:
@@ -128,23 +170,12 @@ def start_more(document: Document, *, actor: Actor) -> Draft:
         owner=actor.number,
         more_of=document.uid,
         body=DraftBody(DraftDocument(title=document.title)).as_json(),
-        text=_plain(stored.text),
+        text=pasted_text(stored.text),
         reading={"places": stored.places.as_json()} if stored.places != WHOLE_TEXT else {},
         content=bytes(current_workspace().blobs.read(document.content)) if picture else None,  # type: ignore[misc]
         blob=document.content if recording else "",
         media_type=picture or recording or ("text/plain" if stored.text else ""),
     )
-
-
-def held_as(text: str, content: bytes | None) -> Document | None:
-    """Return the document of the register that carries this very text or file, if there is one."""
-    carried = content or _plain(text).encode()
-    return held_named(current_workspace().blobs.name_of(carried)) if carried else None
-
-
-def held_named(name: str) -> Document | None:
-    """Return the document of the register whose file is stored under a name, if there is one."""
-    return Document.objects.filter(content=name).order_by("ref").first()
 
 
 def save_draft(draft: Draft, body: DraftBody, *, revision: int) -> Draft:
@@ -175,9 +206,9 @@ def _refuse_larger(kind: str, size: int) -> None:
 
 def plain_text(content: bytes) -> str:
     """Return the text of a file that is UTF-8."""
-    return _plain(content.decode("utf-8-sig"))
+    return pasted_text(content.decode("utf-8-sig"))
 
 
-def _plain(text: str) -> str:
+def pasted_text(text: str) -> str:
     """Line ends as a browser's text field has them, so that what is selected is found again."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")

@@ -26,6 +26,15 @@ CATALOGUE = {
     "coding.text_too_large": text(
         "The text is larger than {megabytes} MB. Split it, and code one part at a time."
     ),
+    "coding.file_empty": text("The file is empty."),
+    "coding.too_many_pages": text("These are more than the {most} pages that one document has here."),
+    "coding.pages_too_large": text(
+        "The pictures are larger than {megabytes} MB together. Save smaller copies, or code them as several documents."
+    ),
+    "coding.reading_cut_off": text(
+        "Reading this file was begun {n} times, and each time the desk ended before it was done."
+    ),
+    "coding.reading_cut_off_fix": text("Look at how much memory the machine has, then read the file again."),
     "coding.file_too_large": text(
         "The file is larger than {megabytes} MB. Split it, or keep it beside and say where it lies."
     ),

@@ -31,6 +31,7 @@ __all__ = [
     "MOST_FOUND",
     "Search",
     "SearchHit",
+    "keys_with_words",
     "persons_found",
     "statements_found",
     "unsearched",
@@ -200,6 +201,11 @@ def _keys(ways: _Ways, kind: SearchKind, most: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_TSVECTOR if postgresql else _FTS5, [asked, *within, most])
         return [key for (key,) in cursor.fetchall()]
+
+
+def keys_with_words(words: Sequence[str], kind: SearchKind, most: int) -> list[int]:
+    """Return the keys of the texts of a kind that hold every one of these words, as they stand in the index."""
+    return _keys([[[(word, False)] for word in words]], kind, most)
 
 
 def _fts5_query(ways: _Ways) -> str:

@@ -7,11 +7,12 @@ import uuid
 from json import loads
 
 from django.db import models
+from django.utils import timezone
 
 from isthmus.core.messages import Message
 from isthmus.store.desk.scratch.sealed import SealedBytes, SealedJSON, SealedText
 
-__all__ = ["Draft", "Job", "Upload"]
+__all__ = ["Draft", "Job", "LeftOutFile", "Upload"]
 
 
 class Draft(models.Model):
@@ -22,6 +23,11 @@ class Draft(models.Model):
     `text` is what can be selected; `content` is an uploaded file, byte for byte, which came as `file_name`. A file of
     any size lies among the stored files instead, as `blob`, measured as it came in. `reading` says what read the text
     in the file and where its parts begin; empty where the file is the text, or none was read.
+
+    `came` and `place` are its place in the queue: a file within a mail has the moment of the mail, and a place beneath
+    it; `within` is the mail. What was brought in at once has one `came_with`. `digest` and `words` are keyed digests of
+    the file and of its words; `same_words` is a document of the register that has these words, too. `job_subject` is
+    the subject of the work that reads the file.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,9 +44,50 @@ class Draft(models.Model):
     media_type = models.CharField(max_length=100, blank=True)
     file_name = SealedText(default="")
     reading = SealedJSON(default=dict)
+    came = models.DateTimeField(default=timezone.now)
+    place = models.CharField(max_length=200, blank=True)
+    came_with = models.UUIDField(default=uuid.uuid4)
+    within = models.UUIDField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    words = models.CharField(max_length=64, blank=True)
+    same_words = models.UUIDField(null=True)
+    job_subject = models.CharField(max_length=64, blank=True)
+    opened = models.DateTimeField(null=True)
+    # Somebody looked, and there is nothing in it to code.
+    empty_since = models.DateTimeField(null=True)
+    empty_by = models.PositiveBigIntegerField(null=True)
+    is_unread = models.BooleanField(default=False)
+    # Pictures that came together: whether they are the pages of one document is asked, and none is read before.
+    is_asked = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-saved",)
+        indexes = (
+            models.Index(fields=["owner", "came", "place"], name="draft_in_the_queue"),
+            models.Index(fields=["digest"], name="draft_by_digest"),
+            models.Index(fields=["words"], name="draft_by_words"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(empty_since__isnull=True) ^ models.Q(empty_by__isnull=False),
+                name="a_draft_is_empty_by_somebody",
+            ),
+        )
+
+
+class LeftOutFile(models.Model):
+    """A file of which no draft was begun: why, and what holds it already.
+
+    `told` has the message that says why, and the number of the document or draft with the same file.
+    """
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.PositiveBigIntegerField()
+    came = models.DateTimeField(default=timezone.now)
+    came_with = models.UUIDField(default=uuid.uuid4)
+    place = models.CharField(max_length=200, blank=True)
+    file_name = SealedText(default="")
+    told = SealedJSON(default=dict)
 
 
 class Upload(models.Model):

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.carrying import as_before, with_further_act
 from isthmus.actions.desk.coding.draft import DraftBody
-from isthmus.actions.desk.coding.read_draft import reading_job
+from isthmus.actions.desk.coding.incoming import held_file, held_text
+from isthmus.actions.desk.coding.queue import note_opened
+from isthmus.actions.desk.coding.read_draft import ZIP, reading_job
 from isthmus.actions.desk.coding.references import offered
 from isthmus.actions.desk.coding.submission import (
     UnsoundDraft,
@@ -30,18 +32,13 @@ from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.uploads import takes_files_of_any_size
 from isthmus.web.desk.writing import draft_form
 from isthmus.web.desk.writing.date_preview import date_preview
-from isthmus.web.desk.writing.draft_file import (
-    begin_file,
-    begin_several,
-    begin_text,
-    being_read,
-    file_given,
-    own_draft,
-)
+from isthmus.web.desk.writing.draft_file import being_read, own_draft
 from isthmus.web.desk.writing.draft_page import draft_page
 from isthmus.web.desk.writing.draft_parts import after_step, is_script, page_asked, parts_of, while_typing
 from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
+from isthmus.web.desk.writing.draft_queue import following, held_link, states_counted
 from isthmus.web.desk.writing.draft_text import text_with_passages
+from isthmus.web.desk.writing.files_in import begin_file, begin_several, files_given
 from isthmus.web.desk.writing.written_dates import DatesOfDraft, dates_of_draft
 
 __all__ = [
@@ -56,26 +53,41 @@ __all__ = [
 ]
 
 
+# Those that were saved last; the others stand in the queue.
+MOST_SHOWN = 12
+
+
 @takes_files_of_any_size
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Begin with a text or a picture; what was begun before stands below."""
-    begun = {"drafts": drafts.drafts_of(actor_of(request))}
+    begun = {
+        "drafts": drafts.drafts_of(actor_of(request))[:MOST_SHOWN],
+        "states": states_counted(actor_of(request)),
+    }
     if request.method != "POST":
         return render(request, "desk/writing/start.html", begun)
-    if len(request.FILES.getlist("file")) > 1:
-        return begin_several(request)
-    upload, text = file_given(request), request.POST.get("text", "")
-    held = drafts.held_named(upload.arrived.measured.name) if upload else drafts.held_as(text, None)
+    if len(uploads := files_given(request)) > 1:
+        return begin_several(request, uploads)
+    upload, text = next((each for each in uploads if each.size), None), request.POST.get("text", "")
+    held = held_file(upload.arrived.measured.name) if upload else held_text(text)
     if held and not request.POST.get("anew"):
-        known = {"held": held, "text": "" if upload else text}
+        known = {
+            "held": held.document,
+            "held_draft": held_link(held, actor_of(request).number),
+            "text": "" if upload else text,
+        }
         return render(request, "desk/writing/start.html", {**begun, **known}, status=409)
     try:
-        begin = begin_file(request, upload) if upload else begin_text(request, text)
+        begin = (
+            begin_file(request, upload) if upload else drafts.start_draft(actor=actor_of(request), text=text)
+        )
     except drafts.UnfitUpload as unfit:
         return render(
             request, "desk/writing/start.html", {**begun, "problem": said(unfit.message)}, status=422
         )
+    if begin.media_type == ZIP and not begin.is_unread:  # which may become many drafts
+        return redirect("draft_queue")
     return redirect("draft", begin.pk)
 
 
@@ -96,6 +108,7 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         return being_read(request, found, job)
     if request.method == "POST":
         return save(request, found)
+    note_opened(found, timezone.now())
     page = page_asked(request, found, request.GET)
     if is_script(request):
         return parts_of(request, found, page)
@@ -130,7 +143,7 @@ def save(request: HttpRequest, found: Draft) -> HttpResponse:
 
 def after_looking(request: HttpRequest, found: Draft, dates: DatesOfDraft) -> HttpResponse:
     """Do what was asked for, once somebody has seen how the dates are understood."""
-    if dates.unseen and request.POST.get("step", "").partition(":")[0] in ("submit", "next", "open"):
+    if dates.unseen and request.POST.get("step", "").partition(":")[0] in LOOKED_AT:
         messages.warning(request, _("Look at how the dates are understood, then go on."))
         return redirect(page_url(found, dates.unseen[0], dates=True))
     return after_saving(request, found, dates.body)
@@ -152,8 +165,10 @@ def after_saving(request: HttpRequest, found: Draft, body: DraftBody) -> HttpRes
     """Next, another one, one row more, one statement less, or into the register."""
     step, _colon, number = request.POST.get("step", "save").partition(":")
     index = draft_form.posted_index(request.POST)
-    if step == "submit":
+    if step in ("submit", "submit-file"):
         return submit_seen(request, found, body, index)
+    if step == "file":
+        return following(request, found)
     if step in CHANGES:
         changed, index = CHANGES[step](body, index, number)
         drafts.save_draft(found, changed, revision=found.revision)
@@ -187,6 +202,8 @@ def with_act(body: DraftBody, index: int, _number: str) -> tuple[DraftBody, int]
     return further, max(index, len(further.statements) - 1)
 
 
+# What is done once somebody has seen how dates are understood.
+LOOKED_AT = ("submit", "submit-file", "next", "open", "file")
 # What changes a draft beyond what was typed.
 CHANGES = {"take": taken, "remove": removed, "before": carried, "act": with_act}
 
@@ -217,6 +234,8 @@ def submit(request: HttpRequest, found: Draft) -> HttpResponse:
         )
     for left in overwrite_sealed_draft(document):
         messages.warning(request, said(left))
+    if request.POST.get("step") == "submit-file":
+        return following(request, found)
     return redirect("document", document.uid)
 
 

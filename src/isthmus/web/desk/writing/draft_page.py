@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.drafts import places_of
+from isthmus.actions.desk.coding.queue import next_to_code
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
 from isthmus.core.messages import Message
@@ -24,6 +25,7 @@ from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.dates_offered import dates_offered
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
 from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_questions
+from isthmus.web.desk.writing.draft_queue import came_within, same_as_draft
 from isthmus.web.desk.writing.forms import label_of
 from isthmus.web.desk.writing.keepers import sealing_note
 from isthmus.web.desk.writing.statement_line import in_a_line
@@ -74,6 +76,9 @@ def draft_page(
         "draft": draft,
         "unread": _unread(draft),
         "file_notes": _file_notes(draft),
+        "within": came_within(draft),
+        "same": same_as_draft(draft),
+        "files_waiting": next_to_code(draft) is not None,
         "printed_pages": _printed_pages(draft),
         "recording": RecordingShown(draft.media_type) if is_recording(draft.media_type) else None,
         "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
@@ -97,11 +102,9 @@ def _unread(draft: Draft) -> list[str]:
 
 
 def _file_notes(draft: Draft) -> list[str]:
-    """Return what whoever codes should know of the file: in which it came, and what its text does not show."""
+    """Return what whoever codes should know of the file: what its text does not show."""
     noted: Any = draft.reading.get("notes", ())
-    within = draft.reading.get("within", "")
-    came = [_("This file came within “%(file)s”.") % {"file": within}] if within else []
-    return [*came, *(said(Message(code)) for code in noted if code in NOTES)]
+    return [said(Message(code)) for code in noted if code in NOTES]
 
 
 def _printed_pages(draft: Draft) -> range:

@@ -1,3 +1,4 @@
+import django.utils.timezone
 import isthmus.store.base.making_tables
 import isthmus.store.desk.scratch.sealed
 import uuid
@@ -31,9 +32,24 @@ class Migration(migrations.Migration):
                         ('media_type', models.CharField(blank=True, max_length=100)),
                         ('file_name', isthmus.store.desk.scratch.sealed.SealedText(default='')),
                         ('reading', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
+                        ('came', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('place', models.CharField(blank=True, max_length=200)),
+                        ('came_with', models.UUIDField(default=uuid.uuid4)),
+                        ('within', models.UUIDField(null=True)),
+                        ('digest', models.CharField(blank=True, max_length=64)),
+                        ('words', models.CharField(blank=True, max_length=64)),
+                        ('same_words', models.UUIDField(null=True)),
+                        ('job_subject', models.CharField(blank=True, max_length=64)),
+                        ('opened', models.DateTimeField(null=True)),
+                        ('empty_since', models.DateTimeField(null=True)),
+                        ('empty_by', models.PositiveBigIntegerField(null=True)),
+                        ('is_unread', models.BooleanField(default=False)),
+                        ('is_asked', models.BooleanField(default=False)),
                     ],
                     options={
                         'ordering': ('-saved',),
+                        'indexes': [models.Index(fields=['owner', 'came', 'place'], name='draft_in_the_queue'), models.Index(fields=['digest'], name='draft_by_digest'), models.Index(fields=['words'], name='draft_by_words')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('empty_since__isnull', True), ('empty_by__isnull', False), _connector='XOR'), name='a_draft_is_empty_by_somebody')],
                     },
                 ),
                 migrations.CreateModel(
@@ -58,6 +74,18 @@ class Migration(migrations.Migration):
                         'ordering': ('-asked',),
                         'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'running')), ('ended__isnull', False), _connector='XOR'), name='a_job_has_ended_when_it_neither_waits_nor_runs')],
                     },
+                ),
+                migrations.CreateModel(
+                    name='LeftOutFile',
+                    fields=[
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('owner', models.PositiveBigIntegerField()),
+                        ('came', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('came_with', models.UUIDField(default=uuid.uuid4)),
+                        ('place', models.CharField(blank=True, max_length=200)),
+                        ('file_name', isthmus.store.desk.scratch.sealed.SealedText(default='')),
+                        ('told', isthmus.store.desk.scratch.sealed.SealedJSON(default=dict)),
+                    ],
                 ),
                 migrations.CreateModel(
                     name='Upload',

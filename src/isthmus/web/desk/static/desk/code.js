@@ -239,7 +239,8 @@
 
   addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
-    const button = event.key === "Enter" ? part("next") : event.code === "KeyB" ? part("before") : null;
+    const forward = event.shiftKey ? part("next-file") : part("next");
+    const button = event.key === "Enter" ? forward : event.code === "KeyB" ? part("before") : null;
     if (!button) return;
     event.preventDefault();
     button.click();
