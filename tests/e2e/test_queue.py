@@ -159,3 +159,27 @@ def test_pictures_are_put_in_order_and_become_one_document(
     seen.go("/code/queue/")
     expect(seen.page.locator("table.queue tbody tr")).to_have_count(1)
     assert seen.complaints == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_a_file_leaves_open_is_asked_and_read_again(
+    window: Callable[..., Window], tmp_path: Path, script: bool
+) -> None:
+    chat = tmp_path / "chat.txt"
+    words = "Их отпустили без протокола."
+    chat.write_bytes(f"03/04/2021, 10:00 - Анна: {words}\n05/04/2021, 10:00 - B: b\n".encode("cp1251"))
+    seen = window(java_script_enabled=script)
+    seen.go("/code/")
+    seen.page.locator("#file").set_input_files(chat)
+    seen.page.get_by_role("button", name="Begin").click()
+    expect(seen.page.locator("#text")).to_contain_text(words)
+    if script:
+        looked_at(seen, "reading-choices")
+    seen.page.get_by_role("button", name="The month: 4 Mar 2021").click()
+    first = seen.page.locator("#text > div[data-part]").first
+    expect(first).to_have_attribute("data-part", "Анна, 03/04/2021 (2021-03-04), 10:00")
+    seen.page.locator("#id_charset").select_option("koi8-r")
+    seen.page.get_by_role("button", name="Read again").click()
+    expect(seen.page.locator("#text")).not_to_contain_text(words)
+    expect(seen.page.locator("#text")).to_contain_text("b")
+    assert seen.complaints == []

@@ -40,4 +40,6 @@ def test_without_cues_or_charset_it_is_a_fault(program):
     assert told_by(program, b"").fault == "document.no_cues"
     assert told_by(program, b"WEBVTT\n\nsome text\n").fault == "document.no_cues"
     assert told_by(program, b"\x00\x01:-->\n").fault == "document.no_cues"
-    assert told_by(program, "1\n00:01 --> 00:02\nПривет".encode("cp1251")).fault == "document.charset"
+    told = told_by(program, "1\n00:01 --> 00:02\nПривет".encode("cp1251"))
+    assert (told.text, told.parameters) == ("Привет", "charset=windows-1251 guessed")
+    assert told_by(program, b"1\n00:01 --> 00:02\n\xff\x01").fault == "document.charset"

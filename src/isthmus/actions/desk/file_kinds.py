@@ -3,7 +3,8 @@
 import re
 
 from isthmus.files.document.chat_lines import is_chat
-from isthmus.files.document.kinds import CHAT, TELEGRAM, TELEGRAM_PAGE
+from isthmus.files.document.guessed_charset import letters_of
+from isthmus.files.document.kinds import CHAT, OTHER_CHARSET, TELEGRAM, TELEGRAM_PAGE
 from isthmus.files.document.picture_pages import PAGES
 from isthmus.files.recordings import recording_kind
 
@@ -30,6 +31,7 @@ _WORD_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _MAIL = "__properties_version1.0".encode("utf-16-le")
 # As much of a text as shows what it is.
 _HEAD = 4_096
+_DECLARING = ("text/html", "message/rfc822", "application/mbox")
 _TELEGRAM_MESSAGE = b'class="message'
 _TEXTS = (
     (re.compile(r"WEBVTT(\s|$)"), "text/vtt"),
@@ -50,22 +52,30 @@ _TEXTS = (
 def kind_of(content: bytes) -> str:
     """Return the media type of a file: by its first bytes, of a text by its first lines; else only that it is one.
 
-    A text is one in UTF-8, but for HTML and mail, which say themselves how they are written.
+    A plain text that is not UTF-8 is of a kind of its own, where it is likely a text at all; HTML and mail say
+    themselves how they are written.
     """
     for at, beginning, kind in _BEGINNINGS:
         if content[at : at + len(beginning)] == beginning:
             return _within(kind, content)
     if recorded := recording_kind(content[:_HEAD]):
         return recorded
-    head = content[:_HEAD].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    is_utf_8 = _is_text(content)
+    head = _head(content, is_utf_8=is_utf_8).replace("\r\n", "\n")
     kind = _kind_of_text(head)
-    if kind == "text/html" and _TELEGRAM_MESSAGE in content:
-        return TELEGRAM_PAGE
-    if kind in ("text/html", "message/rfc822", "application/mbox"):
-        return kind
-    if not _is_text(content):
+    if kind in _DECLARING:
+        return TELEGRAM_PAGE if kind == "text/html" and _TELEGRAM_MESSAGE in content else kind
+    if not is_utf_8 and not _has_letters(content):
         return "application/octet-stream"
-    return CHAT if kind == "text/plain" and is_chat(head) else kind
+    if kind != "text/plain":
+        return kind
+    return CHAT if is_chat(head) else "text/plain" if is_utf_8 else OTHER_CHARSET
+
+
+def _head(content: bytes, *, is_utf_8: bool) -> str:
+    """Return the beginning of a text in letters."""
+    letters = None if is_utf_8 else letters_of(content[:_HEAD])
+    return letters.text if letters else content[:_HEAD].decode("utf-8-sig", "replace")
 
 
 def _within(kind: str, content: bytes) -> str:
@@ -78,6 +88,11 @@ def _within(kind: str, content: bytes) -> str:
 
 def _kind_of_text(head: str) -> str:
     return next((kind for begins, kind in _TEXTS if begins.match(head)), "text/plain")
+
+
+def _has_letters(content: bytes) -> bool:
+    letters = letters_of(content)
+    return letters is not None and "\0" not in letters.text
 
 
 def _is_text(content: bytes) -> bool:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 
-__all__ = ["DATE", "DateOrder", "order_of"]
+__all__ = ["DATE", "DateOrder", "iso_date", "open_example", "order_of"]
 
 # In any digits, with marks of direction between them; Korean, Japanese and Chinese name the parts.
 _MARKS = r"[\u200e\u200f\s]*"
 DATE = rf"\d{{1,4}}{_MARKS}[./\-\u060d년年]{_MARKS}\d{{1,2}}{_MARKS}[./\-\u060d월月]{_MARKS}\d{{1,4}}{_MARKS}[.일日]?"
 _NUMBERS = re.compile(r"\d+")
+_DATE = re.compile(DATE)
+# Messengers are of this century.
+_CENTURY, _TWO_DIGITS = 2000, 100
 
 
 class DateOrder:
@@ -41,6 +45,29 @@ def order_of(dates: Iterable[str]) -> str:
     if len(may_be) > 1 and all(first == second for first, second, _ in parts):
         return DateOrder.DAY_FIRST  # it makes no difference
     return may_be[0] if len(may_be) == 1 else DateOrder.OPEN
+
+
+def iso_date(written: str, order: str) -> str:
+    """Return a date as year, month and day, where day or month is known to come first; empty where it is none."""
+    parts = [int(each) for each in _NUMBERS.findall(written)[:3]]
+    if len(parts) != len("ymd"):
+        return ""
+    day, month = parts[:2] if order == DateOrder.DAY_FIRST else parts[1::-1]
+    year = parts[2] + (_CENTURY if parts[2] < _TWO_DIGITS else 0)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def open_example(labels: Iterable[str]) -> str:
+    """Return the first date among labels of messages in which day and month differ; empty where there is none."""
+    for each in labels:
+        found = _DATE.search(each)
+        parts = [int(number) for number in _NUMBERS.findall(found[0])[:3]] if found else []
+        if len(parts) == len("dmy") and parts[0] != parts[1]:
+            return found[0] if found else ""
+    return ""
 
 
 def _is_date(parts: Sequence[int], places: tuple[int, int, int]) -> bool:

@@ -52,7 +52,12 @@ class ChatMessage:
     @property
     def label(self) -> str:
         """Return who wrote it and when, as written."""
-        when = f"{self.date}, {self.time}" if self.date and self.time else self.date or self.time
+        return self.labelled("")
+
+    def labelled(self, day: str) -> str:
+        """Return who wrote it and when, as written, with the day that this is taken for."""
+        date = f"{self.date} ({day})" if day else self.date
+        when = f"{date}, {self.time}" if date and self.time else date or self.time
         return ", ".join(each for each in (self.sender, when) if each)
 
 

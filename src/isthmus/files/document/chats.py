@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 from zipfile import ZipFile, ZipInfo
 
-from isthmus.files.document.charset import undeclared
-from isthmus.files.document.chat_dates import DateOrder, order_of
+from isthmus.files.document.chat_dates import DateOrder, iso_date, order_of
 from isthmus.files.document.chat_lines import ChatMessage, messages_of
+from isthmus.files.document.choices import Choices
+from isthmus.files.document.guessed_charset import letters_of
 from isthmus.files.document.program import (
     DAMAGED,
     MOST_ATTACHED,
@@ -31,12 +32,13 @@ __all__ = ["chat", "chat_zip", "holds_chat", "telegram_html", "telegram_json"]
 # What is handed on stands in memory and in a file of the workspace: an export with films is larger, and goes as a ZIP.
 MOST_UNPACKED = 2 << 30
 _MOST_CHAT = 256 << 20
+_NO_CHOICE = Choices()
 _PAGE = re.compile(r"((?:.*/)?)messages(\d{0,6})\.html")
 
 
-def chat(stream: IO[bytes]) -> Iterator[list[object]]:
+def chat(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
     """Answer for a chat as lines of text."""
-    return within_limits(lambda: _answers("chat", _lines(read_all(stream, _MOST_CHAT))))
+    return within_limits(lambda: _in_lines(read_all(stream, _MOST_CHAT), Choices.of(asked)))
 
 
 def telegram_json(stream: IO[bytes]) -> Iterator[list[object]]:
@@ -49,31 +51,37 @@ def telegram_html(stream: IO[bytes]) -> Iterator[list[object]]:
     return within_limits(lambda: _answers("telegram_html", html_messages(read_all(stream, _MOST_CHAT))))
 
 
-def chat_zip(stream: IO[bytes]) -> Iterator[list[object]]:
+def chat_zip(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
     """Answer for a chat that is packed with its files."""
-    return within_limits(lambda: _packed(stream))
+    return within_limits(lambda: _packed(stream, Choices.of(asked)))
 
 
-def _lines(content: bytes) -> Iterator[ChatMessage]:
-    text = undeclared(content)
-    if text is None:
+def _in_lines(content: bytes, choices: Choices) -> Iterator[list[object]]:
+    letters = letters_of(content, choices.charset)
+    if letters is None:
         raise ProgramFault("document.charset")
-    return messages_of(text)
+    yield from _answers("chat", messages_of(letters.text), choices, letters.parameters)
 
 
-def _answers(reader: str, messages: Iterable[ChatMessage]) -> Iterator[list[object]]:
+def _answers(
+    reader: str, messages: Iterable[ChatMessage], choices: Choices = _NO_CHOICE, letters: str = ""
+) -> Iterator[list[object]]:
     read = list(messages)
     if not read:
         raise ProgramFault("document.not_chat")
     order = order_of(each.date for each in read)
-    yield reading_of("message", reader, order)
+    chosen = choices.order if order == DateOrder.OPEN else ""
+    told = (f"{chosen} chosen" if chosen else order, letters)
+    yield reading_of("message", reader, " ".join(filter(None, told)))
     for each in read:
-        yield part_of(each.words, each.label)
+        yield part_of(each.words, each.labelled(iso_date(each.date, chosen)) if chosen else each.label)
+    if chosen:
+        return
     if order == DateOrder.OPEN:
         yield noted("document.day_month_open")
 
 
-def _packed(stream: IO[bytes]) -> Iterator[list[object]]:
+def _packed(stream: IO[bytes], choices: Choices) -> Iterator[list[object]]:
     archive = open_archive(stream)
     members = [each for each in archive.infolist() if not each.is_dir()]
     for each in members:
@@ -81,9 +89,11 @@ def _packed(stream: IO[bytes]) -> Iterator[list[object]]:
     if sum(each.file_size for each in members) > MOST_UNPACKED:
         raise ProgramFault("document.bomb")
     for pages in _exports(members):
-        found = [each for page in pages for each in _messages(page.filename, archive.read(page))]
+        contents = [(page.filename, archive.read(page)) for page in pages]
+        found = [each for name, content in contents for each in _messages(name, content, choices)]
         if found:
-            yield from _answers("chat_zip", found)
+            letters = letters_of(contents[0][1], choices.charset) if len(contents) == 1 else None
+            yield from _answers("chat_zip", found, choices, letters.parameters if letters else "")
             break
     else:
         raise ProgramFault("document.not_chat")
@@ -124,10 +134,10 @@ def _exports(members: list[ZipInfo]) -> list[list[ZipInfo]]:
     return sorted(exports, key=lambda each: _place(each[0].filename))
 
 
-def _messages(name: str, content: bytes) -> Iterator[ChatMessage]:
+def _messages(name: str, content: bytes, choices: Choices = _NO_CHOICE) -> Iterator[ChatMessage]:
     if name.endswith(".txt"):
-        text = undeclared(content)
-        return iter(()) if text is None else messages_of(text)
+        letters = letters_of(content, choices.charset)
+        return iter(()) if letters is None else messages_of(letters.text)
     return json_messages(content) if name.endswith(".json") else html_messages(content)
 
 

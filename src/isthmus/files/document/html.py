@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from isthmus.files.document.blocks import Blocks
-from isthmus.files.document.charset import decoded_as_declared
+from isthmus.files.document.choices import Choices
+from isthmus.files.document.guessed_charset import declared_or_guessed
 from isthmus.files.document.html_elements import BLOCKS, ENDED_BY, UNREAD, VOID
 from isthmus.files.document.html_tokens import START, WORDS, tokens_of
 from isthmus.files.document.list_labels import numbered
@@ -34,19 +35,20 @@ _FIRST_BYTES = 8192  # browsers look at 1,024; pages that were saved begin with 
 _RUNS = re.compile("[ \t\n\r\f]+")
 
 
-def html(stream: IO[bytes]) -> Iterator[list[object]]:
+def html(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
     """Answer for a page."""
-    return within_limits(lambda: _answers(read_all(stream, MOST_HTML)))
+    return within_limits(lambda: _answers(read_all(stream, MOST_HTML), Choices.of(asked)))
 
 
-def _answers(content: bytes) -> Iterator[list[object]]:
-    yield reading_of("whole", "html")
-    found = decoded_as_declared(content, html_charset(content))
-    if found is None:
+def _answers(content: bytes, choices: Choices) -> Iterator[list[object]]:
+    letters = declared_or_guessed(content, html_charset(content), choices.charset)
+    if letters is None:
+        yield reading_of("whole", "html")
         raise ProgramFault("document.charset")
-    text, remote = page_text(found[0])
+    yield reading_of("whole", "html", letters.parameters)
+    text, remote = page_text(letters.text)
     yield part_of(text)
-    if found[1]:
+    if letters.has_lost:
         yield noted("document.letters_lost")
     if remote:
         yield noted("document.remote_pictures")

@@ -7,11 +7,12 @@ HTML shows. Nothing that it names is fetched.
 import mimetypes
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import IO
 
-from isthmus.files.document.charset import decoded, decoded_as_declared
+from isthmus.files.document.choices import Choices
 from isthmus.files.document.flowed import unfolded
+from isthmus.files.document.guessed_charset import LettersRead, declared_or_guessed
 from isthmus.files.document.html import html_charset, page_text
 from isthmus.files.document.mime import MailPart, parse_part
 from isthmus.files.document.program import (
@@ -29,6 +30,8 @@ __all__ = ["HEADERS", "MOST_NESTED", "MailText", "eml", "mbox"]
 HEADERS = ("From", "To", "Cc", "Bcc", "Date", "Subject")
 MOST_NESTED = 20
 _MOST_PARTS = 5_000  # in one part; a mail with more was made by a program to be opened by one
+# As many as tell whether a file of mails leaves its charset open.
+_MOST_LOOKED_AT = 200
 # Python's own list of kinds of file: the machine's is not seen where this runs.
 _KINDS = mimetypes.MimeTypes()
 _SENT = re.compile(rb"^From \S.*\d\d:\d\d.*$", re.MULTILINE)
@@ -37,19 +40,21 @@ _LOCKED = frozenset(("multipart/encrypted", "application/pgp-encrypted"))
 _TNEF = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
 
 
-def eml(stream: IO[bytes]) -> Iterator[list[object]]:
+def eml(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
     """Answer for a mail."""
-    return within_limits(lambda: _mail(read_all(stream)))
+    return within_limits(lambda: _mail(read_all(stream), Choices.of(asked)))
 
 
-def mbox(stream: IO[bytes]) -> Iterator[list[object]]:
+def mbox(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
     """Answer for a file of mails."""
-    return within_limits(lambda: _mails(read_all(stream)))
+    return within_limits(lambda: _mails(read_all(stream), Choices.of(asked)))
 
 
-def _mail(content: bytes) -> Iterator[list[object]]:
-    yield reading_of("whole", "eml")
-    mail = MailText(parse_part(_without_envelope(content)), ask_for_charset=True)
+def _mail(content: bytes, choices: Choices) -> Iterator[list[object]]:
+    mail = MailText(parse_part(_without_envelope(content)), choices)
+    yield reading_of("whole", "eml", mail.parameters)
+    if mail.is_unclear:
+        raise ProgramFault("document.charset")
     if not any(
         name in mail.part.headers for name in ("From", "To", "Subject", "Date", "Received", "Message-ID")
     ):
@@ -58,22 +63,28 @@ def _mail(content: bytes) -> Iterator[list[object]]:
     yield from mail.beside()
 
 
-def _mails(content: bytes) -> Iterator[list[object]]:
-    yield reading_of("message", "mbox")
+def _mails(content: bytes, choices: Choices) -> Iterator[list[object]]:
+    mails = _each_mail(content, choices)
+    first = list(islice(mails, _MOST_LOOKED_AT))
+    yield reading_of("message", "mbox", next((each.parameters for each in first if each.parameters), ""))
+    if not first:
+        raise ProgramFault("document.not_mail")
+    for mail in chain(first, mails):
+        label = ", ".join(each for each in (mail.part.text("From"), mail.part.text("Date")) if each)
+        yield part_of(mail.text(), label)
+        yield from mail.beside()
+
+
+def _each_mail(content: bytes, choices: Choices) -> "Iterator[MailText]":
     begins = [
         mark.start()
         for mark in _SENT.finditer(content)
         if mark.start() == 0
         or content[max(mark.start() - 4, 0) : mark.start()].endswith((b"\n\n", b"\n\r\n", b"\r\r"))
     ]
-    if not begins:
-        raise ProgramFault("document.not_mail")
-    for begin, end in zip(begins, [*begins[1:], len(content)], strict=True):
+    for begin, end in zip(begins, [*begins[1:], len(content)] if begins else [], strict=True):
         raw = _ESCAPED_FROM.sub(rb"\1", _without_envelope(content[begin:end]))
-        mail = MailText(parse_part(raw), ask_for_charset=False)
-        label = ", ".join(each for each in (mail.part.text("From"), mail.part.text("Date")) if each)
-        yield part_of(mail.text(), label)
-        yield from mail.beside()
+        yield MailText(parse_part(raw), choices)
 
 
 def _without_envelope(raw: bytes) -> bytes:
@@ -88,8 +99,9 @@ def _without_envelope(raw: bytes) -> bytes:
 class MailText:
     """A mail as it is read: its text, its files, and what the reader should know."""
 
-    def __init__(self, part: MailPart, *, ask_for_charset: bool) -> None:
-        self.part, self._ask = part, ask_for_charset
+    def __init__(self, part: MailPart, choices: Choices) -> None:
+        self.part, self._choices = part, choices
+        self.parameters, self.is_unclear = "", False
         self._files: list[tuple[str, bytes]] = []
         self._notes: list[str] = []
         self._bodies = [each for each in self._read(part, 0) if each.strip()]
@@ -144,12 +156,14 @@ class MailText:
         content, charset = part.content(), part.parameter("charset")
         if part.kind == "text/html":
             charset = charset or html_charset(content) or ""
-        found = decoded_as_declared(content, charset)
-        if found is None and self._ask:
-            raise ProgramFault("document.charset")
-        text, lost = found or decoded(content, charset)
-        if lost or found is None:
+        letters = declared_or_guessed(content, charset, self._choices.charset)
+        self.is_unclear |= letters is None
+        if letters is None:
+            letters = LettersRead(content.decode("utf-8", "replace"), has_lost=True)
+        self.parameters = self.parameters or letters.parameters
+        if letters.has_lost:
             self._notes.append("document.letters_lost")
+        text = letters.text
         if part.kind == "text/html":
             text, remote = page_text(text)
             if remote:

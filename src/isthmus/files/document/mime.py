@@ -12,6 +12,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 
 from isthmus.files.document.charset import decoded, known_codec
+from isthmus.files.document.guessed_charset import letters_of
 
 __all__ = ["MailPart", "header_text", "parse_part"]
 
@@ -131,10 +132,12 @@ def _headers(raw: bytes) -> Message:
 
 
 def _without_bytes(value: str) -> str:
-    """Return a header in letters where some of it was bytes: as UTF-8, which is the only thing allowed to be."""
+    """Return a header in letters where some of it was bytes: as UTF-8, the only thing allowed, else as guessed."""
     if value.isascii():
         return value
-    return decoded(value.encode("utf-8", "surrogateescape"), None)[0]
+    raw = value.encode("utf-8", "surrogateescape")
+    letters = letters_of(raw)
+    return letters.text if letters else decoded(raw, None)[0]
 
 
 def _from_base64(body: bytes) -> bytes:

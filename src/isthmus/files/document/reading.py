@@ -15,12 +15,14 @@ from isthmus.files.document.answers import (
     drawn_page,
     read_document,
 )
+from isthmus.files.document.choices import Choices
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.kinds import PROGRAMS_OF
 from isthmus.files.parsing_process import Answers, NoParsingProcess, ParsingFailed, parsing
 
 __all__ = ["draw_page", "is_read", "read", "unpack"]
 
+NO_CHOICE = Choices()
 # As wide as a page is shown on a large screen.
 PAGE_WIDTH = 1_200
 
@@ -30,12 +32,12 @@ def is_read(kind: str) -> bool:
     return kind in PROGRAMS_OF
 
 
-def read(stream: IO[bytes], kind: str) -> ReadDocument:
-    """Return what a file of a kind that is read says. Raises DocumentFault."""
+def read(stream: IO[bytes], kind: str, choices: Choices = NO_CHOICE) -> ReadDocument:
+    """Return what a file of a kind that is read says; `choices` tell what it does not. Raises DocumentFault."""
     program = PROGRAMS_OF[kind]
     if program.package and find_spec(program.package) is None:
         raise DocumentFault(Message("document.extra"), Message("document.extra_fix"))
-    with _answers(program.name, stream) as answers:
+    with _answers(program.name, stream, *(choices.arguments() if program.asks else ())) as answers:
         return read_document(answers)
 
 

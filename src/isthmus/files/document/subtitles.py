@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import IO
 
-from isthmus.files.document.charset import undeclared
+from isthmus.files.document.choices import Choices
+from isthmus.files.document.guessed_charset import letters_of
 from isthmus.files.document.program import ProgramFault, part_of, read_all, reading_of, within_limits
 
 __all__ = ["srt", "vtt"]
@@ -21,22 +22,22 @@ _VOICE = re.compile(r"<v(?:\.[^ \t<>]{0,100})?[ \t]+([^<>]{1,200})>")
 _APART = ("NOTE", "STYLE", "REGION")
 
 
-def srt(stream: IO[bytes]) -> Iterator[list[object]]:
+def srt(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
     """Answer for subtitles of SubRip."""
-    return within_limits(lambda: _answers(stream, "srt"))
+    return within_limits(lambda: _answers(stream, "srt", Choices.of(asked)))
 
 
-def vtt(stream: IO[bytes]) -> Iterator[list[object]]:
+def vtt(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
     """Answer for subtitles of the web."""
-    return within_limits(lambda: _answers(stream, "vtt"))
+    return within_limits(lambda: _answers(stream, "vtt", Choices.of(asked)))
 
 
-def _answers(stream: IO[bytes], kind: str) -> Iterator[list[object]]:
-    yield reading_of("cue", kind)
-    text = undeclared(read_all(stream, MOST_SUBTITLES))
-    if text is None:
+def _answers(stream: IO[bytes], kind: str, choices: Choices) -> Iterator[list[object]]:
+    letters = letters_of(read_all(stream, MOST_SUBTITLES), choices.charset)
+    yield reading_of("cue", kind, letters.parameters if letters else "")
+    if letters is None:
         raise ProgramFault("document.charset")
-    cues = list(_cues(text.splitlines()))
+    cues = list(_cues(letters.text.splitlines()))
     if not cues:
         raise ProgramFault("document.no_cues")
     for seconds, lines in cues:

@@ -10,7 +10,7 @@ from django.utils import timezone
 __all__ = ["NOTES_OF_FILE", "QueuePlace"]
 
 # What is noted of a file when it comes, and stays however often it is read.
-NOTES_OF_FILE = ("within", "unpacked")
+NOTES_OF_FILE = ("within", "unpacked", "choices")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
 from isthmus.files.document.answers import Attachment, ChatArchive, MemberFault
+from isthmus.files.document.choices import Choices
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.reading import is_read, read, unpack
 from isthmus.files.in_memory import stream_in_memory
@@ -32,6 +33,7 @@ __all__ = [
     "KIND",
     "asked_pictures",
     "code_each",
+    "read_again",
     "read_draft",
     "reading_job",
     "settle_question",
@@ -58,6 +60,17 @@ def start_reading(draft: Draft, *, owner: Actor) -> Job | None:
             draft, "", unread_cells(Message("document.unread_kind"), Message("document.unread_kind_fix"))
         )
         return None
+    return _ask_for_reading(draft, owner)
+
+
+def read_again(draft: Draft, choices: Choices, *, owner: Actor) -> Job:
+    """Read the file of a draft again, as somebody chose; what was typed stays, and the text comes anew."""
+    draft.reading = {**draft.reading, "choices": choices.as_json()}
+    keep_reading(draft, "", {})
+    return _ask_for_reading(draft, owner)
+
+
+def _ask_for_reading(draft: Draft, owner: Actor) -> Job:
     draft.job_subject = subject_digest(KIND, draft.pk.hex)
     Draft.objects.filter(pk=draft.pk).update(job_subject=draft.job_subject)
     return jobs.enqueue(kind=KIND, owner=owner, about={"draft": draft.pk.hex}, subject=draft.pk.hex)
@@ -131,7 +144,7 @@ def _refuse_again(job: Job) -> None:
 
 def _read(draft: Draft) -> None:
     with stream_in_memory(bytes(draft.content or b"")) as stream:
-        found = read(stream, draft.media_type)
+        found = read(stream, draft.media_type, Choices.from_json(draft.reading.get("choices")))
     files = (IncomingFile(each.name, each.content, is_titled=True) for each in found.attachments)
     _begin(files, draft, within=draft.pk)
     keep_reading(draft, found.reading.text, reading_cells(found.reading))

@@ -28,6 +28,7 @@ from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_quest
 from isthmus.web.desk.writing.draft_queue import came_within, same_as_draft
 from isthmus.web.desk.writing.forms import label_of
 from isthmus.web.desk.writing.keepers import sealing_note
+from isthmus.web.desk.writing.reading_choices import ASKED, open_reading
 from isthmus.web.desk.writing.statement_line import in_a_line
 
 __all__ = ["draft_page"]
@@ -77,6 +78,7 @@ def draft_page(
         "unread": _unread(draft),
         "file_notes": _file_notes(draft),
         "within": came_within(draft),
+        "open_reading": open_reading(draft),
         "same": same_as_draft(draft),
         "files_waiting": next_to_code(draft) is not None,
         "printed_pages": _printed_pages(draft),
@@ -104,7 +106,7 @@ def _unread(draft: Draft) -> list[str]:
 def _file_notes(draft: Draft) -> list[str]:
     """Return what whoever codes should know of the file: what its text does not show."""
     noted: Any = draft.reading.get("notes", ())
-    return [said(Message(code)) for code in noted if code in NOTES]
+    return [said(Message(code)) for code in noted if code in NOTES and code != ASKED]
 
 
 def _printed_pages(draft: Draft) -> range:
