@@ -19,6 +19,7 @@ BENCHMARKS = {
     "desk": False,
     "handing_over": False,
     "coding": False,
+    "recording": True,
     "search": False,
     "names": False,
     "link_recall": False,

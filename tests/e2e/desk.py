@@ -26,6 +26,7 @@ class Desk:
     address: str
     link: str
     folder: Path
+    process: subprocess.Popen[bytes]
 
 
 # The sample case names nobody; these are invented, for the tests of the veil.
@@ -69,16 +70,16 @@ def done(*words: str | Path) -> None:
 
 
 @contextmanager
-def open_desk(case: Path, secret: Path) -> Iterator[Desk]:
+def open_desk(case: Path, secret: Path, *options: str) -> Iterator[Desk]:
     """Run the desk until the test is done with it."""
-    command = isthmus("desk", case, "--passphrase-file", secret, "--port", "0")
+    command = isthmus("desk", case, "--passphrase-file", secret, "--port", "0", *options)
     with (case.parent / "stderr").open("wb") as notes:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=notes, bufsize=0
         )
         try:
             address, link = _announced(process, Path(notes.name))
-            yield Desk(address, address + link, case)
+            yield Desk(address, address + link, case, process)
         finally:
             process.terminate()
             process.wait(timeout=60)

@@ -16,6 +16,7 @@ from isthmus.cli.workspace import InWorkspace, folder
 from isthmus.language import english
 
 if TYPE_CHECKING:
+    from isthmus.files.transcribing import TranscriptionCommand
     from isthmus.store.base.lock import WorkspaceInUse
 
 __all__ = ["command"]
@@ -37,6 +38,12 @@ FIRST_PORT = 8000
     "--host", "hosts", multiple=True, help="A further name under which browsers may ask for the desk."
 )
 @click.option("--https", is_flag=True, help="A proxy in front of the desk speaks TLS with the browsers.")
+@click.option(
+    "--transcribe",
+    "transcriber",
+    metavar="COMMAND",
+    help="A program of yours that gets a recording on its standard input and answers WebVTT on its standard output.",
+)
 def command(
     folder: Path,
     passphrase_file: Path | None,
@@ -44,6 +51,7 @@ def command(
     bind: str,
     hosts: tuple[str, ...],
     https: bool,
+    transcriber: str | None,
 ) -> None:
     """Open the private site of the workspace in DIR: prints a link that opens it once."""
     refuse_unnamed(bind, hosts)
@@ -55,7 +63,10 @@ def command(
         read_manifest(folder)
         held.enter_context(locked(folder))
         listening = held.enter_context(serving.listen(bind, port))
-        settings = serving.settings_for(folder, listening, hosts=hosts, https=https)
+        transcription = transcription_command(transcriber) if transcriber else None
+        settings = serving.settings_for(
+            folder, listening, hosts=hosts, https=https, transcription=transcription
+        )
         workspace = opened(folder, passphrase_file, **settings)
         from isthmus.actions.desk.accounts import owner
         from isthmus.store.desk.database_lock import database_locked
@@ -76,6 +87,16 @@ def command(
         stop_on_term()
         desk.run()
     click.echo("The desk is closed.", err=True)
+
+
+def transcription_command(typed: str) -> "TranscriptionCommand":
+    """Return the program that writes recordings down; ends the command where there is none such."""
+    from isthmus.files.transcribing import TranscriptionCommand, TranscriptionFailed
+
+    try:
+        return TranscriptionCommand.of(typed)
+    except TranscriptionFailed as failed:
+        raise Failure(failed.message) from failed
 
 
 def close_for_another(refusal: "WorkspaceInUse") -> None:

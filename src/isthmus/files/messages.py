@@ -8,6 +8,16 @@ CATALOGUE = {
     "file.no_memory": text(
         "On this system a spreadsheet cannot be read in the desk. Bring it in from a terminal: isthmus import."
     ),
+    "transcription.no_program": text(
+        "The program that is to write recordings down was not found, or may not be run. Name it with its whole path."
+    ),
+    "transcription.failed": text(
+        "{program} ended with status {status:plain} and wrote nothing down. Try it in a terminal, with the "
+        "recording on its standard input."
+    ),
+    "transcription.too_long": text(
+        "The program answered more than any recording says. Nothing of it was kept."
+    ),
     # Tables, whatever form they come in: rules, each with what to do next.
     "table.in_file": text("{file}: {rule} {fix}"),
     "table.in_row": text("{file}, row {row:plain}: {rule} {fix}"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.draft_files import forget_half_arrived
@@ -18,6 +19,7 @@ from isthmus.store.base import blob_writer
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Arrival, Document
 from isthmus.store.desk.scratch.models import Draft
+from isthmus.web.desk.uploads import streamed_addresses
 from tests.accounts import who
 from tests.recordings import wav
 from tests.walls import reads_foreign_kinds
@@ -196,3 +198,7 @@ def test_a_recording_within_a_mail_is_stored_as_one_that_was_chosen_is(
     assert (note.file_name, note.media_type, note.reading["within"]) == ("note.wav", "audio/wav", "mail.eml")
     assert bytes(current_workspace().blobs.read(note.blob)) == sound
     assert [name for name in stored() if name.endswith(".part")] == []
+
+
+def test_the_server_hands_over_what_is_posted_where_files_of_any_size_come_in() -> None:
+    assert streamed_addresses() == {reverse("code"), reverse("bring_in_file")}

@@ -20,7 +20,7 @@ from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import DerivedCopy, Document
 from isthmus.store.desk.scratch.models import Job
 
-__all__ = ["KIND", "make_copy", "start_copy"]
+__all__ = ["KIND", "keep_copy", "make_copy", "start_copy"]
 
 KIND = "copy"
 
@@ -48,16 +48,22 @@ def make_copy(job: Job, progress: Progress) -> Outcome:
     if document is None or not document.content:
         return {}
     progress(0, 1)
-    made_of, content = document.content, bytes(current_workspace().blobs.read(document.content))
+    content = bytes(current_workspace().blobs.read(document.content))
     try:
         with stream_in_memory(content) as stream:
             reading = FileReading.of(read(stream, document.content_type).reading)
     except DocumentFault as fault:
         raise JobRefused(Message("document.not_read", rule=fault.rule, fix=fault.fix)) from None
     progress(1, 1)
-    with recorded(action=Action.READ_FILE, actor=actor_numbered(job.owner)) as event:
-        document = Document.objects.filter(pk=document.pk, content=made_of).first()
-        if document is not None and not _is_made(document):
-            event.commit(copy_of(document.pk, made_of, reading, datetime.now(UTC)))
-            index_words("documents", {document.pk})
+    keep_copy(document, reading, actor=actor_numbered(job.owner), at=datetime.now(UTC))
     return {}
+
+
+def keep_copy(document: Document, reading: FileReading, *, actor: Actor, at: datetime) -> None:
+    """Keep a text that was read in the content of a document, unless it has another content or a text by now."""
+    made_of = document.content
+    with recorded(action=Action.READ_FILE, actor=actor) as event:
+        found = Document.objects.filter(pk=document.pk, content=made_of).first()
+        if found is not None and not _is_made(found):
+            event.commit(copy_of(found.pk, made_of, reading, at))
+            index_words("documents", {found.pk})

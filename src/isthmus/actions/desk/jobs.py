@@ -44,6 +44,8 @@ CUT_OFF: Counter[UUID] = Counter()
 KINDS: dict[str, Work] = {}
 # Kinds of work that leave nothing half done: what was cut off waits again.
 TAKEN_UP: set[str] = set()
+# Work that may take hours: it has a thread of its own, so that nothing else waits for it.
+SLOW_KINDS: set[str] = set()
 
 
 class JobCancellation(Exception):
@@ -58,8 +60,8 @@ class JobRefused(MessageError):
         self.outcome = outcome or {}
 
 
-def kind_of_work(kind: str, *, taken_up: bool = False) -> Callable[[Work], Work]:
-    """Register a function as the work of jobs of this kind.
+def kind_of_work(kind: str, *, taken_up: bool = False, is_slow: bool = False) -> Callable[[Work], Work]:
+    """Register a function as the work of jobs of this kind; what may take hours is slow.
 
     `taken_up`: it may be done again from its beginning: one that a stop of the desk cut off waits for its next turn,
     and `about` counts how often it had begun.
@@ -69,6 +71,8 @@ def kind_of_work(kind: str, *, taken_up: bool = False) -> Callable[[Work], Work]
         KINDS[kind] = work
         if taken_up:
             TAKEN_UP.add(kind)
+        if is_slow:
+            SLOW_KINDS.add(kind)
         return work
 
     return register
@@ -152,9 +156,10 @@ class Steps:
 WAKE = threading.Event()
 
 
-def run_next(stopping: threading.Event | None = None) -> Job | None:
-    """Do the oldest waiting job and write down how it ended; `None` when nothing waits."""
-    job = Job.objects.filter(state=Job.State.WAITING).order_by("asked").first()
+def run_next(stopping: threading.Event | None = None, *, is_slow: bool = False) -> Job | None:
+    """Do the oldest waiting job, slow or not, and write down how it ended; `None` when nothing waits."""
+    waiting = Job.objects.filter(state=Job.State.WAITING).order_by("asked")
+    job = (waiting.filter(kind__in=SLOW_KINDS) if is_slow else waiting.exclude(kind__in=SLOW_KINDS)).first()
     if job is None:
         return None
     stopping = stopping or threading.Event()
@@ -231,11 +236,12 @@ def _when_back(stopping: threading.Event, write: Callable[[], None]) -> None:
 
 
 class Worker(threading.Thread):
-    """The one thread of the desk that does long work, a job after the other."""
+    """A thread of the desk that does long work, a job after the other: one for what is slow, one for the rest."""
 
-    def __init__(self) -> None:
-        super().__init__(name="isthmus-worker", daemon=True)
+    def __init__(self, *, is_slow: bool = False) -> None:
+        super().__init__(name="isthmus-slow-worker" if is_slow else "isthmus-worker", daemon=True)
         self.stopping = threading.Event()
+        self._is_slow = is_slow
 
     def run(self) -> None:
         """Take jobs until told to stop."""
@@ -250,7 +256,7 @@ class Worker(threading.Thread):
         try:
             # No request ever begins in this thread, with which Django would look at its connections.
             close_old_connections()
-            job = run_next(self.stopping)
+            job = run_next(self.stopping, is_slow=self._is_slow)
         except (DatabaseError, InterfaceError):  # a full disk, say: wait, the next turn may find room
             job = None
         if job is None:

@@ -55,17 +55,16 @@ class Desk:
 
     def __init__(self, listening: socket.socket, *, https: bool = False) -> None:
         from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415  models are loaded by now
-        from django.urls import reverse  # noqa: PLC0415
 
         # What the worker can do.
         from isthmus.actions.desk import counting, importing, verifying  # noqa: F401, PLC0415
-        from isthmus.actions.desk.coding import read_draft  # noqa: F401, PLC0415
+        from isthmus.actions.desk.coding import read_draft, transcription  # noqa: F401, PLC0415
         from isthmus.actions.desk.jobs import Worker  # noqa: PLC0415
+        from isthmus.web.desk.uploads import streamed_addresses  # noqa: PLC0415
 
         self.listening = listening
-        self.worker = Worker()
-        streamed = frozenset({reverse("code")})
-        self.server = server(WSGIHandler(), listening, https=https, streamed_paths=streamed)
+        self.worker, self.slow_worker = Worker(), Worker(is_slow=True)
+        self.server = server(WSGIHandler(), listening, https=https, streamed_paths=streamed_addresses())
 
     def link(self, actor: Actor) -> str:
         """Return a link that signs `actor` in, once, within minutes."""
@@ -86,11 +85,13 @@ class Desk:
         forget_half_arrived()
         end_all_sessions()
         self.worker.start()
+        self.slow_worker.start()
         try:
             self.server.run()
         finally:
             LOOKS.end_all()
             self.worker.stop()
+            self.slow_worker.stop()
             self.server.close()
 
     def run_beside(self) -> threading.Thread:

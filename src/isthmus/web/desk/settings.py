@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from isthmus.files.transcribing import TranscriptionCommand
 from isthmus.store.desk.django_setup import store_settings
 from isthmus.web.base.settings import cookies, site_settings
 
@@ -68,11 +69,12 @@ def desk_settings(
     name: str = "",
     passphrase_holds: Callable[[str], bool] = refuse,
     backed_up: Callable[[], datetime | None] = never,
+    transcription: TranscriptionCommand | None = None,
 ) -> dict[str, Any]:
     """Return the settings that `boot` passes to Django for the desk.
 
     `veiled` shows names as initials at first; `name` is the workspace's, shown on every page; `backed_up` tells
-    when the last backup was made.
+    when the last backup was made; `transcription` is the program that writes recordings down.
     """
     store = store_settings()
     return {
@@ -89,4 +91,5 @@ def desk_settings(
         "DESK_NAME": name,
         "DESK_PASSPHRASE_HOLDS": passphrase_holds,
         "DESK_BACKED_UP": backed_up,
+        "DESK_TRANSCRIPTION": transcription,
     }

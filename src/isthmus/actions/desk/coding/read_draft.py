@@ -55,6 +55,8 @@ def start_reading(draft: Draft, *, owner: Actor) -> Job | None:
     """
     if not (draft.content or draft.blob) or draft.text or draft.is_asked or _is_looked_at(draft.media_type):
         return None
+    if is_recording(draft.media_type):
+        return None
     if not is_read(draft.media_type):
         keep_reading(
             draft, "", unread_cells(Message("document.unread_kind"), Message("document.unread_kind_fix"))

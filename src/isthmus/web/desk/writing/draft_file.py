@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk.coding import drafts
+from isthmus.actions.desk.coding.transcription import start_transcription
 from isthmus.files.document.errors import DocumentFault
 from isthmus.store.desk.queries.document_pages import PAGED, printed_page
 from isthmus.store.desk.scratch.models import Draft, Job
@@ -15,7 +16,7 @@ from isthmus.web.desk.reading.document_page import picture_answer
 from isthmus.web.desk.reading.recording import recording_answer
 from isthmus.web.desk.requests import actor_of
 
-__all__ = ["being_read", "own_draft", "printed", "recording"]
+__all__ = ["being_read", "own_draft", "printed", "recording", "transcribe"]
 
 
 def own_draft(request: HttpRequest, uid: UUID) -> Draft:
@@ -38,6 +39,13 @@ def recording(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """Send the recording that is being coded, to be played."""
     found = own_draft(request, uid)
     return recording_answer(request, found.blob, found.media_type)
+
+
+@require_POST
+def transcribe(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Have the recording that is being coded written down."""
+    start_transcription(own_draft(request, uid), owner=actor_of(request))
+    return redirect("draft", uid)
 
 
 @require_safe

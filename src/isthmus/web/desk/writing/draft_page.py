@@ -13,12 +13,13 @@ from isthmus.actions.desk.coding.drafts import places_of
 from isthmus.actions.desk.coding.queue import next_to_code
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
+from isthmus.actions.desk.coding.transcription import may_be_transcribed, transcription_job
 from isthmus.core.messages import Message
 from isthmus.files.document.faults import NOTES
 from isthmus.files.recordings import is_recording
 from isthmus.store.desk.models import Document
 from isthmus.store.desk.queries.document_pages import PAGED
-from isthmus.store.desk.scratch.models import Draft
+from isthmus.store.desk.scratch.models import Draft, Job
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.recording import RecordingShown
 from isthmus.web.desk.reading.words import Labels
@@ -82,6 +83,7 @@ def draft_page(
         "same": same_as_draft(draft),
         "files_waiting": next_to_code(draft) is not None,
         "printed_pages": _printed_pages(draft),
+        "transcription": _transcription(draft),
         "recording": RecordingShown(draft.media_type) if is_recording(draft.media_type) else None,
         "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
         "index": index,
@@ -95,6 +97,18 @@ def draft_page(
         **names_context(body, index, forms, asked),
         **sealing_note(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionShown:
+    """Whether a recording may be written down, and the last work that did, or is to."""
+
+    is_possible: bool
+    job: Job | None
+
+
+def _transcription(draft: Draft) -> TranscriptionShown:
+    return TranscriptionShown(may_be_transcribed(draft), transcription_job(draft))
 
 
 def _unread(draft: Draft) -> list[str]:

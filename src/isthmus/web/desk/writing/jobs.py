@@ -34,6 +34,7 @@ KIND_WORDS = {
     "list_import": _("Bringing in a list"),
     "read": _("Reading a file"),
     "copy": _("Reading the file of a document"),
+    "transcribe": _("Writing a recording down"),
     "undo": _("Taking back what a list brought"),
 }
 STATE_WORDS = {
@@ -112,7 +113,7 @@ def outcome_template(found: Job) -> str:
     """Return the part of the page that shows what came of this kind of work."""
     if found.kind.startswith("list_"):
         return "desk/writing/list_outcome.html"
-    own = found.kind in ("count", "estimate", "import", "link", "undo", "verify")
+    own = found.kind in ("count", "estimate", "import", "link", "transcribe", "undo", "verify")
     return f"desk/writing/{found.kind if own else 'no'}_outcome.html"
 
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("code/<uuid:uid>/", coding.draft, name="draft"),
     path("document/<uuid:uid>/more/", coding.more, name="code_more"),
     path("code/<uuid:uid>/picture/", coding.picture, name="draft_picture"),
+    path("code/<uuid:uid>/transcribe/", draft_file.transcribe, name="transcribe_draft"),
     path("code/<uuid:uid>/recording/", draft_file.recording, name="draft_recording"),
     path("code/<uuid:uid>/page/<int:number>/", draft_file.printed, name="draft_page_picture"),
     path("code/<uuid:uid>/discard/", coding.discard, name="discard_draft"),
