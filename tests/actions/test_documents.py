@@ -84,8 +84,8 @@ def test_nothing_given_and_the_same_again_are_refused_in_words() -> None:
     with pytest.raises(NotTakenIn) as again:
         take_in(find_row("d2"), Artefact(TEXT), actor=who("editor"))
     assert "with the document already" in told(again.value)
-    assert carried_by(TEXT, other_than=find_row("d1")) == find_row("d2")
-    assert carried_by(TEXT, other_than=find_row("d2")) is None
+    assert carried_by(Artefact(TEXT), other_than=find_row("d1")) == find_row("d2")
+    assert carried_by(Artefact(TEXT), other_than=find_row("d2")) is None
 
 
 def test_cut_off_in_between_nothing_of_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ class Program:
 @contextmanager
 def running(program: Program) -> Iterator[Callable[[], socket.socket]]:
     with serving.listen("127.0.0.1", 0) as listening:
-        server = serving.server(program, listening, https=False, streamed_paths=frozenset({"/in/"}))
+        server = serving.server(program, listening, https=False, is_streamed="/in/".__eq__)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         try:

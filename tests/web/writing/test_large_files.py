@@ -5,12 +5,14 @@ import io
 import os
 from email.message import EmailMessage
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from isthmus.actions.desk import doctor, documents, file_kinds
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.draft_files import forget_half_arrived
 from isthmus.actions.desk.destroying import destroy
@@ -19,7 +21,7 @@ from isthmus.store.base import blob_writer
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Arrival, Document
 from isthmus.store.desk.scratch.models import Draft
-from isthmus.web.desk.uploads import streamed_addresses
+from isthmus.web.desk.uploads import is_streamed
 from tests.accounts import who
 from tests.recordings import wav
 from tests.walls import reads_foreign_kinds
@@ -200,5 +202,45 @@ def test_a_recording_within_a_mail_is_stored_as_one_that_was_chosen_is(
     assert [name for name in stored() if name.endswith(".part")] == []
 
 
-def test_the_server_hands_over_what_is_posted_where_files_of_any_size_come_in() -> None:
-    assert streamed_addresses() == {reverse("code"), reverse("bring_in_file")}
+@pytest.mark.parametrize("name", ["code", "bring_in_file", "hold_document"])
+def test_the_server_hands_over_what_is_posted_where_files_of_any_size_come_in(name: str) -> None:
+    assert is_streamed(reverse(name, args=[UUID(int=1)] if name == "hold_document" else []))
+    assert not is_streamed(reverse("import"))
+    assert not is_streamed("/nowhere/")
+
+
+def test_a_file_of_any_size_is_added_to_a_document(
+    signed_in: Client, sound: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = put_in(
+        signed_in, begun(signed_in, b"Twelve were held. " + sound[-16:].hex().encode(), "a.txt")
+    )
+    for module in (file_kinds, documents):
+        monkeypatch.setattr(module, "MOST_READ", 100)
+    address = f"/document/{document.uid}/hold/"
+    assert signed_in.post(address, {"file": SimpleUploadedFile("talk.wav", sound)}).status_code == 302
+    arrival = Arrival.objects.get(name="talk.wav")
+    assert (arrival.kind, arrival.size) == ("audio/wav", len(sound))
+    assert bytes(current_workspace().blobs.read(arrival.content)) == sound
+    before = stored()
+    large = signed_in.post(address, {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7" + bytes(100))})
+    assert large.status_code == 422
+    assert "larger than" in large.content.decode()
+    assert stored() == before
+
+
+def test_a_recording_that_another_document_has_is_asked_about(signed_in: Client, sound: bytes) -> None:
+    first = put_in(signed_in, begun(signed_in, sound))
+    other = put_in(signed_in, begun(signed_in, b"Another text. " + os.urandom(8).hex().encode(), "a.txt"))
+    answer = signed_in.post(f"/document/{other.uid}/hold/", {"file": SimpleUploadedFile("talk.wav", sound)})
+    assert (answer.status_code, answer.context["asked"].held_as) == (409, first)
+
+
+def test_the_file_of_a_draft_is_not_told_as_one_that_nothing_holds(signed_in: Client, sound: bytes) -> None:
+    draft = begun(signed_in, sound)
+    blobs = current_workspace().blobs
+    stray = blobs.add(sound + b"stray")
+    told = " ".join(str(each) for each in doctor._blobs(current_workspace(), lambda done, total: None))
+    blobs.remove(stray)
+    assert stray in told
+    assert draft.blob not in told

@@ -7,11 +7,13 @@ from types import MappingProxyType
 
 from isthmus.actions.desk.arriving import arrival_of, commit_arrivals
 from isthmus.actions.desk.effects import Effect, effect_of
-from isthmus.actions.desk.file_kinds import kind_of
+from isthmus.actions.desk.file_kinds import MOST_READ, kind_of, kind_of_file
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.staging import Content
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message, MessageError
+from isthmus.files.document.reading import is_read
+from isthmus.store.base.blob_writer import ArrivedFile
 from isthmus.store.base.blobs import MeasuredContent
 from isthmus.store.desk.derive import AffectedRows, index_words, refresh
 from isthmus.store.desk.django_setup import current_workspace
@@ -46,11 +48,40 @@ class NotTakenIn(MessageError):
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """What came in of a document: a file or a text, where a paper original is kept, or both."""
+    """What came in of a document: a file or a text, where a paper original is kept, or both.
+
+    `arrived`: a file of any size that lies beside the stored files already.
+    """
 
     content: bytes = b""
     file_name: str = ""
     kept_at: str = ""
+    arrived: ArrivedFile | None = None
+
+    @property
+    def has_content(self) -> bool:
+        """Return whether a file or a text came in."""
+        return bool(self.content or self.arrived)
+
+    def kind(self) -> str:
+        """Return the media type of what came in. Raises NotTakenIn where it is too large to be read."""
+        if self.arrived is None:
+            return kind_of(self.content)
+        kind = kind_of_file(self.arrived)
+        if self.arrived.size > MOST_READ and (kind == PLAIN or is_read(kind)):
+            raise NotTakenIn(Message("coding.file_too_large", megabytes=MOST_READ >> 20))
+        return kind
+
+    def store(self) -> MeasuredContent:
+        """Store what came in; return its measures."""
+        if self.arrived is None:
+            return current_workspace().blobs.add_pieces([self.content])
+        self.arrived.keep()
+        return self.arrived.measured
+
+    def stored_as(self) -> str:
+        """Return the name under which it is, or would be, stored."""
+        return self.arrived.measured.name if self.arrived else current_workspace().blobs.name_of(self.content)
 
     @classmethod
     def of_text(cls, text: str, kept_at: str = "") -> "Artefact":
@@ -66,22 +97,24 @@ def take_in(document: Document, artefact: Artefact, *, actor: Actor, at: datetim
     """
     now = at or datetime.now(UTC)
     kept_at = " ".join(artefact.kept_at.split())[:MOST_KEPT_AT]
-    if not artefact.content and not kept_at:
+    if not artefact.has_content and not kept_at:
         raise NotTakenIn(Message("document.nothing_given"))
-    measured = current_workspace().blobs.add_pieces([artefact.content]) if artefact.content else None
+    kind = artefact.kind() if artefact.has_content else ""
+    measured = artefact.store() if artefact.has_content else None
     action = Action.ADD_FILE if document.held == "yes" else Action.HOLD_DOCUMENT
     with recorded(action=action, actor=actor, at=now) as event:
         document = Document.objects.get(pk=document.pk)
-        file = _file_of(document, measured, artefact, now) if measured else None
-        content = _content(document, file) if file else {}
+        content = Content(measured.name, kind, measured.size, measured.sha256) if measured else None
+        file = _file_of(document, content, artefact.file_name, now) if content else None
+        cells = _content(document, file) if file else {}
         new = [file] if file and file._state.adding else []
         if kept_at:
             new.append(_paper(document, kept_at, now))
-        if document.held == "yes" and not new and not content:
+        if document.held == "yes" and not new and not cells:
             raise NotTakenIn(Message("document.file_here_already"))
         commit_arrivals(new, event, is_sealed=document.protection == "sealed")
-        if document.held != "yes" or content:
-            set_held(document, "yes", event, content)
+        if document.held != "yes" or cells:
+            set_held(document, "yes", event, cells)
     return document
 
 
@@ -100,9 +133,9 @@ def holding_effect(document: Document, held: str) -> Effect:
     return effect_of(lambda: set_held(Document.objects.get(pk=document.pk), held, Recorder()))
 
 
-def carried_by(content: bytes, *, other_than: Document) -> Document | None:
+def carried_by(artefact: Artefact, *, other_than: Document) -> Document | None:
     """Return another document of the register into which this very text or file came, if there is one."""
-    name = current_workspace().blobs.name_of(content)
+    name = artefact.stored_as()
     found = Document.objects.filter(arrivals__content=name) | Document.objects.filter(content=name)
     return found.exclude(pk=other_than.pk).order_by("ref").first()
 
@@ -121,11 +154,10 @@ def set_held(
     refresh(touched)
 
 
-def _file_of(document: Document, measured: MeasuredContent, artefact: Artefact, at: datetime) -> Arrival:
+def _file_of(document: Document, content: Content, name: str, at: datetime) -> Arrival:
     """Return the file that came in, as it was measured; one that came in before is not told twice."""
-    content = Content(measured.name, kind_of(artefact.content), measured.size, measured.sha256)
-    known = document.arrivals.filter(content=measured.name).first()
-    return known or arrival_of(document.pk, content, artefact.file_name, at)
+    known = document.arrivals.filter(content=content.name).first()
+    return known or arrival_of(document.pk, content, name, at)
 
 
 def _paper(document: Document, kept_at: str, at: datetime) -> Arrival:

@@ -7,8 +7,14 @@ from isthmus.files.document.guessed_charset import letters_of
 from isthmus.files.document.kinds import CHAT, OTHER_CHARSET, TELEGRAM, TELEGRAM_PAGE
 from isthmus.files.document.picture_pages import PAGES
 from isthmus.files.recordings import recording_kind
+from isthmus.store.base.blob_writer import ArrivedFile
 
-__all__ = ["kind_of"]
+__all__ = ["MOST_READ", "kind_of", "kind_of_file"]
+
+# As much of a file as is looked through, or parsed, in memory.
+MOST_READ = 64 << 20
+# As much of a larger one as shows of which kind it is.
+_BEGINNING = 64 << 10
 
 # Beginnings that their formats define; the place at which each stands.
 _BEGINNINGS = (
@@ -76,6 +82,11 @@ def _head(content: bytes, *, is_utf_8: bool) -> str:
     """Return the beginning of a text in letters."""
     letters = None if is_utf_8 else letters_of(content[:_HEAD])
     return letters.text if letters else content[:_HEAD].decode("utf-8-sig", "replace")
+
+
+def kind_of_file(file: ArrivedFile) -> str:
+    """Return the media type of a file that came in: of a large one by its beginning alone."""
+    return kind_of(file.read(None if file.size <= MOST_READ else _BEGINNING))
 
 
 def _within(kind: str, content: bytes) -> str:

@@ -61,11 +61,11 @@ def server(
     listening: socket.socket,
     *,
     https: bool,
-    streamed_paths: frozenset[str] = frozenset(),
+    is_streamed: Callable[[str], bool] = lambda path: False,
 ) -> Any:
     """Return a server of the application on a socket that listens already.
 
-    `streamed_paths`: where what is posted may be of any size, since the application reads it as it comes in.
+    `is_streamed`: at which paths what is posted may be of any size, since the application reads it as it comes in.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # A proxy on this machine says from where it was asked, so that guesses from one place stop nobody elsewhere.
@@ -85,5 +85,5 @@ def server(
         log_socket_errors=False,
         recv_bytes=RECEIVED_AT_ONCE,
     )
-    serving.channel_class, serving.streamed_paths = StreamingChannel, streamed_paths
+    serving.channel_class, serving.is_streamed = StreamingChannel, is_streamed
     return serving

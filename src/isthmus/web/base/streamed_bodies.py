@@ -120,8 +120,8 @@ class _StreamingParser(HTTPRequestParser):  # type: ignore[misc]  # it has no ty
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
-        streamed = self._channel.server.streamed_paths
-        if self.command == "POST" and self.path in streamed and self.content_length and not self.chunked:
+        is_body = self.command == "POST" and self.content_length and not self.chunked
+        if is_body and self._channel.server.is_streamed(self.path):
             self.body_rcv = self._channel.body = StreamedBody(self.content_length, self._channel)
             self.content_length = 0  # what waitress compares with the most that it gathers
             self._is_streamed = True

@@ -60,11 +60,11 @@ class Desk:
         from isthmus.actions.desk import counting, importing, verifying  # noqa: F401, PLC0415
         from isthmus.actions.desk.coding import read_draft, transcription  # noqa: F401, PLC0415
         from isthmus.actions.desk.jobs import Worker  # noqa: PLC0415
-        from isthmus.web.desk.uploads import streamed_addresses  # noqa: PLC0415
+        from isthmus.web.desk.uploads import is_streamed  # noqa: PLC0415
 
         self.listening = listening
         self.worker, self.slow_worker = Worker(), Worker(is_slow=True)
-        self.server = server(WSGIHandler(), listening, https=https, streamed_paths=streamed_addresses())
+        self.server = server(WSGIHandler(), listening, https=https, is_streamed=is_streamed)
 
     def link(self, actor: Actor) -> str:
         """Return a link that signs `actor` in, once, within minutes."""

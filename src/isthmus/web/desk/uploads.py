@@ -1,20 +1,20 @@
 """Files that are given to the desk: hashed and encrypted while they come in, so that none ever lies in the clear."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, resolve
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from isthmus.store.base.blob_writer import ArrivedFile, BlobWriter
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.web.base.public import View
 
-__all__ = ["FilesOfAnySize", "SealedUpload", "streamed_addresses", "takes_files_of_any_size"]
+__all__ = ["FilesOfAnySize", "SealedUpload", "is_streamed", "takes_files_of_any_size"]
 
 # As much of a body as is looked through for its boundaries at a time.
 PIECE = 256 * 1024
@@ -94,7 +94,7 @@ class FilesOfAnySize:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Read what comes in; stop short of the view where it broke off."""
-        if not getattr(view, "takes_files_of_any_size", False) or request.method != "POST":
+        if not _is_marked(view) or request.method != "POST":
             return None
         request.upload_handlers = [_SealingHandler(request)]
         try:
@@ -114,19 +114,13 @@ def takes_files_of_any_size[V: View](view: V) -> V:
     return marked  # type: ignore[no-any-return]
 
 
-def streamed_addresses() -> frozenset[str]:
-    """Return the addresses of the views that are marked so: there the server hands a body over as it comes in."""
-    patterns = get_resolver().url_patterns
-    return frozenset(f"/{each.pattern}" for each in _views(patterns) if _is_marked(each))
+def is_streamed(path: str) -> bool:
+    """Return whether an address is of a view that is marked so: there the server hands a body over as it comes in."""
+    try:
+        return _is_marked(resolve(path).func)
+    except Resolver404:
+        return False
 
 
-def _is_marked(pattern: URLPattern) -> bool:
-    return bool(getattr(pattern.callback, "takes_files_of_any_size", False))
-
-
-def _views(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            yield from _views(each.url_patterns)
-        else:
-            yield each
+def _is_marked(view: Callable[..., Any]) -> bool:
+    return bool(getattr(view, "takes_files_of_any_size", False))

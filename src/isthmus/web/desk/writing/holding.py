@@ -19,6 +19,7 @@ from isthmus.store.desk.models import Document, Statement
 from isthmus.store.desk.queries.document_texts import quotes_not_found
 from isthmus.web.desk.language import said
 from isthmus.web.desk.requests import OWN, actor_of
+from isthmus.web.desk.uploads import SealedUpload, takes_files_of_any_size
 from isthmus.web.desk.writing.effect import EffectShown, effect_unseen, seen_mark
 
 __all__ = ["hold_document", "unhold_document"]
@@ -33,6 +34,7 @@ class HoldingAsked:
     held_as: Document | None = None
 
 
+@takes_files_of_any_size
 @require_http_methods(["GET", "HEAD", "POST"])
 def hold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask for what we hold of a document, with what holding it changes; take it in."""
@@ -63,8 +65,8 @@ def unhold_document(request: HttpRequest, uid: UUID) -> HttpResponse:
 def taken_in(request: HttpRequest, document: Document) -> HoldingAsked | None:
     """Take in what was given; return what is asked first or stands in the way, None where it is done."""
     given = artefact_of(request)
-    is_new = given.content and "anew" not in request.POST
-    if is_new and (other := documents.carried_by(given.content, other_than=document)):
+    is_new = given.has_content and "anew" not in request.POST
+    if is_new and (other := documents.carried_by(given, other_than=document)):
         return HoldingAsked(409, held_as=other)
     if document.held != "yes" and effect_unseen(
         request.POST.get("seen", ""), lambda: documents.holding_effect(document, "yes")
@@ -83,15 +85,15 @@ def taken_in(request: HttpRequest, document: Document) -> HoldingAsked | None:
 def artefact_of(request: HttpRequest) -> Artefact:
     """Return what was given: a file before a text, and where it is kept on paper."""
     upload, kept_at = request.FILES.get("file"), request.POST.get("kept_at", "")
-    if upload:
-        return Artefact(upload.read(), upload.name or "", kept_at)
+    if isinstance(upload, SealedUpload) and upload.size:
+        return Artefact(file_name=upload.name or "", kept_at=kept_at, arrived=upload.arrived)
     text = request.POST.get("text", "")
     return Artefact.of_text(text if text.strip() else "", kept_at)
 
 
 def tell(request: HttpRequest, before: Document, after: Document, given: Artefact) -> None:
     """Say what came in, and what of what was coded before does not fit it."""
-    if not given.content:
+    if not given.has_content:
         messages.success(request, _("It is noted where the paper is kept."), OWN)
         return
     done = _("It is in the workspace, encrypted. Its SHA-256 was computed as it came in.")
