@@ -178,6 +178,7 @@ def test_what_a_file_leaves_open_is_asked_and_read_again(
     seen.page.get_by_role("button", name="The month: 4 Mar 2021").click()
     first = seen.page.locator("#text > div[data-part]").first
     expect(first).to_have_attribute("data-part", "Анна, 03/04/2021 (2021-03-04), 10:00")
+    seen.page.locator("summary", has_text="A guess").click()
     seen.page.locator("#id_charset").select_option("koi8-r")
     seen.page.get_by_role("button", name="Read again").click()
     expect(seen.page.locator("#text")).not_to_contain_text(words)

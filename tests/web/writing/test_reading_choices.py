@@ -28,11 +28,11 @@ def choose(signed_in: Client, draft: Draft, **chosen: str) -> str:
 def test_a_guess_is_shown_with_a_sample_and_chosen_otherwise(signed_in: Client) -> None:
     draft = begun(signed_in, TEXT.encode("koi8-r"), "letter.txt")
     shown = page(signed_in, draft)
-    assert "this is a guess" in shown
+    assert "A guess: Cyrillic (" in shown
     assert '<option value="koi8-r" selected>' in shown
     assert f'<p class="said" dir="auto">{TEXT}</p>' in shown
     shown = choose(signed_in, draft, charset="windows-1251")
-    assert "The letters are read as you chose." in shown
+    assert "Its letters are read as you chose: Cyrillic (Windows-1251)." in shown
     assert TEXT not in shown
     shown = choose(signed_in, draft, charset="koi8-r")
     assert TEXT in shown
@@ -63,7 +63,7 @@ def test_the_order_of_day_and_month_is_asked_with_an_example_of_each(signed_in: 
 def test_of_a_chat_in_another_charset_both_are_asked_and_kept(signed_in: Client) -> None:
     draft = begun(signed_in, CHAT.replace(b"twelve", "двенадцать".encode("cp1251")), "chat.txt")
     shown = page(signed_in, draft)
-    assert "this is a guess" in shown
+    assert "A guess: Cyrillic (" in shown
     assert "No date of it decides." in shown
     choose(signed_in, draft, order="day-first")
     shown = choose(signed_in, draft, charset="windows-1251")

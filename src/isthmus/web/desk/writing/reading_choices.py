@@ -68,6 +68,7 @@ class OpenReading:
     """What a file leaves open, with what was guessed or chosen, and samples of it."""
 
     charset: str
+    words: str
     charsets: Sequence[tuple[str, str]]
     sample: str
     is_chosen: bool
@@ -85,8 +86,10 @@ def open_reading(draft: Draft) -> OpenReading | None:
     orders = _orders(draft, parameters, chosen.order)
     if not asks_charset and not orders:
         return None
+    charset = read_as.charset or chosen.charset
     return OpenReading(
-        read_as.charset or chosen.charset,
+        charset,
+        str(CHARSET_WORDS.get(charset, charset)),
         [(name, str(CHARSET_WORDS[name])) for name in CHARSETS] if asks_charset else (),
         _sample(draft.text) if asks_charset else "",
         bool(chosen.charset),
