@@ -6,8 +6,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.desk import open_desk, workspace
 from tests.e2e.window import Window
 from tests.walls import reads_foreign_kinds
 
@@ -184,3 +185,29 @@ def test_what_a_file_leaves_open_is_asked_and_read_again(
     expect(seen.page.locator("#text")).not_to_contain_text(words)
     expect(seen.page.locator("#text")).to_contain_text("b")
     assert seen.complaints == []
+
+
+def test_a_desk_that_is_killed_while_it_reads_goes_on_when_it_is_started_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    files = 25
+    with ZipFile(tmp_path / "many.zip", "w") as archive:
+        for number in range(files):
+            archive.writestr(f"{number}.html", f"<!doctype html><html><p>Page {number} of many.</p></html>")
+    place = workspace(tmp_path, None)
+    with open_desk(*place) as running, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(running.link)
+        page.goto(f"{running.address}/code/")
+        page.locator("#file").set_input_files(tmp_path / "many.zip")
+        page.get_by_role("button", name="Begin").click()
+        expect(page.locator("table.queue")).to_contain_text("0.html")
+        running.process.kill()
+    with open_desk(*place) as running, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(running.link)
+        page.goto(f"{running.address}/code/queue/")
+        expect(page.locator("#progress")).to_have_count(0)
+        expect(page.locator("table.queue tbody tr")).to_have_count(files)
+        expect(page.locator(".states")).to_contain_text(f"To code {files}")
+        expect(page.locator(".left-out")).to_have_count(0)

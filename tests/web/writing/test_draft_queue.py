@@ -8,7 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.coding import queue
@@ -236,6 +238,7 @@ def test_the_same_words_are_named_in_drafts_and_in_the_register(signed_in: Clien
         typed(first.pk, **{"step": "submit", "statement-quote": "in a cellar", "look-dates": "1"}),
     )
     document = Document.objects.get()
+    assert f'href="/document/{document.uid}/"' in signed_in.get(f"/code/{second.pk}/").content.decode()
     bring(signed_in, {"4.txt": text.replace(" ", "  ").encode(), "5.txt": b"Another."})
     assert (
         f'href="/document/{document.uid}/"' in signed_in.get(f"/code/{named('4.txt').pk}/").content.decode()
@@ -314,6 +317,15 @@ def test_a_thousand_files_stand_page_by_page(signed_in: Client) -> None:
     page = signed_in.get("/code/queue/?page=3").content.decode()
     assert "101 to 120 of 120" in page
     assert "119.txt" in page
+    asked = []
+    for number in (1, 3):  # of fifty files, and of twenty
+        with (
+            CaptureQueriesContext(connections["scratch"]) as scratch,
+            CaptureQueriesContext(connection) as register,
+        ):
+            signed_in.get(f"/code/queue/?page={number}")
+        asked.append(len(scratch) + len(register))
+    assert asked[0] == asked[1]
 
 
 @reads_foreign_kinds

@@ -7,9 +7,11 @@ from django.utils.csp import CSP
 
 import isthmus.language
 
-__all__ = ["CONTENT_SECURITY_POLICY", "UPLOAD_BYTES", "cookies", "site_settings"]
+__all__ = ["CONTENT_SECURITY_POLICY", "UPLOAD_BYTES", "UPLOAD_FILES", "cookies", "site_settings"]
 
 UPLOAD_BYTES = 64 * 1024 * 1024
+# Files of one form: each is open until the form is answered, and a process may have about a thousand open.
+UPLOAD_FILES = 500
 # Where translations lie: LANGUAGE/LC_MESSAGES/django.mo. A language is offered once LANGUAGES names it.
 LOCALES = Path(isthmus.language.__file__).parent / "locale"
 
@@ -60,6 +62,7 @@ def site_settings() -> dict[str, Any]:
         "FILE_UPLOAD_HANDLERS": ["django.core.files.uploadhandler.MemoryFileUploadHandler"],
         "FILE_UPLOAD_MAX_MEMORY_SIZE": UPLOAD_BYTES,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": UPLOAD_BYTES,
+        "DATA_UPLOAD_MAX_NUMBER_FILES": UPLOAD_FILES,
         "LANGUAGE_CODE": "en",
         "LANGUAGES": [("en", "English")],
         "LOCALE_PATHS": [str(LOCALES)],

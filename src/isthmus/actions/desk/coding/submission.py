@@ -152,6 +152,8 @@ def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
         if checked.problems:
             raise UnsoundDraft(checked.problems)
         document = _put_in(draft, checked, actor, at)
+    if draft.words and not draft.more_of:  # others with these words are known by the document from now on
+        Draft.objects.filter(words=draft.words).exclude(pk=draft.pk).update(same_words=document.uid)
     delete_drafts(Draft.objects.filter(pk=draft.pk))
     return document
 

@@ -36,8 +36,9 @@ from isthmus.web.desk.writing.draft_file import being_read, own_draft
 from isthmus.web.desk.writing.draft_page import draft_page
 from isthmus.web.desk.writing.draft_parts import after_step, is_script, page_asked, parts_of, while_typing
 from isthmus.web.desk.writing.draft_questions import draft_questions, known_name_taken
-from isthmus.web.desk.writing.draft_queue import following, held_link, states_counted
+from isthmus.web.desk.writing.draft_queue import following, states_counted
 from isthmus.web.desk.writing.draft_text import text_with_passages
+from isthmus.web.desk.writing.file_links import held_link
 from isthmus.web.desk.writing.files_in import begin_file, begin_several, files_given
 from isthmus.web.desk.writing.written_dates import DatesOfDraft, dates_of_draft
 

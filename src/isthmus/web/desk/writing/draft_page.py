@@ -26,7 +26,7 @@ from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.dates_offered import dates_offered
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
 from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_questions
-from isthmus.web.desk.writing.draft_queue import came_within, same_as_draft
+from isthmus.web.desk.writing.file_links import KnownFiles
 from isthmus.web.desk.writing.forms import label_of
 from isthmus.web.desk.writing.keepers import sealing_note
 from isthmus.web.desk.writing.reading_choices import ASKED, open_reading
@@ -73,14 +73,14 @@ def draft_page(
     """Return the context of the page on which statement `index` is open."""
     index = min(index, len(body.statements))
     forms = shown(body, index, problems, more_rows=more_rows)
-    asked = draft_questions(draft, body, index)
+    asked, known = draft_questions(draft, body, index), KnownFiles.beside([draft])
     return {
         "draft": draft,
         "unread": _unread(draft),
         "file_notes": _file_notes(draft),
-        "within": came_within(draft),
+        "within": known.within(draft),
         "open_reading": open_reading(draft),
-        "same": same_as_draft(draft),
+        "same": known.same(draft),
         "files_waiting": next_to_code(draft) is not None,
         "printed_pages": _printed_pages(draft),
         "transcription": _transcription(draft),

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from isthmus.actions.desk.accounts import names_of
 from isthmus.actions.desk.coding import queue
-from isthmus.actions.desk.coding.incoming import HeldFile, left_out_files
+from isthmus.actions.desk.coding.incoming import left_out_files
 from isthmus.actions.desk.coding.queue import QueueState
 from isthmus.actions.desk.coding.submission import document_of
 from isthmus.core.custody.actors import Actor
@@ -28,15 +27,20 @@ from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.paging import page_of
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.writing.draft_file import own_draft
+from isthmus.web.desk.writing.file_links import (
+    FileLink,
+    KnownFiles,
+    draft_of_account,
+    draft_words,
+    link_to_document,
+    link_to_draft,
+)
 
 __all__ = [
-    "came_within",
     "clear_left_out",
     "draft_queue",
     "empty_draft",
     "following",
-    "held_link",
-    "same_as_draft",
     "states_counted",
 ]
 
@@ -59,14 +63,6 @@ class StateCount:
     state: str
     words: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FileLink:
-    """Something that has the same file or words, or in which a file came: its name, and its address if it has one."""
-
-    name: str
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ def states_counted(actor: Actor) -> list[StateCount]:
 
 def queue_rows(drafts: Sequence[Draft]) -> list[QueueRow]:
     """Return what the list shows of each draft."""
-    states = queue.states_of(drafts)
+    states, known = queue.states_of(drafts), KnownFiles.beside(drafts)
     names = names_of({each.empty_by for each in drafts if each.empty_by is not None})
     return [
         QueueRow(
@@ -132,8 +128,8 @@ def queue_rows(drafts: Sequence[Draft]) -> list[QueueRow]:
             states[each.pk],
             str(STATE_WORDS[states[each.pk]]),
             unread_words(each),
-            came_within(each),
-            same_as_draft(each),
+            known.within(each),
+            known.same(each),
             names.get(each.empty_by or 0, ""),
         )
         for each in drafts
@@ -146,66 +142,6 @@ def unread_words(draft: Draft) -> list[str]:
     return [said(Message.from_json(each)) for each in told]
 
 
-def came_within(draft: Draft) -> FileLink | None:
-    """Return in which mail, chat or archive a file came: a link as long as that is a draft or a document."""
-    name = str(draft.reading.get("within", ""))
-    if not name:
-        return None
-    if draft.within is None:
-        return FileLink(name)
-    if Draft.objects.filter(pk=draft.within, owner=draft.owner).exists():
-        return FileLink(name, reverse("draft", args=[draft.within]))
-    document = document_of(draft.within)
-    return FileLink(name, reverse("document", args=[document.uid]) if document else "")
-
-
-def same_as_draft(draft: Draft) -> FileLink | None:
-    """Return what has the same file or the same words: a document of the register, else another draft."""
-    if draft.more_of:
-        return None
-    if document := _same_document(draft):
-        return FileLink(document_words(document), reverse("document", args=[document.uid]))
-    if not draft.words:
-        return None
-    others = Draft.objects.filter(words=draft.words, more_of=None).exclude(pk=draft.pk)
-    other = others.defer("text", "content").order_by("came", "place").first()
-    return None if other is None else _link_to_draft(other, draft.owner)
-
-
-def _same_document(draft: Draft) -> Document | None:
-    if draft.same_words and (found := Document.objects.filter(uid=draft.same_words).first()):
-        return found
-    return Document.objects.filter(content=draft.digest).first() if draft.digest else None
-
-
-def document_words(document: Document) -> str:
-    """Return by what a document is called in a list of files; of a sealed one its id alone."""
-    return document.ref if document.protection == "sealed" else document.title or document.ref
-
-
-def draft_words(draft: Draft) -> str:
-    """Return by what a draft is called in a list of files."""
-    body: Any = draft.body
-    return body.get("document", {}).get("title") or draft.file_name or _("Not titled yet")
-
-
-def held_link(held: HeldFile, reader: int) -> FileLink | None:
-    """Return the draft that has the same file or words; None where a document of the register has."""
-    return None if held.draft is None else _link_to_draft(held.draft, reader)
-
-
-def _link_to_draft(draft: Draft, reader: int) -> FileLink:
-    if draft.owner != reader:
-        return FileLink(draft_of_account(draft.owner))
-    return FileLink(draft_words(draft), reverse("draft", args=[draft.pk]))
-
-
-def draft_of_account(number: int) -> str:
-    """Return how a draft of somebody else is spoken of, which only they see."""
-    name = names_of({number}).get(number, "")
-    return _("a draft of %(name)s") % {"name": name}
-
-
 def left_out_row(left: LeftOutFile) -> LeftOutRow:
     """Return what the list shows of a file of which no draft was begun."""
     told: Any = left.told
@@ -216,17 +152,13 @@ def left_out_row(left: LeftOutFile) -> LeftOutRow:
 def _held(told: dict[str, Any]) -> Iterator[FileLink]:
     if "document" in told:
         document = Document.objects.filter(uid=UUID(told["document"])).first()
-        yield (
-            FileLink(document_words(document), reverse("document", args=[document.uid]))
-            if document
-            else FileLink(_("a document that is no longer there"))
-        )
+        yield link_to_document(document) if document else FileLink(_("a document that is no longer there"))
     elif "draft" in told:
         draft = Draft.objects.filter(pk=UUID(told["draft"])).defer("text", "content").first()
         if draft:
-            yield FileLink(draft_words(draft), reverse("draft", args=[draft.pk]))
+            yield link_to_draft(draft, draft.owner)
         elif document := document_of(UUID(told["draft"])):
-            yield FileLink(document_words(document), reverse("document", args=[document.uid]))
+            yield link_to_document(document)
         else:
             yield FileLink(_("a draft that is no longer there"))
     elif "owner" in told:

@@ -22,6 +22,8 @@ __all__ = ["KIND_WORDS", "STATE_WORDS", "again", "cancel", "job", "jobs_list", "
 MOST_SHOWN = 50
 # What is computed of the common register, for everybody. An import is its account's own until it is in the register.
 FOR_ALL = ("count", "estimate", "link", "verify")
+# A folder is read file by file: what is done stands among the files to code, and leaves room for other work here.
+READ = "read"
 KIND_WORDS = {
     "count": _("Counting under filters"),
     "estimate": _("Estimating"),
@@ -50,7 +52,8 @@ STATE_WORDS = {
 @require_safe
 def jobs_list(request: HttpRequest) -> HttpResponse:
     """Show what was asked for lately, newest first."""
-    found = list(reachable(request)[:MOST_SHOWN])
+    listed = reachable(request).exclude(kind=READ, state=Job.State.DONE)
+    found = list(listed[:MOST_SHOWN])
     waits = still_uploaded(found)
     names = names_of({each.owner for each in found})
     shown = [
