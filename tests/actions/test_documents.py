@@ -140,7 +140,7 @@ def test_a_further_file_that_is_gone_from_the_disk_is_told_with_its_document() -
     [
         (b"", "text/plain"),
         ("Ӏалиев".encode(), "text/plain"),
-        ("Ӏалиев".encode("utf-16"), "application/octet-stream"),
+        ("Ӏалиев".encode("utf-16"), "text/x-other-charset"),
         (b"%PDF-1.4", "application/pdf"),
         (b"\0\0\0\x20ftypisom", "video/mp4"),
         (b"RIFF\0\0\0\0WEBP", "image/webp"),

@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document
+from isthmus.store.desk.models import Arrival, Document
 from isthmus.store.desk.scratch.models import Draft
 from isthmus.web.desk.reading import recording
 from isthmus.web.desk.reading.recording import quoted_stretches
@@ -105,6 +105,18 @@ def test_what_lies_about_its_kind_is_not_played(signed_in: Client) -> None:
     assert draft.media_type == "text/html"
     assert signed_in.get(f"/code/{draft.pk}/recording/").status_code == 404
     assert "<video" not in signed_in.get(f"/code/{draft.pk}/").content.decode()
+
+
+def test_a_recording_that_came_in_later_is_played_on_the_page_of_its_document(
+    signed_in: Client, held: Document
+) -> None:
+    further = wav(2) + os.urandom(16)
+    signed_in.post(f"/document/{held.uid}/hold/", {"file": SimpleUploadedFile("more.wav", further)})
+    address = f"/file/{Arrival.objects.get(name='more.wav').uid}/recording/"
+    assert body(signed_in.get(address, headers={"Range": "bytes=4-9"})) == further[4:10]
+    assert f'src="{address}"' in signed_in.get(f"/document/{held.uid}/").content.decode()
+    Document.objects.filter(pk=held.pk).update(protection="sealed")
+    assert signed_in.get(address).status_code == 404
 
 
 def test_what_no_browser_plays_is_not_sent_to_be_played(signed_in: Client) -> None:

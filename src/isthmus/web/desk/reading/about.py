@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from isthmus.core.workbook.tokens import is_token
+from isthmus.files.recordings import PLAYED
 from isthmus.store.desk.models import (
     PAPER,
     Arrival,
@@ -52,6 +53,16 @@ class DocumentFile:
     is_paper: bool
     is_own: bool
     leaves: bool
+
+    @property
+    def is_played(self) -> bool:
+        """Return whether it is a recording that is played here: the document's own stands above."""
+        return self.row.kind in PLAYED and not self.is_own
+
+    @property
+    def is_video(self) -> bool:
+        """Return whether there is something to be seen in it."""
+        return self.row.kind.startswith("video/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,18 @@ from django.views.decorators.http import require_safe
 from isthmus.core.reading import TimeStretch, time_stretch
 from isthmus.files.recordings import PLAYED
 from isthmus.store.desk.django_setup import current_workspace
-from isthmus.store.desk.models import Document
+from isthmus.store.desk.models import Arrival, Document
 from isthmus.web.base.byte_ranges import ByteRange, NoSuchRange, asked_range
 from isthmus.web.desk.sealed_words import look_of
 
-__all__ = ["QuotedStretch", "RecordingShown", "document_recording", "quoted_stretches", "recording_answer"]
+__all__ = [
+    "QuotedStretch",
+    "RecordingShown",
+    "arrival_recording",
+    "document_recording",
+    "quoted_stretches",
+    "recording_answer",
+]
 
 # As much as one answer brings: a player that pauses would else keep a thread of the desk waiting. It asks for more.
 MOST_AT_ONCE = 2 << 20
@@ -82,6 +89,15 @@ def document_recording(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     if row.protection == "sealed" and not look_of(request):
         raise Http404
     return recording_answer(request, row.content, row.content_type)
+
+
+@require_safe
+def arrival_recording(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """Send a recording that came in of a document, under the same rules as the document's own."""
+    came = get_object_or_404(Arrival.objects.select_related("document"), uid=uid)
+    if came.document.protection == "sealed" and not look_of(request):
+        raise Http404
+    return recording_answer(request, came.content, came.kind)
 
 
 def recording_answer(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:

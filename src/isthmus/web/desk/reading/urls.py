@@ -78,4 +78,5 @@ urlpatterns = [
         name="document_page_picture",
     ),
     path("file/<uuid:uid>/", document.arrival_file, name="arrival_file"),
+    path("file/<uuid:uid>/recording/", recording.arrival_recording, name="arrival_recording"),
 ]
