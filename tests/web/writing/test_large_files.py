@@ -28,8 +28,6 @@ from tests.walls import reads_foreign_kinds
 from tests.web.writing.test_coding import typed
 from tests.web.writing.test_coding_files import begun
 
-pytestmark = pytest.mark.any_database
-
 
 @pytest.fixture
 def sound() -> bytes:

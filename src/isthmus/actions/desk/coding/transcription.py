@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
 
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.coding.draft import DraftBody
+from isthmus.actions.desk.coding.drafts import keep_reading
 from isthmus.actions.desk.coding.file_reading import FileReading, reading_cells
 from isthmus.actions.desk.copying import keep_copy
 from isthmus.actions.desk.jobs import JobRefused, Outcome
@@ -73,8 +73,7 @@ def transcribe_draft(job: Job, progress: Progress) -> Outcome:
     pieces = current_workspace().blobs.pieces(draft.blob)
     answer = transcribed(command, pieces, lambda: progress(0, 0))  # nobody knows how much there is
     reading = _told_by(command, _read(answer), _language(answer) or _typed_language(draft))
-    cells = {**_within(draft), **reading_cells(reading)}
-    Draft.objects.filter(pk=draft.pk).update(text=reading.text, reading=cells, saved=timezone.now())
+    keep_reading(draft, reading.text, reading_cells(reading))
     if draft.more_of:
         document = Document.objects.filter(uid=draft.more_of, content=draft.blob).first()
         if document is not None:
@@ -118,7 +117,3 @@ def _language(answer: bytes) -> str:
 
 def _typed_language(draft: Draft) -> str:
     return DraftBody.of(draft.body).document.language
-
-
-def _within(draft: Draft) -> dict[str, object]:
-    return {"within": draft.reading["within"]} if "within" in draft.reading else {}
