@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from uuid import UUID, uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -351,3 +352,33 @@ def test_what_was_coded_long_ago_is_no_longer_listed(
     later = datetime.now(UTC) + timedelta(days=8)
     monkeypatch.setattr("isthmus.actions.desk.coding.queue.timezone.now", lambda: later)
     assert queue.coded_lately(the_owner()) == []
+
+
+@reads_foreign_kinds
+def test_attachments_stand_with_their_mail_and_lead_to_it(signed_in: Client) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@example.org", "What I saw"
+    mail.set_content("They were taken on Monday.\n")
+    for n in (1, 2):
+        mail.add_attachment(f"List {n}.\n", filename=f"list {n}.txt")
+    mail.add_attachment(packed({"in a zip.txt": "Packed."}), "application", "zip", filename="more.zip")
+    bring(signed_in, {"a.txt": b"Before.", "b.eml": mail.as_bytes(), "c.txt": b"After."})
+    work()
+    assert names() == ["a.txt", "b.eml", "list 1.txt", "list 2.txt", "in a zip.txt", "c.txt"]
+    page = shown(signed_in)
+    letter = named("b.eml")
+    assert page.count(f'<a href="/code/{letter.pk}/"><bdi>') == 3
+    fields = {"step": "submit", "statement-quote": "They were taken on Monday.", "look-dates": "1"}
+    signed_in.post(f"/code/{letter.pk}/", typed(letter.pk, **fields))
+    document = Document.objects.get()
+    assert (
+        f'<a href="/document/{document.uid}/">'
+        in signed_in.get(f"/code/{named('list 1.txt').pk}/").content.decode()
+    )
+
+
+@reads_foreign_kinds
+def test_a_picture_that_is_held_already_does_not_keep_the_others_from_being_pages(signed_in: Client) -> None:
+    bring(signed_in, {"0.jpg": JPEG, "note.txt": b"A note."})
+    page = bring(signed_in, {"1.jpg": JPEG, "2.jpg": JPEG + b"2", "3.jpg": JPEG + b"3"})
+    assert "2 pictures came together." in page

@@ -55,8 +55,6 @@ def start_reading(draft: Draft, *, owner: Actor) -> Job | None:
     """
     if not (draft.content or draft.blob) or draft.text or draft.is_asked or _is_looked_at(draft.media_type):
         return None
-    if is_recording(draft.media_type):
-        return None
     if not is_read(draft.media_type):
         keep_reading(
             draft, "", unread_cells(Message("document.unread_kind"), Message("document.unread_kind_fix"))
@@ -95,8 +93,9 @@ def settle_question(actor: Actor, came_with: UUID) -> bool:
     """
     together = drafts_of(actor).filter(came_with=came_with)
     pictures = together.filter(media_type__startswith="image/").count()
-    others = together.count() - pictures + LeftOutFile.objects.filter(came_with=came_with).count()
-    if pictures >= FEWEST_PAGES and not others and asked_pictures(actor, came_with).exists():
+    refused = any("why" in each.told for each in LeftOutFile.objects.filter(came_with=came_with))
+    is_all = together.count() == pictures and not refused  # one that is held already was a picture, too
+    if pictures >= FEWEST_PAGES and is_all and asked_pictures(actor, came_with).exists():
         return True
     code_each(actor, came_with)
     return False
