@@ -382,3 +382,14 @@ def test_a_picture_that_is_held_already_does_not_keep_the_others_from_being_page
     bring(signed_in, {"0.jpg": JPEG, "note.txt": b"A note."})
     page = bring(signed_in, {"1.jpg": JPEG, "2.jpg": JPEG + b"2", "3.jpg": JPEG + b"3"})
     assert "2 pictures came together." in page
+
+
+@reads_foreign_kinds
+def test_a_file_that_somebody_opens_is_read_next(signed_in: Client) -> None:
+    bring(
+        signed_in, {f"{n}.html": f"<!doctype html><html><p>Page {n}.</p></html>".encode() for n in range(3)}
+    )
+    last = named("2.html")
+    assert "The file is being read." in signed_in.get(f"/code/{last.pk}/").content.decode()
+    assert run_next() is not None
+    assert [bool(named(f"{n}.html").text) for n in range(3)] == [False, False, True]

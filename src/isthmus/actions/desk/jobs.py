@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from json import dumps
 from uuid import UUID
@@ -26,6 +27,7 @@ __all__ = [
     "Outcome",
     "Worker",
     "again",
+    "bring_forward",
     "cancel",
     "enqueue",
     "interrupt_unfinished",
@@ -97,6 +99,14 @@ def _asked(kind: str, owner: Actor, about: dict[str, object], digest: str) -> Jo
 def again(job: Job, *, owner: Actor) -> Job:
     """Ask for the same work once more: what was interrupted, cancelled or failed."""
     return _asked(job.kind, owner, job.about, job.subject)
+
+
+def bring_forward(job: Job) -> None:
+    """Let work that waits be the next, since somebody waits for it."""
+    first = Job.objects.filter(state=Job.State.WAITING).order_by("asked").first()
+    if first is not None and first.pk != job.pk:
+        earlier = first.asked - timedelta(microseconds=1)
+        Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(asked=earlier)
 
 
 def cancel(job: Job) -> None:

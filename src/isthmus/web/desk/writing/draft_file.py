@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from isthmus.actions.desk import jobs
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.transcription import start_transcription
 from isthmus.files.document.errors import DocumentFault
@@ -28,7 +29,8 @@ def own_draft(request: HttpRequest, uid: UUID) -> Draft:
 
 
 def being_read(request: HttpRequest, found: Draft, job: Job) -> HttpResponse:
-    """Show that the file is being read; the page asks for itself until its text is there."""
+    """Show that the file is being read, next of all; the page asks for itself until its text is there."""
+    jobs.bring_forward(job)
     response = render(request, "desk/writing/draft_being_read.html", {"draft": found, "job": job})
     response.headers["Refresh"] = asking_again(request, 1)
     return response
