@@ -59,7 +59,7 @@ def test_nothing_of_a_file_is_in_the_clear_and_nothing_is_left_of_it(tmp_path: P
         assert part.stat().st_size > 0
         assert holding_the_canary((case, *TEMPORARY), before) == []
     with open_desk(case, secret) as desk, Browser(desk.link) as browser:
-        assert b"waiting to be finished" not in browser.open("/code/")[1]
+        assert b"Go on with a draft" not in browser.open("/code/")[1]
         assert parts(case) == []
 
 
