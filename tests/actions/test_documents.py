@@ -14,7 +14,7 @@ from isthmus.actions.desk.history import history_of
 from isthmus.actions.desk.verification import verify
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import PAPER, Arrival, Document, Event
-from isthmus.store.desk.queries.document_texts import text_of
+from isthmus.store.desk.queries.document_texts import stored_text
 from isthmus.store.desk.stored_files import stored_file_faults
 from tests.accounts import who
 from tests.actions.cases import bring_in
@@ -43,7 +43,7 @@ def test_a_text_that_comes_later_is_the_documents_own_and_its_statements_count()
     before = holding_effect(find_row("d2"), "yes")
     made = take_in(find_row("d2"), Artefact(TEXT, "story.txt"), actor=who("editor"))
     made.refresh_from_db()
-    assert (made.held, text_of(made)) == ("yes", TEXT.decode())
+    assert (made.held, stored_text(made).text) == ("yes", TEXT.decode())
     assert made.sha256 == hashlib.sha256(TEXT).hexdigest() == Arrival.objects.get().sha256
     assert before.moves
     assert holding_effect(made, "no").after == before.before
@@ -66,7 +66,7 @@ def test_further_files_stay_beside_the_first_and_a_text_takes_the_place_of_a_sca
     assert find_row("d2").content_type == "application/pdf"
     take_in(find_row("d2"), Artefact(TEXT), actor=who("editor"))
     take_in(find_row("d2"), Artefact(b"\x89PNG\r\n\x1a\n", "page.png"), actor=who("editor"))
-    assert text_of(find_row("d2")) == TEXT.decode()
+    assert stored_text(find_row("d2")).text == TEXT.decode()
     assert came() == [("application/pdf", "scan.pdf"), ("text/plain", ""), ("image/png", "page.png")]
     assert list(Event.objects.order_by("-sequence").values_list("action", flat=True)[:3]) == [
         "add_file",
@@ -121,7 +121,7 @@ def test_a_file_that_two_documents_have_stays_when_one_of_them_goes() -> None:
     take_in(find_row("d1"), Artefact(PDF), actor=who("editor"))
     take_in(find_row("d1"), Artefact(TEXT), actor=who("editor"))
     destroy(Arrival.objects.get(document__ref="d1", kind="application/pdf"), reason="x", actor=who("editor"))
-    assert text_of(find_row("d1")) == TEXT.decode()
+    assert stored_text(find_row("d1")).text == TEXT.decode()
 
 
 def test_a_further_file_that_is_gone_from_the_disk_is_told_with_its_document() -> None:

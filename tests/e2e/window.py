@@ -99,4 +99,6 @@ class Window:
             return
         self._arrived()
         PICTURES.mkdir(exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
+        self.page.screenshot(
+            path=PICTURES / f"{name}.png", full_page=True, animations="disabled", caret="initial"
+        )

@@ -68,22 +68,27 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield node.module.split(".")[0]
 
 
+def _normal(name):
+    """Names of packages are one with dashes, underscores and capitals (PyPA, name normalization)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def test_whatever_is_imported_is_declared():
     ours = {"isthmus", "tests", "benchmarks"} | sys.stdlib_module_names
     packages = packages_distributions()
-    names = {re.split(r"[\[<>=]", one)[0].lower() for one in declared()}
+    names = {_normal(re.split(r"[\[<>=]", one)[0]) for one in declared()}
     undeclared = {
         (str(path.relative_to(ROOT)), name)
         for folder in ("src", "tests", "benchmarks")
         for path in (ROOT / folder).rglob("*.py")
         for name in imported(ast.parse(path.read_text(encoding="utf-8")))
         if name not in ours
-        and names.isdisjoint(each.lower() for each in packages.get(name, (name,)))  # pyspark is elsewhere
+        and names.isdisjoint(map(_normal, packages.get(name, (name,))))  # pyspark is elsewhere
     }
     assert sorted(undeclared) == []
 
 
 def test_what_the_project_declares_is_what_is_locked():
-    names = {re.split(r"[\[<>=]", one)[0].lower() for one in declared()}
+    names = {_normal(re.split(r"[\[<>=]", one)[0]) for one in declared()}
     locked = (pins(ROOT / "requirements" / name).keys() for name in ("test.txt", "ftm.txt", "spark.txt"))
     assert names <= set().union(*locked)

@@ -169,11 +169,11 @@ class TestAnothersWork:
         assert ask(reverse(name, args=[job.pk])).status_code == 404
         assert (Job.objects.count(), Upload.objects.count()) == (before, 1)
 
-    @pytest.mark.parametrize("name", ["draft", "draft_picture", "discard_draft"])
+    @pytest.mark.parametrize("name", ["draft", "draft_recognition", "discard_draft"])
     def test_a_draft(self, stranger, name):
         draft = start_draft(actor=the_owner("tester"), text="Canary", content=None)
         assert stranger.get(reverse(name, args=[draft.pk])).status_code == 404
-        if name != "draft_picture":
+        if name != "draft_recognition":
             assert stranger.post(reverse(name, args=[draft.pk]), {"step": "save"}).status_code == 404
         assert Draft.objects.get(pk=draft.pk).text == "Canary"
         assert "Canary" not in text_of(stranger.get(reverse("code")).content)

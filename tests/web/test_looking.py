@@ -10,11 +10,13 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 from pyrage import x25519
 
 from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument, NewSource
 from isthmus.actions.desk.coding.drafts import save_draft, start_draft
+from isthmus.actions.desk.copying import start_copy
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.jobs import run_next
 from isthmus.actions.desk.keepers import add_keeper, remove_keeper
@@ -34,6 +36,8 @@ from isthmus.web.desk.attempts import ATTEMPTS
 from isthmus.web.desk.shown import SHOWN
 from tests.accounts import the_owner
 from tests.actions.linking_case import fake_engine
+from tests.files.document.printed_pages import saved
+from tests.walls import reads_foreign_kinds
 from tests.web.crawling import crawl
 from tests.web.judged import STATES, WORKBOOK
 from tests.web.reading.pages import load, signed_in
@@ -41,7 +45,7 @@ from tests.web.reading.pages import load, signed_in
 CANARY = "Kanarienvogel"
 PASSPHRASE = "of the keeper alone"
 # Two more victims, of whom nothing is sealed.
-PIXEL = b"GIF89a" + bytes(20)
+PIXEL = saved(Image.new("L", (4, 4)), "GIF")
 TWO_OPEN = (
     Mention("m8", "a3", "victim", 1, 1, kind="individual", name="Adan Ivanov"),
     Mention("m9", "a2", "victim", 1, 1, kind="individual", name="A. Ivanov"),
@@ -530,17 +534,20 @@ def test_where_sealed_is_chosen_it_is_said_what_it_is_worth():
         assert "Only one keeper has a key" in page
 
 
+@reads_foreign_kinds
 def test_a_picture_of_a_sealed_document_shows_while_a_keeper_looks(key):
     rows = Workbook(
         sources=(SourceRow("s9", "Outlet", "outlet"),),
         documents=(Document("d9", f"{CANARY} T", ("s9",), "yes", protection="sealed"),),
     )
     made = code_document(rows=rows, content=PIXEL, content_type="image/gif", actor=the_owner())
-    address, page = reverse("document_file", args=[made.uid]), reverse("document", args=[made.uid])
+    start_copy(made, owner=the_owner())
+    run_next()
+    address, page = reverse("document_page_picture", args=[made.uid, 1]), reverse("document", args=[made.uid])
     assert signed_in(veil=False).get(address).status_code == 404
     browser = looking(key)
     assert f'src="{address}"' in browser.get(page).content.decode()
-    assert b"".join(browser.get(address).streaming_content) == PIXEL
+    assert browser.get(address).content[:8] == b"\x89PNG\r\n\x1a\n"
     browser.post(reverse("close_sealed"))
     assert browser.get(address).status_code == 404
 

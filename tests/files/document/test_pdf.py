@@ -157,9 +157,9 @@ def test_through_the_process_that_is_shut_in(tmp_path: Path) -> None:
     path.write_bytes(_typeset(f"{ARABIC}\n#pagebreak()\n{RUSSIAN}"))
     with path.open("rb") as stream:
         found = read(stream, "application/pdf").reading
-        drawn = draw_page(stream, 2, 400)
+        drawn = draw_page(stream, "application/pdf", 2, 400)
     assert [" ".join(part.text.split()) for part in found.parts] == [ARABIC, RUSSIAN]
     assert drawn.part.text == found.parts[1].text
     assert (drawn.width, as_png(drawn)[:8]) == (400, b"\x89PNG\r\n\x1a\n")
     with path.open("rb") as stream, pytest.raises(DocumentFault):
-        draw_page(stream, 3)
+        draw_page(stream, "application/pdf", 3)

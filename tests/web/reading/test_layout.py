@@ -28,7 +28,7 @@ from tests.web.reading.pages import (
 )
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 ELSEWHERE = re.compile(r"""(?:src|href|action|srcset|poster|data)\s*=\s*["']?(?![/#?"'])(?!data-)""")

@@ -15,16 +15,18 @@ TEXT = "On Monday two people were taken, and a house was searched."
 
 def test_a_text_without_quotes_is_one_piece() -> None:
     assert pieces("Nothing quoted.", []) == [Piece("Nothing quoted.")]
-    assert placed_quotes("", [(ONE, "a quote")]) == []
+    assert placed_quotes("", [(ONE, "a quote", "")]) == []
 
 
 def test_quotes_are_numbered_in_the_order_of_the_text() -> None:
-    placed = placed_quotes(TEXT, [(ONE, "a house was searched"), (TWO, "two people"), (THREE, "not there")])
+    placed = placed_quotes(
+        TEXT, [(ONE, "a house was searched", ""), (TWO, "two people", ""), (THREE, "not there", "")]
+    )
     assert [(each.number, each.statement) for each in placed] == [(1, TWO), (2, ONE)]
 
 
 def test_overlapping_quotes_share_a_stretch_that_leads_to_the_one_that_began_last() -> None:
-    placed = placed_quotes(TEXT, [(ONE, "Monday two people were"), (TWO, "people were taken")])
+    placed = placed_quotes(TEXT, [(ONE, "Monday two people were", ""), (TWO, "people were taken", "")])
     shown = [
         (each.text, [one.statement for one in each.quotes], each.innermost) for each in pieces(TEXT, placed)
     ]
@@ -39,7 +41,7 @@ def test_overlapping_quotes_share_a_stretch_that_leads_to_the_one_that_began_las
 
 
 def test_of_quotes_that_begin_together_the_shortest_is_innermost() -> None:
-    placed = placed_quotes(TEXT, [(ONE, "two people"), (TWO, "two people were taken")])
+    placed = placed_quotes(TEXT, [(ONE, "two people", ""), (TWO, "two people were taken", "")])
     assert [each.statement for each in placed] == [TWO, ONE]
     first = pieces(TEXT, placed)[1]
     assert [each.statement for each in first.begin] == [TWO, ONE]
@@ -49,19 +51,19 @@ def test_of_quotes_that_begin_together_the_shortest_is_innermost() -> None:
 
 def test_a_quote_that_stands_twice_is_sought_from_the_last_one_on() -> None:
     text = "He said no. She said yes. He said no."
-    placed = placed_quotes(text, [(ONE, "She said yes."), (TWO, "He said no.")])
+    placed = placed_quotes(text, [(ONE, "She said yes.", ""), (TWO, "He said no.", "")])
     assert [(each.statement, each.start) for each in placed] == [(ONE, 12), (TWO, 26)]
-    assert placed_quotes(text, [(TWO, "He said no.")])[0].start == 0
+    assert placed_quotes(text, [(TWO, "He said no.", "")])[0].start == 0
 
 
 def test_a_quote_is_found_where_white_space_differs_and_what_shows_nothing_stands_between() -> None:
     text = "\ufeffOn  Monday\n two peo\u200bple were taken."
-    (placed,) = placed_quotes(text, [(ONE, "Monday two people")])
+    (placed,) = placed_quotes(text, [(ONE, "Monday two people", "")])
     assert text[placed.start : placed.end] == "Monday\n two peo\u200bple"
 
 
 def test_under_the_veil_no_word_is_shown_in_two_stretches() -> None:
-    (placed,) = placed_quotes("Alpha Testperson-Beta was there.", [(ONE, "person-Be")], whole_words=True)
+    (placed,) = placed_quotes("Alpha Testperson-Beta was there.", [(ONE, "person-Be", "")], whole_words=True)
     assert (placed.start, placed.end) == (6, 21)
 
 
@@ -80,7 +82,7 @@ def test_a_quote_has_a_place_exactly_where_the_text_has_it(text: str, quote: str
 
 @given(WORDS, st.lists(WORDS, max_size=5))
 def test_the_stretches_are_the_text_and_each_quote_is_whole(text: str, quotes: list[str]) -> None:
-    placed = placed_quotes(text, [(UUID(int=at), quote) for at, quote in enumerate(quotes)])
+    placed = placed_quotes(text, [(UUID(int=at), quote, "") for at, quote in enumerate(quotes)])
     shown = pieces(text, placed)
     assert "".join(each.text for each in shown) == text
     for quote in placed:
@@ -90,7 +92,7 @@ def test_the_stretches_are_the_text_and_each_quote_is_whole(text: str, quotes: l
 
 @pytest.mark.parametrize("quote", ["", " ", "\u200b"])
 def test_a_quote_without_words_stands_nowhere(quote: str) -> None:
-    assert placed_quotes("No words here", [(ONE, quote)]) in (
+    assert placed_quotes("No words here", [(ONE, quote, "")]) in (
         [],
-        placed_quotes("No words here", [(ONE, quote)]),
+        placed_quotes("No words here", [(ONE, quote, "")]),
     )

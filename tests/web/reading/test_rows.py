@@ -140,10 +140,11 @@ def test_quotes_are_marked_in_the_text_that_was_put_in(browser: Client) -> None:
     assert "<script>alert" not in page
 
 
-def test_only_pictures_are_shown_as_what_they_are(browser: Client) -> None:
+def test_a_file_is_saved_and_never_shown_as_what_it_is(browser: Client) -> None:
     picture = put_in("d1", b"\x89PNG", "image/png")
     answer = browser.get(reverse("document_file", args=[picture.uid]))
-    assert (answer.headers["Content-Type"], b"".join(answer.streaming_content)) == ("image/png", b"\x89PNG")  # type: ignore[attr-defined]
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert b"".join(answer.streaming_content) == b"\x89PNG"  # type: ignore[attr-defined]
     active = put_in("d2", b"<script>alert(1)</script>", "image/svg+xml")
     address = reverse("document_file", args=[active.uid])
     assert browser.get(address).status_code == 404  # confidential: no file leaves

@@ -226,20 +226,11 @@ def test_text_is_shown_as_text(signed_in: Client) -> None:
     assert "&lt;script&gt;alert" in page
 
 
-def test_a_picture_is_served_as_a_picture_and_nothing_else(signed_in: Client) -> None:
-    answer = signed_in.post("/code/", {"file": SimpleUploadedFile("page.html", PNG, "text/html")})
-    picture = signed_in.get(f"{answer['Location']}picture/")
-    assert picture["Content-Type"] == "image/png"
-    assert picture["X-Content-Type-Options"] == "nosniff"
-    assert picture["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert picture.content == PNG
-
-
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (b"a" * (drafts.MOST_TEXT_BYTES + 1), "larger than 4 MB"),
-        (PNG + b"\0" * drafts.MOST_PICTURE_BYTES, "larger than 32 MB"),
+        (PNG + b"\0" * drafts.MOST_FILE_BYTES, "larger than 64 MB"),
     ],
 )
 def test_a_file_that_is_too_large_is_refused_with_the_reason(

@@ -19,7 +19,7 @@ from isthmus.store.desk.models.columns import id_field
 from isthmus.store.desk.overwriting import overwrite_deleted
 from isthmus.store.desk.overwriting_marks import content_of, marks_in
 from isthmus.store.desk.queries.custody import committed_models
-from isthmus.store.desk.scratch.models import Draft, Job, LeftOutFile, Upload
+from isthmus.store.desk.scratch.models import Draft, Job, LeftOutFile, RecognisedPage, Upload
 
 __all__ = ["NOTHING_SOUGHT", "ScratchCopies", "SoughtTexts", "drop_views", "find_copies", "settle_copies"]
 
@@ -101,6 +101,7 @@ class ScratchCopies:
         """Delete them but the kept filters, which lie in the register's database; return what could not be done."""
         try:
             delete_drafts(Draft.objects.filter(pk__in=self.drafts))
+            RecognisedPage.objects.filter(draft=None).delete()  # what is lost is recognised again
             for model, uids in ((Job, self.jobs), (Upload, self.uploads)):
                 model.objects.filter(pk__in=uids).delete()
             LeftOutFile.objects.all().delete()  # names of files, any of which may be that of the row
@@ -138,6 +139,7 @@ def settle_copies(folder: Path) -> None:
         if told is None or any(_is_there(uid) for uid in told.get("rows", ())):
             continue  # it was killed before its event: nothing was destroyed
         delete_drafts(Draft.objects.filter(pk__in=told.get("drafts", ())))
+        RecognisedPage.objects.filter(draft=None).delete()
         Upload.objects.filter(pk__in=told.get("uploads", ())).delete()
         LeftOutFile.objects.all().delete()
         Job.objects.exclude(state__in=(Job.State.WAITING, Job.State.RUNNING)).delete()

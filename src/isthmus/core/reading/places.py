@@ -1,14 +1,11 @@
-"""Where the parts of a text begin, what a place in it is called, and a text with these as it is stored."""
+"""Where the parts of a text begin, and what a place in it is called."""
 
-import json
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from isthmus.core.reading.values import PartKind, TextReading
 
-__all__ = ["WHOLE_TEXT", "Places", "StoredText"]
-
-_VERSION = 1
+__all__ = ["WHOLE_TEXT", "Places", "time_code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,12 @@ class Places:
         """Return the number, from 0, of the part in which a character stands."""
         return max(bisect_right(self.starts, place) - 1, 0)
 
+    def span(self, part: int, text: str) -> tuple[int, int]:
+        """Return where a part, from 1, begins and ends in the text, without the blank lines after it."""
+        start = self.starts[part - 1]
+        end = self.starts[part] if part < len(self.starts) else len(text)
+        return start, start + len(text[start:end].rstrip("\n"))
+
     def locator(self, part: int, paragraph: int) -> str:
         """Return what a paragraph of a part is called, both counted from 1: `p. 3, ¶2`, `#12`, `0:12:04`."""
         match self.kind:
@@ -72,29 +75,3 @@ def time_code(seconds: float) -> str:
     """Return a time as hours, minutes and seconds, cut to the second in which it lies: `1:02:03`."""
     whole = max(int(seconds), 0)
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredText:
-    """A text that was read from a file, with its places: a line of JSON and, after it, the text."""
-
-    text: str
-    places: Places
-
-    def as_bytes(self) -> bytes:
-        """Return it as it is stored: UTF-8."""
-        head = {"v": _VERSION, **self.places.as_json()}
-        line = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-        return f"{line}\n{self.text}".encode()
-
-    @classmethod
-    def from_bytes(cls, stored: bytes) -> "StoredText":
-        """Return what `as_bytes` gave. Raises ValueError for anything else."""
-        line, _, text = stored.decode().partition("\n")
-        head = json.loads(line)
-        if not isinstance(head, dict) or head.get("v") != _VERSION:
-            raise ValueError("reading")
-        places = Places.from_json(head)
-        if places.starts[-1] > len(text):
-            raise ValueError("places")
-        return cls(text, places)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 
-__all__ = ["BETWEEN", "Box", "PartKind", "ReadPart", "TextReading"]
+__all__ = ["BETWEEN", "Box", "PartKind", "ReadPart", "TextReading", "WordPlaces"]
 
 # Between two parts stands a blank line: a paragraph ends where a page does, and a quote may go over it all the same.
 BETWEEN = "\n\n"
@@ -25,7 +25,8 @@ class PartKind(StrEnum):
 class Box:
     """Where a stretch of a page's text stands on it: characters from `start` to `end`, in ten-thousandths of the page.
 
-    `left` and `top` are its corner, counted from the page's own upper left corner.
+    `left` and `top` are its corner, counted from the page's own upper left corner. `sure`: how sure whoever recognised
+    its letters is of them, in hundredths; letters of a text layer are what the file says.
     """
 
     start: int
@@ -34,6 +35,15 @@ class Box:
     top: int
     width: int
     height: int
+    sure: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlaces:
+    """Where the words of one page stand on its picture, which is turned to the right by so many degrees before."""
+
+    boxes: tuple[Box, ...]
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,22 @@ __all__ = [
     "Attachment",
     "ChatArchive",
     "DrawnPage",
+    "GreyPage",
     "MemberFault",
     "ReadDocument",
     "archived_files",
     "drawn_page",
+    "grey_page",
     "read_document",
 ]
 
 MOST_ATTACHMENTS = 1_000
 _MOST_PIXELS = 16_000_000
+_MOST_GREY_PIXELS = 40_000_000
+_MOST_TILT = 45
+# What a picture's file may say of itself.
+_ABOUT = ("taken", "camera", "program", "place")
+_MOST_ABOUT = 200
 _LONGEST_LABEL = 300
 
 
@@ -51,10 +58,24 @@ class MemberFault:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document that was read, and the files within it."""
+    """A document that was read, the files within it, and what the file says of itself: a word for what, and it."""
 
     reading: TextReading
     attachments: tuple[Attachment, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GreyPage:
+    """A page in shades of grey, a byte for each point, from the upper left: as letters are recognised on it.
+
+    `tilt`: by how many degrees it was turned to the left, about its middle, so that its lines are level.
+    """
+
+    width: int
+    height: int
+    pixels: bytes
+    tilt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +101,7 @@ def read_document(answers: Iterable[object]) -> ReadDocument:
     reading = TextReading(
         PartKind(kind), read.parts, tool, version, parameters, notes=tuple(dict.fromkeys(read.notes))
     )
-    return ReadDocument(reading, tuple(read.attachments))
+    return ReadDocument(reading, tuple(read.attachments), tuple(read.about))
 
 
 def archived_files(answers: Iterable[object]) -> Iterator[Attachment | MemberFault]:
@@ -109,6 +130,18 @@ def drawn_page(answers: Iterable[object]) -> DrawnPage:
     raise _unreadable()
 
 
+def grey_page(answers: Iterable[object]) -> GreyPage:
+    """Return the page in grey that the answers of a program hold. Raises DocumentFault."""
+    match list(_checked(answers)):
+        case [["grey", int(width), int(height), int() | float() as tilt, str(coded)]] if (
+            0 < width * height <= _MOST_GREY_PIXELS and abs(tilt) <= _MOST_TILT
+        ):
+            pixels = _bytes(coded)
+            if width > 0 and len(pixels) == width * height:
+                return GreyPage(width, height, pixels, float(tilt))
+    raise _unreadable()
+
+
 def _checked(answers: Iterable[object]) -> Iterator[object]:
     """Yield the answers before the end. Raises DocumentFault for a fault, and where the end is missing."""
     for answer in answers:
@@ -129,6 +162,7 @@ class _Collection:
         self.parts: list[ReadPart] = []
         self.notes: list[str] = []
         self.attachments: list[Attachment] = []
+        self.about: list[tuple[str, str]] = []
         self._letters = 0
 
     def take(self, answer: object) -> None:
@@ -136,6 +170,8 @@ class _Collection:
         match answer:
             case ["part", str(text), str(label), seconds, size, list(boxes)]:
                 self._part(text, label, (seconds, size), boxes)
+            case ["about", str(what), str(value)] if what in _ABOUT and len(self.about) < _MOST_ABOUT:
+                self.about.append((what, " ".join(without_controls(value).split())[:_LONGEST_LABEL]))
             case ["note", str(code)] if code in NOTES:
                 self.notes.append(code)
             case ["file", str(name), str(coded)] if len(self.attachments) < MOST_ATTACHMENTS:

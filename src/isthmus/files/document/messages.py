@@ -18,6 +18,14 @@ CATALOGUE = {
         "Do not open it in another program. If you trust who it is from, ask for the text in another form, "
         "such as PDF."
     ),
+    "document.not_recognised": text("The letters of this page could not be recognised."),
+    "document.not_recognised_fix": text("Type what matters of it beside its picture."),
+    "document.picture_too_large": text(
+        "This picture has more than the {most} million points that are shown."
+    ),
+    "document.picture_too_large_fix": text(
+        "Save it smaller, or cut it into several pictures, and add those. The file itself is kept as it is."
+    ),
     "document.too_deep": text(
         "The parts of this file lie in each other more deeply than any program writes them."
     ),
@@ -77,6 +85,8 @@ CATALOGUE = {
     "document.comments": text(
         "This document has comments in its margin. They are not part of the text here."
     ),
+    "document.picture_turned": text("The picture is shown turned, as its file says it was held."),
+    "document.first_picture_alone": text("This picture moves. Its first picture alone is shown."),
     "document.hidden_text": text("This document has hidden words. They are not part of the text here."),
     "document.part_not_read": text("Another file is built into this document. Its text is not read here."),
     "document.attachment_too_large": text(

@@ -11,17 +11,22 @@ from typing import IO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from isthmus.core.reading.page_order import page_text
 from isthmus.core.reading.plain_letters import plain_letters
 from isthmus.core.reading.stretches import PlacedWord
+from isthmus.files.document.levelling import levelled
 from isthmus.files.document.pdf_letters import lines_of
 
-__all__ = ["MOST_PAGES", "pdf", "pdf_page"]
+__all__ = ["MOST_PAGES", "pdf", "pdf_grey", "pdf_page"]
 
 MOST_PAGES = 20_000
 # A picture of a page: as wide as a screen shows it; more only makes it slow.
 MOST_PIXELS = 12_000_000
+# Letters are recognised best at 300 points an inch: A4 then has nine million, A2 more than is drawn.
+_READ_SCALE = 300 / 72
+_MOST_READ_PIXELS = 36_000_000
 _SCALE = 10_000
 _SOFT_HYPHEN = "\u00ad"
 
@@ -46,10 +51,10 @@ def pdf(stream: IO[bytes]) -> Iterator[object]:
     yield ["end"]
 
 
-def pdf_page(stream: IO[bytes], number: str, width: str) -> Iterator[object]:
+def pdf_page(stream: IO[bytes], number: str, width: str, turned: str = "0") -> Iterator[object]:
     """Answer with one page, from 1: its part as `pdf` tells it, then, drawn so many pixels wide, the picture.
 
-    `["picture", width, height, pixels]`: red, green and blue of each pixel, in base64.
+    `["picture", width, height, pixels]`: red, green and blue of each pixel, in base64. `turned`: to the right, degrees.
     """
     document = yield from _opened(stream)
     if document is None:
@@ -59,19 +64,51 @@ def pdf_page(stream: IO[bytes], number: str, width: str) -> Iterator[object]:
         yield ["fault", "document.no_page", {}]
         return
     yield _part(page, says_right_to_left=_direction(document) == b"R2L")
-    yield _picture(page, int(width))
+    yield _picture(page, int(width), int(turned))
     yield ["end"]
 
 
-def _picture(page: pypdfium2.PdfPage, width: int) -> list[object]:
-    points = max(page.get_width(), 1.0), max(page.get_height(), 1.0)
-    scale = min(width / points[0], (MOST_PIXELS / (points[0] * points[1])) ** 0.5)
-    drawn = page.render(
-        scale=scale, rev_byteorder=True, may_draw_forms=False, force_bitmap_format=pdfium.FPDFBitmap_BGR
+def pdf_grey(stream: IO[bytes], number: str, turned: str) -> Iterator[object]:
+    """Answer with one page, from 1, in shades of grey, turned to the right by degrees, as letters are recognised best.
+
+    `["grey", width, height, tilt, pixels]`, in base64; `tilt`: by how many degrees more it was turned to the left,
+    about its middle, so that lines are level.
+    """
+    document = yield from _opened(stream)
+    if document is None:
+        return
+    page = _page(document, int(number) - 1) if 0 < int(number) <= len(document) else None
+    if page is None:
+        yield ["fault", "document.no_page", {}]
+        return
+    drawn = _rendered(page, _READ_SCALE, _MOST_READ_PIXELS, pdfium.FPDFBitmap_Gray, int(turned))
+    level, tilt = levelled(Image.frombytes("L", (drawn.width, drawn.height), _rows(drawn, 1)))
+    yield ["grey", *level.size, tilt, base64.b64encode(level.tobytes()).decode()]
+    yield ["end"]
+
+
+def _picture(page: pypdfium2.PdfPage, width: int, turned: int) -> list[object]:
+    across = page.get_height() if turned % 180 else page.get_width()
+    drawn = _rendered(page, width / max(across, 1.0), MOST_PIXELS, pdfium.FPDFBitmap_BGR, turned)
+    return ["picture", drawn.width, drawn.height, base64.b64encode(_rows(drawn, 3)).decode()]
+
+
+def _rendered(
+    page: pypdfium2.PdfPage, scale: float, most: int, form: int, turned: int = 0
+) -> pypdfium2.PdfBitmap:
+    points = max(page.get_width(), 1.0) * max(page.get_height(), 1.0)
+    return page.render(
+        scale=min(scale, (most / points) ** 0.5),
+        rotation=turned,
+        rev_byteorder=form == pdfium.FPDFBitmap_BGR,
+        may_draw_forms=False,
+        force_bitmap_format=form,
     )
-    pixels, row = bytes(drawn.buffer), drawn.width * 3
-    rows = (pixels[at : at + row] for at in range(0, drawn.height * drawn.stride, drawn.stride))
-    return ["picture", drawn.width, drawn.height, base64.b64encode(b"".join(rows)).decode()]
+
+
+def _rows(drawn: pypdfium2.PdfBitmap, bytes_a_point: int) -> bytes:
+    pixels, row = bytes(drawn.buffer), drawn.width * bytes_a_point
+    return b"".join(pixels[at : at + row] for at in range(0, drawn.height * drawn.stride, drawn.stride))
 
 
 def _opened(stream: IO[bytes]) -> Generator[object, None, pypdfium2.PdfDocument | None]:

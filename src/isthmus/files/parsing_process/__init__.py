@@ -4,7 +4,8 @@ from isthmus.files.parsing_process.launching import (
     Answers,
     NoParsingProcess,
     ParsingFailed,
+    output_of,
     parsing,
 )
 
-__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "parsing"]
+__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "output_of", "parsing"]

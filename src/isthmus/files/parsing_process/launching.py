@@ -23,7 +23,7 @@ import isthmus
 from isthmus.files.in_memory import stream_in_memory
 from isthmus.files.parsing_process.system_calls import FilterMissing, filter_program
 
-__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "ShutIn", "parsing", "shut_in"]
+__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "ShutIn", "output_of", "parsing", "shut_in"]
 
 type Answers = Iterator[object]
 
@@ -51,6 +51,24 @@ def parsing(program: str, file: IO[bytes], *arguments: str) -> Iterator[Answers]
 
     Raises NoParsingProcess, and ParsingFailed also while answers are read.
     """
+    with _started(program, file, *arguments) as process:
+        yield _answers(process)
+
+
+def output_of(program: str, file: IO[bytes], *arguments: str) -> bytes:
+    """Return what another program than Python's answers of a file, as it wrote it.
+
+    Raises NoParsingProcess and ParsingFailed.
+    """
+    with _started(program, file, *arguments) as process:
+        output = b"".join(_pieces(process))
+        if process.wait():
+            raise ParsingFailed
+    return output
+
+
+@contextmanager
+def _started(program: str, file: IO[bytes], *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     with shut_in() as walls, open(f"/proc/self/fd/{file.fileno()}", "rb") as given:  # noqa: PTH123  a place of its own in the file
         command = [*walls.command, sys.executable, "-I", str(_WORKER), program, *arguments]
         process = subprocess.Popen(  # noqa: S603  nothing of the file stands in the command
@@ -63,7 +81,7 @@ def parsing(program: str, file: IO[bytes], *arguments: str) -> Iterator[Answers]
             pass_fds=walls.inherited,
         )
     try:
-        yield _answers(process)
+        yield process
     finally:
         process.kill()
         with process:
@@ -152,8 +170,7 @@ def _python() -> Iterator[str]:
 
 
 def _answers(process: subprocess.Popen[bytes]) -> Answers:
-    assert process.stdout
-    for line in _lines(process.stdout):
+    for line in _lines(process):
         with _understood():
             answer = json.loads(line)
         yield answer
@@ -169,22 +186,38 @@ def _understood() -> Iterator[None]:
         raise ParsingFailed from None
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+def _lines(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
     rest = bytearray()
+    for piece in _said(process):
+        for line in piece.splitlines(keepends=True):
+            rest += line
+            if len(rest) > LONGEST_ANSWER:
+                raise ParsingFailed
+            if rest.endswith(b"\n"):
+                yield bytes(rest)
+                rest.clear()
+    if rest:
+        raise ParsingFailed
+
+
+def _pieces(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    size = 0
+    for piece in _said(process):
+        size += len(piece)
+        if size > LONGEST_ANSWER:
+            raise ParsingFailed
+        yield piece
+
+
+def _said(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """Yield what a process says, as it comes; raises ParsingFailed where it is silent for too long."""
+    assert process.stdout
     with selectors.DefaultSelector() as ready:
-        ready.register(stream, selectors.EVENT_READ)
+        ready.register(process.stdout, selectors.EVENT_READ)
         while True:
             if not ready.select(SILENT_SECONDS):
                 raise ParsingFailed
-            piece = os.read(stream.fileno(), _PIECE)
-            for line in piece.splitlines(keepends=True):
-                rest += line
-                if len(rest) > LONGEST_ANSWER:
-                    raise ParsingFailed
-                if rest.endswith(b"\n"):
-                    yield bytes(rest)
-                    rest.clear()
+            piece = os.read(process.stdout.fileno(), _PIECE)
             if not piece:
-                break
-    if rest:
-        raise ParsingFailed
+                return
+            yield piece

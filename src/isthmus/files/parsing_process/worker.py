@@ -4,11 +4,13 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from shutil import which
+from typing import NoReturn
 
-__all__ = ["PROGRAMS", "limit", "main"]
+__all__ = ["EXECUTED", "PROGRAMS", "THREADED", "execute", "limit", "main"]
 
 # A sheet of 20 million cells, the most that is read, takes calamine some gigabytes; a minute or two on a slow machine.
 MOST_MEMORY = 6 << 30
@@ -24,6 +26,10 @@ PROGRAMS = {
     "ods": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.calamine"),
     "pdf": ("isthmus.files.document.pdf", "pypdfium2"),
     "pdf_page": ("isthmus.files.document.pdf", "pypdfium2"),
+    "pdf_grey": ("isthmus.files.document.pdf", "pypdfium2"),
+    "picture": ("isthmus.files.document.pictures", "PIL"),
+    "picture_page": ("isthmus.files.document.pictures", "PIL"),
+    "picture_grey": ("isthmus.files.document.pictures", "PIL"),
     "parquet": ("isthmus.files.table.foreign_sheets", "isthmus.files.table.parquet"),
     "docx": ("isthmus.files.document.docx", "isthmus.files.document.docx_body"),
     "odt": ("isthmus.files.document.odt", "isthmus.files.document.odt_body"),
@@ -43,20 +49,44 @@ PROGRAMS = {
 }
 """By name, which is also that of the function: its module, and the one of its parser, imported before any limit."""
 
+THREADED = ("picture", "picture_page", "picture_grey")
+"""Programs whose parser starts threads whatever it is told: the one that unpacks HEIC."""
+
+EXECUTED = ("tesseract",)
+"""Programs that are not written in Python: they take the place of this process, behind its walls and limits."""
+# Where programs lie that a machine installs. One core: a thread more the process may not start.
+_PROGRAMS_LIE_IN = "/usr/local/bin:/usr/bin"
+_THEIR_ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
+
 
 def main() -> None:
     """Answer for the program that is named, a line of JSON each."""
     sys.path.insert(0, str(Path(__file__).parents[3]))  # which an isolated start leaves out
     name, *asked = sys.argv[1:]
+    if name in EXECUTED:
+        execute(name, asked)
     module, _parser = map(import_module, PROGRAMS[name])
     program: Program = getattr(module, name)
-    limit()
+    limit(threads=name in THREADED)
     for answer in program(sys.stdin.buffer, *asked):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def limit() -> None:
-    """Take from this process what parsing does not need: rights, more memory and time, written files, children."""
+def execute(name: str, asked: Sequence[str]) -> NoReturn:
+    """Become another program. It reads the standard input, and answers as it does."""
+    found = which(name, path=_PROGRAMS_LIE_IN)
+    limit()
+    if found is None:
+        raise SystemExit(1)
+    os.execve(found, [found, *asked], _THEIR_ENVIRONMENT)  # noqa: S606  no shell is wanted
+
+
+def limit(*, threads: bool = False) -> None:
+    """Take from this process what parsing does not need: rights, more memory and time, written files, children.
+
+    `threads`: it may start some. The kernel counts them together with all processes of the user, so that no number
+    holds; that no process is started holds by the filter of calls.
+    """
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
@@ -66,7 +96,7 @@ def limit() -> None:
         (resource.RLIMIT_CPU, MOST_SECONDS),
         (resource.RLIMIT_NOFILE, MOST_OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
+        *(() if threads else ((resource.RLIMIT_NPROC, 0),)),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))

@@ -25,7 +25,6 @@ from isthmus.store.desk.scratch.models import Draft
 
 __all__ = [
     "MOST_FILE_BYTES",
-    "MOST_PICTURE_BYTES",
     "MOST_TEXT_BYTES",
     "DraftConflict",
     "UnfitUpload",
@@ -35,6 +34,7 @@ __all__ = [
     "find_draft",
     "is_kept_apart",
     "keep_reading",
+    "note_words",
     "pasted_text",
     "places_of",
     "plain_text",
@@ -46,7 +46,6 @@ __all__ = [
 
 NO_TEXT = StoredText("", WHOLE_TEXT)
 MOST_TEXT_BYTES = 4 * 1024 * 1024
-MOST_PICTURE_BYTES = 32 * 1024 * 1024
 # As much as is read, or parsed in memory.
 MOST_FILE_BYTES = 64 * 1024 * 1024
 # As much of a larger file as shows of which kind it is.
@@ -129,7 +128,7 @@ def start_from_file(
 
 def is_kept_apart(kind: str) -> bool:
     """Return whether a file of a kind is neither read nor shown whole: its draft refers to it as it is stored."""
-    return not (kind == "text/plain" or kind.startswith("image/") or is_read(kind))
+    return not (kind == "text/plain" or is_read(kind))
 
 
 def keep_reading(draft: Draft, text: str, cells: dict[str, object]) -> None:
@@ -151,6 +150,14 @@ def _note_words(draft: Draft) -> None:
     draft.same_words = document.uid if document else None
 
 
+def note_words(draft: UUID) -> None:
+    """Note anew by which words a draft is found: its text is another one than when its file was read."""
+    row = Draft.objects.only("text").filter(pk=draft).first()
+    if row is not None:
+        _note_words(row)
+        Draft.objects.filter(pk=draft).update(words=row.words, same_words=row.same_words)
+
+
 def places_of(draft: Draft) -> Places:
     """Return where the parts of a draft's text begin."""
     return Places.from_json(draft.reading["places"]) if "places" in draft.reading else WHOLE_TEXT
@@ -164,7 +171,6 @@ def start_more(document: Document, *, actor: Actor) -> Draft:
     is_closed = document.protection == "sealed"
     stored = NO_TEXT if is_closed else stored_text(document)
     kind = "" if is_closed else document.content_type
-    picture = kind if kind.startswith("image/") else ""
     recording = kind if is_recording(kind) else ""
     return Draft.objects.create(
         owner=actor.number,
@@ -172,9 +178,8 @@ def start_more(document: Document, *, actor: Actor) -> Draft:
         body=DraftBody(DraftDocument(title=document.title)).as_json(),
         text=pasted_text(stored.text),
         reading={"places": stored.places.as_json()} if stored.places != WHOLE_TEXT else {},
-        content=bytes(current_workspace().blobs.read(document.content)) if picture else None,  # type: ignore[misc]
         blob=document.content if recording else "",
-        media_type=picture or recording or ("text/plain" if stored.text else ""),
+        media_type=recording or ("text/plain" if stored.text else ""),
     )
 
 
@@ -196,8 +201,6 @@ def discard_draft(draft: Draft) -> None:
 def _refuse_larger(kind: str, size: int) -> None:
     if kind == "text/plain":
         most, code = MOST_TEXT_BYTES, "coding.text_too_large"
-    elif kind.startswith("image/"):
-        most, code = MOST_PICTURE_BYTES, "coding.picture_too_large"
     else:
         most, code = MOST_FILE_BYTES, "coding.file_too_large"
     if size > most:

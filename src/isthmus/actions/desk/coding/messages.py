@@ -20,9 +20,6 @@ CATALOGUE = {
         "Write the one that is meant as “{name} [id]”, with one of these ids: {ids:comma}."
     ),
     "coding.unsound": plural("{n} problem in the draft.", "{n} problems in the draft.", by="n"),
-    "coding.picture_too_large": text(
-        "The picture is larger than {megabytes} MB. Save a smaller copy, and keep the original beside it."
-    ),
     "coding.text_too_large": text(
         "The text is larger than {megabytes} MB. Split it, and code one part at a time."
     ),

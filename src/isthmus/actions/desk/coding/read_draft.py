@@ -17,6 +17,7 @@ from isthmus.actions.desk.coding.file_reading import reading_cells, unread_cells
 from isthmus.actions.desk.coding.incoming import IncomingFile, take_in
 from isthmus.actions.desk.coding.queue_place import QueuePlace
 from isthmus.actions.desk.jobs import Outcome
+from isthmus.actions.desk.recognition.of_drafts import start_recognition
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
 from isthmus.core.progress import Progress
@@ -25,7 +26,6 @@ from isthmus.files.document.choices import Choices
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.reading import is_read, read, unpack
 from isthmus.files.in_memory import stream_in_memory
-from isthmus.files.recordings import is_recording
 from isthmus.store.desk.queries.jobs import subject_digest, unfinished_jobs
 from isthmus.store.desk.scratch.models import Draft, Job, LeftOutFile
 
@@ -53,7 +53,7 @@ def start_reading(draft: Draft, *, owner: Actor) -> Job | None:
 
     A picture of which it is asked whether it is a page of several waits for the answer.
     """
-    if not (draft.content or draft.blob) or draft.text or draft.is_asked or _is_looked_at(draft.media_type):
+    if not (draft.content or draft.blob) or draft.text or draft.is_asked:
         return None
     if not is_read(draft.media_type):
         keep_reading(
@@ -74,11 +74,6 @@ def _ask_for_reading(draft: Draft, owner: Actor) -> Job:
     draft.job_subject = subject_digest(KIND, draft.pk.hex)
     Draft.objects.filter(pk=draft.pk).update(job_subject=draft.job_subject)
     return jobs.enqueue(kind=KIND, owner=owner, about={"draft": draft.pk.hex}, subject=draft.pk.hex)
-
-
-def _is_looked_at(kind: str) -> bool:
-    """Return whether files of a kind have no text, and are shown or played as they are."""
-    return kind.startswith("image/") or is_recording(kind)
 
 
 def asked_pictures(actor: Actor, came_with: UUID) -> "QuerySet[Draft]":
@@ -148,7 +143,9 @@ def _read(draft: Draft) -> None:
         found = read(stream, draft.media_type, Choices.from_json(draft.reading.get("choices")))
     files = (IncomingFile(each.name, each.content, is_titled=True) for each in found.attachments)
     _begin(files, draft, within=draft.pk)
-    keep_reading(draft, found.reading.text, reading_cells(found.reading))
+    about = {"about": [list(each) for each in found.about]} if found.about else {}
+    keep_reading(draft, found.reading.text, reading_cells(found.reading) | about)
+    start_recognition(draft, owner=actor_numbered(draft.owner))
 
 
 def _is_unpacked(draft: Draft) -> bool:

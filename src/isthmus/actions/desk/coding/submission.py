@@ -12,7 +12,6 @@ from isthmus.actions.desk.coding.denials import contested_acts
 from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.draft_files import delete_drafts, stored_content
 from isthmus.actions.desk.coding.drafts import body_of
-from isthmus.actions.desk.coding.file_reading import FileReading
 from isthmus.actions.desk.coding.known import known_tables
 from isthmus.actions.desk.coding.references import place_references, source_references
 from isthmus.actions.desk.coding.tables import (
@@ -25,6 +24,8 @@ from isthmus.actions.desk.coding.tables import (
     places_typed,
     sources_typed,
 )
+from isthmus.actions.desk.recognition.of_documents import go_on_with_document
+from isthmus.actions.desk.recognition.of_drafts import last_recognition, reading_of
 from isthmus.actions.desk.sealing_copies import overwrite_scratch
 from isthmus.core.custody.actors import Actor
 from isthmus.core.dates.written import understand_date
@@ -154,6 +155,7 @@ def submit_draft(draft: Draft, *, actor: Actor, at: datetime) -> Document:
         document = _put_in(draft, checked, actor, at)
     if draft.words and not draft.more_of:  # others with these words are known by the document from now on
         Draft.objects.filter(words=draft.words).exclude(pk=draft.pk).update(same_words=document.uid)
+    go_on_with_document(draft, document, last_recognition(draft), owner=actor)
     delete_drafts(Draft.objects.filter(pk=draft.pk))
     return document
 
@@ -182,7 +184,7 @@ def _put_in(draft: Draft, checked: _CheckedRows, actor: Actor, at: datetime) -> 
         content=stored_content(draft) or bytes(draft.content or draft.text.encode()),
         content_type=draft.media_type,
         file_name=draft.file_name,
-        reading=FileReading.of_draft(draft.text, draft.reading),
+        reading=reading_of(draft),
         actor=actor,
         at=at,
     )

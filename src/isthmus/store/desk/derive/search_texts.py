@@ -172,7 +172,7 @@ def _documents(pks: Pks, opened: ReadTokens | None) -> Words:
     ):
         if protection != "sealed" or opened:
             yield search_key(SearchKind.DOCUMENT, pk), search_words(title)
-    held = Document.objects.exclude(content="").exclude(content_type__startswith="image/")
+    held = Document.objects.exclude(content="")
     held = held.filter(protection="sealed") if opened else held.exclude(protection="sealed")
     rows = (
         Document(pk, content=name, content_type=kind)

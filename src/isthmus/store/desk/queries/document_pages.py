@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from threading import Lock
 
 from isthmus.core.reading import ReadPart
+from isthmus.files.document.kinds import PAGED
 from isthmus.files.document.png import as_png
 from isthmus.files.document.reading import draw_page
 from isthmus.files.in_memory import stream_in_memory
 
 __all__ = ["PAGED", "PrintedPage", "forget_pages", "printed_page"]
 
-# The kinds of file that have pages.
-PAGED = ("application/pdf",)
 # A page that was looked at is asked for twice at once: by the page of the desk, and for its picture.
 _MOST_KEPT = 12
 
@@ -28,17 +27,23 @@ class PrintedPage:
     picture: bytes
 
 
-_KEPT: OrderedDict[tuple[str, int], PrintedPage] = OrderedDict()
+_KEPT: OrderedDict[tuple[str, int, int], PrintedPage] = OrderedDict()
 _LOCK = Lock()
 
 
-def printed_page(name: str, number: int, content: Callable[[], bytes]) -> PrintedPage:
-    """Return a page, from 1, of a file; `name` says which file it is, `content` gives it. Raises DocumentFault."""
+def printed_page(
+    name: str, kind: str, number: int, content: Callable[[], bytes], turned: int = 0
+) -> PrintedPage:
+    """Return a page, from 1, of a file of a kind; `name` says which, `content` gives it.
+
+    `turned`: by how many degrees the page is turned to the right. Raises DocumentFault.
+    """
+    asked = name, number, turned
     with _LOCK:
-        found = _KEPT.get((name, number))
+        found = _KEPT.get(asked)
         if found is None:
-            found = _KEPT[name, number] = _drawn(content(), number)
-        _KEPT.move_to_end((name, number))
+            found = _KEPT[asked] = _drawn(content(), kind, number, turned)
+        _KEPT.move_to_end(asked)
         if len(_KEPT) > _MOST_KEPT:
             _KEPT.popitem(last=False)
     return found
@@ -50,7 +55,7 @@ def forget_pages() -> None:
         _KEPT.clear()
 
 
-def _drawn(content: bytes, number: int) -> PrintedPage:
+def _drawn(content: bytes, kind: str, number: int, turned: int) -> PrintedPage:
     with stream_in_memory(content) as stream:
-        drawn = draw_page(stream, number)
+        drawn = draw_page(stream, kind, number, turned=turned)
     return PrintedPage(drawn.part, drawn.width, drawn.height, as_png(drawn))

@@ -12,7 +12,15 @@ from isthmus.store.base.blobs import BlobDamaged
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import DerivedCopy, Document, Statement
 
-__all__ = ["PLAIN", "HeldText", "held_texts", "quotes_not_found", "readable_text", "stored_text", "text_of"]
+__all__ = [
+    "PLAIN",
+    "HeldText",
+    "held_texts",
+    "newest_copy",
+    "quotes_not_found",
+    "readable_text",
+    "stored_text",
+]
 
 # By the stored text and the digest of a quote. Contents are named by what they hold: nothing here goes stale.
 _FOUND: OrderedDict[tuple[str, bytes], bool] = OrderedDict()
@@ -25,10 +33,14 @@ _NO_TEXT = StoredText("", WHOLE_TEXT)
 
 @dataclass(frozen=True, slots=True)
 class HeldText:
-    """Where the text of a document is stored: as it came, or as a copy that a tool made of its file."""
+    """Where the text of a document is stored: as it came, or as a copy that a tool made of its file.
+
+    `earlier`: where copies are that were made of it before, whose words may be others.
+    """
 
     name: str
     is_copy: bool = False
+    earlier: tuple[str, ...] = ()
 
     def read(self) -> StoredText:
         """Return the text with its places. Raises BlobDamaged, OSError, and ValueError for what is no copy of ours."""
@@ -53,21 +65,25 @@ def held_texts(documents: Iterable[Document]) -> dict[int, HeldText]:
 def _copies(made_of: Mapping[int, str]) -> Iterator[tuple[int, HeldText]]:
     """Yield the newest copy of each document that was made of its content."""
     for keys in batched(sorted(made_of), _AT_ONCE):
+        names: dict[int, list[str]] = {}
         rows = DerivedCopy.objects.filter(document__in=keys).order_by("at", "uid")
         for document, made, content in rows.values_list("document", "made_of", "content"):
             if made == made_of[document]:
-                yield document, HeldText(content, is_copy=True)
+                names.setdefault(document, []).append(content)
+        for document, (*earlier, newest) in names.items():
+            yield document, HeldText(newest, is_copy=True, earlier=tuple(reversed(earlier)))
+
+
+def newest_copy(document: Document) -> DerivedCopy | None:
+    """Return the copy that was made last of the content of a document; None where its content is its text."""
+    made = DerivedCopy.objects.filter(document=document.pk, made_of=document.content)
+    return made.order_by("at", "uid").last() if document.content else None
 
 
 def stored_text(document: Document) -> StoredText:
     """Return the text of a document, with its places; an empty one of a picture. Raises as `HeldText.read` does."""
     held = held_texts([document]).get(document.pk)
     return held.read() if held else _NO_TEXT
-
-
-def text_of(document: Document) -> str:
-    """Return the text that was pasted, uploaded, or read in the file; none for a picture."""
-    return stored_text(document).text
 
 
 def readable_text(held: HeldText) -> StoredText:
@@ -81,7 +97,8 @@ def readable_text(held: HeldText) -> StoredText:
 def quotes_not_found(statements: Iterable[Statement]) -> set[int]:
     """Return the statements, by key, whose quote should stand in the text of their document and does not.
 
-    Each statement has its document at hand. What is sealed or closed, and what cannot be read, is left out.
+    Each statement has its document at hand. What is sealed or closed, and what cannot be read, is left out. A quote may
+    stand in the text as it was read, or recognised, before: it was taken from that.
     """
     listed = [
         each
@@ -97,16 +114,24 @@ def _is_missing(
     statement: Statement, held: Mapping[int, HeldText], texts: dict[str, FoldedText | None]
 ) -> bool:
     stored = held[statement.document_id]
-    key = stored.name, sha256(statement.quote.encode()).digest()
+    if _stands_in(stored, statement.quote, texts, wordless=True):
+        return False
+    before = (HeldText(name, is_copy=True) for name in stored.earlier)
+    return not any(_stands_in(each, statement.quote, texts, wordless=False) for each in before)
+
+
+def _stands_in(stored: HeldText, quote: str, texts: dict[str, FoldedText | None], *, wordless: bool) -> bool:
+    """Return whether a text has a quote; `wordless`: what is said of one that cannot be read, or has no words."""
+    key = stored.name, sha256(quote.encode()).digest()
     found = _FOUND.get(key)
     if found is None:
         if stored.name not in texts:
             texts[stored.name] = _folded(stored)
         text = texts[stored.name]
-        found = text is None or text.has(statement.quote)
+        found = wordless if text is None else text.has(quote)
         if text is not None:
             _keep(key, found)
-    return not found
+    return found
 
 
 def _folded(held: HeldText) -> FoldedText | None:

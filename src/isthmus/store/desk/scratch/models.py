@@ -12,7 +12,7 @@ from django.utils import timezone
 from isthmus.core.messages import Message
 from isthmus.store.desk.scratch.sealed import SealedBytes, SealedJSON, SealedText
 
-__all__ = ["Draft", "Job", "LeftOutFile", "Upload"]
+__all__ = ["Draft", "Job", "LeftOutFile", "RecognisedPage", "Upload"]
 
 
 class Draft(models.Model):
@@ -88,6 +88,37 @@ class LeftOutFile(models.Model):
     place = models.CharField(max_length=200, blank=True)
     file_name = SealedText(default="")
     told = SealedJSON(default=dict)
+
+
+class RecognisedPage(models.Model):
+    """A page whose letters were recognised: of a draft, or of a document of the register until all its pages are there.
+
+    `words`: where they stand on the page (a line of `StoredText`). `languages` are those in which it was recognised,
+    `asked` those that somebody had asked for, both parted by `+`. `corrected`: somebody has corrected its text.
+    """
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="recognised", null=True)
+    document = models.UUIDField(null=True)
+    number = models.PositiveIntegerField()
+    text = SealedText()
+    words = SealedBytes()
+    languages = SealedText(default="")
+    asked = SealedText(default="")
+    corrected = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("draft", "number"), name="one_recognition_of_a_page_of_a_draft"),
+            models.UniqueConstraint(
+                fields=("document", "number"), name="one_recognition_of_a_page_of_a_document"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(draft__isnull=True) ^ models.Q(document__isnull=True),
+                name="a_recognised_page_is_of_a_draft_or_of_a_document",
+            ),
+        )
 
 
 class Upload(models.Model):

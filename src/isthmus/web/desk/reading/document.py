@@ -37,7 +37,13 @@ from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
 from isthmus.web.desk.reading.listed_once import ListedOnce, listed_once
 from isthmus.web.desk.reading.paging import Page, in_order, page_of, page_of_keys
-from isthmus.web.desk.reading.quoted_text import PlacedQuote, QuotedText, pieces, placed_quotes
+from isthmus.web.desk.reading.quoted_text import (
+    PlacedQuote,
+    QuotedText,
+    pieces,
+    placed_quotes,
+    recognised_pages,
+)
 from isthmus.web.desk.reading.recording import RecordingShown, quoted_stretches
 from isthmus.web.desk.reading.sources import PROTECTIONS
 from isthmus.web.desk.reading.stated import OwnCell, own_of
@@ -47,7 +53,6 @@ from isthmus.web.desk.sealed_words import look_of
 
 __all__ = ["DocumentPage", "arrival_file", "document", "document_file", "document_page"]
 
-SHOWN_AS_PICTURE = ("image/png", "image/jpeg", "image/gif", "image/webp")
 MOST_INCIDENTS = 50
 
 
@@ -57,6 +62,7 @@ class StatementKey(NamedTuple):
     pk: int
     uid: UUID
     quote: str
+    locator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,6 @@ class DocumentPage:
     totals: Mapping[str, int]
     listed: ListedOnce | None
     text: QuotedText
-    picture: bool
     recording: RecordingShown | None
     pages: Sequence[tuple[int, int]]
     lists: Sequence[tuple[RegisterList, ListCounts]]
@@ -124,8 +129,13 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
     text = stored.text
     asked = _asked(request, standing)
     # Without a text the order is that of ids: of a list of many rows only those of one page are read.
-    found = [StatementKey(*each) for each in standing.values_list("pk", "uid", "quote")] if text else []
-    placed = placed_quotes(text, ((each.uid, each.quote) for each in found), whole_words=veil.veiled(request))
+    found = (
+        [StatementKey(*each) for each in standing.values_list("pk", "uid", "quote", "locator")]
+        if text
+        else []
+    )
+    quotes = ((each.uid, each.quote, each.locator) for each in found)
+    placed = placed_quotes(text, quotes, whole_words=veil.veiled(request), near=recognised_pages(stored))
     load = with_everything(Statement.objects.all())
     if text:
         keys = [each.pk for each in in_order_of_text(found, placed)]
@@ -150,7 +160,6 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
         text=QuotedText(
             pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
         ),
-        picture=row.content_type in SHOWN_AS_PICTURE,
         recording=None if is_closed else _recording(row, standing, asked),
         pages=_pages(row, stored, placed),
         lists=figures.lists,
@@ -220,29 +229,24 @@ def in_order_of_text(rows: Iterable[StatementKey], placed: Iterable[PlacedQuote]
 
 @require_safe
 def document_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
-    """Send what was uploaded: a picture to be shown, anything else to be saved; of what is marked no file leaves.
-
-    A picture of a sealed document is shown while a keeper looks.
-    """
+    """Send what was uploaded, to be saved as it came; of what is marked no file leaves."""
     row = get_object_or_404(Document, uid=uid)
-    return sent(request, row, row.content, row.content_type)
+    return sent(row, row.content)
 
 
 @require_safe
 def arrival_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     """Send a file that came in of a document, under the same rules as the document's own."""
     came = get_object_or_404(Arrival.objects.select_related("document"), uid=uid)
-    return sent(request, came.document, came.content, came.kind)
+    return sent(came.document, came.content)
 
 
-def sent(request: HttpRequest, row: Document, content: str, kind: str) -> HttpResponseBase:
+def sent(row: Document, content: str) -> HttpResponseBase:
     """Send a stored file of a document; raises Http404 where there is none, or it stays in the workspace."""
-    picture = kind in SHOWN_AS_PICTURE
-    closed = row.protection == "sealed" and not (picture and look_of(request))
-    if not content or closed or (row.protection == "confidential" and not picture):
+    if not content or row.protection:
         raise Http404
     return StreamingHttpResponse(
         current_workspace().blobs.pieces(content),
-        content_type=kind if picture else "application/octet-stream",
-        headers={"Content-Disposition": f'{"inline" if picture else "attachment"}; filename="document"'},
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": 'attachment; filename="document"'},
     )

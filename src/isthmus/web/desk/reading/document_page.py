@@ -1,6 +1,6 @@
 """One page of a document as it is printed, with the quotes that were taken from it marked on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from isthmus.core.reading import Box, StoredText
+from isthmus.core.reading.regions import page_region
 from isthmus.files.document.errors import DocumentFault
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Document, Statement
@@ -17,20 +18,31 @@ from isthmus.store.desk.queries.document_texts import stored_text
 from isthmus.store.desk.queries.withdrawn import but_withdrawn
 from isthmus.web.desk import veil
 from isthmus.web.desk.language import said
-from isthmus.web.desk.reading.quoted_text import PlacedQuote, QuotedText, pieces, placed_quotes
+from isthmus.web.desk.reading.quoted_text import (
+    PlacedQuote,
+    QuotedText,
+    pieces,
+    placed_quotes,
+    recognised_pages,
+)
 from isthmus.web.desk.sealed_words import look_of
 
 __all__ = ["PageMark", "PageShown", "document_page_picture", "page_of_document", "picture_answer"]
 
 # A box is in ten-thousandths of its page; as much is added around it so that a mark does not touch the letters.
 _AROUND = 8
+_HUNDREDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """A stretch of a quote where it stands on the page, in ten-thousandths of it."""
+    """What a statement quotes, where it stands on the page, in ten-thousandths of it: a stretch of words, or a part.
 
-    quote: PlacedQuote
+    `number`: of the quote in the order of the text; none where a part of the picture is quoted.
+    """
+
+    statement: UUID
+    number: int | None
     left: int
     top: int
     width: int
@@ -40,7 +52,10 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """Everything that the page shows: `fault` where it cannot be drawn; `differs`: its words could not be placed."""
+    """Everything that the page shows: `fault` where it cannot be drawn; `differs`: its words could not be placed.
+
+    `correctable`: its letters were recognised.
+    """
 
     number: int
     total: int
@@ -49,6 +64,7 @@ class PageShown:
     drawn: PrintedPage | None = None
     fault: Sequence[str] = ()
     differs: bool = False
+    correctable: bool = False
 
     @property
     def before(self) -> int | None:
@@ -75,11 +91,15 @@ def page_of_document(request: HttpRequest, uid: UUID, number: int) -> HttpRespon
         raise Http404
     statements = but_withdrawn(Statement.objects.filter(document=row)).order_by("ref")
     quotes = placed_quotes(
-        stored.text, statements.values_list("uid", "quote"), whole_words=veil.veiled(request)
+        stored.text,
+        statements.values_list("uid", "quote", "locator"),
+        whole_words=veil.veiled(request),
+        near=recognised_pages(stored),
     )
-    asked = _asked(request, quotes)
-    page = _shown(row, stored, number, quotes, asked)
-    context = {"document": row, "page": page, "asked": asked.statement if asked else None}
+    asked = _asked(request)
+    regions = list(_regions(statements.values_list("uid", "locator"), number, asked))
+    page = _shown(row, stored, number, quotes, regions, asked)
+    context = {"document": row, "page": page, "asked": asked}
     return render(request, "desk/document_page.html", context)
 
 
@@ -88,7 +108,7 @@ def document_page_picture(request: HttpRequest, uid: UUID, number: int) -> HttpR
     """Send the picture of a page."""
     row = _paged(request, uid)
     try:
-        return picture_answer(_printed(row, number))
+        return picture_answer(_printed(row, number, stored_text(row)))
     except DocumentFault:
         raise Http404 from None
 
@@ -109,45 +129,61 @@ def _paged(request: HttpRequest, uid: UUID) -> Document:
     return row
 
 
-def _printed(row: Document, number: int) -> PrintedPage:
-    blobs = current_workspace().blobs
-    return printed_page(row.content, number, lambda: bytes(blobs.read(row.content)))
+def _printed(row: Document, number: int, stored: StoredText) -> PrintedPage:
+    """Return a page as it is printed, and as it was turned to be read."""
+    blobs, words = current_workspace().blobs, stored.words_of(number)
+    turned = words.turned if words else 0
+    return printed_page(row.content, row.content_type, number, lambda: bytes(blobs.read(row.content)), turned)
 
 
-def _asked(request: HttpRequest, quotes: Sequence[PlacedQuote]) -> PlacedQuote | None:
-    wanted = request.GET.get("statement", "")
-    return next((each for each in quotes if str(each.statement) == wanted), None)
+def _asked(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("statement", ""))
+    except ValueError:
+        return None
+
+
+def _regions(statements: Iterable[tuple[UUID, str]], number: int, asked: UUID | None) -> Iterator[PageMark]:
+    """Yield a mark for each statement that quotes a part of the picture of the page."""
+    for uid, locator in statements:
+        found = page_region(locator)
+        if found and found.page == number:
+            left, top = round(found.left * _HUNDREDTH), round(found.top * _HUNDREDTH)
+            width, height = round(found.width * _HUNDREDTH), round(found.height * _HUNDREDTH)
+            yield PageMark(uid, None, left, top, width, height, uid == asked)
 
 
 def _shown(
-    row: Document, stored: StoredText, number: int, quotes: Sequence[PlacedQuote], asked: PlacedQuote | None
+    row: Document,
+    stored: StoredText,
+    number: int,
+    quotes: Sequence[PlacedQuote],
+    regions: Sequence[PageMark],
+    asked: UUID | None,
 ) -> PageShown:
-    start, end = _span(stored, number)
+    start, end = stored.places.span(number, stored.text)
     on_page = [each for each in quotes if each.start < end and each.end > start]
     moved = [_moved(each, start) for each in on_page]
     words = stored.text[start:end]
-    text = QuotedText(
-        pieces(words, moved), {each.statement for each in moved}, asked.statement if asked else None
-    )
+    text = QuotedText(pieces(words, moved), {each.statement for each in moved}, asked)
     total = len(stored.places.starts)
     try:
-        drawn = _printed(row, number)
+        drawn = _printed(row, number, stored)
     except DocumentFault as fault:
         return PageShown(number, total, text, fault=[said(fault.rule), said(fault.fix)])
-    if drawn.part.text != words:
-        return PageShown(number, total, text, drawn=drawn, differs=bool(on_page))
-    wanted = asked.statement if asked else None
-    marks = [
-        mark for each in moved for mark in _marks(each, drawn.part.boxes, is_asked=each.statement == wanted)
-    ]
-    return PageShown(number, total, text, marks, drawn)
+    boxes = _boxes(stored, number, drawn, words)
+    if boxes is None:
+        return PageShown(number, total, text, regions, drawn, differs=bool(on_page))
+    marks = [mark for each in moved for mark in _marks(each, boxes, is_asked=each.statement == asked)]
+    is_recognised = number in stored.words and row.protection != "sealed"
+    return PageShown(number, total, text, [*regions, *marks], drawn, correctable=is_recognised)
 
 
-def _span(stored: StoredText, number: int) -> tuple[int, int]:
-    starts = stored.places.starts
-    end = starts[number] if number < len(starts) else len(stored.text)
-    start = starts[number - 1]
-    return start, start + len(stored.text[start:end].rstrip("\n"))
+def _boxes(stored: StoredText, number: int, drawn: PrintedPage, words: str) -> Sequence[Box] | None:
+    """Return where the words of a page stand; None where those of the file are no longer those of the text."""
+    if recognised := stored.words_of(number):
+        return recognised.boxes
+    return drawn.part.boxes if drawn.part.text == words else None
 
 
 def _moved(quote: PlacedQuote, start: int) -> PlacedQuote:
@@ -182,7 +218,8 @@ def _is_same_line(one: tuple[int, int, int, int], other: tuple[int, int, int, in
 def _mark(quote: PlacedQuote, box: tuple[int, int, int, int], *, is_asked: bool) -> PageMark:
     left, top, right, bottom = box
     return PageMark(
-        quote,
+        quote.statement,
+        quote.number,
         left - _AROUND,
         top - _AROUND,
         right - left + 2 * _AROUND,

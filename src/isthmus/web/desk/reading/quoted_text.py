@@ -2,16 +2,24 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from rapidfuzz import fuzz
+
+from isthmus.core.reading import StoredText
+from isthmus.core.reading.regions import page_named
 from isthmus.core.workbook.quotes import FoldedText
 
-__all__ = ["Piece", "PlacedQuote", "QuotedText", "pieces", "placed_quotes"]
+__all__ = ["Piece", "PlacedQuote", "QuotedText", "pieces", "placed_quotes", "recognised_pages"]
+
+type Near = Callable[[str], tuple[int, int] | None]
 
 MOST_KEPT = 16
+# Of a hundred letters so many are the same where the same words were recognised twice, in good and in bad print.
+LEAST_ALIKE = 70
 # What was placed last, by the digest of text and quotes: looking for thousands takes longer than all else on the page.
 _PLACED: "OrderedDict[bytes, list[PlacedQuote]]" = OrderedDict()
 LETTER = re.compile(r"[\w'’\-]")
@@ -52,36 +60,56 @@ class QuotedText:
     asked: UUID | None = None
 
 
+def nowhere(_locator: str) -> None:
+    """Return no place: a quote stands in the text to the letter, or not at all."""
+
+
 def placed_quotes(
-    text: str, quotes: Iterable[tuple[UUID, str]], *, whole_words: bool = False
+    text: str, quotes: Iterable[tuple[UUID, str, str]], *, whole_words: bool = False, near: Near = nowhere
 ) -> list[PlacedQuote]:
     """Return the quotes that the text has, in its order; what stands there twice is sought from the last quote on.
 
-    `whole_words`: each reaches to the ends of its words, so that no word is shown in two stretches.
+    `quotes`: a statement, its quote and its locator. `whole_words`: each reaches to the ends of its words, so that no
+    word is shown in two stretches. `near`: where a quote is looked for that does not stand in the text to the letter,
+    by its locator: the letters of a page may have been recognised again, or corrected, since it was taken.
     """
     listed = list(quotes) if text else []
     key = _key(text, listed, whole_words=whole_words)
     found = _PLACED.get(key)
     if found is None:
-        found = _PLACED[key] = _placed(text, listed, whole_words=whole_words)
+        found = _PLACED[key] = _placed(text, listed, near, whole_words=whole_words)
         if len(_PLACED) > MOST_KEPT:
             _PLACED.popitem(last=False)
     return found
 
 
-def _key(text: str, quotes: Iterable[tuple[UUID, str]], *, whole_words: bool) -> bytes:
+def recognised_pages(stored: StoredText) -> Near:
+    """Return where quotes are looked for in a text: on the page that a locator names, where it was recognised."""
+
+    def near(locator: str) -> tuple[int, int] | None:
+        page = page_named(locator)
+        return stored.places.span(page, stored.text) if page and page in stored.words else None
+
+    return near
+
+
+def _key(text: str, quotes: Iterable[tuple[UUID, str, str]], *, whole_words: bool) -> bytes:
     found = sha256(b"words" if whole_words else b"")
-    for part in (text, *(f"{statement}{quote}" for statement, quote in quotes)):
+    for part in (text, *(f"{statement}{locator}\0{quote}" for statement, quote, locator in quotes)):
         written = part.encode("utf-8", "surrogatepass")
         found.update(len(written).to_bytes(8) + written)
     return found.digest()
 
 
-def _placed(text: str, quotes: Iterable[tuple[UUID, str]], *, whole_words: bool) -> list[PlacedQuote]:
+def _placed(
+    text: str, quotes: Iterable[tuple[UUID, str, str]], near: Near, *, whole_words: bool
+) -> list[PlacedQuote]:
     folded, after = FoldedText(text), 0
     found: list[tuple[int, int, int, UUID]] = []
-    for at, (statement, quote) in enumerate(quotes):
+    for at, (statement, quote, locator) in enumerate(quotes):
         span = folded.span(quote, after) if quote else None
+        if span is None and quote and (page := near(locator)):
+            span = _nearly(text, quote, *page)
         if span:
             start, end = to_words(text, *span) if whole_words else span
             found.append((start, -end, at, statement))
@@ -90,6 +118,14 @@ def _placed(text: str, quotes: Iterable[tuple[UUID, str]], *, whole_words: bool)
         PlacedQuote(number, statement, start, -end)
         for number, (start, end, _, statement) in enumerate(sorted(found), start=1)
     ]
+
+
+def _nearly(text: str, quote: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the stretch of a page that is most like a quote, to the ends of its words; None where none is like it."""
+    found = fuzz.partial_ratio_alignment(quote, text[start:end], score_cutoff=LEAST_ALIKE)
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    return to_words(text, start + found.dest_start, start + found.dest_end)
 
 
 def to_words(text: str, start: int, end: int) -> tuple[int, int]:

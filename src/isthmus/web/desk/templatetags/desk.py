@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from isthmus.core.messages import Message, Value
+from isthmus.core.reading.regions import page_named
 from isthmus.core.workbook.tokens import is_token
 from isthmus.store.desk.models import Document, Person, Place, SheetModel, Source, Statement
 from isthmus.web.base import assets
@@ -184,6 +185,12 @@ def cited(context: Any, statement: Statement) -> SafeString:
     if not statement.locator:
         return link
     return format_html("{}, <bdi>{}</bdi>", link, text(context, statement.locator))
+
+
+@register.filter
+def page_named_in(locator: str) -> int | None:
+    """Return the page that a locator names."""
+    return page_named(locator)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,12 +9,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from isthmus.store.desk.models import Act, Mention
+from isthmus.store.desk.models import Act, Document, Mention
 from isthmus.web.desk import veil
 from isthmus.web.desk.language import renderer
 from isthmus.web.desk.reading.sources import source_name
 from isthmus.web.desk.reading.words import described
 from isthmus.web.desk.writing.custody import ACTION_WORDS
+from isthmus.web.desk.writing.document_recognition import recognition_of
 from isthmus.web.desk.writing.forms import PartForm
 from isthmus.web.desk.writing.history import ROWS
 from isthmus.web.desk.writing.jobs import state_words
@@ -24,6 +25,7 @@ from isthmus.web.desk.writing.pair_sides import act_words, spoken_by
 __all__ = [
     "action_words",
     "blank",
+    "document_recognition",
     "marked_text",
     "mention_words",
     "percent",
@@ -33,6 +35,12 @@ __all__ = [
 ]
 
 register = template.Library()
+
+
+@register.inclusion_tag("desk/parts/document_recognition.html", takes_context=True)
+def document_recognition(context: Any, row: Document) -> dict[str, Any]:
+    """Show what is known of recognising the letters of a document, and let it be done."""
+    return {"row": row, "found": recognition_of(row), "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from isthmus.actions.desk.coding import drafts
 from isthmus.actions.desk.coding.carrying import as_before, with_further_act
@@ -46,7 +46,6 @@ __all__ = [
     "discard",
     "draft",
     "more",
-    "picture",
     "places_offered",
     "preview_date",
     "sources_offered",
@@ -255,18 +254,6 @@ def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
     drafts.discard_draft(found)
     messages.success(request, _("The draft is deleted."))
     return redirect("code")
-
-
-@require_safe
-def picture(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Send the picture being coded: as an image, and as nothing else."""
-    found = own_draft(request, uid)
-    if not found.content or not found.media_type.startswith("image/"):
-        raise Http404
-    response = HttpResponse(bytes(found.content), content_type=found.media_type)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @require_POST

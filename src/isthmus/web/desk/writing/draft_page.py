@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from isthmus.actions.desk.coding.draft import DraftBody
-from isthmus.actions.desk.coding.drafts import places_of
 from isthmus.actions.desk.coding.queue import next_to_code
 from isthmus.actions.desk.coding.submission import FieldProblem
 from isthmus.actions.desk.coding.tables import places_typed, sources_typed
@@ -18,13 +18,13 @@ from isthmus.core.messages import Message
 from isthmus.files.document.faults import NOTES
 from isthmus.files.recordings import is_recording
 from isthmus.store.desk.models import Document
-from isthmus.store.desk.queries.document_pages import PAGED
 from isthmus.store.desk.scratch.models import Draft, Job
 from isthmus.web.desk.language import said
 from isthmus.web.desk.reading.recording import RecordingShown
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.writing.dates_offered import dates_offered
 from isthmus.web.desk.writing.draft_form import DraftForms, in_words, shown
+from isthmus.web.desk.writing.draft_pages import pages_shown
 from isthmus.web.desk.writing.draft_questions import DraftQuestions, draft_questions
 from isthmus.web.desk.writing.file_links import KnownFiles
 from isthmus.web.desk.writing.forms import label_of
@@ -39,6 +39,14 @@ FEWEST_ROWS = 2
 # As many as can be looked through: those that stand nearest before and after.
 MOST_LISTED = 40
 MOST_NAMES = 200
+
+# What the file of a picture says of itself. It is the camera's word: its clock may be wrong, its place another.
+_ABOUT = {
+    "taken": gettext_lazy("The picture’s file says when it was taken"),
+    "camera": gettext_lazy("The picture’s file says with what"),
+    "program": gettext_lazy("The picture’s file says which program wrote it"),
+    "place": gettext_lazy("The picture’s file says where (latitude, longitude)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,9 @@ def draft_page(
         "open_reading": open_reading(draft),
         "same": known.same(draft),
         "files_waiting": next_to_code(draft) is not None,
-        "printed_pages": _printed_pages(draft),
         "transcription": _transcription(draft),
         "recording": RecordingShown(draft.media_type) if is_recording(draft.media_type) else None,
+        "pages": pages_shown(draft),
         "registered": Document.objects.filter(uid=draft.more_of).first() if draft.more_of else None,
         "index": index,
         "number": index + 1,
@@ -120,13 +128,9 @@ def _unread(draft: Draft) -> list[str]:
 def _file_notes(draft: Draft) -> list[str]:
     """Return what whoever codes should know of the file: what its text does not show."""
     noted: Any = draft.reading.get("notes", ())
-    return [said(Message(code)) for code in noted if code in NOTES and code != ASKED]
-
-
-def _printed_pages(draft: Draft) -> range:
-    """Return the numbers of the pages that can be looked at as they are printed."""
-    has_pages = draft.content and draft.media_type in PAGED and "places" in draft.reading
-    return range(1, len(places_of(draft).starts) + 1) if has_pages else range(0)
+    told: Any = draft.reading.get("about", ())
+    about = [f"{_ABOUT[what]}: {value}" for what, value in told if what in _ABOUT]
+    return [*(said(Message(code)) for code in noted if code in NOTES and code != ASKED), *about]
 
 
 def of_statement(body: DraftBody, index: int, forms: DraftForms) -> dict[str, Any]:

@@ -42,6 +42,8 @@ def text_with_passages(text: str, body: DraftBody, places: Places = WHOLE_TEXT) 
 def _attributes(part: Paragraph, places: Places) -> SafeString:
     begins = "" if part.part is None else part_words(places, part.part + 1)
     place = format_html(' data-place="{}"', part.locator)
+    if part.part is not None and places.kind is PartKind.PAGE:
+        place = format_html('{} data-page="{}"', place, part.part + 1)
     return format_html('{} data-part="{}"', place, begins) if begins else place
 
 

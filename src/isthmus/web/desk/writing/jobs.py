@@ -37,6 +37,8 @@ KIND_WORDS = {
     "read": _("Reading a file"),
     "copy": _("Reading the file of a document"),
     "transcribe": _("Writing a recording down"),
+    "recognise": _("Recognising the letters of a draft"),
+    "recognise_document": _("Recognising the letters of a document"),
     "undo": _("Taking back what a list brought"),
 }
 STATE_WORDS = {

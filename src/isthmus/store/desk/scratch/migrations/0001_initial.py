@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.utils.timezone
 import isthmus.store.base.making_tables
 import isthmus.store.desk.scratch.sealed
@@ -96,6 +97,24 @@ class Migration(migrations.Migration):
                         ('name', isthmus.store.desk.scratch.sealed.SealedText()),
                         ('content', isthmus.store.desk.scratch.sealed.SealedBytes()),
                     ],
+                ),
+                migrations.CreateModel(
+                    name='RecognisedPage',
+                    fields=[
+                        ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('draft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='recognised', to='scratch.draft')),
+                        ('document', models.UUIDField(null=True)),
+                        ('number', models.PositiveIntegerField()),
+                        ('text', isthmus.store.desk.scratch.sealed.SealedText()),
+                        ('words', isthmus.store.desk.scratch.sealed.SealedBytes()),
+                        ('languages', isthmus.store.desk.scratch.sealed.SealedText(default='')),
+                        ('asked', isthmus.store.desk.scratch.sealed.SealedText(default='')),
+                        ('corrected', models.BooleanField(default=False)),
+                    ],
+                    options={
+                        'ordering': ('number',),
+                        'constraints': [models.UniqueConstraint(fields=('draft', 'number'), name='one_recognition_of_a_page_of_a_draft'), models.UniqueConstraint(fields=('document', 'number'), name='one_recognition_of_a_page_of_a_document'), models.CheckConstraint(condition=models.Q(('draft__isnull', True), ('document__isnull', True), _connector='XOR'), name='a_recognised_page_is_of_a_draft_or_of_a_document')],
+                    },
                 ),
             ],
         ),

@@ -129,11 +129,12 @@
     return found;
   };
 
-  const wrap = (node, from, to, key, number, first) => {
+  const wrap = (node, from, to, key, number, first, isOpen = false) => {
     const mark = document.createElement("span");
     mark.className = "coded";
     mark.dataset.keys = key;
     mark.dataset.number = first ? number : "";
+    if (isOpen) mark.classList.add("open");
     const range = document.createRange();
     range.setStart(node, from);
     range.setEnd(node, to);
@@ -189,7 +190,11 @@
     paragraph: (at) => paragraphs[at],
     startOf: (at) => starts[at],
     count: () => paragraphs.length,
+    indexOf: (paragraph) => places.get(paragraph),
     marksOf,
+    reread: read,
+    wrapAt: (start, end, keys, number, isOpen) =>
+      pieces(start, end).forEach((each, at) => wrap(...each, keys, number, at === 0, isOpen)),
   };
   read();
 })();

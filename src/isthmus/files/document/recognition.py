@@ -1,0 +1,149 @@
+"""Recognising letters on the picture of a page, by Tesseract in a process that is shut in.
+
+The page comes as shades of grey that another process drew, in memory; what goes back is a table of words. Tesseract
+itself is started in place of the worker, behind the same walls and limits, on one core.
+"""
+
+import csv
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from math import cos, radians, sin
+from shutil import which
+from statistics import median
+
+from isthmus.core.messages import Message
+from isthmus.core.reading.recognised import RecognisedWord
+from isthmus.files.document.answers import GreyPage
+from isthmus.files.document.errors import DocumentFault
+from isthmus.files.in_memory import stream_in_memory
+from isthmus.files.parsing_process import NoParsingProcess, ParsingFailed, output_of
+
+__all__ = [
+    "DOTS_AN_INCH",
+    "TOOL",
+    "ScriptSeen",
+    "installed_languages",
+    "recognise",
+    "script_seen",
+    "tool_version",
+]
+
+TOOL = "Tesseract"
+# Pages are drawn so that letters stand as large as at this resolution.
+DOTS_AN_INCH = 300
+# Models that recognise no language: of orientation and script, of formulas, of single digits.
+_NO_LANGUAGES = ("osd", "equ", "snum")
+_CODE = re.compile(r"[a-z]{3}(_[a-z]{3,5}){0,2}")
+_SEEN = re.compile(r"^Rotate: (\d+)$.*^Script: (\w+)\n[^:\n]*: ([\d.]+)", re.MULTILINE | re.DOTALL)
+_MOST_WORDS = 100_000
+_LONGEST_WORD = 300
+# A line is hardly higher than twice its usual word; else its words stand on several, or something is no word.
+_HIGHEST_LINE = 2.2
+_WORD = 5  # the level of rows that are words
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSeen:
+    """The script of a page as it looks; `turned`: by how many degrees to the right it must be turned to be upright.
+
+    `sure` is a difference of scores: from 1 on it is mostly right.
+    """
+
+    script: str
+    sure: float
+    turned: int
+
+
+@cache
+def installed_languages() -> tuple[str, ...]:
+    """Return the codes of the languages whose letters are recognised on this machine; none without Tesseract."""
+    listed = _told("--list-langs").splitlines()[1:]
+    return tuple(sorted(each for each in listed if _CODE.fullmatch(each) and each not in _NO_LANGUAGES))
+
+
+@cache
+def tool_version() -> str:
+    """Return the version of Tesseract; nothing where it is not here."""
+    found = re.match(r"tesseract v?([\w.-]+)", _told("--version"))
+    return found[1] if found else ""
+
+
+def _told(question: str) -> str:
+    """Return what Tesseract says of itself: no file is given to it, and it needs no walls."""
+    program = which("tesseract")
+    if program is None:
+        return ""
+    asked = subprocess.run([program, question], capture_output=True, text=True, check=False)  # noqa: S603
+    return asked.stdout
+
+
+def recognise(page: GreyPage, languages: Iterable[str]) -> list[RecognisedWord]:
+    """Return the words of a page in the order in which they are read. Raises DocumentFault."""
+    asked = "+".join(languages)
+    output = _output(page, "-l", asked, "--psm", "3", "-c", "tessedit_create_tsv=1")
+    lines = (list(line) for _, line in groupby(_words(output), key=lambda word: word.line))
+    return [_untilted(word, page) for line in lines for word in _of_one_height(line)]
+
+
+def _of_one_height(line: Sequence[RecognisedWord]) -> Iterator[RecognisedWord]:
+    """Yield the words of a line, each as high as the line: a mark over several of them is one band then."""
+    top, bottom = min(each.top for each in line), max(each.top + each.height for each in line)
+    usual = median(each.height for each in line)
+    is_level = bottom - top <= _HIGHEST_LINE * usual
+    for word in line:
+        yield replace(word, top=top, height=bottom - top) if is_level else word
+
+
+def _untilted(word: RecognisedWord, page: GreyPage) -> RecognisedWord:
+    """Return a word where it stands on the page as it was before its lines were made level."""
+    if not page.tilt:
+        return word
+    across, down = word.left + (word.width - page.width) / 2, word.top + (word.height - page.height) / 2
+    cosine, sine = cos(radians(page.tilt)), sin(radians(page.tilt))
+    left = page.width / 2 + across * cosine - down * sine - word.width / 2
+    top = page.height / 2 + across * sine + down * cosine - word.height / 2
+    return replace(word, left=round(left), top=round(top))
+
+
+def script_seen(page: GreyPage) -> ScriptSeen | None:
+    """Return how a page looks; None where it has too few letters to say. Raises DocumentFault."""
+    try:
+        found = _SEEN.search(_output(page, "--psm", "0"))
+    except DocumentFault:  # with too few letters Tesseract fails
+        return None
+    return ScriptSeen(found[2], float(found[3]), int(found[1]) % 360) if found else None
+
+
+def _output(page: GreyPage, *asked: str) -> str:
+    picture = b"P5 %d %d 255\n" % (page.width, page.height) + page.pixels
+    given = ("stdin", "stdout", "--dpi", str(DOTS_AN_INCH), *asked)
+    try:
+        with stream_in_memory(picture) as stream:
+            return output_of("tesseract", stream, *given).decode("utf-8", "replace")
+    except NoParsingProcess:
+        raise DocumentFault(Message("document.not_shut_in"), Message("document.not_shut_in_fix")) from None
+    except ParsingFailed:
+        raise DocumentFault(
+            Message("document.not_recognised"), Message("document.not_recognised_fix")
+        ) from None
+
+
+def _words(output: str) -> Iterator[RecognisedWord]:
+    """Yield the words of a table as Tesseract writes it; what is no row of its kind is left out."""
+    rows = csv.reader(output.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for count, row in enumerate(rows):
+        if count > _MOST_WORDS:
+            return
+        match row:
+            case [level, _, *line, _, left, top, width, height, sure, text] if level == str(_WORD):
+                try:
+                    block, paragraph, number = map(int, line)
+                    place = int(left), int(top), int(width), int(height)
+                    certain = min(max(float(sure), 0.0), 100.0)
+                except ValueError:
+                    continue
+                yield RecognisedWord(text[:_LONGEST_WORD], *place, certain, (block, paragraph, number))
