@@ -84,6 +84,23 @@ def test_words_are_taken_where_they_are_printed(window, pages):
     assert seen.complaints == []
 
 
+def test_a_page_is_made_larger_and_its_words_stay_where_they_are_printed(window, pages):
+    seen = window()
+    begin(seen, pages)
+    seen.page.locator("#about summary").first.click()
+    seen.page.locator("#as-printed").click()
+    words_on(seen, 1)
+    for _ in range(2):
+        seen.page.locator("#larger").click()
+    found = words_on(seen, 1)
+    drag(seen, found.nth(0), found.nth(2))
+    expect(field(seen, "quote")).to_have_value("В марте 2017")
+    assert seen.overflow() == 0
+    for _ in range(2):
+        seen.page.locator("#smaller").click()
+    expect(seen.page.locator("#smaller")).to_be_disabled()
+
+
 def test_words_from_right_to_left_are_taken_in_the_order_in_which_they_are_read(window, pages):
     seen = window()
     begin(seen, pages)

@@ -14,7 +14,8 @@ _COARSE, _FINE = 0.5, 0.1
 _SIDE = 1_000
 _BLUR = 12
 _DARKER = 12
-# Lines stand out by this factor over how they do at the angles tried beside; else there are none, or none to see.
+# Lines stand out by this factor over how they do at the angles tried beside, and not at the last one of these; else
+# there are none, or none to see.
 _STANDS_OUT = 1.6
 
 
@@ -33,7 +34,7 @@ def _angle(page: Image.Image) -> float:
     ink = ImageChops.subtract(around, small).point(lambda each: 255 if each > _DARKER else 0)
     coarse = {angle: _contrast(ink, angle) for angle in _steps(0.0, _MOST_DEGREES, _COARSE)}
     best = max(coarse, key=lambda angle: coarse[angle])
-    if coarse[best] < _STANDS_OUT * sorted(coarse.values())[len(coarse) // 2]:
+    if abs(best) >= _MOST_DEGREES or coarse[best] < _STANDS_OUT * sorted(coarse.values())[len(coarse) // 2]:
         return 0.0
     fine: float = max(_steps(best, _COARSE, _FINE), key=lambda angle: _contrast(ink, angle))
     return round(fine, 2)

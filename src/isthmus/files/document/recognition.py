@@ -19,6 +19,7 @@ from isthmus.core.messages import Message
 from isthmus.core.reading.recognised import RecognisedWord
 from isthmus.files.document.answers import GreyPage
 from isthmus.files.document.errors import DocumentFault
+from isthmus.files.document.numbers_again import ALLOWED, LANGUAGE, cut_out, is_from_right, with_numbers
 from isthmus.files.in_memory import stream_in_memory
 from isthmus.files.parsing_process import NoParsingProcess, ParsingFailed, output_of
 
@@ -86,7 +87,18 @@ def recognise(page: GreyPage, languages: Iterable[str]) -> list[RecognisedWord]:
     asked = "+".join(languages)
     output = _output(page, "-l", asked, "--psm", "3", "-c", "tessedit_create_tsv=1")
     lines = (list(line) for _, line in groupby(_words(output), key=lambda word: word.line))
-    return [_untilted(word, page) for line in lines for word in _of_one_height(line)]
+    words = [word for line in lines for word in _of_one_height(line)]
+    return [_untilted(word, page) for word in _with_numbers(page, words)]
+
+
+def _with_numbers(page: GreyPage, words: Sequence[RecognisedWord]) -> Sequence[RecognisedWord]:
+    """Return the words of a page, its numbers looked at once more where it is read from right to left."""
+    found = cut_out(page, words) if is_from_right(words) and LANGUAGE in installed_languages() else None
+    if found is None:
+        return words
+    asked = ("-l", LANGUAGE, "--psm", "6", "-c", f"tessedit_char_whitelist={ALLOWED}")
+    output = _output(found.picture, *asked, "-c", "tessedit_create_tsv=1")
+    return with_numbers(words, found, _words(output))
 
 
 def _of_one_height(line: Sequence[RecognisedWord]) -> Iterator[RecognisedWord]:

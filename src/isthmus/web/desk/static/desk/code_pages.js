@@ -12,6 +12,8 @@
   const field = (name) => form.elements[name];
   const plain = document.getElementById("as-text");
   const region = document.getElementById("region");
+  const larger = document.getElementById("larger");
+  const smaller = document.getElementById("smaller");
   const keys = { text: document.getElementById("keys-of-text"), region: document.getElementById("keys-of-region") };
   const total = Number(panel.dataset.pages);
   const address = (number) => panel.dataset.page.replace("/0/", `/${number}/`);
@@ -198,11 +200,25 @@
     wanted ? enter() : leave();
     plain.setAttribute("aria-pressed", String(!wanted));
     printed.setAttribute("aria-pressed", String(wanted));
-    region.hidden = !wanted;
+    for (const each of [region, larger, smaller]) each.hidden = !wanted;
     if (remember) sessionStorage.setItem(`view ${form.action}`, wanted ? "pages" : "text");
     if (wanted && page) reveal(page);
     else if (open?.isConnected) open.scrollIntoView({ block: "nearest" });
   };
+
+  const SIZES = [1, 1.5, 2, 3];
+  let size = 0;
+  const enlarge = (step) => {
+    const middle = (panel.scrollTop + panel.clientHeight / 2) / panel.scrollHeight;
+    size = Math.min(Math.max(size + step, 0), SIZES.length - 1);
+    panel.style.setProperty("--zoom", SIZES[size]);
+    larger.disabled = size === SIZES.length - 1;
+    smaller.disabled = size === 0;
+    place();
+    panel.scrollTop = middle * panel.scrollHeight - panel.clientHeight / 2;
+  };
+  larger.addEventListener("click", () => enlarge(1));
+  smaller.addEventListener("click", () => enlarge(-1));
 
   plain.addEventListener("click", () => show(false));
   printed.addEventListener("click", () => show(true));
