@@ -20,6 +20,7 @@ BENCHMARKS = {
     "handing_over": False,
     "coding": False,
     "recording": True,
+    "recognition": False,
     "search": False,
     "names": False,
     "link_recall": False,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from isthmus.core.reading.recognised import part_of_words
 from isthmus.files.document.answers import GreyPage
@@ -56,6 +56,17 @@ def test_a_picture_taken_aslant_and_blurred_is_recognised_too(language):
     drawn = grey(content, "image/jpeg")
     assert drawn.tilt == pytest.approx(-2, abs=0.3)
     assert found_of(language, text_of(drawn, language)) >= 0.9
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_shadow_on_the_page_hides_no_words(language):
+    """Where one threshold is set for the whole page, half of the words are lost on it."""
+    page = picture(language).convert("L")
+    shadow = (
+        Image.linear_gradient("L").rotate(90).resize(page.size).point(lambda shade: 80 + shade * 175 // 255)
+    )
+    drawn = grey(saved(ImageChops.multiply(page, shadow), "JPEG", quality=75), "image/jpeg")
+    assert found_of(language, text_of(drawn, language)) >= 0.95
 
 
 def test_words_stand_where_they_are_printed_also_on_a_page_that_was_levelled():

@@ -16,7 +16,7 @@ from PIL import Image
 from isthmus.core.reading.page_order import page_text
 from isthmus.core.reading.plain_letters import plain_letters
 from isthmus.core.reading.stretches import PlacedWord
-from isthmus.files.document.levelling import levelled
+from isthmus.files.document.levelling import evened, levelled
 from isthmus.files.document.pdf_letters import lines_of
 
 __all__ = ["MOST_PAGES", "pdf", "pdf_grey", "pdf_page"]
@@ -82,7 +82,7 @@ def pdf_grey(stream: IO[bytes], number: str, turned: str) -> Iterator[object]:
         yield ["fault", "document.no_page", {}]
         return
     drawn = _rendered(page, _READ_SCALE, _MOST_READ_PIXELS, pdfium.FPDFBitmap_Gray, int(turned))
-    level, tilt = levelled(Image.frombytes("L", (drawn.width, drawn.height), _rows(drawn, 1)))
+    level, tilt = levelled(evened(Image.frombytes("L", (drawn.width, drawn.height), _rows(drawn, 1))))
     yield ["grey", *level.size, tilt, base64.b64encode(level.tobytes()).decode()]
     yield ["end"]
 

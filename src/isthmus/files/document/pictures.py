@@ -19,7 +19,7 @@ from PIL import AvifImagePlugin, ExifTags, Image, ImageOps
 from PIL import __version__ as pillow_version
 
 from isthmus.files.document.clean import cleaned
-from isthmus.files.document.levelling import levelled
+from isthmus.files.document.levelling import evened, levelled
 from isthmus.files.document.program import ProgramFault, noted, within_limits
 
 __all__ = ["MOST_PICTURES", "picture", "picture_grey", "picture_page"]
@@ -111,7 +111,7 @@ def _grey(stream: IO[bytes], number: int, turned: int) -> Iterator[list[object]]
         side = max(found.size)
         scale = min(1.0, _READ_SIDE * 1.3 / side) if side >= _SMALL_SIDE else min(2.0, _READ_SIDE / side)
         upright = _coloured(_scaled(found, scale)).convert("L").rotate(-turned, expand=True)
-    level, tilt = levelled(upright)
+    level, tilt = levelled(evened(upright))
     yield ["grey", *level.size, tilt, base64.b64encode(level.tobytes()).decode()]
 
 
