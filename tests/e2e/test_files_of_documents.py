@@ -33,7 +33,7 @@ def begin(page, report: Path, read: str = "#text") -> None:
     page.locator("#file").set_input_files(report)
     page.get_by_role("button", name="Begin").click()
     page.wait_for_url(re.compile(r"/code/[0-9a-f-]{36}/"))
-    expect(page.locator(read)).to_be_visible()
+    expect(page.locator(read).first).to_be_visible()
 
 
 def select(page, words: str) -> None:
@@ -120,14 +120,13 @@ def test_pages_without_words_stand_beside_the_form(window, tmp_path):
     path.write_bytes(bytes(typst.compile(f"{lines}\n#pagebreak()\n{lines}".encode())))
     seen = window()
     seen.go("/code/")
-    begin(seen.page, path, ".sheets")
+    begin(seen.page, path, "#text .sheet img")
     for width in (1280, 320):
         for colours in ("light", "dark"):
             seen.look({"width": width, "height": 800}, colours)
             assert seen.overflow() == 0
             assert seen.violations(colours) == ""
             seen.picture(f"draft-of-scan-{width}-{colours}")
-    first = seen.page.locator(".sheets img").first
-    assert first.evaluate("each => each.complete && each.naturalWidth > 0")
+    expect(seen.page.locator("#text .sheet img").first).to_have_js_property("complete", value=True)
     assert seen.elsewhere() == []
     assert seen.complaints == []
