@@ -6,19 +6,16 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.desk import open_desk, workspace
 from tests.e2e.window import Window
+from tests.files.document.printed_pages import saved
 from tests.walls import reads_foreign_kinds
 
 pytestmark = [pytest.mark.browser, reads_foreign_kinds]
 
-# A picture of one pixel, and what makes it another file.
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
-    "53de0000000c49444154789c63d8f8d00b00044301a9a1fbc5a20000000049454e44ae426082"
-)
 LOOKS = ((1280, "light"), (320, "light"), (1280, "dark"))
 
 
@@ -141,7 +138,7 @@ def test_pictures_are_put_in_order_and_become_one_document(
 ) -> None:
     paths = [tmp_path / f"{n}.png" for n in (1, 2, 10)]
     for path in paths:
-        path.write_bytes(PIXEL + path.name.encode())
+        path.write_bytes(saved(Image.new("L", (60, 80), 20 * int(path.stem)), "PNG"))
     seen = window(java_script_enabled=script)
     seen.go("/code/")
     seen.page.locator("#file").set_input_files(paths)
