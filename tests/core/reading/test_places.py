@@ -35,7 +35,7 @@ def test_what_was_stored_is_read_again(kind: PartKind, parts: list[tuple[str, st
 
 @pytest.mark.parametrize(
     "stored",
-    [b"", b"{}\ntext", b'{"v":2,"kind":"page","starts":[0],"marks":[]}\n', b"\xff\n"],
+    [b"", b"{}\ntext", b'{"v":9,"kind":"page","starts":[0],"marks":[],"text":0}\n', b"\xff\n"],
 )
 def test_anything_else_is_refused(stored: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (JSON's, UTF-8's or ours)
@@ -45,4 +45,6 @@ def test_anything_else_is_refused(stored: bytes) -> None:
 @pytest.mark.parametrize("starts", ["[]", "[1]", "[0,9,3]", '["0"]', "[0,99]"])
 def test_places_outside_the_text_are_refused(starts: str) -> None:
     with pytest.raises(ValueError, match="places"):
-        StoredText.from_bytes(f'{{"v":1,"kind":"page","starts":{starts},"marks":[]}}\nshort'.encode())
+        StoredText.from_bytes(
+            f'{{"v":2,"kind":"page","starts":{starts},"marks":[],"text":5}}\nshort'.encode()
+        )
