@@ -56,13 +56,10 @@ def pdf_page(stream: IO[bytes], number: str, width: str, turned: str = "0") -> I
 
     `["picture", width, height, pixels]`: red, green and blue of each pixel, in base64. `turned`: to the right, degrees.
     """
-    document = yield from _opened(stream)
-    if document is None:
+    found = yield from _opened_at(stream, int(number))
+    if found is None:
         return
-    page = _page(document, int(number) - 1) if 0 < int(number) <= len(document) else None
-    if page is None:
-        yield ["fault", "document.no_page", {}]
-        return
+    document, page = found
     yield _part(page, says_right_to_left=_direction(document) == b"R2L")
     yield _picture(page, int(width), int(turned))
     yield ["end"]
@@ -74,13 +71,10 @@ def pdf_grey(stream: IO[bytes], number: str, turned: str) -> Iterator[object]:
     `["grey", width, height, tilt, pixels]`, in base64; `tilt`: by how many degrees more it was turned to the left,
     about its middle, so that lines are level.
     """
-    document = yield from _opened(stream)
-    if document is None:
+    found = yield from _opened_at(stream, int(number))
+    if found is None:
         return
-    page = _page(document, int(number) - 1) if 0 < int(number) <= len(document) else None
-    if page is None:
-        yield ["fault", "document.no_page", {}]
-        return
+    _document, page = found
     drawn = _rendered(page, _READ_SCALE, _MOST_READ_PIXELS, pdfium.FPDFBitmap_Gray, int(turned))
     level, tilt = levelled(evened(Image.frombytes("L", (drawn.width, drawn.height), _rows(drawn, 1))))
     yield ["grey", *level.size, tilt, base64.b64encode(level.tobytes()).decode()]
@@ -124,6 +118,20 @@ def _opened(stream: IO[bytes]) -> Generator[object, None, pypdfium2.PdfDocument 
         yield ["fault", "document.too_many_pages", {"most": MOST_PAGES}]
         return None
     return document
+
+
+def _opened_at(
+    stream: IO[bytes], number: int
+) -> Generator[object, None, tuple[pypdfium2.PdfDocument, pypdfium2.PdfPage] | None]:
+    """Return the document and one page of it, from 1, or None after the fault was told."""
+    document = yield from _opened(stream)
+    if document is None:
+        return None
+    page = _page(document, number - 1) if 0 < number <= len(document) else None
+    if page is None:
+        yield ["fault", "document.no_page", {}]
+        return None
+    return document, page
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage | None:
