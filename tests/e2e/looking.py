@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Route
 
-from isthmus.web.desk.access import REFRESHED
 from tests.e2e.window import NARROW, WIDE, Window
 
 WIDTHS = {"1280": WIDE, "320": NARROW}
+ASKS = "refresh"  # the header with which a page asks for itself after some seconds
+TRIES = 5
 
 
 def looked_at(seen: Window, name: str) -> dict[str, tuple[int, str]]:
@@ -33,27 +35,34 @@ def looked_at(seen: Window, name: str) -> dict[str, tuple[int, str]]:
 
 @contextmanager
 def standing_still(seen: Window) -> Iterator[None]:
-    """Hold back the page's refreshing of itself, which would end a look that takes longer than its interval.
+    """Show the page without its asking for itself, which would end a look that takes longer than its interval.
 
-    The page is opened once more while refreshing is held back: what was on its way before would else arrive in the
-    middle of the look. Afterwards the page refreshes itself again: to reload it as well would set two navigations
-    against each other.
+    The page is opened once more without the header that asks: to hold back what the page asks for leaves the browser
+    half on its way to another page, and it may not answer until the desk locks. Afterwards it asks for itself again.
     """
-    held: list[Route] = []
-    address = urlsplit(seen.page.url)
+    address = seen.address + urlsplit(seen.page.url).path
 
-    def hold(route: Route) -> None:
-        asked = urlsplit(route.request.url)
-        if route.request.is_navigation_request() and asked.path == address.path and REFRESHED in asked.query:
-            held.append(route)
+    def still(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, headers={name: value for name, value in answer.headers.items() if name != ASKS}
+        )
+
+    seen.page.route(address, still)
+    _opened(seen, address)
+    seen.page.unroute(address, still)
+    yield
+    seen.open(address)
+
+
+def _opened(seen: Window, address: str) -> None:
+    """Open the page; where its asking for itself came in between, once more."""
+    for _ in range(TRIES):
+        try:
+            seen.open(address)
+        except PlaywrightError as error:
+            if "interrupted" not in error.message and "ERR_ABORTED" not in error.message:
+                raise
         else:
-            route.continue_()
-
-    seen.page.route("**/*", hold)
-    seen.go(address.path)
-    try:
-        yield
-    finally:
-        for route in held:
-            route.continue_()
-        seen.page.unroute("**/*", hold)
+            return
+    raise AssertionError(f"{address} did not stand still.")
