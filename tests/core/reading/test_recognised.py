@@ -51,12 +51,12 @@ def test_a_page_is_as_sure_as_its_letters():
 
 
 def test_a_stored_text_is_this_to_the_byte():
-    words = WordPlaces((Box(0, 3, 10, 20, 30, 40, 91),), turned=90)
+    words = WordPlaces((Box(0, 3, 10, 20, 30, 40, 91),), turned=90, languages=("rus",))
     stored = StoredText("Да", Places(PartKind.PAGE, (0,)), {1: boxes_json(1, words)})
     assert stored.as_bytes() == (
         b'{"v":2,"kind":"page","starts":[0],"marks":[],"text":4}\n'
         b"\xd0\x94\xd0\xb0\n"
-        b'{"page":1,"turned":90,"boxes":[[0,3,10,20,30,40,91]]}'
+        b'{"page":1,"turned":90,"languages":["rus"],"corrected":false,"boxes":[[0,3,10,20,30,40,91]]}'
     )
     assert StoredText.from_bytes(stored.as_bytes()).words_of(1) == words
     assert stored.words_of(2) is None

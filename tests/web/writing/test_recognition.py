@@ -11,7 +11,7 @@ from isthmus.actions.desk import jobs
 from isthmus.actions.desk.accounts import add_account
 from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.jobs import interrupt_unfinished, run_next
-from isthmus.actions.desk.recognition import of_documents, of_drafts, pages
+from isthmus.actions.desk.recognition import of_documents, of_drafts, pages, recognising
 from isthmus.actions.desk.recognition.recognising import PageInWords
 from isthmus.core.reading import Box, WordPlaces
 from isthmus.core.reading.stored import boxes_json
@@ -40,7 +40,7 @@ def in_words(number, text, languages=("rus",)):
         Box(word.start(), word.end(), 1000 + 500 * at, 1000, 400, 200, 90)
         for at, word in enumerate(re.finditer(r"\S+", text))
     )
-    return PageInWords(text, boxes_json(number, WordPlaces(boxes)), languages)
+    return PageInWords(text, boxes_json(number, WordPlaces(boxes, 0, languages)), languages)
 
 
 class Recogniser:
@@ -60,8 +60,8 @@ class Recogniser:
 @pytest.fixture
 def recogniser(monkeypatch):
     made = Recogniser()
+    monkeypatch.setattr(recognising, "recognise_page", made)
     for module in (of_drafts, of_documents):
-        monkeypatch.setattr(module, "recognise_page", made)
         monkeypatch.setattr(module, "installed_languages", lambda: ("kat", "rus"))
     forget_pages()
     return made
@@ -210,12 +210,46 @@ def test_the_text_of_a_documents_page_is_corrected_and_the_one_before_is_kept(si
     signed_in.post(address, {"text": "Twelve men were taken in March 2017."})
     assert stored_text(document).text.startswith("Twelve men were taken in March 2017.")
     assert DerivedCopy.objects.count() == 2
-    assert [each.parameters for each in DerivedCopy.objects.order_by("at")][1].endswith("by_hand: 1")
+    assert [each.parameters for each in DerivedCopy.objects.order_by("at")][1].endswith("corrected: 1")
     signed_in.post(address, {"text": "Twelve men were taken in March 2017."})
     assert DerivedCopy.objects.count() == 2
     assert not quotes_not_found([Statement.objects.select_related("document").get()])
     for number in (0, 4):
         assert signed_in.get(f"/document/{document.uid}/page/{number}/text/").status_code == 404
+
+
+def test_a_page_of_a_document_that_was_corrected_stays_when_it_is_recognised_again(
+    signed_in, scan, recogniser
+):
+    document = put_in(signed_in, recognised(signed_in, scan), "were held in March")
+    written = "Twelve men were taken in March 2017."
+    signed_in.post(f"/document/{document.uid}/page/1/text/", {"text": written})
+    recogniser.texts = dict.fromkeys(PAGES, "Other words.")
+    recogniser.asked.clear()
+    for asked in ({"languages": ["kat"]}, {"languages": ["rus"], "every": "1"}):
+        signed_in.post(f"/document/{document.uid}/recognise/", asked)
+        assert run_next(is_slow=True).state == Job.State.DONE
+        assert stored_text(document).text == f"{written}\n\nOther words.\n\nOther words."
+    assert [number for number, _ in recogniser.asked] == [2, 3, 2, 3]
+    copies = [each.parameters for each in DerivedCopy.objects.order_by("at")]
+    assert copies[-2:] == ["300 dpi; kat: 2-3; rus: 1; corrected: 1", "300 dpi; rus: 1-3; corrected: 1"]
+
+
+def test_a_page_that_is_corrected_while_it_is_recognised_stays_as_it_was_written(
+    signed_in, scan, recogniser, monkeypatch
+):
+    document = put_in(signed_in, recognised(signed_in, scan), "were held in March")
+    signed_in.post(f"/document/{document.uid}/recognise/", {"languages": ["kat"]})
+
+    def corrected_meanwhile(number, *rest):
+        if number == 3:
+            of_documents.correct_document_page(document, 1, "As it is printed.", actor=the_owner())
+        return recogniser(number, *rest)
+
+    monkeypatch.setattr(recognising, "recognise_page", corrected_meanwhile)
+    assert run_next(is_slow=True).state == Job.State.DONE
+    assert stored_text(document).text.startswith("As it is printed.\n\n")
+    assert stored_text(document).corrected() == [1]
 
 
 def test_a_part_of_a_picture_is_a_quote_and_opens_on_its_page(signed_in, scan, recogniser):
@@ -256,7 +290,7 @@ def test_a_page_that_cannot_be_recognised_has_no_words(signed_in, scan, monkeypa
     def fails(*_args: object) -> PageInWords:
         raise DocumentFault(Message("document.not_recognised"), Message("document.not_recognised_fix"))
 
-    monkeypatch.setattr(of_drafts, "recognise_page", fails)
+    monkeypatch.setattr(recognising, "recognise_page", fails)
     monkeypatch.setattr(of_drafts, "installed_languages", lambda: ("rus",))
     draft = recognised(signed_in, scan)
     assert not draft.text.strip()

@@ -47,4 +47,4 @@ def realigned(words: WordPlaces, before: str, after: str) -> WordPlaces:
             share = replaced[at * len(replaced) // (end - start)]
             sure = share.sure if kind == "equal" else 100
             boxes.append(replace(share, start=word.start(), end=word.end(), sure=sure))
-    return WordPlaces(tuple(boxes), words.turned)
+    return replace(words, boxes=tuple(boxes), corrected=True)

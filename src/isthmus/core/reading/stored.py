@@ -2,7 +2,8 @@
 
 UTF-8, in three parts: a line of JSON, the text, and a line of JSON for each page whose letters were recognised. The
 first line says how many bytes the text has: `{"v":2,"kind":"page","starts":[0,812],"marks":[],"text":1530}`. A page's
-line is `{"page":2,"turned":0,"boxes":[[start,end,left,top,width,height,sure],…]}`, letters counted in the page's text.
+line is `{"page":2,"turned":0,"languages":["rus"],"corrected":false,"boxes":[…]}`, each box
+`[start,end,left,top,width,height,sure]`, letters counted in the page's text; `corrected` where somebody wrote it.
 """
 
 import json
@@ -52,18 +53,28 @@ class StoredText:
         line = self.words.get(page)
         return None if line is None else boxes_from_bytes(line)
 
+    def corrected(self) -> list[int]:
+        """Return the numbers of the pages whose text somebody wrote as it is printed."""
+        return [page for page in sorted(self.words) if boxes_from_bytes(self.words[page]).corrected]
+
 
 def boxes_json(page: int, words: WordPlaces) -> bytes:
     """Return the line that is stored of a page."""
     boxes = [[b.start, b.end, b.left, b.top, b.width, b.height, b.sure] for b in words.boxes]
-    return _line({"page": page, "turned": words.turned, "boxes": boxes})
+    about = {"turned": words.turned, "languages": words.languages, "corrected": words.corrected}
+    return _line({"page": page, **about, "boxes": boxes})
 
 
 def boxes_from_bytes(line: bytes) -> WordPlaces:
     """Return what `boxes_json` gave. Raises ValueError for anything else."""
     match json.loads(line):
-        case {"turned": int(turned), "boxes": list(boxes)}:
-            return WordPlaces(tuple(_boxes(boxes)), turned)
+        case {
+            "turned": int(turned),
+            "languages": list(languages),
+            "corrected": bool(corrected),
+            "boxes": list(boxes),
+        }:
+            return WordPlaces(tuple(_boxes(boxes)), turned, tuple(map(str, languages)), corrected)
     raise ValueError("words")
 
 

@@ -40,10 +40,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class WordPlaces:
-    """Where the words of one page stand on its picture, which is turned to the right by so many degrees before."""
+    """Where the words of one page stand on its picture, which is turned to the right by so many degrees before.
+
+    `languages`: those in which they were recognised. `corrected`: somebody wrote the text of the page as it is printed.
+    """
 
     boxes: tuple[Box, ...]
     turned: int = 0
+    languages: tuple[str, ...] = ()
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Pages that are done are kept in the scratch database until the last one is: then
 those before it stay. Quotes are looked for in each of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
@@ -22,14 +22,13 @@ from isthmus.actions.desk.recognition.pages import (
     reading_with_pages,
     to_recognise,
 )
-from isthmus.actions.desk.recognition.recognising import PageInWords, recognise_page
+from isthmus.actions.desk.recognition.recognising import recognised_or_empty
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.progress import Progress
 from isthmus.core.reading import StoredText, WordPlaces
-from isthmus.core.reading.merged import page_texts, realigned, with_pages
+from isthmus.core.reading.merged import page_texts, realigned
 from isthmus.core.reading.stored import boxes_json
-from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.kinds import PAGED
 from isthmus.files.document.recognition import installed_languages
 from isthmus.store.desk.derive import index_words
@@ -49,7 +48,6 @@ __all__ = [
 ]
 
 KIND = "recognise_document"
-_BY_HAND = "by_hand"
 
 
 def start_document_recognition(
@@ -93,13 +91,10 @@ def recognise_document(job: Job, progress: Progress) -> Outcome:
     before: Sequence[str] = kept[-1].languages.split("+") if kept else ()
     for done, number in enumerate(numbers):
         progress(done, len(numbers))
-        try:
-            page = recognise_page(number, partial(draw, number), wanted.languages, before)
-        except DocumentFault:
-            page = PageInWords("", boxes_json(number, WordPlaces(())), ())
+        page = recognised_or_empty(number, partial(draw, number), wanted.languages, before)
         before = page.languages or before
         keep_page({"document": document.uid}, number, page, wanted)
-    _keep_copy(document, list(pages_of(document=document.uid)), actor_numbered(job.owner))
+    _keep_copy(document, _recognised(document), actor_numbered(job.owner))
     pages_of(document=document.uid).delete()
     progress(len(numbers), len(numbers))
     return {}
@@ -116,17 +111,24 @@ def correct_document_page(document: Document, number: int, text: str, *, actor: 
         raise ValueError(number)
     before = stored.words_of(number) or WordPlaces(())
     line = boxes_json(number, realigned(before, texts[number - 1], text))
-    _keep(document, with_pages(stored, {number: (text, line)}), f"{_BY_HAND}: {number}", actor)
+    _keep_copy(document, {number: (text, line)}, actor)
 
 
 def _numbers(stored: StoredText, kept: Sequence[RecognisedPage], wanted: RecognitionWanted) -> list[int]:
-    """Return the pages to recognise: those without words, those recognised before, or all."""
+    """Return the pages to recognise: those without words, those recognised before, or all; none that was corrected."""
     done = {each.number for each in kept if each.asked == wanted.asked}
-    again = [number for number in sorted(stored.words) if number not in done]
-    return sorted({*to_recognise(stored, kept, wanted), *again})
+    found = {*to_recognise(stored, kept, wanted), *(number for number in stored.words if number not in done)}
+    return sorted(found.difference(stored.corrected()))
 
 
-def _keep_copy(document: Document, pages: Sequence[RecognisedPage], actor: Actor) -> None:
+def _recognised(document: Document) -> dict[int, tuple[str, bytes]]:
+    """Return the pages that were recognised, without those that somebody corrected meanwhile."""
+    corrected = set(stored_text(document).corrected())
+    pages = pages_of(document=document.uid)
+    return {each.number: (each.text, bytes(each.words)) for each in pages if each.number not in corrected}
+
+
+def _keep_copy(document: Document, pages: Mapping[int, tuple[str, bytes]], actor: Actor) -> None:
     newest = newest_copy(document)
     if newest is None or not pages:
         return
@@ -134,14 +136,6 @@ def _keep_copy(document: Document, pages: Sequence[RecognisedPage], actor: Actor
         stored_text(document), newest.tool, newest.version, newest.parameters, newest.language
     )
     _commit(document, reading_with_pages(reading, pages), actor)
-
-
-def _keep(document: Document, stored: StoredText, parameters: str, actor: Actor) -> None:
-    newest = newest_copy(document)
-    if newest is None:
-        raise ValueError(document.ref)
-    told = "; ".join(filter(None, (newest.parameters, parameters)))
-    _commit(document, FileReading(stored, newest.tool, newest.version, told, newest.language), actor)
 
 
 def _commit(document: Document, reading: FileReading, actor: Actor) -> None:

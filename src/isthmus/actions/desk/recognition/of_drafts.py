@@ -17,15 +17,14 @@ from isthmus.actions.desk.recognition.pages import (
     reading_with_pages,
     to_recognise,
 )
-from isthmus.actions.desk.recognition.recognising import PageInWords, recognise_page
+from isthmus.actions.desk.recognition.recognising import PageInWords, recognised_or_empty
 from isthmus.core.custody.actors import Actor
 from isthmus.core.progress import Progress
-from isthmus.core.reading import StoredText, WordPlaces
+from isthmus.core.reading import StoredText
 from isthmus.core.reading.layer import differs, sample
 from isthmus.core.reading.merged import page_texts, realigned, with_pages
 from isthmus.core.reading.stored import boxes_from_bytes, boxes_json
 from isthmus.files.document.answers import GreyPage
-from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.kinds import PAGED
 from isthmus.files.document.reading import draw_page_in_grey
 from isthmus.files.document.recognition import installed_languages
@@ -80,7 +79,7 @@ def recognise_draft(job: Job, progress: Progress) -> Outcome:
     before: Sequence[str] = kept[-1].languages.split("+") if kept else ()
     for done, number in enumerate(numbers):
         progress(done, total)
-        page = _recognised(number, draw, wanted, before)
+        page = recognised_or_empty(number, partial(draw, number), wanted.languages, before)
         before = page.languages or before
         if not _kept(draft.pk, number, page, wanted):
             return {}
@@ -110,7 +109,9 @@ def stored_of(draft: Draft) -> StoredText:
 def reading_of(draft: Draft) -> FileReading | None:
     """Return what was read, and recognised, in the file of a draft; None where its file is the text."""
     reading = FileReading.of_draft(draft.text, draft.reading)
-    return reading and reading_with_pages(reading, list(pages_of(draft=draft)))
+    return reading and reading_with_pages(
+        reading, {each.number: (each.text, bytes(each.words)) for each in pages_of(draft=draft)}
+    )
 
 
 def correct_page(draft: Draft, number: int, text: str) -> None:
@@ -129,16 +130,6 @@ def correct_page(draft: Draft, number: int, text: str) -> None:
 
 def _draft(job: Job) -> Draft | None:
     return Draft.objects.filter(pk=UUID(str(job.about["draft"]))).first()
-
-
-def _recognised(
-    number: int, draw: "partial[GreyPage]", wanted: RecognitionWanted, before: Sequence[str]
-) -> PageInWords:
-    """Return a page in words; without any where it cannot be drawn."""
-    try:
-        return recognise_page(number, partial(draw, number), wanted.languages, before)
-    except DocumentFault:
-        return PageInWords("", boxes_json(number, WordPlaces(())), ())
 
 
 def _kept(draft: UUID, number: int, page: PageInWords, wanted: RecognitionWanted) -> bool:
@@ -167,10 +158,7 @@ def _compared(draft: Draft, stored: StoredText) -> list[int]:
 
 
 def _differs(layer: str, number: int, draw: "partial[GreyPage]") -> bool:
-    try:
-        page = recognise_page(number, partial(draw, number))
-    except DocumentFault:
-        return False
+    page = recognised_or_empty(number, partial(draw, number))
     sure = [page.text[box.start : box.end] for box in boxes_from_bytes(page.words).boxes if box.sure >= _SURE]
     return differs(layer, " ".join(sure))
 

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from isthmus.actions.desk.coding.file_reading import FileReading
 from isthmus.actions.desk.recognition.recognising import PageInWords
-from isthmus.core.reading import PartKind, StoredText
+from isthmus.core.reading import PartKind, StoredText, WordPlaces
 from isthmus.core.reading.merged import page_texts, with_pages
+from isthmus.core.reading.stored import boxes_from_bytes
 from isthmus.files.document.recognition import DOTS_AN_INCH, TOOL, tool_version
 from isthmus.store.desk.scratch.models import Draft, RecognisedPage
 
@@ -26,6 +27,9 @@ __all__ = [
 
 # A program for scanning may print its name on a page: with fewer letters a page has no words of its own.
 _FEWEST_LETTERS = 24
+_PARTED = "; "
+# What is said of pages that were recognised begins with how finely they were drawn, and ends the parameters.
+_DRAWN = f"{DOTS_AN_INCH} dpi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +97,24 @@ def keep_page(of: "dict[str, Any]", number: int, page: PageInWords, wanted: Reco
     )
 
 
-def reading_with_pages(reading: FileReading, pages: Sequence[RecognisedPage]) -> FileReading:
-    """Return a reading of a file with the pages that were recognised, and what recognised them, besides."""
+def reading_with_pages(reading: FileReading, pages: Mapping[int, tuple[str, bytes]]) -> FileReading:
+    """Return a reading of a file with pages that were recognised or corrected, and what recognised them, besides.
+
+    `pages`: by number, from 1, the text and the line of where its words stand.
+    """
     if not pages:
         return reading
-    stored = with_pages(reading.stored, {each.number: (each.text, bytes(each.words)) for each in pages})
-    languages = dict.fromkeys(code for each in pages for code in each.languages.split("+") if code)
-    parameters = filter(None, (reading.parameters, f"{DOTS_AN_INCH} dpi", *_parameters(pages)))
+    stored = with_pages(reading.stored, pages)
+    words = {number: boxes_from_bytes(line) for number, line in sorted(stored.words.items())}
+    of_file, _, _ = reading.parameters.partition(_DRAWN)
+    parameters = filter(None, (of_file.removesuffix(_PARTED), _DRAWN, *_parameters(words)))
     return replace(
         reading,
         stored=stored,
         tool=_with(reading.tool, TOOL),
         version=_with(reading.version, tool_version()),
-        parameters="; ".join(parameters),
-        language=" ".join(languages),
+        parameters=_PARTED.join(parameters),
+        language=" ".join(dict.fromkeys(code for each in words.values() for code in each.languages)),
     )
 
 
@@ -114,10 +122,10 @@ def _with(tools: str, tool: str) -> str:
     return tools if tool in tools.split(" + ") else f"{tools} + {tool}"
 
 
-def _parameters(pages: Sequence[RecognisedPage]) -> Iterable[str]:
-    for languages in sorted({each.languages for each in pages} - {""}):
-        yield f"{languages}: {_runs([each.number for each in pages if each.languages == languages])}"
-    if corrected := [each.number for each in pages if each.corrected]:
+def _parameters(words: Mapping[int, WordPlaces]) -> Iterable[str]:
+    for languages in sorted({each.languages for each in words.values()} - {()}):
+        yield f"{'+'.join(languages)}: {_runs([at for at, each in words.items() if each.languages == languages])}"
+    if corrected := [at for at, each in words.items() if each.corrected]:
         yield f"corrected: {_runs(corrected)}"
 
 

@@ -8,9 +8,10 @@ from isthmus.core.reading.recognised import RecognisedWord, part_of_words, suren
 from isthmus.core.reading.scripts import languages_of_script
 from isthmus.core.reading.stored import boxes_json
 from isthmus.files.document.answers import GreyPage
+from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.recognition import installed_languages, recognise, script_seen
 
-__all__ = ["PageInWords", "recognise_page"]
+__all__ = ["PageInWords", "recognise_page", "recognised_or_empty"]
 
 # The score from which a script is believed (Tesseract's own programs take 1 for sure; of Georgian it is never sure).
 _SCRIPT_SURE = 1.0
@@ -51,7 +52,17 @@ def recognise_page(
     script = seen.script if seen and seen.sure >= _SCRIPT_SURE else ""
     languages, words = _best(page, [tuple(asked)] if asked else _candidates(script, tuple(before)))
     part = part_of_words(words, (page.width, page.height))
-    return PageInWords(part.text, boxes_json(number, WordPlaces(part.boxes, turned)), languages)
+    return PageInWords(part.text, boxes_json(number, WordPlaces(part.boxes, turned, languages)), languages)
+
+
+def recognised_or_empty(
+    number: int, draw: Drawing, asked: Sequence[str] = (), before: Sequence[str] = ()
+) -> PageInWords:
+    """Return the words of a page as `recognise_page` does; none where the page cannot be drawn."""
+    try:
+        return recognise_page(number, draw, asked, before)
+    except DocumentFault:
+        return PageInWords("", boxes_json(number, WordPlaces(())), ())
 
 
 def _candidates(script: str, before: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
