@@ -82,6 +82,54 @@ def test_a_table_is_read_row_by_row() -> None:
     assert page_text(rows)[0].split("\n")[:2] == ["name0 | 0", "name1 | 1"]
 
 
+def _stretched(first: str, name: str, left: float, top: float) -> list[list[PlacedWord]]:
+    """A column of six lines, of which the first is stretched so far that its blanks are wider than gutters."""
+    return [_line(first, left, top, width=130), *_column(name, 5, left, top + PITCH)]
+
+
+def test_columns_with_lines_that_are_stretched_wide_are_read_one_after_the_other() -> None:
+    lines = [
+        *_stretched("leftmost aaa bb", "left", 50, 100),
+        *_stretched("rightmost cc ddd", "right", 200, 100),
+    ]
+    text = page_text(lines)[0]
+    assert "|" not in text
+    words = text.split()
+    assert words[:3] == ["leftmost", "aaa", "bb"]
+    assert words.index("left4") < words.index("rightmost") < words.index("right0")
+
+
+def test_lines_from_right_to_left_that_are_stretched_wide_are_read_from_the_right() -> None:
+    lines = [*_stretched("first bbb cc", "left", 50, 100), *_stretched("second cc ddd", "right", 200, 100)]
+    words = page_text(_mirrored(lines, 400), right_to_left=True)[0].split()
+    assert words[:3] == ["first", "bbb", "cc"]
+    assert words.index("left4") < words.index("second") < words.index("right0")
+
+
+def test_cells_below_a_paragraph_stay_apart() -> None:
+    above = [_line("words across the whole of this page", 50, 61 + n * PITCH, width=300) for n in range(3)]
+    rows = [[*_line(f"name{n}", 50, 100 + n * PITCH), *_line(f"{n}", 200, 100 + n * PITCH)] for n in range(8)]
+    text = page_text([*above, *rows])[0]
+    assert all(f"name{n} | {n}" in text for n in range(8))
+
+
+def test_notes_at_the_foot_of_a_column_come_after_the_columns() -> None:
+    note = [PlacedWord(word, 50 + n * 20, 700, 65 + n * 20, 707) for n, word in enumerate(["1", "Note."])]
+    words = page_text([*_column("left", 6, 50, 100), *_column("right", 5, 200, 100), note])[0].split()
+    assert words.index("left5") < words.index("right0") < words.index("right4") < words.index("Note.")
+
+
+def test_short_paragraphs_are_parted_where_letters_are_higher_than_lines_stand_apart() -> None:
+    """As in Arabic: the box of a letter has room for all its marks."""
+    lines = [
+        _line("They were taken on the fifth of", 50, 100, width=200),
+        _line("March and nobody came back again.", 50, 109.5, width=190),
+        _line("The second paragraph is one line.", 50, 123.7, width=190),
+        _line("The third paragraph is another.", 50, 137.9, width=190),
+    ]
+    assert page_text(lines)[0].count("\n\n") == 2
+
+
 def test_a_word_goes_on_in_the_next_line() -> None:
     lines = [
         _line("Nobody knew where the pris\u00ad", 50, 100, width=150),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
+from isthmus.core.reading.stretched_lines import BESIDE, made_whole, rows_of
 from isthmus.core.reading.stretches import PlacedWord, Stretch, stretches
 
 __all__ = ["page_text"]
@@ -21,8 +22,6 @@ _FEWEST_LINES = 3
 _FEWEST_BESIDE = 2
 _FILLED = 0.6
 _FEWEST_WORDS = 3
-# Lines whose middles are nearer than this share of their height stand beside each other.
-_BESIDE = 0.5
 # The next line begins a paragraph where it stands lower than a line usually does, by this factor.
 _WIDE_PITCH = 1.45
 # Lines of a paragraph never stand further apart than so many heights.
@@ -43,7 +42,8 @@ def page_text(
 ) -> tuple[str, list[tuple[int, int, PlacedWord]]]:
     """Return the text of a page, paragraphs parted by a blank line, and where in it each word stands."""
     writer = _Writer(right_to_left=right_to_left)
-    for column in _columns(list(stretches(lines)), right_to_left=right_to_left):
+    whole = made_whole(list(stretches(lines)), right_to_left=right_to_left)
+    for column in _columns(whole, right_to_left=right_to_left):
         writer.column(column)
     return writer.result()
 
@@ -68,8 +68,21 @@ def _columns(page: Sequence[Stretch], *, right_to_left: bool) -> Iterator[list[S
 
 def _beside(band: Sequence[Stretch], gutter: float, *, right_to_left: bool) -> Iterator[list[Stretch]]:
     sides = [[each for each in band if (each.left >= gutter) is is_right] for is_right in (False, True)]
+    feet: list[list[Stretch]] = []
     for side in reversed(sides) if right_to_left else sides:
-        yield from _columns(side, right_to_left=right_to_left)
+        body, foot = _with_foot(side)
+        yield from _columns(body, right_to_left=right_to_left)
+        feet.append(foot)
+    for foot in filter(None, feet):
+        yield _by_lines(foot, right_to_left=right_to_left)
+
+
+def _with_foot(side: Sequence[Stretch]) -> tuple[Sequence[Stretch], list[Stretch]]:
+    """Return a column and its notes, which are smaller and stand at its foot: the text goes on in the next column."""
+    downwards = sorted(side, key=lambda found: found.middle)
+    size = median(each.height for each in side) if side else 0.0
+    last = next((n for n in range(len(side), 0, -1) if downwards[n - 1].height * _OTHER_SIZE >= size), 0)
+    return downwards[:last], downwards[last:]
 
 
 def _gutter(page: Sequence[Stretch]) -> float | None:
@@ -120,15 +133,8 @@ def _is_prose(side: Sequence[Stretch]) -> bool:
 
 def _by_lines(page: Sequence[Stretch], *, right_to_left: bool) -> list[Stretch]:
     """Return stretches from top to bottom, those beside each other in the direction of the writing."""
-    rows: list[list[Stretch]] = []
-    for each in sorted(page, key=lambda found: found.middle):
-        row = rows[-1] if rows else None
-        if row and each.middle - row[0].middle < _BESIDE * min(each.height, row[0].height):
-            row.append(each)
-        else:
-            rows.append([each])
-    side = (lambda each: -each.right) if right_to_left else (lambda each: each.left)
-    return [each for row in rows for each in sorted(row, key=side)]
+    rows = rows_of(page)
+    return [each for row in rows for each in (reversed(row) if right_to_left else row)]
 
 
 class _Writer:
@@ -191,7 +197,7 @@ class _Writer:
             self._write("\n")
 
     def _is_beside(self, last: Stretch, following: Stretch) -> bool:
-        return abs(last.middle - following.middle) < _BESIDE * min(last.height, following.height)
+        return abs(last.middle - following.middle) < BESIDE * min(last.height, following.height)
 
     def _begins_paragraph(
         self, last: Stretch, following: Stretch, edges: tuple[float, float], pitch: float, *, goes_on: bool
@@ -230,8 +236,8 @@ class _Writer:
 
 
 def _pitch(column: Sequence[Stretch]) -> float:
-    """Return how far one line usually stands below the one before."""
+    """Return how far a line usually stands below the one before: every fourth at least begins no paragraph."""
     height = max((each.height for each in column), default=0.0)
     steps = [below.middle - above.middle for above, below in pairwise(column)]
-    lines = [step for step, each in zip(steps, column, strict=False) if step > _BESIDE * each.height]
-    return min(median(lines), _WIDEST_PITCH * height) if lines else height * _WIDE_PITCH
+    lines = sorted(step for step, each in zip(steps, column, strict=False) if step > BESIDE * each.height)
+    return min(lines[(len(lines) - 1) // 4], _WIDEST_PITCH * height) if lines else height * _WIDE_PITCH
