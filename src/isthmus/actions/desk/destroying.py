@@ -4,7 +4,7 @@ What stays is one event that names random numbers, and the reason that was given
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,6 +13,7 @@ from isthmus.actions.desk.changing import touch
 from isthmus.actions.desk.effects import Effect, effect_of, no_effect
 from isthmus.actions.desk.examined import keep_examined
 from isthmus.actions.desk.history import row_numbered
+from isthmus.actions.desk.pausing import WorkGoesOn, work_resting
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.scratch_copies import ScratchCopies, SoughtTexts, drop_views, find_copies
 from isthmus.core.custody.actors import Action, Actor
@@ -47,7 +48,6 @@ from isthmus.store.desk.queries.dependents import DESTRUCTIBLE, DependentRows, R
 from isthmus.store.desk.queries.document_pages import forget_pages
 from isthmus.store.desk.queries.list_rows import forget_list_rows
 from isthmus.store.desk.queries.notes import notes_on
-from isthmus.store.desk.scratch.models import Job
 
 __all__ = [
     "Destruction",
@@ -98,10 +98,7 @@ def is_destructible(row: CommittedRow | None) -> bool:
 
 def plan_destruction(row: CommittedRow) -> Destruction:
     """Return what destroying a row would do: it is tried, looked at, and rolled back. Raises DestructionRefused."""
-    found = row_numbered(row.uid)  # deleting takes the key from the rows in memory, rolled back or not
-    if found is None:
-        raise DestructionRefused(Message("destroy.gone"))
-    going = dependents_of(_destructible(found))
+    going = _going_with(row)
     copies, files = find_copies(_sought(going)), len(_own_blobs(going))
     versions = Version.objects.filter(row__in=[each.uid.bytes for each in going.all]).count()
     removal = _Removal(going)
@@ -124,26 +121,40 @@ def plan_destruction(row: CommittedRow) -> Destruction:
 def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, ...]:
     """Destroy a row and what goes with it; return what could not be overwritten, and what to do then.
 
-    Raises DestructionRefused, and StillReferredTo where rows that stay refer to it: then nothing is destroyed.
+    Background work rests meanwhile. Raises DestructionRefused, and StillReferredTo where rows that stay refer to it:
+    then nothing is destroyed.
     """
     if not reason.strip():
         raise DestructionRefused(Message("destroy.reason_missing"))
-    if Job.objects.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)).exists():
-        raise DestructionRefused(Message("destroy.work_goes_on"))
+    _refuse_referred_to(_going_with(row))  # before anything is stopped for it
+    try:
+        with work_resting():
+            return _destroyed(row, reason, actor)
+    except WorkGoesOn as work:
+        code = "destroy.work_not_ended" if work.was_asked else "destroy.work_goes_on"
+        raise DestructionRefused(Message(code)) from None
+
+
+def _destroyed(row: CommittedRow, reason: str, actor: Actor) -> tuple[Message, ...]:
     with ExitStack() as removal, recorded(action=Action.DESTROY_ROW, actor=actor, reason=reason) as event:
-        found = row_numbered(row.uid)
-        if found is None:
-            raise DestructionRefused(Message("destroy.gone"))
-        going = dependents_of(_destructible(found))
+        going = _going_with(row)
         _refuse_referred_to(going)
         copies, blobs = find_copies(_sought(going)), _own_blobs(going)
-        removal.enter_context(overwriting_due(rows=[found.uid], drafts=copies.drafts, uploads=copies.uploads))
+        removal.enter_context(overwriting_due(rows=[row.uid], drafts=copies.drafts, uploads=copies.uploads))
         _Removal(going).carry_out(event)
         drop_views(copies)
         removal.enter_context(current_workspace().blobs.removal(blobs))
     forget_pages()
     # Once the rows are gone for good: cut off before that nothing is lost, after it the mark says what is to go.
     return (*copies.delete(), *overwrite_deleted())
+
+
+def _going_with(row: CommittedRow) -> DependentRows:
+    """Return what goes, as it is now: deleting takes the key from rows in memory, rolled back or not."""
+    found = row_numbered(row.uid)
+    if found is None:
+        raise DestructionRefused(Message("destroy.gone"))
+    return dependents_of(_destructible(found))
 
 
 def _destructible(row: CommittedRow) -> SheetModel | Arrival:
@@ -253,8 +264,8 @@ class _Removal:
     def _remove_reasons(self, event: Recorder) -> None:
         """Destroy the reasons of events that changed nothing but these rows."""
         uids = {uid.bytes for uid in self._uids}
-        named = {sequence for uid in uids for sequence in _events_of(uid)}
-        for reason in Reason.objects.filter(event__in=named):
+        named = Commitment.objects.filter(row__in=uids).values_list("event_id", flat=True)
+        for reason in Reason.objects.filter(event__in=set(named)):
             rows = Commitment.objects.filter(event=reason.event_id).values_list("row", flat=True)
             if {bytes(row) for row in rows} <= uids | {reason.uid.bytes}:
                 event.remove(reason)
@@ -274,10 +285,6 @@ def _lists_that_held(refs: Collection[str]) -> set[bytes]:
     numbers = [uid.bytes for uid in EstimateList.objects.values_list("uid", flat=True)]
     held = Version.objects.filter(row__in=numbers)
     return {bytes(each.row) for each in held if any(ref in cell for ref in refs for cell in each.values)}
-
-
-def _events_of(uid: bytes) -> Iterable[int]:
-    return Commitment.objects.filter(row=uid).values_list("event_id", flat=True)
 
 
 def _table_of(version: Version) -> str:

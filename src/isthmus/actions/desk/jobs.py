@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -33,6 +33,7 @@ __all__ = [
     "interrupt_unfinished",
     "kind_of_work",
     "run_next",
+    "wait_again",
 ]
 
 type Outcome = dict[str, object]
@@ -114,6 +115,15 @@ def cancel(job: Job) -> None:
     now = timezone.now()
     Job.objects.filter(pk=job.pk, state=Job.State.WAITING).update(state=Job.State.CANCELLED, ended=now)
     Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(asked_to_stop=True)
+
+
+def wait_again(stopped: Iterable[Job]) -> None:
+    """Let work that was asked to stop wait for its next turn, where it did stop and is still there."""
+    rows = Job.objects.filter(pk__in=[job.pk for job in stopped])
+    rows.filter(state=Job.State.RUNNING).update(asked_to_stop=False)
+    cancelled = rows.filter(state=Job.State.CANCELLED)
+    cancelled.update(state=Job.State.WAITING, started=None, ended=None, asked_to_stop=False)
+    WAKE.set()
 
 
 def interrupt_unfinished() -> int:

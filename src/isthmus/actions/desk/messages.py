@@ -35,6 +35,10 @@ CATALOGUE = {
         "Work is going on that may hold what is to be destroyed. Wait until it is done, or cancel it. Nothing was "
         "destroyed."
     ),
+    "destroy.work_not_ended": text(
+        "A file is being read that may hold what is to be destroyed, and did not stop in time. It goes on. Try again "
+        "in some minutes, or once it is done. Nothing was destroyed."
+    ),
     "history.ambiguous": text(
         "Rows of {sheets:and} have this id. Name one of these sheets before the id, with a colon between them."
     ),

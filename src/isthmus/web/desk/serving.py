@@ -56,9 +56,7 @@ class Desk:
     def __init__(self, listening: socket.socket, *, https: bool = False) -> None:
         from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415  models are loaded by now
 
-        # What the worker can do.
-        from isthmus.actions.desk import counting, importing, verifying  # noqa: F401, PLC0415
-        from isthmus.actions.desk.coding import read_draft, transcription  # noqa: F401, PLC0415
+        from isthmus.actions.desk import kinds_of_work  # noqa: F401, PLC0415  what the worker can do
         from isthmus.actions.desk.jobs import Worker  # noqa: PLC0415
         from isthmus.web.desk.uploads import is_streamed  # noqa: PLC0415
 
