@@ -1,8 +1,11 @@
 """A program of the operator's gets a recording on its standard input, and answers on its standard output."""
 
 import os
+import select
 import shlex
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -76,7 +79,9 @@ def test_whoever_cancels_ends_it_with_what_it_started() -> None:
         transcribed(program(code), [b"abc"], cancelled)
     os.close(writing)
     os.close(reading)
-    assert not [each for each in processes() if b"time.sleep(600)" in each]
+    end = time.monotonic() + 60  # what is killed is gone a moment later
+    while any(b"time.sleep(600)" in each for each in processes()):
+        assert time.monotonic() < end, "it goes on"
 
 
 def processes() -> Iterator[bytes]:
@@ -106,3 +111,52 @@ def test_a_copy_says_which_program_made_it() -> None:
     assert command.parameters == "-c pass --model 'a b'"
     assert command.version() == command.version()
     assert command.version().startswith("sha256:")
+
+
+DESK = """
+import os, sys
+from isthmus.files.transcribing import TranscriptionCommand, transcribed
+def pieces():
+    while True:
+        yield b"x" * 65_536
+print(transcribed(TranscriptionCommand.of(sys.argv[1]), pieces(), lambda: None))
+"""
+# It starts another one, as scripts do; both hold an end of a pipe as long as they live, and neither heeds anything.
+STARTS_ANOTHER = """
+import os, signal, subprocess, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+held = open(sys.argv[1], "wb")
+sleeping = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=held)
+held.write(b"both")
+held.flush()
+time.sleep(600)
+"""
+
+
+def test_it_ends_with_the_desk_that_was_killed_and_with_it_what_it_started(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = shlex.join([sys.executable, "-c", STARTS_ANOTHER, str(pipe)])
+    desk = subprocess.Popen([sys.executable, "-c", DESK, command])
+    with pipe.open("rb") as held:
+        assert held.read(4) == b"both"
+        desk.kill()
+        desk.wait()
+        ready, _, _ = select.select([held], [], [], 60)
+        assert ready, "it goes on"
+        assert held.read() == b""  # which comes once nobody holds the other end
+
+
+def test_a_program_that_is_gone_since_is_told_from_one_that_failed(tmp_path: Path) -> None:
+    script = tmp_path / "writes_down"
+    script.write_text("#!/bin/sh\nkill -9 $$\n")
+    script.chmod(0o700)
+    command = TranscriptionCommand.of(str(script))
+    with pytest.raises(TranscriptionFailed) as failed:
+        transcribed(command, [], on)
+    assert failed.value.message.values["status"] == 128 + 9
+    script.unlink()
+    with pytest.raises(TranscriptionFailed) as failed:
+        transcribed(command, [], on)
+    assert failed.value.message.code == "transcription.no_program"

@@ -9,8 +9,9 @@ import selectors
 import shlex
 import signal
 import subprocess
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -27,6 +28,7 @@ MOST_ANSWER = 64 << 20
 # So often somebody may cancel.
 _SECONDS = 0.5
 _PIECE = 64 * 1024
+_KEEPER = Path(__file__).with_name("ends_with_starter.py")
 # What programs need to find their own parts; nothing else that the desk was started with is told to them.
 _ENVIRONMENT = (
     "PATH",
@@ -87,7 +89,17 @@ def transcribed(
 
     Raises TranscriptionFailed.
     """
-    process = _started(command)
+    with _started(command) as process:
+        answer, status = _answered(process, pieces, going_on)
+    if status:
+        raise TranscriptionFailed(Message("transcription.failed", program=command.tool, status=status))
+    return answer
+
+
+def _answered(
+    process: "subprocess.Popen[bytes]", pieces: Iterable[bytes], going_on: Callable[[], None]
+) -> tuple[bytes, int]:
+    """Return what a program answers, and with which status it ended."""
     feeder = _Feeder(process.stdin, pieces)
     feeder.start()
     try:
@@ -102,24 +114,30 @@ def transcribed(
             process.stdout.close()
     if feeder.error is not None:
         raise feeder.error
-    if status:
-        raise TranscriptionFailed(Message("transcription.failed", program=command.tool, status=status))
-    return answer
+    return answer, status
 
 
-def _started(command: TranscriptionCommand) -> "subprocess.Popen[bytes]":
+@contextmanager
+def _started(command: TranscriptionCommand) -> "Iterator[subprocess.Popen[bytes]]":
+    """Yield the program, which ends with this process, however that ends."""
+    if not os.access(command.words[0], os.X_OK):
+        raise TranscriptionFailed(Message("transcription.no_program"))
+    theirs, ours = os.pipe()
     try:
-        return subprocess.Popen(  # noqa: S603  what the operator named, and nothing of the recording
-            command.words,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-            cwd="/",
-            start_new_session=True,
-        )
-    except OSError:
-        raise TranscriptionFailed(Message("transcription.no_program")) from None
+        with os.fdopen(theirs, "rb") as life:
+            process = subprocess.Popen(  # noqa: S603  what the operator named, and nothing of the recording
+                [sys.executable, "-I", "-S", str(_KEEPER), str(life.fileno()), *command.words],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+                cwd="/",
+                start_new_session=True,
+                pass_fds=(life.fileno(),),
+            )
+        yield process
+    finally:
+        os.close(ours)
 
 
 class _Feeder(Thread):

@@ -242,3 +242,26 @@ def test_the_file_of_a_draft_is_not_told_as_one_that_nothing_holds(signed_in: Cl
     blobs.remove(stray)
     assert stray in told
     assert draft.blob not in told
+
+
+def test_more_files_than_a_form_takes_are_told_with_their_number_and_none_is_kept(
+    signed_in: Client, sound: bytes, settings: Any
+) -> None:
+    before = stored()
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    files = [SimpleUploadedFile(f"{n}.wav", sound + bytes([n])) for n in range(3)]
+    answer = signed_in.post("/code/", {"file": files})
+    assert answer.status_code == 413
+    said = " ".join(answer.content.decode().split())
+    assert "more files than one form takes, and none was kept" in said
+    assert "at most 500 files at once" in said
+    assert "one ZIP" in said
+    assert not Draft.objects.exists()
+    assert stored() == before
+
+
+def test_more_letters_than_a_form_takes_are_told(signed_in: Client, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = signed_in.post("/code/", {"text": "x" * 1000})
+    assert answer.status_code == 413
+    assert "A longer text comes in as a file" in answer.content.decode()

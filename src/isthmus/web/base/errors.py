@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from isthmus.core.messages import Message
 from isthmus.store.base.database_errors import error_message, is_of_the_store
 from isthmus.web.base.public import public
+from isthmus.web.base.settings import UPLOAD_BYTES, UPLOAD_FILES
 
 __all__ = ["broken", "forbidden", "forged", "malformed", "missing"]
 
@@ -19,13 +21,34 @@ def page(request: HttpRequest, status: int, fact: str | Message, rule: str, step
 
 
 def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request itself was not sound."""
+    """400: the request itself was not sound; 413: there was more of it than is taken at once."""
+    if isinstance(exception, TooManyFilesSent | RequestDataTooBig):
+        return too_much(request, exception)
     return page(
         request,
         400,
         _("This request could not be read."),
         _("This site answers only what its own pages ask, at its own address."),
         _("Go back to the first page and try again from there."),
+    )
+
+
+def too_much(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """413: how much is taken at once, and how more comes in."""
+    if isinstance(exception, TooManyFilesSent):
+        fact = _("These are more files than one form takes, and none was kept.")
+        rule = _("A form takes at most %(n)d files at once.") % {"n": UPLOAD_FILES}
+        step = _(
+            "Choose them again in several parts, or put them into one ZIP. Where the browser runs the script of the "
+            "page, files are sent one after the other, as many as you like."
+        )
+        return page(request, 413, fact, rule, step)
+    return page(
+        request,
+        413,
+        _("This is more than one form takes, and nothing was kept."),
+        _("A form takes at most %(n)d million letters, its files aside.") % {"n": UPLOAD_BYTES // 1_000_000},
+        _("A longer text comes in as a file."),
     )
 
 
