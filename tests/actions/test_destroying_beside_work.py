@@ -54,7 +54,7 @@ def destroyed() -> None:
 
 @pytest.mark.usefixtures("open_desk")
 def test_pages_are_recognised_no_longer_where_they_go_and_later_where_they_stay(monkeypatch) -> None:
-    monkeypatch.setattr(pausing.time, "sleep", worker_at_its_next_step)
+    monkeypatch.setattr("isthmus.actions.desk.pausing.time.sleep", worker_at_its_next_step)
     running = work(of_documents.KIND, "running", document=find_row("s9").uid.hex)
     others = work(of_drafts.KIND, "running", draft="another"), work("read", "waiting", draft="one more")
     destroyed()
@@ -87,7 +87,7 @@ def test_an_import_is_waited_for_and_nothing_is_stopped() -> None:
 
 @pytest.mark.usefixtures("open_desk")
 def test_somebody_who_stopped_work_meanwhile_is_heeded(monkeypatch) -> None:
-    monkeypatch.setattr(pausing.time, "sleep", worker_at_its_next_step)
+    monkeypatch.setattr("isthmus.actions.desk.pausing.time.sleep", worker_at_its_next_step)
     job = work(of_drafts.KIND, "running", draft="another")
     jobs.cancel(job)
     destroyed()

@@ -1,20 +1,24 @@
 """What the parsing process answers is as foreign as the file: what is not understood is refused in words."""
 
 import io
+import os
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from isthmus.files.parsing_process import NoParsingProcess, ParsingFailed, launching
+from isthmus.files.parsing_process import NoParsingProcess, ParsingFailed, TookTooMuch, launching
 from isthmus.files.parsing_process.system_calls import FilterMissing
 from isthmus.files.table import TableError, TablePlace, foreign, open_table
 from isthmus.files.table.errors import TableFault
 from tests.english import told
 from tests.tables import ods
+from tests.walls import reads_foreign_kinds
 
 SHEETS = {"First": [["a", "b"], ["1", "2"]], "Second": [["c"], ["3"]]}
 BOOK = [["book", ["x"], [0]], ["sheet", [[1, 1, 2, 1]]], ["a"], ["1"], ["end"]]
@@ -119,6 +123,40 @@ def test_one_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
     process.kill()
     with process:
         pass
+
+
+def test_one_that_says_a_little_now_and_then_is_given_up_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launching, "WAITED_SECONDS", 1)
+    saying = "import time\nwhile True: print(1, flush=True); time.sleep(0.2)"
+    process = subprocess.Popen([sys.executable, "-c", saying], stdout=subprocess.PIPE)
+    with pytest.raises(TookTooMuch):
+        list(launching._answers(process))
+    process.kill()
+    with process:
+        pass
+
+
+@pytest.mark.parametrize("how", ["os.kill(os.getpid(), signal.SIGXCPU)", "sys.exit(128 + signal.SIGSEGV)"])
+def test_one_that_was_ended_is_told_from_one_that_gave_up(how: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"import os, signal, sys; {how}"], stdout=subprocess.PIPE
+    )
+    with process, pytest.raises(TookTooMuch):
+        list(launching._answers(process))
+
+
+@reads_foreign_kinds
+def test_it_is_the_first_to_go_where_memory_runs_out() -> None:
+    """Seen from outside while it runs: inside there is no `/proc`."""
+    with tempfile.TemporaryFile() as file:
+        os.truncate(file.fileno(), 20 << 20)
+        with launching._started("pdf", file) as process:
+            for _ in range(100):
+                told = Path(f"/proc/{process.pid}/oom_score_adj").read_text()
+                if told.strip() == "1000":
+                    break
+                time.sleep(0.05)
+    assert told.strip() == "1000"
 
 
 def no_filter() -> bytes:

@@ -270,3 +270,10 @@ def test_of_a_damaged_file_the_reason_is_shown_and_no_page(signed_in: Client) ->
     shown = signed_in.get(f"/code/{draft.pk}/").content.decode()
     assert "This file is damaged" in shown
     assert "as a picture" not in shown
+
+
+def test_a_name_is_shown_as_it_is_written(signed_in: Client) -> None:
+    """What turns letters around makes the end of a program look like that of a picture."""
+    signed_in.post("/code/file/", {"file": SimpleUploadedFile("a", b"Words."), "path": "photo\u202egpj.exe"})
+    signed_in.post("/code/", {"file": SimpleUploadedFile("b\u2066.txt", b"Other words.")})
+    assert {each.file_name for each in Draft.objects.all()} == {"photogpj.exe", "b.txt"}

@@ -7,6 +7,7 @@ from isthmus.actions.desk.coding.file_reading import FileReading
 from isthmus.actions.desk.recorded import Recorder
 from isthmus.actions.desk.sealing import sealer
 from isthmus.actions.desk.staging import Content
+from isthmus.core.reading.plain_letters import plain_name
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Arrival, DerivedCopy
 
@@ -21,7 +22,7 @@ def arrival_of(document: int, content: Content, name: str, at: datetime) -> Arri
         sha256=content.sha256,
         size=content.size or 0,
         kind=content.type,
-        name=name,
+        name=plain_name(name),
         at=at,
     )
 

@@ -4,12 +4,18 @@ import base64
 import binascii
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import isfinite
+from itertools import islice
 
 from isthmus.core.messages import Message
 from isthmus.core.reading import Box, PartKind, ReadPart, TextReading
-from isthmus.core.reading.plain_letters import without_controls
-from isthmus.files.document.bounds import MOST_LETTERS, MOST_MEMBERS, MOST_PARTS
+from isthmus.core.reading.plain_letters import plain_name, without_controls
+from isthmus.files.document.bounds import (
+    MOST_ATTACHED_TOGETHER,
+    MOST_LETTERS,
+    MOST_MEMBERS,
+    MOST_PARTS,
+    MOST_UNPACKED,
+)
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.faults import FAULTS, NOTES
 
@@ -33,7 +39,12 @@ _MOST_TILT = 45
 # What a picture's file may say of itself.
 _ABOUT = ("taken", "camera", "program", "place")
 _MOST_ABOUT = 200
-_LONGEST_LABEL = 300
+# No note is told twice, and there are not twenty.
+_MOST_NOTES = 100
+# A page is ten thousand wide; what is told as a thousand pages beside it is no place.
+_FARTHEST = 10_000_000
+# Points of a page's side, or seconds: some thousand years.
+_LARGEST = 1e11
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +117,26 @@ def read_document(answers: Iterable[object]) -> ReadDocument:
 
 def archived_files(answers: Iterable[object]) -> Iterator[Attachment | MemberFault]:
     """Yield the files of an archive as they are answered. Raises ChatArchive and DocumentFault."""
+    left = MOST_UNPACKED
     for number, answer in enumerate(_checked(answers)):
         match answer:
             case ["chat"] if number == 0:
                 raise ChatArchive
             case ["member", str(name), str(coded)] if number < MOST_MEMBERS:
-                yield Attachment(_label(name), _bytes(coded))
+                content = _bytes(coded)
+                left -= len(content)
+                if left < 0:
+                    raise _unreadable()
+                yield Attachment(plain_name(name), content)
             case ["left", str(name), str(code), dict(values)] if number < MOST_MEMBERS:
-                yield MemberFault(_label(name), _fault(code, values))
+                yield MemberFault(plain_name(name), _fault(code, values))
             case _:
                 raise _unreadable()
 
 
 def drawn_page(answers: Iterable[object]) -> DrawnPage:
     """Return the page that the answers of a program hold. Raises DocumentFault."""
-    match list(_checked(answers)):
+    match _few(answers):
         case [part, ["picture", int(width), int(height), str(coded)]] if 0 < width * height <= _MOST_PIXELS:
             read = _Collection()
             read.take(part)
@@ -132,7 +148,7 @@ def drawn_page(answers: Iterable[object]) -> DrawnPage:
 
 def grey_page(answers: Iterable[object]) -> GreyPage:
     """Return the page in grey that the answers of a program hold. Raises DocumentFault."""
-    match list(_checked(answers)):
+    match _few(answers):
         case [["grey", int(width), int(height), int() | float() as tilt, str(coded)]] if (
             0 < width * height <= _MOST_GREY_PIXELS and abs(tilt) <= _MOST_TILT
         ):
@@ -140,6 +156,11 @@ def grey_page(answers: Iterable[object]) -> GreyPage:
             if width > 0 and len(pixels) == width * height:
                 return GreyPage(width, height, pixels, float(tilt))
     raise _unreadable()
+
+
+def _few(answers: Iterable[object]) -> list[object]:
+    """Return the answers of a program of which no more than two are taken; however many it gives, three are held."""
+    return list(islice(_checked(answers), 3))
 
 
 def _checked(answers: Iterable[object]) -> Iterator[object]:
@@ -163,7 +184,7 @@ class _Collection:
         self.notes: list[str] = []
         self.attachments: list[Attachment] = []
         self.about: list[tuple[str, str]] = []
-        self._letters = 0
+        self._letters = self._attached = 0
 
     def take(self, answer: object) -> None:
         """Take in one answer. Raises DocumentFault."""
@@ -171,40 +192,55 @@ class _Collection:
             case ["part", str(text), str(label), seconds, size, list(boxes)]:
                 self._part(text, label, (seconds, size), boxes)
             case ["about", str(what), str(value)] if what in _ABOUT and len(self.about) < _MOST_ABOUT:
-                self.about.append((what, " ".join(without_controls(value).split())[:_LONGEST_LABEL]))
-            case ["note", str(code)] if code in NOTES:
+                self.about.append((what, plain_name(value)))
+            case ["note", str(code)] if code in NOTES and len(self.notes) < _MOST_NOTES:
                 self.notes.append(code)
             case ["file", str(name), str(coded)] if len(self.attachments) < MOST_ATTACHMENTS:
-                self.attachments.append(Attachment(name[:_LONGEST_LABEL], _bytes(coded)))
+                self._attach(name, _bytes(coded))
             case _:
                 raise _unreadable()
+
+    def _attach(self, name: str, content: bytes) -> None:
+        self._attached += len(content)
+        if self._attached > MOST_ATTACHED_TOGETHER:
+            raise _unreadable()
+        self.attachments.append(Attachment(plain_name(name), content))
 
     def _part(self, text: str, label: str, numbers: tuple[object, object], boxes: list[object]) -> None:
         self._letters += len(text)
         if self._letters > MOST_LETTERS or len(self.parts) >= MOST_PARTS:
             raise _fault("document.too_long", {"most": MOST_LETTERS})
-        if without_controls(text) != text:
+        if not _is_text(text) or len(boxes) > len(text):  # a letter is in one box
             raise _unreadable()
         seconds, size = (None if each is None else _two(each) for each in numbers)
         placed = tuple(_box(each, len(text)) for each in boxes)
-        self.parts.append(ReadPart(text, _label(label), seconds, size, placed))
+        self.parts.append(ReadPart(text, plain_name(label), seconds, size, placed))
 
 
-def _label(text: str) -> str:
-    return " ".join(without_controls(text).split())[:_LONGEST_LABEL]
+def _is_text(text: str) -> bool:
+    """Return whether a text has neither controls nor halves of letters, which no database takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return without_controls(text) == text
 
 
 def _two(value: object) -> tuple[float, float]:
     match value:
-        case [int() | float() as one, int() | float() as other] if isfinite(one) and isfinite(other):
+        case [int() | float() as one, int() | float() as other] if _is_plain(one) and _is_plain(other):
             return float(one), float(other)
     raise _unreadable()
+
+
+def _is_plain(number: float) -> bool:
+    return abs(number) <= _LARGEST  # which no number that is none is, either
 
 
 def _box(value: object, letters: int) -> Box:
     match value:
         case [int(start), int(end), int(left), int(top), int(width), int(height)] if (
-            0 <= start < end <= letters
+            0 <= start < end <= letters and all(abs(each) <= _FARTHEST for each in (left, top, width, height))
         ):
             return Box(start, end, left, top, width, height)
     raise _unreadable()

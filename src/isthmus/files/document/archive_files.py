@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import IO
 from zipfile import ZipFile, ZipInfo
 
-from isthmus.files.document.bounds import MOST_MEMBERS
+from isthmus.files.document.bounds import MOST_MEMBERS, MOST_UNPACKED
 from isthmus.files.document.chats import holds_chat
 from isthmus.files.document.clean import cleaned
 from isthmus.files.document.program import DAMAGED, MOST_ATTACHED, ProgramFault, within_limits
@@ -19,7 +19,6 @@ from isthmus.files.document.zipped import check_member, open_archive
 
 __all__ = ["archive_files", "is_of_the_system"]
 
-MOST_UNPACKED = 1 << 30
 _NUMBERS = re.compile(r"(\d+)")
 _UTF_8 = 0x800
 # What systems put beside the files of people.

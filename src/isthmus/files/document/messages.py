@@ -26,6 +26,14 @@ CATALOGUE = {
     "document.picture_too_large_fix": text(
         "Save it smaller, or cut it into several pictures, and add those. The file itself is kept as it is."
     ),
+    "document.took_too_much": text(
+        "Reading this took more memory or time than is given to a file, or made the program fail that reads it. The "
+        "file may be made to do harm."
+    ),
+    "document.took_too_much_fix": text(
+        "Do not open it in another program. If you trust who it is from, ask for it in another form, or in parts. "
+        "The file itself is kept as it is."
+    ),
     "document.too_deep": text(
         "The parts of this file lie in each other more deeply than any program writes them."
     ),

@@ -76,8 +76,6 @@ def picture_grey(stream: IO[bytes], number: str, turned: str) -> Iterator[object
 def _told(stream: IO[bytes]) -> Iterator[list[object]]:
     yield ["reading", "page", "Pillow", pillow_version, ""]
     for number, page in enumerate(_pages(stream), start=1):
-        if number > MOST_PICTURES:
-            raise ProgramFault("document.too_many_pages", most=MOST_PICTURES)
         try:
             with _understood(), page() as found:
                 turned = ImageOps.exif_transpose(found) if _is_turned(found) else found
@@ -133,12 +131,16 @@ def _pages(stream: IO[bytes]) -> Iterator[_Opening]:
         return
     with _understood_or_fault(), _opened(stream) as whole:
         frames = getattr(whole, "n_frames", 1) if whole.format == "TIFF" else 1
+    if frames > MOST_PICTURES:
+        raise ProgramFault("document.too_many_pages", most=MOST_PICTURES)
     for number in range(frames):
         yield partial(_opened, stream, number)
 
 
 def _zipped(stream: IO[bytes]) -> Iterator[_Opening]:
     with ZipFile(stream) as archive:
+        if len(archive.infolist()) > MOST_PICTURES + 1:
+            raise ProgramFault("document.too_many_pages", most=MOST_PICTURES)
         for entry in archive.infolist():
             if entry.filename == "mimetype" or entry.is_dir():
                 continue

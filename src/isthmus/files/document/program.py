@@ -13,7 +13,7 @@ from typing import IO
 from zipfile import BadZipFile
 
 from isthmus import __version__
-from isthmus.files.document.bounds import MOST_LETTERS, MOST_PARTS
+from isthmus.files.document.bounds import MOST_ATTACHED_TOGETHER, MOST_LETTERS, MOST_PARTS
 from isthmus.files.document.clean import cleaned
 from isthmus.files.document.faults import FAULTS, NOTES
 
@@ -131,11 +131,18 @@ class _Budget:
 
     def __init__(self) -> None:
         self.parts, self.letters, self.files = MOST_PARTS, MOST_LETTERS, MOST_FILES
+        self.attached = MOST_ATTACHED_TOGETHER
 
     def with_fewer_files(self, answer: Answer) -> Answer:
-        """Return the answer, or a note in place of a file that is one too many."""
-        self.files -= answer[0] == "file"
-        return noted("document.attachments_left_out") if answer[0] == "file" and self.files < 0 else answer
+        """Return the answer, or a note in place of a file that is too many, or too much with those before it."""
+        if answer[0] != "file":
+            return answer
+        size = len(str(answer[2])) // 4 * 3  # it is in base64
+        if self.files < 1 or size > self.attached:
+            return noted("document.attachments_left_out")
+        self.files -= 1
+        self.attached -= size
+        return answer
 
     def take(self, answer: Answer) -> None:
         if answer[0] != "part":

@@ -20,7 +20,7 @@ from isthmus.files.document.answers import (
 from isthmus.files.document.choices import Choices
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.kinds import PROGRAMS_OF, DocumentProgram
-from isthmus.files.parsing_process import Answers, NoParsingProcess, ParsingFailed, parsing
+from isthmus.files.parsing_process import Answers, NoParsingProcess, ParsingFailed, TookTooMuch, parsing
 
 __all__ = ["draw_page", "draw_page_in_grey", "is_read", "read", "unpack"]
 
@@ -78,5 +78,9 @@ def _answers(program: str, stream: IO[bytes], *arguments: str) -> Iterator[Answe
             yield answers
     except NoParsingProcess:
         raise DocumentFault(Message("document.not_shut_in"), Message("document.not_shut_in_fix")) from None
+    except TookTooMuch:
+        raise DocumentFault(
+            Message("document.took_too_much"), Message("document.took_too_much_fix")
+        ) from None
     except ParsingFailed:
         raise DocumentFault(Message("document.damaged"), Message("document.damaged_fix")) from None

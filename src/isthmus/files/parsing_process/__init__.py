@@ -4,8 +4,9 @@ from isthmus.files.parsing_process.launching import (
     Answers,
     NoParsingProcess,
     ParsingFailed,
+    TookTooMuch,
     output_of,
     parsing,
 )
 
-__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "output_of", "parsing"]
+__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "TookTooMuch", "output_of", "parsing"]

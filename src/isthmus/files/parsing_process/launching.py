@@ -11,6 +11,7 @@ import os
 import selectors
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,14 +24,28 @@ import isthmus
 from isthmus.files.in_memory import stream_in_memory
 from isthmus.files.parsing_process.system_calls import FilterMissing, filter_program
 
-__all__ = ["Answers", "NoParsingProcess", "ParsingFailed", "ShutIn", "output_of", "parsing", "shut_in"]
+__all__ = [
+    "Answers",
+    "NoParsingProcess",
+    "ParsingFailed",
+    "ShutIn",
+    "TookTooMuch",
+    "output_of",
+    "parsing",
+    "shut_in",
+]
 
 type Answers = Iterator[object]
 
 # A process that says nothing for so long is stuck, or waits on purpose. Its own limit of computing time is shorter.
 SILENT_SECONDS = 400
+# All that is waited for one, on a machine that has much else to do: one that says a little now and then ends, too.
+WAITED_SECONDS = 1_200
 LONGEST_ANSWER = 64 << 20  # bytes of a line: a row of a thousand full cells is 32 million letters
 _PIECE = 1 << 18
+_BY_SIGNAL = 128
+# Where the machine has no memory left, the kernel ends what parses, and neither the desk nor another program.
+_FIRST_TO_GO = ("/bin/sh", "-c", 'echo 1000 >/proc/self/oom_score_adj; exec "$0" "$@"')
 _SOURCE = Path(isthmus.__file__).parents[1]
 _WORKER = Path(__file__).with_name("worker.py")
 
@@ -40,7 +55,11 @@ class NoParsingProcess(Exception):
 
 
 class ParsingFailed(Exception):
-    """The process ended early, took too much, or answered in no way that is understood."""
+    """The process ended early, or answered in no way that is understood."""
+
+
+class TookTooMuch(ParsingFailed):
+    """The process was ended: it took too much memory or time, or its parser broke."""
 
 
 @contextmanager
@@ -62,15 +81,14 @@ def output_of(program: str, file: IO[bytes], *arguments: str) -> bytes:
     """
     with _started(program, file, *arguments) as process:
         output = b"".join(_pieces(process))
-        if process.wait():
-            raise ParsingFailed
+        _check_status(process)
     return output
 
 
 @contextmanager
 def _started(program: str, file: IO[bytes], *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     with shut_in() as walls, open(f"/proc/self/fd/{file.fileno()}", "rb") as given:  # noqa: PTH123  a place of its own in the file
-        command = [*walls.command, sys.executable, "-I", str(_WORKER), program, *arguments]
+        command = [*_FIRST_TO_GO, *walls.command, sys.executable, "-I", str(_WORKER), program, *arguments]
         process = subprocess.Popen(  # noqa: S603  nothing of the file stands in the command
             command,
             stdin=given,
@@ -174,8 +192,13 @@ def _answers(process: subprocess.Popen[bytes]) -> Answers:
         with _understood():
             answer = json.loads(line)
         yield answer
-    if process.wait():
-        raise ParsingFailed
+    _check_status(process)
+
+
+def _check_status(process: subprocess.Popen[bytes]) -> None:
+    """Raise TookTooMuch where a signal ended a process (bubblewrap tells it as shells do), ParsingFailed for others."""
+    if status := process.wait():
+        raise TookTooMuch if status < 0 or status > _BY_SIGNAL else ParsingFailed
 
 
 @contextmanager
@@ -210,13 +233,16 @@ def _pieces(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
 
 
 def _said(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    """Yield what a process says, as it comes; raises ParsingFailed where it is silent for too long."""
+    """Yield what a process says, as it comes; raises TookTooMuch where it lets others wait for too long."""
     assert process.stdout
+    left = float(WAITED_SECONDS)
     with selectors.DefaultSelector() as ready:
         ready.register(process.stdout, selectors.EVENT_READ)
         while True:
-            if not ready.select(SILENT_SECONDS):
-                raise ParsingFailed
+            began = time.monotonic()
+            if left < 0 or not ready.select(min(SILENT_SECONDS, left)):
+                raise TookTooMuch
+            left -= time.monotonic() - began
             piece = os.read(process.stdout.fileno(), _PIECE)
             if not piece:
                 return

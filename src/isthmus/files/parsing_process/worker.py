@@ -5,18 +5,33 @@ import os
 import resource
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from shutil import which
 from typing import NoReturn
 
-__all__ = ["EXECUTED", "PROGRAMS", "THREADED", "execute", "limit", "main"]
+__all__ = ["EXECUTED", "OTHERS_LIMITS", "PROGRAMS", "THREADED", "Limits", "execute", "limit", "main"]
 
-# A sheet of 20 million cells, the most that is read, takes calamine some gigabytes; a minute or two on a slow machine.
-MOST_MEMORY = 6 << 30
-MOST_SECONDS = 300
 MOST_OPEN_FILES = 32
 NOBODY = 65_534  # on every Linux
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much memory a program may take, in bytes, and how many seconds it may compute."""
+
+    memory: int
+    seconds: int
+
+
+# A sheet of 20 million cells, the most that is read, takes calamine some gigabytes; a minute or two on a slow machine.
+OF_SHEETS = Limits(6 << 30, 300)
+# The longest documents that are read take pdfium a hundred megabytes and a minute; a picture of 250 million points, the
+# largest that is shown, takes Pillow two gigabytes. Several of them may be read at once.
+OF_DOCUMENTS = Limits(3 << 30, 300)
+# A page takes a second or two, with its letters up to ten. Somebody waits for it, and others for their turn.
+OF_PAGES = Limits(3 << 30, 60)
 
 type Program = Callable[..., Iterator[object]]
 """A function of the file, and of what else it is asked."""
@@ -49,6 +64,12 @@ PROGRAMS = {
 }
 """By name, which is also that of the function: its module, and the one of its parser, imported before any limit."""
 
+OTHERS_LIMITS = {
+    **dict.fromkeys(("xls", "ods", "parquet"), OF_SHEETS),
+    **dict.fromkeys(("pdf_page", "pdf_grey", "picture_page", "picture_grey", "tesseract"), OF_PAGES),
+}
+"""Limits of programs that do not read documents."""
+
 THREADED = ("picture", "picture_page", "picture_grey")
 """Programs whose parser starts threads whatever it is told: the one that unpacks HEIC."""
 
@@ -67,7 +88,7 @@ def main() -> None:
         execute(name, asked)
     module, _parser = map(import_module, PROGRAMS[name])
     program: Program = getattr(module, name)
-    limit(threads=name in THREADED)
+    limit(OTHERS_LIMITS.get(name, OF_DOCUMENTS), threads=name in THREADED)
     for answer in program(sys.stdin.buffer, *asked):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
 
@@ -75,13 +96,13 @@ def main() -> None:
 def execute(name: str, asked: Sequence[str]) -> NoReturn:
     """Become another program. It reads the standard input, and answers as it does."""
     found = which(name, path=_PROGRAMS_LIE_IN)
-    limit()
+    limit(OTHERS_LIMITS[name])
     if found is None:
         raise SystemExit(1)
     os.execve(found, [found, *asked], _THEIR_ENVIRONMENT)  # noqa: S606  no shell is wanted
 
 
-def limit(*, threads: bool = False) -> None:
+def limit(limits: Limits = OF_SHEETS, *, threads: bool = False) -> None:
     """Take from this process what parsing does not need: rights, more memory and time, written files, children.
 
     `threads`: it may start some. The kernel counts them together with all processes of the user, so that no number
@@ -92,8 +113,8 @@ def limit(*, threads: bool = False) -> None:
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     for what, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_NOFILE, MOST_OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0),
         *(() if threads else ((resource.RLIMIT_NPROC, 0),)),

@@ -13,6 +13,7 @@ from isthmus.actions.desk.file_kinds import kind_of
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.reading import WHOLE_TEXT, Places, StoredText
+from isthmus.core.reading.plain_letters import plain_name
 from isthmus.files.document.reading import is_read
 from isthmus.files.recordings import is_recording
 from isthmus.store.base.blob_writer import ArrivedFile
@@ -110,7 +111,7 @@ def start_draft(
 
 def _columns(actor: Actor, kind: str, file_name: str, at: QueuePlace | None) -> dict[str, Any]:
     placed = (at or QueuePlace()).columns(kind)
-    return {"owner": actor.number, "media_type": kind, "file_name": file_name, **placed}
+    return {"owner": actor.number, "media_type": kind, "file_name": plain_name(file_name), **placed}
 
 
 def start_from_file(

@@ -10,6 +10,7 @@ from isthmus.actions.desk.coding.drafts import UnfitUpload, pasted_text, start_d
 from isthmus.actions.desk.coding.queue_place import QueuePlace
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message
+from isthmus.core.reading.plain_letters import plain_name
 from isthmus.files.document.archive_files import is_of_the_system
 from isthmus.store.base.blob_writer import ArrivedFile
 from isthmus.store.desk.django_setup import current_workspace
@@ -102,6 +103,7 @@ def take_in(files: Iterable[IncomingFile], *, actor: Actor, at: QueuePlace) -> I
 
 
 def _taken_in(file: IncomingFile, actor: Actor, at: QueuePlace) -> Draft | None:
+    file = replace(file, name=plain_name(file.name))
     if file.fault:
         leave_out(file.name, {"why": [each.as_json() for each in file.fault]}, actor=actor, at=at)
     elif not (name := file.digest):
