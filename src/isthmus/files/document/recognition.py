@@ -19,6 +19,7 @@ from isthmus.core.messages import Message
 from isthmus.core.reading.recognised import RecognisedWord
 from isthmus.files.document.answers import GreyPage
 from isthmus.files.document.errors import DocumentFault
+from isthmus.files.document.lines_left_out import left_out, with_lines
 from isthmus.files.document.numbers_again import ALLOWED, LANGUAGE, cut_out, is_from_right, with_numbers
 from isthmus.files.in_memory import stream_in_memory
 from isthmus.files.parsing_process import NoParsingProcess, ParsingFailed, output_of
@@ -44,6 +45,7 @@ _MOST_WORDS = 100_000
 _LONGEST_WORD = 300
 # A line is hardly higher than twice its usual word; else its words stand on several, or something is no word.
 _HIGHEST_LINE = 2.2
+_TABLE = ("-c", "tessedit_create_tsv=1")
 _WORD = 5  # the level of rows that are words
 
 
@@ -85,10 +87,20 @@ def _told(question: str) -> str:
 def recognise(page: GreyPage, languages: Iterable[str]) -> list[RecognisedWord]:
     """Return the words of a page in the order in which they are read. Raises DocumentFault."""
     asked = "+".join(languages)
-    output = _output(page, "-l", asked, "--psm", "3", "-c", "tessedit_create_tsv=1")
+    output = _output(page, "-l", asked, "--psm", "3", *_TABLE)
     lines = (list(line) for _, line in groupby(_words(output), key=lambda word: word.line))
-    words = [word for line in lines for word in _of_one_height(line)]
+    words = _with_lines(page, [word for line in lines for word in _of_one_height(line)], asked)
     return [_untilted(word, page) for word in _with_numbers(page, words)]
+
+
+def _with_lines(page: GreyPage, words: Sequence[RecognisedWord], asked: str) -> Sequence[RecognisedWord]:
+    """Return the words of a page with those of lines that were left out, each recognised by itself."""
+    again = [(line, list(_of_one_line(line.picture, asked))) for line in left_out(page, words)]
+    return with_lines(words, again)
+
+
+def _of_one_line(page: GreyPage, asked: str) -> Iterator[RecognisedWord]:
+    return _of_one_height(list(_words(_output(page, "-l", asked, "--psm", "13", *_TABLE))))
 
 
 def _with_numbers(page: GreyPage, words: Sequence[RecognisedWord]) -> Sequence[RecognisedWord]:
@@ -97,12 +109,14 @@ def _with_numbers(page: GreyPage, words: Sequence[RecognisedWord]) -> Sequence[R
     if found is None:
         return words
     asked = ("-l", LANGUAGE, "--psm", "6", "-c", f"tessedit_char_whitelist={ALLOWED}")
-    output = _output(found.picture, *asked, "-c", "tessedit_create_tsv=1")
+    output = _output(found.picture, *asked, *_TABLE)
     return with_numbers(words, found, _words(output))
 
 
 def _of_one_height(line: Sequence[RecognisedWord]) -> Iterator[RecognisedWord]:
     """Yield the words of a line, each as high as the line: a mark over several of them is one band then."""
+    if not line:
+        return
     top, bottom = min(each.top for each in line), max(each.top + each.height for each in line)
     usual = median(each.height for each in line)
     is_level = bottom - top <= _HIGHEST_LINE * usual
