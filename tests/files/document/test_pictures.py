@@ -2,12 +2,15 @@
 
 import base64
 import io
+import struct
 import zipfile
 from io import BytesIO
 
 import pytest
 from PIL import ExifTags, Image
+from PIL.TiffImagePlugin import TiffImageFile
 
+from isthmus.files.document import pictures
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.picture_pages import pages_file
 from isthmus.files.document.pictures import picture, picture_grey, picture_page
@@ -113,6 +116,31 @@ def test_what_the_file_says_of_itself_is_told_and_does_not_leave_with_the_page()
     _part, image = drawn(content)
     assert not image.getexif()
     assert b"phone" not in image.tobytes()
+
+
+def tiff_of(pages: int, *, looped: bool = False) -> bytes:
+    """Pages of one white point, each a directory; `looped`: after the last comes the first again."""
+    size = 2 + 12 * 9 + 4
+    content = b"II*\0" + struct.pack("<I", 8)
+    tags = ((256, 1), (257, 1), (258, 8), (259, 1), (262, 1), (273, 4), (277, 1), (278, 1), (279, 1))
+    for page in range(pages):
+        content += struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", t, 4, 1, v) for t, v in tags)
+        content += struct.pack("<I", 8 + size * (page + 1) if page + 1 < pages else 8 * looped)
+    return content
+
+
+def test_a_tiff_whose_pages_are_without_end_or_very_many_is_counted_no_further(monkeypatch):
+    assert [each[0] for each in told(tiff_of(3, looped=True))] == ["reading", *["part"] * 3, "end"]
+    monkeypatch.setattr(pictures, "MOST_PICTURES", 5)
+    assert len(told(tiff_of(5))) == 1 + 5 + 1
+    counted = []
+    monkeypatch.setattr(
+        TiffImageFile,
+        "seek",
+        lambda page, number, seek=TiffImageFile.seek: counted.append(seek(page, number)),
+    )
+    assert told(tiff_of(100))[-1] == ["fault", "document.too_many_pages", {"most": 5}]
+    assert len(counted) <= 6
 
 
 def test_pages_of_a_tiff_and_pictures_of_a_zip_are_pages_in_their_order():

@@ -130,11 +130,19 @@ def _pages(stream: IO[bytes]) -> Iterator[_Opening]:
         yield from _zipped(stream)
         return
     with _understood_or_fault(), _opened(stream) as whole:
-        frames = getattr(whole, "n_frames", 1) if whole.format == "TIFF" else 1
-    if frames > MOST_PICTURES:
-        raise ProgramFault("document.too_many_pages", most=MOST_PICTURES)
+        frames = _frames(whole) if whole.format == "TIFF" else 1
     for number in range(frames):
         yield partial(_opened, stream, number)
+
+
+def _frames(whole: Image.Image) -> int:
+    """Return how many pages a TIFF has. Raises ProgramFault where they are too many: Pillow would count for an hour."""
+    for number in range(1, MOST_PICTURES + 1):  # it miscounts where one is left out
+        try:
+            whole.seek(number)
+        except EOFError:
+            return number
+    raise ProgramFault("document.too_many_pages", most=MOST_PICTURES)
 
 
 def _zipped(stream: IO[bytes]) -> Iterator[_Opening]:
