@@ -90,12 +90,13 @@ def reached(walls: ShutIn, before: str, folder: Path, port: int) -> dict[str, bo
     return found
 
 
-def limits() -> str:
+def limits(how: str = "") -> str:
     """The source that limits a process as the worker does."""
     source = Path(limit.__code__.co_filename).parents[3]
     return (
         f"import sys; sys.path.insert(0, {str(source)!r})\n"
-        "from isthmus.files.parsing_process.worker import limit\nlimit()\n"
+        "from isthmus.files.parsing_process.worker import limit\n"
+        f"limit({how})\n"
     )
 
 
@@ -115,6 +116,25 @@ def test_what_it_asks_of_the_kernel_is_refused_before_any_other_limit(
     found = reached(walls, "", tmp_path, listening)
     asked = {"network", "child", "a socket of this machine", "a namespace", "a hold on a process"}
     assert [what for what in (*sorted(asked), "memory with a name") if found[what]] == []
+
+
+@reads_foreign_kinds
+def test_one_that_may_start_threads_does_not_fill_the_machine_with_them(walls: ShutIn) -> None:
+    """Each is small; what a machine can hold of all is often 32,768."""
+    source = (
+        "import threading\nthreading.stack_size(32768)\nwaiting, n = threading.Event(), 0\n"
+        "try:\n    while n < 12_000:\n        threading.Thread(target=waiting.wait, daemon=True).start()\n"
+        "        n += 1\nexcept RuntimeError:\n    pass\nprint(n, flush=True)\nimport os; os._exit(0)"
+    )
+    ran = subprocess.run(
+        [*walls.command, sys.executable, "-I", "-c", limits("threads=True") + source],
+        capture_output=True,
+        check=False,
+        env={},
+        pass_fds=walls.inherited,
+        timeout=120,
+    )
+    assert 0 < int(ran.stdout) <= 8_192
 
 
 @reads_foreign_kinds

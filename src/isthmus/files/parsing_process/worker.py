@@ -14,6 +14,8 @@ from typing import NoReturn
 __all__ = ["EXECUTED", "OTHERS_LIMITS", "PROGRAMS", "THREADED", "Limits", "execute", "limit", "main"]
 
 MOST_OPEN_FILES = 32
+# More than a user has on a busy machine, and a quarter of what a machine of the least kind can hold (32,768).
+_MOST_THREADS = 8_192
 NOBODY = 65_534  # on every Linux
 
 
@@ -105,8 +107,8 @@ def execute(name: str, asked: Sequence[str]) -> NoReturn:
 def limit(limits: Limits = OF_SHEETS, *, threads: bool = False) -> None:
     """Take from this process what parsing does not need: rights, more memory and time, written files, children.
 
-    `threads`: it may start some. The kernel counts them together with all processes of the user, so that no number
-    holds; that no process is started holds by the filter of calls.
+    `threads`: it may start some. The kernel may count them together with all processes of the user, so that no small
+    number holds; that no process is started holds by the filter of calls.
     """
     if os.geteuid() == 0:
         os.setgroups([])
@@ -117,7 +119,7 @@ def limit(limits: Limits = OF_SHEETS, *, threads: bool = False) -> None:
         (resource.RLIMIT_CPU, limits.seconds),
         (resource.RLIMIT_NOFILE, MOST_OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0),
-        *(() if threads else ((resource.RLIMIT_NPROC, 0),)),
+        (resource.RLIMIT_NPROC, _MOST_THREADS if threads else 0),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
