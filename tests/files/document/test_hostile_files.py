@@ -16,16 +16,20 @@ from isthmus.files.document.answers import MOST_ATTACHMENTS
 from isthmus.files.document.chats import chat, chat_zip, telegram_html, telegram_json
 from isthmus.files.document.clean import cleaned
 from isthmus.files.document.docx import docx
+from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.html import html
 from isthmus.files.document.mail import eml, mbox
 from isthmus.files.document.msg import msg
 from isthmus.files.document.odt import odt
+from isthmus.files.document.reading import read
 from isthmus.files.document.rtf import rtf
 from isthmus.files.document.subtitles import srt, vtt
+from isthmus.files.in_memory import stream_in_memory
 from isthmus.files.parsing_process.launching import LONGEST_ANSWER
 from tests.files.document.office_files import archive, docx_of, odt_of, paragraph
 from tests.files.document.ole_files import compound_file, msg_of
 from tests.files.document.told import told_by
+from tests.walls import reads_foreign_kinds
 
 LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -236,3 +240,35 @@ def test_xml_that_is_damaged_anywhere_is_read_or_is_a_fault(reader, name):
             for each, part in {**others, name: bytes(content)}.items():
                 made.writestr(each, part)
         told_by(reader, stream)
+
+
+def test_what_takes_more_memory_than_there_is_is_told_so():
+    def hungry():
+        yield ["reading", "page", "x", "1", ""]
+        raise MemoryError
+
+    assert list(program.within_limits(hungry))[-1] == ["fault", "document.took_too_much", {}]
+
+
+@reads_foreign_kinds
+def test_a_pdf_whose_forms_draw_each_other_twice_each_is_told_as_what_takes_too_much():
+    """Thirty of them are a thousand million; the file has seven kilobytes."""
+    forms = [
+        b"<</Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A %d 0 R>>>>/Length 10>>stream\n/A Do/A Do\nendstream"
+        % (number + 1)
+        for number in range(4, 34)
+    ]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</A 4 0 R>>>>/Contents 4 0 R>>",
+        *forms,
+        b"<</Subtype/Form/BBox[0 0 9 9]/Length 10>>stream\n0 0 9 9 re\nendstream",
+    ]
+    numbered = b"".join(b"%d 0 obj%s endobj\n" % (at, each) for at, each in enumerate(objects, start=1))
+    with (
+        stream_in_memory(b"%PDF-1.4\n" + numbered + b"trailer<</Root 1 0 R>>\n") as stream,
+        pytest.raises(DocumentFault) as raised,
+    ):
+        read(stream, "application/pdf")
+    assert raised.value.rule.code == "document.took_too_much"

@@ -16,6 +16,7 @@ FAULTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "document.not_mail": ("document.not_mail_fix", ()),
     "document.not_recognised": ("document.not_recognised_fix", ()),
     "document.picture_too_large": ("document.picture_too_large_fix", ("most",)),
+    "document.took_too_much": ("document.took_too_much_fix", ()),
     "document.too_deep": ("document.too_deep_fix", ()),
     "document.too_long": ("document.too_long_fix", ("most",)),
     "document.too_many_files": ("document.too_many_files_fix", ("most",)),

@@ -119,7 +119,7 @@ def within_limits(answers: Callable[[], Iterator[Answer]]) -> Iterator[Answer]:
     except RecursionError:
         yield ["fault", "document.too_deep", {}]
     except MemoryError:
-        yield ["fault", "document.too_long", {"most": MOST_LETTERS}]
+        yield ["fault", "document.took_too_much", {}]
     except DAMAGED:
         yield ["fault", "document.damaged", {}]
     else:

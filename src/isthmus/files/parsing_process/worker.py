@@ -29,11 +29,12 @@ class Limits:
 
 # A sheet of 20 million cells, the most that is read, takes calamine some gigabytes; a minute or two on a slow machine.
 OF_SHEETS = Limits(6 << 30, 300)
-# The longest documents that are read take pdfium a hundred megabytes and a minute; a picture of 250 million points, the
-# largest that is shown, takes Pillow two gigabytes. Several of them may be read at once.
+# The longest documents that are read take pdfium a hundred megabytes and a minute. Several may be read at once.
 OF_DOCUMENTS = Limits(3 << 30, 300)
 # A page takes a second or two, with its letters up to ten. Somebody waits for it, and others for their turn.
 OF_PAGES = Limits(3 << 30, 60)
+# Of the largest picture that is shown, 250 million points in four colours, WEBP holds three copies.
+OF_PICTURES, OF_PICTURE_PAGES = Limits(4 << 30, 300), Limits(4 << 30, 60)
 
 type Program = Callable[..., Iterator[object]]
 """A function of the file, and of what else it is asked."""
@@ -68,7 +69,9 @@ PROGRAMS = {
 
 OTHERS_LIMITS = {
     **dict.fromkeys(("xls", "ods", "parquet"), OF_SHEETS),
-    **dict.fromkeys(("pdf_page", "pdf_grey", "picture_page", "picture_grey", "tesseract"), OF_PAGES),
+    **dict.fromkeys(("pdf_page", "pdf_grey", "tesseract"), OF_PAGES),
+    **dict.fromkeys(("picture_page", "picture_grey"), OF_PICTURE_PAGES),
+    "picture": OF_PICTURES,
 }
 """Limits of programs that do not read documents."""
 
