@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isthmus.core.reading import PartKind, Places
 from isthmus.core.workbook.quotes import FoldedText
 from isthmus.web.desk.reading.quoted_text import Piece, pieces, placed_quotes
 
@@ -54,6 +55,46 @@ def test_a_quote_that_stands_twice_is_sought_from_the_last_one_on() -> None:
     placed = placed_quotes(text, [(ONE, "She said yes.", ""), (TWO, "He said no.", "")])
     assert [(each.statement, each.start) for each in placed] == [(ONE, 12), (TWO, 26)]
     assert placed_quotes(text, [(TWO, "He said no.", "")])[0].start == 0
+
+
+PAGES = "He said no.\n\nThey went.\n\nShe left. He said no.\n\nHe said\n\nno. On 5 May 2017."
+TWO_PAGES = Places(PartKind.PAGE, (0, PAGES.index("She left")))
+
+
+@pytest.mark.parametrize(
+    ("locator", "start"),
+    [
+        ("p. 1, ¶1", 0),
+        ("p. 2, ¶1", PAGES.index("She left") + 10),
+        ("p. 2", PAGES.index("She left") + 10),
+        ("p. 2, ¶7", PAGES.index("She left") + 10),
+        ("p. 2, ¶2", PAGES.index("He said\n")),
+        ("p. 9, ¶1", 0),
+    ],
+)
+def test_a_quote_that_stands_twice_is_that_of_the_place_that_is_named(locator: str, start: int) -> None:
+    (placed,) = placed_quotes(PAGES, [(ONE, "He said no.", locator)], places=TWO_PAGES)
+    assert placed.start == start
+
+
+@pytest.mark.parametrize(
+    ("locator", "part"), [("#2", 1), ("0:00:07", 1), ("0:00:07-0:00:09", 1), ("0:00:02", 0)]
+)
+def test_words_of_a_message_or_a_time_are_those_of_the_one_that_is_named(locator: str, part: int) -> None:
+    text, starts = "No.\n\nNo.\n\nNo.", (0, 5, 10)
+    is_time = ":" in locator
+    marks = ("0:00:02", "0:00:07", "0:00:12") if is_time else ()
+    places = Places(PartKind.CUE if is_time else PartKind.MESSAGE, starts, marks)
+    (placed,) = placed_quotes(text, [(ONE, "No.", locator)], places=places)
+    assert placed.start == starts[part]
+
+
+def test_words_on_a_page_that_was_recognised_again_are_not_taken_for_the_same_ones_of_another_page() -> None:
+    text = "On 21 May 2017 they went home.\n\nOn 21 Mai 2017 they went home."
+    places = Places(PartKind.PAGE, (0, 32))
+    quotes = [(ONE, "On 21 May 2017 they went", "p. 2, ¶1")]
+    (placed,) = placed_quotes(text, quotes, places=places, near=lambda _: (32, len(text)))
+    assert placed.start == 32
 
 
 def test_a_quote_is_found_where_white_space_differs_and_what_shows_nothing_stands_between() -> None:

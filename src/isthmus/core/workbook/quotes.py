@@ -44,6 +44,14 @@ class FoldedText:
             return start, start + len(quote)
         return self._folded_span(_folded(quote))
 
+    def within(self, quote: str, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the quote stands that begins between two places of the text; it may reach beyond."""
+        at = self._written.find(quote, start)
+        if start <= at < end:
+            return at, at + len(quote)
+        found = FoldedText(self._written[start : end + _LONGER * len(quote)]).span(quote)
+        return (start + found[0], start + found[1]) if found and start + found[0] < end else None
+
     def _folded_span(self, quote: str) -> tuple[int, int] | None:
         start = self._text.find(quote) if quote else -1
         if start < 0:
@@ -71,6 +79,8 @@ class FoldedText:
         return folded, written
 
 
+# A quote whose white space was folded was so many times longer, at most, as it was written.
+_LONGER = 3
 # Blanks that show nothing: of no width, and the mark at the start of a file.
 _UNSEEN = "\u200b\u2060\ufeff"
 _RUN = re.compile(rf"[^\s{_UNSEEN}]+")

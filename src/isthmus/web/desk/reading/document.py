@@ -135,7 +135,9 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
         else []
     )
     quotes = ((each.uid, each.quote, each.locator) for each in found)
-    placed = placed_quotes(text, quotes, whole_words=veil.veiled(request), near=recognised_pages(stored))
+    placed = placed_quotes(
+        text, quotes, whole_words=veil.veiled(request), places=stored.places, near=recognised_pages(stored)
+    )
     load = with_everything(Statement.objects.all())
     if text:
         keys = [each.pk for each in in_order_of_text(found, placed)]

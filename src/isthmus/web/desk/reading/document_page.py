@@ -94,6 +94,7 @@ def page_of_document(request: HttpRequest, uid: UUID, number: int) -> HttpRespon
         stored.text,
         statements.values_list("uid", "quote", "locator"),
         whole_words=veil.veiled(request),
+        places=stored.places,
         near=recognised_pages(stored),
     )
     asked = _asked(request)

@@ -4,12 +4,15 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from uuid import UUID
 
 from rapidfuzz import fuzz
 
-from isthmus.core.reading import StoredText
+from isthmus.actions.desk.coding.quoting import paragraphs
+from isthmus.core.reading import WHOLE_TEXT, PartKind, Places, StoredText, time_stretch
+from isthmus.core.reading.places import time_code
 from isthmus.core.reading.regions import page_named
 from isthmus.core.workbook.quotes import FoldedText
 
@@ -65,19 +68,26 @@ def nowhere(_locator: str) -> None:
 
 
 def placed_quotes(
-    text: str, quotes: Iterable[tuple[UUID, str, str]], *, whole_words: bool = False, near: Near = nowhere
+    text: str,
+    quotes: Iterable[tuple[UUID, str, str]],
+    *,
+    whole_words: bool = False,
+    places: Places = WHOLE_TEXT,
+    near: Near = nowhere,
 ) -> list[PlacedQuote]:
-    """Return the quotes that the text has, in its order; what stands there twice is sought from the last quote on.
+    """Return the quotes that the text has, in its order.
 
-    `quotes`: a statement, its quote and its locator. `whole_words`: each reaches to the ends of its words, so that no
-    word is shown in two stretches. `near`: where a quote is looked for that does not stand in the text to the letter,
-    by its locator: the letters of a page may have been recognised again, or corrected, since it was taken.
+    `quotes`: a statement, its quote and its locator, by which a quote is looked for first: in the paragraph, then in
+    the page that it names. Else what stands in the text twice is sought from the last quote on. `whole_words`: each
+    reaches to the ends of its words, so that no word is shown in two stretches. `near`: where a quote is looked for
+    that does not stand where its locator says: the letters of a page may have been recognised again, or corrected.
     """
     listed = list(quotes) if text else []
-    key = _key(text, listed, whole_words=whole_words)
+    key = _key(text, listed, places, whole_words=whole_words)
     found = _PLACED.get(key)
     if found is None:
-        found = _PLACED[key] = _placed(text, listed, near, whole_words=whole_words)
+        named = _Named(text, places)
+        found = _PLACED[key] = _placed(text, listed, named, near, whole_words=whole_words)
         if len(_PLACED) > MOST_KEPT:
             _PLACED.popitem(last=False)
     return found
@@ -93,23 +103,54 @@ def recognised_pages(stored: StoredText) -> Near:
     return near
 
 
-def _key(text: str, quotes: Iterable[tuple[UUID, str, str]], *, whole_words: bool) -> bytes:
+class _Named:
+    """The stretches of a text that a locator names, the narrowest first."""
+
+    def __init__(self, text: str, places: Places) -> None:
+        self._text, self._places = text, places
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for each in paragraphs(self._text, self._places):
+            # What was said within one second has one name.
+            found[each.locator] = found.get(each.locator, (each.start, 0))[0], each.end
+        return found
+
+    def of(self, locator: str) -> Iterator[tuple[int, int]]:
+        """Yield the paragraph, the message or the time that a locator names, then the page."""
+        time = time_stretch(locator)
+        span = self._paragraphs.get(time_code(time.start) if time else locator.strip())
+        if span:
+            yield span
+        page = page_named(locator) if self._places.kind is PartKind.PAGE else None
+        if page and page <= len(self._places.starts):
+            yield self._places.span(page, self._text)
+
+
+def _key(text: str, quotes: Iterable[tuple[UUID, str, str]], places: Places, *, whole_words: bool) -> bytes:
     found = sha256(b"words" if whole_words else b"")
-    for part in (text, *(f"{statement}{locator}\0{quote}" for statement, quote, locator in quotes)):
+    for part in (
+        text,
+        str(places.starts),
+        *(f"{statement}{locator}\0{quote}" for statement, quote, locator in quotes),
+    ):
         written = part.encode("utf-8", "surrogatepass")
         found.update(len(written).to_bytes(8) + written)
     return found.digest()
 
 
 def _placed(
-    text: str, quotes: Iterable[tuple[UUID, str, str]], near: Near, *, whole_words: bool
+    text: str, quotes: Iterable[tuple[UUID, str, str]], named: _Named, near: Near, *, whole_words: bool
 ) -> list[PlacedQuote]:
     folded, after = FoldedText(text), 0
     found: list[tuple[int, int, int, UUID]] = []
     for at, (statement, quote, locator) in enumerate(quotes):
-        span = folded.span(quote, after) if quote else None
+        span = _span(folded, quote, named.of(locator)) if quote else None
         if span is None and quote and (page := near(locator)):
             span = _nearly(text, quote, *page)
+        if span is None and quote:
+            span = folded.span(quote, after)
         if span:
             start, end = to_words(text, *span) if whole_words else span
             found.append((start, -end, at, statement))
@@ -118,6 +159,11 @@ def _placed(
         PlacedQuote(number, statement, start, -end)
         for number, (start, end, _, statement) in enumerate(sorted(found), start=1)
     ]
+
+
+def _span(text: FoldedText, quote: str, stretches: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    found = (text.within(quote, start, end) for start, end in stretches)
+    return next(filter(None, found), None)
 
 
 def _nearly(text: str, quote: str, start: int, end: int) -> tuple[int, int] | None:
