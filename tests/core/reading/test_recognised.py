@@ -163,6 +163,15 @@ def test_a_layer_with_other_words_or_other_years_differs():
     assert not differs("Другое", "too few words to say")
 
 
+def test_a_digit_that_the_recogniser_took_for_another_is_no_other_year_where_all_words_are_the_same():
+    """It reads 1998 as 1993; a layer whose words are wrong, too, was recognised itself, and may have either."""
+    assert not differs(PRINTED, PRINTED.replace("2017", "2011"))
+    assert differs(PRINTED, PRINTED.replace("2017", "2091"))
+    words = PRINTED.split()
+    doubtful = " ".join(f"x{word}" if n % 4 == 0 and word.isalpha() else word for n, word in enumerate(words))
+    assert differs(doubtful, PRINTED.replace("2017", "2011"))
+
+
 def test_years_in_other_digits_are_the_same_years():
     assert not differs(PRINTED.replace("2017", "٢٠١٧"), PRINTED)
 

@@ -14,8 +14,12 @@ _FEWEST_WORDS = 15
 # Of a layer that is right, recognition finds .9 to 1 of the words on clean print, and .7 on a bad scan; of the words of
 # another text, or of another alphabet, next to none.
 _SHARE = 0.5
+# With so many words a layer was not recognised itself, but is that of the program that printed the page: it has its
+# years as they are printed, or all digits turned round or exchanged.
+_RIGHT = 0.9
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)\d+(?!\d)")
 
 
 def sample(texts: Sequence[str]) -> list[int]:
@@ -32,9 +36,17 @@ def differs(layer: str, recognised: str) -> bool:
     if printed.total() < _FEWEST_WORDS:
         return False
     said = Counter(map(str.casefold, _WORD.findall(layer)))
-    if (said & printed).total() < _SHARE * printed.total():
+    alike = (said & printed).total() / printed.total()
+    if alike < _SHARE:
         return True
-    return bool(Counter(_YEAR.findall(recognised)) - Counter(_YEAR.findall(_western(layer))))
+    years = Counter(_YEAR.findall(recognised)) - Counter(_YEAR.findall(_western(layer)))
+    return any(alike < _RIGHT or not _misread(year, _western(layer)) for year in years)
+
+
+def _misread(year: str, layer: str) -> bool:
+    """Return whether the layer has a number that is this year but for one digit: a recogniser may misread it."""
+    numbers = (each for each in _NUMBER.findall(layer) if len(each) == len(year))
+    return any(sum(map(str.__ne__, year, each)) == 1 for each in numbers)
 
 
 def _western(text: str) -> str:
