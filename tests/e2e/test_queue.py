@@ -66,6 +66,20 @@ def _empty(window: Callable[..., Window]) -> None:
     emptied(seen.page)
 
 
+def test_files_that_are_on_their_way_are_not_sent_once_more_by_the_button(
+    window: Callable[..., Window], folder: Path
+) -> None:
+    seen = window()
+    seen.go("/code/")
+    seen.page.evaluate(
+        "document.getElementById('file').addEventListener('change', e => e.target.form.requestSubmit())"
+    )
+    seen.page.locator("#file").set_input_files([folder / "note 2.txt", folder / "note 10.txt"])
+    seen.page.wait_for_url("**/code/queue/")
+    expect(seen.page.locator("table.queue tbody tr")).to_have_count(2)
+    expect(seen.page.locator(".left-out li")).to_have_count(0)
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_folder_or_a_zip_becomes_a_queue(window: Callable[..., Window], folder: Path, script: bool) -> None:
     seen = window(java_script_enabled=script)

@@ -53,6 +53,9 @@
       if (field.files.length > 1 || field === form.elements.folder) send(chosen(field.files));
     });
 
+  // What is on its way is not sent once more with the form.
+  form.addEventListener("submit", (event) => busy && event.preventDefault());
+
   // ---- Dropped: folders are walked through ----
 
   const filesOf = async (entry) => {
