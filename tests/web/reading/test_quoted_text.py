@@ -41,6 +41,18 @@ def test_overlapping_quotes_share_a_stretch_that_leads_to_the_one_that_began_las
     assert [inner.statement if inner else None for *_, inner in shown] == [None, ONE, TWO, TWO, None]
 
 
+def test_parts_have_their_headings_also_within_a_quote() -> None:
+    placed = placed_quotes(PAGES, [(ONE, "They went.\n\nShe left.", "")])
+    shown = pieces(PAGES, placed, {0: "Page 1", PAGES.index("She left"): "Page 2"})
+    assert "".join(each.text for each in shown) == PAGES
+    assert [(each.heading, each.text[:9], len(each.begin)) for each in shown] == [
+        ("Page 1", "He said n", 0),
+        ("", "They went", 1),
+        ("Page 2", "She left.", 0),
+        ("", " He said ", 0),
+    ]
+
+
 def test_of_quotes_that_begin_together_the_shortest_is_innermost() -> None:
     placed = placed_quotes(TEXT, [(ONE, "two people", ""), (TWO, "two people were taken", "")])
     assert [each.statement for each in placed] == [TWO, ONE]

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from isthmus.core.reading import WHOLE_TEXT, PartKind, StoredText
+from isthmus.core.reading import WHOLE_TEXT, PartKind, Places, StoredText
 from isthmus.core.workbook.schema import sheet
 from isthmus.files.recordings import is_recording
 from isthmus.store.desk.django_setup import current_workspace
@@ -50,6 +50,7 @@ from isthmus.web.desk.reading.stated import OwnCell, own_of
 from isthmus.web.desk.reading.statements import StatementShown, said, with_everything
 from isthmus.web.desk.reading.words import Labels
 from isthmus.web.desk.sealed_words import look_of
+from isthmus.web.desk.text_parts import part_words
 
 __all__ = ["DocumentPage", "arrival_file", "document", "document_file", "document_page"]
 
@@ -160,12 +161,21 @@ def document_page(row: Document, request: HttpRequest) -> DocumentPage:
         totals=figures.totals,
         listed=listed_once(row),
         text=QuotedText(
-            pieces(text, placed), {each.uid for each in coded.rows}, asked.uid if asked else None
+            pieces(text, placed, headings(stored.places)),
+            {each.uid for each in coded.rows},
+            asked.uid if asked else None,
         ),
         recording=None if is_closed else _recording(row, standing, asked),
         pages=_pages(row, stored, placed),
         lists=figures.lists,
     )
+
+
+def headings(places: Places) -> dict[int, str]:
+    """Return what each part of a text is, by where it begins: its page, who wrote a message and when, its time."""
+    if places.kind is PartKind.WHOLE:
+        return {}
+    return {start: part_words(places, number) for number, start in enumerate(places.starts, start=1)}
 
 
 def _recording(

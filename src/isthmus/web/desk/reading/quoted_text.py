@@ -2,10 +2,11 @@
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from uuid import UUID
 
 from rapidfuzz import fuzz
@@ -40,11 +41,15 @@ class PlacedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text, and the quotes that it lies in; `begin`: those that begin with it."""
+    """A stretch of the text, and the quotes that it lies in; `begin`: those that begin with it.
+
+    `heading`: what the part of the text is that begins with it: a page, who wrote a message and when, a time.
+    """
 
     text: str
     quotes: tuple[PlacedQuote, ...] = ()
     begin: tuple[PlacedQuote, ...] = ()
+    heading: str = ""
 
     @property
     def innermost(self) -> PlacedQuote | None:
@@ -86,7 +91,7 @@ def placed_quotes(
     key = _key(text, listed, places, whole_words=whole_words)
     found = _PLACED.get(key)
     if found is None:
-        named = _Named(text, places)
+        named = _NamedStretches(text, places)
         found = _PLACED[key] = _placed(text, listed, named, near, whole_words=whole_words)
         if len(_PLACED) > MOST_KEPT:
             _PLACED.popitem(last=False)
@@ -103,7 +108,7 @@ def recognised_pages(stored: StoredText) -> Near:
     return near
 
 
-class _Named:
+class _NamedStretches:
     """The stretches of a text that a locator names, the narrowest first."""
 
     def __init__(self, text: str, places: Places) -> None:
@@ -141,7 +146,12 @@ def _key(text: str, quotes: Iterable[tuple[UUID, str, str]], places: Places, *, 
 
 
 def _placed(
-    text: str, quotes: Iterable[tuple[UUID, str, str]], named: _Named, near: Near, *, whole_words: bool
+    text: str,
+    quotes: Iterable[tuple[UUID, str, str]],
+    named: _NamedStretches,
+    near: Near,
+    *,
+    whole_words: bool,
 ) -> list[PlacedQuote]:
     folded, after = FoldedText(text), 0
     found: list[tuple[int, int, int, UUID]] = []
@@ -183,21 +193,23 @@ def to_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def pieces(text: str, quotes: Sequence[PlacedQuote]) -> list[Piece]:
-    """Return the text in stretches in each of which the same quotes lie."""
-    return [each for each in _stretches(text, quotes) if each.text]
+def pieces(
+    text: str, quotes: Sequence[PlacedQuote], headings: Mapping[int, str] = MappingProxyType({})
+) -> list[Piece]:
+    """Return the text in stretches in each of which the same quotes lie; `headings`: of parts, by where they begin."""
+    return [each for each in _stretches(text, quotes, headings) if each.text]
 
 
-def _stretches(text: str, quotes: Iterable[PlacedQuote]) -> Iterator[Piece]:
+def _stretches(text: str, quotes: Iterable[PlacedQuote], headings: Mapping[int, str]) -> Iterator[Piece]:
     begin: dict[int, list[PlacedQuote]] = {}
-    edges: set[int] = set()
+    edges: set[int] = set(headings)
     for each in quotes:
         begin.setdefault(each.start, []).append(each)
         edges |= {each.start, each.end}
     inside: list[PlacedQuote] = []
     at = 0
     for edge in sorted(edges):
-        yield Piece(text[at:edge], tuple(inside), tuple(begin.get(at, ())))
+        yield Piece(text[at:edge], tuple(inside), tuple(begin.get(at, ())), headings.get(at, ""))
         inside = [each for each in inside if each.end > edge] + begin.get(edge, [])
         at = edge
-    yield Piece(text[at:])
+    yield Piece(text[at:], heading=headings.get(at, ""))

@@ -1,7 +1,7 @@
 """The text of a document with its quotes marked, each a link to its statement."""
 
 import html
-from itertools import repeat
+from functools import partial
 from typing import Any
 
 from django import template
@@ -20,11 +20,15 @@ register = template.Library()
 def document_text(context: Any, shown: QuotedText, language: str) -> SafeString:
     """Return a document's text in its own direction, each quote numbered and a link to its statement."""
     request = context["request"] if veil.shown_veiled(context) else None
-    written = (veil.veil_text(each.text, request) if request else each.text for each in shown.pieces)
-    parts = map(_piece, written, shown.pieces, repeat(shown))
+    seen = partial(veil.veil_text, request=request) if request else str
+    parts = (_heading(seen(each.heading)) + _piece(seen(each.text), each, shown) for each in shown.pieces)
     tongue = format_html(' lang="{}"', language) if language else ""
     # Escaped part by part: a text with thousands of quotes is written in a moment.
     return mark_safe(f'<div class="source-text" dir="auto"{tongue}>{"".join(parts)}</div>')  # noqa: S308
+
+
+def _heading(written: str) -> str:
+    return f'<small class="part" dir="auto">{html.escape(written)}</small>' if written else ""
 
 
 def _piece(written: str, piece: Piece, shown: QuotedText) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from isthmus.actions.desk.coding.draft import DraftBody
 from isthmus.actions.desk.coding.quoting import Paragraph, paragraphs
 from isthmus.core.reading import WHOLE_TEXT, PartKind, Places
+from isthmus.web.desk.text_parts import part_words
 
-__all__ = ["part_words", "text_with_passages"]
+__all__ = ["text_with_passages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,6 @@ def _attributes(part: Paragraph, places: Places) -> SafeString:
     if part.part is not None and places.kind is PartKind.PAGE:
         place = format_html('{} data-page="{}"', place, part.part + 1)
     return format_html('{} data-part="{}"', place, begins) if begins else place
-
-
-def part_words(places: Places, part: int) -> str:
-    """Return what stands beside the first paragraph of a part, counted from 1; nothing where a text is whole."""
-    match places.kind:
-        case PartKind.PAGE:
-            return _("Page %(number)s") % {"number": places.mark(part) or part}
-        case PartKind.MESSAGE | PartKind.CUE:
-            return places.mark(part) or f"#{part}"
-        case PartKind.WHOLE:
-            return ""
 
 
 def _passages(text: str, body: DraftBody, parts: Sequence[Paragraph]) -> Iterator[_Passage]:
