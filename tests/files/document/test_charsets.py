@@ -6,6 +6,7 @@ from typing import IO
 import pytest
 
 from isthmus.actions.desk.file_kinds import kind_of
+from isthmus.files.document.charset import known_codec
 from isthmus.files.document.chats import chat
 from isthmus.files.document.guessed_charset import CHARSETS, guessed_charset, letters_of
 from isthmus.files.document.html import html
@@ -142,3 +143,20 @@ def test_the_order_of_day_and_month_is_asked_and_each_message_has_its_day() -> N
 def test_an_order_that_is_known_is_not_chosen_otherwise() -> None:
     told = told_by(asked(chat, "order=month-first"), b"23/04/2021, 10:00 - Ann: a\n")
     assert (told.parameters, told.labels) == ("day-first", ["Ann, 23/04/2021, 10:00"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "unicode_escape",
+        "Unicode-Escape",
+        "raw_unicode_escape",
+        "idna",
+        "punycode",
+        "undefined",
+        "zlib",
+        "rot13",
+    ],
+)
+def test_what_is_no_charset_of_texts_is_not_taken_for_one(name: str) -> None:
+    assert known_codec(name) is None

@@ -66,7 +66,7 @@ def known_codec(name: str) -> str | None:
         return None
     # Codecs of bytes to bytes, such as zip and base64, say so.
     makes_text = getattr(codec, "_is_text_encoding", False)
-    return codec.name if makes_text and codec.name not in _NO_CHARSETS else None
+    return codec.name if makes_text and codec.name.replace("-", "_") not in _NO_CHARSETS else None
 
 
 def undeclared(content: bytes) -> str | None:
