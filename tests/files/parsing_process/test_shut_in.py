@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from isthmus.files.parsing_process.launching import ShutIn, shut_in
-from isthmus.files.parsing_process.worker import limit
+from isthmus.files.parsing_process.worker import THREADED, limit
 from tests.walls import reads_foreign_kinds
 
 TOO_MUCH = 8 << 30
@@ -53,6 +53,46 @@ print(json.dumps({
 }))
 """
 
+
+ASKED_OF_THE_KERNEL = """
+import ctypes, errno, json, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+parent, found = int(sys.argv[1]), []
+for name, arguments in {
+    "ptrace": (0, 0, 0, 0), "process_vm_readv": (parent, 0, 0, 0, 0, 0), "process_vm_writev": (parent, 0, 0, 0, 0, 0),
+    "mount": (b"none", b"/", b"tmpfs", 0, 0), "umount2": (b"/", 0), "pivot_root": (b"/", b"/"), "setns": (0, 0),
+    "unshare": (0x10000000,), "chroot": (b"/",), "personality": (0xFFFFFFFF,), "inotify_init1": (0,),
+    "fanotify_init": (0, 0), "timerfd_create": (0, 0), "signalfd": (-1, bytes(128), 0), "shmget": (0, 4096, 0o1600),
+    "msgget": (0, 0o1600), "semget": (0, 1, 0o1600), "socket": (1, 1, 0), "kill": (parent, 0), "chmod": (b"/", 0o777),
+    "link": (b"/usr/bin/env", b"/x"), "mkfifo": (b"/dev/x", 0o600), "unlink": (b"/usr/bin/env",),
+    "memfd_create": (b"x", 0),
+}.items():
+    if hasattr(libc, name) and getattr(libc, name)(*arguments) >= 0:
+        found.append(name)
+def tried(what, attempt):
+    try:
+        attempt()
+    except OSError:
+        return
+    except ValueError:
+        return
+    found.append(what)
+for place in ("/proc/1/environ", "/proc/self/environ", "/proc/%d/mem" % parent, "/etc/passwd", "/etc/machine-id"):
+    tried(place, lambda: open(place, "rb").read(1))
+for place in ("/proc", "/sys", "/run", "/var", "/boot", "/media"):
+    tried(place, lambda: os.listdir(place))
+for place in ("/dev/shm/x", "/dev/x", "/x", "/tmp/x", "/usr/x", sys.executable):
+    tried("written " + place, lambda: open(place, "ab").write(b"x"))
+import resource
+for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
+    tried("more than the limit %d" % what, lambda: resource.setrlimit(what, (resource.RLIM_INFINITY,) * 2))
+tried("the limits of who started it", lambda: resource.prlimit(parent, resource.RLIMIT_NOFILE))
+tried("root", lambda: os.setuid(0)) if os.getuid() else found.append("it is root")
+tried("the file that it was given, changed", lambda: os.ftruncate(0, 0))
+tried("the file that it was given, written", lambda: os.write(0, b"x"))
+tried("another program", lambda: os.posix_spawn("/bin/sh", ["sh", "-c", "exit"], {}))
+print(json.dumps(found))
+"""
 
 NO_WALLS = ShutIn((), ())
 
@@ -95,8 +135,7 @@ def limits(how: str = "") -> str:
     source = Path(limit.__code__.co_filename).parents[3]
     return (
         f"import sys; sys.path.insert(0, {str(source)!r})\n"
-        "from isthmus.files.parsing_process.worker import limit\n"
-        f"limit({how})\n"
+        f"from isthmus.files.parsing_process import worker\nworker.limit({how})\n"
     )
 
 
@@ -107,6 +146,32 @@ def test_an_exploit_reaches_nothing(walls: ShutIn, tmp_path: Path, listening: in
 
 def test_the_same_outside_reaches_what_it_tries(tmp_path: Path, listening: int) -> None:
     assert all(reached(NO_WALLS, "", tmp_path, listening).values())
+
+
+@reads_foreign_kinds
+@pytest.mark.parametrize(
+    "program", ["pdf", "picture", "picture_grey", "tesseract", "eml", "archive_files", "xls"]
+)
+def test_no_program_reaches_more_than_another(walls: ShutIn, tmp_path: Path, program: str) -> None:
+    given = tmp_path / "given"
+    given.write_bytes(b"the file")
+    limited = limits(
+        f"worker.OTHERS_LIMITS.get({program!r}, worker.OF_DOCUMENTS), threads={program in THREADED}"
+    )
+    with given.open("rb") as stream:
+        ran = subprocess.run(
+            [*walls.command, sys.executable, "-I", "-c", limited + ASKED_OF_THE_KERNEL, str(os.getpid())],
+            stdin=stream,
+            capture_output=True,
+            check=False,
+            text=True,
+            env={},
+            pass_fds=walls.inherited,
+            timeout=120,
+        )
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout) == []
+    assert given.read_bytes() == b"the file"
 
 
 @reads_foreign_kinds
