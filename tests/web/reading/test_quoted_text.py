@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from isthmus.core.reading import PartKind, Places
 from isthmus.core.workbook.quotes import FoldedText
-from isthmus.web.desk.reading.quoted_text import Piece, pieces, placed_quotes
+from isthmus.web.desk import veil
+from isthmus.web.desk.reading.quoted_text import Piece, QuotedText, pieces, placed_quotes
+from isthmus.web.desk.templatetags import quoted
 
 ONE, TWO, THREE = (UUID(int=n) for n in (1, 2, 3))
 TEXT = "On Monday two people were taken, and a house was searched."
@@ -51,6 +53,17 @@ def test_parts_have_their_headings_also_within_a_quote() -> None:
         ("Page 2", "She left.", 0),
         ("", " He said ", 0),
     ]
+
+
+def test_a_heading_stands_in_a_line_of_its_own_so_that_words_after_it_keep_their_direction(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(veil, "shown_veiled", lambda _: False)
+    shown = QuotedText(pieces("No. A & B.", [], {0: "A <contact>", 4: "#2"}))
+    assert quoted.document_text({"request": None}, shown, "") == (
+        '<div class="source-text" dir="auto"><small class="part">A &lt;contact&gt;\n</small>No. '
+        '<small class="part">#2\n</small>A &amp; B.</div>'
+    )
 
 
 def test_of_quotes_that_begin_together_the_shortest_is_innermost() -> None:

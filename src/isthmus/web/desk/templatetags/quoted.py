@@ -28,7 +28,8 @@ def document_text(context: Any, shown: QuotedText, language: str) -> SafeString:
 
 
 def _heading(written: str) -> str:
-    return f'<small class="part" dir="auto">{html.escape(written)}</small>' if written else ""
+    """Return what a part is, in a line of its own: a block would take its direction from those after it."""
+    return f'<small class="part">{html.escape(written)}\n</small>' if written else ""
 
 
 def _piece(written: str, piece: Piece, shown: QuotedText) -> str:
