@@ -27,6 +27,13 @@ CHAT_LINES = "".join(f"[0{n}/03/2017, 14:0{n}:00] Person {n}: text {n}\n" for n 
         (b'<html><div class="message default clearfix" id="message1">', TELEGRAM_PAGE),
         (b'{\n "name": "Group",\n "type": "private_group",\n "id": 1,\n "messages": [\n', TELEGRAM),
         (MAIL, "message/rfc822"),
+        (b"From: a@example.org\nX-Note: long\n and longer\nto: b@example.org\n\nText.", "message/rfc822"),
+        (b"Date: Mon, 6 Mar 2017\r\nFrom: a@example.org\r\n\r\nText.", "message/rfc822"),
+        (b"Return-Path: <a@example.org>\r\nX: y\r\n\r\nText.", "message/rfc822"),
+        (
+            b"From: Contact (+1)\nType: incoming\nSent: Mon, 6 Mar 2017\nReceived: Mon, 6 Mar 2017\n\nText.",
+            "text/plain",
+        ),
         (b"From a@example.org Mon Mar  6 10:00:00 2017\n" + MAIL, "application/mbox"),
         (b"WEBVTT\n\n00:01.000 --> 00:02.000\nWords", "text/vtt"),
         (b"\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:02,000\r\nWords", "application/x-subrip"),

@@ -41,6 +41,7 @@ _MAIL = "__properties_version1.0".encode("utf-16-le")
 _HEAD = 4_096
 _DECLARING = ("text/html", "message/rfc822", "application/mbox")
 _TELEGRAM_MESSAGE = b'class="message'
+_HEADERS = r"(?:[A-Z][A-Z-]*:.*\n(?:[ \t].*\n)*)*"
 _TEXTS = (
     (re.compile(r"WEBVTT(\s|$)"), "text/vtt"),
     (re.compile(r"\s*\d+\s*\n\d+:\d\d:\d\d[,.]\d+ *-->"), "application/x-subrip"),
@@ -52,9 +53,19 @@ _TEXTS = (
     ),
     (re.compile(r"\s*\{(?=[^}]*\"type\":)(?=[^}]*\"messages\":\s*\[)"), TELEGRAM),
     (re.compile(r"From \S+.*\n([A-Z][A-Za-z-]*:|>From )"), "application/mbox"),
-    (re.compile(r"([A-Z][A-Za-z-]*:.*\n([ \t].*\n)*)*(From|Received|Return-Path):"), "message/rfc822"),
+    (
+        re.compile(
+            rf"{_HEADERS}(?:Return-Path:|Received:\s+(?:from|by)\s)"
+            rf"|(?={_HEADERS}From:){_HEADERS}(?:To|Cc|Date|Subject|Message-ID|MIME-Version|Content-Type):",
+            re.IGNORECASE,
+        ),
+        "message/rfc822",
+    ),
 )
-"""How texts begin that are of a kind; `message/rfc822` has a header line of a mail among its first ones."""
+"""How texts begin that are of a kind; `message/rfc822` has header lines of a mail among its first ones.
+
+A sender alone is none: other texts, chats say, begin their messages so, and what a mail does not know was left out.
+"""
 
 
 def kind_of(content: bytes) -> str:
