@@ -1,5 +1,6 @@
 """Everything that the page of a draft shows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,11 +43,13 @@ MOST_NAMES = 200
 
 # What the file of a picture says of itself. It is the camera's word: its clock may be wrong, its place another.
 _ABOUT = {
-    "taken": gettext_lazy("The picture’s file says when it was taken"),
-    "camera": gettext_lazy("The picture’s file says with what"),
-    "program": gettext_lazy("The picture’s file says which program wrote it"),
-    "place": gettext_lazy("The picture’s file says where (latitude, longitude)"),
+    "taken": gettext_lazy("When it was taken"),
+    "camera": gettext_lazy("With what"),
+    "program": gettext_lazy("Which program wrote it"),
+    "place": gettext_lazy("Where (latitude, longitude)"),
 }
+# Of several pictures each value has the number of its page before it.
+_OF_PAGE = re.compile(r"(\d+): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def draft_page(
         "draft": draft,
         "unread": _unread(draft),
         "file_notes": _file_notes(draft),
+        "file_about": _file_about(draft),
         "within": known.within(draft),
         "open_reading": open_reading(draft),
         "same": known.same(draft),
@@ -128,9 +132,20 @@ def _unread(draft: Draft) -> list[str]:
 def _file_notes(draft: Draft) -> list[str]:
     """Return what whoever codes should know of the file: what its text does not show."""
     noted: Any = draft.reading.get("notes", ())
+    return [said(Message(code)) for code in noted if code in NOTES and code != ASKED]
+
+
+def _file_about(draft: Draft) -> list[str]:
+    """Return what the file of a picture says of itself, or those of several, each with its number before it."""
     told: Any = draft.reading.get("about", ())
-    about = [f"{_ABOUT[what]}: {value}" for what, value in told if what in _ABOUT]
-    return [*(said(Message(code)) for code in noted if code in NOTES and code != ASKED), *about]
+    found = ((_ABOUT[what], *_of_page(value)) for what, value in told if what in _ABOUT)
+    return [f"{page}{words}: {value}" for words, page, value in found]
+
+
+def _of_page(value: str) -> tuple[str, str]:
+    """Return the page of a value of several pictures, in words, and what it says there."""
+    several = _OF_PAGE.fullmatch(value)
+    return (_("Page %(number)s: ") % {"number": several[1]}, several[2]) if several else ("", value)
 
 
 def of_statement(body: DraftBody, index: int, forms: DraftForms) -> dict[str, Any]:
