@@ -6,9 +6,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from django.db import connection
 
 import isthmus
-from isthmus.actions.desk import jobs, kinds_of_work, pausing
+from isthmus.actions.desk import destroying, jobs, kinds_of_work, pausing
 from isthmus.actions.desk.destroying import DestructionRefused, destroy
 from isthmus.actions.desk.history import find_row
 from isthmus.actions.desk.recognition import of_documents, of_drafts
@@ -92,6 +93,21 @@ def test_somebody_who_stopped_work_meanwhile_is_heeded(monkeypatch) -> None:
     jobs.cancel(job)
     destroyed()
     assert Job.objects.get(pk=job.pk).state == "cancelled"
+
+
+def test_a_plan_is_made_of_what_is_there_while_it_is_tried(monkeypatch) -> None:
+    """A copy that joined a document in between kept it from being tried, and was told as a fault of the database."""
+    row, inside = find_row("s9"), []
+
+    def going(asked: models.CommittedRow) -> object:
+        inside.append(connection.in_atomic_block and len(connection.savepoint_ids))
+        return going_with(asked)
+
+    going_with = destroying._going_with
+    monkeypatch.setattr(destroying, "_going_with", going)
+    outside = len(connection.savepoint_ids)
+    destroying.plan_destruction(row)
+    assert inside == [outside + 1]
 
 
 def test_what_a_killed_desk_left_as_going_on_keeps_nobody_waiting() -> None:

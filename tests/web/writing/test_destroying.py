@@ -11,6 +11,8 @@ from isthmus.actions.desk.code_document import code_document
 from isthmus.actions.desk.judge import judge
 from isthmus.actions.desk.verification import verify
 from isthmus.core.workbook import rows
+from isthmus.store.base.lock import locked
+from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Act, Document, Event, Judgement, Mention, Source, Statement, Term
 from isthmus.store.desk.scratch.models import Draft, Job
 from isthmus.web.desk.attempts import ATTEMPTS
@@ -150,7 +152,8 @@ def test_passphrases_are_not_tried_at_will(signed_in: Client, coded: Document) -
 
 def test_it_waits_for_work_that_goes_on(signed_in: Client, coded: Document) -> None:
     Job.objects.create(kind="import", owner=1)
-    assert "Work is going on" in words(asked(signed_in, coded))
+    with locked(current_workspace().folder):  # as while a desk has it open
+        assert "Work is going on" in words(asked(signed_in, coded))
     assert Document.objects.count() == 2
 
 

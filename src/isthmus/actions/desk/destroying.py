@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
+
 from isthmus.actions.desk.changing import touch
 from isthmus.actions.desk.effects import Effect, effect_of, no_effect
 from isthmus.actions.desk.examined import keep_examined
@@ -30,6 +32,7 @@ from isthmus.store.desk.models import (
     Document,
     EstimateList,
     EstimateRun,
+    Head,
     Judgement,
     LinkMemory,
     Mention,
@@ -91,18 +94,17 @@ class Destruction:
 
 def is_destructible(row: CommittedRow | None) -> bool:
     """Return whether a row is of a table from which something can be destroyed."""
-    if isinstance(row, Arrival):
-        return True
-    return isinstance(row, SheetModel) and row._meta.model_name in DESTRUCTIBLE
+    return isinstance(row, Arrival) or (isinstance(row, SheetModel) and row._meta.model_name in DESTRUCTIBLE)
 
 
 def plan_destruction(row: CommittedRow) -> Destruction:
     """Return what destroying a row would do: it is tried, looked at, and rolled back. Raises DestructionRefused."""
-    going = _going_with(row)
-    copies, files = find_copies(_sought(going)), len(_own_blobs(going))
-    versions = Version.objects.filter(row__in=[each.uid.bytes for each in going.all]).count()
-    removal = _Removal(going)
-    effect = no_effect() if going.referring else effect_of(lambda: removal.carry_out(Recorder()))
+    with transaction.atomic():
+        Head.objects.select_for_update().first()  # so that nothing joins what goes while that is tried
+        going = _going_with(row)
+        sought, files, removal = _sought(going), len(_own_blobs(going)), _Removal(going)
+        versions = Version.objects.filter(row__in=[each.uid.bytes for each in going.all]).count()
+        effect = no_effect() if going.referring else effect_of(lambda: removal.carry_out(Recorder()))
     return Destruction(
         row.uid,
         going.refs(),
@@ -113,7 +115,7 @@ def plan_destruction(row: CommittedRow) -> Destruction:
         removal.reasons,
         removal.runs,
         removal.notes,
-        copies,
+        find_copies(sought),
         effect,
     )
 
@@ -121,8 +123,7 @@ def plan_destruction(row: CommittedRow) -> Destruction:
 def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, ...]:
     """Destroy a row and what goes with it; return what could not be overwritten, and what to do then.
 
-    Background work rests meanwhile. Raises DestructionRefused, and StillReferredTo where rows that stay refer to it:
-    then nothing is destroyed.
+    Background work rests meanwhile. Raises DestructionRefused; then nothing is destroyed.
     """
     if not reason.strip():
         raise DestructionRefused(Message("destroy.reason_missing"))
@@ -131,8 +132,7 @@ def destroy(row: CommittedRow, *, reason: str, actor: Actor) -> tuple[Message, .
         with work_resting():
             return _destroyed(row, reason, actor)
     except WorkGoesOn as work:
-        code = "destroy.work_not_ended" if work.was_asked else "destroy.work_goes_on"
-        raise DestructionRefused(Message(code)) from None
+        raise DestructionRefused(work.message) from None
 
 
 def _destroyed(row: CommittedRow, reason: str, actor: Actor) -> tuple[Message, ...]:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.kinds_of_work import MODULES
+from isthmus.core.messages import Message, MessageError
 from isthmus.store.base.lock import holder
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.scratch.models import Job
@@ -25,12 +26,8 @@ _BETWEEN_LOOKS = 0.2
 _UNFINISHED = (Job.State.WAITING, Job.State.RUNNING)
 
 
-class WorkGoesOn(Exception):
-    """Some work does not rest: it may not be begun again, or did not end its step; `was_asked`: the latter."""
-
-    def __init__(self, *, was_asked: bool) -> None:
-        super().__init__(was_asked)
-        self.was_asked = was_asked
+class WorkGoesOn(MessageError):
+    """Some work does not rest: it may not be begun again, or did not end its step in time."""
 
 
 @contextmanager
@@ -42,7 +39,7 @@ def work_resting() -> Iterator[None]:
     if holder(current_workspace().folder) is None:
         jobs.interrupt_unfinished()  # what is written down as going on was cut off with its desk
     if _unfinished().exclude(kind__in=jobs.TAKEN_UP).exists():
-        raise WorkGoesOn(was_asked=False)
+        raise WorkGoesOn(Message("destroy.work_goes_on"))
     asked = list(_unfinished().filter(asked_to_stop=False))
     try:
         _stop(asked)
@@ -57,7 +54,7 @@ def _stop(asked: list[Job]) -> None:
     end = time.monotonic() + SECONDS
     while _unfinished().exists():
         if time.monotonic() > end:
-            raise WorkGoesOn(was_asked=True)
+            raise WorkGoesOn(Message("destroy.work_not_ended"))
         time.sleep(_BETWEEN_LOOKS)
 
 
