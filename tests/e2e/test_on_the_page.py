@@ -84,6 +84,24 @@ def test_words_are_taken_where_they_are_printed(window, pages):
     assert seen.complaints == []
 
 
+def test_the_page_that_is_seen_is_asked_for_before_those_around_it(window, tmp_path):
+    made = typst.compile("#pagebreak()\n".join(f"Page {n}\n" for n in range(7)).encode())
+    path = tmp_path / "seven.pdf"
+    path.write_bytes(made + f"% {path}\n".encode())
+    seen = window()
+    begin(seen, path)
+    seen.page.locator("#about summary").first.click()
+    seen.page.locator("#as-printed").click()
+    words_on(seen, 1)
+    seen.page.wait_for_selector('#text .sheet[data-number="2"][data-laid]')
+    seen.requests.clear()
+    seen.page.evaluate("document.querySelector('.sheet[data-number=\"5\"]').scrollIntoView({block: 'start'})")
+    seen.page.wait_for_selector('#text .sheet[data-number="4"][data-laid]')
+    asked = [url.split("/page/")[1] for url in seen.requests if url.endswith("/words/")]
+    assert asked[0] == "5/words/"
+    assert "4/words/" in asked
+
+
 def test_a_page_is_made_larger_and_its_words_stay_where_they_are_printed(window, pages):
     seen = window()
     begin(seen, pages)

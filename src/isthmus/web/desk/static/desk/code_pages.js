@@ -50,9 +50,19 @@
     return sheet;
   };
 
+  const isInSight = (sheet) => {
+    const [box, around] = [sheet, panel].map((each) => each.getBoundingClientRect());
+    return box.bottom > around.top && box.top < around.bottom;
+  };
+  const layOf = (sheet) => lay(Number(sheet.dataset.number));
+
   const seen = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) if (isIntersecting) lay(Number(target.dataset.number));
+    async (entries) => {
+      const near = entries.filter((each) => each.isIntersecting).map((each) => each.target);
+      const inSight = near.filter(isInSight);
+      // What is seen comes first: of pages that are asked for at once each waits for the others.
+      await Promise.all(inSight.map(layOf));
+      near.filter((each) => !inSight.includes(each)).forEach(layOf);
     },
     { root: panel, rootMargin: "100% 0px" },
   );
