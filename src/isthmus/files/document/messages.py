@@ -31,8 +31,7 @@ CATALOGUE = {
         "file may be made to do harm."
     ),
     "document.took_too_much_fix": text(
-        "Do not open it in another program. If you trust who it is from, ask for it in another form, or in parts. "
-        "The file itself is kept as it is."
+        "Do not open it in another program. If you trust who it is from, ask for it in another form, or in parts."
     ),
     "document.too_deep": text(
         "The parts of this file lie in each other more deeply than any program writes them."
