@@ -156,6 +156,7 @@ def test_it_is_the_first_to_go_where_memory_runs_out() -> None:
                 if told.strip() == "1000":
                     break
                 time.sleep(0.05)
+            process.wait(timeout=60)  # killed while it is being shut in, bubblewrap would stay
     assert told.strip() == "1000"
 
 
