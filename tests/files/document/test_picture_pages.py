@@ -22,6 +22,13 @@ def test_pages_stand_in_their_order_byte_for_byte():
     assert kind_of(made) == PAGES
 
 
+def test_each_picture_is_called_by_what_it_is():
+    phone = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1 a photo"
+    tiff, webp, unknown = b"II*\0 pages", b"RIFF\x10\0\0\0WEBPVP8 ", b"GIF80a no picture"
+    with ZipFile(io.BytesIO(pages_file([phone, tiff, webp, unknown]))) as archive:
+        assert archive.namelist()[1:] == ["001.heic", "002.tif", "003.webp", "004.bin"]
+
+
 def test_the_same_pages_make_the_same_file():
     assert pages_file([JPEG, PNG]) == pages_file([JPEG, PNG])
     assert pages_file([JPEG, PNG]) != pages_file([PNG, JPEG])

@@ -6,6 +6,7 @@ from isthmus.files.document.chat_lines import is_chat
 from isthmus.files.document.guessed_charset import letters_of
 from isthmus.files.document.kinds import CHAT, OTHER_CHARSET, TELEGRAM, TELEGRAM_PAGE
 from isthmus.files.document.picture_pages import PAGES
+from isthmus.files.picture_kinds import picture_kind
 from isthmus.files.recordings import recording_kind
 from isthmus.store.base.blob_writer import ArrivedFile
 
@@ -18,13 +19,6 @@ _BEGINNING = 64 << 10
 
 # Beginnings that their formats define; the place at which each stands.
 _BEGINNINGS = (
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"GIF87a", "image/gif"),
-    (0, b"GIF89a", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (0, b"II*\0", "image/tiff"),
-    (0, b"MM\0*", "image/tiff"),
     (0, b"%PDF-", "application/pdf"),
     (0, b"{\\rtf", "application/rtf"),
     (30, b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
@@ -77,8 +71,8 @@ def kind_of(content: bytes) -> str:
     for at, beginning, kind in _BEGINNINGS:
         if content[at : at + len(beginning)] == beginning:
             return _within(kind, content)
-    if recorded := recording_kind(content[:_HEAD]):
-        return recorded
+    if kind := picture_kind(content[:_HEAD]) or recording_kind(content[:_HEAD]):
+        return kind
     is_utf_8 = _is_text(content)
     head = _head(content, is_utf_8=is_utf_8).replace("\r\n", "\n")
     kind = _kind_of_text(head)

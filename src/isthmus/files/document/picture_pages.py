@@ -8,6 +8,8 @@ import io
 from collections.abc import Sequence
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from isthmus.files.picture_kinds import picture_ending
+
 __all__ = ["MOST_PAGES", "PAGES", "pages_file"]
 
 PAGES = "application/x-pages+zip"
@@ -16,14 +18,6 @@ MOST_PAGES = 999
 _FIRST = "mimetype"
 # Equal pictures make an equal file: no moment stands in it. It is the first one that a ZIP can hold.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_ENDINGS = (
-    (0, b"\xff\xd8\xff", "jpg"),
-    (0, b"\x89PNG\r\n\x1a\n", "png"),
-    (0, b"GIF8", "gif"),
-    (8, b"WEBP", "webp"),
-    (0, b"II*\x00", "tif"),
-    (0, b"MM\x00*", "tif"),
-)
 
 
 def pages_file(files: Sequence[bytes]) -> bytes:
@@ -34,16 +28,9 @@ def pages_file(files: Sequence[bytes]) -> bytes:
     with ZipFile(target, "w", ZIP_STORED) as archive:
         archive.writestr(_entry(_FIRST), PAGES)
         for number, content in enumerate(files, 1):
-            archive.writestr(_entry(f"{number:03}.{_ending(content)}"), content)
+            archive.writestr(_entry(f"{number:03}.{picture_ending(content)}"), content)
     return target.getvalue()
 
 
 def _entry(name: str) -> ZipInfo:
     return ZipInfo(name, _MOMENT)
-
-
-def _ending(content: bytes) -> str:
-    return next(
-        (ending for at, mark, ending in _ENDINGS if content[at : at + len(mark)] == mark),
-        "bin",
-    )
