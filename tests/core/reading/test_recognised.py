@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from isthmus.core.reading import Box, PartKind, Places, StoredText, WordPlaces
 from isthmus.core.reading.layer import differs, sample
 from isthmus.core.reading.merged import page_texts, realigned, with_pages
-from isthmus.core.reading.recognised import RecognisedWord, part_of_words, sureness
+from isthmus.core.reading.recognised import (
+    RecognisedWord,
+    in_lines_across,
+    in_reading_order,
+    part_of_words,
+    sureness,
+)
 from isthmus.core.reading.regions import PageRegion, page_named, page_region
 from isthmus.core.reading.scripts import languages_of_script
 from isthmus.core.reading.stored import boxes_json
@@ -181,3 +187,44 @@ def test_pages_are_compared_at_the_beginning_in_the_middle_and_at_the_end():
     assert sample(["", full, "p. 3", full, full, full]) == [2, 5, 6]
     assert sample(["", full]) == [2]
     assert sample([]) == []
+
+
+def in_a_line(*words):
+    """Words with the places where they are printed, from the left."""
+    return [RecognisedWord(text, 100 * left, 0, 90, 20, 90.0, (1, 1, 1)) for text, left in words]
+
+
+def test_a_line_from_right_to_left_is_read_by_where_its_words_stand():
+    """As a recogniser gives it that takes the paragraph for one from left to right: runs between numbers, turned."""
+    given = in_a_line(("١٩٥٠", 1), ("فتح", 4), ("الجلسة", 3), ("صباحا", 2), ("٢", 5))
+    assert [each.text for each in in_reading_order(given)] == ["٢", "فتح", "الجلسة", "صباحا", "١٩٥٠"]
+
+
+def test_words_from_left_to_right_within_such_a_line_follow_one_another_as_they_are_read():
+    given = in_a_line(("قال", 5), ("Radio", 2), ("Free", 3), ("Europe", 4), ("أمس", 1))
+    wanted = ["قال", "Radio", "Free", "Europe", "أمس"]
+    assert [each.text for each in in_reading_order(given)] == wanted
+
+
+def test_a_line_from_left_to_right_stays_in_its_order():
+    given = in_a_line(("Встреча", 1), ("с", 2), ("محمد", 3))
+    assert in_reading_order(given) == given
+    assert in_reading_order([]) == []
+
+
+def test_words_found_anywhere_are_read_in_lines_over_the_page():
+    given = [
+        RecognisedWord(text, left, top, 80, 20, 90.0, (at, 1, 1))
+        for at, (text, left, top) in enumerate(
+            [("محمد", 100, 62), ("two", 100, 2), ("قال", 300, 60), ("one", 0, 0), ("34", 200, 57)]
+        )
+    ]
+    found = in_lines_across(given)
+    assert [(each.text, each.line) for each in found] == [
+        ("one", (1, 1, 1)),
+        ("two", (1, 1, 1)),
+        ("قال", (1, 1, 2)),
+        ("34", (1, 1, 2)),
+        ("محمد", (1, 1, 2)),
+    ]
+    assert in_lines_across([]) == []

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+import typst
 from PIL import Image, ImageChops, ImageFilter
 
 from isthmus.core.reading.recognised import part_of_words
@@ -46,6 +47,22 @@ def test_clean_print_is_recognised_to_the_word(language):
     text = text_of(grey(printed(language), "application/pdf"), language)
     assert found_of(language, text) >= 0.98
     assert text.count("2017") >= 0.8 * 3 * TEXTS[language].count("2017")
+
+
+DATES = (
+    "في ٢٠١٧ احتجز ٣٤ رجلا حتى ٥ أبريل ١٩٩٠ وعاد ٦ في ٢٨ مايو ٢٠١٩ بحسب ٧ شهود في عام ١٩٥٠ ولم يعد ٤٦٣ منهم."
+)
+
+
+@pytest.mark.parametrize("digits", [str.maketrans("", ""), str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")])
+def test_numbers_of_an_arabic_page_are_those_printed_in_either_digits(digits):
+    text = "\n\n".join([DATES.translate(digits)] * 3)
+    letters = 'font: "Noto Naskh Arabic", size: 12pt, lang: "ar"'
+    content = typst.compile(f'#set page(paper: "a4")\n#set text({letters})\n{text}'.encode())
+    told = text_of(grey(content, "application/pdf"), "ara")
+    wanted, found = (Counter(re.findall(r"\d+", each)) for each in (text, told))
+    assert (wanted & found).total() >= 0.9 * wanted.total()
+    assert (found - wanted).total() <= 0.1 * wanted.total()
 
 
 @pytest.mark.parametrize("language", TEXTS)

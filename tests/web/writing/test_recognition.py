@@ -109,7 +109,7 @@ def test_pages_without_words_are_recognised_and_quoted_to_the_page(signed_in, sc
     assert "The letters of 3 pages were recognised (Russian)." in page
     assert 'data-place="p. 2, ¶1" data-page="2" data-part="Page 2"' in page
     words = json.loads(signed_in.get(f"/code/{draft.pk}/page/2/words/").content)
-    assert words["boxes"][0] == [0, 3, 1000, 1000, 400, 200]
+    assert words["boxes"][0] == [0, 3, 1000, 1000, 400, 200, 90]
     document = put_in(signed_in, draft, "came home")
     statement = Statement.objects.get()
     assert statement.locator == "p. 2, ¶1"

@@ -1,20 +1,19 @@
 """Numbers in lines from right to left, looked at a second time: the models of these scripts lose digits of them.
 
-The numbers of a page are cut out and laid beneath each other, as one small picture that is recognised in English. What
-comes back with certainty takes the place of the digits that stood there; Eastern Arabic digits (٢٠١٧) never do, since
-English has none that look like them.
+The numbers of a page are cut out and laid beneath each other, as one small picture. It is recognised in English, and
+the shapes of its digits are told one by one, for English has none that look like Eastern Arabic digits (٢٠١٧). What
+comes back with certainty takes the place of the digits that stood there.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from isthmus.core.reading.recognised import RecognisedWord
+from isthmus.core.reading.recognised import LEAST_SURE, RecognisedWord, has_letters_from_right
 from isthmus.files.document.answers import GreyPage
 
-__all__ = ["ALLOWED", "LANGUAGE", "cut_out", "is_from_right", "with_numbers"]
+__all__ = ["ALLOWED", "LANGUAGE", "CutOut", "NumberCut", "NumberPlace", "cut_out", "with_numbers"]
 
 LANGUAGE = "eng"
 ALLOWED = "0123456789.,:/-"
@@ -24,74 +23,143 @@ _SURE = 85
 # As much around a number as a digit is wide that was taken for part of the gap before the next word, or left out.
 _AROUND = 120
 _BESIDE = 2
+_LONGEST = 12  # letters of a number that came as something else
 _MARGIN = 40
 _WHITE = b"\xff"
 
 
 @dataclass(frozen=True, slots=True)
+class NumberPlace:
+    """A word that may be a number: its place among the words of the page, and its columns in the picture cut out."""
+
+    number: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCut:
+    """What was cut out for words that may be numbers, and follow one another in their line, in reading order.
+
+    `top` and `bottom`: between which rows of the picture it stands; `left` and `right`: between which columns, with
+    what lies beside the words.
+    """
+
+    places: Sequence[NumberPlace]
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class CutOut:
-    """The numbers of a page beneath each other; of each the place of its word, and between which rows it stands."""
+    """The numbers of a page beneath each other, in one picture."""
 
     picture: GreyPage
-    rows: Sequence[tuple[int, int, int]]
+    cuts: Sequence[NumberCut]
+
+    def picture_of(self, cut: NumberCut) -> GreyPage:
+        """Return the rows of one cut."""
+        width = self.picture.width
+        pixels = self.picture.pixels[cut.top * width : cut.bottom * width]
+        return GreyPage(width, cut.bottom - cut.top, pixels)
 
 
-def is_from_right(words: Iterable[RecognisedWord]) -> bool:
-    """Return whether most letters of a page are read from right to left."""
-    kinds = [unicodedata.bidirectional(letter) for word in words for letter in word.text]
-    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A part of a page, and the words in it that may be numbers, by their places."""
+
+    numbers: Sequence[int]
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 def cut_out(page: GreyPage, words: Sequence[RecognisedWord]) -> CutOut | None:
     """Return the numbers of a page, each with what lies between it and the words beside it; None without any."""
-    boxes = list(_boxes(page, words))
-    if not boxes:
+    regions = list(_regions(page, words))
+    if not regions:
         return None
-    width = max(right - left for _, left, _, right, _ in boxes) + 2 * _MARGIN
-    lines, rows = [_WHITE * (width * _MARGIN)], []
+    width = max(each.right - each.left for each in regions) + 2 * _MARGIN
+    lines, cuts = [_WHITE * (width * _MARGIN)], list[NumberCut]()
     at = _MARGIN
-    for number, left, top, right, bottom in boxes:
-        rest = width - _MARGIN - (right - left)
-        for row in range(top, bottom):
+    for region in regions:
+        rest = width - _MARGIN - (region.right - region.left)
+        for row in range(region.top, region.bottom):
             start = row * page.width
-            lines.append(_WHITE * _MARGIN + page.pixels[start + left : start + right] + _WHITE * rest)
+            lines.append(
+                _WHITE * _MARGIN + page.pixels[start + region.left : start + region.right] + _WHITE * rest
+            )
         lines.append(_WHITE * (width * _MARGIN))
-        rows.append((number, at, at + bottom - top))
-        at += bottom - top + _MARGIN
-    return CutOut(GreyPage(width, at, b"".join(lines)), rows)
+        end = at + region.bottom - region.top
+        places = [_place(words[number], number, region.left) for number in region.numbers]
+        cuts.append(NumberCut(places, at, end, _MARGIN, _MARGIN + region.right - region.left))
+        at = end + _MARGIN
+    return CutOut(GreyPage(width, at, b"".join(lines)), cuts)
 
 
-def _boxes(page: GreyPage, words: Sequence[RecognisedWord]) -> Iterator[tuple[int, int, int, int, int]]:
-    """Yield of each word with a digit its place, and left, top, right and bottom of what is cut out."""
+def _place(word: RecognisedWord, number: int, left: int) -> NumberPlace:
+    start = word.left - left + _MARGIN
+    return NumberPlace(number, start, start + word.width)
+
+
+def _regions(page: GreyPage, words: Sequence[RecognisedWord]) -> Iterator[_Region]:
+    """Yield what is cut out: a number may have come as two words, so those that follow one another stay together."""
     for _, line in groupby(enumerate(words), key=lambda each: each[1].line):
         row = sorted(line, key=lambda each: each[1].left)
-        for at, (number, word) in enumerate(row):
-            if not _NUMBER.search(word.text):
+        runs = [(may_be, list(run)) for may_be, run in groupby(row, key=_may_be_number)]
+        for at, (may_be, run) in enumerate(runs):
+            if not may_be:
                 continue
-            end = word.left + word.width
-            before = row[at - 1][1].left + row[at - 1][1].width + _BESIDE if at else 0
-            after = row[at + 1][1].left - _BESIDE if at + 1 < len(row) else page.width
-            left, right = max(before, word.left - _AROUND, 0), min(after, end + _AROUND, page.width)
-            top, bottom = max(word.top - _BESIDE, 0), min(word.top + word.height + _BESIDE, page.height)
+            here = [word for _, word in run]
+            # Boxes of words may overlap: of its own a number loses nothing.
+            before = min(_end(runs[at - 1][1][-1][1]) + _BESIDE, here[0].left - _BESIDE) if at else 0
+            after = runs[at + 1][1][0][1].left - _BESIDE if at + 1 < len(runs) else page.width
+            after = max(after, _end(here[-1]) + _BESIDE)
+            left = max(before, here[0].left - _AROUND, 0)
+            right = min(after, _end(here[-1]) + _AROUND, page.width)
+            top = max(min(each.top for each in here) - _BESIDE, 0)
+            bottom = min(max(each.top + each.height for each in here) + _BESIDE, page.height)
             if left < right and top < bottom:
-                yield number, left, top, right, bottom
+                yield _Region([number for number, _ in reversed(run)], left, top, right, bottom)
+
+
+def _end(word: RecognisedWord) -> int:
+    return word.left + word.width
+
+
+def _may_be_number(placed: tuple[int, RecognisedWord]) -> bool:
+    """Return whether a word has a digit, or no letter of a script that is read from right to left: ٢ comes as Y."""
+    word = placed[1]
+    if _NUMBER.search(word.text):
+        return True
+    is_dirt = word.sure < LEAST_SURE and not any(map(str.isalnum, word.text))
+    return len(word.text) <= _LONGEST and not is_dirt and not has_letters_from_right(word.text)
 
 
 def with_numbers(
-    words: Sequence[RecognisedWord], found: CutOut, again: Iterable[RecognisedWord]
+    words: Sequence[RecognisedWord], cuts: Iterable[NumberCut], again: Iterable[RecognisedWord]
 ) -> list[RecognisedWord]:
-    """Return the words with those numbers that were recognised once more with certainty, each alone in its rows."""
+    """Return the words with those numbers that were recognised once more with certainty, as many as there are."""
     changed = list(words)
     looked = [(each, each.top + each.height / 2) for each in again]
-    for number, top, bottom in found.rows:
-        here = [each for each, middle in looked if top <= middle <= bottom]
-        if len(here) != 1 or here[0].sure < _SURE:
+    for cut in cuts:
+        here = [each for each, middle in looked if cut.top <= middle <= cut.bottom]
+        if len(here) != len(cut.places):
             continue
-        digits = _NUMBER.search(here[0].text)
-        if digits and _count(digits[0]) >= _count(words[number].text):
-            text = _NUMBER.sub(digits[0], words[number].text, count=1)
-            changed[number] = replace(words[number], text=text, sure=here[0].sure)
+        from_right = sorted(here, key=lambda each: each.left, reverse=True)
+        for place, found in zip(cut.places, from_right, strict=True):
+            changed[place.number] = _with_number(words[place.number], found)
     return changed
+
+
+def _with_number(word: RecognisedWord, found: RecognisedWord) -> RecognisedWord:
+    digits = _NUMBER.search(found.text)
+    if found.sure < _SURE or not digits or _count(digits[0]) < _count(word.text):
+        return word
+    return replace(word, text=_NUMBER.sub(digits[0], word.text, count=1), sure=found.sure)
 
 
 def _count(text: str) -> int:

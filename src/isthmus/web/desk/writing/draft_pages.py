@@ -136,7 +136,9 @@ def words(request: HttpRequest, uid: UUID, number: int) -> JsonResponse:
         boxes = found.boxes(number)
     except DocumentFault as fault:
         return JsonResponse({"fault": f"{said(fault.rule)} {said(fault.fix)}"})
-    placed = [[each.start, each.end, each.left, each.top, each.width, each.height] for each in boxes]
+    placed = [
+        [each.start, each.end, each.left, each.top, each.width, each.height, each.sure] for each in boxes
+    ]
     return JsonResponse({"width": page.width, "height": page.height, "boxes": placed})
 
 

@@ -18,6 +18,7 @@
   const total = Number(panel.dataset.pages);
   const address = (number) => panel.dataset.page.replace("/0/", `/${number}/`);
   const WHOLE = 10_000; // what boxes are counted in
+  const UNSURE = 60; // of a hundred: clean print has .88 and more, and what is held against the picture less
 
   let isOn = false;
   let sheets = [];
@@ -146,9 +147,13 @@
     marks.forEach((mark) => text.wrapAt(mark.start, mark.end, mark.keys, mark.number, mark.open));
   };
 
-  const wordAt = (letters, [left, top, width, height], page) => {
+  const wordAt = (letters, [left, top, width, height, sure], page) => {
     const word = document.createElement("span");
     word.className = "word";
+    if (sure < UNSURE) {
+      word.classList.add("unsure");
+      word.title = panel.dataset.wordUnsure;
+    }
     word.textContent = letters;
     const size = (height / WHOLE) * page.height;
     measure.font = [`${size}px`, "sans-serif"].join(" ");
