@@ -55,18 +55,18 @@ class ShapedNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _NumberRead:
     text: str
     sure: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _PrintedNumber:
     """The shapes of a number, the words that it was taken for, and how it reads in digits of both kinds."""
 
     places: Sequence[int]
-    eastern: _Reading
-    western: _Reading
+    eastern: _NumberRead
+    western: _NumberRead
 
     @property
     def leaning(self) -> float:
@@ -92,7 +92,7 @@ def numbers_by_shape(found: CutOut) -> dict[int, ShapedNumber]:
     return told
 
 
-def _printed(cut: NumberCut, groups: Iterable[list[Shape]]) -> Iterator[_Printed]:
+def _printed(cut: NumberCut, groups: Iterable[list[Shape]]) -> Iterator[_PrintedNumber]:
     """Yield the numbers of a cut that each stand where words do of which no other number has a part."""
     found = [
         ({each.number for each in cut.places if _overlaps(each, shapes)}, shapes)
@@ -102,7 +102,7 @@ def _printed(cut: NumberCut, groups: Iterable[list[Shape]]) -> Iterator[_Printed
     for places, shapes in found:
         if places and sum(not places.isdisjoint(others) for others, _ in found) == 1:
             own = [any(_overlaps(place, [each]) for place in cut.places) for each in shapes]
-            yield _Printed(sorted(places), *_both(_without_neighbours(shapes, own)))
+            yield _PrintedNumber(sorted(places), *_both(_without_neighbours(shapes, own)))
 
 
 def _without_neighbours(shapes: Sequence[Shape], own: Sequence[bool]) -> Sequence[Shape]:
@@ -180,7 +180,7 @@ def _groups(shapes: Sequence[Shape], near: float) -> list[list[Shape]]:
     return groups
 
 
-def _both(shapes: Sequence[Shape]) -> tuple[_Reading, _Reading]:
+def _both(shapes: Sequence[Shape]) -> tuple[_NumberRead, _NumberRead]:
     """Return a number read in Eastern and in Western digits."""
     digits = _without_brackets(shapes)
     tallest = _tallest(digits)
@@ -191,7 +191,7 @@ def _both(shapes: Sequence[Shape]) -> tuple[_Reading, _Reading]:
         told[-1] = {**told[-1], "٠": told[-1]["٠"] + told[-1]["."] + told[-1][OTHER], ".": 0.0, OTHER: 0.0}
     follows = next((at for at, small in enumerate(is_small) if not small), 0)
     eastern, western = (_reading(told, kind, follows) for kind in (_EASTERN, _WESTERN))
-    return _Reading(_in_reading_order(eastern.text), eastern.sure), western
+    return _NumberRead(_in_reading_order(eastern.text), eastern.sure), western
 
 
 def _without_brackets(shapes: Sequence[Shape]) -> Sequence[Shape]:
@@ -207,7 +207,7 @@ def _is_bracket(shape: Shape, others: Sequence[Shape]) -> bool:
     return _is_foreign(shape, shape)
 
 
-def _reading(told: Iterable[Mapping[str, float]], digits: str, follows: int) -> _Reading:
+def _reading(told: Iterable[Mapping[str, float]], digits: str, follows: int) -> _NumberRead:
     """Return a number as digits of one kind, without a mark among the first `follows` shapes, which follows it.
 
     What else is at its ends, and is no digit, leaves nothing of it.
@@ -216,8 +216,8 @@ def _reading(told: Iterable[Mapping[str, float]], digits: str, follows: int) -> 
     first = next((place for place, (kind, _) in enumerate(best) if kind in digits or place == follows), 0)
     text = "".join(kind for kind, _ in best[first:])
     if not text or text[0] not in digits or text[-1] not in digits:
-        return _Reading("", 0.0)
-    return _Reading(text, min(sure for _, sure in best[first:]))
+        return _NumberRead("", 0.0)
+    return _NumberRead(text, min(sure for _, sure in best[first:]))
 
 
 def _likeliest(told: Mapping[str, float], digits: str) -> tuple[str, float]:
