@@ -105,14 +105,24 @@ def test_a_document_that_is_destroyed_takes_drafts_of_the_same_file_along(
     assert stored() == before
 
 
-def test_what_is_parsed_keeps_its_limit_and_anything_else_is_of_any_size(
+def test_what_is_too_large_to_be_read_is_kept_as_it_is_with_the_reason(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "MOST_FILE_BYTES", 100)
+    content = b"%PDF-1.7" + bytes(100)
+    draft = begun(signed_in, content, "long.pdf")
+    page = " ".join(signed_in.get(f"/code/{draft.pk}/").content.decode().split())
+    assert "This one is larger, and kept as it is." in page
+    document = put_in(signed_in, draft)
+    assert document.content_type == "application/octet-stream"
+    sent = signed_in.get(f"/document/{document.uid}/file/")
+    assert sent.getvalue() == content
+
+
+def test_what_is_not_read_is_of_any_size(
     signed_in: Client, sound: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drafts, "MOST_FILE_BYTES", 100)
-    before = stored()
-    large = signed_in.post("/code/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7" + bytes(100))})
-    assert large.status_code == 422
-    assert stored() == before
     assert begun(signed_in, bytes(101), "a.bin").media_type == "application/octet-stream"
     assert begun(signed_in, sound).media_type == "audio/wav"
 
@@ -220,8 +230,13 @@ def test_a_file_of_any_size_is_added_to_a_document(
     arrival = Arrival.objects.get(name="talk.wav")
     assert (arrival.kind, arrival.size) == ("audio/wav", len(sound))
     assert bytes(current_workspace().blobs.read(arrival.content)) == sound
+    assert (
+        signed_in.post(address, {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7" + bytes(100))}).status_code
+        == 302
+    )
+    assert Arrival.objects.get(name="a.pdf").kind == "application/octet-stream"
     before = stored()
-    large = signed_in.post(address, {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7" + bytes(100))})
+    large = signed_in.post(address, {"file": SimpleUploadedFile("a.txt", b"a text " * 100)})
     assert large.status_code == 422
     assert "larger than" in large.content.decode()
     assert stored() == before

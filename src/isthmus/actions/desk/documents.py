@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from isthmus.actions.desk.arriving import arrival_of, commit_arrivals
 from isthmus.actions.desk.effects import Effect, effect_of
-from isthmus.actions.desk.file_kinds import MOST_READ, kind_of, kind_of_file
+from isthmus.actions.desk.file_kinds import MOST_READ, UNKNOWN, kind_of, kind_of_file
 from isthmus.actions.desk.recorded import Recorder, recorded
 from isthmus.actions.desk.staging import Content
 from isthmus.core.custody.actors import Action, Actor
@@ -64,13 +64,18 @@ class Artefact:
         return bool(self.content or self.arrived)
 
     def kind(self) -> str:
-        """Return the media type of what came in. Raises NotTakenIn where it is too large to be read."""
+        """Return the media type of what came in; of what is too large to be read, that nothing is known of it.
+
+        Raises NotTakenIn for a text that is too large: what is said in it could not be found.
+        """
         if self.arrived is None:
             return kind_of(self.content)
         kind = kind_of_file(self.arrived)
-        if self.arrived.size > MOST_READ and (kind == PLAIN or is_read(kind)):
+        if self.arrived.size <= MOST_READ:
+            return kind
+        if kind == PLAIN:
             raise NotTakenIn(Message("coding.file_too_large", megabytes=MOST_READ >> 20))
-        return kind
+        return UNKNOWN if is_read(kind) else kind
 
     def store(self) -> MeasuredContent:
         """Store what came in; return its measures."""

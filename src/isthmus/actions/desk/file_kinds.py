@@ -10,10 +10,12 @@ from isthmus.files.picture_kinds import picture_kind
 from isthmus.files.recordings import recording_kind
 from isthmus.store.base.blob_writer import ArrivedFile
 
-__all__ = ["MOST_READ", "kind_of", "kind_of_file"]
+__all__ = ["MOST_READ", "UNKNOWN", "kind_of", "kind_of_file"]
 
 # As much of a file as is looked through, or parsed, in memory.
 MOST_READ = 64 << 20
+# What is kept as it is, and not read.
+UNKNOWN = "application/octet-stream"
 # As much of a larger one as shows of which kind it is.
 _BEGINNING = 64 << 10
 
@@ -79,7 +81,7 @@ def kind_of(content: bytes) -> str:
     if kind in _DECLARING:
         return TELEGRAM_PAGE if kind == "text/html" and _TELEGRAM_MESSAGE in content else kind
     if not is_utf_8 and not _has_letters(content):
-        return "application/octet-stream"
+        return UNKNOWN
     if kind != "text/plain":
         return kind
     return CHAT if is_chat(head) else "text/plain" if is_utf_8 else OTHER_CHARSET

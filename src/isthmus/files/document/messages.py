@@ -74,6 +74,12 @@ CATALOGUE = {
     "document.not_shut_in_fix": text("On Debian: `apt install bubblewrap libseccomp2`."),
     "document.unread_kind": text("The text of this kind of file is not read here."),
     "document.unread_kind_fix": text("If another program shows its text, copy it from there and paste it."),
+    "document.too_large_to_read": text(
+        "Files are read up to {megabytes} MB. This one is larger, and kept as it is."
+    ),
+    "document.too_large_to_read_fix": text(
+        "Quote from it what you read in another program, or split it and add the parts."
+    ),
     "document.not_read": text("{rule} {fix}"),
     "document.page_damaged": text("A page of this file is damaged. It is shown without text."),
     # What the reader should know of a file that was read.

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument
 from isthmus.actions.desk.coding.draft_files import delete_drafts, draft_of_recording, draft_of_stored
-from isthmus.actions.desk.coding.queue_place import NOTES_OF_FILE, QueuePlace
-from isthmus.actions.desk.file_kinds import kind_of
+from isthmus.actions.desk.coding.queue_place import NOTES_OF_FILE, TOO_LARGE, QueuePlace
+from isthmus.actions.desk.file_kinds import UNKNOWN, kind_of
 from isthmus.core.custody.actors import Actor
 from isthmus.core.messages import Message, MessageError
 from isthmus.core.reading import WHOLE_TEXT, Places, StoredText
@@ -117,11 +117,17 @@ def _columns(actor: Actor, kind: str, file_name: str, at: QueuePlace | None) -> 
 def start_from_file(
     arrived: ArrivedFile, *, actor: Actor, file_name: str, at: QueuePlace | None = None
 ) -> Draft:
-    """Begin to code a file that came in, of any size where nothing of it is read. Raises UnfitUpload, OSError."""
+    """Begin to code a file that came in; one that is too large to be read is kept as it is.
+
+    Raises UnfitUpload for a text that is too large, which can be split, and OSError.
+    """
     small = arrived.read() if arrived.size <= MOST_FILE_BYTES else None
     kind = kind_of(arrived.read(_HEAD) if small is None else small)
     if is_kept_apart(kind):
         return draft_of_stored(arrived, _columns(actor, kind, file_name, at))
+    if small is None and kind != "text/plain":
+        columns = _columns(actor, UNKNOWN, file_name, at)
+        return draft_of_stored(arrived, {**columns, "reading": {**columns["reading"], TOO_LARGE: True}})
     if small is None:
         _refuse_larger(kind, arrived.size)
     return start_draft(actor=actor, content=small, file_name=file_name, at=at)

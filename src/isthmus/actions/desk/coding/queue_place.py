@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-__all__ = ["NOTES_OF_FILE", "QueuePlace"]
+__all__ = ["NOTES_OF_FILE", "TOO_LARGE", "QueuePlace"]
 
 # What is noted of a file when it comes, and stays however often it is read.
-NOTES_OF_FILE = ("within", "unpacked", "choices")
+TOO_LARGE = "too_large"
+NOTES_OF_FILE = ("within", "unpacked", "choices", TOO_LARGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from isthmus.actions.desk import jobs
 from isthmus.actions.desk.accounts import actor_numbered
 from isthmus.actions.desk.coding.draft_files import delete_drafts
-from isthmus.actions.desk.coding.drafts import drafts_of, keep_reading
+from isthmus.actions.desk.coding.drafts import MOST_FILE_BYTES, drafts_of, keep_reading
 from isthmus.actions.desk.coding.file_reading import reading_cells, unread_cells
 from isthmus.actions.desk.coding.incoming import IncomingFile, take_in
-from isthmus.actions.desk.coding.queue_place import QueuePlace
+from isthmus.actions.desk.coding.queue_place import TOO_LARGE, QueuePlace
 from isthmus.actions.desk.jobs import Outcome
 from isthmus.actions.desk.recognition.of_drafts import start_recognition
 from isthmus.core.custody.actors import Actor
@@ -56,11 +56,18 @@ def start_reading(draft: Draft, *, owner: Actor) -> Job | None:
     if not (draft.content or draft.blob) or draft.text or draft.is_asked:
         return None
     if not is_read(draft.media_type):
-        keep_reading(
-            draft, "", unread_cells(Message("document.unread_kind"), Message("document.unread_kind_fix"))
-        )
+        keep_reading(draft, "", unread_cells(*_why_unread(draft)))
         return None
     return _ask_for_reading(draft, owner)
+
+
+def _why_unread(draft: Draft) -> tuple[Message, Message]:
+    if TOO_LARGE in draft.reading:
+        return (
+            Message("document.too_large_to_read", megabytes=MOST_FILE_BYTES >> 20),
+            Message("document.too_large_to_read_fix"),
+        )
+    return Message("document.unread_kind"), Message("document.unread_kind_fix")
 
 
 def read_again(draft: Draft, choices: Choices, *, owner: Actor) -> Job:
