@@ -13,6 +13,7 @@ from isthmus.actions.desk.copying import start_copy
 from isthmus.actions.desk.destroying import destroy
 from isthmus.actions.desk.jobs import run_next
 from isthmus.core.reading import PartKind
+from isthmus.core.workbook.came_in import digest_came_in
 from isthmus.store.desk.django_setup import current_workspace
 from isthmus.store.desk.models import Arrival, DerivedCopy, Document, Event, Statement
 from isthmus.store.desk.queries.document_pages import forget_pages
@@ -179,6 +180,32 @@ def test_files_attached_to_a_mail_become_drafts_of_their_own(signed_in: Client, 
     assert drafts["application/pdf"].reading["within"] == "mail.eml"
     page = signed_in.get(f"/code/{drafts['application/pdf'].pk}/").content.decode()
     assert "report.pdf" in page
+
+
+@reads_foreign_kinds
+@pytest.mark.parametrize("first", ["message/rfc822", "text/plain"])
+def test_an_attachment_and_its_mail_name_each_other_in_the_register_whichever_comes_first(
+    signed_in: Client, first: str
+) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@example.org", "desk@example.org", first
+    mail.set_content("They were taken on Monday.\n")
+    mail.add_attachment(f"A list of {first}.\n", filename="list.txt")
+    begun(signed_in, mail.as_bytes(), "mail.eml")
+    while run_next():
+        pass
+    drafts = sorted(Draft.objects.all(), key=lambda each: each.media_type != first)
+    for each in drafts:
+        fields = {"step": "submit", "look-dates": "1", "statement-quote": each.text.split("\n")[0]}
+        signed_in.post(f"/code/{each.pk}/", typed(each.pk, **fields))
+    documents = {each.content_type: each for each in Document.objects.all()}
+    letter, attached = documents["message/rfc822"], documents["text/plain"]
+    assert digest_came_in(attached.own) == letter.sha256
+    assert not letter.own
+    for one, other, words in ((attached, letter, "It came in"), (letter, attached, "Attached to it")):
+        page = signed_in.get(f"/document/{one.uid}/").content.decode()
+        assert words in page
+        assert f'<a href="/document/{other.uid}/">{other.ref}</a>' in page
 
 
 @reads_foreign_kinds

@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-__all__ = ["NOTES_OF_FILE", "TOO_LARGE", "QueuePlace"]
+__all__ = ["NOTES_OF_FILE", "TOO_LARGE", "WITHIN_DIGEST", "QueuePlace"]
 
 # What is noted of a file when it comes, and stays however often it is read.
 TOO_LARGE = "too_large"
-NOTES_OF_FILE = ("within", "unpacked", "choices", TOO_LARGE)
+WITHIN_DIGEST = "within_digest"
+NOTES_OF_FILE = ("within", "unpacked", "choices", TOO_LARGE, WITHIN_DIGEST)
 
 
 @dataclass(frozen=True, slots=True)

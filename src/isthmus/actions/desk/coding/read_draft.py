@@ -5,6 +5,7 @@ What was cut off is done again from its beginning: files within the file come fi
 
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from isthmus.actions.desk.coding.draft_files import delete_drafts
 from isthmus.actions.desk.coding.drafts import MOST_FILE_BYTES, drafts_of, keep_reading
 from isthmus.actions.desk.coding.file_reading import reading_cells, unread_cells
 from isthmus.actions.desk.coding.incoming import IncomingFile, take_in
-from isthmus.actions.desk.coding.queue_place import TOO_LARGE, QueuePlace
+from isthmus.actions.desk.coding.queue_place import TOO_LARGE, WITHIN_DIGEST, QueuePlace
 from isthmus.actions.desk.jobs import Outcome
 from isthmus.actions.desk.recognition.of_drafts import start_recognition
 from isthmus.core.custody.actors import Actor
@@ -182,6 +183,8 @@ def _begin(
 ) -> None:
     """Begin a draft of each file within the file; it stands beneath the draft, and says in what it came."""
     note: dict[str, object] = {"within": draft.file_name}
+    if within == draft.pk and draft.content:
+        note[WITHIN_DIGEST] = sha256(bytes(draft.content)).hexdigest()
     if unpacked or draft.reading.get("unpacked"):
         note["unpacked"] = True
     at = QueuePlace(draft.came, draft.place, draft.pk, within, note, is_asked=unpacked)

@@ -13,6 +13,7 @@ from isthmus.actions.desk.coding.draft import DraftBody, NewPlace, NewSource
 from isthmus.actions.desk.coding.draft_files import delete_drafts, stored_content
 from isthmus.actions.desk.coding.drafts import body_of
 from isthmus.actions.desk.coding.known import known_tables
+from isthmus.actions.desk.coding.queue_place import WITHIN_DIGEST
 from isthmus.actions.desk.coding.references import place_references, source_references
 from isthmus.actions.desk.coding.tables import (
     HEADER_ROWS,
@@ -30,6 +31,7 @@ from isthmus.actions.desk.sealing_copies import overwrite_scratch
 from isthmus.core.custody.actors import Actor
 from isthmus.core.dates.written import understand_date
 from isthmus.core.messages import Message, MessageError
+from isthmus.core.workbook.came_in import came_in_cells
 from isthmus.core.workbook.check import Table, check
 from isthmus.core.workbook.problems import Problem, Said
 from isthmus.core.workbook.rows import Workbook
@@ -178,7 +180,7 @@ def _put_in(draft: Draft, checked: _CheckedRows, actor: Actor, at: datetime) -> 
         code_more(more_of, rows=checked.workbook, denials=denials, same=same, actor=actor, at=at)
         return more_of
     return code_document(
-        rows=checked.workbook,
+        rows=_with_tie(checked.workbook, draft),
         denials=denials,
         same=same,
         content=stored_content(draft) or bytes(draft.content or draft.text.encode()),
@@ -188,6 +190,15 @@ def _put_in(draft: Draft, checked: _CheckedRows, actor: Actor, at: datetime) -> 
         actor=actor,
         at=at,
     )
+
+
+def _with_tie(rows: Workbook, draft: Draft) -> Workbook:
+    """Return the rows with that of the document saying in which file it came, where it was attached to one."""
+    digest = draft.reading.get(WITHIN_DIGEST)
+    if not digest:
+        return rows
+    own = came_in_cells(str(draft.reading.get("within", "")), str(digest))
+    return replace(rows, documents=tuple(replace(each, own=own) for each in rows.documents))
 
 
 def _more_of(draft: Draft) -> Document | None:

@@ -28,6 +28,7 @@ class Document(SheetModel):
     published: str
     published_earliest: date_type | None
     published_latest: date_type | None
+    own: str
     custody_beside = ("content", "content_type", "content_size")
     links = {"author": Links("authorships", "source")}
     authors: "models.ManyToManyField[Source, Authorship]" = models.ManyToManyField(

@@ -32,6 +32,7 @@ from isthmus.store.desk.queries.reported import STANCES, reported_by
 from isthmus.store.desk.queries.withdrawn import but_withdrawn, withdrawals
 from isthmus.web.desk import veil
 from isthmus.web.desk.language import said as in_words
+from isthmus.web.desk.reading.came_in import attachments_of, mail_of
 from isthmus.web.desk.reading.dates import ShownDate, shown_date
 from isthmus.web.desk.reading.incidents import IncidentRow, incident_rows
 from isthmus.web.desk.reading.judgements import JudgementShown, judged
@@ -95,6 +96,16 @@ class DocumentPage:
     def incident_total(self) -> int:
         """Return how many incidents it says anything of."""
         return sum(self.totals.values())
+
+    @property
+    def mail(self) -> Document | None:
+        """Return the mail that it was attached to, where it is in the register."""
+        return mail_of(self.row)
+
+    @property
+    def attachments(self) -> Sequence[Document]:
+        """Return what was attached to it."""
+        return attachments_of(self.row)
 
     @property
     def own(self) -> list[OwnCell]:
