@@ -187,6 +187,9 @@ def test_pages_are_compared_at_the_beginning_in_the_middle_and_at_the_end():
     assert sample(["", full, "p. 3", full, full, full]) == [2, 5, 6]
     assert sample(["", full]) == [2]
     assert sample([]) == []
+    assert sample([full] * 20, scans=[4, 7]) == [1, 4, 7, 11, 20]
+    assert sample([full] * 30, scans=range(1, 31)) == [1, 6, 10, 14, 16, 18, 22, 26, 30]
+    assert sample(["", full], scans=[1]) == [2]
 
 
 def in_a_line(*words):

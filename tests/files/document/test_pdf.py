@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 import typst
+from PIL import Image
 
+from isthmus.files.document.answers import read_document
 from isthmus.files.document.errors import DocumentFault
 from isthmus.files.document.pdf import pdf, pdf_page
 from isthmus.files.document.png import as_png
 from isthmus.files.document.reading import draw_page, read
+from tests.files.document.printed_pages import saved
 from tests.walls import reads_foreign_kinds
 
 ARABIC = "اعتقل الرجال في عام ٢٠١٧ وأُطلق سراحهم في 5 مارس 2018، كما قال الشاهد في لا مكان آخر. الله أعلم."
@@ -163,3 +166,17 @@ def test_through_the_process_that_is_shut_in(tmp_path: Path) -> None:
     assert (drawn.width, as_png(drawn)[:8]) == (400, b"\x89PNG\r\n\x1a\n")
     with path.open("rb") as stream, pytest.raises(DocumentFault):
         draw_page(stream, "application/pdf", 3)
+
+
+def test_a_page_that_a_picture_covers_is_told_and_no_other() -> None:
+    """Words under the picture of a page were made by some program; of a page with a small picture they were not."""
+    picture = saved(Image.new("L", (60, 80), 250), "PNG")
+    shown = f"image(bytes(({', '.join(map(str, picture))})), width: WIDTH)"
+    pages = (
+        "A page of words.",
+        f"Words under a scan. #place(top + left, {shown.replace('WIDTH', '100%')})",
+        f"Words beside a photo. #place(top + left, {shown.replace('WIDTH', '20%')})",
+    )
+    found = read_document(pdf(BytesIO(_typeset("#pagebreak()".join(pages), margin="0pt"))))
+    assert found.scans == (2,)
+    assert "Words under a scan." in found.reading.parts[1].text

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-__all__ = ["MOST_COMPARED", "differs", "sample"]
+__all__ = ["MOST_COMPARED", "MOST_SCANS", "differs", "sample"]
 
 # Pages are compared at the beginning, in the middle and at the end: recognising one takes seconds.
 MOST_COMPARED = 3
+# Of pages that were scanned, and have words that another program recognised, more are wrong.
+MOST_SCANS = 8
 # A page with fewer letters is not compared, nor one of which so few words were recognised with certainty.
 _FEWEST_LETTERS = 100
 _FEWEST_WORDS = 15
@@ -22,12 +24,18 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)\d+(?!\d)")
 
 
-def sample(texts: Sequence[str]) -> list[int]:
-    """Return the numbers of the pages, from 1, that are compared."""
+def sample(texts: Sequence[str], scans: Collection[int] = ()) -> list[int]:
+    """Return the numbers of the pages, from 1, that are compared; of `scans`, whose words some program made, more."""
     full = [number for number, text in enumerate(texts, 1) if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS]
-    if len(full) <= MOST_COMPARED:
-        return full
-    return [full[0], full[len(full) // 2], full[-1]]
+    made = [number for number in full if number in scans]
+    return sorted({*_spread(full, MOST_COMPARED), *_spread(made, MOST_SCANS)})
+
+
+def _spread(numbers: Sequence[int], most: int) -> list[int]:
+    """Return at most so many of some numbers, from the first to the last."""
+    if len(numbers) <= most:
+        return list(numbers)
+    return [numbers[-(-at * (len(numbers) - 1) // (most - 1))] for at in range(most)]
 
 
 def differs(layer: str, recognised: str) -> bool:

@@ -69,11 +69,15 @@ class MemberFault:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document that was read, the files within it, and what the file says of itself: a word for what, and it."""
+    """A document that was read, the files within it, and what the file says of itself: a word for what, and it.
+
+    `scans`: the numbers of pages whose words, where there are any, lie over a picture of the page.
+    """
 
     reading: TextReading
     attachments: tuple[Attachment, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
+    scans: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def read_document(answers: Iterable[object]) -> ReadDocument:
     reading = TextReading(
         PartKind(kind), read.parts, tool, version, parameters, notes=tuple(dict.fromkeys(read.notes))
     )
-    return ReadDocument(reading, tuple(read.attachments), tuple(read.about))
+    return ReadDocument(reading, tuple(read.attachments), tuple(read.about), tuple(read.scans))
 
 
 def archived_files(answers: Iterable[object]) -> Iterator[Attachment | MemberFault]:
@@ -184,6 +188,7 @@ class _Collection:
         self.notes: list[str] = []
         self.attachments: list[Attachment] = []
         self.about: list[tuple[str, str]] = []
+        self.scans: list[int] = []
         self._letters = self._attached = 0
 
     def take(self, answer: object) -> None:
@@ -193,6 +198,8 @@ class _Collection:
                 self._part(text, label, (seconds, size), boxes)
             case ["about", str(what), str(value)] if what in _ABOUT and len(self.about) < _MOST_ABOUT:
                 self.about.append((what, plain_name(value)))
+            case ["scan", int(number)] if number == len(self.parts) and number not in self.scans[-1:]:
+                self.scans.append(number)
             case ["note", str(code)] if code in NOTES and len(self.notes) < _MOST_NOTES:
                 self.notes.append(code)
             case ["file", str(name), str(coded)] if len(self.attachments) < MOST_ATTACHMENTS:

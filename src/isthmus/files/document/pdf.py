@@ -1,11 +1,12 @@
 """The programs of the parsing process for PDF, by pdfium: the text layer with its places, and pages as pictures.
 
-`["reading", …]` first, then a part for each page; what is wrong is `["fault", code, values]`, and the last answer.
+`["reading", …]` first, then a part for each page, and `["scan", number]` after one that a picture covers; what is wrong
+is `["fault", code, values]`, and the last answer.
 """
 
 import base64
 from collections.abc import Generator, Iterator
-from ctypes import create_string_buffer
+from ctypes import c_float, create_string_buffer
 from dataclasses import replace
 from typing import IO
 
@@ -28,6 +29,9 @@ MOST_PIXELS = 12_000_000
 _READ_SCALE = 300 / 72
 _MOST_READ_PIXELS = 36_000_000
 _SCALE = 10_000
+# A scan is one picture, or a few strips; where it has words, they stand before it or after it.
+_MOST_OBJECTS = 500
+_MOST_OF_PAGE = 0.6
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -46,6 +50,8 @@ def pdf(stream: IO[bytes]) -> Iterator[object]:
             yield ["part", "", "", None, [1.0, 1.0], []]
             continue
         yield _part(page, says_right_to_left=says_right_to_left)
+        if _is_over_picture(page):
+            yield ["scan", number + 1]
         page.close()
     yield from (["note", code] for code in sorted(notes))
     yield ["end"]
@@ -156,6 +162,21 @@ def _part(page: pypdfium2.PdfPage, *, says_right_to_left: bool) -> list[object]:
     written, places = page_text(words, right_to_left=from_right)
     boxes = [[start, end, *_scaled(word, size)] for start, end, word in places]
     return ["part", written, "", None, [round(each, 1) for each in size], boxes]
+
+
+def _is_over_picture(page: pypdfium2.PdfPage) -> bool:
+    """Return whether a picture covers most of a page: what words are there besides, somebody's program put under it."""
+    width, height = page.get_size()
+    for at in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        found = pdfium.FPDFPage_GetObject(page, at)
+        if pdfium.FPDFPageObj_GetType(found) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        left, bottom, right, top = (c_float() for _ in range(4))
+        if pdfium.FPDFPageObj_GetBounds(found, left, bottom, right, top):
+            covered = (right.value - left.value) * (top.value - bottom.value)
+            if covered >= _MOST_OF_PAGE * width * height:
+                return True
+    return False
 
 
 def _plain(word: str) -> str:

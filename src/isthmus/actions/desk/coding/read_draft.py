@@ -151,8 +151,9 @@ def _read(draft: Draft) -> None:
         found = read(stream, draft.media_type, Choices.from_json(draft.reading.get("choices")))
     files = (IncomingFile(each.name, each.content, is_titled=True) for each in found.attachments)
     _begin(files, draft, within=draft.pk)
-    about = {"about": [list(each) for each in found.about]} if found.about else {}
-    keep_reading(draft, found.reading.text, reading_cells(found.reading) | about)
+    about: dict[str, object] = {"about": [list(each) for each in found.about]} if found.about else {}
+    scans: dict[str, object] = {"scans": list(found.scans)} if found.scans else {}
+    keep_reading(draft, found.reading.text, reading_cells(found.reading) | about | scans)
     start_recognition(draft, owner=actor_numbered(draft.owner))
 
 

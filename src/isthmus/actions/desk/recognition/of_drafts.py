@@ -154,7 +154,8 @@ def _compared(draft: Draft, stored: StoredText) -> list[int]:
     """Return the pages whose words, as the file has them, are held against what is printed; once a draft."""
     if draft.media_type != "application/pdf" or "compared" in draft.reading:
         return []
-    return sample(page_texts(stored.text, stored.places))
+    scans = draft.reading.get("scans", [])
+    return sample(page_texts(stored.text, stored.places), scans if isinstance(scans, list) else [])
 
 
 def _differs(layer: str, number: int, draw: "partial[GreyPage]") -> bool:
