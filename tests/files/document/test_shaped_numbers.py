@@ -1,5 +1,7 @@
 """Numbers by the shapes of their digits: Eastern or Western, which the page decides where a number cannot."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -72,6 +74,14 @@ def test_between_eastern_digits_a_hyphen_leads_to_the_left():
 
 def test_what_is_no_number_is_not_told():
     assert told("فبع", "سلك") == [None, None]
+
+
+def test_a_particle_before_a_number_stays_before_it():
+    """Print from the left: the digits, then the letter, which is read first."""
+    page, [word] = page_of("٢٠١٤و")
+    words = [replace(word, text="و15١7")]
+    found = numbers_by_shape(cut_out(page, words))
+    assert [each.text for each in with_shaped_numbers(words, found)] == ["و٢٠١٤"]
 
 
 def test_an_empty_picture_has_no_shapes():

@@ -30,11 +30,15 @@ _WHITE = b"\xff"
 
 @dataclass(frozen=True, slots=True)
 class NumberPlace:
-    """A word that may be a number: its place among the words of the page, and its columns in the picture cut out."""
+    """A word that may be a number: its place among the words of the page, and its columns in the picture cut out.
+
+    `has_particle`: letters are written before its digits, and together with them: و٢٠١٤, "and 2014".
+    """
 
     number: int
     left: int
     right: int
+    has_particle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def cut_out(page: GreyPage, words: Sequence[RecognisedWord]) -> CutOut | None:
 
 def _place(word: RecognisedWord, number: int, left: int) -> NumberPlace:
     start = word.left - left + _MARGIN
-    return NumberPlace(number, start, start + word.width)
+    return NumberPlace(number, start, start + word.width, has_letters_from_right(word.text[:1]))
 
 
 def _regions(page: GreyPage, words: Sequence[RecognisedWord]) -> Iterator[_Region]:

@@ -38,8 +38,8 @@ _MOST_OF_OTHERS = 3.0
 _SURE = 0.7
 # As sure as this a word is that was certainly recognised with other digits, in hundredths.
 _DOUBT = 40.0
-# Brackets and points around a number; a point within one is part of it.
-_ENDS = re.compile(r"([(\[«]?).*?([.،؛)\]»]*)")
+# Brackets and points around a number, and a particle written before it (و٢٠١٤); a point within one is part of it.
+_ENDS = re.compile(r"([(\[«]?[^\W\d_a-zA-Z]{0,2}).*?([.،؛)\]»]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +102,26 @@ def _printed(cut: NumberCut, groups: Iterable[list[Shape]]) -> Iterator[_Printed
     for places, shapes in found:
         if places and sum(not places.isdisjoint(others) for others, _ in found) == 1:
             own = [any(_overlaps(place, [each]) for place in cut.places) for each in shapes]
-            yield _PrintedNumber(sorted(places), *_both(_without_neighbours(shapes, own)))
+            has_particle = next(each.has_particle for each in cut.places if each.number in places)
+            digits = _without_neighbours(shapes, own, has_particle=has_particle)
+            yield _PrintedNumber(sorted(places), *_both(digits))
 
 
-def _without_neighbours(shapes: Sequence[Shape], own: Sequence[bool]) -> Sequence[Shape]:
-    """Return shapes without those at the ends that stand beside the number's word and are no digit: of other words."""
+def _without_neighbours(
+    shapes: Sequence[Shape], own: Sequence[bool], *, has_particle: bool
+) -> Sequence[Shape]:
+    """Return shapes without those at the ends that are no digit and stand beside the number's word: of other words.
+
+    With a particle, letters at the right end go, too, though they are of the word.
+    """
     tallest = _tallest([each for each, is_own in zip(shapes, own, strict=True) if is_own])
     first, last = 0, len(shapes)
-    while not own[first] and _is_foreign(shapes[first], tallest):
+    while not own[first] and first < last - 1 and _is_foreign(shapes[first], tallest):
         first += 1
-    while not own[last - 1] and _is_foreign(shapes[last - 1], tallest):
+    while last - first > 1 and _is_foreign(shapes[last - 1], tallest):
+        is_letter = has_particle and shapes[last - 1].height >= _DOT * tallest.height
+        if own[last - 1] and not is_letter:
+            break
         last -= 1
     return shapes[first:last]
 
