@@ -3,7 +3,7 @@
 import pytest
 
 from isthmus.actions.desk.file_kinds import kind_of
-from isthmus.files.document.kinds import CHAT, PROGRAMS_OF, TELEGRAM, TELEGRAM_PAGE
+from isthmus.files.document.kinds import CHAT, MESSENGER, PROGRAMS_OF, TELEGRAM, TELEGRAM_PAGE
 from isthmus.files.parsing_process.worker import PROGRAMS
 
 MAIL = b"Received: from a by b\r\nSubject: News\r\nFrom: a@example.org\r\n\r\nText.\r\n"
@@ -25,6 +25,7 @@ CHAT_LINES = "".join(f"[0{n}/03/2017, 14:0{n}:00] Person {n}: text {n}\n" for n 
         (b"<!-- saved -->\r\n<html lang=ru>", "text/html"),
         ("<html><p>текст".encode("cp1251"), "text/html"),
         (b'<html><div class="message default clearfix" id="message1">', TELEGRAM_PAGE),
+        (b'{\n  "participants": [\n    {\n', MESSENGER),
         (b'{\n "name": "Group",\n "type": "private_group",\n "id": 1,\n "messages": [\n', TELEGRAM),
         (MAIL, "message/rfc822"),
         (b"From: a@example.org\nX-Note: long\n and longer\nto: b@example.org\n\nText.", "message/rfc822"),

@@ -6,7 +6,7 @@ import pytest
 
 from isthmus.files.document.chat_dates import order_of
 from isthmus.files.document.chat_lines import is_chat
-from isthmus.files.document.chats import chat, chat_zip, telegram_html, telegram_json
+from isthmus.files.document.chats import chat, chat_zip, messenger_json, telegram_html, telegram_json
 from tests.files.document.office_files import archive
 from tests.files.document.told import told_by
 
@@ -185,6 +185,59 @@ def test_what_telegram_exports_for_machines_is_told(export):
     ]
 
 
+def as_bytes_in_letters(text):
+    """A text as the older form has it: each byte of UTF-8 as a letter."""
+    return text.encode().decode("latin-1")
+
+
+def test_what_messenger_exports_is_told_the_oldest_message_first():
+    export = {
+        "participants": [{"name": as_bytes_in_letters("Анна")}, {"name": "Bob"}],
+        "messages": [
+            {
+                "sender_name": "Bob",
+                "timestamp_ms": 1_510_650_120_000,
+                "photos": [{"uri": "your_activity/messages/photos/1.jpg"}],
+                "share": {"link": "https://example.org/a"},
+            },
+            {
+                "sender_name": as_bytes_in_letters("Анна"),
+                "timestamp_ms": 1_510_650_060_000,
+                "content": as_bytes_in_letters("Их увели в 2017. ნახვამდის"),
+            },
+            {"sender_name": "Bob", "timestamp_ms": 1_510_650_180_000, "is_unsent": True},
+            "no message",
+        ],
+        "title": "x",
+    }
+    told = told_by(messenger_json, json.dumps(export).encode())
+    assert told.labels == [
+        "Анна, 2017-11-14, 09:01:00 UTC",
+        "Bob, 2017-11-14, 09:02:00 UTC",
+        "Bob, 2017-11-14, 09:03:00 UTC",
+    ]
+    assert told.texts == ["Их увели в 2017. ნახვამდის", "https://example.org/a\n[1.jpg]", "[unsent]"]
+
+
+def test_the_newer_form_of_messenger_is_told_likewise():
+    export = {
+        "participants": ["Анна"],
+        "messages": [
+            {
+                "senderName": "Анна",
+                "text": "Да, é",
+                "timestamp": 1_510_650_060_000,
+                "type": "text",
+                "media": [],
+            },
+            {"senderName": "Анна", "text": "", "timestamp": 10**30, "media": [{"uri": "./media/a.mp4"}]},
+        ],
+    }
+    told = told_by(messenger_json, json.dumps(export, ensure_ascii=False).encode())
+    assert told.labels == ["Анна, 2017-11-14, 09:01:00 UTC", "Анна"]
+    assert told.texts == ["Да, é", "[a.mp4]"]
+
+
 def test_what_telegram_exports_for_people_is_told():
     page = (
         '<div class="history"><div class="message service"><div class="body details">31 December 2023</div></div>'
@@ -216,6 +269,7 @@ def test_what_telegram_exports_for_people_is_told():
 )
 def test_json_that_is_no_chat_is_a_fault(content, fault):
     assert told_by(telegram_json, content).fault == fault
+    assert told_by(messenger_json, content).fault == fault
 
 
 def test_a_packed_chat_is_told_with_its_files():

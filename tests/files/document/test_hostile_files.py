@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from isthmus.core.reading.plain_letters import without_controls
 from isthmus.files.document import program, zipped
 from isthmus.files.document.answers import MOST_ATTACHMENTS
-from isthmus.files.document.chats import chat, chat_zip, telegram_html, telegram_json
+from isthmus.files.document.chats import chat, chat_zip, messenger_json, telegram_html, telegram_json
 from isthmus.files.document.clean import cleaned
 from isthmus.files.document.docx import docx
 from isthmus.files.document.errors import DocumentFault
@@ -192,6 +192,10 @@ WHOLE: dict[Callable[..., object], bytes] = {
     vtt: b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>One\n",
     chat: b"31.12.23, 23:59 - Ann: One\ntwo\n",
     chat_zip: archive({"_chat.txt": "31.12.23, 23:59 - Ann: One\n", "a.jpg": b"x"}).getvalue(),
+    messenger_json: (
+        b'{"participants": [], "messages": [{"sender_name": "A", "timestamp_ms": 1510650060000,'
+        b' "content": "x", "photos": [{"uri": "y"}]}]}'
+    ),
     telegram_json: (
         b'{"messages": [{"type": "message", "date": "2023-12-31T23:59:59",'
         b' "from": "A", "text": ["x", {"text": "y"}]}]}'

@@ -21,6 +21,7 @@ FILES = {
     "msg": (compound_file(msg_of({"0037": "S", "1000": "x"})), ["Subject: S\n\nx"]),
     "vtt": (b"00:01.000 --> 00:02.000\nOne", ["One"]),
     "chat": ("31.12.23, 23:59 - Анна: Да".encode(), ["Да"]),
+    "messenger_json": (b'{"participants": [], "messages": [{"text": "\\ud83d x"}]}', ["\ufffd x"]),
     "telegram_json": (b'{"messages": [{"date": "", "text": "\\ud83d x"}]}', ["\ufffd x"]),
 }
 

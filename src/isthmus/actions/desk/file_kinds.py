@@ -4,7 +4,7 @@ import re
 
 from isthmus.files.document.chat_lines import is_chat
 from isthmus.files.document.guessed_charset import letters_of
-from isthmus.files.document.kinds import CHAT, OTHER_CHARSET, TELEGRAM, TELEGRAM_PAGE
+from isthmus.files.document.kinds import CHAT, MESSENGER, OTHER_CHARSET, TELEGRAM, TELEGRAM_PAGE
 from isthmus.files.document.picture_pages import PAGES
 from isthmus.files.picture_kinds import picture_kind
 from isthmus.files.recordings import recording_kind
@@ -47,6 +47,7 @@ _TEXTS = (
         ),
         "text/html",
     ),
+    (re.compile(r"\s*\{\s*\"participants\"\s*:\s*\["), MESSENGER),
     (re.compile(r"\s*\{(?=[^}]*\"type\":)(?=[^}]*\"messages\":\s*\[)"), TELEGRAM),
     (re.compile(r"From \S+.*\n([A-Z][A-Za-z-]*:|>From )"), "application/mbox"),
     (

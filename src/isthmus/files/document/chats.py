@@ -1,4 +1,4 @@
-"""Chats: exports of messengers as text, as JSON and HTML of Telegram, and packed with what was sent in them.
+"""Chats: exports of messengers as text, as JSON and HTML, and packed with what was sent in them.
 
 One part is one message, its label who and when, as written.
 """
@@ -12,6 +12,7 @@ from isthmus.files.document.chat_dates import DateOrder, iso_date, order_of
 from isthmus.files.document.chat_lines import ChatMessage, messages_of
 from isthmus.files.document.choices import Choices
 from isthmus.files.document.guessed_charset import letters_of
+from isthmus.files.document.messenger import messenger_messages
 from isthmus.files.document.program import (
     DAMAGED,
     MOST_ATTACHED,
@@ -27,12 +28,13 @@ from isthmus.files.document.program import (
 from isthmus.files.document.telegram import html_messages, json_messages
 from isthmus.files.document.zipped import check_member, open_archive
 
-__all__ = ["chat", "chat_zip", "holds_chat", "telegram_html", "telegram_json"]
+__all__ = ["chat", "chat_zip", "holds_chat", "messenger_json", "telegram_html", "telegram_json"]
 
 # What is handed on stands in memory and in a file of the workspace: an export with films is larger, and goes as a ZIP.
 MOST_UNPACKED = 2 << 30
 _MOST_CHAT = 256 << 20
 _NO_CHOICE = Choices()
+_JSON = ("result.json", "message_1.json")
 _PAGE = re.compile(r"((?:.*/)?)messages(\d{0,6})\.html")
 
 
@@ -44,6 +46,11 @@ def chat(stream: IO[bytes], *asked: str) -> Iterator[list[object]]:
 def telegram_json(stream: IO[bytes]) -> Iterator[list[object]]:
     """Answer for what Telegram exports for machines."""
     return within_limits(lambda: _answers("telegram_json", json_messages(read_all(stream, _MOST_CHAT))))
+
+
+def messenger_json(stream: IO[bytes]) -> Iterator[list[object]]:
+    """Answer for what Messenger and Instagram export."""
+    return within_limits(lambda: _answers("messenger_json", messenger_messages(read_all(stream, _MOST_CHAT))))
 
 
 def telegram_html(stream: IO[bytes]) -> Iterator[list[object]]:
@@ -125,7 +132,7 @@ def _has_messages(archive: ZipFile, member: ZipInfo) -> bool:
 
 def _exports(members: list[ZipInfo]) -> list[list[ZipInfo]]:
     """Return what may be the chat, the likeliest first; Telegram writes one over several pages."""
-    texts = [[each] for each in members if each.filename.endswith((".txt", "result.json"))]
+    texts = [[each] for each in members if each.filename.endswith((".txt", *_JSON))]
     pages: dict[str, list[tuple[int, str, ZipInfo]]] = {}
     for each in members:
         if found := _PAGE.fullmatch(each.filename):
@@ -138,6 +145,8 @@ def _messages(name: str, content: bytes, choices: Choices = _NO_CHOICE) -> Itera
     if name.endswith(".txt"):
         letters = letters_of(content, choices.charset)
         return iter(()) if letters is None else messages_of(letters.text)
+    if name.endswith("message_1.json"):
+        return messenger_messages(content)
     return json_messages(content) if name.endswith(".json") else html_messages(content)
 
 
@@ -148,4 +157,4 @@ def _place(name: str) -> tuple[int, int, str]:
 
 def _is_known(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return last in ("_chat.txt", "result.json", "messages.html") or "chat" in last.lower()
+    return last in ("_chat.txt", "messages.html", *_JSON) or "chat" in last.lower()

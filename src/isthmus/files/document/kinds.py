@@ -7,6 +7,7 @@ from isthmus.files.document.picture_pages import PAGES
 
 __all__ = [
     "CHAT",
+    "MESSENGER",
     "OTHER_CHARSET",
     "PAGED",
     "PICTURES",
@@ -33,6 +34,7 @@ class DocumentProgram:
 
 # Exports of messengers have no media type of their own.
 CHAT = "text/x-chat"
+MESSENGER = "application/x-messenger+json"
 TELEGRAM = "application/x-telegram+json"
 TELEGRAM_PAGE = "text/x-telegram+html"
 # A plain text in another charset than UTF-8, of which the file does not say which.
@@ -64,6 +66,7 @@ PROGRAMS_OF: Mapping[str, DocumentProgram] = {
     "text/vtt": DocumentProgram("vtt", asks=True),
     OTHER_CHARSET: DocumentProgram("plain", asks=True),
     CHAT: DocumentProgram("chat", asks=True),
+    MESSENGER: DocumentProgram("messenger_json"),
     TELEGRAM: DocumentProgram("telegram_json"),
     TELEGRAM_PAGE: DocumentProgram("telegram_html"),
     "application/zip": DocumentProgram("chat_zip", asks=True),

@@ -62,6 +62,7 @@ PROGRAMS = {
     "chat_zip": ("isthmus.files.document.chats", "zipfile"),
     "archive_files": ("isthmus.files.document.archive_files", "zipfile"),
     "plain": ("isthmus.files.document.plain", "re"),
+    "messenger_json": ("isthmus.files.document.chats", "json"),
     "telegram_json": ("isthmus.files.document.chats", "json"),
     "telegram_html": ("isthmus.files.document.chats", "isthmus.files.document.html_tokens"),
 }
