@@ -12,7 +12,7 @@ from isthmus.core.unseal.faults import UnsealRefused
 from tests.core.seal.vectors_of_age import vectors
 
 ALL = {each.name: each for each in vectors()}
-# Damage that loses no letter of an armoured file, and what these files hold, of which the vectors name no payload.
+# Damage that loses no letter of an armoured file, and how the plaintext begins, of which these name no digest.
 UNDONE = {
     f"armor_{damage}"
     for damage in (
@@ -47,7 +47,7 @@ def test_a_vector_is_read_as_it_should_be(name):
             opened(vector)
     elif vector.expect == "success" or name in UNDONE:
         plaintext = opened(vector)
-        assert vector.is_payload(plaintext) if vector.payload else plaintext == HELD
+        assert vector.is_payload(plaintext) if vector.payload else plaintext.startswith(HELD)
     else:
         with pytest.raises(UnsealRefused):
             opened(vector)
