@@ -37,6 +37,8 @@ MODULES = (
     "isthmus.core.mapping.messages",
     "isthmus.core.names.messages",
     "isthmus.core.register.messages",
+    "isthmus.core.seal.messages",
+    "isthmus.core.unseal.messages",
     "isthmus.core.what_if.messages",
     "isthmus.core.workbook.messages",
     "isthmus.core.workbook.schema.judging.messages",

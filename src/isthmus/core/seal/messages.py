@@ -1,0 +1,35 @@
+"""What is told about letters that cannot be sealed."""
+
+from isthmus.core.messages import plural, text
+
+__all__ = ["CATALOGUE"]
+
+CATALOGUE = {
+    "letters.bytes": text("The field {field} of a letter is of {size} bytes; this one is of {n}."),
+    "letters.codename_slip": text(
+        "These words are no codename: one is wrong, or two changed places. Look at each again."
+    ),
+    "letters.codename_words": text("A codename is {n} words of the list. One may be missing, not two."),
+    "letters.files": text(
+        "A letter has at most {most} attachments; this one would have {n}. Send the rest with another."
+    ),
+    "letters.language": text("The language of a letter is a tag such as ru or zh-Hant."),
+    "letters.name": text(
+        "The name of a file has 1 to {most} letters; this one has {n}. Give it a shorter one."
+    ),
+    "letters.number": text(
+        "The field {field} of a letter is a whole number of 0 to {most}; this one is {n}."
+    ),
+    "letters.recipient": text(
+        "This is no key that anything can be sealed to. Copy it whole: it begins with age1."
+    ),
+    "letters.surrogate": text(
+        "Letter {at} of the text is half of a character, which no computer can write down. "
+        "Delete it, and type it again."
+    ),
+    "letters.too_long": plural(
+        "The text is too long by one letter.",
+        "The text is too long by {letters} letters.",
+        by="letters",
+    ),
+}

@@ -1,0 +1,40 @@
+"""What is told about files that open to no letter."""
+
+from isthmus.core.messages import text
+
+__all__ = ["CATALOGUE"]
+
+CATALOGUE = {
+    "letters.armour": text(
+        "Something is missing in this letter, or was changed on its way. Ask for it once more."
+    ),
+    "letters.changed": text(
+        "This letter was changed, or cut off, on its way. Nothing of it is shown. Ask for it once more."
+    ),
+    "letters.cut_off": text("This letter is cut off after its header. Ask for it once more."),
+    "letters.header": text(
+        "The header of this file is not one that age writes, or is longer than the {most} bytes that are read."
+    ),
+    "letters.header_kinds": text(
+        "The header of this file says what age forbids. It was made to harm, or by a faulty program."
+    ),
+    "letters.line": text(
+        "The last line of this letter is not written as it must be. Its text is not shown either."
+    ),
+    "letters.many_stanzas": text(
+        "This file is sealed to more than {most} recipients. Nobody here writes such letters."
+    ),
+    "letters.no_age_file": text("This is no sealed letter: it does not begin as an age file does."),
+    "letters.no_key": text(
+        "None of these keys opens this letter. It is sealed to another key, or to one that was destroyed."
+    ),
+    "letters.no_line": text(
+        "This age file opens, and is no letter: its last line is missing. `age -d` shows what it holds."
+    ),
+    "letters.no_text": text(
+        "The text of this letter is not UTF-8. It was made by a faulty program, and is not shown."
+    ),
+    "letters.passphrase": text("This file is sealed with a passphrase, and no letter. `age -d` asks for it."),
+    "letters.several": text("There are {n} letters in this text. Open one at a time."),
+    "letters.too_large": text("A letter is of at most {most} bytes; this is of {n}."),
+}
