@@ -16,7 +16,7 @@ from isthmus.core.seal.letters import seal_answer, seal_letter
 from isthmus.core.seal.line import letter_line
 from isthmus.core.seal.organisation import organisation_id
 from isthmus.core.seal.sizes import LetterSize
-from isthmus.core.seal.values import Answer, Attached, AttachedFile, Letter, ReadAnswer, Reply
+from isthmus.core.seal.values import Answer, AttachedFile, Attachments, Letter, ReadAnswer, Reply
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "letters" / "letters.json"
 ORGANISATION = organisation_id(bytes(range(32)))
@@ -37,7 +37,7 @@ LETTERS = {
     "false line": replace(PLAIN, text='{"v":1,"id":"AAAAAAAAAAAAAAAAAAAAAA"}\n'),
     "control characters": replace(PLAIN, text="\0\x1b[31m\r\n\u2028\u0085\x0b\0"),
     "attachments": replace(
-        PLAIN, attached=Attached(bytes(range(32)), (AttachedFile('a "b" \\ ك.jpg', 5 * 10**9, bytes(32)),))
+        PLAIN, attached=Attachments(bytes(range(32)), (AttachedFile('a "b" \\ ك.jpg', 5 * 10**9, bytes(32)),))
     ),
 }
 REFUSED = {

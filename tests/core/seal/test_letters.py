@@ -15,7 +15,7 @@ from isthmus.core.seal.faults import SealRefused
 from isthmus.core.seal.letters import answer_mac, plaintext, room_left, seal_answer, seal_letter
 from isthmus.core.seal.line import answer_line, letter_line
 from isthmus.core.seal.sizes import HEADER, LetterSize
-from isthmus.core.seal.values import Answer, Attached, AttachedFile, Letter, ReadAnswer, Reply
+from isthmus.core.seal.values import Answer, AttachedFile, Attachments, Letter, ReadAnswer, Reply
 from isthmus.core.unseal.armour import sealed_bytes
 from isthmus.core.unseal.faults import UnsealRefused
 from isthmus.core.unseal.letters import ReceivedAnswer, open_letter, read_plaintext
@@ -32,7 +32,7 @@ FULL = Letter(
     Reply(bytes(range(32)), bytes(range(32, 64))),
     ReadAnswer(12, bytes(range(8))),
 )
-FILES = Attached(
+FILES = Attachments(
     bytes(32), (AttachedFile("снимок.jpg", 5 * 10**9, bytes(32)), AttachedFile("../x", 0, bytes(32)))
 )
 ANSWER = Answer("Мы получили ваше письмо.", bytes(32), bytes(range(16)), DAY, 1, date(2026, 12, 1))
@@ -127,13 +127,13 @@ def test_half_a_pair_of_surrogates_is_refused_with_its_place():
         {"read": ReadAnswer(10**6, bytes(8))},
         {"read": ReadAnswer(-1, bytes(8))},
         {"read": ReadAnswer(1, bytes(7))},
-        {"attached": Attached(bytes(32), ())},
-        {"attached": Attached(bytes(31), FILES.files)},
-        {"attached": Attached(bytes(32), (AttachedFile("", 1, bytes(32)),))},
-        {"attached": Attached(bytes(32), (AttachedFile("x" * 256, 1, bytes(32)),))},
-        {"attached": Attached(bytes(32), (AttachedFile("x", 2**53, bytes(32)),))},
-        {"attached": Attached(bytes(32), (AttachedFile("x\udc00", 1, bytes(32)),))},
-        {"attached": Attached(bytes(32), FILES.files * 33)},
+        {"attached": Attachments(bytes(32), ())},
+        {"attached": Attachments(bytes(31), FILES.files)},
+        {"attached": Attachments(bytes(32), (AttachedFile("", 1, bytes(32)),))},
+        {"attached": Attachments(bytes(32), (AttachedFile("x" * 256, 1, bytes(32)),))},
+        {"attached": Attachments(bytes(32), (AttachedFile("x", 2**53, bytes(32)),))},
+        {"attached": Attachments(bytes(32), (AttachedFile("x\udc00", 1, bytes(32)),))},
+        {"attached": Attachments(bytes(32), tuple(FILES.files) * 33)},
     ],
 )
 def test_what_does_not_fit_the_format_is_not_sealed(change):

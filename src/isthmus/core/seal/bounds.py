@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from isthmus.core.messages import Message
-from isthmus.core.seal.values import Answer, Attached, Letter
+from isthmus.core.seal.values import Answer, Attachments, Letter
 
 __all__ = ["MOST_FILES", "fault_of_answer", "fault_of_letter"]
 
@@ -51,7 +51,7 @@ def _of_answer(answer: Answer) -> Iterator[Message]:
     yield from _number("n", answer.number, MOST_ANSWERS)
 
 
-def _attached(attached: Attached) -> Iterator[Message]:
+def _attached(attached: Attachments) -> Iterator[Message]:
     yield from _bytes("att", attached.identity, KEY)
     if not 0 < len(attached.files) <= MOST_FILES:
         yield Message("letters.files", n=len(attached.files), most=MOST_FILES)

@@ -8,7 +8,7 @@ import base64
 import json
 from collections.abc import Mapping
 
-from isthmus.core.seal.values import Answer, Attached, Letter, ReadAnswer, Reply
+from isthmus.core.seal.values import Answer, Attachments, Letter, ReadAnswer, Reply
 
 __all__ = ["FORMAT", "MAC_KEY", "answer_line", "as_line", "letter_line", "url_base64"]
 
@@ -63,7 +63,7 @@ def _read(read: ReadAnswer | None) -> dict[str, object]:
     return {"read": [read.number, url_base64(read.mac)]} if read else {}
 
 
-def _attached(attached: Attached | None) -> dict[str, object]:
+def _attached(attached: Attachments | None) -> dict[str, object]:
     if attached is None:
         return {}
     files = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Answer", "Attached", "AttachedFile", "Letter", "ReadAnswer", "Reply"]
+__all__ = ["Answer", "AttachedFile", "Attachments", "Letter", "ReadAnswer", "Reply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class Attachments:
     """The files of a letter, and the identity, made for this letter alone, that opens them; 32 bytes."""
 
     identity: bytes
@@ -50,7 +50,7 @@ class Letter:
     day: date
     reply: Reply | None = None
     read: ReadAnswer | None = None
-    attached: Attached | None = None
+    attached: Attachments | None = None
 
 
 @dataclass(frozen=True, slots=True)

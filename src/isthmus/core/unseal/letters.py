@@ -14,7 +14,7 @@ from isthmus.core.messages import Message
 from isthmus.core.seal.bounds import fault_of_answer, fault_of_letter
 from isthmus.core.seal.letters import answer_mac
 from isthmus.core.seal.line import FORMAT, answer_line, letter_line, url_base64
-from isthmus.core.seal.values import Answer, Attached, AttachedFile, Letter, ReadAnswer, Reply
+from isthmus.core.seal.values import Answer, AttachedFile, Attachments, Letter, ReadAnswer, Reply
 from isthmus.core.unseal.age_file import open_age_file
 from isthmus.core.unseal.faults import UnsealRefused
 
@@ -138,10 +138,10 @@ def _read(value: object) -> ReadAnswer:
     raise ValueError
 
 
-def _attached(value: object) -> Attached:
+def _attached(value: object) -> Attachments:
     match value:
         case {"key": key, "files": list(files)}:
-            return Attached(_bytes(key), tuple(map(_file, files)))
+            return Attachments(_bytes(key), tuple(map(_file, files)))
     raise ValueError
 
 
