@@ -28,6 +28,7 @@ UNDONE = {
         ),
         *(
             "whitespace_begin",
+            "whitespace_end",
             "whitespace_eol",
             "whitespace_last_line",
             "whitespace_line_start",
