@@ -124,6 +124,15 @@ def test_a_number_that_came_as_two_words_is_one():
     assert [each.text for each in with_shaped_numbers(words, found)] == ["٢٠١٧", ""]
 
 
+def test_a_word_in_the_gap_between_two_shapes_is_no_number():
+    """Beside a number that stands where its word does."""
+    page, [whole, *others] = page_of("٢٠      ٣٤٧", "١٢٣٤٥", "٥٦٧٨٩")
+    right = replace(whole, left=whole.left + whole.width - 60, width=60)
+    words = [right, replace(whole, text=".", left=whole.left + 19, width=1), *others]
+    found = numbers_by_shape(cut_out(page, words))
+    assert {at: each.text for at, each in found.items()} == {0: "٣٤٧", 2: "١٢٣٤٥", 3: "٥٦٧٨٩"}
+
+
 def test_digits_that_nothing_tells_are_unsure_where_others_were_told():
     words = [word("١990"), word("سنة"), word("٢٠١٧")]
     told = {2: ShapedNumber("٢٠١٧", 0.9, is_eastern=True)}

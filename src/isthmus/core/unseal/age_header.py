@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from isthmus.core.messages import Message
-from isthmus.core.seal.age_file import VERSION
+from isthmus.core.seal.age_file import VERSION, unpadded
 from isthmus.core.unseal.faults import UnsealRefused
 
 __all__ = ["MOST_HEADER", "MOST_STANZAS", "AgeHeader", "Stanza", "age_header"]
@@ -89,6 +89,6 @@ def decoded(letters: bytes, size: int | None = None) -> bytes:
         data = base64.b64decode(letters + b"=" * (-len(letters) % 4), validate=True)
     except binascii.Error:
         raise UnsealRefused(Message("letters.header", most=MOST_HEADER)) from None
-    if base64.b64encode(data).rstrip(b"=") != letters or size not in (None, len(data)):
+    if unpadded(data) != letters or size not in (None, len(data)):
         raise UnsealRefused(Message("letters.header", most=MOST_HEADER))
     return data

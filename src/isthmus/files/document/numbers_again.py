@@ -13,7 +13,16 @@ from itertools import groupby
 from isthmus.core.reading.recognised import LEAST_SURE, RecognisedWord, has_letters_from_right
 from isthmus.files.document.answers import GreyPage
 
-__all__ = ["ALLOWED", "LANGUAGE", "CutOut", "NumberCut", "NumberPlace", "cut_out", "with_numbers"]
+__all__ = [
+    "ALLOWED",
+    "LANGUAGE",
+    "CutOut",
+    "NumberCut",
+    "NumberPlace",
+    "cut_out",
+    "digits_in",
+    "with_numbers",
+]
 
 LANGUAGE = "eng"
 ALLOWED = "0123456789.,:/-"
@@ -161,10 +170,11 @@ def with_numbers(
 
 def _with_number(word: RecognisedWord, found: RecognisedWord) -> RecognisedWord:
     digits = _NUMBER.search(found.text)
-    if found.sure < _SURE or not digits or _count(digits[0]) < _count(word.text):
+    if found.sure < _SURE or not digits or digits_in(digits[0]) < digits_in(word.text):
         return word
     return replace(word, text=_NUMBER.sub(digits[0], word.text, count=1), sure=found.sure)
 
 
-def _count(text: str) -> int:
+def digits_in(text: str) -> int:
+    """Return how many digits a text has, of any script."""
     return sum(map(str.isdigit, text))

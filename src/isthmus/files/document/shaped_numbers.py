@@ -13,7 +13,7 @@ from statistics import median, quantiles
 
 from isthmus.core.reading.recognised import RecognisedWord
 from isthmus.files.document.digit_shapes import OTHER, Shape, features, shapes_in, shares
-from isthmus.files.document.numbers_again import CutOut, NumberCut, NumberPlace
+from isthmus.files.document.numbers_again import CutOut, NumberCut, NumberPlace, digits_in
 
 __all__ = ["ShapedNumber", "longer", "numbers_by_shape", "with_doubt", "with_shaped_numbers"]
 
@@ -100,8 +100,9 @@ def _printed(cut: NumberCut, groups: Iterable[list[Shape]]) -> Iterator[_Printed
         if not all(map(_is_foreign, shapes, repeat(_tallest(shapes))))
     ]
     for places, shapes in found:
-        if places and sum(not places.isdisjoint(others) for others, _ in found) == 1:
-            own = [any(_overlaps(place, [each]) for place in cut.places) for each in shapes]
+        own = [any(_overlaps(place, [each]) for place in cut.places) for each in shapes]
+        # A word may stand in the gap between two shapes: then none of them is its own.
+        if any(own) and sum(not places.isdisjoint(others) for others, _ in found) == 1:
             has_particle = next(each.has_particle for each in cut.places if each.number in places)
             digits = _without_neighbours(shapes, own, has_particle=has_particle)
             yield _PrintedNumber(sorted(places), *_both(digits))
@@ -182,8 +183,9 @@ def _apart(before: Shape, after: Shape) -> float:
 def _groups(shapes: Sequence[Shape], near: float) -> list[list[Shape]]:
     """Return shapes parted where they stand further apart than that share of their height."""
     groups: list[list[Shape]] = []
+    most = near * _height(shapes) if shapes else 0.0
     for each in shapes:
-        if groups and _apart(groups[-1][-1], each) <= near * _height(shapes):
+        if groups and _apart(groups[-1][-1], each) <= most:
             groups[-1].append(each)
         else:
             groups.append([each])
@@ -246,7 +248,7 @@ def _in_reading_order(text: str) -> str:
 def with_doubt(words: Sequence[RecognisedWord], told: Mapping[int, ShapedNumber]) -> list[RecognisedWord]:
     """Return the words; those with digits that their shapes did not tell are unsure, for nothing else tells them."""
     return [
-        replace(word, sure=min(word.sure, _DOUBT)) if at not in told and _digits(word.text) else word
+        replace(word, sure=min(word.sure, _DOUBT)) if at not in told and digits_in(word.text) else word
         for at, word in enumerate(words)
     ]
 
@@ -256,12 +258,8 @@ def longer(words: Sequence[RecognisedWord], told: Mapping[int, ShapedNumber]) ->
     return {
         at: each
         for at, each in told.items()
-        if not each.is_eastern and _digits(each.text) > _digits(words[at].text)
+        if not each.is_eastern and digits_in(each.text) > digits_in(words[at].text)
     }
-
-
-def _digits(text: str) -> int:
-    return sum(map(str.isdigit, text))
 
 
 def with_shaped_numbers(
