@@ -51,8 +51,8 @@ bench-long: test-long ## the tests and the benchmarks that take long, too
 	$(BIN)/python -m benchmarks --long
 
 lock: $(STAMPS)/test ## compile the locked requirements again from pyproject.toml; smaller sets follow from the whole
-	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --extra tables --extra documents --group build --group test --group check -o requirements/test.txt
-	$(UV_COMPILE) pyproject.toml --extra desk --extra link --extra estimate --extra tables --extra documents --extra spark --group build --group test --group check -c requirements/test.txt -o requirements/spark.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra letters --extra link --extra estimate --extra tables --extra documents --group build --group test --group check -o requirements/test.txt
+	$(UV_COMPILE) pyproject.toml --extra desk --extra letters --extra link --extra estimate --extra tables --extra documents --extra spark --group build --group test --group check -c requirements/test.txt -o requirements/spark.txt
 	$(UV_COMPILE) pyproject.toml --extra ftm -o requirements/ftm.txt
 	$(BIN)/python -m tests.house.locks
 

@@ -14,7 +14,11 @@ __all__ = ["SETS", "derived"]
 
 ROOT = Path(__file__).parents[2]
 # Name of the set -> extras; each has the project's own dependencies, and what puts the project into an environment.
-SETS = {"core": (), "desk": ("desk",), "install": ("desk", "link", "estimate", "tables", "documents")}
+SETS = {
+    "core": (),
+    "desk": ("desk",),
+    "install": ("desk", "letters", "link", "estimate", "tables", "documents"),
+}
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 

@@ -13,6 +13,9 @@ CATALOGUE = {
     "letters.files": text(
         "A letter has at most {most} attachments; this one would have {n}. Send the rest with another."
     ),
+    "letters.identity": text(
+        "This holds no key that opens letters. Such a key is one line that begins with AGE-SECRET-KEY-1."
+    ),
     "letters.language": text("The language of a letter is a tag such as ru or zh-Hant."),
     "letters.name": text(
         "The name of a file has 1 to {most} letters; this one has {n}. Give it a shorter one."
