@@ -36,6 +36,7 @@ VERBS = {
     "passphrase": "passphrase",
     "account": "account",
     "keys": "keys",
+    "letter": "letter",
 }
 
 

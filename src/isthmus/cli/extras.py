@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from isthmus.cli.failure import Failure
-from isthmus.core.extras import ESTIMATING, LINKING, Extra
+from isthmus.core.extras import ESTIMATING, LETTERS, LINKING, Extra
 
-__all__ = ["ESTIMATING", "LINKING", "installed"]
+__all__ = ["ESTIMATING", "LETTERS", "LINKING", "installed"]
 
-_WHAT = {LINKING.name: "Linking", ESTIMATING.name: "Estimating"}
+_WHAT = {
+    LINKING.name: "Linking needs",
+    ESTIMATING.name: "Estimating needs",
+    LETTERS.name: "Letters need",
+}
 
 
 @contextmanager
@@ -20,6 +24,6 @@ def installed(extra: Extra) -> Iterator[None]:
         if (missing.name or "").split(".")[0] not in extra.packages:
             raise
         raise Failure(
-            f"{_WHAT[extra.name]} needs packages that are not installed: {extra.command}.",
+            f"{_WHAT[extra.name]} packages that are not installed: {extra.command}.",
             code="command.not_installed",
         ) from missing

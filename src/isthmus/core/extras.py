@@ -1,9 +1,9 @@
-"""Extras: what linking and estimating need beyond the plain installation."""
+"""Extras: what linking, estimating and letters need beyond the plain installation."""
 
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-__all__ = ["ESTIMATING", "LINKING", "Extra"]
+__all__ = ["ESTIMATING", "LETTERS", "LINKING", "Extra"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,4 @@ class Extra:
 
 LINKING = Extra("link", frozenset({"duckdb", "numba", "numpy", "pyarrow", "sklearn", "splink"}))
 ESTIMATING = Extra("estimate", frozenset({"arviz_stats", "numba", "numpy", "scipy"}))
+LETTERS = Extra("letters", frozenset({"bech32", "cryptography"}))

@@ -8,6 +8,9 @@ CATALOGUE = {
     "letters.armour": text(
         "Something is missing in this letter, or was changed on its way. Ask for it once more."
     ),
+    "letters.attachment": text(
+        "This is not the attachment that the letter names, or it was changed on its way. Ask for it once more."
+    ),
     "letters.changed": text(
         "This letter was changed, or cut off, on its way. Nothing of it is shown. Ask for it once more."
     ),
