@@ -49,7 +49,8 @@ def test_a_layer_without_a_workspace_loads_nothing_of_the_desk(package):
 import importlib, json, pkgutil, sys
 import isthmus.{package} as package
 for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-    if not module.name.startswith(("isthmus.files.age.", "isthmus.files.letter", "isthmus.core.seal.", "isthmus.core.unseal.")):
+    sealing = ("isthmus.files.age.", "isthmus.files.letter", "isthmus.core.seal.", "isthmus.core.unseal.")
+    if not module.name.startswith(sealing):
         importlib.import_module(module.name)
 print(json.dumps(sorted({{name.split(".")[0] for name in sys.modules}})))
 """
