@@ -274,6 +274,9 @@ CATALOGUE = {
         "A PDF needs a font for {script} letters, and this machine has none. Install one, as {font} (Debian: "
         "fonts-noto-core), or hand over HTML, which is shown with the reader's fonts."
     ),
+    "letter_keyring.damaged": text(
+        "The keyring for letters was altered or cut off, or a newer version of Isthmus wrote it. Put back its backup."
+    ),
     "labels.rows": text("{rows:and}"),
     "labels.named": text("{rows:semicolon}"),
     "labels.named_and_more": text("{rows:semicolon} and {more} more"),

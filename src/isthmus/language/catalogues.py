@@ -53,6 +53,7 @@ MODULES = (
     "isthmus.language.messages",
     "isthmus.store.base.messages",
     "isthmus.store.desk.integrity.messages",
+    "isthmus.store.desk.letter_keyring.messages",
     "isthmus.store.desk.messages",
 )
 

@@ -12,6 +12,8 @@ from isthmus.store.base.blobs import stray_files
 from isthmus.store.base.keys import Cost
 from isthmus.store.base.lock import holder
 from isthmus.store.desk.keyring import KEYRING, STAGED
+from isthmus.store.desk.letter_keyring.container import path_of
+from isthmus.store.desk.letter_keyring.replacing import left_of, lock_of
 from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
 from isthmus.store.desk.overwriting_marks import KIND, marks_in
 from isthmus.store.desk.workspace import BLOBS, REGISTER, SCRATCH
@@ -74,6 +76,9 @@ def _open_to_others(folder: Path) -> Iterator[HealthFinding]:
 
 def _unfinished(folder: Path) -> Iterator[HealthFinding]:
     places = (folder.rglob(".*.part"), folder.resolve().parent.glob(f".{folder.resolve().name}.*.part"))
+    for path in left_of(path_of(folder)):
+        if path.exists():
+            yield note("health.letters_overwriting_due", "health.letters_overwrite", path=str(path))
     for path in (path for paths in places for path in sorted(paths)):
         yield note("health.left_behind", "health.remove", path=str(path))
     if marks_in(folder):
@@ -81,13 +86,15 @@ def _unfinished(folder: Path) -> Iterator[HealthFinding]:
 
 
 def _strangers(folder: Path) -> Iterator[HealthFinding]:
-    known = {FILE, KEYRING, REGISTER, SCRATCH, BLOBS, "desk.lock"}
+    letters = path_of(folder)
+    known = {FILE, KEYRING, REGISTER, SCRATCH, BLOBS, "desk.lock", letters.name, lock_of(letters).name}
     logs = {f"{name}-{end}" for name in (REGISTER, SCRATCH) for end in ("wal", "shm", "journal")}
     for path in sorted(folder.iterdir()):
         if (
             path.name not in known | logs
             and not path.name.endswith(".part")
             and not path.name.startswith((STAGED, KIND))
+            and path not in left_of(letters)
         ):
             yield note("health.stranger", "health.move_elsewhere", path=str(path))
     for path in stray_files(folder / BLOBS):

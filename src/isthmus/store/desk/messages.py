@@ -74,6 +74,10 @@ CATALOGUE = {
     "health.install": text("Install that version."),
     "health.keys_altered": text("The keys in workspace.json were altered."),
     "health.left_behind": text("{path} was left behind by something that was cut off."),
+    "health.letters_overwrite": text("Whatever opens the keyring for letters next does it."),
+    "health.letters_overwriting_due": text(
+        "{path} holds what the keyring for letters held before, and is not yet overwritten."
+    ),
     "health.log_key_wrong": text("The log's public key in workspace.json is not the one that signs."),
     "health.make_room": text("Make room: writing stops when no room is left."),
     "health.move_elsewhere": text("Move it elsewhere if you know what it is."),
