@@ -6,7 +6,7 @@ STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header
 
-.PHONY: template help demo install test test-long pictures test-ftm test-spark check format bench bench-long lock reference migration messages clean debian
+.PHONY: template help demo install test test-long pictures test-ftm test-spark check format bench bench-long lock reference migration messages bundle clean debian
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -65,6 +65,9 @@ template: $(STAMPS)/test ## make the empty workbook that is shipped again from t
 
 migration: $(STAMPS)/test ## write the migrations again from the models: until a release there is one each
 	$(BIN)/python -m tests.house.migration
+
+bundle: ## build the page of letters again from browser/; needs node and npm, and nothing else does
+	cd browser && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent bundle
 
 messages: $(STAMPS)/test ## collect every text to translate into build/isthmus.pot
 	$(BIN)/python -m tests.house.extraction

@@ -15,6 +15,7 @@ CATALOGUE = {
         "This letter was changed, or cut off, on its way. Nothing of it is shown. Ask for it once more."
     ),
     "letters.cut_off": text("This letter is cut off after its header. Ask for it once more."),
+    "letters.few_frames": text("One code of a letter is not enough: two of its three are."),
     "letters.header": text(
         "The header of this file is not one that age writes, or is longer than the {most} bytes that are read."
     ),
@@ -28,6 +29,7 @@ CATALOGUE = {
         "This file is sealed to more than {most} recipients. Nobody here writes such letters."
     ),
     "letters.no_age_file": text("This is no sealed letter: it does not begin as an age file does."),
+    "letters.no_frame": text("This is no code of a letter."),
     "letters.no_key": text(
         "None of these keys opens this letter. It is sealed to another key, or to one that was destroyed."
     ),
@@ -37,6 +39,7 @@ CATALOGUE = {
     "letters.no_text": text(
         "The text of this letter is not UTF-8. It was made by a faulty program, and is not shown."
     ),
+    "letters.other_frame": text("These codes are not of one letter, or one of them was read wrongly."),
     "letters.passphrase": text("This file is sealed with a passphrase, and no letter. `age -d` asks for it."),
     "letters.several": text("There are {n} letters in this text. Open one at a time."),
     "letters.too_large": text("A letter is of at most {most} bytes; this is of {n}."),

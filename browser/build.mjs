@@ -1,0 +1,65 @@
+/** Writes what `isthmus letter page` puts together: two scripts, a style, texts, and what is in them. */
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+
+import { build } from "esbuild";
+
+const OUT = new URL("../src/isthmus/files/letter_page/", import.meta.url).pathname;
+const PACKAGES = ["@noble/ciphers", "@noble/curves", "@noble/hashes", "lean-qr"];
+/** Browsers of 2021 and later; Tor Browser is Firefox ESR. */
+const TARGET = ["chrome94", "firefox91", "safari15"];
+const COMMON = {
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  format: "iife",
+  target: TARGET,
+  legalComments: "none",
+  write: false,
+  logLevel: "warning",
+};
+
+/** The page uses the format as the first script leaves it: what is tested is what is shipped. */
+const formatAsGlobal = {
+  name: "format-as-global",
+  setup(running) {
+    running.onResolve({ filter: /format\/index\.js$/ }, () => ({ path: "format", namespace: "global" }));
+    running.onLoad({ filter: /.*/, namespace: "global" }, () => ({ contents: "module.exports = globalThis.letters" }));
+  },
+};
+
+const json = async (path) => JSON.parse(await readFile(new URL(path, import.meta.url), "utf8"));
+
+/** A script within HTML must not end it, nor begin a comment. */
+function inline(text) {
+  if (/<\/(script|style)|<!--/i.test(text)) throw new Error("what is built would end its element");
+  return `${text.trim()}\n`;
+}
+
+async function built(options) {
+  const { outputFiles } = await build({ ...COMMON, ...options });
+  return inline(outputFiles[0].text);
+}
+
+async function licence(name) {
+  const about = await json(`node_modules/${name}/package.json`);
+  const text = await readFile(new URL(`node_modules/${name}/LICENSE`, import.meta.url), "utf8");
+  return { name, version: about.version, licence: about.license, text: text.trim() };
+}
+
+const files = {
+  "format.js": await built({ entryPoints: ["src/format/index.js"], globalName: "letters" }),
+};
+const licences = await Promise.all(PACKAGES.map(licence));
+files["licences.txt"] = `${licences.map((each) => `${each.name} ${each.version} (${each.licence})\n\n${each.text}`).join("\n\n\n")}\n`;
+
+const sha256 = (text) => createHash("sha256").update(text).digest("hex");
+const about = {
+  files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, sha256(text)])),
+  contains: licences.map(({ name, version, licence }) => ({ name, version, licence })),
+  built_with: { esbuild: (await json("node_modules/esbuild/package.json")).version },
+};
+await mkdir(OUT, { recursive: true });
+for (const [name, text] of Object.entries(files)) await writeFile(OUT + name, text);
+await writeFile(`${OUT}bundle.json`, `${JSON.stringify(about, null, 2)}\n`);
