@@ -12,6 +12,7 @@ from pathlib import Path
 
 from isthmus.core.seal.age_file import SealingChance, public_half
 from isthmus.core.seal.codename import answer_key, identity_of, root_of, words_of
+from isthmus.core.seal.frames import frames_of
 from isthmus.core.seal.letters import seal_answer, seal_letter
 from isthmus.core.seal.line import letter_line
 from isthmus.core.seal.organisation import organisation_id
@@ -67,6 +68,7 @@ def vectors() -> dict[str, object]:
         "codename": {"bytes": CODE.hex(), "words": words_of(CODE), "root": ROOT.hex()},
         "letters": list(_letters()),
         "answers": [_answer()],
+        "frames": [each.hex() for each in frames_of(_sealed(PLAIN, LetterSize.CODES))],
         "refused": [{"name": name, "line": line} for name, line in REFUSED.items()],
     }
 
@@ -74,9 +76,13 @@ def vectors() -> dict[str, object]:
 def _letters() -> Iterator[dict[str, object]]:
     for name, letter in LETTERS.items():
         for size in LetterSize:
-            file = seal_letter(letter, size, public_half(IDENTITY), SealingChance.of(CHANCE))
+            file = _sealed(letter, size)
             about = {"name": name, "size": int(size), "text": letter.text, "line": letter_line(letter)}
             yield {**about, "sealed": sha256(file).hexdigest()}
+
+
+def _sealed(letter: Letter, size: LetterSize) -> bytes:
+    return seal_letter(letter, size, public_half(IDENTITY), SealingChance.of(CHANCE))
 
 
 def _answer() -> dict[str, object]:

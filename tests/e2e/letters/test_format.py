@@ -67,6 +67,12 @@ def test_vectors_are_sealed_to_the_same_bytes(page):
     assert digests == [each["sealed"] for each in STORED["letters"]]
 
 
+def test_frames_of_the_vectors_are_the_same(page):
+    vector = next(each for each in STORED["letters"] if each["size"] == LetterSize.CODES)
+    [found] = page.asked("seal", [sealed_vector(vector)])
+    assert page.asked("frames", [found["sealed"]]) == [STORED["frames"]]
+
+
 def test_bad_lines_of_the_vectors_are_refused(page):
     given = [(b"text\n" + each["line"].encode() + b"\n\0").hex() for each in STORED["refused"]]
     expected = [ours(lambda each: said(read_plaintext(bytes.fromhex(each))), each) for each in given]
@@ -250,3 +256,17 @@ def test_armour_and_frames_are_the_same(page):
     expected = [ours(lambda each: sealed_of(each).hex(), each) for each in given]
     found = page.asked("joined", [[one.hex() for one in each] for each in given])
     assert differing(given, found, expected) == []
+
+
+def test_codes_are_read_by_another_reader(page):
+    import numpy as np
+    import zxingcpp
+
+    frames = frames_of(b"age-encryption.org/v1\n" + Drawn(8).chance.randbytes(1_300 - 22))
+    for frame, picture in zip(frames, page.asked("picture", [each.hex() for each in frames]), strict=True):
+        modules = np.pad(np.array(picture, dtype=np.uint8), 4)
+        drawn = np.kron(255 * (1 - modules), np.ones((4, 4), dtype=np.uint8))
+        [code] = zxingcpp.read_barcodes(drawn)
+        assert code.bytes == frame
+        assert len(picture) == 97  # version 20
+        assert "M" in str(code.ec_level)
