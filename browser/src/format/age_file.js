@@ -36,7 +36,7 @@ export function ageFile(plaintext, recipient, chance) {
  * @returns {{beginning: Uint8Array, chunk: (piece: Uint8Array, number: number, isLast: boolean) => Uint8Array}}
  */
 export function sealing(recipient, chance) {
-  if (chance.length !== CHANCE) throw new Error(`chance of ${chance.length} bytes`);
+  if (chance.length !== CHANCE) throw new RangeError(String(chance.length));
   const [fileKey, ephemeral, nonce] = [chance.slice(0, 16), chance.slice(16, 48), chance.slice(48)];
   const beginning = joined(headerOf(recipient, fileKey, ephemeral), nonce);
   const key = derived(fileKey, "payload", nonce);

@@ -14,7 +14,7 @@ const FIELD = 0b100000000101; // GF(2^11) by x^11 + x^2 + 1
 
 /** @param {Uint8Array} code 11 bytes @returns {number[]} The nine words, as numbers. */
 export function wordsOf(code) {
-  if (code.length !== CODE) throw new Error(`a code of ${code.length} bytes`);
+  if (code.length !== CODE) throw new RangeError(String(code.length));
   const whole = code.reduce((sum, each) => (sum << 8n) | BigInt(each), 0n);
   const eight = Array.from({ length: WORDS - 1 }, (_, at) => Number((whole >> BigInt(BITS * (WORDS - 2 - at))) & 2047n));
   return [...eight, check(eight)];

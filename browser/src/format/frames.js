@@ -16,7 +16,7 @@ const VERSION = 20;
 
 /** @param {Uint8Array} sealed 1,300 bytes @returns {Uint8Array[]} Three frames, numbered from 1. */
 export function framesOf(sealed) {
-  if (sealed.length !== SIZES.codes) throw new Error(`${sealed.length} bytes`);
+  if (sealed.length !== SIZES.codes) throw new RangeError(String(sealed.length));
   const halves = [sealed.slice(0, DATA), sealed.slice(DATA)];
   const digest = sha256(sealed).slice(0, DIGEST);
   return [...halves, xor(...halves)].map((data, at) => joined(MAGIC, Uint8Array.of(at + 1), digest, data));

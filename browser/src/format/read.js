@@ -61,7 +61,7 @@ function known(text, line) {
   const found = isAnswer ? answerOf(text, cells) : letterOf(text, cells);
   if (isAnswer) checkAnswer(found);
   else checkLetter(found);
-  if (!isSame(utf8(isAnswer ? answerLine(found, mac) : letterLine(found)), line)) throw new Error("not as written");
+  if (!isSame(utf8(isAnswer ? answerLine(found, mac) : letterLine(found)), line)) throw new TypeError("line");
   return isAnswer ? { kind: "answer", answer: found, mac } : { kind: "letter", letter: found };
 }
 
@@ -85,12 +85,12 @@ const answerOf = (text, cells) => ({
 });
 
 function readOf(value) {
-  if (!Array.isArray(value) || value.length !== 2) throw new Error("read");
+  if (!Array.isArray(value) || value.length !== 2) throw new TypeError("read");
   return { number: whole(value[0]), mac: bytes(value[1]) };
 }
 
 function attachedOf(value) {
-  if (!Array.isArray(value.files)) throw new Error("files");
+  if (!Array.isArray(value.files)) throw new TypeError("files");
   const files = value.files.map((each) => ({
     name: word(each.name),
     size: whole(each.size),
@@ -100,22 +100,22 @@ function attachedOf(value) {
 }
 
 function word(value) {
-  if (typeof value !== "string") throw new Error("no text");
+  if (typeof value !== "string") throw new TypeError("text");
   return value;
 }
 
 function whole(value) {
-  if (!Number.isSafeInteger(value)) throw new Error("no whole number");
+  if (!Number.isSafeInteger(value)) throw new TypeError("number");
   return value;
 }
 
 function day(value) {
-  if (!isDay(word(value))) throw new Error("no day");
+  if (!isDay(word(value))) throw new TypeError("day");
   return value;
 }
 
 function bytes(value) {
   const data = fromUrlBase64(word(value));
-  if (data === null) throw new Error("no base64url");
+  if (data === null) throw new TypeError("base64url");
   return data;
 }
