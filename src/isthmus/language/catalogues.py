@@ -50,6 +50,7 @@ MODULES = (
     "isthmus.files.document.messages",
     "isthmus.files.import_mapping.messages",
     "isthmus.files.messages",
+    "isthmus.language.codename_words.messages",
     "isthmus.language.messages",
     "isthmus.store.base.messages",
     "isthmus.store.desk.integrity.messages",
