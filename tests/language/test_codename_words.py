@@ -15,8 +15,8 @@ from isthmus.language import codename_words, english
 from isthmus.language.codename_words import LANGUAGES, SIZE, WordList, WordsRefused, word_list
 
 FROZEN = {
-    "en": "d54c4f3ae6d3c0a36d74c36fcbaea2fc61111b36e08b09a8d0997625c389d6c2",
-    "ru": "9c29f4b5cd2ae55e8ee614169013ddb77df395979f5c347177b110b259b1d913",
+    "en": "2d218544353c9cd45ae0e9f6ef8a9710006c64bfb820b753dc1a69d470ca9099",
+    "ru": "4a4993e8289b6cdb1f3a0e1b7292b99401fab54b29da2d4d4ce05f068be2c3fd",
 }
 ALPHABETS = {"en": "abcdefghijklmnopqrstuvwxyz", "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя"}
 codes = st.binary(min_size=CODE, max_size=CODE)
