@@ -42,6 +42,13 @@ async function built(options) {
   return inline(outputFiles[0].text);
 }
 
+/** What stands where no script runs is written in; the rest is filled in for each page. */
+async function shell() {
+  const [en, ru] = await Promise.all(["en", "ru"].map((each) => json(`messages/${each}.json`)));
+  const html = await readFile("src/page.html", "utf8");
+  return html.replace("[[noscript_en]]", en.noscript).replace("[[noscript_ru]]", ru.noscript);
+}
+
 async function licence(name) {
   const about = await json(`node_modules/${name}/package.json`);
   const text = await readFile(new URL(`node_modules/${name}/LICENSE`, import.meta.url), "utf8");
@@ -50,6 +57,9 @@ async function licence(name) {
 
 const files = {
   "format.js": await built({ entryPoints: ["src/format/index.js"], globalName: "letters" }),
+  "page.js": await built({ entryPoints: ["src/page/index.js"], plugins: [formatAsGlobal] }),
+  "page.css": await built({ entryPoints: ["src/page.css"] }),
+  "page.html": await shell(),
 };
 const licences = await Promise.all(PACKAGES.map(licence));
 files["licences.txt"] = `${licences.map((each) => `${each.name} ${each.version} (${each.licence})\n\n${each.text}`).join("\n\n\n")}\n`;

@@ -50,8 +50,8 @@ class _Chromium:
 
 
 @contextmanager
-def chromium(profile: Path) -> Iterator[Driven]:
-    """Debian's Chromium on this profile."""
+def chromium(profile: Path, saved: Path | None = None) -> Iterator[Driven]:
+    """Debian's Chromium on this profile. `saved`: the folder into which it saves files."""
     with playwright() as running:
         context = running.chromium.launch_persistent_context(
             profile,
@@ -65,6 +65,8 @@ def chromium(profile: Path) -> Iterator[Driven]:
             ignore_default_args=["--disable-back-forward-cache"],
         )
         context.set_default_timeout(60_000)
+        if saved:
+            context.pages[0].on("download", lambda each: each.save_as(saved / each.suggested_filename))
         yield _Chromium(context.pages[0])
         context.close()
 
@@ -129,8 +131,11 @@ def _connected(port: int) -> socket.socket:
 
 
 @contextmanager
-def firefox(profile: Path) -> Iterator[Driven]:
-    """Firefox ESR on this profile, as a person has it: the settings that drivers are advised to make are left out."""
+def firefox(profile: Path, saved: Path | None = None) -> Iterator[Driven]:
+    """Firefox ESR on this profile, as a person has it: the settings that drivers are advised to make are left out.
+
+    `saved`: the folder into which it saves files.
+    """
     assert FIREFOX.exists(), "Missing Debian package: apt-get install firefox-esr"
     profile.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -149,6 +154,8 @@ def firefox(profile: Path) -> Iterator[Driven]:
         "network.proxy.ssl_port": 9,
         "network.proxy.no_proxies_on": "127.0.0.1",
     }
+    if saved:
+        settings |= {"browser.download.folderList": 2, "browser.download.dir": str(saved)}
     lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in settings.items())
     (profile / "user.js").write_text("\n".join(lines))
     command = [FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", profile]

@@ -11,6 +11,7 @@ VERBS = {
     "seal": "seal",
     "open": "open_",
     "inspect": "inspect_",
+    "page": "page",
 }
 
 
