@@ -11,7 +11,7 @@ ABOUT = json.loads((BUNDLE / "bundle.json").read_text(encoding="utf-8"))
 NEVER = (
     *("eval(", "Function(", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "import("),
     *("fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "localStorage", "sessionStorage", "indexedDB"),
-    *("document.cookie", "serviceWorker", "clipboard", "http://", "https://"),
+    *("document.cookie", "serviceWorker", "navigator.clipboard", "execCommand", "http://", "https://"),
 )
 
 

@@ -13,3 +13,4 @@ export * from "./open_age_file.js";
 export * from "./read.js";
 export * from "./refused.js";
 export * from "./sizes.js";
+export * from "./word_list.js";

@@ -40,8 +40,9 @@ function learnStep(app) {
   const list = listOf(app);
   return [
     el("h1", {}, t("learn.title")),
-    ...paragraphs(t("learn.about")),
+    ...paragraphs(t("learn.once")),
     el("ol", { class: "nine", translate: "no" }, ...session.words.map((word) => el("li", {}, list.words[word]))),
+    ...paragraphs(t("learn.about")),
     evidence(),
     el("p", { class: "row" },
       button(t("learn.known"), () => app.go(askStep), { class: "main" }),

@@ -5,11 +5,11 @@ import { language, LANGUAGES, speak, t } from "./say.js";
 import { forget } from "./session.js";
 
 /** @typedef {(app: App) => (Node | string | null)[]} Step */
-/** @typedef {{settings: import("./settings.js").Settings, lists: Record<string, import("./word_list.js").WordList>, go: (step: Step) => void, first: Step}} App */
+/** @typedef {{settings: import("./settings.js").Settings, lists: Record<string, import("../format/word_list.js").WordList>, go: (step: Step) => void, first: Step}} App */
 
 /**
  * @param {import("./settings.js").Settings} settings
- * @param {Record<string, import("./word_list.js").WordList>} lists
+ * @param {Record<string, import("../format/word_list.js").WordList>} lists
  * @param {Step} first
  * @returns {App}
  */

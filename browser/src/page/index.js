@@ -1,12 +1,12 @@
 /** Begins: nothing is asked for before this browser has proved that it can seal. */
 
+import { wordLists } from "../format/index.js";
 import { appOf, guard } from "./frame.js";
 import { whatStandsInTheWay } from "./proof.js";
 import { language, speak } from "./say.js";
 import { isUnsaved } from "./session.js";
 import { readSettings } from "./settings.js";
 import { cannotStep, startStep } from "./start.js";
-import { wordLists } from "./word_list.js";
 
 speak(language());
 const settings = readSettings();

@@ -2,12 +2,11 @@
 
 import { button, el, KEPT_NOWHERE, labelled, QUIET } from "./dom.js";
 import { language, LANGUAGES, t } from "./say.js";
-import { typedWords } from "./word_list.js";
 
 const FEW = 6; // so many words are offered: more are no choice on a small screen
 
 /**
- * @param {Record<string, import("./word_list.js").WordList>} lists
+ * @param {Record<string, import("../format/word_list.js").WordList>} lists
  * @param {string[]} labels what each word is called
  * @returns {{place: HTMLElement, read: () => {words: (number | null)[], unknown: number[]}}} `unknown`: places from 1
  */
@@ -32,7 +31,7 @@ export function wordsEntry(lists, labels) {
     );
   };
   draw();
-  const read = () => (state.isTyped ? readTyped(state.list, field.value) : readTapped(state.words));
+  const read = () => (state.isTyped ? state.list.read(field.value) : readTapped(state.words));
   return { place, read };
 }
 
@@ -51,12 +50,6 @@ function chooser(lists, state, draw) {
   }, ...options);
   select.value = names.find((name) => lists[name] === state.list);
   return labelled(t("words.list"), select);
-}
-
-function readTyped(list, typed) {
-  const words = typedWords(typed).map((word) => (word === "?" ? null : list.number(word)));
-  const unknown = words.flatMap((word, at) => (word === -1 ? [at + 1] : []));
-  return { words, unknown };
 }
 
 const readTapped = (words) => ({
@@ -87,9 +80,9 @@ function tapping(state, labels) {
   };
   const draw = () => {
     const slots = labels.map((label, slot) => slotButton(label, wordIn(state, slot), slot === at, () => go(slot)));
-    const found = letters ? state.list.beginning(letters) : [];
+    const found = letters ? state.list.beginningWith(letters) : [];
     const offered = found.length <= FEW ? found : [];
-    const isNext = (letter) => state.list.plain.some((word) => word.startsWith(letters + letter));
+    const isNext = (letter) => state.list.folded.some((word) => word.startsWith(letters + letter));
     place.replaceChildren(
       el("ol", { class: "slots" }, ...slots.map((slot) => el("li", {}, slot))),
       el("p", { class: "tapped", "aria-live": "polite" }, el("bdi", {}, letters || t("words.first_letters", { label: labels[at] }))),

@@ -35,6 +35,7 @@
     const line = kind === "letter" ? letters.letterLine(found) : letters.answerLine(found, mac);
     return { kind, text: units(found.text), line: units(line) };
   };
+  const lists = {};
   globalThis.asked = {
     seal: (each) =>
       outcome(() => ({
@@ -66,6 +67,10 @@
     armour: (each) => letters.armoured(fromHex(each)),
     words: (each) => letters.wordsOf(fromHex(each)),
     code: (each) => outcome(() => hex(letters.codeOf(each))),
+    typed: (each) => {
+      lists[each.language] ??= new letters.WordList(each.words.split(" "));
+      return lists[each.language].read(text(each.typed));
+    },
     units: (each) => letters.unitsOf(each),
     frames: (each) => letters.framesOf(fromHex(each)).map(hex),
     joined: (each) => outcome(() => hex(letters.sealedOf(each.map(fromHex)))),

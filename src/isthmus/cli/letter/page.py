@@ -37,7 +37,9 @@ _LONGEST = timedelta(days=366)
     help="Where to write the page; whoever looks at a device sees this name.",
 )
 @click.option("--name", default=_NAME, show_default=True, help="What the page calls the organisation.")
-@click.option("--title", default=_TITLE, show_default=True, help="What tabs, histories and saved files are called.")
+@click.option(
+    "--title", default=_TITLE, show_default=True, help="What tabs, histories and saved files are called."
+)
 @click.option(
     "--words",
     type=click.Choice(["en", "ru", "both"]),
@@ -70,7 +72,9 @@ def command(
     today, last = datetime.now().astimezone().date(), until.date()
     _check_until(today, last)
     signing_key = _signing_key(organisation)
-    lists = {language: word_list(language) for language in (["en", "ru"] if words == "both" else [words])}
+    lists = {
+        language: word_list(language).words for language in (["en", "ru"] if words == "both" else [words])
+    }
     with plain_refusals():
         key = recipient_from(recipient)
     numbers = organisation_words(signing_key)
