@@ -105,13 +105,20 @@ export function codenameEntry(app) {
     try {
       const code = codeOf(words);
       const missing = words.indexOf(null);
-      if (missing >= 0) session.restored = { at: missing + 1, word: wordsOf(code)[missing] };
+      session.restored = missing < 0 ? null : { at: missing + 1, word: wordsOf(code)[missing] };
       return await derive(app, code, complaint, then);
     } catch (refused) {
       return complaint.say(refused instanceof Refused && refused.code.endsWith("words") ? t("known.count", { n: words.length }) : complaintOf(refused));
     }
   };
   return { place: el("div", {}, entry.place, complaint.place), derived };
+}
+
+/** The word that was missing, told once its codename is known. @param {import("./frame.js").App} app */
+export function restoredWord(app) {
+  if (!session.restored) return null;
+  const { at, word } = session.restored;
+  return el("p", { class: "notice" }, t("known.restored", { n: at, word: listOf(app).words[word] }));
 }
 
 async function derive(app, code, complaint, then) {
@@ -140,10 +147,9 @@ function readyStep(app) {
     }
     return app.go(outStep);
   };
-  const { restored } = session;
   return [
     el("h1", {}, t("ready.title")),
-    restored ? el("p", { class: "notice" }, t("known.restored", { n: restored.at, word: listOf(app).words[restored.word] })) : null,
+    restoredWord(app),
     ...paragraphs(t(wants ? "ready.answer" : "ready.none"), session.read ? t("ready.read", { n: session.read.number }) : "", session.files.length ? t("ready.files", { n: session.files.length }) : ""),
     complaint.place,
     el("p", { class: "row" },

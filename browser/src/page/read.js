@@ -3,7 +3,7 @@
 import {
   answerKey, hex, identityOf, isProvedBy, MOST_ARRIVED, openLetter, Refused, sealedBytes, utf8,
 } from "../format/index.js";
-import { codenameEntry } from "./answer.js";
+import { codenameEntry, restoredWord } from "./answer.js";
 import { button, complaints, el, KEPT_NOWHERE, labelled, paragraphs, QUIET } from "./dom.js";
 import { visible } from "./inert.js";
 import { complaintOf } from "./refusals.js";
@@ -101,6 +101,7 @@ function shown(app, { answer, mac }) {
     el("h1", {}, t("opened.title", { day: dayInWords(answer.letterDay) })),
     ...paragraphs(t("opened.number", { n: answer.number, day: dayInWords(answer.day) })),
     el("article", { class: "foreign", dir: "auto", translate: "no" }, visible(answer.text)),
+    restoredWord(app),
     ...paragraphs(t("opened.proved"), t("opened.withheld")),
     el("p", { class: "row" }, button(t("opened.write"), again, { class: "main" }), button(t("opened.close"), () => app.go(app.first))),
   ];

@@ -14,7 +14,7 @@ export function wordsEntry(lists, labels) {
   const state = { list: lists[language()] ?? Object.values(lists)[0], words: labels.map(() => undefined), isTyped: false };
   const place = el("div", { class: "entry" });
   const tapped = tapping(state, labels);
-  const field = el("input", { ...QUIET, type: "text", enterkeyhint: "done", class: "wide", dir: "auto" });
+  const field = el("textarea", { ...QUIET, rows: labels.length > 1 ? 3 : 1, enterkeyhint: "done", dir: "auto" });
   const note = labels.length > 1 ? t("words.typed") : t("words.typed_one");
   const typed = () => [labelled(note, field), el("small", {}, t("words.keyboard"))];
   const turn = () => {
@@ -76,7 +76,7 @@ function tapping(state, labels) {
   const type = (letter) => {
     letters += letter;
     draw();
-    place.querySelector(".offered button, .keys button:not(:disabled)")?.focus();
+    place.querySelector(".offered > button, .keys > button:not(:disabled)")?.focus();
   };
   const draw = () => {
     const slots = labels.map((label, slot) => slotButton(label, wordIn(state, slot), slot === at, () => go(slot)));

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 export function working(place, label) {
   const bar = el("progress", { "aria-label": label });
   place.replaceChildren(el("p", { class: "working" }, label), bar);
-  const buttons = [...document.querySelectorAll("main button")];
+  const buttons = [...document.getElementById("main").querySelectorAll("button")];
   const were = buttons.map((each) => each.disabled);
   for (const each of buttons) each.disabled = true;
   const done = () => {

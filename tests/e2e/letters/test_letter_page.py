@@ -10,7 +10,6 @@ import pytest
 from PIL import Image
 
 from isthmus.core.seal.age_file import SealingChance, public_half
-from isthmus.core.seal.armour import armoured
 from isthmus.core.seal.codename import answer_key, code_of, identity_of, root_of
 from isthmus.core.seal.letters import answer_mac, seal_answer
 from isthmus.core.seal.line import letter_line
@@ -75,15 +74,6 @@ def answer_to(letter, words, text="Мы вас слышим.\n", **changes):
     return answer, seal_answer(answer, key, LetterSize.MESSAGE, letter.reply.recipient, chance)
 
 
-def read_in(writer, sealed, words):
-    writer.press("Read an answer")
-    writer.fill("textarea", armoured(sealed))
-    writer.press("Go on")
-    writer.type_codename(words)
-    writer.press("Open")
-    writer.until("return !document.querySelector('.entry')")
-
-
 @pytest.mark.parametrize("name", BROWSERS)
 def test_a_letter_is_written_answered_and_the_answer_read(name, tmp_path):
     saved = tmp_path / "saved"
@@ -103,7 +93,7 @@ def test_a_letter_is_written_answered_and_the_answer_read(name, tmp_path):
         writer.press("Begin again")
         answer, sealed = answer_to(letter, written.words)
         missing = [*written.words[:4], "?", *written.words[5:]]
-        read_in(writer, sealed, missing)
+        writer.read_answer(sealed, missing)
         writer.heading("An answer to your letter of ")
         assert writer.texts(".foreign") == [answer.text]
         writer.press("Write again")
@@ -173,7 +163,7 @@ def test_sizes_are_kept_and_a_text_too_long_is_refused_with_the_number(writer, t
     for at, size in enumerate((32_768, 2_944, 1_300)):
         writer.write("Ж" * 100, size=at)
         writer.press("Go on")
-        writer.browser.run("document.querySelectorAll('input[type=radio]')[0].click()")
+        writer.choose(0)
         writer.press("Go on")
         sealed = writer.seal()
         assert len(sealed) == size
@@ -200,7 +190,7 @@ def test_the_same_letter_in_another_size_keeps_its_id(writer, tmp_path):
     writer.new_codename()
     first = open_letter(writer.seal(), [IDENTITY]).content
     writer.press("Change it, or seal it in another size")
-    writer.browser.run("document.querySelectorAll('input[type=radio]')[1].click()")
+    writer.choose(1)
     writer.press("Go on")
     assert open_letter(writer.seal(), [IDENTITY]).content == first
     writer.press("Change it, or seal it in another size")

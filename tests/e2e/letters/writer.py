@@ -2,9 +2,11 @@
 
 import base64
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from isthmus.core.seal.armour import armoured
 from isthmus.core.unseal.armour import sealed_bytes
 from tests.e2e.profiles import Driven
 
@@ -75,12 +77,12 @@ class Writer:
     def write(self, text: str, *, size: int = 0) -> None:
         """Go to the field, and write."""
         self.press("Write a letter")
-        self.browser.run(CHOOSE, size)
+        self.choose(size)
         self.fill("textarea", text)
 
     def new_codename(self) -> list[str]:
         """Ask for an answer to a new codename, learn it, and say two of its words by letters that are tapped."""
-        self.browser.run(CHOOSE, 1)
+        self.choose(1)
         self.press("Go on")
         self.heading("Your codename")
         words = self.texts("ol.nine li")
@@ -99,9 +101,35 @@ class Writer:
             self.press(letter, f"{within} .keys")
         self.press(word, f"{within} .offered")
 
-    def type_codename(self, words: list[str]) -> None:
-        self.press("Type instead of tapping")
-        self.fill(".entry input", " ".join(words))
+    def list_words(self) -> list[str]:
+        """The English words that codenames are made of."""
+        script = "return JSON.parse(document.getElementById('settings').textContent).words.en"
+        return str(self.browser.run(script)).split()
+
+    def to_codename(self, sealed: bytes, *, is_typed: bool = True) -> None:
+        """Paste an answer, as far as where the codename is asked for."""
+        self.press("Read an answer")
+        self.fill("textarea", armoured(sealed))
+        self.press("Go on")
+        self.heading("Open it with your codename")
+        if is_typed:
+            self.press("Type instead of tapping")
+
+    def read_answer(self, sealed: bytes, words: Sequence[str]) -> None:
+        """Open an answer with a codename."""
+        self.to_codename(sealed)
+        self.fill(".entry textarea", " ".join(words))
+        self.press("Open")
+        self.until("return !document.querySelector('.entry')")
+
+    def choose(self, number: int) -> None:
+        """Take the option of this number."""
+        self.browser.run(CHOOSE, number)
+
+    def type_codename(self, words: Sequence[str], *, is_open: bool = False) -> None:
+        if not is_open:
+            self.press("Type instead of tapping")
+        self.fill(".entry textarea", " ".join(words))
 
     def seal(self) -> bytes:
         """Seal, and return the letter out of the armour that is shown."""
