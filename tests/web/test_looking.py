@@ -20,7 +20,8 @@ from isthmus.actions.desk.copying import start_copy
 from isthmus.actions.desk.import_workbook import apply_import, plan_import
 from isthmus.actions.desk.jobs import run_next
 from isthmus.actions.desk.keepers import add_keeper, remove_keeper
-from isthmus.actions.desk.keepers.looks import LOOKS, KeeperLooks
+from isthmus.actions.desk.keepers.looks import LOOKS
+from isthmus.actions.desk.kept_open import KeptOpen
 from isthmus.actions.desk.linking import running
 from isthmus.core.messages import Message
 from isthmus.core.workbook.own_columns import gathered
@@ -201,7 +202,7 @@ def test_it_ends_with(end, key, settings, monkeypatch):
     address = reverse("source", args=[Source.objects.get(ref="s1").uid])
     assert CANARY in browser.get(address).content.decode()
     [place] = LOOKS._places.values()
-    look = place.look
+    look = place.kept
     if end == "signing in anew":
         monkeypatch.setattr(
             "isthmus.web.desk.authentication.authenticate", lambda *_, **__: account_of_owner()
@@ -377,7 +378,7 @@ def test_a_key_made_elsewhere_opens_one_sealed_source_in_the_desk():
 
 def test_a_look_that_nobody_asks_about_ends_by_itself(monkeypatch):
     monkeypatch.setattr("isthmus.actions.desk.keepers.looks._SECONDS_BETWEEN_SWEEPS", 0.01)
-    ended, looks = threading.Event(), KeeperLooks()
+    ended, looks = threading.Event(), KeptOpen()
 
     class Look:
         account, end = 1, staticmethod(ended.set)

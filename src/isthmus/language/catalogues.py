@@ -15,6 +15,7 @@ __all__ = ["CATALOGUES", "MODULES"]
 MODULES = (
     "isthmus.actions.desk.coding.messages",
     "isthmus.actions.desk.estimating.messages",
+    "isthmus.actions.desk.inbox.messages",
     "isthmus.actions.desk.keepers.messages",
     "isthmus.actions.desk.leaving.messages",
     "isthmus.actions.desk.lists.messages",

@@ -11,10 +11,10 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from isthmus.actions.desk.keepers.looks import LOOKS
 from isthmus.store.desk.models import Account
 from isthmus.store.desk.queries.accounts import is_committed, is_vouched_for
 from isthmus.web.base.public import View, is_public
+from isthmus.web.desk.open_here import end_open, touch_open
 from isthmus.web.desk.requests import account_of, desk
 from isthmus.web.desk.settings import IDLE_SECONDS
 from isthmus.web.desk.shown import SHOWN
@@ -49,7 +49,7 @@ def vouched_for(account: Account) -> bool:
 
 def sign_in(request: HttpRequest, account: Account) -> None:
     """Start a session for the account, under a fresh key, with nothing of the session before."""
-    LOOKS.end(request.session.session_key)
+    end_open(request)
     request.session.flush()
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session["seen"] = time.time()
@@ -58,7 +58,7 @@ def sign_in(request: HttpRequest, account: Account) -> None:
 def lock(request: HttpRequest) -> None:
     """Lock the session, under a fresh key, so that a browser drops the pages that it kept for going back."""
     SHOWN.forget(request.session.session_key)
-    LOOKS.end(request.session.session_key)
+    end_open(request)
     request.session["locked"] = True
     request.session.cycle_key()
 
@@ -122,7 +122,7 @@ def asking_again(request: HttpRequest, seconds: int) -> str:
 
 def touch(request: HttpRequest) -> None:
     """Note that the session is in use, at most once a minute, so that reading does not mean writing."""
-    LOOKS.touch(request.session.session_key)
+    touch_open(request)
     now = time.time()
     if now - request.session.get("seen", 0) > REFRESH_SECONDS:
         request.session["seen"] = now

@@ -8,11 +8,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from isthmus.actions.desk.keepers.looks import LOOKS
 from isthmus.core.custody.actors import ActorKind
 from isthmus.web.base.public import public
 from isthmus.web.desk import access, veil
 from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, Whose, place_of
+from isthmus.web.desk.open_here import end_open
 from isthmus.web.desk.requests import account_of, desk
 from isthmus.web.desk.shown import SHOWN
 
@@ -79,7 +79,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     SHOWN.forget(request.session.session_key)
-    LOOKS.end(request.session.session_key)
+    end_open(request)
     logout(request)
     return forget(redirect("sign_in"))
 

@@ -76,7 +76,7 @@ class Desk:
         from isthmus.actions.desk.coding.draft_files import forget_half_arrived  # noqa: PLC0415
         from isthmus.actions.desk.importing import forget_old_uploads  # noqa: PLC0415
         from isthmus.actions.desk.jobs import interrupt_unfinished  # noqa: PLC0415
-        from isthmus.actions.desk.keepers.looks import LOOKS  # noqa: PLC0415
+        from isthmus.web.desk.open_here import end_all_open  # noqa: PLC0415
 
         interrupt_unfinished()
         forget_old_uploads()
@@ -87,7 +87,7 @@ class Desk:
         try:
             self.server.run()
         finally:
-            LOOKS.end_all()
+            end_all_open()
             self.worker.stop()
             self.slow_worker.stop()
             self.server.close()

@@ -4,10 +4,7 @@ A keyring is dropped when it is closed, when nobody did anything for a while, wh
 process. What was opened with it goes with it.
 """
 
-import secrets
-import threading
-import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from itertools import batched
 from typing import NamedTuple
@@ -15,6 +12,7 @@ from typing import NamedTuple
 from pyrage import x25519
 
 from isthmus.actions.desk.keepers.appointing import KeeperError, open_workspace_keyring
+from isthmus.actions.desk.kept_open import KeptOpen
 from isthmus.actions.desk.recorded import recorded
 from isthmus.core.custody.actors import Action, Actor
 from isthmus.core.messages import Message
@@ -22,12 +20,11 @@ from isthmus.store.desk.keyring import Keyring
 from isthmus.store.desk.models import WHOLE_VERSION, Keeper, KeyringOpening, SealedCell, SealingKey
 from isthmus.store.desk.sealing_key import SealedTextDamaged, open_text
 
-__all__ = ["LOOKS", "KeeperLook", "KeeperLooks", "TokenText", "begin_look"]
+__all__ = ["LOOKS", "KeeperLook", "TokenText", "begin_look"]
 
 _BATCH = 500
 # Texts that a look remembers, so that a page need not open them again.
 _MOST_REMEMBERED = 50_000
-_SECONDS_BETWEEN_SWEEPS = 10.0
 
 
 class TokenText(NamedTuple):
@@ -89,104 +86,7 @@ class KeeperLook:
         self.keyring, self._texts, self.search = Keyring(()), {}, ""
 
 
-class _Place:
-    """Where a look is kept: until when, if nobody does anything, and under which ticket work may use it once."""
-
-    def __init__(self, look: KeeperLook, idle: float, forget: Callable[[str], None]) -> None:
-        self.look, self.idle, self.forget = look, idle, forget
-        self.until = 0.0
-        self.ticket = ""
-
-
-class KeeperLooks:
-    """The looks of all sessions, in memory only."""
-
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
-        self._places: dict[str, _Place] = {}
-        self._lock = threading.Lock()
-        self._sweeping: threading.Thread | None = None
-
-    def begin(
-        self, session: str, look: KeeperLook, *, idle: float, forget: Callable[[str], None] = lambda _: None
-    ) -> None:
-        """Keep a look for a session, in the place of one before; it ends after `idle` seconds without a touch.
-
-        Whatever else is kept of the session is dropped with it by `forget`.
-        """
-        self.end(session)
-        with self._lock:
-            self._places[session] = _Place(look, idle, forget)
-        self.touch(session)
-        self._watch()
-
-    def of(self, session: str | None, account: int | None) -> KeeperLook | None:
-        """Return the look of a session and account, while it lasts."""
-        self.sweep()
-        place = self._places.get(session or "")
-        if place is None or place.look.account != account:
-            return None
-        if not place.look.holds():
-            self.end(session)
-            return None
-        return place.look
-
-    def touch(self, session: str | None) -> None:
-        """Note that somebody is there."""
-        if place := self._places.get(session or ""):
-            place.until = self._clock() + place.idle
-
-    def end(self, session: str | None) -> None:
-        """End the look of a session: it is closed, locked or over."""
-        with self._lock:
-            place = self._places.pop(session or "", None)
-        if place:
-            place.look.end()
-            place.forget(session or "")
-
-    def end_all(self) -> None:
-        """End every look."""
-        for session in list(self._places):
-            self.end(session)
-
-    def sweep(self) -> None:
-        """End every look at which nobody was for too long."""
-        now = self._clock()
-        for session, place in list(self._places.items()):
-            if now >= place.until:
-                self.end(session)
-
-    def ticket(self, session: str | None, account: int) -> str:
-        """Return a ticket with which work of this account may use the look of a session, once; nothing without one."""
-        if self.of(session, account) is None:
-            return ""
-        place = self._places[session or ""]
-        place.ticket = secrets.token_hex(16)
-        return place.ticket
-
-    def admit(self, ticket: str, account: int) -> KeeperLook | None:
-        """Return the look that a ticket is for, where it lasts and the ticket was not used; the ticket is used then."""
-        self.sweep()
-        for place in list(self._places.values()):
-            if ticket and place.ticket == ticket and place.look.account == account:
-                place.ticket = ""
-                return place.look if place.look.holds() else None
-        return None
-
-    def _watch(self) -> None:
-        """See to it that a look ends in time though nobody asks for a page again."""
-        with self._lock:
-            if self._sweeping is None or not self._sweeping.is_alive():
-                self._sweeping = threading.Thread(target=self._sweep_on, name="isthmus-looks", daemon=True)
-                self._sweeping.start()
-
-    def _sweep_on(self) -> None:
-        while self._places:
-            time.sleep(_SECONDS_BETWEEN_SWEEPS)
-            self.sweep()
-
-
-LOOKS = KeeperLooks()
+LOOKS: KeptOpen[KeeperLook] = KeptOpen()
 
 
 def begin_look(*, identity: x25519.Identity, actor: Actor) -> KeeperLook:

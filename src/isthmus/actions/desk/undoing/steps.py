@@ -54,11 +54,15 @@ _NOT_HERE: Mapping[str, str] = {
             Action.DESTROY_ROW,
             Action.DESTROY_NOTE,
             Action.DESTROY_ESTIMATE_RUN,
+            Action.DESTROY_THREAD,
             Action.FORGET_VERSION,
         ),
         "undo.destroyed",
     ),
-    **dict.fromkeys((Action.BACK_UP, Action.EXPORT_WITH_NAMES, Action.OPEN_SEALED), "undo.nothing_changed"),
+    **dict.fromkeys(
+        (Action.BACK_UP, Action.EXPORT_WITH_NAMES, Action.MAKE_DOCUMENT_OF_LETTER, Action.OPEN_SEALED),
+        "undo.nothing_changed",
+    ),
     **dict.fromkeys(
         (Action.ADD_ACCOUNT, Action.REMOVE_ACCOUNT, Action.ADD_KEEPER, Action.REMOVE_KEEPER), "undo.people"
     ),

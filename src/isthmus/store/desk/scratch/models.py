@@ -1,4 +1,4 @@
-"""Drafts, uploads and jobs: outside the register, outside the custody log, in the scratch database.
+"""Drafts, uploads, jobs and kept letters: outside the register, outside the custody log, in the scratch database.
 
 `owner` is the number of an account, which lies in the register's database.
 """
@@ -12,7 +12,7 @@ from django.utils import timezone
 from isthmus.core.messages import Message
 from isthmus.store.desk.scratch.sealed import SealedBytes, SealedJSON, SealedText
 
-__all__ = ["Draft", "Job", "LeftOutFile", "RecognisedPage", "Upload"]
+__all__ = ["Draft", "Job", "LeftOutFile", "LetterItem", "RecognisedPage", "Upload"]
 
 
 class Draft(models.Model):
@@ -129,6 +129,20 @@ class Upload(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     name = SealedText()
     content = SealedBytes()
+
+
+class LetterItem(models.Model):
+    """A letter, an answer or what is known of a thread: age files of a key of its own, in the keyring for letters.
+
+    Nothing of it can be read without that keyring, not even what it is. `head` is what a list shows, `body` the text;
+    `revision` counts the writes. `is_going`: it is being destroyed, which the next opening of the keyring finishes.
+    """
+
+    uid = models.UUIDField(primary_key=True, editable=False)
+    head = models.BinaryField()
+    body = models.BinaryField(default=bytes)
+    revision = models.PositiveIntegerField(default=0)
+    is_going = models.BooleanField(default=False)
 
 
 class Job(models.Model):

@@ -17,6 +17,7 @@ from isthmus.store.desk.models import KeyringOpening
 from isthmus.web.desk.attempts import ATTEMPTS, TooManyAttempts, Whose, place_of
 from isthmus.web.desk.authentication import forget, safe_path
 from isthmus.web.desk.language import said
+from isthmus.web.desk.open_here import fresh_key
 from isthmus.web.desk.requests import actor_of
 from isthmus.web.desk.settings import IDLE_SECONDS
 from isthmus.web.desk.shown import SHOWN
@@ -73,7 +74,7 @@ def look_with(request: HttpRequest, identity: bytes, secret: str) -> KeeperLook:
 def begin(request: HttpRequest, look: KeeperLook) -> None:
     """Let the session see what is sealed, under a fresh key."""
     LOOKS.end(request.session.session_key)
-    request.session.cycle_key()
+    fresh_key(request)
     LOOKS.begin(str(request.session.session_key), look, idle=IDLE_SECONDS, forget=SHOWN.forget)
 
 
@@ -81,7 +82,7 @@ def begin(request: HttpRequest, look: KeeperLook) -> None:
 def close_sealed(request: HttpRequest) -> HttpResponse:
     """Close what is sealed; a fresh key of the session makes a browser drop the pages that it kept for going back."""
     LOOKS.end(request.session.session_key)
-    request.session.cycle_key()
+    fresh_key(request)
     return forget(redirect(safe_path(request, request.POST.get("next", "/"))))
 
 

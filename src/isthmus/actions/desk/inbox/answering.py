@@ -1,0 +1,74 @@
+"""Answers: to a letter, by its answer key, which proves them to its writer alone."""
+
+from dataclasses import replace
+
+from isthmus.actions.desk.inbox.items import new_item
+from isthmus.actions.desk.inbox.opened import Body, InboxChanged, OpenInbox, today
+from isthmus.core.inbox.heads import AnswerHead, LetterHead, ThreadState
+from isthmus.core.inbox.threads import Thread
+from isthmus.core.messages import Message, MessageError
+from isthmus.core.seal.letters import answer_mac, seal_answer
+from isthmus.core.seal.sizes import LetterSize
+from isthmus.core.seal.values import Answer
+from isthmus.files.letters import chance
+
+__all__ = ["AnswerRefused", "answer", "answered_letter", "sealed_answer"]
+
+
+class AnswerRefused(MessageError):
+    """An answer that cannot be written, or is too long; the message says why."""
+
+
+def answered_letter(thread: Thread) -> LetterHead | None:
+    """Return the letter that an answer would be to: the last one that wants one."""
+    wanting = [each for each in thread.letters.values() if each.key and each.day]
+    return wanting[-1] if wanting else None
+
+
+def answer(inbox: OpenInbox, thread: Thread, text: str, *, to: bytes | None = None) -> bytes:
+    """Write an answer to the last letter of a thread, or to that of the item `to`; return the item of the answer.
+
+    Raises AnswerRefused, SealRefused for a text that does not fit, InboxChanged.
+    """
+    letter = thread.letters.get(to) if to else answered_letter(thread)
+    if not text.strip():
+        raise AnswerRefused(Message("inbox.answer_empty"))
+    if letter is None or letter.key is None or letter.day is None:
+        raise AnswerRefused(Message("inbox.no_answer_wanted"))
+    organisation = inbox.organisation
+    if organisation is None:
+        raise AnswerRefused(Message("inbox.no_signing_key"))
+    written = Answer(text, organisation, letter.id, letter.day, thread.next_number, today())
+    _sealed(written, letter, LetterSize.FILE)  # refused here where it is too long
+    item = new_item()
+    head = AnswerHead(
+        thread.head.thread,
+        letter.id,
+        letter.day,
+        written.number,
+        written.day,
+        answer_mac(written, letter.key),
+    )
+    state = ThreadState.IN_TOUCH if thread.head.state is ThreadState.NEW else thread.head.state
+    with inbox.writing:
+        inbox.add({item: (head, Body(text))})
+        inbox.replace({thread.item: replace(thread.head, state=state, draft="")})
+    return item
+
+
+def sealed_answer(inbox: OpenInbox, thread: Thread, item: bytes, size: LetterSize) -> bytes:
+    """Return an answer of ours sealed anew, of one of the sizes of letters. Raises SealRefused, InboxChanged."""
+    head, organisation = thread.answers.get(item), inbox.organisation
+    if head is None or organisation is None:
+        raise InboxChanged
+    letter = next((each for each in thread.letters.values() if each.id == head.letter and each.key), None)
+    if letter is None:
+        raise InboxChanged
+    text = inbox.body(item).text
+    written = Answer(text, organisation, head.letter, head.letter_day, head.number, head.day)
+    return _sealed(written, letter, size)
+
+
+def _sealed(written: Answer, letter: LetterHead, size: LetterSize) -> bytes:
+    assert letter.key is not None
+    return seal_answer(written, letter.key, size, letter.thread, chance())

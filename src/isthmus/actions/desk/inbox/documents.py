@@ -1,0 +1,31 @@
+"""A document made of a letter: a draft to be coded, whose writer is a sealed source under an alias."""
+
+from dataclasses import replace
+
+from isthmus.actions.desk.coding.draft import DraftBody, DraftDocument, NewSource
+from isthmus.actions.desk.coding.drafts import save_draft, start_draft
+from isthmus.actions.desk.inbox.keeping import day_of_event
+from isthmus.actions.desk.inbox.opened import OpenInbox
+from isthmus.actions.desk.recorded import recorded
+from isthmus.core.custody.actors import Action, Actor
+from isthmus.core.inbox.threads import Thread
+from isthmus.store.desk.scratch.models import Draft
+
+__all__ = ["make_document"]
+
+
+def make_document(inbox: OpenInbox, thread: Thread, item: bytes, alias: str, *, actor: Actor) -> Draft:
+    """Begin to code a letter under an alias; return the draft. The log keeps that a document was begun, and the day.
+
+    Raises UnfitUpload for an empty letter, InboxChanged.
+    """
+    text = inbox.body(item).text
+    body = DraftBody(
+        document=DraftDocument(title=alias, authors=alias, protection="sealed"),
+        sources=(NewSource(name=alias, kind="person", protection="sealed"),),
+    )
+    with recorded(action=Action.MAKE_DOCUMENT_OF_LETTER, actor=actor, at=day_of_event()):
+        draft = save_draft(start_draft(actor=actor, text=text), body, revision=0)
+    made = (*thread.head.made, str(draft.pk))
+    inbox.replace({thread.item: replace(thread.head, made=made, seen=thread.head.seen | {item})})
+    return draft

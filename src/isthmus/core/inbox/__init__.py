@@ -1,0 +1,1 @@
+"""What an organisation keeps of letters: their heads, the threads that they make, and whether an answer was ours."""
