@@ -377,7 +377,7 @@ def test_a_key_made_elsewhere_opens_one_sealed_source_in_the_desk():
 
 
 def test_a_look_that_nobody_asks_about_ends_by_itself(monkeypatch):
-    monkeypatch.setattr("isthmus.actions.desk.keepers.looks._SECONDS_BETWEEN_SWEEPS", 0.01)
+    monkeypatch.setattr("isthmus.actions.desk.kept_open._SECONDS_BETWEEN_SWEEPS", 0.01)
     ended, looks = threading.Event(), KeptOpen()
 
     class Look:

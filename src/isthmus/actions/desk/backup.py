@@ -25,6 +25,7 @@ from isthmus.store.desk.snapshot import snapshot
 from isthmus.store.desk.transfer import copy_file, copy_rows, is_sound, side_databases
 from isthmus.store.desk.workspace import (
     BLOBS,
+    LETTERS,
     REGISTER,
     SCRATCH,
     Workspace,
@@ -151,7 +152,14 @@ class _Copy:
             Member("head.txt", self._head.encode()),
             *(Member(path.name, path) for path in databases if path.exists()),
             *(self._member(each) for each in self._files if not each.missing),
+            *self._attachments(),
         ]
+
+    def _attachments(self) -> Iterator[Member]:
+        """Yield the attachments of letters: what of them lies in clear nowhere, and whose keys are in no backup."""
+        folder = self._workspace.folder / LETTERS
+        for path in sorted(folder.glob("??/*.age")):
+            yield Member(f"{LETTERS}/{path.parent.name}/{path.name}", path)
 
     def _member(self, file: "StoredFile") -> Member:
         path = self._workspace.blobs.path(file.name)

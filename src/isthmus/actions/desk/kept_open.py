@@ -1,4 +1,4 @@
-"""What lies open in memory for one session, and nowhere else: it ends with the session, its lock, or after some time."""
+"""What lies open in memory for one session, and nowhere else: it ends with the session, with its lock, or in time."""
 
 import secrets
 import threading
@@ -99,7 +99,7 @@ class KeptOpen[Kept: Openable]:
                 self.end(session)
 
     def ticket(self, session: str | None, account: int) -> str:
-        """Return a ticket with which work of this account may use what a session has open, once; nothing without one."""
+        """Return a ticket with which work of this account may use what a session has open, once; or nothing."""
         if self.of(session, account) is None:
             return ""
         place = self._places[session or ""]

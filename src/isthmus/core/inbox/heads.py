@@ -1,4 +1,4 @@
-"""What lists show of each item that is kept: of a letter, of an answer, of a thread. Days are whole: no time is kept."""
+"""What lists show of each item that is kept: a letter, an answer, a thread. Days are whole: no time is kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

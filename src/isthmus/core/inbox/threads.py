@@ -1,7 +1,7 @@
 """Threads made of the heads of letters and answers: which stands first, what is unread, and what is an alarm."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -118,7 +118,7 @@ def _by_number(answers: Mapping[bytes, AnswerHead]) -> dict[bytes, AnswerHead]:
     return dict(sorted(answers.items(), key=lambda each: each[1].number))
 
 
-def _place(thread: Thread) -> Sequence[object]:
+def _place(thread: Thread) -> tuple[bool, bool, bool, int, int]:
     return (
         not thread.alarms,
         not thread.unread,

@@ -33,7 +33,10 @@ ENVELOPE = "workspace.json"
 PAYLOAD = "payload.tar.age"
 MOST_ENVELOPE = 64 * 1024
 BLOCK = tarfile.BLOCKSIZE
-NAMES = re.compile(r"head\.txt|manifest\.json|register\.db|scratch\.db|blobs/[0-9a-f]{2}/[0-9a-f]{64}\.age")
+NAMES = re.compile(
+    r"head\.txt|manifest\.json|register\.db|scratch\.db"
+    r"|blobs/[0-9a-f]{2}/[0-9a-f]{64}\.age|letters/[0-9a-f]{2}/[0-9a-f]{32}\.age"
+)
 _PIECE = 1 << 20
 
 
@@ -224,7 +227,7 @@ def _extract(tar: IO[bytes], folder: Path, progress: Progress, *, sound_parts: b
 
 def _write(source: IO[bytes] | None, path: Path) -> None:
     """Write a member; what the archive does not hold to its end is not written at all."""
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target:
         try:

@@ -16,7 +16,7 @@ from isthmus.store.desk.letter_keyring.container import path_of
 from isthmus.store.desk.letter_keyring.replacing import left_of, lock_of
 from isthmus.store.desk.manifest import FILE, Manifest, read_manifest
 from isthmus.store.desk.overwriting_marks import KIND, marks_in
-from isthmus.store.desk.workspace import BLOBS, REGISTER, SCRATCH
+from isthmus.store.desk.workspace import BLOBS, LETTERS, REGISTER, SCRATCH
 
 __all__ = ["BACKUP_DUE", "HealthFinding", "backup_due", "in_folder", "note", "wrong"]
 
@@ -87,7 +87,17 @@ def _unfinished(folder: Path) -> Iterator[HealthFinding]:
 
 def _strangers(folder: Path) -> Iterator[HealthFinding]:
     letters = path_of(folder)
-    known = {FILE, KEYRING, REGISTER, SCRATCH, BLOBS, "desk.lock", letters.name, lock_of(letters).name}
+    known = {
+        FILE,
+        KEYRING,
+        REGISTER,
+        SCRATCH,
+        BLOBS,
+        LETTERS,
+        "desk.lock",
+        letters.name,
+        lock_of(letters).name,
+    }
     logs = {f"{name}-{end}" for name in (REGISTER, SCRATCH) for end in ("wal", "shm", "journal")}
     for path in sorted(folder.iterdir()):
         if (

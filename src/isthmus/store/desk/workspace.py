@@ -25,6 +25,7 @@ from isthmus.store.desk.manifest import (
 
 __all__ = [
     "BLOBS",
+    "LETTERS",
     "REGISTER",
     "SCRATCH",
     "FolderNotEmpty",
@@ -40,6 +41,7 @@ __all__ = [
 
 REGISTER = "register.db"
 SCRATCH = "scratch.db"
+LETTERS = "letters"  # attachments of letters, each under a key that lies in the keyring for letters alone
 BLOBS = "blobs"
 
 

@@ -1,4 +1,4 @@
-"""What a session has open beyond the desk itself: what is sealed, and letters. It closes with the session and its lock."""
+"""What a session has open beyond the desk: what is sealed, and letters. It closes with the session and its lock."""
 
 from django.http import HttpRequest
 

@@ -97,12 +97,13 @@ def _took_letter(inbox: OpenInbox, batch: _Batch, arrived: Arrived) -> bool:
     try:
         identities = [each.secret for each in inbox.keyring.identities]
         opened = open_letter(sealed_bytes(arrived.whole()), identities)
-        if isinstance(opened.content, ReceivedAnswer):
-            raise UnsealRefused(Message("inbox.is_answer"))
     except UnsealRefused as refused:
         batch.told.refused.append((arrived.name, refused.message))
         return True
-    _take_letter(batch, opened, opened.content)
+    if isinstance(opened.content, ReceivedAnswer):
+        batch.told.refused.append((arrived.name, Message("inbox.is_answer")))
+    else:
+        _take_letter(batch, opened, opened.content)
     return True
 
 

@@ -21,7 +21,7 @@ def make_document(inbox: OpenInbox, thread: Thread, item: bytes, alias: str, *, 
     """
     text = inbox.body(item).text
     body = DraftBody(
-        document=DraftDocument(title=alias, authors=alias, protection="sealed"),
+        document=DraftDocument(title=alias, author=alias, protection="sealed"),
         sources=(NewSource(name=alias, kind="person", protection="sealed"),),
     )
     with recorded(action=Action.MAKE_DOCUMENT_OF_LETTER, actor=actor, at=day_of_event()):

@@ -12,14 +12,12 @@ from isthmus.core.seal.age_file import age_chunks, derived, public_half
 from isthmus.core.seal.sizes import CHUNK, NONCE, TAG
 from isthmus.core.unseal.age_file import file_key_of, open_chunk
 from isthmus.core.unseal.age_header import MOST_HEADER, age_header
-from isthmus.files.atomic_write import whole_file
+from isthmus.files.atomic_write import UNFINISHED, whole_file
 from isthmus.files.letters import chance
 from isthmus.store.desk.django_setup import current_workspace
+from isthmus.store.desk.workspace import LETTERS
 
-__all__ = ["LETTERS", "file_of", "forget_files", "keep_file", "read_file"]
-
-LETTERS = "letters"
-"""The folder of the workspace that holds them."""
+__all__ = ["file_of", "forget_files", "keep_file", "kept_items", "read_file"]
 
 
 def file_of(item: bytes) -> Path:
@@ -50,8 +48,16 @@ def read_file(item: bytes, key: bytes) -> Iterator[bytes]:
             yield open_chunk(stream.read(CHUNK + TAG), payload, number, is_last=number == last)
 
 
+def kept_items() -> list[bytes]:
+    """Return the items of which a file is here; removes what a killed write had begun."""
+    folder = current_workspace().folder / LETTERS
+    for part in folder.glob(f"??/{UNFINISHED}*"):
+        part.unlink(missing_ok=True)
+    return [bytes.fromhex(path.stem) for path in folder.glob("??/*.age")]
+
+
 def forget_files(items: Collection[bytes]) -> None:
-    """Remove files; those that are gone are no error. Their keys were destroyed before, so nothing need be overwritten."""
+    """Remove files; those that are gone are no error. Their keys are destroyed: nothing need be overwritten."""
     for item in items:
         path = file_of(item)
         path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from isthmus.actions.desk.inbox.items import new_key, opened_item, sealed_item
-from isthmus.actions.desk.inbox.kept_files import forget_files
+from isthmus.actions.desk.inbox.kept_files import forget_files, kept_items
 from isthmus.core.inbox.as_json import head_as_json, head_of
 from isthmus.core.inbox.heads import Head
 from isthmus.core.inbox.threads import Thread, threads_of
@@ -29,7 +29,7 @@ _WRITING = threading.RLock()
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is kept of an item beside its head: a text, and the identity (32 bytes) that opens a letter's attachments."""
+    """What is kept beside a head: a text, and the identity (32 bytes) that opens a letter's attachments."""
 
     text: str = ""
     files_key: bytes = b""
@@ -54,7 +54,9 @@ class OpenInbox:
         self.account, self.keyring = account, keyring
         self._heads: dict[bytes, tuple[int, Head]] = {}
         self.writing = _WRITING
-        self._finish_destroying()
+        with self.writing:
+            self._finish_destroying()
+            self._forget_strays()
 
     def __repr__(self) -> str:
         return "OpenInbox"
@@ -89,7 +91,7 @@ class OpenInbox:
         keys = self.keyring.content.items
         for row in _rows(fresh):
             key = keys.get(row.uid.bytes)
-            head = _opened(key, row.head) if key else None
+            head = _opened(key, bytes(row.head)) if key else None
             if head is not None:
                 known[row.uid.bytes] = row.revision, head
         self._heads = known
@@ -104,7 +106,7 @@ class OpenInbox:
         return next((each for each in self.threads() if each.item == item), None)
 
     def shut_items(self) -> int:
-        """Return how many items no key here opens: of a backup from before they were destroyed, or of another keyring."""
+        """Return how many items no key here opens: of a backup from before they went, or of another keyring."""
         keys = self.keyring.content.items
         uids = LetterItem.objects.filter(is_going=False).values_list("uid", flat=True)
         return sum(each.bytes not in keys for each in uids)
@@ -121,7 +123,7 @@ class OpenInbox:
         )
         if row is None or key is None:
             raise InboxChanged
-        cells = opened_item(key, row.body)
+        cells = opened_item(key, bytes(row.body))
         return Body(cells["text"], bytes.fromhex(cells["files_key"]))
 
     def add(self, fresh: Mapping[bytes, tuple[Head, Body]]) -> None:
@@ -153,12 +155,13 @@ class OpenInbox:
     def destroy(self, items: Collection[bytes], files: Collection[bytes]) -> None:
         """Destroy items and files for good. Cut off at any point, the next opening finishes it.
 
-        Rows say first that they are going; then the keys are destroyed, in one write; then rows and files go.
+        Rows say first that they are going, since which files they name can be read as long as their keys are there;
+        then files go, then the keys, in one write, then the rows.
         """
         uids = [UUID(bytes=item) for item in items]
         LetterItem.objects.filter(pk__in=uids).update(is_going=True)
-        self.keyring.destroy_items({*items, *files})
         forget_files(files)
+        self.keyring.destroy_items({*items, *files})
         LetterItem.objects.filter(pk__in=uids).delete()
 
     def _finish_destroying(self) -> None:
@@ -173,9 +176,19 @@ class OpenInbox:
                 item
                 for row in rows
                 if (key := keys.get(row.uid.bytes))
-                for item in _files_of(_opened(key, row.head))
+                for item in _files_of(_opened(key, bytes(row.head)))
             }
             self.destroy(going, files)
+
+    def _forget_strays(self) -> None:
+        """Remove attachments that a killed desk kept, and whose letter it kept no more."""
+        heads = self.heads()
+        if self.shut_items():  # one of these may name them
+            return
+        named = {item for head in heads.values() for item in _files_of(head)}
+        strays = [each for each in kept_items() if each not in named and self.keyring.item_key(each)]
+        if strays:
+            self.destroy((), strays)
 
 
 def _rows(uids: Collection[UUID]) -> "list[LetterItem]":

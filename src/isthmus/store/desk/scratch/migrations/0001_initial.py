@@ -89,6 +89,16 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
+                    name='LetterItem',
+                    fields=[
+                        ('uid', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                        ('head', models.BinaryField()),
+                        ('body', models.BinaryField(default=bytes)),
+                        ('revision', models.PositiveIntegerField(default=0)),
+                        ('is_going', models.BooleanField(default=False)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name='Upload',
                     fields=[
                         ('uid', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
