@@ -30,6 +30,7 @@ PLACES = (
     ("count", _("Count")),
     ("estimate", _("Estimates")),
     ("judge", _("Judgements")),
+    ("inbox", _("Inbox")),
     ("custody", _("Custody")),
 )
 ACTS = (
@@ -45,6 +46,7 @@ BELOW = {
     "document": "documents",
     "person": "people",
     "keepers": "custody",
+    **dict.fromkeys(("thread", "destroy_thread"), "inbox"),
     **dict.fromkeys(("bring_in", "bring_in_step"), "import"),
     **dict.fromkeys(("lists", "list", "list_row"), "documents"),
     **dict.fromkeys(("estimate_new", "estimate_plan", "estimate_lists", "estimate_run"), "estimate"),

@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("isthmus.web.desk.reading.urls")),
     path("", include("isthmus.web.desk.estimating.urls")),
     path("", include("isthmus.web.desk.writing.urls")),
+    path("", include("isthmus.web.desk.inbox.urls")),
 ]

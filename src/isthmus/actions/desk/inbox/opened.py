@@ -111,6 +111,14 @@ class OpenInbox:
         uids = LetterItem.objects.filter(is_going=False).values_list("uid", flat=True)
         return sum(each.bytes not in keys for each in uids)
 
+    def remove_shut(self) -> int:
+        """Remove items that no key here opens; return how many they were."""
+        keys = self.keyring.content.items
+        uids = LetterItem.objects.filter(is_going=False).values_list("uid", flat=True)
+        shut = [each for each in uids if each.bytes not in keys]
+        self.destroy([each.bytes for each in shut], ())
+        return len(shut)
+
     def revision(self, item: bytes) -> int:
         """Return how often an item was written; a form that shows it brings this back."""
         return self._heads[item][0] if item in self._heads else -1

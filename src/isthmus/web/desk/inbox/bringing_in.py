@@ -1,0 +1,94 @@
+"""Letters brought in: files of any size, and armour that was pasted."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from isthmus.actions.desk.inbox.bringing_in import Arrived, BroughtIn, bring_in
+from isthmus.core.messages import MessageError
+from isthmus.core.seal.armour import BEGIN, END
+from isthmus.store.base.blob_writer import ArrivedFile
+from isthmus.web.desk.inbox.session import closed, inbox_of
+from isthmus.web.desk.language import said
+from isthmus.web.desk.uploads import SealedUpload, takes_files_of_any_size
+
+__all__ = ["bring_in_letters"]
+
+# Reasons that are told one by one; of more the number.
+_MOST_REASONS = 10
+_LETTER = re.compile(re.escape(BEGIN) + r".*?(?:" + re.escape(END) + r"|\Z)", re.DOTALL)
+
+
+@takes_files_of_any_size
+@require_POST
+def bring_in_letters(request: HttpRequest) -> HttpResponse:
+    """Bring in what was chosen and pasted, and say what came of it."""
+    inbox = inbox_of(request)
+    if inbox is None:
+        return closed(request)
+    arrived = [*_files(request), *_pasted(request.POST.get("pasted", ""))]
+    if not arrived:
+        messages.warning(request, _("Nothing was given. Choose files, or paste a letter."))
+        return redirect("inbox")
+    try:
+        told = bring_in(inbox, arrived)
+    except MessageError as refused:
+        messages.error(request, said(refused.message))
+    else:
+        _say(request, told)
+    return redirect("inbox")
+
+
+def _files(request: HttpRequest) -> Iterator[Arrived]:
+    for each in request.FILES.getlist("files"):
+        assert isinstance(each, SealedUpload)
+        file = each.arrived
+        digest = bytes.fromhex(file.measured.sha256)
+        yield Arrived(each.name or "", file.size, digest, partial(_pieces, file))
+
+
+def _pieces(file: ArrivedFile) -> Iterator[bytes]:
+    return file.opened().read(0, file.size)
+
+
+def _pasted(text: str) -> Iterator[Arrived]:
+    """Yield each letter of a text; one without marks, or with quote marks within them, is looked for in all of it."""
+    if not text.strip():
+        return
+    several = _LETTER.findall(text)
+    for each in several if len(several) > 1 else [text]:
+        yield Arrived.of(_("what was pasted"), each.encode(errors="replace"))
+
+
+def _say(request: HttpRequest, told: BroughtIn) -> None:
+    n = told.new
+    if n:
+        messages.success(request, ngettext("%(n)d new letter.", "%(n)d new letters.", n) % {"n": n})
+    if told.files:
+        n = told.files
+        messages.success(
+            request, ngettext("%(n)d attachment was kept.", "%(n)d attachments were kept.", n) % {"n": n}
+        )
+    if told.again:
+        n = told.again
+        words = ngettext("%(n)d was here already.", "%(n)d were here already.", n)
+        messages.info(request, words % {"n": n})
+    if told.doubles:
+        messages.warning(
+            request,
+            _("A letter has the number of another one, and says something else. Both are kept, and marked."),
+        )
+    for name, reason in told.refused[:_MOST_REASONS]:
+        messages.error(request, f"{name}: {said(reason)}")
+    if (n := len(told.refused) - _MOST_REASONS) > 0:
+        messages.error(
+            request,
+            ngettext("%(n)d more file is no letter.", "%(n)d more files are no letters.", n) % {"n": n},
+        )

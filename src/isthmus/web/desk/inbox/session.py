@@ -1,0 +1,52 @@
+"""The inbox of a session: open, or shut; and a thread of it by its address."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Concatenate
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from isthmus.actions.desk.inbox.opened import OpenInbox
+from isthmus.core.inbox.threads import Thread
+from isthmus.web.desk.open_here import INBOXES
+from isthmus.web.desk.requests import actor_of
+
+__all__ = ["closed", "inbox_of", "thread_of", "while_open"]
+
+
+def inbox_of(request: HttpRequest) -> OpenInbox | None:
+    """Return the inbox of this session, while it is open."""
+    return INBOXES.of(request.session.session_key, actor_of(request).number)
+
+
+def while_open[**Rest](
+    view: Callable[Concatenate[HttpRequest, OpenInbox, Rest], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
+    """Let a view have the open inbox; where it is shut, its page is shown, which asks for the passphrase."""
+
+    def opened(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        inbox = inbox_of(request)
+        if inbox is None:
+            return closed(request)
+        return view(request, inbox, *args, **kwargs)
+
+    update_wrapper(opened, view)
+    return opened
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Lead to where the inbox is opened."""
+    messages.warning(request, _("The inbox is closed. Open it first; nothing was done."))
+    return redirect("inbox")
+
+
+def thread_of(inbox: OpenInbox, uid: UUID) -> Thread:
+    """Return the thread of an address. Raises Http404 where there is none."""
+    found = inbox.thread(uid.bytes)
+    if found is None:
+        raise Http404
+    return found
